@@ -1,0 +1,26 @@
+-- A message is seen by whoever was a member of its circle when it was sent. It is written by a member of a circle that
+-- is neither paused nor ended, in their own name, now; it is not changed.
+grant select, insert on conversations_message to entrepairs_person;
+create policy seen on conversations_message for select to entrepairs_person using (
+  circle_id = any((select my_circles_ever())::bigint[]) and i_was_in(circle_id, sent_at));
+create policy write on conversations_message for insert to entrepairs_person with check (
+  author_id = (select me()) and circle_id = any((select my_circles())::bigint[])
+  and exists (select from people_circle c where c.id = circle_id and c.paused_at is null and c.ended_at is null));
+
+-- How far each has read: the members of the circle; one moves one's own mark.
+grant select, insert, update (message_id, at) on conversations_reading to entrepairs_person;
+create policy seen on conversations_reading for select to entrepairs_person using (circle_id = any((select my_circles())::bigint[]));
+create policy mark on conversations_reading for insert to entrepairs_person with check (person_id = (select me()) and circle_id = any((select my_circles())::bigint[]));
+create policy move on conversations_reading for update to entrepairs_person using (person_id = (select me())) with check (person_id = (select me()));
+
+-- The journal: as messages; its author may change or remove a line.
+grant select, insert, update (body, changed_at), delete on conversations_journalentry to entrepairs_person;
+create policy seen on conversations_journalentry for select to entrepairs_person using (
+  circle_id = any((select my_circles_ever())::bigint[]) and i_was_in(circle_id, written_at));
+create policy write on conversations_journalentry for insert to entrepairs_person with check (
+  author_id = (select me()) and circle_id = any((select my_circles())::bigint[])
+  and exists (select from people_circle c where c.id = circle_id and c.paused_at is null and c.ended_at is null));
+create policy change_mine on conversations_journalentry for update to entrepairs_person
+  using (author_id = (select me()) and circle_id = any((select my_circles())::bigint[])) with check (author_id = (select me()));
+create policy remove_mine on conversations_journalentry for delete to entrepairs_person
+  using (author_id = (select me()) and circle_id = any((select my_circles())::bigint[]));

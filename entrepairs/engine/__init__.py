@@ -1,0 +1,1 @@
+"""What keeps the platform running: data folder, embedded PostgreSQL, roles, processes, checks. Knows no room."""

@@ -1,0 +1,54 @@
+"""Writing in the ledger."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from entrepairs.base import hats
+from entrepairs.ledger.models import Consent, Deed, Look
+
+
+class AlreadyDone(Exception):
+    """This very form was already sent and saved: its deed is here."""
+
+    def __init__(self, deed: Deed) -> None:
+        super().__init__(f"{deed.room}.{deed.verb}")
+        self.deed = deed
+
+
+def note_deed(
+    *, verb: str, room: str, by: int | None, about: int | None = None, object_key: str = "", once: UUID | None = None
+) -> Deed:
+    """One line for one action. Raises AlreadyDone when this person's form `once` has been saved before."""
+    mine = Deed.objects.filter(by_person=by, once=once) if once else Deed.objects.none()
+    if once and (earlier := mine.first()):
+        raise AlreadyDone(earlier)
+    try:
+        with transaction.atomic():
+            return Deed.objects.create(
+                verb=verb, room=room, by_person=by, about_person=about, object_key=object_key, once=once
+            )
+    except IntegrityError:
+        # The same form arrived twice at once; the other one has just been saved.
+        if once and (earlier := mine.first()):
+            raise AlreadyDone(earlier) from None
+        raise
+
+
+def note_look(*, viewer: int, owner: int, what: str = "profile") -> None:
+    """Somebody opened another person's page. In a transaction of its own, once the page has been sent."""
+    if viewer != owner:
+        with hats.person(viewer):
+            Look.objects.create(viewer=viewer, owner=owner, what=what)
+
+
+def give_consent(*, person: int, what: str, audience: int) -> Consent:
+    """A receipt for showing `what` to `audience`; the former receipt for the same thing ends now."""
+    withdraw_consent(person=person, what=what)
+    return Consent.objects.create(person=person, what=what, audience=audience, language=get_language() or "fr")
+
+
+def withdraw_consent(*, person: int, what: str) -> None:
+    Consent.objects.filter(person=person, what=what, withdrawn_at__isnull=True).update(withdrawn_at=timezone.now())

@@ -1,0 +1,114 @@
+"""Being together: when, where, held or not, and what each brought."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.base.fields import EncryptedTextField, KeyField
+from entrepairs.people.models import Circle, Person
+from entrepairs.vocabulary.models import Concept
+
+
+class Meeting(models.Model):
+    """People together at a time. One proposes; it is agreed once another member of the circle accepts."""
+
+    class Means(models.TextChoices):
+        IN_PERSON = "in_person", _("in person")
+        PHONE = "phone", _("by phone")
+        LINK = "link", _("online")
+
+    key = KeyField()
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="meetings")
+    title = EncryptedTextField(blank=True)
+    starts_at = models.DateTimeField()
+    minutes = models.SmallIntegerField(default=60)
+    time_zone = models.CharField(max_length=40, default="Europe/Paris")
+    means = models.CharField(max_length=10, choices=Means)
+    where = EncryptedTextField(blank=True)  # a place, a number or an address on the web
+    proposed_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    proposed_at = models.DateTimeField(db_default=Now())
+    agreed_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
+    cancelled_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    cancelled_at = models.DateTimeField(null=True)
+    held = models.BooleanField(null=True)  # null: nobody has said
+    uncounted_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    uncounted_at = models.DateTimeField(null=True)  # "we do not count this one", final
+    sequence = models.IntegerField(default=0)  # calendars follow changes by it
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(minutes__range=(5, 1440)), name="meeting_minutes"),
+            models.CheckConstraint(
+                name="meeting_agreed_by_another",
+                condition=Q(agreed_by__isnull=True, agreed_at__isnull=True)
+                | (Q(agreed_by__isnull=False, agreed_at__isnull=False) & ~Q(agreed_by=F("proposed_by"))),
+            ),
+            models.CheckConstraint(
+                name="meeting_cancelled",
+                condition=Q(cancelled_by__isnull=True, cancelled_at__isnull=True)
+                | Q(cancelled_by__isnull=False, cancelled_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="meeting_held_was_agreed",
+                condition=~Q(held=True) | Q(agreed_at__isnull=False, cancelled_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="meeting_uncounted",
+                condition=Q(uncounted_by__isnull=True, uncounted_at__isnull=True)
+                | Q(uncounted_by__isnull=False, uncounted_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["circle", "-starts_at"], name="meeting_page"),
+            models.Index(fields=["starts_at"], name="meeting_time"),
+        ]
+
+
+class Contribution(models.Model):
+    """What someone brought to someone in a meeting: a kind and rough minutes. Counts once the other confirms."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="contributions")
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="+")
+    giver = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    receiver = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.ForeignKey(Concept, models.RESTRICT, related_name="+")
+    minutes = models.SmallIntegerField()
+    noted_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    noted_at = models.DateTimeField(db_default=Now())
+    confirmed_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    at = models.DateTimeField()  # when the meeting was: what a mirror's period is about
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(minutes__range=(1, 1440)), name="contribution_minutes"),
+            models.CheckConstraint(condition=~Q(giver=F("receiver")), name="contribution_to_another"),
+            models.CheckConstraint(
+                condition=Q(noted_by=F("giver")) | Q(noted_by=F("receiver")), name="contribution_noted_by_one_of_them"
+            ),
+            models.CheckConstraint(
+                name="contribution_confirmed_by_the_other",
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | (
+                    Q(confirmed_at__isnull=False)
+                    & (Q(confirmed_by=F("giver")) | Q(confirmed_by=F("receiver")))
+                    & ~Q(confirmed_by=F("noted_by"))
+                ),
+            ),
+            models.UniqueConstraint(fields=["meeting", "giver", "receiver", "kind"], name="contribution_once"),
+        ]
+        indexes = [
+            models.Index(fields=["giver", "at"], name="contribution_given"),
+            models.Index(fields=["receiver", "at"], name="contribution_received"),
+            models.Index(fields=["circle", "at"], name="contribution_circle"),
+        ]
+
+
+class CalendarFeed(models.Model):
+    """A secret address under which a calendar reads one person's meetings. Only its digest is kept."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(db_default=Now())

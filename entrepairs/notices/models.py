@@ -1,0 +1,49 @@
+"""Telling someone something, once."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.people.models import Person
+
+
+class Notice(models.Model):
+    """One thing to tell one person. `about` names what it is about: the same notice is never told twice."""
+
+    class Kind(models.TextChoices):
+        PROPOSAL = "proposal", _("someone would like to know me")
+        YES = "yes", _("someone said yes to me")
+        MESSAGE = "message", _("someone wrote to me")
+        MEETING = "meeting", _("a meeting was proposed, changed or cancelled")
+        REMINDER = "reminder", _("a meeting is near")
+        NOTE = "note", _("a meeting was noted")
+        AGREEMENT = "agreement", _("our agreement changes")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=12, choices=Kind)
+    about = models.CharField(max_length=60)  # key of the row, with what changed: "k3y…:2026-11-25T14:00"
+    path = models.CharField(max_length=120)  # where to answer
+    told_at = models.DateTimeField(db_default=Now())
+    due_at = models.DateTimeField(db_default=Now())  # not before
+    seen_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind", "about"], name="notice_once")]
+        indexes = [
+            models.Index(
+                fields=["due_at"], name="notice_to_mail", condition=Q(mailed_at__isnull=True, seen_at__isnull=True)
+            ),
+            models.Index(fields=["person", "-told_at"], name="notice_person"),
+        ]
+
+
+class Preference(models.Model):
+    """A kind of notice that this person does not want by mail."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=Notice.Kind)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="preference_once")]

@@ -1,0 +1,208 @@
+"""Persons, what they tell, the organisations they belong to, the circles they meet in."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.base.fields import EncryptedTextField, KeyField
+from entrepairs.ledger.models import Audience
+from entrepairs.vocabulary.models import Concept, Place
+
+SLOTS = 21  # mornings, afternoons and evenings of a week, Monday first
+ALL_SLOTS = (1 << SLOTS) - 1
+
+
+class Person(models.Model):
+    """Someone here, with or without a login. Nobody is "helper" or "helped"."""
+
+    key = KeyField()
+    name = models.CharField(max_length=60)  # what they want to be called
+    audience = models.SmallIntegerField(choices=Audience, default=Audience.ORGANISATIONS)  # who may see that name
+    language = models.CharField(max_length=8, default="fr")  # of mails and papers
+    time_zone = models.CharField(max_length=40, default="Europe/Paris")
+    created_at = models.DateTimeField(db_default=Now())
+    paused_at = models.DateTimeField(null=True)
+    welcomed_at = models.DateTimeField(null=True)  # the first conversation is over
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
+            models.CheckConstraint(condition=Q(audience__range=(0, 5)), name="person_audience"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """An association, a hospital, a Housing First team's employer."""
+
+    key = KeyField()
+    name = models.CharField(max_length=120, unique=True)
+    about = models.TextField(blank=True)
+    place = models.ForeignKey(Place, models.RESTRICT, null=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Affiliation(models.Model):
+    """One person in one organisation; a coordinator is one of its people, for a time."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="affiliations")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="affiliations")
+    coordinator = models.BooleanField(default=False)
+    since = models.DateTimeField(db_default=Now())
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="affiliation_dates"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "organisation"], condition=Q(until__isnull=True), name="affiliation_current"
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "person"], name="affiliation_people")]
+
+
+class Facet(models.Model):
+    """One thing a person tells, with its audience."""
+
+    class Kind(models.TextChoices):
+        EXPERIENCE = "experience", _("lived experience")
+        NEED = "need", _("looking for")
+        OFFER = "offer", _("can bring")
+        LANGUAGE = "language", _("language")
+        LIMIT = "limit", _("limit")
+        AVAILABILITY = "availability", _("when")
+        PLACE = "place", _("where")
+        CONTACT = "contact", _("how to reach me")
+
+    WITH_CONCEPT = (Kind.EXPERIENCE, Kind.NEED, Kind.OFFER, Kind.LANGUAGE, Kind.LIMIT)
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="facets")
+    kind = models.CharField(max_length=12, choices=Kind)
+    concept = models.ForeignKey(Concept, models.RESTRICT, null=True)
+    audience = models.SmallIntegerField(choices=Audience, default=Audience.ORGANISATIONS)
+    note = EncryptedTextField(blank=True)  # in their own words
+    slots = models.IntegerField(null=True)  # availability: one bit a third of a day, Monday morning first
+    place = models.ForeignKey(Place, models.RESTRICT, null=True)  # where: nothing means anywhere
+    radius_km = models.SmallIntegerField(null=True)
+    told_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(audience__range=(0, 5)), name="facet_audience"),
+            models.CheckConstraint(
+                name="facet_concept_if_it_has_one",
+                condition=Q(kind__in=["experience", "need", "offer", "language", "limit"], concept__isnull=False)
+                | Q(kind__in=["availability", "place", "contact"], concept__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="facet_slots",
+                condition=Q(kind="availability", slots__range=(0, ALL_SLOTS))
+                | (~Q(kind="availability") & Q(slots__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="facet_place",
+                condition=Q(kind="place", place__isnull=False, radius_km__range=(0, 500))
+                | Q(kind="place", place__isnull=True, radius_km__isnull=True)
+                | (~Q(kind="place") & Q(place__isnull=True, radius_km__isnull=True)),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind", "concept"],
+                name="facet_told_once",
+                nulls_distinct=False,
+                condition=~Q(kind="contact"),
+            ),
+        ]
+        # Searched across a network: only columns that are leakproof to compare.
+        indexes = [models.Index(fields=["kind", "concept", "audience", "person"], name="facet_search")]
+
+
+class Circle(models.Model):
+    """Where peers meet: a pair, a group, a team, a plan, a course, a delegation, an event."""
+
+    class Kind(models.TextChoices):
+        PAIR = "pair", _("pair")
+        GROUP = "group", _("group")
+        TEAM = "team", _("team")
+        PLAN = "plan", _("plan")
+        COURSE = "course", _("course")
+        DELEGATION = "delegation", _("delegation")
+        EVENT = "event", _("event")
+
+    key = KeyField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=120, blank=True)  # a pair has none: each sees the other's
+    about = models.TextField(blank=True)
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="circles")
+    open = models.BooleanField(default=False)  # listed to the network
+    started_at = models.DateTimeField(db_default=Now())
+    paused_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="pair", name="", open=False) | (~Q(kind="pair") & ~Q(name="")), name="circle_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="circle_dates"
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "kind"], name="circle_organisation")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """One person in one circle: role, statute, since, until, who asked for it."""
+
+    class Asked(models.TextChoices):
+        SELF = "self", _("the person")
+        PEER = "peer", _("another peer")
+        ORGANISATION = "organisation", _("an organisation")
+        AUTHORITY = "authority", _("an authority or a facility")
+
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    role = models.ForeignKey(Concept, models.RESTRICT, null=True, related_name="+")
+    statute = models.ForeignKey(Concept, models.RESTRICT, null=True, related_name="+")
+    since = models.DateTimeField(db_default=Now())
+    until = models.DateTimeField(null=True)
+    asked_by = models.CharField(max_length=12, choices=Asked, default=Asked.SELF)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="membership_dates"),
+            models.UniqueConstraint(
+                fields=["circle", "person", "role"],
+                condition=Q(until__isnull=True),
+                nulls_distinct=False,
+                name="membership_current",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "circle", "since", "until"], name="membership_mine"),
+            models.Index(fields=["circle", "person"], name="membership_circle"),
+        ]
+
+
+class Block(models.Model):
+    """`person` wants nothing to do with `blocked`: neither sees the other, anywhere. Only `person` knows."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    blocked = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "blocked"], name="block_once"),
+            models.CheckConstraint(condition=~Q(person=F("blocked")), name="block_another"),
+        ]

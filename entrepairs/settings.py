@@ -1,0 +1,232 @@
+"""Settings, read from the environment alone; the command line fills it in (see entrepairs/cli.py)."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.utils.csp import CSP
+
+PACKAGE = Path(__file__).resolve().parent
+DATA = Path(os.environ.get("ENTREPAIRS_DATA", PACKAGE.parent / "data"))
+MODE = os.environ.get("ENTREPAIRS_MODE", "serve")  # serve, demo or test
+DEMO = MODE == "demo"
+DEBUG = False
+
+
+def secret(name: str, file: str) -> str:
+    """A secret from the environment, else from its file in the data folder, else nothing."""
+    if value := os.environ.get(name):
+        return value
+    path = DATA / "keys" / file
+    return path.read_text().strip() if path.is_file() else ""
+
+
+SECRET_KEY = secret("ENTREPAIRS_SECRET_KEY", "secret_key")
+WORD_KEYS = [key for key in secret("ENTREPAIRS_WORD_KEYS", "word_keys").replace(",", "\n").split() if key]
+
+
+def database(url: str, **options: Any) -> dict[str, Any]:
+    """A postgresql:// address as Django wants it; the host may be a socket folder, percent-encoded or in ?host=."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "entrepairs",
+        "USER": unquote(parts.username or query.pop("user", "")),
+        "PASSWORD": unquote(parts.password or query.pop("password", "")),
+        "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": query.pop("port", "") or str(parts.port or ""),
+        "OPTIONS": {**query, **options},
+    }
+
+
+POOL = {"min_size": 1, "max_size": int(os.environ.get("ENTREPAIRS_CONNECTIONS", "8")), "timeout": 10}
+LOGIN_URL_OF_DATABASE = os.environ.get("DATABASE_URL", "postgresql:///entrepairs")
+DATABASES = {
+    # The login role has no right of its own: each transaction puts on a hat (see base/hats.py).
+    "default": database(
+        LOGIN_URL_OF_DATABASE,
+        pool=POOL,
+        # Values travel apart from the statement and plans are kept: planning through row security costs more than running.
+        server_side_binding=True,
+        prepare_threshold=2,
+    ),
+    # Owns the tables; only to migrate and to apply policies.
+    "owner": database(os.environ.get("DATABASE_OWNER_URL", LOGIN_URL_OF_DATABASE)),
+    # Counts tries at sign-in, outside the request's transaction, under the gate hat from the first byte.
+    "tries": database(LOGIN_URL_OF_DATABASE, options="-c role=entrepairs_gate"),
+}
+DATABASE_ROUTERS = ["entrepairs.base.hats.TriesRouter"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "gate_tries"}}
+
+ROOMS = ["base", "ledger", "vocabulary", "people", "gate", "notices", "conversations", "meetings", "pairs", "today"]
+INSTALLED_APPS = [
+    *(f"entrepairs.{room}" for room in ROOMS),
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "entrepairs.base.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "entrepairs.base.middleware.HatMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "entrepairs.urls"
+WSGI_APPLICATION = "entrepairs.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "entrepairs.base.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "entrepairs.base.templatetags.entrepairs"],
+        },
+    }
+]
+
+# Languages and time
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "français"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 31536000
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = USE_TZ = True
+TIME_ZONE = os.environ.get("ENTREPAIRS_TIME_ZONE", "Europe/Paris")
+
+# Static files
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("ENTREPAIRS_STATIC", PACKAGE.parent / "static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if MODE == "test"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = MODE == "test"
+
+# Getting in
+AUTH_USER_MODEL = "gate.Account"
+SESSION_ENGINE = "entrepairs.gate.sessions"
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_SAMESITE = "Lax"
+LOGIN_URL = "/enter/"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "entrepairs.gate.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "serve"
+# Paths that run under the gate hat from end to end: accounts and sessions, nothing of anybody's life.
+GATE_PATHS = ("/account/", "/enter/", "/demo/")
+
+# Safety
+ALLOWED_HOSTS = [h for h in os.environ.get("ENTREPAIRS_HOSTS", "").split(",") if h] or (
+    ["127.0.0.1", "localhost", "[::1]", "testserver"] if MODE != "serve" else []
+)
+ORIGIN = os.environ.get("ENTREPAIRS_ORIGIN", "")
+SECURE_ORIGIN = ORIGIN.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
+CSRF_COOKIE_NAME = "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_ORIGIN
+SESSION_COOKIE_HTTPONLY = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_ORIGIN else None
+SECURE_HSTS_SECONDS = 31536000 if SECURE_ORIGIN else 0
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+CSRF_FAILURE_VIEW = "entrepairs.base.views.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# Where "leave this site" goes: a page that says nothing about the person.
+EXIT_URL = os.environ.get("ENTREPAIRS_EXIT_URL", "https://meteofrance.com/")
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+# Mail
+EMAIL_HOST = os.environ.get("ENTREPAIRS_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("ENTREPAIRS_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("ENTREPAIRS_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ENTREPAIRS_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("ENTREPAIRS_MAIL_FROM", "entrepairs@localhost")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.locmem.EmailBackend"
+    if MODE == "test"
+    else "django.core.mail.backends.console.EmailBackend"
+)
+
+# Errors tell the administrator what happened, without what people wrote: no request bodies, no variables.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "entrepairs": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+}

@@ -1,0 +1,19 @@
+"""The front door: gathers the rooms' addresses."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("entrepairs.base.urls")),
+    path("", include("entrepairs.engine.urls")),
+    path("vocabulary/", include("entrepairs.vocabulary.urls")),
+    path("", include("entrepairs.gate.urls")),
+    path("", include("entrepairs.people.urls")),
+    path("notices/", include("entrepairs.notices.urls")),
+    path("meetings/", include("entrepairs.meetings.urls")),
+    path("pairs/", include("entrepairs.pairs.urls")),
+    path("", include("entrepairs.today.urls")),
+]
+handler400 = "entrepairs.base.views.bad_request"
+handler403 = "entrepairs.base.views.forbidden"
+handler404 = "entrepairs.base.views.not_found"
+handler500 = "entrepairs.base.views.server_error"
