@@ -1,5 +1,7 @@
 """Persons, what they tell, the organisations they belong to, the circles they meet in."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -156,6 +158,13 @@ class Circle(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["organisation", "kind"], name="circle_organisation")]
+
+    # Where each kind lives: the rooms above know their own addresses, this one only their beginning.
+    PATHS: ClassVar[dict[str, str]] = {"pair": "/pairs/"}
+
+    @property
+    def path(self) -> str:
+        return f"{self.PATHS[self.kind]}{self.key}/" if self.kind in self.PATHS else "/"
 
     def __str__(self) -> str:
         return self.name

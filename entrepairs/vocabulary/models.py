@@ -1,99 +1,141 @@
-"""Reference data in two languages, each with its source and the day it was checked."""
+"""Bilingual reference data with sources: concepts, help numbers, places. Public, and written only by the loader."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
+class Scheme(models.TextChoices):
+    """The lists. What people look for and what they offer are the same words: `support`."""
+
+    EXPERIENCE = "experience", _("lived experiences")
+    SUPPORT = "support", _("kinds of support")
+    CONTRIBUTION = "contribution", _("contributions")
+    LIMIT = "limit", _("limits")
+    LANGUAGE = "language", _("languages")
+    ROLE = "role", _("roles")
+    STATUTE = "statute", _("statutes")
+
+
+class Mark(models.TextChoices):
+    """How sure a fact is."""
+
+    SEEN = "", _("read in its source")
+    KNOWN = "K", _("general knowledge, not yet seen in a source")
+    DISPUTED = "!", _("sources disagree, or are dated")
+
+
+def in_active_language(fr: str, en: str) -> str:
+    return fr if (get_language() or "fr").startswith("fr") else en
+
+
 class Concept(models.Model):
-    """One entry of one scheme, at most two levels deep. Its words come from the files in data/."""
+    """One word of one list. A concept that left its file while in use is kept, retired."""
 
-    class Scheme(models.TextChoices):
-        EXPERIENCE = "experience", _("lived experiences")
-        SUPPORT = "support", _("needs and offers")
-        CONTRIBUTION = "contribution", _("kinds of contribution")
-        LIMIT = "limit", _("limits")
-        LANGUAGE = "language", _("languages")
-        ROLE = "role", _("roles")
-        STATUTE = "statute", _("statutes")
-
-    key = models.SlugField(max_length=60)
     scheme = models.CharField(max_length=12, choices=Scheme)
-    parent = models.ForeignKey("self", models.RESTRICT, null=True, related_name="narrower")
+    key = models.SlugField(max_length=40, db_index=False)
+    parent = models.ForeignKey("self", models.RESTRICT, null=True, related_name="children")
     fr = models.CharField(max_length=120)
     en = models.CharField(max_length=120)
-    fr_hint = models.CharField(max_length=300, blank=True)
-    en_hint = models.CharField(max_length=300, blank=True)
-    order = models.SmallIntegerField(default=0)
-    mark = models.CharField(max_length=1, blank=True)  # K: unverified, !: sources disagree
+    fr_hint = models.CharField(max_length=240, blank=True)
+    en_hint = models.CharField(max_length=240, blank=True)
+    order = models.PositiveSmallIntegerField()
+    mark = models.CharField(max_length=1, choices=Mark, blank=True)
     source = models.TextField()
     checked_on = models.DateField()
-    data = models.JSONField(default=dict, blank=True)
+    data = models.JSONField(default=dict)  # what the machine does with it; see the head of each file
     retired_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["scheme", "key"], name="concept_key"),
+            models.UniqueConstraint("scheme", "key", name="concept_key"),
+            models.CheckConstraint(condition=Q(scheme__in=Scheme.values), name="concept_scheme"),
+            models.CheckConstraint(condition=Q(key__regex=r"^[a-z][a-z0-9_]*$"), name="concept_key_is_plain"),
             models.CheckConstraint(condition=~Q(fr="") & ~Q(en=""), name="concept_in_both_languages"),
-            models.CheckConstraint(condition=Q(mark__in=["", "K", "!"]), name="concept_mark"),
+            models.CheckConstraint(condition=Q(fr_hint="", en_hint="") | (~Q(fr_hint="") & ~Q(en_hint="")), name="concept_hints"),
+            models.CheckConstraint(condition=Q(mark__in=Mark.values), name="concept_mark"),
+            models.CheckConstraint(condition=~Q(source=""), name="concept_has_a_source"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="concept_not_its_own_parent"),
         ]
-        ordering = ("scheme", "order", "id")
 
     def __str__(self) -> str:
         return self.label
 
     @property
     def label(self) -> str:
-        return self.fr if get_language() == "fr" else self.en
+        return in_active_language(self.fr, self.en)
 
     @property
     def hint(self) -> str:
-        return self.fr_hint if get_language() == "fr" else self.en_hint
+        return in_active_language(self.fr_hint, self.en_hint)
 
 
 class HelpNumber(models.Model):
-    """A number to call when it is urgent."""
+    """A number to call for help now."""
 
     key = models.SlugField(max_length=40, unique=True)
+    number = models.CharField(max_length=20)
     country = models.CharField(max_length=2)
-    number = models.CharField(max_length=30)
-    fr = models.CharField(max_length=120)
-    en = models.CharField(max_length=120)
-    fr_for = models.CharField(max_length=200, blank=True)
-    en_for = models.CharField(max_length=200, blank=True)
-    fr_hours = models.CharField(max_length=120, blank=True)
-    en_hours = models.CharField(max_length=120, blank=True)
-    channels = models.JSONField(default=list)  # call, sms, chat, video
-    is_emergency = models.BooleanField(default=False)
-    valid_region = models.JSONField(default=list)
-    order = models.SmallIntegerField(default=0)
-    mark = models.CharField(max_length=1, blank=True)
+    is_emergency = models.BooleanField()
+    fr = models.CharField(max_length=80)
+    en = models.CharField(max_length=80)
+    fr_for = models.CharField(max_length=200)
+    en_for = models.CharField(max_length=200)
+    fr_hours = models.CharField(max_length=80)
+    en_hours = models.CharField(max_length=80)
+    channels = models.JSONField(default=list)
+    valid_region = models.JSONField(default=list)  # ISO 3166 codes of a country, or of the regions where it answers
+    order = models.PositiveSmallIntegerField()
+    mark = models.CharField(max_length=1, choices=Mark, blank=True)
     source = models.TextField()
     checked_on = models.DateField()
 
     class Meta:
-        ordering = ("country", "order")
+        constraints = [
+            models.CheckConstraint(condition=Q(number__regex=r"^[0-9]+( [0-9]+)*$"), name="help_number_can_be_dialled"),
+            models.CheckConstraint(condition=Q(country__regex=r"^[A-Z]{2}$"), name="help_number_country"),
+            models.CheckConstraint(condition=~Q(fr="") & ~Q(en=""), name="help_number_in_both_languages"),
+            models.CheckConstraint(condition=Q(mark__in=Mark.values), name="help_number_mark"),
+            models.CheckConstraint(condition=~Q(source=""), name="help_number_has_a_source"),
+        ]
 
     def __str__(self) -> str:
-        return self.number
+        return f"{self.number} {in_active_language(self.fr, self.en)}"
 
 
 class Place(models.Model):
-    """A town or village, from GeoNames."""
+    """A town or a village, from GeoNames: every French one of 500 people, and those of 5,000 elsewhere."""
 
     geoname_id = models.BigIntegerField(primary_key=True)
     name = models.CharField(max_length=200)
-    folded = models.CharField(max_length=200)  # lower case, no accents: what is searched
+    # Bytes order: a prefix is then a range, which any plan finds by index, row security or not.
+    folded = models.CharField(max_length=200, db_collation="C")
     country = models.CharField(max_length=2)
-    admin1 = models.CharField(max_length=20, blank=True)
+    admin1 = models.CharField(max_length=80, blank=True)  # the region's name, where we know it
     latitude = models.FloatField()
     longitude = models.FloatField()
-    population = models.IntegerField(default=0)
-    time_zone = models.CharField(max_length=40)
+    population = models.IntegerField()
+    timezone = models.CharField(max_length=40)
 
     class Meta:
-        indexes = [models.Index(fields=["folded"], name="place_prefix", opclasses=["text_pattern_ops"])]
+        indexes = [models.Index("folded", "-population", name="place_folded")]
+        constraints = [
+            models.CheckConstraint(condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)), name="place_on_earth"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Edition(models.Model):
+    """Which edition of outside data is in the tables, so that it is not loaded again."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    version = models.CharField(max_length=40)
+    rows = models.IntegerField()
+    loaded_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version}"
