@@ -201,21 +201,25 @@ EXIT_URL = os.environ.get("ENTREPAIRS_EXIT_URL", "https://meteofrance.com/")
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # Mail
-EMAIL_HOST = os.environ.get("ENTREPAIRS_MAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("ENTREPAIRS_MAIL_PORT", "587"))
-EMAIL_HOST_USER = os.environ.get("ENTREPAIRS_MAIL_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("ENTREPAIRS_MAIL_PASSWORD", "")
-EMAIL_USE_TLS = EMAIL_PORT == 587
-EMAIL_USE_SSL = EMAIL_PORT == 465
-EMAIL_TIMEOUT = 20
+MAIL_HOST = os.environ.get("ENTREPAIRS_MAIL_HOST", "")
+MAIL_PORT = int(os.environ.get("ENTREPAIRS_MAIL_PORT", "587"))
+MAILERS: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": MAIL_HOST,
+            "port": MAIL_PORT,
+            "username": os.environ.get("ENTREPAIRS_MAIL_USER", ""),
+            "password": os.environ.get("ENTREPAIRS_MAIL_PASSWORD", ""),
+            "use_tls": MAIL_PORT == 587,
+            "use_ssl": MAIL_PORT == 465,
+            "timeout": 20,
+        },
+    }
+    if MAIL_HOST
+    else {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+}
 DEFAULT_FROM_EMAIL = os.environ.get("ENTREPAIRS_MAIL_FROM", "entrepairs@localhost")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_HOST
-    else "django.core.mail.backends.locmem.EmailBackend"
-    if MODE == "test"
-    else "django.core.mail.backends.console.EmailBackend"
-)
 
 # Errors tell the administrator what happened, without what people wrote: no request bodies, no variables.
 LOGGING = {

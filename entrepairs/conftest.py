@@ -1,0 +1,104 @@
+"""Fixtures of every test: the six people, their network, and clients signed in as them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+from entrepairs import testing
+from entrepairs.base import hats
+from entrepairs.people.models import Circle, Organisation, Person
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """Our own: the database is a clone of the template, and the tests log in as a role without rights."""
+    testing.prepare()
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.close_pool()
+    testing.remove()
+
+
+@pytest.fixture(autouse=True)
+def _calm(request: pytest.FixtureRequest, settings: Any) -> Iterator[None]:
+    """Tries are counted in memory, pages speak English unless a test says otherwise."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": request.node.nodeid}}
+    with translation.override("en"):
+        yield
+
+
+@dataclass
+class Network:
+    people: dict[str, Person]
+    escale: Organisation
+    university: Organisation
+    pair: Circle  # Amel and Bruno
+    group: Circle  # Amel, Claire and David
+
+
+@pytest.fixture
+def network(db: None) -> Network:
+    with hats.system("test"):
+        return Network(
+            {p.name: p for p in Person.objects.filter(name__in=["Amel", "Bruno", "Claire", "David", "Eve", "Farid"])},
+            Organisation.objects.get(name="GEM L’Escale"),
+            Organisation.objects.get(name="Université de Rennes"),
+            Circle.objects.get(kind="pair"),
+            Circle.objects.get(kind="group"),
+        )
+
+
+def _one(name: str) -> Any:
+    @pytest.fixture(name=name.lower())
+    def person(network: Network) -> Person:
+        return network.people[name]
+
+    return person
+
+
+amel, bruno, claire, david, eve, farid = map(_one, ("Amel", "Bruno", "Claire", "David", "Eve", "Farid"))
+
+
+def sign_in(client: Client, person: Person) -> Client:
+    """What the gate does at sign-in, without its pages."""
+    from entrepairs.base.middleware import SESSION_PERSON
+    from entrepairs.gate.models import Account
+
+    with hats.gate():
+        client.force_login(Account.objects.get(person=person.pk), backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session[SESSION_PERSON] = person.pk
+        session.save()
+    return client
+
+
+@pytest.fixture
+def as_person(db: None) -> Callable[[Person], Client]:
+    return lambda person: sign_in(Client(headers={"accept-language": "en"}), person)
+
+
+@pytest.fixture
+def client(db: None) -> Client:
+    return Client(headers={"accept-language": "en"})
+
+
+@pytest.fixture
+def queries() -> Callable[[], Any]:
+    """How many queries a block makes: `with queries() as made: ...` then `len(made)`; hats count, savepoints do not."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        made: list[str] = []
+        with CaptureQueriesContext(connection) as captured:
+            yield made
+        made += [q["sql"] for q in captured.captured_queries if "SAVEPOINT" not in q["sql"]]
+
+    return counting

@@ -1,0 +1,112 @@
+"""A database for tests: one small PostgreSQL a checkout, one template a state of the code, one clone a test process.
+
+Loaded as a pytest plugin before the settings are (see addopts in pyproject.toml), because these read the environment.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from entrepairs.engine import roles
+from entrepairs.engine.address import LOGIN, OWNER, database_url
+from entrepairs.engine.folder import DataFolder
+from entrepairs.engine.postgres import SUPERUSER, EmbeddedPostgres
+
+PACKAGE = Path(__file__).resolve().parent
+CHECKOUT = hashlib.sha256(os.fsencode(PACKAGE)).hexdigest()[:10]
+FOLDER = Path(os.environ.get("ENTREPAIRS_TEST_DATA") or Path(tempfile.gettempdir()) / f"entrepairs-test-{CHECKOUT}")
+DATABASE = f"test_{os.getpid()}"
+
+
+def tell_settings(folder: DataFolder, database: str) -> None:
+    os.environ |= {
+        "ENTREPAIRS_MODE": "test",
+        "ENTREPAIRS_DATA": str(folder.root),
+        "ENTREPAIRS_SECRET_KEY": "only-for-tests-" * 5,
+        "ENTREPAIRS_WORD_KEYS": "dGVzdHMgb25seSwgdGVzdHMgb25seSwgdGVzdHMgMzI=",
+        "DATABASE_URL": database_url(folder, LOGIN, database),
+        "DATABASE_OWNER_URL": database_url(folder, OWNER, database),
+        "DJANGO_SETTINGS_MODULE": "entrepairs.settings",
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright's loop runs in the tests' thread
+    }
+
+
+def state_of_code() -> str:
+    """Changes whenever a table, a policy, a word of the vocabulary or the six people change."""
+    digest = hashlib.sha256()
+    found = [*PACKAGE.glob("*/migrations/*.py"), *PACKAGE.glob("*/policies.sql"), *PACKAGE.glob("vocabulary/data/*")]
+    for path in sorted([*found, PACKAGE / "vocabulary/actions.py", PACKAGE / "base/policies.py", Path(__file__), SIX]):
+        digest.update(path.read_bytes() if path.exists() else b"")
+    return digest.hexdigest()[:10]
+
+
+SIX = PACKAGE / "tests" / "six.py"
+
+
+@contextmanager
+def locked(path: Path, how: int) -> Iterator[bool]:
+    with open(path, "a") as file:
+        try:
+            fcntl.flock(file, how)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def prepare() -> None:
+    """Server running, template built, clone made."""
+    folder = DataFolder.at(FOLDER)
+    with locked(FOLDER / "prepare.lock", fcntl.LOCK_EX):
+        EmbeddedPostgres(folder).start()
+        cluster = database_url(folder, SUPERUSER, "postgres")
+        template = f"template_{state_of_code()}"
+        with psycopg.connect(cluster, autocommit=True) as link:
+            known = {row[0] for row in link.execute("select datname from pg_database")}
+            if template not in known:
+                build(folder, cluster, link, template, {name for name in known if name.startswith("template_")})
+            link.execute(f"create database {DATABASE} template {template} owner {OWNER}")
+            link.execute(f"grant connect on database {DATABASE} to {LOGIN}")
+
+
+def build(folder: DataFolder, cluster: str, link: "psycopg.Connection[tuple[object, ...]]", name: str, old: set[object]) -> None:
+    for outdated in old - {"template_0", "template1"}:
+        if str(outdated) not in {"template0", "template1"}:
+            link.execute(f'drop database "{outdated}" with (force)'.encode())
+    link.execute("drop database if exists building with (force)")
+    owner, login = database_url(folder, OWNER, "building"), database_url(folder, LOGIN, "building")
+    roles.ensure(owner, login, cluster)
+    environment = {**os.environ, "DATABASE_URL": login, "DATABASE_OWNER_URL": owner}
+    command = [sys.executable, "-c", "from entrepairs.tests.six import build; build()"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=PACKAGE.parent)
+    if done.returncode:
+        raise RuntimeError(f"The template of the test database could not be built:\n{done.stdout}{done.stderr}")
+    link.execute(f"alter database building rename to {name}".encode())
+
+
+def remove() -> None:
+    folder = DataFolder.at(FOLDER)
+    with psycopg.connect(database_url(folder, SUPERUSER, "postgres"), autocommit=True) as link:
+        link.execute(f"drop database if exists {DATABASE} with (force)".encode())
+
+
+def stop() -> None:
+    """Stop the server and forget its data: the end of `make test`."""
+    folder = DataFolder.at(FOLDER)
+    EmbeddedPostgres(folder).stop()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    stop()
+else:
+    tell_settings(DataFolder.at(FOLDER), DATABASE)
