@@ -54,7 +54,9 @@ class Concept(models.Model):
             models.CheckConstraint(condition=Q(scheme__in=Scheme.values), name="concept_scheme"),
             models.CheckConstraint(condition=Q(key__regex=r"^[a-z][a-z0-9_]*$"), name="concept_key_is_plain"),
             models.CheckConstraint(condition=~Q(fr="") & ~Q(en=""), name="concept_in_both_languages"),
-            models.CheckConstraint(condition=Q(fr_hint="", en_hint="") | (~Q(fr_hint="") & ~Q(en_hint="")), name="concept_hints"),
+            models.CheckConstraint(
+                condition=Q(fr_hint="", en_hint="") | (~Q(fr_hint="") & ~Q(en_hint="")), name="concept_hints"
+            ),
             models.CheckConstraint(condition=Q(mark__in=Mark.values), name="concept_mark"),
             models.CheckConstraint(condition=~Q(source=""), name="concept_has_a_source"),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="concept_not_its_own_parent"),
@@ -117,12 +119,14 @@ class Place(models.Model):
     latitude = models.FloatField()
     longitude = models.FloatField()
     population = models.IntegerField()
-    timezone = models.CharField(max_length=40)
+    time_zone = models.CharField(max_length=40)
 
     class Meta:
-        indexes = [models.Index("folded", "-population", name="place_folded")]
+        indexes = [models.Index(fields=["folded"], name="place_folded")]
         constraints = [
-            models.CheckConstraint(condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)), name="place_on_earth"),
+            models.CheckConstraint(
+                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)), name="place_on_earth"
+            ),
         ]
 
     def __str__(self) -> str:
