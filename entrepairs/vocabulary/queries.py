@@ -1,0 +1,216 @@
+"""Reading the vocabulary. Concepts and help numbers are kept in memory by each process until the next load."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from django.db.models import Case, Value, When
+from django.utils.translation import get_language
+
+from entrepairs.vocabulary.models import Concept, HelpNumber, Place, in_active_language
+from entrepairs.vocabulary.places import fold
+
+LAST_LETTER = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A concept as pages use it: no query, and its label in the language of the page."""
+
+    id: int
+    scheme: str
+    key: str
+    parent_id: int | None
+    fr: str
+    en: str
+    fr_hint: str
+    en_hint: str
+    mark: str
+    source: str
+    checked_on: dt.date
+    data: dict[str, Any]
+    retired: bool
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return in_active_language(self.fr, self.en)
+
+    @property
+    def hint(self) -> str:
+        return in_active_language(self.fr_hint, self.en_hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A help number as pages use it."""
+
+    key: str
+    number: str
+    country: str
+    is_emergency: bool
+    fr: str
+    en: str
+    fr_for: str
+    en_for: str
+    fr_hours: str
+    en_hours: str
+    channels: tuple[str, ...]
+    valid_region: tuple[str, ...]
+    mark: str
+    source: str
+    checked_on: dt.date
+
+    @property
+    def name(self) -> str:
+        return in_active_language(self.fr, self.en)
+
+    @property
+    def whom(self) -> str:
+        return in_active_language(self.fr_for, self.en_for)
+
+    @property
+    def hours(self) -> str:
+        return in_active_language(self.fr_hours, self.en_hours)
+
+    @property
+    def dialled(self) -> str:
+        """For tel: and sms: addresses."""
+        return self.number.replace(" ", "")
+
+    @property
+    def everywhere(self) -> bool:
+        """Answers in the whole country."""
+        return self.country in self.valid_region
+
+
+def forget() -> None:
+    """The next question reads the tables again."""
+    _terms.cache_clear()
+    _lines.cache_clear()
+
+
+@cache
+def _terms() -> dict[int, Term]:
+    """Every concept by id, in the order of the files."""
+    return {
+        row.pk: Term(
+            id=row.pk,
+            scheme=row.scheme,
+            key=row.key,
+            parent_id=row.parent_id,
+            fr=row.fr,
+            en=row.en,
+            fr_hint=row.fr_hint,
+            en_hint=row.en_hint,
+            mark=row.mark,
+            source=row.source,
+            checked_on=row.checked_on,
+            data=row.data,
+            retired=row.retired_at is not None,
+        )
+        for row in Concept.objects.order_by("scheme", "order", "key")
+    }
+
+
+@cache
+def _lines() -> tuple[Line, ...]:
+    names = Line.__dataclass_fields__
+    rows = HelpNumber.objects.order_by("order", "key").values(*names)
+    return tuple(
+        Line(**row | {"channels": tuple(row["channels"]), "valid_region": tuple(row["valid_region"])}) for row in rows
+    )
+
+
+def concepts(scheme: str, *, retired: bool = False) -> list[Term]:
+    """The concepts one may choose, in order; with `retired`, also those kept for what people said before."""
+    return [term for term in _terms().values() if term.scheme == scheme and (retired or not term.retired)]
+
+
+def tree(scheme: str) -> list[tuple[Term, list[Term]]]:
+    """The headings, each with what is below it."""
+    below: dict[int, list[Term]] = defaultdict(list)
+    for term in concepts(scheme):
+        if term.parent_id is not None:
+            below[term.parent_id].append(term)
+    return [(term, below[term.id]) for term in concepts(scheme) if term.parent_id is None]
+
+
+def concept(concept_id: int) -> Term:
+    """The concept of this id, retired or not. KeyError when there is none."""
+    if concept_id not in _terms():
+        forget()  # another process may have loaded it since
+    return _terms()[concept_id]
+
+
+def concept_by_key(scheme: str, key: str) -> Term:
+    """The concept of this key, retired or not. KeyError when there is none."""
+    for term in _terms().values():
+        if term.scheme == scheme and term.key == key:
+            return term
+    raise KeyError(f"{scheme}: {key}")
+
+
+def help_numbers(country: str = "FR") -> list[Line]:
+    """The numbers of a country, emergencies first."""
+    return sorted((line for line in _lines() if line.country == country), key=lambda line: not line.is_emergency)
+
+
+def help_countries() -> list[tuple[str, str]]:
+    """The countries we know numbers of: code and name, in the order of the file."""
+    return [(code, country_name(code)) for code in dict.fromkeys(line.country for line in _lines())]
+
+
+def help_numbers_to_confirm(today: dt.date) -> list[Line]:
+    """Those that an administrator has to check again: unsure, or not checked for a year."""
+    return [line for line in _lines() if line.mark or line.checked_on <= today - dt.timedelta(days=365)]
+
+
+def country_name(code: str) -> str:
+    """The country's name in the active language, or its code."""
+    return _locale((get_language() or "fr")[:2]).territories.get(code, code)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+def place_label(place: Place) -> str:
+    """Such as "Rennes, Bretagne", "Saint-Denis, La Réunion", "Liège, Wallonie, Belgique"."""
+    parts = [place.name, place.admin1, "" if place.country == "FR" else country_name(place.country)]
+    return ", ".join(part for part in parts if part)
+
+
+def find_places(text: str, *, country: str | None = None, limit: int = 8) -> list[Place]:
+    """Places whose name begins so, whatever accents and capitals; the exact name first, then the most populous.
+
+    What follows a comma ("rennes, bretagne") narrows the choice to labels that begin so.
+    """
+    name, _, rest = text.partition(",")
+    prefix = fold(name)
+    if not prefix:
+        return []
+    found = Place.objects.filter(folded__gte=prefix, folded__lt=prefix + LAST_LETTER)
+    if country:
+        found = found.filter(country=country)
+    exact_first = Case(When(folded=prefix.strip(), then=Value(0)), default=Value(1))
+    found = found.order_by(exact_first, "-population", "geoname_id")
+    if not rest.strip():
+        return list(found[:limit])
+    whole = fold(text)
+    return [place for place in found[:200] if fold(place_label(place)).startswith(whole)][:limit]
+
+
+def place_named(text: str) -> Place | None:
+    """The place someone typed or picked: its whole label or its whole name, the most populous if several."""
+    wanted = fold(text).strip()
+    for place in find_places(text, limit=50):
+        if wanted in (place.folded, fold(place_label(place)).strip()):
+            return place
+    return None

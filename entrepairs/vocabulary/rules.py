@@ -1,0 +1,94 @@
+"""What may stand in `data`, scheme by scheme: the machine acts on these words, so each is known here."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+Keys = Mapping[str, set[str]]  # the keys of each scheme
+Rule = Callable[[Any, Keys], bool]
+
+
+class Means(models.TextChoices):
+    """Ways of meeting, as limits speak of them."""
+
+    PHONE = "phone", _("by phone")
+    VIDEO = "video", _("by video")
+    WRITING = "in_writing", _("in writing")
+    PERSON = "in_person", _("in person")
+
+
+class Ground(models.TextChoices):
+    """Kinds of place to meet in person."""
+
+    PUBLIC = "public_place", _("in a public place")
+    OUTDOORS = "outdoors", _("outdoors")
+
+
+TIMES = {"morning", "afternoon", "evening", "weekend"}
+FAMILIES = {"emotional", "experiential", "practical", "humour"}
+
+
+def among(values: set[str]) -> Rule:
+    return lambda value, keys: isinstance(value, list) and bool(value) and set(map(str, value)) <= values
+
+
+def keys_of(scheme: str) -> Rule:
+    return lambda value, keys: isinstance(value, list) and bool(value) and set(map(str, value)) <= keys[scheme]
+
+
+def one_of(values: set[str]) -> Rule:
+    return lambda value, keys: isinstance(value, str) and value in values
+
+
+def flag(value: Any, keys: Keys) -> bool:
+    return isinstance(value, bool)
+
+
+def count(value: Any, keys: Keys) -> bool:
+    return type(value) is int and value > 0
+
+
+def text(value: Any, keys: Keys) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+RULES: dict[str, dict[str, Rule]] = {
+    "contribution": {"family": one_of(FAMILIES)},
+    "limit": {
+        "excludes_means": among(set(Means.values)),
+        "needs_place": among(set(Ground.values)),
+        "excludes_experiences": keys_of("experience"),
+        "excludes_statutes": keys_of("statute"),
+        "conflicts_with": keys_of("limit"),
+        "same_facility": flag,
+        "same_organisation": flag,
+        "excludes_times": among(TIMES),
+        "max_minutes": count,
+        "max_per_week": count,
+        "said": flag,
+    },
+    "language": {"own": text, "direction": one_of({"rtl"}), "sign": flag},
+    "role": {
+        "usual_statutes": keys_of("statute"),
+        "acronym": text,
+        "not_treated_by_employer": flag,
+        "usual_training_hours": count,
+    },
+    "statute": {"paid": flag},
+}
+REQUIRED = {"contribution": "family", "language": "own", "role": "usual_statutes", "statute": "paid"}
+
+
+def data_problems(scheme: str, data: dict[str, Any], keys: Keys) -> Iterator[str]:
+    rules = RULES.get(scheme, {})
+    for name, value in data.items():
+        if name not in rules:
+            yield f"data: unknown field “{name}”"
+        elif not rules[name](value, keys):
+            yield f"data: {name} cannot be {value!r}"
+    if scheme in REQUIRED and REQUIRED[scheme] not in data:
+        yield f"data: {REQUIRED[scheme]} is missing"
+    if scheme == "limit" and not data:
+        yield "data: a limit says what is done with it, be it “said: true”"

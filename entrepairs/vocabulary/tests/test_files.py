@@ -1,0 +1,230 @@
+"""The files as they are, and what is said of wrong ones."""
+
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entrepairs.vocabulary import files
+from entrepairs.vocabulary.files import BadVocabulary, read
+from entrepairs.vocabulary.models import Scheme
+
+CONCEPTS, NUMBERS = read()
+OF_SCHEME = Counter(entry.scheme for entry in CONCEPTS)
+
+
+def french() -> list[str]:
+    numbers = [text for n in NUMBERS for text in (n.fr, n.fr_for, n.fr_hours)]
+    return [text for entry in CONCEPTS for text in (entry.fr, entry.fr_hint) if text] + numbers
+
+
+def english() -> list[str]:
+    numbers = [text for n in NUMBERS for text in (n.en, n.en_for, n.en_hours)]
+    return [text for entry in CONCEPTS for text in (entry.en, entry.en_hint) if text] + numbers
+
+
+# What is in them
+
+
+def test_there_are_about_120_lived_experiences_in_two_levels() -> None:
+    experiences = [entry for entry in CONCEPTS if entry.scheme == Scheme.EXPERIENCE]
+    below = [entry for entry in experiences if entry.parent]
+    assert 110 <= len(below) <= 130
+    assert len({entry.parent for entry in below}) == len(experiences) - len(below)  # no heading is empty
+
+
+def test_every_list_is_filled() -> None:
+    least = {"support": 35, "contribution": 12, "limit": 18, "language": 40, "role": 14, "statute": 6}
+    assert {scheme: OF_SCHEME[scheme] for scheme, count in least.items() if OF_SCHEME[scheme] < count} == {}
+
+
+def test_every_entry_has_both_languages_a_source_and_a_date() -> None:
+    for entry in [*CONCEPTS, *NUMBERS]:
+        assert entry.fr, entry
+        assert entry.en, entry
+        assert entry.source, entry
+        assert entry.checked_on, entry
+
+
+def test_no_two_entries_of_a_list_have_the_same_label() -> None:
+    for texts in ([(e.scheme, e.fr) for e in CONCEPTS], [(e.scheme, e.en) for e in CONCEPTS]):
+        assert [text for text, count in Counter(texts).items() if count > 1] == []
+
+
+def test_the_french_is_set_as_french_is() -> None:
+    wrong = [text for text in french() if re.search(r"'|\"| [:;?!»]|« |\S[;?!](?!\S)(?<![\u202f\u00a0].)", text)]
+    assert wrong == []
+
+
+def test_the_english_has_curly_apostrophes() -> None:
+    assert [text for text in english() if "'" in text or '"' in text] == []
+
+
+def test_nobody_is_split_by_a_middle_dot() -> None:
+    assert [text for text in french() if "·" in text or re.search(r"\(e\)|\w\.e\b|-e\b", text)] == []
+
+
+def test_labels_stand_in_a_sentence_and_hints_are_sentences() -> None:
+    proper = {"LSF", "Parkinson"}
+    for entry in CONCEPTS:
+        if entry.scheme not in {Scheme.LANGUAGE, Scheme.ROLE}:
+            assert entry.fr[0].islower() or entry.fr.split()[0] in proper, entry
+        for hint in (entry.fr_hint, entry.en_hint):
+            assert not hint or ((hint[0].isupper() or hint[0] in "«“") and hint[-1] in ".…»”"), hint
+
+
+def test_the_roles_and_statutes_of_the_field_are_there() -> None:
+    keys = {entry.key for entry in CONCEPTS if entry.scheme == Scheme.ROLE}
+    assert keys >= {"peer_helper", "msp", "peer_worker", "peer_emulator", "patient_expert", "patient_resource"}
+    assert keys >= {"patient_partner", "patient_teacher", "patient_researcher", "ru", "gem_member", "gem_visitor"}
+    assert keys >= {"gem_facilitator", "sponsor"}
+    marks = {entry.key: entry.mark for entry in CONCEPTS}
+    assert marks["peer_emulator"] == "K"
+
+
+def test_the_help_numbers_keep_their_doubts() -> None:
+    marks = {entry.key: entry.mark for entry in NUMBERS}
+    sure = {"fr_112", "fr_15", "fr_17", "fr_18", "fr_114", "fr_3114", "fr_119", "fr_fil_sante_jeunes"}
+    assert {key for key, mark in marks.items() if not mark} == sure
+    assert {key for key, mark in marks.items() if mark == "!"} == {"fr_3919", "fr_116117"}
+    assert {entry.country for entry in NUMBERS} >= {"FR", "US"}
+    assert next(entry for entry in NUMBERS if entry.key == "us_988").number == "988"
+
+
+# Wrong files
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(files.FOLDER, tmp_path / "data"))
+
+
+def problems(folder: Path, file: str, old: str, new: str) -> list[str]:
+    """What is said when `old` has become `new` in that file."""
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BadVocabulary) as raised:
+        read(folder)
+    return raised.value.problems
+
+
+def test_a_key_there_twice_is_refused(folder: Path) -> None:
+    said = problems(folder, "support.yaml", "- key: coffee", "- key: walk")
+    assert said == ["support.yaml: walk: the key is there twice"]
+
+
+def test_a_missing_language_is_refused(folder: Path) -> None:
+    said = problems(folder, "contributions.yaml", "    en: laughter\n", "")
+    assert said == ["contributions.yaml: laughter: en is missing"]
+
+
+def test_an_empty_language_is_refused(folder: Path) -> None:
+    said = problems(folder, "contributions.yaml", "en: laughter", "en: ''")
+    assert said == ["contributions.yaml: laughter: en is empty"]
+
+
+def test_a_hint_in_one_language_is_refused(folder: Path) -> None:
+    said = problems(folder, "contributions.yaml", "    en_hint: Believing in it with the other.\n", "")
+    assert said == ["contributions.yaml: encouragement: the hint is in one language only"]
+
+
+def test_an_unknown_parent_is_refused(folder: Path) -> None:
+    text = "  - key: prison\n    parent: "
+    said = problems(folder, "experiences.yaml", text + "prison_justice", text + "nowhere")
+    assert said == ["experiences.yaml: prison: unknown parent “nowhere”"]
+
+
+def test_a_third_level_is_refused(folder: Path) -> None:
+    text = "  - key: leaving_prison\n    parent: "
+    said = problems(folder, "experiences.yaml", text + "prison_justice", text + "prison")
+    assert said == ["experiences.yaml: leaving_prison: a third level: its parent “prison” has a parent"]
+
+
+def test_an_entry_without_source_is_refused(folder: Path) -> None:
+    (folder / "contributions.yaml").write_text(
+        "scheme: contribution\nconcepts:\n  - {key: laughter, fr: rire, en: laughter, data: {family: humour}}\n"
+    )
+    with pytest.raises(BadVocabulary) as raised:
+        read(folder)
+    assert raised.value.problems == [
+        "contributions.yaml: laughter: checked_on is missing",
+        "contributions.yaml: laughter: source is missing",
+    ]
+
+
+def test_an_unknown_field_is_refused(folder: Path) -> None:
+    said = problems(folder, "contributions.yaml", "    en: laughter\n", "    en: laughter\n    de: Lachen\n")
+    assert said == ["contributions.yaml: laughter: unknown field “de”"]
+
+
+def test_a_field_written_twice_is_refused(folder: Path) -> None:
+    said = problems(folder, "contributions.yaml", "    en: laughter\n", "    en: laughter\n    en: laughs\n")
+    assert len(said) == 1
+    assert said[0].startswith("contributions.yaml: cannot be read: “en” is there twice")
+
+
+def test_a_missing_file_is_refused_rather_than_read_as_empty(folder: Path) -> None:
+    (folder / "limits.yaml").unlink()
+    with pytest.raises(BadVocabulary, match=r"^limits\.yaml: cannot be read"):
+        read(folder)
+
+
+def test_a_date_in_the_future_is_refused(folder: Path) -> None:
+    said = problems(folder, "help_numbers.yaml", '    number: "18"\n', '    number: "18"\n    checked_on: 2999-01-01\n')
+    assert said == ["help_numbers.yaml: fr_18: checked_on is in the future"]
+
+
+def test_an_unknown_mark_is_refused(folder: Path) -> None:
+    said = problems(folder, "help_numbers.yaml", '    mark: "!"\n', "    mark: X\n")
+    assert said == ["help_numbers.yaml: fr_3919: unknown mark 'X'"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("excludes_means: [video]", "excludes_means: [pigeon]", "no_video: data: excludes_means cannot be ['pigeon']"),
+        ("excludes_means: [video]", "excludes_mean: [video]", "no_video: data: unknown field “excludes_mean”"),
+        ("[suicidal_thoughts, ", "[nothing, ", "no_suicide: data: excludes_experiences cannot be ['nothing',"),
+        ("max_minutes: 45", "max_minutes: long", "short: data: max_minutes cannot be 'long'"),
+        ("{same_facility: true}", "{}", "other_facility: data: a limit says what is done with it"),
+    ],
+)
+def test_a_limit_the_machine_would_not_understand_is_refused(folder: Path, old: str, new: str, problem: str) -> None:
+    assert [said for said in problems(folder, "limits.yaml", old, new) if said.startswith(f"limits.yaml: {problem}")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('number: "3114"', "number: 3114", "fr_3114: number must be str, not 3114"),
+        ('number: "3114"', 'number: "31-14"', "fr_3114: number must be digits and spaces, not '31-14'"),
+        ("channels: [call]", "channels: [fax]", "fr_112: channels must be among"),
+        ("valid_region: [FR]", "valid_region: [US]", "fr_112: valid_region must be regions of FR"),
+    ],
+)
+def test_a_help_number_that_would_not_help_is_refused(folder: Path, old: str, new: str, problem: str) -> None:
+    said = problems(folder, "help_numbers.yaml", old, new)
+    assert said[0].startswith(f"help_numbers.yaml: {problem}")
+
+
+def test_every_problem_is_told_at_once(folder: Path) -> None:
+    problems(folder, "support.yaml", "- key: coffee", "- key: walk")
+    said = problems(folder, "contributions.yaml", "    en: laughter\n", "")
+    assert len(said) == 2
+
+
+@given(st.text(max_size=200))
+def test_no_file_whatever_is_in_it_makes_more_than_a_refusal(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "any"
+    if not folder.exists():
+        shutil.copytree(files.FOLDER, folder)
+    (folder / "statutes.yaml").write_text(text, encoding="utf-8", errors="replace")
+    with pytest.raises(BadVocabulary, match=r"statutes\.yaml"):
+        read(folder)
