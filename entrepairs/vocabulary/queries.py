@@ -173,7 +173,7 @@ def help_numbers_to_confirm(today: dt.date) -> list[Line]:
 
 def country_name(code: str) -> str:
     """The country's name in the active language, or its code."""
-    return _locale((get_language() or "fr")[:2]).territories.get(code, code)
+    return str(_locale((get_language() or "fr")[:2]).territories.get(code, code))
 
 
 @cache
@@ -199,7 +199,7 @@ def find_places(text: str, *, country: str | None = None, limit: int = 8) -> lis
     found = Place.objects.filter(folded__gte=prefix, folded__lt=prefix + LAST_LETTER)
     if country:
         found = found.filter(country=country)
-    exact_first = Case(When(folded=prefix.strip(), then=Value(0)), default=Value(1))
+    exact_first = Case(When(folded=prefix, then=Value(0)), default=Value(1))
     found = found.order_by(exact_first, "-population", "geoname_id")
     if not rest.strip():
         return list(found[:limit])
@@ -209,8 +209,8 @@ def find_places(text: str, *, country: str | None = None, limit: int = 8) -> lis
 
 def place_named(text: str) -> Place | None:
     """The place someone typed or picked: its whole label or its whole name, the most populous if several."""
-    wanted = fold(text).strip()
+    wanted = fold(text)
     for place in find_places(text, limit=50):
-        if wanted in (place.folded, fold(place_label(place)).strip()):
+        if wanted in (place.folded, fold(place_label(place))):
             return place
     return None

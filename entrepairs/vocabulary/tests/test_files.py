@@ -43,7 +43,8 @@ def test_every_list_is_filled() -> None:
 
 
 def test_every_entry_has_both_languages_a_source_and_a_date() -> None:
-    for entry in [*CONCEPTS, *NUMBERS]:
+    entries: list[files.ConceptEntry | files.NumberEntry] = [*CONCEPTS, *NUMBERS]
+    for entry in entries:
         assert entry.fr, entry
         assert entry.en, entry
         assert entry.source, entry
