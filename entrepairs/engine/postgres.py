@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,6 +74,7 @@ class EmbeddedPostgres:
     folder: DataFolder
     child: subprocess.Popen[bytes] | None = None
     programs: Path = field(default_factory=wheel_programs)
+    patience: Callable[[], None] = lambda: None  # raises when whoever waits for the start no longer wants it
 
     @property
     def place(self) -> Path:
@@ -119,6 +121,7 @@ class EmbeddedPostgres:
             self._wait(deadline, 0.2)
 
     def _wait(self, deadline: float, seconds: float = 0.01) -> None:
+        self.patience()
         if time.monotonic() > deadline:
             raise Trouble(f"PostgreSQL did not start in {START_SECONDS:.0f} seconds.", self._look())
         time.sleep(seconds)

@@ -92,6 +92,7 @@ def wanted_in_database(names: Names) -> Iterator[sql.Composed]:
     yield _with("grant usage, create on schema public to {}", names.owner)
     yield _with("revoke connect, temporary on database {} from public", names.database)
     yield _with("grant connect on database {} to {}", names.database, names.login)
+    yield _with("grant temporary on database {} to {}", names.database, "entrepairs_system")
     for hat in HATS:
         yield _with("grant usage on schema public to {}", hat)
 

@@ -1,0 +1,3 @@
+from entrepairs.cli import main
+
+main()

