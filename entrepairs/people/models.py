@@ -1,18 +1,29 @@
 """Persons, what they tell, the organisations they belong to, the circles they meet in."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower, Now, Replace
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.base.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
+from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Concept, Place
 
 SLOTS = 21  # mornings, afternoons and evenings of a week, Monday first
 ALL_SLOTS = (1 << SLOTS) - 1
+
+ACCENTED = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ"
+PLAIN = "aaaaaaceeeeiiiinooooouuuuyy"
+
+
+def folded(text: Any) -> Func:
+    """Lower case, no accents, in SQL: what names are put in order and looked up by. Capitals with accents are named
+    because a database in the C locale does not know them."""
+    letters, plain = Value(ACCENTED + ACCENTED.upper()[: len(PLAIN)]), Value(PLAIN * 2)
+    return Func(Replace(Lower(text), Value("œ"), Value("oe")), letters, plain, function="translate")
 
 
 class Person(models.Model):
@@ -20,14 +31,20 @@ class Person(models.Model):
 
     key = KeyField()
     name = models.CharField(max_length=60)  # what they want to be called
+    folded = models.GeneratedField(
+        expression=folded("name"), output_field=models.CharField(max_length=120, db_collation="C"), db_persist=True
+    )
     audience = models.SmallIntegerField(choices=Audience, default=Audience.ORGANISATIONS)  # who may see that name
     language = models.CharField(max_length=8, default="fr")  # of mails and papers
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
     created_at = models.DateTimeField(db_default=Now())
     paused_at = models.DateTimeField(null=True)
-    welcomed_at = models.DateTimeField(null=True)  # the first conversation is over
+    welcome_step = models.PositiveSmallIntegerField(default=0)  # how far the first conversation went
+    welcomed_at = models.DateTimeField(null=True)  # it is over
 
     class Meta:
+        # Names in order are walked by this index, and a prefix is a range of it: no policy prevents either.
+        indexes = [models.Index(fields=["folded", "id"], name="person_by_name")]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
             models.CheckConstraint(condition=Q(audience__range=(0, 5)), name="person_audience"),
@@ -58,6 +75,7 @@ class Affiliation(models.Model):
     coordinator = models.BooleanField(default=False)
     since = models.DateTimeField(db_default=Now())
     until = models.DateTimeField(null=True)
+    asked_to_coordinate_at = models.DateTimeField(null=True)  # nobody coordinates who has not said yes
 
     class Meta:
         constraints = [
@@ -84,6 +102,11 @@ class Facet(models.Model):
         PLACE = "place", _("where")
         CONTACT = "contact", _("how to reach me")
 
+    class Means(models.TextChoices):
+        PHONE = "phone", _("telephone")
+        EMAIL = "email", _("e-mail")
+        OTHER = "other", _("another way")
+
     WITH_CONCEPT = (Kind.EXPERIENCE, Kind.NEED, Kind.OFFER, Kind.LANGUAGE, Kind.LIMIT)
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="facets")
@@ -94,6 +117,7 @@ class Facet(models.Model):
     slots = models.IntegerField(null=True)  # availability: one bit a third of a day, Monday morning first
     place = models.ForeignKey(Place, models.RESTRICT, null=True)  # where: nothing means anywhere
     radius_km = models.SmallIntegerField(null=True)
+    means = models.CharField(max_length=8, choices=Means, blank=True)  # how to reach me: which way; the note says where
     told_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -115,15 +139,23 @@ class Facet(models.Model):
                 | Q(kind="place", place__isnull=True, radius_km__isnull=True)
                 | (~Q(kind="place") & Q(place__isnull=True, radius_km__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="facet_means",
+                condition=Q(kind="contact", means__in=["phone", "email", "other"]) & ~Q(note="")
+                | (~Q(kind="contact") & Q(means="")),
+            ),
             models.UniqueConstraint(
-                fields=["person", "kind", "concept"],
-                name="facet_told_once",
-                nulls_distinct=False,
-                condition=~Q(kind="contact"),
+                fields=["person", "kind", "concept", "means"], name="facet_told_once", nulls_distinct=False
             ),
         ]
         # Searched across a network: only columns that are leakproof to compare.
         indexes = [models.Index(fields=["kind", "concept", "audience", "person"], name="facet_search")]
+
+    @property
+    def what(self) -> str:
+        """Its name in addresses and on consent receipts: "experience:voices", "availability", "contact:phone"."""
+        part = vocabulary.concept(self.concept_id).key if self.concept_id else self.means
+        return f"{self.kind}:{part}" if part else self.kind
 
 
 class Circle(models.Model):
@@ -206,6 +238,7 @@ class Membership(models.Model):
 class Block(models.Model):
     """`person` wants nothing to do with `blocked`: neither sees the other, anywhere. Only `person` knows."""
 
+    key = KeyField()
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     blocked = models.ForeignKey(Person, models.CASCADE, related_name="+")
     at = models.DateTimeField(db_default=Now())

@@ -1,22 +1,28 @@
+-- "Now" is the moment of the statement, not of the transaction: who joins or leaves does so at once, in the same request.
+
 -- I was a member of that circle at that moment. For few rows, after `circle_id = any(...)`.
 create or replace function i_was_in(circle bigint, moment timestamptz) returns boolean language sql stable security definer set search_path = public, pg_temp as
 $$ select exists (select from people_membership where person_id = me() and circle_id = circle
                   and since <= moment and (until is null or moment < until)) $$;
+-- I was there for a part of that time. For few rows, likewise.
+create or replace function i_was_in_between(circle bigint, since_then timestamptz, until_then timestamptz) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from people_membership where person_id = me() and circle_id = circle
+                  and (until is null or since_then < until) and (until_then is null or since < until_then)) $$;
 
 -- What the person looking belongs to. These run as the owner of the tables, once a statement: policies use them as
 -- `= any((select f())::bigint[])`, so that the planner runs them once and then uses an index.
 create or replace function my_circles() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(distinct circle_id), '{}') from people_membership
-   where person_id = me() and since <= now() and (until is null or until > now()) $$;
+   where person_id = me() and since <= statement_timestamp() and (until is null or until > statement_timestamp()) $$;
 create or replace function my_circles_ever() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(distinct circle_id), '{}') from people_membership where person_id = me() $$;
 create or replace function my_pairs() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(distinct m.person_id), '{}') from people_membership m join people_circle c on c.id = m.circle_id
    where c.kind = 'pair' and m.circle_id = any((select my_circles())::bigint[]) and m.person_id <> me()
-     and (m.until is null or m.until > now()) $$;
+     and (m.until is null or m.until > statement_timestamp()) $$;
 create or replace function my_mates() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(distinct person_id), '{}') from people_membership
-   where circle_id = any((select my_circles())::bigint[]) and person_id <> me() and (until is null or until > now()) $$;
+   where circle_id = any((select my_circles())::bigint[]) and person_id <> me() and (until is null or until > statement_timestamp()) $$;
 -- Whoever was in a circle with me when I was: their name still stands under what they wrote then.
 create or replace function my_mates_ever() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(distinct o.person_id), '{}') from people_membership m join people_membership o on o.circle_id = m.circle_id
@@ -24,10 +30,10 @@ $$ select coalesce(array_agg(distinct o.person_id), '{}') from people_membership
      and (m.until is null or o.since < m.until) and (o.until is null or m.since < o.until) $$;
 create or replace function my_organisations() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(organisation_id), '{}') from people_affiliation
-   where person_id = me() and since <= now() and (until is null or until > now()) $$;
+   where person_id = me() and since <= statement_timestamp() and (until is null or until > statement_timestamp()) $$;
 create or replace function my_coordinations() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(organisation_id), '{}') from people_affiliation
-   where person_id = me() and coordinator and since <= now() and (until is null or until > now()) $$;
+   where person_id = me() and coordinator and since <= statement_timestamp() and (until is null or until > statement_timestamp()) $$;
 -- Both directions: neither of two people sees the other, and only the one who blocked knows why.
 create or replace function my_blocks() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(other), '{}') from (
@@ -36,24 +42,40 @@ $$ select coalesce(array_agg(other), '{}') from (
 -- One of my organisations is one of theirs. For few rows: it runs once a row, after the cheaper questions.
 create or replace function in_my_organisations(who bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
 $$ select exists (select from people_affiliation where person_id = who and organisation_id = any((select my_organisations())::bigint[])
-                  and (until is null or until > now())) $$;
+                  and (until is null or until > statement_timestamp())) $$;
 create or replace function i_coordinate(who bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
 $$ select exists (select from people_affiliation where person_id = who and organisation_id = any((select my_coordinations())::bigint[])
-                  and (until is null or until > now())) $$;
+                  and (until is null or until > statement_timestamp())) $$;
 
 -- A person (name, key) is seen by themselves, by whoever shares or shared a circle with them at the time, by the
--- coordinators of their organisations, and by the audience they chose for their name. Never across a block, save that
--- the name stays under words written together before it.
+-- coordinators of their organisations, and, unless they paused, by the audience they chose for their name. Never across
+-- a block, save that the name stays under words written together before it.
 -- One changes oneself only; persons are made under the system hat and never deleted here.
-grant select, update (name, audience, language, time_zone, paused_at, welcomed_at) on people_person to entrepairs_person;
+grant select, update (name, audience, language, time_zone, paused_at, welcome_step, welcomed_at) on people_person to entrepairs_person;
 create policy seen on people_person for select to entrepairs_person using (
   id = (select me())
   or id = any((select my_mates_ever())::bigint[])
   or (id <> all((select my_blocks())::bigint[]) and (
-    audience >= 5
-    or (audience >= 4 and (select me()) is not null)
-    or (select me()) is not null and (audience >= 3 and in_my_organisations(id) or i_coordinate(id)))));
+    (paused_at is null and (
+      audience >= 5
+      or (audience >= 4 and (select me()) is not null)
+      or (audience >= 3 and (select me()) is not null and in_my_organisations(id))))
+    or (select me()) is not null and i_coordinate(id))));
 create policy change_self on people_person for update to entrepairs_person using (id = (select me())) with check (id = (select me()));
+
+-- The page of a person is open to whoever sees the person, and closed across a block, old words or not.
+create or replace function page_is_open(who bigint) returns boolean language sql stable as
+$$ select who <> all(my_blocks()) $$;
+
+-- Whoever looked at me: I am told their name, whatever audience they chose for it, because nobody looks behind someone's
+-- back. Never across a block.
+create or replace function who_looked(ids bigint[]) returns table (id bigint, key varchar, name varchar) language sql stable security definer set search_path = public, pg_temp as
+$$ select p.id, p.key, p.name from people_person p
+   where p.id = any(ids) and p.id <> all((select my_blocks())::bigint[])
+     and p.id in (select viewer from ledger_look where owner = me() and viewer = any(ids)) $$;
+-- Whomever I blocked: I am told their name, in the list of my blocks only.
+create or replace function whom_i_blocked() returns table (id bigint, key varchar, name varchar) language sql stable security definer set search_path = public, pg_temp as
+$$ select p.id, p.key, p.name from people_person p join people_block b on b.blocked_id = p.id where b.person_id = me() $$;
 
 -- A facet is seen by its owner and by its audience; never across a block.
 grant select, insert, update, delete on people_facet to entrepairs_person;
@@ -74,13 +96,20 @@ grant select, update (about, place_id) on people_organisation to entrepairs_pers
 create policy public on people_organisation for select to entrepairs_person, entrepairs_gate using (true);
 create policy coordinated on people_organisation for update to entrepairs_person using (id = any((select my_coordinations())::bigint[]));
 
--- Who is in an organisation: seen by the person, and by its coordinators. Who coordinates: seen by its people. One may leave.
-grant select, update (until) on people_affiliation to entrepairs_person;
+-- Who is in an organisation: seen by the person, and by its coordinators. Who coordinates: seen by its people.
+-- One may leave, stop coordinating, and start coordinating when asked to; a coordinator may end anybody's time there
+-- save another coordinator's. What has ended stays as it was.
+grant select, update (until, coordinator) on people_affiliation to entrepairs_person;
 create policy seen on people_affiliation for select to entrepairs_person using (
   person_id = (select me())
   or organisation_id = any((select my_coordinations())::bigint[])
   or (coordinator and organisation_id = any((select my_organisations())::bigint[])));
-create policy leave on people_affiliation for update to entrepairs_person using (person_id = (select me())) with check (person_id = (select me()) and not coordinator);
+create policy change_mine on people_affiliation for update to entrepairs_person using (person_id = (select me()) and (until is null or until > clock_timestamp()))
+  with check (person_id = (select me()) and (until <= clock_timestamp()
+              or until is null and (not coordinator or asked_to_coordinate_at is not null)));
+create policy finish on people_affiliation for update to entrepairs_person
+  using (organisation_id = any((select my_coordinations())::bigint[]) and (until is null or until > clock_timestamp()) and not coordinator)
+  with check (organisation_id = any((select my_coordinations())::bigint[]) and until <= clock_timestamp() and not coordinator);
 
 -- A circle is seen by whoever is or was in it; open ones are listed to the network; a coordinator sees that a circle of
 -- the organisation exists. Members pause and end it (which circles, and how, is for the actions of the upper rooms).
@@ -92,18 +121,23 @@ create policy seen on people_circle for select to entrepairs_person using (
 create policy change on people_circle for update to entrepairs_person using (id = any((select my_circles())::bigint[]))
   with check (id = any((select my_circles_ever())::bigint[]));
 
--- Memberships are seen by the members of the circle, and by the coordinators of the organisation for circles that are
--- not a pair. One ends one's own; in a pair, one ends both.
-grant select, update (until) on people_membership to entrepairs_person;
+-- Memberships are seen by the members of the circle; whoever has left still sees who was there with them; the coordinators
+-- of the organisation see those of circles that are not a pair. One joins an open circle, from now on and with no role;
+-- one ends one's own membership, and in a pair both. What has ended stays as it was.
+grant select, insert, update (until) on people_membership to entrepairs_person;
 create policy seen on people_membership for select to entrepairs_person using (
   person_id = (select me())
-  or circle_id = any((select my_circles_ever())::bigint[])
+  or circle_id = any((select my_circles())::bigint[])
+  or (circle_id = any((select my_circles_ever())::bigint[]) and i_was_in_between(circle_id, since, until))
   or exists (select from people_circle c where c.id = circle_id and c.kind <> 'pair'
              and c.organisation_id = any((select my_coordinations())::bigint[])));
+create policy join_open on people_membership for insert to entrepairs_person with check (
+  person_id = (select me()) and asked_by = 'self' and role_id is null and statute_id is null and until is null and since >= now()
+  and exists (select from people_circle c where c.id = circle_id and c.open and c.ended_at is null));
 create policy leave on people_membership for update to entrepairs_person
-  using (person_id = (select me()) or exists (select from people_circle c where c.id = circle_id and c.kind = 'pair'
-         and c.id = any((select my_circles())::bigint[])))
-  with check (until is not null);
+  using ((until is null or until > clock_timestamp()) and (person_id = (select me()) or exists (select from people_circle c where c.id = circle_id and c.kind = 'pair'
+         and c.id = any((select my_circles())::bigint[]))))
+  with check (until <= clock_timestamp());
 
 -- A block is known to whoever set it, and to nobody else.
 grant select, insert, delete on people_block to entrepairs_person;
