@@ -50,7 +50,9 @@ def people() -> None:
         Affiliation.objects.create(person=six[name], organisation=escale, since=long_ago)
     Affiliation.objects.create(person=six["Eve"], organisation=university, coordinator=True, since=long_ago)
     pair = Circle.objects.create(kind="pair", organisation=escale, started_at=long_ago)
-    group = Circle.objects.create(kind="group", name="Café du mardi", organisation=escale, open=True, started_at=long_ago)
+    group = Circle.objects.create(
+        kind="group", name="Café du mardi", organisation=escale, open=True, started_at=long_ago
+    )
     for circle, names in ((pair, ("Amel", "Bruno")), (group, ("Amel", "Claire", "David"))):
         for name in names:
             Membership.objects.create(circle=circle, person=six[name], since=long_ago)

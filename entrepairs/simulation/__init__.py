@@ -1,0 +1,83 @@
+"""The sample network: believable, and the same for the same seed. Front door: it knows every room, no room knows it."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+# progress("people", 300) gives something whose value is called with how many more are done.
+Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
+BATCH = 5000
+
+
+def silent(label: str, total: int) -> AbstractContextManager[Callable[[int], object]]:
+    return nullcontext(lambda done: None)
+
+
+@dataclass(frozen=True)
+class Built:
+    people: int
+    pairs: int
+    messages: int
+    meetings: int
+
+
+class AlreadyBuilt(Exception):
+    """There are people here already: a sample network is only ever built in an empty one."""
+
+
+def save(rows: Iterable[Any], advance: Callable[[int], object] = lambda done: None) -> list[Any]:
+    """Insert in batches, through the model: its columns encrypt and its constraints hold as for any page."""
+    kept: list[Any] = []
+    batch: list[Any] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == BATCH:
+            kept += type(row)._default_manager.bulk_create(batch)
+            advance(len(batch))
+            batch = []
+    if batch:
+        kept += type(batch[0])._default_manager.bulk_create(batch)
+        advance(len(batch))
+    return kept
+
+
+def build(
+    *, people: int = 300, months: int = 12, seed: int = 1, until: datetime | None = None, progress: Progress = silent
+) -> Built:
+    """Build a network of `people` persons over `months`, in one transaction: whole or not at all."""
+    from django.utils import timezone
+
+    from entrepairs.base import hats
+    from entrepairs.people.models import Person
+    from entrepairs.simulation import lives, persons, six
+    from entrepairs.simulation.texts import Chance
+
+    until = until or timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0)
+    since = until - timedelta(days=30 * months)
+    with hats.system("a sample network is built in an empty database"):
+        if Person.objects.exists():
+            raise AlreadyBuilt
+        chance = Chance(seed)
+        world = persons.build(people, chance, since, until, progress)
+        built = lives.build(world, chance, since, until, progress)
+        six.build(world, chance, until)
+        _note(people, months, seed)
+    _analyze()
+    return built
+
+
+def _note(people: int, months: int, seed: int) -> None:
+    """What tells a sample network from a real one."""
+    from entrepairs.ledger.actions import note_deed
+
+    note_deed(verb="simulate", room="simulation", by=None, object_key=f"{people}-{months}-{seed}")
+
+
+def _analyze() -> None:
+    """So that the planner knows what has just been poured in."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("analyze")

@@ -1,0 +1,163 @@
+"""Pairs and what happened between them: proposals, words, meetings, contributions."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from entrepairs.conversations.models import JournalEntry, Message, Reading
+from entrepairs.meetings.models import Contribution, Meeting
+from entrepairs.pairs.models import Agreement, Proposal
+from entrepairs.people.models import Circle, Membership, Person
+from entrepairs.simulation import Built, Progress, save
+from entrepairs.simulation.persons import World
+from entrepairs.simulation.texts import Chance
+
+PAIRED = 0.5  # of the people
+LATEST = timedelta(days=1)
+SOME = 500  # pairs at once: what is held in memory
+
+
+class Pair:
+    """Two people, since when, until when, and how they are together."""
+
+    def __init__(self, a: Person, b: Person, chance: Chance, until: datetime) -> None:
+        self.a, self.b, self.chance = a, b, chance
+        both_here = max(a.created_at, b.created_at) + timedelta(days=2)
+        span = max(until - LATEST - both_here, timedelta(days=1))
+        self.since = min(both_here + span * chance.random() * 0.6, until - LATEST)
+        self.until = self.since + (until - self.since) * chance.uniform(0.2, 0.9) if chance.random() < 0.2 else None
+        self.last = self.until or until - LATEST
+        self.language = "en" if "en" in (a.language, b.language) else "fr"
+        self.lean = chance.betavariate(6, 6)  # who speaks, starts and gives: 0.5 is even
+        self.circle: Any = None
+
+    def someone(self) -> tuple[Person, Person]:
+        return (self.a, self.b) if self.chance.random() < self.lean else (self.b, self.a)
+
+
+def build(world: World, chance: Chance, since: datetime, until: datetime, progress: Progress) -> Built:
+    order = chance.sample(world.people, len(world.people))
+    count = int(len(order) * PAIRED) // 2
+    pairs = [Pair(order[2 * i], order[2 * i + 1], chance, until) for i in range(count)]
+    messages = meetings = 0
+    with progress("pairs", count) as advance:
+        for start in range(0, count, SOME):
+            some = pairs[start : start + SOME]
+            made = live(some, world, chance, until)
+            messages, meetings = messages + made[0], meetings + made[1]
+            advance(len(some))
+    waiting(order[2 * count :], chance, until)
+    return Built(len(world.people) + 6, count, messages, meetings)
+
+
+def live(pairs: list[Pair], world: World, chance: Chance, until: datetime) -> tuple[int, int]:
+    circles = save(circle(p, world, chance) for p in pairs)
+    for pair, made in zip(pairs, circles, strict=True):
+        pair.circle = made
+    save(Membership(circle=p.circle, person=who, since=p.since, until=p.until) for p in pairs for who in (p.a, p.b))
+    save(proposal(p, chance) for p in pairs)
+    save(a for p in pairs if chance.random() < 0.7 for a in agreement(p, chance))
+    messages = save(m for p in pairs for m in talk(p, chance))
+    last = {m.circle_id: m for m in messages}
+    save(
+        Reading(circle=p.circle, person=who, message_id=last[p.circle.pk].pk, at=p.last)
+        for p in pairs
+        if p.circle.pk in last
+        for who in (p.a, p.b)
+    )
+    save(JournalEntry(key=chance.key(), circle=p.circle, author=p.a, body=chance.pick("journal"), written_at=p.since + (p.last - p.since) / 2)
+         for p in pairs if chance.random() < 0.3)  # fmt: skip
+    meetings = save(m for p in pairs for m in meet(p, chance))
+    by_circle = {p.circle.pk: p for p in pairs}
+    save(c for m in meetings for c in bring(m, by_circle[m.circle_id], world, chance, until))
+    return len(messages), len(meetings)
+
+
+def circle(pair: Pair, world: World, chance: Chance) -> Circle:
+    home = world.home.get(pair.a.pk)
+    shared = home if home is not None and home == world.home.get(pair.b.pk) else None
+    return Circle(key=chance.key(), kind="pair", organisation=shared, started_at=pair.since, ended_at=pair.until)
+
+
+def proposal(pair: Pair, chance: Chance) -> Proposal:
+    by, to = pair.someone()
+    made = pair.since - timedelta(hours=chance.randint(2, 40))
+    return Proposal(
+        key=chance.key(), by=by, to=to, words=chance.pick("proposals"), made_at=made, expires_at=made + timedelta(days=21),
+        accepted_at=pair.since, circle=pair.circle,
+    )  # fmt: skip
+
+
+def agreement(pair: Pair, chance: Chance) -> Iterator[Agreement]:
+    by, to = pair.someone()
+    at = pair.since + timedelta(hours=20)
+    yield Agreement(
+        circle=pair.circle, words=chance.pick("pair_agreements"), proposed_by=by, proposed_at=at, accepted_by=to,
+        accepted_at=at + timedelta(hours=5),
+    )  # fmt: skip
+
+
+def talk(pair: Pair, chance: Chance) -> Iterator[Message]:
+    """A dialogue every ten days or so, a few minutes between its lines."""
+    at = pair.since + timedelta(hours=chance.randint(1, 30))
+    while at < pair.last:
+        first, second = pair.someone()
+        for turn, line in enumerate(chance.dialogue(pair.language)):
+            if at >= pair.last:
+                return
+            author = first if turn % 2 == 0 else second
+            yield Message(circle=pair.circle, author=author, body=line, sent_at=at, once=chance.once())
+            at += timedelta(minutes=chance.expovariate(1 / 25))
+        at += timedelta(days=chance.uniform(3, 18))
+
+
+def meet(pair: Pair, chance: Chance) -> Iterator[Meeting]:
+    """A meeting every two weeks or so; one in ten is not held."""
+    at = (pair.since + timedelta(days=chance.randint(3, 12))).replace(hour=chance.choice([9, 13, 14, 16]), minute=0)
+    while at < pair.last:
+        by, to = pair.someone()
+        proposed = max(at - timedelta(days=chance.randint(2, 6)), pair.since)
+        means = chance.choices(["in_person", "phone", "link"], weights=[6, 3, 1])[0]
+        yield Meeting(
+            key=chance.key(), circle=pair.circle, title=chance.pick("titles"), starts_at=at, minutes=chance.choice([30, 60, 60, 90]),
+            means=means, where=chance.pick("places") if means == "in_person" else "", proposed_by=by, proposed_at=proposed,
+            agreed_by=to, agreed_at=min(proposed + timedelta(hours=6), at), held=chance.random() < 0.9,
+        )  # fmt: skip
+        at += timedelta(days=chance.choice([7, 14, 14, 21]))
+
+
+def bring(meeting: Meeting, pair: Pair, world: World, chance: Chance, until: datetime) -> Iterator[Contribution]:
+    """What each brought; the other confirmed nearly always, save what is too recent."""
+    if not meeting.held or chance.random() < 0.15:
+        return
+    noter, other = pair.someone()
+    confirmed = min(meeting.starts_at + timedelta(days=2), until)
+    sure = chance.random() < 0.9 and meeting.starts_at < until - timedelta(days=4)
+    for giver, receiver in ((pair.a, pair.b), (pair.b, pair.a)):
+        share = pair.lean if giver is pair.a else 1 - pair.lean
+        kinds = chance.chosen(world.concepts["contribution"], 2 if chance.random() < share else 1)
+        for kind in kinds:
+            yield Contribution(
+                meeting=meeting, circle_id=meeting.circle_id, giver=giver, receiver=receiver, kind_id=kind,
+                minutes=chance.choice([15, 30, 30, 60]), noted_by=noter, noted_at=meeting.starts_at + timedelta(days=1),
+                confirmed_by=other if sure else None, confirmed_at=confirmed if sure else None, at=meeting.starts_at,
+            )  # fmt: skip
+
+
+def waiting(alone: list[Person], chance: Chance, until: datetime) -> None:
+    """Proposals that nobody has answered yet."""
+    made = []
+    for by, to in zip(alone[::2], alone[1::2], strict=False):
+        if chance.random() < 0.2:
+            at = until - timedelta(days=chance.uniform(0.2, 15))
+            made.append(
+                Proposal(
+                    key=chance.key(),
+                    by=by,
+                    to=to,
+                    words=chance.pick("proposals"),
+                    made_at=at,
+                    expires_at=at + timedelta(days=21),
+                )
+            )
+    save(made)

@@ -1,0 +1,187 @@
+"""Persons, organisations around Rennes, and what everyone tells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from entrepairs.ledger.models import Audience, Consent
+from entrepairs.pairs.models import Wish
+from entrepairs.people.models import ALL_SLOTS, Affiliation, Circle, Facet, Membership, Organisation, Person
+from entrepairs.simulation import Progress, save
+from entrepairs.simulation.texts import Chance, texts
+from entrepairs.vocabulary.models import Concept, Place
+
+RENNES = (48.117, -1.678)
+ORGANISATIONS = (
+    (
+        "GEM L’Escale",
+        "Groupe d’entraide mutuelle, ouvert à toute personne passée par la psychiatrie. 12 rue du Port, Rennes.",
+    ),
+    (
+        "Un chez-soi d’abord — Rennes",
+        "Équipe de logement accompagné : d’abord un toit, puis le reste, avec des travailleurs pairs.",
+    ),
+    (
+        "Rein et compagnie",
+        "Association de personnes vivant avec une maladie rénale, et de leurs proches, en Ille-et-Vilaine.",
+    ),
+)
+AUDIENCES = {Audience.NETWORK: 55, Audience.ORGANISATIONS: 28, Audience.CIRCLES: 6, Audience.PAIRS: 6, Audience.ME: 5}
+
+
+@dataclass
+class World:
+    """What the later steps need to find again."""
+
+    people: list[Person] = field(default_factory=list)  # without the six
+    six: dict[str, Person] = field(default_factory=dict)
+    organisations: list[Organisation] = field(default_factory=list)
+    group: Circle | None = None
+    home: dict[int, Organisation] = field(default_factory=dict)  # person id -> organisation
+    concepts: dict[str, dict[int, float]] = field(default_factory=dict)  # scheme -> id -> weight
+
+
+def build(count: int, chance: Chance, since: datetime, until: datetime, progress: Progress) -> World:
+    world = World(concepts=concepts())
+    world.organisations = save(
+        Organisation(key=chance.key(), name=name, about=about, created_at=since) for name, about in ORGANISATIONS
+    )
+    names = ("Amel", "Bruno", "Claire", "David", "Eve", "Farid")
+    six = save(person(chance, name, since, until) for name in names)
+    world.six = dict(zip(names, six, strict=True))
+    pool = texts()["names"]
+    with progress("people", max(count - 6, 0)) as advance:
+        world.people = save((person(chance, chance.choice(pool), since, until) for _ in range(count - 6)), advance)
+    affiliate(world, chance)
+    circles(world, chance, since)
+    tell(world, chance, progress)
+    return world
+
+
+def concepts() -> dict[str, dict[int, float]]:
+    """The vocabulary's leaves, the first of each family more common: some experiences are frequent, most are rare."""
+    found: dict[str, dict[int, float]] = {}
+    parents = set(Concept.objects.filter(parent__isnull=False).values_list("parent_id", flat=True))
+    for row in Concept.objects.filter(retired_at__isnull=True).order_by("scheme", "order", "id"):
+        if row.pk not in parents:
+            scheme = found.setdefault(row.scheme, {})
+            scheme[row.pk] = 1 / (1 + len(scheme)) ** 0.6
+    return found
+
+
+def person(chance: Chance, name: str, since: datetime, until: datetime) -> Person:
+    joined = since + (until - since) * chance.random() ** 2 * 0.9
+    audience = chance.choices([Audience.ORGANISATIONS, Audience.NETWORK], weights=[2, 3])[0]
+    language = "en" if chance.random() < 0.08 else "fr"
+    return Person(
+        key=chance.key(), name=name, audience=audience, language=language, created_at=joined, welcomed_at=joined
+    )
+
+
+def affiliate(world: World, chance: Chance) -> None:
+    escale, housing, kidney = world.organisations
+    homes = {"Amel": escale, "Bruno": housing, "Claire": escale, "David": kidney}
+    rows = [
+        Affiliation(
+            person=world.six[name], organisation=home, coordinator=name == "Claire", since=world.six[name].created_at
+        )
+        for name, home in homes.items()
+    ]
+    rows.append(Affiliation(person=world.six["Bruno"], organisation=escale, since=world.six["Bruno"].created_at))
+    world.home = {world.six[name].pk: home for name, home in homes.items()}
+    for someone in world.people:
+        if chance.random() < 0.8:
+            home = chance.choices(world.organisations, weights=[5, 2, 3])[0]
+            world.home[someone.pk] = home
+            rows.append(Affiliation(person=someone, organisation=home, since=someone.created_at))
+    save(rows)
+
+
+def circles(world: World, chance: Chance, since: datetime) -> None:
+    """Claire's group, and the team in which Bruno is a peer worker."""
+    escale, housing, _ = world.organisations
+    world.group, team = save([
+        Circle(key=chance.key(), kind="group", name="Café du mardi", about="Tous les mardis à 14 h.", organisation=escale, open=True, started_at=since),
+        Circle(key=chance.key(), kind="team", name="Équipe Un chez-soi d’abord", organisation=housing, started_at=since),
+    ])  # fmt: skip
+    role = Concept.objects.filter(scheme="role", key__in=["peer_worker", "peer-worker"]).first()
+    statute = Concept.objects.filter(scheme="statute", key="employee").first()
+    members = [world.six[n] for n in ("Amel", "Claire", "David")]
+    members += chance.sample(world.people, min(8, len(world.people)))
+    rows = [Membership(circle=world.group, person=p, since=max(since, p.created_at)) for p in members]
+    bruno = world.six["Bruno"]
+    rows.append(
+        Membership(
+            circle=team, person=bruno, role=role, statute=statute, since=bruno.created_at, asked_by="organisation"
+        )
+    )
+    save(rows)
+
+
+def near_rennes() -> dict[int, float]:
+    """Towns within about sixty kilometres, weighted by who lives there."""
+    lat, lon = RENNES
+    around = Place.objects.filter(
+        country="FR", latitude__range=(lat - 0.55, lat + 0.55), longitude__range=(lon - 0.8, lon + 0.8)
+    )
+    return {place.pk: max(place.population, 200) for place in around}
+
+
+def tell(world: World, chance: Chance, progress: Progress) -> None:
+    everyone = [*world.six.values(), *world.people]
+    towns = near_rennes()
+    by_key = dict(Concept.objects.filter(scheme="language").values_list("key", "pk"))
+    with progress("what they tell", len(everyone)) as advance:
+        for start in range(0, len(everyone), 2000):
+            some = everyone[start : start + 2000]
+            facets = [f for p in some for f in facets_of(p, world, chance, towns, by_key)]
+            save(facets)
+            save(receipt(f) for f in facets)
+            advance(len(some))
+    save(wish(p, chance) for p in world.people if chance.random() < 0.6)
+
+
+def facets_of(
+    who: Person, world: World, chance: Chance, towns: dict[int, float], languages: dict[str, int]
+) -> Iterator[Facet]:
+    def told(kind: str, **more: Any) -> Facet:
+        audience = chance.choices(list(AUDIENCES), weights=list(AUDIENCES.values()))[0]
+        return Facet(person=who, kind=kind, audience=audience, told_at=who.created_at, **more)
+
+    for kind, scheme, most in (
+        ("experience", "experience", 5),
+        ("need", "support", 3),
+        ("offer", "support", 3),
+        ("limit", "limit", 1),
+    ):
+        least = 0 if kind == "limit" else 1
+        for concept in chance.chosen(world.concepts.get(scheme, {}), chance.randint(least, most)):
+            yield told(kind, concept_id=concept)
+    spoken = ["fr"] if who.language == "fr" or chance.random() < 0.6 else []
+    spoken += (
+        ["en"]
+        if who.language == "en"
+        else chance.choices(["en", "ar", "es", "pt", "br", ""], weights=[8, 4, 3, 2, 3, 80])
+    )
+    for code in dict.fromkeys(spoken):
+        if code in languages:
+            yield told("language", concept_id=languages[code])
+    yield told("availability", slots=chance.getrandbits(21) & chance.getrandbits(21) & ALL_SLOTS)
+    if chance.random() < 0.85 and towns:
+        yield told("place", place_id=chance.chosen(towns, 1)[0], radius_km=chance.choice([5, 10, 20, 30, 50]))
+    else:
+        yield told("place")
+
+
+def receipt(facet: Facet) -> Consent:
+    what = facet.kind if facet.concept_id is None else f"{facet.kind}:{facet.concept_id}"
+    return Consent(person=facet.person_id, what=what, audience=facet.audience, language="fr", given_at=facet.told_at)
+
+
+def wish(who: Person, chance: Chance) -> Wish:
+    audience = Audience.NETWORK if chance.random() < 0.75 else Audience.ORGANISATIONS
+    return Wish(
+        person=who, words=chance.pick("wishes"), audience=audience, room_for=chance.choice([1, 1, 2]),
+        made_at=who.created_at + timedelta(days=1),
+    )  # fmt: skip

@@ -1,0 +1,99 @@
+"""The six people of the documentation, with the relations that the pages need."""
+
+from datetime import datetime, timedelta
+
+from entrepairs.conversations.models import Message, Reading
+from entrepairs.gate.models import Account
+from entrepairs.ledger.models import Look
+from entrepairs.meetings.models import Meeting
+from entrepairs.pairs.models import Proposal, Wish
+from entrepairs.people.models import Membership, Person
+from entrepairs.simulation import save
+from entrepairs.simulation.lives import Pair, agreement, bring, circle, meet, proposal, talk
+from entrepairs.simulation.persons import World
+from entrepairs.simulation.texts import Chance
+
+LAST_WORDS = (
+    ("Bruno", "Le propriétaire a rappelé. Il veut la lettre de garantie avant vendredi, tu as encore le modèle ?"),
+    ("Amel", "Oui ! Je l’apporte demain. Je tremblais en envoyant la mienne, ça s’est bien passé."),
+    ("Bruno", "Merci. Et toi, le nouveau traitement, cette semaine ?"),
+)
+
+
+def build(world: World, chance: Chance, until: datetime) -> None:
+    six = world.six
+    for name, person in six.items():
+        account = Account(person=person, username=name.lower())
+        account.set_unusable_password()
+        account.save()
+    amel_and_bruno = pair(six["Amel"], six["Bruno"], world, chance, until, days=222)
+    last_days(amel_and_bruno, chance, until)
+    pair(six["David"], six["Eve"], world, chance, until, days=120)
+    if world.people:
+        pair(six["Claire"], world.people[-1], world, chance, until, days=60)
+        wishes(world, chance, until)
+    save([
+        Look(viewer=six["Bruno"].pk, owner=six["Amel"].pk, at=until - timedelta(days=2)),
+        Look(viewer=six["Claire"].pk, owner=six["Amel"].pk, at=until - timedelta(days=4)),
+    ])  # fmt: skip
+
+
+def pair(a: Person, b: Person, world: World, chance: Chance, until: datetime, days: int) -> Pair:
+    """A pair that began `days` ago, with everything it lived through."""
+    start = until - timedelta(days=days)
+    Person.objects.filter(pk__in=[a.pk, b.pk], created_at__gt=start - timedelta(days=10)).update(
+        created_at=start - timedelta(days=10)
+    )
+    two = Pair(a, b, chance, until)
+    two.since, two.until, two.last, two.language, two.lean = start, None, until - timedelta(days=2), "fr", 0.46
+    two.circle = circle(two, world, chance)
+    two.circle.save()
+    save(Membership(circle=two.circle, person=who, since=start) for who in (a, b))
+    save([proposal(two, chance)])
+    save(agreement(two, chance))
+    save(talk(two, chance))
+    save(c for m in save(meet(two, chance)) for c in bring(m, two, world, chance, until))
+    return two
+
+
+def last_days(two: Pair, chance: Chance, until: datetime) -> None:
+    """Words unread, a meeting to note, one to come: what makes Amel's and Bruno's pages of today."""
+    people = {"Amel": two.a, "Bruno": two.b}
+    at = until - timedelta(hours=14)
+    words = save(
+        Message(
+            circle=two.circle, author=people[who], body=line, sent_at=at + timedelta(minutes=7 * i), once=chance.once()
+        )
+        for i, (who, line) in enumerate(LAST_WORDS)
+    )
+    save([
+        Reading(circle=two.circle, person=two.a, message_id=words[1].pk, at=at),
+        Reading(circle=two.circle, person=two.b, message_id=words[-1].pk, at=at),
+    ])  # fmt: skip
+    yesterday, soon = until - timedelta(hours=18), until + timedelta(days=3, hours=6)
+    save(
+        Meeting(
+            key=chance.key(), circle=two.circle, title="Marche le long du canal", starts_at=when, minutes=60, means="in_person",
+            where="Écluse Saint-Martin", proposed_by=by, proposed_at=when - timedelta(days=4), agreed_by=to,
+            agreed_at=when - timedelta(days=3, hours=20),
+        )
+        for when, by, to in ((yesterday, two.a, two.b), (soon, two.b, two.a))
+    )  # fmt: skip
+
+
+def wishes(world: World, chance: Chance, until: datetime) -> None:
+    """Everyone of the six but Farid and Claire wishes to meet someone; Nadia proposes to Amel."""
+    for name, words in (
+        ("Amel", "J’aimerais parler avec quelqu’un qui a connu la rue et l’hôpital."),
+        ("Bruno", "Un pair en dehors de mon travail."),
+        ("David", "Quelqu’un qui connaît la dialyse."),
+        ("Eve", "Échanger, en dehors de mes entretiens."),
+    ):
+        Wish.objects.create(person=world.six[name], words=words, made_at=until - timedelta(days=20), room_for=2)
+    nadia = next((p for p in world.people if p.name == "Nadia"), world.people[0])
+    save([
+        Proposal(
+            key=chance.key(), by=nadia, to=world.six["Amel"], made_at=until - timedelta(hours=20), expires_at=until + timedelta(days=20),
+            words="Bonjour Amel. Sortie d’hôpital, recherche de logement : je connais aussi. Le mardi soir, au téléphone ou en marchant ?",
+        )
+    ])  # fmt: skip

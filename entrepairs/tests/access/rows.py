@@ -1,0 +1,138 @@
+"""Rows that could leak, for the access matrix: one function a room, each row under the name the matrix uses."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from entrepairs.conversations.models import JournalEntry, Message, Reading
+from entrepairs.gate.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
+from entrepairs.ledger.models import Consent, Deed, Look
+from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
+from entrepairs.notices.models import Notice, Preference
+from entrepairs.pairs.models import Agreement, Proposal, Refusal, Wish
+from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
+from entrepairs.vocabulary.models import Concept, HelpNumber, Place
+
+Rows = dict[str, Any]
+NOW = timezone.now()
+LONG_AGO, AGO = NOW - timedelta(days=400), NOW - timedelta(days=100)
+
+
+def make_rows(network: Any) -> Rows:
+    """Nadia left the group and the organisation 50 days ago; Amel has blocked Omar, who is in her organisation."""
+    rows: Rows = {name.lower(): person for name, person in network.people.items()}
+    rows |= {"escale": network.escale, "pair": network.pair, "group": network.group}
+    for make in (people, facets, ledger, gate, notices, conversations, meetings, pairs, vocabulary):
+        make(rows)
+    return rows
+
+
+def people(rows: Rows) -> None:
+    left = NOW - timedelta(days=50)
+    rows["nadia"] = Person.objects.create(name="Nadia")
+    rows["omar"] = Person.objects.create(name="Omar")
+    Person.objects.filter(pk=rows["farid"].pk).update(audience=4)
+    rows["team"] = Circle.objects.create(
+        kind="team", name="Un chez-soi d’abord", organisation=rows["escale"], started_at=LONG_AGO
+    )
+    rows["nadia_was_in_group"] = Membership.objects.create(
+        circle=rows["group"], person=rows["nadia"], since=LONG_AGO, until=left
+    )
+    rows["bruno_in_team"] = Membership.objects.create(circle=rows["team"], person=rows["bruno"], since=LONG_AGO)
+    Membership.objects.create(circle=rows["team"], person=rows["david"], since=LONG_AGO)
+    rows["amel_in_pair"] = Membership.objects.get(circle=rows["pair"], person=rows["amel"])
+    rows["amel_in_group"] = Membership.objects.get(circle=rows["group"], person=rows["amel"])
+    Affiliation.objects.create(organisation=rows["escale"], person=rows["nadia"], since=LONG_AGO, until=left)
+    Affiliation.objects.create(organisation=rows["escale"], person=rows["omar"], since=LONG_AGO)
+    rows["amel_in_escale"] = Affiliation.objects.get(organisation=rows["escale"], person=rows["amel"])
+    rows["claire_coordinates"] = Affiliation.objects.get(organisation=rows["escale"], person=rows["claire"])
+    rows["amel_blocks_omar"] = Block.objects.create(person=rows["amel"], blocked=rows["omar"])
+
+
+def facets(rows: Rows) -> None:
+    concepts = Concept.objects.filter(scheme="experience")[:6]
+    for audience, name in enumerate(("me", "pairs", "circles", "organisations", "network", "everyone")):
+        rows[f"amel_tells_{name}"] = Facet.objects.create(
+            person=rows["amel"], kind="experience", concept=concepts[audience], audience=audience, note="mots"
+        )
+
+
+def ledger(rows: Rows) -> None:
+    amel, bruno, claire = rows["amel"].pk, rows["bruno"].pk, rows["claire"].pk
+    rows["deed"] = Deed.objects.create(by_person=amel, about_person=bruno, verb="propose", room="pairs")
+    rows["look"] = Look.objects.create(viewer=claire, owner=amel)
+    rows["consent"] = Consent.objects.create(person=amel, what="experience:x", audience=2, language="fr")
+
+
+def gate(rows: Rows) -> None:
+    rows["account"] = Account.objects.get(person=rows["amel"])
+    rows["session"] = Session.objects.create(
+        session_key=uuid4().hex, session_data="x", expire_date=NOW + timedelta(days=1)
+    )
+    rows["entry_code"] = EntryCode.objects.create(person=rows["nadia"], digest=uuid4().hex, purpose="entry")
+    rows["layout"] = ImportLayout.objects.create(organisation=rows["escale"], headers="x", columns={})
+    rows["imported"] = ImportedPerson.objects.create(organisation=rows["escale"], person=rows["nadia"], line="x")
+
+
+def notices(rows: Rows) -> None:
+    rows["notice"] = Notice.objects.create(person=rows["amel"], kind="message", about="x", path="/")
+    rows["preference"] = Preference.objects.create(person=rows["amel"], kind="message")
+
+
+def conversations(rows: Rows) -> None:
+    def message(circle: str, author: str, at: Any) -> Message:
+        return Message.objects.create(circle=rows[circle], author=rows[author], body="mots", sent_at=at, once=uuid4())
+
+    rows["pair_message"] = message("pair", "amel", AGO)
+    rows["group_message_then"] = message("group", "david", AGO)
+    rows["group_message_now"] = message("group", "david", NOW)
+    rows["pair_reading"] = Reading.objects.create(
+        circle=rows["pair"], person=rows["bruno"], message_id=rows["pair_message"].pk
+    )
+    for name, circle, at in (
+        ("pair_journal", "pair", AGO),
+        ("group_journal_then", "group", AGO),
+        ("group_journal_now", "group", NOW),
+    ):
+        rows[name] = JournalEntry.objects.create(circle=rows[circle], author=rows["amel"], body="mots", written_at=at)
+
+
+def meetings(rows: Rows) -> None:
+    amel, bruno = rows["amel"], rows["bruno"]
+    rows["pair_meeting"] = Meeting.objects.create(
+        circle=rows["pair"], starts_at=AGO, means="phone", asked_by=amel, proposed_by=amel, proposed_at=AGO - timedelta(days=3),
+        agreed_by=bruno, agreed_at=AGO - timedelta(days=2), held=True,
+    )  # fmt: skip
+    rows["group_meeting_then"] = Meeting.objects.create(
+        circle=rows["group"], starts_at=AGO, means="phone", asked_by=amel, proposed_by=amel, proposed_at=AGO
+    )
+    rows["group_meeting_now"] = Meeting.objects.create(
+        circle=rows["group"], starts_at=NOW, means="phone", asked_by=amel, proposed_by=amel, proposed_at=NOW
+    )
+    rows["contribution"] = Contribution.objects.create(
+        meeting=rows["pair_meeting"], circle=rows["pair"], giver=amel, receiver=bruno, noted_by=amel, minutes=30, at=AGO,
+        kind=Concept.objects.filter(scheme="contribution")[0],
+    )  # fmt: skip
+    rows["feed"] = CalendarFeed.objects.create(person=amel, digest="x")
+
+
+def pairs(rows: Rows) -> None:
+    rows["eve_wishes"] = Wish.objects.create(person=rows["eve"], audience=4, words="mots")
+    rows["amel_wishes"] = Wish.objects.create(person=rows["amel"], audience=3, words="mots")
+    rows["david_wished"] = Wish.objects.create(person=rows["david"], audience=4, closed_at=NOW)
+    rows["proposal"] = Proposal.objects.create(
+        by=rows["farid"], to=rows["amel"], words="mots", expires_at=NOW + timedelta(days=21)
+    )
+    rows["blocked_proposal"] = Proposal.objects.create(
+        by=rows["omar"], to=rows["amel"], words="mots", expires_at=NOW + timedelta(days=21)
+    )
+    rows["refusal"] = Refusal.objects.create(proposal=rows["proposal"], person=rows["amel"])
+    rows["agreement"] = Agreement.objects.create(circle=rows["pair"], words="mots", proposed_by=rows["amel"])
+
+
+def vocabulary(rows: Rows) -> None:
+    rows["concept"] = Concept.objects.all()[0]
+    rows["help_number"] = HelpNumber.objects.all()[0]
+    rows["place"] = Place.objects.all()[0]

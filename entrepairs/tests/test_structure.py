@@ -1,0 +1,100 @@
+"""What the architecture promises and a linter of imports cannot see."""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.apps import apps
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PACKAGE = Path(__file__).resolve().parent.parent
+FLOORS = {
+    "base": 0, "ledger": 1, "vocabulary": 1, "people": 2, "gate": 3, "notices": 4, "conversations": 5, "meetings": 5,
+    "pairs": 6, "today": 7,
+}  # fmt: skip
+
+
+def test_every_room_has_a_floor() -> None:
+    assert set(settings.ROOMS) == set(FLOORS)
+
+
+def test_foreign_keys_point_downward_or_stay_in_the_room() -> None:
+    for model in apps.get_models():
+        room = model._meta.app_label
+        if room not in FLOORS or not model.__module__.startswith("entrepairs."):
+            continue
+        for field in model._meta.get_fields():
+            target = field.related_model if field.concrete and field.is_relation else None
+            if target is not None and not isinstance(target, str):
+                to = target._meta.app_label
+                assert to == room or FLOORS[to] < FLOORS[room], f"{model.__name__}.{field.name} points to {to}"
+
+
+def system_hats() -> set[str]:
+    """module.function of every place that puts the system hat on."""
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        if "tests" in path.parts or path.name in {"conftest.py", "testing.py"}:
+            continue
+        module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        tree = ast.parse(path.read_text())
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                calls = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
+                if any(
+                    isinstance(f, ast.Attribute) and f.attr == "system" and ast.unparse(f.value) == "hats"
+                    for f in calls
+                ):
+                    found.add(f"{module}.{function.name}")
+    return found
+
+
+def test_the_system_hat_is_put_on_only_where_a_reason_is_written() -> None:
+    listed = {
+        line["place"]: line["why"] for line in yaml.safe_load((PACKAGE / "tests" / "system_hat.yaml").read_text()) or []
+    }
+    assert system_hats() == set(listed)
+    assert all(listed.values())
+
+
+SAMPLES = {"int": "1", "str": "nobody", "slug": "nobody", "uuid": "00000000-0000-0000-0000-000000000000", "path": "x"}
+
+
+def addresses(resolver: URLResolver, before: str = "") -> list[tuple[str, Any]]:
+    """Every address of the site, with a value in each place for one."""
+    found: list[tuple[str, Any]] = []
+    for entry in resolver.url_patterns:
+        text = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            found += addresses(entry, text)
+        elif isinstance(entry, URLPattern):
+            filled = text
+            for name, converter in entry.pattern.converters.items():
+                kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+                filled = filled.replace(f"<{kind}:{name}>", SAMPLES.get(kind, "nobody")).replace(f"<{name}>", "nobody")
+            found.append((filled, entry.callback))
+    return found
+
+
+@pytest.mark.parametrize("address", [a for a, _ in addresses(get_resolver())] if settings.configured else [])
+def test_every_address_answers_a_stranger_with_a_public_page_or_the_door_or_nothing(
+    client: Client, address: str
+) -> None:
+    public = yaml.safe_load((PACKAGE / "tests" / "access" / "public.yaml").read_text())
+    if address.startswith("^"):
+        pytest.skip("an address with a pattern of a library; listed in public.yaml by its beginning")
+    answer = client.get("/" + address)
+    if answer.status_code == 200:
+        assert any(("/" + address) == p or (p.endswith("*") and ("/" + address).startswith(p[:-1])) for p in public), (
+            address
+        )
+    elif answer.status_code in {301, 302}:
+        assert answer["Location"].startswith(("/enter/", "/account/", "/help/")) or "/" + address in public, answer[
+            "Location"
+        ]
+    else:
+        assert answer.status_code in {404, 405}, answer.status_code
