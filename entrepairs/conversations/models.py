@@ -12,10 +12,10 @@ class Message(models.Model):
     author = models.ForeignKey(Person, models.CASCADE, related_name="+")
     body = EncryptedTextField()
     sent_at = models.DateTimeField(db_default=Now())
-    once = models.UUIDField()  # the form's key: a double press stores one
+    once = models.UUIDField()  # the form's key: a double press stores one. It names the message in addresses.
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["author", "once"], name="message_once")]
+        constraints = [models.UniqueConstraint(fields=["circle", "once"], name="message_once")]
         indexes = [models.Index(fields=["circle", "-id"], name="message_page")]
 
 

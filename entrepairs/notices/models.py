@@ -35,15 +35,24 @@ class Notice(models.Model):
             models.Index(
                 fields=["due_at"], name="notice_to_mail", condition=Q(mailed_at__isnull=True, seen_at__isnull=True)
             ),
-            models.Index(fields=["person", "-told_at"], name="notice_person"),
+            models.Index(fields=["person", "due_at"], name="notice_waiting", condition=Q(seen_at__isnull=True)),
         ]
 
 
 class Preference(models.Model):
-    """A kind of notice that this person does not want by mail."""
+    """A kind of notice that this person does not want by mail, or all of them: those that do not exist yet too."""
+
+    ALL = "all"
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=12, choices=Notice.Kind)
+    kind = models.CharField(max_length=12, choices=[(ALL, _("no mail at all")), *Notice.Kind.choices])
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "kind"], name="preference_once")]
+
+
+class Mailing(models.Model):
+    """When a person was last sent a mail: never two within an hour."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())

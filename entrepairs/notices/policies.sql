@@ -6,3 +6,10 @@ create policy see_mine on notices_notice for update to entrepairs_person using (
 -- Preferences are their person's.
 grant select, insert, delete on notices_preference to entrepairs_person;
 create policy mine on notices_preference to entrepairs_person using (person_id = (select me())) with check (person_id = (select me()));
+
+-- The address mails go to: one's own, once it was shown to be. Accounts themselves are closed to the person hat.
+create or replace function my_address() returns text language sql stable security definer set search_path = public, pg_temp as
+$$ select a.email from gate_account a where a.person_id = me() and a.is_active
+   and exists (select from account_emailaddress e where e.user_id = a.id and e.verified and lower(e.email) = lower(a.email)) $$;
+
+-- When someone was last sent a mail: the system hat alone.

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['circle', '-id'], name='message_page')],
-                'constraints': [models.UniqueConstraint(fields=('author', 'once'), name='message_once')],
+                'constraints': [models.UniqueConstraint(fields=('circle', 'once'), name='message_once')],
             },
         ),
         migrations.CreateModel(
