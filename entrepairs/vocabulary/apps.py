@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.base import nav
 
 
 class VocabularyConfig(AppConfig):
     name = "entrepairs.vocabulary"
+
+    def ready(self) -> None:
+        nav.add_footer(_("Our words"), "vocabulary:schemes")

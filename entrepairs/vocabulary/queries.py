@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from django.db.models import Case, Value, When
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import get_language
 
 from entrepairs.vocabulary.models import Concept, HelpNumber, Place, in_active_language
@@ -182,8 +182,8 @@ def _locale(language: str) -> Locale:
 
 
 def place_label(place: Place) -> str:
-    """Such as "Rennes, Bretagne", "Saint-Denis, La Réunion", "Liège, Wallonie, Belgique"."""
-    parts = [place.name, place.admin1, "" if place.country == "FR" else country_name(place.country)]
+    """Such as "Rennes, Bretagne", "Saint-Denis, La Réunion", "Bruxelles, Bruxelles-Capitale, Belgique"."""
+    parts = [str(place), place.admin1, "" if place.country == "FR" else country_name(place.country)]
     return ", ".join(part for part in parts if part)
 
 
@@ -196,10 +196,12 @@ def find_places(text: str, *, country: str | None = None, limit: int = 8) -> lis
     prefix = fold(name)
     if not prefix:
         return []
-    found = Place.objects.filter(folded__gte=prefix, folded__lt=prefix + LAST_LETTER)
+    end = prefix + LAST_LETTER
+    either = Q(folded__gte=prefix, folded__lt=end) | Q(folded_fr__gte=prefix, folded_fr__lt=end)
+    found = Place.objects.filter(either)
     if country:
         found = found.filter(country=country)
-    exact_first = Case(When(folded=prefix, then=Value(0)), default=Value(1))
+    exact_first = Case(When(Q(folded=prefix) | Q(folded_fr=prefix), then=Value(0)), default=Value(1))
     found = found.order_by(exact_first, "-population", "geoname_id")
     if not rest.strip():
         return list(found[:limit])
@@ -211,6 +213,6 @@ def place_named(text: str) -> Place | None:
     """The place someone typed or picked: its whole label or its whole name, the most populous if several."""
     wanted = fold(text)
     for place in find_places(text, limit=50):
-        if wanted in (place.folded, fold(place_label(place))):
+        if wanted and wanted in (place.folded, place.folded_fr, fold(place_label(place))):
             return place
     return None

@@ -6,6 +6,10 @@ import resource
 from typing import Any
 
 import pytest
+import yaml
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -75,7 +79,7 @@ def test_a_place_has_the_name_of_its_region_where_we_know_it() -> None:
         "population": 2,
         "timezone": "Europe/Paris",
     }
-    row = dict(zip(places.COLUMNS, places.row(city, {"FR": {"53": "Bretagne"}}), strict=True))
+    row = dict(zip(places.COLUMNS, places.row(city, {"FR": {"53": "Bretagne"}}, {}), strict=True))
     assert row["admin1"] == "Bretagne"
     assert row["folded"] == "rennes"
 
@@ -142,10 +146,25 @@ class TestWithEveryPlace:
                 assert queries.place_named(queries.place_label(place)) == place
             assert queries.place_named("Renn") is None
 
-    def test_searching_uses_the_index_whatever_the_hat(self) -> None:
+    def test_a_place_abroad_is_found_by_both_its_names_and_shown_by_that_of_the_page(self) -> None:
         with hats.person(None):
-            plan = Place.objects.filter(folded__gte="saint", folded__lt="saint" + queries.LAST_LETTER).explain()
-        assert "place_folded" in plan
+            for language, label in (("fr", "Londres, Royaume-Uni"), ("en", "London, United Kingdom")):
+                with translation.override(language):
+                    found = [queries.place_named(typed) for typed in ("londres", "London", label)]
+                    assert [queries.place_label(place) for place in found if place] == [label] * 3
+
+    def test_every_french_name_of_the_file_belongs_to_a_place(self) -> None:
+        names = yaml.safe_load(places.KNOWN.read_text(encoding="utf-8"))["names"]
+        with hats.person(None):
+            assert dict(Place.objects.exclude(fr="").values_list("geoname_id", "fr")) == names
+
+    def test_searching_uses_the_indexes_whatever_the_hat(self) -> None:
+        with hats.person(None), CaptureQueriesContext(connection) as captured:
+            queries.find_places("saint")
+            with connection.cursor() as cursor:
+                cursor.execute(f"explain {captured.captured_queries[-1]['sql']}")
+                plan = "\n".join(row[0] for row in cursor.fetchall())
+        assert "Seq Scan" not in plan
 
 
 def test_reading_the_files_of_places_takes_little_memory() -> None:
