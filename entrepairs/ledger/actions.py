@@ -1,9 +1,10 @@
 """Writing in the ledger."""
 
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import get_language
 
 from entrepairs.base import hats
@@ -46,9 +47,23 @@ def note_look(*, viewer: int, owner: int, what: str = "profile") -> None:
 
 def give_consent(*, person: int, what: str, audience: int) -> Consent:
     """A receipt for showing `what` to `audience`; the former receipt for the same thing ends now."""
-    withdraw_consent(person=person, what=what)
-    return Consent.objects.create(person=person, what=what, audience=audience, language=get_language() or "fr")
+    return give_consents(person=person, audiences={what: audience})[0]
+
+
+def give_consents(*, person: int, audiences: Mapping[str, int]) -> list[Consent]:
+    """The same for several things at once."""
+    withdraw_consents(person=person, what=audiences)
+    language = get_language() or "fr"
+    return Consent.objects.bulk_create(
+        Consent(person=person, what=what, audience=audience, language=language) for what, audience in audiences.items()
+    )
 
 
 def withdraw_consent(*, person: int, what: str) -> None:
-    Consent.objects.filter(person=person, what=what, withdrawn_at__isnull=True).update(withdrawn_at=timezone.now())
+    withdraw_consents(person=person, what=[what])
+
+
+def withdraw_consents(*, person: int, what: Iterable[str]) -> None:
+    if names := list(what):
+        standing = Consent.objects.filter(person=person, what__in=names, withdrawn_at__isnull=True)
+        standing.update(withdrawn_at=Now())

@@ -26,6 +26,11 @@ def folded(text: Any) -> Func:
     return Func(Replace(Lower(text), Value("œ"), Value("oe")), letters, plain, function="translate")
 
 
+def fold(text: str) -> str:
+    """The same in Python, for what someone types."""
+    return text.lower().replace("œ", "oe").translate(str.maketrans(ACCENTED, PLAIN))
+
+
 class Person(models.Model):
     """Someone here, with or without a login. Nobody is "helper" or "helped"."""
 
@@ -194,12 +199,12 @@ class Circle(models.Model):
     # Where each kind lives: the rooms above know their own addresses, this one only their beginning.
     PATHS: ClassVar[dict[str, str]] = {"pair": "/pairs/"}
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def path(self) -> str:
         return f"{self.PATHS[self.kind]}{self.key}/" if self.kind in self.PATHS else "/"
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Membership(models.Model):

@@ -1,0 +1,41 @@
+"""What the rooms above add to the pages of this one. They append to these lists in their AppConfig.ready()."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from entrepairs.people.models import Organisation, Person
+
+
+@dataclass(frozen=True, slots=True)
+class PageAction:
+    """A link; or, with `post`, a form of one button."""
+
+    label: Any
+    url: str
+    post: bool = False
+    quiet: bool = True
+    hint: Any = ""
+    icon: str = ""
+
+
+PersonHook = Callable[[HttpRequest, Person], Iterable[PageAction]]
+OrganisationHook = Callable[[HttpRequest, Organisation], Iterable[PageAction]]
+AffiliateHook = Callable[[HttpRequest, Organisation, Person], Iterable[PageAction]]
+
+person_actions: list[PersonHook] = []  # on the page of another person
+me_actions: list[PersonHook] = []  # on one's own page
+organisation_actions: list[OrganisationHook] = []  # for the coordinators of an organisation
+affiliate_actions: list[AffiliateHook] = []  # for them too, about one of its people
+
+# Called with who blocks and whom, in the same transaction, under the hat of the first.
+on_block: list[Callable[[int, int], None]] = []
+
+# (room, verb) -> how a deed is told to whoever did it, and to the person it is about; "%(who)s" is the other one.
+deed_words: dict[tuple[str, str], tuple[Any, Any]] = {}
+
+
+def gathered(hooks: Iterable[Callable[..., Iterable[PageAction]]], *about: Any) -> list[PageAction]:
+    return [action for hook in hooks for action in hook(*about)]
