@@ -26,7 +26,8 @@ class Meeting(models.Model):
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
     means = models.CharField(max_length=10, choices=Means)
     where = EncryptedTextField(blank=True)  # a place, a number or an address on the web
-    proposed_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey(Person, models.CASCADE, related_name="+")  # who had the idea: never changes
+    proposed_by = models.ForeignKey(Person, models.CASCADE, related_name="+")  # whose time and place stand
     proposed_at = models.DateTimeField(db_default=Now())
     agreed_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     agreed_at = models.DateTimeField(null=True)
@@ -40,6 +41,7 @@ class Meeting(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(minutes__range=(5, 1440)), name="meeting_minutes"),
+            models.CheckConstraint(condition=Q(sequence__gte=0), name="meeting_sequence"),
             models.CheckConstraint(
                 name="meeting_agreed_by_another",
                 condition=Q(agreed_by__isnull=True, agreed_at__isnull=True)
@@ -64,6 +66,10 @@ class Meeting(models.Model):
             models.Index(fields=["circle", "-starts_at"], name="meeting_page"),
             models.Index(fields=["starts_at"], name="meeting_time"),
         ]
+
+    @property
+    def path(self) -> str:
+        return f"/meetings/{self.key}/"
 
 
 class Contribution(models.Model):
@@ -107,8 +113,13 @@ class Contribution(models.Model):
 
 
 class CalendarFeed(models.Model):
-    """A secret address under which a calendar reads one person's meetings. Only its digest is kept."""
+    """A secret address under which a calendar reads one person's meetings.
+
+    Only its digest is kept. The address is worked out again from the salt and a key that is not in the database, so that
+    its person can see it whenever they need it, and nobody can from a copy of the tables.
+    """
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    salt = models.CharField(max_length=32)
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(db_default=Now())
