@@ -67,7 +67,7 @@ def test_a_retired_word_is_no_longer_listed(client: Client) -> None:
     assert 'id="voices"' not in client.get("/vocabulary/experience/").content.decode()
 
 
-@pytest.mark.parametrize("address", ["/vocabulary/nothing/", "/vocabulary/nothing.jsonld", "/vocabulary/PLACES"])
+@pytest.mark.parametrize("address", ["/vocabulary/nothing/", "/vocabulary/nothing.jsonld", "/vocabulary/Experience/"])
 def test_a_list_that_does_not_exist_is_not_found(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
 
