@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from entrepairs.vocabulary import help
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.base.urls")),
     path("", include("entrepairs.engine.urls")),
+    path("help/", help.page, name="help"),
     path("vocabulary/", include("entrepairs.vocabulary.urls")),
     path("", include("entrepairs.gate.urls")),
     path("", include("entrepairs.people.urls")),

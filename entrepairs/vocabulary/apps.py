@@ -9,3 +9,5 @@ class VocabularyConfig(AppConfig):
 
     def ready(self) -> None:
         nav.add_footer(_("Our words"), "vocabulary:schemes")
+        nav.add_to_pages("vocabulary/help_dialog.html")
+        nav.add_to_pages("vocabulary/help_emergency.html", "emergency")

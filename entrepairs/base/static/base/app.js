@@ -1,0 +1,80 @@
+/* What pages gain where JavaScript runs. All of it also works without. */
+"use strict";
+(() => {
+  const shell = () => document.querySelector(".shell");
+
+  /* Leave at once: the page goes blank first, then gives its place in the history to a neutral site. */
+  function leave(address) {
+    document.body.className = "gone";
+    document.title = " ";
+    location.replace(address);
+  }
+  let presses = [];
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.repeat) { presses = []; return; }
+    presses = [...presses.filter((at) => event.timeStamp - at < 1500), event.timeStamp];
+    const exit = shell()?.dataset.exit;
+    if (presses.length >= 3 && exit) leave(exit);
+  }, true);
+
+  addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a, button");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.hasAttribute("data-leave")) {
+      event.preventDefault();
+      leave(link.href);
+    } else if (link.dataset.opens) {
+      const dialog = document.getElementById(link.dataset.opens);
+      if (!dialog?.showModal) return;
+      event.preventDefault();
+      dialog.showModal();
+    } else if (link.hasAttribute("data-closes")) {
+      link.closest("dialog")?.close();
+    }
+  });
+  /* A press outside of a dialog closes it. */
+  addEventListener("click", (event) => {
+    if (event.target instanceof HTMLDialogElement && event.detail) event.target.close();
+  });
+
+  /* A second press while the first is on its way does nothing; the hidden key "once" protects even without this. */
+  const buttons = (form) => [...form.elements].filter((one) => one.type === "submit");
+  const release = (form) => {
+    delete form.dataset.sent;
+    buttons(form).forEach((one) => one.removeAttribute("aria-disabled"));
+  };
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented && !form.dataset.sent && !form.matches("[hx-post], [data-hx-post]")) return;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+    form.dataset.sent = "1";
+    buttons(form).forEach((one) => one.setAttribute("aria-disabled", "true"));
+    if (!form.matches("[hx-post]")) setTimeout(() => release(form), 15000);
+  }, true);
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+
+  /* htmx: the form is free again after each answer; when none came, the words stay and the page says so. */
+  const formOf = (event) => event.target instanceof Element && event.target.closest("form");
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = formOf(event);
+    if (!form) return;
+    release(form);
+    if (event.detail.successful) form.querySelector(".lost")?.remove();
+  });
+  function tell(event, words) {
+    const form = formOf(event);
+    if (!form || form.method !== "post" || !words) return;
+    const box = form.querySelector(".lost") || form.appendChild(document.createElement("p"));
+    box.className = "notice alert lost";
+    box.setAttribute("role", "alert");
+    box.textContent = words;
+  }
+  document.addEventListener("htmx:sendError", (event) => tell(event, shell()?.dataset.lost));
+  document.addEventListener("htmx:timeout", (event) => tell(event, shell()?.dataset.lost));
+  document.addEventListener("htmx:responseError", (event) => tell(event, shell()?.dataset.refused));
+
+  /* A page that came back with mistakes starts where they are told. */
+  document.querySelector("[data-focus]")?.focus();
+  document.addEventListener("htmx:afterSwap", (event) => event.target.querySelector?.("[data-focus]")?.focus());
+})();

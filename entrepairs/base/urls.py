@@ -1,0 +1,11 @@
+from django.conf import settings
+from django.urls import path
+
+from entrepairs.base import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("language/", views.language, name="language"),
+]
+if settings.MODE != "serve":
+    urlpatterns.append(path("styleguide/", views.styleguide, name="styleguide"))
