@@ -59,19 +59,22 @@ def _load_concepts(entries: Iterable[ConceptEntry]) -> Changes:
     changes = Changes()
     rows = {(row.scheme, row.key): row for row in Concept.objects.all()}
     wanted = {(entry.scheme, entry.key): entry for entry in entries}
-    for of_level in (False, True):  # headings first: what is below needs their id
+    for below in (False, True):  # headings first: what is below needs their id
         new = []
-        for place, entry in wanted.items():
-            if bool(entry.parent) is of_level:
-                values = asdict(entry) | {"parent_id": rows[entry.scheme, entry.parent].pk if entry.parent else None}
-                del values["parent"]
-                if place in rows:
-                    _change_concept(rows[place], values, changes)
-                else:
-                    new.append(Concept(**values))
+        for name, entry in wanted.items():
+            if bool(entry.parent) is not below:
+                continue
+            parent = rows[entry.scheme, entry.parent].pk if below else None
+            values = {column: value for column, value in asdict(entry).items() if column != "parent"} | {
+                "parent_id": parent
+            }
+            if name in rows:
+                _change_concept(rows[name], values, changes)
+            else:
+                new.append(Concept(**values))
         rows |= {(row.scheme, row.key): row for row in Concept.objects.bulk_create(new)}
         changes.added += len(new)
-    gone = [row for place, row in rows.items() if place not in wanted]
+    gone = [row for name, row in rows.items() if name not in wanted]
     _remove_concepts(gone, changes)
     return changes
 

@@ -3,29 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 Keys = Mapping[str, set[str]]  # the keys of each scheme
 Rule = Callable[[Any, Keys], bool]
 
 
-class Means(models.TextChoices):
-    """Ways of meeting, as limits speak of them."""
-
-    PHONE = "phone", _("by phone")
-    VIDEO = "video", _("by video")
-    WRITING = "in_writing", _("in writing")
-    PERSON = "in_person", _("in person")
-
-
-class Ground(models.TextChoices):
-    """Kinds of place to meet in person."""
-
-    PUBLIC = "public_place", _("in a public place")
-    OUTDOORS = "outdoors", _("outdoors")
-
-
+MEANS = {"phone", "video", "in_writing", "in_person"}
+GROUNDS = {"public_place", "outdoors"}
 TIMES = {"morning", "afternoon", "evening", "weekend"}
 FAMILIES = {"emotional", "experiential", "practical", "humour"}
 
@@ -57,8 +40,8 @@ def text(value: Any, keys: Keys) -> bool:
 RULES: dict[str, dict[str, Rule]] = {
     "contribution": {"family": one_of(FAMILIES)},
     "limit": {
-        "excludes_means": among(set(Means.values)),
-        "needs_place": among(set(Ground.values)),
+        "excludes_means": among(MEANS),
+        "needs_place": among(GROUNDS),
         "excludes_experiences": keys_of("experience"),
         "excludes_statutes": keys_of("statute"),
         "conflicts_with": keys_of("limit"),
