@@ -65,9 +65,8 @@ def _load_concepts(entries: Iterable[ConceptEntry]) -> Changes:
             if bool(entry.parent) is not below:
                 continue
             parent = rows[entry.scheme, entry.parent].pk if below else None
-            values = {column: value for column, value in asdict(entry).items() if column != "parent"} | {
-                "parent_id": parent
-            }
+            values = asdict(entry) | {"parent_id": parent}
+            del values["parent"]
             if name in rows:
                 _change_concept(rows[name], values, changes)
             else:
