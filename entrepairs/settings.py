@@ -119,6 +119,13 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = USE_TZ = True
 TIME_ZONE = os.environ.get("ENTREPAIRS_TIME_ZONE", "Europe/Paris")
 
+# Jobs: each room's jobs.py
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+# Pages that wait for news: each holds a thread of a web process, so fewer than it has threads.
+LIVE_WAITS = int(os.environ.get("ENTREPAIRS_LIVE_WAITS", "24"))
+LIVE_SECONDS = 25  # then the page asks again
+
 # Static files
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("ENTREPAIRS_STATIC", PACKAGE.parent / "static"))

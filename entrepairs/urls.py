@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.gate.urls")),
     path("", include("entrepairs.people.urls")),
     path("notices/", include("entrepairs.notices.urls")),
+    path("conversations/", include("entrepairs.conversations.urls")),
     path("meetings/", include("entrepairs.meetings.urls")),
     path("pairs/", include("entrepairs.pairs.urls")),
     path("", include("entrepairs.today.urls")),

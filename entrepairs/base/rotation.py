@@ -96,4 +96,5 @@ def replace(table: str, key: str, column: str, old: list[tuple[Any, str]]) -> in
 def run(statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
     with hats.system("words at rest are put under the newest key"), connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

@@ -1,5 +1,20 @@
+from collections.abc import Iterator
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NoticesConfig(AppConfig):
     name = "entrepairs.notices"
+
+    def ready(self) -> None:
+        from django.urls import reverse
+
+        from entrepairs.people import hooks
+
+        def on_my_page(request: Any, person: Any) -> Iterator[hooks.PageAction]:
+            yield hooks.PageAction(_("Notices by mail"), reverse("notices:preferences"), icon="mail")
+
+        hooks.me_actions.append(on_my_page)
+        hooks.deed_words["notices", "choose_mails"] = (_("You chose what is sent to you by mail"), "")

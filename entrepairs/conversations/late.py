@@ -1,0 +1,63 @@
+"""An answer that comes when there is something to say. Meanwhile it holds a thread of the server, and nothing else."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from entrepairs.base import hats
+from entrepairs.base.live import Wait
+from entrepairs.conversations import actions, queries
+from entrepairs.people.models import Circle
+
+ASK_AGAIN_AFTER = 5  # seconds, for a page that found no place to wait
+
+
+def news_of(circle: Any, page: queries.Page, *, wait: bool = False) -> str:
+    """New messages, and how far mine are seen. `circle` comes from queries.standing()."""
+    queries.mark_seen(page, circle.seen_to)
+    context = {"page": page, "seen": queries.last_seen(circle, circle.seen_to)}
+    return render_to_string("conversations/_news.html", {**context, "again": ASK_AGAIN_AFTER if wait else None})
+
+
+class Late:
+    """The body of such an answer, for one person and one circle, in the language and time zone of the page."""
+
+    def __init__(self, place: Wait, circle: Circle, last: UUID | None, person: int, read: int | None) -> None:
+        self.place, self.circle, self.last, self.person, self.read = place, circle, last, person, read
+        self.language = translation.get_language() or settings.LANGUAGE_CODE
+        self.zone = timezone.get_current_timezone()
+
+    def __iter__(self) -> Iterator[str]:
+        """After the request's own transaction has ended."""
+        if self.read is not None:
+            self.mark_read(self.read)
+        let_go_of_the_database()
+        self.place.wait(settings.LIVE_SECONDS)
+        with translation.override(self.language), timezone.override(self.zone):
+            yield self.news()
+
+    def news(self) -> str:
+        if self.place.sent_away:
+            return render_to_string("conversations/_news.html", {"again": ASK_AGAIN_AFTER})
+        with hats.person(self.person, read_only=True):
+            here = queries.standing().filter(pk=self.circle.pk).first()
+            return news_of(here, queries.after(here, self.last)) if here else ""
+
+    def mark_read(self, message_id: int) -> None:
+        with hats.person(self.person):
+            actions.mark_read(circle=self.circle, message_id=message_id, by=self.person)
+
+    def close(self) -> None:
+        """Called at the end of every answer, also of one that was never begun."""
+        self.place.close()
+
+
+def let_go_of_the_database() -> None:
+    """Back to the pool, unless a transaction is open around us."""
+    if not connection.in_atomic_block:
+        connection.close()

@@ -1,0 +1,14 @@
+from django.forms import CheckboxSelectMultiple, MultipleChoiceField
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.base import forms
+from entrepairs.notices.models import Notice
+
+
+class MailsForm(forms.Form):
+    kinds = MultipleChoiceField(
+        label=_("Send me a mail when"),
+        choices=Notice.Kind.choices,
+        required=False,
+        widget=CheckboxSelectMultiple,
+    )

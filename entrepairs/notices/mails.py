@@ -1,0 +1,152 @@
+"""Notices by mail: no names, no words of anybody, one link. At most one an hour to one person, and none at night."""
+
+import datetime as dt
+import logging
+from dataclasses import dataclass
+from smtplib import SMTPRecipientsRefused
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import connection, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from entrepairs.base import hats
+from entrepairs.notices.actions import token_of
+from entrepairs.notices.models import Mailing, Notice, Preference
+
+QUIET_FROM, QUIET_UNTIL = 21, 8  # o'clock, where the person is
+GRACE = dt.timedelta(minutes=5)  # whoever is on the page sees it there
+TOO_OLD = dt.timedelta(days=7)
+
+log = logging.getLogger(__name__)
+
+# Due, unseen and unmailed notices of a kind wanted by mail; their persons, with a verified address, not on a pause, and
+# not mailed within the hour.
+DUE = """
+select p.id, p.key, p.language, p.time_zone, a.email, array_agg(distinct n.path), array_agg(n.id)
+from notices_notice n
+join people_person p on p.id = n.person_id
+join gate_account a on a.person_id = p.id
+where n.mailed_at is null and n.seen_at is null
+  and n.due_at between %(oldest)s::timestamptz and %(now)s::timestamptz and n.told_at <= %(told)s::timestamptz
+  and p.paused_at is null and a.is_active
+  and exists (select from account_emailaddress e where e.user_id = a.id and e.verified and lower(e.email) = lower(a.email))
+  and not exists (select from notices_preference f where f.person_id = p.id and f.kind in (n.kind, %(all)s::text))
+  and not exists (select from notices_mailing m where m.person_id = p.id and m.at > %(hour)s::timestamptz)
+group by p.id, a.id order by p.id
+"""
+# Two workers at once: one of them gets the hour.
+TAKE_THE_HOUR = """
+insert into notices_mailing (person_id, at) values (%(person)s::bigint, %(now)s::timestamptz)
+on conflict (person_id) do update set at = excluded.at where notices_mailing.at <= %(hour)s::timestamptz
+returning 1
+"""
+
+
+@dataclass(frozen=True)
+class Due:
+    """Whom to mail, where, and what about: addresses of pages and notices, nothing of what they say."""
+
+    person: int
+    key: str
+    language: str
+    time_zone: str
+    address: str
+    paths: list[str]
+    notices: list[int]
+
+
+def moments(now: dt.datetime) -> dict[str, Any]:
+    hour = now - dt.timedelta(hours=1)
+    return {"now": now, "told": now - GRACE, "oldest": now - TOO_OLD, "hour": hour, "all": Preference.ALL}
+
+
+def due(now: dt.datetime) -> list[Due]:
+    with hats.system("notices are mailed to the persons they are for"), connection.cursor() as cursor:
+        cursor.execute(DUE, moments(now))
+        return [Due(*row) for row in cursor.fetchall()]
+
+
+def is_quiet(now: dt.datetime, time_zone: str) -> bool:
+    """Whether it is night where the person is."""
+    try:
+        zone: dt.tzinfo = ZoneInfo(time_zone)
+    except (KeyError, ValueError, OSError):
+        zone = timezone.get_default_timezone()
+    hour = now.astimezone(zone).hour
+    return hour >= QUIET_FROM or hour < QUIET_UNTIL
+
+
+def send_due(now: dt.datetime | None = None) -> int:
+    """Mail whoever has something waiting. Gives the number of mails sent."""
+    now = now or timezone.now()
+    awake = [one for one in due(now) if not is_quiet(now, one.time_zone)]
+    if not awake:
+        return 0
+    with get_connection() as server:
+        return sum(mail(one, now, server) for one in awake)
+
+
+def mail(one: Due, now: dt.datetime, server: Any) -> bool:
+    """One mail. Marked as sent first and apart: nobody who writes meanwhile waits for the mail server."""
+    if not claim(one, now):
+        return False
+    try:
+        message(one, server).send()
+    except SMTPRecipientsRefused:
+        log.warning("The mail server refuses the address of account of person %s.", one.person)
+        return False
+    except Exception:
+        give_back(one, now)
+        raise
+    return True
+
+
+def claim(one: Due, now: dt.datetime) -> bool:
+    """Whether this mail is ours to send: something is still unseen, and nobody else has taken the hour."""
+    with hats.system("notices are mailed to the persons they are for"):
+        unseen = Notice.objects.filter(pk__in=one.notices, seen_at__isnull=True, mailed_at__isnull=True)
+        if not unseen.update(mailed_at=now):
+            return False
+        with connection.cursor() as cursor:
+            cursor.execute(TAKE_THE_HOUR, {**moments(now), "person": one.person})
+            if cursor.fetchone() is None:
+                transaction.set_rollback(True)
+                return False
+    return True
+
+
+def give_back(one: Due, now: dt.datetime) -> None:
+    """The mail server failed: these notices are to be mailed again."""
+    with hats.system("notices are mailed to the persons they are for"):
+        Notice.objects.filter(pk__in=one.notices, mailed_at=now).update(mailed_at=None)
+        Mailing.objects.filter(person=one.person, at=now).delete()
+
+
+def message(one: Due, server: Any = None) -> EmailMessage:
+    stop = absolute(reverse("notices:stop_by_link", args=[token_of(one.key)]))
+    page = absolute(one.paths[0] if len(one.paths) == 1 else "/")
+    language = one.language if one.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with translation.override(language):
+        words = {"page": page, "stop": stop, "quiet_from": QUIET_FROM, "quiet_until": QUIET_UNTIL}
+        return EmailMessage(
+            subject=_("Something waits for you"),
+            body=render_to_string("notices/mail.txt", words),
+            to=[one.address],
+            connection=server,
+            headers={
+                "Auto-Submitted": "auto-generated",
+                "Content-Language": language,
+                "List-Unsubscribe": f"<{stop}>",
+                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            },
+        )
+
+
+def absolute(path: str) -> str:
+    return (settings.ORIGIN or "http://127.0.0.1:8000").rstrip("/") + path
