@@ -7,27 +7,26 @@ from django import forms as django_forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from entrepairs.base import forms
 
-KINDS = [("listening", _("listening")), ("papers", _("papers")), ("lifts", _("lifts")), ("walking", _("walking"))]
+KINDS = [("listening", "listening"), ("papers", "papers"), ("lifts", "lifts"), ("walking", "walking")]
 
 
 class Example(forms.Form):
-    name = django_forms.CharField(label=_("What shall we call you?"), help_text=_("Any name you like."), max_length=60)
-    words = django_forms.CharField(label=_("A few words"), widget=django_forms.Textarea, required=False)
-    kind = django_forms.ChoiceField(label=_("What mattered most?"), choices=KINDS, widget=django_forms.RadioSelect)
+    name = django_forms.CharField(label="What shall we call you?", help_text="Any name you like.", max_length=60)
+    words = django_forms.CharField(label="A few words", widget=django_forms.Textarea, required=False)
+    kind = django_forms.ChoiceField(label="What mattered most?", choices=KINDS, widget=django_forms.RadioSelect)
     kinds = django_forms.MultipleChoiceField(
-        label=_("What was there?"),
-        help_text=_("As many as you like."),
+        label="What was there?",
+        help_text="As many as you like.",
         choices=KINDS,
         widget=django_forms.CheckboxSelectMultiple,
     )
-    day = forms.DayField(label=_("Day"))
-    at = forms.ClockField(label=_("Time"))
-    where = django_forms.ChoiceField(label=_("Where"), choices=[("", "—"), *KINDS], required=False)
-    agree = django_forms.BooleanField(label=_("I agree"), help_text=_("You can change your mind at any time."))
+    day = forms.DayField(label="Day")
+    at = forms.ClockField(label="Time")
+    where = django_forms.ChoiceField(label="Where", choices=[("", "—"), *KINDS], required=False)
+    agree = django_forms.BooleanField(label="I agree", help_text="You can change your mind at any time.")
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

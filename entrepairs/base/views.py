@@ -71,7 +71,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return calm(
         403,
         _("This page waited too long"),
-        _("Nothing was sent. Go back one page: what you wrote should still be there. Reload it, then send it again."),
+        _("Nothing was sent. Go back one page: what you wrote should still be there. Copy it, reload the page, then send it again."),
         _("If this happens each time, allow cookies for this site: they only keep you signed in."),
     )
 
