@@ -1,0 +1,285 @@
+"""Meetings as pages show them. Everything here is what whoever wears the person hat may see."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from entrepairs.base import hats
+from entrepairs.meetings import secret
+from entrepairs.meetings.clocks import zone
+from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
+from entrepairs.meetings.states import Press, Presses, Standing, State, may, state
+from entrepairs.people.models import Circle, Membership, Person
+
+PAGE = 50
+MEMORY = dt.timedelta(days=30)  # after that a meeting that nobody answered, told or noted waits for nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A meeting as one person sees it: with whom, where it stands, what they may do about it."""
+
+    meeting: Meeting
+    others: list[Person]  # in a pair, the other; a circle with a name needs none
+    state: State
+    may: Presses
+    standing: Standing
+
+    @property
+    def key(self) -> str:
+        return str(self.meeting.key)
+
+    @property
+    def path(self) -> str:
+        return self.meeting.path
+
+    @property
+    def other(self) -> Person | None:
+        return self.others[0] if self.others else None
+
+    @property
+    def title(self) -> str:
+        return str(self.meeting.title) or self.usual_title
+
+    @property
+    def usual_title(self) -> str:
+        """What it is when nobody named it."""
+        if self.other:
+            return _("Meeting with %(name)s") % {"name": self.other.name}
+        return str(self.meeting.circle.name or _("Meeting"))
+
+    @property
+    def mine(self) -> bool:
+        """It is I who proposed this time and place."""
+        return self.meeting.proposed_by_id == self.standing.me
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        return self.meeting.starts_at + dt.timedelta(minutes=self.meeting.minutes)
+
+    @property
+    def off(self) -> bool:
+        return self.state in {State.CANCELLED, State.NOT_HELD}
+
+    @property
+    def place_href(self) -> str:
+        """Where a press on the place leads: the call, the address on the web, or nowhere."""
+        where = str(self.meeting.where).strip()
+        if self.meeting.means == Meeting.Means.LINK and where.startswith(("https://", "http://")):
+            return where
+        digits = "".join(c for c in where if c.isdigit() or c == "+")
+        return f"tel:{quote(digits)}" if self.meeting.means == Meeting.Means.PHONE and len(digits) >= 3 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A meeting that waits for me, for one press."""
+
+    kind: str  # answer, say_held, note or confirm
+    at: dt.datetime  # when it began to wait
+    meeting: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    held: int
+    planned: int  # agreed, and its time has come; the cancelled ones included
+    uncounted: int  # held, and we do not count it
+
+
+def me() -> int:
+    return hats.worn_person() or 0
+
+
+def current(person: int) -> Q:
+    return Q(person=person, since__lte=timezone.now()) & (Q(until__isnull=True) | Q(until__gt=timezone.now()))
+
+
+def my_current_circles() -> Any:
+    return Membership.objects.filter(current(me())).values("circle")
+
+
+def rows(person: int | None = None) -> QuerySet[Meeting]:
+    """Meetings with what their state depends on, for me or for `person`; a second query brings the two of each pair."""
+    notes = Contribution.objects.filter(meeting=OuterRef("pk"))
+    two = Membership.objects.filter(circle__kind=Circle.Kind.PAIR).select_related("person")
+    return (
+        Meeting.objects.select_related("circle")
+        .prefetch_related(Prefetch("circle__memberships", queryset=two, to_attr="two"))
+        .annotate(
+            member=Exists(Membership.objects.filter(current(person or me()), circle=OuterRef("circle"))),
+            noter=Subquery(notes.values("noted_by")[:1]),
+            noted_at=Subquery(notes.values("noted_at")[:1]),
+            confirmed=Exists(notes.filter(confirmed_at__isnull=False)),
+        )
+    )
+
+
+def shown(meeting: Any, now: dt.datetime | None = None, person: int | None = None) -> Shown:
+    """One of `rows()`, as I see it, or `person`."""
+    now, circle, mine = now or timezone.now(), meeting.circle, person or me()
+    standing = Standing(
+        me=mine,
+        member=meeting.member,
+        pair=circle.kind == Circle.Kind.PAIR,
+        open=circle.paused_at is None and circle.ended_at is None,
+        noter=meeting.noter,
+        confirmed=meeting.confirmed,
+    )
+    people = {m.person_id: m.person for m in circle.two if m.person_id != mine}
+    return Shown(meeting, list(people.values()), state(meeting, standing, now), may(meeting, standing, now), standing)
+
+
+def all_shown(meetings: Iterable[Meeting]) -> list[Shown]:
+    now = timezone.now()
+    return [shown(meeting, now) for meeting in meetings]
+
+
+def paged(meetings: QuerySet[Meeting], number: int | str) -> Page[Any]:
+    page: Page[Any] = Paginator(meetings, PAGE).get_page(number)
+    page.object_list = all_shown(page.object_list)
+    return page
+
+
+def other_in(circle: Circle) -> Person | None:
+    """The other of a pair."""
+    if circle.kind != Circle.Kind.PAIR:
+        return None
+    found = Membership.objects.filter(circle=circle).exclude(person=me()).select_related("person").first()
+    return found.person if found else None
+
+
+def pairs_to_plan_in() -> list[tuple[Circle, Person]]:
+    """My pairs that are neither paused nor ended, each with the other, by name."""
+    here = Membership.objects.filter(
+        circle__in=my_current_circles(), circle__kind=Circle.Kind.PAIR, circle__paused_at=None, circle__ended_at=None
+    )
+    others = here.exclude(person=me()).select_related("circle", "person").order_by("person__name", "pk")
+    return [(m.circle, m.person) for m in others]
+
+
+def my_calendar() -> str:
+    """The secret part of my address; nothing when there is none, or when the site's key has changed since."""
+    feed = CalendarFeed.objects.filter(person=me()).first()
+    token = secret.token_of(me(), feed.salt) if feed else ""
+    return token if feed and secret.digest_of(token) == feed.digest else ""
+
+
+# What comes, what was
+
+
+def to_come() -> QuerySet[Meeting]:
+    """Proposed or agreed, not over yet, in circles I am in; soonest first. A day is the longest that a meeting lasts."""
+    begun_lately = timezone.now() - dt.timedelta(days=1)
+    return (
+        rows()
+        .filter(circle__in=my_current_circles(), starts_at__gt=begun_lately)
+        .filter(cancelled_at__isnull=True, held__isnull=True, uncounted_at__isnull=True)
+        .order_by("starts_at", "pk")
+    )
+
+
+def coming(limit: int = 5) -> list[Shown]:
+    # Those that began yesterday and are over are few: a margin covers them.
+    return _not_over(to_come()[: limit + 10])[:limit]
+
+
+def next_for(circle: Circle) -> Shown | None:
+    return next(iter(_not_over(to_come().filter(circle=circle)[:10])), None)
+
+
+def _not_over(meetings: Iterable[Meeting]) -> list[Shown]:
+    now = timezone.now()
+    return [meeting for meeting in all_shown(meetings) if meeting.ends_at > now]
+
+
+def coming_page(number: int | str = 1) -> Page[Any]:
+    return paged(to_come().filter(starts_at__gt=timezone.now()), number)
+
+
+def past_page(number: int | str = 1) -> Page[Any]:
+    """Everything whose time has come, and what was cancelled; the latest first."""
+    over = Q(starts_at__lte=timezone.now()) | Q(cancelled_at__isnull=False)
+    return paged(rows().filter(over).order_by("-starts_at", "-pk"), number)
+
+
+def of_circle(circle: Circle, page: int | str = 1) -> Page[Any]:
+    return paged(rows().filter(circle=circle).order_by("-starts_at", "-pk"), page)
+
+
+def for_calendar(since: dt.datetime) -> QuerySet[Meeting]:
+    """What belongs in my own calendar: of circles I left, what took place while I was there; no yes never given."""
+    unanswered = Q(agreed_at__isnull=True, starts_at__lte=timezone.now())
+    mine = Q(circle__in=my_current_circles()) | Q(starts_at__lte=timezone.now())
+    return rows().filter(mine, starts_at__gte=since).exclude(unanswered).order_by("starts_at", "pk")
+
+
+def usual(circle: Circle) -> Meeting | None:
+    """The latest of the meetings most alike among the last eight: what one would plan again."""
+    meetings = rows().filter(circle=circle, agreed_at__isnull=False).order_by("-starts_at")[:8]
+    kinds: dict[tuple[Any, ...], list[Meeting]] = {}
+    for meeting in meetings:
+        there = meeting.starts_at.astimezone(zone(meeting.time_zone))
+        kinds.setdefault((there.isoweekday(), meeting.means), []).append(meeting)
+    return max(kinds.values(), key=len)[0] if kinds else None
+
+
+# What waits for me
+
+
+def waiting() -> list[Duty]:
+    """To answer, to tell whether it was held, to note, to confirm; the newest first."""
+    now = timezone.now()
+    notes = Contribution.objects.filter(meeting=OuterRef("pk"), confirmed_at__isnull=True)
+    to_confirm = Exists(notes.filter(Q(giver=me()) | Q(receiver=me())).exclude(noted_by=me()))
+    recent = Q(starts_at__gte=now - MEMORY)
+    asked = Q(agreed_at__isnull=True, held__isnull=True) & ~Q(proposed_by=me())
+    begun = Q(agreed_at__isnull=False, held__isnull=True, starts_at__lte=now)
+    silent = Q(held=True, circle__kind=Circle.Kind.PAIR) & ~Exists(Contribution.objects.filter(meeting=OuterRef("pk")))
+    standing = rows().filter(circle__in=my_current_circles(), cancelled_at__isnull=True, uncounted_at__isnull=True)
+    meetings = all_shown(standing.filter((recent & (asked | begun | silent)) | (Q(held=True) & to_confirm)))
+    duties = (duty for meeting in meetings if (duty := _duty(meeting, now)))
+    return sorted(duties, key=lambda duty: duty.at, reverse=True)
+
+
+def _duty(meeting: Shown, now: dt.datetime) -> Duty | None:
+    row: Any = meeting.meeting
+    if Press.ACCEPT in meeting.may:
+        return Duty("answer", row.proposed_at, meeting)
+    if Press.SAY_HELD in meeting.may and meeting.state is State.TO_SAY and meeting.ends_at <= now:
+        return Duty("say_held", meeting.ends_at, meeting)
+    if Press.CONFIRM in meeting.may:
+        return Duty("confirm", row.noted_at, meeting)
+    if Press.NOTE in meeting.may and meeting.state is State.TO_NOTE:
+        return Duty("note", max(meeting.ends_at, row.agreed_at), meeting)
+    return None
+
+
+# Figures of one circle
+
+
+def counts(circle: Circle, since: dt.datetime | None = None) -> Counts:
+    meetings = Meeting.objects.filter(circle=circle, agreed_at__isnull=False, starts_at__lte=timezone.now())
+    if since:
+        meetings = meetings.filter(starts_at__gte=since)
+    found = meetings.aggregate(
+        held=Count("pk", filter=Q(held=True)),
+        planned=Count("pk"),
+        uncounted=Count("pk", filter=Q(held=True, uncounted_at__isnull=False)),
+    )
+    return Counts(**found)
+
+
+def initiative(circle: Circle, since: dt.datetime | None = None) -> dict[int, int]:
+    """How many meetings each asked for, whatever became of them."""
+    meetings = Meeting.objects.filter(circle=circle)
+    if since:
+        meetings = meetings.filter(starts_at__gte=since)
+    return dict(meetings.order_by().values_list("asked_by").annotate(Count("pk")))

@@ -1,0 +1,46 @@
+"""Telling the others about a meeting, and reminding everyone before it: one reminder each, at an hour of their own day."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from entrepairs.meetings.clocks import zone
+from entrepairs.meetings.models import Meeting
+from entrepairs.notices import actions as notices
+from entrepairs.notices.models import Notice
+from entrepairs.people.models import Person
+
+MORNING = dt.time(9)
+SHORTLY = dt.timedelta(hours=2)
+
+
+def due_at(starts_at: dt.datetime, person_zone: str, now: dt.datetime) -> dt.datetime | None:
+    """The day before at nine in the morning; two hours before when that has passed; else it is too late to remind."""
+    there = starts_at.astimezone(zone(person_zone))
+    day_before = dt.datetime.combine(there.date() - dt.timedelta(days=1), MORNING, tzinfo=there.tzinfo)
+    return next((at for at in (day_before, starts_at - SHORTLY) if at > now), None)
+
+
+def remind(meeting: Meeting, people: list[Person]) -> None:
+    """The former reminders are about another time, or another yes."""
+    forget(meeting, [Notice.Kind.REMINDER])
+    for person in people:
+        if due := due_at(meeting.starts_at, person.time_zone, timezone.now()):
+            notices.tell(
+                person=person,
+                kind=Notice.Kind.REMINDER,
+                about=f"{meeting.key}:{meeting.sequence}",
+                path=meeting.path,
+                due_at=due,
+            )
+
+
+def tell(meeting: Meeting, people: list[Person], kind: Notice.Kind, what: str, by: int) -> None:
+    """`what` tells this news from the others about the same meeting: each is told once."""
+    for person in people:
+        notices.tell(person=person, kind=kind, about=f"{meeting.key}:{what}", path=meeting.path, by=by)
+
+
+def forget(meeting: Meeting, kinds: list[Notice.Kind]) -> None:
+    """What was told and not seen yet is no longer true."""
+    notices.withdraw(kinds=kinds, about=f"{meeting.key}:")

@@ -1,0 +1,21 @@
+"""The secret address of a calendar feed: 256 bits that only its person and the running site can know."""
+
+import hashlib
+import secrets
+
+from django.utils.crypto import salted_hmac
+
+PURPOSE = "entrepairs.meetings.calendar"
+
+
+def new_salt() -> str:
+    return secrets.token_hex(16)
+
+
+def token_of(person: int, salt: str) -> str:
+    """The same each time for the same salt, and not to be found without the site's key."""
+    return salted_hmac(PURPOSE, f"{person}:{salt}", algorithm="sha256").hexdigest()
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
