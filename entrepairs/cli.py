@@ -99,6 +99,27 @@ def simulate(data: str, people: int, months: int, seed: int) -> None:
         say("The sample network is there. Next: entrepairs demo")
 
 
+@main.command("import-members")
+@data
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--organisation", required=True, help="Whose list it is: the name as it is here.")
+@click.option("--sheet", type=click.Path(dir_okay=False, path_type=Path), help="Write cards with codes to this PDF.")
+@click.option("--origin", envvar="ENTREPAIRS_ORIGIN", default="http://127.0.0.1:8000", help="The site's address, on the cards.")
+@click.option("--keep-good", is_flag=True, help="Import the lines that are understood, without those that are refused.")
+@click.option("--yes", is_flag=True, help="Do not ask before writing.")
+def import_members(data: str, file: Path, organisation: str, sheet: Path | None, origin: str, keep_good: bool, yes: bool) -> None:
+    """Make people without login out of a coordinator's list (CSV), and cards with a code for each."""
+    from entrepairs.engine.connected import connected
+
+    with connected(data):
+        import django
+
+        django.setup()
+        from entrepairs.gate.imports.command import Wanted, run
+
+        run(Wanted(file, organisation, sheet, origin, keep_good, yes))
+
+
 @main.command()
 @data
 def doctor(data: str) -> None:

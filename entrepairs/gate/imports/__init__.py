@@ -1,0 +1,1 @@
+"""A coordinator's list becomes persons without login, and a sheet of codes on paper."""
