@@ -104,10 +104,14 @@ def simulate(data: str, people: int, months: int, seed: int) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--organisation", required=True, help="Whose list it is: the name as it is here.")
 @click.option("--sheet", type=click.Path(dir_okay=False, path_type=Path), help="Write cards with codes to this PDF.")
-@click.option("--origin", envvar="ENTREPAIRS_ORIGIN", default="http://127.0.0.1:8000", help="The site's address, on the cards.")
+@click.option(
+    "--origin", envvar="ENTREPAIRS_ORIGIN", default="http://127.0.0.1:8000", help="The site's address, on the cards."
+)
 @click.option("--keep-good", is_flag=True, help="Import the lines that are understood, without those that are refused.")
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
-def import_members(data: str, file: Path, organisation: str, sheet: Path | None, origin: str, keep_good: bool, yes: bool) -> None:
+def import_members(
+    data: str, file: Path, organisation: str, sheet: Path | None, origin: str, keep_good: bool, yes: bool
+) -> None:
     """Make people without login out of a coordinator's list (CSV), and cards with a code for each."""
     from entrepairs.engine.connected import connected
 
@@ -148,10 +152,10 @@ def rotate_keys(data: str, forget_old: bool) -> None:
         import django
 
         django.setup()
-        rows = keys.encrypt_again()
+        words = keys.encrypt_again()
         if forget_old:
             keys.forget_old_keys(folder)
-        say(f"{rows} rows are encrypted with the new key.")
+        say(f"{words} words are now encrypted with the newest key.")
 
 
 @main.command()

@@ -7,10 +7,9 @@ whether the sample network is in it.
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -121,20 +120,20 @@ def _migrate() -> None:
     from django.core.management import call_command
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
-    from tqdm import tqdm
 
     from entrepairs.base import policies
 
     executor = MigrationExecutor(connections["owner"])
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    targets = executor.loader.graph.leaf_nodes()
+    plan = executor.migration_plan(targets)
     if plan:
-        with tqdm(total=len(plan), desc="Tables", disable=None) as bar:
+        with bar("tables", len(plan)) as advance:
 
             def progress(action: str, *_: Any) -> None:
-                bar.update(action == "apply_success")
+                advance(action == "apply_success")
 
             executor.progress_callback = progress
-            executor.migrate(executor.loader.graph.leaf_nodes(), plan)
+            executor.migrate(targets, plan)
         call_command("migrate", database="owner", verbosity=0, interactive=False)  # content types and the like
     policies.apply()
 
@@ -148,19 +147,25 @@ def _load_reference() -> None:
 
 
 def _build_sample(link: psycopg.Connection[Any], state: State, sample: Sample) -> None:
-    from django.apps import apps
+    from entrepairs import simulation
 
-    from entrepairs.base import hats
-
-    if not state.sample:
-        with hats.system("is there anybody yet, before the sample network is built"):
-            if apps.get_model("people", "Person").objects.exists():
-                raise Trouble(
-                    "This data folder holds people who are not of the sample network.",
-                    "Use `entrepairs serve` for them, or another folder for the sample: DATA=/some/folder.",
-                )
-    state.sample = "building"
+    begun, state.sample = bool(state.sample), "building"
+    if not begun and link.execute("select 1 from people_person limit 1").fetchone():
+        raise Trouble(
+            "This data folder holds people who are not of the sample network.",
+            "Use `entrepairs serve` for them, or another folder for the sample: DATA=/some/folder.",
+        )
     write_state(link, state)
-    import_module("entrepairs.simulation").build(**asdict(sample), progress=True)
+    with suppress(simulation.AlreadyBuilt):  # whole, and then we were stopped before we could note it
+        simulation.build(**asdict(sample), progress=bar)
     state.sample = "built"
     write_state(link, state)
+
+
+@contextmanager
+def bar(label: str, total: int) -> Iterator[Callable[[int], object]]:
+    """A progress bar on a terminal, nothing elsewhere; gives what is called with how many more are done."""
+    from tqdm import tqdm
+
+    with tqdm(total=total, desc=label.capitalize(), disable=None) as shown:
+        yield shown.update

@@ -106,7 +106,7 @@ class Instance:
         self._patience()
         close = self._close_in_children
         self.services = [
-            Service("Web server", web.work(self.host, self.port), close),
+            Service("Web server", web.work(self.host, self.port), close, web.FAREWELL),
             Service("Jobs", jobs.work, close),
         ]
         for service in self.services:

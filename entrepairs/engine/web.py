@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import signal
 import socket
 import time
 from collections.abc import Callable
@@ -30,8 +31,17 @@ def share_memory() -> None:
     gc.freeze()
 
 
+THREADS = 8  # pages made at once by a worker
+# Pages that wait for news hold the server's end back: they are told to answer now.
+FAREWELL = signal.SIGUSR1
+
+
 def _application() -> Any:
+    """In each worker."""
+    from entrepairs.base import live
+
     follow_parent()
+    signal.signal(FAREWELL, lambda *_: live.stop())
     return load()
 
 
@@ -41,6 +51,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    signal.signal(FAREWELL, signal.SIG_IGN)
     if LINUX:
         multiprocessing.set_start_method(METHOD, force=True)
     server = Granian(
@@ -59,9 +70,14 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 
 
 def work(host: str, port: int) -> Callable[[], None]:
-    """The web server's work, as wide as the machine: one worker a core, a few pages at once in each."""
+    """The web server's work, as wide as the machine: one worker a core.
+
+    A worker's threads come and go with the pages; those that wait for news hold one each.
+    """
+    from django.conf import settings
+
     workers = int(os.environ.get("ENTREPAIRS_WEB_WORKERS") or min(4, os.cpu_count() or 1))
-    threads = int(os.environ.get("ENTREPAIRS_WEB_THREADS") or 4)
+    threads = THREADS + int(getattr(settings, "LIVE_WAITS", 0))
     return partial(serve, host, port, workers, threads)
 
 

@@ -1,0 +1,80 @@
+# make run    the sample network at http://127.0.0.1:8000/demo/     PORT=8123 DATA=/some/folder  beside another
+# make test   everything that must hold: format, types, contracts, translations, unit and browser tests
+# make format writes the code as it should be written            make bench  measures speed and memory
+# It needs make and a Python of 3.12 or newer; uv, and Chromium for the tests, are fetched when they are missing.
+
+PORT ?= 8000
+DATA ?= data
+export PORT DATA
+
+SHELL := /bin/sh
+RUN = .venv/bin/python
+ROOM_FILES = entrepairs bench
+
+.PHONY: help run test format bench chromium clean
+.DEFAULT_GOAL = help
+
+help:
+	@sed -n '/^#/!q; s/^# //p' Makefile
+
+# One shell line: a Python that runs and is new enough. Some in the way are too old, some are shims for none.
+FIND_PYTHON = for p in python3.13 python3.12 python3.14 python3 "$$HOME"/.pyenv/versions/3.1[3-9]*/bin/python3 \
+	"$$HOME"/.pyenv/versions/3.12*/bin/python3; do \
+	"$$p" -c 'import sys; sys.version_info >= (3, 12) or sys.exit(1); print(sys.executable)' 2>/dev/null && break; done
+
+# uv: the machine's own, else one in a corner of this folder.
+FIND_UV = { command -v uv || { [ -x .venv-uv/bin/uv ] && echo .venv-uv/bin/uv; }; }
+
+# What the program needs; with what its developers need.
+.venv/.installed: pyproject.toml uv.lock
+	@$(MAKE) -s install EXTRA=--no-dev
+	@touch $@
+
+.venv/.installed-dev: pyproject.toml uv.lock
+	@$(MAKE) -s install EXTRA=
+	@touch $@ .venv/.installed
+
+.PHONY: install
+install:
+	@python=$$($(FIND_PYTHON)); \
+	uv=$$($(FIND_UV)) || { \
+		echo "Fetching uv …"; \
+		for p in "$$python" python3; do [ -n "$$p" ] && "$$p" -m venv .venv-uv && break; done && \
+		.venv-uv/bin/python -m pip install --quiet --disable-pip-version-check uv && uv=.venv-uv/bin/uv || { \
+		echo "uv could not be fetched. Install it (https://docs.astral.sh/uv/), or python3-venv, then try again." >&2; exit 1; }; }; \
+	unset VIRTUAL_ENV; \
+	UV_PROJECT_ENVIRONMENT=.venv "$$uv" sync --quiet --frozen --inexact $(EXTRA) $${python:+--python "$$python"}
+
+run: .venv/.installed
+	@exec $(RUN) -m entrepairs demo --port "$$PORT" --data "$$DATA"
+
+test: .venv/.installed-dev chromium
+	$(RUN) -m ruff format --check $(ROOM_FILES)
+	$(RUN) -m ruff check $(ROOM_FILES)
+	$(RUN) -m mypy entrepairs
+	$(RUN) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
+	ENTREPAIRS_MODE=test ENTREPAIRS_SECRET_KEY=none $(RUN) -W ignore -m django makemigrations --check --dry-run \
+		--skip-checks --noinput --settings=entrepairs.settings
+	$(RUN) -m entrepairs.base.messages check
+	$(RUN) -m entrepairs.base.messages compile
+	@trap '$(RUN) -m entrepairs.testing' EXIT; \
+		CHROMIUM=$$($(FIND_CHROMIUM)) $(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
+
+format: .venv/.installed-dev
+	$(RUN) -m ruff check --fix-only --quiet $(ROOM_FILES)
+	$(RUN) -m ruff format $(ROOM_FILES)
+
+bench: .venv/.installed-dev
+	@$(RUN) -m bench $(ARGS)
+
+# Browser tests drive Chromium: the machine's, else Debian's when we are root, else Playwright's own.
+FIND_CHROMIUM = command -v chromium || command -v chromium-browser || command -v google-chrome
+APT_CHROMIUM = [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null && \
+	chromium --version
+chromium: .venv/.installed-dev
+	@{ $(FIND_CHROMIUM); } >/dev/null || { $(APT_CHROMIUM); } || $(RUN) -m playwright install chromium
+
+clean:
+	rm -rf .venv .venv-uv static .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
+	find entrepairs -name '*.mo' -delete
