@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
@@ -91,10 +92,9 @@ def said_by_template(text: str) -> Iterator[Key]:
     from django.utils.translation.template import templatize
 
     looks_like_python = f"(\n{templatize(text)}\n)"
-    functions = [name for name in WORDS if not name.endswith("_lazy")]
-    for _line, function, found, _comments in extract_python(
-        io.BytesIO(looks_like_python.encode()), functions, [], {"encoding": "utf-8"}
-    ):
+    functions: Any = dict.fromkeys(name for name in WORDS if not name.endswith("_lazy"))
+    calls: Any = extract_python(io.BytesIO(looks_like_python.encode()), functions, [], {"encoding": "utf-8"})
+    for _line, function, found, _comments in calls:
         parts = found if isinstance(found, tuple) else (found,)
         message, plural, context = (
             parts[place] if place is not None and place < len(parts) else None for place in WORDS[function]

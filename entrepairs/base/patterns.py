@@ -12,7 +12,7 @@ ICONS = Path(__file__).parent / "icons"
 HUES = 18  # as many as the stylesheet has .hue-N
 HALF = 15  # three columns of five; the two others are their reflection
 # A square of 10.6 with round corners: a square of 4.2 drawn with a stroke of 6.4.
-STEP, EDGE, INNER = 10.4, 14.0 + 3.2, 4.2
+STEP, EDGE, INNER = 10.4, 13.9 + 3.2, 4.2
 
 
 @cache

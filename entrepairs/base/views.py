@@ -1,5 +1,6 @@
 """The first page, the language of pages, and what one reads when something is not as it should be."""
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -8,12 +9,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.base import nav, showcase
 from entrepairs.base.language import KNOWN
+
+logger = logging.getLogger(__name__)
 
 
 @login_not_required
@@ -71,7 +75,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return calm(
         403,
         _("This page waited too long"),
-        _("Nothing was sent. Go back one page: what you wrote should still be there. Copy it, reload the page, then send it again."),
+        _(
+            "Nothing was sent. Go back one page: what you wrote should still be there. Copy it, reload the page, then send it again."
+        ),
         _("If this happens each time, allow cookies for this site: they only keep you signed in."),
     )
 
@@ -93,5 +99,14 @@ def unavailable(request: HttpRequest | None = None, exception: Exception | None 
 def calm(status: int, title: str, *lines: str) -> HttpResponse:
     """A page that needs neither the database nor a session."""
     with override(get_language() or settings.LANGUAGE_CODE):
-        context: dict[str, Any] = {"title": title, "lines": lines, "language": get_language(), "status": status}
+        context: dict[str, Any] = {"title": title, "lines": lines, "language": get_language(), "numbers": numbers()}
         return HttpResponse(render_to_string("base/calm.html", context), status=status)
+
+
+def numbers() -> SafeString:
+    """What rooms show when all else fails; a mistake there must not hide the page."""
+    try:
+        return mark_safe("".join(render_to_string(name) for name in nav.included("emergency")))
+    except Exception:
+        logger.exception("The emergency numbers could not be drawn")
+        return mark_safe("")
