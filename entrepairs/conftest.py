@@ -44,8 +44,7 @@ class Network:
     group: Circle  # Amel, Claire and David
 
 
-@pytest.fixture
-def network(db: None) -> Network:
+def six_people() -> Network:
     with hats.system("test"):
         return Network(
             {p.name: p for p in Person.objects.filter(name__in=["Amel", "Bruno", "Claire", "David", "Eve", "Farid"])},
@@ -54,6 +53,11 @@ def network(db: None) -> Network:
             Circle.objects.get(kind="pair"),
             Circle.objects.get(kind="group"),
         )
+
+
+@pytest.fixture
+def network(db: None) -> Network:
+    return six_people()
 
 
 def _one(name: str) -> Any:

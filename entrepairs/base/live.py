@@ -8,6 +8,7 @@ so their number is limited, in all and for one person; beyond it a page is told 
 import logging
 import os
 import selectors
+import socket
 import threading
 from collections import defaultdict
 from typing import Any
@@ -56,6 +57,8 @@ class Ear:
         self.owners: dict[int, list[Wait]] = defaultdict(list)
         self.count = 0
         self.hearing = threading.Event()
+        self.ended = threading.Event()
+        self.bell, self.rings = socket.socketpair()
         self.thread: threading.Thread | None = None
 
     def take(self, topic: str, owner: int) -> Wait | None:
@@ -99,15 +102,22 @@ class Ear:
 
     def start(self) -> None:
         with self.lock:
-            if self.thread is None or not self.thread.is_alive():
+            if not self.ended.is_set() and (self.thread is None or not self.thread.is_alive()):
                 self.thread = threading.Thread(target=self.run, name="news", daemon=True)
                 self.thread.start()
 
+    def stop(self) -> None:
+        """Hear no more; every page that waits answers now."""
+        self.ended.set()
+        self.bell.send(b"x")
+        self.wake()
+        if self.thread:
+            self.thread.join(5)
+
     def run(self) -> None:
-        """Listen for ever; what may have been missed while the connection was lost is for the pages to look at."""
+        """Listen until told to stop; what may have been missed while the connection was lost is for the pages to look at."""
         losses = 0
-        pause = threading.Event()
-        while True:
+        while not self.ended.is_set():
             try:
                 with psycopg.connect(**address(), autocommit=True) as link:
                     link.execute(f"listen {CHANNEL}".encode())
@@ -120,13 +130,14 @@ class Ear:
             finally:
                 self.hearing.clear()
                 self.wake()
-            pause.wait(RECONNECT_AFTER[min(losses, len(RECONNECT_AFTER) - 1)])
+            self.ended.wait(RECONNECT_AFTER[min(losses, len(RECONNECT_AFTER) - 1)])
             losses += 1
 
     def hear(self, link: "psycopg.Connection[Any]") -> None:
         with selectors.DefaultSelector() as readable:
             readable.register(link.fileno(), selectors.EVENT_READ)
-            while True:
+            readable.register(self.rings, selectors.EVENT_READ)
+            while not self.ended.is_set():
                 readable.select()
                 for note in link.notifies(timeout=0):
                     self.wake(note.payload)
@@ -145,10 +156,12 @@ _ears: dict[int, Ear] = {}  # by process: a thread does not survive a fork
 
 def listen(topic: str, owner: int) -> Wait | None:
     """A place to wait for news of `topic`, for that person; None when the page should ask again later."""
-    return _ears.setdefault(os.getpid(), Ear()).take(topic, owner)
+    if os.getpid() not in _ears:
+        _ears.setdefault(os.getpid(), Ear())
+    return _ears[os.getpid()].take(topic, owner)
 
 
 def stop() -> None:
-    """Every page that waits answers now: this process is about to end."""
+    """Every page that waits answers now, because this process is about to end."""
     if ear := _ears.get(os.getpid()):
-        ear.wake()
+        ear.stop()

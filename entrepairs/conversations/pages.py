@@ -30,7 +30,8 @@ class Talk:
 
     @property
     def closed(self) -> str:
-        return why_closed(self.circle)
+        """Why there is no place to write; a form that comes back keeps its place, for the words in it."""
+        return "" if self.form.is_bound else why_closed(self.circle)
 
     @property
     def last(self) -> UUID | str:
@@ -48,4 +49,4 @@ class Journal:
 
     @property
     def closed(self) -> str:
-        return why_closed(self.circle)
+        return "" if self.form.is_bound else why_closed(self.circle)

@@ -28,7 +28,7 @@ def talk(
     request: Any, circle: Circle, *, template: str, readers: Any, label: Any = None, context: Context = dict
 ) -> HttpResponse:
     """The page of a conversation: read, older messages, send; whole or by htmx. 404 for who never was in the circle."""
-    here = get_object_or_404(queries.standing(), pk=circle.pk)
+    here = standing_in(circle)
     form = MessageForm(request.POST if request.method == "POST" else None, label=label)
     show = partial(page_of_talk, request, template, context, here, readers)
     if request.method != "POST":
@@ -45,6 +45,11 @@ def talk(
                 return just_sent(request, here, MessageForm(label=label), readers)
             return HttpResponseRedirect(f"{request.path}#m-{sent.once.hex}", status=303)
     return show(form)
+
+
+def standing_in(circle: Circle) -> Any:
+    """The circle with where I stand in it: as it comes from queries.standing(), else fetched from there."""
+    return circle if hasattr(circle, "may_write") else get_object_or_404(queries.standing(), pk=circle.pk)
 
 
 def page_of_talk(
@@ -134,7 +139,7 @@ def as_key(words: str | None) -> UUID | None:
 
 def journal(request: Any, circle: Circle, *, template: str, readers: Any, context: Context = dict) -> HttpResponse:
     """The page of a journal, at the circle's path and then `journal/`: read it, add a line."""
-    here: Any = get_object_or_404(queries.standing(), pk=circle.pk)
+    here = standing_in(circle)
     form = JournalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -1,0 +1,57 @@
+"""A database whose rows are really committed, for what no rolled-back transaction shows: notifications, browsers, dumps."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connections
+
+from entrepairs import testing
+from entrepairs.base import live
+from entrepairs.conftest import Network, six_people
+from entrepairs.engine.address import LOGIN, OWNER, database_url
+from entrepairs.engine.folder import DataFolder
+from entrepairs.engine.postgres import SUPERUSER
+
+NUMBERS = count(1)
+
+
+def as_superuser(database: str = "postgres") -> Any:
+    return psycopg.connect(database_url(DataFolder.at(testing.FOLDER), SUPERUSER, database), autocommit=True)
+
+
+def point_at(database: str) -> None:
+    """Every connection of this process, of any thread, goes there from now on."""
+    for alias in connections:
+        connections[alias].close()
+        if connections[alias].settings_dict["OPTIONS"].get("pool"):
+            connections[alias].close_pool()
+        connections[alias].settings_dict["NAME"] = database
+
+
+@contextmanager
+def own_database() -> Iterator[str]:
+    """A clone of the template with the six people, dropped at the end."""
+    name = f"{testing.DATABASE}_{next(NUMBERS)}"
+    with as_superuser() as link:
+        link.execute(f"create database {name} template template_{testing.state_of_code()} owner {OWNER}")
+        link.execute(f"grant connect on database {name} to {LOGIN}")
+    point_at(name)
+    try:
+        yield name
+    finally:
+        live.stop()
+        live._ears.clear()
+        point_at(testing.DATABASE)
+        with as_superuser() as link:
+            link.execute(f"drop database {name} with (force)")
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[Network]:
+    """In place of `network`: the same six people, and everything a test writes is there for other connections too."""
+    with django_db_blocker.unblock(), own_database():
+        yield six_people()
