@@ -50,6 +50,7 @@ def build(
     from django.utils import timezone
 
     from entrepairs.base import hats
+    from entrepairs.pairs.actions import finding
     from entrepairs.people.models import Person
     from entrepairs.simulation import lives, persons, six
     from entrepairs.simulation.texts import Chance
@@ -64,6 +65,8 @@ def build(
         built = lives.build(world, chance, since, until, progress)
         six.build(world, chance, until)
         _note(people, months, seed)
+    _analyze()
+    finding.refresh()
     _analyze()
     return built
 

@@ -120,7 +120,7 @@ def meet(pair: Pair, chance: Chance) -> Iterator[Meeting]:
         means = chance.choices(["in_person", "phone", "link"], weights=[6, 3, 1])[0]
         yield Meeting(
             key=chance.key(), circle=pair.circle, title=chance.pick("titles"), starts_at=at, minutes=chance.choice([30, 60, 60, 90]),
-            means=means, where=chance.pick("places") if means == "in_person" else "", proposed_by=by, proposed_at=proposed,
+            means=means, where=chance.pick("places") if means == "in_person" else "", asked_by=by, proposed_by=by, proposed_at=proposed,
             agreed_by=to, agreed_at=min(proposed + timedelta(hours=6), at), held=chance.random() < 0.9,
         )  # fmt: skip
         at += timedelta(days=chance.choice([7, 14, 14, 21]))

@@ -175,8 +175,9 @@ def facets_of(
 
 
 def receipt(facet: Facet) -> Consent:
-    what = facet.kind if facet.concept_id is None else f"{facet.kind}:{facet.concept_id}"
-    return Consent(person=facet.person_id, what=what, audience=facet.audience, language="fr", given_at=facet.told_at)
+    return Consent(
+        person=facet.person_id, what=facet.what, audience=facet.audience, language="fr", given_at=facet.told_at
+    )
 
 
 def wish(who: Person, chance: Chance) -> Wish:

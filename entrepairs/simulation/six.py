@@ -74,7 +74,7 @@ def last_days(two: Pair, chance: Chance, until: datetime) -> None:
     save(
         Meeting(
             key=chance.key(), circle=two.circle, title="Marche le long du canal", starts_at=when, minutes=60, means="in_person",
-            where="Écluse Saint-Martin", proposed_by=by, proposed_at=when - timedelta(days=4), agreed_by=to,
+            where="Écluse Saint-Martin", asked_by=by, proposed_by=by, proposed_at=when - timedelta(days=4), agreed_by=to,
             agreed_at=when - timedelta(days=3, hours=20),
         )
         for when, by, to in ((yesterday, two.a, two.b), (soon, two.b, two.a))

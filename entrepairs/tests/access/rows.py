@@ -11,7 +11,7 @@ from entrepairs.gate.models import Account, EntryCode, ImportedPerson, ImportLay
 from entrepairs.ledger.models import Consent, Deed, Look
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Notice, Preference
-from entrepairs.pairs.models import Agreement, Proposal, Refusal, Wish
+from entrepairs.pairs.models import Agreement, Findable, Pause, Proposal, Rarity, Refusal, Wish
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.vocabulary.models import Concept, HelpNumber, Place
 
@@ -130,6 +130,15 @@ def pairs(rows: Rows) -> None:
     )
     rows["refusal"] = Refusal.objects.create(proposal=rows["proposal"], person=rows["amel"])
     rows["agreement"] = Agreement.objects.create(circle=rows["pair"], words="mots", proposed_by=rows["amel"])
+    rows["agreement_that_holds"] = Agreement.objects.create(
+        circle=rows["pair"], words="mots", proposed_by=rows["amel"], accepted_by=rows["bruno"], accepted_at=AGO
+    )
+    rows["bruno_pauses"] = Pause.objects.create(circle=rows["pair"], person=rows["bruno"])
+    rows["amel_found_in_escale"] = Findable.objects.create(person=rows["amel"], kind="wish", scope=rows["escale"].pk)
+    rows["eve_found_by_all"] = Findable.objects.create(person=rows["eve"], kind="wish", scope=Findable.NETWORK)
+    rows["rarity"] = Rarity.objects.create(
+        kind="experience", concept=Concept.objects.filter(scheme="experience")[0], weight=2
+    )
 
 
 def vocabulary(rows: Rows) -> None:

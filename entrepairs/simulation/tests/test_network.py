@@ -1,0 +1,96 @@
+"""The sample network: the same for the same seed, whole or not at all, and enough for every page."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from entrepairs import simulation
+from entrepairs.base import hats
+from entrepairs.conversations.models import Message
+from entrepairs.meetings.models import Contribution, Meeting
+from entrepairs.pairs.models import Proposal, Wish
+from entrepairs.people.models import Circle, Facet, Membership, Organisation, Person
+
+UNTIL = datetime(2026, 11, 22, 7, tzinfo=UTC)
+
+
+@pytest.fixture
+def empty(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No six people of the tests: the sample network brings its own. The planner's figures are the owner's affair."""
+    monkeypatch.setattr(simulation, "_analyze", lambda: None)
+    with hats.system("test"):
+        Circle.objects.all().delete()
+        Person.objects.all().delete()
+        Organisation.objects.all().delete()
+
+
+def picture() -> list[Any]:
+    """Everything that a page could show, without numbers of rows."""
+    with hats.system("test"):
+        return [
+            list(Person.objects.order_by("key").values_list("key", "name", "audience", "created_at")),
+            list(
+                Facet.objects.order_by("person__key", "kind", "concept__key").values_list(
+                    "person__key", "kind", "concept__key", "audience", "slots"
+                )
+            ),
+            [(m.body, m.sent_at) for m in Message.objects.order_by("circle__key", "id")],
+            list(Meeting.objects.order_by("key").values_list("key", "starts_at", "held")),
+            list(
+                Contribution.objects.order_by("meeting__key", "giver__key", "kind__key").values_list(
+                    "minutes", "confirmed_at"
+                )
+            ),
+            list(Proposal.objects.order_by("key").values_list("key", "accepted_at")),
+        ]
+
+
+def test_the_same_seed_gives_the_same_network_and_another_seed_another(empty: None) -> None:
+    pictures = []
+    for seed in (7, 7, 8):
+        simulation.build(people=40, months=3, seed=seed, until=UNTIL)
+        pictures.append(picture())
+        with hats.system("test"):
+            Circle.objects.all().delete()
+            Person.objects.all().delete()
+            Organisation.objects.all().delete()
+    assert pictures[0] == pictures[1]
+    assert pictures[0] != pictures[2]
+
+
+def test_it_has_what_the_pages_of_the_six_need(empty: None) -> None:
+    built = simulation.build(people=80, months=6, seed=1, until=UNTIL)
+    assert built.people == 80
+    with hats.system("test"):
+        assert Organisation.objects.count() == 3
+        amel, bruno = Person.objects.get(account__username="amel"), Person.objects.get(account__username="bruno")
+        pair = Circle.objects.get(kind="pair", memberships__person=amel)
+        assert {m.person_id for m in Membership.objects.filter(circle=pair)} == {amel.pk, bruno.pk}
+        assert Message.objects.filter(circle=pair).count() > 10
+        assert Contribution.objects.filter(circle=pair, confirmed_at__isnull=False).exists()
+        assert Proposal.objects.filter(to=amel, accepted_at__isnull=True).exists()
+        assert Wish.objects.filter(person=amel, closed_at__isnull=True).exists()
+        assert set(Message.objects.values_list("author__language", flat=True)) == {"fr", "en"}
+
+
+def test_it_is_never_built_beside_real_people(network: Any) -> None:
+    with pytest.raises(simulation.AlreadyBuilt):
+        simulation.build(people=10, months=1, seed=1, until=UNTIL)
+
+
+def test_what_breaks_half_way_leaves_nothing(empty: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    from entrepairs.simulation import six
+
+    def broken(*_: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(six, "build", broken)
+    with pytest.raises(RuntimeError):
+        simulation.build(people=20, months=2, seed=1, until=UNTIL)
+    with hats.system("test"):
+        assert not Person.objects.exists()
+
+
+def test_the_smallest_network_is_the_six(empty: None) -> None:
+    assert simulation.build(people=6, months=1, seed=1, until=UNTIL).people == 6
