@@ -207,7 +207,9 @@ def confirm(
     lines = list(Contribution.objects.filter(meeting=row).exclude(noted_by=me))
     if noted_at and any(line.noted_at != noted_at for line in lines):
         raise NotNow
-    Contribution.objects.filter(pk__in=[line.pk for line in lines]).update(confirmed_by=me, confirmed_at=timezone.now())
+    theirs = Contribution.objects.filter(pk__in=[line.pk for line in lines])
+    if theirs.update(confirmed_by=me, confirmed_at=timezone.now()) < len(lines):
+        raise NotNow  # the guard kept some of them from me
     return lines
 
 

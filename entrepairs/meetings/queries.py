@@ -269,12 +269,11 @@ def counts(circle: Circle, since: dt.datetime | None = None) -> Counts:
     meetings = Meeting.objects.filter(circle=circle, agreed_at__isnull=False, starts_at__lte=timezone.now())
     if since:
         meetings = meetings.filter(starts_at__gte=since)
+    held = Q(held=True)
     found = meetings.aggregate(
-        held=Count("pk", filter=Q(held=True)),
-        planned=Count("pk"),
-        uncounted=Count("pk", filter=Q(held=True, uncounted_at__isnull=False)),
+        total=Count("pk"), met=Count("pk", filter=held), apart=Count("pk", filter=held & Q(uncounted_at__isnull=False))
     )
-    return Counts(**found)
+    return Counts(held=found["met"], planned=found["total"], uncounted=found["apart"])
 
 
 def initiative(circle: Circle, since: dt.datetime | None = None) -> dict[int, int]:

@@ -19,22 +19,30 @@ def a_meeting(circle: Circle, by: Person, when: dt.timedelta = TOMORROW, **colum
     now = timezone.now()
     if columns.get("agreed_by"):
         columns.setdefault("agreed_at", now - 3 * DAY)
-    given = {"means": "in_person", "where": "Écluse Saint-Martin", "proposed_at": now - 4 * DAY, "asked_by": by, "proposed_by": by}
+    given = {
+        "means": "in_person",
+        "where": "Écluse Saint-Martin",
+        "proposed_at": now - 4 * DAY,
+        "asked_by": by,
+        "proposed_by": by,
+    }
     with hats.system("test"):
         return Meeting.objects.create(circle=circle, starts_at=now + when, **given | columns)
 
 
-def a_held_meeting(circle: Circle, by: Person, other: Person, when: dt.timedelta = YESTERDAY, **columns: Any) -> Meeting:
+def a_held_meeting(
+    circle: Circle, by: Person, other: Person, when: dt.timedelta = YESTERDAY, **columns: Any
+) -> Meeting:
     return a_meeting(circle, by, when, **{"agreed_by": other, "held": True} | columns)
 
 
 def a_line(meeting: Meeting, giver: Person, receiver: Person, noted_by: Person, **columns: Any) -> Contribution:
     """Listening, half an hour, unless told otherwise."""
-    kind = Concept.objects.get(scheme="contribution", key=columns.pop("kind", "listening"))
     confirmed_by = columns.pop("confirmed_by", None)
     if confirmed_by:
         columns |= {"confirmed_by": confirmed_by, "confirmed_at": timezone.now()}
     with hats.system("test"):
+        kind = Concept.objects.get(scheme="contribution", key=columns.pop("kind", "listening"))
         return Contribution.objects.create(
             meeting=meeting, circle_id=meeting.circle_id, at=meeting.starts_at, giver=giver, receiver=receiver, kind=kind,
             noted_by=noted_by, **{"minutes": 30} | columns,

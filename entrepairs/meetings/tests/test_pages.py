@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
-import pytest
 from django.test import Client
 
-from entrepairs.meetings.models import Meeting
-from entrepairs.meetings.tests.making import TOMORROW, YESTERDAY, a_held_meeting, a_line, a_meeting, as_it_is, lines_of
+from entrepairs.meetings.tests.making import a_held_meeting, a_line, a_meeting
 from entrepairs.people.models import Person
 
 As = Callable[[Person], Client]
@@ -17,7 +14,17 @@ PLAN = {"day": "2026-12-02", "clock": "14:00", "minutes": "60", "means": "in_per
 
 def test_smoke(as_person: As, network: Any, amel: Person, bruno: Person) -> None:
     meeting = a_meeting(network.pair, bruno)
-    for address in ("", "?when=note", "?when=past", "new/", f"new/?circle={network.pair.key}", "calendar/", f"{meeting.key}/", f"{meeting.key}/other-time/", f"{meeting.key}/cancel/"):
+    for address in (
+        "",
+        "?when=note",
+        "?when=past",
+        "new/",
+        f"new/?circle={network.pair.key}",
+        "calendar/",
+        f"{meeting.key}/",
+        f"{meeting.key}/other-time/",
+        f"{meeting.key}/cancel/",
+    ):
         answer = as_person(amel).get(f"/meetings/{address}")
         assert answer.status_code in (200, 302), address
     done = a_held_meeting(network.pair, bruno, amel)

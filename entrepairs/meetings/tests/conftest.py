@@ -1,0 +1,45 @@
+"""What the tests of meetings share."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from entrepairs.base import hats
+from entrepairs.people.models import Circle, Person
+
+
+@pytest.fixture
+def pair(network: Any) -> Circle:
+    return network.pair  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def group(network: Any) -> Circle:
+    return network.group  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def ended(pair: Circle) -> Callable[[], None]:
+    """End the pair now, as either of the two may."""
+
+    def end() -> None:
+        from entrepairs.people import circles
+
+        with hats.system("test"):
+            circles.end(circle=pair)
+
+    return end
+
+
+@pytest.fixture
+def blocked(amel: Person, bruno: Person) -> Callable[[], None]:
+    """Bruno blocks Amel; the pair has not been ended yet."""
+
+    def block() -> None:
+        from entrepairs.people.models import Block
+
+        with hats.system("test"):
+            Block.objects.create(person=bruno, blocked=amel)
+
+    return block
