@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from entrepairs.base.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
 from entrepairs.people.models import Circle, Person
+from entrepairs.vocabulary.models import Concept
 
 
 class Wish(models.Model):
@@ -38,7 +40,7 @@ class Proposal(models.Model):
     expires_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
-    circle = models.OneToOneField(Circle, models.SET_NULL, null=True, related_name="proposal")
+    circle = models.ForeignKey(Circle, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -74,10 +76,13 @@ class Agreement(models.Model):
     proposed_at = models.DateTimeField(db_default=Now())
     accepted_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
-    replaced_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)  # taken back, declined, or replaced by newer words before any yes
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(closed_at__isnull=True), name="agreement_one_end"
+            ),
             models.CheckConstraint(
                 name="agreement_accepted_by_the_other",
                 condition=Q(accepted_by__isnull=True, accepted_at__isnull=True)
@@ -85,12 +90,71 @@ class Agreement(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["circle"],
-                condition=Q(accepted_at__isnull=True, replaced_at__isnull=True),
+                condition=Q(accepted_at__isnull=True, closed_at__isnull=True),
                 name="agreement_one_open",
             ),
+        ]
+        indexes = [models.Index(fields=["circle", "-accepted_at"], name="agreement_holds")]
+
+
+class Pause(models.Model):
+    """One of a pair wants a pause. The pair is paused while either does, so that nobody is hurried back by the other."""
+
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["circle", "person"], name="pause_once")]
+
+
+class Findable(models.Model):
+    """Under which word, and for whom, a person whose wish stands may be found: what is searched across a network.
+
+    Derived from wishes and facets, never a road to them: whoever is found is then read under the guard, so that a line
+    which has become wrong shows nobody. `scope` is 0 for the network, else an organisation. A word also stands for
+    the heading it is under. Without a concept: the wish itself.
+    """
+
+    class Kind(models.TextChoices):
+        WISH = "wish", _("wish")
+        EXPERIENCE = "experience", _("lived experience")
+        NEED = "need", _("looking for")
+        OFFER = "offer", _("can bring")
+
+    NETWORK = 0
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=12, choices=Kind)
+    concept = models.ForeignKey(Concept, models.CASCADE, null=True, related_name="+", db_index=False)
+    scope = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
             models.UniqueConstraint(
-                fields=["circle"],
-                condition=Q(accepted_at__isnull=False, replaced_at__isnull=True),
-                name="agreement_one_holds",
+                fields=["person", "kind", "concept", "scope"], nulls_distinct=False, name="findable_once"
             ),
+            models.CheckConstraint(
+                condition=Q(kind="wish", concept__isnull=True) | (~Q(kind="wish") & Q(concept__isnull=False)),
+                name="findable_concept",
+            ),
+        ]
+        # Every column is leakproof to compare: the policy does not keep the index from being used.
+        indexes = [models.Index(fields=["kind", "concept", "scope", "person"], name="findable_search")]
+
+
+class Rarity(models.Model):
+    """How much it means to share a word: the rarer among those who may be found, the more.
+
+    A weight, not a count: nobody can work out from it how many people told something (see actions/finding.py).
+    """
+
+    kind = models.CharField(max_length=12, choices=Findable.Kind)
+    concept = models.ForeignKey(Concept, models.CASCADE, related_name="+", db_index=False)
+    weight = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "concept"], name="rarity_once"),
+            models.CheckConstraint(condition=Q(weight__gte=0), name="rarity_weight"),
         ]

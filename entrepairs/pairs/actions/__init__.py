@@ -1,0 +1,5 @@
+"""What two people do to meet, one file a thing. Each action is one transaction and one deed."""
+
+from entrepairs.pairs.actions.steps import NotPossible
+
+__all__ = ["NotPossible"]

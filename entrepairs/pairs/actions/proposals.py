@@ -1,0 +1,153 @@
+"""Proposing to get to know each other, and answering: yes makes a pair, not now is never shown."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from entrepairs.base import hats
+from entrepairs.ledger.actions import note_deed
+from entrepairs.notices import actions as notices
+from entrepairs.notices.models import Notice
+from entrepairs.pairs.actions import wishes
+from entrepairs.pairs.actions.steps import NotPossible, hold_two, one_step
+from entrepairs.pairs.models import Proposal, Refusal, Wish
+from entrepairs.people import circles
+from entrepairs.people.circles import id_of
+from entrepairs.people.models import Affiliation, Block, Circle, Membership, Organisation, Person
+
+STANDS = timedelta(days=21)
+QUIET = timedelta(days=183)  # one proposal to the same person in so long, whatever became of it
+AT_ONCE = 5  # proposals that wait for an answer
+
+LIST = "/pairs/proposals/"
+
+
+def waiting(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Neither withdrawn, accepted nor expired. A refusal is in a table that whoever proposed cannot see: it stands."""
+    return proposals.filter(withdrawn_at__isnull=True, accepted_at__isnull=True, expires_at__gt=timezone.now())
+
+
+@one_step
+def propose(*, to: Person, words: str, once: UUID | None, by: Person | int) -> Proposal:
+    """I would like to know this person. When they have proposed it too, we are a pair at once: `circle` says which."""
+    me = id_of(by)
+    note_deed(verb="propose", room="pairs", by=me, about=to.pk, once=once)
+    hold_two(me, to.pk)
+    if pair_of_two(me, to.pk):
+        raise NotPossible(_("You and %(name)s are peers already.") % {"name": to.name})
+    mine = Proposal(by_id=me, to=to, words=words.strip(), expires_at=timezone.now() + STANDS)
+    if theirs := waiting(Proposal.objects.filter(by=to, to=me)).first():
+        with hats.system("two people proposed to each other: their pair is made"):
+            mine.save()
+            _pair(theirs, me)
+            mine.refresh_from_db()
+        return mine
+    _check_may_propose(me, to)
+    mine.save()
+    notices.tell(person=to.pk, kind=Notice.Kind.PROPOSAL, about=mine.key, path=LIST, by=me)
+    return mine
+
+
+def _check_may_propose(me: int, to: Person) -> None:
+    if to.pk == me or not Wish.objects.filter(person=to, closed_at__isnull=True).exists():
+        raise NotPossible(_("This person is not looking for someone at the moment."))
+    if wishes.standing(me) is None:
+        raise NotPossible(_("First say that you would like to meet someone: you see each other on equal terms."))
+    sent = Proposal.objects.filter(by=me)
+    if sent.filter(to=to, made_at__gt=timezone.now() - QUIET).exists():
+        raise NotPossible(
+            _("You have written to %(name)s already. Only one proposal to the same person in six months.")
+            % {"name": to.name}
+        )
+    if waiting(sent).count() >= AT_ONCE:
+        raise NotPossible(
+            _("%(count)s of your proposals wait for an answer. Let them be read, or withdraw one.") % {"count": AT_ONCE}
+        )
+
+
+@one_step
+def withdraw(*, proposal: Proposal, once: UUID | None, by: Person | int) -> None:
+    """The other does not see it any more. It still counts as written: the same person is not asked twice in six months."""
+    me = id_of(by)
+    note_deed(verb="withdraw", room="pairs", by=me, object_key=proposal.key, once=once)
+    if not waiting(Proposal.objects.filter(pk=proposal.pk, by=me)).update(withdrawn_at=Now()):
+        raise NotPossible(_("This proposal does not wait any more."))
+    notices.withdraw(kinds=[Notice.Kind.PROPOSAL], about=proposal.key)
+
+
+@one_step
+def not_now(*, proposal: Proposal, once: UUID | None, by: Person | int) -> None:
+    """A silent no. Its deed is about nobody and its row is mine alone: whoever proposed cannot tell it from no answer."""
+    me = id_of(by)
+    note_deed(verb="not_now", room="pairs", by=me, object_key=proposal.key, once=once)
+    if not waiting(Proposal.objects.filter(pk=proposal.pk, to=me)).exists():
+        raise NotPossible(_("This proposal does not wait any more."))
+    Refusal.objects.bulk_create([Refusal(proposal=proposal, person_id=me)], ignore_conflicts=True)
+
+
+@one_step
+def accept(*, proposal: Proposal, once: UUID | None, by: Person | int) -> Circle:
+    """Yes: the two are a pair from now on. Their wishes have room for one fewer. Also after a "not now", while it stands."""
+    me = id_of(by)
+    note_deed(verb="accept", room="pairs", by=me, about=proposal.by_id, object_key=proposal.key, once=once)
+    hold_two(me, proposal.by_id)
+    with hats.system("both said yes: their pair is made"):
+        now = Proposal.objects.select_for_update().select_related("circle").filter(pk=proposal.pk, to=me).first()
+        if now is None or _blocked(me, now.by_id) or not (now.circle or waiting(Proposal.objects.filter(pk=now.pk))):
+            raise NotPossible(_("This proposal does not wait any more."))
+        return now.circle or _pair(now, me)
+
+
+def _blocked(one: int, other: int) -> bool:
+    return Block.objects.filter(Q(person=one, blocked=other) | Q(person=other, blocked=one)).exists()
+
+
+def pair_of_two(one: int, other: int) -> Circle | None:
+    """Their pair that has not ended, if any."""
+    both = Membership.objects.filter(person=other, until__isnull=True)
+    return Circle.objects.filter(
+        kind=Circle.Kind.PAIR,
+        ended_at__isnull=True,
+        pk__in=both.values("circle"),
+        memberships__person=one,
+        memberships__until__isnull=True,
+    ).first()
+
+
+def _pair(proposal: Proposal, me: int) -> Circle:
+    """The pair of a proposal that `me` says yes to, the one there is or a new one; under the system hat, both held."""
+    other = proposal.by_id
+    circle = pair_of_two(me, other)
+    if circle is None:
+        circle = circles.make(kind=Circle.Kind.PAIR, organisation=_shared_organisation(me, other))
+        circles.add(circle=circle, person=other)
+        circles.add(circle=circle, person=me, asked_by=Membership.Asked.PEER)
+        for person in (me, other):
+            wishes.one_fewer(person)
+        notices.tell(person=other, kind=Notice.Kind.YES, about=proposal.key, path=circle.path, by=me)
+    crossed = waiting(Proposal.objects.filter(Q(by=me, to=other) | Q(by=other, to=me)))
+    Refusal.objects.filter(proposal__in=crossed).delete()
+    crossed.update(accepted_at=Now(), circle=circle)
+    return circle
+
+
+def _shared_organisation(one: int, other: int) -> Organisation | None:
+    """The one where both are, the longest for the second to come; none when they share none."""
+    now = Q(since__lte=Now()) & (Q(until__isnull=True) | Q(until__gt=Now()))
+    theirs = Affiliation.objects.filter(now, person=other).values("organisation")
+    mine = Affiliation.objects.filter(now, person=one, organisation__in=theirs).order_by("since", "pk")
+    first = mine.select_related("organisation").first()
+    return first.organisation if first else None
+
+
+def between_no_more(by: int, blocked: int) -> None:
+    """A block: what I proposed is withdrawn; what was proposed to me stands for the other as if I had not answered."""
+    hold_two(by, blocked)
+    with hats.system("proposals across a block: withdrawn, or silently refused"):
+        waiting(Proposal.objects.filter(by=by, to=blocked)).update(withdrawn_at=Now())
+        theirs = waiting(Proposal.objects.filter(by=blocked, to=by))
+        Refusal.objects.bulk_create([Refusal(proposal=p, person_id=by) for p in theirs], ignore_conflicts=True)

@@ -1,0 +1,70 @@
+"""Wishing to meet someone: opening, changing, closing."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from entrepairs.ledger.actions import give_consent, note_deed, withdraw_consent
+from entrepairs.pairs.actions import finding
+from entrepairs.pairs.actions.steps import NotPossible, one_step
+from entrepairs.pairs.models import Wish
+from entrepairs.people.circles import id_of
+from entrepairs.people.models import Person
+
+CONSENT = "wish"  # the receipt's name: showing one's name to the wish's audience
+
+
+def standing(person: int) -> Wish | None:
+    return Wish.objects.filter(person=person, closed_at__isnull=True).first()
+
+
+@one_step
+def open_wish(*, words: str, audience: int, room_for: int, once: UUID | None, by: Person | int) -> Wish:
+    """From now on, this audience sees my name as a possible peer, and what I opened to it already."""
+    me = id_of(by)
+    note_deed(verb="wish", room="pairs", by=me, once=once)
+    try:
+        with transaction.atomic():
+            wish = Wish.objects.create(person_id=me, words=words.strip(), audience=audience, room_for=room_for)
+    except IntegrityError as error:  # it was opened meanwhile, in another window
+        raise NotPossible(_("Your wish stands already: you can change it here.")) from error
+    give_consent(person=me, what=CONSENT, audience=audience)
+    finding.refresh_mine(by=me)
+    return wish
+
+
+@one_step
+def change_wish(*, wish: Wish, words: str, audience: int, room_for: int, once: UUID | None, by: Person | int) -> Wish:
+    me = id_of(by)
+    note_deed(verb="change_wish", room="pairs", by=me, once=once)
+    changed = Wish.objects.filter(pk=wish.pk, person=me, closed_at__isnull=True)
+    if not changed.update(words=words.strip(), audience=audience, room_for=room_for):
+        raise NotPossible(_("Your wish is closed. You can open a new one."))
+    if audience != wish.audience:
+        give_consent(person=me, what=CONSENT, audience=audience)
+    finding.refresh_mine(by=me)
+    wish.refresh_from_db()
+    return wish
+
+
+@one_step
+def close_wish(*, once: UUID | None, by: Person | int) -> None:
+    """Nobody sees me among the possible peers any more. What was proposed to me before waits for my answer still."""
+    me = id_of(by)
+    note_deed(verb="close_wish", room="pairs", by=me, once=once)
+    if not Wish.objects.filter(person=me, closed_at__isnull=True).update(closed_at=Now()):
+        raise NotPossible(_("Your wish is closed already."))
+    withdraw_consent(person=me, what=CONSENT)
+    finding.refresh_mine(by=me)
+
+
+def one_fewer(person: int) -> None:
+    """A pair was made: room for one peer fewer, and with none left the wish closes. Under the system hat."""
+    wish = Wish.objects.filter(person=person, closed_at__isnull=True)
+    wish.filter(room_for__gt=0).update(room_for=F("room_for") - 1)
+    if wish.filter(room_for=0).update(closed_at=Now()):
+        withdraw_consent(person=person, what=CONSENT)
+        finding.refresh_mine(by=person)

@@ -1,0 +1,135 @@
+"""The mirror: what was given and received, told to those concerned. Pure functions, no tables.
+
+Everywhere, an amount w_ij is the confirmed minutes that i brought to j in the period; `Amounts` maps (i, j), i ≠ j, to
+w_ij ≥ 0, and a pair that is absent brought nothing. Formulas and sources: reference on symmetry and reciprocity of
+support networks (Squartini, Picciolo, Ruzzenenti & Garlaschelli 2013, https://doi.org/10.1038/srep02729, for the
+weighted reciprocity; Fyrand 2010, https://pmc.ncbi.nlm.nih.gov/articles/PMC2943076/, for why a balance is not a debt).
+Nothing here ranks anybody: a balance is shown to its person, as words and a bar.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+Amounts = Mapping[tuple[int, int], float]
+NEARLY_EVEN = 0.15  # a balance this small is told as "about as much"
+
+
+class Flow(Protocol):
+    """What one person brought to another: minutes of one kind (a concept's id), all confirmed by both."""
+
+    @property
+    def giver(self) -> int: ...
+    @property
+    def receiver(self) -> int: ...
+    @property
+    def kind(self) -> int: ...
+    @property
+    def minutes(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """The same count for me and for the others, in its own unit."""
+
+    mine: int = 0
+    theirs: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.mine + self.theirs
+
+    @property
+    def share(self) -> float | None:
+        """Mine over all, between 0 and 1. None when there is nothing."""
+        return self.mine / self.total if self.total else None
+
+    @property
+    def turned(self) -> "Two":
+        """The same, seen by the other."""
+        return Two(self.theirs, self.mine)
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """One person's picture: minutes, and minutes of each kind (a concept's id), most first."""
+
+    minutes: Two = Two()
+    kinds_given: tuple[tuple[int, int], ...] = ()
+    kinds_received: tuple[tuple[int, int], ...] = ()
+    reciprocity: float | None = None
+    starts: Two | None = None
+    voice: Two | None = None
+    held: int = 0
+    planned: int = 0
+    peers: int = field(default=0)
+
+    @property
+    def balance(self) -> float | None:
+        return balance(self.minutes.mine, self.minutes.theirs)
+
+    @property
+    def leaning(self) -> str:
+        """The balance as one of four words: nothing, even, given, received."""
+        lean = self.balance
+        if lean is None:
+            return "nothing"
+        if abs(lean) <= NEARLY_EVEN:
+            return "even"
+        return "given" if lean > 0 else "received"
+
+
+def balance(given: float, received: float) -> float | None:
+    """b = (given - received) / (given + received): -1 only receives, +1 only gives, None when nothing was brought.
+
+    In any one unit, as it divides away. ValueError on a negative amount.
+    """
+    if given < 0 or received < 0:
+        raise ValueError("an amount is never negative")
+    total = given + received
+    return (given - received) / total if total else None
+
+
+def amounts(flows: Iterable[Flow]) -> dict[tuple[int, int], int]:
+    """w_ij in minutes, over all kinds. ValueError when somebody brings to themselves."""
+    found: dict[tuple[int, int], int] = defaultdict(int)
+    for flow in flows:
+        if flow.giver == flow.receiver:
+            raise ValueError("nobody brings something to themselves")
+        found[flow.giver, flow.receiver] += flow.minutes
+    return dict(found)
+
+
+def weighted_reciprocity(found: Amounts) -> float | None:
+    """r_w = sum of min(w_ij, w_ji) / sum of w_ij, both over ordered pairs: the share of what was brought that came back.
+
+    Between 0 (nothing came back from where it went) and 1 (each received from each other as much as they gave them).
+    None when nothing was brought. Source: Squartini et al. 2013.
+    """
+    total = sum(found.values())
+    if not total:
+        return None
+    returned = sum(min(amount, found.get((j, i), 0)) for (i, j), amount in found.items())
+    return returned / total
+
+
+def of_person(me: int, flows: Iterable[Flow]) -> Mirror:
+    """My picture from what I brought and was brought; what others brought to each other is left out."""
+    mine = [flow for flow in flows if me in (flow.giver, flow.receiver)]
+    found = amounts(mine)
+    given: dict[int, int] = defaultdict(int)
+    received: dict[int, int] = defaultdict(int)
+    for flow in mine:
+        (given if flow.giver == me else received)[flow.kind] += flow.minutes
+    return Mirror(
+        minutes=Two(sum(given.values()), sum(received.values())),
+        kinds_given=_most_first(given),
+        kinds_received=_most_first(received),
+        reciprocity=weighted_reciprocity(found),
+        peers=len({person for two in found for person in two} - {me}),
+    )
+
+
+def _most_first(kinds: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))

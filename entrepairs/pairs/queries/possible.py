@@ -1,0 +1,90 @@
+"""The page of possible peers: who, and the reasons in plain words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from entrepairs.pairs.models import Wish
+from entrepairs.pairs.queries.ranking import TURNED, Ranked, ranked
+from entrepairs.pairs.reasons import Reason, reasons
+from entrepairs.people import queries as people
+from entrepairs.people.models import Facet, Person
+
+SIZE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """Someone I might get to know: their wish, and why."""
+
+    person: Person
+    wish: Wish
+    reasons: list[Reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    people: list[Possible]
+    number: int
+    has_next: bool
+    told: bool  # I told something by which a peer can be found
+
+
+def possible(me: int, number: int = 1) -> Page:
+    """Ten possible peers, best first. Four queries whatever the network's size; none of the score leaves here."""
+    mine = people.facets_of([me])[me]
+    if not any(facet.kind in TURNED for facet in mine):
+        return Page([], 1, has_next=False, told=False)
+    found = ranked(me, mine, limit=SIZE + 1, offset=SIZE * (number - 1))
+    return Page(_with_reasons(found[:SIZE], mine), number, has_next=len(found) > SIZE, told=True)
+
+
+def _with_reasons(found: Sequence[Ranked], mine: Sequence[Facet]) -> list[Possible]:
+    ids = [one.person_id for one in found]
+    wishes = {
+        wish.person_id: wish
+        for wish in Wish.objects.filter(person__in=ids, closed_at__isnull=True).select_related("person")
+    }
+    told = people.facets_of(ids, kinds=REASONED) if ids else {}
+    return [
+        Possible(wish.person, wish, reasons(
+            wish.person.name, mine, told[one.person_id], unspoken=one.unspoken, no_times=one.no_times
+        ))
+        for one in found
+        if (wish := wishes.get(one.person_id))
+    ]  # fmt: skip
+
+
+REASONED = [kind for kind in Facet.Kind.values if kind not in {Facet.Kind.LIMIT, Facet.Kind.CONTACT}]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the limits of the two come to, for the reasons between us: see limits_with() in policies.sql."""
+
+    unspoken: frozenset[str] = frozenset()
+    no_times: frozenset[str] = frozenset()
+
+
+def limits_with(others: Iterable[int]) -> dict[int, Limits]:
+    ids = list(others)
+    if not ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("select person_id, unspoken, no_times from limits_with(%s)", [ids])
+        return {who: Limits(frozenset(unspoken), frozenset(times)) for who, unspoken, times in cursor.fetchall()}
+
+
+def reasons_with(me: int, others: Iterable[Person]) -> dict[int, list[Reason]]:
+    """Why I might suit each of these. Two queries."""
+    people_by_id = {person.pk: person for person in others}
+    told = people.facets_of([me, *people_by_id], kinds=REASONED)
+    limits = limits_with(people_by_id)
+    return {
+        who: reasons(
+            person.name, told[me], told[who],
+            unspoken=limits.get(who, Limits()).unspoken, no_times=limits.get(who, Limits()).no_times,
+        )
+        for who, person in people_by_id.items()
+    }  # fmt: skip

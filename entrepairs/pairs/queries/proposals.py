@@ -1,0 +1,49 @@
+"""Proposals, as the one who received them and the one who sent them may know them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from entrepairs.pairs.actions.proposals import QUIET, waiting
+from entrepairs.pairs.models import Proposal, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What I proposed. Without an answer it waits, then its time is over: a refusal is nowhere in it."""
+
+    proposal: Proposal
+
+    @property
+    def state(self) -> str:
+        row = self.proposal
+        if row.accepted_at:
+            return "accepted"
+        if row.withdrawn_at:
+            return "withdrawn"
+        return "waiting" if row.expires_at > timezone.now() else "over"
+
+
+def received(me: int) -> QuerySet[Proposal]:
+    """What waits for my answer, newest first."""
+    return to_me(me).exclude(refused_by_me(me))
+
+
+def put_off(me: int) -> QuerySet[Proposal]:
+    """To which I said "not now", and which still stand: one may change one's mind."""
+    return to_me(me).filter(refused_by_me(me))
+
+
+def to_me(me: int) -> QuerySet[Proposal]:
+    return waiting(Proposal.objects.filter(to=me)).select_related("by").order_by("-made_at", "-pk")
+
+
+def refused_by_me(me: int) -> Exists:
+    return Exists(Refusal.objects.filter(proposal=OuterRef("pk"), person=me))
+
+
+def sent(me: int) -> list[Sent]:
+    """What I proposed in the last six months, newest first, whatever became of it."""
+    rows = Proposal.objects.filter(by=me, made_at__gt=timezone.now() - QUIET).select_related("to", "circle")
+    return [Sent(row) for row in rows.order_by("-made_at", "-pk")]
