@@ -26,7 +26,7 @@ ICONS: dict[int, str] = {
     Audience.EVERYONE: "eye",
 }
 # Contact details are hidden until the person shares them.
-AT_FIRST: dict[str, int] = dict.fromkeys(Facet.Kind.values, Audience.ORGANISATIONS) | {Facet.Kind.CONTACT: Audience.ME}
+AT_FIRST = dict.fromkeys(Facet.Kind.values, int(Audience.ORGANISATIONS)) | {Facet.Kind.CONTACT: int(Audience.ME)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def describe(facet: Facet) -> str:
         return times.in_words(facet.slots)
     if facet.kind == Kind.PLACE:
         return describe_place(facet)
-    return facet.note
+    return str(facet.note)
 
 
 def describe_place(facet: Facet) -> str:
@@ -164,3 +164,13 @@ def people_of(organisation: Organisation, named: str = "") -> QuerySet[Affiliati
     if prefix := fold(named.strip()):
         standing = standing.filter(person__folded__gte=prefix, person__folded__lt=prefix + vocabulary.LAST_LETTER)
     return standing.order_by("person__folded", "person_id")
+
+
+def members_of(circle_ids: Iterable[int]) -> dict[int, list[Person]]:
+    """Who is in each of these circles now, by name; whoever may not be seen is absent. One query."""
+    standing = Membership.objects.filter(circle__in=list(circle_ids), until__isnull=True).select_related("person")
+    by_circle: dict[int, list[Person]] = defaultdict(list)
+    for membership in standing.order_by("person__folded", "person_id"):
+        if membership.person not in by_circle[membership.circle_id]:
+            by_circle[membership.circle_id].append(membership.person)
+    return by_circle

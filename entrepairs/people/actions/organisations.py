@@ -70,7 +70,7 @@ def add_people(
         verb=verb,
         room=room,
         by=me,
-        about=one and one.pk,
+        about=one.pk if one else None,
         object_key=one.key if one else organisation.key,
         once=once,
     )

@@ -1,0 +1,17 @@
+"""The forms of this room."""
+
+from entrepairs.people.forms.other import AboutForm, ContactForm, FacetForm, NewPersonForm, SearchForm, SettingsForm
+from entrepairs.people.forms.told import AnswersForm, NameForm, PlaceForm, TimesForm
+
+__all__ = [
+    "AboutForm",
+    "AnswersForm",
+    "ContactForm",
+    "FacetForm",
+    "NameForm",
+    "NewPersonForm",
+    "PlaceForm",
+    "SearchForm",
+    "SettingsForm",
+    "TimesForm",
+]

@@ -1,0 +1,269 @@
+"""What people are asked about themselves. Every answer comes with who will see it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django import forms as django_forms
+from django.utils.dates import WEEKDAYS
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from entrepairs.base import forms
+from entrepairs.ledger.models import Audience
+from entrepairs.people import slots
+from entrepairs.people.actions import Answer
+from entrepairs.people.actions.persons import clean_name
+from entrepairs.people.forms.fields import NOTE_LENGTH, AudienceField, NoteField
+from entrepairs.people.models import Facet
+from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.models import Place
+from entrepairs.vocabulary.places import fold
+from entrepairs.vocabulary.queries import Term
+
+
+class NameForm(forms.Form):
+    """What shall we call you?"""
+
+    name = django_forms.CharField(
+        label=gettext_lazy("What shall we call you?"),
+        help_text=gettext_lazy("A first name or the name you like. Nobody checks it."),
+        max_length=60,
+        widget=django_forms.TextInput(attrs={"autocomplete": "nickname"}),
+    )
+    audience = AudienceField(label=gettext_lazy("Who will see this name?"))
+
+    def clean_name(self) -> str:
+        name = clean_name(self.cleaned_data["name"])
+        if not name:
+            raise django_forms.ValidationError(_("Write at least one letter."))
+        return name
+
+
+@cache
+def _options(language: str, chosen: str) -> SafeString:
+    """The <option>s of who sees one answer; the same few texts a hundred times a page."""
+    choices = [("", _("as above")), *((str(value), label) for value, label in Audience.choices)]
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, mark_safe(" selected") if value == chosen else "", label) for value, label in choices),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One word that may be chosen."""
+
+    term: Term
+    label: str
+    checked: bool
+    who: str
+    words: str
+
+    @property
+    def hint(self) -> str:
+        return self.term.hint
+
+    @property
+    def own(self) -> str:
+        """What its speakers call a language, when that is another word."""
+        own = str(self.term.data.get("own", ""))
+        return "" if own.casefold() in self.label.casefold() else own
+
+    @property
+    def options(self) -> SafeString:
+        return _options(get_language() or "fr", self.who)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading of the list, with its words; `chosen` of them are."""
+
+    key: str
+    label: str
+    hint: str
+    rows: list[Row]
+
+    @property
+    def chosen(self) -> int:
+        return sum(row.checked for row in self.rows)
+
+
+class AnswersForm(forms.Form):
+    """Words chosen in one of the vocabulary's lists, each with who will see it."""
+
+    audience = AudienceField(label=gettext_lazy("Who will see these answers?"))
+
+    def __init__(self, data: Any = None, *, scheme: str, told: Iterable[Facet], first: int) -> None:
+        self.told = {vocabulary.concept(facet.concept_id or 0).key: facet for facet in told}
+        usual = Counter(facet.audience for facet in self.told.values()).most_common(1)
+        self.usual = usual[0][0] if usual else first
+        super().__init__(data, initial={"audience": self.usual})
+        # What was chosen before stays, even if it has left the list since.
+        self.terms = [
+            term for term in vocabulary.concepts(scheme, retired=True) if not term.retired or term.key in self.told
+        ]
+        self.heads = {term.parent_id for term in self.terms}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        keys = self.chosen_keys()
+        if keys - {term.key for term in self.terms}:
+            self.add_error(None, _("One of these words is not in the list any more. Choose again."))
+        cleaned["answers"] = {
+            term.id: answer for term in self.terms if term.key in keys and (answer := self._answer(term, cleaned))
+        }
+        return cleaned
+
+    def _answer(self, term: Term, cleaned: dict[str, Any]) -> Answer | None:
+        who, words = self.data.get(f"who-{term.key}", ""), self.data.get(f"words-{term.key}", "").strip()
+        if who and (not who.isdecimal() or int(who) not in Audience.values):
+            self.add_error(None, _("“%(word)s”: choose who will see it.") % {"word": term.label})
+        elif len(words) > NOTE_LENGTH:
+            self.add_error(
+                None,
+                _("“%(word)s”: your words are too long, %(most)s letters at most.")
+                % {"word": term.label, "most": NOTE_LENGTH},
+            )
+        elif who or "audience" in cleaned:
+            return Answer(int(who) if who else cleaned["audience"], words)
+        return None
+
+    def chosen_keys(self) -> set[str]:
+        data: Any = self.data
+        return set(data.getlist("c"))
+
+    def row(self, term: Term) -> Row:
+        label = _("%(heading)s, in general") % {"heading": term.label} if term.id in self.heads else term.label
+        if self.is_bound:
+            get = self.data.get
+            checked = term.key in self.chosen_keys()
+            return Row(term, label, checked, get(f"who-{term.key}", ""), get(f"words-{term.key}", ""))
+        facet = self.told.get(term.key)
+        who = str(facet.audience) if facet and facet.audience != self.usual else ""
+        return Row(term, label, facet is not None, who, facet.note if facet else "")
+
+    @property
+    def groups(self) -> Iterator[Group]:
+        """The two levels; a heading can be chosen too, first among its own words."""
+        for head in (term for term in self.terms if term.id in self.heads):
+            below = [term for term in self.terms if term.parent_id == head.id]
+            yield Group(head.key, head.label, head.hint, [self.row(term) for term in (head, *below)])
+
+    @property
+    def singles(self) -> list[Row]:
+        """A list of one level: what is chosen first, then the list's own order."""
+        rows = [self.row(term) for term in self.terms if term.parent_id is None and term.id not in self.heads]
+        return sorted(rows, key=lambda row: not row.checked)
+
+
+class TimesForm(forms.Form):
+    """When: a week of mornings, afternoons and evenings."""
+
+    audience = AudienceField()
+    note = NoteField(help_text=gettext_lazy("For instance “not the first week of the month”."))
+
+    def __init__(self, data: Any = None, *, told: Facet | None, first: int) -> None:
+        self.before = (told.slots or 0) if told else 0
+        initial = {"audience": told.audience if told else first, "note": told.note if told else ""}
+        super().__init__(data, initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        return (super().clean() or {}) | {"slots": self.slots}
+
+    @property
+    def slots(self) -> int:
+        if not self.is_bound:
+            return self.before
+        data: Any = self.data
+        known = {f"{day}-{third}": (day, third) for day in slots.DAYS for third in range(len(slots.THIRDS))}
+        return slots.pack(known[value] for value in data.getlist("t") if value in known)
+
+    @property
+    def week(self) -> list[tuple[Any, list[tuple[str, str, bool]]]]:
+        """Day by day: its name, and (value, accessible name, chosen) for each third."""
+        return [
+            (
+                WEEKDAYS[day],
+                [
+                    (f"{day}-{third}", slots.time_name(day, third), slots.has(self.slots, day, third))
+                    for third in range(len(slots.THIRDS))
+                ],
+            )
+            for day in slots.DAYS
+        ]
+
+    @property
+    def thirds(self) -> Any:
+        return slots.THIRDS
+
+
+RADIUS = [(2, "2 km"), (5, "5 km"), (10, "10 km"), (20, "20 km"), (50, "50 km"), (100, "100 km"), (200, "200 km")]
+
+
+class PlaceForm(forms.Form):
+    """Where: near a place, or anywhere. `go=find` asks which places are called so."""
+
+    where = django_forms.ChoiceField(
+        label=gettext_lazy("Where could you meet?"),
+        choices=[
+            ("near", gettext_lazy("near a place")),
+            ("anywhere", gettext_lazy("anywhere, or at a distance")),
+        ],
+        widget=django_forms.RadioSelect,
+    )
+    place = django_forms.CharField(
+        label=gettext_lazy("Which town or village?"),
+        help_text=gettext_lazy("Only the name of the place is kept, never your address."),
+        required=False,
+        max_length=120,
+    )
+    radius = django_forms.TypedChoiceField(
+        label=gettext_lazy("How far could you go?"), choices=RADIUS, coerce=int, required=False, empty_value="20"
+    )
+    audience = AudienceField()
+
+    def __init__(self, data: Any = None, *, told: Facet | None, first: int) -> None:
+        place = told.place if told else None
+        initial = {
+            "where": "anywhere" if told and not place else "near" if place else "",
+            "place": vocabulary.place_label(place) if place else "",
+            "radius": told.radius_km if told and told.radius_km else 20,
+            "audience": told.audience if told else first,
+        }
+        super().__init__(data, initial=initial)
+        self.matches: list[Place] = []
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        typed = cleaned.get("place", "").strip()
+        if cleaned.get("where") != "near":
+            return cleaned | {"found": None}
+        if not typed:
+            self.add_error("place", _("Write the name of a town or village, or choose “anywhere”."))
+        elif place := self._place(typed):
+            cleaned["found"] = place
+        elif self.matches:
+            self.add_error("place", _("Several places are called so: choose yours below."))
+        else:
+            self.add_error("place", _("No place is called so here. Try the town nearby."))
+        return cleaned
+
+    def _place(self, typed: str) -> Place | None:
+        """The place picked below, or the only one whose whole label or name was typed."""
+        picked = self.data.get("picked", "")
+        self.matches = vocabulary.find_places(typed)
+        if picked.isdecimal() and (place := next((p for p in self.matches if p.pk == int(picked)), None)):
+            return place
+        wanted = fold(typed)
+        labelled = [place for place in self.matches if fold(vocabulary.place_label(place)) == wanted]
+        named = [place for place in self.matches if place.folded == wanted]
+        return next((found[0] for found in (labelled, named) if len(found) == 1), None)
+
+    def options(self) -> list[tuple[Place, str]]:
+        return [(place, vocabulary.place_label(place)) for place in self.matches]
