@@ -7,13 +7,16 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import get_language
 
 from entrepairs.vocabulary.models import Concept, HelpNumber, Place, in_active_language
 from entrepairs.vocabulary.places import fold
 
 LAST_LETTER = "\U0010ffff"
+HOME = "FR"
+# A place at home comes before one abroad that is up to this many times larger: most people look for where they live.
+NEARNESS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ def concept_by_key(scheme: str, key: str) -> Term:
     raise KeyError(f"{scheme}: {key}")
 
 
-def help_numbers(country: str = "FR") -> list[Line]:
+def help_numbers(country: str = HOME) -> list[Line]:
     """The numbers of a country, emergencies first."""
     return sorted((line for line in _lines() if line.country == country), key=lambda line: not line.is_emergency)
 
@@ -183,14 +186,20 @@ def _locale(language: str) -> Locale:
 
 def place_label(place: Place) -> str:
     """Such as "Rennes, Bretagne", "Saint-Denis, La Réunion", "Bruxelles, Bruxelles-Capitale, Belgique"."""
-    parts = [str(place), place.admin1, "" if place.country == "FR" else country_name(place.country)]
-    return ", ".join(part for part in parts if part)
+    return ", ".join([str(place), *_where(place)])
+
+
+def _where(place: Place) -> list[str]:
+    """Region and country, as far as they help."""
+    parts = (place.admin1, "" if place.country == HOME else country_name(place.country))
+    return [part for part in parts if part]
 
 
 def find_places(text: str, *, country: str | None = None, limit: int = 8) -> list[Place]:
-    """Places whose name begins so, whatever accents and capitals; the exact name first, then the most populous.
+    """Places whose name begins so, whatever accents and capitals; the exact name first, then the most populous, where
+    people at home count for more.
 
-    What follows a comma ("rennes, bretagne") narrows the choice to labels that begin so.
+    What follows a comma narrows the choice to a region or a country: "montréal, québec", "montréal, canada".
     """
     name, _, rest = text.partition(",")
     prefix = fold(name)
@@ -202,11 +211,17 @@ def find_places(text: str, *, country: str | None = None, limit: int = 8) -> lis
     if country:
         found = found.filter(country=country)
     exact_first = Case(When(Q(folded=prefix) | Q(folded_fr=prefix), then=Value(0)), default=Value(1))
-    found = found.order_by(exact_first, "-population", "geoname_id")
-    if not rest.strip():
+    weight = Case(When(country=HOME, then=F("population") * NEARNESS), default=F("population"))
+    found = found.order_by(exact_first, weight.desc(), "geoname_id")
+    where = fold(rest)
+    if not where:
         return list(found[:limit])
-    whole = fold(text)
-    return [place for place in found[:200] if fold(place_label(place)).startswith(whole)][:limit]
+    return [place for place in found[:200] if _is_there(place, where)][:limit]
+
+
+def _is_there(place: Place, where: str) -> bool:
+    parts = _where(place)
+    return any(fold(" ".join(parts[start:])).startswith(where) for start in range(len(parts)))
 
 
 def place_named(text: str) -> Place | None:

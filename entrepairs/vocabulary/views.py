@@ -36,7 +36,9 @@ def scheme(request: HttpRequest, scheme: str) -> HttpResponse:
     sources = Counter((term.source, term.checked_on) for term in queries.concepts(found))
     # What most of the list shares is said once, above it.
     source, checked_on = sources.most_common(1)[0][0] if sources else ("", None)
-    page = {"scheme": found, "tree": queries.tree(found), "source": source, "checked_on": checked_on}
+    tree = queries.tree(found)
+    page = {"scheme": found, "tree": tree, "in_two_levels": any(below for _heading, below in tree)}
+    page |= {"source": source, "checked_on": checked_on}
     return render(request, "vocabulary/scheme.html", page)
 
 

@@ -113,8 +113,11 @@ class TestWithEveryPlace:
             ("st-etienne", "Saint-Étienne, Auvergne-Rhône-Alpes"),
             ("SAINT ÉTIENNE", "Saint-Étienne, Auvergne-Rhône-Alpes"),
             ("tours", "Tours, Centre-Val de Loire"),
+            ("saint", "Saint-Étienne, Auvergne-Rhône-Alpes"),  # home before Saint-Petersburg
+            ("lon", "London, United Kingdom"),  # but not Lons-le-Saunier before it
             ("ham", "Ham, Hauts-de-France"),  # the exact name, before Hamburg
             ("montreal", "Montréal, Québec, Canada"),
+            ("montréal, can", "Montréal, Québec, Canada"),
             ("montréal, occ", "Montréal, Occitanie"),
             ("london, united", "London, United Kingdom"),
         ],
