@@ -13,7 +13,7 @@ from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Notice, Preference
 from entrepairs.pairs.models import Agreement, Findable, Pause, Proposal, Rarity, Refusal, Wish
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
-from entrepairs.vocabulary.models import Concept, HelpNumber, Place
+from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
 Rows = dict[str, Any]
 NOW = timezone.now()
@@ -145,3 +145,4 @@ def vocabulary(rows: Rows) -> None:
     rows["concept"] = Concept.objects.all()[0]
     rows["help_number"] = HelpNumber.objects.all()[0]
     rows["place"] = Place.objects.all()[0]
+    rows["edition"] = Edition.objects.all()[0]
