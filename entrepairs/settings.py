@@ -58,7 +58,7 @@ DATABASES = {
     "tries": database(LOGIN_URL_OF_DATABASE, options="-c role=entrepairs_gate"),
 }
 DATABASE_ROUTERS = ["entrepairs.base.hats.TriesRouter"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "gate_tries"}}
+CACHES = {"default": {"BACKEND": "entrepairs.gate.cache.TriesCache", "LOCATION": "gate_tries"}}
 
 ROOMS = ["base", "ledger", "vocabulary", "people", "gate", "notices", "conversations", "meetings", "pairs", "today"]
 INSTALLED_APPS = [
@@ -147,8 +147,9 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SAMESITE = "Lax"
 LOGIN_URL = "/enter/"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nothing to protect, and in no time
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -158,15 +159,28 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_FORMS = {
+    "signup": "entrepairs.gate.forms.SignupForm",
+    "request_login_code": "entrepairs.gate.forms.RequestLoginCodeForm",
+    "confirm_login_code": "entrepairs.gate.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "entrepairs.gate.forms.ConfirmEmailForm",
+    "add_email": "entrepairs.gate.forms.AddEmailForm",
+}
+ACCOUNT_CHANGE_EMAIL = True  # one address at a time, replaced once the new one is confirmed
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+# All tries are counted in one place, entrepairs/gate/tries.py.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+MFA_ADAPTER = "entrepairs.gate.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "serve"
@@ -179,13 +193,16 @@ ALLOWED_HOSTS = [h for h in os.environ.get("ENTREPAIRS_HOSTS", "").split(",") if
 )
 ORIGIN = os.environ.get("ENTREPAIRS_ORIGIN", "")
 SECURE_ORIGIN = ORIGIN.startswith("https://")
+# How many proxies stand before us and tell in X-Forwarded-For where a request comes from; believed behind https only.
+PROXIES = int(os.environ.get("ENTREPAIRS_PROXIES", "1"))
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 CSRF_COOKIE_NAME = "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_ORIGIN
 SESSION_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_ORIGIN else None
 SECURE_HSTS_SECONDS = 31536000 if SECURE_ORIGIN else 0
-SECURE_REFERRER_POLICY = "no-referrer"
+# Nothing to other sites; and not "no-referrer", with which browsers send forms with `Origin: null`, refused as forged.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {

@@ -1,6 +1,6 @@
 """Getting in: accounts, sessions, codes on paper. Read under the gate hat only."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -8,7 +8,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 
+from entrepairs.gate.words import canonical
 from entrepairs.people.models import Organisation, Person
+
+
+class AddressField(models.EmailField):  # type: ignore[type-arg]
+    """An account without an address has none, rather than an empty one that two accounts cannot share."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(value) or None
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -17,18 +25,21 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """How one person gets in: an e-mail address, or a name, or only passkeys. Nothing of their life is here."""
+    """How one person gets in: an e-mail address, or a name, or only passkeys. Nothing of their life is here.
+
+    The password is one that was chosen, or four words that were drawn: one or the other.
+    """
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="account")
     username = models.CharField(max_length=60, null=True, unique=True)
-    email = models.EmailField(null=True, unique=True)
+    email = AddressField(null=True, unique=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(db_default=Now())
 
     objects: AccountManager = AccountManager()
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [
@@ -39,11 +50,22 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return f"account {self.pk}"
 
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(None if raw_password is None else canonical(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        return super().check_password(None if raw_password is None else canonical(raw_password))
+
 
 class Session(AbstractBaseSession):
-    """A session knows its account, so that signing out everywhere is one deletion."""
+    """A session knows its account: signing out everywhere, or erasing a person, is one deletion.
 
-    account_id = models.BigIntegerField(null=True, db_index=True)
+    Of where it was opened it keeps the kind of device and the day, so that its person can recognise it.
+    """
+
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
+    device = models.CharField(max_length=20, blank=True)
+    signed_in_at = models.DateTimeField(null=True)
 
     @classmethod
     def get_session_store_class(cls) -> Any:

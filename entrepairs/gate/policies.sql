@@ -1,5 +1,5 @@
 -- The gate: accounts, addresses, passkeys, sessions, codes on paper and counters of tries. Only the gate hat; with the
--- person hat on, none of these tables can be read at all.
+-- person hat on, none of these tables can be read at all, and only codes can be handed out (see below).
 do $$
 declare t text;
 begin
@@ -15,6 +15,24 @@ grant select (id, key, name, language, time_zone, welcomed_at) on people_person 
 create policy gate on people_person for select to entrepairs_gate using (
   exists (select from gate_account a where a.person_id = people_person.id)
   or exists (select from gate_entrycode c where c.person_id = people_person.id));
+
+-- What was done here (a code used, a passkey added) is noted by the gate itself, and seen by the person like any deed.
+grant select, insert on ledger_deed to entrepairs_gate;
+create policy gate on ledger_deed to entrepairs_gate using (room = 'gate') with check (room = 'gate');
+
+-- Whether a person can come back by themselves. A yes or no, for the rule below.
+create or replace function has_a_way_in(who bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from gate_account a where a.person_id = who and (
+       (a.password <> '' and a.password not like '!%')
+       or exists (select from account_emailaddress e where e.user_id = a.id and e.verified)
+       or exists (select from mfa_authenticator m where m.user_id = a.id)))
+   or exists (select from gate_entrycode c where c.person_id = who and c.purpose = 'recovery' and c.used_at is null) $$;
+
+-- A coordinator hands out entry codes to the people of the organisation, without ever reading one back; not to a person
+-- who has a way in of their own, because whoever holds the code comes in as them.
+grant insert (person_id, digest, purpose, issued_by_id, issued_at, expires_at) on gate_entrycode to entrepairs_person;
+create policy hand_out on gate_entrycode for insert to entrepairs_person with check (
+  purpose = 'entry' and issued_by_id = (select me()) and i_coordinate(person_id) and not has_a_way_in(person_id));
 
 -- How a coordinator reads lists, and which lines have become people: the coordinators of that organisation.
 grant select, insert, update on gate_importlayout to entrepairs_person;

@@ -1,29 +1,38 @@
 """Sessions in the database, read and written under the gate hat."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from entrepairs.base import hats
+
+DEVICE, SIGNED_IN = "device", "signed_in"
+A_WHILE = timedelta(days=1)
 
 
 def under_gate(method: str) -> Any:
     """The parent's method, with the gate hat on: the session is saved after the request's own transaction."""
 
     def call(self: Any, *args: Any, **kwargs: Any) -> Any:
-        run = getattr(DatabaseSessionStore, method)
+        run = getattr(super(SessionStore, self), method)
         worn = hats.worn()
         if worn and worn.name == "gate":
-            return run(self, *args, **kwargs)
+            return run(*args, **kwargs)
         with hats.gate():
-            return run(self, *args, **kwargs)
+            return run(*args, **kwargs)
 
     call.__name__ = method
     return call
 
 
 class SessionStore(DatabaseSessionStore):
+    """Lasts 30 days from the last visit, for whoever is signed in."""
+
     @classmethod
     def get_model_class(cls) -> Any:
         from entrepairs.gate.models import Session
@@ -31,9 +40,19 @@ class SessionStore(DatabaseSessionStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         account = data.get(SESSION_KEY)
         row.account_id = int(account) if account else None
+        row.device = data.get(DEVICE, "")
+        row.signed_in_at = parse_datetime(data.get(SIGNED_IN, ""))
+        return row
+
+    def _get_session_from_db(self) -> Any:
+        row = super()._get_session_from_db()  # type: ignore[misc]
+        if row and row.account_id:
+            renewed = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+            if renewed - row.expire_date > A_WHILE:
+                self.modified = True
         return row
 
     save = under_gate("save")

@@ -1,0 +1,80 @@
+"""Coming in and going on: the session, where it leads, and whether the person has just shown who they are."""
+
+import time
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from entrepairs.base.middleware import SESSION_PERSON
+from entrepairs.gate.models import Account
+from entrepairs.gate.queries import person_of
+from entrepairs.gate.sessions import DEVICE, SIGNED_IN
+
+PROVED = "proved"  # when the person last showed a secret of theirs in this session
+FRESH = 30 * 60
+NEXT = "next"
+DEVICES = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux")
+
+
+def sign_in(request: HttpRequest, account: Account) -> None:
+    """This browser is that account's from now on, under a new session key."""
+    get_adapter(request).login(request, account)
+
+
+def begin_session(request: Any, account: Account) -> None:
+    """What the session of a signed-in person knows, and nothing of how they were on the way in."""
+    for pending in ("account_login", "account_email_verification_code", "account_verified_email"):
+        request.session.pop(pending, None)
+    request.session.set_expiry(None)
+    request.session[SESSION_PERSON] = account.person_id
+    request.session[DEVICE] = device_of(request)
+    request.session[SIGNED_IN] = timezone.now().isoformat()
+    prove(request)
+
+
+def device_of(request: HttpRequest) -> str:
+    """The kind of device, and no more: enough to recognise one's own."""
+    agent = request.headers.get("user-agent", "")
+    return next((kind for kind in DEVICES if kind in agent), "")
+
+
+def prove(request: Any) -> None:
+    request.session[PROVED] = int(time.time())
+
+
+def proved(request: Any) -> bool:
+    """Shown who they are lately: a phone lent or left open does not change the ways in."""
+    return time.time() - int(request.session.get(PROVED, 0)) < FRESH
+
+
+def safe_path(url: str | None) -> str:
+    """A path of this site, or nothing."""
+    return url if url and url.startswith("/") and url_has_allowed_host_and_scheme(url, None) else ""
+
+
+def next_of(request: HttpRequest) -> str:
+    """Where the person was going. Never back to the door."""
+    wanted = safe_path(request.POST.get(NEXT) or request.GET.get(NEXT))
+    return "" if wanted.startswith(("/enter/", "/account/logout/", "/account/login/", "/account/signup/")) else wanted
+
+
+def with_next(url: str, wanted: str) -> str:
+    return f"{url}?{urlencode({NEXT: wanted})}" if wanted else url
+
+
+def home_of(account: Account) -> str:
+    """The first conversation for whoever has not had it, else the day."""
+    if person_of(account).welcomed_at is None:
+        try:
+            return reverse("welcome")
+        except NoReverseMatch:
+            return "/"
+    return "/"
+
+
+def onward(request: HttpRequest, account: Account) -> HttpResponseRedirect:
+    return HttpResponseRedirect(next_of(request) or home_of(account))
