@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, mailers
 from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -88,7 +88,7 @@ def send_due(now: dt.datetime | None = None) -> int:
     awake = [one for one in due(now) if not is_quiet(now, one.time_zone)]
     if not awake:
         return 0
-    with get_connection() as server:
+    with mailers.default as server:
         return sum(mail(one, now, server) for one in awake)
 
 
@@ -97,7 +97,7 @@ def mail(one: Due, now: dt.datetime, server: Any) -> bool:
     if not claim(one, now):
         return False
     try:
-        message(one, server).send()
+        server.send_messages([message(one)])
     except SMTPRecipientsRefused:
         log.warning("The mail server refuses the address of account of person %s.", one.person)
         return False
@@ -128,7 +128,7 @@ def give_back(one: Due, now: dt.datetime) -> None:
         Mailing.objects.filter(person=one.person, at=now).delete()
 
 
-def message(one: Due, server: Any = None) -> EmailMessage:
+def message(one: Due) -> EmailMessage:
     stop = absolute(reverse("notices:stop_by_link", args=[token_of(one.key)]))
     page = absolute(one.paths[0] if len(one.paths) == 1 else "/")
     language = one.language if one.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
@@ -138,7 +138,6 @@ def message(one: Due, server: Any = None) -> EmailMessage:
             subject=_("Something waits for you"),
             body=render_to_string("notices/mail.txt", words),
             to=[one.address],
-            connection=server,
             headers={
                 "Auto-Submitted": "auto-generated",
                 "Content-Language": language,

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -103,7 +102,8 @@ def test_when_nothing_comes_the_answer_says_how_far_it_was_seen(committed: Netwo
     with hats.system("test"):
         Reading.objects.create(circle=committed.pair, person=committed.people["Bruno"], message_id=message.pk)
     answer = ask(client, committed, message)
-    assert f'data-seen="m-{message.once.hex}"' in answer and "class=" not in answer
+    assert f'data-seen="m-{message.once.hex}"' in answer
+    assert "class=" not in answer
     with hats.system("test"):
         assert Reading.objects.get(person=amel).message_id == message.pk
 

@@ -1,0 +1,110 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import Error
+from django.utils import timezone
+
+from entrepairs.base import hats
+from entrepairs.notices import actions, queries
+from entrepairs.notices.models import Notice
+from entrepairs.people.models import Block
+
+MEETING = {"kind": Notice.Kind.MEETING, "about": "k3y:2026-11-25T14:00", "path": "/meetings/k3y/"}
+
+
+def told() -> list[str]:
+    with hats.system("test"):
+        return sorted(Notice.objects.filter(seen_at=None).values_list("person__name", flat=True))
+
+
+def test_the_same_is_told_once(amel: Any) -> None:
+    for _ in range(2):
+        actions.tell(person=amel, **MEETING)
+    assert told() == ["Amel"]
+
+
+def test_several_are_told_at_once_but_not_who_tells(amel: Any, bruno: Any, claire: Any) -> None:
+    actions.tell(person=[amel, bruno.pk, claire], by=claire, **MEETING)
+    assert told() == ["Amel", "Bruno"]
+
+
+def test_nobody_at_all_can_be_told(amel: Any) -> None:
+    actions.tell(person=[], **MEETING)
+    assert told() == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_nobody_is_told_across_a_block(amel: Any, bruno: Any, claire: Any, turned: bool) -> None:
+    one, other = (bruno, amel) if turned else (amel, bruno)
+    with hats.system("test"):
+        Block.objects.create(person=one, blocked=other)
+    actions.tell(person=[amel, claire], by=bruno, **MEETING)
+    assert told() == ["Claire"]
+
+
+def test_what_was_seen_is_told_again_only_when_asked(amel: Any) -> None:
+    actions.tell(person=amel, **MEETING)
+    with hats.person(amel.pk):
+        assert actions.see(by=amel, path=MEETING["path"]) == 1
+    actions.tell(person=amel, **MEETING)
+    assert told() == []
+    actions.tell(person=amel, again=True, **MEETING)
+    assert told() == ["Amel"]
+
+
+def test_a_reminder_waits_for_its_time(amel: Any) -> None:
+    actions.tell(person=amel, due_at=timezone.now() + timedelta(days=1), **MEETING)
+    with hats.person(amel.pk):
+        assert (queries.waiting(), queries.waiting_count()) == ([], 0)
+        assert actions.see(by=amel, path=MEETING["path"]) == 0
+    actions.tell(person=amel, kind="reminder", about="x", path="/", due_at=timezone.now() - timedelta(minutes=1))
+    with hats.person(amel.pk):
+        assert [notice.about for notice in queries.waiting()] == ["x"]
+
+
+def test_what_is_no_longer_true_is_taken_back_unless_seen(amel: Any, bruno: Any) -> None:
+    actions.tell(person=[amel, bruno], **MEETING)
+    with hats.person(amel.pk):
+        actions.see(by=amel, kinds=["meeting"])
+        assert actions.withdraw(kinds=["meeting"], about="k3y") == 1
+    assert told() == []
+    with hats.system("test"):
+        assert Notice.objects.get().person == amel
+
+
+def test_what_waits_is_counted_by_room_in_one_query(amel: Any, bruno: Any, queries_made: Any) -> None:
+    for number in range(30):
+        actions.tell(person=amel, kind="message", about=f"m{number}", path=f"/pairs/k{number}/")
+    actions.tell(person=amel, **MEETING)
+    actions.tell(person=bruno, **MEETING)
+
+    class Request:
+        pass
+
+    request = Request()
+    with hats.person(amel.pk):
+        with queries_made() as made:
+            assert queries.count_of("pairs")(request) == 30
+            assert queries.count_of()(request) == 31
+            assert queries.count_of("today")(request) == 0
+        assert len(made) == 1
+        assert queries.waiting_counts() == {"pairs": 30, "meetings": 1}
+
+
+@pytest.fixture
+def queries_made(queries: Any) -> Any:
+    return queries
+
+
+def test_a_notice_is_seen_and_marked_by_its_person_only(amel: Any, bruno: Any) -> None:
+    actions.tell(person=amel, **MEETING)
+    with hats.person(bruno.pk):
+        assert not Notice.objects.exists()
+        assert actions.see(by=amel, path=MEETING["path"]) == 0
+    assert told() == ["Amel"]
+
+
+def test_nobody_writes_a_notice_under_their_own_hat(amel: Any) -> None:
+    with pytest.raises(Error), hats.person(amel.pk):
+        Notice.objects.create(person=amel, **MEETING)

@@ -1,0 +1,52 @@
+"""A dump of the database, as a thief would take it, shows none of the words that people wrote to each other."""
+
+import subprocess
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from entrepairs import testing
+from entrepairs.base import hats, rotation
+from entrepairs.engine.address import database_url
+from entrepairs.engine.folder import DataFolder
+from entrepairs.engine.postgres import SUPERUSER, wheel_programs
+from entrepairs.tests.access.rows import make_rows
+from entrepairs.tests.committed import committed
+
+__all__ = ["committed"]
+WORDS = "La clé de la maison est sous le pot de fleurs bleu"
+
+
+def dump() -> str:
+    address = database_url(DataFolder.at(testing.FOLDER), SUPERUSER, connection.settings_dict["NAME"])
+    command = [str(wheel_programs() / "pg_dump"), "--dbname", address]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def written(committed: Any) -> list[str]:
+    """The same words in every column made for words, in every room."""
+    with hats.system("test"):
+        make_rows(committed)
+        tables = []
+        for model, field in rotation.columns():
+            assert model._default_manager.update(**{field.name: WORDS}), f"no row of {model.__name__} to write in"
+            tables.append(model._meta.db_table)
+    return tables
+
+
+def test_a_dump_without_the_key_shows_none_of_the_words(written: list[str]) -> None:
+    taken = dump()
+    for table in written:
+        assert f"COPY public.{table} " in taken
+    assert "GEM L’Escale" in taken  # the dump can be read: the rest is there
+    assert WORDS not in taken
+    for word in ("maison", "fleurs", "cl\\xe9"):
+        assert word not in taken
+
+
+def test_with_the_key_the_words_are_there(written: list[str]) -> None:
+    with hats.system("test"):
+        for model, field in rotation.columns():
+            assert set(model._default_manager.values_list(field.name, flat=True)) == {WORDS}
