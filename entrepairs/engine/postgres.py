@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from entrepairs.engine.account import Account, reachable_binaries, server_account
+from entrepairs.engine.address import database_url
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.trouble import Trouble, say
 
@@ -112,13 +113,22 @@ class EmbeddedPostgres:
         if not self.place.exists():
             self._create(account)
         deadline = time.monotonic() + START_SECONDS
-        while self.status()[0]:
-            if self.ready:
+        while self.status()[0]:  # it is ready, or starts, or stops, or is about to die of a kill -9
+            if self.ready and self._answers():
                 return
             self._wait(deadline)
         self.programs = reachable_binaries(self.programs, account)
         while not self._launch(account, deadline):
             self._wait(deadline, 0.2)
+
+    def _answers(self) -> bool:
+        import psycopg
+
+        try:
+            psycopg.connect(database_url(self.folder, SUPERUSER, "postgres"), connect_timeout=10).close()
+            return True
+        except psycopg.OperationalError:
+            return False
 
     def _wait(self, deadline: float, seconds: float = 0.01) -> None:
         self.patience()
