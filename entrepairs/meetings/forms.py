@@ -37,7 +37,8 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, circle: Circle, time_zone: str, **kwargs: Any) -> None:
         self.circle, self.time_zone = circle, time_zone
         super().__init__(*args, **kwargs)
-        lengths = {*LENGTHS, self.initial.get("minutes") or 60}
+        self.initial.setdefault("minutes", 60)
+        lengths = {*LENGTHS, self.initial["minutes"]}
         self.length = self.fields["minutes"]
         self.length.choices = [(n, wording.minutes(n)) for n in sorted(lengths)]  # type: ignore[attr-defined]
 
@@ -93,11 +94,11 @@ class NoteForm(forms.Form):
     received_minutes = fields.TypedChoiceField(coerce=int, required=False, empty_value=None, widget=fields.RadioSelect)
     show_optional = False
 
-    def __init__(self, *args: Any, you: str, other: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, other: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["given"].label = _("What you brought")
         self.fields["received"].label = _("What %(name)s brought") % {"name": other}
-        self.fields["given_minutes"].label = you
+        self.fields["given_minutes"].label = _("You")
         self.fields["received_minutes"].label = other
         kinds = [(kind.key, kind.label) for kind in concepts("contribution")]
         for side in ("given", "received"):

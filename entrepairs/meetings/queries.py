@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrepairs.base import hats
-from entrepairs.meetings import secret
-from entrepairs.meetings.clocks import zone
+from entrepairs.meetings import clocks, secret
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.meetings.states import Press, Presses, Standing, State, may, state
 from entrepairs.people.models import Circle, Membership, Person
@@ -221,14 +220,28 @@ def for_calendar(since: dt.datetime) -> QuerySet[Meeting]:
     return rows().filter(mine, starts_at__gte=since).exclude(unanswered).order_by("starts_at", "pk")
 
 
-def usual(circle: Circle) -> Meeting | None:
-    """The latest of the meetings most alike among the last eight: what one would plan again."""
-    meetings = rows().filter(circle=circle, agreed_at__isnull=False).order_by("-starts_at")[:8]
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How these people usually meet, and the next time it could be."""
+
+    meeting: Meeting
+    starts_at: dt.datetime
+
+
+def usual(circle: Circle) -> Usual | None:
+    """The latest of the meetings most alike among the last eight; after all that is planned already."""
+    found = Meeting.objects.filter(circle=circle, cancelled_at__isnull=True)
+    meetings = list(found.order_by("-starts_at", "-pk")[:8])
     kinds: dict[tuple[Any, ...], list[Meeting]] = {}
     for meeting in meetings:
-        there = meeting.starts_at.astimezone(zone(meeting.time_zone))
-        kinds.setdefault((there.isoweekday(), meeting.means), []).append(meeting)
-    return max(kinds.values(), key=len)[0] if kinds else None
+        there = meeting.starts_at.astimezone(clocks.zone(meeting.time_zone))
+        if meeting.agreed_at:
+            kinds.setdefault((there.isoweekday(), meeting.means), []).append(meeting)
+    if not kinds:
+        return None
+    best = max(kinds.values(), key=len)[0]
+    after = max(meetings[0].starts_at, timezone.now())
+    return Usual(best, clocks.next_same(best.starts_at, best.time_zone, after))
 
 
 # What waits for me

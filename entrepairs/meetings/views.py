@@ -8,14 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entrepairs.base import forms, hats
 from entrepairs.base.middleware import after_answer
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.meetings import actions, clocks, queries
+from entrepairs.meetings import actions, queries
 from entrepairs.meetings.flows import note_of
 from entrepairs.meetings.forms import ConfirmForm, MeetingForm, NoteForm, in_form, in_note
 from entrepairs.meetings.models import Contribution
@@ -55,7 +54,8 @@ def index(request: Any) -> HttpResponse:
     number = request.GET.get("page", 1)
     context: dict[str, Any] = {"when": when if when in {"note", "past"} else "coming"}
     if when == "note":
-        context["duties"] = [duty for duty in queries.waiting() if duty.kind != "answer"][: queries.PAGE]
+        duties = (d for d in queries.waiting() if d.kind != "answer" or d.meeting.state is State.LAPSED)
+        context["duties"] = list(duties)[: queries.PAGE]
     else:
         context["page"] = queries.past_page(number) if when == "past" else queries.coming_page(number)
     return forms.page(request, "meetings/list.html", context, partial="meetings")
@@ -89,7 +89,7 @@ def plan(request: Any) -> HttpResponse:
     circle = get_object_or_404(Circle.objects.filter(pk__in=queries.my_current_circles()), key=key)
     zone = request.person.time_zone
     former = queries.usual(circle)
-    initial = usual_form(former, zone) if former and request.method != "POST" else {"minutes": 60}
+    initial = in_form(former.meeting, zone, former.starts_at) if former and request.method != "POST" else {}
     form = MeetingForm(request.POST or None, circle=circle, time_zone=zone, initial=initial)
     if form.is_valid():
         return planned(request, circle, form)
@@ -108,10 +108,6 @@ def choose(request: Any) -> HttpResponse:
     if len(pairs) == 1:
         return redirect(f"{reverse('meetings:plan')}?circle={pairs[0][0].key}")
     return render(request, "meetings/choose.html", {"pairs": pairs})
-
-
-def usual_form(former: Any, zone: str) -> dict[str, Any]:
-    return in_form(former, zone, clocks.next_same(former.starts_at, former.time_zone, timezone.now()))
 
 
 def planned(request: Any, circle: Circle, form: MeetingForm) -> HttpResponse:
@@ -188,8 +184,8 @@ def note(request: Any, key: str) -> HttpResponse:
     if Press.NOTE not in shown.may or shown.other is None:
         return redirect(shown.path)
     lines = list(Contribution.objects.filter(meeting=shown.meeting).order_by("pk"))
-    you, other = request.person.name, shown.other.name
-    form = NoteForm(request.POST or None, you=you, other=other, initial=in_note(lines, me))
+    other = shown.other.name
+    form = NoteForm(request.POST or None, other=other, initial=in_note(lines, me))
     if form.is_valid():
         words = _("Noted. It counts once %(name)s confirms.") % {"name": other}
         return done(request, lambda: write_note(shown, form, me), words, shown.path)
