@@ -4,17 +4,19 @@ import base64
 import binascii
 import zlib
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms as django_forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.base import forms
 from entrepairs.gate.imports.columns import FIELDS, Columns
 from entrepairs.gate.imports.reading import MOST_BYTES
 
-LABELS: dict[str, Promise] = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+LABELS: dict[str, "StrPromise"] = {
     "name": _("What to call them"),
     "family_name": _("Family name (only to tell two people apart, not kept)"),
     "reference": _("Number or reference (only to tell two people apart, not kept)"),

@@ -39,7 +39,7 @@ def import_members(request: Any, key: str) -> HttpResponse:
     try:
         table = read(content)
     except Unreadable as error:
-        form = FileForm(request.POST, {"file": None})
+        form = FileForm(request.POST, request.FILES)
         form.add_error("file", str(error))
         return _ask_file(request, organisation, form)
     columns = _columns(request, organisation, table)
@@ -51,7 +51,7 @@ def import_members(request: Any, key: str) -> HttpResponse:
 def _content(request: HttpRequest) -> bytes | None:
     uploaded = request.FILES.get("file")
     if uploaded is not None and not isinstance(uploaded, list):
-        return uploaded.read()
+        return bytes(uploaded.read())
     return unpack(request.POST.get("kept", ""))
 
 

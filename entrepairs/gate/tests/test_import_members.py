@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -174,17 +175,7 @@ def test_the_list_page_makes_as_many_queries_for_one_person_as_for_thirty(
 def wanted(tmp_path: Path, text: str, **more: Any) -> Wanted:
     file = tmp_path / "liste.csv"
     file.write_bytes(text.encode())
-    return Wanted(
-        **{
-            "file": file,
-            "organisation": "GEM L’Escale",
-            "sheet": None,
-            "origin": "http://x",
-            "good_only": False,
-            "sure": True,
-        }
-        | more
-    )
+    return replace(Wanted(file, "GEM L’Escale", None, "http://x", good_only=False, sure=True), **more)
 
 
 def test_the_command_line_imports_and_prints(network: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
