@@ -63,7 +63,7 @@ def locked(path: Path, how: int) -> Iterator[bool]:
             yield True
 
 
-def prepare() -> None:
+def prepare(database: str = DATABASE) -> None:
     """Server running, template built, clone made."""
     folder = DataFolder.at(FOLDER)
     with locked(FOLDER / "prepare.lock", fcntl.LOCK_EX):
@@ -74,8 +74,8 @@ def prepare() -> None:
             known = {row[0] for row in link.execute("select datname from pg_database")}
             if template not in known:
                 build(folder, cluster, link, template, {name for name in known if name.startswith("template_")})
-            link.execute(f"create database {DATABASE} template {template} owner {OWNER}")
-            link.execute(f"grant connect on database {DATABASE} to {LOGIN}")
+            link.execute(f"create database {database} template {template} owner {OWNER}")
+            link.execute(f"grant connect on database {database} to {LOGIN}")
 
 
 def build(folder: DataFolder, cluster: str, link: "psycopg.Connection[tuple[object, ...]]", name: str, old: set[object]) -> None:
@@ -93,10 +93,10 @@ def build(folder: DataFolder, cluster: str, link: "psycopg.Connection[tuple[obje
     link.execute(f"alter database building rename to {name}".encode())
 
 
-def remove() -> None:
+def remove(database: str = DATABASE) -> None:
     folder = DataFolder.at(FOLDER)
     with psycopg.connect(database_url(folder, SUPERUSER, "postgres"), autocommit=True) as link:
-        link.execute(f"drop database if exists {DATABASE} with (force)".encode())
+        link.execute(f"drop database if exists {database} with (force)".encode())
 
 
 def stop() -> None:

@@ -12,7 +12,7 @@ from django.db import connections
 from entrepairs import testing
 from entrepairs.base import live
 from entrepairs.conftest import Network, six_people
-from entrepairs.engine.address import LOGIN, OWNER, database_url
+from entrepairs.engine.address import database_url
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.postgres import SUPERUSER
 
@@ -26,19 +26,18 @@ def as_superuser(database: str = "postgres") -> Any:
 def point_at(database: str) -> None:
     """Every connection of this process, of any thread, goes there from now on."""
     for alias in connections:
-        connections[alias].close()
-        if connections[alias].settings_dict["OPTIONS"].get("pool"):
-            connections[alias].close_pool()
-        connections[alias].settings_dict["NAME"] = database
+        link: Any = connections[alias]
+        link.close()
+        if link.settings_dict["OPTIONS"].get("pool"):
+            link.close_pool()
+        link.settings_dict["NAME"] = database
 
 
 @contextmanager
 def own_database() -> Iterator[str]:
     """A clone of the template with the six people, dropped at the end."""
     name = f"{testing.DATABASE}_{next(NUMBERS)}"
-    with as_superuser() as link:
-        link.execute(f"create database {name} template template_{testing.state_of_code()} owner {OWNER}")
-        link.execute(f"grant connect on database {name} to {LOGIN}")
+    testing.prepare(name)
     point_at(name)
     try:
         yield name
@@ -46,8 +45,7 @@ def own_database() -> Iterator[str]:
         live.stop()
         live._ears.clear()
         point_at(testing.DATABASE)
-        with as_superuser() as link:
-            link.execute(f"drop database {name} with (force)")
+        testing.remove(name)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from entrepairs.tests.access.rows import make_rows
 from entrepairs.tests.committed import committed
 
 __all__ = ["committed"]
-WORDS = "La clé de la maison est sous le pot de fleurs bleu"
+WORDS = "Saperlipopette, la mirlitontaine est rue Tourneboulette"
 
 
 def dump() -> str:
@@ -42,8 +42,8 @@ def test_a_dump_without_the_key_shows_none_of_the_words(written: list[str]) -> N
         assert f"COPY public.{table} " in taken
     assert "GEM L’Escale" in taken  # the dump can be read: the rest is there
     assert WORDS not in taken
-    for word in ("maison", "fleurs", "cl\\xe9"):
-        assert word not in taken
+    for word in ("saperlipopette", "mirlitontaine", "tourneboulette"):
+        assert word not in taken.lower()
 
 
 def test_with_the_key_the_words_are_there(written: list[str]) -> None:

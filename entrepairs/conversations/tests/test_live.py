@@ -135,8 +135,8 @@ def test_the_late_answer_speaks_the_language_and_the_hour_of_the_page(
 
     def ask_in_french_from_noumea() -> str:
         with timezone.override("Pacific/Noumea"):
-            answer = client.get(f"/conversations/{committed.pair.key}/new/", headers={"accept-language": "fr"})
-            begun: Any = iter(answer.streaming_content)
+            answer: Any = client.get(f"/conversations/{committed.pair.key}/new/", headers={"accept-language": "fr"})
+            begun = iter(answer.streaming_content)
         with timezone.override("UTC"), translation.override("en"):
             return b"".join(begun).decode()
 

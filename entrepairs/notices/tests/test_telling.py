@@ -10,7 +10,7 @@ from entrepairs.notices import actions, queries
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Block
 
-MEETING = {"kind": Notice.Kind.MEETING, "about": "k3y:2026-11-25T14:00", "path": "/meetings/k3y/"}
+MEETING: dict[str, Any] = {"kind": Notice.Kind.MEETING, "about": "k3y:2026-11-25T14:00", "path": "/meetings/k3y/"}
 
 
 def told() -> list[str]:
