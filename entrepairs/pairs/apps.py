@@ -1,5 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PairsConfig(AppConfig):
     name = "entrepairs.pairs"
+
+    def ready(self) -> None:
+        from entrepairs.base import nav
+        from entrepairs.pairs import hooks
+        from entrepairs.pairs.queries.waiting import waiting_count
+
+        nav.add("pairs", _("My peers"), "pairs:list", icon="heart-handshake", order=20, count=waiting_count)
+        hooks.register()

@@ -104,6 +104,6 @@ select person_id, coalesce(unspoken, '{}'), coalesce(no_times, '{}'), km,
     * case when slots is null then 1 when slots = 0 then 0.5 else 1 + least(bit_count(slots::bit(21)), 6) / 30.0 end
     * case when apart or km is null then 1 when km <= reach then 1.2 else 0.6 end as score
 from compared
-where not (apart and only_in_person) and not (only_in_person and km > reach)
+where not (apart and only_in_person) and not (only_in_person and coalesce(km > reach, false))
 order by score desc, person_id
 limit %(limit)s offset %(offset)s

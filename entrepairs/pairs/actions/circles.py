@@ -75,18 +75,18 @@ def end(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
     """It is over for both, now. What was said stays readable to both; nobody writes any more."""
     me = id_of(by)
     note_deed(verb="end", room="pairs", by=me, object_key=circle.key, once=once)
-    _end(_running(circle, me), me)
+    pair = _running(circle, me)
+    _end(pair, me)
+    _tell(pair, "end", me)
 
 
 def _end(pair: Circle, me: int) -> None:
-    other = other_of(pair, me)
     meetings.cancel_future(circle=pair, by=me)
     circles.end(circle=pair)
-    notices.tell(person=other, kind=Notice.Kind.AGREEMENT, about=f"{pair.key}:end", path=pair.path, by=me)
 
 
 def end_between(by: int, blocked: int) -> None:
-    """Called when someone blocks someone: their pairs end at once, their proposals do not wait any more."""
+    """Called when someone blocks someone: their pairs end at once, their proposals wait no more. Nobody is told."""
     proposals.between_no_more(by, blocked)
     mine = Q(memberships__person=by, memberships__until__isnull=True)
     theirs = Membership.objects.filter(person=blocked, until__isnull=True).values("circle")

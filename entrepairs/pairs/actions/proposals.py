@@ -96,7 +96,8 @@ def accept(*, proposal: Proposal, once: UUID | None, by: Person | int) -> Circle
     note_deed(verb="accept", room="pairs", by=me, about=proposal.by_id, object_key=proposal.key, once=once)
     hold_two(me, proposal.by_id)
     with hats.system("both said yes: their pair is made"):
-        now = Proposal.objects.select_for_update().select_related("circle").filter(pk=proposal.pk, to=me).first()
+        rows = Proposal.objects.select_for_update(of=("self",)).select_related("circle")
+        now = rows.filter(pk=proposal.pk, to=me).first()
         if now is None or _blocked(me, now.by_id) or not (now.circle or waiting(Proposal.objects.filter(pk=now.pk))):
             raise NotPossible(_("This proposal does not wait any more."))
         return now.circle or _pair(now, me)

@@ -1,0 +1,61 @@
+"""People who wish to meet someone, and what they told."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from entrepairs.base import hats
+from entrepairs.pairs.actions import proposals, wishes
+from entrepairs.pairs.models import Proposal, Wish
+from entrepairs.people.models import Circle, Facet, Person
+from entrepairs.vocabulary import queries as vocabulary
+
+# A busy machine is no failure: no test measures time.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
+
+SCHEMES = {"experience": "experience", "need": "support", "offer": "support", "language": "language", "limit": "limit"}
+
+
+@pytest.fixture
+def wish(network: Any) -> Callable[..., Wish]:
+    """`wish(eve)`: Eve would like to meet someone, and the network may know."""
+
+    def make(person: Person, *, audience: int = 4, room_for: int = 2, words: str = "") -> Wish:
+        with hats.person(person.pk):
+            return wishes.open_wish(words=words, audience=audience, room_for=room_for, once=uuid4(), by=person)
+
+    return make
+
+
+@pytest.fixture
+def propose(network: Any) -> Callable[..., Proposal]:
+    def make(by: Person, to: Person, words: str = "") -> Proposal:
+        with hats.person(by.pk):
+            return proposals.propose(to=to, words=words, once=uuid4(), by=by)
+
+    return make
+
+
+@pytest.fixture
+def accept(network: Any) -> Callable[..., Circle]:
+    def make(by: Person, proposal: Proposal) -> Circle:
+        with hats.person(by.pk):
+            return proposals.accept(proposal=proposal, once=uuid4(), by=by)
+
+    return make
+
+
+@pytest.fixture
+def tell(network: Any) -> Callable[..., Facet]:
+    """`tell(amel, "experience", "street")`, `tell(amel, "availability", slots=3)`: for the network unless said."""
+
+    def make(person: Person, kind: str, key: str = "", *, audience: int = 4, **values: Any) -> Facet:
+        with hats.system("test"):
+            concept = vocabulary.concept_by_key(SCHEMES[kind], key).id if key else None
+            return Facet.objects.create(person=person, kind=kind, concept_id=concept, audience=audience, **values)
+
+    return make
