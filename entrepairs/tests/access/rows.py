@@ -10,7 +10,7 @@ from entrepairs.conversations.models import JournalEntry, Message, Reading
 from entrepairs.gate.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
 from entrepairs.ledger.models import Consent, Deed, Look
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
-from entrepairs.notices.models import Notice, Preference
+from entrepairs.notices.models import Mailing, Notice, Preference
 from entrepairs.pairs.models import Agreement, Findable, Pause, Proposal, Rarity, Refusal, Wish
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
@@ -78,6 +78,7 @@ def gate(rows: Rows) -> None:
 
 def notices(rows: Rows) -> None:
     rows["notice"] = Notice.objects.create(person=rows["amel"], kind="message", about="x", path="/")
+    rows["mailing"] = Mailing.objects.create(person=rows["amel"])
     rows["preference"] = Preference.objects.create(person=rows["amel"], kind="message")
 
 

@@ -1,0 +1,114 @@
+"""A real browser on a real server, for what only these show: scripts, keyboards, sizes, contrasts, bytes."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from entrepairs.conftest import Network, sign_in
+from entrepairs.people.models import Person
+from entrepairs.tests.committed import committed
+
+__all__ = ["browser_of_tests", "committed", "site"]
+
+PHONE, DESK = (400, 850), (1360, 900)
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+
+
+class Threads(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class Silent(WSGIRequestHandler):
+    def log_message(self, *_words: Any) -> None:
+        """Tests print what matters."""
+
+
+@dataclass
+class Site:
+    """The six people's network at an address, and a browser to look at it."""
+
+    url: str
+    network: Network
+    browser: Browser
+
+    @contextmanager
+    def visit(
+        self, person: Person | None = None, *, size: tuple[int, int] = DESK, scheme: Any = "light", **options: Any
+    ) -> Iterator[Page]:
+        """A page of a fresh browser, signed in as this person or nobody; any script error fails the test."""
+        options = {"locale": "en-GB", **options}
+        width, height = size
+        context = self.browser.new_context(
+            base_url=self.url, viewport={"width": width, "height": height}, color_scheme=scheme, **options
+        )
+        if person is not None:
+            session = sign_in(Client(), person).cookies["session"].value
+            context.add_cookies([{"name": "session", "value": session, "url": self.url}])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        try:
+            yield page
+        finally:
+            context.close()
+        assert errors == []
+
+
+@pytest.fixture(scope="session")
+def browser_of_tests() -> Iterator[Browser]:
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(committed: Network, browser_of_tests: Browser) -> Iterator[Site]:
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=Threads, handler_class=Silent)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield Site(f"http://127.0.0.1:{server.server_port}", committed, browser_of_tests)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong, one line each."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+def too_small(page: Page) -> list[str]:
+    """What can be pressed and is under 48 px high, links within sentences aside."""
+    return list(
+        page.evaluate(
+            """() => [...document.querySelectorAll('a, button, input, select, textarea, summary')].filter(one => {
+                 const box = one.getBoundingClientRect();
+                 const inSentence = one.parentElement.textContent.trim() !== one.textContent.trim() && one.matches('p a, li a, dd a, td a');
+                 return box.width && one.type !== 'hidden' && box.height < 47.5 && !inSentence
+                   && !one.closest('h1, h2, h3, .visually-hidden, .skip, label');
+               }).map(one => one.outerHTML.slice(0, 100))"""
+        )
+    )
+
+
+def sideways(page: Page) -> int:
+    """By how much the page is wider than the window."""
+    return int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
