@@ -23,7 +23,8 @@ def folded(text: Any) -> Func:
     """Lower case, no accents, in SQL: what names are put in order and looked up by. Capitals with accents are named
     because a database in the C locale does not know them."""
     letters, plain = Value(ACCENTED + ACCENTED.upper()[: len(PLAIN)]), Value(PLAIN * 2)
-    return Func(Replace(Lower(text), Value("œ"), Value("oe")), letters, plain, function="translate")
+    lower = Replace(Replace(Lower(text), Value("œ"), Value("oe")), Value("Œ"), Value("oe"))
+    return Func(lower, letters, plain, function="translate")
 
 
 def fold(text: str) -> str:
@@ -135,12 +136,12 @@ class Facet(models.Model):
             ),
             models.CheckConstraint(
                 name="facet_slots",
-                condition=Q(kind="availability", slots__range=(0, ALL_SLOTS))
+                condition=Q(kind="availability", slots__isnull=False, slots__range=(0, ALL_SLOTS))
                 | (~Q(kind="availability") & Q(slots__isnull=True)),
             ),
             models.CheckConstraint(
                 name="facet_place",
-                condition=Q(kind="place", place__isnull=False, radius_km__range=(0, 500))
+                condition=Q(kind="place", place__isnull=False, radius_km__isnull=False, radius_km__range=(0, 500))
                 | Q(kind="place", place__isnull=True, radius_km__isnull=True)
                 | (~Q(kind="place") & Q(place__isnull=True, radius_km__isnull=True)),
             ),

@@ -16,9 +16,11 @@ class Page[Row]:
 
     rows: Sequence[Row]
     number: int
-    has_next: bool
+    more: bool
 
-    @property
+    def has_next(self) -> bool:
+        return self.more
+
     def has_previous(self) -> bool:
         return self.number > 1
 
@@ -26,7 +28,7 @@ class Page[Row]:
 def page_of(request: HttpRequest, rows: QuerySet[Any], lines: int = LINES) -> Page[Any]:
     """The page that the address asks for; one row more than shown is read, to know if there is a next."""
     asked = request.GET.get("page", "1")
-    number = min(max(int(asked), 1), 100_000) if asked.isdecimal() and len(asked) < 7 else 1
+    number = max(int(asked), 1) if asked.isdecimal() and len(asked) < 7 else 1
     start = (number - 1) * lines
     found = list(rows[start : start + lines + 1])
     return Page(found[:lines], number, len(found) > lines)

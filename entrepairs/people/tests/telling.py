@@ -1,0 +1,38 @@
+"""Short ways to say things in tests."""
+
+from typing import Any
+from uuid import uuid4
+
+from entrepairs.base import hats
+from entrepairs.people import actions
+from entrepairs.people.models import Affiliation, Facet, Person
+from entrepairs.vocabulary import queries as vocabulary
+
+
+def concept(scheme: str, key: str) -> int:
+    return vocabulary.concept_by_key(scheme, key).id
+
+
+def tell(person: Person, key: str = "voices", audience: int = 3, **more: Any) -> Facet:
+    """The person tells an experience."""
+    with hats.person(person.pk):
+        return actions.tell(by=person, kind="experience", concept=concept("experience", key), audience=audience, **more)
+
+
+def told(person: Person, **filters: Any) -> list[Facet]:
+    with hats.person(person.pk):
+        return list(Facet.objects.filter(person=person, **filters).select_related("place"))
+
+
+def newcomers(number: int, organisation: Any = None) -> list[Person]:
+    """More people, in an organisation or in none."""
+    with hats.system("test"):
+        people = Person.objects.bulk_create([Person(name=f"Personne {index:03}") for index in range(number)])
+        if organisation:
+            Affiliation.objects.bulk_create([Affiliation(person=one, organisation=organisation) for one in people])
+    return people
+
+
+def post(client: Any, path: str, **data: Any) -> Any:
+    """A form sent, with its key."""
+    return client.post(path, {"once": str(uuid4()), **data})
