@@ -75,7 +75,8 @@ def four_words(request: Any, *, account: Account) -> HttpResponse:
         except AlreadyDone:
             pass
         except actions.Refused:
-            form.add_error(None, _("Here are others."))
+            account.refresh_from_db()
+            form.add_error(None, _("Somebody has just taken that name. Here is another, with other words."))
         if not form.errors:
             return chosen(request, account)
     drawn_now = words.draw(get_language() or "fr")

@@ -1,0 +1,113 @@
+"""What is behind the door is read at the door only."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, Error, connection, transaction
+from django.test import Client
+
+from entrepairs.base import hats
+from entrepairs.gate.models import Account
+from entrepairs.people.models import Person
+
+TABLES = [
+    "gate_account", "gate_session", "gate_entrycode", "gate_tries", "account_emailaddress", "account_emailconfirmation",
+    "mfa_authenticator",
+]  # fmt: skip
+STATEMENTS = [
+    "select count(*) from {0}", "select * from {0} limit 1", "update {0} set {1} = {1}", "delete from {0}",
+    "select 1 from {0} for update", "copy {0} to stdout", "lock table {0}", "truncate {0}",
+]  # fmt: skip
+
+
+def columns(table: str) -> str:
+    with hats.gate(), connection.cursor() as cursor:
+        cursor.execute("select attname from pg_attribute where attrelid = %s::regclass and attnum = 1", [table])
+        return str(cursor.fetchone()[0])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("statement", STATEMENTS)
+def test_no_person_and_no_stranger_reaches_a_table_of_the_gate(
+    amel: Person, claire: Person, table: str, statement: str
+) -> None:
+    sql = statement.format(table, columns(table))
+    for someone in (amel.pk, claire.pk, None):
+        with hats.person(someone), pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+
+
+def test_the_list_above_has_every_table_of_sign_in(db: None) -> None:
+    ours = {m._meta.db_table for m in apps.get_models() if m._meta.app_label in {"account", "mfa"}}
+    ours |= {m._meta.db_table for m in apps.get_models() if m._meta.app_label == "gate"} | {"gate_tries"}
+    assert ours - set(TABLES) == {"gate_importlayout", "gate_importedperson"}
+
+
+def test_the_accounts_are_not_reached_through_the_persons(amel: Person) -> None:
+    with hats.person(amel.pk), pytest.raises(DatabaseError), transaction.atomic():
+        list(Person.objects.filter(account__email__startswith="a"))
+
+
+def test_the_gate_reads_nothing_of_anybody_s_life(amel: Person) -> None:
+    lives = {
+        m._meta.db_table
+        for m in apps.get_models()
+        if m._meta.app_label in {"people", "conversations", "meetings", "pairs", "notices"}
+    } - {"people_person", "people_organisation"}
+    for table in sorted(lives):
+        with hats.gate(), pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f'select 1 from "{table}"')
+    with hats.gate(), pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select audience from people_person")
+
+
+def test_the_gate_knows_the_name_of_those_who_can_come_in_only(amel: Person, nadia: Person) -> None:
+    with hats.gate():
+        assert Person.objects.filter(pk=amel.pk).only("name").count() == 1
+        assert Person.objects.filter(pk=nadia.pk).only("name").count() == 0
+
+
+def test_the_gate_reads_the_deeds_of_the_gate_only(amel: Person) -> None:
+    from entrepairs.ledger.models import Deed
+
+    with hats.system("test"):
+        Deed.objects.create(verb="propose", room="pairs", by_person=amel.pk)
+        Deed.objects.create(verb="add_passkey", room="gate", by_person=amel.pk)
+    with hats.gate():
+        assert set(Deed.objects.values_list("room", flat=True)) <= {"gate"}
+        with pytest.raises(Error), transaction.atomic():
+            Deed.objects.create(verb="propose", room="pairs", by_person=amel.pk)
+
+
+def test_a_session_that_nobody_made_is_nobody(client: Client, db: None) -> None:
+    client.cookies["session"] = "x" * 32
+    assert client.get("/account/")["Location"].startswith("/enter/")
+
+
+def test_pages_of_the_gate_are_kept_by_no_browser(client: Client, as_person: Any, amel: Person) -> None:
+    for url in ("/enter/", "/enter/code/", "/account/login/", "/account/signup/"):
+        assert "no-store" in client.get(url)["Cache-Control"], url
+    assert "no-store" in as_person(amel).get("/account/")["Cache-Control"]
+
+
+def test_a_form_from_elsewhere_is_refused(db: None) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    for url in ("/enter/code/", "/enter/name/", "/account/login/code/", "/account/signup/", "/account/logout/"):
+        assert browser.post(url, {}).status_code == 403, url
+
+
+def test_pages_stay_within_the_budget(as_person: Any, amel: Person, client: Client, queries: Any) -> None:
+    browser = as_person(amel)
+    with hats.gate():
+        account = Account.objects.get(person=amel.pk)
+        account.set_password("abricot bateau cerise dragon")
+        account.save(update_fields=["password"])
+    browser = as_person(amel)
+    with queries() as made:
+        assert browser.get("/account/").status_code == 200
+    assert len(made) <= 10, made
+    for url in ("/enter/", "/enter/code/", "/enter/name/", "/account/signup/", "/account/login/code/"):
+        with queries() as made:
+            assert client.get(url).status_code == 200
+        assert len(made) <= 3, (url, made)
