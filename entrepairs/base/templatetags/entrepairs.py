@@ -103,8 +103,9 @@ def once(form: forms.BaseForm | None = None) -> SafeString:
 def fields(form: forms.BaseForm) -> SafeString:
     """Everything inside the <form>, but the token and the buttons."""
     hidden = [bound for bound in form.hidden_fields() if bound.name != "once"]
-    parts = [errors(form), *([once(form)] if "once" in form.fields else [])]
-    parts += [mark_safe(str(bound)) for bound in hidden] + [field(bound) for bound in form.visible_fields()]
+    parts = [once(form)] if "once" in form.fields else []
+    parts += [mark_safe(str(bound)) for bound in hidden]
+    parts += [errors(form), *(field(bound) for bound in form.visible_fields())]
     return mark_safe("".join(parts))
 
 

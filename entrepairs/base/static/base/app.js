@@ -45,12 +45,11 @@
   };
   addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented && !form.dataset.sent && !form.matches("[hx-post], [data-hx-post]")) return;
     if (form.method !== "post") return;
     if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     form.dataset.sent = "1";
     buttons(form).forEach((one) => one.setAttribute("aria-disabled", "true"));
-    if (!form.matches("[hx-post]")) setTimeout(() => release(form), 15000);
+    setTimeout(() => release(form), 15000);
   }, true);
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 
