@@ -74,9 +74,13 @@ def page(
     form: forms.BaseForm | None = None,
     partial: str = "",
 ) -> HttpResponse:
-    """The page, with status 422 when the form comes back for a mistake. htmx gets the named partial only."""
+    """The page, with status 422 when the form comes back for a mistake. htmx gets the named partial only.
+
+    Going back to a page whose history it lost, htmx wants it whole.
+    """
     status = 422 if form is not None and form.is_bound and form.errors else 200
-    name = f"{template}#{partial}" if partial and request.headers.get("HX-Request") else template
+    partly = request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
+    name = f"{template}#{partial}" if partial and partly else template
     return render(request, name, {"form": form, **(context or {})}, status=status)
 
 

@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entrepairs.base import forms, hats
+from entrepairs.base import forms, hats, wording
 from entrepairs.base.middleware import after_answer
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.meetings import actions, queries
+from entrepairs.meetings import actions, clocks, queries
 from entrepairs.meetings.flows import note_of
 from entrepairs.meetings.forms import ConfirmForm, MeetingForm, NoteForm, in_form, in_note
 from entrepairs.meetings.models import Contribution
@@ -64,10 +65,15 @@ def index(request: Any) -> HttpResponse:
 @require_safe
 def meeting(request: Any, key: str) -> HttpResponse:
     shown, me = one(key), request.person_id
-    lines = list(Contribution.objects.filter(meeting=shown.meeting).order_by("pk"))
+    lines = lines_of(shown)
     after_answer(request, lambda: seen(me, shown.path))
     context = {"meeting": shown, "note": note_of(lines, me), "form": confirm_form(lines)}
     return render(request, "meetings/meeting.html", context)
+
+
+def lines_of(shown: Shown) -> list[Contribution]:
+    noted = Contribution.objects.filter(meeting=shown.meeting) if shown.standing.noter else Contribution.objects.none()
+    return list(noted.order_by("pk"))
 
 
 def seen(person: int, path: str) -> None:
@@ -155,8 +161,13 @@ def cancel(request: Any, key: str) -> HttpResponse:
         )
     if Press.CANCEL not in shown.may:
         return redirect(shown.path)
-    lines = [_("The others are told. No reason is asked.")]
+    lines = [what(request, shown), _("The others are told. No reason is asked.")]
     return confirmation(request, shown, _("Cancel this meeting?"), lines, _("Cancel it"))
+
+
+def what(request: Any, shown: Shown) -> str:
+    with timezone.override(clocks.zone(request.person.time_zone)):
+        return f"{shown.title} · {wording.day_clock(shown.meeting.starts_at)}"
 
 
 def confirmation(request: Any, shown: Shown, title: str, text: list[str], yes: str) -> HttpResponse:
@@ -183,7 +194,7 @@ def note(request: Any, key: str) -> HttpResponse:
     shown, me = one(key), request.person_id
     if Press.NOTE not in shown.may or shown.other is None:
         return redirect(shown.path)
-    lines = list(Contribution.objects.filter(meeting=shown.meeting).order_by("pk"))
+    lines = lines_of(shown)
     other = shown.other.name
     form = NoteForm(request.POST or None, other=other, initial=in_note(lines, me))
     if form.is_valid():
@@ -221,6 +232,7 @@ def do_not_count(request: Any, key: str) -> HttpResponse:
     if Press.DO_NOT_COUNT not in shown.may:
         return redirect(shown.path)
     lines = [
+        what(request, shown),
         _("What was noted about it is erased, for both of you, and nothing can be noted about it again."),
         _("It stays in the list of your meetings. This is final."),
     ]
