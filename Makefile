@@ -1,5 +1,6 @@
 # make run    the sample network at http://127.0.0.1:8000/demo/     PORT=8123 DATA=/some/folder  beside another
 # make test   everything that must hold: format, types, contracts, translations, unit and browser tests
+# make install  only what it needs to run: then .venv/bin/entrepairs --help
 # make format writes the code as it should be written            make bench  measures speed and memory
 # It needs make and a Python of 3.12 or newer; uv, and Chromium for the tests, are fetched when they are missing.
 
@@ -11,7 +12,7 @@ SHELL := /bin/sh
 RUN = .venv/bin/python
 ROOM_FILES = entrepairs bench
 
-.PHONY: help run test format bench chromium clean
+.PHONY: help install run test format bench chromium clean
 .DEFAULT_GOAL = help
 
 help:
@@ -27,15 +28,15 @@ FIND_UV = { command -v uv || { [ -x .venv-uv/bin/uv ] && echo .venv-uv/bin/uv; }
 
 # What the program needs; with what its developers need.
 .venv/.installed: pyproject.toml uv.lock
-	@$(MAKE) -s install EXTRA=--no-dev
+	@$(MAKE) -s sync EXTRA=--no-dev
 	@touch $@
 
 .venv/.installed-dev: pyproject.toml uv.lock
-	@$(MAKE) -s install EXTRA=
+	@$(MAKE) -s sync EXTRA=
 	@touch $@ .venv/.installed
 
-.PHONY: install
-install:
+.PHONY: sync
+sync:
 	@python=$$($(FIND_PYTHON)); \
 	uv=$$($(FIND_UV)) || { \
 		echo "Fetching uv …"; \
@@ -44,6 +45,8 @@ install:
 		echo "uv could not be fetched. Install it (https://docs.astral.sh/uv/), or python3-venv, then try again." >&2; exit 1; }; }; \
 	unset VIRTUAL_ENV; \
 	UV_PROJECT_ENVIRONMENT=.venv "$$uv" sync --quiet --frozen --inexact $(EXTRA) $${python:+--python "$$python"}
+
+install: .venv/.installed
 
 run: .venv/.installed
 	@exec $(RUN) -m entrepairs demo --port "$$PORT" --data "$$DATA"

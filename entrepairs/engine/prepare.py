@@ -6,6 +6,7 @@ whether the sample network is in it.
 
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -111,6 +112,8 @@ def prepare(cluster_url: str | None = None, sample: Sample | None = None) -> Non
             _migrate()
             _load_reference()
             state.fingerprint = wanted
+            if link.execute("select 1 from ledger_deed where verb = 'simulate' limit 1").fetchone():
+                state.sample = "built"  # a backup of a sample network was restored here
             write_state(link, state)
         if sample and state.sample != "built":
             _build_sample(link, state, sample)
@@ -142,6 +145,7 @@ def _load_reference() -> None:
     from entrepairs.vocabulary.actions import load_places, load_vocabulary
 
     say("Loading the vocabulary and the places …")
+    logging.getLogger("entrepairs.vocabulary").setLevel(logging.WARNING)
     load_vocabulary(by=None)
     load_places(by=None)
 

@@ -49,7 +49,7 @@ def unsafe_settings() -> Iterator[Finding]:
     if os.geteuid() == 0:
         yield Finding(
             "The web server runs as root.",
-            "Start Entrepairs as an ordinary user (README, “As a service”).",
+            "Start Entrepairs as an ordinary user of this machine, made for it.",
             grave=False,
         )
 
@@ -102,7 +102,7 @@ def _addresses() -> Iterator[Finding]:
     elif origin.scheme != "https" and origin.hostname not in LOCAL:
         yield Finding(
             f"ENTREPAIRS_ORIGIN is {origin.geturl()}: what people write would cross the network in clear.",
-            "Put a web server with a certificate in front (README, “In front of it”) and set https:// here.",
+            "Put a web server with a certificate in front (README, “Run it for real”) and set https:// here.",
         )
 
 

@@ -56,8 +56,9 @@ class Instance:
 
     def _open_database(self) -> None:
         embedded = not os.environ.get("DATABASE_URL")
-        if embedded:
+        if embedded or self.demo:
             self.folder.ensure_keys()
+        if embedded:
             self.postgres = EmbeddedPostgres(self.folder, patience=self._patience)
             self.postgres.start()
         tell_settings(self.folder, embedded=embedded)
@@ -72,7 +73,12 @@ class Instance:
         """In a process of its own: what it takes in memory is given back."""
         sample = prepare.Sample() if self.demo else None
         owner_url = os.environ.get("DATABASE_OWNER_URL")
-        if owner_url and not prepare.is_current(owner_url, sample):
+        if not prepare.is_current(owner_url or os.environ["DATABASE_URL"], sample):
+            if owner_url is None:
+                raise Trouble(
+                    "The database is not as this version wants it, or does not answer.",
+                    "Run `entrepairs migrate` with DATABASE_OWNER_URL set.",
+                )
             cluster = database_url(self.folder, SUPERUSER, "postgres") if self.postgres else None
             self._in_a_process(partial(prepare.prepare, cluster, sample))
         if not assets.are_current():

@@ -64,7 +64,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         backlog=1024,
         respawn_failed_workers=True,
         workers_kill_timeout=8,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # its warnings are advice about threads
     )
     server.serve(target_loader=_application, wrap_loader=False)
 
