@@ -1,6 +1,7 @@
 """The first conversation."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 from uuid import uuid4
 
@@ -67,7 +68,7 @@ def test_each_page_makes_few_queries_however_much_was_told(
     assert len(before) == len(after) <= BUDGET
 
 
-@pytest.mark.parametrize(("key", "following"), list(zip(KEYS, KEYS[1:], strict=False)))
+@pytest.mark.parametrize(("key", "following"), list(pairwise(KEYS)))
 def test_skipping_saves_nothing_and_leads_on(amels: Client, amel: Person, key: str, following: str) -> None:
     answer = post(amels, f"/welcome/{key}/", go="skip", name="", c=["nonsense"])
     assert answer.status_code == 302

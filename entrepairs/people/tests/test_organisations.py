@@ -1,0 +1,256 @@
+"""Organisations: public words, their people, their coordinators."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from entrepairs.base import hats
+from entrepairs.ledger.models import Deed, Look
+from entrepairs.people import actions, hooks
+from entrepairs.people.actions import NewPerson
+from entrepairs.people.hooks import PageAction
+from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
+from entrepairs.people.tests.telling import newcomers, post
+
+BUDGET = 10
+COORDINATED = ["change/", "people/", "people/add/", "circles/"]
+
+
+@pytest.fixture
+def claires(as_person: Callable[[Person], Client], claire: Person) -> Client:
+    return as_person(claire)
+
+
+def in_escale(network: Any, person: Person) -> Affiliation:
+    with hats.system("test"):
+        return Affiliation.objects.select_related("organisation").get(person=person, organisation=network.escale)
+
+
+def test_everyone_reads_about_organisations(client: Client, network: Any) -> None:
+    with hats.system("test"):
+        Organisation.objects.filter(pk=network.escale.pk).update(about="Un lieu ouvert.")
+    assert "GEM L’Escale" in client.get("/organisations/").text
+    page = client.get(f"/organisations/{network.escale.key}/").text
+    assert "Un lieu ouvert." in page
+    assert "Claire" not in page
+    assert client.get("/organisations/nothing/").status_code == 404
+
+
+def test_its_people_see_whom_to_turn_to(as_person: Any, network: Any, david: Person, eve: Person) -> None:
+    page = as_person(david).get(f"/organisations/{network.escale.key}/").text
+    assert "Claire" in page
+    assert "You are in it" in page
+    assert "Add someone" not in page
+    assert "Claire" not in as_person(eve).get(f"/organisations/{network.escale.key}/").text
+
+
+@pytest.mark.parametrize("path", COORDINATED)
+def test_pages_of_coordinators_do_not_exist_for_others(
+    as_person: Any, network: Any, david: Person, eve: Person, claire: Person, path: str
+) -> None:
+    path = f"/organisations/{network.escale.key}/{path}"
+    assert as_person(claire).get(path).status_code == 200
+    for other in (david, eve):  # one of its people; the coordinator of another organisation
+        assert as_person(other).get(path).status_code == 404
+        assert post(as_person(other), path, name="X", about="X", language="fr").status_code in {404, 405}
+
+
+def test_what_a_coordinator_sees_of_one_person_is_theirs_alone(
+    as_person: Any, network: Any, amel: Person, david: Person, eve: Person
+) -> None:
+    for path in ("", "end/", "ask/"):
+        address = f"/organisations/{network.escale.key}/people/{amel.key}/{path}"
+        for other in (david, eve):
+            assert as_person(other).get(address).status_code in {404, 405}
+            assert post(as_person(other), address).status_code in {404, 405}
+    assert in_escale(network, amel).until is None
+
+
+def test_the_people_of_an_organisation_are_listed_by_name_and_found_by_it(claires: Client, network: Any) -> None:
+    path = f"/organisations/{network.escale.key}/people/"
+    page = claires.get(path).text
+    assert [page.index(f">{name}<") for name in ("Amel", "Bruno", "David")] == sorted(
+        page.index(f">{name}<") for name in ("Amel", "Bruno", "David")
+    )
+    found = claires.get(path + "?q=àM").text
+    assert "Amel" in found
+    assert "Bruno" not in found
+    assert "Nobody by that name" in claires.get(path + "?q=zzz").text
+
+
+@pytest.mark.parametrize("path", ["", "people/", "people/?q=pers", "circles/"])
+def test_its_pages_make_few_queries_however_many_people(
+    claires: Client, network: Any, queries: Callable[[], Any], path: str
+) -> None:
+    def grow(number: int) -> None:
+        people = newcomers(number, network.escale)
+        with hats.system("test"):
+            groups = [
+                Circle(kind="group", name=f"Groupe {uuid4()}", organisation=network.escale) for _ in range(number)
+            ]
+            Circle.objects.bulk_create(groups)
+            pairs = zip(groups, people, strict=True)
+            Membership.objects.bulk_create([Membership(circle=group, person=one) for group, one in pairs])
+
+    path = f"/organisations/{network.escale.key}/{path}"
+    grow(1)
+    with queries() as before:
+        claires.get(path)
+    grow(60)
+    with queries() as after:
+        page = claires.get(path).text
+    assert len(before) == len(after) <= BUDGET
+    assert ("page=2" in page) is path.endswith(("people/", "q=pers", "circles/"))
+
+
+def test_someone_without_login_is_added_and_shown_to_coordinators_only(
+    claires: Client, network: Any, amel: Person, claire: Person
+) -> None:
+    once = str(uuid4())
+    path = f"/organisations/{network.escale.key}/people/add/"
+    for _ in range(2):  # pressed twice, added once
+        answer = claires.post(path, {"once": once, "name": "Nour", "language": "fr"})
+        assert answer["Location"].startswith(f"/organisations/{network.escale.key}/people/")
+    assert claires.get(answer["Location"]).status_code == 200
+    with hats.person(claire.pk):
+        nour = Person.objects.get(name="Nour")
+    with hats.person(amel.pk):
+        assert not Person.objects.filter(pk=nour.pk).exists()
+    with hats.person(nour.pk):
+        assert list(Deed.objects.values_list("verb", "by_person")) == [("add_people", claire.pk)]
+    assert post(claires, path, name=" ", language="fr").status_code == 422
+
+
+def test_only_a_coordinator_adds_people(network: Any, amel: Person, eve: Person) -> None:
+    for other in (amel, eve):
+        with hats.person(other.pk), pytest.raises(Affiliation.DoesNotExist):
+            actions.add_people(organisation=network.escale, rows=[NewPerson("Nour")], by=other)
+    with hats.system("test"):
+        assert not Person.objects.filter(name="Nour").exists()
+
+
+def test_a_list_of_people_is_one_deed(network: Any, claire: Person) -> None:
+    with hats.person(claire.pk):
+        rows = [NewPerson(f"Personne {index}", "en") for index in range(30)]
+        people = actions.add_people(organisation=network.escale, rows=rows, by=claire, verb="import", room="gate")
+        assert [person.name for person in people] == [row.name for row in rows]
+        assert list(Deed.objects.values_list("verb", "room", "about_person")) == [("import", "gate", None)]
+
+
+def test_opening_someones_line_is_a_look_they_can_see(
+    claires: Client, network: Any, amel: Person, claire: Person
+) -> None:
+    page = claires.get(f"/organisations/{network.escale.key}/people/{amel.key}/").text
+    assert "Amel can see that you opened this page" in page
+    with hats.person(amel.pk):
+        assert list(Look.objects.values_list("viewer", "what")) == [(claire.pk, "organisation")]
+
+
+def test_a_coordinator_ends_a_time_in_the_organisation(
+    claires: Client, network: Any, amel: Person, david: Person
+) -> None:
+    path = f"/organisations/{network.escale.key}/people/{amel.key}/end/"
+    assert "End the time of Amel" in claires.get(path).text
+    post(claires, path)
+    assert in_escale(network, amel).until is not None
+    assert in_escale(network, david).until is None
+    assert post(claires, path).status_code == 404
+    with hats.person(amel.pk):
+        assert Deed.objects.get().verb == "end_affiliation"
+
+
+def test_a_coordinator_does_not_end_the_time_of_another(claires: Client, network: Any, claire: Person) -> None:
+    (other,) = newcomers(1)
+    with hats.system("test"):
+        affiliation = Affiliation.objects.create(person=other, organisation=network.escale, coordinator=True)
+    assert post(claires, f"/organisations/{network.escale.key}/people/{other.key}/end/").status_code == 404
+    with hats.person(claire.pk), pytest.raises(Affiliation.DoesNotExist):
+        actions.end_affiliation(affiliation=affiliation, by=claire)
+
+
+def test_one_coordinates_after_having_been_asked_and_said_yes(
+    claires: Client, as_person: Any, network: Any, amel: Person
+) -> None:
+    post(claires, f"/organisations/{network.escale.key}/people/{amel.key}/ask/")
+    assert "Would you coordinate GEM L’Escale?" in as_person(amel).get("/me/").text
+    assert as_person(amel).get(f"/organisations/{network.escale.key}/people/").status_code == 404
+    post(as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="yes")
+    assert as_person(amel).get(f"/organisations/{network.escale.key}/people/").status_code == 200
+    post(as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="stop")
+    assert as_person(amel).get(f"/organisations/{network.escale.key}/people/").status_code == 404
+    post(as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="yes")  # not asked anew
+    assert not in_escale(network, amel).coordinator
+
+
+def test_a_no_is_an_answer(claires: Client, as_person: Any, network: Any, amel: Person) -> None:
+    post(claires, f"/organisations/{network.escale.key}/people/{amel.key}/ask/")
+    post(as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="no")
+    affiliation = in_escale(network, amel)
+    assert (affiliation.coordinator, affiliation.asked_to_coordinate_at) == (False, None)
+
+
+def test_nobody_coordinates_who_was_not_asked(as_person: Any, network: Any, amel: Person) -> None:
+    post(as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="yes")
+    assert not in_escale(network, amel).coordinator
+
+
+def test_one_leaves_at_once(as_person: Any, network: Any, david: Person, farid: Person) -> None:
+    path = f"/organisations/{network.escale.key}/leave/"
+    assert "Leave GEM L’Escale?" in as_person(david).get(path).text
+    post(as_person(david), path)
+    assert in_escale(network, david).until is not None
+    assert as_person(farid).get(path).status_code == 404
+
+
+def test_the_only_coordinator_is_warned_and_may_leave(claires: Client, network: Any, claire: Person) -> None:
+    path = f"/organisations/{network.escale.key}/leave/"
+    assert "You are its only coordinator" in claires.get(path).text
+    post(claires, path)
+    assert in_escale(network, claire).until is not None
+    assert claires.get(f"/organisations/{network.escale.key}/people/").status_code == 404
+
+
+def test_coordinators_change_its_words(claires: Client, network: Any, amel: Person) -> None:
+    path = f"/organisations/{network.escale.key}/change/"
+    post(claires, path, about="Ouvert à tous.")
+    assert "Ouvert à tous." in claires.get(f"/organisations/{network.escale.key}/").text
+    with hats.person(amel.pk), pytest.raises(Organisation.DoesNotExist):
+        actions.change_organisation(organisation=network.escale, about="X", by=amel)
+
+
+def test_circles_are_shown_to_exist_and_pairs_are_not_named(claires: Client, network: Any) -> None:
+    page = claires.get(f"/organisations/{network.escale.key}/circles/").text
+    assert "Café du mardi" in page
+    assert "Amel, Claire, David" in page
+    assert "fewer than eleven people" in page
+    assert "Bruno" not in page
+    with hats.system("test"):
+        Circle.objects.bulk_create([Circle(kind="pair", organisation=network.escale) for _ in range(5)])
+    assert "6 pairs meet." in claires.get(f"/organisations/{network.escale.key}/circles/").text
+
+
+def test_other_rooms_add_what_a_coordinator_can_do(
+    claires: Client, as_person: Any, network: Any, amel: Person, david: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        hooks, "organisation_actions", [lambda request, organisation: [PageAction("Read a list", "/x/")]]
+    )
+    monkeypatch.setattr(
+        hooks,
+        "affiliate_actions",
+        [lambda request, organisation, person: [PageAction(f"Code for {person.name}", "/y/")]],
+    )
+    path = f"/organisations/{network.escale.key}/"
+    assert "Read a list" in claires.get(path).text
+    assert "Read a list" not in as_person(david).get(path).text
+    assert "Code for Amel" in claires.get(f"{path}people/{amel.key}/").text
+
+
+def test_an_organisation_is_made_with_its_first_coordinator(farid: Person) -> None:
+    with hats.system("test"):
+        made = actions.make_organisation(name="Nouvelle", about="Mots.", coordinator=farid)
+    with hats.person(farid.pk):
+        assert Affiliation.objects.get(organisation=made).coordinator
