@@ -5,6 +5,8 @@ from entrepairs.base import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("source.tar.gz", views.source_code, name="source"),
     path("language/", views.language, name="language"),
 ]
 if settings.MODE != "serve":

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.base import nav, showcase
+from entrepairs.base import nav, showcase, source
 from entrepairs.base.language import KNOWN
 
 logger = logging.getLogger(__name__)
@@ -46,6 +46,22 @@ def language(request: HttpRequest) -> HttpResponse:
             httponly=True,
         )
     return response
+
+
+@login_not_required
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What happens here, in plain words."""
+    return render(request, "base/about.html")
+
+
+@login_not_required
+@require_safe
+def source_code(request: HttpRequest) -> HttpResponse:
+    """The program that answers, as it runs here."""
+    answer = HttpResponse(source.archive(), content_type="application/gzip")
+    answer.headers["Content-Disposition"] = 'attachment; filename="entrepairs-source.tar.gz"'
+    return answer
 
 
 @login_not_required

@@ -1,13 +1,16 @@
 """Help now, the first page, the language of pages, and the calm pages of errors."""
 
+import io
 import re
+import tarfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
 from django.utils import translation
 
-from entrepairs.base import nav, views
+from entrepairs.base import nav, source, views
 
 
 def test_help_now_answers_a_stranger_with_numbers_to_press(client: Client) -> None:
@@ -129,3 +132,24 @@ def test_a_calm_page_stands_even_when_the_numbers_cannot_be_read(monkeypatch: py
         assert views.server_error(RequestFactory().get("/")).status_code == 500
     finally:
         nav.included("emergency").remove("nowhere.html")
+
+
+def test_a_stranger_can_read_how_it_works_and_take_the_source_code(client: Client) -> None:
+    page = client.get("/about/").content.decode()
+    assert 'href="/source.tar.gz"' in page
+    with tarfile.open(fileobj=io.BytesIO(client.get("/source.tar.gz").content)) as tar:
+        names = tar.getnames()
+    assert "entrepairs-source/entrepairs/base/views.py" in names
+    assert "entrepairs-source/LICENSE" in names
+    assert not [name for name in names if "__pycache__" in name or name.endswith((".mo", ".pyc")) or "/." in name[:-15]]
+
+
+def test_the_source_code_is_never_more_than_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "entrepairs"
+    (package / ".hidden").mkdir(parents=True)
+    (tmp_path / "data").mkdir()
+    for name in ("a.py", ".env", ".hidden/key", "../data/secret_key", "../secrets.txt", "../pyproject.toml"):
+        (package / name).write_text("x")
+    (package / "link.py").symlink_to(tmp_path / "data/secret_key")
+    monkeypatch.setattr(source, "PACKAGE", package)
+    assert [name for name, _path in source.files()] == ["pyproject.toml", "entrepairs/a.py"]

@@ -22,7 +22,7 @@ from entrepairs.tests.browser import (
 __all__ = ["browser_of_tests", "committed", "site"]
 
 pytestmark = pytest.mark.browser
-FOR_STRANGERS, SIGNED_IN = ["/", "/help/", "/nowhere"], ["/styleguide/", "/help/?country=GB"]
+FOR_STRANGERS, SIGNED_IN = ["/", "/help/", "/about/"], ["/styleguide/", "/nowhere", "/help/?country=GB"]
 
 
 @pytest.fixture
