@@ -1,0 +1,193 @@
+"""One's own meetings under a secret address."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
+
+from entrepairs.base import hats
+from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.meetings import actions, queries, secret
+from entrepairs.meetings.models import CalendarFeed
+from entrepairs.meetings.tests.making import DAY, YESTERDAY, a_held_meeting, a_meeting
+from entrepairs.people.models import Circle, Person
+
+As = Callable[[Person], Client]
+
+
+@pytest.fixture
+def address(amel: Person) -> str:
+    return new_address(amel)
+
+
+def new_address(person: Person) -> str:
+    with hats.person(person.pk):
+        actions.make_calendar(once=uuid4(), by=person)
+        return f"/meetings/calendar/{queries.my_calendar()}.ics"
+
+
+def summaries(answer: Any) -> list[str]:
+    return [str(event["SUMMARY"]) for event in Calendar.from_ical(answer.content).walk("VEVENT")]
+
+
+def test_whoever_holds_the_address_reads_that_person_s_meetings(
+    client: Client, pair: Circle, group: Circle, amel: Person, bruno: Person, claire: Person, address: str
+) -> None:
+    a_meeting(pair, bruno, agreed_by=amel, title="Balade")
+    a_meeting(group, claire, 2 * DAY)
+    answer = client.get(address)
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert summaries(answer) == ["Balade, avec Bruno", "Café du mardi (à confirmer)"]
+
+
+def test_and_nothing_of_anybody_else_s(
+    client: Client, pair: Circle, amel: Person, bruno: Person, claire: Person
+) -> None:
+    a_meeting(pair, amel, agreed_by=bruno, title="Balade")
+    assert summaries(client.get(new_address(claire))) == []
+
+
+def test_it_is_read_with_the_eyes_of_its_person_whoever_is_signed_in(
+    as_person: As, pair: Circle, amel: Person, bruno: Person, claire: Person, address: str
+) -> None:
+    a_meeting(pair, bruno, agreed_by=amel, title="Balade")
+    assert summaries(as_person(claire).get(address)) == ["Balade, avec Bruno"]
+
+
+def test_it_speaks_its_person_s_language_whatever_the_calendar_asks_for(
+    client: Client, pair: Circle, amel: Person, bruno: Person, address: str
+) -> None:
+    with hats.system("test"):
+        Person.objects.filter(pk=amel.pk).update(language="en")
+    a_meeting(pair, bruno)
+    assert summaries(client.get(address, headers={"accept-language": "fr"})) == ["Meeting with Bruno (to be confirmed)"]
+
+
+@pytest.mark.parametrize("token", ["nobody", "0" * 64, "x", "calendar"])
+def test_an_unknown_address_is_not_there(client: Client, address: str, token: str) -> None:
+    assert client.get(f"/meetings/calendar/{token}.ics").status_code == 404
+
+
+def test_the_table_holds_nothing_by_which_to_find_the_address(amel: Person, address: str) -> None:
+    token = address.rpartition("/")[2].removesuffix(".ics")
+    with hats.system("test"):
+        row = CalendarFeed.objects.values().get()
+    assert token not in str(row)
+    assert row["digest"] == secret.digest_of(token)
+    assert len(bytes.fromhex(token)) * 8 >= 128
+
+
+def test_another_key_of_the_site_gives_another_address(settings: Any, amel: Person, address: str) -> None:
+    token = address.rpartition("/")[2].removesuffix(".ics")
+    with hats.system("test"):
+        salt = CalendarFeed.objects.get().salt
+    assert secret.token_of(amel.pk, salt) == token
+    settings.SECRET_KEY = "another" * 9
+    assert secret.token_of(amel.pk, salt) != token
+    with hats.person(amel.pk):
+        assert queries.my_calendar() == ""
+
+
+def test_a_new_address_stops_the_old_one(client: Client, amel: Person, address: str) -> None:
+    assert client.get(address).status_code == 200
+    renewed = new_address(amel)
+    assert renewed != address
+    assert client.get(address).status_code == 404
+    assert client.get(renewed).status_code == 200
+
+
+def test_pressing_twice_makes_one_address(amel: Person) -> None:
+    once = uuid4()
+    with hats.person(amel.pk):
+        actions.make_calendar(once=once, by=amel)
+        first = queries.my_calendar()
+        with pytest.raises(AlreadyDone):
+            actions.make_calendar(once=once, by=amel)
+        assert queries.my_calendar() == first
+
+
+def test_a_removed_address_is_not_there(client: Client, amel: Person, address: str) -> None:
+    with hats.person(amel.pk):
+        actions.remove_calendar(once=uuid4(), by=amel)
+    assert client.get(address).status_code == 404
+
+
+def test_what_has_not_changed_is_not_sent_again(
+    client: Client, pair: Circle, amel: Person, bruno: Person, address: str
+) -> None:
+    a_meeting(pair, bruno)
+    first = client.get(address)
+    same = client.get(address, headers={"if-none-match": first["ETag"]})
+    assert (same.status_code, same.content) == (304, b"")
+    weak = client.get(address, headers={"if-none-match": f"W/{first['ETag']}"})
+    assert weak.status_code == 304
+    a_meeting(pair, bruno, 2 * DAY)
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_no_cache_on_the_way_keeps_it(client: Client, address: str) -> None:
+    assert client.get(address)["Cache-Control"] == "private, no-cache"
+
+
+def test_it_holds_what_comes_and_the_last_months(
+    client: Client, pair: Circle, amel: Person, bruno: Person, address: str
+) -> None:
+    a_meeting(pair, bruno, 20 * DAY, title="à venir")
+    a_held_meeting(pair, bruno, amel, -100 * DAY, title="tenue")
+    a_held_meeting(pair, bruno, amel, -300 * DAY, title="ancienne")
+    a_meeting(pair, bruno, YESTERDAY, title="jamais acceptée")
+    found = summaries(client.get(address))
+    assert found == ["tenue, avec Bruno", "à venir, avec Bruno (à confirmer)"]
+
+
+def test_meetings_to_come_of_a_circle_one_left_are_gone_from_it(
+    client: Client, group: Circle, amel: Person, claire: Person, address: str
+) -> None:
+    from entrepairs.people.models import Membership
+
+    a_meeting(group, claire, 2 * DAY)
+    a_held_meeting(group, claire, amel, -10 * DAY)
+    with hats.system("test"):
+        Membership.objects.filter(circle=group, person=amel).update(until=timezone.now())
+    assert summaries(client.get(address)) == ["Café du mardi"]
+
+
+def test_it_makes_the_same_queries_for_one_meeting_and_for_thirty(
+    client: Client, pair: Circle, amel: Person, bruno: Person, address: str, queries: Any
+) -> None:
+    made = []
+    for number in (1, 29):
+        for n in range(number):
+            a_meeting(pair, bruno, (n + 1) * DAY)
+        with queries() as sql:
+            client.get(address)
+        made.append(len(sql))
+    assert made[0] == made[1] <= 10, sql
+
+
+def test_the_page_makes_renews_and_removes_it(as_person: As, client: Client, amel: Person) -> None:
+    mine = as_person(amel)
+    assert "Make an address" in mine.get("/meetings/calendar/").content.decode()
+    page = mine.post("/meetings/calendar/new/", {"once": str(uuid4())}, follow=True).content.decode()
+    with hats.person(amel.pk):
+        token = queries.my_calendar()
+    assert f"http://testserver/meetings/calendar/{token}.ics" in page
+    assert f"webcal://testserver/meetings/calendar/{token}.ics" in page
+    assert client.get(f"/meetings/calendar/{token}.ics").status_code == 200
+    mine.post("/meetings/calendar/remove/", {"once": str(uuid4())})
+    assert client.get(f"/meetings/calendar/{token}.ics").status_code == 404
+
+
+def test_a_meeting_can_be_downloaded_alone_by_its_members_only(
+    as_person: As, client: Client, pair: Circle, amel: Person, bruno: Person, claire: Person
+) -> None:
+    meeting = a_meeting(pair, bruno, agreed_by=amel, title="Balade")
+    answer = as_person(amel).get(f"/meetings/{meeting.key}.ics")
+    assert summaries(answer) == ["Balade, with Bruno"]
+    assert answer["Content-Disposition"].startswith('attachment; filename="entrepairs-')
+    assert as_person(claire).get(f"/meetings/{meeting.key}.ics").status_code == 404
+    assert client.get(f"/meetings/{meeting.key}.ics").status_code == 302
