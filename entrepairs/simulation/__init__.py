@@ -1,14 +1,12 @@
 """The sample network: believable, and the same for the same seed. Front door: it knows every room, no room knows it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 # progress("people", 300) gives something whose value is called with how many more are done.
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
-BATCH = 5000
 
 
 def silent(label: str, total: int) -> AbstractContextManager[Callable[[int], object]]:
@@ -25,22 +23,6 @@ class Built:
 
 class AlreadyBuilt(Exception):
     """There are people here already: a sample network is only ever built in an empty one."""
-
-
-def save(rows: Iterable[Any], advance: Callable[[int], object] = lambda done: None) -> list[Any]:
-    """Insert in batches, through the model: its columns encrypt and its constraints hold as for any page."""
-    kept: list[Any] = []
-    batch: list[Any] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == BATCH:
-            kept += type(row)._default_manager.bulk_create(batch)
-            advance(len(batch))
-            batch = []
-    if batch:
-        kept += type(batch[0])._default_manager.bulk_create(batch)
-        advance(len(batch))
-    return kept
 
 
 def build(

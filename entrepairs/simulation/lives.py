@@ -8,8 +8,9 @@ from entrepairs.conversations.models import JournalEntry, Message, Reading
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.models import Agreement, Proposal
 from entrepairs.people.models import Circle, Membership, Person
-from entrepairs.simulation import Built, Progress, save
+from entrepairs.simulation import Built, Progress
 from entrepairs.simulation.persons import World
+from entrepairs.simulation.pour import save
 from entrepairs.simulation.texts import Chance
 
 PAIRED = 0.5  # of the people
@@ -54,18 +55,22 @@ def live(pairs: list[Pair], world: World, chance: Chance, until: datetime) -> tu
     circles = save(circle(p, world, chance) for p in pairs)
     for pair, made in zip(pairs, circles, strict=True):
         pair.circle = made
-    save(Membership(circle=p.circle, person=who, since=p.since, until=p.until) for p in pairs for who in (p.a, p.b))
+    save(
+        Membership(circle_id=p.circle.pk, person_id=who.pk, since=p.since, until=p.until)
+        for p in pairs
+        for who in (p.a, p.b)
+    )
     save(proposal(p, chance) for p in pairs)
     save(a for p in pairs if chance.random() < 0.7 for a in agreement(p, chance))
     messages = save(m for p in pairs for m in talk(p, chance))
     last = {m.circle_id: m for m in messages}
     save(
-        Reading(circle=p.circle, person=who, message_id=last[p.circle.pk].pk, at=p.last)
+        Reading(circle_id=p.circle.pk, person_id=who.pk, message_id=last[p.circle.pk].pk, at=p.last)
         for p in pairs
         if p.circle.pk in last
         for who in (p.a, p.b)
     )
-    save(JournalEntry(key=chance.key(), circle=p.circle, author=p.a, body=chance.pick("journal"), written_at=p.since + (p.last - p.since) / 2)
+    save(JournalEntry(key=chance.key(), circle_id=p.circle.pk, author_id=p.a.pk, body=chance.pick("journal"), written_at=p.since + (p.last - p.since) / 2)
          for p in pairs if chance.random() < 0.3)  # fmt: skip
     meetings = save(m for p in pairs for m in meet(p, chance))
     by_circle = {p.circle.pk: p for p in pairs}
@@ -75,16 +80,16 @@ def live(pairs: list[Pair], world: World, chance: Chance, until: datetime) -> tu
 
 def circle(pair: Pair, world: World, chance: Chance) -> Circle:
     home = world.home.get(pair.a.pk)
-    shared = home if home is not None and home == world.home.get(pair.b.pk) else None
-    return Circle(key=chance.key(), kind="pair", organisation=shared, started_at=pair.since, ended_at=pair.until)
+    shared = home.pk if home is not None and home == world.home.get(pair.b.pk) else None
+    return Circle(key=chance.key(), kind="pair", organisation_id=shared, started_at=pair.since, ended_at=pair.until)
 
 
 def proposal(pair: Pair, chance: Chance) -> Proposal:
     by, to = pair.someone()
     made = pair.since - timedelta(hours=chance.randint(2, 40))
     return Proposal(
-        key=chance.key(), by=by, to=to, words=chance.pick("proposals"), made_at=made, expires_at=made + timedelta(days=21),
-        accepted_at=pair.since, circle=pair.circle,
+        key=chance.key(), by_id=by.pk, to_id=to.pk, words=chance.pick("proposals"), made_at=made, expires_at=made + timedelta(days=21),
+        accepted_at=pair.since, circle_id=pair.circle.pk,
     )  # fmt: skip
 
 
@@ -92,7 +97,7 @@ def agreement(pair: Pair, chance: Chance) -> Iterator[Agreement]:
     by, to = pair.someone()
     at = pair.since + timedelta(hours=20)
     yield Agreement(
-        circle=pair.circle, words=chance.pick("pair_agreements"), proposed_by=by, proposed_at=at, accepted_by=to,
+        circle_id=pair.circle.pk, words=chance.pick("pair_agreements"), proposed_by_id=by.pk, proposed_at=at, accepted_by_id=to.pk,
         accepted_at=at + timedelta(hours=5),
     )  # fmt: skip
 
@@ -106,7 +111,7 @@ def talk(pair: Pair, chance: Chance) -> Iterator[Message]:
             if at >= pair.last:
                 return
             author = first if turn % 2 == 0 else second
-            yield Message(circle=pair.circle, author=author, body=line, sent_at=at, once=chance.once())
+            yield Message(circle_id=pair.circle.pk, author_id=author.pk, body=line, sent_at=at, once=chance.once())
             at += timedelta(minutes=chance.expovariate(1 / 25))
         at += timedelta(days=chance.uniform(3, 18))
 
@@ -119,9 +124,9 @@ def meet(pair: Pair, chance: Chance) -> Iterator[Meeting]:
         proposed = max(at - timedelta(days=chance.randint(2, 6)), pair.since)
         means = chance.choices(["in_person", "phone", "link"], weights=[6, 3, 1])[0]
         yield Meeting(
-            key=chance.key(), circle=pair.circle, title=chance.pick("titles"), starts_at=at, minutes=chance.choice([30, 60, 60, 90]),
-            means=means, where=chance.pick("places") if means == "in_person" else "", asked_by=by, proposed_by=by, proposed_at=proposed,
-            agreed_by=to, agreed_at=min(proposed + timedelta(hours=6), at), held=chance.random() < 0.9,
+            key=chance.key(), circle_id=pair.circle.pk, title=chance.pick("titles"), starts_at=at, minutes=chance.choice([30, 60, 60, 90]),
+            means=means, where=chance.pick("places") if means == "in_person" else "", asked_by_id=by.pk, proposed_by_id=by.pk, proposed_at=proposed,
+            agreed_by_id=to.pk, agreed_at=min(proposed + timedelta(hours=6), at), held=chance.random() < 0.9,
         )  # fmt: skip
         at += timedelta(days=chance.choice([7, 14, 14, 21]))
 
@@ -138,9 +143,9 @@ def bring(meeting: Meeting, pair: Pair, world: World, chance: Chance, until: dat
         kinds = chance.chosen(world.concepts["contribution"], 2 if chance.random() < share else 1)
         for kind in kinds:
             yield Contribution(
-                meeting=meeting, circle_id=meeting.circle_id, giver=giver, receiver=receiver, kind_id=kind,
-                minutes=chance.choice([15, 30, 30, 60]), noted_by=noter, noted_at=meeting.starts_at + timedelta(days=1),
-                confirmed_by=other if sure else None, confirmed_at=confirmed if sure else None, at=meeting.starts_at,
+                meeting_id=meeting.pk, circle_id=meeting.circle_id, giver_id=giver.pk, receiver_id=receiver.pk, kind_id=kind,
+                minutes=chance.choice([15, 30, 30, 60]), noted_by_id=noter.pk, noted_at=meeting.starts_at + timedelta(days=1),
+                confirmed_by_id=other.pk if sure else None, confirmed_at=confirmed if sure else None, at=meeting.starts_at,
             )  # fmt: skip
 
 
@@ -153,8 +158,8 @@ def waiting(alone: list[Person], chance: Chance, until: datetime) -> None:
             made.append(
                 Proposal(
                     key=chance.key(),
-                    by=by,
-                    to=to,
+                    by_id=by.pk,
+                    to_id=to.pk,
                     words=chance.pick("proposals"),
                     made_at=at,
                     expires_at=at + timedelta(days=21),

@@ -8,7 +8,8 @@ from typing import Any
 from entrepairs.ledger.models import Audience, Consent
 from entrepairs.pairs.models import Wish
 from entrepairs.people.models import ALL_SLOTS, Affiliation, Circle, Facet, Membership, Organisation, Person
-from entrepairs.simulation import Progress, save
+from entrepairs.simulation import Progress
+from entrepairs.simulation.pour import save
 from entrepairs.simulation.texts import Chance, texts
 from entrepairs.vocabulary.models import Concept, Place
 
@@ -94,7 +95,7 @@ def affiliate(world: World, chance: Chance) -> None:
         if chance.random() < 0.8:
             home = chance.choices(world.organisations, weights=[5, 2, 3])[0]
             world.home[someone.pk] = home
-            rows.append(Affiliation(person=someone, organisation=home, since=someone.created_at))
+            rows.append(Affiliation(person_id=someone.pk, organisation_id=home.pk, since=someone.created_at))
     save(rows)
 
 
@@ -147,7 +148,7 @@ def facets_of(
 ) -> Iterator[Facet]:
     def told(kind: str, **more: Any) -> Facet:
         audience = chance.choices(list(AUDIENCES), weights=list(AUDIENCES.values()))[0]
-        return Facet(person=who, kind=kind, audience=audience, told_at=who.created_at, **more)
+        return Facet(person_id=who.pk, kind=kind, audience=audience, told_at=who.created_at, **more)
 
     for kind, scheme, most in (
         ("experience", "experience", 5),
@@ -183,6 +184,6 @@ def receipt(facet: Facet) -> Consent:
 def wish(who: Person, chance: Chance) -> Wish:
     audience = Audience.NETWORK if chance.random() < 0.75 else Audience.ORGANISATIONS
     return Wish(
-        person=who, words=chance.pick("wishes"), audience=audience, room_for=chance.choice([1, 1, 2]),
+        person_id=who.pk, words=chance.pick("wishes"), audience=audience, room_for=chance.choice([1, 1, 2]),
         made_at=who.created_at + timedelta(days=1),
     )  # fmt: skip

@@ -8,9 +8,9 @@ from entrepairs.ledger.models import Look
 from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.models import Proposal, Wish
 from entrepairs.people.models import Membership, Person
-from entrepairs.simulation import save
 from entrepairs.simulation.lives import Pair, agreement, bring, circle, meet, proposal, talk
 from entrepairs.simulation.persons import World
+from entrepairs.simulation.pour import save
 from entrepairs.simulation.texts import Chance
 
 LAST_WORDS = (
