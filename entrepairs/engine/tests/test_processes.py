@@ -11,6 +11,8 @@ from contextlib import closing
 import psycopg
 import pytest
 
+from entrepairs.engine.address import LOGIN, database_url
+from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.tests.conftest import CHECKOUT, Run, descendants, environment, lives, until
 
 pytestmark = pytest.mark.engine
@@ -121,3 +123,30 @@ def test_a_port_that_is_taken_is_told(instance: Run) -> None:
     assert f"Port {instance.port}" in said
     assert f"PORT={instance.port + 1}" in said
     assert instance.postgres.status() == (0, "")
+
+
+DEFER = """
+import django; django.setup()
+from entrepairs.base.jobs import forget_old_jobs
+from entrepairs.base import hats
+with hats.system("a test queues a job"):
+    forget_old_jobs.defer(timestamp=0)
+"""
+
+
+def test_a_job_is_done_soon_after_it_is_queued(instance: Run) -> None:
+    instance.answering()
+    folder = DataFolder(instance.data.resolve())
+    settings = environment(
+        DJANGO_SETTINGS_MODULE="entrepairs.settings",
+        ENTREPAIRS_DATA=str(folder.root),
+        DATABASE_URL=database_url(folder, LOGIN),
+    )
+    subprocess.run([sys.executable, "-c", DEFER], cwd=CHECKOUT, env=settings, check=True)
+
+    def done() -> bool:
+        with psycopg.connect(instance.owner) as link:
+            found = link.execute("select 1 from procrastinate_jobs where status = 'succeeded'").fetchone()
+            return found is not None
+
+    until(done, "a job that succeeded")
