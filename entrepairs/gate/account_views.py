@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from entrepairs.base import forms as base_forms
 from entrepairs.gate import actions, queries, tries, words
 from entrepairs.gate.adapter import AccountAdapter, ways_changed
-from entrepairs.gate.entering import home_of, next_of, onward, prove, with_next
+from entrepairs.gate.entering import home_for, home_of, next_of, onward, prove, with_next
 from entrepairs.gate.forms import MailedForm, PasswordForm, ProofForm, RecoveryForm, WordsForm, digest_of
 from entrepairs.gate.models import Account
 from entrepairs.gate.views import frame
@@ -29,12 +29,14 @@ MAIL_LASTS = 15 * 60
 
 @require_safe
 def index(request: Any, *, account: Account) -> HttpResponse:
+    who = queries.person_of(account)
     context = {
         "ways": queries.ways_of(account),
         "sessions": queries.sessions_of(account),
         "here": request.session.session_key,
-        "who": queries.person_of(account),
-        "home": home_of(account),
+        "person": who,
+        "home": home_for(who),
+        "waiting": queries.waiting_codes(account).order_by("opens_at").first(),
     }
     return render(request, "gate/account.html", frame(request, **context))
 
@@ -42,7 +44,9 @@ def index(request: Any, *, account: Account) -> HttpResponse:
 @require_safe
 def come_back(request: HttpRequest, *, account: Account) -> HttpResponse:
     """Just in with a code on paper: how will you come back?"""
-    context = {"ways": queries.ways_of(account), "who": queries.person_of(account), "later": later(request, account)}
+    who = queries.person_of(account)
+    later_to = next_of(request) or home_for(who)
+    context = {"ways": queries.ways_of(account), "who": who, "later": later_to}
     return render(request, "gate/return.html", frame(request, **context))
 
 
@@ -125,6 +129,14 @@ def recovery_codes(request: HttpRequest, *, account: Account) -> HttpResponse:
         context = {"printed": printed, "who": queries.person_of(account), "onward_to": onward_to}
         return render(request, "gate/codes_printed.html", frame(request, **context))
     return base_forms.page(request, "gate/codes.html", frame(request, left=left, onward_to=onward_to), form=form)
+
+
+@require_POST
+def cancel_codes(request: Any, *, account: Account) -> HttpResponse:
+    with suppress(AlreadyDone):
+        actions.cancel_codes(account=account, once=base_forms.once_of(request))
+        messages.success(request, _("That code opens nothing any more."))
+    return redirect("gate:account")
 
 
 @require_POST

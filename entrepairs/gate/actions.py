@@ -16,7 +16,7 @@ from django.utils import timezone
 from entrepairs.base import hats
 from entrepairs.gate import codes
 from entrepairs.gate.models import Account, EntryCode, Session
-from entrepairs.gate.queries import Passkey, living_codes
+from entrepairs.gate.queries import Passkey, living_codes, waiting_codes
 from entrepairs.ledger.actions import AlreadyDone, note_deed
 from entrepairs.ledger.models import Deed
 from entrepairs.people.models import Person
@@ -47,8 +47,9 @@ def issue_codes(
 ) -> list[str]:
     """One code on paper for each of these persons, in their order. This is the only time the codes can be read.
 
-    `by` coordinates each of them, or it is the command line (None). Somebody who has a way in of their own gets none
-    from a coordinator: Refused. With a `seed` (random, from the form), the same form sent twice gives the same codes.
+    `by` coordinates each of them (else Refused), or it is the command line (None). From a coordinator, the code of
+    somebody who has a way in of their own opens after three days: time for them to cancel it. With a `seed` (random,
+    from the form), the same form sent twice gives the same codes.
     """
     ids = list(map(id_of, people))
     issued = {pk: codes.derived(seed, pk) if seed else codes.new_code() for pk in ids}
@@ -71,9 +72,10 @@ def _insert(issued: dict[int, str], purpose: str, maker: int | None, expires: An
     """Without reading anything back: whoever hands out a code has no right to."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into gate_entrycode (person_id, digest, purpose, issued_by_id, expires_at)"
-            " select person, digest, %s, %s, %s from unnest(%s::bigint[], %s::text[]) as t(person, digest)",
-            [purpose, maker, expires, list(issued), [codes.digest(code) for code in issued.values()]],
+            "insert into gate_entrycode (person_id, digest, purpose, issued_by_id, opens_at, expires_at)"
+            " select person, digest, %s, %s, case when %s and has_a_way_in(person) then now() + interval '3 days' end, %s"
+            " from unnest(%s::bigint[], %s::text[]) as t(person, digest)",
+            [purpose, maker, maker is not None, expires, list(issued), [codes.digest(c) for c in issued.values()]],
         )
 
 
@@ -100,6 +102,14 @@ def use_code(*, code: str) -> Account:
         living_codes().filter(person=found.person_id, purpose=Purpose.ENTRY).delete()
         note_deed(verb=f"use_{found.purpose}_code", room=ROOM, by=account.person_id, about=account.person_id)
     return account
+
+
+@transaction.atomic
+def cancel_codes(*, account: Account, once: UUID | None) -> None:
+    """Codes made for me by others that I did not ask for."""
+    with hats.gate():
+        _note(account, "cancel_codes", once)
+        waiting_codes(account).delete()
 
 
 def account_for(person: int) -> Account:

@@ -11,7 +11,33 @@ class GateConfig(AppConfig):
         nav.add_door("sign_in", "enter")
         nav.add_door("sign_up", "account_signup")
         nav.add_door("code", "enter_code")
+        self.add_links()
         self.say_deeds()
+
+    def add_links(self) -> None:
+        """On the pages of the room below."""
+        from django.urls import reverse
+
+        from entrepairs.people.hooks import PageAction, affiliate_actions, me_actions, organisation_actions
+
+        me_actions.append(
+            lambda request, person: [PageAction(_("My ways in"), reverse("gate:account"), icon="key-round")]
+        )
+        organisation_actions.append(
+            lambda request, one: [
+                PageAction(_("Import a list"), reverse("import_members", args=[one.key]), icon="upload"),
+                PageAction(
+                    _("Print codes for those who have none"), reverse("import_cards", args=[one.key]), icon="printer"
+                ),
+            ]
+        )
+        affiliate_actions.append(
+            lambda request, one, person: [
+                PageAction(
+                    _("Make a code on paper"), reverse("hand_out_code", args=[one.key, person.key]), icon="key-round"
+                )
+            ]
+        )
 
     def say_deeds(self) -> None:
         from entrepairs.people import hooks
@@ -20,6 +46,7 @@ class GateConfig(AppConfig):
             ("gate", "issue_code"): (_("You made an entry code for %(who)s"), _("%(who)s made an entry code for you")),
             ("gate", "use_entry_code"): (_("You came in with a code from your association"), ""),
             ("gate", "use_recovery_code"): (_("You came in with a recovery code"), ""),
+            ("gate", "cancel_codes"): (_("You cancelled a code made for you"), ""),
             ("gate", "choose_words"): (_("You chose four words to come in"), ""),
             ("gate", "choose_password"): (_("You chose a password"), ""),
             ("gate", "add_passkey"): (_("You added a passkey"), ""),

@@ -5,14 +5,15 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from entrepairs.base import nav
 from entrepairs.base.middleware import SESSION_PERSON
 from entrepairs.gate.models import Account
-from entrepairs.gate.queries import person_of
+from entrepairs.gate.queries import person_of, waiting_codes
 from entrepairs.gate.sessions import DEVICE, SIGNED_IN
+from entrepairs.people.models import Person
 
 PROVED = "proved"  # when the person last showed a secret of theirs in this session
 FRESH = 30 * 60
@@ -34,6 +35,8 @@ def begin_session(request: Any, account: Account) -> None:
     request.session[DEVICE] = device_of(request)
     request.session[SIGNED_IN] = timezone.now().isoformat()
     prove(request)
+    # Whoever comes in by their own way has not lost it: a code made for them meanwhile by others is not needed.
+    waiting_codes(account).delete()
 
 
 def device_of(request: HttpRequest) -> str:
@@ -66,14 +69,13 @@ def with_next(url: str, wanted: str) -> str:
     return f"{url}?{urlencode({NEXT: wanted})}" if wanted else url
 
 
-def home_of(account: Account) -> str:
+def home_for(person: Person) -> str:
     """The first conversation for whoever has not had it, else the day."""
-    if person_of(account).welcomed_at is None:
-        try:
-            return reverse("welcome")
-        except NoReverseMatch:
-            return "/"
-    return "/"
+    return (nav.address("welcome") if person.welcomed_at is None else "") or "/"
+
+
+def home_of(account: Account) -> str:
+    return home_for(person_of(account))
 
 
 def onward(request: HttpRequest, account: Account) -> HttpResponseRedirect:

@@ -86,6 +86,7 @@ class EntryCode(models.Model):
     purpose = models.CharField(max_length=10, choices=Purpose)
     issued_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     issued_at = models.DateTimeField(db_default=Now())
+    opens_at = models.DateTimeField(null=True)  # for somebody who has a way in: time to say that they asked for nothing
     expires_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
 

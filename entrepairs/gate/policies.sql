@@ -28,11 +28,13 @@ $$ select exists (select from gate_account a where a.person_id = who and (
        or exists (select from mfa_authenticator m where m.user_id = a.id)))
    or exists (select from gate_entrycode c where c.person_id = who and c.purpose = 'recovery' and c.used_at is null) $$;
 
--- A coordinator hands out entry codes to the people of the organisation, without ever reading one back; not to a person
--- who has a way in of their own, because whoever holds the code comes in as them.
-grant insert (person_id, digest, purpose, issued_by_id, issued_at, expires_at) on gate_entrycode to entrepairs_person;
+-- A coordinator hands out entry codes to the people of the organisation, without ever reading one back. Whoever holds the
+-- code comes in as that person: for somebody who has a way in of their own it opens after three days only, during which
+-- they see it and can cancel it.
+grant insert (person_id, digest, purpose, issued_by_id, issued_at, opens_at, expires_at) on gate_entrycode to entrepairs_person;
 create policy hand_out on gate_entrycode for insert to entrepairs_person with check (
-  purpose = 'entry' and issued_by_id = (select me()) and i_coordinate(person_id) and not has_a_way_in(person_id));
+  purpose = 'entry' and issued_by_id = (select me()) and issued_at >= now() and i_coordinate(person_id)
+  and (opens_at >= now() + interval '3 days' or not has_a_way_in(person_id)));
 
 -- How a coordinator reads lists, and which lines have become people: the coordinators of that organisation.
 grant select, insert, update on gate_importlayout to entrepairs_person;

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -31,7 +32,22 @@ def people_shown(persons: Iterable[int]) -> dict[int, Person]:
 
 
 def living_codes() -> QuerySet[EntryCode]:
-    return EntryCode.objects.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()), used_at=None)
+    """Those that open today."""
+    now = timezone.now()
+    past, early = Q(expires_at__lte=now), Q(opens_at__gt=now)
+    return EntryCode.objects.filter(used_at=None).exclude(past).exclude(early)
+
+
+def waiting_codes(account: Account) -> QuerySet[EntryCode]:
+    """Those made by others for this account, that do not open yet."""
+    return EntryCode.objects.filter(person=account.person_id, used_at=None, opens_at__gt=timezone.now())
+
+
+def must_wait(person: int) -> bool:
+    """A code made by others would open after three days. Any hat may ask: the rule itself is in policies.sql."""
+    with connection.cursor() as cursor:
+        cursor.execute("select has_a_way_in(%s)", [person])
+        return bool(cursor.fetchone()[0])
 
 
 def code_like(typed: str) -> EntryCode | None:

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from entrepairs.gate import account_views as account
+from entrepairs.gate import hand_views, views
 from entrepairs.gate import mail_views as mail
 from entrepairs.gate import passkey_views as passkeys
-from entrepairs.gate import views
 from entrepairs.gate.door import mine, proven, public
 
 by_name = {"action": "secret", "name": views.login_name_of}
@@ -20,6 +20,7 @@ own = [
     path("words/", proven(account.four_words), name="words"),
     path("password/", proven(account.password), name="password"),
     path("codes/", proven(account.recovery_codes), name="codes"),
+    path("codes/cancel/", mine(account.cancel_codes), name="cancel_codes"),
     path("everywhere/", mine(account.everywhere), name="everywhere"),
     path("passkeys/add/", proven(passkeys.add), name="passkey_add"),
     path("passkeys/<str:key>/remove/", proven(passkeys.remove), name="passkey_remove"),
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enter/name/", public(views.secret, **by_name), {"by_mail": False}, name="enter_name"),
     path("account/", include((own, "gate"))),
     path("", include("entrepairs.gate.imports.urls")),
+    path("organisations/<slug:key>/people/<slug:person>/code/", hand_views.hand_out, name="hand_out_code"),
     path("account/login/", public(views.secret, **by_name), {"by_mail": True}, name="account_login"),
     path("account/logout/", public(views.sign_out), name="account_logout"),
     path(

@@ -163,7 +163,9 @@ def steps(number: int, total: int, title: str = "") -> dict[str, Any]:
 def navigation(context: template.Context, content: str) -> SafeString:
     """The rooms open to whoever is signed in, and what waits in each. The content is the key of the present one."""
     request = context["request"]
-    entries = [(place, place.count(request) if place.count else 0) for place in nav.places()]
+    # At the gate nothing of anybody's life is read: there the navigation leads, without counts.
+    counting = getattr(request, "person", None) is not None
+    entries = [(place, place.count(request) if place.count and counting else 0) for place in nav.places()]
     return mark_safe(render_to_string("base/nav.html", {"entries": entries, "current": content.strip()}))
 
 

@@ -127,7 +127,10 @@ def test_whoever_has_no_way_in_yet_may_add_one_at_once(as_person: Any, amel: Per
 
 
 def test_an_address_is_added_once_confirmed(signed_in: Client, amel: Person) -> None:
-    assert send(signed_in, "/account/email/", email="new@example.org", action_add="1")["Location"] == "/account/confirm-email/"
+    assert (
+        send(signed_in, "/account/email/", email="new@example.org", action_add="1")["Location"]
+        == "/account/confirm-email/"
+    )
     assert account_of(amel).email is None
     assert send(signed_in, "/account/confirm-email/", action="verify", code=code_mailed()).status_code == 302
     assert account_of(amel).email == "new@example.org"
@@ -155,7 +158,9 @@ def test_somebody_else_s_address_cannot_be_taken_and_nobody_learns_it_is_here(
     assert account_of(amel).email is None
 
 
-def test_removing_the_address_asks_first_and_warns_when_it_is_the_last_way(as_person: Any, amel: Person, bruno: Person) -> None:
+def test_removing_the_address_asks_first_and_warns_when_it_is_the_last_way(
+    as_person: Any, amel: Person, bruno: Person
+) -> None:
     give_address(amel)
     browser = as_person(amel)
     with hats.gate():
@@ -213,7 +218,9 @@ def test_a_passkey_is_removed_after_asking(signed_in: Client, amel: Person) -> N
     assert signed_in.get(url).status_code == 404
 
 
-def test_the_passkey_of_somebody_else_is_not_there(signed_in: Client, as_person: Any, amel: Person, bruno: Person) -> None:
+def test_the_passkey_of_somebody_else_is_not_there(
+    signed_in: Client, as_person: Any, amel: Person, bruno: Person
+) -> None:
     passkey(amel)
     url = re.search(r"/account/passkeys/\w+/remove/", signed_in.get("/account/").text)[0]  # type: ignore[index]
     assert as_person(bruno).get(url).status_code == 404

@@ -36,7 +36,9 @@ def test_it_does_not_exist_for_real(client: Client, db: None) -> None:
 def test_it_lists_the_six_and_one_press_is_one_of_them(client: Client, demo: None, amel: Person, eve: Person) -> None:
     page = client.get("/demo/")
     assert page.status_code == 200
-    assert [page.text.count(f"Come in as {name}") for name in ("Amel", "Bruno", "Claire", "David", "Eve", "Farid")] == [1] * 6
+    assert [page.text.count(f"Come in as {name}") for name in ("Amel", "Bruno", "Claire", "David", "Eve", "Farid")] == [
+        1
+    ] * 6
     assert "session" not in client.cookies
     assert send(client, "/demo/", who="eve")["Location"] == "/"
     assert who(client) == eve.pk

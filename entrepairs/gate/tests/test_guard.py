@@ -24,7 +24,7 @@ STATEMENTS = [
 def columns(table: str) -> str:
     with hats.gate(), connection.cursor() as cursor:
         cursor.execute("select attname from pg_attribute where attrelid = %s::regclass and attnum = 1", [table])
-        return str(cursor.fetchone()[0])  # type: ignore[index]
+        return str(cursor.fetchone()[0])
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import Error, connection, transaction
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
@@ -52,11 +53,16 @@ def test_where_one_was_going_is_kept_all_along(client: Client, nadia: Person, pa
     code = paper(nadia)
     page = send(client, URL, code=code, next="/pairs/abc/")
     assert 'name="next" value="/pairs/abc/"' in page.text
-    assert send(client, URL, code=code, yes="1", next="/pairs/abc/")["Location"] == "/account/return/?next=%2Fpairs%2Fabc%2F"
+    assert (
+        send(client, URL, code=code, yes="1", next="/pairs/abc/")["Location"]
+        == "/account/return/?next=%2Fpairs%2Fabc%2F"
+    )
     assert 'href="/pairs/abc/"' in client.get("/account/return/?next=/pairs/abc/").text
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_nobody_is_sent_to_another_site(
     client: Client, nadia: Person, paper: Callable[..., str], elsewhere: str
 ) -> None:
@@ -77,14 +83,16 @@ def test_a_used_code_opens_nothing_and_says_it_as_for_an_unknown_one(
     looked = send(stranger, URL, code=code)
     assert used.status_code == unknown.status_code == looked.status_code == 422
     assert "This code opens nothing" in used.text
-    assert used.text.replace(code, "") .count("error") == unknown.text.replace("K7QM-3T9X-WP4D", "").count("error")
+    assert used.text.replace(code, "").count("error") == unknown.text.replace("K7QM-3T9X-WP4D", "").count("error")
     assert who(stranger) is None
 
 
 def test_a_code_past_its_day_opens_nothing(client: Client, nadia: Person, paper: Callable[..., str]) -> None:
     code = paper(nadia, valid_days=30)
     with hats.system("test"):
-        EntryCode.objects.update(issued_at=timezone.now() - timedelta(days=40), expires_at=timezone.now() - timedelta(days=10))
+        EntryCode.objects.update(
+            issued_at=timezone.now() - timedelta(days=40), expires_at=timezone.now() - timedelta(days=10)
+        )
     assert send(client, URL, code=code, yes="1").status_code == 422
     assert who(client) is None
 
@@ -111,7 +119,9 @@ def test_the_second_press_of_a_form_is_worth_nothing_without_its_code(
     assert who(guess) is None
 
 
-def test_after_signing_out_the_same_form_opens_nothing(client: Client, nadia: Person, paper: Callable[..., str]) -> None:
+def test_after_signing_out_the_same_form_opens_nothing(
+    client: Client, nadia: Person, paper: Callable[..., str]
+) -> None:
     code, once = paper(nadia), "5f0c2a34-0000-4000-8000-000000000003"
     send(client, URL, once=once, code=code, yes="1")
     send(client, "/account/logout/")
@@ -172,13 +182,64 @@ def test_only_a_coordinator_of_the_association_hands_out_codes(nadia: Person, br
         assert not EntryCode.objects.exists()
 
 
-def test_nobody_gets_a_code_to_come_in_as_somebody_who_has_their_own_way(
-    amel: Person, claire: Person, paper: Callable[..., str]
+def test_a_code_for_somebody_who_has_their_own_way_waits_three_days(
+    amel: Person, client: Client, paper: Callable[..., str]
 ) -> None:
     give_words(amel)
-    with pytest.raises(actions.Refused):
-        paper(amel)
-    assert actions.issue_codes(people=[amel], by=None)
+    code = paper(amel)
+    assert send(client, URL, code=code).status_code == 422
+    assert send(client, URL, code=code, yes="1").status_code == 422
+    days_pass(amel, 2)
+    assert send(client, URL, code=code, yes="1").status_code == 422
+    days_pass(amel, 2)
+    assert send(client, URL, code=code, yes="1").status_code == 302
+    assert who(client) == amel.pk
+
+
+def days_pass(person: Person, days: int) -> None:
+    with hats.system("test"):
+        EntryCode.objects.filter(person=person).update(opens_at=F("opens_at") - timedelta(days=days))
+
+
+def test_meanwhile_that_person_sees_it_and_can_cancel_it(
+    amel: Person, as_person: Any, client: Client, paper: Callable[..., str]
+) -> None:
+    give_words(amel)
+    browser = as_person(amel)
+    code = paper(amel)
+    assert "Somebody made a code to come in as you" in browser.get("/account/").text
+    assert send(browser, "/account/codes/cancel/")["Location"] == "/account/"
+    assert "Somebody made a code" not in browser.get("/account/").text
+    assert not codes_of(amel)
+    assert send(client, URL, code=code, yes="1").status_code == 422
+
+
+def codes_of(person: Person) -> int:
+    with hats.gate():
+        return EntryCode.objects.filter(person=person).count()
+
+
+def test_coming_in_by_one_s_own_way_cancels_it_too(amel: Person, client: Client, paper: Callable[..., str]) -> None:
+    words = give_words(amel)
+    paper(amel)
+    send(client, "/enter/name/", login="amel", secret=words)
+    assert not codes_of(amel)
+
+
+def test_the_guard_lets_no_coordinator_shorten_the_three_days(amel: Person, claire: Person) -> None:
+    give_words(amel)
+    for moment in ("null", "now()", "now() + interval '2 days'"):
+        with hats.person(claire.pk), pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "insert into gate_entrycode (person_id, digest, purpose, issued_by_id, opens_at)"
+                f" values (%s, 'x', 'entry', %s, {moment})",
+                [amel.pk, claire.pk],
+            )
+
+
+def test_the_command_line_makes_codes_that_open_at_once(amel: Person, client: Client) -> None:
+    give_words(amel)
+    assert send(client, URL, code=actions.issue_codes(people=[amel], by=None)[0], yes="1").status_code == 302
 
 
 def test_one_refusal_refuses_the_whole_list(nadia: Person, eve: Person, claire: Person) -> None:
@@ -219,8 +280,6 @@ def test_ten_thousand_codes_are_made_at_once(db: None, claire: Person, network: 
 def test_a_coordinator_cannot_read_back_what_was_handed_out(
     nadia: Person, claire: Person, paper: Callable[..., str]
 ) -> None:
-    from django.db import Error, transaction
-
     paper(nadia)
     with hats.person(claire.pk), pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select 1 from gate_entrycode")

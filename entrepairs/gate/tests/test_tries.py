@@ -1,5 +1,6 @@
 """Guessing is counted, wherever it comes from, and told clearly."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -143,7 +144,7 @@ class TestTheTable:
             counters = tries.spend("secret", rf.post("/"), "amel")
             transaction.set_rollback(True)
         assert [table.get(one) for one in counters] == [1, 1, 1]
-        with hats.gate(), pytest.raises(ZeroDivisionError), transaction.atomic():
+        with suppress(ZeroDivisionError), hats.gate(), transaction.atomic():
             tries.spend("secret", rf.post("/"), "amel")
             raise ZeroDivisionError
         assert [table.get(one) for one in counters] == [2, 2, 2]

@@ -38,7 +38,7 @@ def test_nothing_is_kept_before_the_person_says_they_wrote_them_down(inside: Cli
 
 
 def test_the_words_shown_are_those_that_open(inside: Client, nadia: Person) -> None:
-    name, words, drawn = shown(inside.get(URL))
+    _, words, drawn = shown(inside.get(URL))
     assert send(inside, URL, drawn=drawn)["Location"] == "/account/codes/"
     elsewhere = Client(headers={"accept-language": "en"})
     answer = send(elsewhere, "/enter/name/", login="Nadia", secret=words.upper().replace(" ", ", "))
@@ -58,7 +58,9 @@ def test_words_of_one_s_own_are_not_taken(inside: Client, nadia: Person) -> None
     assert not account_of(nadia).has_usable_password()
 
 
-def test_words_drawn_for_somebody_else_are_not_taken(inside: Client, as_person: Any, bruno: Person, nadia: Person) -> None:
+def test_words_drawn_for_somebody_else_are_not_taken(
+    inside: Client, as_person: Any, bruno: Person, nadia: Person
+) -> None:
     drawn = shown(as_person(bruno).get(URL))[2]
     assert send(inside, URL, drawn=drawn).status_code == 422
 
