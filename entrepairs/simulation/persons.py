@@ -130,7 +130,7 @@ def near_rennes() -> dict[int, float]:
 
 
 def tell(world: World, chance: Chance, progress: Progress) -> None:
-    everyone = [*world.six.values(), *world.people]
+    everyone = world.people
     towns = near_rennes()
     by_key = dict(Concept.objects.filter(scheme="language").values_list("key", "pk"))
     with progress("what they tell", len(everyone)) as advance:

@@ -1,17 +1,23 @@
 """The six people of the documentation, with the relations that the pages need."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from entrepairs.conversations.models import Message, Reading
 from entrepairs.gate.models import Account
 from entrepairs.ledger.models import Look
 from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.models import Proposal, Wish
-from entrepairs.people.models import Membership, Person
+from entrepairs.people.models import Facet, Membership, Person
 from entrepairs.simulation.lives import Pair, agreement, bring, circle, meet, proposal, talk
-from entrepairs.simulation.persons import World
+from entrepairs.simulation.persons import World, receipt
 from entrepairs.simulation.pour import save
 from entrepairs.simulation.texts import Chance
+from entrepairs.vocabulary.models import Concept, Place
 
 LAST_WORDS = (
     ("Bruno", "Le propriétaire a rappelé. Il veut la lettre de garantie avant vendredi, tu as encore le modèle ?"),
@@ -26,6 +32,7 @@ def build(world: World, chance: Chance, until: datetime) -> None:
         account = Account(person=person, username=name.lower())
         account.set_unusable_password()
         account.save()
+    told(world)
     amel_and_bruno = pair(six["Amel"], six["Bruno"], world, chance, until, days=222)
     last_days(amel_and_bruno, chance, until)
     pair(six["David"], six["Eve"], world, chance, until, days=120)
@@ -36,6 +43,35 @@ def build(world: World, chance: Chance, until: datetime) -> None:
         Look(viewer=six["Bruno"].pk, owner=six["Amel"].pk, at=until - timedelta(days=2)),
         Look(viewer=six["Claire"].pk, owner=six["Amel"].pk, at=until - timedelta(days=4)),
     ])  # fmt: skip
+
+
+def told(world: World) -> None:
+    """What each tells, with its audience and its receipt."""
+    said = yaml.safe_load((Path(__file__).parent / "six.yaml").read_text())
+    facets = [facet for name, answers in said.items() for facet in _facets(world.six[name], answers)]
+    save(facets)
+    save(receipt(facet) for facet in facets)
+
+
+def _facets(who: Person, answers: dict[str, Any]) -> Iterator[Facet]:
+    schemes = {"need": "support", "offer": "support"}
+    for kind in Facet.WITH_CONCEPT:
+        for key, audience in answers.get(kind, {}).items():
+            concept = Concept.objects.get(scheme=schemes.get(kind, kind), key=key)
+            yield Facet(person_id=who.pk, kind=kind, concept_id=concept.pk, audience=audience, told_at=who.created_at)
+    slots = sum(1 << (3 * day + third) for day, third in answers["times"])
+    yield Facet(person_id=who.pk, kind="availability", slots=slots, audience=4, told_at=who.created_at)
+    where = answers.get("place")
+    town = Place.objects.filter(country="FR", name=where["town"]).order_by("-population").first() if where else None
+    radius = where["radius"] if where and town else None
+    yield Facet(
+        person_id=who.pk,
+        kind="place",
+        place_id=town.pk if town else None,
+        radius_km=radius,
+        audience=4,
+        told_at=who.created_at,
+    )
 
 
 def pair(a: Person, b: Person, world: World, chance: Chance, until: datetime, days: int) -> Pair:
