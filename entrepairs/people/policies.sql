@@ -39,13 +39,16 @@ create or replace function my_blocks() returns bigint[] language sql stable secu
 $$ select coalesce(array_agg(other), '{}') from (
      select blocked_id as other from people_block where person_id = me()
      union select person_id from people_block where blocked_id = me()) b $$;
--- One of my organisations is one of theirs. For few rows: it runs once a row, after the cheaper questions.
+-- They are in one of these organisations. It runs once a row: ask the cheaper questions first, and give it an array that
+-- is worked out once a statement, as `is_in_any(person_id, (select my_organisations())::bigint[])`.
+create or replace function is_in_any(who bigint, organisations bigint[]) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from people_affiliation where person_id = who and organisation_id = any(organisations)
+                  and (until is null or until > statement_timestamp())) $$;
+-- The same two questions, whole. For one row.
 create or replace function in_my_organisations(who bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
-$$ select exists (select from people_affiliation where person_id = who and organisation_id = any((select my_organisations())::bigint[])
-                  and (until is null or until > statement_timestamp())) $$;
+$$ select is_in_any(who, my_organisations()) $$;
 create or replace function i_coordinate(who bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
-$$ select exists (select from people_affiliation where person_id = who and organisation_id = any((select my_coordinations())::bigint[])
-                  and (until is null or until > statement_timestamp())) $$;
+$$ select is_in_any(who, my_coordinations()) $$;
 
 -- A person (name, key) is seen by themselves, by whoever shares or shared a circle with them at the time, by the
 -- coordinators of their organisations, and, unless they paused, by the audience they chose for their name. Never across
@@ -56,11 +59,10 @@ create policy seen on people_person for select to entrepairs_person using (
   id = (select me())
   or id = any((select my_mates_ever())::bigint[])
   or (id <> all((select my_blocks())::bigint[]) and (
-    (paused_at is null and (
-      audience >= 5
-      or (audience >= 4 and (select me()) is not null)
-      or (audience >= 3 and (select me()) is not null and in_my_organisations(id))))
-    or (select me()) is not null and i_coordinate(id))));
+    (paused_at is null and (audience >= 5 or (audience >= 4 and (select me()) is not null)))
+    -- What one coordinates is among one's organisations: one question is enough.
+    or ((select my_organisations())::bigint[] <> '{}' and is_in_any(id, case when audience >= 3 and paused_at is null
+        then (select my_organisations())::bigint[] else (select my_coordinations())::bigint[] end)))));
 create policy change_self on people_person for update to entrepairs_person using (id = (select me())) with check (id = (select me()));
 
 -- The page of a person is open to whoever sees the person, and closed across a block, old words or not.
@@ -86,7 +88,7 @@ create policy seen on people_facet for select to entrepairs_person using (
     or (audience >= 4 and (select me()) is not null)
     or (audience >= 1 and person_id = any((select my_pairs())::bigint[]))
     or (audience >= 2 and person_id = any((select my_mates())::bigint[]))
-    or (audience >= 3 and (select me()) is not null and in_my_organisations(person_id)))));
+    or (audience >= 3 and (select my_organisations())::bigint[] <> '{}' and is_in_any(person_id, (select my_organisations())::bigint[])))));
 create policy tell on people_facet for insert to entrepairs_person with check (person_id = (select me()));
 create policy change_mine on people_facet for update to entrepairs_person using (person_id = (select me())) with check (person_id = (select me()));
 create policy untell on people_facet for delete to entrepairs_person using (person_id = (select me()));
