@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PairsConfig(AppConfig):
@@ -10,5 +10,12 @@ class PairsConfig(AppConfig):
         from entrepairs.pairs import hooks
         from entrepairs.pairs.queries.waiting import waiting_count
 
-        nav.add("pairs", _("My peers"), "pairs:list", icon="heart-handshake", order=20, count=waiting_count)
+        nav.add(
+            "pairs",
+            pgettext_lazy("navigation", "My peers"),
+            "pairs:list",
+            icon="heart-handshake",
+            order=20,
+            count=waiting_count,
+        )
         hooks.register()

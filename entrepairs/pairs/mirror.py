@@ -46,6 +46,15 @@ class Two:
         return self.mine / self.total if self.total else None
 
     @property
+    def mine_percent(self) -> float:
+        return 100 * (self.share or 0)
+
+    @property
+    def theirs_percent(self) -> float:
+        """What is left to 100 of mine as it is shown: the two of a page add up."""
+        return 100 - round(self.mine_percent) if self.total else 0
+
+    @property
     def turned(self) -> "Two":
         """The same, seen by the other."""
         return Two(self.theirs, self.mine)
@@ -68,6 +77,10 @@ class Mirror:
     @property
     def balance(self) -> float | None:
         return balance(self.minutes.mine, self.minutes.theirs)
+
+    @property
+    def reciprocity_percent(self) -> float:
+        return 100 * (self.reciprocity or 0)
 
     @property
     def leaning(self) -> str:

@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from django.utils.translation import gettext_lazy as _
 
 from entrepairs.base.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
@@ -117,10 +116,10 @@ class Findable(models.Model):
     """
 
     class Kind(models.TextChoices):
-        WISH = "wish", _("wish")
-        EXPERIENCE = "experience", _("lived experience")
-        NEED = "need", _("looking for")
-        OFFER = "offer", _("can bring")
+        WISH = "wish"
+        EXPERIENCE = "experience"
+        NEED = "need"
+        OFFER = "offer"
 
     NETWORK = 0
 

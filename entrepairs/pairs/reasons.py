@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from entrepairs.people import queries as people
 from entrepairs.people import slots
@@ -51,7 +51,7 @@ def reasons(
         ([] if lived else near(mine, theirs, silent), "sprout", _("Close to what you lived through: %(words)s.")),
         (shared.they_offer, "hand-heart", _("What you look for, %(name)s can bring: %(words)s.")),
         (shared.i_offer, "handshake", _("What %(name)s looks for, you can bring: %(words)s.")),
-        (shared.languages, "languages", _("You both speak: %(words)s.")),
+        (telling(shared.languages), "languages", _("You both speak: %(words)s.")),
     ]
     said = [
         Reason(icon, text % {"name": name, "words": listed(term.label for term in terms)})
@@ -63,6 +63,12 @@ def reasons(
     if where := distance(mine, theirs):
         said.append(Reason("map-pin", where))
     return said
+
+
+def telling(languages: list[Term]) -> list[Term]:
+    """The languages in common, unless it is only the one that the page is in."""
+    here = (get_language() or "fr")[:2]
+    return languages if any(term.key != here for term in languages) else []
 
 
 def near(mine: Sequence[Facet], theirs: Sequence[Facet], silent: set[str]) -> list[Term]:

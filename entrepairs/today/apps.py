@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TodayConfig(AppConfig):
     name = "entrepairs.today"
+
+    def ready(self) -> None:
+        from entrepairs.base import nav
+
+        nav.add("today", _("Today"), "today", icon="sun", order=10)

@@ -1,15 +1,25 @@
 """My pairs, each with the other person, and what holds between us."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import dates
 
+from entrepairs.base import wording
 from entrepairs.pairs.models import Agreement, Pause
 from entrepairs.people.models import Circle, Membership, Person
 
-FIRST_LINE = 60  # of an agreement, under the two names
+SHORT = 60  # characters: one line under the two names
+
+
+def date(moment: datetime) -> str:
+    """14 avril, 14 April; with the year when it is another one."""
+    day = wording.as_date(moment)
+    words = f"{wording.day_of_month(day)}{wording.NBSP}{dates.MONTHS[day.month]}"
+    return words if day.year == wording.today().year else f"{words} {day.year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +42,29 @@ class Pair:
         return self.circle.paused_at is None and self.circle.ended_at is None
 
     @property
+    def since(self) -> str:
+        return date(self.circle.started_at)
+
+    @property
+    def until(self) -> str:
+        return date(self.circle.ended_at) if self.circle.ended_at else ""
+
+    @property
     def headline(self) -> str:
-        """The first line of the agreement, when it is short enough to stand under the names."""
-        first = next((line.strip(" .-–•") for line in self.agreed.splitlines() if line.strip()), "")
-        return first if len(first) <= FIRST_LINE else ""
+        """The first sentence of the agreement, when it is short enough to stand under the names."""
+        first = next((line for line in self.agreed.splitlines() if line.strip()), "")
+        sentence = first.split(". ")[0].strip(" .-–•")
+        return sentence if len(sentence) <= SHORT else ""
 
 
-def pairs_of(me: int) -> QuerySet[Any]:
-    """The memberships of the others in my pairs, with what a Pair needs."""
+def memberships(me: int) -> QuerySet[Any]:
+    """Mine and the others' in my pairs, with what a Pair needs."""
     lines = Agreement.objects.filter(circle=OuterRef("circle"))
     held = lines.filter(accepted_at__isnull=False).order_by("-accepted_at")
     waiting = lines.filter(accepted_at__isnull=True, closed_at__isnull=True)
     mine = Membership.objects.filter(circle=OuterRef("circle"), person=me)
     return (
         Membership.objects.filter(Exists(mine), circle__kind=Circle.Kind.PAIR)
-        .exclude(person=me)
         .select_related("circle", "person")
         .annotate(
             agreed=Subquery(held.values("words")[:1]),
@@ -54,8 +72,20 @@ def pairs_of(me: int) -> QuerySet[Any]:
             open_by=Subquery(waiting.values("proposed_by")[:1]),
             i_paused=Exists(Pause.objects.filter(circle=OuterRef("circle"), person=me)),
         )
-        .order_by(Coalesce("circle__ended_at", "circle__started_at").desc(), F("pk").desc())
     )
+
+
+def pairs_of(me: int) -> QuerySet[Any]:
+    """The others in my pairs, the latest first."""
+    began = Coalesce("circle__ended_at", "circle__started_at")
+    return memberships(me).exclude(person=me).order_by(began.desc(), F("pk").desc())
+
+
+def pair_named(key: str, me: int) -> tuple[Pair, Person] | None:
+    """The pair of this key and myself, in one query; nothing when it is not mine."""
+    rows = {row.person_id: row for row in memberships(me).filter(circle__key=key)}
+    mine = rows.pop(me, None)
+    return (as_pair(next(iter(rows.values())), me), mine.person) if mine and rows else None
 
 
 def as_pair(row: Any, me: int) -> Pair:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from entrepairs.ledger.models import Audience
 from entrepairs.pairs.models import Wish
 from entrepairs.pairs.queries.ranking import TURNED, Ranked, ranked
 from entrepairs.pairs.reasons import Reason, reasons
 from entrepairs.people import queries as people
 from entrepairs.people.models import Facet, Person
+from entrepairs.people.profile import THEIR_TITLES, Section, sections
 
 SIZE = 10
 
@@ -29,6 +31,14 @@ class Page:
     number: int
     has_next: bool
     told: bool  # I told something by which a peer can be found
+
+    @property
+    def former(self) -> int:
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        return self.number + 1
 
 
 def possible(me: int, number: int = 1) -> Page:
@@ -88,3 +98,13 @@ def reasons_with(me: int, others: Iterable[Person]) -> dict[int, list[Reason]]:
         )
         for who, person in people_by_id.items()
     }  # fmt: skip
+
+
+def shown_to(me: int, other: Person) -> list[Section]:
+    """What this person sees of what I tell, arranged as on my page. Two queries."""
+    with connection.cursor() as cursor:
+        cursor.execute("select in_my_organisations(%s), %s = any(my_mates())", [other.pk, other.pk])
+        together, mates = cursor.fetchone()
+    least = Audience.CIRCLES if mates else Audience.ORGANISATIONS if together else Audience.NETWORK
+    mine = people.facets_of([me], kinds=[*REASONED, Facet.Kind.LIMIT])[me]
+    return sections([facet for facet in mine if facet.audience >= least], empty=False, titles=THEIR_TITLES)

@@ -1,6 +1,7 @@
 """Proposals, as the one who received them and the one who sent them may know them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -25,22 +26,21 @@ class Sent:
         return "waiting" if row.expires_at > timezone.now() else "over"
 
 
-def received(me: int) -> QuerySet[Proposal]:
-    """What waits for my answer, newest first."""
-    return to_me(me).exclude(refused_by_me(me))
+def to_me(me: int) -> QuerySet[Any]:
+    """What was proposed to me and still stands, newest first; `put_off` says to which I answered "not now"."""
+    mine = Refusal.objects.filter(proposal=OuterRef("pk"), person=me)
+    rows = waiting(Proposal.objects.filter(to=me)).select_related("by").annotate(put_off=Exists(mine))
+    return rows.order_by("-made_at", "-pk")
 
 
-def put_off(me: int) -> QuerySet[Proposal]:
+def received(me: int) -> QuerySet[Any]:
+    """What waits for my answer."""
+    return to_me(me).filter(put_off=False)
+
+
+def put_off(me: int) -> QuerySet[Any]:
     """To which I said "not now", and which still stand: one may change one's mind."""
-    return to_me(me).filter(refused_by_me(me))
-
-
-def to_me(me: int) -> QuerySet[Proposal]:
-    return waiting(Proposal.objects.filter(to=me)).select_related("by").order_by("-made_at", "-pk")
-
-
-def refused_by_me(me: int) -> Exists:
-    return Exists(Refusal.objects.filter(proposal=OuterRef("pk"), person=me))
+    return to_me(me).filter(put_off=True)
 
 
 def sent(me: int) -> list[Sent]:

@@ -1,0 +1,56 @@
+"""What people fill in here: a wish, a few words to someone, the lines of an agreement."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.base.forms import Form
+from entrepairs.ledger.models import Audience
+
+LONGEST = 1000
+MOST_PEERS = 12
+
+
+class WishForm(Form):
+    audience = forms.TypedChoiceField(
+        label=_("Who may know that I would like to meet someone?"),
+        choices=[
+            (Audience.NETWORK, _("The network: everyone who has signed in here")),
+            (Audience.ORGANISATIONS, _("My organisations only")),
+        ],
+        coerce=int,
+        initial=Audience.NETWORK,
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("A few words"),
+        help_text=_("For instance what you would like to do together. The people above can read them."),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    room_for = forms.IntegerField(
+        label=_("How many peers would you have room for?"),
+        help_text=_("Each pair that is made takes a place. With no place left, your wish closes by itself."),
+        min_value=1,
+        max_value=MOST_PEERS,
+        initial=1,
+    )
+
+
+class ProposeForm(Form):
+    words = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}))
+
+    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = _("A few words for %(name)s") % {"name": name}
+
+
+class AgreementForm(Form):
+    words = forms.CharField(
+        label=_("Our agreement, in a few lines"),
+        help_text=_("It holds once the other accepts it. Until then what you agreed before holds."),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 9, "dir": "auto"}),
+    )

@@ -1,0 +1,12 @@
+"""Jobs of this room."""
+
+from procrastinate.contrib.django import app
+
+from entrepairs.pairs.actions import finding
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(queueing_lock="pairs_refresh_finding")
+def refresh_finding(timestamp: int) -> None:
+    """What may be found, as wishes and facets have it; a person's own lines were aligned as they went."""
+    finding.refresh()

@@ -1,0 +1,97 @@
+"""Our agreement: the words that hold, those that wait, and the former ones."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from entrepairs.base import hats
+from entrepairs.base.forms import once_of, page
+from entrepairs.base.middleware import after_answer
+from entrepairs.notices import actions as notices
+from entrepairs.pairs.actions import agreements
+from entrepairs.pairs.forms import AgreementForm
+from entrepairs.pairs.models import Agreement, Proposal
+from entrepairs.pairs.queries.pairs import Pair
+from entrepairs.pairs.views.steps import at_once, header, in_form, my_pair
+
+
+def suggestion() -> str:
+    """Lines to begin from, for two people who have none yet."""
+    return "\n".join(
+        [
+            _("We meet about once a week, for an hour, when it suits us both."),
+            _("The first times outside or in a café, not at home."),
+            _(
+                "What we tell each other stays between us, except if someone’s life is in danger: then we say so to "
+                "each other, and look for help."
+            ),
+            _("Each of us may say no, change the subject or take a pause, without giving a reason."),
+            _("In three months we read this again."),
+        ]
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agreement(request: Any, key: str) -> HttpResponse:
+    pair = my_pair(request, key)
+    me = request.person_id
+    form = AgreementForm(request.POST or None, initial={"words": pair.agreed or suggestion()})
+    if form.is_valid() and in_form(
+        form, lambda: agreements.propose_agreement(circle=pair.circle, by=me, **form.cleaned_data)
+    ):
+        messages.success(request, _("Proposed to %(name)s. It holds once both accept.") % {"name": pair.other.name})
+        return redirect("pairs:agreement", key)
+    after_answer(request, lambda: have_seen(me, f"{pair.path}agreement/"))
+    return page(request, "pairs/agreement.html", {**header(pair, "agreement"), **written(pair, me)}, form=form)
+
+
+def written(pair: Pair, me: int) -> dict[str, Any]:
+    """The agreements of a pair, the newest first, and the words it began with."""
+    rows = list(Agreement.objects.filter(circle=pair.circle, closed_at__isnull=True).order_by("-accepted_at", "-pk"))
+    accepted = [row for row in rows if row.accepted_at]
+    return {
+        "holds": accepted[0] if accepted else None,
+        "former": accepted[1:],
+        "open": next((row for row in rows if not row.accepted_at), None),
+        "me": me,
+        "began": [row for row in Proposal.objects.filter(circle=pair.circle).order_by("made_at") if row.words],
+    }
+
+
+def have_seen(me: int, path: str) -> None:
+    with hats.person(me):
+        notices.see(by=me, path=path)
+
+
+@require_POST
+def accept(request: Any, key: str) -> HttpResponse:
+    """Of exactly the words that were read: others may have been proposed meanwhile."""
+    pair = my_pair(request, key)
+    words = get_object_or_404(Agreement.objects.select_related("circle"), circle=pair.circle, pk=number(request))
+    at_once(
+        request,
+        lambda: agreements.accept_agreement(agreement=words, once=once_of(request), by=request.person_id),
+        _("This is your agreement now."),
+    )
+    return redirect("pairs:agreement", key)
+
+
+@require_POST
+def set_aside(request: Any, key: str) -> HttpResponse:
+    pair = my_pair(request, key)
+    words = get_object_or_404(Agreement.objects.select_related("circle"), circle=pair.circle, pk=number(request))
+    at_once(
+        request,
+        lambda: agreements.set_aside(agreement=words, once=once_of(request), by=request.person_id),
+        _("Set aside. What you had agreed before holds."),
+    )
+    return redirect("pairs:agreement", key)
+
+
+def number(request: Any) -> int:
+    text = request.POST.get("words", "")
+    return int(text) if text.isdecimal() and len(text) < 19 else 0

@@ -1,0 +1,70 @@
+"""Pause, resume, end: each says what it does, and is done at once."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from entrepairs.base.forms import once_of
+from entrepairs.pairs.actions import circles
+from entrepairs.pairs.views.steps import at_once, header, my_pair
+from entrepairs.people import queries as people
+
+
+@require_safe
+def leave(request: Any, key: str) -> HttpResponse:
+    pair = my_pair(request, key)
+    organisation = pair.circle.organisation
+    context = {"organisation": organisation, "coordinators": people.coordinators(organisation) if organisation else []}
+    return render(request, "pairs/leave.html", {**header(pair, "leave"), **context})
+
+
+@require_POST
+def pause(request: Any, key: str) -> HttpResponse:
+    pair = my_pair(request, key)
+    at_once(
+        request,
+        lambda: circles.pause(circle=pair.circle, once=once_of(request), by=request.person_id),
+        _("Paused. Nobody writes or plans here until you resume."),
+    )
+    return redirect("pairs:leave", key)
+
+
+@require_POST
+def resume(request: Any, key: str) -> HttpResponse:
+    pair = my_pair(request, key)
+    goes_on: list[bool] = []
+    done = at_once(
+        request,
+        lambda: goes_on.append(circles.resume(circle=pair.circle, once=once_of(request), by=request.person_id)),
+        _("Your pause is over."),
+    )
+    return redirect("pairs:pair" if done and goes_on != [False] else "pairs:leave", key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: Any, key: str) -> HttpResponse:
+    pair = my_pair(request, key)
+    if request.method == "POST":
+        at_once(
+            request,
+            lambda: circles.end(circle=pair.circle, once=once_of(request), by=request.person_id),
+            _("It has ended. Both of you can still read what was said."),
+        )
+        return redirect("pairs:pair", key)
+    context = {
+        "title": _("End it with %(name)s?") % {"name": pair.other.name},
+        "lines": [
+            _("It ends now, for both of you. No reason is asked, and none is given."),
+            _("Nobody can write here any more. Meetings to come are cancelled."),
+            _("Both of you can still read what was said while you were peers."),
+            _("%(name)s sees that it has ended.") % {"name": pair.other.name},
+        ],
+        "yes": _("End this pair"),
+        "back": reverse("pairs:leave", args=[key]),
+        "danger": True,
+    }
+    return render(request, "base/confirm.html", context)

@@ -1,0 +1,50 @@
+"""The mirror: of a pair, for the two; one's own, for oneself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from entrepairs.pairs.mirror import Mirror
+from entrepairs.pairs.queries import between
+from entrepairs.pairs.views.steps import header, my_pair
+from entrepairs.vocabulary import queries as vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of contribution, in minutes given and received."""
+
+    label: str
+    given: int
+    received: int
+
+
+def kinds(mirror: Mirror) -> list[Kind]:
+    """One line a kind, the most brought first."""
+    given, received = dict(mirror.kinds_given), dict(mirror.kinds_received)
+    lines = [
+        Kind(vocabulary.concept(kind).label, given.get(kind, 0), received.get(kind, 0)) for kind in given | received
+    ]
+    return sorted(lines, key=lambda line: (-line.given - line.received, line.label))
+
+
+def shown(mirror: Mirror, period: between.Period) -> dict[str, Any]:
+    return {"mirror": mirror, "kinds": kinds(mirror), "period": period, "periods": between.PERIODS}
+
+
+@require_safe
+def own(request: Any) -> HttpResponse:
+    period = between.period(request.GET.get("period"))
+    mirror = between.of_mine(request.person_id, period.since)
+    return render(request, "pairs/mirror.html", shown(mirror, period))
+
+
+@require_safe
+def of_pair(request: Any, key: str) -> HttpResponse:
+    pair = my_pair(request, key)
+    period = between.period(request.GET.get("period"))
+    mirror = between.of_pair(pair.circle, request.person_id, period.since)
+    return render(request, "pairs/pair_mirror.html", {**header(pair, "mirror"), **shown(mirror, period)})

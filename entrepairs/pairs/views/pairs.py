@@ -1,0 +1,72 @@
+"""My peers, and the tabs of a pair that other rooms fill."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from entrepairs.base import hats
+from entrepairs.base.middleware import after_answer
+from entrepairs.conversations import queries as words
+from entrepairs.conversations import views as conversations
+from entrepairs.meetings import queries as meetings_queries
+from entrepairs.notices import actions as notices
+from entrepairs.pairs.actions import wishes
+from entrepairs.pairs.queries import proposals
+from entrepairs.pairs.queries.pairs import as_pair, pairs_of
+from entrepairs.pairs.views.steps import header, my_pair
+
+
+@require_safe
+def index(request: Any) -> HttpResponse:
+    me = request.person_id
+    unread = words.unread_counts()
+    found = [(pair, unread.get(pair.circle.pk, 0)) for row in pairs_of(me) if (pair := as_pair(row, me))]
+    context = {
+        "current": [line for line in found if line[0].circle.ended_at is None],
+        "ended": [line for line in found if line[0].circle.ended_at],
+        "received": proposals.received(me).count(),
+        "wish": wishes.standing(me),
+    }
+    return render(request, "pairs/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def talk(request: Any, key: str) -> HttpResponse:
+    pair = my_pair(request, key)
+    after_answer(request, lambda: have_seen(request.person_id, pair.path))
+    return conversations.talk(
+        request,
+        pair.circle,
+        template="pairs/talk.html",
+        context=lambda: header(pair, "talk"),
+        label=_("Write to %(name)s") % {"name": pair.other.name},
+        readers=_("Only the two of you can read this."),
+    )
+
+
+def have_seen(me: int, path: str) -> None:
+    """What was told about this pair, at its address."""
+    with hats.person(me):
+        notices.see(by=me, path=path)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def journal(request: Any, key: str) -> HttpResponse:
+    pair = my_pair(request, key)
+    return conversations.journal(
+        request,
+        pair.circle,
+        template="pairs/journal.html",
+        context=lambda: header(pair, "journal"),
+        readers=_("Both of you can read it."),
+    )
+
+
+@require_safe
+def meetings(request: Any, key: str) -> HttpResponse:
+    pair = my_pair(request, key)
+    page = meetings_queries.of_circle(pair.circle, request.GET.get("page") or 1)
+    return render(request, "pairs/meetings.html", {**header(pair, "meetings"), "page": page})

@@ -1,0 +1,66 @@
+"""What the pages of this room share: my pair under the guard, and doing something once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.meetings import queries as meetings
+from entrepairs.pairs.actions import NotPossible
+from entrepairs.pairs.queries import between
+from entrepairs.pairs.queries.pairs import Pair, pair_named
+
+
+def my_pair(request: Any, key: str) -> Pair:
+    """The pair of this address, when I am one of the two; whoever asks is loaded with it."""
+    found = pair_named(key, request.person_id)
+    if found is None:
+        raise Http404
+    pair, request.person = found
+    return pair
+
+
+def header(pair: Pair, tab: str) -> dict[str, Any]:
+    """What stands above and beside each tab of a pair."""
+    return {
+        "pair": pair,
+        "other": pair.other,
+        "tab": tab,
+        "between": between.figures(pair.circle, between.QUARTER.since),
+        "next_meeting": meetings.next_for(pair.circle) if pair.runs else None,
+    }
+
+
+def in_form(form: BaseForm, action: Callable[[], Any]) -> bool:
+    """Do it; when it cannot be done, say why in the form. The same form sent again was done already: that is fine."""
+    try:
+        action()
+    except AlreadyDone:
+        return True
+    except NotPossible as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def at_once(request: Any, action: Callable[[], Any], done: Any) -> bool:
+    """The same for a form of one button: a message says what was done, or why it could not be."""
+    try:
+        action()
+    except AlreadyDone:
+        return True
+    except NotPossible as error:
+        messages.warning(request, str(error))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def next_of(request: Any, otherwise: str) -> str:
+    """Where a button says to go back to, when it is a page of ours."""
+    wanted = request.POST.get("next", "")
+    return wanted if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else otherwise
