@@ -1,0 +1,132 @@
+"""Who looks at which page: people of the network, signed in. Run as a program on a data folder, it notes them there."""
+
+import os
+import sys
+import uuid
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+WATCHERS = 24  # people whose pages are measured
+WORDS = "Le propriétaire a rappelé. Il veut la lettre de garantie avant vendredi, tu as encore le modèle ?"
+SAID = 30  # messages of the conversation that is asked for again and again
+View = tuple[str, str]  # an address, and the session of whoever opens it
+
+
+def chosen() -> list[Any]:
+    """People with a peer and a wish, from all over the network; Amel first."""
+    from django.db.models import Exists, OuterRef
+
+    from entrepairs.pairs.models import Wish
+    from entrepairs.people.models import Membership, Person
+
+    paired = Membership.objects.filter(person=OuterRef("pk"), circle__kind="pair", until=None)
+    found = Person.objects.filter(Exists(paired), Exists(Wish.objects.filter(person=OuterRef("pk"), closed_at=None)))
+    ids = list(found.order_by("pk").values_list("pk", flat=True))
+    some = ids[:: max(len(ids) // WATCHERS, 1)][:WATCHERS]
+    return [Person.objects.get(account__username="amel"), *Person.objects.filter(pk__in=some).exclude(name="Amel")]
+
+
+def signed_in(person: Any) -> str:
+    """The key of a session of theirs."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    from entrepairs.base.middleware import SESSION_PERSON
+    from entrepairs.gate.models import Account
+    from entrepairs.gate.sessions import SessionStore
+
+    account = Account.objects.filter(person=person).first()
+    if account is None:
+        account = Account(person=person, username=f"bench-{person.pk}")
+        account.set_unusable_password()
+        account.save()
+    session = SessionStore()
+    session[SESSION_PERSON] = person.pk
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+def a_conversation(person: Any, other: Any) -> str:
+    """The address of a pair that has just so many messages."""
+    from django.utils import timezone
+
+    from entrepairs.conversations.models import Message
+    from entrepairs.people.models import Circle, Membership
+
+    began = timezone.now() - timedelta(days=30)
+    pair = Circle.objects.create(kind="pair", started_at=began)
+    for who in (person, other):
+        Membership.objects.create(circle=pair, person=who, since=began)
+    Message.objects.bulk_create(
+        Message(
+            circle=pair,
+            author=(person, other)[n % 2],
+            body=WORDS,
+            sent_at=began + timedelta(hours=20 * n),
+            once=uuid.uuid4(),
+        )
+        for n in range(SAID)
+    )
+    return pair.path
+
+
+def pages(people: list[Any]) -> dict[str, list[View]]:
+    """The main pages, each with the views that are measured."""
+    from entrepairs.people.models import Circle, Organisation, Person
+
+    sessions = {person: signed_in(person) for person in people}
+    everyone = list(sessions.items())
+    pairs, peers = [], []
+    for person, session in everyone:
+        pair = Circle.objects.filter(kind="pair", memberships__person=person, memberships__until=None).first()
+        if pair is not None:
+            pairs.append((pair.path, session))
+            peers += [
+                (f"/people/{other.key}/", session)
+                for other in Person.objects.filter(memberships__circle=pair).exclude(pk=person.pk)
+            ]
+    claire = signed_in(Person.objects.get(account__username="claire"))
+    escale = Organisation.objects.get(affiliations__coordinator=True, affiliations__person__account__username="claire")
+    return {
+        "today": [("/today/", s) for _, s in everyone],
+        "a pair’s conversation": pairs,
+        "my pairs": [("/pairs/", s) for _, s in everyone],
+        "meetings": [("/meetings/", s) for _, s in everyone],
+        "possible peers": [("/pairs/possible/", s) for _, s in everyone],
+        "mirror": [("/mirror/", s) for _, s in everyone],
+        "my profile": [("/me/", s) for _, s in everyone],
+        "someone’s profile": peers,
+        "help": [("/help/", s) for _, s in everyone[:4]],
+        "first page, signed out": [("/", "")],
+        "people of an organisation": [(f"/organisations/{escale.key}/people/", claire)],
+    }
+
+
+def main(data: Path) -> None:
+    from bench.networks import Network
+    from entrepairs.engine.connected import connected
+
+    network = Network(0, data)
+    if "pages" in network.read():
+        return
+    os.environ |= {"ENTREPAIRS_MODE": "demo", "DJANGO_SETTINGS_MODULE": "entrepairs.settings"}
+    with connected(str(data)):
+        import django
+
+        django.setup()
+        from entrepairs.base import hats
+        from entrepairs.people.models import Person
+
+        with hats.system("the people whose pages are measured"):
+            people = chosen()
+            # Two who have no other pair: the list of pairs that is asked for again and again is short.
+            farid, last = Person.objects.get(account__username="farid"), Person.objects.order_by("-pk").first()
+            talk, session = a_conversation(farid, last), signed_in(farid)
+            network.note(pages=pages(people), conversation=(talk, session), short_list=("/pairs/", session))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
