@@ -70,7 +70,7 @@ def live(pairs: list[Pair], world: World, chance: Chance, until: datetime) -> tu
         if p.circle.pk in last
         for who in (p.a, p.b)
     )
-    save(JournalEntry(key=chance.key(), circle_id=p.circle.pk, author_id=p.a.pk, body=chance.pick("journal"), written_at=p.since + (p.last - p.since) / 2)
+    save(JournalEntry(key=chance.key(), circle_id=p.circle.pk, author_id=p.a.pk, body=chance.pick("journal", p.language), written_at=p.since + (p.last - p.since) / 2)
          for p in pairs if chance.random() < 0.3)  # fmt: skip
     meetings = save(m for p in pairs for m in meet(p, chance))
     by_circle = {p.circle.pk: p for p in pairs}
@@ -88,7 +88,7 @@ def proposal(pair: Pair, chance: Chance) -> Proposal:
     by, to = pair.someone()
     made = pair.since - timedelta(hours=chance.randint(2, 40))
     return Proposal(
-        key=chance.key(), by_id=by.pk, to_id=to.pk, words=chance.pick("proposals"), made_at=made, expires_at=made + timedelta(days=21),
+        key=chance.key(), by_id=by.pk, to_id=to.pk, words=chance.pick("proposals", pair.language), made_at=made, expires_at=made + timedelta(days=21),
         accepted_at=pair.since, circle_id=pair.circle.pk,
     )  # fmt: skip
 
@@ -97,9 +97,14 @@ def agreement(pair: Pair, chance: Chance) -> Iterator[Agreement]:
     by, to = pair.someone()
     at = pair.since + timedelta(hours=20)
     yield Agreement(
-        circle_id=pair.circle.pk, words=chance.pick("pair_agreements"), proposed_by_id=by.pk, proposed_at=at, accepted_by_id=to.pk,
+        circle_id=pair.circle.pk, words=chance.pick("agreements", pair.language), proposed_by_id=by.pk, proposed_at=at, accepted_by_id=to.pk,
         accepted_at=at + timedelta(hours=5),
     )  # fmt: skip
+
+
+def waking(at: datetime, chance: Chance) -> datetime:
+    """The same day, at an hour when people are up."""
+    return at.replace(hour=chance.randint(7, 19), minute=chance.randint(0, 59))
 
 
 def talk(pair: Pair, chance: Chance) -> Iterator[Message]:
@@ -107,6 +112,7 @@ def talk(pair: Pair, chance: Chance) -> Iterator[Message]:
     at = pair.since + timedelta(hours=chance.randint(1, 30))
     while at < pair.last:
         first, second = pair.someone()
+        at = max(waking(at, chance), pair.since)
         for turn, line in enumerate(chance.dialogue(pair.language)):
             if at >= pair.last:
                 return
@@ -124,7 +130,7 @@ def meet(pair: Pair, chance: Chance) -> Iterator[Meeting]:
         proposed = max(at - timedelta(days=chance.randint(2, 6)), pair.since)
         means = chance.choices(["in_person", "phone", "link"], weights=[6, 3, 1])[0]
         yield Meeting(
-            key=chance.key(), circle_id=pair.circle.pk, title=chance.pick("titles"), starts_at=at, minutes=chance.choice([30, 60, 60, 90]),
+            key=chance.key(), circle_id=pair.circle.pk, title=chance.pick("titles", pair.language), starts_at=at, minutes=chance.choice([30, 60, 60, 90]),
             means=means, where=chance.pick("places") if means == "in_person" else "", asked_by_id=by.pk, proposed_by_id=by.pk, proposed_at=proposed,
             agreed_by_id=to.pk, agreed_at=min(proposed + timedelta(hours=6), at), held=chance.random() < 0.9,
         )  # fmt: skip
@@ -160,7 +166,7 @@ def waiting(alone: list[Person], chance: Chance, until: datetime) -> None:
                     key=chance.key(),
                     by_id=by.pk,
                     to_id=to.pk,
-                    words=chance.pick("proposals"),
+                    words=chance.pick("proposals", by.language),
                     made_at=at,
                     expires_at=at + timedelta(days=21),
                 )

@@ -184,6 +184,6 @@ def receipt(facet: Facet) -> Consent:
 def wish(who: Person, chance: Chance) -> Wish:
     audience = Audience.NETWORK if chance.random() < 0.75 else Audience.ORGANISATIONS
     return Wish(
-        person_id=who.pk, words=chance.pick("wishes"), audience=audience, room_for=chance.choice([1, 1, 2]),
+        person_id=who.pk, words=chance.pick("wishes", who.language), audience=audience, room_for=chance.choice([1, 1, 2]),
         made_at=who.created_at + timedelta(days=1),
     )  # fmt: skip

@@ -26,8 +26,8 @@ class Chance(random.Random):
     def once(self) -> uuid.UUID:
         return uuid.UUID(int=self.getrandbits(128), version=4)
 
-    def pick(self, name: str) -> str:
-        return str(self.choice(texts()[name]))
+    def pick(self, name: str, language: str = "") -> str:
+        return str(self.choice(texts()[f"{name}_{language}" if language else name]))
 
     def dialogue(self, language: str) -> list[str]:
         return list(self.choice(texts()[f"dialogues_{language}"]))
