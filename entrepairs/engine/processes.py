@@ -64,7 +64,6 @@ class Service:
     name: str
     work: Callable[[], None]
     close: tuple[int, ...] = ()
-    farewell: signal.Signals | None = None  # told to all its processes before they are asked to end
     process: BaseProcess | None = None
     deaths: int = 0
     born: float = 0.0
@@ -96,8 +95,6 @@ class Service:
         if self.process is None:
             return
         if self.process.is_alive():
-            if self.farewell is not None and self.process.pid is not None:
-                os.killpg(self.process.pid, self.farewell)
             self.process.terminate()
             self.process.join(PATIENCE)
         if self.process.is_alive():

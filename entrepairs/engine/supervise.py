@@ -112,7 +112,7 @@ class Instance:
         self._patience()
         close = self._close_in_children
         self.services = [
-            Service("Web server", web.work(self.host, self.port), close, web.FAREWELL),
+            Service("Web server", web.work(self.host, self.port), close),
             Service("Jobs", jobs.work, close),
         ]
         for service in self.services:

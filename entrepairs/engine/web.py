@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -32,8 +33,7 @@ def share_memory() -> None:
 
 
 THREADS = 8  # pages made at once by a worker
-# Pages that wait for news hold the server's end back: they are told to answer now.
-FAREWELL = signal.SIGUSR1
+NUDGE = signal.SIGUSR1
 
 
 def _application() -> Any:
@@ -41,8 +41,29 @@ def _application() -> Any:
     from entrepairs.base import live
 
     follow_parent()
-    signal.signal(FAREWELL, lambda *_: live.stop())
+    told_to_stop(live.stop)
     return load()
+
+
+def told_to_stop(then: Callable[[], None]) -> None:
+    """When this process is told to stop, call `then` (pages that wait for news answer) and see that it hears.
+
+    The system may hand a signal to any thread, and Python tells the main one only when that one wakes.
+    """
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    signal.signal(NUDGE, lambda *_: None)
+    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    main = threading.main_thread()
+
+    def listen() -> None:
+        while orders := os.read(reader, 64):
+            if signal.SIGTERM in orders or signal.SIGINT in orders:
+                then()
+                if main.ident is not None:
+                    signal.pthread_kill(main.ident, NUDGE)
+
+    threading.Thread(target=listen, name="told to stop", daemon=True).start()
 
 
 def serve(host: str, port: int, workers: int, threads: int) -> None:
@@ -51,7 +72,6 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    signal.signal(FAREWELL, signal.SIG_IGN)
     if LINUX:
         multiprocessing.set_start_method(METHOD, force=True)
     server = Granian(
