@@ -37,12 +37,14 @@ class Wait:
 
     def __init__(self, ear: "Ear", topic: str, owner: int) -> None:
         self.ear, self.topic, self.owner = ear, topic, owner
-        self.sent_away = False  # too many pages of one person: this one shall ask again later
+        self.sent_away = False  # to ask again later: too many pages of one person, or the process ends
         self.event = threading.Event()
 
     def wait(self, seconds: float) -> bool:
-        """Whether there is news, or may be: also when the listening connection was lost."""
-        return self.event.wait(seconds)
+        """Whether there is news, or may be: also after the listening connection was lost. Can be asked again."""
+        woken = self.event.wait(max(seconds, 0))
+        self.event.clear()
+        return woken
 
     def close(self) -> None:
         self.ear.forget(self)
@@ -107,15 +109,18 @@ class Ear:
                 self.thread.start()
 
     def stop(self) -> None:
-        """Hear no more; every page that waits answers now."""
+        """Hear no more; every page that waits answers now, without looking, and asks again later."""
         self.ended.set()
         self.bell.send(b"x")
+        with self.lock:
+            for wait in [wait for waits in self.waits.values() for wait in waits]:
+                wait.sent_away = True
         self.wake()
         if self.thread:
             self.thread.join(5)
 
     def run(self) -> None:
-        """Listen until told to stop; what may have been missed while the connection was lost is for the pages to look at."""
+        """Listen until told to stop. When the connection is there again, pages look at what they may have missed."""
         losses = 0
         while not self.ended.is_set():
             try:
@@ -123,13 +128,13 @@ class Ear:
                     link.execute(f"listen {CHANNEL}".encode())
                     losses = 0
                     self.hearing.set()
+                    self.wake()
                     self.hear(link)
             except (psycopg.Error, OSError) as error:
                 if losses == 0:
                     log.warning("News from the database is interrupted: %s", type(error).__name__)
             finally:
                 self.hearing.clear()
-                self.wake()
             self.ended.wait(RECONNECT_AFTER[min(losses, len(RECONNECT_AFTER) - 1)])
             losses += 1
 

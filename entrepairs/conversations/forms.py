@@ -16,7 +16,7 @@ class WordsField(CharField):
     """Text of a few thousand characters. Too long is said, never cut: what was typed stays in the form."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", Textarea(attrs={"rows": 3}))
+        kwargs.setdefault("widget", Textarea(attrs={"rows": 2}))
         kwargs.setdefault("error_messages", {"required": _("Write something first.")})
         super().__init__(**kwargs)
 

@@ -1,6 +1,7 @@
 """An answer that comes when there is something to say. Meanwhile it holds a thread of the server, and nothing else."""
 
 from collections.abc import Iterator
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -36,17 +37,26 @@ class Late:
         """After the request's own transaction has ended."""
         if self.read is not None:
             self.mark_read(self.read)
-        let_go_of_the_database()
-        self.place.wait(settings.LIVE_SECONDS)
-        with translation.override(self.language), timezone.override(self.zone):
-            yield self.news()
+        until = monotonic() + settings.LIVE_SECONDS
+        while True:
+            let_go_of_the_database()
+            woken = self.place.wait(until - monotonic())
+            with translation.override(self.language), timezone.override(self.zone):
+                answer = self.news(even_if_none=not woken)
+            if answer is not None:
+                yield answer
+                return
 
-    def news(self) -> str:
+    def news(self, *, even_if_none: bool) -> str | None:
+        """What there is to say. Nothing, to go on waiting: a message may be told of after it was seen."""
         if self.place.sent_away:
             return render_to_string("conversations/_news.html", {"again": ASK_AGAIN_AFTER})
         with hats.person(self.person, read_only=True):
             here = queries.standing().filter(pk=self.circle.pk).first()
-            return news_of(here, queries.after(here, self.last)) if here else ""
+            if here is None:
+                return ""
+            page = queries.after(here, self.last)
+            return news_of(here, page) if page.messages or even_if_none else None
 
     def mark_read(self, message_id: int) -> None:
         with hats.person(self.person):

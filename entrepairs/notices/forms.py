@@ -6,6 +6,8 @@ from entrepairs.notices.models import Notice
 
 
 class MailsForm(forms.Form):
+    show_optional = False
+
     kinds = MultipleChoiceField(
         label=_("Send me a mail when"),
         choices=Notice.Kind.choices,

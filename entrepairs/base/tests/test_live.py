@@ -63,12 +63,14 @@ def test_beyond_the_limit_there_is_no_place(ear: live.Ear, settings: Any) -> Non
     assert ear.take("a", 3) is None
     first.close()
     first.close()
-    assert place(ear, owner=3) and ear.count == 2
+    assert place(ear, owner=3)
+    assert ear.count == 2
 
 
 def test_one_person_does_not_take_all_the_places(ear: live.Ear) -> None:
     first, *_others = [place(ear, owner=1) for _ in range(live.MOST_OF_ONE_PERSON + 1)]
-    assert first.event.is_set() and first.sent_away
+    assert first.event.is_set()
+    assert first.sent_away
     assert not place(ear, owner=2).event.is_set()
 
 
@@ -93,7 +95,8 @@ def test_when_the_process_ends_every_page_answers(ear: live.Ear) -> None:
     waits = place(ear)
     ear.stop()
     assert waits.wait(0)
-    assert ear.thread and not ear.thread.is_alive()
+    assert ear.thread
+    assert not ear.thread.is_alive()
 
 
 def test_where_nothing_can_be_heard_there_is_no_place_to_wait(committed: Any, monkeypatch: Any) -> None:

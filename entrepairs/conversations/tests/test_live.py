@@ -161,6 +161,18 @@ def test_whoever_leaves_while_waiting_is_told_nothing(committed: Network, thread
     assert "seul" not in answer.result(ENOUGH)
 
 
+def test_being_told_of_what_one_has_already_goes_on_waiting(committed: Network, threads: Any, waits: Any) -> None:
+    client, _amel = person(committed, "Amel")
+    message = send(committed, "Bruno", "Déjà là")
+    answer = threads(ask, client, committed, message)
+    assert waits.acquire(timeout=ENOUGH)
+    with hats.person(None):
+        live.tell(actions.topic(committed.pair))
+    assert waits.acquire(timeout=ENOUGH)
+    send(committed, "Bruno", "Nouveau")
+    assert "Nouveau" in answer.result(ENOUGH)
+
+
 def test_a_page_too_many_is_told_to_ask_again_later(committed: Network, threads: Any, waits: Any) -> None:
     client, _amel = person(committed, "Amel")
     first = threads(ask, client, committed)

@@ -91,11 +91,11 @@
         failures = 0;
         lost.hidden = true;
         if (news.again) await sleep(news.again);
-        else if (!news.count && Date.now() - began < 1000) await sleep(2);
+        else if (!news.count && Date.now() - began < 1000) await sleep(1);
       } catch (error) {
         if (document.hidden) break;
         failures += 1;
-        if (failures > 1 || !navigator.onLine) lost.hidden = false;
+        if (failures > 1 || !navigator.onLine) lost.hidden = Boolean(composer()?.querySelector(".lost"));
         await sleep(Math.min(30, 2 ** (failures - 1)));
       }
     }
@@ -128,15 +128,23 @@
     arrived();
     toTheEnd();
   });
-  let height = 0;
-  document.addEventListener("htmx:beforeSwap", () => { height = document.documentElement.scrollHeight; });
-  document.addEventListener("htmx:afterSwap", (event) => {
-    const older = talk.querySelector("[data-before-log]");
-    if (!older.contains(event.target) && event.target !== older) return;
-    const first = log.querySelector("[data-day]");
-    const above = [...older.querySelectorAll("[data-day]")].at(-1);
-    if (first && above?.dataset.day === first.dataset.day) first.remove();
-    scrollBy(0, document.documentElement.scrollHeight - height);
+  /* Older messages come above; what was being read stays where it is on the screen. */
+  const older = talk.querySelector("[data-before-log]");
+  const html = document.documentElement;
+  let place = 0;
+  const top = () => log.getBoundingClientRect().top;
+  older.addEventListener("htmx:beforeSwap", () => {
+    html.style.overflowAnchor = "none";
+    place = top();
+  });
+  older.addEventListener("htmx:afterSwap", () => {
+    let former = "";
+    for (const day of talk.querySelectorAll("[data-day]")) {
+      if (day.dataset.day === former) day.remove();
+      former = day.dataset.day;
+    }
+    scrollBy(0, top() - place);
+    setTimeout(() => { html.style.overflowAnchor = ""; }, 100);
   });
   talk.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) composer()?.requestSubmit();
