@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.ledger.models import Deed
 from entrepairs.people import hooks
 from entrepairs.people.models import Person
+from entrepairs.people.receipts import told
 
 ROOM = "people"
 NOBODY_ELSE = ""
@@ -19,9 +20,9 @@ OURS: dict[str, tuple[Any, Any]] = {
     "set_up": (gettext_lazy("You chose your language and time zone"), NOBODY_ELSE),
     "pause": (gettext_lazy("You paused: not to be found for now"), NOBODY_ELSE),
     "resume": (gettext_lazy("You are to be found again"), NOBODY_ELSE),
-    "tell": (gettext_lazy("You told something about yourself"), NOBODY_ELSE),
-    "change": (gettext_lazy("You changed who sees something about you, or its words"), NOBODY_ELSE),
-    "untell": (gettext_lazy("You took back something you had told"), NOBODY_ELSE),
+    "tell": (gettext_lazy("You told: %(what)s"), NOBODY_ELSE),
+    "change": (gettext_lazy("You changed who sees it, or its words: %(what)s"), NOBODY_ELSE),
+    "untell": (gettext_lazy("You took back: %(what)s"), NOBODY_ELSE),
     "block": (gettext_lazy("You blocked someone"), NOBODY_ELSE),
     "unblock": (gettext_lazy("You lifted a block"), NOBODY_ELSE),
     "make_organisation": (gettext_lazy("You made an organisation"), NOBODY_ELSE),
@@ -64,6 +65,5 @@ def sentence(deed: Deed, me: int, named: Mapping[int, Person]) -> str:
     words = by_me if mine else about_me
     if not words:
         return f"{deed.room}: {deed.verb}"
-    if other is None:
-        return str(words) % {"who": _("the administrator")}
-    return str(words) % {"who": named[other].name if other in named else _("someone")}
+    who = _("the administrator") if other is None else named[other].name if other in named else _("someone")
+    return str(words) % {"who": who, "what": told(deed.object_key)}

@@ -95,9 +95,7 @@ STEPS: list[Step] = [
     Answers(
         "experiences",
         _("What have you lived through?"),
-        _(
-            "What you share with others is what makes you peers. Choose the words that are yours, as many or as few as you like."
-        ),
+        _("Choose the words that are yours, as many or as few as you like."),
         Facet.Kind.EXPERIENCE,
     ),
     Answers(

@@ -30,7 +30,7 @@ class NameForm(forms.Form):
     """What shall we call you?"""
 
     name = django_forms.CharField(
-        label=gettext_lazy("What shall we call you?"),
+        label=gettext_lazy("Your name here"),
         help_text=gettext_lazy("A first name or the name you like. Nobody checks it."),
         max_length=60,
         widget=django_forms.TextInput(attrs={"autocomplete": "nickname"}),
@@ -47,7 +47,7 @@ class NameForm(forms.Form):
 @cache
 def _options(language: str, chosen: str) -> SafeString:
     """The <option>s of who sees one answer; the same few texts a hundred times a page."""
-    choices = [("", _("as above")), *((str(value), label) for value, label in Audience.choices)]
+    choices = [("", _("like the others")), *((str(value), label) for value, label in Audience.choices)]
     return format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
@@ -67,7 +67,8 @@ class Row:
 
     @property
     def hint(self) -> str:
-        return self.term.hint
+        """That of a heading stands above its group already."""
+        return self.term.hint if self.label == self.term.label else ""
 
     @property
     def own(self) -> str:
@@ -210,7 +211,7 @@ class PlaceForm(forms.Form):
     """Where: near a place, or anywhere. `go=find` asks which places are called so."""
 
     where = django_forms.ChoiceField(
-        label=gettext_lazy("Where could you meet?"),
+        label=gettext_lazy("Near a place, or anywhere?"),
         choices=[
             ("near", gettext_lazy("near a place")),
             ("anywhere", gettext_lazy("anywhere, or at a distance")),
@@ -223,9 +224,7 @@ class PlaceForm(forms.Form):
         required=False,
         max_length=120,
     )
-    radius = django_forms.TypedChoiceField(
-        label=gettext_lazy("How far could you go?"), choices=RADIUS, coerce=int, required=False, empty_value="20"
-    )
+    radius = django_forms.TypedChoiceField(label=gettext_lazy("How far could you go?"), choices=RADIUS, coerce=int)
     audience = AudienceField()
 
     def __init__(self, data: Any = None, *, told: Facet | None, first: int) -> None:
