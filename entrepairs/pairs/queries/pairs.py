@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils import dates
 
 from entrepairs.base import wording
+from entrepairs.notices.models import Notice
 from entrepairs.pairs.models import Agreement, Pause
 from entrepairs.people.models import Circle, Membership, Person
 
@@ -32,6 +33,7 @@ class Pair:
     open_words: int | None  # the agreement that waits for an answer
     waits_for_me: bool  # ... for mine
     i_paused: bool
+    news: bool  # something about it was told to me, and I have not been there since
 
     @property
     def path(self) -> str:
@@ -63,6 +65,7 @@ def memberships(me: int) -> QuerySet[Any]:
     held = lines.filter(accepted_at__isnull=False).order_by("-accepted_at")
     waiting = lines.filter(accepted_at__isnull=True, closed_at__isnull=True)
     mine = Membership.objects.filter(circle=OuterRef("circle"), person=me)
+    told = Notice.objects.filter(person=me, seen_at__isnull=True)
     return (
         Membership.objects.filter(Exists(mine), circle__kind=Circle.Kind.PAIR)
         .select_related("circle", "person")
@@ -71,6 +74,7 @@ def memberships(me: int) -> QuerySet[Any]:
             open_words=Subquery(waiting.values("pk")[:1]),
             open_by=Subquery(waiting.values("proposed_by")[:1]),
             i_paused=Exists(Pause.objects.filter(circle=OuterRef("circle"), person=me)),
+            news=Exists(told.filter(path__startswith=Concat(Value("/pairs/"), OuterRef("circle__key")))),
         )
     )
 
@@ -90,5 +94,11 @@ def pair_named(key: str, me: int) -> tuple[Pair, Person] | None:
 
 def as_pair(row: Any, me: int) -> Pair:
     return Pair(
-        row.circle, row.person, row.agreed or "", row.open_words, row.open_words and row.open_by != me, row.i_paused
+        circle=row.circle,
+        other=row.person,
+        agreed=row.agreed or "",
+        open_words=row.open_words,
+        waits_for_me=bool(row.open_words and row.open_by != me),
+        i_paused=row.i_paused,
+        news=row.news,
     )

@@ -16,6 +16,8 @@ from entrepairs.pairs.models import Proposal, Refusal, Wish
 from entrepairs.pairs.queries import proposals as queries
 from entrepairs.people.models import Circle, Person
 
+PUBLIC = {"vocabulary_place"}  # large, and nobody’s
+
 
 @pytest.fixture
 def two(
@@ -56,7 +58,7 @@ def test_nothing_in_any_table_tells_whoever_proposed(two: dict[str, Proposal], e
         with hats.person(farid.pk), connection.cursor() as cursor:
             for model in apps.get_models():
                 table = model._meta.db_table
-                if model.__module__.startswith("entrepairs.") and readable(table):
+                if model.__module__.startswith("entrepairs.") and table not in PUBLIC and readable(table):
                     cursor.execute(
                         f"select count(*), md5(string_agg(t::text, '|' order by t::text)) from \"{table}\" t"
                     )

@@ -8,15 +8,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entrepairs.base import hats
 from entrepairs.base.forms import once_of, page
-from entrepairs.base.middleware import after_answer
-from entrepairs.notices import actions as notices
 from entrepairs.pairs.actions import agreements
 from entrepairs.pairs.forms import AgreementForm
 from entrepairs.pairs.models import Agreement, Proposal
 from entrepairs.pairs.queries.pairs import Pair
-from entrepairs.pairs.views.steps import at_once, header, in_form, my_pair
+from entrepairs.pairs.views.steps import at_once, header, in_form, my_pair, will_have_seen
 
 
 def suggestion() -> str:
@@ -45,7 +42,7 @@ def agreement(request: Any, key: str) -> HttpResponse:
     ):
         messages.success(request, _("Proposed to %(name)s. It holds once both accept.") % {"name": pair.other.name})
         return redirect("pairs:agreement", key)
-    after_answer(request, lambda: have_seen(me, f"{pair.path}agreement/"))
+    will_have_seen(request, pair, f"{pair.path}agreement/")
     return page(request, "pairs/agreement.html", {**header(pair, "agreement"), **written(pair, me)}, form=form)
 
 
@@ -60,11 +57,6 @@ def written(pair: Pair, me: int) -> dict[str, Any]:
         "me": me,
         "began": [row for row in Proposal.objects.filter(circle=pair.circle).order_by("made_at") if row.words],
     }
-
-
-def have_seen(me: int, path: str) -> None:
-    with hats.person(me):
-        notices.see(by=me, path=path)
 
 
 @require_POST

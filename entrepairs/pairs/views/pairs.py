@@ -7,16 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from entrepairs.base import hats
-from entrepairs.base.middleware import after_answer
 from entrepairs.conversations import queries as words
 from entrepairs.conversations import views as conversations
 from entrepairs.meetings import queries as meetings_queries
-from entrepairs.notices import actions as notices
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.queries import proposals
 from entrepairs.pairs.queries.pairs import as_pair, pairs_of
-from entrepairs.pairs.views.steps import header, my_pair
+from entrepairs.pairs.views.steps import header, my_pair, will_have_seen
 
 
 @require_safe
@@ -36,7 +33,7 @@ def index(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def talk(request: Any, key: str) -> HttpResponse:
     pair = my_pair(request, key)
-    after_answer(request, lambda: have_seen(request.person_id, pair.path))
+    will_have_seen(request, pair, pair.path)
     return conversations.talk(
         request,
         pair.circle,
@@ -45,12 +42,6 @@ def talk(request: Any, key: str) -> HttpResponse:
         label=_("Write to %(name)s") % {"name": pair.other.name},
         readers=_("Only the two of you can read this."),
     )
-
-
-def have_seen(me: int, path: str) -> None:
-    """What was told about this pair, at its address."""
-    with hats.person(me):
-        notices.see(by=me, path=path)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

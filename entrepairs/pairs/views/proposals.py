@@ -66,7 +66,8 @@ def index(request: Any) -> HttpResponse:
         "sent": queries.sent(me),
         "days": proposals.STANDS.days,
     }
-    after_answer(request, lambda: have_seen(me))
+    if to_me:
+        after_answer(request, lambda: have_seen(me))
     return render(request, "pairs/proposals.html", context)
 
 

@@ -8,8 +8,11 @@ from django.forms import BaseForm
 from django.http import Http404
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from entrepairs.base import hats
+from entrepairs.base.middleware import after_answer
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.meetings import queries as meetings
+from entrepairs.notices import actions as notices
 from entrepairs.pairs.actions import NotPossible
 from entrepairs.pairs.queries import between
 from entrepairs.pairs.queries.pairs import Pair, pair_named
@@ -30,9 +33,21 @@ def header(pair: Pair, tab: str) -> dict[str, Any]:
         "pair": pair,
         "other": pair.other,
         "tab": tab,
-        "between": between.figures(pair.circle, between.QUARTER.since),
+        "between": None if tab == "mirror" else between.figures(pair.circle, between.QUARTER.since),
         "next_meeting": meetings.next_for(pair.circle) if pair.runs else None,
     }
+
+
+def will_have_seen(request: Any, pair: Pair, path: str) -> None:
+    """What was told to me at this address is seen, once the answer is sent; nothing is written when nothing was told."""
+    if pair.news and request.method == "GET":
+        me = request.person_id
+
+        def see() -> None:
+            with hats.person(me):
+                notices.see(by=me, path=path)
+
+        after_answer(request, see)
 
 
 def in_form(form: BaseForm, action: Callable[[], Any]) -> bool:

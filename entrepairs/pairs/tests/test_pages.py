@@ -1,0 +1,405 @@
+"""The pages: who opens them, what they say, what a form answers."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from entrepairs.base import hats
+from entrepairs.conversations.models import Message
+from entrepairs.pairs.actions import circles, finding
+from entrepairs.pairs.models import Agreement, Proposal, Refusal, Wish
+from entrepairs.pairs.tests.counting import of_the_page
+from entrepairs.people import actions as people
+from entrepairs.people.models import Block, Circle, Membership, Person
+
+As = Callable[[Person], Client]
+TABS = ["", "meetings/", "journal/", "agreement/", "mirror/", "leave/", "end/"]
+MOST = 10
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def once() -> dict[str, str]:
+    return {"once": str(uuid4())}
+
+
+@pytest.fixture
+def all_wish(eve: Person, farid: Person, wish: Callable[..., Wish], tell: Callable[..., Any]) -> None:
+    for person in (eve, farid):
+        tell(person, "experience", "cancer")
+        wish(person)
+    finding.refresh()
+
+
+# Who opens what
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_both_of_a_pair_open_its_pages_and_nobody_else(network: Any, as_person: As, tab: str) -> None:
+    address = network.pair.path + tab
+    for name, person in network.people.items():
+        assert as_person(person).get(address).status_code == (200 if name in {"Amel", "Bruno"} else 404), name
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_a_group_has_no_page_here(network: Any, as_person: As, amel: Person, tab: str) -> None:
+    assert as_person(amel).get(f"/pairs/{network.group.key}/{tab}").status_code == 404
+
+
+@pytest.mark.parametrize("press", ["pause", "resume", "end", "agreement/accept", "agreement/set-aside"])
+def test_the_buttons_of_a_pair_are_for_the_two(network: Any, as_person: As, claire: Person, press: str) -> None:
+    assert as_person(claire).post(f"{network.pair.path}{press}/", once()).status_code == 404
+
+
+@pytest.mark.parametrize("tab", ["", "meetings/", "journal/", "agreement/", "mirror/", "leave/"])
+def test_after_the_end_both_still_read_and_nothing_can_be_planned(
+    network: Any, as_person: As, amel: Person, bruno: Person, tab: str
+) -> None:
+    with hats.person(amel.pk):
+        circles.end(circle=network.pair, once=uuid4(), by=amel)
+    for person in (amel, bruno):
+        page = as_person(person).get(network.pair.path + tab)
+        assert page.status_code == 200
+        assert "This pair has ended" in text(page)
+        assert "Plan a meeting" not in text(page)
+
+
+def test_across_a_block_the_pages_stay_readable_and_say_nothing_of_it(
+    network: Any, as_person: As, amel: Person, bruno: Person
+) -> None:
+    with hats.person(amel.pk):
+        people.block(by=amel, person=bruno, once=uuid4())
+    page = as_person(bruno).get(network.pair.path)
+    assert page.status_code == 200
+    assert "block" not in text(page).lower().replace("block bruno", "").replace("blocktrans", "")
+
+
+def test_my_peers_are_listed_with_what_waits(network: Any, as_person: As, amel: Person, bruno: Person) -> None:
+    with hats.system("test"):
+        Message.objects.create(
+            circle=network.pair, author=bruno, body="hello", once=uuid4(), sent_at=timezone.now() - timedelta(hours=1)
+        )
+    page = text(as_person(amel).get("/pairs/"))
+    assert "Bruno" in page
+    assert "1 message to read" in page
+    assert '<span class="count">1' in page
+
+
+# A wish and possible peers
+
+
+def test_without_a_wish_nobody_is_shown_and_the_page_says_what_to_do(
+    as_person: As, farid: Person, all_wish: None
+) -> None:
+    with hats.person(farid.pk):
+        Wish.objects.filter(person=farid).update(closed_at=timezone.now())
+    page = text(as_person(farid).get("/pairs/possible/"))
+    assert "Eve" not in page
+    assert "/pairs/wish/" in page
+
+
+def test_a_wish_is_said_changed_and_closed(as_person: As, farid: Person) -> None:
+    client = as_person(farid)
+    form = {"audience": 4, "words": "A walk", "room_for": 2} | once()
+    assert client.post("/pairs/wish/", form)["Location"] == "/pairs/possible/"
+    assert "A walk" in text(client.get("/pairs/wish/"))
+    client.post("/pairs/wish/", {"audience": 3, "words": "A coffee", "room_for": 3} | once())
+    with hats.person(farid.pk):
+        assert Wish.objects.get(person=farid, closed_at=None).room_for == 3
+    client.post("/pairs/wish/close/", once())
+    with hats.person(farid.pk):
+        assert not Wish.objects.filter(person=farid, closed_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"room_for": 0}, {"room_for": 13}, {"audience": 5}, {"audience": ""}, {"words": "x" * 1001}]
+)
+def test_a_wrong_wish_comes_back_filled(as_person: As, farid: Person, wrong: dict[str, Any]) -> None:
+    form = {"audience": 4, "words": "A walk", "room_for": 2} | once() | wrong
+    answer = as_person(farid).post("/pairs/wish/", form)
+    assert answer.status_code == 422
+    if "words" not in wrong:
+        assert "A walk" in text(answer)
+
+
+def test_possible_peers_are_shown_with_the_reasons(as_person: As, farid: Person, all_wish: None) -> None:
+    page = text(as_person(farid).get("/pairs/possible/"))
+    assert "Eve" in page
+    assert "You both lived through: cancer." in page
+
+
+def test_with_nothing_told_the_page_says_what_to_do(as_person: As, david: Person, wish: Callable[..., Wish]) -> None:
+    wish(david)
+    assert "/me/tell/experiences/" in text(as_person(david).get("/pairs/possible/"))
+
+
+def test_looking_aligns_what_i_told_since(
+    as_person: As, farid: Person, all_wish: None, tell: Callable[..., Any]
+) -> None:
+    tell(farid, "experience", "street")
+    as_person(farid).get("/pairs/possible/")
+    from entrepairs.pairs.models import Findable
+
+    with hats.person(farid.pk):
+        assert Findable.objects.filter(person=farid, concept__key="street").exists()
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999", ""])
+def test_any_page_number_gives_a_page(as_person: As, farid: Person, all_wish: None, page: str) -> None:
+    assert as_person(farid).get(f"/pairs/possible/?page={page}").status_code == 200
+
+
+# Proposing and answering
+
+
+def test_a_proposal_is_sent_after_seeing_what_the_other_will_see(
+    as_person: As, farid: Person, eve: Person, all_wish: None
+) -> None:
+    client = as_person(farid)
+    page = text(client.get(f"/pairs/propose/{eve.key}/"))
+    assert "What Eve sees of you" in page
+    assert "cancer" in page
+    assert client.post(f"/pairs/propose/{eve.key}/", {"words": "Hello"} | once())["Location"] == "/pairs/proposals/"
+    assert "Waits for an answer" in text(client.get("/pairs/proposals/"))
+    received = text(as_person(eve).get("/pairs/proposals/"))
+    assert "Farid would like to know you" in received
+    assert "Hello" in received
+
+
+def test_a_double_press_sends_one_proposal(as_person: As, farid: Person, eve: Person, all_wish: None) -> None:
+    client, form = as_person(farid), {"words": "Hello"} | once()
+    for _ in range(2):
+        assert client.post(f"/pairs/propose/{eve.key}/", form)["Location"] == "/pairs/proposals/"
+    with hats.person(farid.pk):
+        assert Proposal.objects.count() == 1
+
+
+def test_what_cannot_be_proposed_comes_back_in_words(as_person: As, farid: Person, eve: Person, all_wish: None) -> None:
+    client = as_person(farid)
+    client.post(f"/pairs/propose/{eve.key}/", {"words": "Hello"} | once())
+    again = client.post(f"/pairs/propose/{eve.key}/", {"words": "Hello again"} | once())
+    assert again.status_code == 422
+    assert "Only one proposal to the same person in six months" in text(again)
+    assert "Hello again" in text(again)
+
+
+def test_someone_without_a_wish_cannot_be_proposed_to(
+    as_person: As, farid: Person, claire: Person, all_wish: None
+) -> None:
+    for key in (claire.key, farid.key, "nobodynobodyno"):
+        assert as_person(farid).get(f"/pairs/propose/{key}/").status_code == 404
+
+
+def test_yes_opens_the_conversation_and_a_second_press_leads_there_too(
+    as_person: As, farid: Person, eve: Person, all_wish: None, propose: Callable[..., Proposal]
+) -> None:
+    made, client, form = propose(farid, eve), as_person(eve), once()
+    first = client.post(f"/pairs/proposals/{made.key}/yes/", form)
+    second = client.post(f"/pairs/proposals/{made.key}/yes/", form)
+    assert first["Location"] == second["Location"]
+    assert "You and Farid" in text(client.get(first["Location"]))
+    assert text(as_person(farid).get(first["Location"])).count("You and Eve") >= 1
+
+
+def test_not_now_puts_it_aside_and_one_may_still_say_yes(
+    as_person: As, farid: Person, eve: Person, all_wish: None, propose: Callable[..., Proposal]
+) -> None:
+    made, client = propose(farid, eve), as_person(eve)
+    answer = client.post(f"/pairs/proposals/{made.key}/not-now/", once() | {"next": "/today/"})
+    assert answer["Location"] == "/today/"
+    page = text(client.get("/pairs/proposals/"))
+    assert "No proposal waits for you" in page
+    assert f"/pairs/proposals/{made.key}/yes/" in page
+
+
+@pytest.mark.parametrize("next_", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+def test_a_button_leads_nowhere_else(
+    as_person: As, farid: Person, eve: Person, all_wish: None, propose: Callable[..., Proposal], next_: str
+) -> None:
+    made = propose(farid, eve)
+    answer = as_person(eve).post(f"/pairs/proposals/{made.key}/not-now/", once() | {"next": next_})
+    assert answer["Location"] == "/pairs/proposals/"
+
+
+def test_what_whoever_proposed_sees_is_the_same_whether_refused_or_not_answered(
+    as_person: As, farid: Person, eve: Person, all_wish: None, propose: Callable[..., Proposal]
+) -> None:
+    """Every page Farid may open, before and after Eve's silent no, save the keys that change at each showing."""
+    import re
+
+    def pages() -> list[str]:
+        client = as_person(farid)
+        seen = [
+            text(client.get(path))
+            for path in (
+                "/pairs/proposals/",
+                "/pairs/",
+                "/pairs/possible/",
+                "/today/",
+                "/me/deeds/",
+                f"/people/{eve.key}/",
+                f"/pairs/propose/{eve.key}/",
+            )
+        ]
+        return [
+            re.sub(r'name="(once|csrfmiddlewaretoken)" value="[^"]+"|name="csrf" content="[^"]+"', "", page)
+            for page in seen
+        ]
+
+    made = propose(farid, eve, "Hello")
+    before = pages()
+    as_person(eve).post(f"/pairs/proposals/{made.key}/not-now/", once())
+    with hats.person(eve.pk):
+        assert Refusal.objects.count() == 1
+    assert pages() == before
+
+
+@pytest.mark.parametrize("why", ["withdrawn", "over", "blocked", "unknown", "of another"])
+def test_an_answer_that_comes_too_late_says_so_and_tells_no_more(
+    as_person: As, farid: Person, eve: Person, amel: Person, all_wish: None, propose: Callable[..., Proposal], why: str
+) -> None:
+    made, answering = propose(farid, eve), amel if why == "of another" else eve
+    with hats.system("test"):
+        row = Proposal.objects.filter(pk=made.pk)
+        if why == "withdrawn":
+            row.update(withdrawn_at=timezone.now())
+        elif why == "over":
+            row.update(made_at=timezone.now() - timedelta(days=30), expires_at=timezone.now() - timedelta(days=9))
+        elif why == "blocked":
+            Block.objects.create(person=farid, blocked=eve)
+    key = "nobodynobodyno" if why == "unknown" else made.key
+    answer = as_person(answering).post(f"/pairs/proposals/{key}/yes/", once())
+    assert answer.status_code == 404
+    assert "This does not wait any more" in text(answer)
+    assert "Farid" not in text(answer)
+
+
+def test_withdrawing_is_for_whoever_proposed(
+    as_person: As, farid: Person, eve: Person, all_wish: None, propose: Callable[..., Proposal]
+) -> None:
+    made = propose(farid, eve)
+    assert as_person(eve).post(f"/pairs/proposals/{made.key}/withdraw/", once()).status_code == 404
+    as_person(farid).post(f"/pairs/proposals/{made.key}/withdraw/", once())
+    assert "Withdrawn." in text(as_person(farid).get("/pairs/proposals/"))
+    assert "Farid" not in text(as_person(eve).get("/pairs/proposals/"))
+
+
+# Agreement, pause, end
+
+
+def test_an_agreement_is_proposed_read_and_accepted(network: Any, as_person: As, amel: Person, bruno: Person) -> None:
+    first, other, address = as_person(amel), as_person(bruno), f"{network.pair.path}agreement/"
+    assert "We meet about once a week" in text(first.get(address))
+    first.post(address, {"words": "Every Tuesday"} | once())
+    assert "Your words wait for Bruno" in text(first.get(address))
+    page = text(other.get(address))
+    assert "Every Tuesday" in page
+    with hats.person(bruno.pk):
+        words = Agreement.objects.get().pk
+    other.post(f"{address}accept/", {"words": words} | once())
+    for client in (first, other):
+        assert "Accepted by both" in text(client.get(address))
+        assert "Every Tuesday" in text(client.get(network.pair.path))
+
+
+def test_a_yes_is_to_the_words_that_were_read(network: Any, as_person: As, amel: Person, bruno: Person) -> None:
+    address = f"{network.pair.path}agreement/"
+    as_person(amel).post(address, {"words": "Every Tuesday"} | once())
+    with hats.person(bruno.pk):
+        read = Agreement.objects.get().pk
+    as_person(amel).post(address, {"words": "Every day"} | once())
+    as_person(bruno).post(f"{address}accept/", {"words": read} | once())
+    with hats.person(bruno.pk):
+        assert not Agreement.objects.filter(accepted_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize("words", ["", "   ", "x" * 3001])
+def test_an_agreement_of_nothing_or_too_much_comes_back(network: Any, as_person: As, amel: Person, words: str) -> None:
+    assert as_person(amel).post(f"{network.pair.path}agreement/", {"words": words} | once()).status_code == 422
+
+
+def test_a_pause_is_one_press_and_so_is_its_end(network: Any, as_person: As, amel: Person, bruno: Person) -> None:
+    client = as_person(amel)
+    client.post(f"{network.pair.path}pause/", once())
+    assert "Paused. It goes on when you end your pause." in text(client.get(network.pair.path))
+    page = text(as_person(bruno).get(network.pair.path))
+    assert "Paused for now" in page
+    assert "Amel paused" not in page
+    client.post(f"{network.pair.path}resume/", once())
+    assert "Paused" not in text(client.get(network.pair.path))
+
+
+def test_ending_asks_first_and_says_what_it_does(network: Any, as_person: As, amel: Person) -> None:
+    client = as_person(amel)
+    page = text(client.get(f"{network.pair.path}end/"))
+    assert "No reason is asked" in page
+    with hats.person(amel.pk):
+        assert Circle.objects.get(pk=network.pair.pk).ended_at is None
+    client.post(f"{network.pair.path}end/", once())
+    assert "This pair has ended" in text(client.get(network.pair.path))
+
+
+# The mirror
+
+
+def test_my_mirror_is_mine_for_three_months_and_a_year(network: Any, as_person: As, amel: Person) -> None:
+    client = as_person(amel)
+    for period in ("quarter", "year", "", "for-ever"):
+        page = client.get(f"/mirror/?period={period}")
+        assert page.status_code == 200
+        assert "How this is counted" in text(page)
+    assert client.get(f"/mirror/?person={network.people['Bruno'].key}").status_code == 200
+
+
+# Few questions, whatever the rows
+
+
+def more_of_everything(network: Any, amel: Person, bruno: Person) -> None:
+    now = timezone.now()
+    with hats.system("test"):
+        people = Person.objects.bulk_create(Person(name=f"Peer {n}", audience=4) for n in range(29))
+        circles = Circle.objects.bulk_create(Circle(kind="pair") for _ in people)
+        long_ago = now - timedelta(days=300)
+        for person, circle in zip(people, circles, strict=True):
+            for member in (person, amel):
+                Membership.objects.create(circle=circle, person=member, since=long_ago)
+            Message.objects.create(
+                circle=circle, author=person, body="hello", once=uuid4(), sent_at=now - timedelta(days=1)
+            )
+            Proposal.objects.create(by=person, to=amel, words="hello", expires_at=now + timedelta(days=9))
+            Proposal.objects.create(by=amel, to=person, words="hello", expires_at=now + timedelta(days=9))
+            Agreement.objects.create(
+                circle=network.pair, words="words", proposed_by=amel, accepted_by=bruno, accepted_at=now
+            )
+            Message.objects.create(
+                circle=network.pair, author=bruno, body="hello", once=uuid4(), sent_at=now - timedelta(days=1)
+            )
+
+
+def test_every_page_makes_at_most_ten_queries_at_one_row_and_at_thirty(
+    network: Any, as_person: As, amel: Person, bruno: Person, wish: Callable[..., Wish], tell: Callable[..., Any],
+    queries: Callable[[], Any],
+) -> None:  # fmt: skip
+    tell(amel, "experience", "cancer")
+    wish(amel)
+    client = as_person(amel)
+    paths = ["/pairs/", "/pairs/wish/", "/pairs/possible/", "/pairs/proposals/", "/mirror/"]
+    paths += [network.pair.path + tab for tab in TABS]
+    counts: list[dict[str, int]] = []
+    for _ in range(2):
+        counts.append({})
+        for path in paths:
+            with queries() as made:
+                assert client.get(path).status_code == 200
+            counts[-1][path] = len(of_the_page(made))
+        more_of_everything(network, amel, bruno)
+        finding.refresh()
+    assert {path: count for path, count in counts[1].items() if count > MOST} == {}
+    assert {path: (count, counts[1][path]) for path, count in counts[0].items() if count + 1 < counts[1][path]} == {}
