@@ -116,7 +116,12 @@ def reachable_binaries(binaries: Path, account: Account) -> Path:
     package = binaries.parent.parent
     if not copy.exists():
         say(f"PostgreSQL’s programs lie in a folder closed to “{account.name}”: copying them to {copy}.")
-        _copy([binaries.parent, package.with_name(f"{package.name}.libs")], package.parent, copy)
+        try:
+            _copy([binaries.parent, package.with_name(f"{package.name}.libs")], package.parent, copy)
+        except OSError as error:
+            raise Trouble(
+                f"They could not be copied: {error}", "Install Entrepairs in a folder other users can enter."
+            ) from error
     found = copy / binaries.relative_to(package.parent)
     if not _runs(found, account):
         raise Trouble(f"The account “{account.name}” can not run {found}/postgres.", f"Remove {copy} and try again.")

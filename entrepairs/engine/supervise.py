@@ -105,8 +105,7 @@ class Instance:
 
     def _start_services(self) -> None:
         if METHOD == "fork":
-            web.load()
-            web.share_memory()
+            web.load_to_share()
         if not self.demo:
             safety.refuse_unsafe_django()
         self._patience()

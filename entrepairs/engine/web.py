@@ -26,10 +26,16 @@ def load() -> Any:
     return application
 
 
-def share_memory() -> None:
-    """What is loaded now is never looked at by the garbage collector: forked processes go on sharing it."""
+def load_to_share() -> None:
+    """Load it for the processes forked from here. What is loaded never dies: the garbage collector need not look at it.
+
+    Looking would also write in it, and forked processes share only what none of them writes in.
+    """
+    gc.disable()
+    load()
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 THREADS = 8  # pages made at once by a worker
