@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.pairs.actions.circles import end_between
+from entrepairs.pairs.actions.wishes import CONSENT
 from entrepairs.pairs.models import Wish
 from entrepairs.people import hooks
 from entrepairs.people.hooks import PageAction
@@ -54,4 +55,5 @@ def on_person_page(request: Any, person: Person) -> Iterator[PageAction]:
 def register() -> None:
     hooks.person_actions.append(on_person_page)
     hooks.on_block.append(end_between)
+    hooks.consent_words[CONSENT] = gettext_lazy("that you would like to meet someone, with your name")
     hooks.deed_words.update({("pairs", verb): words for verb, words in DEEDS.items()})

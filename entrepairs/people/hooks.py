@@ -36,6 +36,9 @@ on_block: list[Callable[[int, int], None]] = []
 # (room, verb) -> how a deed is told to whoever did it, and to the person it is about; "%(who)s" is the other one.
 deed_words: dict[tuple[str, str], tuple[Any, Any]] = {}
 
+# What a consent receipt is about, when it is not a facet: the key of the receipt -> its words.
+consent_words: dict[str, Any] = {}
+
 
 def gathered(hooks: Iterable[Callable[..., Iterable[PageAction]]], *about: Any) -> list[PageAction]:
     return [action for hook in hooks for action in hook(*about)]

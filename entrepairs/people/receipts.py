@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entrepairs.ledger.models import Audience, Consent
+from entrepairs.people import hooks
 from entrepairs.people.models import Facet, Person
 from entrepairs.people.queries import SCHEMES
 from entrepairs.vocabulary import queries as vocabulary
@@ -26,6 +27,8 @@ def told(what: str) -> str:
     kind, _colon, part = what.partition(":")
     if kind == "name":
         return _("your name")
+    if kind in hooks.consent_words:
+        return str(hooks.consent_words[kind])
     if kind not in Facet.Kind.values:
         return what
     label = str(Facet.Kind(kind).label)

@@ -13,6 +13,7 @@ from entrepairs.ledger.models import Consent, Deed
 from entrepairs.pairs.actions import NotPossible, wishes
 from entrepairs.pairs.models import Findable, Wish
 from entrepairs.people.models import Affiliation, Person
+from entrepairs.people.receipts import told
 
 
 def test_while_a_wish_stands_the_network_sees_the_name(eve: Person, farid: Person, wish: Callable[..., Wish]) -> None:
@@ -52,6 +53,11 @@ def test_a_wish_gives_a_receipt_which_closing_ends(eve: Person, wish: Callable[.
         assert Consent.objects.get(person=eve.pk, what="wish", withdrawn_at__isnull=True).audience == 4
         wishes.close_wish(once=uuid4(), by=eve)
         assert not Consent.objects.filter(person=eve.pk, what="wish", withdrawn_at__isnull=True).exists()
+
+
+def test_the_receipt_is_told_in_words(eve: Person, wish: Callable[..., Wish]) -> None:
+    wish(eve)
+    assert told("wish") == "that you would like to meet someone, with your name"
 
 
 def test_changing_the_audience_gives_a_new_receipt(eve: Person, wish: Callable[..., Wish]) -> None:
