@@ -30,7 +30,9 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _calm(request: pytest.FixtureRequest, settings: Any) -> Iterator[None]:
     """Tries are counted in memory, pages speak English unless a test says otherwise."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": request.node.nodeid}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": request.node.nodeid}
+    }
     with translation.override("en"):
         yield
 
@@ -77,7 +79,9 @@ def sign_in(client: Client, person: Person) -> Client:
     from entrepairs.gate.models import Account
 
     with hats.gate():
-        client.force_login(Account.objects.get(person=person.pk), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(
+            Account.objects.get(person=person.pk), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
         session = client.session
         session[SESSION_PERSON] = person.pk
         session.save()

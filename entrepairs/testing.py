@@ -78,7 +78,9 @@ def prepare(database: str = DATABASE) -> None:
             link.execute(f"grant connect on database {database} to {LOGIN}")
 
 
-def build(folder: DataFolder, cluster: str, link: "psycopg.Connection[tuple[object, ...]]", name: str, old: set[object]) -> None:
+def build(
+    folder: DataFolder, cluster: str, link: "psycopg.Connection[tuple[object, ...]]", name: str, old: set[object]
+) -> None:
     for outdated in old - {"template_0", "template1"}:
         if str(outdated) not in {"template0", "template1"}:
             link.execute(f'drop database "{outdated}" with (force)'.encode())
