@@ -9,7 +9,8 @@ import pytest
 
 from entrepairs.engine import prepare
 from entrepairs.engine.address import OWNER, database_url
-from entrepairs.engine.folder import DataFolder
+from entrepairs.engine.folder import DataFolder, only_one
+from entrepairs.engine.postgres import EmbeddedPostgres
 from entrepairs.engine.tests.conftest import Run, entrepairs
 
 pytestmark = pytest.mark.engine
@@ -62,26 +63,32 @@ def test_a_backup_is_restored_elsewhere_with_its_keys(copy: Path, tmp_path: Path
     assert "not empty" in again.stderr
 
 
-def test_keys_are_rotated_only_when_nobody_reads_with_the_old_ones(instance: Run) -> None:
-    keys = instance.data / "keys" / "word_keys"
+def test_keys_are_rotated_only_when_nobody_reads_with_the_old_ones(copy: Path) -> None:
+    keys = copy / "keys" / "word_keys"
     before = keys.read_text().split()
-    instance.answering()
-    refused = entrepairs("rotate-keys", "--data", str(instance.data))
+    with only_one(DataFolder.at(copy), "as a running instance"):
+        refused = entrepairs("rotate-keys", "--data", str(copy))
     assert refused.returncode == 1
+    assert "already runs" in refused.stderr
     assert keys.read_text().split() == before
-    instance.end()
-    assert entrepairs("rotate-keys", "--data", str(instance.data)).returncode == 0
+    assert entrepairs("rotate-keys", "--data", str(copy)).returncode == 0
     new, *old = keys.read_text().split()
     assert old == before
     assert keys.stat().st_mode & 0o077 == 0
-    assert entrepairs("rotate-keys", "--data", str(instance.data), "--forget-old").returncode == 0
+    assert entrepairs("rotate-keys", "--data", str(copy), "--forget-old").returncode == 0
     assert len(keys.read_text().split()) == 1
     assert new not in keys.read_text()
 
 
-def test_the_state_of_a_database_survives_a_comment_of_someone_else(copy: Path, instance: Run) -> None:
-    instance.answering()
-    with psycopg.connect(instance.owner, autocommit=True) as link:
-        link.execute("comment on database entrepairs is 'ours, do not touch'")
-    address = database_url(DataFolder(copy.resolve()), OWNER)
-    assert prepare.read_state(address) == prepare.State()
+def test_a_comment_of_someone_else_on_the_database_is_no_obstacle(copy: Path) -> None:
+    folder = DataFolder.at(copy)
+    server = EmbeddedPostgres(folder)
+    server.start()
+    try:
+        with psycopg.connect(database_url(folder, OWNER), autocommit=True) as link:
+            link.execute("comment on database entrepairs is 'ours, do not touch'")
+            assert prepare.state_of(link) == prepare.State()
+            prepare.write_state(link, prepare.State("done", ""))
+            assert prepare.state_of(link) == prepare.State("done", "")
+    finally:
+        server.stop()
