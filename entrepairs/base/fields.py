@@ -21,7 +21,8 @@ class KeyField(models.CharField):  # type: ignore[type-arg]
     """The public name of a row: random, so that addresses tell nothing of how many rows there are or which."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 14, "default": new_key, "unique": True, "editable": False} | kwargs)
+        ours: dict[str, Any] = {"max_length": 14, "default": new_key, "unique": True, "editable": False}
+        super().__init__(**ours | kwargs)
 
 
 @cache

@@ -49,7 +49,7 @@ class HatMiddleware:
             if request.failed or response.status_code >= 500:
                 transaction.set_rollback(True)
         for task in getattr(request, "after_answer", ()):
-            response._resource_closers.append(task)
+            response._resource_closers.append(task)  # type: ignore[attr-defined]  # what Django itself runs when an answer is over
         return response
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
