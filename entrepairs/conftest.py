@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import Client
@@ -14,6 +15,10 @@ from django.utils import translation
 from entrepairs import testing
 from entrepairs.base import hats
 from entrepairs.people.models import Circle, Organisation, Person
+
+# How long an example takes tells of the machine, not of the code.
+hypothesis.settings.register_profile("ours", deadline=None)
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture(scope="session")
