@@ -11,7 +11,7 @@ from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.base.forms import Form, OnceField, Renderer
+from entrepairs.base.forms import RENDERER, Form, OnceField
 from entrepairs.gate import actions, codes, words
 from entrepairs.gate.models import Account
 
@@ -44,7 +44,7 @@ class SecretForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Your e-mail address") if by_mail else _("Your name to come in")
         self.fields["secret"].label = _("Your password") if by_mail else _("Your four words")
-        kind = {"type": "email", "autocomplete": "username email"} if by_mail else {"autocomplete": "username"}
+        kind = {"type": "email", "autocomplete": "username"} if by_mail else {"autocomplete": "username"}
         self.fields["login"].widget = forms.TextInput(attrs={**LATIN, **kind})
         shown = forms.TextInput if visible else forms.PasswordInput
         self.fields["secret"].widget = shown(attrs={**LATIN, "autocomplete": "current-password"})
@@ -152,7 +152,7 @@ class RecoveryForm(Form):
 class Ours(forms.Form):
     """allauth's forms, drawn like ours and with our words."""
 
-    default_renderer = Renderer
+    default_renderer = RENDERER
     show_optional = True
     once = OnceField()
 

@@ -22,7 +22,7 @@ from entrepairs.gate.entering import next_of, onward, prove
 from entrepairs.gate.forms import PasskeyForm
 from entrepairs.gate.mail_views import Framed, removal
 from entrepairs.gate.models import Account
-from entrepairs.gate.views import frame
+from entrepairs.gate.views import frame, ways_in
 from entrepairs.ledger.actions import AlreadyDone
 
 
@@ -35,7 +35,7 @@ class LoginView(allauth_views.LoginWebAuthnView):  # type: ignore[misc]
         return HttpResponseRedirect(reverse("enter"))
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return render(self.request, "gate/enter.html", frame(self.request, refused=form.errors), status=422)
+        return render(self.request, "gate/enter.html", ways_in(self.request, refused=form.errors), status=422)
 
     def form_valid(self, form: Any) -> HttpResponse:
         authenticator = form.cleaned_data["credential"]

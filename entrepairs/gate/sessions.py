@@ -6,10 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from entrepairs.base import hats
+from entrepairs.base.prepared import prepared
 
 DEVICE, SIGNED_IN = "device", "signed_in"
 A_WHILE = timedelta(days=1)
@@ -30,6 +33,11 @@ def under_gate(method: str) -> Any:
     return call
 
 
+@prepared
+def standing(key: str) -> QuerySet[Any]:
+    return SessionStore.get_model_class().objects.filter(session_key=key, expire_date__gt=Now())
+
+
 class SessionStore(DatabaseSessionStore):
     """Lasts 30 days from the last visit, for whoever is signed in."""
 
@@ -48,8 +56,10 @@ class SessionStore(DatabaseSessionStore):
         return row
 
     def _get_session_from_db(self) -> Any:
-        row = super()._get_session_from_db()  # type: ignore[misc]
-        if row and row.account_id:
+        row: Any = next(iter(standing(key=self.session_key)), None)
+        if row is None:
+            self._session_key = None
+        elif row.account_id:
             renewed = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
             if renewed - row.expire_date > A_WHILE:
                 self.modified = True

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from entrepairs.base import forms as base_forms
+from entrepairs.base import nav
 from entrepairs.gate import actions, queries
 from entrepairs.gate.entering import next_of, onward, sign_in, with_next
 from entrepairs.gate.forms import CodeForm, SecretForm
@@ -24,11 +25,15 @@ def frame(request: HttpRequest, **context: Any) -> dict[str, Any]:
     return {"next": next_of(request), "no_sign_in": True, **context}
 
 
+def ways_in(request: HttpRequest, **context: Any) -> dict[str, Any]:
+    return frame(request, demo_url=nav.address("demo") if settings.DEMO else "", **context)
+
+
 @require_safe
 def enter(request: Any) -> HttpResponse:
     if request.user.is_authenticated:
         return onward(request, request.user)
-    return render(request, "gate/enter.html", frame(request))
+    return render(request, "gate/enter.html", ways_in(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

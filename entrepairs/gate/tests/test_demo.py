@@ -1,8 +1,7 @@
 """The six people of the sample network."""
 
-import sys
 from collections.abc import Iterator
-from importlib import reload
+from importlib import import_module, reload
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from entrepairs.people.models import Person
 
 def reload_addresses() -> None:
     for name in ("entrepairs.gate.urls", "entrepairs.urls"):
-        reload(sys.modules[name])
+        reload(import_module(name))
     clear_url_caches()
 
 

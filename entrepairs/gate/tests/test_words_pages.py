@@ -19,7 +19,7 @@ URL = "/account/words/"
 
 def shown(page: Any) -> tuple[str, str, str]:
     """The name, the words and their signature, as on the page."""
-    name, words = re.findall(r'<dd class="h2">([^<]+)</dd>', page.text)
+    name, words = re.findall(r'<p class="h2 flush">([^<]+)</p>', page.text)
     return name, words, re.search(r'name="drawn" value="([^"]+)"', page.text)[1]  # type: ignore[index]
 
 

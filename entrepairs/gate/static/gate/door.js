@@ -83,21 +83,22 @@
   }
 
   document.querySelectorAll("form[data-passkey]").forEach((form) => {
-    const told = form.querySelector("[role=alert]");
+    const box = form.querySelector("[role=alert]");
+    const tell = (words) => { box.textContent = words; box.hidden = !words; };
     (form.closest("[data-needs-passkey]") || form).hidden = false;
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (form.dataset.busy) return;
       form.dataset.busy = "1";
-      told.textContent = "";
+      tell("");
       try {
         const options = (await wanted(form)).publicKey;
         const answer = await (form.dataset.passkey === "create" ? create(options) : get(options));
         form.elements.credential.value = JSON.stringify(answer);
         form.submit();
       } catch (error) {
-        told.textContent = error.name === "InvalidStateError" ? form.dataset.already
-          : error.name === "NotAllowedError" || error.name === "AbortError" ? form.dataset.cancelled : form.dataset.failed;
+        tell(error.name === "InvalidStateError" ? form.dataset.already
+          : error.name === "NotAllowedError" || error.name === "AbortError" ? form.dataset.cancelled : form.dataset.failed);
       } finally {
         delete form.dataset.busy;
         delete form.dataset.sent;
