@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from types import EllipsisType
 from typing import Literal
 from uuid import UUID
 
@@ -162,9 +163,22 @@ def _say(held: bool, row: Meeting) -> Meeting:
 
 
 @one_step
-def note(*, meeting: Meeting, lines: Sequence[Line], once: UUID | None, by: Person | int) -> list[Contribution]:
-    """Write what each brought, in place of an earlier note that is not confirmed. The other then confirms."""
+def note(
+    *,
+    meeting: Meeting,
+    lines: Sequence[Line],
+    once: UUID | None,
+    by: Person | int,
+    noted_at: dt.datetime | EllipsisType | None = ...,
+) -> list[Contribution]:
+    """Write what each brought, in place of an earlier note that is not confirmed. The other then confirms.
+
+    `noted_at`, when given, is the moment of the note that was there when the form was opened (None: there was none):
+    nobody replaces a note that they have not read.
+    """
     me, row, others = press(Press.NOTE, meeting, once, by)
+    if noted_at is not ... and _noted_at(row) != noted_at:
+        raise NotNow
     kinds = {kind.key: kind.id for kind in concepts("contribution")}
     _check_lines(lines, set(kinds))
     other, now = others[0].pk, timezone.now()
@@ -186,6 +200,10 @@ def note(*, meeting: Meeting, lines: Sequence[Line], once: UUID | None, by: Pers
     reminders.forget(row, [Notice.Kind.NOTE])
     reminders.tell(row, others, Notice.Kind.NOTE, now.isoformat(timespec="seconds"), me)
     return noted
+
+
+def _noted_at(meeting: Meeting) -> dt.datetime | None:
+    return Contribution.objects.filter(meeting=meeting).values_list("noted_at", flat=True).first()
 
 
 def _check_lines(lines: Sequence[Line], kinds: set[str]) -> None:

@@ -92,6 +92,7 @@ class NoteForm(forms.Form):
     received = fields.MultipleChoiceField(required=False)
     given_minutes = fields.TypedChoiceField(coerce=int, required=False, empty_value=None, widget=fields.RadioSelect)
     received_minutes = fields.TypedChoiceField(coerce=int, required=False, empty_value=None, widget=fields.RadioSelect)
+    noted_at = fields.CharField(required=False, widget=fields.HiddenInput)  # of the note that this one replaces
     show_optional = False
 
     def __init__(self, *args: Any, other: str, **kwargs: Any) -> None:
@@ -115,6 +116,9 @@ class NoteForm(forms.Form):
             self.add_error(None, _("Choose at least one thing that one of you brought."))
         return data
 
+    def clean_noted_at(self) -> dt.datetime | None:
+        return moment_of(self.cleaned_data["noted_at"]) if self.cleaned_data["noted_at"] else None
+
     def lines(self) -> list[Line]:
         return [line for side in ("given", "received") for line in self._side(side)]
 
@@ -133,7 +137,7 @@ class NoteForm(forms.Form):
 
 def in_note(lines: list[Contribution], me: int) -> dict[str, Any]:
     """A note as the form shows it to me."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"noted_at": lines[0].noted_at.isoformat() if lines else ""}
     for side in ("given", "received"):
         mine = [line for line in lines if (line.giver_id == me) == (side == "given")]
         found[side] = [concept(line.kind_id).key for line in mine]
@@ -147,7 +151,11 @@ class ConfirmForm(forms.Form):
     noted_at = fields.CharField(widget=fields.HiddenInput)
 
     def clean_noted_at(self) -> dt.datetime:
-        try:
-            return dt.datetime.fromisoformat(self.cleaned_data["noted_at"])
-        except ValueError as error:
-            raise ValidationError(_("Please send this again: the page was incomplete.")) from error
+        return moment_of(self.cleaned_data["noted_at"])
+
+
+def moment_of(text: str) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValidationError(_("Please send this again: the page was incomplete.")) from error

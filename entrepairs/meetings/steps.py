@@ -12,6 +12,7 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.queries import rows, shown
 from entrepairs.meetings.states import Press
+from entrepairs.notices import actions as notices
 from entrepairs.people.models import Circle, Membership, Person
 
 
@@ -66,4 +67,5 @@ def press(wanted: Press, meeting: Meeting, once: UUID | None, by: Person | int) 
     row = rows(me).get(pk=meeting.pk)
     if wanted not in shown(row, person=me).may:
         raise NotNow
+    notices.see(by=me, path=row.path)  # done from another page than its own: no mail about it any more
     return me, row, others

@@ -204,7 +204,8 @@ def note(request: Any, key: str) -> HttpResponse:
 
 
 def write_note(shown: Shown, form: NoteForm, me: int) -> None:
-    actions.note(meeting=shown.meeting, lines=form.lines(), once=form.cleaned_data["once"], by=me)
+    read = form.cleaned_data
+    actions.note(meeting=shown.meeting, lines=form.lines(), noted_at=read["noted_at"], once=read["once"], by=me)
 
 
 @page_or_form

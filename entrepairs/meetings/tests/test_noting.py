@@ -114,6 +114,15 @@ def test_a_note_changed_meanwhile_is_not_confirmed_unread(held: Meeting, amel: P
     assert lines_of(held) == [("Bruno", "Amel", "laughter", 90, False)]
 
 
+def test_a_note_written_meanwhile_is_not_replaced_unread(held: Meeting, amel: Person, bruno: Person) -> None:
+    [line, _other] = note(held, amel, noted_at=None)
+    with pytest.raises(NotNow):
+        note(held, bruno, [("given", "laughter", 15)], noted_at=None)
+    assert len(lines_of(held)) == 2
+    note(held, bruno, [("given", "laughter", 15)], noted_at=line.noted_at)
+    assert len(lines_of(held)) == 1
+
+
 def test_a_confirmed_note_is_not_changed(held: Meeting, amel: Person, bruno: Person) -> None:
     note(held, amel)
     do("confirm", held, bruno)

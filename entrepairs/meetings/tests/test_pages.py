@@ -338,6 +338,17 @@ def test_a_note_that_changed_since_it_was_read_is_not_confirmed(
     assert not any(confirmed for *_line, confirmed in lines_of(meeting))
 
 
+def test_two_who_note_at_the_same_time_do_not_overwrite_each_other(
+    as_person: As, pair: Circle, amel: Person, bruno: Person
+) -> None:
+    meeting = a_held_meeting(pair, amel, bruno)
+    as_person(amel).post(f"{meeting.path}note/", note_form())
+    answer = as_person(bruno).post(f"{meeting.path}note/", note_form(given=["ride"]), follow=True)
+    assert "has changed meanwhile" in text(answer)
+    assert "Yes, that is how it was" in text(answer)
+    assert len(lines_of(meeting)) == 3
+
+
 def test_the_other_changes_it_and_then_it_is_mine_to_confirm(
     as_person: As, pair: Circle, amel: Person, bruno: Person
 ) -> None:
@@ -346,7 +357,9 @@ def test_the_other_changes_it_and_then_it_is_mine_to_confirm(
     client = as_person(bruno)
     page = text(client.get(f"{meeting.path}note/"))
     assert 'name="received" value="listening" checked' in page  # what Amel gave, he received
-    client.post(f"{meeting.path}note/", note_form(given=["ride"], received=[]))
+    read = re.search(r'name="noted_at" value="([^"]+)"', page)
+    assert read is not None
+    client.post(f"{meeting.path}note/", note_form(given=["ride"], received=[], noted_at=read[1].replace("&#x2B;", "+")))
     assert lines_of(meeting) == [("Bruno", "Amel", "ride", 30, False)]
     assert "Yes, that is how it was" in text(as_person(amel).get(meeting.path))
 

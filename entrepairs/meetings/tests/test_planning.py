@@ -85,6 +85,11 @@ def test_the_other_says_yes_and_it_is_agreed(pair: Circle, amel: Person, bruno: 
     assert len(told(amel)) == 1
 
 
+def test_whoever_answers_has_seen_what_was_told(pair: Circle, amel: Person, bruno: Person) -> None:
+    accept(plan(pair, amel), bruno)
+    assert [notice.seen_at is not None for notice in told(bruno)] == [True]
+
+
 def test_nobody_says_yes_to_their_own_proposal(pair: Circle, amel: Person) -> None:
     meeting = plan(pair, amel)
     with pytest.raises(NotNow):

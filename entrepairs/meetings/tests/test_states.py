@@ -1,0 +1,91 @@
+"""What a page offers is exactly what the actions take: every state, every press, both people."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from entrepairs.base import hats
+from entrepairs.meetings import actions, queries
+from entrepairs.meetings.models import Meeting
+from entrepairs.meetings.states import Press, State
+from entrepairs.meetings.steps import NotNow
+from entrepairs.meetings.tests.making import DAY, TOMORROW, YESTERDAY, a_line, a_meeting
+from entrepairs.people.models import Circle, Person
+
+NOW = timezone.now()
+STATES: dict[State, dict[str, Any]] = {
+    State.PROPOSED: {"when": TOMORROW},
+    State.LAPSED: {"when": YESTERDAY},
+    State.AGREED: {"when": TOMORROW, "agreed_by": "bruno"},
+    State.TO_SAY: {"when": YESTERDAY, "agreed_by": "bruno"},
+    State.NOT_HELD: {"when": YESTERDAY, "agreed_by": "bruno", "held": False},
+    State.TO_NOTE: {"when": YESTERDAY, "agreed_by": "bruno", "held": True},
+    State.NOTED: {"when": YESTERDAY, "agreed_by": "bruno", "held": True, "line": None},
+    State.COUNTED: {"when": YESTERDAY, "agreed_by": "bruno", "held": True, "line": "bruno"},
+    State.UNCOUNTED: {
+        "when": YESTERDAY,
+        "agreed_by": "bruno",
+        "held": True,
+        "uncounted_by": "amel",
+        "uncounted_at": NOW,
+    },
+    State.CANCELLED: {"when": TOMORROW, "agreed_by": "bruno", "cancelled_by": "amel", "cancelled_at": NOW},
+}
+MORE: dict[Press, dict[str, Any]] = {
+    Press.OTHER_TIME: {
+        "title": "", "starts_at": NOW + 5 * DAY, "minutes": 60, "time_zone": "Europe/Paris", "means": "phone", "where": "",
+    },
+    Press.NOTE: {"lines": [("given", "listening", 15)]},
+}  # fmt: skip
+NAMES = {Press.OTHER_TIME: "propose_other_time"}
+
+
+# Amel asked, and noted; Bruno answers, and confirms.
+OFFERED = {
+    State.PROPOSED: ("other_time cancel", "accept other_time cancel"),
+    State.LAPSED: ("other_time say_not_held", "accept other_time say_not_held"),
+    State.AGREED: ("other_time cancel", "other_time cancel"),
+    State.TO_SAY: ("say_held say_not_held do_not_count", "say_held say_not_held do_not_count"),
+    State.NOT_HELD: ("say_held", "say_held"),
+    State.TO_NOTE: ("note say_not_held do_not_count", "note say_not_held do_not_count"),
+    State.NOTED: ("note do_not_count", "note confirm do_not_count"),
+    State.COUNTED: ("do_not_count", "do_not_count"),
+    State.UNCOUNTED: ("", ""),
+    State.CANCELLED: ("", ""),
+}
+
+
+class Undo(Exception):
+    """Takes back what a try wrote."""
+
+
+def taken(press: Press, meeting: Meeting, by: Person) -> bool:
+    action = getattr(actions, NAMES.get(press, press.value))
+    try:
+        with hats.person(by.pk):
+            action(meeting=meeting, once=uuid4(), by=by, **MORE.get(press, {}))
+            raise Undo
+    except Undo:
+        return True
+    except NotNow:
+        return False
+
+
+@pytest.mark.parametrize("where", STATES)
+@pytest.mark.parametrize("who", ["amel", "bruno"])
+def test_what_is_offered_is_what_is_taken(pair: Circle, amel: Person, bruno: Person, who: str, where: State) -> None:
+    people: dict[Any, Person] = {"amel": amel, "bruno": bruno}
+    columns: dict[str, Any] = {
+        name: people.get(value, value) for name, value in STATES[where].items() if name != "line"
+    }
+    meeting = a_meeting(pair, amel, **columns)
+    if "line" in STATES[where]:
+        confirmed_by = people[STATES[where]["line"]] if STATES[where]["line"] else None
+        a_line(meeting, amel, bruno, amel, confirmed_by=confirmed_by)
+    with hats.person(people[who].pk):
+        seen = queries.shown(queries.rows().get(pk=meeting.pk))
+    assert seen.state is where
+    assert seen.may == set(OFFERED[where][who == "bruno"].split())
+    assert seen.may == {press for press in Press if taken(press, meeting, people[who])}
