@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -12,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from entrepairs.gate import again, entering, queries, tries
 
+ON_THE_WAY = 30 * 60
 View = Callable[..., HttpResponse]
 NameOf = Callable[[HttpRequest], str]
 
@@ -30,10 +32,17 @@ def page(view: View, *, action: str = "", name: NameOf = lambda request: "", kee
             form = (response.context_data or {}).get("form")
             if form is not None and form.errors:
                 response.status_code = 422
+        keep_short(request)
         add_never_cache_headers(response)
         return response
 
     return outer
+
+
+def keep_short(request: Any) -> None:
+    """A session that is not yet anybody's is for the few minutes of coming in."""
+    if request.session.modified and SESSION_KEY not in request.session:
+        request.session.set_expiry(ON_THE_WAY)
 
 
 def public(view: View, **options: Any) -> View:

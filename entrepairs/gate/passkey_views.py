@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from entrepairs.base import forms as base_forms
-from entrepairs.gate import actions, queries
+from entrepairs.gate import actions, queries, tries
 from entrepairs.gate.account_views import chosen
 from entrepairs.gate.adapter import ways_changed
 from entrepairs.gate.entering import next_of, onward, prove
@@ -31,6 +31,7 @@ class LoginView(allauth_views.LoginWebAuthnView):  # type: ignore[misc]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.headers.get("Accept") == "application/json":
+            tries.spend("begin", request)
             return JsonResponse(auth.begin_authentication(user=None))
         return HttpResponseRedirect(reverse("enter"))
 

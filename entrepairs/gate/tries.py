@@ -33,6 +33,7 @@ class Limit:
 LIMITS: dict[str, tuple[Limit, ...]] = {
     "code": (Limit("address", 20, 15 * MINUTE), Limit("everyone", 5000, HOUR)),
     "secret": (Limit("address", 15, 15 * MINUTE), Limit("name", 30, 15 * MINUTE), Limit("everyone", 10000, HOUR)),
+    "begin": (Limit("address", 60, 15 * MINUTE),),  # each makes a session
     "passkey": (Limit("address", 30, 15 * MINUTE), Limit("everyone", 10000, HOUR)),
     "mail": (Limit("address", 30, HOUR), Limit("name", 5, 15 * MINUTE), Limit("everyone", 2000, HOUR)),
     "mail_code": (Limit("address", 15, 15 * MINUTE), Limit("name", 30, 15 * MINUTE), Limit("everyone", 10000, HOUR)),

@@ -85,6 +85,41 @@ def test_a_session_that_nobody_made_is_nobody(client: Client, db: None) -> None:
     assert client.get("/account/")["Location"].startswith("/enter/")
 
 
+def test_a_session_on_the_way_in_lasts_half_an_hour_and_then_thirty_days(client: Client, amel: Person) -> None:
+    from entrepairs.gate.tests.conftest import give_words, send
+
+    send(client, "/account/login/code/", email="nobody@example.org")
+    assert client.cookies["session"]["max-age"] == 1800
+    send(client, "/enter/name/", login="amel", secret=give_words(amel))
+    assert client.cookies["session"]["max-age"] == 60 * 60 * 24 * 30
+    assert client.cookies["session"]["httponly"]
+    assert client.cookies["session"]["samesite"] == "Lax"
+
+
+def test_beginning_with_a_passkey_over_and_over_is_stopped(client: Client, db: None) -> None:
+    ask = {"headers": {"accept": "application/json"}}
+    answers = [client.get("/account/passkey/", **ask).status_code for _ in range(61)]  # type: ignore[arg-type]
+    assert answers == [200] * 60 + [429]
+
+
+@pytest.mark.parametrize("credential", ["", "{}", "[]", '"x"', '{"response": {"userHandle": "MQ"}}', "not json"])
+def test_a_passkey_answer_that_makes_no_sense_is_refused_calmly(client: Client, amel: Person, credential: str) -> None:
+    from entrepairs.gate.tests.conftest import send, who
+
+    client.get("/account/passkey/", headers={"accept": "application/json"})
+    assert send(client, "/account/passkey/", credential=credential).status_code == 422
+    assert who(client) is None
+
+
+@pytest.mark.parametrize("credential", ["", "{}", "[]", '"x"', '{"response": {"attestationObject": "MQ"}}', "not json"])
+def test_a_passkey_that_makes_no_sense_is_not_added(as_person: Any, amel: Person, credential: str) -> None:
+    from entrepairs.gate.tests.conftest import send
+
+    browser = as_person(amel)
+    assert browser.get("/account/passkeys/add/", headers={"accept": "application/json"}).status_code == 200
+    assert send(browser, "/account/passkeys/add/", credential=credential).status_code == 422
+
+
 def test_pages_of_the_gate_are_kept_by_no_browser(client: Client, as_person: Any, amel: Person) -> None:
     for url in ("/enter/", "/enter/code/", "/account/login/", "/account/signup/"):
         assert "no-store" in client.get(url)["Cache-Control"], url
