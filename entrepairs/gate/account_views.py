@@ -140,11 +140,13 @@ def cancel_codes(request: Any, *, account: Account) -> HttpResponse:
 
 
 @require_POST
-def everywhere(request: Any, *, account: Account) -> HttpResponse:
-    with suppress(AlreadyDone):
-        actions.sign_out_everywhere(account=account, once=base_forms.once_of(request))
-    request.session.flush()
-    messages.success(request, _("You are signed out on every device."))
+def everywhere(request: Any) -> HttpResponse:
+    """Pressed once more when it is done already, it is still done."""
+    if request.user.is_authenticated:
+        with suppress(AlreadyDone):
+            actions.sign_out_everywhere(account=request.user, once=base_forms.once_of(request))
+        request.session.flush()
+        messages.success(request, _("You are signed out on every device."))
     return redirect("enter")
 
 

@@ -17,6 +17,10 @@ from entrepairs.people.models import Person
 
 PROVED = "proved"  # when the person last showed a secret of theirs in this session
 FRESH = 30 * 60
+NOT_AFTERWARDS = (
+    "/enter/",
+    *(f"/account/{page}/" for page in ("logout", "login", "signup", "everywhere", "codes/cancel")),
+)
 NEXT = "next"
 DEVICES = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux")
 
@@ -62,7 +66,7 @@ def safe_path(url: str | None) -> str:
 def next_of(request: HttpRequest) -> str:
     """Where the person was going. Never back to the door."""
     wanted = safe_path(request.POST.get(NEXT) or request.GET.get(NEXT))
-    return "" if wanted.startswith(("/enter/", "/account/logout/", "/account/login/", "/account/signup/")) else wanted
+    return "" if wanted.startswith(NOT_AFTERWARDS) else wanted
 
 
 def with_next(url: str, wanted: str) -> str:
