@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrepairs.base import hats
+from entrepairs.base.prepared import one_of, prepared
 from entrepairs.meetings import clocks, secret
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.meetings.states import Press, Presses, Standing, State, may, state
@@ -104,16 +105,38 @@ def my_current_circles() -> RawSQL:
     return RawSQL("select unnest(my_circles())", ())
 
 
-def rows(person: int | None = None) -> QuerySet[Meeting]:
+def rows(person: int | None = None) -> QuerySet[Any]:
     """Meetings with what their state depends on, for me or for `person`; a second query brings who is in each pair."""
+    who = in_pairs_or(person or me()).select_related("person")
+    return bare().prefetch_related(Prefetch("circle__memberships", queryset=who, to_attr="who"))
+
+
+def bare() -> QuerySet[Any]:
+    """The same, without who is there."""
     lines = Contribution.objects.filter(meeting=OuterRef("pk"))
     note = JSONObject(noter="noted_by", noted_at="noted_at", confirmed=Q(confirmed_at__isnull=False))
-    who = Membership.objects.filter(Q(circle__kind=Circle.Kind.PAIR) | Q(person=person or me()))
-    return (
-        Meeting.objects.select_related("circle")
-        .prefetch_related(Prefetch("circle__memberships", queryset=who.select_related("person"), to_attr="who"))
-        .annotate(note=Subquery(lines.annotate(note=note).values("note")[:1]))
-    )
+    noted = Subquery(lines.annotate(note=note).values("note")[:1])
+    return Meeting.objects.select_related("circle").annotate(note=noted)
+
+
+def in_pairs_or(person: int) -> QuerySet[Membership]:
+    return Membership.objects.filter(Q(circle__kind=Circle.Kind.PAIR) | Q(person=person))
+
+
+@prepared
+def who_is_in(circles: list[int], me: int) -> QuerySet[Membership]:
+    return in_pairs_or(me).filter(one_of("circle", circles)).select_related("person")
+
+
+def with_who(meetings: list[Any]) -> list[Any]:
+    """What the second query of `rows()` brings, for meetings of a prepared one."""
+    circles = {meeting.circle_id for meeting in meetings}
+    found: dict[int, list[Membership]] = {circle: [] for circle in circles}
+    for membership in who_is_in(circles=sorted(circles), me=me()) if circles else ():
+        found[membership.circle_id].append(membership)
+    for meeting in meetings:
+        meeting.circle.who = found[meeting.circle_id]
+    return meetings
 
 
 def shown(meeting: Any, now: dt.datetime | None = None, person: int | None = None) -> Shown:
@@ -170,33 +193,44 @@ def my_calendar() -> str:
 # What comes, what was
 
 
-def to_come() -> QuerySet[Meeting]:
-    """Proposed or agreed, not over yet, in circles I am in; soonest first. A day is the longest that a meeting lasts."""
-    begun_lately = timezone.now() - dt.timedelta(days=1)
+A_DAY = dt.timedelta(days=1)  # the longest that a meeting lasts
+SOON = 15  # meetings: few of them began yesterday and are over
+
+
+def to_come(meetings: QuerySet[Any]) -> QuerySet[Any]:
+    """Proposed or agreed, not over yet, in circles I am in; soonest first."""
     return (
-        rows()
-        .filter(circle__in=my_current_circles(), starts_at__gt=begun_lately)
+        meetings.filter(circle__in=my_current_circles())
         .filter(cancelled_at__isnull=True, held__isnull=True, uncounted_at__isnull=True)
         .order_by("starts_at", "pk")
     )
 
 
+@prepared
+def soon(since: dt.datetime) -> QuerySet[Any]:
+    return to_come(bare()).filter(starts_at__gt=since)[:SOON]
+
+
+@prepared
+def soon_in(circle: int, since: dt.datetime) -> QuerySet[Any]:
+    return to_come(bare()).filter(circle=circle, starts_at__gt=since)[:SOON]
+
+
 def coming(limit: int = 5) -> list[Shown]:
-    # Those that began yesterday and are over are few: a margin covers them.
-    return _not_over(to_come()[: limit + 10])[:limit]
+    return _not_over(soon(since=timezone.now() - A_DAY))[:limit]
 
 
 def next_for(circle: Circle) -> Shown | None:
-    return next(iter(_not_over(to_come().filter(circle=circle)[:10])), None)
+    return next(iter(_not_over(soon_in(circle=circle.pk, since=timezone.now() - A_DAY))), None)
 
 
-def _not_over(meetings: Iterable[Meeting]) -> list[Shown]:
+def _not_over(meetings: list[Any]) -> list[Shown]:
     now = timezone.now()
-    return [meeting for meeting in all_shown(meetings) if meeting.ends_at > now]
+    return [meeting for meeting in all_shown(with_who(meetings)) if meeting.ends_at > now]
 
 
 def coming_page(number: int | str = 1) -> Page[Any]:
-    return paged(to_come().filter(starts_at__gt=timezone.now()), number)
+    return paged(to_come(rows()).filter(starts_at__gt=timezone.now()), number)
 
 
 def past_page(number: int | str = 1) -> Page[Any]:
