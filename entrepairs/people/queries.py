@@ -1,7 +1,7 @@
 """Reading persons, facets, circles: under whatever hat is worn, so each answer is what that person may see."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import BooleanField, F, Func, Q, QuerySet
@@ -41,13 +41,14 @@ def facets_of(person_ids: Iterable[int], kinds: Iterable[str] | None = None) -> 
     if kinds is not None:
         found = found.filter(kind__in=list(kinds))
     by_person: dict[int, list[Facet]] = defaultdict(list)
-    for facet in sorted(found, key=_order):
+    places = positions()
+    for facet in sorted(found, key=lambda facet: _order(facet, places)):
         by_person[facet.person_id].append(facet)
     return by_person
 
 
-def _order(facet: Facet) -> tuple[int, int, str]:
-    place = positions().get(facet.concept_id, 0) if facet.concept_id else 0
+def _order(facet: Facet, places: Mapping[int, int]) -> tuple[int, int, str]:
+    place = places.get(facet.concept_id, 0) if facet.concept_id else 0
     return KIND_ORDER[facet.kind], place, facet.means
 
 
