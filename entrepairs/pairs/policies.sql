@@ -11,8 +11,9 @@ create policy seen on pairs_wish for select to entrepairs_person using (
 create policy make_mine on pairs_wish for insert to entrepairs_person with check (person_id = (select me()));
 create policy change_mine on pairs_wish for update to entrepairs_person using (person_id = (select me())) with check (person_id = (select me()));
 
--- Whoever wishes to meet someone shows their name to the audience of that wish.
-create policy wishes on people_person for select to entrepairs_person using (
+-- Whoever wishes to meet someone shows their name to the audience of that wish. (PostgreSQL asks the policies of a table
+-- last name first: this one, which costs more, comes after the room's own.)
+create policy by_wish on people_person for select to entrepairs_person using (
   exists (select from pairs_wish w where w.person_id = people_person.id and w.closed_at is null));
 
 -- A proposal is seen by the two it is about; never across a block. It is made by someone whose wish stands, to someone
@@ -33,7 +34,7 @@ create policy withdraw on pairs_proposal for update to entrepairs_person using (
 create or replace function my_proposals() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(case by_id when me() then to_id else by_id end), '{}') from pairs_proposal
    where by_id = me() or (to_id = me() and withdrawn_at is null) $$;
-create policy proposed on people_person for select to entrepairs_person using (
+create policy by_proposal on people_person for select to entrepairs_person using (
   id = any((select my_proposals())::bigint[]) and id <> all((select my_blocks())::bigint[]));
 
 -- A refusal is known to whoever refused, and to nobody else.
