@@ -102,7 +102,8 @@ def too_small(page: Page) -> list[str]:
             """() => [...document.querySelectorAll('a, button, input, select, textarea, summary')].filter(one => {
                  const box = one.getBoundingClientRect();
                  const inSentence = one.parentElement.textContent.trim() !== one.textContent.trim() && one.matches('p a, li a, dd a, td a');
-                 return box.width && one.type !== 'hidden' && box.height < 47.5 && !inSentence
+                 const label = Math.max(0, ...[...one.labels || []].map(label => label.getBoundingClientRect().height));
+                 return box.width && one.type !== 'hidden' && box.height < 47.5 && label < 47.5 && !inSentence
                    && !one.closest('h1, h2, h3, .visually-hidden, .skip, label');
                }).map(one => one.outerHTML.slice(0, 100))"""
         )

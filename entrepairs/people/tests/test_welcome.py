@@ -68,6 +68,14 @@ def test_each_page_makes_few_queries_however_much_was_told(
     assert len(before) == len(after) <= BUDGET
 
 
+@pytest.mark.parametrize("key", KEYS)
+def test_each_question_is_light_to_carry(amels: Client, key: str) -> None:
+    """For prepaid data: the longest list is a hundred and thirty words, each with who sees it."""
+    page = amels.get(f"/welcome/{key}/", headers={"accept-encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) <= 20_000
+
+
 @pytest.mark.parametrize(("key", "following"), list(pairwise(KEYS)))
 def test_skipping_saves_nothing_and_leads_on(amels: Client, amel: Person, key: str, following: str) -> None:
     answer = post(amels, f"/welcome/{key}/", go="skip", name="", c=["nonsense"])
