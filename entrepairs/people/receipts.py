@@ -32,10 +32,10 @@ def told(what: str) -> str:
     if kind not in Facet.Kind.values:
         return what
     label = str(Facet.Kind(kind).label)
-    if kind == Facet.Kind.CONTACT:
-        return f"{label} ({Facet.Means(part).label})"
     if not part:
         return label
+    if kind == Facet.Kind.CONTACT:
+        return f"{label} ({dict(Facet.Means.choices).get(part, part)})"
     try:
         return f"{label} ({vocabulary.concept_by_key(SCHEMES[Facet.Kind(kind)], part).label})"
     except KeyError:

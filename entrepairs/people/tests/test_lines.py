@@ -51,7 +51,9 @@ def test_receipts_are_kept_as_a_file(amels: Client, amel: Person) -> None:
     [
         ("name", "your name"),
         ("availability", "when"),
+        ("contact", "how to reach me"),
         ("contact:phone", "how to reach me (telephone)"),
+        ("contact:pigeon", "how to reach me (pigeon)"),
         ("offer:walk", "can bring (a walk)"),
         ("offer:gone", "can bring (gone)"),
         ("something", "something"),

@@ -39,6 +39,18 @@ def test_everyone_reads_about_organisations(client: Client, network: Any) -> Non
     assert client.get("/organisations/nothing/").status_code == 404
 
 
+def test_the_list_of_organisations_makes_few_queries(client: Client, network: Any, queries: Callable[[], Any]) -> None:
+    with queries() as before:
+        client.get("/organisations/")
+    with hats.system("test"):
+        Organisation.objects.bulk_create([Organisation(name=f"Association {index:02}") for index in range(60)])
+    with queries() as after:
+        page = client.get("/organisations/").text
+    assert len(before) == len(after) <= BUDGET
+    assert page.count("/organisations/") >= 50
+    assert "page=2" in page
+
+
 def test_its_people_see_whom_to_turn_to(as_person: Any, network: Any, david: Person, eve: Person) -> None:
     page = as_person(david).get(f"/organisations/{network.escale.key}/").text
     assert "Claire" in page

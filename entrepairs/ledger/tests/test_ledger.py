@@ -1,0 +1,106 @@
+"""The ledger: deeds once, looks at others, receipts one at a time."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models.functions import Now
+from django.utils import translation
+
+from entrepairs.base import hats
+from entrepairs.ledger.actions import (
+    AlreadyDone,
+    give_consent,
+    give_consents,
+    note_deed,
+    note_look,
+    withdraw_consent,
+    withdraw_consents,
+)
+from entrepairs.ledger.models import Audience, Consent, Deed, Look
+
+
+def test_a_form_is_a_deed_once_and_the_first_deed_is_told(amel: Any, bruno: Any) -> None:
+    once = uuid4()
+    with hats.person(amel.pk):
+        first = note_deed(verb="x", room="ledger", by=amel.pk, once=once)
+        with pytest.raises(AlreadyDone) as again:
+            note_deed(verb="x", room="ledger", by=amel.pk, once=once)
+        assert again.value.deed == first
+    with hats.person(bruno.pk):  # the same key from somebody else is another form
+        note_deed(verb="x", room="ledger", by=bruno.pk, once=once)
+
+
+def test_deeds_without_a_form_are_as_many_as_were_done(amel: Any) -> None:
+    with hats.person(amel.pk):
+        for _ in range(2):
+            note_deed(verb="x", room="ledger", by=amel.pk)
+        assert Deed.objects.count() == 2
+
+
+def test_a_deed_is_read_by_both_sides_and_changed_by_none(amel: Any, bruno: Any, david: Any) -> None:
+    with hats.person(amel.pk):
+        deed = note_deed(verb="x", room="ledger", by=amel.pk, about=bruno.pk)
+    for person, sees in ((amel, True), (bruno, True), (david, False)):
+        with hats.person(person.pk):
+            assert Deed.objects.filter(pk=deed.pk).exists() is sees
+            with pytest.raises(DatabaseError), transaction.atomic():
+                Deed.objects.filter(pk=deed.pk).update(verb="y")
+            with pytest.raises(DatabaseError), transaction.atomic():
+                Deed.objects.filter(pk=deed.pk).delete()
+
+
+def test_nobody_writes_a_deed_or_a_look_in_anothers_name(amel: Any, bruno: Any) -> None:
+    with hats.person(amel.pk):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            note_deed(verb="x", room="ledger", by=bruno.pk)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Look.objects.create(viewer=bruno.pk, owner=amel.pk)
+
+
+def test_looking_at_oneself_is_no_look(amel: Any, bruno: Any) -> None:
+    note_look(viewer=amel.pk, owner=amel.pk)
+    note_look(viewer=amel.pk, owner=bruno.pk)
+    with hats.person(bruno.pk):
+        assert list(Look.objects.values_list("viewer", "owner", "what")) == [(amel.pk, bruno.pk, "profile")]
+    with hats.person(amel.pk), pytest.raises(IntegrityError), transaction.atomic():
+        Look.objects.create(viewer=amel.pk, owner=amel.pk)
+
+
+def test_one_receipt_stands_for_one_thing(amel: Any) -> None:
+    with hats.person(amel.pk), translation.override("fr"):
+        give_consent(person=amel.pk, what="name", audience=Audience.PAIRS)
+        second = give_consent(person=amel.pk, what="name", audience=Audience.NETWORK)
+        rows = [(row.audience, row.withdrawn_at is None, row.language) for row in Consent.objects.order_by("id")]
+        assert rows == [(1, False, "fr"), (4, True, "fr")]
+        withdraw_consent(person=amel.pk, what="name")
+        second.refresh_from_db()
+        assert second.withdrawn_at is not None
+        assert second.withdrawn_at >= second.given_at
+
+
+def test_many_receipts_are_given_and_withdrawn_together(amel: Any, queries: Any) -> None:
+    names = {f"offer:x{index}": 3 for index in range(30)}
+    with hats.person(amel.pk):
+        with queries() as made:
+            give_consents(person=amel.pk, audiences=names)
+        assert len(made) == 2
+        withdraw_consents(person=amel.pk, what=[])
+        assert Consent.objects.filter(withdrawn_at__isnull=True).count() == 30
+        withdraw_consents(person=amel.pk, what=names)
+        assert not Consent.objects.filter(withdrawn_at__isnull=True).exists()
+
+
+def test_a_receipt_is_its_persons_and_only_its_end_can_be_written(amel: Any, bruno: Any) -> None:
+    with hats.person(amel.pk):
+        receipt = give_consent(person=amel.pk, what="name", audience=Audience.PAIRS)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Consent.objects.filter(pk=receipt.pk).update(audience=Audience.EVERYONE)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            receipt.delete()
+    with hats.person(bruno.pk):
+        assert not Consent.objects.filter(pk=receipt.pk).exists()
+        assert Consent.objects.filter(pk=receipt.pk).update(withdrawn_at=Now()) == 0
+        with pytest.raises(DatabaseError), transaction.atomic():
+            give_consent(person=amel.pk, what="name", audience=Audience.EVERYONE)
