@@ -54,7 +54,7 @@ run: .venv/.installed
 test: .venv/.installed-dev chromium
 	$(RUN) -m ruff format --check $(ROOM_FILES)
 	$(RUN) -m ruff check $(ROOM_FILES)
-	$(RUN) -m mypy entrepairs
+	ENTREPAIRS_MODE=test ENTREPAIRS_SECRET_KEY=none $(RUN) -m mypy entrepairs
 	$(RUN) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 	ENTREPAIRS_MODE=test ENTREPAIRS_SECRET_KEY=none $(RUN) -W ignore -m django makemigrations --check --dry-run \
 		--skip-checks --noinput --settings=entrepairs.settings
