@@ -66,7 +66,7 @@ class Ear:
     def take(self, topic: str, owner: int) -> Wait | None:
         """A place to wait in, or None: full, or the listening connection is not there."""
         self.start()
-        if not self.hearing.wait(1):
+        if self.ended.is_set() or not self.hearing.wait(1):
             return None
         with self.lock:
             if self.count >= settings.LIVE_WAITS:

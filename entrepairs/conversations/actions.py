@@ -88,7 +88,8 @@ def remove_entry(*, entry: JournalEntry, once: UUID | None, by: Person | int) ->
 
 def require_open(circle: Circle) -> None:
     """The database refuses anyway; this says it in time to keep what was typed."""
-    if not standing().filter(pk=circle.pk, may_write=True).exists():
+    here = standing(circle.key)
+    if here is None or not here.may_write:
         raise Closed
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from entrepairs.base import hats
 from entrepairs.base.live import Wait
 from entrepairs.conversations import actions, queries
+from entrepairs.conversations.drawing import draw
 from entrepairs.people.models import Circle
 
 ASK_AGAIN_AFTER = 5  # seconds, for a page that found no place to wait
@@ -21,7 +22,7 @@ ASK_AGAIN_AFTER = 5  # seconds, for a page that found no place to wait
 def news_of(circle: Any, page: queries.Page, *, wait: bool = False) -> str:
     """New messages, and how far mine are seen. `circle` comes from queries.standing()."""
     queries.mark_seen(page, circle.seen_to)
-    context = {"page": page, "seen": queries.last_seen(circle, circle.seen_to)}
+    context = {"messages": draw(page), "seen": queries.last_seen(circle, circle.seen_to)}
     return render_to_string("conversations/_news.html", {**context, "again": ASK_AGAIN_AFTER if wait else None})
 
 
@@ -52,7 +53,7 @@ class Late:
         if self.place.sent_away:
             return render_to_string("conversations/_news.html", {"again": ASK_AGAIN_AFTER})
         with hats.person(self.person, read_only=True):
-            here = queries.standing().filter(pk=self.circle.pk).first()
+            here = queries.standing(self.circle.key)
             if here is None:
                 return ""
             page = queries.after(here, self.last)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from entrepairs.conversations.drawing import draw
 from entrepairs.conversations.forms import JournalForm, MessageForm
 from entrepairs.conversations.queries import JournalPage, Page
 from entrepairs.people.models import Circle
@@ -34,9 +36,13 @@ class Talk:
         return "" if self.form.is_bound else why_closed(self.circle)
 
     @property
+    def messages(self) -> SafeString:
+        return draw(self.page)
+
+    @property
     def last(self) -> UUID | str:
         """The newest message of the page, by the name it has in addresses."""
-        return self.page.newest.once if self.page.newest else ""
+        return self.page.newest.key if self.page.newest else ""
 
 
 @dataclass

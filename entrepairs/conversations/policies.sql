@@ -19,6 +19,9 @@ grant select, insert, update (message_id, at) on conversations_reading to entrep
 create policy seen on conversations_reading for select to entrepairs_person using (circle_id = any((select my_circles())::bigint[]));
 create policy mark on conversations_reading for insert to entrepairs_person with check (person_id = (select me()) and circle_id = any((select my_circles())::bigint[]));
 create policy move on conversations_reading for update to entrepairs_person using (person_id = (select me())) with check (person_id = (select me()));
+-- The last message that I have read there, or 0. As a function, what is asked after it uses the index of the messages.
+create or replace function my_mark(circle bigint) returns bigint language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(max(message_id), 0) from conversations_reading where circle_id = circle and person_id = me() $$;
 
 -- The journal: as messages; its author may change a line while they may write there, and remove it while they are a member.
 grant select, insert, update (body, changed_at), delete on conversations_journalentry to entrepairs_person;

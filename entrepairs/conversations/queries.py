@@ -5,30 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    Count,
-    DateTimeField,
-    Exists,
-    F,
-    Func,
-    IntegerField,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    TextField,
-    Value,
-    Window,
-)
-from django.db.models.functions import Coalesce, Lag, Now
+from django.db import connection
+from django.db.models import BigIntegerField, Count, F, Func, Q, Subquery, Window
+from django.db.models.functions import Lag, Now
 from django.utils import timezone
 
 from entrepairs.base import hats
-from entrepairs.conversations.models import JournalEntry, Message, Reading
-from entrepairs.people.models import Circle, Membership
+from entrepairs.conversations.models import JournalEntry, Message
+from entrepairs.people.models import Circle
 
 SIZE = 50
 SILENCE = dt.timedelta(hours=24)
@@ -41,25 +25,19 @@ class Me(Func):
     output_field = BigIntegerField()
 
 
-class MayWriteIn(Func):
-    """Whether whoever asks may add words in that circle now: see policies.sql."""
-
-    function = "may_write_in"
-    output_field = BooleanField()
-
-
-@dataclass
+@dataclass(slots=True)
 class Shown:
     """A message as a page shows it."""
 
-    message: Message
-    mine: bool
+    id: int
+    key: UUID  # its name in addresses
+    author: int
+    name: str
+    body: str
+    at: dt.datetime
+    mine: bool = False
     seen: bool = False  # by everybody else in the circle
-    day: dt.datetime | None = None  # the first of its day: the day is said above it
-
-    @property
-    def key(self) -> UUID:
-        return self.message.once
+    begins_day: bool = False  # the day is said above it
 
 
 @dataclass
@@ -67,92 +45,93 @@ class Page:
     messages: list[Shown] = field(default_factory=list)
     has_older: bool = False
     before: UUID | None = None  # nothing: these are the newest
-    follows: Message | None = None  # the last one that the page asking has
+    follows: Shown | None = None  # the last one that the page asking has
 
     @property
-    def oldest(self) -> Message | None:
-        return self.messages[0].message if self.messages else None
+    def oldest(self) -> Shown | None:
+        return self.messages[0] if self.messages else None
 
     @property
-    def newest(self) -> Message | None:
-        return self.messages[-1].message if self.messages else None
+    def newest(self) -> Shown | None:
+        return self.messages[-1] if self.messages else None
 
 
 # Where I stand in a circle
 
 
-def current(prefix: str = "") -> Q:
+def current() -> Q:
     """Memberships of the present moment."""
-    until = f"{prefix}until"
-    return Q(**{f"{prefix}since__lte": Now()}) & (Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": Now()}))
+    return Q(since__lte=Now()) & (Q(until__isnull=True) | Q(until__gt=Now()))
 
 
-def my_reading(circle: Any) -> Coalesce:
-    mine = Reading.objects.filter(circle=circle, person=Me()).values("message_id")
-    return Coalesce(Subquery(mine[:1]), Value(0), output_field=BigIntegerField())
+STANDING = """
+select c.*, may_write_in(c.id) as may_write, my_mark(c.id) as read_to, coalesce((
+  select min(coalesce(r.message_id, 0)) from people_membership o
+  left join conversations_reading r on r.circle_id = o.circle_id and r.person_id = o.person_id
+  where o.circle_id = c.id and o.person_id <> me() and (o.until is null or o.until > statement_timestamp())), 0) as seen_to
+from people_circle c
+where c.key = %s and exists (select from people_membership m where m.circle_id = c.id and m.person_id = me())
+"""
 
 
-def standing() -> QuerySet[Any]:
-    """Circles I am or was in, with `may_write`, `read_to` (by me) and `seen_to` (by everybody else)."""
-    here = Membership.objects.filter(circle=OuterRef("pk"))
-    theirs = Reading.objects.filter(circle=OuterRef("circle"), person=OuterRef("person")).values("message_id")
-    others = here.filter(current()).exclude(person=Me()).annotate(read_to=Coalesce(Subquery(theirs[:1]), Value(0)))
-    return Circle.objects.filter(Exists(here.filter(person=Me()))).annotate(
-        may_write=MayWriteIn("pk"),
-        read_to=my_reading(OuterRef("pk")),
-        seen_to=Coalesce(
-            Subquery(others.order_by().values("circle").annotate(least=Min("read_to")).values("least")),
-            Value(0),
-            output_field=BigIntegerField(),
-        ),
-    )
+def standing(key: str) -> Any:
+    """A circle I am or was in, with `may_write`, `read_to` (by me) and `seen_to` (by everybody else). None: not mine."""
+    return next(iter(Circle.objects.raw(STANDING, [key])), None)
 
 
-# Messages
+# Messages, in plain SQL: a page of fifty is the one that is opened most
 
-
-def of(circle: Circle) -> QuerySet[Message]:
-    return Message.objects.filter(circle=circle).select_related("author")
-
-
-def named(circle: Circle, once: UUID) -> Subquery:
-    """The number of the message that an address names."""
-    return Subquery(Message.objects.filter(circle=circle, once=once).values("id"))
+MESSAGES = """
+select m.id, m.once, m.author_id, p.name, m.body, m.sent_at
+from conversations_message m join people_person p on p.id = m.author_id
+where m.circle_id = %(circle)s::bigint
+"""
+NAMED = "(select id from conversations_message where circle_id = %(circle)s::bigint and once = %(key)s::uuid)"
+NEWEST = f"{MESSAGES} order by m.id desc limit %(size)s::int"
+BEFORE = f"{MESSAGES} and m.id < {NAMED} order by m.id desc limit %(size)s::int"
+FROM = f"{MESSAGES} and m.id >= {NAMED} order by m.id limit %(size)s::int"
 
 
 def page(circle: Circle, before: UUID | None = None, size: int = SIZE) -> Page:
     """The newest messages, or those before one; oldest first. One query."""
-    found = of(circle)
-    if before:
-        found = found.filter(id__lt=named(circle, before))
-    rows = list(found.order_by("-id")[: size + 1])
+    rows = ask(BEFORE if before else NEWEST, circle, before, size + 1)
     return Page(show(rows[:size][::-1]), len(rows) > size, before)
 
 
 def after(circle: Circle, last: UUID | None, size: int = SIZE) -> Page:
-    """What came after one message, oldest first; all of it after none. One query."""
+    """What came after one message, oldest first; the newest of all after none. One query."""
     if last is None:
         return page(circle, size=size)
-    rows = list(of(circle).filter(id__gte=named(circle, last)).order_by("id")[: size + 1])
-    return Page(show(rows)[1:], follows=rows[0] if rows else None)
+    shown = show(ask(FROM, circle, last, size + 1))
+    return Page(shown[1:], follows=shown[0] if shown else None)
 
 
-def show(rows: list[Message]) -> list[Shown]:
-    """With the days said above the first message of each."""
-    shown: list[Shown] = []
+def ask(statement: str, circle: Circle, key: UUID | None, size: int) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"circle": circle.pk, "size": size, **({"key": key} if key else {})})
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+def show(rows: list[tuple[Any, ...]]) -> list[Shown]:
+    """In clear, and with the days said above the first message of each."""
     me, former = hats.worn_person(), None
-    for message in rows:
-        here = timezone.localtime(message.sent_at)
-        day = None if former == here.date() else here
-        shown.append(Shown(message, message.author_id == me, day=day))
-        former = here.date()
+    shown = []
+    for number, key, author, name, body, at in rows:
+        day = timezone.localtime(at).date()
+        shown.append(Shown(number, key, author, name, in_clear(body), at, author == me, begins_day=day != former))
+        former = day
     return shown
+
+
+def in_clear(stored: str) -> str:
+    return Message._meta.get_field("body").from_db_value(stored, None, connection) or ""
 
 
 def mark_seen(page: Page, seen_to: int) -> None:
     """Say which of mine everybody else has read."""
     for shown in page.messages:
-        shown.seen = shown.mine and shown.message.pk <= seen_to
+        shown.seen = shown.mine and shown.id <= seen_to
 
 
 def last_seen(circle: Circle, seen_to: int) -> UUID | None:
@@ -164,18 +143,37 @@ def last_seen(circle: Circle, seen_to: int) -> UUID | None:
 # What waits for me
 
 
-def unread() -> QuerySet[Any]:
-    """My circles of now, with `unread`: the messages of others after the last that I read."""
-    newer = Message.objects.filter(circle=OuterRef("pk"), id__gt=OuterRef("read_to")).exclude(author=Me())
-    counted = newer.order_by().values("circle").annotate(number=Count("pk")).values("number")
-    mine = Membership.objects.filter(current(), circle=OuterRef("pk"), person=Me())
-    circles = Circle.objects.filter(Exists(mine)).annotate(read_to=my_reading(OuterRef("pk")))
-    return circles.annotate(unread=Subquery(counted, output_field=IntegerField())).filter(unread__gt=0)
+MANY = 100  # more are not counted
+# Memberships of now, with what others wrote after my mark. In a subselect the mark is a plain number to the planner: each
+# circle is then a short walk along one index, instead of asking of every message ever whether I was there.
+UNREAD = f"""
+from people_membership mine
+cross join lateral (
+  select count(*) as unread from (
+    select from conversations_message
+    where circle_id = mine.circle_id and id > (select my_mark(mine.circle_id)) and author_id <> me()
+    limit {MANY}) newer) counted
+where mine.person_id = me() and mine.since <= statement_timestamp()
+  and (mine.until is null or mine.until > statement_timestamp()) and unread > 0
+"""  # noqa: S608 (a constant)
+COUNTS = f"select distinct circle_id, unread {UNREAD}"
+WAITING = f"""
+select circle.*, unread, last.sent_at as last_at, author.name as last_name, author.key as last_key
+from (select distinct circle_id, unread {UNREAD}) here
+join people_circle circle on circle.id = here.circle_id
+cross join lateral (
+  select sent_at, author_id from conversations_message
+  where circle_id = here.circle_id and id > (select my_mark(here.circle_id)) and author_id <> me() order by id desc limit 1) last
+join people_person author on author.id = last.author_id
+order by last.sent_at desc
+"""  # noqa: S608
 
 
 def unread_counts() -> dict[int, int]:
-    """How many messages I have not read, by circle; only where there are some."""
-    return dict(unread().values_list("pk", "unread"))
+    """How many messages I have not read, by circle; only where there are some. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS)
+        return dict(cursor.fetchall())
 
 
 @dataclass(frozen=True)
@@ -191,13 +189,7 @@ class Waiting:
 
 def waiting() -> list[Waiting]:
     """The conversations where someone wrote to me, newest first. One query."""
-    newest = Message.objects.filter(circle=OuterRef("pk")).exclude(author=Me()).order_by("-id")
-    circles = unread().annotate(
-        last_at=Subquery(newest.values("sent_at")[:1], output_field=DateTimeField()),
-        last_name=Subquery(newest.values("author__name")[:1], output_field=TextField()),
-        last_key=Subquery(newest.values("author__key")[:1], output_field=TextField()),
-    )
-    found = circles.order_by("-last_at")
+    found: Any = Circle.objects.raw(WAITING)
     return [Waiting(each, each.unread, each.last_name, each.last_key, each.last_at) for each in found]
 
 

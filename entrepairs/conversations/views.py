@@ -28,7 +28,7 @@ def talk(
     request: Any, circle: Circle, *, template: str, readers: Any, label: Any = None, context: Context = dict
 ) -> HttpResponse:
     """The page of a conversation: read, older messages, send; whole or by htmx. 404 for who never was in the circle."""
-    here = standing_in(circle)
+    here = standing_in(circle.key)
     form = MessageForm(request.POST if request.method == "POST" else None, label=label)
     show = partial(page_of_talk, request, template, context, here, readers)
     if request.method != "POST":
@@ -47,9 +47,12 @@ def talk(
     return show(form)
 
 
-def standing_in(circle: Circle) -> Any:
-    """The circle with where I stand in it: as it comes from queries.standing(), else fetched from there."""
-    return circle if hasattr(circle, "may_write") else get_object_or_404(queries.standing(), pk=circle.pk)
+def standing_in(key: str) -> Any:
+    """The circle with where I stand in it; 404 when I never was in it."""
+    here = queries.standing(key)
+    if here is None:
+        raise Http404
+    return here
 
 
 def page_of_talk(
@@ -69,7 +72,7 @@ def page_of_talk(
     if partly and before:
         return render(request, "conversations/_older.html", found)
     if page.newest and before is None and is_shown(request):
-        mark_read(request, here, page.newest.pk)
+        mark_read(request, here, page.newest.id)
     return render(request, template, {**context(), **found}, status=422 if form.errors else 200)
 
 
@@ -78,19 +81,19 @@ def just_sent(request: Any, here: Any, form: MessageForm, readers: Any) -> HttpR
     page = queries.after(here, as_key(request.POST.get("after")))
     queries.mark_seen(page, here.seen_to)
     if page.newest:
-        mark_read(request, here, page.newest.pk)
+        mark_read(request, here, page.newest.id)
     return render(request, "conversations/_sent.html", {"talk": Talk(here, request.path, page, form, readers)})
 
 
 @require_safe
 def new(request: Any, key: str) -> HttpResponse | StreamingHttpResponse:
     """What came after one message. When there is nothing, the answer comes with the next message, or after a while."""
-    here = get_object_or_404(queries.standing(), key=key)
+    here = standing_in(key)
     last = named(request.GET.get("after"))
     place = live.listen(actions.topic(here), request.person_id)
     try:
         page = queries.after(here, last)
-        read = page.follows.pk if page.follows and page.follows.pk > here.read_to else None
+        read = page.follows.id if page.follows and page.follows.id > here.read_to else None
         if place is None or page.messages:
             if read:
                 mark_read(request, here, read)
@@ -139,7 +142,7 @@ def as_key(words: str | None) -> UUID | None:
 
 def journal(request: Any, circle: Circle, *, template: str, readers: Any, context: Context = dict) -> HttpResponse:
     """The page of a journal, at the circle's path and then `journal/`: read it, add a line."""
-    here = standing_in(circle)
+    here = standing_in(circle.key)
     form = JournalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

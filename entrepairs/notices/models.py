@@ -20,7 +20,7 @@ class Notice(models.Model):
         NOTE = "note", _("a meeting was noted")
         AGREEMENT = "agreement", _("our agreement changes")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)  # notice_once
     kind = models.CharField(max_length=12, choices=Kind)
     about = models.CharField(max_length=60)  # key of the row, with what changed: "k3y…:2026-11-25T14:00"
     path = models.CharField(max_length=120)  # where to answer
@@ -44,7 +44,7 @@ class Preference(models.Model):
 
     ALL = "all"
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)  # preference_once
     kind = models.CharField(max_length=12, choices=[(ALL, _("no mail at all")), *Notice.Kind.choices])
 
     class Meta:

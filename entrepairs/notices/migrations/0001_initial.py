@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('seen_at', models.DateTimeField(null=True)),
                 ('mailed_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='people.person')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='people.person')),
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('mailed_at__isnull', True), ('seen_at__isnull', True)), fields=['due_at'], name='notice_to_mail'), models.Index(condition=models.Q(('seen_at__isnull', True)), fields=['person', 'due_at'], name='notice_waiting')],
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('all', 'no mail at all'), ('proposal', 'someone would like to know me'), ('yes', 'someone said yes to me'), ('message', 'someone wrote to me'), ('meeting', 'a meeting was proposed, changed or cancelled'), ('reminder', 'a meeting is near'), ('note', 'a meeting was noted'), ('agreement', 'our agreement changes')], max_length=12)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('person', 'kind'), name='preference_once')],
