@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import django
 from django.utils.csp import CSP
 
 PACKAGE = Path(__file__).resolve().parent
@@ -97,15 +98,25 @@ WSGI_APPLICATION = "entrepairs.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
+        "DIRS": [Path(django.__file__).parent / "forms" / "templates"],  # what fields are made of
         "OPTIONS": {
+            "loaders": [
+                (
+                    "entrepairs.base.templating.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "libraries": dict.fromkeys(["i18n", "static"], "entrepairs.base.templatetags.folded"),
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "entrepairs.base.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "entrepairs.base.templatetags.entrepairs"],
+            "builtins": ["entrepairs.base.templatetags.folded", "entrepairs.base.templatetags.entrepairs"],
         },
     }
 ]

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.forms.renderers import DjangoTemplates
+from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ OURS = {
 CLOCK = re.compile(r"(\d{1,2})\s*(?:h|:|\.)\s*(\d{2})?", re.IGNORECASE)
 
 
-class Renderer(DjangoTemplates):
+class Renderer(TemplatesSetting):
     """Fields and choices drawn by our templates, everything else by Django's."""
 
     field_template_name = "base/field.html"
@@ -28,10 +28,13 @@ class Renderer(DjangoTemplates):
         return super().get_template(OURS.get(template_name, template_name))
 
 
+RENDERER = Renderer()  # one for all forms: each would read its templates again
+
+
 class PlainForm(forms.Form):
     """For a GET: a search, a filter."""
 
-    default_renderer = Renderer
+    default_renderer = RENDERER
     show_optional = True  # says "(optional)" beside what may stay empty
 
 
@@ -53,7 +56,7 @@ class Form(PlainForm):
 class ModelForm(forms.ModelForm):  # type: ignore[type-arg]
     """For a POST about one row; the same key."""
 
-    default_renderer = Renderer
+    default_renderer = RENDERER
     show_optional = True
     once = OnceField()
 

@@ -7,18 +7,26 @@ from urllib.parse import quote
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import SimpleLazyObject
 
 from entrepairs.base import hats
+from entrepairs.base.prepared import prepared
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Written at sign-in by the gate: who, among persons, this session is.
 SESSION_PERSON = "person"
 
 
+@prepared
+def persons(number: int) -> QuerySet[Any]:
+    found: QuerySet[Any] = apps.get_model("people", "Person").objects.filter(pk=number)
+    return found
+
+
 def load_person(person_id: int | None) -> Any:
-    return None if person_id is None else apps.get_model("people", "Person").objects.filter(pk=person_id).first()
+    return None if person_id is None else next(iter(persons(number=person_id)), None)
 
 
 class HatMiddleware:

@@ -35,7 +35,8 @@ def under_gate(method: str) -> Any:
 
 @prepared
 def standing(key: str) -> QuerySet[Any]:
-    return SessionStore.get_model_class().objects.filter(session_key=key, expire_date__gt=Now())
+    found: QuerySet[Any] = SessionStore.get_model_class().objects.filter(session_key=key, expire_date__gt=Now())
+    return found
 
 
 class SessionStore(DatabaseSessionStore):

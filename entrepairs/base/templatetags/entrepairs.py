@@ -2,20 +2,22 @@
 
 import datetime as dt
 import uuid
+from functools import cache
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entrepairs.base import nav, patterns, wording
 
 register = template.Library()
 
-register.simple_tag(patterns.icon, name="icon")
 register.simple_tag(wording.minutes, name="minutes")
 for _words in (wording.day, wording.day_short, wording.clock, wording.day_clock, wording.near, wording.ago):
     register.filter(_words.__name__, _words, expects_localtime=True)
@@ -180,11 +182,15 @@ def nav_footer() -> list[nav.Place]:
     return nav.footer()
 
 
-@register.simple_tag(takes_context=True)
-def included(context: template.Context, where: nav.Where) -> SafeString:
-    """The templates that rooms ask every page to include."""
-    known: Any = context.flatten()
-    return mark_safe("".join(render_to_string(name, known) for name in nav.included(where)))
+@register.simple_tag
+def included(where: nav.Where) -> SafeString:
+    """The templates that rooms ask every page to include: the same for everyone, drawn once for each language."""
+    return mark_safe("".join(drawn(name, get_language() or "", settings.EXIT_URL) for name in nav.included(where)))
+
+
+@cache
+def drawn(name: str, language: str, exit_url: str) -> str:
+    return render_to_string(name, {"exit_url": exit_url})
 
 
 @register.simple_tag
