@@ -1,6 +1,7 @@
 """The door: with a code on paper, with a name and four words, with an address, with a passkey."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -9,11 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from entrepairs.base import forms as base_forms
 from entrepairs.base import nav
 from entrepairs.gate import actions, queries
-from entrepairs.gate.entering import next_of, onward, sign_in, with_next
+from entrepairs.gate.entering import next_of, onward, safe_path, sign_in, with_next
 from entrepairs.gate.forms import CodeForm, SecretForm
 from entrepairs.gate.models import Account
 
@@ -31,6 +33,12 @@ def ways_in(request: HttpRequest, **context: Any) -> dict[str, Any]:
 
 @require_safe
 def enter(request: Any) -> HttpResponse:
+    if (
+        request.htmx
+    ):  # a part of a page, asked for after the session ended: the whole page goes to the door, then comes back
+        whole = urlsplit(request.htmx.current_url or "")
+        here = safe_path(f"{whole.path}?{whole.query}" if whole.query else whole.path)
+        return HttpResponseClientRedirect(with_next(reverse("enter"), here))
     if request.user.is_authenticated:
         return onward(request, request.user)
     return render(request, "gate/enter.html", ways_in(request))

@@ -85,6 +85,16 @@ def test_a_session_that_nobody_made_is_nobody(client: Client, db: None) -> None:
     assert client.get("/account/")["Location"].startswith("/enter/")
 
 
+def test_a_part_of_a_page_asked_for_after_the_session_ended_sends_the_whole_page_to_the_door(
+    client: Client, db: None
+) -> None:
+    asked = {"hx-request": "true", "hx-current-url": "http://testserver/pairs/abc/?page=2"}
+    answer = client.post("/pairs/abc/say/", headers=asked, follow=True)
+    assert answer["HX-Redirect"] == "/enter/?next=%2Fpairs%2Fabc%2F%3Fpage%3D2"
+    elsewhere = {"hx-request": "true", "hx-current-url": "https://evil.example//evil.example/"}
+    assert client.get("/enter/", headers=elsewhere)["HX-Redirect"] == "/enter/"
+
+
 def test_a_session_on_the_way_in_lasts_half_an_hour_and_then_thirty_days(client: Client, amel: Person) -> None:
     from entrepairs.gate.tests.conftest import give_words, send
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Concat
 from django.utils import dates
 
 from entrepairs.base import wording
+from entrepairs.base.prepared import prepared
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.models import Agreement, Pause
 from entrepairs.people.models import Circle, Membership, Person
@@ -85,9 +86,14 @@ def pairs_of(me: int) -> QuerySet[Any]:
     return memberships(me).exclude(person=me).order_by(began.desc(), F("pk").desc())
 
 
+@prepared
+def memberships_at(key: str, me: int) -> QuerySet[Any]:
+    return memberships(me).filter(circle__key=key)
+
+
 def pair_named(key: str, me: int) -> tuple[Pair, Person] | None:
     """The pair of this key and myself, in one query; nothing when it is not mine."""
-    rows = {row.person_id: row for row in memberships(me).filter(circle__key=key)}
+    rows = {row.person_id: row for row in memberships_at(key=key, me=me)}
     mine = rows.pop(me, None)
     return (as_pair(next(iter(rows.values())), me), mine.person) if mine and rows else None
 

@@ -1,0 +1,142 @@
+"""Pairs and today in a browser: sizes, contrasts, both languages; and every press with no scripts at all."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from entrepairs.base import hats, messages
+from entrepairs.conversations.models import Message
+from entrepairs.meetings.models import Contribution, Meeting
+from entrepairs.pairs.actions import finding, wishes
+from entrepairs.pairs.models import Agreement, Proposal
+from entrepairs.people.models import Circle, Facet, Person
+from entrepairs.tests.browser import (
+    DESK,
+    PHONE,
+    Site,
+    browser_of_tests,
+    committed,
+    sideways,
+    site,
+    too_small,
+    violations,
+)
+from entrepairs.vocabulary.models import Concept
+
+expect.set_options(timeout=20_000)  # two cores may have other tests to run
+__all__ = ["browser_of_tests", "committed", "site"]
+pytestmark = pytest.mark.browser
+
+LOOKS: list[dict[str, Any]] = [
+    {"size": PHONE, "scheme": "light", "locale": "fr-FR"},
+    {"size": DESK, "scheme": "dark", "locale": "en-GB"},
+]
+TABS = ["", "meetings/", "journal/", "agreement/", "mirror/", "mirror/?period=year", "leave/", "end/"]
+
+
+@pytest.fixture
+def lived_in(site: Site) -> Site:
+    """Amel has something of everything: a peer who wrote, met and proposes words, a proposal, possible peers."""
+    now, people, pair = timezone.now(), site.network.people, site.network.pair
+    amel, bruno, eve, farid = (people[name] for name in ("Amel", "Bruno", "Eve", "Farid"))
+    with hats.system("test"):
+        cancer = Concept.objects.get(scheme="experience", key="cancer")
+        for person in (amel, eve, farid):
+            Facet.objects.create(person=person, kind="experience", concept=cancer, audience=4)
+        Message.objects.create(circle=pair, author=bruno, body="Hello", once=uuid4(), sent_at=now - timedelta(hours=2))
+        met = Meeting.objects.create(
+            circle=pair, starts_at=now - timedelta(days=3), means="phone", asked_by=bruno, proposed_by=bruno,
+            proposed_at=now - timedelta(days=5), agreed_by=amel, agreed_at=now - timedelta(days=4), held=True,
+        )  # fmt: skip
+        Contribution.objects.create(
+            meeting=met, circle=pair, giver=amel, receiver=bruno, minutes=45, noted_by=amel, at=met.starts_at,
+            kind=Concept.objects.get(scheme="contribution", key="listening"), confirmed_by=bruno, confirmed_at=now,
+        )  # fmt: skip
+        Meeting.objects.create(
+            circle=pair, starts_at=now + timedelta(days=3), means="phone", asked_by=bruno, proposed_by=bruno
+        )
+        Agreement.objects.create(
+            circle=pair, words="Every week. Outdoors.", proposed_by=amel, accepted_by=bruno, accepted_at=now
+        )
+        Agreement.objects.create(circle=pair, words="Every month.", proposed_by=bruno)
+        Proposal.objects.create(by=farid, to=amel, words="A walk?", expires_at=now + timedelta(days=9))
+    for person in (amel, eve):
+        with hats.person(person.pk):
+            wishes.open_wish(words="A walk", audience=4, room_for=2, once=None, by=person)
+    finding.refresh()
+    return site
+
+
+def assert_well(page: Page) -> None:
+    for one in page.locator("details").all():
+        one.evaluate("one => { one.open = true }")
+    assert violations(page) == []
+    assert too_small(page) == []
+    assert sideways(page) == 0
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["phone-light-french", "desk-dark-english"])
+def test_the_pages_are_well_made(lived_in: Site, look: dict[str, Any]) -> None:
+    list(messages.compile_all())
+    people, pair = lived_in.network.people, lived_in.network.pair.path
+    paths = ["/today/", "/pairs/", "/pairs/wish/", "/pairs/possible/", "/pairs/proposals/", "/mirror/"]
+    paths += [f"/pairs/propose/{people['Eve'].key}/", *(pair + tab for tab in TABS)]
+    with lived_in.visit(people["Amel"], **look) as page:
+        for path in paths:
+            assert page.goto(path).status == 200, path  # type: ignore[union-attr]
+            assert_well(page)
+            assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["phone-light-french", "desk-dark-english"])
+def test_the_pages_with_nothing_on_them_are_well_made(site: Site, look: dict[str, Any]) -> None:
+    with site.visit(site.network.people["Farid"], **look) as page:
+        for path in ("/today/", "/pairs/", "/pairs/wish/", "/pairs/possible/", "/pairs/proposals/", "/mirror/"):
+            page.goto(path)
+            assert_well(page)
+
+
+def press(page: Page, words: str) -> None:
+    page.get_by_role("button", name=words, exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def test_everything_is_pressed_without_scripts(lived_in: Site) -> None:
+    """Not now, then yes after all; words accepted; a pause and its end; the end."""
+    amel, pair = lived_in.network.people["Amel"], lived_in.network.pair.path
+    with lived_in.visit(amel, size=PHONE, java_script_enabled=False) as page:
+        page.goto("/today/")
+        press(page, "Not now")
+        expect(page).to_have_url(f"{lived_in.url}/today/")
+        page.goto("/pairs/proposals/")
+        page.locator("summary").first.click()
+        press(page, "Get to know each other")
+        expect(page.locator("h1")).to_have_text("You and Farid")
+        page.goto(f"{pair}agreement/")
+        press(page, "Yes, agreed")
+        expect(page.locator("main")).to_contain_text("Every month.")
+        page.goto(f"{pair}leave/")
+        press(page, "Pause now")
+        expect(page.locator("main")).to_contain_text("You asked for a pause")
+        press(page, "End my pause")
+        page.goto(f"{pair}leave/")
+        page.get_by_role("link", name="End this pair").click()
+        press(page, "End this pair")
+        expect(page.locator("main")).to_contain_text("This pair has ended")
+    with hats.system("test"):
+        assert Circle.objects.get(pk=lived_in.network.pair.pk).ended_at
+        assert Circle.objects.filter(kind="pair", memberships__person=amel, ended_at=None).count() == 1
+
+
+def test_two_people_are_always_drawn_at_the_same_size(lived_in: Site) -> None:
+    people: dict[str, Person] = lived_in.network.people
+    with lived_in.visit(people["Amel"]) as page:
+        for path in (lived_in.network.pair.path, f"/pairs/propose/{people['Eve'].key}/"):
+            page.goto(path)
+            boxes = [one.bounding_box() for one in page.locator(".facing .peer").all()]
+            assert len(boxes) == 2
+            assert len({(box["width"], box["height"]) for box in boxes if box}) == 1
