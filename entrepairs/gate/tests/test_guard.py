@@ -89,7 +89,7 @@ def test_a_part_of_a_page_asked_for_after_the_session_ended_sends_the_whole_page
     client: Client, db: None
 ) -> None:
     asked = {"hx-request": "true", "hx-current-url": "http://testserver/pairs/abc/?page=2"}
-    answer = client.post("/pairs/abc/say/", headers=asked, follow=True)
+    answer = client.post("/me/pause/", headers=asked, follow=True)
     assert answer["HX-Redirect"] == "/enter/?next=%2Fpairs%2Fabc%2F%3Fpage%3D2"
     elsewhere = {"hx-request": "true", "hx-current-url": "https://evil.example//evil.example/"}
     assert client.get("/enter/", headers=elsewhere)["HX-Redirect"] == "/enter/"
