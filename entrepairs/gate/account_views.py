@@ -58,41 +58,39 @@ def chosen(request: HttpRequest, account: Account) -> HttpResponse:
     """One way more. Without codes to print yet, they come next."""
     ways_changed(account)
     if queries.ways_of(account).codes_left:
-        return redirect(next_of(request) or "gate:account")
+        return onward(request, account)
     return redirect(with_next(reverse("gate:codes"), next_of(request)))
 
 
 def four_words(request: Any, *, account: Account) -> HttpResponse:
     """Words are drawn at each showing; those on the page come back signed, and only then are they kept."""
     form = WordsForm(request.POST or None, account=account)
-    if form.is_valid():
-        name, drawn = form.cleaned_data["drawn"]
-        try:
-            actions.choose_words(
-                account=account,
-                name=name,
-                words=drawn,
-                keep=request.session.session_key,
-                once=form.cleaned_data["once"],
-            )
-            update_session_auth_hash(request, account)
-        except AlreadyDone:
-            pass
-        except actions.Refused:
-            account.refresh_from_db()
-            form.add_error(None, _("Somebody has just taken that name. Here is another, with other words."))
-        if not form.errors:
-            return chosen(request, account)
-    drawn_now = words.draw(get_language() or "fr")
+    if form.is_valid() and keep_words(request, account, form):
+        return chosen(request, account)
+    drawn = words.draw(get_language() or "fr")
     name = account.username or queries.free_name(queries.person_of(account).name)
     context = {
         "name": name,
-        "words": drawn_now,
-        "drawn": WordsForm.sign(account, name, drawn_now),
+        "words": drawn,
+        "drawn": WordsForm.sign(account, name, drawn),
         "has_words": bool(queries.ways_of(account).name),
         "later": later(request, account),
     }
     return base_forms.page(request, "gate/words.html", frame(request, **context), form=form)
+
+
+def keep_words(request: Any, account: Account, form: WordsForm) -> bool:
+    name, drawn = form.cleaned_data["drawn"]
+    here, once = request.session.session_key, form.cleaned_data["once"]
+    try:
+        actions.choose_words(account=account, name=name, words=drawn, keep=here, once=once)
+        update_session_auth_hash(request, account)
+    except AlreadyDone:
+        pass
+    except actions.Refused:
+        account.refresh_from_db()
+        form.add_error(None, _("Somebody has just taken that name. Here is another, with other words."))
+    return not form.errors
 
 
 def password(request: Any, *, account: Account) -> HttpResponse:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from entrepairs.base import hats
 from entrepairs.gate.actions import issue_codes
 from entrepairs.gate.models import Account
-from entrepairs.gate.tests.test_mail import code_mailed
+from entrepairs.gate.tests.test_mail import FOR_STRANGERS, code_mailed
 from entrepairs.people.models import Affiliation, Person
 from entrepairs.tests.browser import (
     DESK,
@@ -189,15 +189,6 @@ def test_what_one_types_is_shown_at_a_press(site: Site) -> None:
         expect(words).to_have_attribute("type", "password")
 
 
-FOR_STRANGERS = [
-    "/enter/",
-    "/enter/code/",
-    "/enter/name/",
-    "/account/login/",
-    "/account/login/code/",
-    "/account/signup/",
-]
-FOR_STRANGERS += ["/account/signup/passkey/", "/account/inactive/"]
 MINE = ["", "return/", "words/", "codes/", "passkeys/add/", "email/", "again/", "logout/"]
 
 

@@ -239,6 +239,26 @@ def test_pages_and_mails_speak_the_language_of_the_browser(language: str, amel_s
     assert f'<html lang="{language}"' in words
 
 
+def test_every_page_of_the_door_is_said_in_both_languages(db: None) -> None:
+    for url in (*FOR_STRANGERS, "/account/logout/"):
+        titles = []
+        for language in ("fr", "en"):
+            page = Client(headers={"accept-language": language}).get(url)
+            titles.append(re.search(r"<h1[^>]*>(.*?)</h1>", page.text, re.DOTALL)[1])  # type: ignore[index]
+        assert titles[0] != titles[1], url
+
+
+FOR_STRANGERS = [
+    "/enter/",
+    "/enter/code/",
+    "/enter/name/",
+    "/account/login/",
+    "/account/login/code/",
+    "/account/signup/",
+]
+FOR_STRANGERS += ["/account/signup/passkey/", "/account/inactive/"]
+
+
 def test_mails_are_plain_text_with_nothing_personal(amel: Person, amel_s: str, client: Client) -> None:
     send(client, ASK, email=amel_s)
     sent = mail.outbox[-1]
