@@ -157,7 +157,7 @@ def servers(network: Network, seconds: float) -> None:
     title(f"Web servers, {network.people:,} people, two workers, {wants.CONNECTIONS} connections")
     notes = network.read()
     for name, key in (("a conversation of 30 messages", "conversation"), ("a short list", "short_list")):
-        found = compared(network, notes[key], wants.CONNECTIONS, seconds, 2)
+        found = compared(network, notes[key], wants.CONNECTIONS, seconds)
         rows = [
             (server, got.per_second, got.median_ms, got.late_ms, got.failed, mb) for server, (got, mb) in found.items()
         ]

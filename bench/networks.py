@@ -80,11 +80,13 @@ def ready(base: Path, people: int) -> Network:
     for old in base.glob(f"{people}-*"):
         if old != network.data:
             shutil.rmtree(old)
-    if "seconds" not in network.read():
+    start, fresh = time.monotonic(), "seconds" not in network.read()
+    if fresh:
         print(f"Building a network of {people:,} people …", flush=True)
         shutil.rmtree(network.data, ignore_errors=True)
-        start = time.monotonic()
-        module("entrepairs", "simulate", "--data", str(network.data), "--people", str(people), "--months", str(MONTHS))
+    # When it is there, only the policies are brought up to date.
+    module("entrepairs", "simulate", "--data", str(network.data), "--people", str(people), "--months", str(MONTHS))
+    if fresh:
         network.note(seconds=time.monotonic() - start)
     module("bench.cast", str(network.data))
     return network

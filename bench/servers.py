@@ -12,14 +12,15 @@ from bench.instance import Instance, descendants, free_port
 from bench.load import Load, load
 from bench.networks import CHECKOUT, Network, environment
 
-OURS = "from entrepairs.engine import web; web.load(); web.share_memory(); web.serve('127.0.0.1', {port}, {workers}, web.THREADS)"
+WORKERS = 2
+OURS = "from entrepairs.engine import web; web.load_to_share(); web.work('127.0.0.1', {port})()"
 
 
-def commands(port: int, workers: int) -> dict[str, list[str]]:
+def commands(port: int) -> dict[str, list[str]]:
     """Each as its manual advises for pages that wait for a database."""
     at = f"127.0.0.1:{port}"
     return {
-        "Granian, as we run it": ["-c", OURS.format(port=port, workers=workers)],
+        "Granian, as we run it": ["-c", OURS.format(port=port)],
         "gunicorn, threads": [
             "-m",
             "gunicorn",
@@ -29,7 +30,7 @@ def commands(port: int, workers: int) -> dict[str, list[str]]:
             "--threads",
             "8",
             "-w",
-            str(workers),
+            str(WORKERS),
             "-b",
             at,
             "entrepairs.wsgi",
@@ -39,7 +40,7 @@ def commands(port: int, workers: int) -> dict[str, list[str]]:
             "gunicorn",
             "--preload",
             "-w",
-            str(workers * 2),
+            str(WORKERS * 2),
             "-b",
             at,
             "entrepairs.wsgi",
@@ -48,7 +49,7 @@ def commands(port: int, workers: int) -> dict[str, list[str]]:
             "-m",
             "uvicorn",
             "--workers",
-            str(workers),
+            str(WORKERS),
             "--port",
             str(port),
             "--log-level",
@@ -59,7 +60,7 @@ def commands(port: int, workers: int) -> dict[str, list[str]]:
 
 
 def compared(
-    network: Network, page: tuple[str, str], connections: int, seconds: float, workers: int
+    network: Network, page: tuple[str, str], connections: int, seconds: float
 ) -> dict[str, tuple[Load, float]]:
     """Pages a second and memory in use, for each."""
     from entrepairs.engine.connected import connected
@@ -69,9 +70,9 @@ def compared(
         import os
 
         addresses = {name: os.environ[name] for name in ("DATABASE_URL", "ENTREPAIRS_DATA")}
-        for name in commands(0, workers):
+        for name in commands(0):
             port = free_port()
-            with _serving(commands(port, workers)[name], port, network, addresses) as instance:
+            with _serving(commands(port)[name], port, network, addresses) as instance:
                 url, cookie = instance.url(page[0]), f"language=fr; session={page[1]}"
                 load(url, cookie, connections, 2)
                 found[name] = (load(url, cookie, connections, seconds), instance.megabytes()["program"])
@@ -80,7 +81,12 @@ def compared(
 
 @contextmanager
 def _serving(command: list[str], port: int, network: Network, addresses: dict[str, str]) -> Iterator[Instance]:
-    settings: dict[str, Any] = {**addresses, "ENTREPAIRS_MODE": "demo", "DJANGO_SETTINGS_MODULE": "entrepairs.settings"}
+    settings: dict[str, Any] = {
+        **addresses,
+        "ENTREPAIRS_MODE": "demo",
+        "DJANGO_SETTINGS_MODULE": "entrepairs.settings",
+        "ENTREPAIRS_WEB_WORKERS": str(WORKERS),
+    }
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=CHECKOUT,
