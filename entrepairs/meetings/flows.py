@@ -1,4 +1,4 @@
-"""Who brought how much to whom: the sums a mirror is drawn from. Only what both confirmed counts."""
+"""The sums a mirror is drawn from: who brought how much to whom, of what both confirmed; what was held, whose idea."""
 
 import datetime as dt
 from collections import Counter
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
 
-from entrepairs.meetings.models import Contribution
-from entrepairs.people.models import Person
+from entrepairs.meetings.models import Contribution, Meeting
+from entrepairs.people.models import Circle, Person
 from entrepairs.vocabulary.queries import concept
 
 
@@ -126,3 +127,32 @@ def _flows(lines: QuerySet[Contribution], since: dt.datetime, until: dt.datetime
         counted = counted.filter(at__lt=until)
     groups = counted.order_by().values_list("giver", "receiver", "kind")
     return [Flow(*group) for group in groups.annotate(Sum("minutes"), Count("meeting", distinct=True))]
+
+
+# Held or not, and whose idea: one circle
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    held: int
+    planned: int  # agreed, and its time has come; the cancelled ones included
+    uncounted: int  # held, and we do not count it
+
+
+def counts(circle: Circle, since: dt.datetime | None = None) -> Counts:
+    meetings = Meeting.objects.filter(circle=circle, agreed_at__isnull=False, starts_at__lte=timezone.now())
+    if since:
+        meetings = meetings.filter(starts_at__gte=since)
+    held = Q(held=True)
+    found = meetings.aggregate(
+        total=Count("pk"), met=Count("pk", filter=held), apart=Count("pk", filter=held & Q(uncounted_at__isnull=False))
+    )
+    return Counts(held=found["met"], planned=found["total"], uncounted=found["apart"])
+
+
+def initiative(circle: Circle, since: dt.datetime | None = None) -> dict[int, int]:
+    """How many meetings each asked for, whatever became of them."""
+    meetings = Meeting.objects.filter(circle=circle)
+    if since:
+        meetings = meetings.filter(starts_at__gte=since)
+    return dict(meetings.order_by().values_list("asked_by").annotate(Count("pk")))

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -87,13 +87,6 @@ class Duty:
     kind: str  # answer, say_held, note or confirm
     at: dt.datetime  # when it began to wait
     meeting: Shown
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    held: int
-    planned: int  # agreed, and its time has come; the cancelled ones included
-    uncounted: int  # held, and we do not count it
 
 
 def me() -> int:
@@ -277,17 +270,22 @@ def usual(circle: Circle) -> Usual | None:
 # What waits for me
 
 
+@prepared
+def to_do(me: int, now: dt.datetime, since: dt.datetime) -> QuerySet[Any]:
+    lines = Contribution.objects.filter(meeting=OuterRef("pk"))
+    theirs = lines.filter(Q(giver=me) | Q(receiver=me), confirmed_at__isnull=True).exclude(noted_by=me)
+    asked = Q(agreed_at__isnull=True, held__isnull=True) & ~Q(proposed_by=me)
+    begun = Q(agreed_at__isnull=False, held__isnull=True, starts_at__lte=now)
+    silent = Q(held=True, circle__kind=Circle.Kind.PAIR) & ~Exists(lines)
+    to_confirm = Q(held=True) & Exists(theirs)
+    standing = bare().filter(circle__in=my_current_circles(), cancelled_at__isnull=True, uncounted_at__isnull=True)
+    return standing.filter((Q(starts_at__gte=since) & (asked | begun | silent)) | to_confirm)
+
+
 def waiting() -> list[Duty]:
     """To answer, to tell whether it was held, to note, to confirm; the newest first."""
     now = timezone.now()
-    notes = Contribution.objects.filter(meeting=OuterRef("pk"), confirmed_at__isnull=True)
-    to_confirm = Exists(notes.filter(Q(giver=me()) | Q(receiver=me())).exclude(noted_by=me()))
-    recent = Q(starts_at__gte=now - MEMORY)
-    asked = Q(agreed_at__isnull=True, held__isnull=True) & ~Q(proposed_by=me())
-    begun = Q(agreed_at__isnull=False, held__isnull=True, starts_at__lte=now)
-    silent = Q(held=True, circle__kind=Circle.Kind.PAIR) & ~Exists(Contribution.objects.filter(meeting=OuterRef("pk")))
-    standing = rows().filter(circle__in=my_current_circles(), cancelled_at__isnull=True, uncounted_at__isnull=True)
-    meetings = all_shown(standing.filter((recent & (asked | begun | silent)) | (Q(held=True) & to_confirm)))
+    meetings = all_shown(with_who(to_do(me=me(), now=now, since=now - MEMORY)))
     duties = (duty for meeting in meetings if (duty := _duty(meeting, now)))
     return sorted(duties, key=lambda duty: duty.at, reverse=True)
 
@@ -303,25 +301,3 @@ def _duty(meeting: Shown, now: dt.datetime) -> Duty | None:
     if Press.NOTE in meeting.may and meeting.state is State.TO_NOTE:
         return Duty("note", max(meeting.ends_at, row.agreed_at), meeting)
     return None
-
-
-# Figures of one circle
-
-
-def counts(circle: Circle, since: dt.datetime | None = None) -> Counts:
-    meetings = Meeting.objects.filter(circle=circle, agreed_at__isnull=False, starts_at__lte=timezone.now())
-    if since:
-        meetings = meetings.filter(starts_at__gte=since)
-    held = Q(held=True)
-    found = meetings.aggregate(
-        total=Count("pk"), met=Count("pk", filter=held), apart=Count("pk", filter=held & Q(uncounted_at__isnull=False))
-    )
-    return Counts(held=found["met"], planned=found["total"], uncounted=found["apart"])
-
-
-def initiative(circle: Circle, since: dt.datetime | None = None) -> dict[int, int]:
-    """How many meetings each asked for, whatever became of them."""
-    meetings = Meeting.objects.filter(circle=circle)
-    if since:
-        meetings = meetings.filter(starts_at__gte=since)
-    return dict(meetings.order_by().values_list("asked_by").annotate(Count("pk")))

@@ -8,8 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entrepairs.base import hats
-from entrepairs.meetings import queries
-from entrepairs.meetings.flows import Flow, Sums, contributions_between, given_received, note_of, share
+from entrepairs.meetings.flows import (
+    Counts,
+    Flow,
+    Sums,
+    contributions_between,
+    counts,
+    given_received,
+    initiative,
+    note_of,
+    share,
+)
 from entrepairs.meetings.tests.making import DAY, YESTERDAY, a_held_meeting, a_line, a_meeting
 from entrepairs.people.models import Circle, Person
 
@@ -120,9 +129,9 @@ def test_held_and_planned_are_counted_once_their_time_has_come(pair: Circle, ame
     a_meeting(pair, bruno, agreed_by=amel)  # to come
     a_held_meeting(pair, bruno, amel, -200 * DAY)
     with hats.person(amel.pk):
-        assert queries.counts(pair) == queries.Counts(held=3, planned=5, uncounted=1)
-        assert queries.counts(pair, since=LONG_AGO) == queries.Counts(held=2, planned=4, uncounted=1)
-        assert queries.initiative(pair) == {amel.pk: 5, bruno.pk: 2}
+        assert counts(pair) == Counts(held=3, planned=5, uncounted=1)
+        assert counts(pair, since=LONG_AGO) == Counts(held=2, planned=4, uncounted=1)
+        assert initiative(pair) == {amel.pk: 5, bruno.pk: 2}
 
 
 def test_a_note_reads_mirrored(pair: Circle, amel: Person, bruno: Person) -> None:
