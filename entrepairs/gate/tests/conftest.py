@@ -1,6 +1,7 @@
 """What the tests of the door share."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -8,9 +9,16 @@ import pytest
 from django.test import Client
 
 from entrepairs.base import hats
+from entrepairs.gate import tries
 from entrepairs.gate.actions import issue_codes
 from entrepairs.gate.models import Account
 from entrepairs.people.models import Person
+
+
+@pytest.fixture(autouse=True)
+def _one_quarter_of_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test happens to cross the moment when counters begin again."""
+    monkeypatch.setattr(tries, "time", SimpleNamespace(time=lambda: 1_800_000_100.0))
 
 
 @pytest.fixture
