@@ -22,7 +22,8 @@ from entrepairs.tests.browser import (
     violations,
 )
 
-expect.set_options(timeout=20_000)  # two cores may have other tests to run
+SLOW = 40_000  # two cores may have other tests to run
+expect.set_options(timeout=SLOW)
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
 
@@ -70,6 +71,7 @@ def assert_well(page: Page) -> None:
 def test_pages_about_oneself_are_well_made(site: Site, amel: Person, look: dict[str, Any]) -> None:
     list(messages.compile_all())
     with site.visit(amel, **look) as page:
+        page.set_default_timeout(SLOW)
         for path in MINE:
             page.goto(path)
             assert_well(page)
@@ -79,10 +81,12 @@ def test_pages_about_oneself_are_well_made(site: Site, amel: Person, look: dict[
 def test_pages_about_others_and_organisations_are_well_made(site: Site, amel: Person, look: dict[str, Any]) -> None:
     people, escale = site.network.people, f"/organisations/{site.network.escale.key}/"
     with site.visit(people["Bruno"], **look) as page:
+        page.set_default_timeout(SLOW)
         for path in (f"/people/{amel.key}/", f"/people/{amel.key}/block/", "/organisations/", escale):
             page.goto(path)
             assert_well(page)
     with site.visit(people["Claire"], **look) as page:
+        page.set_default_timeout(SLOW)
         for path in ("", "change/", "circles/", "leave/", "people/", "people/add/", f"people/{amel.key}/"):
             page.goto(escale + path)
             assert_well(page)
@@ -90,6 +94,7 @@ def test_pages_about_others_and_organisations_are_well_made(site: Site, amel: Pe
 
 def test_typing_narrows_the_words_and_loses_none_of_those_chosen(site: Site, amel: Person) -> None:
     with site.visit(amel, size=PHONE) as page:
+        page.set_default_timeout(SLOW)
         page.goto("/welcome/experiences/")
         page.fill("#filter", "STRÉET")
         shown = page.locator(".answer:visible")
@@ -107,6 +112,7 @@ def test_typing_narrows_the_words_and_loses_none_of_those_chosen(site: Site, ame
 @pytest.mark.parametrize("scripts", [True, False])
 def test_choosing_a_word_shows_who_will_see_it_with_or_without_scripts(site: Site, amel: Person, scripts: bool) -> None:
     with site.visit(amel, size=PHONE, java_script_enabled=scripts) as page:
+        page.set_default_timeout(SLOW)
         page.goto("/welcome/needs/")
         page.locator("summary", has_text="talking").click()
         who = page.locator("#who-listening")
@@ -124,6 +130,7 @@ def test_choosing_a_word_shows_who_will_see_it_with_or_without_scripts(site: Sit
 
 def test_who_sees_a_thing_is_changed_in_its_place(site: Site, amel: Person) -> None:
     with site.visit(amel, size=PHONE) as page:
+        page.set_default_timeout(SLOW)
         page.goto("/me/")
         page.evaluate("window.same = true")
         row = page.locator("#told-experience-voices")
@@ -149,6 +156,7 @@ def test_who_sees_a_thing_is_changed_in_its_place(site: Site, amel: Person) -> N
 
 def test_a_place_is_suggested_while_typing(site: Site, amel: Person) -> None:
     with site.visit(amel, size=PHONE) as page:
+        page.set_default_timeout(SLOW)
         page.goto("/welcome/place/")
         page.locator("input[name=where][value=near]").check()
         page.locator("#id_place").press_sequentially("renn")
