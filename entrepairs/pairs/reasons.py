@@ -53,16 +53,15 @@ def reasons(
         (shared.i_offer, "handshake", _("What %(name)s looks for, you can bring: %(words)s.")),
         (telling(shared.languages), "languages", _("You both speak: %(words)s.")),
     ]
-    said = [
-        Reason(icon, text % {"name": name, "words": listed(term.label for term in terms)})
-        for terms, icon, text in found
-        if terms
-    ]
-    if times := slots.in_words(without(shared.slots, no_times)):
-        said.append(Reason("clock", _("This suits you both: %(times)s.") % {"times": times}))
-    if where := distance(mine, theirs):
-        said.append(Reason("map-pin", where))
-    return said
+    said = [Reason(icon, text % {"name": name, "words": listed(terms)}) for terms, icon, text in found if terms]
+    return said + practical(mine, theirs, without(shared.slots, no_times))
+
+
+def practical(mine: Sequence[Facet], theirs: Sequence[Facet], common: int) -> list[Reason]:
+    """When, and how far."""
+    times, where = slots.in_words(common), distance(mine, theirs)
+    said = [Reason("clock", _("This suits you both: %(times)s.") % {"times": times})] if times else []
+    return said + ([Reason("map-pin", where)] if where else [])
 
 
 def telling(languages: list[Term]) -> list[Term]:
@@ -127,9 +126,9 @@ def kilometres(here: Place, there: Place) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
-def listed(labels: Iterable[str], most: int = 4) -> str:
+def listed(terms: Iterable[Term], most: int = 4) -> str:
     """A few words, and how many more."""
-    words = list(labels)
+    words = [term.label for term in terms]
     shown = ", ".join(words[:most])
     rest = len(words) - most
     return (

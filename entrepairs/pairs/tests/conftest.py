@@ -59,3 +59,21 @@ def tell(network: Any) -> Callable[..., Facet]:
             return Facet.objects.create(person=person, kind=kind, concept_id=concept, audience=audience, **values)
 
     return make
+
+
+@pytest.fixture
+def someone(network: Any) -> Callable[..., Person]:
+    """A new person whose wish stands, with what they told the network: `someone("Nadia", experience=["street"])`."""
+
+    def make(name: str, *, audience: int = 4, wish: bool = True, **told: list[str]) -> Person:
+        with hats.system("test"):
+            person = Person.objects.create(name=name, audience=0)
+            for kind, keys in told.items():
+                for key in keys:
+                    concept = vocabulary.concept_by_key(SCHEMES[kind], key)
+                    Facet.objects.create(person=person, kind=kind, concept_id=concept.id, audience=audience)
+            if wish:
+                Wish.objects.create(person=person)
+        return person
+
+    return make

@@ -5,54 +5,20 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import pytest
 from django.db import connection
 from django.utils import timezone, translation
 
 from entrepairs.base import hats
 from entrepairs.pairs.actions import finding, proposals
 from entrepairs.pairs.models import Findable, Proposal, Rarity, Wish
-from entrepairs.pairs.queries.possible import Page, Possible, possible
-from entrepairs.people.models import Affiliation, Block, Facet, Membership, Person
+from entrepairs.pairs.queries.possible import possible
+from entrepairs.pairs.tests.found import found_by, names, why
+from entrepairs.people.models import Facet, Person
 from entrepairs.vocabulary import queries as vocabulary
-from entrepairs.vocabulary.models import Concept, Place
+from entrepairs.vocabulary.models import Place
 
 Tell = Callable[..., Facet]
 Make = Callable[..., Person]
-
-
-@pytest.fixture
-def someone(network: Any) -> Make:
-    """A new person whose wish stands, with what they told the network: `someone("Nadia", experience=["street"])`."""
-
-    def make(name: str, *, audience: int = 4, wish: bool = True, **told: list[str]) -> Person:
-        schemes = {"experience": "experience", "language": "language", "limit": "limit"}
-        with hats.system("test"):
-            person = Person.objects.create(name=name, audience=0)
-            for kind, keys in told.items():
-                for key in keys:
-                    concept = vocabulary.concept_by_key(schemes.get(kind, "support"), key)
-                    Facet.objects.create(person=person, kind=kind, concept_id=concept.id, audience=audience)
-            if wish:
-                Wish.objects.create(person=person)
-        return person
-
-    return make
-
-
-def found_by(person: Person, number: int = 1) -> Page:
-    finding.refresh()
-    with hats.person(person.pk, read_only=False):
-        return possible(person.pk, number)
-
-
-def names(person: Person) -> list[str]:
-    return [one.person.name for one in found_by(person).people]
-
-
-def why(person: Person, other: str) -> list[str]:
-    one: Possible = next(one for one in found_by(person).people if one.person.name == other)
-    return [reason.text for reason in one.reasons]
 
 
 def test_someone_who_lived_through_the_same_comes_before_someone_who_did_not(
@@ -133,63 +99,6 @@ def test_someone_within_reach_comes_before_someone_who_is_not(farid: Person, som
     assert why(farid, "Anywhere")[-1] == "Meets anywhere, or from afar."
 
 
-def test_far_away_and_only_in_person_is_not_possible(farid: Person, someone: Make, tell: Tell) -> None:
-    tell(farid, "experience", "cancer")
-    for limit in ("no_phone", "no_video", "only_phone"):
-        tell(farid, "limit", limit)
-    with hats.system("test"):
-        rennes, far = Place.objects.get(name="Rennes", country="FR"), Place.objects.get(name="Marseille", country="FR")
-    tell(farid, "place", place=rennes, radius_km=10)
-    tell(someone("Far", experience=["cancer"]), "place", place=far, radius_km=10)
-    someone("Who knows", experience=["cancer"])
-    assert names(farid) == ["Who knows"]
-
-
-@pytest.mark.parametrize("audience", [0, 4])
-def test_limits_that_clash_keep_two_people_apart_whoever_may_see_them(
-    farid: Person, someone: Make, tell: Tell, audience: int
-) -> None:
-    tell(farid, "experience", "cancer")
-    tell(farid, "limit", "no_animal", audience=audience)
-    tell(someone("With a dog", experience=["cancer"]), "limit", "with_animal", audience=audience)
-    someone("Without", experience=["cancer"])
-    assert names(farid) == ["Without"]
-
-
-def test_what_one_does_not_want_to_speak_of_is_never_the_reason(farid: Person, someone: Make, tell: Tell) -> None:
-    for key in ("suicide_attempt", "cancer"):
-        tell(farid, "experience", key)
-    silent = someone("Silent", experience=["suicide_attempt", "cancer"])
-    tell(silent, "limit", "no_suicide", audience=0)
-    assert why(farid, "Silent") == ["You both lived through: cancer."]
-    someone("Only that", experience=["suicide_attempt"])
-    tell(farid, "limit", "no_suicide", audience=0)
-    assert why(farid, "Only that") == []
-
-
-def test_nobody_from_my_associations_when_i_do_not_want_to(
-    david: Person, network: Any, someone: Make, tell: Tell
-) -> None:
-    tell(david, "experience", "cancer")
-    mate = someone("Mate", experience=["cancer"])
-    with hats.system("test"):
-        Affiliation.objects.create(person=mate, organisation=network.escale)
-    assert names(david) == ["Mate"]
-    tell(david, "limit", "other_organisation")
-    assert names(david) == []
-
-
-def test_nobody_paid_for_it_when_i_do_not_want_to(farid: Person, network: Any, someone: Make, tell: Tell) -> None:
-    tell(farid, "experience", "cancer")
-    tell(farid, "limit", "not_paid", audience=0)
-    paid = someone("Paid", experience=["cancer"])
-    with hats.system("test"):
-        Membership.objects.create(
-            circle=network.group, person=paid, statute=Concept.objects.get(scheme="statute", key="employee")
-        )
-    assert names(farid) == []
-
-
 def test_those_i_know_asked_or_put_off_are_not_proposed_again(
     farid: Person, wish: Callable[..., Wish], someone: Make, tell: Tell, propose: Callable[..., Proposal],
     accept: Callable[..., Any],
@@ -215,69 +124,6 @@ def test_those_i_know_asked_or_put_off_are_not_proposed_again(
         long_ago = timezone.now() - timedelta(days=200)
         Proposal.objects.update(made_at=long_ago, expires_at=long_ago + proposals.STANDS)
     assert "Asked" in names(farid)
-
-
-def test_across_a_block_and_during_a_pause_nobody_is_shown(farid: Person, someone: Make, tell: Tell) -> None:
-    tell(farid, "experience", "cancer")
-    people = {name: someone(name, experience=["cancer"]) for name in ("Blocks me", "I block", "Paused", "There")}
-    finding.refresh()
-    with hats.system("test"):
-        Block.objects.create(person=people["Blocks me"], blocked=farid)
-        Block.objects.create(person=farid, blocked=people["I block"])
-        Person.objects.filter(pk=people["Paused"].pk).update(paused_at=timezone.now())
-    with hats.person(farid.pk):
-        assert [one.person.name for one in possible(farid.pk).people] == ["There"]
-
-
-@pytest.mark.parametrize("audience", [0, 1, 2, 3])
-def test_what_someone_hides_from_me_changes_no_rank_and_gives_no_reason(
-    farid: Person, network: Any, someone: Make, tell: Tell, audience: int
-) -> None:
-    """Whatever Hidden keeps to fewer people than the network, Farid sees the same list in the same order."""
-    tell(farid, "experience", "cancer")
-    tell(farid, "need", "walk")
-    tell(farid, "offer", "listening")
-    tell(farid, "availability", slots=0b100_000)
-    hidden = someone("Hidden", experience=["diabetes"])
-    with hats.system("test"):
-        Affiliation.objects.create(person=hidden, organisation=network.escale)
-    someone("Another", experience=["cancer"])
-    someone("Third", offer=["coffee"])
-
-    def seen() -> list[tuple[str, list[str]]]:
-        return [(one.person.name, [r.text for r in one.reasons]) for one in found_by(farid).people]
-
-    before = seen()
-    tell(hidden, "experience", "cancer", audience=audience)
-    tell(hidden, "offer", "walk", audience=audience)
-    tell(hidden, "need", "listening", audience=audience)
-    tell(hidden, "availability", slots=0b100_000, audience=audience)
-    assert seen() == before
-
-
-def test_what_is_hidden_a_moment_ago_is_hidden_before_any_job_has_run(farid: Person, someone: Make, tell: Tell) -> None:
-    tell(farid, "experience", "cancer")
-    someone("Another", experience=["cancer"])
-    person = someone("Regrets", experience=["cancer", "street"])
-    finding.refresh()
-    with hats.system("test"):
-        Facet.objects.filter(person=person, concept__key="cancer").update(audience=0)
-    with hats.person(farid.pk):
-        shown = {one.person.name: one.reasons for one in possible(farid.pk).people}
-    assert shown["Regrets"] == []
-
-
-def test_a_wish_of_my_organisation_is_found_by_its_people_only(
-    david: Person, farid: Person, network: Any, someone: Make, tell: Tell
-) -> None:
-    for person in (david, farid):
-        tell(person, "experience", "cancer")
-    mate = someone("Mate", experience=["cancer"], audience=3)
-    with hats.system("test"):
-        Affiliation.objects.create(person=mate, organisation=network.escale)
-        Wish.objects.filter(person=mate).update(audience=3)
-    assert names(david) == ["Mate"]
-    assert names(farid) == []
 
 
 def test_nothing_told_gives_nobody_and_says_so(farid: Person, someone: Make) -> None:

@@ -1,0 +1,55 @@
+"""What this room adds to a person's page, and how its deeds are told."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+
+from entrepairs.base import hats
+from entrepairs.ledger.models import Deed
+from entrepairs.pairs.hooks import DEEDS
+from entrepairs.pairs.models import Proposal, Wish
+from entrepairs.people.models import Person
+
+As = Callable[[Person], Client]
+
+
+def page_of(client: Client, person: Person) -> str:
+    return client.get(f"/people/{person.key}/").content.decode()
+
+
+def test_the_page_of_my_peer_leads_to_our_conversation(
+    network: Any, as_person: As, amel: Person, bruno: Person
+) -> None:
+    assert network.pair.path in page_of(as_person(amel), bruno)
+
+
+def test_the_page_of_someone_who_wishes_it_leads_to_a_proposal(
+    as_person: As, amel: Person, eve: Person, claire: Person, wish: Callable[..., Wish]
+) -> None:
+    wish(eve)
+    client = as_person(amel)
+    assert f"/pairs/propose/{eve.key}/" in page_of(client, eve)
+    assert "/pairs/propose/" not in page_of(client, claire)
+
+
+def test_the_page_of_my_peer_proposes_nothing_even_when_they_wish_for_more(
+    as_person: As, amel: Person, bruno: Person, wish: Callable[..., Wish]
+) -> None:
+    wish(bruno)
+    assert "/pairs/propose/" not in page_of(as_person(amel), bruno)
+
+
+def test_every_deed_of_this_room_is_told_in_words(
+    as_person: As, eve: Person, farid: Person, wish: Callable[..., Wish], propose: Callable[..., Proposal],
+    accept: Callable[..., Any],
+) -> None:  # fmt: skip
+    for person in (eve, farid):
+        wish(person)
+    accept(eve, propose(farid, eve))
+    page = as_person(eve).get("/me/deeds/").content.decode()
+    for words in ("You said yes to Farid", "Farid proposed to you", "You said that you would like to meet someone"):
+        assert words in page
+    assert "pairs: " not in page.split("<footer", 1)[0]
+    with hats.system("test"):
+        assert set(Deed.objects.filter(room="pairs").values_list("verb", flat=True)) <= set(DEEDS)
