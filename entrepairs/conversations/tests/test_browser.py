@@ -33,7 +33,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.urls("entrepairs.conversations.te
 
 @pytest.fixture(autouse=True)
 def _page_of_a_pair(settings: Any) -> None:
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [TEMPLATES]}]
+    first = settings.TEMPLATES[0]
+    settings.TEMPLATES = [{**first, "DIRS": [*first["DIRS"], TEMPLATES]}]
 
 
 def bruno_writes(site: Site, body: str = "Tu es là ?") -> None:

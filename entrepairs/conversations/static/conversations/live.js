@@ -111,11 +111,11 @@
   addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
 
   /* What htmx brings: a message sent, older messages. */
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (!talk.contains(event.target)) return;
+  talk.addEventListener("htmx:beforeOnLoad", (event) => {
     const { xhr, pathInfo } = event.detail;
-    if (xhr.responseURL && new URL(xhr.responseURL).pathname !== new URL(pathInfo.finalRequestPath, location.href).pathname) {
-      event.detail.shouldSwap = false;
+    const asked = new URL(pathInfo.finalRequestPath, location.href).pathname;
+    if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked) {
+      event.preventDefault(); // the door: going there would lose the words
       signedOut.hidden = false;
     }
   });
