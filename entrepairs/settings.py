@@ -153,7 +153,6 @@ WHITENOISE_USE_FINDERS = MODE == "test"
 # Getting in
 AUTH_USER_MODEL = "gate.Account"
 SESSION_ENGINE = "entrepairs.gate.sessions"
-SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SAMESITE = "Lax"
 LOGIN_URL = "/enter/"
@@ -207,7 +206,9 @@ SECURE_ORIGIN = ORIGIN.startswith("https://")
 # How many proxies stand before us and tell in X-Forwarded-For where a request comes from; believed behind https only.
 PROXIES = int(os.environ.get("ENTREPAIRS_PROXIES", "1"))
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
-CSRF_COOKIE_NAME = "csrf"
+# Behind https, names that browsers let no other host and no plain page write.
+COOKIE_PREFIX = "__Host-" if SECURE_ORIGIN else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}session", f"{COOKIE_PREFIX}csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_ORIGIN
 SESSION_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_ORIGIN else None
