@@ -57,7 +57,7 @@ class Site:
             session = sign_in(Client(), person).cookies["session"].value
             context.add_cookies([{"name": "session", "value": session, "url": self.url}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         try:
