@@ -42,8 +42,12 @@ def refresh_mine(*, by: Person | int) -> None:
 
 def refresh() -> None:
     """Everybody's lines, then the weights. Writes nothing that a person said, so no deed; safe to run at any time."""
-    with transaction.atomic(), hats.system("what may be found is aligned with wishes and facets"):
+    with (
+        transaction.atomic(),
+        hats.system("what may be found is aligned with wishes and facets"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("set local work_mem = '64MB'")  # one at a time, at night: sorted in memory
         _align(None)
         Rarity.objects.all().delete()
-        with connection.cursor() as cursor:
-            cursor.execute(WEIGH, {"least": LEAST})
+        cursor.execute(WEIGH, {"least": LEAST})
