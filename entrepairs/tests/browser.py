@@ -67,13 +67,19 @@ class Site:
         assert errors == []
 
 
+OPEN: list[Browser] = []  # each module that imports the fixture has its own; a process bears one browser
+
+
 @pytest.fixture(scope="session")
 def browser_of_tests() -> Iterator[Browser]:
+    if OPEN:
+        yield OPEN[0]
+        return
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield browser
-        browser.close()
+        OPEN.append(playwright.chromium.launch(executable_path=found, args=QUIET))
+        yield OPEN[0]
+        OPEN.pop().close()
 
 
 @pytest.fixture
