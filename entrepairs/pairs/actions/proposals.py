@@ -28,7 +28,7 @@ LIST = "/pairs/proposals/"
 
 def waiting(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
     """Neither withdrawn, accepted nor expired. A refusal is in a table that whoever proposed cannot see: it stands."""
-    return proposals.filter(withdrawn_at__isnull=True, accepted_at__isnull=True, expires_at__gt=timezone.now())
+    return proposals.filter(withdrawn_at__isnull=True, accepted_at__isnull=True, expires_at__gt=Now())
 
 
 @one_step

@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from entrepairs.base.prepared import prepared
 from entrepairs.ledger.actions import give_consent, note_deed, withdraw_consent
 from entrepairs.pairs.actions import finding
 from entrepairs.pairs.actions.steps import NotPossible, one_step
@@ -17,8 +18,13 @@ from entrepairs.people.models import Person
 CONSENT = "wish"  # the receipt's name: showing one's name to the wish's audience
 
 
+@prepared
+def standing_of(person: int) -> QuerySet[Wish]:
+    return Wish.objects.filter(person=person, closed_at__isnull=True)
+
+
 def standing(person: int) -> Wish | None:
-    return Wish.objects.filter(person=person, closed_at__isnull=True).first()
+    return next(iter(standing_of(person=person)), None)
 
 
 @one_step

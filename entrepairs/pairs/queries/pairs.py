@@ -80,8 +80,13 @@ def memberships(me: int) -> QuerySet[Any]:
     )
 
 
-def pairs_of(me: int) -> QuerySet[Any]:
+def pairs_of(me: int) -> list[Any]:
     """The others in my pairs, the latest first."""
+    return others(me=me)
+
+
+@prepared
+def others(me: int) -> QuerySet[Any]:
     began = Coalesce("circle__ended_at", "circle__started_at")
     return memberships(me).exclude(person=me).order_by(began.desc(), F("pk").desc())
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from entrepairs.base.prepared import prepared
 from entrepairs.pairs.actions.proposals import QUIET, waiting
 from entrepairs.pairs.models import Proposal, Refusal
 
@@ -36,6 +37,11 @@ def to_me(me: int) -> QuerySet[Any]:
 def received(me: int) -> QuerySet[Any]:
     """What waits for my answer."""
     return to_me(me).filter(put_off=False)
+
+
+@prepared
+def received_ids(me: int) -> QuerySet[Any]:
+    return received(me).values_list("pk", flat=True)
 
 
 def put_off(me: int) -> QuerySet[Any]:

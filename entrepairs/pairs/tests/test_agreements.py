@@ -26,7 +26,8 @@ def say(network: Any) -> Callable[..., Agreement]:
 
 def seen_by(person: Person) -> Pair:
     with hats.person(person.pk):
-        return as_pair(pairs_of(person.pk).get(), person.pk)
+        (row,) = pairs_of(person.pk)
+        return as_pair(row, person.pk)
 
 
 def test_words_hold_once_the_other_accepts_them(amel: Person, bruno: Person, say: Callable[..., Agreement]) -> None:

@@ -24,7 +24,7 @@ def index(request: Any) -> HttpResponse:
     context = {
         "current": [line for line in found if line[0].circle.ended_at is None],
         "ended": [line for line in found if line[0].circle.ended_at],
-        "received": proposals.received(me).count(),
+        "received": len(proposals.received_ids(me=me)),
         "wish": wishes.standing(me),
     }
     return render(request, "pairs/list.html", context)
