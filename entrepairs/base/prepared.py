@@ -8,8 +8,8 @@ For what the busiest pages ask. Working out a statement of ours takes Django lon
 
     words_of(circle=3, since=yesterday)  # a list
 
-The function runs once, with stand-ins for its parameters, which are annotated: int, str, UUID, datetime, or list[int] to
-be used with one_of(). So it must use
+The function runs once, with stand-ins for its parameters, which are annotated: int, str, UUID, datetime, or lists of
+numbers or words for one_of(). So it must use
 them as values only, and nothing else that changes from one time to the next: no `timezone.now()`, no "me". The present
 moment is Now() and whoever asks is the database's me(), or they are parameters.
 """
@@ -33,6 +33,7 @@ MAKERS: dict[Any, Callable[[int], Any]] = {
     UUID: lambda n: uuid5(UUID(int=0), str(n)),
     dt.datetime: lambda n: dt.datetime(8000 + n, 1, 1, tzinfo=dt.UTC),
     list[int]: lambda n: [7_000_000_000_000_000_000 + n],
+    list[str]: lambda n: [f"stand-in {n}"],
 }
 
 
@@ -40,9 +41,10 @@ class _OneOf(models.Func):
     template, arg_joiner, output_field = "(%(expressions)s))", " = any(", models.BooleanField()
 
 
-def one_of(column: str, numbers: list[int]) -> models.Func:
+def one_of(column: str, values: list[int] | list[str]) -> models.Func:
     """For a filter: the column holds one of these, however many they are, in one statement."""
-    return _OneOf(models.F(column), models.Value(numbers, output_field=ArrayField(models.BigIntegerField())))
+    kind = models.TextField() if values and isinstance(values[0], str) else models.BigIntegerField()
+    return _OneOf(models.F(column), models.Value(values, output_field=ArrayField(kind)))
 
 
 class Asked:

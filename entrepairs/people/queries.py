@@ -8,6 +8,7 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from entrepairs.base.prepared import one_of, prepared
 from entrepairs.people import slots as times
 from entrepairs.people.models import Affiliation, Circle, Facet, Membership, Organisation, Person, fold
 from entrepairs.vocabulary import queries as vocabulary
@@ -35,11 +36,20 @@ def pages() -> QuerySet[Person]:
     return Person.objects.filter(Func(F("id"), function="page_is_open", output_field=BooleanField()))
 
 
+@prepared
+def told(people: list[int]) -> QuerySet[Facet]:
+    return Facet.objects.filter(one_of("person", people)).select_related("place")
+
+
+@prepared
+def told_of(people: list[int], kinds: list[str]) -> QuerySet[Facet]:
+    return Facet.objects.filter(one_of("person", people), one_of("kind", kinds)).select_related("place")
+
+
 def facets_of(person_ids: Iterable[int], kinds: Iterable[str] | None = None) -> dict[int, list[Facet]]:
     """What each of these tells to whoever asks, in the order of the kinds and of the vocabulary."""
-    found = Facet.objects.filter(person__in=list(person_ids)).select_related("place")
-    if kinds is not None:
-        found = found.filter(kind__in=list(kinds))
+    ids, only = list(person_ids), None if kinds is None else [str(kind) for kind in kinds]
+    found = told(people=ids) if only is None else told_of(people=ids, kinds=only)
     by_person: dict[int, list[Facet]] = defaultdict(list)
     places = positions()
     for facet in sorted(found, key=lambda facet: _order(facet, places)):
