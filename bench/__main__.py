@@ -13,7 +13,7 @@ from typing import Any
 from bench import wants
 from bench.instance import running
 from bench.load import load
-from bench.networks import Network, default_folder, module, ready
+from bench.networks import Network, cookies, default_folder, module, ready
 from bench.servers import compared
 from bench.table import quantile, table, title
 from bench.transfer import weighed
@@ -118,7 +118,7 @@ def outside(network: Network, parts: list[str], seconds: float) -> None:
             if "load" in parts:
                 if key == "conversation":
                     title(f"Pages a second, {wants.CONNECTIONS} connections, {network.people:,} people")
-                url, cookie = instance.url(path), f"language=fr; session={session}"
+                url, cookie = instance.url(path), cookies(session)
                 load(url, cookie, wants.CONNECTIONS, 2)
                 got = load(url, cookie, wants.CONNECTIONS, seconds)
                 verdict = str(Wish(got.per_second, wanted, at_least=True))

@@ -60,15 +60,11 @@ def a_conversation(person: Any, other: Any) -> str:
     pair = Circle.objects.create(kind="pair", started_at=began)
     for who in (person, other):
         Membership.objects.create(circle=pair, person=who, since=began)
+    # As people write: a few lines in a few minutes, then nothing for days.
+    moments = [began + timedelta(days=n // 5 * 4, minutes=n % 5 * 7) for n in range(SAID)]
     Message.objects.bulk_create(
-        Message(
-            circle=pair,
-            author=(person, other)[n % 2],
-            body=WORDS,
-            sent_at=began + timedelta(hours=20 * n),
-            once=uuid.uuid4(),
-        )
-        for n in range(SAID)
+        Message(circle=pair, author=(person, other)[n % 2], body=WORDS, sent_at=at, once=uuid.uuid4())
+        for n, at in enumerate(moments)
     )
     return pair.path
 

@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.networks import Network
+from bench.networks import Network, cookies
 
-LANGUAGE = "fr"
 Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
 
@@ -28,13 +27,12 @@ class Measure:
     status: set[int] = field(default_factory=set)
     ms: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)  # of Python alone
-    queries: int = 0  # at most
+    queries: int = 0  # at most, until the last byte
     rows: int = 0  # read from tables of people's lives, a view
     scanned: int = 0  # of these, by reading a whole table
 
 
 def environ(path: str, session: str) -> dict[str, Any]:
-    cookie = f"language={LANGUAGE}" + (f"; session={session}" if session else "")
     return {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,
@@ -44,7 +42,7 @@ def environ(path: str, session: str) -> dict[str, Any]:
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
         "HTTP_HOST": "127.0.0.1",
-        "HTTP_COOKIE": cookie,
+        "HTTP_COOKIE": cookies(session),
         "HTTP_ACCEPT_ENCODING": "gzip, br",
         "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(),
@@ -52,7 +50,9 @@ def environ(path: str, session: str) -> dict[str, Any]:
     }
 
 
-def ask(application: Application, path: str, session: str, measure: Measure) -> None:
+def ask(
+    application: Application, path: str, session: str, measure: Measure, at_end: Callable[[], None] = lambda: None
+) -> None:
     """One view, until its last byte; what is done after the answer is not the visitor's wait."""
     given = environ(path, session)
     start, cpu = time.perf_counter(), time.process_time()
@@ -60,6 +60,7 @@ def ask(application: Application, path: str, session: str, measure: Measure) -> 
     b"".join(answer)
     measure.ms.append((time.perf_counter() - start) * 1000)
     measure.cpu.append((time.process_time() - cpu) * 1000)
+    at_end()
     answer.close()
 
 
@@ -72,9 +73,11 @@ def count_queries(application: Application, path: str, session: str, measure: Me
         counted.append(sql)
         return execute(sql, *rest)
 
+    def close() -> None:
+        measure.queries = max(measure.queries, len(counted))
+
     with connection.execute_wrapper(see):
-        ask(application, path, session, Measure())
-    measure.queries = max(measure.queries, len(counted))
+        ask(application, path, session, Measure(), at_end=close)
 
 
 def rows_read(link: Any) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from bench.networks import CHECKOUT, Network, environment
+from bench.networks import CHECKOUT, Network, cookies, environment
 
 PATIENCE = 120.0
 
@@ -32,7 +32,7 @@ class Instance:
 
     def get(self, path: str, session: str = "", encodings: str = "") -> "Answer":
         link = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        headers = {"Cookie": f"language=fr; session={session}"} | ({"Accept-Encoding": encodings} if encodings else {})
+        headers = {"Cookie": cookies(session)} | ({"Accept-Encoding": encodings} if encodings else {})
         link.request("GET", path, headers=headers)
         got = link.getresponse()
         body = got.read()

@@ -26,6 +26,12 @@ def default_folder() -> Path:
     return base / f"entrepairs-bench-{hashlib.sha256(os.fsencode(CHECKOUT)).hexdigest()[:8]}"
 
 
+def cookies(session: str) -> str:
+    """What a visitor sends who was here before."""
+    known = {"language": "fr", "csrf": "visitor" * 4 + "1234", **({"session": session} if session else {})}
+    return "; ".join(f"{name}={value}" for name, value in known.items())
+
+
 def state_of_code() -> str:
     digest = hashlib.sha256(str(MONTHS).encode())
     for pattern in SOURCES:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bench.instance import Instance, descendants, free_port
 from bench.load import Load, load
-from bench.networks import CHECKOUT, Network, environment
+from bench.networks import CHECKOUT, Network, cookies, environment
 
 WORKERS = 2
 OURS = "from entrepairs.engine import web; web.load_to_share(); web.work('127.0.0.1', {port})()"
@@ -73,7 +73,7 @@ def compared(
         for name in commands(0):
             port = free_port()
             with _serving(commands(port)[name], port, network, addresses) as instance:
-                url, cookie = instance.url(page[0]), f"language=fr; session={page[1]}"
+                url, cookie = instance.url(page[0]), cookies(page[1])
                 load(url, cookie, connections, 2)
                 found[name] = (load(url, cookie, connections, seconds), instance.megabytes()["program"])
     return found
