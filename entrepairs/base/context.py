@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 
 def page(request: Any) -> dict[str, Any]:
     return {
-        "person": getattr(request, "person", None),
+        "person": (person := getattr(request, "person", None)),
+        "signed_in": person is not None,  # without asking who: a page that says it only then has to be asked
         "language": get_language(),
         "other_language": "en" if get_language() == "fr" else "fr",
         "exit_url": settings.EXIT_URL,

@@ -38,6 +38,11 @@ def put_on(hat: Hat, *, read_only: bool = False) -> None:
     connection.entrepairs_hat = hat  # type: ignore[attr-defined]
 
 
+def is_on(hat: Hat) -> None:
+    """A statement that asked for something else has put it on as well."""
+    connection.entrepairs_hat = hat  # type: ignore[attr-defined]
+
+
 def take_off() -> None:
     """Back to the login role, which may do nothing."""
     with connection.cursor() as cursor:

@@ -47,12 +47,15 @@ class HatMiddleware:
             has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
             if has_session or at_gate:
                 hats.put_on(hats.Hat("gate"), read_only=read_only)
+            if has_session and not at_gate:
+                request.session.open()  # puts on the person's hat as well, for whoever is signed in
             request.person_id = request.session.get(SESSION_PERSON) if has_session else None
             request.person = None
             if not at_gate:
                 if request.person_id is not None:
                     request.person = SimpleLazyObject(lambda: load_person(request.person_id))
-                hats.put_on(hats.Hat("person", request.person_id), read_only=read_only)
+                if hats.worn() != (hat := hats.Hat("person", request.person_id)):
+                    hats.put_on(hat, read_only=read_only)
             response = self.get_response(request)
             if request.failed or response.status_code >= 500:
                 transaction.set_rollback(True)

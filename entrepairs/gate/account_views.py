@@ -35,6 +35,7 @@ def index(request: Any, *, account: Account) -> HttpResponse:
         "sessions": queries.sessions_of(account),
         "here": request.session.session_key,
         "person": who,
+        "signed_in": True,
         "home": home_for(who),
         "waiting": queries.waiting_codes(account).order_by("opens_at").first(),
     }

@@ -21,10 +21,14 @@ def index(request: Any) -> HttpResponse:
     me = request.person_id
     unread = words.unread_counts()
     found = [(pair, unread.get(pair.circle.pk, 0)) for row in pairs_of(me) if (pair := as_pair(row, me))]
+    current = [line for line in found if line[0].circle.ended_at is None]
+    received = len(proposals.received_ids(me=me))
+    # Spares the navigation its own question: what waits in pairs is on this page.
+    request.pairs_waiting = received + sum(pair.waits_for_me + bool(unread) for pair, unread in current)
     context = {
-        "current": [line for line in found if line[0].circle.ended_at is None],
+        "current": current,
         "ended": [line for line in found if line[0].circle.ended_at],
-        "received": len(proposals.received_ids(me=me)),
+        "received": received,
         "wish": wishes.standing(me),
     }
     return render(request, "pairs/list.html", context)
