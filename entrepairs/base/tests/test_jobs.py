@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -37,7 +38,8 @@ def work() -> None:
             async with app.open_async():
                 await app.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as thread:  # a browser's loop may run in this one
+        thread.submit(asyncio.run, run()).result()
 
 
 def test_a_job_is_queued_under_any_hat_with_the_change_and_not_without(amel: Any) -> None:

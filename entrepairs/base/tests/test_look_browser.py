@@ -4,7 +4,7 @@ import gzip
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from entrepairs.base import nav
 from entrepairs.tests.browser import (
@@ -76,10 +76,10 @@ def test_help_now_opens_over_the_page_and_closes_by_keyboard(site: Site) -> None
         page.goto("/")
         page.focus(".help-now")
         page.keyboard.press("Enter")
-        assert page.locator("#help-dialog").is_visible()
-        assert page.locator('#help-dialog a[href="tel:3114"]').is_visible()
+        expect(page.locator("#help-dialog")).to_be_visible()
+        expect(page.locator('#help-dialog a[href="tel:3114"]')).to_be_visible()
         page.keyboard.press("Escape")
-        assert not page.locator("#help-dialog").is_visible()
+        expect(page.locator("#help-dialog")).to_be_hidden()
         assert page.evaluate("document.activeElement.className") == "help-now"
 
 
@@ -126,8 +126,8 @@ def test_the_language_changes_and_the_page_stays(site: Site, french_compiled: No
         page.goto("/help/?country=US")
         page.click(".language")
         assert page.url.endswith("/help/?country=US")
-        assert page.locator("html").get_attribute("lang") == "fr"
-        assert page.locator("h1").inner_text() == "Besoin d’aide maintenant"
+        expect(page.locator("html")).to_have_attribute("lang", "fr")
+        expect(page.locator("h1")).to_have_text("Besoin d’aide maintenant")
 
 
 PRESS_TWICE = """() => {

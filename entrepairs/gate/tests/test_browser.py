@@ -1,5 +1,6 @@
 """The door in a browser: passkeys, what scripts add, and how every page looks to all."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -166,15 +167,15 @@ def test_the_whole_way_in_without_scripts(site: Site) -> None:
         words = page.locator("main .h2").nth(1).inner_text()
         page.locator("main form .button:not([type=button])").click()
         page.locator("main form .button").first.click()
-        assert page.locator("main li.figure").count() == 10
+        expect(page.locator("main li.figure")).to_have_count(10)
         page.context.clear_cookies()
         page.goto("/enter/name/")
         page.locator("[name=login]").fill("NADIA")
         page.locator("[name=secret]").fill(words.upper())
         page.locator("main form .button").first.click()
-        assert "/enter/" not in page.url
+        expect(page).not_to_have_url(re.compile("/enter/"))
         page.goto("/account/")
-        assert "nadia" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("nadia")
 
 
 def test_what_one_types_is_shown_at_a_press(site: Site) -> None:
