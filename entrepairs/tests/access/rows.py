@@ -21,7 +21,10 @@ LONG_AGO, AGO = NOW - timedelta(days=400), NOW - timedelta(days=100)
 
 
 def make_rows(network: Any) -> Rows:
-    """Nadia left the group and the organisation 50 days ago; Amel has blocked Omar, who is in her organisation."""
+    """Who is there beside the six: Nadia left the group and the organisation 50 days ago, and Yann came to the group since;
+    Amel has blocked Omar, who is in her organisation, as is Rosa, who paused everything; David and Omar were a pair;
+    Farid and Bruno are one that is paused.
+    """
     rows: Rows = {name.lower(): person for name, person in network.people.items()}
     rows |= {"escale": network.escale, "pair": network.pair, "group": network.group}
     for make in (people, facets, ledger, gate, notices, conversations, meetings, pairs, vocabulary):
@@ -48,7 +51,23 @@ def people(rows: Rows) -> None:
     Affiliation.objects.create(organisation=rows["escale"], person=rows["omar"], since=LONG_AGO)
     rows["amel_in_escale"] = Affiliation.objects.get(organisation=rows["escale"], person=rows["amel"])
     rows["claire_coordinates"] = Affiliation.objects.get(organisation=rows["escale"], person=rows["claire"])
+    rows["rosa"] = Person.objects.create(name="Rosa", audience=5, paused_at=AGO)
+    Affiliation.objects.create(organisation=rows["escale"], person=rows["rosa"], since=LONG_AGO)
+    rows["yann"] = Person.objects.create(name="Yann")
+    rows["yann_in_group"] = Membership.objects.create(
+        circle=rows["group"], person=rows["yann"], since=NOW - timedelta(days=10)
+    )
+    rows["blocked_pair"] = pair_of(rows["david"], rows["omar"])
+    rows["david_blocks_omar"] = Block.objects.create(person=rows["david"], blocked=rows["omar"])
+    rows["paused_pair"] = pair_of(rows["farid"], rows["bruno"], paused_at=AGO)
     rows["amel_blocks_omar"] = Block.objects.create(person=rows["amel"], blocked=rows["omar"])
+
+
+def pair_of(*two: Person, **circle: Any) -> Circle:
+    pair = Circle.objects.create(kind="pair", started_at=LONG_AGO, **circle)
+    for person in two:
+        Membership.objects.create(circle=pair, person=person, since=LONG_AGO)
+    return pair
 
 
 def facets(rows: Rows) -> None:
@@ -72,6 +91,7 @@ def gate(rows: Rows) -> None:
         session_key=uuid4().hex, session_data="x", expire_date=NOW + timedelta(days=1)
     )
     rows["entry_code"] = EntryCode.objects.create(person=rows["nadia"], digest=uuid4().hex, purpose="entry")
+    rows["bruno_recovers"] = EntryCode.objects.create(person=rows["bruno"], digest=uuid4().hex, purpose="recovery")
     rows["layout"] = ImportLayout.objects.create(organisation=rows["escale"], headers="x", columns={})
     rows["imported"] = ImportedPerson.objects.create(organisation=rows["escale"], person=rows["nadia"], line="x")
 
@@ -98,6 +118,9 @@ def conversations(rows: Rows) -> None:
         ("group_journal_now", "group", NOW),
     ):
         rows[name] = JournalEntry.objects.create(circle=rows[circle], author=rows["amel"], body="mots", written_at=at)
+    rows["paused_journal"] = JournalEntry.objects.create(
+        circle=rows["paused_pair"], author=rows["bruno"], body="mots", written_at=AGO - timedelta(days=1)
+    )
 
 
 def meetings(rows: Rows) -> None:
@@ -112,10 +135,31 @@ def meetings(rows: Rows) -> None:
     rows["group_meeting_now"] = Meeting.objects.create(
         circle=rows["group"], starts_at=NOW, means="phone", asked_by=amel, proposed_by=amel, proposed_at=NOW
     )
-    rows["contribution"] = Contribution.objects.create(
-        meeting=rows["pair_meeting"], circle=rows["pair"], giver=amel, receiver=bruno, noted_by=amel, minutes=30, at=AGO,
-        kind=Concept.objects.filter(scheme="contribution")[0],
+    rows["coming_meeting"] = Meeting.objects.create(
+        circle=rows["pair"],
+        starts_at=NOW + timedelta(days=3),
+        means="phone",
+        asked_by=amel,
+        proposed_by=amel,
+        proposed_at=AGO,
+    )
+    rows["cancelled_meeting"] = Meeting.objects.create(
+        circle=rows["pair"], starts_at=NOW + timedelta(days=4), means="phone", asked_by=amel, proposed_by=amel,
+        proposed_at=AGO, cancelled_by=bruno, cancelled_at=AGO,
     )  # fmt: skip
+    rows["uncounted_meeting"] = Meeting.objects.create(
+        circle=rows["pair"], starts_at=AGO, means="phone", asked_by=amel, proposed_by=amel, proposed_at=AGO - timedelta(days=3),
+        agreed_by=bruno, agreed_at=AGO - timedelta(days=2), held=True, uncounted_by=bruno, uncounted_at=NOW,
+    )  # fmt: skip
+    noted: Any = {"circle": rows["pair"], "giver": amel, "receiver": bruno, "noted_by": amel, "minutes": 30, "at": AGO}
+    kinds = Concept.objects.filter(scheme="contribution")
+    rows["contribution"] = Contribution.objects.create(meeting=rows["pair_meeting"], kind=kinds[0], **noted)
+    rows["confirmed_contribution"] = Contribution.objects.create(
+        meeting=rows["pair_meeting"], kind=kinds[1], confirmed_by=bruno, confirmed_at=NOW, **noted
+    )
+    rows["uncounted_contribution"] = Contribution.objects.create(
+        meeting=rows["uncounted_meeting"], kind=kinds[0], confirmed_by=bruno, confirmed_at=NOW, **noted
+    )
     rows["feed"] = CalendarFeed.objects.create(person=amel, digest="x")
 
 
