@@ -38,6 +38,8 @@ class Instance:
     def run(self) -> None:
         """Until we are asked to stop, or there is no hope."""
         os.environ["ENTREPAIRS_MODE"] = "demo" if self.demo else "serve"
+        if self.demo:
+            os.environ.setdefault("ENTREPAIRS_ORIGIN", f"http://{self.host}:{self.port}")  # in mails
         try:
             self._open_database()
             if not self.demo:
