@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from entrepairs.base import hats
+from entrepairs.base.clocks import zone_named
 from entrepairs.base.prepared import prepared
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -27,6 +30,12 @@ def persons(number: int) -> QuerySet[Any]:
 
 def load_person(person_id: int | None) -> Any:
     return None if person_id is None else next(iter(persons(number=person_id)), None)
+
+
+def zone_of(request: Any) -> ZoneInfo | None:
+    """Where the clocks are of whoever asks: hours are said as they read them."""
+    name = getattr(request.session, "time_zone", None)
+    return zone_named(name) if name else None
 
 
 class HatMiddleware:
@@ -56,7 +65,8 @@ class HatMiddleware:
                     request.person = SimpleLazyObject(lambda: load_person(request.person_id))
                 if hats.worn() != (hat := hats.Hat("person", request.person_id)):
                     hats.put_on(hat, read_only=read_only)
-            response = self.get_response(request)
+            with timezone.override(zone_of(request)):
+                response = self.get_response(request)
             if request.failed or response.status_code >= 500:
                 transaction.set_rollback(True)
         for task in getattr(request, "after_answer", ()):

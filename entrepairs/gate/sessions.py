@@ -35,9 +35,9 @@ def under_gate(method: str) -> Any:
 
 
 OPEN = """
-select s.session_data, s.expire_date, a.person_id,
+select s.session_data, s.expire_date, a.person_id, p.time_zone,
   set_config('role', 'entrepairs_person', true), set_config('app.person', a.person_id::text, true)
-from gate_session s join gate_account a on a.id = s.account_id
+from gate_session s join gate_account a on a.id = s.account_id join people_person p on p.id = a.person_id
 where s.session_key = %s and s.expire_date > statement_timestamp()"""
 
 
@@ -49,6 +49,8 @@ def standing(key: str) -> QuerySet[Any]:
 
 class SessionStore(DatabaseSessionStore):
     """Lasts 30 days from the last visit, for whoever is signed in."""
+
+    time_zone: str | None = None  # of whoever is signed in, once opened
 
     @classmethod
     def get_model_class(cls) -> Any:
@@ -74,7 +76,7 @@ class SessionStore(DatabaseSessionStore):
             cursor.execute(OPEN, [self.session_key])
             row = cursor.fetchone()
         if row is not None:
-            data, expires, person = row[:3]
+            data, expires, person, self.time_zone = row[:4]
             hats.is_on(hats.Hat("person", person))
             self._session_cache = self.decode(data)
             self.renew(expires)

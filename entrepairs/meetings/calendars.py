@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
+from entrepairs.base.clocks import zone_named
 from entrepairs.meetings import clocks
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.queries import Shown
@@ -91,7 +92,7 @@ def changed_at(meeting: Meeting) -> dt.datetime:
 
 def start(meeting: Meeting) -> dt.datetime:
     """In its own zone, where people live by the clock. A local time alone means the first of an hour that comes twice."""
-    here = meeting.starts_at.astimezone(clocks.zone(meeting.time_zone))
+    here = meeting.starts_at.astimezone(zone_named(meeting.time_zone))
     return meeting.starts_at.astimezone(dt.UTC) if clocks.is_second(here) or here.tzinfo == ZoneInfo("UTC") else here
 
 

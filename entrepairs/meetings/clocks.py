@@ -1,23 +1,15 @@
 """Days and hours as people say them, turned into moments: time zones, nights when clocks change, dates that make sense."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.base.clocks import zone_named
+
 FURTHEST = dt.timedelta(days=400)  # ahead: a year, and the weeks in which next year's same day is chosen
 SHORTEST, LONGEST = 5, 1440  # minutes
-
-
-def zone(name: str) -> ZoneInfo:
-    """The zone of this name; the site's own when there is none such."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo(settings.TIME_ZONE)
 
 
 def moment(day: dt.date, clock: dt.time, name: str) -> dt.datetime:
@@ -26,7 +18,7 @@ def moment(day: dt.date, clock: dt.time, name: str) -> dt.datetime:
     On the night when clocks go forward an hour does not exist: saying it is a mistake, and is told. On the night when they
     go back an hour comes twice: the first one is meant.
     """
-    here = dt.datetime.combine(day, clock.replace(tzinfo=None), tzinfo=zone(name))
+    here = dt.datetime.combine(day, clock.replace(tzinfo=None), tzinfo=zone_named(name))
     if is_skipped(here):
         raise ValidationError(
             _("That night clocks go forward, and this hour does not exist. Choose an earlier or a later one."),
@@ -58,7 +50,7 @@ def sensible(starts_at: dt.datetime, minutes: int, since: dt.datetime, now: dt.d
 
 def next_same(when: dt.datetime, name: str, after: dt.datetime) -> dt.datetime:
     """The next time it is that day of the week and that hour there, later than `after`."""
-    there = when.astimezone(zone(name))
+    there = when.astimezone(zone_named(name))
     day = after.astimezone(there.tzinfo).date()
     day += dt.timedelta(days=(there.weekday() - day.weekday()) % 7)
     while True:

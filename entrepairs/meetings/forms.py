@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.base import forms, wording
+from entrepairs.base.clocks import zone_named
 from entrepairs.meetings import clocks
 from entrepairs.meetings.actions import Line
 from entrepairs.meetings.flows import share
@@ -71,7 +72,7 @@ class MeetingForm(forms.Form):
 
 def in_form(meeting: Meeting, time_zone: str, starts_at: dt.datetime | None = None) -> dict[str, Any]:
     """A meeting as the form shows it, in that time zone."""
-    here = (starts_at or meeting.starts_at).astimezone(clocks.zone(time_zone))
+    here = (starts_at or meeting.starts_at).astimezone(zone_named(time_zone))
     row = {name: getattr(meeting, name) for name in ("minutes", "means", "where", "title")}
     return row | {"day": here.date(), "clock": here.time()}
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrepairs.base import hats
+from entrepairs.base.clocks import zone_named
 from entrepairs.base.prepared import one_of, prepared
 from entrepairs.meetings import clocks, secret
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
@@ -257,7 +258,7 @@ def usual(circle: Circle) -> Usual | None:
     meetings = list(found.order_by("-starts_at", "-pk")[:8])
     kinds: dict[tuple[Any, ...], list[Meeting]] = {}
     for meeting in meetings:
-        there = meeting.starts_at.astimezone(clocks.zone(meeting.time_zone))
+        there = meeting.starts_at.astimezone(zone_named(meeting.time_zone))
         if meeting.agreed_at:
             kinds.setdefault((there.isoweekday(), meeting.means), []).append(meeting)
     if not kinds:

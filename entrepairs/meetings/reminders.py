@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from entrepairs.meetings.clocks import zone
+from entrepairs.base.clocks import zone_named
 from entrepairs.meetings.models import Meeting
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
@@ -16,7 +16,7 @@ SHORTLY = dt.timedelta(hours=2)
 
 def due_at(starts_at: dt.datetime, person_zone: str, now: dt.datetime) -> dt.datetime | None:
     """The day before at nine in the morning; two hours before when that has passed; else it is too late to remind."""
-    there = starts_at.astimezone(zone(person_zone))
+    there = starts_at.astimezone(zone_named(person_zone))
     day_before = dt.datetime.combine(there.date() - dt.timedelta(days=1), MORNING, tzinfo=there.tzinfo)
     return next((at for at in (day_before, starts_at - SHORTLY) if at > now), None)
 

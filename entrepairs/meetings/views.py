@@ -8,14 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entrepairs.base import forms, hats, wording
 from entrepairs.base.middleware import after_answer
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.meetings import actions, clocks, queries
+from entrepairs.meetings import actions, queries
 from entrepairs.meetings.flows import note_of
 from entrepairs.meetings.forms import ConfirmForm, MeetingForm, NoteForm, in_form, in_note
 from entrepairs.meetings.models import Contribution
@@ -166,8 +165,7 @@ def cancel(request: Any, key: str) -> HttpResponse:
 
 
 def what(request: Any, shown: Shown) -> str:
-    with timezone.override(clocks.zone(request.person.time_zone)):
-        return f"{shown.title} · {wording.day_clock(shown.meeting.starts_at)}"
+    return f"{shown.title} · {wording.day_clock(shown.meeting.starts_at)}"
 
 
 def confirmation(request: Any, shown: Shown, title: str, text: list[str], yes: str) -> HttpResponse:

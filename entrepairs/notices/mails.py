@@ -5,7 +5,6 @@ import logging
 from dataclasses import dataclass
 from smtplib import SMTPRecipientsRefused
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
@@ -16,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from entrepairs.base import hats
+from entrepairs.base.clocks import zone_named
 from entrepairs.notices.actions import token_of
 from entrepairs.notices.models import Mailing, Notice, Preference
 
@@ -74,11 +74,7 @@ def due(now: dt.datetime) -> list[Due]:
 
 def is_quiet(now: dt.datetime, time_zone: str) -> bool:
     """Whether it is night where the person is."""
-    try:
-        zone: dt.tzinfo = ZoneInfo(time_zone)
-    except (KeyError, ValueError, OSError):
-        zone = timezone.get_default_timezone()
-    hour = now.astimezone(zone).hour
+    hour = now.astimezone(zone_named(time_zone)).hour
     return hour >= QUIET_FROM or hour < QUIET_UNTIL
 
 

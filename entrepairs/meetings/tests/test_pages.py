@@ -139,6 +139,8 @@ def test_the_time_is_the_person_s(as_person: As, pair: Circle, amel: Person, bru
     page = text(as_person(bruno).get(meeting.path))
     assert "14:00 in Indian/Reunion" in page
     assert re.search(r"at (11|12):00", page)
+    assert "14:00" in text(as_person(amel).get("/today/"))
+    assert "14:00" in text(as_person(amel).get("/meetings/"))
 
 
 def test_a_double_press_plans_one_meeting_and_answers_the_same(as_person: As, pair: Circle, amel: Person) -> None:

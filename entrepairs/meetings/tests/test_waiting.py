@@ -199,10 +199,9 @@ def test_the_next_card_offers_to_plan_when_nothing_is(pair: Circle, amel: Person
     assert "/meetings/new/" not in drawn("meetings/_next.html", amel, meeting=None, circle=pair)
 
 
-def test_the_next_card_tells_the_person_s_own_time(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_the_next_card_tells_the_time_of_the_page(pair: Circle, amel: Person, bruno: Person) -> None:
     meeting = a_meeting(pair, bruno, agreed_by=amel, title="Balade")
-    amel.time_zone = "Indian/Reunion"
-    with hats.person(amel.pk):
+    with hats.person(amel.pk), timezone.override("Indian/Reunion"):
         card = drawn("meetings/_next.html", amel, meeting=queries.next_for(pair), circle=pair)
     there = meeting.starts_at.astimezone(dt.timezone(dt.timedelta(hours=4)))
     assert f"{there:%H:%M}" in card
