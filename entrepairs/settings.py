@@ -61,7 +61,10 @@ DATABASES = {
 DATABASE_ROUTERS = ["entrepairs.base.hats.TriesRouter"]
 CACHES = {"default": {"BACKEND": "entrepairs.gate.cache.TriesCache", "LOCATION": "gate_tries"}}
 
-ROOMS = ["base", "ledger", "vocabulary", "people", "gate", "notices", "conversations", "meetings", "pairs", "today"]
+ROOMS = [
+    *("base", "ledger", "vocabulary", "people", "gate", "notices"),
+    *("conversations", "meetings", "library", "events", "pairs", "today"),
+]
 INSTALLED_APPS = [
     *(f"entrepairs.{room}" for room in ROOMS),
     "allauth",

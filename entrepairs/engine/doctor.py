@@ -46,9 +46,9 @@ def _disk(folder: DataFolder) -> Iterator[Finding]:
 def _version(link: psycopg.Connection[Any]) -> Iterator[Finding]:
     if link.info.server_version < OLDEST:
         yield Finding(f"PostgreSQL {link.info.server_version // 10000} is too old.", "Use PostgreSQL 15 or newer.")
-    row = link.execute("select 2 from pg_extension where extname in ('pg_trgm', 'unaccent')").fetchall()
-    if len(row) < 2:
-        yield Finding("The extensions pg_trgm and unaccent are not both there.", "Run `entrepairs migrate`.")
+    row = link.execute("select 2 from pg_extension where extname in ('pg_trgm', 'unaccent', 'btree_gist')").fetchall()
+    if len(row) < 3:
+        yield Finding("The extensions pg_trgm, unaccent and btree_gist are not all there.", "Run `entrepairs migrate`.")
 
 
 def _prepared(link: psycopg.Connection[Any]) -> Iterator[Finding]:

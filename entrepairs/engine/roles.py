@@ -88,6 +88,7 @@ def wanted_in_database(names: Names) -> Iterator[sql.Composed]:
     """What the database must have; saying it again changes nothing."""
     yield _with("create extension if not exists pg_trgm")
     yield _with("create extension if not exists unaccent")
+    yield _with("create extension if not exists btree_gist")  # a room has one session at a time
     yield _with("revoke all on schema public from public")
     yield _with("grant usage, create on schema public to {}", names.owner)
     yield _with("revoke connect, temporary on database {} from public", names.database)

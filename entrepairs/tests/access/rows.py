@@ -7,8 +7,11 @@ from uuid import uuid4
 from django.utils import timezone
 
 from entrepairs.conversations.models import JournalEntry, Message, Reading
+from entrepairs.events import models as programme
+from entrepairs.events.models import Chair, Event, Kept, Material, Room, Speaker, Speaking, Talk, Track
 from entrepairs.gate.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
 from entrepairs.ledger.models import Consent, Deed, Look
+from entrepairs.library.models import Author, Keeper, Resource, Series, Subject, Withdrawal
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
 from entrepairs.pairs.models import Agreement, Findable, Pause, Proposal, Rarity, Refusal, Wish
@@ -27,7 +30,7 @@ def make_rows(network: Any) -> Rows:
     """
     rows: Rows = {name.lower(): person for name, person in network.people.items()}
     rows |= {"escale": network.escale, "pair": network.pair, "group": network.group}
-    for make in (people, facets, ledger, gate, notices, conversations, meetings, pairs, vocabulary):
+    for make in (people, facets, ledger, gate, notices, conversations, meetings, library, events, pairs, vocabulary):
         make(rows)
     return rows
 
@@ -161,6 +164,67 @@ def meetings(rows: Rows) -> None:
         meeting=rows["uncounted_meeting"], kind=kinds[0], confirmed_by=bruno, confirmed_at=NOW, **noted
     )
     rows["feed"] = CalendarFeed.objects.create(person=amel, digest="x")
+
+
+def library(rows: Rows) -> None:
+    """Claire and David prepare an event of L'Escale: what the library has of it is theirs until it is published."""
+    rows["event_circle"] = Circle.objects.create(
+        kind="event", name="Journée", organisation=rows["escale"], started_at=LONG_AGO
+    )
+    for who in ("claire", "david"):
+        Membership.objects.create(circle=rows["event_circle"], person=rows[who], since=LONG_AGO)
+    series = rows["series"] = Series.objects.create(slug="series", title_fr="Série")
+    theirs = {"circle": rows["event_circle"], "organisation": rows["escale"], "series": series}
+
+    def resource(name: str, state: str = "published", audience: int = 5, kind: str = "document", **more: Any) -> None:
+        rows[name] = Resource.objects.create(
+            kind=kind,
+            state=state,
+            audience=audience,
+            title_fr="mots",
+            published_at=NOW if state != "draft" else None,
+            **more,
+        )
+
+    resource("resource_for_everyone", **theirs)
+    resource("resource_for_the_network", audience=4, **theirs)
+    resource("resource_for_escale", audience=3, **theirs)
+    resource("resource_for_the_circle", audience=2, **theirs)
+    resource("draft_resource", "draft", **theirs)
+    resource("withdrawn_resource", "withdrawn", **theirs)
+    resource("draft_of_escale", "draft", organisation=rows["escale"])
+    resource("amel_testifies", "draft", kind="testimony", own=True, organisation=rows["escale"])
+    resource("amel_testified", kind="testimony", own=True, organisation=rows["escale"])
+    for name in ("amel_testifies", "amel_testified"):
+        rows[f"keeper_of_{name}"] = Keeper.objects.create(resource=rows[name], person=rows["amel"])
+    concept = Concept.objects.filter(scheme="experience")[0]
+    for name in ("resource_for_everyone", "draft_resource"):
+        rows[f"author_of_{name}"] = Author.objects.create(resource=rows[name], name="Marcel")
+        rows[f"subject_of_{name}"] = Subject.objects.create(resource=rows[name], concept=concept)
+    rows["withdrawal"] = Withdrawal.objects.create(key=rows["withdrawn_resource"].key, series=series)
+
+
+def events(rows: Rows) -> None:
+    """One published, one in preparation, both with all that an event has."""
+    other = Circle.objects.create(kind="event", name="Autre journée", organisation=rows["escale"], started_at=LONG_AGO)
+    for who in ("claire", "david"):
+        Membership.objects.create(circle=other, person=rows[who], since=LONG_AGO)
+    for state, circle in (("published", rows["event_circle"]), ("draft", other)):
+        event = rows[f"{state}_event"] = Event.objects.create(
+            key=circle.key, circle=circle, kind="study_day", state=state, title_fr="mots", starts_on=NOW, ends_on=NOW,
+            published_at=NOW if state == "published" else None,
+        )  # fmt: skip
+        room = rows[f"{state}_room"] = Room.objects.create(event=event, name="Grande salle")
+        rows[f"{state}_track"] = Track.objects.create(event=event, name_fr="Fil")
+        session = rows[f"{state}_session"] = programme.Session.objects.create(event=event, title_fr="mots", room=room)
+        speaker = rows[f"{state}_speaker"] = Speaker.objects.create(event=event, name="Lise")
+        talk = rows[f"{state}_talk"] = Talk.objects.create(event=event, session=session, title_fr="mots")
+        rows[f"{state}_chair"] = Chair.objects.create(session=session, speaker=speaker)
+        rows[f"{state}_speaking"] = Speaking.objects.create(talk=talk, speaker=speaker)
+        rows[f"{state}_material"] = Material.objects.create(
+            event=event, talk=talk, resource=rows["resource_for_everyone"]
+        )
+    rows["amel_keeps"] = Kept.objects.create(person=rows["amel"], session=rows["published_session"])
 
 
 def pairs(rows: Rows) -> None:

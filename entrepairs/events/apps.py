@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    name = "entrepairs.events"
+
+    def ready(self) -> None:
+        from entrepairs.people.models import Circle
+
+        Circle.PATHS["event"] = "/events/"

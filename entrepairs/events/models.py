@@ -1,0 +1,308 @@
+"""Conferences, study days, open days, workshops: what is said there, by whom, where and when."""
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.base.bilingual import In, in_some_language
+from entrepairs.base.fields import KeyField
+from entrepairs.library.models import Resource, Series
+from entrepairs.people.models import Circle, Person
+from entrepairs.vocabulary.models import Place
+
+
+def during() -> Func:
+    """From the beginning to the end, which is left to whoever comes next."""
+    return Func(F("starts_at"), F("ends_at"), function="tstzrange", output_field=DateTimeRangeField())
+
+
+def hours(name: str) -> models.CheckConstraint:
+    """A beginning and a later end, or neither while they are not known."""
+    both = Q(starts_at__isnull=False, ends_at__isnull=False, ends_at__gt=F("starts_at"))
+    return models.CheckConstraint(condition=both | Q(starts_at__isnull=True, ends_at__isnull=True), name=name)
+
+
+class Event(models.Model):
+    """A day or more that a circle prepares. Its key is the circle's: one address."""
+
+    class Kind(models.TextChoices):
+        CONFERENCE = "conference", _("conference")
+        STUDY_DAY = "study_day", _("study day")
+        OPEN_DAY = "open_day", _("open day")
+        WORKSHOP = "workshop", _("workshop")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("in preparation")
+        PUBLISHED = "published", _("published")
+        CANCELLED = "cancelled", _("cancelled")
+
+    key = KeyField()
+    circle = models.OneToOneField(Circle, models.CASCADE, related_name="event")
+    series = models.ForeignKey(Series, models.SET_NULL, null=True, related_name="events")
+    kind = models.CharField(max_length=10, choices=Kind)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    title_fr = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+    about_fr = models.TextField(blank=True)
+    about_en = models.TextField(blank=True)
+    for_whom_fr = models.CharField(max_length=300, blank=True)
+    for_whom_en = models.CharField(max_length=300, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    time_zone = models.CharField(max_length=40, default="Europe/Paris")
+    language = models.CharField(max_length=8, default="fr")  # spoken there
+    venue = models.CharField(max_length=200, blank=True)
+    place = models.ForeignKey(Place, models.RESTRICT, null=True, related_name="+")  # the town
+    link = models.URLField(max_length=500, blank=True)  # where to follow it from afar
+    online = models.BooleanField(default=False)
+    sign_language = models.BooleanField(default=False)
+    captions = models.BooleanField(default=False)
+    step_free = models.BooleanField(default=False)
+    quiet_room = models.BooleanField(default=False)
+    capacity = models.PositiveIntegerField(null=True)
+    created_at = models.DateTimeField(db_default=Now())
+    published_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(db_default=Now())
+
+    title, about, for_whom = In("title"), In("about"), In("for_whom")
+
+    class Meta:
+        constraints = [
+            in_some_language("title", "event_title"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="event_dates"),
+            models.CheckConstraint(condition=Q(state="draft") | Q(published_at__isnull=False), name="event_published"),
+            models.CheckConstraint(condition=Q(capacity__isnull=True) | Q(capacity__gt=0), name="event_capacity"),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-starts_on", "-id"], name="event_newest"),
+            models.Index(fields=["series", "-starts_on"], name="event_series"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def path(self) -> str:
+        return f"/events/{self.key}/"
+
+
+class Room(models.Model):
+    """Where sessions take place: one at a time."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="rooms")
+    order = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [models.UniqueConstraint(fields=["event", "name"], name="room_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Track(models.Model):
+    """A thread through the programme."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="tracks")
+    order = models.PositiveSmallIntegerField(default=0)
+    name_fr = models.CharField(max_length=120, blank=True)
+    name_en = models.CharField(max_length=120, blank=True)
+
+    name = In("name")
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            in_some_language("name", "track_name"),
+            models.UniqueConstraint(fields=["event", "name_fr", "name_en"], name="track_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Session(models.Model):
+    """A part of the programme: a plenary with its talks, a workshop, a round table, one talk alone, a break."""
+
+    class Kind(models.TextChoices):
+        PLENARY = "plenary", _("plenary")
+        TALK = "talk", _("talk")
+        WORKSHOP = "workshop", _("workshop")
+        ROUND_TABLE = "round_table", _("round table")
+        BREAK = "break", _("break")
+
+    key = KeyField()
+    event = models.ForeignKey(Event, models.CASCADE, related_name="sessions")
+    guid = models.UUIDField(default=uuid.uuid4, editable=False)  # its name in the files exchanged with other programmes
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.PLENARY)
+    title_fr = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+    about_fr = models.TextField(blank=True)
+    about_en = models.TextField(blank=True)
+    room = models.ForeignKey(Room, models.SET_NULL, null=True, related_name="sessions")
+    track = models.ForeignKey(Track, models.SET_NULL, null=True, related_name="sessions")
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    order = models.PositiveIntegerField(default=0)  # among those whose hours are not known
+    recorded = models.BooleanField(default=False)
+
+    title, about = In("title"), In("about")
+
+    class Meta:
+        constraints = [
+            in_some_language("title", "session_title"),
+            hours("session_hours"),
+            models.UniqueConstraint(fields=["event", "guid"], name="session_guid"),
+            ExclusionConstraint(
+                name="room_has_one_session_at_a_time",
+                expressions=[(F("room"), RangeOperators.EQUAL), (during(), RangeOperators.OVERLAPS)],
+                condition=Q(room__isnull=False, starts_at__isnull=False),
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
+        ]
+        indexes = [models.Index(fields=["event", "starts_at", "order"], name="session_programme")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def path(self) -> str:
+        return f"/events/session/{self.key}/"
+
+
+class Speaker(models.Model):
+    """Someone who speaks or chairs there, under the name they chose; a person here, or only a name."""
+
+    key = KeyField()
+    event = models.ForeignKey(Event, models.CASCADE, related_name="speakers")
+    guid = models.UUIDField(default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=300)
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="+"
+    )  # who said yes to being found from it
+    discipline = models.CharField(max_length=120, blank=True)
+    position = models.CharField(max_length=200, blank=True)
+    affiliation = models.CharField(max_length=300, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    about_fr = models.TextField(blank=True)
+    about_en = models.TextField(blank=True)
+
+    about = In("about")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="speaker_has_a_name"),
+            models.UniqueConstraint(fields=["event", "guid"], name="speaker_guid"),
+        ]
+        indexes = [models.Index(fields=["event", "name"], name="speaker_event")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> str:
+        return f"/events/speaker/{self.key}/"
+
+
+class Chair(models.Model):
+    """Who chairs a session."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="chairs")
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="chairs")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [models.UniqueConstraint(fields=["session", "speaker"], name="chair_once")]
+
+
+class Talk(models.Model):
+    """What somebody says in a session."""
+
+    key = KeyField()
+    event = models.ForeignKey(Event, models.CASCADE, related_name="talks")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="talks")
+    guid = models.UUIDField(default=uuid.uuid4, editable=False)
+    order = models.PositiveSmallIntegerField(default=0)
+    title_fr = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+    about_fr = models.TextField(blank=True)
+    about_en = models.TextField(blank=True)
+    language = models.CharField(max_length=8, blank=True)  # nothing: the event's
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    not_recorded = models.BooleanField(default=False)  # whoever speaks asked that it is not
+
+    title, about = In("title"), In("about")
+
+    class Meta:
+        constraints = [
+            in_some_language("title", "talk_title"),
+            hours("talk_hours"),
+            models.UniqueConstraint(fields=["event", "guid"], name="talk_guid"),
+        ]
+        indexes = [models.Index(fields=["session", "starts_at", "order"], name="talk_programme")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def path(self) -> str:
+        return f"/events/talk/{self.key}/"
+
+
+class Speaking(models.Model):
+    """Who speaks in which talk. The hours are the talk's, copied by the database: nobody is in two places at once."""
+
+    talk = models.ForeignKey(Talk, models.CASCADE, related_name="speakings")
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="speakings")
+    order = models.PositiveSmallIntegerField(default=0)
+    starts_at = models.DateTimeField(null=True, editable=False)
+    ends_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["talk", "speaker"], name="speaking_once"),
+            ExclusionConstraint(
+                name="speaker_is_in_one_place_at_a_time",
+                expressions=[(F("speaker"), RangeOperators.EQUAL), (during(), RangeOperators.OVERLAPS)],
+                condition=Q(starts_at__isnull=False),
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
+        ]
+
+
+class Material(models.Model):
+    """Something kept in the library that belongs to an event, to a session of it, or to a talk."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="materials")
+    session = models.ForeignKey(Session, models.CASCADE, null=True, related_name="materials")
+    talk = models.ForeignKey(Talk, models.CASCADE, null=True, related_name="materials")
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "session", "talk", "resource"], nulls_distinct=False, name="material_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["resource"], name="material_of")]
+
+
+class Kept(models.Model):
+    """A session that somebody put in their own programme. Seen by that person only."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "session"], name="kept_once")]

@@ -1,0 +1,106 @@
+-- Whoever coordinates an organisation begins an event: a circle of that organisation, in which they are.
+grant insert (key, kind, name, about, organisation_id, open, started_at) on people_circle to entrepairs_person;
+create policy organise on people_circle for insert to entrepairs_person with check (
+  kind = 'event' and not open and organisation_id = any((select my_coordinations())::bigint[]));
+create policy organise on people_membership for insert to entrepairs_person with check (
+  person_id = (select me()) and asked_by = 'self' and until is null and since >= now()
+  and exists (select from people_circle c where c.id = circle_id and c.kind = 'event' and c.ended_at is null
+              and c.organisation_id = any((select my_coordinations())::bigint[])));
+
+-- An event, once published (and cancelled ones, so that nobody travels for nothing), is seen by everyone; before, by the
+-- circle that prepares it. That circle writes it; none deletes it.
+grant select, insert, update (series_id, kind, state, title_fr, title_en, about_fr, about_en, for_whom_fr, for_whom_en, starts_on, ends_on,
+  time_zone, language, venue, place_id, link, online, sign_language, captions, step_free, quiet_room, capacity, published_at, changed_at)
+  on events_event to entrepairs_person;
+create policy seen on events_event for select to entrepairs_person using (
+  state <> 'draft' or circle_id = any((select my_circles())::bigint[]));
+create policy prepare on events_event for insert to entrepairs_person with check (
+  state = 'draft' and circle_id = any((select my_circles())::bigint[])
+  and exists (select from people_circle c where c.id = circle_id and c.kind = 'event' and c.key = events_event.key));
+create policy change on events_event for update to entrepairs_person using (circle_id = any((select my_circles())::bigint[]));
+-- I prepare it. For single rows, and for those of one event.
+create or replace function i_prepare(event bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from events_event e where e.id = event and e.circle_id = any((select my_circles())::bigint[])) $$;
+
+-- What belongs to an event is seen by whoever sees the event, and written by whoever prepares it.
+do $$
+declare t text;
+begin
+  foreach t in array array['events_room', 'events_track', 'events_session', 'events_speaker', 'events_talk', 'events_material'] loop
+    execute format('grant select, insert, update, delete on %I to entrepairs_person', t);
+    execute format('create policy seen on %I for select to entrepairs_person using (exists (select from events_event e where e.id = event_id))', t);
+    execute format('create policy write on %I to entrepairs_person using (i_prepare(event_id)) with check (i_prepare(event_id))', t);
+  end loop;
+end $$;
+-- Its rooms, tracks, sessions, talks and speakers are of one and the same event: what points from one to another is
+-- checked below, because a policy would have to be said for each of them.
+grant select, insert, update ("order"), delete on events_chair, events_speaking to entrepairs_person;
+create policy seen on events_chair for select to entrepairs_person using (exists (select from events_session s where s.id = session_id));
+create policy write on events_chair to entrepairs_person
+  using (exists (select from events_session s where s.id = session_id and i_prepare(s.event_id)))
+  with check (exists (select from events_session s where s.id = session_id and i_prepare(s.event_id)));
+create policy seen on events_speaking for select to entrepairs_person using (exists (select from events_talk t where t.id = talk_id));
+create policy write on events_speaking to entrepairs_person
+  using (exists (select from events_talk t where t.id = talk_id and i_prepare(t.event_id)))
+  with check (exists (select from events_talk t where t.id = talk_id and i_prepare(t.event_id)));
+
+-- Nothing of one event hangs on something of another.
+create or replace function of_one_event() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  new_row jsonb := to_jsonb(new);
+  event bigint;
+  known boolean := true;
+begin
+  if tg_table_name in ('events_session', 'events_talk', 'events_material') then
+    event := (new_row->>'event_id')::bigint;
+  elsif tg_table_name = 'events_chair' then
+    select s.event_id into event from events_session s where s.id = (new_row->>'session_id')::bigint;
+  else
+    select t.event_id into event from events_talk t where t.id = (new_row->>'talk_id')::bigint;
+  end if;
+  known := (new_row->>'room_id' is null or exists (select from events_room x where x.id = (new_row->>'room_id')::bigint and x.event_id = event))
+    and (new_row->>'track_id' is null or exists (select from events_track x where x.id = (new_row->>'track_id')::bigint and x.event_id = event))
+    and (new_row->>'session_id' is null or exists (select from events_session x where x.id = (new_row->>'session_id')::bigint and x.event_id = event))
+    and (new_row->>'talk_id' is null or exists (select from events_talk x where x.id = (new_row->>'talk_id')::bigint and x.event_id = event))
+    and (new_row->>'speaker_id' is null or exists (select from events_speaker x where x.id = (new_row->>'speaker_id')::bigint and x.event_id = event));
+  if not known then
+    raise insufficient_privilege using message = 'of another event';
+  end if;
+  return new;
+end $$;
+create or replace trigger of_one_event before insert or update on events_session for each row execute function of_one_event();
+create or replace trigger of_one_event before insert or update on events_talk for each row execute function of_one_event();
+create or replace trigger of_one_event before insert or update on events_chair for each row execute function of_one_event();
+create or replace trigger of_one_event before insert or update on events_speaking for each row execute function of_one_event();
+create or replace trigger of_one_event before insert or update on events_material for each row execute function of_one_event();
+
+-- The hours of a talk are those of whoever speaks in it.
+create or replace function hours_of_talk() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  select t.starts_at, t.ends_at into new.starts_at, new.ends_at from events_talk t where t.id = new.talk_id;
+  return new;
+end $$;
+create or replace trigger takes_the_hours before insert or update on events_speaking for each row execute function hours_of_talk();
+create or replace function hours_of_speakers() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update events_speaking set starts_at = new.starts_at, ends_at = new.ends_at where talk_id = new.id;
+  return null;
+end $$;
+create or replace trigger tells_the_hours after update of starts_at, ends_at on events_talk for each row execute function hours_of_speakers();
+
+-- A speaker says who they are here by their own yes: nobody is linked to a programme by another.
+-- (A person hat writes there its own number, or nothing.)
+create or replace function speaker_is_linked_by_themselves() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if current_user = 'entrepairs_person' and new.person_id is not null and new.person_id is distinct from me()
+     and (tg_op = 'INSERT' or new.person_id is distinct from old.person_id) then
+    raise insufficient_privilege using message = 'nobody is linked to a programme by another';
+  end if;
+  return new;
+end $$;
+create or replace trigger by_themselves before insert or update on events_speaker for each row execute function speaker_is_linked_by_themselves();
+
+-- My own programme is mine; of sessions that I may see.
+grant select, insert, delete on events_kept to entrepairs_person;
+create policy mine on events_kept to entrepairs_person using (person_id = (select me())) with check (
+  person_id = (select me()) and exists (select from events_session s where s.id = session_id));
