@@ -10,7 +10,7 @@ create policy organise on people_membership for insert to entrepairs_person with
 -- An event, once published (and cancelled ones, so that nobody travels for nothing), is seen by everyone; before, by the
 -- circle that prepares it. That circle writes it; none deletes it.
 grant select, insert, update (series_id, kind, state, title_fr, title_en, about_fr, about_en, for_whom_fr, for_whom_en, starts_on, ends_on,
-  time_zone, language, venue, place_id, link, online, sign_language, captions, step_free, quiet_room, capacity, published_at, changed_at)
+  time_zone, language, venue, place_id, link, online, sign_language, captions, step_free, quiet_room, registers, capacity, published_at, changed_at)
   on events_event to entrepairs_person;
 create policy seen on events_event for select to entrepairs_person using (
   state <> 'draft' or circle_id = any((select my_circles())::bigint[]));
@@ -104,3 +104,68 @@ create or replace trigger by_themselves before insert or update on events_speake
 grant select, insert, delete on events_kept to entrepairs_person;
 create policy mine on events_kept to entrepairs_person using (person_id = (select me())) with check (
   person_id = (select me()) and exists (select from events_session s where s.id = session_id));
+
+-- A registration is seen by its person and by those who prepare the event. One registers oneself, signed in or not, while
+-- the event is to come. Those who prepare it note who came. Nothing else of it is changed, and nothing read, but through
+-- the functions below.
+grant select, insert (key, event_id, person_id, name, mail, language, needs, needs_agreed_at, told), update (came_at)
+  on events_registration to entrepairs_person;
+create policy seen on events_registration for select to entrepairs_person using (person_id = (select me()) or i_prepare(event_id));
+create policy register on events_registration for insert to entrepairs_person with check (
+  person_id is not distinct from (select me())
+  and exists (select from events_event e where e.id = event_id and e.state = 'published' and e.registers
+              and e.ends_on >= (statement_timestamp() at time zone e.time_zone)::date));
+create policy came on events_registration for update to entrepairs_person using (i_prepare(event_id) and state = 'place');
+
+-- Places are given one registration at a time: the row of the event is the lock.
+create or replace function free_places(event bigint) returns integer language plpgsql security definer set search_path = public, pg_temp as $$
+declare capacity integer;
+begin
+  select e.capacity into capacity from events_event e where e.id = event for update;
+  return coalesce(capacity, 1000000) - (select count(*) from events_registration r where r.event_id = event and r.state = 'place');
+end $$;
+create or replace function give_a_place() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  new.state := case when free_places(new.event_id) > 0 then 'place' else 'waiting' end;
+  if new.person_id is not null then
+    new.told := new.state;  -- read on the next page
+  end if;
+  return new;
+end $$;
+create or replace trigger gives_a_place before insert on events_registration
+  for each row when (new.state is distinct from 'cancelled') execute function give_a_place();
+-- A place that becomes free goes to whoever has waited longest.
+create or replace function move_up(event bigint) returns void language sql security definer set search_path = public, pg_temp as $$
+  update events_registration set state = 'place' where id in (
+    select id from events_registration where event_id = event and state = 'waiting' order by id limit greatest(free_places(event), 0))
+$$;
+create or replace function queue_moves_up() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform move_up(case tg_table_name when 'events_event' then new.id else (to_jsonb(new)->>'event_id')::bigint end);
+  return null;
+end $$;
+create or replace trigger queue_moves_up after update of state on events_registration
+  for each row when (old.state = 'place' and new.state = 'cancelled') execute function queue_moves_up();
+create or replace trigger queue_moves_up after update of capacity on events_event
+  for each row when (new.capacity is distinct from old.capacity) execute function queue_moves_up();
+revoke execute on function free_places, move_up from public;
+
+-- Whoever holds the key reads the registration, and cancels it until the event is over; their needs and address are then
+-- forgotten at once.
+create or replace function registration_named(name varchar) returns setof events_registration language sql stable security definer set search_path = public, pg_temp as
+$$ select * from events_registration where key = registration_named.name $$;
+create or replace function cancel_registration(name varchar) returns boolean language sql security definer set search_path = public, pg_temp as $$
+  with done as (
+    update events_registration r set state = 'cancelled', told = 'cancelled', cancelled_at = statement_timestamp(), needs = '', mail = '',
+      needs_agreed_at = null
+    from events_event e where r.key = cancel_registration.name and r.state <> 'cancelled' and e.id = r.event_id
+      and e.ends_on >= (statement_timestamp() at time zone e.time_zone)::date returning 1)
+  select exists (select from done)
+$$;
+-- How many wait before that registration; and whether an event has no place left. No other number is told.
+create or replace function before_in_queue(name varchar) returns bigint language sql stable security definer set search_path = public, pg_temp as
+$$ select count(*) from events_registration mine join events_registration r on r.event_id = mine.event_id and r.state = 'waiting' and r.id < mine.id
+   where mine.key = before_in_queue.name $$;
+create or replace function is_full(event bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(e.capacity <= (select count(*) from events_registration r where r.event_id = e.id and r.state = 'place'), false)
+   from events_event e where e.id = event and e.state = 'published' $$;

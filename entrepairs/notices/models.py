@@ -19,6 +19,7 @@ class Notice(models.Model):
         REMINDER = "reminder", _("a meeting is near")
         NOTE = "note", _("a meeting was noted")
         AGREEMENT = "agreement", _("our agreement changes")
+        PLACE = "place", _("a place is mine at an event")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)  # notice_once
     kind = models.CharField(max_length=12, choices=Kind)

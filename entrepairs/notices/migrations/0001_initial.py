@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('proposal', 'someone would like to know me'), ('yes', 'someone said yes to me'), ('message', 'someone wrote to me'), ('meeting', 'a meeting was proposed, changed or cancelled'), ('reminder', 'a meeting is near'), ('note', 'a meeting was noted'), ('agreement', 'our agreement changes')], max_length=12)),
+                ('kind', models.CharField(choices=[('proposal', 'someone would like to know me'), ('yes', 'someone said yes to me'), ('message', 'someone wrote to me'), ('meeting', 'a meeting was proposed, changed or cancelled'), ('reminder', 'a meeting is near'), ('note', 'a meeting was noted'), ('agreement', 'our agreement changes'), ('place', 'a place is mine at an event')], max_length=12)),
                 ('about', models.CharField(max_length=60)),
                 ('path', models.CharField(max_length=120)),
                 ('told_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             name='Preference',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('all', 'no mail at all'), ('proposal', 'someone would like to know me'), ('yes', 'someone said yes to me'), ('message', 'someone wrote to me'), ('meeting', 'a meeting was proposed, changed or cancelled'), ('reminder', 'a meeting is near'), ('note', 'a meeting was noted'), ('agreement', 'our agreement changes')], max_length=12)),
+                ('kind', models.CharField(choices=[('all', 'no mail at all'), ('proposal', 'someone would like to know me'), ('yes', 'someone said yes to me'), ('message', 'someone wrote to me'), ('meeting', 'a meeting was proposed, changed or cancelled'), ('reminder', 'a meeting is near'), ('note', 'a meeting was noted'), ('agreement', 'our agreement changes'), ('place', 'a place is mine at an event')], max_length=12)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
             options={

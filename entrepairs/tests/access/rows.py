@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from entrepairs.conversations.models import JournalEntry, Message, Reading
 from entrepairs.events import models as programme
-from entrepairs.events.models import Chair, Event, Kept, Material, Room, Speaker, Speaking, Talk, Track
+from entrepairs.events.models import Chair, Event, Kept, Material, Registration, Room, Speaker, Speaking, Talk, Track
 from entrepairs.gate.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
 from entrepairs.ledger.models import Consent, Deed, Look
 from entrepairs.library.models import Author, Keeper, Resource, Series, Subject, Withdrawal
@@ -224,6 +224,11 @@ def events(rows: Rows) -> None:
         rows[f"{state}_material"] = Material.objects.create(
             event=event, talk=talk, resource=rows["resource_for_everyone"]
         )
+    published = rows["published_event"]
+    Event.objects.filter(pk=published.pk).update(registers=True)
+    for name in ("amel", "bruno"):
+        rows[f"{name}_registers"] = Registration.objects.create(event=published, person=rows[name], name=name)
+    rows["a_stranger_registers"] = Registration.objects.create(event=published, name="Zoé", mail="zoe@mail.example")
     rows["amel_keeps"] = Kept.objects.create(person=rows["amel"], session=rows["published_session"])
 
 

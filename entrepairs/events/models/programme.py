@@ -64,7 +64,8 @@ class Event(models.Model):
     captions = models.BooleanField(default=False)
     step_free = models.BooleanField(default=False)
     quiet_room = models.BooleanField(default=False)
-    capacity = models.PositiveIntegerField(null=True)
+    registers = models.BooleanField(default=False)  # one asks for a place
+    capacity = models.PositiveIntegerField(null=True)  # nothing: a place for everyone
     created_at = models.DateTimeField(db_default=Now())
     published_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(db_default=Now())

@@ -1,0 +1,29 @@
+"""Events: their programme, and who comes."""
+
+from entrepairs.events.models.programme import (
+    Chair,
+    Event,
+    Kept,
+    Material,
+    Room,
+    Session,
+    Speaker,
+    Speaking,
+    Talk,
+    Track,
+)
+from entrepairs.events.models.registration import Registration
+
+__all__ = [
+    "Chair",
+    "Event",
+    "Kept",
+    "Material",
+    "Registration",
+    "Room",
+    "Session",
+    "Speaker",
+    "Speaking",
+    "Talk",
+    "Track",
+]

@@ -1,0 +1,1 @@
+"""A place at an event: asked for, waited for, given back."""
