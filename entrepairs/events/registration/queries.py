@@ -57,5 +57,5 @@ def listed(event: Event, page: str | None) -> dict[str, Any]:
         waiting=Count("pk", filter=Q(state="waiting")),
         came=Count("pk", filter=Q(came_at__isnull=False)),
     )
-    standing = rows.exclude(state=Registration.State.CANCELLED).order_by("-state", "name", "pk")
+    standing = rows.exclude(state=Registration.State.CANCELLED).order_by("state", "name", "pk")
     return {"event": event, "numbers": numbers, "page_obj": Paginator(standing, SIZE).get_page(page)}
