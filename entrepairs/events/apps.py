@@ -1,10 +1,22 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EventsConfig(AppConfig):
     name = "entrepairs.events"
 
     def ready(self) -> None:
+        from entrepairs.base import nav
+        from entrepairs.people import hooks
         from entrepairs.people.models import Circle
 
         Circle.PATHS["event"] = "/events/"
+        nav.add("events", _("Events"), "events:list", icon="presentation", order=45)
+        nav.add_footer(_("Events"), "events:list", order=15)
+        hooks.deed_words |= {("events", verb): words for verb, words in DEEDS.items()}
+
+
+DEEDS = {
+    "keep": (_("You kept a session in your programme"), ""),
+    "let_go": (_("You took a session out of your programme"), ""),
+}
