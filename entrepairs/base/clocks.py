@@ -1,5 +1,6 @@
 """The zones that clocks are set to."""
 
+import datetime as dt
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -11,3 +12,8 @@ def zone_named(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo(settings.TIME_ZONE)
+
+
+def is_second(here: dt.datetime) -> bool:
+    """This local time comes twice that night, and this is the second time."""
+    return bool(here.fold) and here.utcoffset() != here.replace(fold=0).utcoffset()

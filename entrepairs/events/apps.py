@@ -6,16 +6,21 @@ class EventsConfig(AppConfig):
     name = "entrepairs.events"
 
     def ready(self) -> None:
-        from entrepairs.people.hooks import deed_words
+        from entrepairs.base import nav
+        from entrepairs.people import hooks
         from entrepairs.people.models import Circle
 
         Circle.PATHS["event"] = "/events/"
-        deed_words |= {
-            ("events", "register"): (_("You registered for an event"), ""),
-            ("events", "cancel_registration"): (_("You cancelled a registration"), ""),
-            ("events", "note_came"): (_("You noted that %(who)s came"), _("%(who)s noted that you came")),
-            ("events", "note_absent"): (
-                _("You noted that %(who)s did not come"),
-                _("%(who)s noted that you did not come"),
-            ),
-        }
+        nav.add("events", _("Events"), "events:list", icon="presentation", order=45)
+        nav.add_footer(_("Events"), "events:list", order=15)
+        hooks.deed_words |= {("events", verb): words for verb, words in DEEDS.items()}
+
+
+DEEDS = {
+    "register": (_("You registered for an event"), ""),
+    "cancel_registration": (_("You cancelled a registration"), ""),
+    "note_came": (_("You noted that %(who)s came"), _("%(who)s noted that you came")),
+    "note_absent": (_("You noted that %(who)s did not come"), _("%(who)s noted that you did not come")),
+    "keep": (_("You kept a session in your programme"), ""),
+    "let_go": (_("You took a session out of your programme"), ""),
+}

@@ -22,6 +22,12 @@ create policy change on events_event for update to entrepairs_person using (circ
 create or replace function i_prepare(event bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
 $$ select exists (select from events_event e where e.id = event and e.circle_id = any((select my_circles())::bigint[])) $$;
 
+-- Who organises it is said with it: the organisation whose circle prepares it. The circle itself is seen by its members only.
+create or replace function organised_by(event bigint) returns jsonb language sql stable security definer set search_path = public, pg_temp as
+$$ select jsonb_build_object('key', o.key, 'name', o.name) from events_event e
+   join people_circle c on c.id = e.circle_id join people_organisation o on o.id = c.organisation_id
+   where e.id = event and (e.state <> 'draft' or e.circle_id = any((select my_circles())::bigint[])) $$;
+
 -- What belongs to an event is seen by whoever sees the event, and written by whoever prepares it.
 do $$
 declare t text;

@@ -1,4 +1,27 @@
+from django.urls import URLPattern, URLResolver, path
+
+from entrepairs.events import feeds
 from entrepairs.events.registration.urls import registration
+from entrepairs.events.views import public as views
 
 app_name = "events"
-urlpatterns = [*registration]
+# Those who prepare: before the public ones, whose keys stand for any word.
+organise: list[URLPattern | URLResolver] = []
+public: list[URLPattern | URLResolver] = [
+    path("", views.index, name="list"),
+    # What is said there
+    path("session/<slug:key>/", views.session, name="session"),
+    path("session/<slug:key>/keep/", views.keep, name="keep"),
+    path("session/<slug:key>.ics", feeds.session, name="session_calendar"),
+    path("talk/<slug:key>/", views.talk, name="talk"),
+    path("speaker/<slug:key>/", views.speaker, name="speaker"),
+    # One event
+    path("<slug:key>/", views.event, name="event"),
+    path("<slug:key>/mine/", views.mine, name="mine"),
+    path("<slug:key>/mine.ics", feeds.my_calendar, name="my_calendar"),
+    path("<slug:key>/calendar.ics", feeds.calendar, name="calendar"),
+    path("<slug:key>/schedule.xml", feeds.schedule_xml, name="schedule_xml"),
+    path("<slug:key>/schedule.json", feeds.schedule_json, name="schedule_json"),
+    path("<slug:key>/programme.pdf", feeds.programme_pdf, name="programme_pdf"),
+]
+urlpatterns = [*organise, *registration, *public]

@@ -33,11 +33,6 @@ def is_skipped(here: dt.datetime) -> bool:
     return back.replace(tzinfo=None) != here.replace(tzinfo=None)
 
 
-def is_second(here: dt.datetime) -> bool:
-    """This local time comes twice that night, and this is the second time."""
-    return bool(here.fold) and here.utcoffset() != here.replace(fold=0).utcoffset()
-
-
 def sensible(starts_at: dt.datetime, minutes: int, since: dt.datetime, now: dt.datetime | None = None) -> None:
     """Refuses a length or a date that cannot be meant: before the circle began, or more than a year ahead."""
     if not SHORTEST <= minutes <= LONGEST:

@@ -12,12 +12,11 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from entrepairs.base import hats
+from entrepairs.base.calendars import CALENDAR
 from entrepairs.base.language import KNOWN
 from entrepairs.meetings import calendars, queries, secret
 from entrepairs.meetings.models import CalendarFeed
 from entrepairs.people.models import Person
-
-CALENDAR = "text/calendar; charset=utf-8"
 
 
 @require_safe

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from entrepairs.base import hats
+from entrepairs.base.calendars import time_zone
 from entrepairs.meetings import calendars, queries
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.tests.making import DAY, YESTERDAY, a_held_meeting, a_line, a_meeting
@@ -162,7 +163,7 @@ def test_a_described_zone_tells_the_same_time_as_the_place(zone: str, minute: in
     """Read by dateutil, which knows nothing of the zone but what we describe."""
     moment = dt.datetime(2025, 1, 1, tzinfo=UTC) + dt.timedelta(minutes=minute)
     here = moment.astimezone(ZoneInfo(zone))
-    text = f"BEGIN:VCALENDAR\r\n{calendars.time_zone(zone, 2025, 2027).to_ical().decode()}END:VCALENDAR\r\n"
+    text = f"BEGIN:VCALENDAR\r\n{time_zone(zone, 2025, 2027).to_ical().decode()}END:VCALENDAR\r\n"
     described = dateutil_tz.tzical(io.StringIO(text)).get(zone)
     twice = here.replace(fold=1).utcoffset() != here.replace(fold=0).utcoffset()
     if not twice:

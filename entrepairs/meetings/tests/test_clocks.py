@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entrepairs.base.clocks import zone_named
+from entrepairs.base.clocks import is_second, zone_named
 from entrepairs.meetings import clocks
 from entrepairs.meetings.reminders import due_at
 
@@ -41,8 +41,8 @@ def test_the_hours_around_it_are_taken() -> None:
 def test_of_an_hour_that_comes_twice_the_first_is_meant() -> None:
     here = clocks.moment(BACK, dt.time(2, 30), PARIS)
     assert here.astimezone(UTC) == dt.datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    assert not clocks.is_second(here)
-    assert clocks.is_second(here.replace(fold=1))
+    assert not is_second(here)
+    assert is_second(here.replace(fold=1))
 
 
 def test_a_zone_nobody_knows_is_the_site_s(settings: object) -> None:
@@ -69,7 +69,7 @@ def test_the_next_usual_time_is_soon_on_that_day_at_that_hour(when: dt.datetime,
 def test_what_is_told_on_the_clock_is_the_same_moment(when: dt.datetime, name: str) -> None:
     there = when.astimezone(ZoneInfo(name))
     again = clocks.moment(there.date(), there.time(), name)
-    if not clocks.is_second(there):
+    if not is_second(there):
         assert again == there.replace(fold=0)
 
 

@@ -1,0 +1,82 @@
+"""The programme as iCalendar (RFC 5545): each session at its hours; an event without hours as days."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from entrepairs.base.calendars import on_the_clock, zones_of
+from entrepairs.events.models import Event
+
+REFRESH = dt.timedelta(hours=4)
+Absolute = Callable[[str], str]
+
+
+def calendar(event: Event, sessions: Sequence[Any], absolute: Absolute, *, whole: bool = False) -> bytes:
+    """These sessions; with `whole`, the days of the event itself when none of them has hours."""
+    timed = [session for session in sessions if session.starts_at]
+    ical = Calendar()
+    ical.add("prodid", "-//Entrepairs//Events//FR")
+    ical.add("version", "2.0")
+    ical.add("calscale", "GREGORIAN")
+    ical.add("name", event.title.text)
+    ical.add("x-wr-calname", event.title.text)
+    ical.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    ical.add("x-published-ttl", "PT4H")
+    for zone in zones_of(on_the_clock(session.starts_at, event.time_zone) for session in timed):
+        ical.add_component(zone)
+    for session in timed:
+        ical.add_component(entry(event, session, absolute))
+    if whole and not timed:
+        ical.add_component(days(event, absolute))
+    return bytes(ical.to_ical())
+
+
+def entry(event: Event, session: Any, absolute: Absolute) -> Entry:
+    found = named(event, f"{session.key}@sessions.entrepairs", session.title.text, absolute(session.path))
+    found.add("dtstart", on_the_clock(session.starts_at, event.time_zone))
+    # A length and not an end: on the night when clocks change, it alone is exact.
+    found.add("duration", session.ends_at - session.starts_at)
+    place = [session.room.name if session.room else "", *where(event)]
+    if any(place):
+        found.add("location", ", ".join(part for part in place if part))
+    found.add("description", "\n".join([*lines(session), absolute(session.path)]))
+    return found
+
+
+def days(event: Event, absolute: Absolute) -> Entry:
+    found = named(event, f"{event.key}@events.entrepairs", event.title.text, absolute(event.path))
+    found.add("dtstart", event.starts_on)
+    found.add("dtend", event.ends_on + dt.timedelta(days=1))
+    if place := where(event):
+        found.add("location", ", ".join(place))
+    found.add("description", absolute(event.path))
+    return found
+
+
+def named(event: Event, uid: str, title: str, url: str) -> Entry:
+    found = Entry()
+    changed = event.changed_at.astimezone(dt.UTC).replace(microsecond=0)
+    off = event.state == Event.State.CANCELLED
+    found.add("uid", uid)
+    found.add("dtstamp", changed)
+    found.add("last-modified", changed)
+    found.add("summary", _("Cancelled: %(title)s") % {"title": title} if off else title)
+    found.add("url", url)
+    found.add("status", "CANCELLED" if off else "CONFIRMED")
+    return found
+
+
+def where(event: Event) -> list[str]:
+    return [part for part in (event.venue, str(event.place or ""), event.link) if part]
+
+
+def lines(session: Any) -> list[str]:
+    """What is said there and by whom, a line a talk."""
+    return [
+        f"{talk.title.text} ({', '.join(speaker.name for speaker in talk.who)})" if talk.who else talk.title.text
+        for talk in session.said
+    ]

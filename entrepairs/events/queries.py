@@ -1,0 +1,141 @@
+"""The programme as its readers see it. Everything here is what whoever wears the person hat may see."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, DateField, JSONField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from entrepairs.base import hats
+from entrepairs.events.models import Chair, Event, Kept, Material, Session, Speaker, Speaking, Talk, Track
+from entrepairs.library.models import Series
+
+SPEAKER = {
+    "key": F("speaker__key"),
+    "guid": F("speaker__guid"),
+    "name": F("speaker__name"),
+    "discipline": F("speaker__discipline"),
+    "position": F("speaker__position"),
+    "affiliation": F("speaker__affiliation"),
+    "country": F("speaker__country"),
+}
+TRACK = {"id": F("id"), "name_fr": F("name_fr"), "name_en": F("name_en")}
+
+
+def me() -> int:
+    return hats.worn_person() or 0
+
+
+# Events
+
+
+def organiser() -> RawSQL:
+    """Key and name of the organisation whose circle prepares it: the circle itself is seen by its members only."""
+    return RawSQL("organised_by(events_event.id)", (), JSONField())
+
+
+def events() -> QuerySet[Any]:
+    found: QuerySet[Any] = Event.objects.select_related("series", "place")
+    return found
+
+
+def whole() -> QuerySet[Any]:
+    """An event with all that its page says of it, but the programme."""
+    tracks = Track.objects.filter(event=OuterRef("pk")).order_by("order", "id").values(json=JSONObject(**TRACK))
+    found: QuerySet[Any] = events().annotate(organised_by=organiser(), threads=ArraySubquery(tracks))
+    return found
+
+
+def listed(series: str = "", year: int | None = None) -> QuerySet[Any]:
+    """To come, the nearest first; then past, the latest first."""
+    today = timezone.localdate()
+    coming = Q(ends_on__gte=today)
+    found: QuerySet[Any] = events().annotate(
+        coming=Case(When(coming, then=Value(True)), default=Value(False)),
+        nearness=Case(When(coming, then=F("starts_on")), output_field=DateField()),
+    )
+    if series:
+        found = found.filter(series__slug=series)
+    if year:
+        found = found.filter(starts_on__year=year)
+    return found.order_by("-coming", "nearness", "-starts_on", "-id")
+
+
+def series_with_events() -> QuerySet[Series]:
+    return Series.objects.filter(Exists(Event.objects.filter(series=OuterRef("pk")))).order_by("slug")
+
+
+# Sessions, their talks, and who speaks
+
+
+def sessions(event: Event) -> QuerySet[Any]:
+    """In the order in which they take place; those without hours at the end, in the order they were given."""
+    found = rows().filter(event=event)
+    return found.order_by(F("starts_at").asc(nulls_last=True), "track__order", "room__order", "order", "id")
+
+
+def rows() -> QuerySet[Any]:
+    chairs = Chair.objects.filter(session=OuterRef("pk")).order_by("order", "id").values(json=JSONObject(**SPEAKER))
+    kept = Kept.objects.filter(session=OuterRef("pk"), person=me())
+    return Session.objects.select_related("room", "track").annotate(
+        chaired_by=ArraySubquery(chairs), kept=Exists(kept) if me() else Value(False)
+    )
+
+
+def kept_of(event: Event, keys: Sequence[str] = ()) -> QuerySet[Any]:
+    """Mine when I am signed in; for a stranger, those that their browser names."""
+    found = sessions(event)
+    return found.filter(kept=True) if me() else found.filter(key__in=keys)
+
+
+def with_talks(found: Iterable[Any]) -> list[Any]:
+    """Give each session its talks, and each talk who speaks: two queries, however many they are."""
+    shown = list(found)
+    said = list(talks().filter(session__in=[session.pk for session in shown])) if shown else []
+    speakers = speaking_in(said)
+    by_session: dict[int, list[Any]] = defaultdict(list)
+    for talk in said:
+        talk.who = speakers[talk.pk]
+        by_session[talk.session_id].append(talk)
+    for session in shown:
+        session.said = by_session[session.pk]
+    return shown
+
+
+def talks() -> QuerySet[Any]:
+    return Talk.objects.order_by("session_id", F("starts_at").asc(nulls_last=True), "order", "id")
+
+
+def speaking_in(said: Sequence[Talk]) -> dict[int, list[Speaker]]:
+    found: dict[int, list[Speaker]] = defaultdict(list)
+    if said:
+        lines = Speaking.objects.filter(talk__in=[talk.pk for talk in said]).select_related("speaker")
+        for line in lines.order_by("talk_id", "order", "id"):
+            found[line.talk_id].append(line.speaker)
+    return found
+
+
+def materials(of: Event | Session | Talk) -> list[Material]:
+    """What is kept of it, as far as the library shows it: of the event itself, of a session with its talks, or of a talk."""
+    found = Material.objects.select_related("resource", "talk").order_by("order", "id")
+    if isinstance(of, Event):
+        return list(found.filter(event=of, session=None, talk=None))
+    if isinstance(of, Session):
+        return list(found.filter(Q(session=of) | Q(talk__session=of)))
+    return list(found.filter(talk=of))
+
+
+def appearances(speaker: Speaker) -> tuple[list[Any], list[Any]]:
+    """What somebody says there, and the sessions they chair."""
+    said = list(talks().filter(speakings__speaker=speaker).select_related("session", "session__room"))
+    chaired = list(sessions(speaker.event).filter(chairs__speaker=speaker))
+    return said, chaired
+
+
+def days_of(event: Event) -> list[dt.date]:
+    return [event.starts_on + dt.timedelta(days=n) for n in range((event.ends_on - event.starts_on).days + 1)]

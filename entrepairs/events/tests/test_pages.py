@@ -1,0 +1,271 @@
+"""What everyone reads of an event."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from entrepairs.base import hats
+from entrepairs.conftest import Network
+from entrepairs.events.models import Event, Speaker
+from entrepairs.events.tests.making import (
+    FIRST,
+    a_large_event,
+    a_material,
+    a_session,
+    a_speaker,
+    a_study_day,
+    a_talk,
+    an_event,
+    at,
+)
+from entrepairs.library.models import Series
+from entrepairs.people.models import Person
+
+As = Callable[[Person], Client]
+
+
+@pytest.fixture
+def day(network: Network, claire: Person) -> Event:
+    return a_study_day(network.escale, claire)
+
+
+def read(client: Client, path: str, **options: Any) -> str:
+    answer = client.get(path, **options)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return str(answer.content.decode())
+
+
+def test_a_stranger_reads_when_where_and_by_whom(client: Client, day: Event) -> None:
+    page = read(client, day.path)
+    for words in ("Among peers: what one knows", "12\u00a0May 2027", "Maison des associations", "GEM L’Escale", "9:30"):
+        assert words in page or words.replace("9:30", "09:30") in page, words
+    for words in ("What peers know", "Lise Martin", "sociologue, Université de Lille, France", "pair-aidant, Belgium"):
+        assert words in page, words
+
+
+def test_words_in_the_other_language_are_marked_and_said(client: Client, network: Network) -> None:
+    event = an_event(network.escale, title_fr="Savoirs de la rue")
+    page = read(client, event.path)
+    assert '<span lang="fr">Savoirs de la rue</span>' in page
+    assert "Written in French only." in page
+    french = read(client, event.path, headers={"accept-language": "fr"})
+    assert "Savoirs de la rue" in french
+    assert 'lang="fr">Savoirs' not in french
+
+
+def test_a_session_a_talk_and_a_speaker_have_their_pages(client: Client, day: Event) -> None:
+    with hats.system("test"):
+        session = day.sessions.get(title_fr="Ce que savent les pairs")
+        quiet = session.talks.get(not_recorded=True)
+        tom = Speaker.objects.get(name="Tom Okafor")
+    page = read(client, session.path)
+    assert "Lived knowledge" in page
+    assert "Grande salle" in page
+    assert "This session is recorded" in page
+    page = read(client, quiet.path)
+    assert "Whoever speaks asked that this talk is not recorded." in page
+    assert "10:15" in page
+    page = read(client, tom.path)
+    assert "Two years in a team" in page
+    assert "What peers know" in page  # which he chairs
+
+
+def test_hours_are_those_of_the_place_and_of_the_reader_where_they_differ(
+    client: Client, as_person: As, day: Event, eve: Person
+) -> None:
+    with hats.system("test"):
+        session = day.sessions.get(title_fr="Ce que savent les pairs")
+        Person.objects.filter(pk=eve.pk).update(time_zone="America/Montreal")
+    assert "where you are" not in read(client, session.path)
+    page = read(as_person(eve), session.path)
+    assert "09:30" in page
+    assert "03:30 – 05:00 where you are" in page
+
+
+def test_the_day_is_said_too_when_it_is_another_one(as_person: As, network: Network, eve: Person) -> None:
+    event = an_event(network.escale, time_zone="Asia/Tokyo")
+    from zoneinfo import ZoneInfo
+
+    tokyo = ZoneInfo("Asia/Tokyo")
+    session = a_session(event, starts_at=at(5, zone=tokyo), ends_at=at(6, zone=tokyo))
+    assert "11\u00a0May\u00a02027, 22:00 – 23:00 where you are" in read(as_person(eve), session.path)
+
+
+def test_sessions_without_hours_stand_in_their_order(client: Client, network: Network) -> None:
+    event = an_event(network.escale)
+    for order, title in ((2, "Deuxième"), (1, "Premier"), (3, "Troisième")):
+        a_session(event, title_fr=title, order=order)
+    page = read(client, event.path)
+    assert page.index("Premier") < page.index("Deuxième") < page.index("Troisième")
+
+
+def test_a_programme_still_to_come_says_so(client: Client, network: Network) -> None:
+    assert "The programme is not there yet" in read(client, an_event(network.escale).path)
+
+
+def test_a_cancelled_event_says_so_everywhere(client: Client, network: Network, day: Event) -> None:
+    with hats.system("test"):
+        Event.objects.filter(pk=day.pk).update(state="cancelled")
+        session, talk, speaker = day.sessions.all()[0], day.talks.all()[0], day.speakers.all()[0]
+    for path in (day.path, session.path, talk.path, speaker.path, f"{day.path}mine/"):
+        assert "This event is cancelled." in read(client, path), path
+    assert "Cancelled" in read(client, "/events/")
+
+
+def test_a_speaker_is_linked_to_their_page_for_those_who_may_see_them(
+    client: Client, as_person: As, day: Event, network: Network, amel: Person, bruno: Person, farid: Person
+) -> None:
+    speaker = a_speaker(day, "A. M.", person=amel)
+    with hats.system("test"):
+        Person.objects.filter(pk=amel.pk).update(audience=2)
+    link = f"/people/{amel.key}/"
+    assert link in read(as_person(bruno), speaker.path)
+    assert link not in read(as_person(farid), speaker.path)
+    assert amel.key not in read(client, speaker.path)
+
+
+def test_materials_are_those_the_library_shows(client: Client, as_person: As, day: Event, claire: Person) -> None:
+    a_material(day, "Affiche du jour")
+    a_material(day, "Brouillon des actes", state="draft", published_at=None)
+    page = read(client, day.path)
+    assert "Affiche du jour" in page
+    assert "Brouillon des actes" not in page
+    assert "Brouillon des actes" in read(as_person(claire), day.path)
+
+
+# The list
+
+
+def test_events_to_come_are_first_the_nearest_first_then_past_ones_by_year(client: Client, network: Network) -> None:
+    today = timezone.localdate()
+    for title, days in (("Loin", 90), ("Bientôt", 9), ("Hier", -1), ("Jadis", -900), ("Pendant", 0)):
+        date = today + dt.timedelta(days=days)
+        an_event(network.escale, title_fr=title, starts_on=date, ends_on=date)
+    page = read(client, "/events/", headers={"accept-language": "fr"})
+    places = [page.index(title) for title in ("Pendant", "Bientôt", "Loin", "Hier", "Jadis")]
+    assert places == sorted(places)
+
+
+def test_the_list_is_that_of_a_series_and_of_a_year(client: Client, network: Network) -> None:
+    with hats.system("test"):
+        series = Series.objects.create(slug="expeerts", title_fr="EXPEERTs")
+    an_event(network.escale, title_fr="Dedans", series=series)
+    an_event(network.escale, title_fr="Dehors", starts_on=dt.date(2019, 1, 2), ends_on=dt.date(2019, 1, 2))
+    page = read(client, "/events/?series=expeerts")
+    assert "Dedans" in page
+    assert "Dehors" not in page
+    assert "Dehors" in read(client, "/events/?year=2019")
+    assert "Nothing in this choice." in read(client, "/events/?series=nothing")
+
+
+@pytest.mark.parametrize("asked", ["?page=0", "?page=x", "?page=99999999", "?year=12345", "?year=²²²²", "?series=%00"])
+def test_an_address_that_makes_no_sense_is_no_trouble(client: Client, day: Event, asked: str) -> None:
+    assert client.get(f"/events/{asked}").status_code in {200, 400}
+
+
+def test_a_long_list_has_pages(client: Client, network: Network) -> None:
+    for n in range(31):
+        an_event(network.escale, title_fr=f"Journée {n}")
+    assert "page=2" in read(client, "/events/")
+    assert read(client, "/events/?page=2").count('class="when"') == 1
+
+
+# Now and next
+
+
+def test_what_goes_on_and_what_comes_next_are_said_while_it_is_held(client: Client, network: Network) -> None:
+    now = timezone.now()
+    today = timezone.localdate()
+    event = an_event(network.escale, starts_on=today - dt.timedelta(days=1), ends_on=today + dt.timedelta(days=1))
+    minutes = dt.timedelta(minutes=10)
+    a_session(event, title_fr="Fini", starts_at=now - 3 * minutes, ends_at=now - minutes)
+    a_session(event, title_fr="En cours", starts_at=now - minutes, ends_at=now + minutes)
+    a_session(event, title_fr="Juste après", starts_at=now + minutes, ends_at=now + 2 * minutes)
+    a_session(event, title_fr="Bien après", starts_at=now + 3 * minutes, ends_at=now + 4 * minutes)
+    page = read(client, event.path)
+    section = page[page.index("Now and next") : page.index("</section>", page.index("Now and next"))]
+    assert "En cours" in section
+    assert "Juste après" in section
+    assert "Fini" not in section
+    assert "Bien après" not in section
+
+
+def test_before_and_after_nothing_is_going_on(client: Client, day: Event) -> None:
+    assert "Now and next" not in read(client, day.path)
+
+
+# A long one
+
+
+@pytest.fixture
+def large(network: Network) -> Event:
+    return a_large_event(network.escale)
+
+
+def test_a_thousand_talks_are_read_by_day_and_hours_and_each_is_found(client: Client, large: Event) -> None:
+    import re
+
+    found: set[str] = set()
+    for day in range(3):
+        date = FIRST + dt.timedelta(days=day)
+        page = read(client, f"{large.path}?day={date}")
+        for hours in sorted(set(re.findall(r"from=(\d{4})", page))):
+            page = read(client, f"{large.path}?day={date}&from={hours}")
+            shown = set(re.findall(r"étude numéro (\d+)", page))
+            assert 0 < len(shown) <= 60
+            found |= shown
+    assert found == {str(n) for n in range(1000)}
+
+
+def test_a_track_is_read_whole_one_day_at_a_time(client: Client, large: Event) -> None:
+    with hats.system("test"):
+        track = large.tracks.all()[4]
+    page = read(client, f"{large.path}?track={track.pk}&day=2027-05-13")
+    assert page.count('class="card session') == large_in(large, track, 13)
+    assert "?day=2027-05-14&amp;track=" in page
+
+
+def large_in(large: Event, track: Any, day: int) -> int:
+    with hats.system("test"):
+        return int(large.sessions.filter(track=track, starts_at__day=day).count())
+
+
+def test_a_long_programme_is_light_and_asks_little(
+    client: Client, as_person: As, large: Event, amel: Person, queries: Any
+) -> None:
+    for reader in (client, as_person(amel)):
+        reader.get(large.path)
+        with queries() as made:
+            answer = reader.get(large.path, headers={"accept-encoding": "gzip"})
+        assert len(made) <= 10, made
+        assert answer["Content-Encoding"] == "gzip"
+        assert len(answer.content) < 30_000
+
+
+@pytest.mark.parametrize("which", ["event", "session", "talk", "speaker", "mine", "list"])
+def test_pages_ask_the_same_for_one_row_and_for_thirty(
+    as_person: As, network: Network, amel: Person, queries: Any, which: str
+) -> None:
+    from entrepairs.events.models import Kept
+
+    event = an_event(network.escale)
+    reader, made = as_person(amel), []
+    for number in (1, 29):
+        for n in range(number):
+            speakers = [a_speaker(event, f"Personne {n}")]
+            session = a_session(event, title_fr=f"Session {n}")
+            talk = a_talk(session, *speakers)
+            a_material(event, f"Document {n}", session=session)
+            an_event(network.escale)
+            with hats.system("test"):
+                Kept.objects.create(person=amel, session=session)
+        paths = {"event": event.path, "session": session.path, "talk": talk.path, "speaker": speakers[0].path}
+        paths |= {"mine": f"{event.path}mine/", "list": "/events/"}
+        with queries() as sql:
+            read(reader, paths[which])
+        made.append(len(sql))
+    assert made[0] == made[1] <= 10, sql

@@ -1,0 +1,201 @@
+"""What everyone reads of an event: when and where, what is said there and by whom."""
+
+import datetime as dt
+import re
+from contextlib import suppress
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from entrepairs.base import forms
+from entrepairs.base.clocks import zone_named
+from entrepairs.events import keeping, queries, structured
+from entrepairs.events.models import Event, Session, Speaker, Talk
+from entrepairs.events.parts import Outline, outline, part_of
+from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.people.paging import page_of
+
+LINES = 30  # events on a page of the list
+MANY_NOW = 6  # sessions shown as going on, when there are more at once
+MOST_KEPT = 200  # in an address
+KEY = re.compile(r"[a-z0-9-]{1,14}")
+
+
+def reader_zone(request: Any, event: Event) -> ZoneInfo | None:
+    """Where the clocks of whoever reads show another hour than those of the event; of strangers we do not know."""
+    if request.person_id is None:
+        return None
+    here: Any = timezone.get_current_timezone()
+    there = dt.datetime.combine(event.starts_on, dt.time(12), tzinfo=zone_named(event.time_zone))
+    return here if there.astimezone(here).utcoffset() != there.utcoffset() else None
+
+
+def on_its_clock(request: Any, event: Event, template: str, context: dict[str, Any], partial: str = "") -> HttpResponse:
+    """The page, with hours as they are at the event."""
+    context |= {"event": event, "reader": reader_zone(request, event), "here": request.get_full_path()}
+    with timezone.override(zone_named(event.time_zone)):
+        return forms.page(request, template, context, partial=partial)
+
+
+# Events
+
+
+@login_not_required
+@require_safe
+def index(request: Any) -> HttpResponse:
+    series, year = request.GET.get("series", "").replace("\0", ""), request.GET.get("year", "")
+    asked = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 and year > "0000" else None
+    context = {
+        "page": page_of(request, queries.listed(series, asked), LINES),
+        "all_series": queries.series_with_events(),
+        "series": series,
+        "year": asked,
+    }
+    return render(request, "events/public/list.html", context)
+
+
+@login_not_required
+@require_safe
+def event(request: Any, key: str) -> HttpResponse:
+    found = get_object_or_404(queries.whole(), key=key)
+    context = programme(request, found)
+    if not request.htmx:
+        context["materials"] = queries.materials(found)
+        context["structured"] = structured.data(found, request.build_absolute_uri)
+    return on_its_clock(request, found, "events/public/event.html", context, partial="programme")
+
+
+def programme(request: Any, found: Any) -> dict[str, Any]:
+    """The part of the programme that the address asks for: a day, some hours of it, a track."""
+    now, zone = timezone.now(), zone_named(found.time_zone)
+    track = track_asked(request, found)
+    shape = outline(found, track)
+    day = shape.day(request.GET.get("day", ""), now, zone)
+    part = part_of(day, request.GET.get("from", ""), now) if day and track is None else None
+    rows = queries.sessions(found)
+    rows = rows.filter(track=track) if track is not None else rows
+    on_now, next_start = going_on(found, shape, now, zone) if track is None else (False, None)
+    shown = queries.with_talks(rows.filter(wanted(day, part, zone, now if on_now else None, next_start)))
+    return {
+        "outline": shape,
+        "day": day,
+        "part": part,
+        "track": track,
+        "sessions": [s for s in shown if within(s, day, part, zone)],
+        "running": [s for s in shown if on_now and s.starts_at and s.starts_at <= now < s.ends_at],
+        "coming": [s for s in shown if next_start and s.starts_at == next_start],
+        "few": MANY_NOW,
+    }
+
+
+def track_asked(request: Any, found: Any) -> int | None:
+    asked = request.GET.get("track", "")
+    return next((track["id"] for track in found.threads if str(track["id"]) == asked), None)
+
+
+def going_on(found: Event, shape: Outline, now: dt.datetime, zone: ZoneInfo) -> tuple[bool, dt.datetime | None]:
+    """Whether it is being held, and when something begins next."""
+    if found.state != Event.State.PUBLISHED or not found.starts_on <= now.astimezone(zone).date() <= found.ends_on:
+        return False, None
+    return True, shape.next_start(now)
+
+
+def wanted(day: Any, part: Any, zone: ZoneInfo, now: dt.datetime | None, next_start: dt.datetime | None) -> Any:
+    """The sessions to read: those of the page, and those that go on now or begin next."""
+    from django.db.models import Q
+
+    if day is None:
+        found = Q(starts_at=None)
+    elif part:
+        found = Q(starts_at__gte=part.starts_at, starts_at__lte=part.last_start)
+    else:
+        midnight = dt.datetime.combine(day.date, dt.time(), tzinfo=zone)
+        found = Q(starts_at__gte=midnight, starts_at__lt=midnight + dt.timedelta(days=1))
+    if now:
+        found |= Q(starts_at__lte=now, ends_at__gt=now)
+    return found | Q(starts_at=next_start) if next_start else found
+
+
+def within(session: Session, day: Any, part: Any, zone: ZoneInfo) -> bool:
+    if day is None or session.starts_at is None:
+        return day is None and session.starts_at is None
+    if part:
+        return bool(part.starts_at <= session.starts_at <= part.last_start)
+    return bool(session.starts_at.astimezone(zone).date() == day.date)
+
+
+# One session, one talk, one speaker
+
+
+def session_named(key: str) -> Any:
+    return get_object_or_404(queries.rows().select_related("event__series", "event__place", "room", "track"), key=key)
+
+
+@login_not_required
+@require_safe
+def session(request: Any, key: str) -> HttpResponse:
+    [found] = queries.with_talks([session_named(key)])
+    context = {"session": found, "materials": queries.materials(found)}
+    return on_its_clock(request, found.event, "events/public/session.html", context)
+
+
+@login_not_required
+@require_safe
+def talk(request: Any, key: str) -> HttpResponse:
+    rows = Talk.objects.select_related("event__series", "event__place", "session__room", "session__track")
+    found = get_object_or_404(rows, key=key)
+    found.who = queries.speaking_in([found])[found.pk]  # type: ignore[attr-defined]
+    own_hours = found if found.starts_at else found.session
+    context = {"talk": found, "timed": own_hours, "materials": queries.materials(found)}
+    return on_its_clock(request, found.event, "events/public/talk.html", context)
+
+
+@login_not_required
+@require_safe
+def speaker(request: Any, key: str) -> HttpResponse:
+    rows = Speaker.objects.select_related("event__series", "event__place", "person")
+    found = get_object_or_404(rows, key=key)
+    said, chaired = queries.appearances(found)
+    context = {"speaker": found, "said": said, "chaired": chaired}
+    return on_its_clock(request, found.event, "events/public/speaker.html", context)
+
+
+# One's own programme
+
+
+def keys_asked(request: Any) -> list[str]:
+    """The sessions that a stranger's browser has kept, as it names them in the address."""
+    return [key for key in request.GET.get("kept", "").split(".") if KEY.fullmatch(key)][:MOST_KEPT]
+
+
+@login_not_required
+@require_safe
+def mine(request: Any, key: str) -> HttpResponse:
+    found = get_object_or_404(queries.events(), key=key)
+    keys = keys_asked(request)
+    context = {"sessions": queries.with_talks(queries.kept_of(found, keys)), "keys": ".".join(keys)}
+    return on_its_clock(request, found, "events/public/mine.html", context)
+
+
+@require_POST
+def keep(request: Any, key: str) -> HttpResponse:
+    found = session_named(key)
+    kept = request.POST.get("keep") != "no"
+    with suppress(AlreadyDone):
+        action = keeping.keep if kept else keeping.let_go
+        action(session=found, once=forms.once_of(request), by=request.person_id)
+    if request.htmx:
+        found.kept = kept
+        return render(request, "events/public/_keep.html", {"session": found, "here": request.POST.get("next", "")})
+    messages.success(request, _("It is in your programme.") if kept else _("It is no longer in your programme."))
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(f"{back}#s-{found.key}" if safe else found.path)
