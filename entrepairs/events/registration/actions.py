@@ -93,6 +93,11 @@ def is_full(event: Event) -> bool:
     return bool(ask("is_full", event.pk))
 
 
+def prepares(event: Event) -> bool:
+    """Whether whoever asks prepares the event."""
+    return bool(ask("i_prepare", event.pk))
+
+
 def before(registration: Registration) -> int:
     """How many wait before this one."""
     return int(ask("before_in_queue", registration.key))

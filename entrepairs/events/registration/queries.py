@@ -39,7 +39,7 @@ def shown(one: Registration) -> dict[str, Any]:
 def prepared_event(key: str) -> Event:
     """An event that I prepare: I am in its circle."""
     event = get_object_or_404(Event.objects.select_related("circle"), key=key)
-    if not actions.ask("i_prepare", event.pk):
+    if not actions.prepares(event):
         raise Http404
     return event
 
@@ -47,6 +47,11 @@ def prepared_event(key: str) -> Event:
 def at_the_door() -> QuerySet[Registration]:
     """Those with a place, of events that I prepare; mine is not mine to note."""
     return Registration.objects.filter(state=Registration.State.PLACE).select_related("event")
+
+
+def placed(event: Event) -> QuerySet[Registration]:
+    """Those who have a place, by name."""
+    return Registration.objects.filter(event=event, state=Registration.State.PLACE).order_by("name", "pk")
 
 
 def listed(event: Event, page: str | None) -> dict[str, Any]:

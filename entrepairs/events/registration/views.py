@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from entrepairs.base import forms
 from entrepairs.base.middleware import SAFE_METHODS
 from entrepairs.events.models import Event, Registration
-from entrepairs.events.registration import actions, queries
+from entrepairs.events.registration import actions, papers, queries
 from entrepairs.events.registration.forms import RegisterForm
 from entrepairs.gate.tries import counted
 from entrepairs.ledger.actions import AlreadyDone
@@ -62,7 +62,24 @@ def held(key: str) -> Registration:
 @require_safe
 def registration(request: Any, key: str) -> HttpResponse:
     one = held(key)
-    return render(request, "events/registration/registration.html", queries.shown(one))
+    page = queries.shown(one) | {"at_the_door": actions.prepares(one.event)}
+    return render(request, "events/registration/registration.html", page)
+
+
+@login_not_required
+@require_safe
+def attestation(request: Any, key: str) -> HttpResponse:
+    """For whoever came, in the language of the page."""
+    one = held(key)
+    if one.came_at is None:
+        raise Http404
+    return pdf(papers.attestation(one), f"attestation-{one.key}.pdf")
+
+
+def pdf(body: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        body, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )
 
 
 @login_not_required
@@ -96,6 +113,20 @@ def mine(request: Any, one: Registration) -> int | None:
 def registrations(request: Any, key: str) -> HttpResponse:
     event = queries.prepared_event(key)
     return render(request, "events/registration/list.html", queries.listed(event, request.GET.get("page")))
+
+
+@require_safe
+def door_list(request: Any, key: str) -> HttpResponse:
+    event = queries.prepared_event(key)
+    address = request.build_absolute_uri(event.path)
+    return pdf(papers.door_list(event, queries.placed(event), address), f"list-{event.key}.pdf")
+
+
+@require_safe
+def badges(request: Any, key: str) -> HttpResponse:
+    event = queries.prepared_event(key)
+    origin = request.build_absolute_uri("/").rstrip("/")
+    return pdf(papers.badges(event, queries.placed(event), origin), f"badges-{event.key}.pdf")
 
 
 @require_POST

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader
 
 from entrepairs.base import hats
 from entrepairs.conftest import Network
@@ -247,6 +249,45 @@ def test_the_list_asks_as_much_for_thirty_as_for_one(
     with queries() as made:
         assert signed_in.get(f"{event.path}registrations/").status_code == 200
     assert len(made) == 9
+
+
+def words_of(pdf: Any) -> str:
+    assert pdf["Content-Type"] == "application/pdf", pdf
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf.content)).pages)
+
+
+def test_the_list_and_the_badges_are_on_paper_without_what_people_need(
+    client: Client, as_person: As, claire: Person, event: Event
+) -> None:
+    for name in ("Zoé", "Aïcha", "Marc"):
+        register(client, event, name=name, needs="Une chaise", agreed="on")
+    for paper in ("list.pdf", "badges.pdf"):
+        found = words_of(as_person(claire).get(f"{event.path}registrations/{paper}"))
+        assert found.index("Aïcha") < found.index("Zoé")
+        assert "Marc" not in found  # waits
+        assert "chaise" not in found
+        assert client.get(f"{event.path}registrations/{paper}").status_code == 302
+        assert as_person(event_stranger()).get(f"{event.path}registrations/{paper}").status_code == 404
+
+
+def event_stranger() -> Person:
+    with hats.system("test"):
+        return Person.objects.get(name="Eve")
+
+
+def test_whoever_came_has_an_attestation_and_nobody_else(
+    client: Client, as_person: As, claire: Person, event: Event
+) -> None:
+    one, absent = register(client, event, name="Zoé Le Goff"), register(client, event)
+    assert "Is here" not in text(client.get(one.path))
+    assert "Is here" in text(as_person(claire).get(one.path))
+    assert client.get(f"{one.path}attestation.pdf").status_code == 404
+    as_person(claire).post(f"{one.path}came/", {"came": "yes", "once": str(uuid4())})
+    found = words_of(client.get(f"{one.path}attestation.pdf"))
+    assert "Zoé Le Goff" in found
+    assert "GEM L’Escale attests that" in found
+    assert "Ce que nous savons" in found
+    assert client.get(f"{absent.path}attestation.pdf").status_code == 404
 
 
 def test_names_of_all_scripts_and_sizes(client: Client, event: Event) -> None:
