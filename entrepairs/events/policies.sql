@@ -114,7 +114,7 @@ create policy mine on events_kept to entrepairs_person using (person_id = (selec
 -- A registration is seen by its person and by those who prepare the event. One registers oneself, signed in or not, while
 -- the event is to come. Those who prepare it note who came. Nothing else of it is changed, and nothing read, but through
 -- the functions below.
-grant select, insert (key, event_id, person_id, name, mail, language, needs, needs_agreed_at, told), update (came_at)
+grant select, insert (key, door, event_id, person_id, name, mail, language, needs, needs_agreed_at, told), update (came_at)
   on events_registration to entrepairs_person;
 create policy seen on events_registration for select to entrepairs_person using (person_id = (select me()) or i_prepare(event_id));
 create policy register on events_registration for insert to entrepairs_person with check (

@@ -23,6 +23,7 @@ class Registration(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     key = KeyField()
+    door = KeyField()  # on the badge, for everyone's eyes: it opens nothing but to those who prepare the event
     event = models.ForeignKey(Event, models.CASCADE, related_name="registrations")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     name = models.CharField(max_length=120)
@@ -59,3 +60,7 @@ class Registration(models.Model):
     @property
     def path(self) -> str:
         return f"/events/registration/{self.key}/"
+
+    @property
+    def door_path(self) -> str:
+        return f"/events/door/{self.door}/"

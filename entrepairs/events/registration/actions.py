@@ -10,11 +10,11 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.models.functions import Now
 from django.utils.translation import get_language, gettext
 
-from entrepairs.base.fields import ALPHABET
+from entrepairs.base.fields import ALPHABET, new_key
 from entrepairs.events.models import Event, Registration
 from entrepairs.ledger.actions import note_deed
 
-COLUMNS = ("key", "event_id", "person_id", "name", "mail", "language", "needs")
+COLUMNS = ("key", "door", "event_id", "person_id", "name", "mail", "language", "needs")
 
 
 class Closed(Exception):
@@ -46,7 +46,7 @@ def register(*, event: Event, name: str, mail: str, needs: str, once: UUID, by: 
         with transaction.atomic():
             if by is not None:
                 note_deed(verb="register", room="events", by=by, object_key=event.key, once=once)
-            insert({"key": key, "mail": mail.strip(), "needs": needs.strip(), **mine})
+            insert({"key": key, "door": new_key(), "mail": mail.strip(), "needs": needs.strip(), **mine})
     except IntegrityError as error:
         if by is not None and (known := of(event, by)) is not None and known.key != key:
             raise AlreadyRegistered(known) from error

@@ -26,9 +26,9 @@ def door_list(event: Event, placed: Iterable[Registration], address: str) -> byt
 
 
 def badges(event: Event, placed: Iterable[Registration], origin: str) -> bytes:
-    """Ten a page, each with the square that opens the registration: at the door, "is here" is one press away."""
-    alt = _("QR code that opens this registration")
-    cards = [{"name": one.name, "qr": qr(f"{origin}{one.path}"), "alt": alt} for one in placed]
+    """Ten a page, each with a square for those at the door: "is here" is then one press away."""
+    alt = _("QR code for those who welcome you")
+    cards = [{"name": one.name, "qr": qr(f"{origin}{one.door_path}"), "alt": alt} for one in placed]
     return drawn("badges.typ", about(event) | {"cards": cards})
 
 

@@ -62,8 +62,7 @@ def held(key: str) -> Registration:
 @require_safe
 def registration(request: Any, key: str) -> HttpResponse:
     one = held(key)
-    page = queries.shown(one) | {"at_the_door": actions.prepares(one.event)}
-    return render(request, "events/registration/registration.html", page)
+    return render(request, "events/registration/registration.html", queries.shown(one))
 
 
 @login_not_required
@@ -129,6 +128,14 @@ def badges(request: Any, key: str) -> HttpResponse:
     return pdf(papers.badges(event, queries.placed(event), origin), f"badges-{event.key}.pdf")
 
 
+@require_safe
+def door(request: Any, key: str) -> HttpResponse:
+    """What the square on a badge opens."""
+    one = get_object_or_404(queries.at_the_door(), door=key)
+    page = {"one": one, "event": queries.prepared_event(one.event.key)}
+    return render(request, "events/registration/door.html", page)
+
+
 @require_POST
 def came(request: Any, key: str) -> HttpResponse:
     one = get_object_or_404(queries.at_the_door(), key=key)
@@ -139,4 +146,4 @@ def came(request: Any, key: str) -> HttpResponse:
     one.refresh_from_db()
     if request.headers.get("HX-Request"):
         return render(request, "events/registration/_line.html", {"one": one})
-    return redirect(f"/events/{one.event.key}/registrations/#r-{one.key}")
+    return redirect(one.door_path if "door" in request.POST else f"{one.event.path}registrations/#r-{one.key}")

@@ -279,8 +279,7 @@ def test_whoever_came_has_an_attestation_and_nobody_else(
     client: Client, as_person: As, claire: Person, event: Event
 ) -> None:
     one, absent = register(client, event, name="Zoé Le Goff"), register(client, event)
-    assert "Is here" not in text(client.get(one.path))
-    assert "Is here" in text(as_person(claire).get(one.path))
+    assert "Is here" in text(as_person(claire).get(one.door_path))
     assert client.get(f"{one.path}attestation.pdf").status_code == 404
     as_person(claire).post(f"{one.path}came/", {"came": "yes", "once": str(uuid4())})
     found = words_of(client.get(f"{one.path}attestation.pdf"))
@@ -288,6 +287,18 @@ def test_whoever_came_has_an_attestation_and_nobody_else(
     assert "GEM L’Escale attests that" in found
     assert "Ce que nous savons" in found
     assert client.get(f"{absent.path}attestation.pdf").status_code == 404
+
+
+def test_the_square_on_a_badge_opens_only_to_those_who_prepare(
+    client: Client, as_person: As, claire: Person, amel: Person, event: Event
+) -> None:
+    one = register(as_person(amel), event, needs="Une chaise", agreed="on")
+    assert as_person(amel).get(one.door_path).status_code == 404
+    assert client.get(one.door_path).status_code == 302
+    assert "chaise" in text(as_person(claire).get(one.door_path))
+    form = {"came": "yes", "door": "1", "once": str(uuid4())}
+    assert as_person(claire).post(f"{one.path}came/", form)["Location"] == one.door_path
+    assert client.get(f"/events/registration/{one.door}/").status_code == 404
 
 
 def test_names_of_all_scripts_and_sizes(client: Client, event: Event) -> None:
