@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
@@ -16,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from entrepairs.base import hats
 from entrepairs.base.clocks import zone_named
 from entrepairs.base.prepared import prepared
+from entrepairs.base.views import not_a_page
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Written at sign-in by the gate: who, among persons, this session is.
@@ -67,6 +68,8 @@ class HatMiddleware:
                     hats.put_on(hat, read_only=read_only)
             with timezone.override(zone_of(request)):
                 response = self.get_response(request)
+                if response.status_code == 405 and request.method in SAFE_METHODS:
+                    response = not_a_page(request, response)
             if request.failed or response.status_code >= 500:
                 transaction.set_rollback(True)
         for task in getattr(request, "after_answer", ()):
@@ -76,11 +79,21 @@ class HatMiddleware:
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Signed in is the rule; a public view says so with Django's login_not_required."""
         if request.person_id is None and getattr(view, "login_required", True):
-            return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}")
+            return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(page_of(request))}")
         return None
 
     def process_exception(self, request: Any, exception: Exception) -> None:
         request.failed = True
+
+
+def page_of(request: Any) -> str:
+    """Where to come back to after signing in: a form answers to no GET, so the page that it was on."""
+    if request.method in SAFE_METHODS:
+        return str(request.get_full_path())
+    there = urlsplit(request.headers.get("Referer", ""))
+    if there.netloc != request.get_host():
+        return "/"
+    return f"{there.path}?{there.query}" if there.query else there.path
 
 
 def after_answer(request: Any, task: Callable[[], None]) -> None:

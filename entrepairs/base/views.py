@@ -77,6 +77,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "base/error.html", {"title": title, "lines": lines}, status=404)
 
 
+def not_a_page(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """What a button does, asked for as a page: an old address, or a way back from elsewhere."""
+    lines = [_("Something is done here only by pressing a button on another page. Nothing was done.")]
+    context = {"title": _("This is not a page"), "lines": lines}
+    refused.content = render_to_string("base/error.html", context, request)
+    return refused
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     title = _("This could not be read")
     return calm(400, title, _("What the browser sent is incomplete or too large. Nothing was saved."))

@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from entrepairs.conftest import Network, sign_in
 from entrepairs.people.models import Person
@@ -22,6 +22,7 @@ from entrepairs.tests.committed import committed
 
 __all__ = ["browser_of_tests", "committed", "site"]
 
+expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 PHONE, DESK = (400, 850), (1360, 900)
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 

@@ -97,6 +97,7 @@ def test_what_i_send_is_there_at_once_and_the_place_to_write_is_free_again(site:
             write(page, f"Bonjour {number}")
             expect(page.locator(".message.mine")).to_have_count(number)
             expect(page.get_by_label("Write to Bruno")).to_have_value("")
+            expect(page.locator("[data-nothing]")).to_have_count(0)
         bruno_writes(site)
         expect(page.locator(".message")).to_have_count(4)
     assert said(site) == ["Bonjour 1", "Bonjour 2", "Bonjour 3", "Tu es là ?"]

@@ -131,12 +131,13 @@ def test_the_late_answer_speaks_the_language_and_the_hour_of_the_page(
 ) -> None:
     from django.utils import timezone, translation
 
-    client, _amel = person(committed, "Amel")
+    client, amel = person(committed, "Amel")
+    with hats.system("test"):
+        Person.objects.filter(pk=amel.pk).update(time_zone="Pacific/Noumea")
 
     def ask_in_french_from_noumea() -> str:
-        with timezone.override("Pacific/Noumea"):
-            answer: Any = client.get(f"/conversations/{committed.pair.key}/new/", headers={"accept-language": "fr"})
-            begun = iter(answer.streaming_content)
+        answer: Any = client.get(f"/conversations/{committed.pair.key}/new/", headers={"accept-language": "fr"})
+        begun = iter(answer.streaming_content)
         with timezone.override("UTC"), translation.override("en"):
             return b"".join(begun).decode()
 

@@ -311,3 +311,7 @@ def test_a_lost_way_back_is_found_again_with_paper(client: Client, nadia: Person
     other_phone = Client(headers={"accept-language": "en"})
     assert send(other_phone, "/enter/code/", code=paper(nadia), yes="1").status_code == 302
     assert who(other_phone) == nadia.pk
+
+
+def test_the_page_of_a_person_leads_to_their_ways_in_and_says_so_once(signed_in: Client) -> None:
+    assert signed_in.get("/me/").text.count('href="/account/"') == 1

@@ -153,6 +153,11 @@ def test_where_a_browser_cannot_make_passkeys_they_are_not_offered(site: Site) -
         page.goto(site.url.replace("127.0.0.1", "localhost") + "/enter/")
         expect(page.get_by_role("button", name="Use my passkey")).to_be_hidden()
         expect(page.get_by_role("link", name="I have my words")).to_be_visible()
+    for scripts in (True, False):
+        with site.visit(site.network.people["Amel"], java_script_enabled=scripts) as page:
+            page.goto("/account/passkeys/add/")  # by number
+            expect(page.get_by_text("If there is no button here")).to_be_visible()
+            expect(page.get_by_role("button", name="Use this phone’s lock")).to_be_hidden()
 
 
 def test_the_whole_way_in_without_scripts(site: Site) -> None:

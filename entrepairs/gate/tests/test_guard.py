@@ -156,3 +156,20 @@ def test_pages_stay_within_the_budget(as_person: Any, amel: Person, client: Clie
         with queries() as made:
             assert client.get(url).status_code == 200
         assert len(made) <= 3, (url, made)
+
+
+def test_a_form_sent_after_the_session_ended_comes_back_to_the_page_it_was_on(client: Client, db: None) -> None:
+    page = "http://testserver/pairs/abc/?page=2"
+    answer = client.post("/me/pause/", headers={"referer": page})
+    assert answer["Location"] == "/enter/?next=/pairs/abc/%3Fpage%3D2"
+    for referer in ({}, {"referer": "https://evil.example/pairs/abc/"}):
+        assert client.post("/me/pause/", headers=referer)["Location"] == "/enter/?next=/"
+
+
+def test_what_only_a_button_does_says_so_when_opened_as_a_page(as_person: Any, amel: Person) -> None:
+    answer = as_person(amel).get("/me/pause/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Nothing was done." in answer.text
+    assert 'href="/"' in answer.text
+    with hats.person(amel.pk):
+        assert Person.objects.get(pk=amel.pk).paused_at is None

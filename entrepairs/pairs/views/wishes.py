@@ -20,7 +20,7 @@ def wish(request: Any) -> HttpResponse:
     standing = wishes.standing(request.person_id)
     form = WishForm(request.POST or None, initial=as_initial(standing))
     if form.is_valid() and in_form(form, lambda: save(standing, form.cleaned_data, request.person_id)):
-        messages.success(request, _("Your wish stands. Here are people you might get to know."))
+        messages.success(request, _("Your wish stands."))
         return redirect("pairs:possible")
     return page(request, "pairs/wish.html", {"wish": standing}, form=form)
 

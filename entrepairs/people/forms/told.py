@@ -217,6 +217,7 @@ class PlaceForm(forms.Form):
             ("anywhere", gettext_lazy("anywhere, or at a distance")),
         ],
         widget=django_forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose one of the two.")},
     )
     place = django_forms.CharField(
         label=gettext_lazy("Which town or village?"),
@@ -235,6 +236,9 @@ class PlaceForm(forms.Form):
             "radius": told.radius_km if told and told.radius_km else 20,
             "audience": told.audience if told else first,
         }
+        if data and data.get("place", "").strip() and not data.get("where"):  # who names a town has said which
+            data = data.copy()
+            data["where"] = "near"
         super().__init__(data, initial=initial)
         self.matches: list[Place] = []
 

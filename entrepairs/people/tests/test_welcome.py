@@ -220,13 +220,21 @@ def test_finding_a_place_shows_it_and_saves_nothing_yet(amels: Client, amel: Per
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"where": ""}, {"place": ""}, {"place": "Nulle-Part-sur-Rien"}, {"radius": "7"}, {"audience": "x"}]
+    "wrong",
+    [{"where": "", "place": ""}, {"place": ""}, {"place": "Nulle-Part-sur-Rien"}, {"radius": "7"}, {"audience": "x"}],
 )
 def test_a_wrong_place_comes_back(amels: Client, amel: Person, wrong: dict[str, str]) -> None:
     data = {"where": "near", "place": "Rennes", "radius": "10", "audience": "3"} | wrong
     answer = post(amels, "/welcome/place/", **data)
     assert answer.status_code == 422
     assert told(amel) == []
+
+
+def test_who_names_a_town_need_not_say_that_it_is_near_a_place(amels: Client, amel: Person) -> None:
+    post(amels, "/welcome/place/", where="", place="rennes", radius="10", audience="3")
+    (facet,) = told(amel, kind="place")
+    assert facet.place is not None
+    assert facet.place.name == "Rennes"
 
 
 def test_anywhere_is_an_answer(amels: Client, amel: Person) -> None:

@@ -123,8 +123,8 @@
     if (event.target !== log) return;
     for (const node of [...event.detail.fragment.querySelectorAll(".message, .messages-day")]) if (known(node)) node.remove();
   });
-  document.addEventListener("htmx:oobAfterSwap", (event) => {
-    if (event.target !== log) return;
+  document.addEventListener("htmx:oobAfterSwap", (event) => { // told of each message that came, not of where it came
+    if (event.detail.target !== log) return;
     arrived();
     toTheEnd();
   });

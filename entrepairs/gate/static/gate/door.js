@@ -85,7 +85,7 @@
   document.querySelectorAll("form[data-passkey]").forEach((form) => {
     const box = form.querySelector("[role=alert]");
     const tell = (words) => { box.textContent = words; box.hidden = !words; };
-    (form.closest("[data-needs-passkey]") || form).hidden = false;
+    for (const one of [form, form.closest("[data-needs-passkey]")]) if (one) one.hidden = false;
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (form.dataset.busy) return;
