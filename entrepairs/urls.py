@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conversations/", include("entrepairs.conversations.urls")),
     path("meetings/", include("entrepairs.meetings.urls")),
     path("events/", include("entrepairs.events.urls")),
+    path("", include("entrepairs.library.urls")),
     path("", include("entrepairs.pairs.urls")),
     path("", include("entrepairs.today.urls")),
 ]
