@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from entrepairs.events.urls_organise import organise
 from entrepairs.vocabulary import help
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conversations/", include("entrepairs.conversations.urls")),
     path("meetings/", include("entrepairs.meetings.urls")),
     path("", include("entrepairs.pairs.urls")),
+    path("events/", include((organise, "events"))),
     path("", include("entrepairs.today.urls")),
 ]
 handler400 = "entrepairs.base.views.bad_request"

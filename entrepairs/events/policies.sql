@@ -104,3 +104,11 @@ create or replace trigger by_themselves before insert or update on events_speake
 grant select, insert, delete on events_kept to entrepairs_person;
 create policy mine on events_kept to entrepairs_person using (person_id = (select me())) with check (
   person_id = (select me()) and exists (select from events_session s where s.id = session_id));
+
+-- Whoever takes a session out of the programme takes it out of everybody's own one, without seeing whose.
+create or replace function forget_kept() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from events_kept where session_id = old.id;
+  return old;
+end $$;
+create or replace trigger forgotten before delete on events_session for each row execute function forget_kept();
