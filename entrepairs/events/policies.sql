@@ -175,3 +175,11 @@ $$ select count(*) from events_registration mine join events_registration r on r
 create or replace function is_full(event bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(e.capacity <= (select count(*) from events_registration r where r.event_id = e.id and r.state = 'place'), false)
    from events_event e where e.id = event and e.state = 'published' $$;
+
+-- Whoever takes a session out of the programme takes it out of everybody's own one, without seeing whose.
+create or replace function forget_kept() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from events_kept where session_id = old.id;
+  return old;
+end $$;
+create or replace trigger forgotten before delete on events_session for each row execute function forget_kept();

@@ -2,11 +2,10 @@ from django.urls import URLPattern, URLResolver, path
 
 from entrepairs.events import feeds
 from entrepairs.events.registration.urls import registration
+from entrepairs.events.urls_organise import organise
 from entrepairs.events.views import public as views
 
 app_name = "events"
-# Those who prepare: before the public ones, whose keys stand for any word.
-organise: list[URLPattern | URLResolver] = []
 public: list[URLPattern | URLResolver] = [
     path("", views.index, name="list"),
     # What is said there
@@ -24,4 +23,5 @@ public: list[URLPattern | URLResolver] = [
     path("<slug:key>/schedule.json", feeds.schedule_json, name="schedule_json"),
     path("<slug:key>/programme.pdf", feeds.programme_pdf, name="programme_pdf"),
 ]
+# Those who prepare come before: the keys of the public ones stand for any word.
 urlpatterns = [*organise, *registration, *public]

@@ -1,0 +1,58 @@
+"""What belongs to an event and is kept in the library: there already, elsewhere, or not there yet."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from entrepairs.base.fields import new_key
+from entrepairs.events.actions.events import touch
+from entrepairs.events.models import Event, Material, Session, Talk
+from entrepairs.events.steps import deed, one_step
+from entrepairs.library.models import Resource
+from entrepairs.people.models import Person
+
+TOLD = ("key", "kind", "title_fr", "title_en", "language", "publisher", "url", "dated")
+
+
+@one_step
+def add_material(
+    *, event: Event, told: Mapping[str, Any], session: Session | None = None, talk: Talk | None = None,
+    once: UUID | None, by: Person | int,
+) -> Material:  # fmt: skip
+    """Listed with the event and in the library; public as soon as the event is."""
+    key = new_key()
+    deed(verb="add_material", key=key, once=once, by=by)
+    touch(event)
+    return listed(event, {**told, "key": key}, session, talk)
+
+
+def listed(event: Event, told: Mapping[str, Any], session: Session | None = None, talk: Talk | None = None) -> Material:
+    """The thing in the library, and the line that lists it; without a deed of its own."""
+    resource = Resource(
+        circle_id=event.circle_id,
+        organisation_id=event.circle.organisation_id,
+        series_id=event.series_id,
+        **{name: told[name] for name in TOLD if name in told},
+    )
+    if not resource.title:
+        raise ValidationError(_("Give it a title, in one language at least."), code="title")
+    if resource.kind == Resource.Kind.LINK and not resource.url:
+        raise ValidationError(_("A link leads somewhere: give its address."), code="nowhere")
+    resource.save()
+    if Event.objects.filter(pk=event.pk, published_at__isnull=False).exists():
+        resource.state, resource.published_at = Resource.State.PUBLISHED, timezone.now()
+        resource.save(update_fields=["state", "published_at"])
+    order = Material.objects.filter(event=event).count()
+    return Material.objects.create(event=event, session=session, talk=talk, resource=resource, order=order)
+
+
+@one_step
+def remove_material(*, material: Material, once: UUID | None, by: Person | int) -> None:
+    """Not listed with the event any more. The library keeps it, under its own address."""
+    deed(verb="remove_material", key=material.resource.key, once=once, by=by)
+    touch(material.event)
+    material.delete()

@@ -1,0 +1,164 @@
+"""Sessions and talks: added, changed, moved, removed."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from entrepairs.events import hours
+from entrepairs.events.actions.events import touch
+from entrepairs.events.actions.speakers import named
+from entrepairs.events.models import Chair, Event, Room, Session, Speaking, Talk
+from entrepairs.events.steps import NotNow, deed, one_step
+from entrepairs.people.models import Person
+
+SESSION = ("kind", "title_fr", "title_en", "about_fr", "about_en", "room", "track", "starts_at", "ends_at", "recorded")
+TALK = ("title_fr", "title_en", "about_fr", "about_en", "language", "starts_at", "ends_at", "not_recorded")
+
+
+@one_step
+def add_session(
+    *, event: Event, told: Mapping[str, Any], chairs: Sequence[str] = (), once: UUID | None, by: Person | int
+) -> Session:
+    session = Session(event=event, order=_next(Session, event=event))
+    deed(verb="add_session", key=session.key, once=once, by=by)
+    touch(event)
+    _take(session, SESSION, told)
+    hours.check(event, (session.starts_at, session.ends_at))
+    with hours.free(session):
+        session.save()
+    _chaired(session, chairs)
+    return session
+
+
+@one_step
+def change_session(
+    *, session: Session, told: Mapping[str, Any], chairs: Sequence[str], once: UUID | None, by: Person | int
+) -> Session:
+    """Its talks move with it."""
+    deed(verb="change_session", key=session.key, once=once, by=by)
+    row = _locked(session)
+    before = row.starts_at
+    _take(row, SESSION, told)
+    _move(row, before, list(SESSION))
+    _chaired(row, chairs)
+    return row
+
+
+@one_step
+def move_session(
+    *, session: Session, room: Room | None, starts_at: dt.datetime | None, ends_at: dt.datetime | None,
+    once: UUID | None, by: Person | int,
+) -> Session:  # fmt: skip
+    """Another room, another time: its talks move with it."""
+    deed(verb="move_session", key=session.key, once=once, by=by)
+    row = _locked(session)
+    before = row.starts_at
+    row.room, row.starts_at, row.ends_at = room, starts_at, ends_at
+    _move(row, before, ["room", "starts_at", "ends_at"])
+    return row
+
+
+@one_step
+def remove_session(*, session: Session, once: UUID | None, by: Person | int) -> None:
+    """With its talks."""
+    deed(verb="remove_session", key=session.key, once=once, by=by)
+    touch(session.event)
+    session.delete()
+
+
+@one_step
+def add_talk(
+    *, session: Session, told: Mapping[str, Any], speakers: Sequence[str] = (), once: UUID | None, by: Person | int
+) -> Talk:
+    talk = Talk(event_id=session.event_id, session=session, order=_next(Talk, session=session))
+    deed(verb="add_talk", key=talk.key, once=once, by=by)
+    touch(session.event)
+    return _tell(talk, told, speakers)
+
+
+@one_step
+def change_talk(
+    *, talk: Talk, told: Mapping[str, Any], speakers: Sequence[str], once: UUID | None, by: Person | int
+) -> Talk:
+    deed(verb="change_talk", key=talk.key, once=once, by=by)
+    touch(talk.event)
+    row = Talk.objects.select_for_update(of=("self",)).select_related("session__event").filter(pk=talk.pk).first()
+    if row is None:
+        raise NotNow
+    return _tell(row, told, speakers)
+
+
+@one_step
+def remove_talk(*, talk: Talk, once: UUID | None, by: Person | int) -> None:
+    deed(verb="remove_talk", key=talk.key, once=once, by=by)
+    touch(talk.event)
+    talk.delete()
+
+
+def _next(model: Any, **of: Any) -> int:
+    last: int | None = model.objects.filter(**of).aggregate(last=Max("order"))["last"]
+    return 0 if last is None else last + 1
+
+
+def _locked(session: Session) -> Session:
+    touch(session.event)
+    row = Session.objects.select_for_update(of=("self",)).select_related("event").filter(pk=session.pk).first()
+    if row is None:
+        raise NotNow
+    return row
+
+
+def _take(row: Session | Talk, names: Sequence[str], told: Mapping[str, Any]) -> None:
+    for name in names:
+        if name in told:
+            setattr(row, name, told[name])
+    if not row.title:
+        raise ValidationError(_("Give it a title, in one language at least."), code="title")
+
+
+def _move(row: Session, before: dt.datetime | None, fields: list[str]) -> None:
+    """The session where and when it is now wanted, and its talks as much later or earlier."""
+    hours.check(row.event, (row.starts_at, row.ends_at))
+    talks = list(Talk.objects.filter(session=row, starts_at__isnull=False))
+    shift = row.starts_at - before if row.starts_at and before else dt.timedelta()
+    for talk in talks:
+        if talk.starts_at and talk.ends_at:
+            talk.starts_at, talk.ends_at = talk.starts_at + shift, talk.ends_at + shift
+            if row.starts_at is None:
+                talk.starts_at = talk.ends_at = None
+            hours.check_within(row, (talk.starts_at, talk.ends_at))
+    with hours.free(row, talks):
+        row.save(update_fields=fields)
+        if shift or row.starts_at is None:
+            Talk.objects.bulk_update(talks, ["starts_at", "ends_at"])
+
+
+def _chaired(session: Session, names: Sequence[str]) -> None:
+    already = {chair.speaker_id: chair.speaker for chair in session.chairs.select_related("speaker")}
+    wanted = named(session.event, names, list(already.values()))
+    if [speaker.pk for speaker in wanted] != list(already):
+        session.chairs.all().delete()
+        Chair.objects.bulk_create(Chair(session=session, speaker=s, order=i) for i, s in enumerate(wanted))
+
+
+def _tell(talk: Talk, told: Mapping[str, Any], names: Sequence[str]) -> Talk:
+    """The talk and who speaks in it, unless one of them is elsewhere then."""
+    session = talk.session
+    _take(talk, TALK, told)
+    wanted_hours = (talk.starts_at, talk.ends_at)
+    hours.check(session.event, wanted_hours)
+    hours.check_within(session, wanted_hours)
+    already = {s.speaker_id: s.speaker for s in talk.speakings.select_related("speaker")} if talk.pk else {}
+    wanted = named(session.event, names, list(already.values()))
+    talk.wanted = [speaker.pk for speaker in wanted]  # type: ignore[attr-defined]
+    with hours.free(session, [talk]):
+        talk.save(update_fields=TALK if talk.pk else None)
+        if talk.wanted != list(already):  # type: ignore[attr-defined]
+            talk.speakings.all().delete()
+            Speaking.objects.bulk_create(Speaking(talk=talk, speaker=s, order=i) for i, s in enumerate(wanted))
+    return talk

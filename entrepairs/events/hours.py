@@ -1,0 +1,102 @@
+"""Hours of a programme: what cannot be, and what is already there at that time, in plain words."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from entrepairs.base import wording
+from entrepairs.base.clocks import zone_named
+from entrepairs.events.models import Event, Session, Speaking, Talk
+from entrepairs.events.steps import all_moved
+
+NIGHT = dt.timedelta(hours=6)  # what begins before six in the morning is still of the day before
+Hours = tuple[dt.datetime | None, dt.datetime | None]
+
+
+def said(starts_at: dt.datetime, ends_at: dt.datetime, zone: str) -> str:
+    """Tuesday 17 November, 10:00 – 11:30, on the clocks there."""
+    here, then = (moment.astimezone(zone_named(zone)) for moment in (starts_at, ends_at))
+    hours = f"{wording.clock(here.time())} – {wording.clock(then.time())}"
+    return f"{wording.day(here.date())}, {hours}"
+
+
+def check(event: Event, hours: Hours) -> None:
+    """A beginning and a later end within the event's days, or neither."""
+    starts_at, ends_at = hours
+    if (starts_at is None) != (ends_at is None):
+        raise ValidationError(_("Give both the beginning and the end, or neither."), code="half")
+    if starts_at is None or ends_at is None:
+        return
+    if ends_at <= starts_at:
+        raise ValidationError(_("It ends before it begins."), code="backwards")
+    zone = zone_named(event.time_zone)
+    first, last = starts_at.astimezone(zone).date(), (ends_at.astimezone(zone) - NIGHT).date()
+    if first < event.starts_on or last > event.ends_on:
+        days = {"first": wording.day(event.starts_on), "last": wording.day(event.ends_on)}
+        message = _("The event is on %(first)s.") if event.starts_on == event.ends_on else _("The event lasts from %(first)s to %(last)s.")  # fmt: skip
+        raise ValidationError(message % days, code="other_day")
+
+
+def check_within(session: Session, hours: Hours) -> None:
+    """A talk is within the hours of its session, when that has some."""
+    starts_at, ends_at = hours
+    if starts_at is None or ends_at is None or session.starts_at is None or session.ends_at is None:
+        return
+    if starts_at < session.starts_at or ends_at > session.ends_at:
+        when = said(session.starts_at, session.ends_at, session.event.time_zone)
+        raise ValidationError(
+            _("The session takes place on %(when)s: the talk is outside of it.") % {"when": when}, code="outside"
+        )
+
+
+@contextmanager
+def free(session: Session, talks: Iterable[Talk] = ()) -> Iterator[None]:
+    """What is written in here keeps a room to one session and a speaker to one place; else says what is already there.
+
+    `session` and `talks` have the hours that are wanted.
+    """
+    try:
+        with transaction.atomic(), all_moved():
+            yield
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+        message = {"room_has_one_session_at_a_time": lambda: room_taken(session),
+                   "speaker_is_in_one_place_at_a_time": lambda: speaker_taken(session, list(talks))}.get(name or "")  # fmt: skip
+        if message is None:
+            raise
+        raise ValidationError(message(), code="overlap") from error
+
+
+def room_taken(session: Session) -> str:
+    other = (
+        Session.objects.filter(room=session.room_id, starts_at__lt=session.ends_at, ends_at__gt=session.starts_at)
+        .exclude(pk=session.pk)
+        .select_related("room")
+        .first()
+    )
+    if other is None or other.starts_at is None or other.ends_at is None:
+        return _("The room is taken at that time.")
+    when = said(other.starts_at, other.ends_at, session.event.time_zone)
+    words = {"room": other.room, "title": other.title, "when": when}
+    return _("In %(room)s there is already “%(title)s”: %(when)s.") % words
+
+
+def speaker_taken(session: Session, talks: list[Talk]) -> str:
+    """Who is elsewhere at that time, and where."""
+    here = [talk.pk for talk in talks if talk.pk]
+    for talk in talks:
+        speakers: Any = getattr(talk, "wanted", None) or Speaking.objects.filter(talk=talk.pk).values("speaker")
+        found = Speaking.objects.filter(
+            speaker__in=speakers, starts_at__lt=talk.ends_at, ends_at__gt=talk.starts_at
+        ).exclude(talk__in=here)
+        other = found.select_related("talk", "speaker").first()
+        if other is not None and other.starts_at and other.ends_at:
+            when = said(other.starts_at, other.ends_at, session.event.time_zone)
+            words = {"name": other.speaker.name, "title": other.talk.title, "when": when}
+            return _("%(name)s already speaks in “%(title)s”: %(when)s.") % words
+    return _("Somebody would speak in two places at the same time.")

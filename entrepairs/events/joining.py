@@ -1,0 +1,43 @@
+"""What this room adds to the pages of the rooms below, for those who organise. Called once, when Entrepairs starts."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.people import hooks
+from entrepairs.people.hooks import PageAction
+
+
+def join_organisers() -> None:
+    hooks.organisation_actions.append(
+        lambda request, one: [
+            PageAction(_("Organise an event"), reverse("events:begin", args=[one.key]), icon="calendar-plus"),
+            PageAction(_("Events in preparation"), reverse("events:mine"), icon="calendar"),
+        ]
+    )
+    hooks.deed_words |= {("events", verb): (words, "") for verb, words in DEEDS.items()}
+
+
+DEEDS = {
+    "begin": _("You began an event"),
+    "change": _("You changed an event"),
+    "publish": _("You published an event"),
+    "cancel": _("You cancelled an event"),
+    "import_programme": _("You imported a programme"),
+    "add_session": _("You added a session to a programme"),
+    "change_session": _("You changed a session of a programme"),
+    "move_session": _("You moved a session of a programme"),
+    "remove_session": _("You removed a session from a programme"),
+    "add_talk": _("You added a talk to a programme"),
+    "change_talk": _("You changed a talk of a programme"),
+    "remove_talk": _("You removed a talk from a programme"),
+    "add_room": _("You added a room to an event"),
+    "change_room": _("You renamed a room of an event"),
+    "remove_room": _("You removed a room of an event"),
+    "add_track": _("You added a track to an event"),
+    "change_track": _("You renamed a track of an event"),
+    "remove_track": _("You removed a track of an event"),
+    "change_speaker": _("You changed what is said of a speaker"),
+    "remove_speaker": _("You removed a speaker from a programme"),
+    "add_material": _("You listed something with an event"),
+    "remove_material": _("You took something off the list of an event"),
+}

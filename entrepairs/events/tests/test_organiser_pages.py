@@ -1,0 +1,302 @@
+"""The pages of those who prepare an event: who opens them, what they send, how much they ask of the database."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from entrepairs.base import hats
+from entrepairs.events import actions
+from entrepairs.events.models import Chair, Event, Material, Room, Session, Speaker, Speaking, Talk, Track
+from entrepairs.events.tests.files import CSV, frab, frab_event
+from entrepairs.events.tests.preparing import at, begun, hours
+from entrepairs.people.models import Person
+
+SignIn = Callable[[Person], Client]
+
+
+def once() -> dict[str, str]:
+    return {"once": str(uuid4())}
+
+
+def event_form(**more: Any) -> dict[str, Any]:
+    return once() | {
+        "kind": "study_day", "title_fr": "Être pair", "starts_on": "2027-03-26", "time_zone": "Europe/Paris", "language": "fr", **more,
+    }  # fmt: skip
+
+
+def filled(event: Event, claire: Person) -> dict[str, Any]:
+    with hats.person(claire.pk):
+        room = actions.add_room(event=event, name="Grande salle", once=uuid4(), by=claire)
+        track = actions.add_track(event=event, name_fr="Droits", name_en="", once=uuid4(), by=claire)
+        told = {"title_fr": "Ouverture", "room": room, "track": track, **hours(9, 11)}
+        session = actions.add_session(event=event, told=told, chairs=["Zoé"], once=uuid4(), by=claire)
+        talk = actions.add_talk(
+            session=session, told={"title_fr": "Savoirs"}, speakers=["Nour"], once=uuid4(), by=claire
+        )
+        material = actions.add_material(
+            event=event, told={"kind": "document", "title_fr": "Affiche"}, once=uuid4(), by=claire
+        )
+        speaker = Speaker.objects.get(name="Nour")
+    return {"room": room, "track": track, "session": session, "talk": talk, "material": material, "speaker": speaker}
+
+
+def addresses(event: Event, rows: dict[str, Any]) -> list[str]:
+    here = f"{event.path}prepare/"
+    return [
+        here, *(f"{here}{end}" for end in (
+            "change/", "publish/", "import/", "rooms/", "sessions/new/", f"sessions/{rows['session'].key}/",
+            f"sessions/{rows['session'].key}/remove/", f"sessions/{rows['session'].key}/talks/new/", f"talks/{rows['talk'].key}/",
+            f"talks/{rows['talk'].key}/remove/", "speakers/", f"speakers/{rows['speaker'].key}/", f"speakers/{rows['speaker'].key}/remove/",
+            "materials/", f"materials/{rows['material'].resource.key}/remove/",
+        )),
+    ]  # fmt: skip
+
+
+def test_whoever_prepares_it_opens_every_page_and_others_find_none(event: Event, claire: Person, network: Any, as_person: SignIn, client: Client) -> None:  # fmt: skip
+    rows = filled(event, claire)
+    mine, published = as_person(claire), False
+    for published in (False, True):
+        for address in addresses(event, rows):
+            status = mine.get(address).status_code
+            assert status == (302 if published and address.endswith("publish/") else 200), address
+        for name in ("Amel", "Bruno", "David", "Eve", "Farid"):
+            other = as_person(network.people[name])
+            for address in addresses(event, rows):
+                assert other.get(address).status_code == 404, (name, address)
+                assert other.post(address, once()).status_code in {404, 405}, (name, address)
+        for address in addresses(event, rows):
+            answer = client.get(address)
+            assert answer.status_code == 302
+            assert answer["Location"].startswith("/enter/")
+        with hats.person(claire.pk):
+            if not published:
+                actions.publish(event=event, once=uuid4(), by=claire)
+
+
+def test_only_coordinators_may_begin_one(network: Any, claire: Person, as_person: SignIn) -> None:
+    for address in (f"/events/new/{network.escale.key}/", f"/events/new/{network.escale.key}/import/"):
+        assert as_person(claire).get(address).status_code == 200
+        for name in ("Amel", "Eve", "Farid"):
+            assert as_person(network.people[name]).get(address).status_code == 404
+    assert (
+        f"/events/new/{network.escale.key}/"
+        in as_person(claire).get(f"/organisations/{network.escale.key}/").content.decode()
+    )
+
+
+def test_a_study_day_is_begun_filled_and_published(network: Any, claire: Person, as_person: SignIn) -> None:
+    client = as_person(claire)
+    sent = event_form(town="Rennes", venue="Maison des associations", series="Être pair")
+    address = client.post(f"/events/new/{network.escale.key}/", sent)["Location"]
+    assert client.post(f"/events/new/{network.escale.key}/", sent)["Location"] == address
+    assert client.post(f"{address}rooms/", once() | {"part": "room", "name": "Grande salle"}).status_code == 302
+    assert client.post(f"{address}rooms/", once() | {"part": "track", "name_fr": "Droits"}).status_code == 302
+    with hats.person(claire.pk):
+        room, track = Room.objects.get(), Track.objects.get()
+        assert str(Event.objects.get().place) == "Rennes"
+    told = {
+        "kind": "plenary",
+        "title_fr": "Ouverture",
+        "day": "2027-03-26",
+        "starts": "9h",
+        "ends": "11:00",
+        "room": room.pk,
+        "track": track.pk,
+    }
+    assert client.post(f"{address}sessions/new/", once() | told | {"name_1": "Zoé"}).status_code == 302
+    with hats.person(claire.pk):
+        session = Session.objects.get()
+        assert (session.starts_at, session.room_id, session.chairs.get().speaker.name) == (at(9), room.pk, "Zoé")
+    talk = once() | {
+        "title_fr": "Savoirs",
+        "name_1": "Nour",
+        "name_2": "Ana",
+        "day": "2027-03-26",
+        "starts": "9:30",
+        "ends": "10:15",
+    }
+    assert client.post(f"{address}sessions/{session.key}/talks/new/", talk).status_code == 302
+    again = once() | told | {"title_fr": "Ouverture", "starts": "10:00", "ends": "12:00"}
+    assert client.post(f"{address}sessions/{session.key}/", again).status_code == 302
+    with hats.person(claire.pk):
+        assert Talk.objects.get().starts_at == at(10, 30)
+        assert not Chair.objects.exists()
+    assert (
+        client.post(
+            f"{address}materials/", once() | {"kind": "document", "title_fr": "Affiche", "language": "fr"}
+        ).status_code
+        == 302
+    )
+    assert client.post(f"{address}publish/", once()).status_code == 302
+    with hats.person(None):
+        assert Event.objects.get().state == "published"
+        assert Speaking.objects.count() == 2
+        assert Material.objects.count() == 1
+    assert client.post(f"{address}cancel/", once()).status_code == 302
+    with hats.person(None):
+        assert Event.objects.get().state == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        ({"title_fr": ""}, "Give it a title"),
+        ({"ends_on": "2027-03-25"}, "It ends before it begins"),
+        ({"starts_on": "2027-02-30"}, "valid date"),
+        ({"town": "Nullepartville"}, "No town is called so"),
+        ({"title_fr": "x" * 301}, "at most 300"),
+        ({"capacity": "0"}, "greater than or equal to 1"),
+        ({"time_zone": "Mars/Base"}, "Select a valid choice"),
+        ({"link": "javascript:alert(1)"}, "valid URL"),
+    ],
+)
+def test_a_wrong_form_comes_back_filled(
+    network: Any, claire: Person, as_person: SignIn, sent: dict[str, str], why: str
+) -> None:
+    answer = as_person(claire).post(f"/events/new/{network.escale.key}/", event_form(venue="Là", **sent))
+    assert answer.status_code == 422
+    assert why in answer.content.decode()
+    assert 'value="Là"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        ({"starts": "9:00"}, "Give the day, the beginning and the end"),
+        ({"day": "2027-03-26", "starts": "10:00", "ends": "9:00"}, "It ends before it begins"),
+        ({"day": "2027-03-28", "starts": "2:30", "ends": "4:00"}, "clocks go forward"),
+        ({"day": "2027-03-29", "starts": "9:00", "ends": "10:00"}, "Select a valid choice"),
+        ({"title_fr": ""}, "Give it a title"),
+        ({"name_1": "x" * 301}, "at most 300"),
+        ({"day": "2027-03-26", "starts": "10:00", "ends": "12:00"}, "In Grande salle there is already"),
+    ],
+)
+def test_a_session_that_can_not_be_comes_back_filled(network: Any, claire: Person, as_person: SignIn, sent: dict[str, str], why: str) -> None:  # fmt: skip
+    event = begun(network.escale, claire, ends_on=at(0).date().replace(day=28))
+    room = filled(event, claire)["room"]
+    form = once() | {"kind": "plenary", "title_fr": "Atelier", "room": room.pk, **sent}
+    answer = as_person(claire).post(f"{event.path}prepare/sessions/new/", form)
+    assert answer.status_code == 422
+    assert why in answer.content.decode().replace("&#x27;", "'")
+
+
+def test_rooms_and_tracks_are_renamed_and_removed_on_one_page(event: Event, claire: Person, as_person: SignIn) -> None:
+    rows, client = filled(event, claire), as_person(claire)
+    address = f"{event.path}prepare/rooms/"
+    assert client.post(address, once() | {"part": f"room-{rows['room'].pk}", "name": "Petite salle"}).status_code == 302
+    assert client.post(address, once() | {"part": "room", "name": "Petite salle"}).status_code == 422
+    assert client.post(address, once() | {"part": "track", "name_fr": ""}).status_code == 422
+    assert client.post(address, once() | {"part": "room-0", "name": "x"}).status_code == 302
+    gone = {"part": f"track-{rows['track'].pk}", "name_fr": "Droits", "remove": "yes"}
+    assert client.post(address, once() | gone).status_code == 302
+    with hats.person(claire.pk):
+        assert (Room.objects.get().name, Track.objects.count(), Session.objects.get().track) == (
+            "Petite salle",
+            0,
+            None,
+        )
+
+
+def test_speakers_talks_sessions_and_materials_are_changed_and_removed(
+    event: Event, claire: Person, as_person: SignIn
+) -> None:
+    rows, client = filled(event, claire), as_person(claire)
+    here = f"{event.path}prepare/"
+    told = {"name": "Nour El Amrani", "country": "MA", "affiliation": "CHU"}
+    assert client.post(f"{here}speakers/{rows['speaker'].key}/", once() | told).status_code == 302
+    talk = {"title_fr": "Savoirs", "title_en": "Knowledge", "name_1": "Nour El Amrani", "language": "en"}
+    assert client.post(f"{here}talks/{rows['talk'].key}/", once() | talk).status_code == 302
+    with hats.person(claire.pk):
+        assert (Talk.objects.get().title_en, Speaker.objects.get(country="MA").affiliation) == ("Knowledge", "CHU")
+    for end in (f"materials/{rows['material'].resource.key}/", f"talks/{rows['talk'].key}/", f"speakers/{rows['speaker'].key}/", f"sessions/{rows['session'].key}/"):  # fmt: skip
+        assert client.post(f"{here}{end}remove/", once()).status_code == 302
+        assert client.post(f"{here}{end}remove/", once()).status_code == 404
+    with hats.person(claire.pk):
+        assert not any(model.objects.exists() for model in (Session, Talk, Material))
+
+
+def upload(client: Client, address: str, content: bytes, name: str = "programme.csv") -> Any:
+    return client.post(address, {"file": SimpleUploadedFile(name, content)})
+
+
+def kept(answer: Any) -> dict[str, str]:
+    return {"kept": answer.context["form"]["kept"].value(), **once()}
+
+
+def test_a_file_is_shown_first_and_then_saved(event: Event, claire: Person, as_person: SignIn) -> None:
+    client, address = as_person(claire), f"{event.path}prepare/import/"
+    answer = upload(client, address, CSV.encode())
+    assert answer.status_code == 200
+    assert "Ce que la rue apprend" in answer.content.decode()
+    with hats.person(claire.pk):
+        assert not Session.objects.exists()
+    form = kept(answer)
+    assert client.post(address, form).status_code == 302
+    assert client.post(address, form).status_code == 302
+    with hats.person(claire.pk):
+        assert Talk.objects.count() == 3
+    assert "there is nothing to save" in upload(client, address, CSV.encode()).content.decode()
+
+
+def test_a_file_with_mistakes_is_shown_with_them_and_saves_nothing(
+    event: Event, claire: Person, as_person: SignIn
+) -> None:
+    client, address = as_person(claire), f"{event.path}prepare/import/"
+    answer = upload(client, address, CSV.replace("9h30;10h15", "10h15;9h30").encode())
+    assert answer.status_code == 422
+    assert "line 3" in answer.content.decode()
+    assert client.post(address, kept(answer)).status_code == 422
+    for content in (b"", b"<!DOCTYPE x><schedule/>", b"{"):
+        assert upload(client, address, content).status_code == 422
+    assert client.post(address, once() | {"kept": "not a file"}).status_code in {200, 422}
+    with hats.person(claire.pk):
+        assert not Session.objects.exists()
+
+
+def test_an_event_is_begun_from_a_file_and_what_is_gone_from_it_goes_when_told(network: Any, claire: Person, as_person: SignIn) -> None:  # fmt: skip
+    client, address = as_person(claire), f"/events/new/{network.escale.key}/import/"
+    both = frab([[frab_event(1, 0, "09:00") + frab_event(2, 0, "10:00")]])
+    place = client.post(address, kept(upload(client, address, both, "schedule.xml")))["Location"]
+    assert client.get(place).status_code == 200
+    answer = upload(client, address, frab([[frab_event(1, 0, "09:00")]]), "schedule.xml")
+    assert "Here, and not in the file" in answer.content.decode()
+    assert client.post(address, kept(answer) | {"without_gone": "on"})["Location"] == place
+    with hats.person(claire.pk):
+        assert (Event.objects.count(), Talk.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("end", ["", "speakers/", "materials/", "rooms/", "sessions/new/", "publish/", "change/"])
+def test_a_page_asks_as_much_for_one_row_as_for_thirty(event: Event, claire: Person, as_person: SignIn, queries: Any, end: str) -> None:  # fmt: skip
+    client, counts = as_person(claire), []
+    filled(event, claire)
+    for more in (0, 30):
+        with hats.person(claire.pk):
+            for number in range(more):
+                session = Session.objects.create(event=event, title_fr=f"S{number}", starts_at=at(12), ends_at=at(13))
+                talk = Talk.objects.create(event=event, session=session, title_fr=f"T{number}")
+                Speaking.objects.create(talk=talk, speaker=Speaker.objects.create(event=event, name=f"P{number}"))
+                Chair.objects.create(session=session, speaker=Speaker.objects.create(event=event, name=f"C{number}"))
+                actions.add_material(
+                    event=event, told={"kind": "document", "title_fr": f"D{number}"}, once=uuid4(), by=claire
+                )
+                Room.objects.create(event=event, name=f"R{number}")
+        with queries() as made:
+            assert client.get(f"{event.path}prepare/{end}").status_code == 200
+        counts.append(len(made))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 12
+
+
+def test_the_list_of_mine_asks_as_much_for_one_as_for_thirty(network: Any, claire: Person, as_person: SignIn, queries: Any) -> None:  # fmt: skip
+    client, counts = as_person(claire), []
+    for more in (1, 29):
+        for _number in range(more):
+            begun(network.escale, claire)
+        with queries() as made:
+            assert client.get("/events/prepare/").status_code == 200
+        counts.append(len(made))
+    assert counts[0] == counts[1] <= 10

@@ -1,0 +1,31 @@
+"""Addresses of those who prepare events. To be listed before the public ones: `prepare` and `new` are no keys."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from entrepairs.events.views import imports, people, programme
+from entrepairs.events.views import organise as events
+
+organise: list[URLPattern | URLResolver] = [
+    path("prepare/", events.index, name="mine"),
+    path("new/<slug:key>/", events.begin, name="begin"),
+    path("new/<slug:key>/import/", imports.begin, name="begin_import"),
+    path("<slug:key>/prepare/", events.prepare, name="prepare"),
+    path("<slug:key>/prepare/change/", events.change, name="change"),
+    path("<slug:key>/prepare/publish/", events.publish, name="publish"),
+    path("<slug:key>/prepare/cancel/", events.cancel, name="cancel"),
+    path("<slug:key>/prepare/import/", imports.programme, name="import"),
+    # The programme
+    path("<slug:key>/prepare/rooms/", programme.parts, name="parts"),
+    path("<slug:key>/prepare/sessions/new/", programme.session_add, name="session_add"),
+    path("<slug:key>/prepare/sessions/<slug:of>/", programme.session, name="session_change"),
+    path("<slug:key>/prepare/sessions/<slug:of>/remove/", programme.session_remove, name="session_remove"),
+    path("<slug:key>/prepare/sessions/<slug:of>/talks/new/", programme.talk_add, name="talk_add"),
+    path("<slug:key>/prepare/talks/<slug:of>/", programme.talk, name="talk_change"),
+    path("<slug:key>/prepare/talks/<slug:of>/remove/", programme.talk_remove, name="talk_remove"),
+    # Who speaks, and what is kept
+    path("<slug:key>/prepare/speakers/", people.speakers, name="speakers"),
+    path("<slug:key>/prepare/speakers/<slug:of>/", people.speaker, name="speaker_change"),
+    path("<slug:key>/prepare/speakers/<slug:of>/remove/", people.speaker_remove, name="speaker_remove"),
+    path("<slug:key>/prepare/materials/", people.materials, name="materials"),
+    path("<slug:key>/prepare/materials/<slug:of>/remove/", people.material_remove, name="material_remove"),
+]
