@@ -233,8 +233,12 @@ def events(rows: Rows) -> None:
     published = rows["published_event"]
     Event.objects.filter(pk=published.pk).update(registers=True)
     for name in ("amel", "bruno"):
-        rows[f"{name}_registers"] = Registration.objects.create(event=published, person=rows[name], name=name)
-    rows["a_stranger_registers"] = Registration.objects.create(event=published, name="Zoé", mail="zoe@mail.example")
+        rows[f"{name}_registers"] = Registration.objects.create(
+            event=published, person=rows[name], name=name, needs_agreed_at=NOW
+        )
+    rows["a_stranger_registers"] = Registration.objects.create(
+        event=published, name="Zoé", mail="zoe@mail.example", needs_agreed_at=NOW
+    )
     rows["amel_keeps"] = Kept.objects.create(person=rows["amel"], session=rows["published_session"])
 
 
