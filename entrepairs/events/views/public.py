@@ -69,6 +69,7 @@ def event(request: Any, key: str) -> HttpResponse:
     context = programme(request, found)
     if not request.htmx:
         context["materials"] = queries.materials(found)
+        context["over"] = found.ends_on < timezone.localdate()
         context["structured"] = structured.data(found, request.build_absolute_uri)
     return on_its_clock(request, found, "events/public/event.html", context, partial="programme")
 
@@ -84,13 +85,15 @@ def programme(request: Any, found: Any) -> dict[str, Any]:
     rows = rows.filter(track=track) if track is not None else rows
     on_now, next_start = going_on(found, shape, now, zone) if track is None else (False, None)
     shown = queries.with_talks(rows.filter(wanted(day, part, zone, now if on_now else None, next_start)))
+    running = [s for s in shown if on_now and s.starts_at and s.starts_at <= now < s.ends_at]
     return {
         "outline": shape,
         "day": day,
         "part": part,
         "track": track,
         "sessions": [s for s in shown if within(s, day, part, zone)],
-        "running": [s for s in shown if on_now and s.starts_at and s.starts_at <= now < s.ends_at],
+        "running": running,
+        "more": len(running) - MANY_NOW,
         "coming": [s for s in shown if next_start and s.starts_at == next_start],
         "few": MANY_NOW,
     }
