@@ -122,7 +122,7 @@ def speaking_in(said: Sequence[Talk]) -> dict[int, list[Speaker]]:
 
 def materials(of: Event | Session | Talk) -> list[Material]:
     """What is kept of it, as far as the library shows it: of the event itself, of a session with its talks, or of a talk."""
-    found = Material.objects.select_related("resource", "talk").order_by("order", "id")
+    found = Material.objects.select_related("resource").order_by("order", "id")
     if isinstance(of, Event):
         return list(found.filter(event=of, session=None, talk=None))
     if isinstance(of, Session):

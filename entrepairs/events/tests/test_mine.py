@@ -112,9 +112,11 @@ def test_after_a_press_one_is_never_led_elsewhere(as_person: As, workshop: Sessi
     assert answer["Location"] == workshop.path
 
 
-def test_a_stranger_reads_the_sessions_that_their_browser_names(client: Client, day: Event, workshop: Session) -> None:
+def test_a_stranger_reads_the_sessions_that_their_browser_names(
+    client: Client, network: Network, day: Event, workshop: Session
+) -> None:
     page = client.get(f"{day.path}mine/?kept={workshop.key}").content.decode()
     assert "Écrire ensemble" in page
     assert f"mine.ics?kept={workshop.key}" in page
-    other = a_session(an_event(day.circle.organisation), title_fr="D’un autre événement")
+    other = a_session(an_event(network.escale), title_fr="D’un autre événement")
     assert "D’un autre" not in client.get(f"{day.path}mine/?kept={other.key}").content.decode()

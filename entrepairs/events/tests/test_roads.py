@@ -19,7 +19,7 @@ As = Callable[[Person], Client]
 
 def roads(event: Event) -> list[str]:
     with hats.system("test"):
-        rows = [event.sessions.all()[0], event.talks.all()[0], event.speakers.all()[0]]
+        rows: list[Any] = [event.sessions.all()[0], event.talks.all()[0], event.speakers.all()[0]]
     ends = (
         "",
         "mine/",
