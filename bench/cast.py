@@ -98,6 +98,23 @@ def pages(people: list[Any]) -> dict[str, list[View]]:
         "help": [("/help/", s) for _, s in everyone[:4]],
         "first page, signed out": [("/", "")],
         "people of an organisation": [(f"/organisations/{escale.key}/people/", claire)],
+    } | programme(escale, claire)
+
+
+def programme(organisation: Any, session: str) -> dict[str, list[View]]:
+    """A conference of 1,000 talks in 30 tracks over 3 days, as strangers and somebody signed in read it."""
+    from entrepairs.events.tests.making import a_large_event
+
+    event = a_large_event(organisation)
+    starts = event.sessions.order_by("starts_at").values_list("starts_at", flat=True).distinct()
+    parts = [f"{event.path}?day={at:%Y-%m-%d}" for at in starts[::8]]
+    return {
+        "events": [("/events/", who) for who in ("", session)],
+        "a programme of 1,000 talks": [(path, who) for path in (event.path, *parts) for who in ("", session)],
+        "a track of it": [(f"{event.path}?track={track.pk}", "") for track in event.tracks.all()[:4]],
+        "a session": [(one.path, "") for one in event.sessions.all()[:8]],
+        "a talk": [(one.path, "") for one in event.talks.all()[:8]],
+        "a speaker": [(one.path, "") for one in event.speakers.all()[:8]],
     }
 
 

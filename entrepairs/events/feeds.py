@@ -35,7 +35,7 @@ def of_event(write: Callable[[Any, Event, Sequence[Any]], HttpResponse]) -> Any:
     @require_safe
     @wraps(write)
     def view(request: HttpRequest, key: str) -> HttpResponse:
-        event = get_object_or_404(queries.whole(), key=key)
+        event = queries.event_named(key)
         return write(request, event, queries.with_talks(queries.sessions(event)))
 
     return view

@@ -82,7 +82,7 @@ def session_of(session: Any) -> dict[str, Any]:
         "kind": str(session.get_kind_display()),
         "place": " · ".join(part for part in place if part),
         "chairs": _("Chair: %(names)s") % {"names": chairs} if chairs else "",
-        "break": session.kind == "break",
+        "pause": session.kind == "break",
         "talks": [
             {
                 "title": None if alone else said(talk.title),

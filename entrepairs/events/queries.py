@@ -9,9 +9,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, DateField, Exists, F, JSONField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
+from django.http import Http404
 from django.utils import timezone
 
 from entrepairs.base import hats
+from entrepairs.base.prepared import one_of, prepared
 from entrepairs.events.models import Chair, Event, Kept, Material, Session, Speaker, Speaking, Talk, Track
 from entrepairs.library.models import Series
 
@@ -51,6 +53,18 @@ def whole() -> QuerySet[Any]:
     return found
 
 
+@prepared
+def wholes(key: str) -> QuerySet[Any]:
+    return whole().filter(key=key)
+
+
+def event_named(key: str) -> Any:
+    found = wholes(key=key)
+    if not found:
+        raise Http404
+    return found[0]
+
+
 def listed(series: str = "", year: int | None = None) -> QuerySet[Any]:
     """To come, the nearest first; then past, the latest first."""
     today = timezone.localdate()
@@ -75,16 +89,37 @@ def series_with_events() -> QuerySet[Series]:
 
 def sessions(event: Event) -> QuerySet[Any]:
     """In the order in which they take place; those without hours at the end, in the order they were given."""
-    found = rows().filter(event=event)
+    return in_order(rows().filter(event=event))
+
+
+def rows(person: int | None = None) -> QuerySet[Any]:
+    """Sessions, with who chairs them and whether I keep them, or `person` does."""
+    chairs = Chair.objects.filter(session=OuterRef("pk")).order_by("order", "id").values(json=JSONObject(**SPEAKER))
+    kept = Kept.objects.filter(session=OuterRef("pk"), person=me() if person is None else person)
+    return Session.objects.select_related("room", "track").annotate(chaired_by=ArraySubquery(chairs), kept=Exists(kept))
+
+
+def in_order(found: QuerySet[Any]) -> QuerySet[Any]:
     return found.order_by(F("starts_at").asc(nulls_last=True), "track__order", "room__order", "order", "id")
 
 
-def rows() -> QuerySet[Any]:
-    chairs = Chair.objects.filter(session=OuterRef("pk")).order_by("order", "id").values(json=JSONObject(**SPEAKER))
-    kept = Kept.objects.filter(session=OuterRef("pk"), person=me())
-    return Session.objects.select_related("room", "track").annotate(
-        chaired_by=ArraySubquery(chairs), kept=Exists(kept) if me() else Value(False)
+@prepared
+def sessions_between(
+    event: int, person: int, first: dt.datetime, last: dt.datetime, now: dt.datetime, soon: dt.datetime
+) -> QuerySet[Any]:
+    """Those that begin from the first moment to the last; and those that go on now, and begin soon."""
+    shown = Q(starts_at__gte=first, starts_at__lte=last)
+    return in_order(
+        rows(person).filter(
+            shown | Q(starts_at__lte=now, ends_at__gt=now) | Q(starts_at=soon),
+            event=event,
+        )
     )
+
+
+@prepared
+def sessions_of_track(event: int, person: int, track: int, first: dt.datetime, last: dt.datetime) -> QuerySet[Any]:
+    return in_order(rows(person).filter(event=event, track=track, starts_at__gte=first, starts_at__lte=last))
 
 
 def kept_of(event: Event, keys: Sequence[str] = ()) -> QuerySet[Any]:
@@ -96,7 +131,7 @@ def kept_of(event: Event, keys: Sequence[str] = ()) -> QuerySet[Any]:
 def with_talks(found: Iterable[Any]) -> list[Any]:
     """Give each session its talks, and each talk who speaks: two queries, however many they are."""
     shown = list(found)
-    said = list(talks().filter(session__in=[session.pk for session in shown])) if shown else []
+    said = talks_in(sessions=[session.pk for session in shown]) if shown else []
     speakers = speaking_in(said)
     by_session: dict[int, list[Any]] = defaultdict(list)
     for talk in said:
@@ -111,23 +146,39 @@ def talks() -> QuerySet[Any]:
     return Talk.objects.order_by("session_id", F("starts_at").asc(nulls_last=True), "order", "id")
 
 
+@prepared
+def talks_in(sessions: list[int]) -> QuerySet[Any]:
+    return talks().filter(one_of("session", sessions))
+
+
+@prepared
+def speakings_in(talks: list[int]) -> QuerySet[Any]:
+    found = Speaking.objects.filter(one_of("talk", talks)).select_related("speaker")
+    return found.order_by("talk_id", "order", "id")
+
+
 def speaking_in(said: Sequence[Talk]) -> dict[int, list[Speaker]]:
     found: dict[int, list[Speaker]] = defaultdict(list)
     if said:
-        lines = Speaking.objects.filter(talk__in=[talk.pk for talk in said]).select_related("speaker")
-        for line in lines.order_by("talk_id", "order", "id"):
+        for line in speakings_in(talks=[talk.pk for talk in said]):
             found[line.talk_id].append(line.speaker)
     return found
 
 
 def materials(of: Event | Session | Talk) -> list[Material]:
     """What is kept of it, as far as the library shows it: of the event itself, of a session with its talks, or of a talk."""
-    found = Material.objects.select_related("resource", "talk").order_by("order", "id")
     if isinstance(of, Event):
-        return list(found.filter(event=of, session=None, talk=None))
+        return materials_of_event(event=of.pk)
+    found = Material.objects.select_related("resource").order_by("order", "id")
     if isinstance(of, Session):
         return list(found.filter(Q(session=of) | Q(talk__session=of)))
     return list(found.filter(talk=of))
+
+
+@prepared
+def materials_of_event(event: int) -> QuerySet[Any]:
+    found = Material.objects.select_related("resource").order_by("order", "id")
+    return found.filter(event=event, session__isnull=True, talk__isnull=True)
 
 
 def appearances(speaker: Speaker) -> tuple[list[Any], list[Any]]:

@@ -14,10 +14,11 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028
 
 
 def data(event: Any, absolute: Callable[[str], str]) -> SafeString:
-    """Nothing while it is in preparation."""
+    """The block; nothing while it is in preparation."""
     if event.state == Event.State.DRAFT:
         return mark_safe("")
-    return mark_safe(json.dumps(told(event, absolute), ensure_ascii=False).translate(ESCAPES))
+    words = json.dumps(told(event, absolute), ensure_ascii=False).translate(ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{words}</script>')
 
 
 def told(event: Any, absolute: Callable[[str], str]) -> dict[str, Any]:

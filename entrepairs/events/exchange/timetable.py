@@ -54,7 +54,9 @@ class Slot:
 
     @property
     def duration(self) -> str:
-        minutes = max(1, round((self.ends_at - self.starts_at).total_seconds() / 60))
+        # Two hours on one clock are subtracted as if it never changed.
+        length = self.ends_at.astimezone(dt.UTC) - self.starts_at.astimezone(dt.UTC)
+        minutes = max(1, round(length.total_seconds() / 60))
         return f"{minutes // 60:02}:{minutes % 60:02}"
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,6 +27,7 @@ from entrepairs.people.paging import page_of
 LINES = 30  # events on a page of the list
 MANY_NOW = 6  # sessions shown as going on, when there are more at once
 MOST_KEPT = 200  # in an address
+NEVER = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 KEY = re.compile(r"[a-z0-9-]{1,14}")
 
 
@@ -65,10 +67,11 @@ def index(request: Any) -> HttpResponse:
 @login_not_required
 @require_safe
 def event(request: Any, key: str) -> HttpResponse:
-    found = get_object_or_404(queries.whole(), key=key)
+    found = queries.event_named(key)
     context = programme(request, found)
     if not request.htmx:
         context["materials"] = queries.materials(found)
+        context["over"] = found.ends_on < timezone.localdate()
         context["structured"] = structured.data(found, request.build_absolute_uri)
     return on_its_clock(request, found, "events/public/event.html", context, partial="programme")
 
@@ -80,17 +83,17 @@ def programme(request: Any, found: Any) -> dict[str, Any]:
     shape = outline(found, track)
     day = shape.day(request.GET.get("day", ""), now, zone)
     part = part_of(day, request.GET.get("from", ""), now) if day and track is None else None
-    rows = queries.sessions(found)
-    rows = rows.filter(track=track) if track is not None else rows
     on_now, next_start = going_on(found, shape, now, zone) if track is None else (False, None)
-    shown = queries.with_talks(rows.filter(wanted(day, part, zone, now if on_now else None, next_start)))
+    shown = queries.with_talks(read(found, track, day, part, zone, now if on_now else None, next_start))
+    running = [s for s in shown if on_now and s.starts_at and s.starts_at <= now < s.ends_at]
     return {
         "outline": shape,
         "day": day,
         "part": part,
         "track": track,
         "sessions": [s for s in shown if within(s, day, part, zone)],
-        "running": [s for s in shown if on_now and s.starts_at and s.starts_at <= now < s.ends_at],
+        "running": running,
+        "more": len(running) - MANY_NOW,
         "coming": [s for s in shown if next_start and s.starts_at == next_start],
         "few": MANY_NOW,
     }
@@ -108,20 +111,19 @@ def going_on(found: Event, shape: Outline, now: dt.datetime, zone: ZoneInfo) -> 
     return True, shape.next_start(now)
 
 
-def wanted(day: Any, part: Any, zone: ZoneInfo, now: dt.datetime | None, next_start: dt.datetime | None) -> Any:
-    """The sessions to read: those of the page, and those that go on now or begin next."""
-    from django.db.models import Q
-
+def read(found: Event, track: int | None, day: Any, part: Any, zone: ZoneInfo, now: Any, soon: Any) -> Iterable[Any]:
+    """The sessions of the page, and those that go on now or begin next."""
     if day is None:
-        found = Q(starts_at=None)
-    elif part:
-        found = Q(starts_at__gte=part.starts_at, starts_at__lte=part.last_start)
-    else:
-        midnight = dt.datetime.combine(day.date, dt.time(), tzinfo=zone)
-        found = Q(starts_at__gte=midnight, starts_at__lt=midnight + dt.timedelta(days=1))
-    if now:
-        found |= Q(starts_at__lte=now, ends_at__gt=now)
-    return found | Q(starts_at=next_start) if next_start else found
+        rows = queries.sessions(found).filter(starts_at=None)
+        return rows.filter(track=track) if track is not None else rows
+    midnight = dt.datetime.combine(day.date, dt.time(), tzinfo=zone)
+    first, last = midnight, midnight + dt.timedelta(days=1, microseconds=-1)
+    if part:
+        first, last = part.starts_at, part.last_start
+    whose = {"event": found.pk, "person": queries.me()}
+    if track is not None:
+        return queries.sessions_of_track(**whose, track=track, first=first, last=last)
+    return queries.sessions_between(**whose, first=first, last=last, now=now or NEVER, soon=soon or NEVER)
 
 
 def within(session: Session, day: Any, part: Any, zone: ZoneInfo) -> bool:

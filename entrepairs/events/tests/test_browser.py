@@ -1,0 +1,184 @@
+"""The public pages in a real browser: on a phone and a desk, light and dark, with and without scripts."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from entrepairs.base import hats
+from entrepairs.events.models import Event
+from entrepairs.events.tests.making import (
+    a_large_event,
+    a_material,
+    a_session,
+    a_speaker,
+    a_study_day,
+    a_talk,
+    an_event,
+)
+from entrepairs.tests.browser import (
+    DESK,
+    PHONE,
+    Site,
+    browser_of_tests,
+    committed,
+    sideways,
+    site,
+    too_small,
+    violations,
+)
+
+__all__ = ["browser_of_tests", "committed", "site"]
+pytestmark = pytest.mark.browser
+
+
+def a_day(site: Site) -> Event:
+    """A study day with all that one may have, one that is going on, and one cancelled."""
+    network = site.network
+    day = a_study_day(
+        network.escale, about_fr="Une journée pour dire ce que l’expérience apprend.", sign_language=True, captions=True,
+        for_whom_fr="Toute personne concernée", link="https://example.org/direct", capacity=80,
+    )  # fmt: skip
+    a_material(day, "Affiche")
+    now, hour = timezone.now(), dt.timedelta(hours=1)
+    today = timezone.localdate()
+    live = an_event(network.escale, title_fr="Aujourd’hui", starts_on=today, ends_on=today + dt.timedelta(days=1))
+    a_session(live, title_fr="En cours", starts_at=now - hour, ends_at=now + hour)
+    a_session(live, title_fr="Ensuite", starts_at=now + hour, ends_at=now + 2 * hour)
+    a_session(live, title_fr="Un jour")
+    an_event(network.escale, state="cancelled", starts_on=dt.date(2019, 1, 2), ends_on=dt.date(2019, 1, 2))
+    return day
+
+
+def pages(day: Event) -> list[str]:
+    with hats.system("test"):
+        live = Event.objects.get(title_fr="Aujourd’hui")
+        cancelled = Event.objects.get(state="cancelled")
+        session = day.sessions.get(title_fr="Ce que savent les pairs")
+        talk, speaker = session.talks.get(not_recorded=True), day.speakers.all()[0]
+    return ["/events/", day.path, live.path, cancelled.path, session.path, talk.path, speaker.path,
+        f"{day.path}mine/", f"{day.path}mine/?kept={session.key}"]  # fmt: skip
+
+
+def watched(page: Page) -> list[str]:
+    """What the browser complains of: a policy that is broken, a file that is not there."""
+    found: list[str] = []
+    page.on("console", lambda line: found.append(line.text) if line.type in {"error", "warning"} else None)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("who", "size", "scheme", "language", "scripts"),
+    [
+        (None, PHONE, "light", "fr-FR", False),
+        (None, DESK, "dark", "en-GB", True),
+        ("Amel", PHONE, "dark", "fr-FR", True),
+        ("Amel", DESK, "light", "en-GB", False),
+        (None, PHONE, "dark", "en-GB", True),
+        (None, DESK, "light", "fr-FR", True),
+    ],
+)
+def test_every_page_can_be_read_by_everyone(
+    site: Site, who: str | None, size: Any, scheme: str, language: str, scripts: bool
+) -> None:
+    paths = pages(a_day(site))
+    person = site.network.people[who] if who else None
+    with site.visit(person, size=size, scheme=scheme, locale=language, java_script_enabled=scripts) as page:
+        complaints = watched(page)
+        for path in paths:
+            page.goto(path)
+            assert page.locator("h1").count() == 1, path
+            assert page.locator("html").get_attribute("lang") == language[:2]
+            if scripts:
+                assert violations(page) == [], path
+            assert (too_small(page), sideways(page)) == ([], 0), path
+        assert complaints == []
+
+
+def test_without_scripts_a_stranger_is_offered_nothing_that_does_not_work(site: Site) -> None:
+    day = a_study_day(site.network.escale)
+    with site.visit(java_script_enabled=False) as page:
+        page.goto(day.path)
+        assert page.get_by_role("button", name="Keep").count() == 0
+        assert page.get_by_role("link", name="My programme").count() == 0
+
+
+def test_a_stranger_s_programme_is_kept_in_their_browser(site: Site) -> None:
+    day = a_study_day(site.network.escale)
+    with site.visit(size=PHONE) as page:
+        page.goto(day.path)
+        assert page.get_by_role("link", name="My programme").count() == 0
+        page.get_by_role("listitem").filter(has_text="Écrire ensemble").get_by_role("button", name="Keep").click()
+        expect(page.get_by_role("button", name="Kept")).to_have_count(1)
+        page.reload()
+        expect(page.get_by_role("button", name="Kept")).to_have_count(1)
+        assert violations(page) == []
+        page.get_by_role("link", name="My programme").click()
+        expect(page.get_by_role("heading", name="Écrire ensemble")).to_be_visible()
+        assert page.get_by_role("heading", name="Travailler comme pair").count() == 0
+        page.goto(f"{day.path}mine/")  # the address alone finds it again
+        expect(page.get_by_role("heading", name="Écrire ensemble")).to_be_visible()
+        page.get_by_role("button", name="Kept").click()
+        expect(page.get_by_role("button", name="Keep")).to_have_count(1)
+        page.goto(f"{day.path}mine/")
+        expect(page.get_by_text("Nothing kept yet")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_one_press_keeps_a_session_in_one_s_account(site: Site, scripts: bool) -> None:
+    day = a_study_day(site.network.escale)
+    with site.visit(site.network.people["Amel"], java_script_enabled=scripts) as page:
+        page.goto(day.path)
+        workshop = page.locator("li.session").filter(has_text="Écrire ensemble")
+        workshop.get_by_role("button", name="Keep").click()
+        expect(workshop.get_by_role("button", name="Kept")).to_be_visible()
+        page.get_by_role("link", name="My programme").click()
+        expect(page.get_by_role("heading", name="Écrire ensemble")).to_be_visible()
+        page.get_by_role("button", name="Kept").click()
+        expect(page.get_by_role("button", name="Keep" if scripts else "Kept")).to_have_count(1 if scripts else 0)
+
+
+def test_a_long_programme_is_read_by_day_hours_and_track(site: Site) -> None:
+    event = a_large_event(site.network.escale, talks=300)
+    with site.visit(size=PHONE) as page:
+        sizes: list[int] = []
+        page.on("response", lambda answer: sizes.append(len(answer.body())) if "/events/" in answer.url else None)
+        page.goto(event.path)
+        assert violations(page) == []
+        assert sideways(page) == 0
+        page.get_by_role("navigation", name="Days").get_by_role("link", name="13").click()
+        expect(page).to_have_url(f"{site.url}{event.path}?day=2027-05-13")
+        page.get_by_role("navigation", name="Hours").get_by_role("link").nth(1).click()
+        expect(page.locator("li.session")).to_have_count(30)
+        expect(page.get_by_role("button", name="Keep").first).to_be_visible()
+        page.get_by_label("Track").select_option(label="Track number 5")
+        page.get_by_role("button", name="Show").click()
+        page.wait_for_url("**track=*")
+        expect(page.locator("li.session")).to_have_count(3)
+        assert violations(page) == []
+
+
+def test_a_phone_spends_little_on_a_thousand_talks(site: Site) -> None:
+    """Under 60 KB once the stylesheet and the font are there."""
+    event = a_large_event(site.network.escale)
+    with site.visit(size=PHONE) as page:
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        page.goto("/events/")
+        spent: list[float] = []
+        session.on("Network.loadingFinished", lambda told: spent.append(told["encodedDataLength"]))
+        page.goto(event.path)
+        page.wait_for_load_state("networkidle")
+        assert 0 < sum(spent) < 60_000
+
+
+def test_long_words_and_right_to_left_names_stay_in_the_page(site: Site) -> None:
+    event = an_event(site.network.escale, title_fr="Anticonstitutionnellement" * 12, venue="M" * 200)
+    session = a_session(event, title_fr="W" * 300)
+    a_talk(session, a_speaker(event, "ي" * 300), title_fr="x" * 300)
+    with site.visit(size=PHONE) as page:
+        for path in (event.path, session.path, "/events/"):
+            page.goto(path)
+            assert sideways(page) == 0, path
