@@ -11,7 +11,7 @@ def join_organisers() -> None:
     hooks.organisation_actions.append(
         lambda request, one: [
             PageAction(_("Organise an event"), reverse("events:begin", args=[one.key]), icon="calendar-plus"),
-            PageAction(_("Events in preparation"), reverse("events:mine"), icon="calendar"),
+            PageAction(_("Events in preparation"), reverse("events:preparing"), icon="calendar"),
         ]
     )
     hooks.deed_words |= {("events", verb): (words, "") for verb, words in DEEDS.items()}

@@ -98,13 +98,13 @@ def test_every_page_can_be_read_and_pressed_by_everyone(
     with site.visit(claire, size=size, scheme=scheme, locale=locale) as page:
         page.goto(f"{event.path}prepare/import/")
         well(page)
-        bad = {"name": "x.csv", "mimeType": "text/csv", "buffer": CSV.replace("9h30;10h15", "10h15;9h30").encode()}
-        page.set_input_files("[name=file]", files=[bad])  # type: ignore[list-item]
+        bad: Any = {"name": "x.csv", "mimeType": "text/csv", "buffer": CSV.replace("9h30;10h15", "10h15;9h30").encode()}
+        page.set_input_files("[name=file]", files=[bad])
         send(page, "[name=file]")
         expect(page.locator("main .notice.alert")).to_be_visible()
         well(page)
         page.goto(f"{event.path}prepare/import/")
-        page.set_input_files("[name=file]", files=[{**bad, "buffer": CSV.encode()}])  # type: ignore[list-item]
+        page.set_input_files("[name=file]", files=[{**bad, "buffer": CSV.encode()}])
         send(page, "[name=file]")
         well(page)
         send(page, "[name=kept]")
