@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", include("entrepairs.notices.urls")),
     path("conversations/", include("entrepairs.conversations.urls")),
     path("meetings/", include("entrepairs.meetings.urls")),
+    path("", include("entrepairs.library.urls")),
     path("", include("entrepairs.pairs.urls")),
     path("events/", include((organise, "events"))),
     path("", include("entrepairs.today.urls")),

@@ -1,7 +1,10 @@
 """What is kept to be read, watched, learnt: documents, recordings, testimonies, books, links."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -95,6 +98,9 @@ class Resource(models.Model):
             models.Index(fields=["state", "audience", "-dated", "-id"], name="resource_newest"),
             models.Index(fields=["changed_at", "id"], name="resource_harvest"),
             models.Index(fields=["series", "changed_at", "id"], name="resource_series"),
+            models.Index(fields=["-published_at", "-id"], name="resource_new"),
+            # What is not for everyone is searched apart, among the few that somebody may see.
+            models.Index(fields=["id"], name="resource_not_public", condition=~Q(state="published", audience=5)),
         ]
 
     def __str__(self) -> str:
@@ -154,3 +160,64 @@ class Withdrawal(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["at", "id"], name="withdrawal_harvest")]
+
+
+class Entry(models.Model):
+    """What the search finds: the words of one thing that is published for everyone, here or in a room above.
+
+    Nothing else is ever in it, so its policy lets everyone read all, and the indexes of words can be used: behind a
+    policy that chooses they could not. It is written in the transaction that publishes the thing; see shelf.py.
+    """
+
+    kind = models.CharField(max_length=12)
+    key = models.CharField(max_length=14)
+    path = models.CharField(max_length=120)
+    series = models.ForeignKey(Series, models.SET_NULL, null=True, related_name="+")
+    language = models.CharField(max_length=8, blank=True)
+    dated = models.DateField(null=True)
+    concepts: "models.Field[list[int], list[int]]" = ArrayField(models.BigIntegerField(), default=list)
+    title_fr = models.TextField(blank=True)
+    title_en = models.TextField(blank=True)
+    names = models.TextField(blank=True)  # who made it, who speaks
+    text_fr = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    words = models.GeneratedField(
+        expression=Func(
+            *map(F, ("title_fr", "title_en", "names", "text_fr", "text_en")),
+            function="library_words",
+            output_field=SearchVectorField(),
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    title, text = In("title"), In("text")
+
+    class Meta:
+        constraints = [
+            in_some_language("title", "entry_title"),
+            models.UniqueConstraint(fields=["kind", "key"], name="entry_once"),
+        ]
+        indexes = [
+            GinIndex(fields=["words"], name="entry_words", fastupdate=False),
+            GinIndex(fields=["concepts"], name="entry_concepts", fastupdate=False),
+            models.Index(F("dated").desc(nulls_last=True), F("id").desc(), name="entry_newest"),
+            models.Index("kind", F("dated").desc(nulls_last=True), F("id").desc(), name="entry_kind"),
+            models.Index("series", F("dated").desc(nulls_last=True), F("id").desc(), name="entry_series"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Word(models.Model):
+    """A word that stands in some entry, and in how many: what a mistyped one is compared with."""
+
+    word = models.CharField(max_length=40, primary_key=True, db_collation="C")
+    uses = models.IntegerField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="word_trigrams")]
+
+    def __str__(self) -> str:
+        return self.word

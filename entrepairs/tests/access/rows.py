@@ -11,7 +11,7 @@ from entrepairs.events import models as programme
 from entrepairs.events.models import Chair, Event, Kept, Material, Room, Speaker, Speaking, Talk, Track
 from entrepairs.gate.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
 from entrepairs.ledger.models import Consent, Deed, Look
-from entrepairs.library.models import Author, Keeper, Resource, Series, Subject, Withdrawal
+from entrepairs.library.models import Author, Entry, Keeper, Resource, Series, Subject, Withdrawal, Word
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
 from entrepairs.pairs.models import Agreement, Findable, Pause, Proposal, Rarity, Refusal, Wish
@@ -187,6 +187,7 @@ def library(rows: Rows) -> None:
         )
 
     resource("resource_for_everyone", **theirs)
+    resource("resource_also_for_everyone", **theirs)
     resource("resource_for_the_network", audience=4, **theirs)
     resource("resource_for_escale", audience=3, **theirs)
     resource("resource_for_the_circle", audience=2, **theirs)
@@ -202,6 +203,11 @@ def library(rows: Rows) -> None:
         rows[f"author_of_{name}"] = Author.objects.create(resource=rows[name], name="Marcel")
         rows[f"subject_of_{name}"] = Subject.objects.create(resource=rows[name], concept=concept)
     rows["withdrawal"] = Withdrawal.objects.create(key=rows["withdrawn_resource"].key, series=series)
+    for name, thing in (("theirs", rows["resource_for_everyone"]), ("amel", rows["amel_testified"])):
+        rows[f"entry_of_{name}"] = Entry.objects.create(
+            kind=thing.kind, key=thing.key, path=thing.path, title_fr="mots"
+        )
+    rows["word"] = Word.objects.get(word="mots")
 
 
 def events(rows: Rows) -> None:

@@ -1,0 +1,190 @@
+"""What is asked of whoever keeps something here."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms as django_forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from entrepairs.base import forms
+from entrepairs.ledger.models import Audience
+from entrepairs.library import queries
+from entrepairs.library.actions import Name, Whose, seen_by_someone
+from entrepairs.library.licences import licences
+from entrepairs.library.models import Resource, Series
+from entrepairs.vocabulary import queries as vocabulary
+
+MINE = "mine"
+AUTHORS = 60
+NAME, AFFILIATION = 300, 200
+TEXT = 100_000
+WORDS = (
+    "kind", "title_fr", "title_en", "summary_fr", "summary_en", "text", "language", "dated", "publisher", "licence", "url",
+)  # fmt: skip
+ABOUT = ("experience", "support", "role")
+PLENTY = {"rows": 12}
+SOME = {"rows": 4}
+
+
+class ResourceForm(forms.Form):
+    """A thing that is kept; the same to begin it and to change it."""
+
+    kind = django_forms.ChoiceField(label=gettext_lazy("What is it?"), choices=Resource.Kind.choices)
+    title_fr = django_forms.CharField(label=gettext_lazy("Title in French"), max_length=300, required=False)
+    title_en = django_forms.CharField(
+        label=gettext_lazy("Title in English"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("One of the two is enough: the page says so."),
+    )
+    authors = django_forms.CharField(
+        label=gettext_lazy("Who made it"),
+        required=False,
+        widget=django_forms.Textarea(attrs=SOME),
+        help_text=gettext_lazy(
+            "One name a line, as each wants to be named; after a semicolon, where they work. A pseudonym is a name."
+        ),
+    )
+    summary_fr = django_forms.CharField(
+        label=gettext_lazy("In a few words, in French"),
+        max_length=5000,
+        required=False,
+        widget=django_forms.Textarea(attrs=SOME),
+    )
+    summary_en = django_forms.CharField(
+        label=gettext_lazy("In a few words, in English"),
+        max_length=5000,
+        required=False,
+        widget=django_forms.Textarea(attrs=SOME),
+    )
+    text = django_forms.CharField(
+        label=gettext_lazy("The whole text"),
+        required=False,
+        max_length=TEXT,
+        widget=django_forms.Textarea(attrs=PLENTY),
+        help_text=gettext_lazy("When it is to be read here: a testimony, an easy-to-read version."),
+    )
+    url = django_forms.URLField(
+        label=gettext_lazy("Where it is, when it is elsewhere"), max_length=500, required=False, assume_scheme="https"
+    )
+    language = django_forms.ChoiceField(label=gettext_lazy("In which language is it?"), initial="fr")
+    dated = forms.DayField(label=gettext_lazy("When was it made?"), required=False)
+    publisher = django_forms.CharField(label=gettext_lazy("Who published it"), max_length=200, required=False)
+    licence = django_forms.ChoiceField(label=gettext_lazy("What may readers do with it?"), required=False)
+    series = django_forms.ModelChoiceField(
+        label=gettext_lazy("Series"), queryset=Series.objects.none(), to_field_name="slug", required=False
+    )
+    concepts = django_forms.TypedMultipleChoiceField(
+        label=gettext_lazy("What is it about?"),
+        coerce=int,
+        required=False,
+        widget=django_forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, own: bool = False) -> None:
+        super().__init__(data, initial=initial)
+        fields: Any = self.fields
+        fields["language"].choices = _languages(str((initial or {}).get("language", "")))
+        fields["licence"].choices = [(one.key, one.label) for one in licences().values()]
+        fields["concepts"].choices = [(term.id, term.label) for scheme in ABOUT for term in vocabulary.concepts(scheme)]
+        fields["series"].queryset = Series.objects.order_by("slug")
+        if own:
+            del fields["series"]
+
+    def clean_authors(self) -> list[Name]:
+        lines = [line.strip() for line in self.cleaned_data["authors"].splitlines() if line.strip()]
+        if len(lines) > AUTHORS:
+            raise django_forms.ValidationError(_("At most %(n)s names.") % {"n": AUTHORS})
+        found: dict[str, Name] = {}
+        for number, line in enumerate(lines, 1):
+            name, _semicolon, affiliation = (part.strip() for part in line.partition(";"))
+            if not name or len(name) > NAME or len(affiliation) > AFFILIATION:
+                raise django_forms.ValidationError(
+                    _("Line %(line)s: a name of at most 300 characters, and a place of at most 200.") % {"line": number}
+                )
+            found.setdefault(name, Name(name, affiliation))
+        return list(found.values())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get("title_fr") and not cleaned.get("title_en"):
+            self.add_error("title_fr", _("A title in one of the two languages, please."))
+        if cleaned.get("kind") == Resource.Kind.LINK and not cleaned.get("url") and "url" not in self.errors:
+            self.add_error("url", _("A link leads somewhere: which address?"))
+        return cleaned
+
+    def words(self) -> dict[str, Any]:
+        """The columns it fills."""
+        words = {name: self.cleaned_data[name] for name in WORDS}
+        return words | {"series": self.cleaned_data["series"]} if "series" in self.fields else words
+
+
+class NewForm(ResourceForm):
+    """The same, and whose it is."""
+
+    whose = django_forms.ChoiceField(
+        label=gettext_lazy("Who keeps it?"),
+        widget=django_forms.RadioSelect,
+        help_text=gettext_lazy("What is your own, only you change and withdraw. Nothing in it leads to you."),
+    )
+    field_order = ("whose",)
+
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        self.owners: dict[str, Whose] = {MINE: Whose(own=True)}
+        labels = {MINE: _("Me: it is my own")}
+        for circle in queries.circles().select_related("organisation"):
+            self.owners[f"circle-{circle.key}"] = Whose(circle=circle)
+            labels[f"circle-{circle.key}"] = circle.name
+        for organisation in queries.coordinated():
+            self.owners[f"organisation-{organisation.key}"] = Whose(organisation=organisation)
+            labels[f"organisation-{organisation.key}"] = organisation.name
+        fields: Any = self.fields
+        fields["whose"].choices = list(labels.items())
+        fields["whose"].initial = next(reversed(labels)) if len(labels) > 1 else MINE
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("whose") == MINE and cleaned.get("series"):
+            self.add_error("series", _("A series is kept by an organisation or a circle; leave this empty."))
+        return cleaned
+
+    def chosen(self) -> Whose:
+        return self.owners[self.cleaned_data["whose"]]
+
+
+class PublishForm(forms.Form):
+    """Who sees it from now on."""
+
+    audience = django_forms.TypedChoiceField(
+        label=gettext_lazy("Who will see it?"), coerce=int, widget=django_forms.RadioSelect
+    )
+
+    def __init__(self, data: Any = None, *, resource: Resource) -> None:
+        super().__init__(data, initial={"audience": resource.audience})
+        labels = {
+            Audience.EVERYONE: _("Everyone, also outside: it can be found, cited and harvested"),
+            Audience.NETWORK: _("The people of this network"),
+            Audience.ORGANISATIONS: _("The people of the organisation that keeps it"),
+            Audience.CIRCLES: _("The circle that prepares it"),
+        }
+        allowed = [(int(one), label) for one, label in labels.items() if seen_by_someone(resource, one)]
+        fields: Any = self.fields
+        fields["audience"].choices = allowed
+
+
+def in_form(resource: Resource) -> dict[str, Any]:
+    """What there is, as the form shows it."""
+    authors = "\n".join("; ".join(filter(None, (one.name, one.affiliation))) for one in resource.authors.all())
+    concepts = list(resource.subjects.values_list("concept_id", flat=True))
+    words = {name: getattr(resource, name) for name in WORDS}
+    series = resource.series.slug if resource.series else None
+    return {**words, "authors": authors, "concepts": concepts, "series": series}
+
+
+def _languages(present: str) -> Iterable[tuple[str, str]]:
+    codes = ["fr", "en", "ar", "bg", "de", "es", "it", "nl", "pl", "pt", "ro", "ru", "tr", "uk"]
+    if present and present not in codes:
+        codes.append(present)
+    return [(code, queries.language_name(code)) for code in codes]

@@ -1,0 +1,42 @@
+"""What readers may do with a thing: data/licences.yaml, read once."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from entrepairs.vocabulary.models import in_active_language
+
+FILE = Path(__file__).parent / "data" / "licences.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    key: str  # its SPDX identifier; nothing: all rights reserved
+    fr: str
+    en: str
+    fr_hint: str
+    en_hint: str
+    url: str
+
+    @property
+    def label(self) -> str:
+        return in_active_language(self.fr, self.en)
+
+    @property
+    def hint(self) -> str:
+        return in_active_language(self.fr_hint, self.en_hint)
+
+
+@cache
+def licences() -> dict[str, Licence]:
+    """By key, in the order of the file."""
+    names = Licence.__dataclass_fields__
+    lines = yaml.safe_load(FILE.read_text(encoding="utf-8"))["licences"]
+    return {line["key"]: Licence(**{name: line[name] for name in names}) for line in lines}
+
+
+def licence(key: str) -> Licence:
+    """This one; one that the file has no more reserves all rights."""
+    return licences().get(key) or licences()[""]

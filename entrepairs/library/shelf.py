@@ -1,0 +1,65 @@
+"""What can be found: entries for the search, written in the transaction that publishes, changes or withdraws a thing.
+
+The library does it for what it keeps; a room above for what it publishes, and says in its own policies.sql who may write
+its entries. Only what is published for everyone is ever put here.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from entrepairs.library.models import Entry, Resource
+
+WORDS = ("title_fr", "title_en", "names", "text_fr", "text_en")
+COLUMNS = ("path", "series_id", "language", "dated", "concepts", *WORDS)
+MARKS = str.maketrans("", "", "\x00\x02\x03")  # 2 and 3 stand around what is highlighted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One thing that can be found. `kind` and `key` name it; `names` are the people in it, as one line."""
+
+    kind: str
+    key: str
+    path: str
+    title_fr: str = ""
+    title_en: str = ""
+    text_fr: str = ""
+    text_en: str = ""
+    names: str = ""
+    language: str = ""
+    dated: dt.date | None = None
+    series_id: int | None = None
+    concepts: Collection[int] = ()
+
+
+_labels: dict[str, Any] = dict(Resource.Kind.choices)
+
+
+def name_kind(kind: str, label: Any) -> None:
+    """What a kind is called on the pages of the search; for the rooms above, in their apps.py."""
+    _labels[kind] = label
+
+
+def kinds() -> dict[str, Any]:
+    return _labels
+
+
+def shelve(*things: Found) -> None:
+    """Put these on the shelf, or their new words in place of the former ones. One statement."""
+    rows = [Entry(kind=one.kind, key=one.key, **_columns(one)) for one in things]
+    Entry.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["kind", "key"], update_fields=list(COLUMNS), batch_size=500
+    )
+
+
+def unshelve(*, kind: str, keys: Iterable[str]) -> None:
+    """Take these from the shelf."""
+    Entry.objects.filter(kind=kind, key__in=list(keys)).delete()
+
+
+def _columns(one: Found) -> dict[str, Any]:
+    words = {name: getattr(one, name).translate(MARKS) for name in WORDS}
+    rest = {name: getattr(one, name) for name in ("path", "series_id", "language", "dated")}
+    return {**words, **rest, "concepts": sorted(one.concepts)}

@@ -1,0 +1,60 @@
+"""What programs read: the feed of what is new, the map of the site; of what is for everyone only."""
+
+from collections.abc import Callable
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import feedparser
+from django.test import Client
+
+from entrepairs.library.tests.making import a_series, draft, many, own, published, withdraw
+from entrepairs.people.models import Person
+
+MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def test_a_feed_reader_reads_what_is_new(
+    claire: Person, amel: Person, network: Any, as_person: Callable[[Person], Client]
+) -> None:
+    one = published(claire, network, title_fr="Être <pair> & l’autre \x08", authors=["Lise"], summary_fr="En bref")
+    for hidden in (draft(claire, network), own(amel), published(claire, network, audience=4)):
+        assert hidden.key
+    withdraw(published(claire, network), claire)
+    read = feedparser.parse(as_person(claire).get("/library/new.atom").content)
+    assert not read.bozo
+    assert read.version == "atom10"
+    [entry] = read.entries
+    assert entry.link == f"http://testserver{one.path}"
+    assert entry.title == "Être <pair> & l’autre"
+    assert (entry.author, entry.summary) == ("Lise", "En bref")
+    assert entry.published_parsed
+
+
+def test_the_feed_costs_the_same_with_thirty_things(claire: Person, network: Any, client: Client, queries: Any) -> None:
+    many(claire, network, 1)
+    with queries() as at_one:
+        client.get("/library/new.atom")
+    many(claire, network, 30)
+    with queries() as at_thirty:
+        client.get("/library/new.atom")
+    assert len(at_one) == len(at_thirty) <= 10
+
+
+def test_the_map_leads_to_everything_public_and_to_nothing_else(
+    claire: Person, amel: Person, network: Any, client: Client
+) -> None:
+    one = published(claire, network, series=a_series())
+    hidden = [draft(claire, network), own(amel), published(claire, network, audience=4)]
+    hidden.append(withdraw(published(claire, network), claire))
+    parts = [loc.text for loc in ET.fromstring(client.get("/sitemap.xml").content).iterfind(".//s:loc", MAP)]
+    pages = {
+        str(loc.text).removeprefix("http://testserver")
+        for part in parts
+        for loc in ET.fromstring(client.get(str(part).removeprefix("http://testserver")).content).iterfind(
+            ".//s:loc", MAP
+        )
+    }
+    assert {one.path, "/library/series/expeerts/", "/"} <= pages
+    assert pages.isdisjoint(thing.path for thing in hidden)
+    assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+    assert client.get("/sitemap-99999999999.xml").status_code == 404

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from entrepairs.library import feeds, oai
+from entrepairs.library.views import keeping, public
+
+app_name = "library"
+urlpatterns = [
+    path("library/", public.index, name="index"),
+    path("library/new.atom", feeds.new, name="new"),
+    path("library/kept/", keeping.kept, name="kept"),
+    path("library/new/", keeping.prepare, name="prepare"),
+    path("library/series/<slug:slug>/", public.series, name="series"),
+    path("library/<slug:key>/", public.resource, name="resource"),
+    path("library/<slug:key>/cite.<slug:how>", public.citation, name="citation"),
+    path("library/<slug:key>/change/", keeping.change, name="change"),
+    path("library/<slug:key>/publish/", keeping.publish, name="publish"),
+    path("library/<slug:key>/withdraw/", keeping.withdraw, name="withdraw"),
+    path("oai", oai.endpoint, name="oai"),
+    path("sitemap.xml", feeds.sitemap_index, name="sitemap"),
+    path("sitemap-<int:part>.xml", feeds.sitemap, name="sitemap_part"),
+]
