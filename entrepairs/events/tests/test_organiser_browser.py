@@ -96,6 +96,7 @@ def test_every_page_can_be_read_and_pressed_by_everyone(
     claire = site.network.people["Claire"]
     event = begun(site.network.escale, claire)
     with site.visit(claire, size=size, scheme=scheme, locale=locale) as page:
+        good: Any = {"name": "x.csv", "mimeType": "text/csv", "buffer": CSV.encode()}
         page.goto(f"{event.path}prepare/import/")
         well(page)
         bad: Any = {"name": "x.csv", "mimeType": "text/csv", "buffer": CSV.replace("9h30;10h15", "10h15;9h30").encode()}
@@ -104,7 +105,7 @@ def test_every_page_can_be_read_and_pressed_by_everyone(
         expect(page.locator("main .notice.alert")).to_be_visible()
         well(page)
         page.goto(f"{event.path}prepare/import/")
-        page.set_input_files("[name=file]", files=[{**bad, "buffer": CSV.encode()}])
+        page.set_input_files("[name=file]", files=[good])
         send(page, "[name=file]")
         well(page)
         send(page, "[name=kept]")
