@@ -124,6 +124,25 @@ def import_members(
         run(Wanted(file, organisation, sheet, origin, keep_good, yes))
 
 
+@main.command("import-event")
+@data
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--organisation", required=True, help="Who organises it: the name as it is here.")
+@click.option("--remove-gone", is_flag=True, help="Also remove what is here and not in the file.")
+@click.option("--yes", is_flag=True, help="Do not ask before writing.")
+def import_event(data: str, file: Path, organisation: str, remove_gone: bool, yes: bool) -> None:
+    """Read an event and its programme (schedule.xml, schedule.json). The same file again changes nothing."""
+    from entrepairs.engine.connected import connected
+
+    with connected(data):
+        import django
+
+        django.setup()
+        from entrepairs.events.command import Wanted, run
+
+        run(Wanted(file, organisation, remove_gone, yes))
+
+
 @main.command()
 @data
 def doctor(data: str) -> None:

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.library.shelf import name_kind
 from entrepairs.people import hooks
 from entrepairs.people.hooks import PageAction
 
@@ -11,9 +12,12 @@ def join_organisers() -> None:
     hooks.organisation_actions.append(
         lambda request, one: [
             PageAction(_("Organise an event"), reverse("events:begin", args=[one.key]), icon="calendar-plus"),
-            PageAction(_("Events in preparation"), reverse("events:mine"), icon="calendar"),
+            PageAction(_("Events in preparation"), reverse("events:preparing"), icon="calendar"),
         ]
     )
+    name_kind("event", _("event"))
+    name_kind("session", _("session"))
+    name_kind("talk", _("talk"))
     hooks.deed_words |= {("events", verb): (words, "") for verb, words in DEEDS.items()}
 
 

@@ -194,3 +194,22 @@ begin
   return old;
 end $$;
 create or replace trigger forgotten before delete on events_session for each row execute function forget_kept();
+
+-- What a published event has to be found by is put on the library's shelf by those who prepare it, at its own address.
+create or replace function may_shelve_event(a_kind text, a_key text, a_path text) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from events_event e where e.state <> 'draft' and e.circle_id = any((select my_circles())::bigint[]) and case a_kind
+     when 'event' then e.key = a_key and a_path = '/events/' || a_key || '/'
+     when 'session' then a_path = '/events/session/' || a_key || '/' and exists (select from events_session s where s.event_id = e.id and s.key = a_key)
+     when 'talk' then a_path = '/events/talk/' || a_key || '/' and exists (select from events_talk t where t.event_id = e.id and t.key = a_key)
+     else false end) $$;
+create policy shelve_event on library_entry for insert to entrepairs_person with check (may_shelve_event(kind, key, path));
+create policy reshelve_event on library_entry for update to entrepairs_person using (may_shelve_event(kind, key, path)) with check (may_shelve_event(kind, key, path));
+-- What leaves a programme leaves the shelf, whoever removes it; so does an event that is not public any more.
+create or replace function event_leaves_the_shelf() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from library_entry where kind = tg_argv[0] and key = old.key;
+  return null;
+end $$;
+create or replace trigger leaves_the_shelf after delete on events_event for each row execute function event_leaves_the_shelf('event');
+create or replace trigger leaves_the_shelf after delete on events_session for each row execute function event_leaves_the_shelf('session');
+create or replace trigger leaves_the_shelf after delete on events_talk for each row execute function event_leaves_the_shelf('talk');

@@ -6,7 +6,7 @@ from entrepairs.events.views import imports, people, programme
 from entrepairs.events.views import organise as events
 
 organise: list[URLPattern | URLResolver] = [
-    path("prepare/", events.index, name="mine"),
+    path("prepare/", events.index, name="preparing"),
     path("new/<slug:key>/", events.begin, name="begin"),
     path("new/<slug:key>/import/", imports.begin, name="begin_import"),
     path("<slug:key>/prepare/", events.prepare, name="prepare"),

@@ -146,7 +146,7 @@ def found_of(resource: Resource) -> Found:
         title_en=resource.title_en,
         text_fr=f"{resource.summary_fr}\n{'' if in_english else resource.text}".strip(),
         text_en=f"{resource.summary_en}\n{resource.text if in_english else ''}".strip(),
-        names=", ".join([*authors, resource.publisher]),
+        names=", ".join(filter(None, [*authors, resource.publisher])),
         language=resource.language,
         dated=resource.dated,
         series_id=resource.series_id,

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from entrepairs.library.licences import licence
@@ -69,11 +69,11 @@ def _line(text: str) -> str:
 
 def reference(one: Citation) -> SafeString:
     """As at the end of an article: authors, year, title, publisher, address."""
-    authors = f"{', '.join(one.authors)} " if one.authors else ""
-    year = f"({one.year}). " if one.year else ". " if authors else ""
-    start = f"{authors}{year}".replace(" . ", ". ")
+    names = format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in one.authors))
+    year = f" ({one.year})" if one.authors and one.year else one.year
+    start = format_html("{}{}. ", names, year) if names or year else ""
     rest = "".join(f" {part}." for part in (one.series, one.publisher) if part)
-    return format_html("{}<cite>{}</cite>.{} {}", start, one.title, rest, one.address)
+    return format_html("{}<cite><bdi>{}</bdi></cite>.{} {}", start, one.title, rest, one.address)
 
 
 def bibtex(one: Citation) -> str:

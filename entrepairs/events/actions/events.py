@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -14,7 +15,9 @@ from entrepairs.base.fields import new_key
 from entrepairs.events import hours, shelf
 from entrepairs.events.models import Event, Session
 from entrepairs.events.steps import NotNow, deed, id_of, one_step
+from entrepairs.library.actions import found_of
 from entrepairs.library.models import Resource, Series
+from entrepairs.library.shelf import shelve
 from entrepairs.people.models import Circle, Membership, Organisation, Person
 
 BOTH = ("title", "about", "for_whom")
@@ -69,9 +72,17 @@ def publish(*, event: Event, once: UUID | None, by: Person | int) -> Event:
         raise ValidationError(_("Say where it takes place, or that it is followed from afar."), code="nowhere")
     row.state = Event.State.PUBLISHED
     row.published_at = row.published_at or timezone.now()
-    waiting = Resource.objects.filter(pk__in=row.materials.values("resource"), state=Resource.State.DRAFT)
-    waiting.update(state=Resource.State.PUBLISHED, published_at=timezone.now(), changed_at=timezone.now())
-    return _save(row, ["state", "published_at"])
+    _save(row, ["state", "published_at"])
+    publish_resources(Resource.objects.filter(pk__in=row.materials.values("resource"), state=Resource.State.DRAFT))
+    return row
+
+
+def publish_resources(waiting: QuerySet[Resource]) -> None:
+    """Public with their event, and found."""
+    now, numbers = timezone.now(), list(waiting.values_list("pk", flat=True))
+    public = Resource.objects.filter(pk__in=numbers)
+    public.update(state=Resource.State.PUBLISHED, published_at=now, changed_at=now)
+    shelve(*(found_of(resource) for resource in public))
 
 
 @one_step
@@ -104,7 +115,6 @@ def touch(event: Event) -> None:
     """Something of its programme changed: whoever reads it again finds the new one."""
     if not Event.objects.filter(pk=event.pk).update(changed_at=timezone.now()):
         raise NotNow
-    shelf.keep(event)
 
 
 def _columns(told: Mapping[str, Any]) -> dict[str, Any]:

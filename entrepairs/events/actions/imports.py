@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from entrepairs.events import shelf
 from entrepairs.events.actions.events import begun, touch
 from entrepairs.events.actions.materials import listed
 from entrepairs.events.comparing import SPEAKER, TALK, Comparison, changes
@@ -42,6 +43,7 @@ def import_programmes(
                 _("The programme has changed meanwhile. Send the file again."), code="overlap"
             ) from error
         touch(event)
+        shelf.keep(event)
         events.append(event)
     return events
 

@@ -5,11 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrepairs.base.fields import new_key
-from entrepairs.events.actions.events import touch
+from entrepairs.events.actions.events import publish_resources, touch
 from entrepairs.events.models import Event, Material, Session, Talk
 from entrepairs.events.steps import deed, one_step
 from entrepairs.library.models import Resource
@@ -44,8 +43,7 @@ def listed(event: Event, told: Mapping[str, Any], session: Session | None = None
         raise ValidationError(_("A link leads somewhere: give its address."), code="nowhere")
     resource.save()
     if Event.objects.filter(pk=event.pk, published_at__isnull=False).exists():
-        resource.state, resource.published_at = Resource.State.PUBLISHED, timezone.now()
-        resource.save(update_fields=["state", "published_at"])
+        publish_resources(Resource.objects.filter(pk=resource.pk))
     order = Material.objects.filter(event=event).count()
     return Material.objects.create(event=event, session=session, talk=talk, resource=resource, order=order)
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from entrepairs.events import hours
+from entrepairs.events import hours, shelf
 from entrepairs.events.actions.events import touch
 from entrepairs.events.actions.speakers import named
 from entrepairs.events.models import Chair, Event, Room, Session, Speaking, Talk
@@ -32,6 +32,7 @@ def add_session(
     with hours.free(session):
         session.save()
     _chaired(session, chairs)
+    shelf.keep(event, [session.pk])
     return session
 
 
@@ -46,6 +47,7 @@ def change_session(
     _take(row, SESSION, told)
     _move(row, before, list(SESSION))
     _chaired(row, chairs)
+    shelf.keep(row.event, [row.pk])
     return row
 
 
@@ -60,6 +62,7 @@ def move_session(
     before = row.starts_at
     row.room, row.starts_at, row.ends_at = room, starts_at, ends_at
     _move(row, before, ["room", "starts_at", "ends_at"])
+    shelf.keep(row.event, [row.pk])
     return row
 
 
@@ -161,4 +164,5 @@ def _tell(talk: Talk, told: Mapping[str, Any], names: Sequence[str]) -> Talk:
         if talk.wanted != list(already):  # type: ignore[attr-defined]
             talk.speakings.all().delete()
             Speaking.objects.bulk_create(Speaking(talk=talk, speaker=s, order=i) for i, s in enumerate(wanted))
+    shelf.keep(session.event, [session.pk])
     return talk

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from entrepairs.events import shelf
 from entrepairs.events.actions.events import touch
 from entrepairs.events.models import Event, Speaker
 from entrepairs.events.steps import NotNow, deed, one_step
@@ -37,6 +38,7 @@ def change_speaker(*, speaker: Speaker, told: Mapping[str, Any], once: UUID | No
         speaker.save(update_fields=TOLD)
     except Speaker.NotUpdated as error:
         raise NotNow from error
+    shelf.keep(speaker.event, _sessions_of(speaker))
     return speaker
 
 
@@ -45,4 +47,12 @@ def remove_speaker(*, speaker: Speaker, once: UUID | None, by: Person | int) -> 
     """Their talks stay, without them."""
     deed(verb="remove_speaker", key=speaker.key, once=once, by=by)
     touch(speaker.event)
+    sessions = _sessions_of(speaker)
     speaker.delete()
+    shelf.keep(speaker.event, sessions)
+
+
+def _sessions_of(speaker: Speaker) -> set[int]:
+    """Where their name stands."""
+    chaired = speaker.chairs.values_list("session", flat=True)
+    return {*chaired, *speaker.speakings.values_list("talk__session", flat=True)}

@@ -14,7 +14,7 @@ from entrepairs.events.steps import NotNow
 from entrepairs.events.tests.preparing import begun, hours, told
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
-from entrepairs.library.models import Resource, Series
+from entrepairs.library.models import Entry, Resource, Series
 
 
 def test_a_coordinator_begins_an_event_and_is_in_its_circle(network: Any, claire: Any) -> None:
@@ -81,6 +81,7 @@ def test_published_it_is_seen_by_everyone_with_its_materials_and_cancelled_it_st
     with hats.person(None):
         assert Event.objects.get().published_at is not None
         assert Resource.objects.get().title_fr == "Affiche"
+        assert Entry.objects.get(kind="document").title_fr == "Affiche"
         assert Material.objects.count() == 1
     with hats.person(claire.pk):
         with pytest.raises(NotNow):
@@ -100,6 +101,7 @@ def test_what_is_listed_once_it_is_published_is_public_at_once(event: Event, cla
         )
     with hats.person(None):
         assert Resource.objects.get().title_fr == "Actes"
+        assert Entry.objects.get(kind="book").title_fr == "Actes"
     with hats.person(claire.pk):
         actions.remove_material(material=material, once=uuid4(), by=claire)
     with hats.person(None):

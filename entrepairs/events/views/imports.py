@@ -131,12 +131,12 @@ def written(request: Any, found: Understood, save: SaveForm, organisation: Organ
         key, several = before.deed.object_key, False
     except NotNow as refusal:
         messages.warning(request, str(refusal))
-        return redirect("events:mine")
+        return redirect("events:preparing")
     except ValidationError as error:
         save.add_error(None, error)
         return None
     messages.success(request, _("Imported."))
-    return redirect("events:mine") if several else redirect("events:prepare", key)
+    return redirect("events:preparing") if several else redirect("events:prepare", key)
 
 
 EXAMPLE = """\

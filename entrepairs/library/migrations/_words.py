@@ -26,7 +26,7 @@ $$ select regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_rep
      '[ao]e', 'e', 'g') $$;
 
 create function library_vector(config regconfig, words text) returns tsvector language sql immutable strict parallel safe set search_path = public, pg_temp as
-$$ select to_tsvector(config, p.plain) || to_tsvector(config, library_spelling(p.plain))
+$$ select case when words = '' then ''::tsvector else to_tsvector(config, p.plain) || to_tsvector(config, library_spelling(p.plain)) end
    from (select library_plain(left(words, 150000)) as plain) p $$;
 
 create function library_words(title_fr text, title_en text, names text, text_fr text, text_en text)

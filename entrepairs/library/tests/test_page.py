@@ -42,7 +42,10 @@ def test_everyone_reads_it_with_its_authors_licence_series_and_reference(
     ):
         assert words in page
     assert '<meta name="DC.creator" content="Lise Dupré">' in page
-    assert f"Lise Dupré (2019). <cite>Being a peer</cite>. EXPEERTs. GEM L’Escale. http://testserver{one.path}" in page
+    assert (
+        f"<bdi>Lise Dupré</bdi> (2019). <cite><bdi>Being a peer</bdi></cite>. EXPEERTs. GEM L’Escale. http://testserver{one.path}"
+        in page
+    )
     french = client.get(one.path, headers={"accept-language": "fr"}).content.decode()
     assert "Être pair" in french
     assert "En bref" in french

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from entrepairs.base import hats
@@ -218,3 +219,17 @@ def test_a_circle_finds_what_it_prepares(claire: Person, david: Person, eve: Per
     for person, count in ((claire, 1), (david, 1), (eve, 0)):
         with hats.person(person.pk):
             assert len(find(Asked(text="affiche")).mine) == count
+
+
+def test_everyones_search_uses_the_index_of_words_and_mine_that_of_what_is_not_public(network: Any) -> None:
+    """Behind a policy that chooses rows, full text could not: that is why entries are public, all of them."""
+    words = "select id from library_entry where words @@ 'peer'::tsquery"
+    rest = (
+        "select id from library_resource where not (state = 'published' and audience = 5)"
+        " and library_words(title_fr, title_en, publisher, text, summary_en) @@ 'peer'::tsquery"
+    )
+    with hats.person(None), connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off")
+        for sql, index in ((words, "entry_words"), (rest, "resource_not_public")):
+            cursor.execute(f"explain {sql}")
+            assert index in "\n".join(row[0] for row in cursor.fetchall())

@@ -8,6 +8,8 @@ import pytest
 from entrepairs import simulation
 from entrepairs.base import hats
 from entrepairs.conversations.models import Message
+from entrepairs.events.models import Event, Material, Session, Talk
+from entrepairs.library.models import Resource, Series
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.models import Proposal, Wish
 from entrepairs.people.models import Circle, Facet, Membership, Organisation, Person
@@ -23,6 +25,8 @@ def empty(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
         Circle.objects.all().delete()
         Person.objects.all().delete()
         Organisation.objects.all().delete()
+        Resource.objects.all().delete()
+        Series.objects.all().delete()
 
 
 def picture() -> list[Any]:
@@ -43,6 +47,8 @@ def picture() -> list[Any]:
                 )
             ),
             list(Proposal.objects.order_by("key").values_list("key", "accepted_at")),
+            list(Talk.objects.order_by("key").values_list("key", "title_fr", "title_en", "session__key", "event__key")),
+            list(Material.objects.order_by("resource__key").values_list("resource__key", "resource__title_en")),
         ]
 
 
@@ -55,6 +61,8 @@ def test_the_same_seed_gives_the_same_network_and_another_seed_another(empty: No
             Circle.objects.all().delete()
             Person.objects.all().delete()
             Organisation.objects.all().delete()
+            Resource.objects.all().delete()
+            Series.objects.all().delete()
     assert pictures[0] == pictures[1]
     assert pictures[0] != pictures[2]
 
@@ -63,7 +71,7 @@ def test_it_has_what_the_pages_of_the_six_need(empty: None) -> None:
     built = simulation.build(people=80, months=6, seed=1, until=UNTIL)
     assert built.people == 80
     with hats.system("test"):
-        assert Organisation.objects.count() == 3
+        assert Organisation.objects.count() == 4
         amel, bruno = Person.objects.get(account__username="amel"), Person.objects.get(account__username="bruno")
         pair = Circle.objects.get(kind="pair", memberships__person=amel)
         assert {m.person_id for m in Membership.objects.filter(circle=pair)} == {amel.pk, bruno.pk}
@@ -94,3 +102,16 @@ def test_what_breaks_half_way_leaves_nothing(empty: None, monkeypatch: pytest.Mo
 
 def test_the_smallest_network_is_the_six(empty: None) -> None:
     assert simulation.build(people=6, months=1, seed=1, until=UNTIL).people == 6
+
+
+def test_it_has_both_expeerts_events_and_a_study_day_in_preparation(empty: None) -> None:
+    simulation.build(people=6, months=1, seed=1, until=UNTIL)
+    with hats.person(None):
+        assert [event.starts_on.year for event in Event.objects.order_by("starts_on")] == [2019, 2021]
+        assert (Session.objects.count(), Talk.objects.count(), Resource.objects.count()) == (3, 6, 8)
+        assert not Event.objects.exclude(title_fr="").exists()
+    with hats.system("test"):
+        draft = Event.objects.get(state="draft")
+        claire = Person.objects.get(account__username="claire")
+        assert [m.person_id for m in draft.circle.memberships.all()] == [claire.pk]
+        assert draft.sessions.count() == 4
