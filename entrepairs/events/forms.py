@@ -95,6 +95,7 @@ class EventForm(Bilingual):
     capacity = fields.IntegerField(
         label=_("How many can come"), required=False, min_value=1, max_value=100_000, help_text=_("Empty: no limit.")
     )
+    registers = fields.BooleanField(label=_("One registers here, and waits when all places are taken"), required=False)
     step_free = fields.BooleanField(label=_("Step-free"), required=False)
     sign_language = fields.BooleanField(label=_("French sign language"), required=False)
     captions = fields.BooleanField(label=_("Captions"), required=False)

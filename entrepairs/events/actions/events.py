@@ -23,7 +23,7 @@ from entrepairs.people.models import Circle, Membership, Organisation, Person
 BOTH = ("title", "about", "for_whom")
 TOLD = (
     "kind", "starts_on", "ends_on", "time_zone", "language", "venue", "place", "link", "online", "sign_language",
-    "captions", "step_free", "quiet_room", "capacity", *(f"{name}_{language}" for name in BOTH for language in ("fr", "en")),
+    "captions", "step_free", "quiet_room", "registers", "capacity", *(f"{name}_{language}" for name in BOTH for language in ("fr", "en")),
 )  # fmt: skip
 LONGEST_NAME = 120
 

@@ -301,6 +301,16 @@ def test_the_square_on_a_badge_opens_only_to_those_who_prepare(
     assert client.get(f"/events/registration/{one.door}/").status_code == 404
 
 
+def test_the_page_of_the_event_leads_there_while_one_can_register(
+    client: Client, as_person: As, claire: Person, event: Event
+) -> None:
+    assert f"{event.path}register/" in text(client.get(event.path))
+    assert f"{event.path}registrations/" in text(as_person(claire).get(f"{event.path}prepare/"))
+    with hats.system("test"):
+        Event.objects.filter(pk=event.pk).update(state="cancelled")
+    assert f"{event.path}register/" not in text(client.get(event.path))
+
+
 def test_names_of_all_scripts_and_sizes(client: Client, event: Event) -> None:
     assert register(client, event, name="مريم").name == "مريم"
     answer = client.post(f"{event.path}register/", said(name="N" * 300))
