@@ -52,6 +52,8 @@ begin
   return found;
 end $$;
 create function library_either(plain text) returns tsquery language sql immutable strict parallel safe set search_path = public, pg_temp as
-$$ select phraseto_tsquery('library_fr', plain) || phraseto_tsquery('library_en', plain) || phraseto_tsquery('simple', plain)
-     || phraseto_tsquery('library_fr', library_spelling(plain)) || phraseto_tsquery('library_en', library_spelling(plain)) $$;
+$$ select string_agg(distinct '(' || asked::text || ')', ' | ')::tsquery from unnest(array[
+     phraseto_tsquery('library_fr', plain), phraseto_tsquery('library_en', plain), phraseto_tsquery('simple', plain),
+     phraseto_tsquery('library_fr', library_spelling(plain)), phraseto_tsquery('library_en', library_spelling(plain))]) asked
+   where numnode(asked) > 0 $$;
 """

@@ -1,9 +1,10 @@
 """The library in a real browser: for a stranger on a phone, without scripts, at every size and light."""
 
+from functools import partial
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ConsoleMessage, expect
 
 from entrepairs.library.tests.making import DAY, a_series, draft, many, own, published, withdraw
 from entrepairs.tests.browser import (
@@ -46,6 +47,10 @@ def test_a_stranger_on_a_phone_without_scripts_finds_reads_and_cites(site: Site,
         assert download.value.suggested_filename.endswith(".bib")
 
 
+def _heard(said: list[str], line: ConsoleMessage) -> None:
+    said.append(line.text)
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["fr-FR", "en-GB"])
@@ -63,7 +68,7 @@ def test_every_page_is_for_everyone(site: Site, size: tuple[int, int], scheme: s
     for person, addresses in ((None, open_to_all), (claire, pages)):
         with site.visit(person, size=size, scheme=scheme, locale=locale) as page:
             said: list[str] = []
-            page.on("console", lambda line, said=said: said.append(line.text))  # type: ignore[misc]
+            page.on("console", partial(_heard, said))
             for address in addresses:
                 page.goto(address)
                 assert violations(page) == [], address
