@@ -1,6 +1,7 @@
 """The public pages in a real browser: on a phone and a desk, light and dark, with and without scripts."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -150,7 +151,9 @@ def test_a_long_programme_is_read_by_day_hours_and_track(site: Site) -> None:
         assert sideways(page) == 0
         page.get_by_role("navigation", name="Days").get_by_role("link", name="13").click()
         expect(page).to_have_url(f"{site.url}{event.path}?day=2027-05-13")
-        page.get_by_role("navigation", name="Hours").get_by_role("link").nth(1).click()
+        hours = page.get_by_role("navigation", name="Hours").get_by_role("link").nth(1)
+        hours.click()
+        expect(hours).to_have_attribute("aria-current", re.compile("page|true"))
         expect(page.locator("li.session")).to_have_count(30)
         expect(page.get_by_role("button", name="Keep").first).to_be_visible()
         page.get_by_label("Track").select_option(label="Track number 5")
