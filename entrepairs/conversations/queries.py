@@ -34,7 +34,7 @@ class Shown:
     author: int
     name: str
     body: str
-    at: dt.datetime
+    at: dt.datetime  # on the clock of whoever reads
     mine: bool = False
     seen: bool = False  # by everybody else in the circle
     begins_day: bool = False  # the day is said above it
@@ -115,11 +115,12 @@ def ask(statement: str, circle: Circle, key: UUID | None, size: int) -> list[tup
 
 def show(rows: list[tuple[Any, ...]]) -> list[Shown]:
     """In clear, and with the days said above the first message of each."""
-    me, former = hats.worn_person(), None
+    me, zone, former = hats.worn_person(), timezone.get_current_timezone(), None
     shown = []
     for number, key, author, name, body, at in rows:
-        day = timezone.localtime(at).date()
-        shown.append(Shown(number, key, author, name, in_clear(body), at, author == me, begins_day=day != former))
+        here = at.astimezone(zone)
+        day = here.date()
+        shown.append(Shown(number, key, author, name, in_clear(body), here, author == me, begins_day=day != former))
         former = day
     return shown
 
