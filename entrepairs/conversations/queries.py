@@ -64,19 +64,27 @@ def current() -> Q:
     return Q(since__lte=Now()) & (Q(until__isnull=True) | Q(until__gt=Now()))
 
 
-STANDING = """
-select c.*, may_write_in(c.id) as may_write, my_mark(c.id) as read_to, coalesce((
+COLUMNS = [field.attname for field in Circle._meta.concrete_fields]
+STANDING = f"""
+select {", ".join(f"c.{name}" for name in COLUMNS)}, may_write_in(c.id), my_mark(c.id), coalesce((
   select min(coalesce(r.message_id, 0)) from people_membership o
   left join conversations_reading r on r.circle_id = o.circle_id and r.person_id = o.person_id
-  where o.circle_id = c.id and o.person_id <> me() and (o.until is null or o.until > statement_timestamp())), 0) as seen_to
+  where o.circle_id = c.id and o.person_id <> me() and (o.until is null or o.until > statement_timestamp())), 0)
 from people_circle c
 where c.key = %s and exists (select from people_membership m where m.circle_id = c.id and m.person_id = me())
-"""
+"""  # noqa: S608 (a constant)
 
 
 def standing(key: str) -> Any:
     """A circle I am or was in, with `may_write`, `read_to` (by me) and `seen_to` (by everybody else). None: not mine."""
-    return next(iter(Circle.objects.raw(STANDING, [key])), None)
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, [key])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    here: Any = Circle.from_db(connection.alias, COLUMNS, row[: len(COLUMNS)])
+    here.may_write, here.read_to, here.seen_to = row[len(COLUMNS) :]
+    return here
 
 
 # Messages, in plain SQL: a page of fifty is the one that is opened most
