@@ -130,9 +130,14 @@ def main(data: Path) -> None:
         import django
 
         django.setup()
+        from django.db import connections
+
         from entrepairs.base import hats
         from entrepairs.people.models import Person
 
+        # Else PostgreSQL begins it by itself a minute later, in the middle of the measures.
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("vacuum")
         with hats.system("the people whose pages are measured"):
             people = chosen()
             # Two who have no other pair: the list of pairs that is asked for again and again is short.

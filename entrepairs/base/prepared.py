@@ -89,6 +89,8 @@ class Prepared[Row]:
             raise TypeError(f"{self.build.__name__}: what is prefetched is a query of its own; prepare it too")
         compiler = queryset.query.get_compiler(using=queryset.db)
         sql, params = compiler.as_sql()
+        converters = compiler.get_converters([expression for expression, *_ in compiler.select])
+        compiler.get_converters = lambda _: converters
         places = [
             # Django says of a number which kind of column it is for.
             (place, name, type(param) if isinstance(param, int) and type(param) is not int else None)

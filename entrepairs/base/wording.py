@@ -54,8 +54,12 @@ def day_short(moment: Moment) -> str:
 
 def clock(moment: dt.datetime | dt.time) -> str:
     """18 h 04, 14 h — 18:04, 14:00"""
-    here: Any = local(moment) if isinstance(moment, dt.datetime) else moment
-    if not in_french():
+    return on_clock(local(moment) if isinstance(moment, dt.datetime) else moment, in_french())
+
+
+def on_clock(here: Any, french: bool) -> str:
+    """The same of what is local already, for many in one language."""
+    if not french:
         return f"{here:%H:%M}"
     return f"{here.hour}{NBSP}h" + (f"{NBSP}{here.minute:02}" if here.minute else "")
 

@@ -1,7 +1,7 @@
 """Messages as HTML. A page has fifty of them: as a template each took ten times as long, most of the page's time."""
 
-from django.utils import timezone
-from django.utils.html import escape
+from html import escape
+
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -19,20 +19,19 @@ SEEN = '<span class="seen"{hidden}> · {words}</span>'
 
 def draw(page: Page) -> SafeString:
     """The messages of a page, with the days between them. Whether mine were seen may still change: it is there, hidden."""
-    you, seen = escape(_("You")), escape(_("seen"))
+    you, seen, french = escape(_("You")), escape(_("seen")), wording.in_french()
     parts = []
     for shown in page.messages:
-        here = timezone.localtime(shown.at)
         if shown.begins_day:
-            parts.append(DAY.format(date=here.date().isoformat(), words=escape(wording.day(here))))
+            parts.append(DAY.format(date=shown.at.date().isoformat(), words=escape(wording.day(shown.at))))
         parts.append(
             MESSAGE.format(
                 mine=" mine" if shown.mine else "",
                 key=shown.key.hex,
                 body=paragraphs(shown.body),
                 who=you if shown.mine else escape(shown.name),
-                stamp=here.isoformat(timespec="minutes"),
-                clock=escape(wording.clock(here)),
+                stamp=shown.at.isoformat(timespec="minutes"),
+                clock=wording.on_clock(shown.at, french),
                 seen=SEEN.format(hidden="" if shown.seen else " hidden", words=seen) if shown.mine else "",
             )
         )

@@ -34,7 +34,7 @@ class Shown:
     author: int
     name: str
     body: str
-    at: dt.datetime
+    at: dt.datetime  # on the clock of whoever reads
     mine: bool = False
     seen: bool = False  # by everybody else in the circle
     begins_day: bool = False  # the day is said above it
@@ -64,19 +64,27 @@ def current() -> Q:
     return Q(since__lte=Now()) & (Q(until__isnull=True) | Q(until__gt=Now()))
 
 
-STANDING = """
-select c.*, may_write_in(c.id) as may_write, my_mark(c.id) as read_to, coalesce((
+COLUMNS = [field.attname for field in Circle._meta.concrete_fields]
+STANDING = f"""
+select {", ".join(f"c.{name}" for name in COLUMNS)}, may_write_in(c.id), my_mark(c.id), coalesce((
   select min(coalesce(r.message_id, 0)) from people_membership o
   left join conversations_reading r on r.circle_id = o.circle_id and r.person_id = o.person_id
-  where o.circle_id = c.id and o.person_id <> me() and (o.until is null or o.until > statement_timestamp())), 0) as seen_to
+  where o.circle_id = c.id and o.person_id <> me() and (o.until is null or o.until > statement_timestamp())), 0)
 from people_circle c
 where c.key = %s and exists (select from people_membership m where m.circle_id = c.id and m.person_id = me())
-"""
+"""  # noqa: S608 (a constant)
 
 
 def standing(key: str) -> Any:
     """A circle I am or was in, with `may_write`, `read_to` (by me) and `seen_to` (by everybody else). None: not mine."""
-    return next(iter(Circle.objects.raw(STANDING, [key])), None)
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, [key])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    here: Any = Circle.from_db(connection.alias, COLUMNS, row[: len(COLUMNS)])
+    here.may_write, here.read_to, here.seen_to = row[len(COLUMNS) :]
+    return here
 
 
 # Messages, in plain SQL: a page of fifty is the one that is opened most
@@ -115,11 +123,12 @@ def ask(statement: str, circle: Circle, key: UUID | None, size: int) -> list[tup
 
 def show(rows: list[tuple[Any, ...]]) -> list[Shown]:
     """In clear, and with the days said above the first message of each."""
-    me, former = hats.worn_person(), None
+    me, zone, former = hats.worn_person(), timezone.get_current_timezone(), None
     shown = []
     for number, key, author, name, body, at in rows:
-        day = timezone.localtime(at).date()
-        shown.append(Shown(number, key, author, name, in_clear(body), at, author == me, begins_day=day != former))
+        here = at.astimezone(zone)
+        day = here.date()
+        shown.append(Shown(number, key, author, name, in_clear(body), here, author == me, begins_day=day != former))
         former = day
     return shown
 

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django import template
-from django.template import Context, Node
+from django.template import Context, Node, loader_tags
 from django.template.base import FilterExpression, Parser, TextNode, Token, Variable, render_value_in_context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as url_tag
@@ -37,6 +37,19 @@ def constant(expression: Any) -> bool:
         return False
     var: Any = expression.var
     return not isinstance(var, Variable) or var.lookups is None
+
+
+class Kept:
+    """The name of a template, which gives the template itself: looked for once, and not on every page."""
+
+    def __init__(self, name: FilterExpression) -> None:
+        self.name = name
+        self.template: Any = None
+
+    def resolve(self, context: Any) -> Any:
+        if self.template is None:
+            self.template = context.template.engine.get_template(self.name.resolve(context))
+        return self.template
 
 
 class Known(Node):
@@ -114,6 +127,16 @@ def fold_blocktranslate(node: Any) -> Node | None:
     return Sentence(node, said, names) if names or node.asvar else TextNode(said % {})
 
 
+def fold_include(node: Any) -> None:
+    if constant(node.template):
+        node.template = Kept(node.template)
+
+
+def fold_extends(node: Any) -> None:
+    if constant(node.parent_name):
+        node.parent_name = Kept(node.parent_name)
+
+
 def fold_icon(node: Any) -> Node | None:
     fixed = not node.kwargs and all(constant(arg) for arg in node.args)
     return written(node, node.target_var) if fixed else None
@@ -126,6 +149,8 @@ for _names, _tag, _fold in (
     (("static",), static.do_static, fold_static),
     (("url",), url_tag, fold_url),
     (("icon",), register.tags["icon"], fold_icon),
+    (("include",), loader_tags.do_include, fold_include),
+    (("extends",), loader_tags.do_extends, fold_extends),
 ):
     for _name in _names:
         register.tag(_name, folded(_tag, _fold))

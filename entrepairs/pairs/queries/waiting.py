@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db import connection
 
-# Proposals to answer, words of an agreement to accept, conversations with something to read.
+# Proposals to answer, words of an agreement to accept, conversations with something to read: with `offset 0` each
+# is looked at by itself, from my mark on, instead of all of them from their first word.
 COUNT = """
 with mine as materialized (
   select c.id from people_circle c where c.kind = 'pair' and c.ended_at is null and c.id = any((select my_circles())::bigint[])
@@ -16,7 +17,7 @@ select
        and a.accepted_at is null and a.closed_at is null)
   + (select count(*) from mine where exists (
        select from conversations_message m where m.circle_id = mine.id and m.author_id <> me()
-         and m.id > coalesce((select r.message_id from conversations_reading r where r.circle_id = mine.id and r.person_id = me()), 0)))
+         and m.id > (select my_mark(mine.id)) offset 0))
 """
 
 
