@@ -51,9 +51,10 @@ def _heard(said: list[str], line: ConsoleMessage) -> None:
     said.append(line.text)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("locale", ["fr-FR", "en-GB"])
+@pytest.mark.parametrize(
+    ("size", "scheme", "locale"),
+    [(PHONE, "light", "fr-FR"), (PHONE, "dark", "en-GB"), (DESK, "light", "en-GB"), (DESK, "dark", "fr-FR")],
+)
 def test_every_page_is_for_everyone(site: Site, size: tuple[int, int], scheme: str, locale: str) -> None:
     claire = site.network.people["Claire"]
     one = published(claire, site.network, series=a_series(about_fr="Deux journées d’étude à Rennes."), **PLENARY)
