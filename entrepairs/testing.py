@@ -71,10 +71,13 @@ def prepare(database: str = DATABASE) -> None:
         cluster = database_url(folder, SUPERUSER, "postgres")
         template = f"template_{state_of_code()}"
         with psycopg.connect(cluster, autocommit=True) as link:
+            for careful in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives the tests
+                link.execute(f"alter system set {careful} = off".encode())
+            link.execute("select pg_reload_conf()")
             known = {row[0] for row in link.execute("select datname from pg_database")}
             if template not in known:
                 build(folder, cluster, link, template, {name for name in known if name.startswith("template_")})
-            link.execute(f"create database {database} template {template} owner {OWNER}")
+            link.execute(f"create database {database} template {template} strategy file_copy owner {OWNER}")
             link.execute(f"grant connect on database {database} to {LOGIN}")
 
 
