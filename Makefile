@@ -61,7 +61,7 @@ test: .venv/.installed-dev chromium
 	$(RUN) -m entrepairs.base.messages check
 	$(RUN) -m entrepairs.base.messages compile
 	@trap '$(RUN) -m entrepairs.testing' EXIT; \
-		CHROMIUM=$$($(FIND_CHROMIUM)) $(RUN) -m pytest -n 3 --dist loadfile $(ARGS)
+		CHROMIUM=$$($(FIND_CHROMIUM)) $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 format: .venv/.installed-dev
 	$(RUN) -m ruff check --fix-only --quiet $(ROOM_FILES)

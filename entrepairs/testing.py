@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -109,6 +110,11 @@ def stop() -> None:
     folder = DataFolder.at(FOLDER)
     EmbeddedPostgres(folder).stop()
     shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """The long ones first, so that no process ends alone with them."""
+    items.sort(key=lambda one: not (any(one.iter_markers("engine")) or any(one.iter_markers("browser"))))
 
 
 if __name__ == "__main__":
