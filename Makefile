@@ -70,11 +70,11 @@ format: .venv/.installed-dev
 bench: .venv/.installed-dev
 	@$(RUN) -m bench $(ARGS)
 
-# Browser tests drive Chromium: the machine's, else Debian's when we are root, else Playwright's own.
-FIND_CHROMIUM = command -v chromium || command -v chromium-browser || command -v google-chrome
+# Browser tests drive Chromium, without its windows where there is such a one (a quarter faster): the machine's, else Debian's when we are root, else Playwright's own.
+FIND_CHROMIUM = command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome
 APT_CHROMIUM = [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
-	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null && \
-	chromium --version
+	for shell in chromium-headless-shell chromium; do \
+	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$shell >/dev/null && break; done
 chromium: .venv/.installed-dev
 	@{ $(FIND_CHROMIUM); } >/dev/null || { $(APT_CHROMIUM); } || $(RUN) -m playwright install chromium
 
