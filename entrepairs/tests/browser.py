@@ -11,7 +11,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_FILE_PATH
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -49,7 +49,7 @@ class Site:
         self, person: Person | None = None, *, size: tuple[int, int] = DESK, scheme: Any = "light", **options: Any
     ) -> Iterator[Page]:
         """A page of a fresh browser, signed in as this person or nobody; any script error fails the test."""
-        options = {"locale": "en-GB", **options}
+        options = {"locale": "en-GB", "reduced_motion": "reduce", **options}
         width, height = size
         context = self.browser.new_context(
             base_url=self.url, viewport={"width": width, "height": height}, color_scheme=scheme, **options
@@ -96,9 +96,18 @@ def site(committed: Network, browser_of_tests: Browser) -> Iterator[Site]:
         thread.join()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds wrong, one line each."""
-    found = Axe().run(page).response["violations"]
+AXE = AXE_FILE_PATH.read_text()
+COLOURS = ["color-contrast", "link-in-text-block"]  # all that changes at night
+
+
+def violations(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe-core finds wrong, one line each; only what breaks these rules, if some are given."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE)
+    found = page.evaluate(
+        """async only => (await axe.run(document, {resultTypes: ['violations'], ...(only && {runOnly: only})})).violations""",
+        rules,
+    )
     return [f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
@@ -120,3 +129,14 @@ def too_small(page: Page) -> list[str]:
 def sideways(page: Page) -> int:
     """By how much the page is wider than the window."""
     return int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with the page as it stands, in a window of this size: by day and by night."""
+    found = [*violations(page), *(f"small: {one}" for one in too_small(page))]
+    if wider := sideways(page):
+        found.append(f"{wider} px wider than the window")
+    page.emulate_media(color_scheme="dark")
+    found += [f"by night: {one}" for one in violations(page, COLOURS)]
+    page.emulate_media(color_scheme="light")
+    return found

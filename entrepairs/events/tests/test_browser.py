@@ -25,6 +25,7 @@ from entrepairs.tests.browser import (
     Site,
     browser_of_tests,
     committed,
+    faults,
     sideways,
     site,
     too_small,
@@ -71,30 +72,26 @@ def watched(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("who", "size", "scheme", "language", "scripts"),
+    ("who", "size", "language", "scripts"),
     [
-        (None, PHONE, "light", "fr-FR", False),
-        (None, DESK, "dark", "en-GB", True),
-        ("Amel", PHONE, "dark", "fr-FR", True),
-        ("Amel", DESK, "light", "en-GB", False),
-        (None, PHONE, "dark", "en-GB", True),
-        (None, DESK, "light", "fr-FR", True),
+        (None, PHONE, "fr-FR", False),
+        (None, DESK, "en-GB", True),
+        ("Amel", PHONE, "fr-FR", True),
     ],
 )
 def test_every_page_can_be_read_by_everyone(
-    site: Site, who: str | None, size: Any, scheme: str, language: str, scripts: bool
+    site: Site, who: str | None, size: Any, language: str, scripts: bool
 ) -> None:
     paths = pages(a_day(site))
     person = site.network.people[who] if who else None
-    with site.visit(person, size=size, scheme=scheme, locale=language, java_script_enabled=scripts) as page:
+    with site.visit(person, size=size, locale=language, java_script_enabled=scripts) as page:
         complaints = watched(page)
         for path in paths:
             page.goto(path)
             assert page.locator("h1").count() == 1, path
             assert page.locator("html").get_attribute("lang") == language[:2]
-            if scripts:
-                assert violations(page) == [], path
-            assert (too_small(page), sideways(page)) == ([], 0), path
+            wrong = faults(page) if scripts else [*too_small(page), *[sideways(page)] * (sideways(page) > 0)]
+            assert wrong == [], path
         assert complaints == []
 
 
