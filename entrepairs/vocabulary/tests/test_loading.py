@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 
 from entrepairs.base import hats
@@ -191,8 +191,8 @@ def test_everyone_reads_and_nobody_writes(hat: hats.Hat) -> None:
         assert HelpNumber.objects.exists()
         Place.objects.exists()
         for model in (Concept, HelpNumber, Place):
-            with pytest.raises(ProgrammingError), transaction.atomic():
-                model.objects.all().delete()
+            with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(f"delete from {model._meta.db_table}")  # Django's own would first fetch all it is about
             with pytest.raises(ProgrammingError), transaction.atomic():
                 model.objects.update(**{"source" if model is not Place else "name": "x"})
 
