@@ -74,6 +74,14 @@ class Resource(models.Model):
     created_at = models.DateTimeField(db_default=Now())
     published_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(db_default=Now())  # what a harvester asks by
+    words = models.GeneratedField(  # while it is not for everyone; else they are on the shelf, see Entry
+        expression=Func(
+            *map(F, ("state", "audience", "title_fr", "title_en", "publisher", "summary_fr", "summary_en", "text")),
+            function="library_words_apart",
+        ),
+        output_field=SearchVectorField(null=True),
+        db_persist=True,
+    )
 
     title, summary = In("title"), In("summary")
 
@@ -212,7 +220,7 @@ class Entry(models.Model):
         indexes = [
             GinIndex(fields=["words", "marks"], name="entry_words", fastupdate=False),
             models.Index(fields=["whole"], name="entry_whole", condition=~Q(whole="")),
-            models.Index(fields=["id"], name="entry_alone", condition=Q(whole="")),
+            models.Index(fields=["key"], name="entry_alone", condition=Q(whole="")),
             models.Index(
                 F("dated").desc(nulls_last=True), F("id").desc(), name="entry_newest", condition=Q(whole="")
             ),

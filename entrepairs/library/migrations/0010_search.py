@@ -1,9 +1,10 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 from django.db import migrations, models
 from django.db.models import F, Func, Q
 
-from entrepairs.library.migrations._marks import SQL
+from entrepairs.library.migrations import _find, _marks
 
 MARKS = Func(
     *map(F, ("id", "kind", "whole", "language", "series", "dated", "concepts")),
@@ -15,7 +16,9 @@ class Migration(migrations.Migration):
     dependencies = [("library", "0001_initial")]
 
     operations = [
-        migrations.RunSQL(SQL),
+        migrations.RunSQL(_marks.SQL),
+        # Short entries stay in one piece: what is ranked or read for a phrase would else be fetched from elsewhere, each.
+        migrations.RunSQL("alter table library_entry set (toast_tuple_target = 8160)"),
         migrations.RemoveIndex(model_name="entry", name="entry_words"),
         migrations.RemoveIndex(model_name="entry", name="entry_concepts"),
         migrations.RemoveIndex(model_name="entry", name="entry_newest"),
@@ -52,7 +55,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="entry",
-            index=models.Index(condition=Q(whole=""), fields=["id"], name="entry_alone"),
+            index=models.Index(condition=Q(whole=""), fields=["key"], name="entry_alone"),
         ),
         migrations.AddIndex(
             model_name="entry",
@@ -63,4 +66,17 @@ class Migration(migrations.Migration):
                 name="entry_newest",
             ),
         ),
+        migrations.AddField(
+            model_name="resource",
+            name="words",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=Func(
+                    *map(F, ("state", "audience", "title_fr", "title_en", "publisher", "summary_fr", "summary_en", "text")),
+                    function="library_words_apart",
+                ),
+                output_field=django.contrib.postgres.search.SearchVectorField(null=True),
+            ),
+        ),
+        migrations.RunSQL(_find.SQL),
     ]
