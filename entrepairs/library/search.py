@@ -21,7 +21,7 @@ from entrepairs.library.models import Entry, Resource
 FACETS = ("kind", "language", "series", "year", "concept")
 CAP = 1000  # of the newest that match, the best come first; with more, people are asked to say more
 LINES = 20
-READ = 20_000  # characters of a thing, for its extract
+READ, BEFORE = 3000, 400  # characters of a thing from which its extract is made, and those of it before the first word
 READ_APART = 2000  # things that are not for everyone
 ASKED = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 QUOTES = dict.fromkeys(map(ord, "“”«»„"), '"')
@@ -170,19 +170,24 @@ def hits_of(moments: dict[int, int], words: str) -> list[Hit]:
     whole = Entry.objects.filter(key=OuterRef("whole"), whole="").values(said=JSONObject(**{name: name for name in WHOLE}))
     rows: Any = Entry.objects.filter(pk__in=list(moments)).defer("words", "marks").annotate(of=Subquery(whole[:1]))
     if words:
-        rows = rows.annotate(**{f"marked_{name}": marked(name, words) for name in MARKED})
+        first = FIRST.search(words)
+        near = first[1][:5] if first else ""
+        rows = rows.annotate(**{f"marked_{name}": marked(name, words, near) for name in MARKED})
     by_id = {row.pk: row for row in rows}
     return [hit_of(by_id[number], words, more) for number, more in moments.items() if number in by_id]
 
 
+FIRST = re.compile(r"'(\w+)'")  # word of a query; a stem, without accents
 WHOLE = ("path", "title_fr", "title_en", "names", "kind")
 MARKED = ("title_fr", "title_en", "text_fr", "text_en")
 
 
-def marked(column: str, words: str) -> SearchHeadline:
+def marked(column: str, words: str, first: str) -> SearchHeadline:
+    """That text with the words marked; of a long one, what stands around the first."""
     extract = {"max_words": 40, "min_words": 20, "max_fragments": 2, "fragment_delimiter": " … "}
     text = column.startswith("text")
-    said: Any = Func(F(column), Value(READ), function="left", output_field=TextField()) if text else column
+    around = f"substr(%(expressions)s, greatest(strpos(library_plain(left(%(expressions)s, 100000)), '{first}') - {BEFORE}, 1), {READ})"
+    said: Any = Func(F(column), template=around, output_field=TextField()) if text else column
     options: Any = extract if text else {"highlight_all": True}
     query: Any = Words(Value(words))
     return SearchHeadline(said, query, config=f"library_{column[-2:]}", start_sel=BEGIN, stop_sel=END, **options)

@@ -5,6 +5,7 @@ its entries. Only what is published for everyone is ever put here.
 """
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from entrepairs.library.models import Entry, Resource
 
 WORDS = ("title_fr", "title_en", "names", "text_fr", "text_en")
 COLUMNS = ("path", "whole", "series_id", "language", "dated", "concepts", *WORDS)
+SECONDS = re.compile(r"[?&]t=(\d{1,7})\b")
 MARKS = str.maketrans("", "", "\x00\x02\x03")  # 2 and 3 stand around what is highlighted
 
 
@@ -37,6 +39,16 @@ class Found:
     dated: dt.date | None = None
     series_id: int | None = None
     concepts: Collection[int] = ()
+
+
+def clock(path: str) -> str:
+    """When in its recording a moment is, from its address: "12:34", "1:02:03"."""
+    said = SECONDS.search(path)
+    if not said:
+        return ""
+    minutes, seconds = divmod(int(said[1]), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 _labels: dict[str, Any] = dict(Resource.Kind.choices)

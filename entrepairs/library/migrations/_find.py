@@ -4,19 +4,19 @@ docs/decisions/0009-what-a-search-looks-through.md says why.
 """
 
 SQL = r"""
--- The newest on the shelf that say `asked` and are all of `wanted`: at most `enough`, newest first. `loose` is `asked` with
--- its phrases taken apart, which the index answers alone; nothing when `asked` has no phrase.
+-- The newest on the shelf that say `asked` and are all of `wanted`: at most `enough`, newest first. `loose` asks for less:
+-- phrases taken apart, the rarest of many words; what the index finds by it is then read. Nothing when `asked` is simple.
 --
 -- The newest 4,096 of the shelf are asked first, then the 4,096 before, and so on until there are enough. What turns out to
--- be rarer is asked of 65,536 at a time; what turns out to be rare, of all the rest at once. Where a phrase is asked for,
--- what has its words is read. Words so frequent, and so seldom together, that 30 ms were not enough are not looked for
--- further: `whole_shelf` says whether all was looked through, or enough was found.
+-- be rarer is asked of 65,536 at a time; what turns out to be rare, of all the rest at once. Words so frequent, and so
+-- seldom together, that 25 ms were not enough are not looked for further: `whole_shelf` says whether all was looked
+-- through, or enough was found.
 create function library_newest(asked tsquery, loose tsquery, wanted text[], enough int, out newest bigint[], out whole_shelf boolean)
 language plpgsql volatile parallel restricted
 set search_path = public, pg_temp set enable_seqscan = off set plan_cache_mode = force_generic_plan set work_mem = '16MB' as $$
 declare
   started constant timestamptz := clock_timestamp();
-  patience constant float8 := 30;  -- ms
+  patience constant float8 := 25;  -- ms
   low bigint := (select (max(id) >> 12) + 1 from library_entry);  -- parts of 4,096 not looked through yet: those before it
   looked int := 0;
   met int := 0;  -- what says these words, in those looked through
@@ -37,13 +37,15 @@ begin
       else 1 end;
     low := low - step;
     part := case step when 1 then 'at:' || low when 16 then 'in:' || low / 16 end;
+    -- Conditions apart from each other: the index then leaps from one to the next, and reads as few as the rarest has.
     if part is null or asked is null then
-      execute format('select array(select id from (select id from library_entry where %s limit $4) r order by id desc)',
-        concat_ws(' and ', case when asked is not null then 'words @@ $1' end,
-          case when wanted <> '{}' or part is not null then 'marks @> $2' end, case when part is null then 'id + 0 < $3' end))
-        into these using coalesce(loose, asked), wanted || part, step::bigint << 12, 5000;
+      execute format('select array(select id from (select id from library_entry where %s limit 5000) r order by id desc)',
+        concat_ws(' and ', case when asked is not null then 'words @@ $1' end, case when wanted <> '{}' then 'marks @> $2' end,
+          case when part is null then 'id + 0 < $3' else 'marks @> array[$4]' end))
+        into these using coalesce(loose, asked), wanted, step::bigint << 12, part;
     else
-      these := array(select id from library_entry where words @@ coalesce(loose, asked) and marks @> (wanted || part) order by id desc);
+      these := array(select id from library_entry where words @@ coalesce(loose, asked) and marks @> array[part]
+        and marks @> case wanted when '{}' then array[part] else wanted end order by id desc);
     end if;
     looked := looked + step;
     met := met + cardinality(these);
@@ -96,9 +98,9 @@ $$ select coalesce(array_agg(distinct word), '{}') from unnest(terms) term, rege
 
 -- The word as it stands in some entry: itself, or else the most alike; nothing when none is.
 create function library_nearest(plain text) returns text language sql stable strict
-set search_path = public, pg_temp set pg_trgm.similarity_threshold = 0.4 set enable_seqscan = off as
+set search_path = public, pg_temp set enable_seqscan = off as
 $$ select coalesce((select w.word from library_word w where w.word = plain),
-     (select w.word from library_word w where w.word % plain and length(w.word) between length(plain) - 3 and length(plain) + 3
+     (select w.word from library_word w where w.word % plain and similarity(w.word, plain) >= 0.4 and length(w.word) between length(plain) - 3 and length(plain) + 3
       order by similarity(w.word, plain) desc, w.uses desc limit 1)) $$;
 
 -- The most frequent words that begin so, or what was typed when none does.
@@ -131,15 +133,18 @@ begin
   end if;
   if terms || begun = '{}' then
     asked := null;
-    wanted := wanted || 'alone'::text;
-  elsif asked::text ~ '<' then
-    loose := library_asked(library_apart(terms), array(select w from unnest(without) w where library_plain(w) !~ ' ')) && beginnings;
+    wanted := wanted || case when 'kind:segment' = any(wanted) then '{}' else array['alone'] end;
+  elsif asked::text ~ '<' or cardinality(terms) > 5 then
+    -- Of many words, the rarest five say where to look.
+    loose := library_asked(array(select w from unnest(library_apart(terms)) w left join library_word on word = w
+                                 order by coalesce(uses, case when length(w) < 4 then 2000000000 else 0 end) limit 5),
+      array(select w from unnest(without) w where library_plain(w) !~ ' ')) && beginnings;
   end if;
   select f.things, f.capped, f.whole_shelf, f.ids, f.moments, f.marks into things, capped, whole_shelf, ids, moments, facets
     from library_find(asked, loose, wanted, cap, skipped, lines) f;
-  if things = 0 and mistaken and terms <> '{}' then
+  if things = 0 and whole_shelf and mistaken and terms <> '{}' then
     words := array(select w from unnest(terms) with ordinality t (term, n), regexp_split_to_table(library_plain(term), '\s+') w where w <> '' order by n limit 6);
-    nearest := array(select coalesce(library_nearest(w), w) from unnest(words) w);
+    nearest := array(select case when length(w) < 4 then w else coalesce(library_nearest(w), w) end from unnest(words) w);
     if nearest <> words then
       select f.things, f.capped, f.whole_shelf, f.ids, f.moments, f.marks into things, capped, whole_shelf, ids, moments, facets
         from library_find(library_asked(nearest, without) && beginnings, null, wanted, cap, skipped, lines) f;

@@ -19,7 +19,7 @@ from entrepairs.library.models import Author, Resource, Series, Withdrawal
 from entrepairs.people.paging import page_of
 from entrepairs.vocabulary import queries as vocabulary
 
-FACETS = ("kind", "language", "series", "year", "concept")
+FACETS = search.FACETS
 
 
 @login_not_required
@@ -40,7 +40,7 @@ def index(request: Any) -> HttpResponse:
     context = {
         "asked": asked,
         "results": results,
-        "hits": [_line(hit) for hit in results.hits],
+        "lines": [_line(hit) for hit in results.hits],
         "facets": _facets(request, results),
         "narrowed": any(wanted[name] for name in FACETS),
         "chosen": {name: wanted[name] for name in FACETS if wanted[name]},
@@ -51,8 +51,13 @@ def index(request: Any) -> HttpResponse:
 
 def _line(hit: search.Hit) -> dict[str, Any]:
     entry = hit.entry
-    label, language = shelf.kinds().get(entry.kind, entry.kind), queries.language_name(entry.language)
-    return {"entry": entry, "title": hit.title, "extract": hit.extract, "label": label, "language": language}
+    return {
+        "hit": hit,
+        "entry": entry,
+        "label": shelf.kinds().get(entry.kind, entry.kind),
+        "language": queries.language_name(entry.language),
+        "clock": shelf.clock(entry.path) if entry.whole else "",
+    }
 
 
 def _number(text: str, digits: int) -> int | None:
