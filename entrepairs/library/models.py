@@ -221,9 +221,7 @@ class Entry(models.Model):
             GinIndex(fields=["words", "marks"], name="entry_words", fastupdate=False),
             models.Index(fields=["whole"], name="entry_whole", condition=~Q(whole="")),
             models.Index(fields=["key"], name="entry_alone", condition=Q(whole="")),
-            models.Index(
-                F("dated").desc(nulls_last=True), F("id").desc(), name="entry_newest", condition=Q(whole="")
-            ),
+            models.Index(F("dated").desc(nulls_last=True), F("id").desc(), name="entry_newest", condition=Q(whole="")),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQueryField, SearchVectorField
+from django.contrib.postgres.search import SearchHeadline, SearchQueryField
 from django.db import connection
 from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import JSONObject
@@ -167,7 +167,9 @@ def facets_of(marks: dict[str, int]) -> dict[str, list[tuple[Any, int]]]:
 
 def hits_of(moments: dict[int, int], words: str) -> list[Hit]:
     """The entries of these numbers, in that order; where words were asked for, with these marked."""
-    whole = Entry.objects.filter(key=OuterRef("whole"), whole="").values(said=JSONObject(**{name: name for name in WHOLE}))
+    whole = Entry.objects.filter(key=OuterRef("whole"), whole="").values(
+        said=JSONObject(**{name: name for name in WHOLE})
+    )
     rows: Any = Entry.objects.filter(pk__in=list(moments)).defer("words", "marks").annotate(of=Subquery(whole[:1]))
     if words:
         first = FIRST.search(words)
@@ -222,6 +224,8 @@ def not_public(asked: Asked, words: Typed) -> QuerySet[Resource]:
     rest = Resource.objects.filter(asked.narrowed).exclude(state=Resource.State.PUBLISHED, audience=5)
     if asked.concept:
         rest = rest.filter(subjects__concept=asked.concept)
-    terms, without = (Func(Value(x), template="%(expressions)s::text[]") for x in (words.wanted + words.begun, words.without))
+    terms, without = (
+        Func(Value(x), template="%(expressions)s::text[]") for x in (words.wanted + words.begun, words.without)
+    )
     said = Says(F("words"), Func(terms, without, function="library_asked", output_field=SearchQueryField()))
     return Resource.objects.filter(said, pk__in=rest.order_by("-id").values("pk")[:READ_APART]).order_by(*NEWEST)

@@ -16,6 +16,7 @@ from entrepairs.library import cite, queries, search, shelf
 from entrepairs.library.addresses import absolute
 from entrepairs.library.licences import licence
 from entrepairs.library.models import Author, Resource, Series, Withdrawal
+from entrepairs.library.views import people
 from entrepairs.people.paging import page_of
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -27,6 +28,8 @@ FACETS = search.FACETS
 def index(request: Any) -> HttpResponse:
     """What there is, found by its words; the newest without any."""
     wanted = {name: request.GET.get(name, "").strip() for name in ("q", *FACETS, "page")}
+    if request.GET.get("in") == "people" and request.person_id is not None:
+        return people.page(request, wanted["q"].replace("\x00", "")[:200], min(_number(wanted["page"], 2) or 1, 25))
     series = Series.objects.filter(slug=wanted["series"][:40]).first() if wanted["series"] else None
     asked = search.Asked(
         text=wanted["q"].replace("\x00", "")[:200],
