@@ -16,7 +16,7 @@ language plpgsql volatile parallel restricted
 set search_path = public, pg_temp set enable_seqscan = off set plan_cache_mode = force_generic_plan set work_mem = '16MB' as $$
 declare
   started constant timestamptz := clock_timestamp();
-  patience constant float8 := 25;  -- ms
+  patience constant float8 := coalesce(nullif(current_setting('library.patience', true), '')::float8, 25);  -- ms
   low bigint := (select (max(id) >> 12) + 1 from library_entry);  -- parts of 4,096 not looked through yet: those before it
   looked int := 0;
   met int := 0;  -- what says these words, in those looked through
