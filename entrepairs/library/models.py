@@ -104,8 +104,8 @@ class Resource(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "audience", "-dated", "-id"], name="resource_newest"),
-            models.Index(fields=["changed_at", "id"], name="resource_harvest"),
-            models.Index(fields=["series", "changed_at", "id"], name="resource_series"),
+            models.Index(fields=["changed_at", "key"], name="resource_harvest"),
+            models.Index(fields=["series", "changed_at", "key"], name="resource_series"),
             models.Index(fields=["-published_at", "-id"], name="resource_new"),
             # What is not for everyone is searched apart, among the few that somebody may see.
             models.Index(fields=["id"], name="resource_not_public", condition=~Q(state="published", audience=5)),
@@ -167,7 +167,7 @@ class Withdrawal(models.Model):
     at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        indexes = [models.Index(fields=["at", "id"], name="withdrawal_harvest")]
+        indexes = [models.Index(fields=["at", "key"], name="withdrawal_harvest")]
 
 
 class Entry(models.Model):

@@ -22,6 +22,7 @@ from entrepairs.vocabulary.places import fold as fold_place
 
 LINES = 20
 CAP = 500  # people who are compared with what one may see; a word more finds the others
+BOUND = 20_000  # people of one word, before those of another are compared with them
 WORDS = 5
 BETWEEN = re.compile(r"[\s.,;:!?()/'’\"“”«»%_-]+")
 # Said in between; nobody is found by them.
@@ -58,9 +59,9 @@ TELLING = ("experience", "need", "offer", "language")
 
 # One word. `scope` and blocks are asked by the policy of clues; what one's own circles are told has no clue.
 WORD = """(
-  select person_id from (select person_id from people_clue where word = any(%s::varchar[]) limit 20000) told
+  select person_id from (select person_id from people_clue where word = any(%s::varchar[]) limit {bound}) told
   union all
-  select person_id from (select person_id from people_clue where word >= %s and word < %s limit 20000) named
+  select person_id from (select person_id from people_clue where word >= %s and word < %s limit {bound}) named
   union all
   select person_id from people_facet where person_id = any((select my_mates())::bigint[])
     and (kind = any(%s::varchar[]) and concept_id = any(%s::bigint[]) or kind = 'place' and place_id = any(%s::bigint[]))
@@ -123,7 +124,8 @@ def people(text: str, number: int = 1) -> People:
     if not words:
         return People()
     meant = meanings(words)
-    statement = PEOPLE.format(words="\nintersect\n".join([WORD] * len(meant)), cap=CAP)
+    word = WORD.format(bound=BOUND if len(meant) > 1 else 2 * CAP)
+    statement = PEOPLE.format(words="\nintersect\n".join([word] * len(meant)), cap=CAP)
     parameters = [value for one in meant for value in one.parameters]
     found = list(Person.objects.raw(statement, [*parameters, LINES + 1, (number - 1) * LINES]))
     shown = found[:LINES]

@@ -19,6 +19,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(_marks.SQL),
         # Short entries stay in one piece: what is ranked or read for a phrase would else be fetched from elsewhere, each.
         migrations.RunSQL("alter table library_entry set (toast_tuple_target = 8160)"),
+        # Room on each page, so that a count changes where it stands, and not in the index of trigrams too.
+        migrations.RunSQL("alter table library_word set (fillfactor = 50)"),
         migrations.RemoveIndex(model_name="entry", name="entry_words"),
         migrations.RemoveIndex(model_name="entry", name="entry_concepts"),
         migrations.RemoveIndex(model_name="entry", name="entry_newest"),
@@ -77,6 +79,21 @@ class Migration(migrations.Migration):
                 ),
                 output_field=django.contrib.postgres.search.SearchVectorField(null=True),
             ),
+        ),
+        migrations.RemoveIndex(model_name="resource", name="resource_harvest"),
+        migrations.AddIndex(
+            model_name="resource",
+            index=models.Index(fields=["changed_at", "key"], name="resource_harvest"),
+        ),
+        migrations.RemoveIndex(model_name="resource", name="resource_series"),
+        migrations.AddIndex(
+            model_name="resource",
+            index=models.Index(fields=["series", "changed_at", "key"], name="resource_series"),
+        ),
+        migrations.RemoveIndex(model_name="withdrawal", name="withdrawal_harvest"),
+        migrations.AddIndex(
+            model_name="withdrawal",
+            index=models.Index(fields=["at", "key"], name="withdrawal_harvest"),
         ),
         migrations.RunSQL(_find.SQL),
     ]

@@ -80,7 +80,7 @@ def _is(one: Entry, asked: Asked) -> bool:
     return (
         asked.kind in ("", one.kind)
         and asked.language in ("", one.language)
-        and (asked.year is None or one.dated is not None and asked.year == one.dated.year)
+        and (asked.year is None or (one.dated is not None and asked.year == one.dated.year))
     )
 
 
