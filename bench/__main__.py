@@ -19,12 +19,13 @@ from bench.table import quantile, table, title
 from bench.transfer import weighed
 from bench.wants import Wish
 
-PARTS = ("build", "pages", "transfer", "load", "memory", "servers")
+PARTS = ("build", "pages", "library", "transfer", "load", "memory", "servers")
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--people", type=int, nargs="+", default=[1000, 100_000], help="sizes of the networks")
+    parser.add_argument("--entries", type=int, help="what the library holds (1,000,000; with --quick, 100,000)")
     parser.add_argument("--quick", action="store_true", help="a third of the time, and less sure")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts of it")
     parser.add_argument("--folder", type=Path, default=default_folder(), help="where the networks are kept")
@@ -91,6 +92,22 @@ def pages(networks: list[Network], views: int) -> None:
     print(
         "CPU ms: of Python alone. Rows: read for one view at the largest size; scanned: of these, by reading whole tables."
     )
+
+
+def library(base: Path, entries: int, rounds: int) -> None:
+    title(f"The library, {entries:,} moments of recordings and other things")
+    network = ready(base, wants.LIBRARY_PEOPLE)
+    more = ("--entries", str(entries), "--rounds", str(rounds))
+    found = json.loads(module("bench.library", str(network.data), *more, capture=True))
+    rows = []
+    for part, bound in (("searches", wants.SEARCH_MS), ("pages", wants.PAGE_MS), ("changes", wants.CHANGE_MS)):
+        for name, got in found[part].items():
+            ms = got["ms"] if part == "pages" else got
+            late = quantile(ms, 0.95)
+            rows.append((name, quantile(ms, 0.5), late, str(Wish(late, bound))))
+    table(("", "median ms", "95 %", ""), rows)
+    print("Searches: of the database alone, one core. The slowest, step by step:", found["slowest"])
+    print("\n".join(found["plan"]))
 
 
 def said(wishes: list[Wish]) -> str:
@@ -173,6 +190,10 @@ def main() -> None:
         build(networks)
     if "pages" in options.only:
         pages(networks, 100 if options.quick else 300)
+    if "library" in options.only:
+        library(
+            options.folder, options.entries or (100_000 if options.quick else 1_000_000), 10 if options.quick else 30
+        )
     parts = [part for part in options.only if part in ("transfer", "load", "memory")]
     if parts:
         outside(networks[-1], parts, seconds)

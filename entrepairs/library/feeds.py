@@ -80,7 +80,9 @@ def sitemap(request: Any, part: int) -> HttpResponse:
             slugs = Series.objects.order_by("slug").values_list("slug", flat=True)
             paths = [*SITE, *(reverse("library:series", args=[slug]) for slug in slugs)]
         else:
-            within = Entry.objects.filter(id__gte=(part - 1) * PART, id__lt=part * PART)
+            within = Entry.objects.filter(
+                id__gte=(part - 1) * PART, id__lt=part * PART, whole=""
+            )  # moments are on one page
             paths = list(within.order_by("id").values_list("path", flat=True))
     root = ET.Element("urlset", xmlns=SITEMAP)
     for path in paths:
