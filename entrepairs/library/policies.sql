@@ -50,6 +50,22 @@ create policy write on library_author to entrepairs_person using (may_change_res
 create policy seen on library_subject for select to entrepairs_person using (exists (select from library_resource r where r.id = resource_id));
 create policy write on library_subject to entrepairs_person using (may_change_resource(resource_id)) with check (may_change_resource(resource_id));
 
+-- A file is seen by whoever sees the thing that it is of, once it has been checked; until then, and when it was refused, by
+-- those who may change that thing. They announce it, send it, name and order it, and delete it. What it is (its type, place,
+-- length) and that it may be served is written by the check alone. (A rule for some files only, such as the consent of those
+-- who are heard, comes as a restrictive policy beside this one: both must then hold.)
+grant select, insert, delete, update (use, "order", name, language, received, replaces_id) on library_file to entrepairs_person;
+create policy seen on library_file for select to entrepairs_person using (
+  exists (select from library_resource r where r.id = resource_id) and (state = 'ready' or may_change_resource(resource_id)));
+create or replace function is_file_of(file bigint, resource bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from library_file f where f.id = file and f.resource_id = resource) $$;
+create policy announce on library_file for insert to entrepairs_person with check (
+  may_change_resource(resource_id) and state = 'coming' and received = 0 and media_type = '' and sha256 = '' and duration is null
+  and (replaces_id is null or is_file_of(replaces_id, resource_id)));
+create policy send on library_file for update to entrepairs_person using (may_change_resource(resource_id)) with check (
+  may_change_resource(resource_id) and (replaces_id is null or is_file_of(replaces_id, resource_id)));
+create policy remove on library_file for delete to entrepairs_person using (may_change_resource(resource_id));
+
 -- That something was withdrawn is public; what it was is not. Said by whoever withdraws it, and taken back by whoever
 -- publishes it again.
 grant select, insert, delete on library_withdrawal to entrepairs_person;

@@ -11,7 +11,7 @@ from entrepairs.events import models as programme
 from entrepairs.events.models import Chair, Event, Kept, Material, Registration, Room, Speaker, Speaking, Talk, Track
 from entrepairs.gate.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
 from entrepairs.ledger.models import Consent, Deed, Look
-from entrepairs.library.models import Author, Entry, Keeper, Resource, Series, Subject, Withdrawal, Word
+from entrepairs.library.models import Author, Entry, File, Keeper, Resource, Series, Subject, Withdrawal, Word
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
 from entrepairs.pairs.models import Agreement, Findable, Pause, Proposal, Rarity, Refusal, Wish
@@ -208,6 +208,20 @@ def library(rows: Rows) -> None:
             kind=thing.kind, key=thing.key, path=thing.path, title_fr="mots"
         )
     rows["word"] = Word.objects.get(word="mots")
+    files(rows)
+
+
+def files(rows: Rows) -> None:
+    """A file ready to be read of each thing, and of one that everyone sees those that are not ready."""
+    whole = {"state": "ready", "media_type": "application/pdf", "sha256": "x", "ready_at": NOW}
+    for name in [name for name, row in rows.items() if isinstance(row, Resource)]:
+        rows[f"file_of_{name}"] = File.objects.create(
+            resource=rows[name], name="mots.pdf", size=4, received=4, place=name, **whole
+        )
+    for state, reason in (("coming", ""), ("checking", ""), ("refused", "program")):
+        rows[f"{state}_file"] = File.objects.create(
+            resource=rows["resource_for_everyone"], name="mots.pdf", size=4, state=state, reason=reason
+        )
 
 
 def events(rows: Rows) -> None:
