@@ -1,4 +1,4 @@
-"""What is kept, and its files."""
+"""What is kept, its files, and who is heard in it."""
 
 from entrepairs.library.models.files import File
 from entrepairs.library.models.kept import (
@@ -11,15 +11,24 @@ from entrepairs.library.models.kept import (
     Withdrawal,
     Word,
 )
+from entrepairs.library.models.recordings import Asking, Captions, Channel, Chapter, Consent, Cut, Segment, Voice
 
 __all__ = [
+    "Asking",
     "Author",
+    "Captions",
+    "Channel",
+    "Chapter",
+    "Consent",
+    "Cut",
     "Entry",
     "File",
     "Keeper",
     "Resource",
+    "Segment",
     "Series",
     "Subject",
+    "Voice",
     "Withdrawal",
     "Word",
 ]
