@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 from entrepairs.base import hats
 from entrepairs.library import xml
 from entrepairs.library.addresses import absolute
-from entrepairs.library.models import Entry, Resource, Series
+from entrepairs.library.models import Channel, Entry, Resource, Series
 from entrepairs.library.queries import PUBLIC
+from entrepairs.library.recordings import channels, moments
 
 NEW = 50
 PART = 20_000  # entries by file of the sitemap; its protocol allows 50,000
@@ -28,7 +29,7 @@ SITE = ("/", "/about/", "/help/", "/organisations/", "/library/")
 @require_safe
 def new(request: Any) -> HttpResponse:
     """The latest published, for a feed reader."""
-    with hats.person(None):
+    with hats.person(None), channels.through(Channel.HARVEST):
         rows = list(Resource.objects.filter(PUBLIC).order_by("-published_at", "-id").prefetch_related("authors")[:NEW])
     feed = Atom1Feed(
         title=_("Entrepairs: new in the library"),
@@ -80,7 +81,7 @@ def sitemap(request: Any, part: int) -> HttpResponse:
             slugs = Series.objects.order_by("slug").values_list("slug", flat=True)
             paths = [*SITE, *(reverse("library:series", args=[slug]) for slug in slugs)]
         else:
-            within = Entry.objects.filter(id__gte=(part - 1) * PART, id__lt=part * PART)
+            within = Entry.objects.filter(id__gte=(part - 1) * PART, id__lt=part * PART).exclude(kind=moments.KIND)
             paths = list(within.order_by("id").values_list("path", flat=True))
     root = ET.Element("urlset", xmlns=SITEMAP)
     for path in paths:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from entrepairs.library import feeds, oai
+from entrepairs.library.recordings.urls import urlpatterns as recordings
 from entrepairs.library.views import keeping, public
 
 app_name = "library"
@@ -10,6 +11,7 @@ urlpatterns = [
     path("library/kept/", keeping.kept, name="kept"),
     path("library/new/", keeping.prepare, name="prepare"),
     path("library/series/<slug:slug>/", public.series, name="series"),
+    *recordings,
     path("library/<slug:key>/", public.resource, name="resource"),
     path("library/<slug:key>/cite.<slug:how>", public.citation, name="citation"),
     path("library/<slug:key>/change/", keeping.change, name="change"),

@@ -18,6 +18,12 @@ class Channel(models.TextChoices):
     HARVEST = "harvest", _("copied by others")
 
 
+def clock(second: int) -> str:
+    """12:34, or 1:02:03."""
+    hours, minutes = second // 3600, second // 60 % 60
+    return f"{hours}:{minutes:02}:{second % 60:02}" if hours else f"{minutes}:{second % 60:02}"
+
+
 class Voice(models.Model):
     """Someone who is heard or seen in a recording, under the name they choose."""
 
@@ -47,6 +53,14 @@ class Voice(models.Model):
     @property
     def path(self) -> str:
         return f"/library/voices/{self.key}/"
+
+    @property
+    def from_clock(self) -> str:
+        return clock(self.starts or 0)
+
+    @property
+    def until_clock(self) -> str:
+        return clock(self.ends or 0)
 
 
 class Asking(models.Model):

@@ -24,7 +24,9 @@ ARROW = "-->"
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>")
 TAG = re.compile(r"<[^<>]*>|\{\\[^}]*\}")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-TIMED = re.compile(r"[\[(]?(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?[\])]?(?:\s+|$)(?P<rest>.*)")
+TIMED = re.compile(
+    r"[\[(]?(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?[\])]?(?:\s+|$)(?P<rest>.*)"
+)
 SPEAKER = re.compile(r"([^\W\d_][^:.!?]{0,60}):\s+(.*)", re.DOTALL)
 
 
@@ -125,7 +127,9 @@ def cue_of(line: int, block: list[str], kind: str) -> Iterator[tuple[int, Cue]]:
         found = WebVTT.from_buffer(io.StringIO(head + "\n".join([block[0], "x"])), format=kind).captions
         [(starts, ends)] = [(one.start_time.in_milliseconds(), one.end_time.in_milliseconds()) for one in found]
     except (MalformedCaptionError, MalformedFileError, ValueError):
-        raise Unreadable(line, _("times that cannot be read. They are written 00:01:02.500 --> 00:01:05.000.")) from None
+        raise Unreadable(
+            line, _("times that cannot be read. They are written 00:01:02.500 --> 00:01:05.000.")
+        ) from None
     for voice, words in said("\n".join(block[1:])):
         yield line, Cue(starts, ends, words, voice)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from entrepairs.library.models import Resource, Segment
+from entrepairs.library.models.recordings import clock
 from entrepairs.library.recordings.paragraphs import moments
 from entrepairs.library.shelf import Found
 
@@ -12,11 +13,6 @@ KIND = "segment"
 
 def path_at(resource_path: str, second: int) -> str:
     return f"{resource_path}?t={second}#t-{second}"
-
-
-def clock(second: int) -> str:
-    hours, minutes = second // 3600, second // 60 % 60
-    return f"{hours}:{minutes:02}:{second % 60:02}" if hours else f"{minutes}:{second % 60:02}"
 
 
 def found_in(resources: Collection[Resource]) -> Iterator[Found]:

@@ -1,6 +1,6 @@
 """Reading recordings: under whatever hat is worn, so each answer is what that person may hear."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.db.models.fields import CharField, IntegerField
 from django.utils import timezone
 
 from entrepairs.library.models import Captions, Chapter, Consent, Cut, File, Keeper, Resource, Segment, Voice
+from entrepairs.library.models.recordings import clock
+from entrepairs.library.queries import language_name
 from entrepairs.people.models import Affiliation, Membership
 
 MEDIUM = Q(use=File.Use.ORIGINAL, state=File.State.READY) & (
@@ -34,6 +36,28 @@ class Heard:
     def video(self) -> bool:
         return self.medium is not None and self.medium.media_type.startswith("video/")
 
+    @property
+    def tracks(self) -> list[dict[str, str]]:
+        return [{"code": code, "name": language_name(code)} for code in self.languages]
+
+    @property
+    def contents(self) -> list[tuple[int, str, str]]:
+        return [(second, clock(second), title) for second, title in self.chapters]
+
+    @property
+    def paragraphs(self) -> Iterator[dict[str, Any]]:
+        """With who speaks, when that changes, and an anchor for the first of each second."""
+        voice, second = "", -1
+        for one in self.segments:
+            yield {
+                "second": one.second,
+                "clock": clock(one.second),
+                "words": one.words,
+                "voice": one.voice if one.voice != voice else "",
+                "anchor": one.second != second,
+            }
+            voice, second = one.voice, one.second
+
 
 def media() -> QuerySet[File]:
     """What can be played, the newest first."""
@@ -42,6 +66,19 @@ def media() -> QuerySet[File]:
 
 def medium_of(resource: Resource) -> File | None:
     return media().filter(resource=resource).first()
+
+
+def playing(shown: Heard, address: str, asked: str) -> dict[str, Any]:
+    """What the player needs: where its sound and words are (the page may say elsewhere), and where it begins."""
+    start = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else None
+    return {
+        "heard": shown,
+        "source": shown.medium.path if shown.medium else "",
+        "words_at": address,
+        "captions_at": f"{address}captions.",
+        "start": start,
+        "start_clock": clock(start or 0),
+    }
 
 
 def heard(resource: Resource, wanted: str = "") -> Heard:
@@ -114,5 +151,3 @@ def preparers(resource: Resource) -> Iterable[int]:
         return Membership.objects.filter(there, circle=resource.circle_id).values_list("person_id", flat=True)
     coordinators = Affiliation.objects.filter(there, organisation=resource.organisation_id, coordinator=True)
     return coordinators.values_list("person_id", flat=True)
-
-

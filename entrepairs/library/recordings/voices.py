@@ -147,7 +147,7 @@ def tell_soon() -> None:
     defer(tell_voices, alone="library_voices_now", timestamp=0)
 
 
-class refused_is_not_now:  # noqa: N801 (read as a word)
+class refused_is_not_now:
     """What the database does not let be written is not possible now."""
 
     def __enter__(self) -> None:

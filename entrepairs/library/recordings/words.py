@@ -46,9 +46,7 @@ def remove_captions(*, resource: Resource, language: str, once: UUID | None, by:
 
 
 @transaction.atomic
-def write_chapters(
-    *, resource: Resource, chapters: Collection[tuple[int, str]], once: UUID | None, by: int
-) -> None:
+def write_chapters(*, resource: Resource, chapters: Collection[tuple[int, str]], once: UUID | None, by: int) -> None:
     """In place of those there were. Milliseconds and title."""
     note_deed(verb="write_chapters", room="library", by=by, object_key=resource.key, once=once)
     Chapter.objects.filter(resource=resource).delete()

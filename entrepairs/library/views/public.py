@@ -15,10 +15,14 @@ from entrepairs.base import forms
 from entrepairs.library import cite, queries, search, shelf
 from entrepairs.library.addresses import absolute
 from entrepairs.library.licences import licence
-from entrepairs.library.models import Author, Resource, Series, Withdrawal
+from entrepairs.library.models import Author, Channel, Resource, Series, Withdrawal
+from entrepairs.library.recordings import queries as recordings
+from entrepairs.library.recordings.podcast import episodes
+from entrepairs.library.recordings.views.public import anybody
 from entrepairs.people.paging import page_of
 from entrepairs.vocabulary import queries as vocabulary
 
+HEARD = {Resource.Kind.RECORDING, Resource.Kind.TESTIMONY}
 FACETS = ("kind", "language", "series", "year", "concept")
 
 
@@ -113,6 +117,7 @@ def resource(request: Any, key: str) -> HttpResponse:
     if shown is None:
         return _withdrawn(request, key)
     authors, terms = list(shown.authors.all()), queries.terms(shown)
+    heard = recordings.heard(shown, request.GET.get("words", "")) if shown.kind in HEARD else None
     citation = _citation(request, shown, authors, tuple(term.label for term in terms))
     context = {
         "resource": shown,
@@ -126,8 +131,15 @@ def resource(request: Any, key: str) -> HttpResponse:
         "reference": cite.reference(citation),
         "dublin_core": cite.dublin_core(citation),
         "schema_org": cite.schema_org(citation),
+        **(_played(request, shown, heard) if heard else {}),
     }
     return render(request, "library/resource.html", context)
+
+
+def _played(request: Any, shown: Resource, heard: recordings.Heard) -> dict[str, Any]:
+    copied = heard.medium and shown.yes_harvest and shown.state == Resource.State.PUBLISHED
+    copy = reverse("library:copy", args=[shown.key, heard.medium.name]) if heard.medium and copied else ""
+    return {"copy": copy, **recordings.playing(heard, shown.path, request.GET.get("t", ""))}
 
 
 def _citation(request: Any, shown: Resource, authors: list[Author], subjects: tuple[str, ...]) -> cite.Citation:
@@ -160,4 +172,7 @@ def series(request: Any, slug: str) -> HttpResponse:
     shown = get_object_or_404(Series, slug=slug)
     rows = Resource.objects.filter(series=shown).exclude(state=Resource.State.WITHDRAWN)
     page = page_of(request, rows.order_by(*search.NEWEST).prefetch_related(Prefetch("authors")), lines=search.LINES)
-    return render(request, "library/series.html", {"series": shown, "page": page, "kinds": shelf.kinds()})
+    with anybody(Channel.FEED):
+        heard = episodes(shown).exists()
+    context = {"series": shown, "page": page, "kinds": shelf.kinds(), "podcast": heard}
+    return render(request, "library/series.html", context)
