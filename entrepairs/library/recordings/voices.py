@@ -44,8 +44,10 @@ def change_voice(
 def remove_voice(*, voice: Voice, once: UUID | None, by: int) -> None:
     """Named by mistake, and not asked yet."""
     note_deed(verb="remove_voice", room="library", by=by, object_key=voice.key, once=once)
-    if not Voice.objects.filter(pk=voice.pk).delete()[0]:
-        raise NotNow
+    with connection.cursor() as cursor:  # alone: nothing hangs on a voice that was not asked
+        cursor.execute("delete from library_voice where id = %s", [voice.pk])
+        if not cursor.rowcount:
+            raise NotNow
 
 
 @transaction.atomic
