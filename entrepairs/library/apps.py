@@ -20,4 +20,8 @@ DEEDS = {
     "change": (_("You changed something of the library"), ""),
     "publish": (_("You published something in the library"), ""),
     "withdraw": (_("You withdrew something from the library"), ""),
+    "send_file": (_("You sent a file to the library"), ""),
+    "name_file": (_("You named a file of the library"), ""),
+    "order_files": (_("You put the files of something in order"), ""),
+    "remove_file": (_("You deleted a file of the library"), ""),
 }

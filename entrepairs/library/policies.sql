@@ -66,6 +66,18 @@ create policy send on library_file for update to entrepairs_person using (may_ch
   may_change_resource(resource_id) and (replaces_id is null or is_file_of(replaces_id, resource_id)));
 create policy remove on library_file for delete to entrepairs_person using (may_change_resource(resource_id));
 
+-- How many bytes are kept by those who keep this thing: an organisation, else a circle, else one person. For those who may add
+-- to them.
+create or replace function kept_bytes_with(resource bigint) returns bigint language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(sum(f.size), 0)::bigint from library_resource mine
+     join library_resource r on case
+       when mine.organisation_id is not null then r.organisation_id = mine.organisation_id
+       when mine.own then r.organisation_id is null and r.id in (select k.resource_id from library_keeper k
+         where k.person_id = (select person_id from library_keeper where resource_id = mine.id))
+       else r.circle_id = mine.circle_id end
+     join library_file f on f.resource_id = r.id and f.state <> 'refused'
+   where mine.id = resource and may_change_resource(mine.id) $$;
+
 -- That something was withdrawn is public; what it was is not. Said by whoever withdraws it, and taken back by whoever
 -- publishes it again.
 grant select, insert, delete on library_withdrawal to entrepairs_person;

@@ -112,12 +112,13 @@ def resource(request: Any, key: str) -> HttpResponse:
     shown = queries.resources().filter(key=key).first()
     if shown is None:
         return _withdrawn(request, key)
-    authors, terms = list(shown.authors.all()), queries.terms(shown)
+    authors, terms, files = list(shown.authors.all()), queries.terms(shown), queries.ready(queries.files(shown))
     citation = _citation(request, shown, authors, tuple(term.label for term in terms))
     context = {
         "resource": shown,
         "authors": authors,
         "terms": terms,
+        "files": files,
         "licence": licence(shown.licence),
         "language_name": queries.language_name(shown.language),
         "seen_by": shown.get_audience_display(),
