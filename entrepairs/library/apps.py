@@ -46,4 +46,8 @@ DEEDS: dict[str, tuple[Any, Any]] = {
     "write_captions": (_("You wrote what is said in a recording"), ""),
     "remove_captions": (_("You removed what is said in a recording"), ""),
     "write_chapters": (_("You wrote the chapters of a recording"), ""),
+    "send_file": (_("You sent a file to the library"), ""),
+    "name_file": (_("You named a file of the library"), ""),
+    "order_files": (_("You put the files of something in order"), ""),
+    "remove_file": (_("You deleted a file of the library"), ""),
 }

@@ -66,6 +66,18 @@ create policy send on library_file for update to entrepairs_person using (may_ch
   may_change_resource(resource_id) and (replaces_id is null or is_file_of(replaces_id, resource_id)));
 create policy remove on library_file for delete to entrepairs_person using (may_change_resource(resource_id));
 
+-- How many bytes are kept by those who keep this thing: an organisation, else a circle, else one person. For those who may add
+-- to them.
+create or replace function kept_bytes_with(resource bigint) returns bigint language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(sum(f.size), 0)::bigint from library_resource mine
+     join library_resource r on case
+       when mine.organisation_id is not null then r.organisation_id = mine.organisation_id
+       when mine.own then r.organisation_id is null and r.id in (select k.resource_id from library_keeper k
+         where k.person_id = (select person_id from library_keeper where resource_id = mine.id))
+       else r.circle_id = mine.circle_id end
+     join library_file f on f.resource_id = r.id and f.state <> 'refused'
+   where mine.id = resource and may_change_resource(mine.id) $$;
+
 -- That something was withdrawn is public; what it was is not. The database says it as soon as a thing is not for everyone any
 -- more, or may not be copied by others any more, whoever did that; and takes it back when it may be again.
 grant select on library_withdrawal to entrepairs_person;
@@ -135,11 +147,11 @@ create or replace trigger counts_words after insert or delete or update of title
 -- RECORDINGS
 
 -- By which way something is asked for: the podcast, copying by others; nothing: the pages. Said for one transaction by the
--- feeds and the harvest, which then see only what everyone heard in it agreed to for that way.
+-- feeds and the harvest, which then see only what everyone heard in it agreed to for that way. (Those who prepare it copy it.)
 create or replace function worn_channel() returns text language sql stable parallel safe as
 $$ select nullif(current_setting('app.channel', true), '') $$;
 create policy channel on library_resource as restrictive for select to entrepairs_person using (
-  case (select worn_channel()) when 'feed' then state = 'published' and yes_feed when 'harvest' then state = 'published' and yes_harvest else true end);
+  case (select worn_channel()) when 'feed' then yes_feed when 'harvest' then yes_harvest or may_change_resource(id) else true end);
 
 -- The voices that are mine: put to me as a person, or those of the private address that I hold (its digest, said for one
 -- transaction). Whoever is heard in a recording sees it before it is published, to listen before saying yes.
@@ -263,8 +275,8 @@ end $$;
 -- What is to be cut is seen by those who prepare the recording, and by the voice. The line is written by the withdrawal itself.
 grant select on library_cut to entrepairs_person;
 create policy seen on library_cut for select to entrepairs_person using (voice_id = any((select my_voices())::bigint[]) or prepares_voice(voice_id));
--- It is done once another file is there, not longer than the former; that voice is then heard no more, and what was written
--- of the former file (captions, transcript, chapters) goes with it.
+-- It is done once another file is there, not longer than the former; that voice is then heard no more, and the former file goes
+-- with what was written of it (captions, transcript, chapters).
 create or replace function medium_of(resource bigint) returns library_file language sql stable security definer set search_path = public, pg_temp as
 $$ select f.* from library_file f where f.resource_id = resource and f.state = 'ready' and f.use = 'original' and f.media_type ~ '^(audio|video)/'
    order by f.ready_at desc, f.id desc limit 1 $$;
@@ -287,6 +299,8 @@ begin
   delete from library_segment s where s.resource_id = voice.resource_id
     and not exists (select from library_captions c where c.resource_id = s.resource_id and c.language = s.language);
   delete from library_chapter where resource_id = voice.resource_id and written_at < coalesce(medium.ready_at, clock_timestamp());
+  delete from library_file f where f.resource_id = voice.resource_id and f.ready_at < medium.ready_at
+    and (f.use in ('captions', 'transcript') or f.media_type ~ '^(audio|video)/');
   update library_voice set heard = false where id = voice.id;
   return true;
 end $$;

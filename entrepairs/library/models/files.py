@@ -8,7 +8,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.base.fields import KeyField
+from entrepairs.base.files.kinds import by_media_type
 from entrepairs.library.models.kept import Resource
+from entrepairs.vocabulary.models import in_active_language
 
 
 class File(models.Model):
@@ -70,6 +72,12 @@ class File(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def type(self) -> str:
+        """Such as "PDF", in the language of the page."""
+        kind = by_media_type().get(self.media_type)
+        return in_active_language(kind.fr, kind.en) if kind else ""
 
     @property
     def path(self) -> str:

@@ -1,6 +1,6 @@
 """Reading recordings: under whatever hat is worn, so each answer is what that person may hear."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,12 @@ def media() -> QuerySet[File]:
     return File.objects.filter(MEDIUM).order_by("-ready_at", "-id")
 
 
+def newest(files: Iterable[File]) -> File | None:
+    """Of these, the one that is played."""
+    played = [one for one in files if one.use == File.Use.ORIGINAL and one.media_type.startswith(("audio/", "video/"))]
+    return max(played, key=lambda one: (one.ready_at, one.pk), default=None)
+
+
 def medium_of(resource: Resource) -> File | None:
     return media().filter(resource=resource).first()
 
@@ -81,9 +87,9 @@ def playing(shown: Heard, address: str, asked: str) -> dict[str, Any]:
     }
 
 
-def heard(resource: Resource, wanted: str = "") -> Heard:
-    """Three questions, whatever there is."""
-    found = Heard(medium_of(resource))
+def heard(resource: Resource, wanted: str = "", files: Sequence[File] | None = None) -> Heard:
+    """Three questions, whatever there is; two when its files are known."""
+    found = Heard(medium_of(resource) if files is None else newest(files))
     for kind, number, words in parts_of(resource):
         if kind == "voice":
             found.voices.append(words)

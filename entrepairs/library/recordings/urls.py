@@ -28,7 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("library/series/<slug:slug>/cover.png", podcast.cover, name="cover"),
     path("library/<slug:key>/captions.<slug:language>.vtt", public.captions, name="captions"),
     path("library/<slug:key>/chapters.json", public.chapters, name="chapters"),
-    path("library/<slug:key>/copy/<str:name>", public.copy, name="copy"),
     path("library/<slug:key>/podcast/captions.<slug:language>.vtt", public.captions, FEED, name="podcast_captions"),
     path("library/<slug:key>/podcast/chapters.json", public.chapters, FEED, name="podcast_chapters"),
     path("library/<slug:key>/podcast/<slug:file>/<str:name>", public.in_podcast, name="podcast_file"),

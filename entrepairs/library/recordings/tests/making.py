@@ -38,7 +38,13 @@ def medium(resource: Resource, seconds: float = SECONDS, **told: Any) -> File:
     body = tone(seconds)
     place = keeping.storage().save(keeping.new_place(), ContentFile(body))
     whole = {"name": "journée.wav", "media_type": "audio/wav", "size": len(body), "received": len(body)}
-    whole |= {"sha256": f"{len(body):064}", "duration": seconds, "state": "ready", "ready_at": timezone.now(), "place": place}
+    whole |= {
+        "sha256": f"{len(body):064}",
+        "duration": seconds,
+        "state": "ready",
+        "ready_at": timezone.now(),
+        "place": place,
+    }
     with hats.system("test"):
         return File.objects.create(resource=resource, **whole | told)
 
@@ -48,7 +54,9 @@ def recording(claire: Person, network: Any, **told: Any) -> Resource:
     made = draft(claire, network, **{"kind": "recording", "title_fr": "La marche", **told})
     medium(made)
     with hats.person(claire.pk):
-        words.write_captions(resource=made, language="fr", cues=captions.read(SAID.encode()).cues, once=None, by=claire.pk)
+        words.write_captions(
+            resource=made, language="fr", cues=captions.read(SAID.encode()).cues, once=None, by=claire.pk
+        )
     return made
 
 
@@ -74,7 +82,9 @@ def publish(claire: Person, made: Resource) -> Resource:
         return actions.publish(resource=made, audience=5, once=None, by=claire.pk)
 
 
-def heard_by_all(claire: Person, amel: Person, bruno: Person, network: Any, **told: Any) -> tuple[Resource, Voice, Voice]:
+def heard_by_all(
+    claire: Person, amel: Person, bruno: Person, network: Any, **told: Any
+) -> tuple[Resource, Voice, Voice]:
     """Published: Amel and Bruno said yes to all."""
     made = recording(claire, network, **told)
     two = asked(claire, made, "Amel", amel), asked(claire, made, "Bruno", bruno)

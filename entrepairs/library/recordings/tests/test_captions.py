@@ -81,7 +81,9 @@ def test_what_cannot_be_read_is_told_with_its_line(text: str, line: int) -> None
     assert (trouble.value.line, f"Line {line}:" in str(trouble.value)) == (line, True)
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\n", HEAD.encode(), b"WEBVTT\n\n00:01.000 --> 00:02.000\n<i></i>", b"x" * 2_000_001])
+@pytest.mark.parametrize(
+    "data", [b"", b" \n\n", HEAD.encode(), b"WEBVTT\n\n00:01.000 --> 00:02.000\n<i></i>", b"x" * 2_000_001]
+)
 def test_what_holds_no_words_is_told(data: bytes) -> None:
     with pytest.raises(Unreadable):
         captions.read(data)

@@ -135,7 +135,9 @@ def test_taking_back_one_way_closes_that_way_alone(
         found = {}
         for way in ("", "feed", "harvest"):
             with channels.through(way):
-                found[way] = Resource.objects.filter(pk=made.pk).exists() and File.objects.filter(resource=made).exists()
+                found[way] = (
+                    Resource.objects.filter(pk=made.pk).exists() and File.objects.filter(resource=made).exists()
+                )
     assert found == {"": True, "feed": channel != "feed", "harvest": channel != "harvest"}
     assert seen(Withdrawal, None, key=made.key) is (channel == "harvest")
     says(amel, voice, "yes", channel)
@@ -154,7 +156,9 @@ def test_who_was_asked_is_not_forgotten_to_get_round_them(
         with pytest.raises(actions.NotNow):
             voices.remove_voice(voice=voice, once=None, by=claire.pk)
         with pytest.raises(actions.NotNow):
-            voices.note_paper(voice=voice, said=["page"], on=timezone.localdate(), language="fr", once=None, by=claire.pk)
+            voices.note_paper(
+                voice=voice, said=["page"], on=timezone.localdate(), language="fr", once=None, by=claire.pk
+            )
         with pytest.raises(actions.NotNow):
             voices.change_voice(voice=voice, name="Une autre", starts=None, ends=None, once=None, by=claire.pk)
         with pytest.raises(actions.NotNow):
@@ -190,9 +194,7 @@ def test_a_yes_on_paper_is_noted_with_its_words_and_taken_back_as_any_other(clai
     voice = asked(claire, made, "Lise")
     with hats.person(claire.pk):
         day = timezone.localdate()
-        voices.note_paper(
-            voice=voice, said=["page", "feed"], on=day, language="fr", once=None, by=claire.pk
-        )
+        voices.note_paper(voice=voice, said=["page", "feed"], on=day, language="fr", once=None, by=claire.pk)
         noted = Consent.objects.get(voice=voice, channel="page", ended_at=None)
     assert (noted.state, noted.how, noted.noted_by, noted.paper_on) == ("yes", "paper", claire.pk, day)
     assert noted.wording.startswith("Ma voix")

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.base import forms
+from entrepairs.base.files import keeping
 from entrepairs.gate.hand_views import square
 from entrepairs.library.addresses import absolute
-from entrepairs.library.models import Captions, Channel, Chapter, Resource, Voice
+from entrepairs.library.models import Captions, Channel, Chapter, File, Resource, Voice
 from entrepairs.library.models.recordings import clock
+from entrepairs.library.recordings import captions as captions_of
 from entrepairs.library.recordings import hooks, queries, telling, voices, wordings, words
 from entrepairs.library.recordings.forms import AskForm, CaptionsForm, ChaptersForm, PaperForm, VoiceForm
 from entrepairs.library.views.keeping import done, one, page_or_form
@@ -169,6 +171,8 @@ def said(request: Any, key: str) -> HttpResponse:
     """What is said in it, written: captions and transcript, chapters."""
     shown = one(key)
     what = request.POST.get("what", "")
+    if what == "sent":
+        return read_sent(request, shown)
     data = {name: (request.POST, request.FILES) if what == name else (None, None) for name in ("captions", "chapters")}
     told = "\n".join(f"{clock(at.second)} {at.title}" for at in Chapter.objects.filter(resource=shown))
     captions = CaptionsForm(*data["captions"], initial={"language": shown.language})
@@ -181,8 +185,26 @@ def said(request: Any, key: str) -> HttpResponse:
         return done(request, to_do, _("Written."), request.path)
     languages = Captions.objects.filter(resource=shown).order_by("language").values_list("language", flat=True)
     context = {"resource": shown, "captions": captions, "chapters": chapters, "languages": list(languages)}
+    context["sent"] = list(sent(shown))
     bound = captions if what == "captions" else chapters
     return forms.page(request, "library/recordings/words.html", context, form=bound)
+
+
+def sent(shown: Resource) -> Any:
+    """Files of captions that came with the others."""
+    return shown.files.filter(use__in=(File.Use.CAPTIONS, File.Use.TRANSCRIPT), state=File.State.READY)
+
+
+def read_sent(request: Any, shown: Resource) -> HttpResponse:
+    """Captions from a file that is here already."""
+    file = get_object_or_404(sent(shown), key=request.POST.get("file", ""))
+    try:
+        read = captions_of.read(b"".join(keeping.pieces(file.place, 0, min(file.size, captions_of.MOST + 1))))
+    except captions_of.Unreadable as trouble:
+        messages.error(request, str(trouble))
+        return redirect(request.path)
+    once = forms.once_of(request)
+    return written(request, shown, {"read": read, "language": file.language or shown.language, "once": once})
 
 
 def written(request: Any, shown: Resource, told: dict[str, Any]) -> HttpResponse:
@@ -221,7 +243,7 @@ def cut(request: Any, key: str) -> HttpResponse:
     lines = [
         str(resource.title),
         _("The file that is there now must be newer than the request, and not longer than the one before."),
-        _("Its captions, transcript and chapters of before are deleted: write them again from the new file."),
+        _("The former file is deleted, with its captions, transcript and chapters: write them again from the new one."),
         _("What the others agreed to holds, as they heard what remains."),
     ]
     context = {"title": _("%(name)s is not heard in it any more?") % {"name": found.voice.name}, "lines": lines}

@@ -64,12 +64,3 @@ def in_podcast(request: Any, key: str, file: str, name: str) -> HttpResponseBase
     with anybody(Channel.FEED):
         found = get_object_or_404(queries.media(), key=file, resource__key=key)
         return serving.for_everyone(serving.handed(request, found, public=True))
-
-
-@login_not_required
-@require_safe
-def copy(request: Any, key: str, name: str) -> HttpResponseBase:
-    """To keep; while everyone in it agrees to that."""
-    with channels.through(Channel.HARVEST):
-        found = get_object_or_404(queries.media().select_related("resource")[:1], resource__key=key)
-        return serving.handed(request, found, public=is_public(found.resource), download=True)
