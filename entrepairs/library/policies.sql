@@ -247,7 +247,7 @@ declare
   mine bigint;
   by_address boolean;
 begin
-  select v.id, a.person_id is distinct from me() into mine, by_address from library_voice v join library_asking a on a.voice_id = v.id
+  select v.id, a.person_id is null or a.person_id is distinct from me() into mine, by_address from library_voice v join library_asking a on a.voice_id = v.id
     where v.key = voice_key and v.heard and v.id = any((select my_voices())::bigint[]);
   if mine is null or said not in ('yes', 'no', 'withdrawn') or a_channel not in ('page', 'feed', 'harvest') then
     raise insufficient_privilege;

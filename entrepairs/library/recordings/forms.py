@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.base import forms
-from entrepairs.library.forms import _languages
+from entrepairs.library.forms import languages
 from entrepairs.library.models import Channel, Resource
 from entrepairs.library.models.recordings import clock
 from entrepairs.library.recordings import captions, words
@@ -142,7 +142,7 @@ class CaptionsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language: Any = self.fields["language"]
-        language.choices = list(_languages(str(self.initial.get("language", ""))))
+        language.choices = list(languages(str(self.initial.get("language", ""))))
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data

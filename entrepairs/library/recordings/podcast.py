@@ -88,7 +88,7 @@ def feed(request: Any, slug: str) -> HttpResponse:
                 raise Http404
             answer = xml.answer(rss(request, series, pages.page(int(number))), "application/rss+xml")
     tag = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
-    answer.headers |= {"ETag": tag, "Cache-Control": "public, no-cache"}
+    answer.headers["ETag"], answer.headers["Cache-Control"] = tag, "public, no-cache"
     known: Any = get_conditional_response(request, etag=tag, response=answer)
     return serving.for_everyone(known)  # type: ignore[return-value]
 

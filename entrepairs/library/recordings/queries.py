@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import BooleanField, F, Func, Prefetch, Q, QuerySet, Value
-from django.db.models.fields import CharField, IntegerField
+from django.db.models.fields import CharField, IntegerField, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from entrepairs.library.models import Captions, Chapter, Consent, Cut, File, Keeper, Resource, Segment, Voice
@@ -26,7 +27,7 @@ class Heard:
     voices: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)  # of its captions
     chapters: list[tuple[int, str]] = field(default_factory=list)  # second, title
-    segments: list[Segment] = field(default_factory=list)
+    segments: list[tuple[int, str, str]] = field(default_factory=list)  # second, who, what is said
     language: str = ""  # of the transcript that is shown
 
     def __bool__(self) -> bool:
@@ -47,16 +48,16 @@ class Heard:
     @property
     def paragraphs(self) -> Iterator[dict[str, Any]]:
         """With who speaks, when that changes, and an anchor for the first of each second."""
-        voice, second = "", -1
-        for one in self.segments:
+        speaker, before = "", -1
+        for second, voice, words in self.segments:
             yield {
-                "second": one.second,
-                "clock": clock(one.second),
-                "words": one.words,
-                "voice": one.voice if one.voice != voice else "",
-                "anchor": one.second != second,
+                "second": second,
+                "clock": clock(second),
+                "words": words,
+                "voice": voice if voice != speaker else "",
+                "anchor": second != before,
             }
-            voice, second = one.voice, one.second
+            speaker, before = voice, second
 
 
 def media() -> QuerySet[File]:
@@ -88,39 +89,46 @@ def playing(shown: Heard, address: str, asked: str) -> dict[str, Any]:
 
 
 def heard(resource: Resource, wanted: str = "", files: Sequence[File] | None = None) -> Heard:
-    """Three questions, whatever there is; two when its files are known."""
+    """Two questions, whatever there is; one when its files are known."""
     found = Heard(medium_of(resource) if files is None else newest(files))
-    for kind, number, words in parts_of(resource):
+    said: dict[str, list[tuple[int, str, str]]] = {}
+    for kind, number, words, voice, language in parts_of(resource):
         if kind == "voice":
             found.voices.append(words)
         elif kind == "captions":
-            found.languages.append(words)
-        else:
+            found.languages.append(language)
+        elif kind == "chapter":
             found.chapters.append((number // 1000, words))
+        else:
+            said.setdefault(language, []).append((number // 1000, voice, words))
     first = resource.language if resource.language in found.languages else next(iter(found.languages), "")
     found.language = wanted if wanted in found.languages else first
-    if found.languages:
-        found.segments = list(Segment.objects.filter(resource=resource, language=found.language))
+    found.segments = said.get(found.language, [])
     return found
 
 
-def parts_of(resource: Resource) -> Any:
-    def lines(kind: str, rows: QuerySet[Any], number: Any, words: str) -> Any:
-        columns = {"kind": Value(kind, CharField()), "number": number, "said": F(words)}
-        return rows.filter(resource=resource).order_by().values_list(*columns.values())
+def parts_of(resource: Resource) -> list[Any]:
+    """Its voices, captions, chapters and paragraphs: kind, place in the order, words, voice, language."""
 
-    zero = Value(0, IntegerField())
-    return lines("voice", Voice.objects.filter(heard=True), F("order"), "name").union(
-        lines("captions", Captions.objects.all(), zero, "language"),
-        lines("chapter", Chapter.objects.all(), F("starts"), "title"),
+    def lines(rows: QuerySet[Any], number: Any, words: Any, voice: Any, language: Any) -> Any:
+        kind = Value(rows.model.__name__.lower(), CharField())
+        return rows.filter(resource=resource).order_by().values_list(kind, number, words, voice, language)
+
+    nothing, zero = Value("", TextField()), Value(0, IntegerField())
+    name, title = Cast("name", TextField()), Cast("title", TextField())
+    found = lines(Voice.objects.filter(heard=True), F("order"), name, nothing, nothing).union(
+        lines(Captions.objects.all(), zero, nothing, nothing, F("language")),
+        lines(Chapter.objects.all(), F("starts"), title, nothing, nothing),
+        lines(Segment.objects.all(), F("starts"), F("words"), F("voice"), F("language")),
         all=True,
-    ).order_by(1, 2)  # fmt: skip
+    )
+    return sorted(found.order_by(), key=lambda line: line[:2])
 
 
 def voices() -> QuerySet[Voice]:
     """With how each is reached and what stands."""
     stand = Prefetch("consents", Consent.objects.filter(ended_at=None))
-    return Voice.objects.select_related("asking", "asking__person", "resource").prefetch_related(stand)
+    return Voice.objects.select_related("asking", "asking__person").prefetch_related(stand)
 
 
 def voices_of(resource: Resource) -> list[Voice]:
@@ -137,7 +145,8 @@ class Mine(Func):
 
 
 def my_voices() -> QuerySet[Voice]:
-    return voices().filter(Mine()).order_by("-created_at", "-id")
+    """With what I am heard in; nothing in its place once I am not any more, and it is not for me to see."""
+    return voices().filter(Mine()).prefetch_related("resource").order_by("-created_at", "-id")
 
 
 def cuts() -> QuerySet[Cut]:

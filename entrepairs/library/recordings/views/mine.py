@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from entrepairs.base import forms
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.library.actions import NotNow
-from entrepairs.library.models import Captions, Channel, Consent, Voice
+from entrepairs.library.models import Captions, Channel, Consent, Resource, Voice
 from entrepairs.library.recordings import channels, queries, serving, voices, wordings
 from entrepairs.library.views.keeping import page_or_form
 from entrepairs.notices import actions as notices
@@ -58,7 +58,8 @@ def holding(door: str) -> AbstractContextManager[None]:
 def asked(request: Any, voice: Voice, door: str) -> HttpResponse:
     if request.method == "POST":
         return answered(request, voice)
-    heard = queries.heard(voice.resource, request.GET.get("words", "")) if voice.heard else queries.Heard(None)
+    resource: Resource | None = getattr(voice, "resource", None)  # not there for those who are not heard in it any more
+    heard = queries.heard(resource, request.GET.get("words", "")) if resource and voice.heard else queries.Heard(None)
     stand = voices.standing(voice)
     said = [
         {"channel": channel, "label": label, "words": wordings.wording(channel), "stands": stand.get(channel)}
@@ -66,14 +67,14 @@ def asked(request: Any, voice: Voice, door: str) -> HttpResponse:
     ]
     context = {
         "voice": voice,
-        "resource": voice.resource,
+        "resource": resource,
         "door": door,
         "said": said,
         "agreed": any(one["stands"] and one["stands"].state == "yes" for one in said),
         **queries.playing(heard, request.path, request.GET.get("t", "")),
     }
-    if not door:
-        context["captions_at"] = f"{voice.resource.path}captions."
+    if not door and resource:
+        context["captions_at"] = f"{resource.path}captions."
     elif heard.medium:
         context["source"] = f"{request.path}listen/{heard.medium.key}"
     return render(request, "library/recordings/consent.html", context)
