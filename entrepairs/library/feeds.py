@@ -17,7 +17,7 @@ from entrepairs.library import xml
 from entrepairs.library.addresses import absolute
 from entrepairs.library.models import Channel, Entry, Resource, Series
 from entrepairs.library.queries import PUBLIC
-from entrepairs.library.recordings import channels, moments
+from entrepairs.library.recordings import channels
 
 NEW = 50
 PART = 20_000  # entries by file of the sitemap; its protocol allows 50,000
@@ -81,7 +81,9 @@ def sitemap(request: Any, part: int) -> HttpResponse:
             slugs = Series.objects.order_by("slug").values_list("slug", flat=True)
             paths = [*SITE, *(reverse("library:series", args=[slug]) for slug in slugs)]
         else:
-            within = Entry.objects.filter(id__gte=(part - 1) * PART, id__lt=part * PART).exclude(kind=moments.KIND)
+            within = Entry.objects.filter(
+                id__gte=(part - 1) * PART, id__lt=part * PART, whole=""
+            )  # moments are on one page
             paths = list(within.order_by("id").values_list("path", flat=True))
     root = ET.Element("urlset", xmlns=SITEMAP)
     for path in paths:

@@ -128,21 +128,48 @@ create or replace function words_of_entry(e library_entry) returns text[] langua
 $$ select array(select w from unnest(tsvector_to_array(to_tsvector('simple',
      library_plain(left(concat_ws(' ', e.title_fr, e.title_en, e.names, e.text_fr, e.text_en), 300000))))) w
      where length(w) between 4 and 40 and w !~ '[0-9]' order by w) $$;
+-- Counted once a statement: a recording comes and goes with hundreds of moments.
+create or replace function count_words(words text[], changes int[]) returns void language sql security definer set search_path = public, pg_temp as $$
+  with change as materialized (
+    select word, sum(n)::int as n from unnest(words, changes) c (word, n) group by word having sum(n) <> 0
+  ), more as (
+    insert into library_word (word, uses) select word, n from change where n > 0 order by word
+    on conflict (word) do update set uses = library_word.uses + excluded.uses
+  ), fewer as (
+    update library_word w set uses = w.uses + c.n from change c where c.n < 0 and w.word = c.word and w.uses + c.n > 0
+  )
+  delete from library_word w using change c where c.n < 0 and w.word = c.word and w.uses + c.n <= 0
+$$;
 create or replace function counts_words() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  before text[] := '{}';
-  since text[] := '{}';
 begin
-  if tg_op <> 'INSERT' then before := words_of_entry(old); end if;
-  if tg_op <> 'DELETE' then since := words_of_entry(new); end if;
-  insert into library_word (word, uses) select w, 1 from unnest(since) w where w <> all(before) order by w
-    on conflict (word) do update set uses = library_word.uses + 1;
-  update library_word set uses = uses - 1 where word in (select w from unnest(before) w where w <> all(since));
-  delete from library_word where uses <= 0 and word = any(before);
+  if tg_op = 'INSERT' then
+    perform count_words(array_agg(w), array_agg(1)) from since e, unnest(words_of_entry(e::library_entry)) w;
+  elsif tg_op = 'DELETE' then
+    perform count_words(array_agg(w), array_agg(-1)) from before e, unnest(words_of_entry(e::library_entry)) w;
+  else
+    perform count_words(array_agg(w), array_agg(n)) from (
+      select 1 as n, w from since e, unnest(words_of_entry(e::library_entry)) w
+      union all select -1, w from before e, unnest(words_of_entry(e::library_entry)) w) both_of;
+  end if;
   return null;
 end $$;
-create or replace trigger counts_words after insert or delete or update of title_fr, title_en, names, text_fr, text_en on library_entry
-  for each row execute function counts_words();
+drop trigger if exists counts_words on library_entry;  -- the former one, of each row
+create or replace trigger counts_new_words after insert on library_entry referencing new table as since
+  for each statement execute function counts_words();
+create or replace trigger counts_changed_words after update on library_entry referencing old table as before new table as since
+  for each statement execute function counts_words();
+create or replace trigger counts_old_words after delete on library_entry referencing old table as before
+  for each statement execute function counts_words();
+-- The moments of a recording leave with it.
+create or replace function moments_leave() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select from before b join library_entry e on e.whole = b.key where b.whole = '') then  -- else it would go on for ever
+    delete from library_entry where whole in (select key from before where whole = '');
+  end if;
+  return null;
+end $$;
+create or replace trigger moments_leave after delete on library_entry referencing old table as before
+  for each statement execute function moments_leave();
 
 -- RECORDINGS
 

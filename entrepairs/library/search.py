@@ -4,26 +4,31 @@ What is published for everyone is found in one narrow table with its indexes (se
 few, and is asked of the resources themselves.
 """
 
+import json
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQueryField, SearchRank, SearchVectorField
+from django.contrib.postgres.search import SearchHeadline, SearchQueryField, SearchVectorField
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
-from django.db.models.functions import Concat
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import JSONObject
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from entrepairs.library.models import Entry, Resource
+from entrepairs.library.models import Entry, Resource, Segment
 
+FACETS = ("kind", "language", "series", "year", "concept")
 CAP = 1000  # of the newest that match, the best come first; with more, people are asked to say more
 LINES = 20
-ALIKE = 0.4  # how alike a mistyped word is
+READ, BEFORE = 3000, 400  # characters of a thing from which its extract is made, and those of it before the first word
+READ_APART = 2000  # things that are not for everyone
 ASKED = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+QUOTES = dict.fromkeys(map(ord, "“”«»„"), '"')
+BEGUN = re.compile(r"[^\W\d_]{3,}\*+")
 BRITISH = re.compile(r"([iy])s(?=(e|ed|es|er|ers|ing|ation|ations)\b)", re.IGNORECASE)
 BEGIN, END = "\x02", "\x03"
+VECTOR = SearchVectorField()
 NEWEST = (F("dated").desc(nulls_last=True), F("id").desc())
 
 
@@ -51,7 +56,14 @@ class Asked:
     concept: int | None = None
 
     @property
+    def marks(self) -> list[str]:
+        """What the thing must be, as entries are marked."""
+        narrowings = {name: getattr(self, name) for name in FACETS}
+        return [f"{name}:{value}" for name, value in narrowings.items() if value]
+
+    @property
     def narrowed(self) -> Q:
+        """The same of resources."""
         found = Q()
         for column, value in (("kind", self.kind), ("language", self.language), ("series", self.series)):
             found &= Q(**{column: value}) if value else Q()
@@ -62,16 +74,20 @@ class Asked:
 class Hit:
     """One line of the results."""
 
-    entry: Entry | Resource
+    entry: Entry
     title: SafeString | str
     extract: SafeString | str = ""
+    more: int = 0  # moments of the same recording besides
+    path: str = ""  # of the whole
 
 
 @dataclass(slots=True)
 class Results:
     hits: list[Hit] = field(default_factory=list)
     count: int = 0
-    capped: bool = False
+    capped: bool = False  # there are more than that
+    whole_shelf: bool = True  # all was looked through, or enough was found
+    silent: bool = False  # the words asked for say nothing: "the", "le"
     number: int = 1
     instead: str = ""  # what was looked for, when what was typed is nowhere
     facets: dict[str, list[tuple[Any, int]]] = field(default_factory=dict)
@@ -84,153 +100,115 @@ class Results:
         return self.number > 1
 
 
-def terms_of(text: str) -> tuple[list[str], list[str]]:
-    """What must be there and what must not: words, phrases between quotes, a minus before either."""
-    wanted: list[str] = []
-    without: list[str] = []
-    for minus, phrase, word in ASKED.findall(text.replace("\x00", "").replace("“", '"').replace("”", '"')[:200]):
-        not_this = minus or (word.startswith("-") and len(word) > 1)
-        term = phrase or word.lstrip("-")
-        if term.strip():
-            (without if not_this else wanted).append(term)
-    return wanted[:12], without[:12]
-
-
-# What was typed, and the same with each word that stands nowhere replaced by the most alike of those that do.
-# Plans are made for these very words: rare ones are looked up, common ones met by walking from the newest. How much a page
-# at random costs is said as it is on today's disks: taken for four, the rare ones were walked for too, 1.4 s in a million.
-ASK = """
-with typed as (
-  select n, library_plain(word) as word from unnest(%(words)s::text[]) with ordinality t (word, n)
-), nearest as (
-  select array_agg(coalesce(
-    (select w.word from library_word w where w.word = typed.word),
-    (select w.word from library_word w where w.word %% typed.word and similarity(w.word, typed.word) >= %(alike)s
-     order by similarity(w.word, typed.word) desc, w.uses desc limit 1),
-    typed.word) order by n)::text[] as words, array_agg(typed.word order by n)::text[] as typed
-  from typed
-)
-select library_asked(%(terms)s::text[], %(without)s::text[])::text,
-  (library_asked(%(terms)s::text[], '{}') || library_asked(%(with_z)s::text[], '{}'))::text, array_to_string(words, ' '),
-  case when words <> typed then library_asked(words, %(without)s::text[])::text else '' end,
-  set_config('plan_cache_mode', 'force_custom_plan', true), set_config('random_page_cost', '1.1', true)
-from nearest
-"""
-
-
 @dataclass(frozen=True, slots=True)
-class Query:
-    """The words as PostgreSQL asks for them, and those it would rather have been asked."""
+class Typed:
+    """What somebody typed: what must be there, what must not, and beginnings of words (psych*)."""
 
-    words: str = ""
-    marks: str = ""  # what is marked in what is found: American spelling too
-    nearest: str = ""
-    nearest_words: str = ""
+    wanted: list[str] = field(default_factory=list)
+    without: list[str] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)
 
 
-def query_of(text: str) -> Query:
-    terms, without = terms_of(text)
-    values: dict[str, Any] = {
-        "words": [word for term in terms for word in term.split()][:8],
-        "terms": terms,
-        "with_z": [BRITISH.sub(r"\1z", term) for term in terms],
-        "without": without,
-        "alike": ALIKE,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(ASK, values)
-        *found, _plans, _cost = cursor.fetchone()
-    return Query(*(part or "" for part in found))
+def typed(text: str) -> Typed:
+    """Words, phrases between quotes, a minus before either, a star after the beginning of a word."""
+    found = Typed()
+    for minus, phrase, word in ASKED.findall(text.replace("\x00", "").translate(QUOTES)[:200]):
+        not_this = minus or (word.startswith("-") and len(word) > 1)
+        term = (phrase or word.lstrip("-")).strip()
+        if BEGUN.fullmatch(term) and not not_this:
+            found.begun.append(term.rstrip("*"))
+        elif term:
+            (found.without if not_this else found.wanted).append(term)
+    return Typed(found.wanted[:12], found.without[:12], found.begun[:3])
+
+
+SEARCH = """
+select things, capped, whole_shelf, silent, ids, moments, facets, marked::text, instead
+from library_search(%(terms)s, %(with_z)s, %(without)s, %(begun)s, %(wanted)s, %(mistaken)s, %(cap)s, %(skipped)s, %(lines)s)
+"""
 
 
 def find(asked: Asked, number: int = 1) -> Results:
     """One page of what there is, best first; without words, newest first."""
-    if not asked.text:
-        return page_of(matching(asked, ""), "", number)
-    query = query_of(asked.text)
-    if not query.words:
-        return Results()  # words that say nothing: "the", "le"
-    rows = matching(asked, query.words)
-    mine = list(not_public(asked, query.words)[:LINES])
-    if rows or mine or not query.nearest_words:
-        results = page_of(rows, query.marks, number)
-        results.mine = mine if number == 1 else []
-        return results
-    results = page_of(matching(asked, query.nearest_words), query.nearest_words, number)
-    results.instead = query.nearest if results.count else ""
+    words = typed(asked.text)
+    mine = list(not_public(asked, words)[:LINES]) if asked.text and number == 1 else []
+    values: dict[str, Any] = {
+        "terms": words.wanted,
+        "with_z": [BRITISH.sub(r"\1z", term) for term in words.wanted],
+        "without": words.without,
+        "begun": words.begun,
+        "wanted": asked.marks,
+        "mistaken": bool(asked.text) and not mine,
+        "cap": CAP,
+        "skipped": (number - 1) * LINES,
+        "lines": LINES,
+    }
+    if asked.text and not (words.wanted or words.begun):
+        return Results(silent=True)
+    with connection.cursor() as cursor:
+        cursor.execute(SEARCH, values)
+        count, capped, whole, silent, ids, moments, marks, marked, instead = cursor.fetchone()
+    results = Results([], count, capped, whole, silent, number, instead or "", facets_of(json.loads(marks)), mine)
+    if ids:
+        results.hits = hits_of(dict(zip(ids, moments, strict=True)), marked or "")
     return results
 
 
-def page_of(rows: list[dict[str, Any]], marks: str, number: int) -> Results:
-    results = Results(count=min(len(rows), CAP), capped=len(rows) > CAP, number=number)
-    rows = rows[:CAP]
-    results.facets = facets_of(rows)
-    if marks:
-        rows.sort(key=lambda row: -row["rank"])
-    shown = [row["pk"] for row in rows[(number - 1) * LINES : number * LINES]]
-    results.hits = hits_of(shown, marks) if shown else []
-    return results
-
-
-def matching(asked: Asked, words: str) -> list[dict[str, Any]]:
-    found = Entry.objects.filter(asked.narrowed)
-    if asked.concept:
-        found = found.filter(concepts__contains=[asked.concept])
-    columns = ["pk", "kind", "language", "series_id", "dated", "concepts"]
-    if not words:
-        return list(found.order_by(*NEWEST)[: CAP + 1].values(*columns))
-    query = Words(Value(words))
-    ranked = found.filter(Says(F("words"), query)).annotate(rank=SearchRank(F("words"), query))
-    return list(ranked.order_by("-id")[: CAP + 1].values(*columns, "rank"))
-
-
-def facets_of(rows: list[dict[str, Any]]) -> dict[str, list[tuple[Any, int]]]:
-    """How many of these have which kind, language, series, year, concept; the most frequent first, years newest first."""
-    counts: dict[str, Counter[Any]] = {name: Counter() for name in ("kind", "language", "series", "year", "concept")}
-    for row in rows:
-        counts["kind"][row["kind"]] += 1
-        counts["language"][row["language"]] += 1
-        counts["series"][row["series_id"]] += 1
-        counts["year"][row["dated"].year if row["dated"] else None] += 1
-        counts["concept"].update(row["concepts"])
-    found = {name: [(value, n) for value, n in count.most_common(12) if value] for name, count in counts.items()}
+def facets_of(marks: dict[str, int]) -> dict[str, list[tuple[Any, int]]]:
+    """How many of what was found are of which kind, language, series, year, concept; the most frequent first, years newest
+    first."""
+    found: dict[str, list[tuple[Any, int]]] = {name: [] for name in FACETS}
+    for mark, count in sorted(marks.items(), key=lambda item: (-item[1], item[0])):
+        name, _colon, value = mark.partition(":")
+        if name in found and len(found[name]) < 12:
+            found[name].append((value if name in ("kind", "language") else int(value), count))
     found["year"].sort(reverse=True)
     return found
 
 
-def hits_of(ids: list[int], words: str) -> list[Hit]:
+def hits_of(moments: dict[int, int], words: str) -> list[Hit]:
     """The entries of these numbers, in that order; where words were asked for, with these marked."""
-    rows: Any = Entry.objects.filter(pk__in=ids).defer("words")
+    whole = Entry.objects.filter(key=OuterRef("whole"), whole="").values(
+        said=JSONObject(**{name: name for name in WHOLE})
+    )
+    rows: Any = Entry.objects.filter(pk__in=list(moments)).defer("words", "marks").annotate(of=Subquery(whole[:1]))
     if words:
-        rows = rows.annotate(
-            **{f"marked_{name}": marked(name, words, short=name.startswith("text")) for name in MARKED}
-        )
+        first = FIRST.search(words)
+        near = first[1][:5] if first else ""
+        rows = rows.annotate(**{f"marked_{name}": marked(name, words, near) for name in MARKED})
     by_id = {row.pk: row for row in rows}
-    return [hit_of(by_id[number], bool(words)) for number in ids if number in by_id]
+    return [hit_of(by_id[number], words, more) for number, more in moments.items() if number in by_id]
 
 
+FIRST = re.compile(r"'(\w+)'")  # word of a query; a stem, without accents
+WHOLE = ("path", "title_fr", "title_en", "names", "kind")
 MARKED = ("title_fr", "title_en", "text_fr", "text_en")
 
 
-def marked(column: str, words: str, *, short: bool) -> SearchHeadline:
-    length = {"max_words": 40, "min_words": 20, "max_fragments": 2, "fragment_delimiter": " … "}
-    whole = {"highlight_all": True}
+def marked(column: str, words: str, first: str) -> SearchHeadline:
+    """That text with the words marked; of a long one, what stands around the first."""
+    extract = {"max_words": 40, "min_words": 20, "max_fragments": 2, "fragment_delimiter": " … "}
+    text = column.startswith("text")
+    around = f"substr(%(expressions)s, greatest(strpos(library_plain(left(%(expressions)s, 100000)), '{first}') - {BEFORE}, 1), {READ})"
+    said: Any = Func(F(column), template=around, output_field=TextField()) if text else column
+    options: Any = extract if text else {"highlight_all": True}
     query: Any = Words(Value(words))
-    language = f"library_{column[-2:]}"
-    text: Any = Func(F(column), Value(20_000), function="left", output_field=TextField()) if short else column
-    options: Any = length if short else whole
-    return SearchHeadline(text, query, config=language, start_sel=BEGIN, stop_sel=END, **options)
+    return SearchHeadline(said, query, config=f"library_{column[-2:]}", start_sel=BEGIN, stop_sel=END, **options)
 
 
-def hit_of(entry: Any, with_words: bool) -> Hit:
+def hit_of(entry: Any, words: str, more: int) -> Hit:
+    path = entry.path
+    if entry.whole and entry.of:
+        path = entry.of["path"]
+        for name in () if entry.title else ("title_fr", "title_en"):
+            setattr(entry, name, entry.of[name])
+            setattr(entry, f"marked_{name}", escape(entry.of[name]))
+        entry.names = entry.names or entry.of["names"]
     title, text = entry.title, entry.text
-    if not with_words:
-        return Hit(entry, title.text, shortened(text.text))
-    return Hit(
-        entry,
-        safe(getattr(entry, f"marked_title_{title.language}")),
-        safe(getattr(entry, f"marked_text_{text.language}")) if text else "",
-    )
+    if not words:
+        return Hit(entry, title.text, shortened(text.text), more, path)
+    extract = safe(getattr(entry, f"marked_text_{text.language}")) if text else ""
+    return Hit(entry, safe(getattr(entry, f"marked_title_{title.language}")) if title else "", extract, more, path)
 
 
 def shortened(text: str, length: int = 240) -> str:
@@ -242,12 +220,17 @@ def safe(text: str) -> SafeString:
     return mark_safe(str(escape(text)).replace(BEGIN, "<mark>").replace(END, "</mark>"))
 
 
-def not_public(asked: Asked, words: str) -> QuerySet[Resource]:
-    """Of what is not for everyone, what whoever asks may see: as few as they have."""
-    names = ("title_fr", "title_en", "publisher")
-    texts = (Concat("summary_fr", Value(" "), "text", output_field=TextField()), F("summary_en"))
-    vector = Func(*map(F, names), *texts, function="library_words", output_field=SearchVectorField())
+def not_public(asked: Asked, words: Typed) -> QuerySet[Resource]:
+    """Of what is not for everyone, what whoever asks may see: of the newest they see, as these are read one by one."""
     rest = Resource.objects.filter(asked.narrowed).exclude(state=Resource.State.PUBLISHED, audience=5)
     if asked.concept:
         rest = rest.filter(subjects__concept=asked.concept)
-    return rest.filter(Says(vector, Words(Value(words)))).order_by(*NEWEST)
+    terms, without = (
+        Func(Value(x), template="%(expressions)s::text[]") for x in (words.wanted + words.begun, words.without)
+    )
+    query = Func(terms, without, function="library_asked", output_field=SearchQueryField())
+    apart = rest.order_by("-id").values("pk")[:READ_APART]
+    spoken = Func(*map(Value, ("", "", "")), F("words"), F("words"), function="library_words", output_field=VECTOR)
+    moments = Segment.objects.filter(Says(spoken, query), resource__in=apart)
+    said = Q(Says(F("words"), query)) | Q(pk__in=moments.values("resource"))
+    return Resource.objects.filter(said, pk__in=apart).order_by(*NEWEST)

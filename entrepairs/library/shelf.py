@@ -5,6 +5,7 @@ its entries. Only what is published for everyone is ever put here.
 """
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,17 +13,23 @@ from typing import Any
 from entrepairs.library.models import Entry, Resource
 
 WORDS = ("title_fr", "title_en", "names", "text_fr", "text_en")
-COLUMNS = ("path", "series_id", "language", "dated", "concepts", *WORDS)
+COLUMNS = ("path", "whole", "series_id", "language", "dated", "concepts", *WORDS)
+SECONDS = re.compile(r"[?&]t=(\d{1,7})\b")
 MARKS = str.maketrans("", "", "\x00\x02\x03")  # 2 and 3 stand around what is highlighted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One thing that can be found. `kind` and `key` name it; `names` are the people in it, as one line."""
+    """One thing that can be found. `kind` and `key` name it; `names` are the people in it, as one line.
+
+    A moment of a recording says in `whole` the key of that recording: moments of one recording are one line of the
+    results, called as the recording is. It needs no title of its own; its path leads there ("/library/<key>/?t=754").
+    """
 
     kind: str
     key: str
     path: str
+    whole: str = ""
     title_fr: str = ""
     title_en: str = ""
     text_fr: str = ""
@@ -32,6 +39,16 @@ class Found:
     dated: dt.date | None = None
     series_id: int | None = None
     concepts: Collection[int] = ()
+
+
+def clock(path: str) -> str:
+    """When in its recording a moment is, from its address: "12:34", "1:02:03"."""
+    said = SECONDS.search(path)
+    if not said:
+        return ""
+    minutes, seconds = divmod(int(said[1]), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 _labels: dict[str, Any] = dict(Resource.Kind.choices)
@@ -61,5 +78,5 @@ def unshelve(*, kind: str, keys: Iterable[str]) -> None:
 
 def _columns(one: Found) -> dict[str, Any]:
     words = {name: getattr(one, name).translate(MARKS) for name in WORDS}
-    rest = {name: getattr(one, name) for name in ("path", "series_id", "language", "dated")}
+    rest = {name: getattr(one, name) for name in ("path", "whole", "series_id", "language", "dated")}
     return {**words, **rest, "concepts": sorted(one.concepts)}

@@ -65,6 +65,9 @@ class Organisation(models.Model):
 
     key = KeyField()
     name = models.CharField(max_length=120, unique=True)
+    folded = models.GeneratedField(
+        expression=folded("name"), output_field=models.CharField(max_length=240, db_collation="C"), db_persist=True
+    )
     about = models.TextField(blank=True)
     place = models.ForeignKey(Place, models.RESTRICT, null=True)
     created_at = models.DateTimeField(db_default=Now())
@@ -179,6 +182,9 @@ class Circle(models.Model):
     key = KeyField()
     kind = models.CharField(max_length=10, choices=Kind)
     name = models.CharField(max_length=120, blank=True)  # a pair has none: each sees the other's
+    folded = models.GeneratedField(
+        expression=folded("name"), output_field=models.CharField(max_length=240, db_collation="C"), db_persist=True
+    )
     about = models.TextField(blank=True)
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="circles")
     open = models.BooleanField(default=False)  # listed to the network
@@ -195,7 +201,10 @@ class Circle(models.Model):
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="circle_dates"
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "kind"], name="circle_organisation")]
+        indexes = [
+            models.Index(fields=["organisation", "kind"], name="circle_organisation"),
+            models.Index(fields=["id"], name="circle_named", condition=~Q(kind="pair")),  # pairs are most of them
+        ]
 
     # Where each kind lives: the rooms above know their own addresses, this one only their beginning.
     PATHS: ClassVar[dict[str, str]] = {"pair": "/pairs/"}
@@ -254,3 +263,20 @@ class Block(models.Model):
             models.UniqueConstraint(fields=["person", "blocked"], name="block_once"),
             models.CheckConstraint(condition=~Q(person=F("blocked")), name="block_another"),
         ]
+
+
+class Clue(models.Model):
+    """By which word somebody may be found, and by whom: a word of their name, a thing they tell, where they are.
+
+    What is searched across a network: narrow, with the audience in a column that is leakproof to compare. Written by the
+    database alone, in the transaction that changes what it says (see policies.sql); nothing is in it that its person tells
+    to fewer than an organisation, nor while they pause.
+    """
+
+    word = models.CharField(max_length=64, db_collation="C")  # "name:lise", "concept:12", "place:2988507"
+    scope = models.BigIntegerField()  # 0 is the whole network; else an organisation of theirs
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    until = models.DateTimeField(null=True)  # when their time in that organisation ends
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "word", "person"], name="clue_search")]

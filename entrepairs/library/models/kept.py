@@ -78,6 +78,14 @@ class Resource(models.Model):
     created_at = models.DateTimeField(db_default=Now())
     published_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(db_default=Now())  # what a harvester asks by
+    words = models.GeneratedField(  # while it is not for everyone; else they are on the shelf, see Entry
+        expression=Func(
+            *map(F, ("state", "audience", "title_fr", "title_en", "publisher", "summary_fr", "summary_en", "text")),
+            function="library_words_apart",
+        ),
+        output_field=SearchVectorField(null=True),
+        db_persist=True,
+    )
 
     title, summary = In("title"), In("summary")
 
@@ -177,6 +185,7 @@ class Entry(models.Model):
     kind = models.CharField(max_length=12)
     key = models.CharField(max_length=14)
     path = models.CharField(max_length=120)
+    whole = models.CharField(max_length=14, blank=True, db_default="")  # the key of the recording that a moment is of
     series = models.ForeignKey(Series, models.SET_NULL, null=True, related_name="+")
     language = models.CharField(max_length=8, blank=True)
     dated = models.DateField(null=True)
@@ -196,19 +205,28 @@ class Entry(models.Model):
         db_persist=True,
     )
 
+    # What it is, as words of the same index: "kind:talk", "year:2019", and in which thousands of the shelf it stands.
+    marks: "models.Field[list[str], list[str]]" = models.GeneratedField(
+        expression=Func(
+            *map(F, ("id", "kind", "whole", "language", "series", "dated", "concepts")), function="library_marks"
+        ),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
+
     title, text = In("title"), In("text")
 
     class Meta:
         constraints = [
-            in_some_language("title", "entry_title"),
+            # A moment is called as the recording it is of.
+            models.CheckConstraint(condition=~Q(title_fr="", title_en="", whole=""), name="entry_title"),
             models.UniqueConstraint(fields=["kind", "key"], name="entry_once"),
         ]
         indexes = [
-            GinIndex(fields=["words"], name="entry_words", fastupdate=False),
-            GinIndex(fields=["concepts"], name="entry_concepts", fastupdate=False),
-            models.Index(F("dated").desc(nulls_last=True), F("id").desc(), name="entry_newest"),
-            models.Index("kind", F("dated").desc(nulls_last=True), F("id").desc(), name="entry_kind"),
-            models.Index("series", F("dated").desc(nulls_last=True), F("id").desc(), name="entry_series"),
+            GinIndex(fields=["words", "marks"], name="entry_words", fastupdate=False),
+            models.Index(fields=["whole"], name="entry_whole", condition=~Q(whole="")),
+            models.Index(fields=["key"], name="entry_alone", condition=Q(whole="")),
+            models.Index(F("dated").desc(nulls_last=True), F("id").desc(), name="entry_newest", condition=Q(whole="")),
         ]
 
     def __str__(self) -> str:

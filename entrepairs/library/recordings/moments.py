@@ -1,10 +1,8 @@
 """What is said in recordings, as the search finds it: at its second."""
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
 
 from entrepairs.library.models import Resource, Segment
-from entrepairs.library.models.recordings import clock
 from entrepairs.library.recordings.paragraphs import moments
 from entrepairs.library.shelf import Found
 
@@ -26,15 +24,13 @@ def found_in(resources: Collection[Resource]) -> Iterator[Found]:
 
 
 def moment(resource: Resource, language: str, parts: list[Segment]) -> Found:
-    """Its title is its time: the recording's own title is found once, with the recording."""
+    """Called as the recording is: see Found."""
     in_english, words = language.startswith("en"), " ".join(part.words for part in parts)
-    at = clock(parts[0].second)
     return Found(
         kind=KIND,
         key=parts[0].key,
         path=path_at(resource.path, parts[0].second),
-        title_fr="" if in_english else at,
-        title_en=at if in_english else "",
+        whole=resource.key,
         text_fr="" if in_english else words,
         text_en=words if in_english else "",
         names=", ".join(dict.fromkeys(part.voice for part in parts if part.voice)),
@@ -42,14 +38,3 @@ def moment(resource: Resource, language: str, parts: list[Segment]) -> Found:
         dated=resource.dated,
         series_id=resource.series_id,
     )
-
-
-def folded(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One line a recording: the best of it first, with how many other moments of it were found (`more`)."""
-    found: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        place = row["path"].partition("?")[0]
-        first = found.setdefault(place, row | {"more": 0})
-        if first["pk"] != row["pk"]:
-            first["more"] += row["kind"] == KIND
-    return list(found.values())

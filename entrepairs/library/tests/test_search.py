@@ -9,7 +9,7 @@ from django.test import Client
 
 from entrepairs.base import hats
 from entrepairs.library.models import Entry, Word
-from entrepairs.library.search import Asked, find, safe, terms_of
+from entrepairs.library.search import Asked, Typed, find, safe, typed
 from entrepairs.library.tests.making import DAY, a_circle, a_series, many, own, published, withdraw
 from entrepairs.people.models import Person
 
@@ -196,9 +196,8 @@ def test_pages_follow_each_other(claire: Person, network: Any, client: Client) -
 
 
 def test_words_phrases_and_what_is_not_wanted_are_told_apart() -> None:
-    assert terms_of('pair "santé mentale" -médecin -"à l’hôpital" -') == (
-        ["pair", "santé mentale"],
-        ["médecin", "à l’hôpital"],
+    assert typed('pair "santé mentale" -médecin -"à l’hôpital" - psych* «droit de cité»') == Typed(
+        wanted=["pair", "santé mentale", "droit de cité"], without=["médecin", "à l’hôpital"], begun=["psych"]
     )
 
 

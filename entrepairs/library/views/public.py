@@ -19,11 +19,12 @@ from entrepairs.library.models import Author, Channel, File, Resource, Series, W
 from entrepairs.library.recordings import queries as recordings
 from entrepairs.library.recordings.podcast import episodes
 from entrepairs.library.recordings.views.public import anybody
+from entrepairs.library.views import people
 from entrepairs.people.paging import page_of
 from entrepairs.vocabulary import queries as vocabulary
 
 HEARD = {Resource.Kind.RECORDING, Resource.Kind.TESTIMONY}
-FACETS = ("kind", "language", "series", "year", "concept")
+FACETS = search.FACETS
 
 
 @login_not_required
@@ -31,6 +32,8 @@ FACETS = ("kind", "language", "series", "year", "concept")
 def index(request: Any) -> HttpResponse:
     """What there is, found by its words; the newest without any."""
     wanted = {name: request.GET.get(name, "").strip() for name in ("q", *FACETS, "page")}
+    if request.GET.get("in") == "people" and request.person_id is not None:
+        return people.page(request, wanted["q"].replace("\x00", "")[:200], min(_number(wanted["page"], 2) or 1, 25))
     series = Series.objects.filter(slug=wanted["series"][:40]).first() if wanted["series"] else None
     asked = search.Asked(
         text=wanted["q"].replace("\x00", "")[:200],
@@ -44,7 +47,7 @@ def index(request: Any) -> HttpResponse:
     context = {
         "asked": asked,
         "results": results,
-        "hits": [_line(hit) for hit in results.hits],
+        "lines": [_line(hit) for hit in results.hits],
         "facets": _facets(request, results),
         "narrowed": any(wanted[name] for name in FACETS),
         "chosen": {name: wanted[name] for name in FACETS if wanted[name]},
@@ -55,8 +58,13 @@ def index(request: Any) -> HttpResponse:
 
 def _line(hit: search.Hit) -> dict[str, Any]:
     entry = hit.entry
-    label, language = shelf.kinds().get(entry.kind, entry.kind), queries.language_name(entry.language)
-    return {"entry": entry, "title": hit.title, "extract": hit.extract, "label": label, "language": language}
+    return {
+        "hit": hit,
+        "entry": entry,
+        "label": shelf.kinds().get(entry.kind, entry.kind),
+        "language": queries.language_name(entry.language),
+        "clock": shelf.clock(entry.path) if entry.whole else "",
+    }
 
 
 def _number(text: str, digits: int) -> int | None:

@@ -17,7 +17,7 @@ from entrepairs.library.recordings.channels import digest
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
 from entrepairs.pairs.models import Agreement, Findable, Pause, Proposal, Rarity, Refusal, Wish
-from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
+from entrepairs.people.models import Affiliation, Block, Circle, Clue, Facet, Membership, Person
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
 Rows = dict[str, Any]
@@ -81,6 +81,10 @@ def facets(rows: Rows) -> None:
         rows[f"amel_tells_{name}"] = Facet.objects.create(
             person=rows["amel"], kind="experience", concept=concepts[audience], audience=audience, note="mots"
         )
+    # The database wrote them: what Amel tells the network leads to her for those only who may see her name.
+    rows["clue_to_amel"] = Clue.objects.get(person=rows["amel"], word=f"concept:{concepts[4].pk}")
+    rows["clue_to_farid"] = Clue.objects.get(person=rows["farid"], word="name:farid")
+    assert not Clue.objects.filter(person=rows["rosa"]).exists()
 
 
 def ledger(rows: Rows) -> None:

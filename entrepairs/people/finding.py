@@ -1,0 +1,192 @@
+"""Finding persons, circles and organisations by words: under whatever hat is worn, so each answer is what that person may see.
+
+A word is the beginning of a name, a word of the vocabulary, or a place. It is looked up among clues (see Clue), which say
+nothing to those whom the thing itself is not told; and, for the few people of one's own circles, among what they tell there.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q
+
+from entrepairs.people.models import Circle, Facet, Organisation, Person, fold
+from entrepairs.people.queries import facets_of
+from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.models import Place
+from entrepairs.vocabulary.places import fold as fold_place
+
+LINES = 20
+CAP = 500  # people who are compared with what one may see; a word more finds the others
+WORDS = 5
+BETWEEN = re.compile(r"[\s.,;:!?()/'’\"“”«»%_-]+")
+# Said in between; nobody is found by them.
+PASSED = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "le",
+        "la",
+        "les",
+        "et",
+        "un",
+        "une",
+        "en",
+        "au",
+        "aux",
+        "avec",
+        "pour",
+        "dans",
+        "the",
+        "of",
+        "and",
+        "a",
+        "an",
+        "in",
+        "for",
+        "with",
+        "to",
+        "from",
+    ]
+)
+TELLING = ("experience", "need", "offer", "language")
+
+# One word. `scope` and blocks are asked by the policy of clues; what one's own circles are told has no clue.
+WORD = """(
+  select person_id from (select person_id from people_clue where word = any(%s::varchar[]) limit 20000) told
+  union all
+  select person_id from (select person_id from people_clue where word >= %s and word < %s limit 20000) named
+  union all
+  select person_id from people_facet where person_id = any((select my_mates())::bigint[])
+    and (kind = any(%s::varchar[]) and concept_id = any(%s::bigint[]) or kind = 'place' and place_id = any(%s::bigint[]))
+  union all
+  select id from people_person where id = any((select my_mates())::bigint[])
+    and strpos(' ' || translate(folded, '-''’', '   '), %s) > 0)"""
+PEOPLE = """
+select p.* from (select distinct person_id from ({words}) every_word order by person_id limit {cap}) c
+join people_person p on p.id = c.person_id
+where p.paused_at is null and p.id <> me() and page_is_open(p.id) order by p.folded, p.id limit %s offset %s"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One person, and by which of the things they tell to whoever asks."""
+
+    person: Person
+    by: list[Facet]
+
+
+@dataclass(slots=True)
+class People:
+    """One page of them. What {% pagination %} needs, too."""
+
+    rows: list[Found] = field(default_factory=list)
+    number: int = 1
+    more: bool = False
+
+    def has_next(self) -> bool:
+        return self.more
+
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What one word may stand for."""
+
+    word: str
+    concepts: list[int]
+    places: list[int]
+
+    @property
+    def parameters(self) -> list[Any]:
+        clues = [f"concept:{number}" for number in self.concepts] + [f"place:{number}" for number in self.places]
+        name = f"name:{self.word}"
+        end = name + vocabulary.LAST_LETTER
+        return [clues, name, end, list(TELLING), self.concepts, self.places, f" {self.word}"]
+
+
+def words_of(text: str) -> list[str]:
+    words = [word for word in BETWEEN.split(fold(text.replace("\x00", "")[:200])) if word]
+    return [word for word in dict.fromkeys(words) if word not in PASSED][:WORDS]
+
+
+def people(text: str, number: int = 1) -> People:
+    """Those who can be found by all of these words, by name."""
+    words = words_of(text)
+    if not words:
+        return People()
+    meant = meanings(words)
+    statement = PEOPLE.format(words="\nintersect\n".join([WORD] * len(meant)), cap=CAP)
+    parameters = [value for one in meant for value in one.parameters]
+    found = list(Person.objects.raw(statement, [*parameters, LINES + 1, (number - 1) * LINES]))
+    shown = found[:LINES]
+    facets = facets_of([person.pk for person in shown], [*TELLING, "place"])
+    return People([Found(one, _by(facets[one.pk], meant)) for one in shown], number, len(found) > LINES)
+
+
+def meanings(words: list[str]) -> list[Meant]:
+    places = list(Place.objects.filter(_named(words)).values_list("geoname_id", "folded", "folded_fr"))
+    return [
+        Meant(word, concepts_named(word), [number for number, *names in places if _has(names, word)]) for word in words
+    ]
+
+
+def _named(words: list[str]) -> Q:
+    """Places called as one of these words, or as some that follow each other."""
+    runs = {fold_place(" ".join(words[a:b])) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
+    return Q(folded__in=runs) | Q(folded_fr__in=runs)
+
+
+def _has(names: Iterable[str], word: str) -> bool:
+    return any(word in BETWEEN.split(name) for name in names)
+
+
+def concepts_named(word: str) -> list[int]:
+    """The words of the vocabulary that one typed word means, in either language, a mistake forgiven."""
+    if len(word) < 3:
+        return []
+    said = {
+        term.id: [part for part in BETWEEN.split(fold(f"{term.fr} {term.en}")) if part]
+        for scheme in ("experience", "support", "language")
+        for term in vocabulary.concepts(scheme)
+    }
+    stem = word.rstrip("sx") if len(word) > 4 else word
+    found = [number for number, parts in said.items() if any(part.startswith(stem) for part in parts)]
+    if not found and len(word) > 4:
+        near = set(get_close_matches(word, {part for parts in said.values() for part in parts}, n=2, cutoff=0.8))
+        found = [number for number, parts in said.items() if near.intersection(parts)]
+    return found[:40]
+
+
+def _by(facets: Iterable[Facet], meant: list[Meant]) -> list[Facet]:
+    concepts: set[int] = reduce(or_, (set(one.concepts) for one in meant), set())
+    places: set[int] = reduce(or_, (set(one.places) for one in meant), set())
+    return [facet for facet in facets if _parents(facet) & concepts or facet.place_id in places]
+
+
+def _parents(facet: Facet) -> set[int | None]:
+    if facet.concept_id is None:
+        return set()
+    return {facet.concept_id, vocabulary.concept(facet.concept_id).parent_id} - {None}
+
+
+def circles(text: str) -> list[Circle]:
+    """Circles one is in, and those that are open; pairs have no name, and events are found by what is said of them."""
+    named = Circle.objects.filter(_all_said(text), ended_at=None).exclude(kind__in=["pair", "event"])
+    return list(named.select_related("organisation").order_by("folded", "id")[:LINES]) if words_of(text) else []
+
+
+def organisations(text: str) -> list[Organisation]:
+    found = Organisation.objects.filter(_all_said(text)).select_related("place").order_by("folded")
+    return list(found[:LINES]) if words_of(text) else []
+
+
+def _all_said(text: str) -> Q:
+    return Q(*(Q(folded__contains=word) for word in words_of(text)))
