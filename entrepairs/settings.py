@@ -1,5 +1,6 @@
 """Settings, read from the environment alone; the command line fills it in (see entrepairs/cli.py)."""
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "entrepairs.base.files.serving.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "entrepairs.base.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -150,8 +151,29 @@ STORAGES = {
         if MODE == "test"
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
+    # Files of the library: on this disk, or wherever a storage of Django's puts them (S3: "storages.backends.s3.S3Storage").
+    "files": {
+        "BACKEND": os.environ.get("ENTREPAIRS_FILES_BACKEND", "django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": json.loads(os.environ.get("ENTREPAIRS_FILES_OPTIONS", "null"))
+        or {"location": DATA / "files", "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
 }
 WHITENOISE_USE_FINDERS = MODE == "test"
+
+# Files that people send. The folder of those on their way is shared by all web and job processes.
+MEGABYTE = 1_000_000
+UPLOADS_ROOT = Path(os.environ.get("ENTREPAIRS_UPLOADS", DATA / "uploads"))
+FILES_LARGEST = int(os.environ.get("ENTREPAIRS_FILES_LARGEST_MB", "2000")) * MEGABYTE
+FILES_LARGEST_BY_FORM = (
+    int(os.environ.get("ENTREPAIRS_FILES_LARGEST_BY_FORM_MB", "100")) * MEGABYTE
+)  # without JavaScript
+FILES_OF_ORGANISATION = int(os.environ.get("ENTREPAIRS_FILES_OF_ORGANISATION_MB", "50000")) * MEGABYTE
+FILES_LEAVE_FREE = int(os.environ.get("ENTREPAIRS_FILES_LEAVE_FREE_MB", "2000")) * MEGABYTE  # of the disk
+# Long downloads and slow sends at once in a web process: each holds a thread, asleep most of the time.
+DOWNLOADS = int(os.environ.get("ENTREPAIRS_DOWNLOADS", "16"))
+SENDS = int(os.environ.get("ENTREPAIRS_SENDS", "12"))
+# A web server in front hands files over itself: "X-Accel-Redirect:/kept/" (nginx) or "X-Sendfile:" (Apache).
+FILES_HANDED_ON = os.environ.get("ENTREPAIRS_FILES_HANDED_ON", "")
 
 # Getting in
 AUTH_USER_MODEL = "gate.Account"
@@ -227,6 +249,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
+    "media-src": [CSP.SELF],  # sound, film and their captions
     "form-action": [CSP.SELF],
     "manifest-src": [CSP.SELF],
     "base-uri": [CSP.NONE],

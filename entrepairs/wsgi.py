@@ -5,7 +5,11 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from entrepairs.base.files import coming
+from entrepairs.base.files.bodies import Bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entrepairs.settings")
 
@@ -35,4 +39,14 @@ class Turns:
                 self.free.release()
 
 
-application = Turns(get_wsgi_application())
+FORM = 30_000_000  # a list that is imported
+
+
+def most(path: str) -> int:
+    """How much may come at once: files come in pieces, or in a plain form to the pages that take them."""
+    if path.startswith("/library/") and path.endswith(("/files/", "/replace/")):
+        return int(settings.FILES_LARGEST_BY_FORM) + FORM
+    return FORM
+
+
+application = Bodies(Turns(get_wsgi_application()), most=most, folder=coming.folder, at_once=settings.SENDS)

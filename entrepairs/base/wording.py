@@ -92,6 +92,16 @@ def percent(share: float) -> str:
     return f"{round(share)}{NBSP}%" if in_french() else f"{round(share)}%"
 
 
+def size(number: int) -> str:
+    """Of a file: 850 ko, 2,3 Mo — 850 kB, 2.3 MB"""
+    unit = "o" if in_french() else "B"
+    for factor, letter in ((10**9, "G"), (10**6, "M")):
+        if number >= factor * 0.9995:
+            words = f"{number / factor:.1f}".removesuffix(".0")
+            return f"{words.replace('.', ',') if in_french() else words}{NBSP}{letter}{unit}"
+    return f"{max(round(number / 1000), 1)}{NBSP}k{unit}"
+
+
 def span(seconds: float) -> str:
     """A length of time in its largest unit: 40 minutes, 3 days, 7 months."""
     days = seconds / 86400

@@ -98,12 +98,12 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 def work(host: str, port: int) -> Callable[[], None]:
     """The web server's work, as wide as the machine: one worker a core.
 
-    A worker's threads come and go with the pages; those that wait for news hold one each.
+    A worker's threads come and go with the pages; those that wait for news, long downloads and slow sends hold one each.
     """
     from django.conf import settings
 
     workers = int(os.environ.get("ENTREPAIRS_WEB_WORKERS") or min(4, os.cpu_count() or 1))
-    threads = THREADS + int(getattr(settings, "LIVE_WAITS", 0))
+    threads = THREADS + sum(int(getattr(settings, name, 0)) for name in ("LIVE_WAITS", "DOWNLOADS", "SENDS"))
     return partial(serve, host, port, workers, threads)
 
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from entrepairs.base.fields import new_key
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Audience
-from entrepairs.library.models import Author, Keeper, Resource, Subject, Withdrawal
+from entrepairs.library.models import Author, Keeper, Resource, Subject
+from entrepairs.library.recordings import moments
 from entrepairs.library.shelf import Found, shelve, unshelve
 from entrepairs.people.models import Circle, Organisation
 
@@ -20,6 +21,10 @@ State = Resource.State
 
 class NotNow(Exception):
     """The thing is not in a state that allows this, or nobody would see it."""
+
+
+class NotAgreed(NotNow):
+    """Somebody heard in it has not said yes, or nobody heard in it is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def change(
     _say_who(row, authors, by)
     _say_about(row, concepts)
     if is_public(row):
-        shelve(found_of(row))
+        keep(row)
     return row
 
 
@@ -92,6 +97,8 @@ def publish(*, resource: Resource, audience: int, once: UUID | None, by: int) ->
     """Show it to this audience, from now on; what was withdrawn comes back at its address."""
     note_deed(verb="publish", room="library", by=by, object_key=resource.key, once=once)
     row = _held(resource)
+    if not row.yes_page:
+        raise NotAgreed
     if not seen_by_someone(row, audience):
         raise NotNow
     was_public = is_public(row)
@@ -99,10 +106,9 @@ def publish(*, resource: Resource, audience: int, once: UUID | None, by: int) ->
     row.published_at = row.published_at or row.changed_at
     row.save(update_fields=["state", "audience", "published_at", "changed_at"])
     if is_public(row):
-        Withdrawal.objects.filter(key=row.key).delete()
-        shelve(found_of(row))
+        keep(row)
     elif was_public:
-        _leave(row)
+        unshelve(kind=row.kind, keys=[row.key])
     return row
 
 
@@ -117,7 +123,7 @@ def withdraw(*, resource: Resource, once: UUID | None, by: int) -> Resource:
     row.state, row.changed_at = State.WITHDRAWN, timezone.now()
     row.save(update_fields=["state", "changed_at"])
     if was_public:
-        _leave(row)
+        unshelve(kind=row.kind, keys=[row.key])
     return row
 
 
@@ -132,6 +138,11 @@ def seen_by_someone(resource: Resource, audience: int) -> bool:
     return audience > Audience.ORGANISATIONS or (
         audience == Audience.ORGANISATIONS and resource.organisation_id is not None
     )
+
+
+def keep(*resources: Resource) -> None:
+    """On the shelf of the search, with what is said in them."""
+    shelve(*map(found_of, resources), *moments.found_in(resources))
 
 
 def found_of(resource: Resource) -> Found:
@@ -166,12 +177,6 @@ def _kept_by(person: int) -> int:
         number = int(cursor.fetchone()[0])
     Keeper.objects.create(resource_id=number, person_id=person)
     return number
-
-
-def _leave(resource: Resource) -> None:
-    """It was public and is not any more: harvesters and readers are told that, and nothing else."""
-    Withdrawal.objects.create(key=resource.key, series_id=resource.series_id)
-    unshelve(kind=resource.kind, keys=[resource.key])
 
 
 def _say_who(resource: Resource, authors: Sequence[Name], by: int) -> None:

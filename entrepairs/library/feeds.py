@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 from entrepairs.base import hats
 from entrepairs.library import xml
 from entrepairs.library.addresses import absolute
-from entrepairs.library.models import Entry, Resource, Series
+from entrepairs.library.models import Channel, Entry, Resource, Series
 from entrepairs.library.queries import PUBLIC
+from entrepairs.library.recordings import channels
 
 NEW = 50
 PART = 20_000  # entries by file of the sitemap; its protocol allows 50,000
@@ -28,7 +29,7 @@ SITE = ("/", "/about/", "/help/", "/organisations/", "/library/")
 @require_safe
 def new(request: Any) -> HttpResponse:
     """The latest published, for a feed reader."""
-    with hats.person(None):
+    with hats.person(None), channels.through(Channel.HARVEST):
         rows = list(Resource.objects.filter(PUBLIC).order_by("-published_at", "-id").prefetch_related("authors")[:NEW])
     feed = Atom1Feed(
         title=_("Entrepairs: new in the library"),

@@ -85,7 +85,7 @@ class ResourceForm(forms.Form):
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, own: bool = False) -> None:
         super().__init__(data, initial=initial)
         fields: Any = self.fields
-        fields["language"].choices = _languages(str((initial or {}).get("language", "")))
+        fields["language"].choices = languages(str((initial or {}).get("language", "")))
         fields["licence"].choices = [(one.key, one.label) for one in licences().values()]
         fields["concepts"].choices = [(term.id, term.label) for scheme in ABOUT for term in vocabulary.concepts(scheme)]
         fields["series"].queryset = Series.objects.order_by("slug")
@@ -183,7 +183,7 @@ def in_form(resource: Resource) -> dict[str, Any]:
     return {**words, "authors": authors, "concepts": concepts, "series": series}
 
 
-def _languages(present: str) -> Iterable[tuple[str, str]]:
+def languages(present: str) -> Iterable[tuple[str, str]]:
     codes = ["fr", "en", "ar", "bg", "de", "es", "it", "nl", "pl", "pt", "ro", "ru", "tr", "uk"]
     if present and present not in codes:
         codes.append(present)

@@ -22,8 +22,9 @@ from django.views.decorators.http import require_http_methods
 from entrepairs.base import hats
 from entrepairs.library import oai_xml
 from entrepairs.library.addresses import absolute
-from entrepairs.library.models import Resource, Series, Withdrawal
+from entrepairs.library.models import Channel, Resource, Series, Withdrawal
 from entrepairs.library.queries import PUBLIC
+from entrepairs.library.recordings import channels
 
 LINES = 100
 PREFIX = "oai_dc"
@@ -86,7 +87,7 @@ class Wanted:
 def endpoint(request: Any) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     arguments: dict[str, str] = {}
-    with hats.person(None):
+    with hats.person(None), channels.through(Channel.HARVEST):
         try:
             arguments = arguments_of(given)
             part = ANSWERS[arguments["verb"]](request, arguments)

@@ -7,7 +7,8 @@ from babel import Locale, UnknownLocaleError
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils.translation import get_language
 
-from entrepairs.library.models import Keeper, Resource
+from entrepairs.base import wording
+from entrepairs.library.models import File, Keeper, Resource
 from entrepairs.people.models import Circle, Organisation
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.queries import Term
@@ -28,6 +29,21 @@ def resources() -> QuerySet[Resource]:
     """What may be seen, with whether it may be changed."""
     may_change = Func(F("id"), function="may_change_resource", output_field=BooleanField())
     return Resource.objects.select_related("series", "organisation", "easy_of").annotate(may_change=may_change)
+
+
+def files(resource: Resource) -> list[File]:
+    """Its files that whoever asks may see, in order, as a page names them."""
+    rows = list(resource.files.all())
+    for row in rows:
+        described: Any = row
+        described.resource = resource
+        described.language_name = language_name(row.language) if row.language not in ("", resource.language) else ""
+        described.lasting = wording.minutes(max(round(row.duration / 60), 1)) if row.duration else ""
+    return rows
+
+
+def ready(rows: list[File]) -> list[File]:
+    return [row for row in rows if row.state == File.State.READY]
 
 
 def kept() -> QuerySet[Resource]:

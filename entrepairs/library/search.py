@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQueryField
+from django.contrib.postgres.search import SearchHeadline, SearchQueryField, SearchVectorField
 from django.db import connection
 from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import JSONObject
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from entrepairs.library.models import Entry, Resource
+from entrepairs.library.models import Entry, Resource, Segment
 
 FACETS = ("kind", "language", "series", "year", "concept")
 CAP = 1000  # of the newest that match, the best come first; with more, people are asked to say more
@@ -28,6 +28,7 @@ QUOTES = dict.fromkeys(map(ord, "“”«»„"), '"')
 BEGUN = re.compile(r"[^\W\d_]{3,}\*+")
 BRITISH = re.compile(r"([iy])s(?=(e|ed|es|er|ers|ing|ation|ations)\b)", re.IGNORECASE)
 BEGIN, END = "\x02", "\x03"
+VECTOR = SearchVectorField()
 NEWEST = (F("dated").desc(nulls_last=True), F("id").desc())
 
 
@@ -227,5 +228,9 @@ def not_public(asked: Asked, words: Typed) -> QuerySet[Resource]:
     terms, without = (
         Func(Value(x), template="%(expressions)s::text[]") for x in (words.wanted + words.begun, words.without)
     )
-    said = Says(F("words"), Func(terms, without, function="library_asked", output_field=SearchQueryField()))
-    return Resource.objects.filter(said, pk__in=rest.order_by("-id").values("pk")[:READ_APART]).order_by(*NEWEST)
+    query = Func(terms, without, function="library_asked", output_field=SearchQueryField())
+    apart = rest.order_by("-id").values("pk")[:READ_APART]
+    spoken = Func(*map(Value, ("", "", "")), F("words"), F("words"), function="library_words", output_field=VECTOR)
+    moments = Segment.objects.filter(Says(spoken, query), resource__in=apart)
+    said = Q(Says(F("words"), query)) | Q(pk__in=moments.values("resource"))
+    return Resource.objects.filter(said, pk__in=apart).order_by(*NEWEST)

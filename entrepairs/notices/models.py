@@ -20,6 +20,8 @@ class Notice(models.Model):
         NOTE = "note", _("a meeting was noted")
         AGREEMENT = "agreement", _("our agreement changes")
         PLACE = "place", _("a place is mine at an event")
+        HEARD = "heard", _("I am asked whether I may be heard in a recording")
+        CUT = "cut", _("something is to be cut from a recording")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)  # notice_once
     kind = models.CharField(max_length=12, choices=Kind)

@@ -28,6 +28,7 @@ for _words in (wording.day, wording.day_short, wording.clock, wording.day_clock,
 register.filter("lasting", wording.lasting)
 register.filter("minutes", wording.minutes)
 register.filter("percent", wording.percent)
+register.filter("size", wording.size)
 
 
 @register.filter

@@ -15,9 +15,8 @@ from entrepairs.base.fields import new_key
 from entrepairs.events import hours, shelf
 from entrepairs.events.models import Event, Session
 from entrepairs.events.steps import NotNow, deed, id_of, one_step
-from entrepairs.library.actions import found_of
+from entrepairs.library.actions import keep
 from entrepairs.library.models import Resource, Series
-from entrepairs.library.shelf import shelve
 from entrepairs.people.models import Circle, Membership, Organisation, Person
 
 BOTH = ("title", "about", "for_whom")
@@ -79,10 +78,11 @@ def publish(*, event: Event, once: UUID | None, by: Person | int) -> Event:
 
 def publish_resources(waiting: QuerySet[Resource]) -> None:
     """Public with their event, and found."""
-    now, numbers = timezone.now(), list(waiting.values_list("pk", flat=True))
+    # What somebody in it has not said yes to waits, and is published from its own page.
+    now, numbers = timezone.now(), list(waiting.filter(yes_page=True).values_list("pk", flat=True))
     public = Resource.objects.filter(pk__in=numbers)
     public.update(state=Resource.State.PUBLISHED, published_at=now, changed_at=now)
-    shelve(*(found_of(resource) for resource in public))
+    keep(*public)
 
 
 @one_step

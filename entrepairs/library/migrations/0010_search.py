@@ -13,7 +13,7 @@ MARKS = Func(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("library", "0001_initial")]
+    dependencies = [("library", "0003_recordings")]
 
     operations = [
         migrations.RunSQL(_marks.SQL),

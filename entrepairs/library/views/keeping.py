@@ -108,6 +108,9 @@ def change(request: Any, key: str) -> HttpResponse:
 @page_or_form
 def publish(request: Any, key: str) -> HttpResponse:
     shown = one(key)
+    if not shown.yes_page:
+        messages.warning(request, _("It cannot be published before everyone heard in it is named, and has said yes."))
+        return redirect("library:voices", shown.key)
     form = PublishForm(request.POST or None, resource=shown)
     if form.is_valid():
         audience, once = form.cleaned_data["audience"], form.cleaned_data["once"]

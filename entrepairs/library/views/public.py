@@ -15,11 +15,15 @@ from entrepairs.base import forms
 from entrepairs.library import cite, queries, search, shelf
 from entrepairs.library.addresses import absolute
 from entrepairs.library.licences import licence
-from entrepairs.library.models import Author, Resource, Series, Withdrawal
+from entrepairs.library.models import Author, Channel, File, Resource, Series, Withdrawal
+from entrepairs.library.recordings import queries as recordings
+from entrepairs.library.recordings.podcast import episodes
+from entrepairs.library.recordings.views.public import anybody
 from entrepairs.library.views import people
 from entrepairs.people.paging import page_of
 from entrepairs.vocabulary import queries as vocabulary
 
+HEARD = {Resource.Kind.RECORDING, Resource.Kind.TESTIMONY}
 FACETS = search.FACETS
 
 
@@ -120,12 +124,14 @@ def resource(request: Any, key: str) -> HttpResponse:
     shown = queries.resources().filter(key=key).first()
     if shown is None:
         return _withdrawn(request, key)
-    authors, terms = list(shown.authors.all()), queries.terms(shown)
+    authors, terms, files = list(shown.authors.all()), queries.terms(shown), queries.ready(queries.files(shown))
+    heard = recordings.heard(shown, request.GET.get("words", ""), files) if shown.kind in HEARD else None
     citation = _citation(request, shown, authors, tuple(term.label for term in terms))
     context = {
         "resource": shown,
         "authors": authors,
         "terms": terms,
+        "files": files,
         "licence": licence(shown.licence),
         "language_name": queries.language_name(shown.language),
         "seen_by": shown.get_audience_display(),
@@ -134,8 +140,16 @@ def resource(request: Any, key: str) -> HttpResponse:
         "reference": cite.reference(citation),
         "dublin_core": cite.dublin_core(citation),
         "schema_org": cite.schema_org(citation),
+        **(_played(request, shown, heard, files) if heard else {}),
     }
     return render(request, "library/resource.html", context)
+
+
+def _played(request: Any, shown: Resource, heard: recordings.Heard, files: list[File]) -> dict[str, Any]:
+    copied = heard.medium if shown.yes_harvest and shown.state == Resource.State.PUBLISHED else None
+    copy = f"{copied.path}?download" if copied else ""
+    others = [file for file in files if file is not heard.medium]
+    return {"files": others, "copy": copy, **recordings.playing(heard, shown.path, request.GET.get("t", ""))}
 
 
 def _citation(request: Any, shown: Resource, authors: list[Author], subjects: tuple[str, ...]) -> cite.Citation:
@@ -168,4 +182,7 @@ def series(request: Any, slug: str) -> HttpResponse:
     shown = get_object_or_404(Series, slug=slug)
     rows = Resource.objects.filter(series=shown).exclude(state=Resource.State.WITHDRAWN)
     page = page_of(request, rows.order_by(*search.NEWEST).prefetch_related(Prefetch("authors")), lines=search.LINES)
-    return render(request, "library/series.html", {"series": shown, "page": page, "kinds": shelf.kinds()})
+    with anybody(Channel.FEED):
+        heard = episodes(shown).exists()
+    context = {"series": shown, "page": page, "kinds": shelf.kinds(), "podcast": heard}
+    return render(request, "library/series.html", context)

@@ -11,7 +11,9 @@ from entrepairs.events import models as programme
 from entrepairs.events.models import Chair, Event, Kept, Material, Registration, Room, Speaker, Speaking, Talk, Track
 from entrepairs.gate.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
 from entrepairs.ledger.models import Consent, Deed, Look
-from entrepairs.library.models import Author, Entry, Keeper, Resource, Series, Subject, Withdrawal, Word
+from entrepairs.library import models as kept
+from entrepairs.library.models import Author, Entry, File, Keeper, Resource, Series, Subject, Withdrawal, Word
+from entrepairs.library.recordings.channels import digest
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
 from entrepairs.pairs.models import Agreement, Findable, Pause, Proposal, Rarity, Refusal, Wish
@@ -212,6 +214,55 @@ def library(rows: Rows) -> None:
             kind=thing.kind, key=thing.key, path=thing.path, title_fr="mots"
         )
     rows["word"] = Word.objects.get(word="mots")
+    recordings(rows, theirs)
+    files(rows)
+
+
+def recordings(rows: Rows, theirs: Rows) -> None:
+    """Claire and David prepare them; Bruno and Omar are heard. Omar says nothing yet, and withdraws what he had agreed to."""
+    said: dict[str, dict[str, str]] = {
+        "recording_for_everyone": {"bruno": "yes", "omar": "yes"},
+        "recording_one_voice_missing": {"bruno": "yes", "omar": "asked"},
+        "recording_out_of_the_feed": {"bruno": "yes", "omar": "yes"},
+        "withdrawn_recording": {"bruno": "yes", "omar": "withdrawn"},
+    }
+    for name, answers in said.items():
+        row = rows[name] = Resource.objects.create(kind="recording", state="draft", title_fr="mots", **theirs)
+        for who, answer in answers.items():
+            voice = rows[f"{who}_in_{name}"] = kept.Voice.objects.create(resource=row, name=who)
+            asking: Rows = {"person": rows[who]} if who == "bruno" else {"digest": digest(f"{who} {name}")}
+            rows[f"asking_{who}_in_{name}"] = kept.Asking.objects.create(voice=voice, mail="mots", **asking)
+            for channel in ("page", "feed", "harvest"):
+                refused = channel == "feed" and name == "recording_out_of_the_feed" and who == "omar"
+                rows[f"{who}_says_{channel}_of_{name}"] = kept.Consent.objects.create(
+                    voice=voice, channel=channel, state="no" if refused else answer, how="here", wording="mots"
+                )
+        rows[f"segment_of_{name}"] = kept.Segment.objects.create(
+            resource=row, language="fr", starts=0, ends=1000, words="mots"
+        )
+        rows[f"captions_of_{name}"] = kept.Captions.objects.create(resource=row, language="fr", vtt="WEBVTT")
+        rows[f"chapter_of_{name}"] = kept.Chapter.objects.create(resource=row, starts=0, title="mots")
+        state = name.partition("_")[0] if name.startswith("withdrawn") else "published"
+        if answers["omar"] == "yes":
+            Resource.objects.filter(pk=row.pk).update(state=state, published_at=NOW)
+    cut = kept.Voice.objects.create(resource=rows["recording_for_everyone"], name="Lise", heard=False)
+    rows["voice_that_was_cut"] = cut
+    rows["cut"] = kept.Cut.objects.get(voice=rows["omar_in_withdrawn_recording"])
+
+
+def files(rows: Rows) -> None:
+    """A file ready to be read of each thing, and of one that everyone sees those that are not ready."""
+    whole = {"state": "ready", "sha256": "x", "ready_at": NOW}
+    for name, row in list(rows.items()):
+        if isinstance(row, Resource):
+            media_type = "audio/mpeg" if row.kind == "recording" else "application/pdf"
+            rows[f"file_of_{name}"] = File.objects.create(
+                resource=row, name="mots", size=4, received=4, place=name, media_type=media_type, **whole
+            )
+    for state, reason in (("coming", ""), ("checking", ""), ("refused", "program")):
+        rows[f"{state}_file"] = File.objects.create(
+            resource=rows["resource_for_everyone"], name="mots.pdf", size=4, state=state, reason=reason
+        )
 
 
 def events(rows: Rows) -> None:

@@ -71,6 +71,10 @@ class Resource(models.Model):
         Concept, through="Subject", related_name="+"
     )
     easy_of = models.ForeignKey("self", models.CASCADE, null=True, related_name="easy_versions")
+    # Everyone heard in it said yes to this channel: counted by the database alone, from their consents.
+    yes_page = models.BooleanField(default=True, editable=False)
+    yes_feed = models.BooleanField(default=True, editable=False)
+    yes_harvest = models.BooleanField(default=True, editable=False)
     created_at = models.DateTimeField(db_default=Now())
     published_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(db_default=Now())  # what a harvester asks by
@@ -100,6 +104,7 @@ class Resource(models.Model):
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(published_at__isnull=False), name="resource_published_when"
             ),
+            models.CheckConstraint(condition=~Q(state="published") | Q(yes_page=True), name="resource_said_yes"),
             models.CheckConstraint(condition=Q(easy_of__isnull=True) | ~Q(easy_of=F("id")), name="resource_easy_of"),
         ]
         indexes = [

@@ -1,0 +1,119 @@
+"""What is asked about files."""
+
+from typing import Any
+
+from django import forms as django_forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from entrepairs.base import forms, wording
+from entrepairs.base.files import names
+from entrepairs.base.files.kinds import Refused, kinds
+from entrepairs.base.files.reasons import reason
+from entrepairs.library.forms import languages
+from entrepairs.library.models import File
+
+AT_ONCE = 20
+
+
+class Chooser(django_forms.ClearableFileInput):
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class Uploads(django_forms.FileField):
+    """One file or several."""
+
+    widget = Chooser
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(Uploads, self).clean(one, initial) for one in given]
+
+
+class AboutForm(forms.Form):
+    """What a file is for."""
+
+    use = django_forms.ChoiceField(
+        label=gettext_lazy("What is this file?"),
+        choices=File.Use.choices,
+        initial=File.Use.ORIGINAL,
+    )
+    language = django_forms.ChoiceField(label=gettext_lazy("In which language is it?"), required=False)
+
+    def __init__(self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, files, initial=initial)
+        fields: Any = self.fields
+        codes = languages(str((initial or {}).get("language", "")))
+        fields["language"].choices = [("", _("As the thing itself, or without words")), *codes]
+
+
+class SendForm(AboutForm):
+    """Files to add."""
+
+    chosen = Uploads(label=gettext_lazy("Files"), max_length=255, allow_empty_file=True)
+    field_order = ("chosen",)
+
+    def __init__(self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, files, initial=initial)
+        field = self.fields["chosen"]
+        field.widget.attrs["accept"] = ",".join(accepted())
+        sizes = {"form": wording.size(settings.FILES_LARGEST_BY_FORM), "most": wording.size(settings.FILES_LARGEST)}
+        field.help_text = (
+            _(
+                "Documents, pictures, sound or film, up to %(most)s (%(form)s without JavaScript). Pictures lose what they tell of "
+                "where they were taken, office files the names of who wrote them."
+            )
+            % sizes
+        )
+
+    def clean_chosen(self) -> list[Any]:
+        found: list[Any] = self.cleaned_data["chosen"]
+        if len(found) > AT_ONCE:
+            raise django_forms.ValidationError(_("At most %(n)s files at once.") % {"n": AT_ONCE})
+        return found
+
+
+class ReplaceForm(SendForm):
+    """One file in the place of another."""
+
+    def __init__(self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, files, initial=initial)
+        self.fields["chosen"].label = _("The new file")
+        self.fields["chosen"].widget.allow_multiple_selected = False
+        del self.fields["use"], self.fields["language"]
+
+    def clean_chosen(self) -> list[Any]:
+        if len(found := super().clean_chosen()) > 1:
+            raise django_forms.ValidationError(_("One file, please."))
+        return found
+
+
+class NameForm(AboutForm):
+    """What a file is called."""
+
+    name = django_forms.CharField(
+        label=gettext_lazy("Its name"),
+        max_length=names.LONGEST,
+        help_text=gettext_lazy("As readers see it, and as they save it."),
+    )
+    field_order = ("name",)
+
+    def clean_name(self) -> str:
+        try:
+            return names.clean(self.cleaned_data["name"])
+        except Refused as refused:
+            raise django_forms.ValidationError(words_of(refused)) from None
+
+
+def words_of(refused: Refused) -> str:
+    """Why, and what helps."""
+    why = reason(refused.reason)
+    return f"{why.what} {why.instead}"
+
+
+def accepted() -> list[str]:
+    """What the browser offers to choose from."""
+    found = [kind.media_type for kind in kinds().values()]
+    return found + [f".{end}" for kind in kinds().values() for end in kind.ends]

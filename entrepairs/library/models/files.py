@@ -1,0 +1,84 @@
+"""The files of what is kept: slides, a paper, a recording, its captions."""
+
+from urllib.parse import quote
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.base.fields import KeyField
+from entrepairs.base.files.kinds import by_media_type
+from entrepairs.library.models.kept import Resource
+from entrepairs.vocabulary.models import in_active_language
+
+
+class File(models.Model):
+    """One file. Its row is there from the first byte that comes; it is served once it has been checked.
+
+    What it is (its type, size, place, length) is written by the check alone, never by whoever sends it.
+    """
+
+    class Use(models.TextChoices):
+        ORIGINAL = "original", _("the thing itself")
+        CAPTIONS = "captions", _("captions")
+        TRANSCRIPT = "transcript", _("transcript")
+        EASY = "easy", _("easy-to-read version")
+        PICTURE = "picture", _("picture")
+
+    class State(models.TextChoices):
+        COMING = "coming", _("on its way")
+        CHECKING = "checking", _("being checked")
+        READY = "ready", _("ready")
+        REFUSED = "refused", _("refused")
+
+    key = KeyField()
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="files")
+    use = models.CharField(max_length=10, choices=Use, default=Use.ORIGINAL)
+    order = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=200)  # as it was given, cleaned
+    media_type = models.CharField(max_length=100, blank=True)
+    size = models.BigIntegerField()  # as announced while it comes, as it is kept once it is ready
+    received = models.BigIntegerField(default=0)  # bytes of it that are here for good
+    sha256 = models.CharField(max_length=64, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    duration = models.FloatField(null=True)  # seconds, of what is heard or watched
+    state = models.CharField(max_length=8, choices=State, default=State.COMING)
+    reason = models.CharField(max_length=40, blank=True)  # why it was refused: a key of base/files/reasons.py
+    place = models.CharField(max_length=100, blank=True)  # its name in the storage; never shown
+    replaces = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")  # which goes when this is ready
+    created_at = models.DateTimeField(db_default=Now())
+    ready_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="file_has_a_name"),
+            models.CheckConstraint(condition=Q(size__gte=0, received__gte=0), name="file_size"),
+            models.CheckConstraint(condition=~Q(state="coming") | Q(received__lte=F("size")), name="file_received"),
+            models.CheckConstraint(
+                condition=~Q(state="ready")
+                | (~Q(place="") & ~Q(media_type="") & ~Q(sha256="") & Q(ready_at__isnull=False, reason="")),
+                name="file_ready_is_whole",
+            ),
+            models.CheckConstraint(condition=Q(state="ready") | Q(place="", ready_at__isnull=True), name="file_place"),
+            models.CheckConstraint(condition=Q(state="refused") ^ Q(reason=""), name="file_refused_why"),
+            models.UniqueConstraint(fields=["place"], condition=~Q(place=""), name="file_place_once"),
+        ]
+        indexes = [
+            models.Index(fields=["resource", "order", "id"], name="file_order"),
+            models.Index(fields=["created_at"], name="file_unfinished", condition=~Q(state="ready")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def type(self) -> str:
+        """Such as "PDF", in the language of the page."""
+        kind = by_media_type().get(self.media_type)
+        return in_active_language(kind.fr, kind.en) if kind else ""
+
+    @property
+    def path(self) -> str:
+        return f"/library/files/{self.key}/{quote(self.name, safe='')}"
