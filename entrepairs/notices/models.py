@@ -20,6 +20,8 @@ class Notice(models.Model):
         NOTE = "note", _("a meeting was noted")
         AGREEMENT = "agreement", _("our agreement changes")
         PLACE = "place", _("a place is mine at an event")
+        READ = "read", _("I am asked to read contributions to an event")
+        DECISION = "decision", _("what I offered to an event is answered")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)  # notice_once
     kind = models.CharField(max_length=12, choices=Kind)
