@@ -372,9 +372,9 @@ create policy ask on events_reader for insert to entrepairs_person with check (
 create policy answer on events_reader for update to entrepairs_person using (
   person_id = (select me()) or call_id = any((select my_calls())::bigint[]));
 -- Those who prepare an event know who reads for it, whatever audience they chose for their name; never across a block.
-create or replace function readers_named(call bigint) returns table (reader bigint, key varchar, name varchar) language sql stable security definer set search_path = public, pg_temp as
-$$ select r.id, p.key, p.name from events_reader r join people_person p on p.id = r.person_id
-   where r.call_id = readers_named.call and r.call_id = any(my_calls()) and p.id <> all(my_blocks()) $$;
+create or replace function reader_named(reader bigint) returns varchar language sql stable security definer set search_path = public, pg_temp as
+$$ select p.name from events_reader r join people_person p on p.id = r.person_id
+   where r.id = reader_named.reader and r.call_id = any(my_calls()) and p.id <> all(my_blocks()) $$;
 create or replace function reader_answers() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if current_user = 'entrepairs_person' and (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -111,12 +111,12 @@ def judged(call: Call) -> QuerySet[Any]:
     """What was sent by others, with how many read it and have reviewed it; the reviews that I may see come with it."""
     rows = Submission.objects.filter(call=call).exclude(state=Submission.State.DRAFT)
     rows = rows.exclude(pk__in=RawSQL("select unnest(my_submissions())", ()))
+    readings = Reading.objects.filter(refused_at__isnull=True).select_related("review").order_by("key")
+    by_whom = readings.annotate(who=RawSQL("reader_named(events_reading.reader_id)", (), CharField()))
     return rows.select_related("kind", "decision__kind", "decision__talk").annotate(
         n_readers=RawSQL("readers_of(events_submission.id)", (), BigIntegerField()),
         n_reviews=RawSQL("reviews_in(events_submission.id)", (), BigIntegerField()),
-    ).prefetch_related(
-        Prefetch("readings", Reading.objects.filter(refused_at__isnull=True).select_related("review").order_by("key")), "authors",
-    )  # fmt: skip
+    ).prefetch_related(Prefetch("readings", by_whom), "authors")  # fmt: skip
 
 
 STATES = ("undecided", "accepted", "waiting", "refused", "untold", "coming", "withdrawn")
@@ -142,14 +142,8 @@ def table(call: Call, state: str, kind: str) -> QuerySet[Any]:
 def readers(call: Call) -> QuerySet[Any]:
     given = Count("readings", filter=Q(readings__refused_at__isnull=True))
     done = Count("readings__review")
-    return call.readers.annotate(given=given, done=done).order_by("pk")
-
-
-def names_of_readers(call: Call) -> dict[int, tuple[str, str]]:
-    """Key and name of whoever was asked, by the number of the reader: those who prepare an event know who reads for it."""
-    with connection.cursor() as cursor:
-        cursor.execute("select reader, key, name from readers_named(%s)", [call.pk])
-        return {reader: (key, name) for reader, key, name in cursor.fetchall()}
+    who = RawSQL("reader_named(events_reader.id)", (), CharField())
+    return call.readers.annotate(given=given, done=done, who=who).order_by("pk")
 
 
 def to_ask(call: Call, name: str) -> list[Person]:

@@ -83,9 +83,6 @@ def one(request: Any, key: str, of: str) -> HttpResponse:
     """A contribution with its reviews side by side."""
     call = call_at(request, key)
     row = get_object_or_404(queries.judged(call), key=of)
-    names = queries.names_of_readers(call)
-    for reading in row.readings.all():
-        reading.who = names.get(reading.reader_id)
     decision = getattr(row, "decision", None)
     open_still = decision is None or decision.told_at is None or decision.outcome == Decision.Outcome.WAITING
     undecided = open_still and row.state == Submission.State.SENT

@@ -24,9 +24,7 @@ from entrepairs.people.models import Person
 def readers(request: Any, key: str) -> HttpResponse:
     call = call_at(request, key)
     name = request.GET.get("name", "").replace("\0", "")[:120]
-    rows, names = list(queries.readers(call)), queries.names_of_readers(call)
-    for row in rows:
-        row.who = names.get(row.pk)
+    rows = list(queries.readers(call))
     context = {
         "call": call, "readers": rows, "name": name, "people": queries.to_ask(call, name), "short": queries.short(call),
         "few": sum(bool(row.accepted_at and not row.ended_at) for row in rows) < 2,
