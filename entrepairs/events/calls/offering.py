@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms as fields
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.base import forms
@@ -33,7 +33,7 @@ class OfferForm(forms.Form):
     language = fields.ChoiceField(label=_("In which language"), choices=languages)
     summary = fields.CharField(label=_("Summary"), strip=False, widget=fields.Textarea(attrs={"rows": 12}))
     mail = fields.EmailField(
-        label=_("Your e-mail address"), max_length=200,
+        label=_("An e-mail address of yours"), max_length=200,
         help_text=_("You are sent the address of a page of your own, to change or withdraw what you send. It is deleted a year after the event."),
     )  # fmt: skip
 
@@ -45,7 +45,7 @@ class OfferForm(forms.Form):
         self.call, self.kinds, self.questions, self.me, self.draft = call, kinds, questions, me, draft
         all_fields: Any = self.fields
         all_fields["kind"].choices = [(kind.key, self._label(kind)) for kind in kinds]
-        words = _now("At most %(count)s characters. Readers do not see your names: do not write them here.")
+        words = gettext("At most %(count)s characters. Readers do not see your names: do not write them here.")
         all_fields["summary"].help_text = words % {"count": call.longest}
         if not mailed:
             del self.fields["mail"]
@@ -62,24 +62,26 @@ class OfferForm(forms.Form):
     def _label(kind: SubmissionKind) -> str:
         if kind.minutes is None:
             return str(kind.name)
-        return _now("%(kind)s (%(minutes)s minutes)") % {"kind": kind.name, "minutes": kind.minutes}
+        return gettext("%(kind)s (%(minutes)s minutes)") % {"kind": kind.name, "minutes": kind.minutes}
 
     def _author(self, number: int) -> None:
         values: Any = {"number": number}
         made = {
-            "name": fields.CharField(label=_now("Name of author %(number)s") % values, required=False, max_length=300),
-            "affiliation": fields.CharField(label=_now("Organisation, if any"), required=False, max_length=300),
-            "country": fields.ChoiceField(label=_now("Country"), required=False, choices=countries),
-            "presents": fields.BooleanField(label=_now("Presents it"), required=False),
+            "name": fields.CharField(
+                label=gettext("Name of author %(number)s") % values, required=False, max_length=300
+            ),
+            "affiliation": fields.CharField(label=gettext("Organisation, if any"), required=False, max_length=300),
+            "country": fields.ChoiceField(label=gettext("Country"), required=False, choices=countries),
+            "presents": fields.BooleanField(label=gettext("Presents it"), required=False),
         }
         if self.me is not None:
-            made["me"] = fields.BooleanField(label=_now("This is me"), required=False)
+            made["me"] = fields.BooleanField(label=gettext("This is me"), required=False)
         self.fields.update({f"{name}_{number}": field for name, field in made.items()})
 
     @staticmethod
     def _question(question: Question) -> fields.Field:
         told: dict[str, Any] = {"label": question.words.text, "required": question.compulsory}
-        told["help_text"] = _now("Readers see your answer.") if question.for_readers else _now("Readers do not see your answer.")  # fmt: skip
+        told["help_text"] = gettext("Readers see your answer.") if question.for_readers else gettext("Readers do not see your answer.")  # fmt: skip
         if question.kind == Question.Kind.CHOICE:
             return fields.ChoiceField(choices=[(line, line) for line in question.lines], widget=fields.RadioSelect, **told)  # fmt: skip
         if question.kind == Question.Kind.LONG:
@@ -98,15 +100,15 @@ class OfferForm(forms.Form):
         data = super().clean() or {}
         summary = data["summary"] = plain(data.get("summary") or "")
         if (long := len(summary)) > self.call.longest:
-            words = _now("It is %(long)s characters long, and may be %(longest)s.")
+            words = gettext("It is %(long)s characters long, and may be %(longest)s.")
             self.add_error("summary", words % {"long": long, "longest": self.call.longest})
         if not summary and "summary" not in self.errors and not self.draft:
-            self.add_error("summary", _now("Write a summary."))
+            self.add_error("summary", gettext("Write a summary."))
         for number in range(1, self.count + 1):
             if not data.get(f"name_{number}") and (data.get(f"affiliation_{number}") or data.get(f"presents_{number}")):
-                self.add_error(f"name_{number}", _now("Give the name of this author."))
+                self.add_error(f"name_{number}", gettext("Give the name of this author."))
         if not self.draft and not any(data.get(f"name_{number}") for number in range(1, self.count + 1)):
-            self.add_error("name_1", _now("Give at least one author."))
+            self.add_error("name_1", gettext("Give at least one author."))
         return data
 
     def said(self) -> Said:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entrepairs.base.bilingual import In, in_some_language
 from entrepairs.base.fields import EncryptedTextField, KeyField
@@ -92,7 +93,7 @@ class Submission(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("kept as a draft")
         SENT = "sent", _("sent")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("contribution", "withdrawn")
 
     key = KeyField()
     call = models.ForeignKey(Call, models.CASCADE, related_name="submissions")

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.base import forms
@@ -43,7 +44,7 @@ def table(request: Any, key: str) -> HttpResponse:
 def states() -> list[tuple[str, str]]:
     words = {
         "undecided": _("Not decided"), "accepted": _("Accepted"), "waiting": _("Waiting list"), "refused": _("Refused"),
-        "untold": _("Decided, not told"), "coming": _("They come"), "withdrawn": _("Withdrawn"),
+        "untold": _("Decided, not told"), "coming": _("They come"), "withdrawn": pgettext("contributions", "Withdrawn"),
     }  # fmt: skip
     return [(name, words[name]) for name in queries.STATES]
 
