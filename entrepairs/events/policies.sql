@@ -106,11 +106,11 @@ end $$;
 create or replace trigger tells_the_hours after update of starts_at, ends_at on events_talk for each row execute function hours_of_speakers();
 
 -- A speaker says who they are here by their own yes: nobody is linked to a programme by another.
--- (A person hat writes there its own number, or nothing.)
+-- (A person hat writes there its own number, or nothing; or that of an author who said so when their contribution was accepted.)
 create or replace function speaker_is_linked_by_themselves() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if current_user = 'entrepairs_person' and new.person_id is not null and new.person_id is distinct from me()
-     and (tg_op = 'INSERT' or new.person_id is distinct from old.person_id) then
+     and (tg_op = 'INSERT' or new.person_id is distinct from old.person_id) and not said_yes_to_speak(new.event_id, new.person_id) then
     raise insufficient_privilege using message = 'nobody is linked to a programme by another';
   end if;
   return new;
@@ -213,3 +213,255 @@ end $$;
 create or replace trigger leaves_the_shelf after delete on events_event for each row execute function event_leaves_the_shelf('event');
 create or replace trigger leaves_the_shelf after delete on events_session for each row execute function event_leaves_the_shelf('session');
 create or replace trigger leaves_the_shelf after delete on events_talk for each row execute function event_leaves_the_shelf('talk');
+
+-- The call for contributions of an event. It is seen, with its kinds and questions, by whoever sees the event, and written
+-- by those who prepare it. What is sent to it is seen by whoever sent it, by those who prepare the event once it is sent,
+-- and by those it was given to read. Names, and answers that are not for readers, live in tables of their own: whoever was
+-- asked to read for the call and did not say no sees none of them until its authors have been told what was decided, not
+-- even who prepares the event. Nobody reads, judges or decides about what they sent themselves.
+
+-- These run once a statement. Whoever has no account shows the secret that was mailed to them: it is `app.door`, for one
+-- transaction, and only its hash is stored.
+create or replace function my_calls() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(c.id), '{}') from events_call c join events_event e on e.id = c.event_id where e.circle_id = any(my_circles()) $$;
+create or replace function my_submissions() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(submission_id), '{}') from events_submitter
+   where person_id = me() or digest = encode(sha256(convert_to(nullif(current_setting('app.door', true), ''), 'UTF8')), 'hex') $$;
+-- As a reader: myself, call by call; the calls that I was asked for and did not decline; what was given to me; what I have reviewed.
+create or replace function me_as_reader() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(id), '{}') from events_reader where person_id = me() $$;
+create or replace function calls_i_read() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(call_id), '{}') from events_reader where person_id = me() and declined_at is null $$;
+create or replace function given_to_me() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(r.submission_id), '{}') from events_reading r join events_reader d on d.id = r.reader_id
+   where d.person_id = me() and d.accepted_at is not null and d.ended_at is null and r.refused_at is null $$;
+create or replace function reviewed_by_me() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(r.submission_id), '{}') from events_review v join events_reading r on r.id = v.reading_id
+   join events_reader d on d.id = r.reader_id where d.person_id = me() and r.refused_at is null $$;
+-- For single rows.
+create or replace function call_is_open(call bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from events_call c join events_event e on e.id = c.event_id where c.id = call_is_open.call and e.state = 'published'
+                  and c.opens_at <= statement_timestamp() and statement_timestamp() < c.closes_at) $$;
+create or replace function is_decided(submission bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from events_decision d where d.submission_id = submission) $$;
+create or replace function was_told(submission bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from events_decision d where d.submission_id = submission and d.told_at is not null) $$;
+create or replace function i_may_write(submission bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from events_submission s where s.id = submission and s.state <> 'withdrawn' and s.id = any(my_submissions())
+                  and call_is_open(s.call_id)) $$;
+-- I prepare its event, it was sent, and it is not mine.
+create or replace function i_judge(submission bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from events_submission s where s.id = submission and s.state <> 'draft' and s.call_id = any(my_calls())
+                  and s.id <> all(my_submissions())) $$;
+
+grant select, insert, update (words_fr, words_en, opens_at, closes_at, longest) on events_call to entrepairs_person;
+create policy seen on events_call for select to entrepairs_person using (exists (select from events_event e where e.id = event_id));
+create policy open on events_call for insert to entrepairs_person with check (i_prepare(event_id));
+create policy change on events_call for update to entrepairs_person using (i_prepare(event_id)) with check (i_prepare(event_id));
+do $$
+declare t text;
+begin
+  foreach t in array array['events_submissionkind', 'events_question', 'events_letter'] loop
+    execute format('grant select, insert, update, delete on %I to entrepairs_person', t);
+    execute format('create policy seen on %I for select to entrepairs_person using (%s)', t, case t when 'events_letter'
+      then 'call_id = any((select my_calls())::bigint[])' else 'exists (select from events_call c where c.id = call_id)' end);
+    execute format('create policy add on %I for insert to entrepairs_person with check (call_id = any((select my_calls())::bigint[]))', t);
+    execute format('create policy change on %I for update to entrepairs_person using (call_id = any((select my_calls())::bigint[])) with check (call_id = any((select my_calls())::bigint[]))', t);
+    execute format('create policy remove on %I for delete to entrepairs_person using (call_id = any((select my_calls())::bigint[]))', t);
+  end loop;
+end $$;
+
+grant select, update (title, summary, kind_id, language, answer_in, state, sent_at, changed_at, comes_at) on events_submission to entrepairs_person;
+create policy seen on events_submission for select to entrepairs_person using (
+  id = any((select my_submissions())::bigint[])
+  or (state <> 'draft' and call_id = any((select my_calls())::bigint[]))
+  or (state = 'sent' and id = any((select given_to_me())::bigint[])));
+create policy change on events_submission for update to entrepairs_person using (id = any((select my_submissions())::bigint[]))
+  with check (id = any((select my_submissions())::bigint[]));
+
+-- One begins while the call is open: signed in, or with a secret and the address it is mailed to.
+create or replace function begin_submission(call bigint, name varchar, mail text, language varchar) returns bigint
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  door text := nullif(current_setting('app.door', true), '');
+  made bigint;
+begin
+  if not call_is_open(call) or (me() is null and (door is null or begin_submission.mail = '')) then
+    raise insufficient_privilege using message = 'the call is not open';
+  end if;
+  insert into events_submission (key, call_id, state, title, summary, language, answer_in)
+    values (begin_submission.name, call, 'draft', '', '', '', begin_submission.language) returning id into made;
+  insert into events_submitter (submission_id, person_id, digest, mail, told) values (made, me(),
+    case when me() is null then encode(sha256(convert_to(door, 'UTF8')), 'hex') end, case when me() is null then begin_submission.mail else '' end, '');
+  return made;
+end $$;
+
+-- What may change of it, and when: its words while the call is open; withdrawn at any time, and then for good; its authors
+-- come when they have been told that it is accepted.
+create or replace function submission_changes() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if current_user <> 'entrepairs_person' then
+    return new;
+  end if;
+  if old.state = 'withdrawn' or (new.state = 'draft' and old.state = 'sent') then
+    raise insufficient_privilege using message = 'no way back';
+  end if;
+  if new.state = 'withdrawn' then
+    new.title := old.title; new.kind_id := old.kind_id; new.language := old.language;
+    new.summary := ''; new.comes_at := null;
+  elsif row(new.title, new.summary, new.kind_id, new.language, new.answer_in, new.state, new.sent_at)
+        is distinct from row(old.title, old.summary, old.kind_id, old.language, old.answer_in, old.state, old.sent_at)
+        and not call_is_open(new.call_id) then
+    raise insufficient_privilege using message = 'the call is closed';
+  end if;
+  if new.comes_at is distinct from old.comes_at and new.comes_at is not null and not exists (
+       select from events_decision d where d.submission_id = new.id and d.outcome = 'accepted' and d.told_at is not null) then
+    raise insufficient_privilege using message = 'not accepted';
+  end if;
+  return new;
+end $$;
+create or replace trigger changes before update on events_submission for each row execute function submission_changes();
+-- Withdrawn: who it was from, and what they answered, is forgotten at once. Its title stays, for those who read it.
+create or replace function forget_withdrawn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from events_author where submission_id = new.id;
+  delete from events_answer where submission_id = new.id;
+  update events_submitter set mail = '' where submission_id = new.id;
+  return null;
+end $$;
+create or replace trigger forgotten after update of state on events_submission
+  for each row when (new.state = 'withdrawn' and old.state <> 'withdrawn') execute function forget_withdrawn();
+
+-- Names and answers.
+grant select on events_submitter to entrepairs_person;
+grant select, insert, delete, update (linked) on events_author to entrepairs_person;
+grant select, insert, delete on events_answer to entrepairs_person;
+do $$
+declare
+  t text;
+  names text := 'submission_id = any((select my_submissions())::bigint[]) or exists (select from events_submission s where s.id = submission_id and s.state <> ''draft'' and s.call_id = any((select my_calls())::bigint[])
+          and (s.call_id <> all((select calls_i_read())::bigint[]) or was_told(s.id)))';
+begin
+  foreach t in array array['events_submitter', 'events_author', 'events_answer'] loop
+    execute format('create policy seen on %I for select to entrepairs_person using (%s)', t, names);
+  end loop;
+end $$;
+create policy for_readers on events_answer for select to entrepairs_person using (
+  exists (select from events_question q where q.id = question_id and q.for_readers)
+  and exists (select from events_submission s where s.id = submission_id));
+create policy write on events_author for insert to entrepairs_person with check (
+  i_may_write(submission_id) and (person_id is null or person_id = (select me())));
+create policy remove on events_author for delete to entrepairs_person using (i_may_write(submission_id));
+create policy link on events_author for update to entrepairs_person
+  using (submission_id = any((select my_submissions())::bigint[]) and person_id = (select me())) with check (person_id = (select me()));
+create policy write on events_answer for insert to entrepairs_person with check (i_may_write(submission_id));
+create policy remove on events_answer for delete to entrepairs_person using (i_may_write(submission_id));
+-- Whoever said so is found from the programme, whoever puts it there.
+create or replace function said_yes_to_speak(event bigint, person bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from events_author a join events_submission s on s.id = a.submission_id join events_call c on c.id = s.call_id
+   where c.event_id = said_yes_to_speak.event and a.person_id = said_yes_to_speak.person and a.linked and s.state = 'sent' and was_told(s.id)) $$;
+
+-- Readers. Those who prepare the event ask people they see, across no block; each answers for themselves. Nobody is asked
+-- twice. Who reads what is decided by the system hat, which compares authors with readers.
+grant select, insert, update (accepted_at, declined_at, ended_at) on events_reader to entrepairs_person;
+create policy seen on events_reader for select to entrepairs_person using (
+  person_id = (select me()) or call_id = any((select my_calls())::bigint[]));
+create policy ask on events_reader for insert to entrepairs_person with check (
+  call_id = any((select my_calls())::bigint[]) and (accepted_at is null or person_id = (select me())) and declined_at is null and ended_at is null
+  and exists (select from people_person p where p.id = person_id) and page_is_open(person_id));
+create policy answer on events_reader for update to entrepairs_person using (
+  person_id = (select me()) or call_id = any((select my_calls())::bigint[]));
+-- Those who prepare an event know who reads for it, whatever audience they chose for their name; never across a block.
+create or replace function reader_named(reader bigint) returns varchar language sql stable security definer set search_path = public, pg_temp as
+$$ select p.name from events_reader r join people_person p on p.id = r.person_id
+   where r.id = reader_named.reader and r.call_id = any(my_calls()) and p.id <> all(my_blocks()) $$;
+create or replace function reader_answers() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if current_user = 'entrepairs_person' and (
+       (row(new.accepted_at, new.declined_at) is distinct from row(old.accepted_at, old.declined_at)
+        and (new.person_id is distinct from me() or old.accepted_at is not null or old.declined_at is not null or old.ended_at is not null))
+       or (old.ended_at is not null and new.ended_at is distinct from old.ended_at)) then
+    raise insufficient_privilege using message = 'each answers for themselves, once';
+  end if;
+  return new;
+end $$;
+create or replace trigger answers before update on events_reader for each row execute function reader_answers();
+
+grant select, update (refused_at) on events_reading to entrepairs_person;
+create policy seen on events_reading for select to entrepairs_person using (
+  reader_id = any((select me_as_reader())::bigint[])
+  or (submission_id <> all((select my_submissions())::bigint[]) and (
+    submission_id = any((select reviewed_by_me())::bigint[])
+    or exists (select from events_submission s where s.id = submission_id and s.call_id = any((select my_calls())::bigint[])))));
+create policy refuse on events_reading for update to entrepairs_person
+  using (reader_id = any((select me_as_reader())::bigint[]) and submission_id = any((select given_to_me())::bigint[])
+         and submission_id <> all((select reviewed_by_me())::bigint[]) and not is_decided(submission_id))
+  with check (refused_at is not null);
+
+-- A review: seen by whoever gave it; by the other reader once they have given theirs; by those who prepare the event,
+-- save of what they sent themselves, and of what was given to them to read and they have not reviewed while it is undecided.
+-- It changes until the decision. Its authors read what is for them through `words_for_authors`, and nobody's name.
+grant select, insert, update (advice, for_organisers, for_authors, at) on events_review to entrepairs_person;
+create policy seen on events_review for select to entrepairs_person using (exists (
+  select from events_reading r where r.id = reading_id and (
+    r.reader_id = any((select me_as_reader())::bigint[])
+    or (r.submission_id <> all((select my_submissions())::bigint[]) and (
+      r.submission_id = any((select reviewed_by_me())::bigint[])
+      or ((r.submission_id <> all((select given_to_me())::bigint[]) or is_decided(r.submission_id))
+          and exists (select from events_submission s where s.id = r.submission_id and s.call_id = any((select my_calls())::bigint[]))))))));
+create or replace function i_may_review(reading bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from events_reading r join events_submission s on s.id = r.submission_id where r.id = reading
+                  and r.reader_id = any(me_as_reader()) and s.id = any(given_to_me()) and s.id <> all(my_submissions())
+                  and s.state = 'sent' and not is_decided(s.id)) $$;
+create policy give on events_review for insert to entrepairs_person with check (i_may_review(reading_id));
+create policy change on events_review for update to entrepairs_person using (i_may_review(reading_id)) with check (i_may_review(reading_id));
+create or replace function reviews_in(submission bigint) returns bigint language sql stable security definer set search_path = public, pg_temp as
+$$ select count(*) from events_review v join events_reading r on r.id = v.reading_id where r.submission_id = submission and i_judge(submission) $$;
+create or replace function readers_of(submission bigint) returns bigint language sql stable security definer set search_path = public, pg_temp as
+$$ select count(*) from events_reading r join events_reader d on d.id = r.reader_id where r.submission_id = submission and r.refused_at is null
+   and (d.ended_at is null or exists (select from events_review v where v.reading_id = r.id)) and i_judge(submission) $$;
+create or replace function words_for_authors(submission bigint) returns setof text language sql stable security definer set search_path = public, pg_temp as
+$$ select v.for_authors from events_review v join events_reading r on r.id = v.reading_id
+   where r.submission_id = submission and v.for_authors <> '' and submission = any(my_submissions()) and was_told(submission) order by r.key $$;
+
+-- A decision: taken by those who prepare the event, about what others sent. Its authors, and those who read it, see it
+-- once it has been told; then it stays, but for those on the waiting list.
+grant select, insert, update (outcome, kind_id, at, words, told_at, talk_id) on events_decision to entrepairs_person;
+create policy seen on events_decision for select to entrepairs_person using (
+  (told_at is not null and (submission_id = any((select my_submissions())::bigint[]) or submission_id = any((select given_to_me())::bigint[])))
+  or (submission_id <> all((select my_submissions())::bigint[])
+      and exists (select from events_submission s where s.id = submission_id and s.call_id = any((select my_calls())::bigint[]))));
+create policy decide on events_decision for insert to entrepairs_person with check (
+  i_judge(submission_id) and told_at is null and talk_id is null
+  and exists (select from events_submission s where s.id = submission_id and s.state = 'sent'));
+create policy change on events_decision for update to entrepairs_person using (i_judge(submission_id)) with check (i_judge(submission_id));
+create or replace function decision_changes() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if current_user = 'entrepairs_person' and old.told_at is not null and old.outcome <> 'waiting'
+     and row(new.outcome, new.kind_id, new.words, new.told_at) is distinct from row(old.outcome, old.kind_id, old.words, old.told_at) then
+    raise insufficient_privilege using message = 'its authors were told';
+  end if;
+  return new;
+end $$;
+create or replace trigger changes before update on events_decision for each row execute function decision_changes();
+
+-- Nothing of one call hangs on something of another.
+create or replace function of_one_call() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  new_row jsonb := to_jsonb(new);
+  call bigint;
+begin
+  call := coalesce((new_row->>'call_id')::bigint, (select s.call_id from events_submission s where s.id = (new_row->>'submission_id')::bigint));
+  if not ((new_row->>'kind_id' is null or exists (select from events_submissionkind k where k.id = (new_row->>'kind_id')::bigint and k.call_id = call))
+      and (new_row->>'question_id' is null or exists (select from events_question q where q.id = (new_row->>'question_id')::bigint and q.call_id = call))
+      and (new_row->>'reader_id' is null or exists (select from events_reader r where r.id = (new_row->>'reader_id')::bigint and r.call_id = call))
+      and (new_row->>'talk_id' is null or exists (select from events_talk t join events_call c on c.event_id = t.event_id
+                                                   where t.id = (new_row->>'talk_id')::bigint and c.id = call))) then
+    raise insufficient_privilege using message = 'of another call';
+  end if;
+  return new;
+end $$;
+create or replace trigger of_one_call before insert or update on events_submission for each row execute function of_one_call();
+create or replace trigger of_one_call before insert or update on events_answer for each row execute function of_one_call();
+create or replace trigger of_one_call before insert or update on events_reading for each row execute function of_one_call();
+create or replace trigger of_one_call before insert or update on events_decision for each row execute function of_one_call();

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, DateField, Exists, F, JSONField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, DateField, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.http import Http404
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from entrepairs.base import hats
 from entrepairs.base.prepared import one_of, prepared
-from entrepairs.events.models import Chair, Event, Kept, Material, Session, Speaker, Speaking, Talk, Track
+from entrepairs.events.models import Call, Chair, Event, Kept, Material, Session, Speaker, Speaking, Talk, Track
 from entrepairs.library.models import Series
 
 SPEAKER = {
@@ -49,7 +49,8 @@ def events() -> QuerySet[Any]:
 def whole() -> QuerySet[Any]:
     """An event with all that its page says of it, but the programme."""
     tracks = Track.objects.filter(event=OuterRef("pk")).order_by("order", "id").values(json=JSONObject(**TRACK))
-    found: QuerySet[Any] = events().annotate(organised_by=organiser(), threads=ArraySubquery(tracks))
+    until = Subquery(Call.objects.filter(event=OuterRef("pk")).values("closes_at"))
+    found: QuerySet[Any] = events().annotate(organised_by=organiser(), threads=ArraySubquery(tracks), call_until=until)
     return found
 
 

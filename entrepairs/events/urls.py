@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from entrepairs.events import feeds
+from entrepairs.events.calls.urls import calls
 from entrepairs.events.registration.urls import registration
 from entrepairs.events.urls_organise import organise
 from entrepairs.events.views import public as views
@@ -24,4 +25,4 @@ public: list[URLPattern | URLResolver] = [
     path("<slug:key>/programme.pdf", feeds.programme_pdf, name="programme_pdf"),
 ]
 # Those who prepare come before: the keys of the public ones stand for any word.
-urlpatterns = [*organise, *registration, *public]
+urlpatterns = [*organise, *registration, *calls, *public]

@@ -38,6 +38,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "mail": (Limit("address", 30, HOUR), Limit("name", 5, 15 * MINUTE), Limit("everyone", 2000, HOUR)),
     "mail_code": (Limit("address", 15, 15 * MINUTE), Limit("name", 30, 15 * MINUTE), Limit("everyone", 10000, HOUR)),
     "register": (Limit("address", 30, HOUR), Limit("everyone", 3000, HOUR)),
+    "contribute": (Limit("address", 30, HOUR), Limit("name", 10, HOUR), Limit("everyone", 3000, HOUR)),
     "proof": (Limit("address", 15, 15 * MINUTE), Limit("name", 15, 15 * MINUTE)),
 }
 

@@ -22,6 +22,8 @@ class Notice(models.Model):
         PLACE = "place", _("a place is mine at an event")
         HEARD = "heard", _("I am asked whether I may be heard in a recording")
         CUT = "cut", _("something is to be cut from a recording")
+        READ = "read", _("I am asked to read contributions to an event")
+        DECISION = "decision", _("what I offered to an event is answered")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)  # notice_once
     kind = models.CharField(max_length=12, choices=Kind)

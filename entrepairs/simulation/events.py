@@ -1,4 +1,4 @@
-"""The two EXPEERTs events, as their data file tells them, and a study day that Claire's association prepares."""
+"""The two EXPEERTs events, as their data file tells them, a study day that Claire's association prepares, and one it announced."""
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from entrepairs.events import actions, importing
 from entrepairs.events.models import Event, Material, Session, Speaker, Talk
 from entrepairs.library.models import Resource, Series
 from entrepairs.people.models import Affiliation, Circle, Organisation, Person
+from entrepairs.simulation import calls
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.texts import Chance
 from entrepairs.vocabulary.queries import place_named
@@ -40,6 +41,7 @@ def build(world: World, seed: int, until: datetime) -> None:
     Affiliation.objects.create(person=eve, organisation=university, coordinator=True, since=eve.created_at)
     expeerts(university, eve)
     study_day(world.organisations[0], claire, (until + AHEAD).date())
+    calls.announced(world.organisations[0], world, until)
     _same_keys(chance)
     Event.objects.filter(published_at__isnull=False).update(published_at=until, changed_at=until)
 
@@ -80,7 +82,8 @@ def _same_keys(chance: Chance) -> None:
         event.save(update_fields=["key"])
         Circle.objects.filter(pk=event.circle_id).update(key=event.key)
     listed = Resource.objects.filter(pk__in=Material.objects.values("resource"))
-    named: tuple[Any, ...] = (Session.objects, Talk.objects, Speaker.objects, listed, Series.objects)
+    told = (kind.objects for kind in calls.KEYED)
+    named: tuple[Any, ...] = (Session.objects, Talk.objects, Speaker.objects, listed, Series.objects, *told)
     for found in named:
         rows = list(found.order_by("pk"))
         for row in rows:

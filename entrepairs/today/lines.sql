@@ -46,6 +46,10 @@ union all
 select 'coordinate', a.asked_to_coordinate_at, '', o.key, o.name, null, '', '', 0, 0, '', null, null
 from people_affiliation a join people_organisation o on o.id = a.organisation_id
 where a.person_id = me() and a.until is null and not a.coordinator and a.asked_to_coordinate_at is not null
+union all  -- about calls for contributions: asked to read, something to read, an answer to what I offered
+select 'contributions', n.told_at, n.kind, n.path, '', null, '', '', 0, 0, '', null, null
+from notices_notice n
+where n.person_id = me() and n.kind in ('read', 'decision') and n.seen_at is null and n.due_at <= statement_timestamp()
 union all  -- beside: who looked at my page this week, and as what I know them
 select 'look', l.at, '', '', case
     when l.viewer = any((select my_pairs())::bigint[]) then 'peer'

@@ -1,5 +1,19 @@
-"""Events: their programme, and who comes."""
+"""Events: their programme, the call for contributions before it, and who comes."""
 
+from entrepairs.events.models.calls import (
+    Answer,
+    Author,
+    Call,
+    Decision,
+    Letter,
+    Question,
+    Reader,
+    Reading,
+    Review,
+    Submission,
+    SubmissionKind,
+    Submitter,
+)
 from entrepairs.events.models.programme import (
     Chair,
     Event,
@@ -15,15 +29,27 @@ from entrepairs.events.models.programme import (
 from entrepairs.events.models.registration import Registration
 
 __all__ = [
+    "Answer",
+    "Author",
+    "Call",
     "Chair",
+    "Decision",
     "Event",
     "Kept",
+    "Letter",
     "Material",
+    "Question",
+    "Reader",
+    "Reading",
     "Registration",
+    "Review",
     "Room",
     "Session",
     "Speaker",
     "Speaking",
+    "Submission",
+    "SubmissionKind",
+    "Submitter",
     "Talk",
     "Track",
 ]

@@ -8,7 +8,7 @@ import pytest
 from entrepairs import simulation
 from entrepairs.base import hats
 from entrepairs.conversations.models import Message
-from entrepairs.events.models import Event, Material, Session, Talk
+from entrepairs.events.models import Event, Material, Session, Submission, Talk
 from entrepairs.library.models import Resource, Series
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.models import Proposal, Wish
@@ -104,12 +104,14 @@ def test_the_smallest_network_is_the_six(empty: None) -> None:
     assert simulation.build(people=6, months=1, seed=1, until=UNTIL).people == 6
 
 
-def test_it_has_both_expeerts_events_and_a_study_day_in_preparation(empty: None) -> None:
+def test_it_has_both_expeerts_events_a_study_day_announced_and_one_in_preparation(empty: None) -> None:
     simulation.build(people=6, months=1, seed=1, until=UNTIL)
     with hats.person(None):
-        assert [event.starts_on.year for event in Event.objects.order_by("starts_on")] == [2019, 2021]
+        [*past, announced] = Event.objects.order_by("starts_on")
+        assert [event.starts_on.year for event in past] == [2019, 2021]
         assert (Session.objects.count(), Talk.objects.count(), Resource.objects.count()) == (3, 6, 8)
-        assert not Event.objects.exclude(title_fr="").exists()
+        assert announced.call.closes_at > UNTIL
+        assert not Submission.objects.exists()
     with hats.system("test"):
         draft = Event.objects.get(state="draft")
         claire = Person.objects.get(account__username="claire")
