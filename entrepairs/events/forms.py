@@ -127,8 +127,8 @@ def in_event_form(event: Event) -> dict[str, Any]:
     return row
 
 
-class Timed(Bilingual):
-    """With a day among the event's, a beginning and an end; or none of them."""
+class Hours(forms.Form):
+    """A day among the event's, a beginning and an end; or none of them."""
 
     day = fields.TypedChoiceField(label=_("Day"), required=False, coerce=dt.date.fromisoformat, empty_value=None)
     starts = forms.ClockField(label=_("From"), required=False)
@@ -141,7 +141,7 @@ class Timed(Bilingual):
         self.fields["day"].choices = [("", _("not known yet")), *((day.isoformat(), wording.day(day)) for day in days)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = super().clean() or {}
         given = [data.get(name) is not None for name in ("day", "starts", "ends")]
         data["starts_at"] = data["ends_at"] = None
         if all(given):
@@ -165,6 +165,10 @@ class Timed(Bilingual):
                 self.add_error(name, error)
         if data["starts_at"] and data["ends_at"] and data["ends_at"] <= data["starts_at"]:
             self.add_error("ends", _("It ends before it begins."))
+
+
+class Timed(Hours, Bilingual):
+    """With a title and hours."""
 
     def told(self) -> dict[str, Any]:
         return {name: value for name, value in super().told().items() if name not in {"day", "starts", "ends", "names"}}

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from entrepairs.events.board import views as board
 from entrepairs.events.views import imports, people, programme
 from entrepairs.events.views import organise as events
 
@@ -16,6 +17,8 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:key>/prepare/import/", imports.programme, name="import"),
     # The programme
     path("<slug:key>/prepare/rooms/", programme.parts, name="parts"),
+    path("<slug:key>/prepare/grid/", board.grid, name="grid"),
+    path("<slug:key>/prepare/sessions/<slug:of>/move/", board.move, name="session_move"),
     path("<slug:key>/prepare/sessions/new/", programme.session_add, name="session_add"),
     path("<slug:key>/prepare/sessions/<slug:of>/", programme.session, name="session_change"),
     path("<slug:key>/prepare/sessions/<slug:of>/remove/", programme.session_remove, name="session_remove"),
