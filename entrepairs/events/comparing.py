@@ -112,6 +112,8 @@ def changes(read: Any, row: Any, now: Here) -> dict[str, Any]:
     found = {
         name: getattr(read, name) for name in names if getattr(read, name) and getattr(read, name) != getattr(row, name)
     }
+    if isinstance(row, Speaker) and row.person_id:
+        found.pop("name", None)  # chosen by whoever it is
     if isinstance(read, SessionRead):
         if read.room and read.room != (row.room.name if row.room else ""):
             found["room"] = read.room

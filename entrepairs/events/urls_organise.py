@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from entrepairs.events.board import views as board
-from entrepairs.events.views import imports, people, programme
+from entrepairs.events.views import asking, imports, people, programme
 from entrepairs.events.views import organise as events
 
 organise: list[URLPattern | URLResolver] = [
@@ -29,6 +29,13 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:key>/prepare/speakers/", people.speakers, name="speakers"),
     path("<slug:key>/prepare/speakers/<slug:of>/", people.speaker, name="speaker_change"),
     path("<slug:key>/prepare/speakers/<slug:of>/remove/", people.speaker_remove, name="speaker_remove"),
+    path("<slug:key>/prepare/speakers/<slug:of>/link/", asking.speaker_link, name="speaker_link"),
+    path("speaker/<slug:key>/me/", asking.myself, name="myself"),
+    # Who prepares it, and what is asked of somebody
+    path("<slug:key>/prepare/organisers/", asking.organisers, name="organisers"),
+    path("<slug:key>/prepare/organisers/<slug:of>/remove/", asking.organiser_remove, name="organiser_remove"),
+    path("<slug:key>/prepare/asked/<slug:of>/", asking.take_back, name="take_back"),
+    path("asked/<slug:key>/", asking.asked, name="asked"),
     path("<slug:key>/prepare/materials/", people.materials, name="materials"),
     path("<slug:key>/prepare/materials/<slug:of>/remove/", people.material_remove, name="material_remove"),
 ]

@@ -20,6 +20,7 @@ class Notice(models.Model):
         NOTE = "note", _("a meeting was noted")
         AGREEMENT = "agreement", _("our agreement changes")
         PLACE = "place", _("a place is mine at an event")
+        ASKED = "asked", _("someone asks for my yes")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)  # notice_once
     kind = models.CharField(max_length=12, choices=Kind)

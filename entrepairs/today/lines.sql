@@ -46,6 +46,9 @@ union all
 select 'coordinate', a.asked_to_coordinate_at, '', o.key, o.name, null, '', '', 0, 0, '', null, null
 from people_affiliation a join people_organisation o on o.id = a.organisation_id
 where a.person_id = me() and a.until is null and not a.coordinator and a.asked_to_coordinate_at is not null
+union all  -- would I prepare an event with them; is that speaker me
+select 'asked', a.asked_at, a.key, a.event_key, coalesce(nullif(a.title_fr, ''), a.title_en), p.id, p.key, p.name, (a.speaker_id is not null)::int, 0, '', null, null
+from asked_of_me() a left join people_person p on p.id = a.by_id
 union all  -- beside: who looked at my page this week, and as what I know them
 select 'look', l.at, '', '', case
     when l.viewer = any((select my_pairs())::bigint[]) then 'peer'

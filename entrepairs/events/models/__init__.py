@@ -1,5 +1,6 @@
 """Events: their programme, and who comes."""
 
+from entrepairs.events.models.asking import Asking, Declined
 from entrepairs.events.models.programme import (
     Chair,
     Event,
@@ -15,7 +16,9 @@ from entrepairs.events.models.programme import (
 from entrepairs.events.models.registration import Registration
 
 __all__ = [
+    "Asking",
     "Chair",
+    "Declined",
     "Event",
     "Kept",
     "Material",

@@ -8,7 +8,20 @@ from django.utils import timezone
 
 from entrepairs.conversations.models import JournalEntry, Message, Reading
 from entrepairs.events import models as programme
-from entrepairs.events.models import Chair, Event, Kept, Material, Registration, Room, Speaker, Speaking, Talk, Track
+from entrepairs.events.models import (
+    Asking,
+    Chair,
+    Declined,
+    Event,
+    Kept,
+    Material,
+    Registration,
+    Room,
+    Speaker,
+    Speaking,
+    Talk,
+    Track,
+)
 from entrepairs.gate.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
 from entrepairs.ledger.models import Consent, Deed, Look
 from entrepairs.library.models import Author, Entry, Keeper, Resource, Series, Subject, Withdrawal, Word
@@ -239,6 +252,14 @@ def events(rows: Rows) -> None:
     rows["a_stranger_registers"] = Registration.objects.create(
         event=published, name="Zoé", mail="zoe@mail.example", needs_agreed_at=NOW
     )
+    asking = {"event": rows["draft_event"], "by": rows["claire"]}
+    rows["bruno_is_asked_to_prepare"] = Asking.objects.create(person=rows["bruno"], **asking)
+    rows["amel_is_asked_whether_she_speaks"] = Asking.objects.create(
+        person=rows["amel"], speaker=rows["draft_speaker"], **asking
+    )
+    rows["omar_declined"] = Asking.objects.create(person=rows["omar"], **asking)
+    rows["omars_no"] = Declined.objects.create(asking=rows["omar_declined"], person=rows["omar"])
+    rows["bruno_speaks"] = Speaker.objects.create(event=published, name="Bruno B.", person=rows["bruno"])
     rows["amel_keeps"] = Kept.objects.create(person=rows["amel"], session=rows["published_session"])
 
 
