@@ -44,6 +44,7 @@ DEEDS = {
     "change_speaker": _("You changed what is said of a speaker"),
     "remove_speaker": _("You removed a speaker from a programme"),
     "add_material": _("You listed something with an event"),
+    "move_material": _("You changed the order of what is listed with an event"),
     "remove_material": _("You took something off the list of an event"),
 }
 

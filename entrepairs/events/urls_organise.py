@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from entrepairs.events.board import views as board
-from entrepairs.events.views import asking, imports, people, programme
+from entrepairs.events.views import asking, imports, materials, people, programme
 from entrepairs.events.views import organise as events
 
 organise: list[URLPattern | URLResolver] = [
@@ -36,6 +36,7 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:key>/prepare/organisers/<slug:of>/remove/", asking.organiser_remove, name="organiser_remove"),
     path("<slug:key>/prepare/asked/<slug:of>/", asking.take_back, name="take_back"),
     path("asked/<slug:key>/", asking.asked, name="asked"),
-    path("<slug:key>/prepare/materials/", people.materials, name="materials"),
-    path("<slug:key>/prepare/materials/<slug:of>/remove/", people.material_remove, name="material_remove"),
+    path("<slug:key>/prepare/materials/", materials.materials, name="materials"),
+    path("<slug:key>/prepare/materials/<slug:of>/remove/", materials.material_remove, name="material_remove"),
+    path("<slug:key>/prepare/materials/<slug:of>/move/", materials.material_move, name="material_move"),
 ]

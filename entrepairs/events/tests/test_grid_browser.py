@@ -68,7 +68,7 @@ def drag(page: Page, what: Any, to: tuple[float, float]) -> None:
 
 
 def test_sessions_are_moved_with_the_mouse_and_the_keyboard_and_what_clashes_goes_back(site: Site) -> None:
-    event, sessions, rooms = filled(site)
+    event, sessions, _rooms = filled(site)
     with site.visit(site.network.people["Claire"], size=DESK) as page:
         page.goto(f"{event.path}prepare/grid/")
         told = page.locator("[data-told]")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms as fields
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
