@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.library import series
 from entrepairs.library.shelf import name_kind
 from entrepairs.people import hooks
 from entrepairs.people.hooks import PageAction
@@ -16,6 +17,7 @@ def join_organisers() -> None:
         ]
     )
     name_kind("event", _("event"))
+    series.FIRST.append("event")
     name_kind("session", _("session"))
     name_kind("talk", _("talk"))
     hooks.deed_words |= {("events", verb): (words, "") for verb, words in DEEDS.items()}

@@ -19,5 +19,7 @@ DEEDS = {
     "prepare": (_("You prepared something for the library"), ""),
     "change": (_("You changed something of the library"), ""),
     "publish": (_("You published something in the library"), ""),
+    "begin_series": (_("You began a series"), ""),
+    "change_series": (_("You changed the words about a series"), ""),
     "withdraw": (_("You withdrew something from the library"), ""),
 }

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,7 +15,6 @@ from entrepairs.library import cite, queries, search, shelf
 from entrepairs.library.addresses import absolute
 from entrepairs.library.licences import licence
 from entrepairs.library.models import Author, Resource, Series, Withdrawal
-from entrepairs.people.paging import page_of
 from entrepairs.vocabulary import queries as vocabulary
 
 FACETS = ("kind", "language", "series", "year", "concept")
@@ -151,13 +149,3 @@ def citation(request: Any, key: str, how: str) -> HttpResponse:
     answer = HttpResponse(write(_citation(request, shown, list(shown.authors.all()), subjects)), content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="entrepairs-{key}.{how}"'
     return answer
-
-
-@login_not_required
-@require_safe
-def series(request: Any, slug: str) -> HttpResponse:
-    """What belongs together over the years, newest first."""
-    shown = get_object_or_404(Series, slug=slug)
-    rows = Resource.objects.filter(series=shown).exclude(state=Resource.State.WITHDRAWN)
-    page = page_of(request, rows.order_by(*search.NEWEST).prefetch_related(Prefetch("authors")), lines=search.LINES)
-    return render(request, "library/series.html", {"series": shown, "page": page, "kinds": shelf.kinds()})
