@@ -1,7 +1,7 @@
 from django.urls import path
 
 from entrepairs.library import feeds, oai
-from entrepairs.library.views import keeping, public, series
+from entrepairs.library.views import claims, keeping, public, series
 
 app_name = "library"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("library/series/new/", series.begin, name="begin_series"),
     path("library/series/<slug:slug>/", series.one, name="series"),
     path("library/series/<slug:slug>/change/", series.change, name="change_series"),
+    path("library/claims/<slug:key>/", claims.claim, name="claim"),
+    path("library/<slug:key>/authors/", claims.authors, name="authors"),
     path("library/<slug:key>/", public.resource, name="resource"),
     path("library/<slug:key>/cite.<slug:how>", public.citation, name="citation"),
     path("library/<slug:key>/change/", keeping.change, name="change"),

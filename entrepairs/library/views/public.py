@@ -110,7 +110,8 @@ def resource(request: Any, key: str) -> HttpResponse:
     shown = queries.resources().filter(key=key).first()
     if shown is None:
         return _withdrawn(request, key)
-    authors, terms = list(shown.authors.all()), queries.terms(shown)
+    made = shown.authors.select_related("person") if request.person_id else shown.authors.all()
+    authors, terms = list(made), queries.terms(shown)
     citation = _citation(request, shown, authors, tuple(term.label for term in terms))
     context = {
         "resource": shown,
