@@ -30,7 +30,7 @@ class Here:
     talks: dict[UUID, Talk] = field(default_factory=dict)
     chairs: dict[int, list[UUID]] = field(default_factory=dict)  # by session
     speakings: dict[int, list[UUID]] = field(default_factory=dict)  # by talk
-    materials: set[tuple[str, str, str]] = field(default_factory=set)
+    materials: set[tuple[str, str]] = field(default_factory=set)
 
 
 def here(event: Event | None) -> Here:
@@ -48,7 +48,7 @@ def here(event: Event | None) -> Here:
     for talk, guid in Speaking.objects.filter(talk__event=event).values_list("talk", "speaker__guid"):
         found.speakings.setdefault(talk, []).append(guid)
     listed = Material.objects.filter(event=event).select_related("resource")
-    found.materials = {(row.resource.kind, row.resource.title_fr, row.resource.title_en) for row in listed}
+    found.materials = {(row.resource.title_fr, row.resource.title_en) for row in listed}
     return found
 
 
@@ -85,7 +85,7 @@ def compare(programme: ProgrammeRead, event: Event | None) -> Comparison:
     _sort(found, "session", programme.sessions, found.here.sessions)
     _sort(found, "talk", talks, found.here.talks)
     for material in programme.materials:
-        if (material.kind, material.title_fr, material.title_en) in found.here.materials:
+        if material.name in found.here.materials:
             found.unchanged += 1
         else:
             found.new.append(Difference("material", material.title_fr or material.title_en, material.where))
@@ -112,6 +112,8 @@ def changes(read: Any, row: Any, now: Here) -> dict[str, Any]:
     found = {
         name: getattr(read, name) for name in names if getattr(read, name) and getattr(read, name) != getattr(row, name)
     }
+    if isinstance(row, Speaker) and row.person_id:
+        found.pop("name", None)  # chosen by whoever it is
     if isinstance(read, SessionRead):
         if read.room and read.room != (row.room.name if row.room else ""):
             found["room"] = read.room

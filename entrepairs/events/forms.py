@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.base import forms, wording
 from entrepairs.base.clocks import zone_named
-from entrepairs.events.models import Event, Session, Speaker, Talk
-from entrepairs.library.models import Resource
+from entrepairs.events.models import Event, Material, Session, Speaker, Talk
 from entrepairs.meetings.clocks import moment
 from entrepairs.people.forms.other import lazy_zones
 from entrepairs.vocabulary import queries as vocabulary
@@ -127,8 +126,8 @@ def in_event_form(event: Event) -> dict[str, Any]:
     return row
 
 
-class Timed(Bilingual):
-    """With a day among the event's, a beginning and an end; or none of them."""
+class Hours(forms.Form):
+    """A day among the event's, a beginning and an end; or none of them."""
 
     day = fields.TypedChoiceField(label=_("Day"), required=False, coerce=dt.date.fromisoformat, empty_value=None)
     starts = forms.ClockField(label=_("From"), required=False)
@@ -141,7 +140,7 @@ class Timed(Bilingual):
         self.fields["day"].choices = [("", _("not known yet")), *((day.isoformat(), wording.day(day)) for day in days)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = super().clean() or {}
         given = [data.get(name) is not None for name in ("day", "starts", "ends")]
         data["starts_at"] = data["ends_at"] = None
         if all(given):
@@ -165,6 +164,10 @@ class Timed(Bilingual):
                 self.add_error(name, error)
         if data["starts_at"] and data["ends_at"] and data["ends_at"] <= data["starts_at"]:
             self.add_error("ends", _("It ends before it begins."))
+
+
+class Timed(Hours, Bilingual):
+    """With a title and hours."""
 
     def told(self) -> dict[str, Any]:
         return {name: value for name, value in super().told().items() if name not in {"day", "starts", "ends", "names"}}
@@ -265,11 +268,8 @@ class TrackForm(forms.Form):
         return data
 
 
-KEPT = (Resource.Kind.DOCUMENT, Resource.Kind.RECORDING, Resource.Kind.BOOK, Resource.Kind.LINK)
-
-
 class MaterialForm(Bilingual):
-    kind = fields.ChoiceField(label=_("What it is"), choices=[(kind.value, kind.label) for kind in KEPT])
+    kind = fields.ChoiceField(label=_("What it is"), choices=Material.What)
     of = fields.ChoiceField(label=_("It belongs to"), required=False)
     url = fields.URLField(
         label=_("Where it is"), required=False, max_length=500, assume_scheme="https",
@@ -278,13 +278,17 @@ class MaterialForm(Bilingual):
     publisher = fields.CharField(label=_("Publisher"), required=False, max_length=200)
     language = fields.ChoiceField(label=_("Its language"), choices=languages)
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, event: Event, only: bool = False, **kwargs: Any) -> None:
+        """`only`: of one session or talk, which the page names."""
         super().__init__(*args, **kwargs)
+        if only:
+            del self.fields["of"]
+            return
         sessions = event.sessions.order_by("starts_at", "order")
         self.fields["of"].choices = [("", _("the whole event")), *((s.key, str(s.title)) for s in sessions)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("kind") == Resource.Kind.LINK and not data.get("url") and "url" not in self.errors:
+        if data.get("kind") == Material.What.LINK and not data.get("url") and "url" not in self.errors:
             self.add_error("url", _("A link leads somewhere: give its address."))
         return data

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.library import series
 from entrepairs.library.shelf import name_kind
 from entrepairs.people import hooks
 from entrepairs.people.hooks import PageAction
@@ -16,9 +17,11 @@ def join_organisers() -> None:
         ]
     )
     name_kind("event", _("event"))
+    series.FIRST.append("event")
     name_kind("session", _("session"))
     name_kind("talk", _("talk"))
     hooks.deed_words |= {("events", verb): (words, "") for verb, words in DEEDS.items()}
+    hooks.deed_words |= {("events", verb): words for verb, words in BETWEEN.items()}
 
 
 DEEDS = {
@@ -54,5 +57,19 @@ DEEDS = {
     "decide": _("You decided about contributions"),
     "tell_decisions": _("You told authors what was decided"),
     "place": _("You put contributions in a programme"),
+    "move_material": _("You changed the order of what is listed with an event"),
     "remove_material": _("You took something off the list of an event"),
 }
+
+# What I did; what was done about me.
+BETWEEN = {
+    "ask_organiser": (_("You asked %(who)s to prepare an event with you"), _("%(who)s asked you to prepare an event")),
+    "ask_speaker": (_("You asked %(who)s whether a speaker is them"), _("%(who)s asked you whether a speaker is you")),
+    "take_back_asking": (_("You took back what you had asked"), ""),
+    "join_organisers": (_("You said yes to preparing an event"), ""),
+    "be_speaker": (_("You said that a speaker of an event is you"), ""),
+    "stop_being_speaker": (_("You took back the link from a programme to you"), ""),
+    "say_no": (_("You said no to what you were asked"), ""),
+    "leave_organisers": (_("You stopped preparing an event"), ""),
+    "remove_organiser": (_("You removed %(who)s from those who prepare an event"), _("%(who)s removed you from those who prepare an event")),
+}  # fmt: skip

@@ -105,13 +105,18 @@ begin
 end $$;
 create or replace trigger tells_the_hours after update of starts_at, ends_at on events_talk for each row execute function hours_of_speakers();
 
--- A speaker says who they are here by their own yes: nobody is linked to a programme by another.
--- (A person hat writes there its own number, or nothing; or that of an author who said so when their contribution was accepted.)
+-- A speaker says who they are here by their own yes: nobody is linked to a programme by another, and whoever is linked
+-- chose their name. (A person hat writes there its own number, or nothing; or that of an author who said so when their
+-- contribution was accepted.)
 create or replace function speaker_is_linked_by_themselves() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if current_user = 'entrepairs_person' and new.person_id is not null and new.person_id is distinct from me()
      and (tg_op = 'INSERT' or new.person_id is distinct from old.person_id) and not said_yes_to_speak(new.event_id, new.person_id) then
     raise insufficient_privilege using message = 'nobody is linked to a programme by another';
+  end if;
+  if current_user = 'entrepairs_person' and tg_op = 'UPDATE' and old.person_id is distinct from me() and new.person_id is not null
+     and new.name <> old.name then
+    raise insufficient_privilege using message = 'whoever is linked chose their name';
   end if;
   return new;
 end $$;
@@ -465,3 +470,67 @@ create or replace trigger of_one_call before insert or update on events_submissi
 create or replace trigger of_one_call before insert or update on events_answer for each row execute function of_one_call();
 create or replace trigger of_one_call before insert or update on events_reading for each row execute function of_one_call();
 create or replace trigger of_one_call before insert or update on events_decision for each row execute function of_one_call();
+-- Whoever prepares an event asks somebody they may see, and across no block: to prepare it with them, or whether that
+-- speaker is them. All who prepare it see whom was asked, and take it back. Whoever is asked sees it until they say no;
+-- their no is theirs alone: for the others nothing has changed.
+grant select, insert, delete on events_asking to entrepairs_person;
+create or replace function my_declined() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(asking_id), '{}') from events_declined where person_id = me() $$;
+create policy seen on events_asking for select to entrepairs_person using (
+  (person_id = (select me()) and id <> all((select my_declined())::bigint[]) and by_id <> all((select my_blocks())::bigint[]))
+  or (person_id is distinct from (select me()) and i_prepare(event_id)));
+create policy ask on events_asking for insert to entrepairs_person with check (
+  by_id = (select me()) and i_prepare(event_id) and page_is_open(person_id) and exists (select from people_person p where p.id = person_id)
+  and (speaker_id is null or exists (select from events_speaker s where s.id = speaker_id and s.event_id = events_asking.event_id and s.person_id is null)));
+create policy take_back on events_asking for delete to entrepairs_person using (person_id = (select me()) or i_prepare(event_id));
+grant select, insert on events_declined to entrepairs_person;
+create policy mine on events_declined for select to entrepairs_person using (person_id = (select me()));
+create policy say_no on events_declined for insert to entrepairs_person with check (
+  person_id = (select me()) and exists (select from events_asking a where a.id = asking_id and a.person_id = (select me())));
+create or replace function forget_declined() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from events_declined where asking_id = old.id;
+  return old;
+end $$;
+create or replace trigger forgotten before delete on events_asking for each row execute function forget_declined();
+-- What is asked of me: the event that it is about may be in preparation still, and is named to me for that.
+create or replace function asked_of_me() returns table (id bigint, key varchar, asked_at timestamptz, event_id bigint, event_key varchar,
+  title_fr varchar, title_en varchar, kind varchar, starts_on date, by_id bigint, speaker_id bigint, speaker varchar, circle_id bigint)
+language sql stable security definer set search_path = public, pg_temp as
+$$ select a.id, a.key, a.asked_at, e.id, e.key, e.title_fr, e.title_en, e.kind, e.starts_on, a.by_id, s.id, s.name, e.circle_id
+   from events_asking a join events_event e on e.id = a.event_id left join events_speaker s on s.id = a.speaker_id
+   where a.person_id = me() and a.id <> all((select my_declined())::bigint[]) and a.by_id <> all((select my_blocks())::bigint[]) $$;
+-- Whoever was asked to joins the circle, by their own yes.
+create policy say_yes on people_membership for insert to entrepairs_person with check (
+  person_id = (select me()) and asked_by = 'peer' and role_id is null and statute_id is null and until is null and since >= now()
+  and exists (select from asked_of_me() a where a.circle_id = people_membership.circle_id and a.speaker_id is null));
+-- Those who prepare an event together are equals: each may end the part of each. Not the last one's: somebody stays.
+create policy remove_organiser on people_membership for update to entrepairs_person
+  using ((until is null or until > clock_timestamp()) and circle_id = any((select my_circles())::bigint[])
+         and exists (select from people_circle c where c.id = circle_id and c.kind = 'event'))
+  with check (until <= clock_timestamp());
+create or replace function somebody_prepares(circle bigint) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform 1 from people_circle c where c.id = circle for update;
+  return exists (select from people_membership m where m.circle_id = circle and (m.until is null or m.until > clock_timestamp()));
+end $$;
+create or replace function somebody_stays() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if current_user = 'entrepairs_person' and exists (select from people_circle c where c.id = new.circle_id and c.kind = 'event' and c.ended_at is null)
+     and not somebody_prepares(new.circle_id) then
+    raise insufficient_privilege using message = 'the last one hands over first';
+  end if;
+  return null;
+end $$;
+create or replace trigger somebody_stays after update of until on people_membership for each row
+  when (new.until is not null and old.until is null) execute function somebody_stays();
+-- That speaker is me, under this name: said by whoever was asked, or is linked already. Or not any more.
+create or replace function i_speak_as(speaker bigint, chosen varchar) returns boolean language sql security definer set search_path = public, pg_temp as
+$$ with done as (
+     update events_speaker s set person_id = me(), name = i_speak_as.chosen
+     where s.id = i_speak_as.speaker and me() is not null and (s.person_id = me()
+       or (s.person_id is null and exists (select from asked_of_me() a where a.speaker_id = s.id))) returning 1)
+   select exists (select from done) $$;
+create or replace function i_speak_no_more(speaker bigint) returns boolean language sql security definer set search_path = public, pg_temp as
+$$ with done as (update events_speaker s set person_id = null where s.id = i_speak_no_more.speaker and s.person_id = me() returning 1)
+   select exists (select from done) $$;

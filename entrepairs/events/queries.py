@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import Case, DateField, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
@@ -31,6 +32,12 @@ TRACK = {"id": F("id"), "name_fr": F("name_fr"), "name_en": F("name_en")}
 
 def me() -> int:
     return hats.worn_person() or 0
+
+
+def i_prepare(event: Event) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select i_prepare(%s)", [event.pk])
+        return bool(cursor.fetchone()[0])
 
 
 # Events

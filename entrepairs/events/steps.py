@@ -41,8 +41,8 @@ def id_of(by: Person | int) -> int:
     return by if isinstance(by, int) else by.pk
 
 
-def deed(*, verb: str, key: str, once: UUID | None, by: Person | int) -> None:
-    note_deed(verb=verb, room="events", by=id_of(by), object_key=key, once=once)
+def deed(*, verb: str, key: str, once: UUID | None, by: Person | int, about: int | None = None) -> None:
+    note_deed(verb=verb, room="events", by=id_of(by), about=about, object_key=key, once=once)
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.events.views import imports, people, programme
+from entrepairs.events.board import views as board
+from entrepairs.events.views import asking, imports, materials, people, programme
 from entrepairs.events.views import organise as events
 
 organise: list[URLPattern | URLResolver] = [
@@ -16,6 +17,8 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:key>/prepare/import/", imports.programme, name="import"),
     # The programme
     path("<slug:key>/prepare/rooms/", programme.parts, name="parts"),
+    path("<slug:key>/prepare/grid/", board.grid, name="grid"),
+    path("<slug:key>/prepare/sessions/<slug:of>/move/", board.move, name="session_move"),
     path("<slug:key>/prepare/sessions/new/", programme.session_add, name="session_add"),
     path("<slug:key>/prepare/sessions/<slug:of>/", programme.session, name="session_change"),
     path("<slug:key>/prepare/sessions/<slug:of>/remove/", programme.session_remove, name="session_remove"),
@@ -26,6 +29,14 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:key>/prepare/speakers/", people.speakers, name="speakers"),
     path("<slug:key>/prepare/speakers/<slug:of>/", people.speaker, name="speaker_change"),
     path("<slug:key>/prepare/speakers/<slug:of>/remove/", people.speaker_remove, name="speaker_remove"),
-    path("<slug:key>/prepare/materials/", people.materials, name="materials"),
-    path("<slug:key>/prepare/materials/<slug:of>/remove/", people.material_remove, name="material_remove"),
+    path("<slug:key>/prepare/speakers/<slug:of>/link/", asking.speaker_link, name="speaker_link"),
+    path("speaker/<slug:key>/me/", asking.myself, name="myself"),
+    # Who prepares it, and what is asked of somebody
+    path("<slug:key>/prepare/organisers/", asking.organisers, name="organisers"),
+    path("<slug:key>/prepare/organisers/<slug:of>/remove/", asking.organiser_remove, name="organiser_remove"),
+    path("<slug:key>/prepare/asked/<slug:of>/", asking.take_back, name="take_back"),
+    path("asked/<slug:key>/", asking.asked, name="asked"),
+    path("<slug:key>/prepare/materials/", materials.materials, name="materials"),
+    path("<slug:key>/prepare/materials/<slug:of>/remove/", materials.material_remove, name="material_remove"),
+    path("<slug:key>/prepare/materials/<slug:of>/move/", materials.material_move, name="material_move"),
 ]

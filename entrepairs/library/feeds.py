@@ -22,7 +22,7 @@ from entrepairs.library.recordings import channels
 NEW = 50
 PART = 20_000  # entries by file of the sitemap; its protocol allows 50,000
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-SITE = ("/", "/about/", "/help/", "/organisations/", "/library/")
+SITE = ("/", "/about/", "/help/", "/organisations/", "/library/", "/library/series/")
 
 
 @login_not_required

@@ -50,6 +50,60 @@ create policy write on library_author to entrepairs_person using (may_change_res
 create policy seen on library_subject for select to entrepairs_person using (exists (select from library_resource r where r.id = resource_id));
 create policy write on library_subject to entrepairs_person using (may_change_resource(resource_id)) with check (may_change_resource(resource_id));
 
+-- That an author is somebody here is said by that person, or asked by whoever may change the thing, of a person they may see
+-- and across no block; never of what is somebody's own, which leads to nobody. Seen by both sides, and gone once the other
+-- confirmed it. A no is seen by whoever said it: for the other nothing has changed.
+grant select, insert, delete on library_claim to entrepairs_person;
+create or replace function my_unclaimed() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(claim_id), '{}') from library_unclaimed where person_id = me() $$;
+create or replace function may_change_author(author bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from library_author a join library_resource r on r.id = a.resource_id
+                  where a.id = author and not r.own and may_change_resource(r.id)) $$;
+create policy seen on library_claim for select to entrepairs_person using (
+  id <> all((select my_unclaimed())::bigint[]) and person_id <> all((select my_blocks())::bigint[]) and by_id <> all((select my_blocks())::bigint[])
+  and (person_id = (select me()) or may_change_author(author_id)));
+create policy claim on library_claim for insert to entrepairs_person with check (
+  by_id = (select me()) and page_is_open(person_id) and exists (select from people_person p where p.id = person_id)
+  and exists (select from library_author a join library_resource r on r.id = a.resource_id
+              where a.id = author_id and a.person_id is null and not r.own and r.state = 'published')
+  and (person_id = (select me()) or may_change_author(author_id)));
+create policy take_back on library_claim for delete to entrepairs_person using (person_id = (select me()) or may_change_author(author_id));
+grant select, insert on library_unclaimed to entrepairs_person;
+create policy mine on library_unclaimed for select to entrepairs_person using (person_id = (select me()));
+create policy say_no on library_unclaimed for insert to entrepairs_person with check (
+  person_id = (select me()) and exists (select from library_claim c where c.id = claim_id));
+create or replace function forget_claims() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from library_claim where author_id = old.id;
+  return old;
+end $$;
+create or replace trigger forget_claims before delete on library_author for each row execute function forget_claims();
+create or replace function forget_unclaimed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from library_unclaimed where claim_id = old.id;
+  return old;
+end $$;
+create or replace trigger forget_unclaimed before delete on library_claim for each row execute function forget_unclaimed();
+-- The other side's yes: of whoever was asked, under the name they choose; or of whoever may change the thing, under the name
+-- that was claimed. Then the claims of that author are over.
+create or replace function confirm_claim(claim bigint, chosen varchar) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
+declare c library_claim;
+begin
+  select * into c from library_claim where id = confirm_claim.claim for update;
+  if c.id is null or me() is null or c.id = any(my_unclaimed()) or c.by_id = any(my_blocks()) or c.person_id = any(my_blocks())
+     or not (case when c.by_id = c.person_id then c.person_id <> me() and may_change_author(c.author_id) else c.person_id = me() end) then
+    return false;
+  end if;
+  update library_author set person_id = c.person_id, name = case when c.by_id = c.person_id then c.name else confirm_claim.chosen end
+    where id = c.author_id and person_id is null;
+  delete from library_claim where author_id = c.author_id;
+  return true;
+end $$;
+-- Whoever is linked changes the name shown, or takes the link back.
+create or replace function i_made(author bigint, chosen varchar, linked boolean) returns boolean language sql security definer set search_path = public, pg_temp as
+$$ with done as (update library_author a set name = i_made.chosen, person_id = case when linked then me() end
+     where a.id = i_made.author and a.person_id = me() returning 1) select exists (select from done) $$;
+
 -- A file is seen by whoever sees the thing that it is of, once it has been checked; until then, and when it was refused, by
 -- those who may change that thing. They announce it, send it, name and order it, and delete it. What it is (its type, place,
 -- length) and that it may be served is written by the check alone. (A rule for some files only, such as the consent of those

@@ -2,7 +2,7 @@ from django.urls import path
 
 from entrepairs.library import feeds, oai
 from entrepairs.library.recordings.urls import urlpatterns as recordings
-from entrepairs.library.views import coming, files, keeping, public
+from entrepairs.library.views import claims, coming, files, keeping, public, series
 
 app_name = "library"
 urlpatterns = [
@@ -10,9 +10,14 @@ urlpatterns = [
     path("library/new.atom", feeds.new, name="new"),
     path("library/kept/", keeping.kept, name="kept"),
     path("library/new/", keeping.prepare, name="prepare"),
-    path("library/series/<slug:slug>/", public.series, name="series"),
     path("library/files/<slug:key>/<str:name>", files.served, name="file"),
     *recordings,
+    path("library/series/", series.every, name="all_series"),
+    path("library/series/new/", series.begin, name="begin_series"),
+    path("library/series/<slug:slug>/", series.one, name="series"),
+    path("library/series/<slug:slug>/change/", series.change, name="change_series"),
+    path("library/claims/<slug:key>/", claims.claim, name="claim"),
+    path("library/<slug:key>/authors/", claims.authors, name="authors"),
     path("library/<slug:key>/", public.resource, name="resource"),
     path("library/<slug:key>/cite.<slug:how>", public.citation, name="citation"),
     path("library/<slug:key>/change/", keeping.change, name="change"),

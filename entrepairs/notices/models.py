@@ -24,6 +24,7 @@ class Notice(models.Model):
         CUT = "cut", _("something is to be cut from a recording")
         READ = "read", _("I am asked to read contributions to an event")
         DECISION = "decision", _("what I offered to an event is answered")
+        ASKED = "asked", _("someone asks for my yes")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)  # notice_once
     kind = models.CharField(max_length=12, choices=Kind)

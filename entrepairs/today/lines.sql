@@ -50,6 +50,14 @@ union all  -- about calls for contributions: asked to read, something to read, a
 select 'contributions', n.told_at, n.kind, n.path, '', null, '', '', 0, 0, '', null, null
 from notices_notice n
 where n.person_id = me() and n.kind in ('read', 'decision') and n.seen_at is null and n.due_at <= statement_timestamp()
+union all  -- would I prepare an event with them; is that speaker me
+select 'asked', a.asked_at, a.key, a.event_key, coalesce(nullif(a.title_fr, ''), a.title_en), p.id, p.key, p.name, (a.speaker_id is not null)::int, 0, '', null, null
+from asked_of_me() a left join people_person p on p.id = a.by_id
+union all  -- did I make this; or did they, who say so
+select 'claim', n.told_at, c.key, '', coalesce(nullif(r.title_fr, ''), r.title_en), p.id, p.key, p.name, (c.person_id = me())::int, 0, '', null, null
+from notices_notice n join library_claim c on c.key = n.about join library_author a on a.id = c.author_id join library_resource r on r.id = a.resource_id
+left join people_person p on p.id = c.by_id
+where n.person_id = me() and n.kind = 'asked' and n.seen_at is null and n.due_at <= statement_timestamp()
 union all  -- beside: who looked at my page this week, and as what I know them
 select 'look', l.at, '', '', case
     when l.viewer = any((select my_pairs())::bigint[]) then 'peer'

@@ -61,8 +61,9 @@ class Writing:
         self.talks()
         for material in self.programme.materials:
             names = ("kind", "title_fr", "title_en", "publisher", "url", "language")
-            if (material.kind, material.title_fr, material.title_en) not in self.here.materials:
-                listed(self.event, {name: getattr(material, name) for name in names})
+            if material.name not in self.here.materials:
+                of = self.here.sessions.get(material.session) if material.session else None
+                listed(self.event, {name: getattr(material, name) for name in names}, of)
 
     def remove(self) -> None:
         """What is here and not in the file."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from entrepairs.events import hours, shelf
 from entrepairs.events.actions.events import touch
 from entrepairs.events.actions.speakers import named
-from entrepairs.events.models import Chair, Event, Room, Session, Speaking, Talk
+from entrepairs.events.models import Chair, Event, Room, Session, Speaking, Talk, Track
 from entrepairs.events.steps import NotNow, deed, one_step
 from entrepairs.people.models import Person
 
@@ -53,17 +53,55 @@ def change_session(
 
 @one_step
 def move_session(
-    *, session: Session, room: Room | None, starts_at: dt.datetime | None, ends_at: dt.datetime | None,
-    once: UUID | None, by: Person | int,
+    *, session: Session, starts_at: dt.datetime | None, ends_at: dt.datetime | None, once: UUID | None, by: Person | int,
+    **where: Room | Track | None,
 ) -> Session:  # fmt: skip
-    """Another room, another time: its talks move with it."""
+    """Another time, another `room`, another `track`: what is not named stays. Its talks move with it."""
     deed(verb="move_session", key=session.key, once=once, by=by)
     row = _locked(session)
     before = row.starts_at
-    row.room, row.starts_at, row.ends_at = room, starts_at, ends_at
-    _move(row, before, ["room", "starts_at", "ends_at"])
+    _take(row, ("room", "track"), where)
+    row.starts_at, row.ends_at = starts_at, ends_at
+    _move(row, before, [*where, "starts_at", "ends_at"])
     shelf.keep(row.event, [row.pk])
     return row
+
+
+@one_step
+def put_back(*, session: Session, was: Mapping[str, Any], once: UUID | None, by: Person | int) -> Session:
+    """Where and when it was before it was moved, and its talks too; see `where_it_is`."""
+    deed(verb="move_session", key=session.key, once=once, by=by)
+    row = _locked(session)
+    row.room = Room.objects.filter(event=row.event_id, pk=was["room"]).first()
+    row.track = Track.objects.filter(event=row.event_id, pk=was["track"]).first()
+    row.starts_at, row.ends_at = map(_read, was["hours"])
+    hours.check(row.event, (row.starts_at, row.ends_at))
+    talks = list(Talk.objects.filter(session=row, pk__in=[int(number) for number in was["talks"]]))
+    for talk in talks:
+        talk.starts_at, talk.ends_at = map(_read, was["talks"][str(talk.pk)])
+        hours.check_within(row, (talk.starts_at, talk.ends_at))
+    with hours.free(row, talks):
+        row.save(update_fields=["room", "track", "starts_at", "ends_at"])
+        Talk.objects.bulk_update(talks, ["starts_at", "ends_at"])
+    shelf.keep(row.event, [row.pk])
+    return row
+
+
+def where_it_is(session: Session) -> dict[str, Any]:
+    """Enough to put it back there, in words that can be signed."""
+    talks = Talk.objects.filter(session=session, starts_at__isnull=False)
+    return {
+        "room": session.room_id, "track": session.track_id, "hours": _written(session),
+        "talks": {str(talk.pk): _written(talk) for talk in talks},
+    }  # fmt: skip
+
+
+def _written(row: Session | Talk) -> list[str | None]:
+    return [moment.isoformat() if moment else None for moment in (row.starts_at, row.ends_at)]
+
+
+def _read(moment: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(moment) if moment else None
 
 
 @one_step

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from entrepairs.events import shelf
 from entrepairs.events.actions.events import touch
 from entrepairs.events.models import Event, Speaker
-from entrepairs.events.steps import NotNow, deed, one_step
+from entrepairs.events.steps import NotNow, deed, id_of, one_step
 from entrepairs.people.models import Person
 
 TOLD = ("name", "discipline", "position", "affiliation", "country", "about_fr", "about_en")
@@ -32,6 +32,8 @@ def change_speaker(*, speaker: Speaker, told: Mapping[str, Any], once: UUID | No
     touch(speaker.event)
     for name in TOLD:
         setattr(speaker, name, told[name].strip())
+    linked = Speaker.objects.filter(pk=speaker.pk, person__isnull=False).exclude(person=id_of(by)).first()
+    speaker.name = linked.name if linked else speaker.name  # chosen by whoever it is, and theirs alone to change
     if not speaker.name:
         raise ValidationError(_("Give it a name."), code="name")
     try:

@@ -16,10 +16,13 @@ from entrepairs.events.exchange.read_model import (
 )
 from entrepairs.events.exchange.read_words import Reader, kind_of
 from entrepairs.events.models import Event, Session
-from entrepairs.library.models import Resource
 from entrepairs.vocabulary.queries import place_named
 
-RECORDINGS, BOOKS = ("podcast", "recording"), ("book",)
+# What the file calls a thing, by a word of it; another document is that.
+WHAT = {
+    "podcast": "recording", "recording": "recording", "forthcoming book": "announcement", "book": "book", "poster": "poster",
+    "slideshow": "slides", "proceedings": "proceedings", "programme": "programme",
+}  # fmt: skip
 
 
 def read_expeerts(data: dict[str, Any], frame: Frame) -> FileRead:
@@ -96,6 +99,15 @@ class OneEvent:
             read.speakers = self.people(items(self.reader, talk, "speakers", place))
             session.talks.append(read)
         self.programme.sessions.append(session)
+        if row.get("podcast_linked_beside_session") is True:
+            self.podcast(where, session)
+
+    def podcast(self, where: str, session: SessionRead) -> None:
+        """It is known to be somewhere, and where is not: listed with its session until somebody says."""
+        titles = {name: f"Podcast – {words}"[:300] if (words := getattr(session, name)) else "" for name in ("title_fr", "title_en")}  # fmt: skip
+        self.programme.materials.append(
+            MaterialRead(where, "recording", **titles, language=self.language, session=session.guid)
+        )
 
     def people(self, rows: list[tuple[str, dict[str, Any]]]) -> list[Any]:
         found = []
@@ -113,12 +125,12 @@ class OneEvent:
         if not said:
             self.reader.say(f"{where}.kind", _("this key is missing"))
             return
-        kind = Resource.Kind.RECORDING if any(word in said for word in RECORDINGS) else Resource.Kind.BOOK if any(word in said for word in BOOKS) else Resource.Kind.DOCUMENT  # fmt: skip
+        kind = next((what for word, what in WHAT.items() if word in said.lower()), "document")
         title = str(self.programme.told["title_en"] or self.programme.told["title_fr"])
         self.programme.materials.append(
             MaterialRead(
                 where,
-                kind.value,
+                kind,
                 title_en=f"{said[0].upper()}{said[1:]} – {title}"[:300],
                 language=self.language,
                 publisher=self.reader.line(row.get("publisher"), f"{where}.publisher", 200),

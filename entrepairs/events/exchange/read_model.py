@@ -93,6 +93,12 @@ class MaterialRead:
     publisher: str = ""
     url: str = ""
     language: str = "fr"
+    session: UUID | None = None  # of it alone; nothing: of the whole event
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """By which it is known again."""
+        return self.title_fr, self.title_en
 
 
 @dataclass

@@ -56,7 +56,7 @@ def slot_of(timetable: Timetable, slot: Slot) -> dict[str, Any]:
         "guid": slot.guid,
         "code": slot.url.rstrip("/").rpartition("/")[2],
         "id": slot.number,
-        "logo": None,
+        "logo": "",
         "date": slot.starts_at.isoformat(),
         "start": f"{slot.starts_at:%H:%M}",
         "duration": slot.duration,
@@ -65,7 +65,7 @@ def slot_of(timetable: Timetable, slot: Slot) -> dict[str, Any]:
         "url": slot.url,
         "title": slot.title,
         "subtitle": slot.subtitle,
-        "track": slot.track or None,
+        "track": slot.track,
         "type": slot.kind,
         "language": slot.language,
         "abstract": slot.abstract,
@@ -79,4 +79,5 @@ def slot_of(timetable: Timetable, slot: Slot) -> dict[str, Any]:
         "links": [{"title": title, "url": url, "type": "related"} for title, url in slot.links],
         "origin_url": slot.url,
         "attachments": [],
+        "answers": [],
     }

@@ -1,5 +1,6 @@
 """Events: their programme, the call for contributions before it, and who comes."""
 
+from entrepairs.events.models.asking import Asking, Declined
 from entrepairs.events.models.calls import (
     Answer,
     Author,
@@ -30,10 +31,12 @@ from entrepairs.events.models.registration import Registration
 
 __all__ = [
     "Answer",
+    "Asking",
     "Author",
     "Call",
     "Chair",
     "Decision",
+    "Declined",
     "Event",
     "Kept",
     "Letter",

@@ -1,6 +1,7 @@
 """Conferences, study days, open days, workshops: what is said there, by whom, where and when."""
 
 import uuid
+from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -283,10 +284,28 @@ class Speaking(models.Model):
 class Material(models.Model):
     """Something kept in the library that belongs to an event, to a session of it, or to a talk."""
 
+    class What(models.TextChoices):
+        PROGRAMME = "programme", _("programme")
+        POSTER = "poster", _("poster")
+        SLIDES = "slides", _("slides")
+        PAPER = "paper", _("paper")
+        PROCEEDINGS = "proceedings", _("proceedings")
+        RECORDING = "recording", _("recording")
+        BOOK = "book", _("book")
+        ANNOUNCEMENT = "announcement", _("book announcement")
+        LINK = "link", _("link")
+        DOCUMENT = "document", _("another document")
+
+    # What the library keeps of each; of the others, a document.
+    KINDS: ClassVar[dict[str, str]] = {
+        "recording": Resource.Kind.RECORDING, "book": Resource.Kind.BOOK, "announcement": Resource.Kind.BOOK, "link": Resource.Kind.LINK,
+    }  # fmt: skip
+
     event = models.ForeignKey(Event, models.CASCADE, related_name="materials")
     session = models.ForeignKey(Session, models.CASCADE, null=True, related_name="materials")
     talk = models.ForeignKey(Talk, models.CASCADE, null=True, related_name="materials")
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="+")
+    what = models.CharField(max_length=12, choices=What, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -297,6 +316,10 @@ class Material(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["resource"], name="material_of")]
+
+    @property
+    def called(self) -> str:
+        return str(self.get_what_display() if self.what else self.resource.get_kind_display())
 
 
 class Kept(models.Model):

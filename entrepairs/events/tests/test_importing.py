@@ -160,7 +160,7 @@ def test_the_expeerts_events_are_begun_and_begun_once(network: Any, eve: Any) ->
         )
         assert [event.starts_on.year for event in events] == [2019, 2021]
         assert (Session.objects.count(), Talk.objects.count(), Speaking.objects.count()) == (3, 6, 7)
-        assert Resource.objects.filter(title_fr="").count() == Resource.objects.count() == 8
+        assert Resource.objects.filter(title_fr="").count() == Resource.objects.count() == 10
         assert Resource.objects.get(publisher="L'aire d'u", series__slug="expeerts").kind == "recording"
         assert importing.for_organisation(EXPEERTS, network.university, eve.pk, without_gone=False).nothing
 

@@ -75,14 +75,21 @@ def test_a_list_is_read_in_any_usual_encoding_with_any_usual_separator(encoding:
 def test_the_expeerts_file_is_read_whole() -> None:
     with hats.person(None):
         first, second = good(EXPEERTS.read_bytes(), Frame()).programmes
-    assert (len(first.sessions), len(first.materials), first.told["series"]) == (3, 6, "EXPEERTs")
+    assert (len(first.sessions), len(first.materials), first.told["series"]) == (3, 8, "EXPEERTs")
     assert first.sessions[2].talks[0].title_en.startswith("Professionalization of peer support")
     assert not any(session.title_fr for session in first.sessions)
     assert first.told["place"].name == "Rennes"
     assert (second.told["online"], second.told["kind"], second.sessions) == (True, "study_day", [])
     names = [speaker.name for speaker in first.speakers.values()]
     assert names.count("Eve Gardien") == 1
-    assert {m.kind for m in first.materials} == {"document", "recording", "book"}
+    assert {m.kind for m in first.materials} == {
+        "programme",
+        "poster",
+        "proceedings",
+        "slides",
+        "recording",
+        "announcement",
+    }
 
 
 pytestmark = pytest.mark.django_db

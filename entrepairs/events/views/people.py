@@ -1,4 +1,4 @@
-"""Who speaks there, and what is kept of it in the library."""
+"""Who speaks there."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.base import forms
 from entrepairs.events import actions
-from entrepairs.events.forms import MaterialForm, SpeakerForm
+from entrepairs.events.forms import SpeakerForm
 from entrepairs.events.views.organise import at, done, page_or_form, prepared
 from entrepairs.events.views.programme import ask
 from entrepairs.people.paging import page_of
@@ -44,32 +44,3 @@ def speaker_remove(request: Any, key: str, of: str) -> HttpResponse:
         done(request, None, lambda: actions.remove_speaker(speaker=row, once=once, by=request.person_id), _("Removed."))
         return redirect(at(event, "speakers"))
     return ask(request, row.name, [_("Their talks stay in the programme, without them.")], at(event, "speakers"))
-
-
-@page_or_form
-def materials(request: Any, key: str) -> HttpResponse:
-    """What is listed, and the form that lists one more."""
-    event = prepared(request, key)
-    form = MaterialForm(request.POST or None, event=event, initial={"language": event.language})
-    if form.is_valid():
-        told, once = form.told(), form.cleaned_data["once"]
-        session = event.sessions.filter(key=told.pop("of")).first()
-        to_do = lambda: actions.add_material(event=event, told=told, session=session, once=once, by=request.person_id)  # noqa: E731
-        if done(request, form, to_do, _("Listed, with the event and in the library.")):
-            return redirect(at(event, "materials"))
-    rows = event.materials.select_related("resource", "session", "talk")
-    return forms.page(request, "events/organise/materials.html", {"event": event, "materials": rows}, form=form)
-
-
-@page_or_form
-def material_remove(request: Any, key: str, of: str) -> HttpResponse:
-    event = prepared(request, key)
-    row = get_object_or_404(event.materials.select_related("resource"), resource__key=of)
-    if request.method == "POST":
-        once = forms.once_of(request)
-        done(
-            request, None, lambda: actions.remove_material(material=row, once=once, by=request.person_id), _("Removed.")
-        )
-        return redirect(at(event, "materials"))
-    lines = [_("It is not listed with the event any more. The library keeps it.")]
-    return ask(request, row.resource.title, lines, at(event, "materials"))

@@ -137,6 +137,11 @@ def within(session: Session, day: Any, part: Any, zone: ZoneInfo) -> bool:
 # One session, one talk, one speaker
 
 
+def prepares(request: Any, event: Event) -> bool:
+    """Whoever reads may add to it; of strangers it is not even asked."""
+    return request.person_id is not None and queries.i_prepare(event)
+
+
 def session_named(key: str) -> Any:
     return get_object_or_404(queries.rows().select_related("event__series", "event__place", "room", "track"), key=key)
 
@@ -145,7 +150,7 @@ def session_named(key: str) -> Any:
 @require_safe
 def session(request: Any, key: str) -> HttpResponse:
     [found] = queries.with_talks([session_named(key)])
-    context = {"session": found, "materials": queries.materials(found)}
+    context = {"session": found, "materials": queries.materials(found), "prepares": prepares(request, found.event)}
     return on_its_clock(request, found.event, "events/public/session.html", context)
 
 
@@ -156,7 +161,7 @@ def talk(request: Any, key: str) -> HttpResponse:
     found = get_object_or_404(rows, key=key)
     found.who = queries.speaking_in([found])[found.pk]  # type: ignore[attr-defined]
     own_hours = found if found.starts_at else found.session
-    context = {"talk": found, "timed": own_hours, "materials": queries.materials(found)}
+    context = {"talk": found, "timed": own_hours, "materials": queries.materials(found), "prepares": prepares(request, found.event)}  # fmt: skip
     return on_its_clock(request, found.event, "events/public/talk.html", context)
 
 

@@ -3,11 +3,13 @@
 from entrepairs.library.models.files import File
 from entrepairs.library.models.kept import (
     Author,
+    Claim,
     Entry,
     Keeper,
     Resource,
     Series,
     Subject,
+    Unclaimed,
     Withdrawal,
     Word,
 )
@@ -19,6 +21,7 @@ __all__ = [
     "Captions",
     "Channel",
     "Chapter",
+    "Claim",
     "Consent",
     "Cut",
     "Entry",
@@ -28,6 +31,7 @@ __all__ = [
     "Segment",
     "Series",
     "Subject",
+    "Unclaimed",
     "Voice",
     "Withdrawal",
     "Word",

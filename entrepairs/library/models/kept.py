@@ -154,6 +154,38 @@ class Author(models.Model):
         return self.name
 
 
+class Claim(models.Model):
+    """That author is somebody here: said by that person, to be confirmed by those who keep the thing; or asked by one of
+    those, to be confirmed by that person. It goes once the other says yes. A no is told to nobody: see Unclaimed."""
+
+    key = KeyField()
+    author = models.ForeignKey(Author, models.DO_NOTHING, related_name="+")  # the database removes it with the author
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=300)  # as it would be shown
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["author", "person"], name="claim_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="claim_has_a_name"),
+        ]
+
+    @property
+    def path(self) -> str:
+        return f"/library/claims/{self.key}/"
+
+
+class Unclaimed(models.Model):
+    """Whoever had to confirm it said no. They alone see that line: the database removes it with the claim."""
+
+    claim = models.ForeignKey(Claim, models.DO_NOTHING, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["claim", "person"], name="unclaimed_once")]
+
+
 class Keeper(models.Model):
     """Whose own it is: that person alone sees this line, changes the thing and withdraws it. For readers there is no link.
 

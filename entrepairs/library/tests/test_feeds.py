@@ -1,15 +1,24 @@
 """What programs read: the feed of what is new, the map of the site; of what is for everyone only."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 from xml.etree import ElementTree as ET
 
 import feedparser
 from django.test import Client
+from lxml import etree
 
+from entrepairs.conftest import Network
 from entrepairs.library.tests.making import a_series, draft, many, own, published, withdraw
+from entrepairs.library.tests.test_oai import address
 from entrepairs.people.models import Person
+from entrepairs.tests.committed import committed
 
+__all__ = ["address", "committed"]
+# Of sitemaps.org, as the npm package "sitemap" 9.0.1 carries it; see its README beside.
+SITEMAP = Path(__file__).parent / "data" / "sitemap.xsd"
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
@@ -28,6 +37,30 @@ def test_a_feed_reader_reads_what_is_new(
     assert entry.title == "Être <pair> & l’autre"
     assert (entry.author, entry.summary) == ("Lise", "En bref")
     assert entry.published_parsed
+
+
+def test_a_feed_reader_and_a_search_engine_read_from_outside_the_process(committed: Network, address: str) -> None:
+    one = published(committed.people["Claire"], committed, title_fr="Être pair", authors=["Lise"], summary_fr="En bref")
+    read = feedparser.parse(f"{address}/library/new.atom")
+    assert (read.status, read.bozo, read.version) == (200, False, "atom10")
+    assert [(entry.link, entry.title) for entry in read.entries] == [(f"{address}{one.path}", "Être pair")]
+    again = feedparser.parse(f"{address}/library/new.atom", etag=read.get("etag"), modified=read.get("modified"))
+    assert again.status in {200, 304}
+    schema = etree.XMLSchema(etree.parse(SITEMAP))
+
+    def fetched(url: str) -> Any:
+        with urlopen(url) as answer:
+            return etree.parse(answer)
+
+    index = fetched(f"{address}/sitemap.xml")
+    parts = [loc.text for loc in index.iterfind(".//s:loc", MAP)]
+    pages = []
+    for part in parts:
+        found = fetched(str(part))
+        if found.getroot().find("s:url", MAP) is not None:
+            schema.assertValid(found)
+        pages += [loc.text for loc in found.iterfind(".//s:loc", MAP)]
+    assert f"{address}{one.path}" in pages
 
 
 def test_the_feed_costs_the_same_with_thirty_things(claire: Person, network: Any, client: Client, queries: Any) -> None:

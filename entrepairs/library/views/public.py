@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,12 +14,9 @@ from entrepairs.base import forms
 from entrepairs.library import cite, queries, search, shelf
 from entrepairs.library.addresses import absolute
 from entrepairs.library.licences import licence
-from entrepairs.library.models import Author, Channel, File, Resource, Series, Withdrawal
+from entrepairs.library.models import Author, File, Resource, Series, Withdrawal
 from entrepairs.library.recordings import queries as recordings
-from entrepairs.library.recordings.podcast import episodes
-from entrepairs.library.recordings.views.public import anybody
 from entrepairs.library.views import people
-from entrepairs.people.paging import page_of
 from entrepairs.vocabulary import queries as vocabulary
 
 HEARD = {Resource.Kind.RECORDING, Resource.Kind.TESTIMONY}
@@ -124,7 +120,8 @@ def resource(request: Any, key: str) -> HttpResponse:
     shown = queries.resources().filter(key=key).first()
     if shown is None:
         return _withdrawn(request, key)
-    authors, terms, files = list(shown.authors.all()), queries.terms(shown), queries.ready(queries.files(shown))
+    made = shown.authors.select_related("person") if request.person_id else shown.authors.all()
+    authors, terms, files = list(made), queries.terms(shown), queries.ready(queries.files(shown))
     heard = recordings.heard(shown, request.GET.get("words", ""), files) if shown.kind in HEARD else None
     citation = _citation(request, shown, authors, tuple(term.label for term in terms))
     context = {
@@ -173,16 +170,3 @@ def citation(request: Any, key: str, how: str) -> HttpResponse:
     answer = HttpResponse(write(_citation(request, shown, list(shown.authors.all()), subjects)), content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="entrepairs-{key}.{how}"'
     return answer
-
-
-@login_not_required
-@require_safe
-def series(request: Any, slug: str) -> HttpResponse:
-    """What belongs together over the years, newest first."""
-    shown = get_object_or_404(Series, slug=slug)
-    rows = Resource.objects.filter(series=shown).exclude(state=Resource.State.WITHDRAWN)
-    page = page_of(request, rows.order_by(*search.NEWEST).prefetch_related(Prefetch("authors")), lines=search.LINES)
-    with anybody(Channel.FEED):
-        heard = episodes(shown).exists()
-    context = {"series": shown, "page": page, "kinds": shelf.kinds(), "podcast": heard}
-    return render(request, "library/series.html", context)

@@ -8,11 +8,36 @@ from django.utils import timezone
 
 from entrepairs.conversations.models import JournalEntry, Message, Reading
 from entrepairs.events import models as programme
-from entrepairs.events.models import Chair, Event, Kept, Material, Registration, Room, Speaker, Speaking, Talk, Track
+from entrepairs.events.models import (
+    Asking,
+    Chair,
+    Declined,
+    Event,
+    Kept,
+    Material,
+    Registration,
+    Room,
+    Speaker,
+    Speaking,
+    Talk,
+    Track,
+)
 from entrepairs.gate.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
 from entrepairs.ledger.models import Consent, Deed, Look
 from entrepairs.library import models as kept
-from entrepairs.library.models import Author, Entry, File, Keeper, Resource, Series, Subject, Withdrawal, Word
+from entrepairs.library.models import (
+    Author,
+    Claim,
+    Entry,
+    File,
+    Keeper,
+    Resource,
+    Series,
+    Subject,
+    Unclaimed,
+    Withdrawal,
+    Word,
+)
 from entrepairs.library.recordings.channels import digest
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
@@ -221,6 +246,13 @@ def library(rows: Rows) -> None:
     for name in ("resource_for_everyone", "draft_resource"):
         rows[f"author_of_{name}"] = Author.objects.create(resource=rows[name], name="Marcel")
         rows[f"subject_of_{name}"] = Subject.objects.create(resource=rows[name], concept=concept)
+    author = rows["author_of_resource_for_everyone"]
+    rows["bruno_says_he_made_it"] = Claim.objects.create(author=author, person=rows["bruno"], by=rows["bruno"], name="B.")  # fmt: skip
+    rows["amel_is_asked_whether_she_did"] = Claim.objects.create(author=author, person=rows["amel"], by=rows["claire"], name="A.")  # fmt: skip
+    rows["eve_said_no"] = Claim.objects.create(author=author, person=rows["eve"], by=rows["claire"], name="E.")
+    rows["eves_no"] = Unclaimed.objects.create(claim=rows["eve_said_no"], person=rows["eve"])
+    rows["author_who_is_bruno"] = Author.objects.create(resource=rows["resource_for_everyone"], name="Bruno B.", person=rows["bruno"])  # fmt: skip
+    rows["author_of_amel_testified"] = Author.objects.create(resource=rows["amel_testified"], name="Une voix")
     rows["withdrawal"] = Withdrawal.objects.create(key=rows["withdrawn_resource"].key, series=series)
     for name, thing in (("theirs", rows["resource_for_everyone"]), ("amel", rows["amel_testified"])):
         rows[f"entry_of_{name}"] = Entry.objects.create(
@@ -307,6 +339,14 @@ def events(rows: Rows) -> None:
     rows["a_stranger_registers"] = Registration.objects.create(
         event=published, name="Zoé", mail="zoe@mail.example", needs_agreed_at=NOW
     )
+    asking = {"event": rows["draft_event"], "by": rows["claire"]}
+    rows["bruno_is_asked_to_prepare"] = Asking.objects.create(person=rows["bruno"], **asking)
+    rows["amel_is_asked_whether_she_speaks"] = Asking.objects.create(
+        person=rows["amel"], speaker=rows["draft_speaker"], **asking
+    )
+    rows["omar_declined"] = Asking.objects.create(person=rows["omar"], **asking)
+    rows["omars_no"] = Declined.objects.create(asking=rows["omar_declined"], person=rows["omar"])
+    rows["bruno_speaks"] = Speaker.objects.create(event=published, name="Bruno B.", person=rows["bruno"])
     rows["amel_keeps"] = Kept.objects.create(person=rows["amel"], session=rows["published_session"])
 
 

@@ -1,0 +1,144 @@
+"""An organiser moves sessions on the grid: with the mouse, with the keyboard, where something is already, and back."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from entrepairs.base import hats
+from entrepairs.events import actions
+from entrepairs.events.models import Event, Room, Session, Talk
+from entrepairs.events.tests.preparing import at, begun, hours
+from entrepairs.tests.browser import (
+    DESK,
+    PHONE,
+    Site,
+    browser_of_tests,
+    committed,
+    sideways,
+    site,
+    too_small,
+    violations,
+)
+
+__all__ = ["browser_of_tests", "committed", "site"]
+
+pytestmark = pytest.mark.browser
+
+
+def filled(site: Site) -> tuple[Event, dict[str, Session], dict[str, Room]]:
+    """Two rooms; the opening, a workshop later in the other, and a round table that has no hours yet."""
+    claire = site.network.people["Claire"]
+    event = begun(site.network.escale, claire)
+    with hats.person(claire.pk):
+        rooms = {name: actions.add_room(event=event, name=name, once=uuid4(), by=claire) for name in ("Grande", "Bleue")}  # fmt: skip
+
+        def add(title: str, **more: Any) -> Session:
+            return actions.add_session(event=event, told={"title_fr": title, **more}, once=uuid4(), by=claire)
+
+        found = {
+            "opening": add("Ouverture", room=rooms["Grande"], **hours(9, 10)),
+            "workshop": add("Atelier", room=rooms["Bleue"], **hours(10, 11)),
+            "table": add("Table ronde"),
+        }
+        told = {"title_fr": "Savoirs", "starts_at": at(9, 30), "ends_at": at(10)}
+        actions.add_talk(session=found["opening"], told=told, speakers=["Nour"], once=uuid4(), by=claire)
+    return event, found, rooms
+
+
+def card(page: Page, session: Session) -> Any:
+    return page.locator(f"[data-session='{session.key}']")
+
+
+def saved(session: Session) -> tuple[str, str, str]:
+    with hats.system("test"):
+        row = Session.objects.select_related("room").get(pk=session.pk)
+    day = [f"{moment.astimezone(at(9).tzinfo):%H:%M}" if moment else "" for moment in (row.starts_at, row.ends_at)]
+    return (row.room.name if row.room else "", day[0], day[1])
+
+
+def drag(page: Page, what: Any, to: tuple[float, float]) -> None:
+    box = what.bounding_box()
+    page.mouse.move(box["x"] + 60, box["y"] + 6)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 70, box["y"] + 16, steps=2)
+    page.mouse.move(*to, steps=4)
+    page.mouse.up()
+
+
+def test_sessions_are_moved_with_the_mouse_and_the_keyboard_and_what_clashes_goes_back(site: Site) -> None:
+    event, sessions, _rooms = filled(site)
+    with site.visit(site.network.people["Claire"], size=DESK) as page:
+        page.goto(f"{event.path}prepare/grid/")
+        told = page.locator("[data-told]")
+        opening, workshop, table = (card(page, sessions[name]) for name in ("opening", "workshop", "table"))
+        expect(opening).to_be_visible()
+        assert violations(page) == []
+        assert too_small(page) == []
+
+        # With the mouse: an hour later than where the workshop is, in the other room.
+        box = workshop.bounding_box()
+        drag(page, opening, (box["x"] + 60, box["y"] + box["height"] * 1.5))
+        expect(told).to_contain_text("Saved: Ouverture")
+        room, starts, ends = saved(sessions["opening"])
+        assert (room, ends > starts >= "11:00") == ("Bleue", True)
+        with hats.system("test"):
+            talk = Talk.objects.get()
+        assert talk.starts_at is not None
+        assert f"{talk.starts_at.astimezone(at(9).tzinfo):%H:%M}" > starts, "its talk moved with it"
+
+        # Taken back: where it was, and its talk.
+        page.locator("[data-undo]").click()
+        expect(page.locator("[data-undo]")).to_be_hidden()
+        expect(opening.locator("[data-hours]")).to_have_text("09:00 – 10:00")
+        assert saved(sessions["opening"]) == ("Grande", "09:00", "10:00")
+        with hats.system("test"):
+            assert Talk.objects.get().starts_at == at(9, 30)
+
+        # Where the workshop is already: refused in words, and back.
+        drag(page, opening, (box["x"] + 60, box["y"] + 10))
+        expect(told).to_contain_text("In Bleue there is already “Atelier”")
+        expect(opening.locator("[data-hours]")).to_have_text("09:00 – 10:00")
+        assert saved(sessions["opening"]) == ("Grande", "09:00", "10:00")
+
+        # With the keyboard: what is not placed yet goes into the first room, then down, then longer.
+        table.locator("[data-grip]").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-live]")).to_contain_text("Table ronde is picked up")
+        for key in ("ArrowRight", "PageDown", "PageDown", "Shift+ArrowDown"):
+            page.keyboard.press(key)
+        page.keyboard.press("Enter")
+        expect(told).to_contain_text("Saved: Table ronde")
+        assert saved(sessions["table"])[0] == "Grande"
+        expect(table.locator("[data-grip]")).to_be_focused()
+        before = saved(sessions["table"])
+
+        # Escape puts it back, and nothing is sent.
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Escape")
+        expect(page.locator("[data-live]")).to_contain_text("is back where it was")
+        assert saved(sessions["table"]) == before
+
+        # Its lower edge changes its end.
+        edge = workshop.locator(".edge").bounding_box()
+        page.mouse.move(edge["x"] + 30, edge["y"] + 5)
+        page.mouse.down()
+        page.mouse.move(edge["x"] + 30, edge["y"] + 60, steps=4)
+        page.mouse.up()
+        expect(told).to_contain_text("Saved: Atelier")
+        room, starts, ends = saved(sessions["workshop"])
+        assert (room, starts, ends > "11:00") == ("Bleue", "10:00", True)
+        assert violations(page) == []
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        assert (violations(page), too_small(page), sideways(page)) == ([], [], 0)
+
+
+def test_without_scripts_it_is_a_list_of_links_to_the_forms(site: Site) -> None:
+    event, sessions, _rooms = filled(site)
+    with site.visit(site.network.people["Claire"], size=PHONE, java_script_enabled=False) as page:
+        page.goto(f"{event.path}prepare/grid/")
+        expect(page.locator("[data-grip]:visible")).to_have_count(0)
+        card(page, sessions["opening"]).locator("a").click()
+        expect(page.locator("[name=title_fr]")).to_have_value("Ouverture")
