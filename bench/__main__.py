@@ -184,7 +184,8 @@ def servers(network: Network, seconds: float) -> None:
 def main() -> None:
     options = arguments()
     about(options)
-    networks = [ready(options.folder, people) for people in options.people]
+    sizes = options.people if set(options.only) != {"library"} else []
+    networks = [ready(options.folder, people) for people in sizes]
     seconds = 4.0 if options.quick else 12.0
     if "build" in options.only:
         build(networks)

@@ -38,7 +38,7 @@ SEARCHES = {
     "emoji": {"q": "😀"},
     "a deep page": {"q": "santé", "page": "50"},
     "no words": {},
-    "a concept alone": {"concept": "1007"},
+    "a concept alone": {"concept": "7"},
     "a language alone": {"language": "en"},
     "a kind and a year": {"kind": "talk", "year": "2014"},
 }

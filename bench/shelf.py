@@ -221,7 +221,7 @@ insert into library_entry (kind, key, path, whole, language, dated, concepts, ti
 select case when moment then 'segment' else (array['talk', 'document', 'recording', 'book'])[1 + n %% 4] end, lpad(n::text, 14, 'k'),
   case when moment then '/library/' || whole || '/?t=' || (n %% 200) * 40 else '/library/' || n || '/' end,
   case when moment then whole else '' end, case when french then 'fr' else 'en' end,
-  date '2012-01-01' + (n / 200 * 37 %% 5000), array[1000 + n / 200 %% 40, 1000 + n / 200 %% 7]::bigint[],
+  date '2012-01-01' + (n / 200 * 37 %% 5000), array[1 + n / 200 %% 40, 1 + n / 200 %% 7]::bigint[],
   case when moment or not french then '' else said[1] || ' ' || said[2] || ' ' || said[3] end,
   case when moment or french then '' else said[1] || ' ' || said[2] || ' ' || said[3] end,
   'Lise ' || said[4], case when french then array_to_string(said, ' ') else '' end, case when french then '' else array_to_string(said, ' ') end

@@ -85,7 +85,7 @@ begin
     select id, more, row_number() over (order by rank desc, case when asked is null then dated end desc nulls last, id desc) as place
     from folded order by place limit lines offset skipped
   ), counted as (
-    select mark, count(*) as n from (select distinct thing, unnest(p.marks) as mark from picked p) m where mark !~ '^(at|in):' group by mark
+    select mark, count(*) as n from (select distinct thing, unnest(p.marks) as mark from picked p) m where left(mark, 3) not in ('at:', 'in:') group by mark
   )
   select (select count(*) from folded), (select coalesce(array_agg(id order by place), '{}') from page),
     (select coalesce(array_agg(more order by place), '{}') from page), (select coalesce(jsonb_object_agg(mark, n), '{}') from counted)

@@ -59,7 +59,15 @@ def test_every_page_is_for_everyone(site: Site, size: tuple[int, int], locale: s
     open_to_all = ["/library/", "/library/?q=enjeux", "/library/?q=zzzz", "/library/?kind=book", one.path, long.path]
     open_to_all += [gone.path, "/library/series/expeerts/"]
     hidden = draft(claire, site.network)
-    pages = ["/library/", "/library/kept/", "/library/new/", f"/library/new/?easy_of={one.key}", hidden.path, one.path]
+    pages = [
+        "/library/",
+        "/library/?in=people&q=bruno escale",
+        "/library/kept/",
+        "/library/new/",
+        f"/library/new/?easy_of={one.key}",
+        hidden.path,
+        one.path,
+    ]
     pages += [f"{one.path}change/", f"{hidden.path}publish/", f"{one.path}withdraw/"]
     for person, addresses in ((None, open_to_all), (claire, pages)):
         with site.visit(person, size=size, locale=locale) as page:
