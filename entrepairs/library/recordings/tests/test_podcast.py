@@ -39,7 +39,7 @@ def address(committed: Network) -> Iterator[str]:
 
 
 def fetched(url: str, **headers: str) -> Any:
-    return urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=20)  # noqa: S310 (our own server)
+    return urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=20)
 
 
 def test_a_listening_application_takes_it_and_is_told_when_it_is_withdrawn(committed: Network, address: str) -> None:
