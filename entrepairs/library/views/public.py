@@ -149,6 +149,8 @@ def _played(request: Any, shown: Resource, heard: recordings.Heard, files: list[
     copied = heard.medium if shown.yes_harvest and shown.state == Resource.State.PUBLISHED else None
     copy = f"{copied.path}?download" if copied else ""
     others = [file for file in files if file is not heard.medium]
+    looked_for = request.GET.get("q", "").replace("\x00", "")[:200]
+    heard.found = recordings.said_at(shown, heard.language, looked_for) if looked_for else []
     return {"files": others, "copy": copy, **recordings.playing(heard, shown.path, request.GET.get("t", ""))}
 
 
