@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Max, Min
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -29,7 +29,9 @@ SITE = ("/", "/about/", "/help/", "/organisations/", "/library/")
 def new(request: Any) -> HttpResponse:
     """The latest published, for a feed reader."""
     with hats.person(None):
-        rows = list(Resource.objects.filter(PUBLIC).order_by("-published_at", "-id").prefetch_related("authors")[:NEW])
+        rows = list(
+            Resource.objects.filter(PUBLIC).order_by("-published_at", "-id").prefetch_related("authors", "files")[:NEW]
+        )
     feed = Atom1Feed(
         title=_("Entrepairs: new in the library"),
         link=absolute(request, reverse("library:index")),
@@ -48,6 +50,9 @@ def new(request: Any) -> HttpResponse:
             updateddate=row.changed_at,
             unique_id=absolute(request, row.path),
             categories=[str(row.get_kind_display())],
+            enclosures=[
+                Enclosure(absolute(request, file.path), str(file.size), file.media_type) for file in row.files.all()
+            ],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from entrepairs.base import hats
 from entrepairs.base.files import coming, keeping
+from entrepairs.base.files.checks import check
 from entrepairs.base.tests import made_files as made
 from entrepairs.library import arrival, filing
 from entrepairs.library.models import File
@@ -236,7 +237,7 @@ def test_a_file_that_was_deleted_while_it_was_checked_is_not_kept(
     claire: Any, network: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     resource = draft(claire, network)
-    looked = arrival.check
+    looked = check
 
     def slowly(*arguments: Any) -> Any:
         with hats.system("test"):

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from entrepairs.base import hats
-from entrepairs.base.files import serving
+from entrepairs.base.files import keeping, serving
 from entrepairs.base.tests import made_files as made
 from entrepairs.library.models import File
 from entrepairs.library.tests.making import a_circle, draft, own, published, withdraw
@@ -154,14 +154,13 @@ def test_long_answers_are_so_many_at_once_and_give_their_place_back(
     file = kept(published(claire, network), claire, TEXT)
     monkeypatch.setattr(serving, "SHORT", 10)
     settings.DOWNLOADS = 1
-    first = client.get(file.path)
+    first: Any = client.get(file.path)
     assert first.streaming
     full = client.get(file.path)
     assert (full.status_code, full["Retry-After"]) == (503, "30")
     assert client.get(file.path, HTTP_RANGE="bytes=0-5").status_code == 206  # a short part waits for nobody
-    parts = iter(first.streaming_content)
-    next(parts)
-    parts.close()  # a reader who left in the middle
+    for end in first._resource_closers:  # a reader who left in the middle
+        end()
     assert body(client.get(file.path)) == TEXT
 
 
@@ -202,7 +201,7 @@ def test_files_are_put_in_order_and_deleted_for_good(
         page.post(f"{resource.path}files/{first.key}/remove/", {"once": "00000000-0000-0000-0000-000000000002"})
     assert names() == ["b.txt"]
     assert client.get(first.path).status_code == 404
-    assert not serving.keeping.storage().exists(first.place)
+    assert not keeping.storage().exists(first.place)
 
 
 def test_a_page_asks_as_much_for_thirty_files_as_for_one(

@@ -28,12 +28,14 @@ from entrepairs.library.views.keeping import done, one, page_or_form
 @require_safe
 def served(request: Any, key: str, name: str) -> HttpResponseBase:
     """One file, or the part of it that is asked for."""
-    file = get_object_or_404(File, key=key, state=File.State.READY)
+    file = get_object_or_404(File.objects.select_related("resource"), key=key, state=File.State.READY)
     if name != file.name:
         query = "?download" if "download" in request.GET else ""
         return redirect(f"/library/files/{file.key}/{quote(file.name, safe='')}{query}")
     given = Served(file.place, file.name, file.media_type, file.size, file.sha256, file.ready_at or file.created_at)
-    return serve(request, given, public=request.person_id is None, download="download" in request.GET)
+    answer = serve(request, given, public=request.person_id is None, download="download" in request.GET)
+    answer.headers["Content-Language"] = file.language or file.resource.language
+    return answer
 
 
 def at(resource: Resource) -> str:

@@ -1,5 +1,6 @@
 """What everyone may open: the search, one thing, a series."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from entrepairs.base import forms
 from entrepairs.library import cite, queries, search, shelf
 from entrepairs.library.addresses import absolute
 from entrepairs.library.licences import licence
-from entrepairs.library.models import Author, Resource, Series, Withdrawal
+from entrepairs.library.models import Author, File, Resource, Series, Withdrawal
 from entrepairs.people.paging import page_of
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -113,7 +114,7 @@ def resource(request: Any, key: str) -> HttpResponse:
     if shown is None:
         return _withdrawn(request, key)
     authors, terms, files = list(shown.authors.all()), queries.terms(shown), queries.ready(queries.files(shown))
-    citation = _citation(request, shown, authors, tuple(term.label for term in terms))
+    citation = _citation(request, shown, authors, tuple(term.label for term in terms), files)
     context = {
         "resource": shown,
         "authors": authors,
@@ -131,8 +132,11 @@ def resource(request: Any, key: str) -> HttpResponse:
     return render(request, "library/resource.html", context)
 
 
-def _citation(request: Any, shown: Resource, authors: list[Author], subjects: tuple[str, ...]) -> cite.Citation:
-    return cite.citation_of(shown, authors, absolute(request, shown.path), subjects)
+def _citation(
+    request: Any, shown: Resource, authors: list[Author], subjects: tuple[str, ...], files: Sequence[File] = ()
+) -> cite.Citation:
+    copies = tuple(cite.copy_of(file, absolute(request, file.path)) for file in files)
+    return cite.citation_of(shown, authors, absolute(request, shown.path), subjects, copies)
 
 
 def _withdrawn(request: Any, key: str) -> HttpResponse:
