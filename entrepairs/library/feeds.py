@@ -41,20 +41,25 @@ def new(request: Any) -> HttpResponse:
         feed_guid=absolute(request, reverse("library:new")),
     )
     for row in rows:
-        feed.add_item(
-            title=_clean(row.title),
-            link=absolute(request, row.path),
-            description=_clean(row.summary),
-            author_name=_clean(", ".join(author.name for author in row.authors.all())) or None,
-            pubdate=row.published_at,
-            updateddate=row.changed_at,
-            unique_id=absolute(request, row.path),
-            categories=[str(row.get_kind_display())],
-            enclosures=[
-                Enclosure(absolute(request, file.path), str(file.size), file.media_type) for file in row.files.all()
-            ],
-        )
+        _add(feed, request, row)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _add(feed: Atom1Feed, request: Any, row: Resource) -> None:
+    """One of them, with its files."""
+    feed.add_item(
+        title=_clean(row.title),
+        link=absolute(request, row.path),
+        description=_clean(row.summary),
+        author_name=_clean(", ".join(author.name for author in row.authors.all())) or None,
+        pubdate=row.published_at,
+        updateddate=row.changed_at,
+        unique_id=absolute(request, row.path),
+        categories=[str(row.get_kind_display())],
+        enclosures=[
+            Enclosure(absolute(request, file.path), str(file.size), file.media_type) for file in row.files.all()
+        ],
+    )
 
 
 def _clean(text: Any) -> str:

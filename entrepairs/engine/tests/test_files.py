@@ -35,7 +35,8 @@ from entrepairs.base import hats
 from entrepairs.conftest import sign_in, six_people
 from entrepairs.library import actions
 from entrepairs.tests import six
-six.people()
+with hats.system("test"):
+    six.people()
 network = six_people()
 claire = network.people["Claire"]
 with hats.person(claire.pk):
@@ -167,6 +168,7 @@ def test_a_file_arrives_whole_over_a_broken_connection_and_a_power_cut_and_is_sa
     assert done.returncode == 0, done.stderr
     [copy] = [path for path in (elsewhere / "files").rglob("*") if path.is_file()]
     assert copy.read_bytes() == file.read_bytes()
+    assert entrepairs("migrate", "--data", str(elsewhere)).returncode == 0
     well = entrepairs("doctor", "--data", str(elsewhere), **SAFE)
     assert "ok       files: 1, 3 MB (GEM L’Escale: 1, 3 MB)" in well.stdout, well.stdout
     copy.unlink()

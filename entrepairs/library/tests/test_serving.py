@@ -223,3 +223,30 @@ def test_a_page_asks_as_much_for_thirty_files_as_for_one(
             File.objects.bulk_create(rows)
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 10
+
+
+def test_harvesters_feed_readers_and_search_engines_are_told_where_it_is(
+    claire: Any, network: Any, client: Client
+) -> None:
+    resource = published(claire, network)
+    stamp = resource.changed_at
+    file = kept(resource, claire, made.pdf(), "actes.pdf")
+    kept(resource, claire, b"words", "en clair.txt", use="easy")
+    kept(resource, claire, b"<svg/>", "refused.svg")
+    announced = f"http://testserver{file.path}"
+    entry = client.get("/library/new.atom").content.decode()
+    assert f'href="{announced}"' in entry
+    assert f'length="{file.size}"' in entry
+    assert 'type="application/pdf"' in entry
+    record = client.get("/oai?verb=ListRecords&metadataPrefix=oai_dc").content.decode()
+    assert f"<dc:identifier>{announced}</dc:identifier>" in record
+    assert "<dc:format>application/pdf</dc:format>" in record
+    assert re.search("<dc:relation>http://testserver/library/files/.*en%20clair.txt</dc:relation>", record)
+    page = client.get(resource.path).content.decode()
+    assert f'"contentUrl": "{announced}", "name": "actes.pdf", "encodingFormat": "application/pdf"' in page
+    assert f'<meta name="DC.identifier" content="{announced}">' in page
+    for told in (entry, record, page):
+        assert "refused.svg" not in told
+    with hats.system("test"):
+        resource.refresh_from_db()
+    assert resource.changed_at > stamp  # harvesters ask by it

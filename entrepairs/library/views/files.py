@@ -1,5 +1,6 @@
 """The files of a thing: handed to whoever may see them; added, named, ordered, replaced and deleted by those who keep it."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -90,14 +91,19 @@ def _sent(request: Any, form: Any, resource: Resource, replaces: File | None) ->
     except Refused as refused:
         form.add_error("chosen", words_of(refused))
         return False
-    for file in File.objects.filter(pk__in=[row.pk for row in found]):
+    _say(request, File.objects.filter(pk__in=[row.pk for row in found]))
+    return True
+
+
+def _say(request: Any, sent: Iterable[File]) -> None:
+    """What became of each."""
+    for file in sent:
         if file.state == File.State.REFUSED:
             messages.warning(request, _("“%(name)s” was not kept: see below why.") % {"name": file.name})
         elif file.state == File.State.READY:
             messages.success(request, _("“%(name)s” is here.") % {"name": file.name})
         else:
             messages.success(request, _("“%(name)s” is here and is being checked.") % {"name": file.name})
-    return True
 
 
 def _of(key: str, of: str) -> tuple[Resource, File]:
