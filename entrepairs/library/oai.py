@@ -228,7 +228,9 @@ def within(column: str, wanted: Wanted) -> Q:
 
 def kept() -> Any:
     return (
-        Resource.objects.filter(PUBLIC).select_related("series", "organisation").prefetch_related("authors", "subjects")
+        Resource.objects.filter(PUBLIC)
+        .select_related("series", "organisation")
+        .prefetch_related("authors", "subjects", "files")
     )
 
 

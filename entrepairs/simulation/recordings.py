@@ -32,7 +32,9 @@ def build(world: World, seed: int, until: datetime) -> None:
     made = resource(keeper, chance, until)
     medium(made, chance, until)
     words.write_captions(resource=made, language="fr", cues=captions.read(SAID.encode()).cues, once=None, by=claire.pk)
-    words.write_chapters(resource=made, chapters=[(0, "Marcher"), (12_000, "Dans les deux sens")], once=None, by=claire.pk)
+    words.write_chapters(
+        resource=made, chapters=[(0, "Marcher"), (12_000, "Dans les deux sens")], once=None, by=claire.pk
+    )
     for order, name in enumerate(("Amel", "Bruno")):
         voice(made, order, world.six[name], chance, until)
     for row in Segment.objects.filter(resource=made):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from entrepairs.events import actions
 from entrepairs.events.forms import MaterialForm, SpeakerForm
 from entrepairs.events.views.organise import at, done, page_or_form, prepared
 from entrepairs.events.views.programme import ask
+from entrepairs.library.models import File
 from entrepairs.people.paging import page_of
 
 
@@ -54,10 +56,15 @@ def materials(request: Any, key: str) -> HttpResponse:
     if form.is_valid():
         told, once = form.told(), form.cleaned_data["once"]
         session = event.sessions.filter(key=told.pop("of")).first()
-        to_do = lambda: actions.add_material(event=event, told=told, session=session, once=once, by=request.person_id)  # noqa: E731
+        listed = []
+        to_do = lambda: listed.append(  # noqa: E731
+            actions.add_material(event=event, told=told, session=session, once=once, by=request.person_id)
+        )
         if done(request, form, to_do, _("Listed, with the event and in the library.")):
-            return redirect(at(event, "materials"))
-    rows = event.materials.select_related("resource", "session", "talk")
+            here = listed and not told.get("url")  # what is not elsewhere is to be sent next
+            return redirect(f"{listed[0].resource.path}files/" if here else at(event, "materials"))
+    ready = File.objects.filter(resource=OuterRef("resource"), state=File.State.READY)
+    rows = event.materials.select_related("resource", "session", "talk").annotate(has_file=Exists(ready))
     return forms.page(request, "events/organise/materials.html", {"event": event, "materials": rows}, form=form)
 
 

@@ -45,14 +45,20 @@ def fetched(url: str, **headers: str) -> Any:
 def test_a_listening_application_takes_it_and_is_told_when_it_is_withdrawn(committed: Network, address: str) -> None:
     claire, amel, bruno = (committed.people[name] for name in ("Claire", "Amel", "Bruno"))
     series = a_series(about_fr="Ce qui se dit & s’apprend")
-    made, voice, _other = heard_by_all(claire, amel, bruno, committed, series=series, summary_fr="Au bord de l’eau", licence="CC-BY-4.0")
+    made, voice, _other = heard_by_all(
+        claire, amel, bruno, committed, series=series, summary_fr="Au bord de l’eau", licence="CC-BY-4.0"
+    )
     with hats.person(claire.pk):
         words.write_chapters(resource=made, chapters=[(0, "Accueil"), (2000, "Suite")], once=None, by=claire.pk)
     recording(claire, committed, series=series)
     published(claire, committed, series=series)
     read = feedparser.parse(f"{address}{FEED}")
     assert (read.bozo, read.version, read.status) == (False, "rss20", 200)
-    assert (read.feed.title, read.feed.language, read.feed.description) == ("EXPEERTs", "fr", "Ce qui se dit & s’apprend")
+    assert (read.feed.title, read.feed.language, read.feed.description) == (
+        "EXPEERTs",
+        "fr",
+        "Ce qui se dit & s’apprend",
+    )
     assert read.feed.publisher_detail.email
     assert read.feed.image.href == f"{address}/library/series/expeerts/cover.png"
     [entry] = read.entries
@@ -71,7 +77,10 @@ def test_a_listening_application_takes_it_and_is_told_when_it_is_withdrawn(commi
     chapters = item.find(f"{PODCAST}chapters")
     assert chapters is not None
     answer = fetched(str(chapters.get("url")))
-    assert (answer.headers["Content-Type"], answer.headers["Access-Control-Allow-Origin"]) == ("application/json+chapters", "*")
+    assert (answer.headers["Content-Type"], answer.headers["Access-Control-Allow-Origin"]) == (
+        "application/json+chapters",
+        "*",
+    )
     again = feedparser.parse(f"{address}{FEED}", etag=read.etag)
     assert (again.status, again.entries) == (304, [])
     says(amel, voice, "withdrawn", "feed")
@@ -114,7 +123,13 @@ def test_it_says_what_directories_ask_for(
 
 
 def test_many_episodes_are_given_by_pages_at_the_same_cost(
-    claire: Person, amel: Person, bruno: Person, network: Any, client: Client, queries: Any, monkeypatch: pytest.MonkeyPatch
+    claire: Person,
+    amel: Person,
+    bruno: Person,
+    network: Any,
+    client: Client,
+    queries: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(podcast, "LINES", 2)
     series = a_series()
