@@ -181,13 +181,13 @@ def rotate_keys(data: str, forget_old: bool) -> None:
 @data
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(data: str, file: Path) -> None:
-    """Write the whole database to FILE. Entrepairs may go on running."""
+    """Write the whole database and the files that people sent to FILE. Entrepairs may go on running."""
     from entrepairs.engine.backup import backup
     from entrepairs.engine.connected import connected
 
     with connected(data) as cluster_url:
-        backup(cluster_url, file)
-        say(f"Saved to {file}. The keys are not in it: keep a copy of {data}/keys somewhere else.")
+        files = backup(cluster_url, file)
+        say(f"Saved to {file}, with {files} files. The keys are not in it: keep a copy of {data}/keys somewhere else.")
 
 
 @main.command()
@@ -202,8 +202,8 @@ def restore(data: str, file: Path) -> None:
     with connected(data, alone=True) as cluster_url:
         _need_owner()
         roles.ensure(os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"], cluster_url)
-        restore(cluster_url, file)
-        say("Restored. Next: entrepairs migrate")
+        files = restore(cluster_url, file)
+        say(f"Restored, with {files} files. Next: entrepairs migrate")
 
 
 def _need_owner() -> None:

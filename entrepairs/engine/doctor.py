@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 
-from entrepairs.engine import prepare, safety
+from entrepairs.engine import files, prepare, safety
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.roles import OLDEST
 from entrepairs.engine.safety import Finding
@@ -20,7 +20,7 @@ def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
     login_url = os.environ["DATABASE_URL"]
     owner_url = os.environ.get("DATABASE_OWNER_URL", login_url)
     demo = bool(prepare.read_state(owner_url).sample)  # the sample network is at home without a name or a certificate
-    yield "disk", list(_disk(folder))
+    yield f"disk: {shutil.disk_usage(folder.root).free // 1_000_000_000} GB free", list(_disk(folder))
     yield "keys", list(safety.unsafe_keys(folder))
     if not demo:
         yield "settings", list(safety.unsafe_settings())
@@ -31,6 +31,9 @@ def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
             yield "tables, policies and vocabulary", list(_prepared(link))
             yield "row security on every table", list(_row_security(link))
             yield "jobs", list(_jobs(link))
+            current = prepare.state_of(link).fingerprint == prepare.fingerprint()
+        if current:  # else its tables may not be as we know them
+            yield files.examined()
     except psycopg.OperationalError as error:
         mend = "Check DATABASE_OWNER_URL, and that the server runs."
         yield "database as its owner", [Finding(str(error).strip(), mend)]
@@ -39,8 +42,12 @@ def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
 
 def _disk(folder: DataFolder) -> Iterator[Finding]:
     free = shutil.disk_usage(folder.root).free
+    left = int(os.environ.get("ENTREPAIRS_FILES_LEAVE_FREE_MB", "2000")) * 1_000_000
     if free < LITTLE_SPACE:
         yield Finding(f"{free // 1_000_000} MB are free under {folder.root}.", "Make room: at least 1 GB.")
+    elif free < left * 2:
+        what = f"{free // 1_000_000} MB are free under {folder.root}: large files are refused."
+        yield Finding(what, "Make room, or lower ENTREPAIRS_FILES_LEAVE_FREE_MB.", grave=False)
 
 
 def _version(link: psycopg.Connection[Any]) -> Iterator[Finding]:

@@ -8,6 +8,8 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from entrepairs.base import nav
         from entrepairs.events.joining import join_organisers
+        from entrepairs.events.queries import speakers_of
+        from entrepairs.library.recordings import hooks as heard
         from entrepairs.people import hooks
         from entrepairs.people.models import Circle
 
@@ -15,6 +17,7 @@ class EventsConfig(AppConfig):
         nav.add("events", _("Events"), "events:list", icon="presentation", order=45)
         nav.add_footer(_("Events"), "events:list", order=15)
         hooks.deed_words |= {("events", verb): words for verb, words in DEEDS.items()}
+        heard.speakers.append(speakers_of)
         join_organisers()
 
 

@@ -534,3 +534,20 @@ $$ with done as (
 create or replace function i_speak_no_more(speaker bigint) returns boolean language sql security definer set search_path = public, pg_temp as
 $$ with done as (update events_speaker s set person_id = null where s.id = i_speak_no_more.speaker and s.person_id = me() returning 1)
    select exists (select from done) $$;
+-- Whoever speaks asked that a talk is not recorded: no recording hangs on it, whichever of the two is said first.
+create or replace function is_not_recorded() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  new_row jsonb := to_jsonb(new);
+begin
+  if exists (select from events_material m join events_talk t on t.id = m.talk_id join library_resource r on r.id = m.resource_id
+             where t.not_recorded and r.kind = 'recording' and case tg_table_name
+               when 'events_material' then m.id = (new_row->>'id')::bigint
+               when 'events_talk' then t.id = (new_row->>'id')::bigint
+               else r.id = (new_row->>'id')::bigint end) then
+    raise check_violation using message = 'this talk is not recorded', constraint = 'talk_is_not_recorded';
+  end if;
+  return null;
+end $$;
+create or replace trigger not_recorded after insert or update on events_material for each row execute function is_not_recorded();
+create or replace trigger not_recorded after update of not_recorded on events_talk for each row when (new.not_recorded) execute function is_not_recorded();
+create or replace trigger not_recorded after update of kind on library_resource for each row when (new.kind = 'recording') execute function is_not_recorded();

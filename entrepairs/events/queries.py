@@ -16,7 +16,7 @@ from django.utils import timezone
 from entrepairs.base import hats
 from entrepairs.base.prepared import one_of, prepared
 from entrepairs.events.models import Call, Chair, Event, Kept, Material, Session, Speaker, Speaking, Talk, Track
-from entrepairs.library.models import Series
+from entrepairs.library.models import Resource, Series
 
 SPEAKER = {
     "key": F("speaker__key"),
@@ -198,3 +198,12 @@ def appearances(speaker: Speaker) -> tuple[list[Any], list[Any]]:
 
 def days_of(event: Event) -> list[dt.date]:
     return [event.starts_on + dt.timedelta(days=n) for n in range((event.ends_on - event.starts_on).days + 1)]
+
+
+def speakers_of(resource: Resource) -> list[str]:
+    """Who speaks in the talks that it is of, or in those of the session that it is of: they are probably heard in it."""
+    of_talk = Q(speakings__talk__materials__resource=resource)
+    of_session = Q(speakings__talk__session__materials__in=Material.objects.filter(resource=resource, talk=None))
+    chairs = Q(chairs__session__materials__in=Material.objects.filter(resource=resource, talk=None))
+    found = Speaker.objects.filter(of_talk | of_session | chairs)
+    return list(found.distinct().order_by("name").values_list("name", flat=True))

@@ -5,13 +5,15 @@ from contextlib import contextmanager
 from functools import wraps
 from uuid import UUID
 
-from django.db import ProgrammingError, connection, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils.translation import gettext as _
 
 from entrepairs.ledger.actions import note_deed
 from entrepairs.people.models import Person
 
 INSUFFICIENT_PRIVILEGE = "42501"
+NOT_RECORDED = "this talk is not recorded"
 
 
 class NotNow(Exception):
@@ -32,6 +34,11 @@ def one_step[**P, T](action: Callable[P, T]) -> Callable[P, T]:
         except ProgrammingError as error:
             if getattr(error.__cause__, "sqlstate", "") == INSUFFICIENT_PRIVILEGE:
                 raise NotNow from error
+            raise
+        except IntegrityError as error:
+            if NOT_RECORDED in str(error):
+                words = _("Whoever speaks asked that this talk is not recorded: no recording can be listed with it.")
+                raise ValidationError(words, code="not_recorded") from error
             raise
 
     return whole

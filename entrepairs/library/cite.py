@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from entrepairs.library.licences import licence
-from entrepairs.library.models import Author, Resource
+from entrepairs.library.models import Author, File, Resource
 
 BIBTEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -22,6 +22,22 @@ SCHEMA_TYPES = {"book": "Book", "link": "WebPage", "document": "DigitalDocument"
 DCMI_TYPES = {"link": "InteractiveResource", "recording": ""}  # sound or image: not known yet
 SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file of it."""
+
+    address: str
+    name: str
+    media_type: str
+    size: int
+    language: str
+    seconds: float | None
+
+
+def copy_of(file: File, address: str) -> Copy:
+    return Copy(address, file.name, file.media_type, file.size, file.language, file.duration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +57,16 @@ class Citation:
     address: str
     licence_address: str
     subjects: tuple[str, ...] = ()
+    files: tuple[Copy, ...] = ()
 
 
-def citation_of(resource: Resource, authors: list[Author], address: str, subjects: tuple[str, ...] = ()) -> Citation:
+def citation_of(
+    resource: Resource,
+    authors: list[Author],
+    address: str,
+    subjects: tuple[str, ...] = (),
+    files: tuple[Copy, ...] = (),
+) -> Citation:
     organisation = resource.organisation.name if resource.organisation and not resource.own else ""
     return Citation(
         kind=resource.kind,
@@ -59,6 +82,7 @@ def citation_of(resource: Resource, authors: list[Author], address: str, subject
         address=address,
         licence_address=licence(resource.licence).url,
         subjects=subjects,
+        files=files,
     )
 
 
@@ -126,12 +150,29 @@ def dublin_core(one: Citation) -> list[tuple[str, str]]:
     pairs = [("title", one.title), *(("creator", name) for name in one.authors)]
     pairs += [("subject", subject) for subject in one.subjects]
     pairs += [("description", one.summary), ("publisher", one.publisher), ("date", one.dated), ("type", dcmi(one))]
+    pairs += [("format", media_type) for media_type in dict.fromkeys(file.media_type for file in one.files)]
+    pairs += [("identifier", file.address) for file in one.files]
     pairs += [("identifier", one.address), ("language", one.language), ("relation", one.series)]
     return [(name, value) for name, value in [*pairs, ("rights", one.licence_address)] if value]
 
 
 def dcmi(one: Citation) -> str:
     return DCMI_TYPES.get(one.kind, "Text")
+
+
+def _media(file: Copy) -> dict[str, Any]:
+    """A file, as search engines read it."""
+    family = file.media_type.partition("/")[0]
+    found = {
+        "@type": {"audio": "AudioObject", "video": "VideoObject", "image": "ImageObject"}.get(family, "MediaObject"),
+        "contentUrl": file.address,
+        "name": file.name,
+        "encodingFormat": file.media_type,
+        "contentSize": str(file.size),
+        "inLanguage": file.language,
+        "duration": f"PT{round(file.seconds)}S" if file.seconds else "",
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def schema_org(one: Citation) -> SafeString:
@@ -150,6 +191,7 @@ def schema_org(one: Citation) -> SafeString:
         "abstract": one.summary,
         "license": one.licence_address,
         "keywords": list(one.subjects),
+        "encoding": [_media(file) for file in one.files],
     }
     written = json.dumps({name: value for name, value in thing.items() if value}, ensure_ascii=False)
     return mark_safe(written.translate(SCRIPT))

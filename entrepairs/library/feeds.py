@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Max, Min
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -30,7 +30,9 @@ SITE = ("/", "/about/", "/help/", "/organisations/", "/library/", "/library/seri
 def new(request: Any) -> HttpResponse:
     """The latest published, for a feed reader."""
     with hats.person(None), channels.through(Channel.HARVEST):
-        rows = list(Resource.objects.filter(PUBLIC).order_by("-published_at", "-id").prefetch_related("authors")[:NEW])
+        rows = list(
+            Resource.objects.filter(PUBLIC).order_by("-published_at", "-id").prefetch_related("authors", "files")[:NEW]
+        )
     feed = Atom1Feed(
         title=_("Entrepairs: new in the library"),
         link=absolute(request, reverse("library:index")),
@@ -40,17 +42,25 @@ def new(request: Any) -> HttpResponse:
         feed_guid=absolute(request, reverse("library:new")),
     )
     for row in rows:
-        feed.add_item(
-            title=_clean(row.title),
-            link=absolute(request, row.path),
-            description=_clean(row.summary),
-            author_name=_clean(", ".join(author.name for author in row.authors.all())) or None,
-            pubdate=row.published_at,
-            updateddate=row.changed_at,
-            unique_id=absolute(request, row.path),
-            categories=[str(row.get_kind_display())],
-        )
+        _add(feed, request, row)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _add(feed: Atom1Feed, request: Any, row: Resource) -> None:
+    """One of them, with its files."""
+    feed.add_item(
+        title=_clean(row.title),
+        link=absolute(request, row.path),
+        description=_clean(row.summary),
+        author_name=_clean(", ".join(author.name for author in row.authors.all())) or None,
+        pubdate=row.published_at,
+        updateddate=row.changed_at,
+        unique_id=absolute(request, row.path),
+        categories=[str(row.get_kind_display())],
+        enclosures=[
+            Enclosure(absolute(request, file.path), str(file.size), file.media_type) for file in row.files.all()
+        ],
+    )
 
 
 def _clean(text: Any) -> str:

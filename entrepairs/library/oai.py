@@ -238,7 +238,9 @@ class After(Func):
 
 def kept() -> Any:
     return (
-        Resource.objects.filter(PUBLIC).select_related("series", "organisation").prefetch_related("authors", "subjects")
+        Resource.objects.filter(PUBLIC)
+        .select_related("series", "organisation")
+        .prefetch_related("authors", "subjects", "files")
     )
 
 

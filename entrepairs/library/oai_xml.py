@@ -13,7 +13,7 @@ from entrepairs.library import xml
 from entrepairs.library.addresses import absolute
 from entrepairs.library.cite import DCMI_TYPES
 from entrepairs.library.licences import licence
-from entrepairs.library.models import Resource, Series
+from entrepairs.library.models import File, Resource, Series
 from entrepairs.vocabulary import queries as vocabulary
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -124,11 +124,22 @@ def record(parent: ET.Element, request: Any, line: Any, host: str) -> None:
     if line.resource:
         metadata = xml.add(xml.add(found, tag("metadata")), f"{{{OAI_DC}}}dc")
         metadata.set(LOCATION, f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
-        for name, words, language in elements(line.resource, absolute(request, line.resource.path)):
+        words_of = elements(line.resource, absolute(request, line.resource.path))
+        for name, words, language in [*words_of, *copies(request, line.resource)]:
             if words:
                 one = xml.add(metadata, f"{{{DC}}}{name}", words)
                 if language:
                     one.set(xml.XML_LANG, language)
+
+
+def copies(request: Any, resource: Resource) -> list[tuple[str, str, str]]:
+    """Its files: what they are, and where; the thing itself by its address, captions and the like as what goes with it."""
+    files = list(resource.files.all())
+    found = [("format", media_type, "") for media_type in dict.fromkeys(file.media_type for file in files)]
+    for file in files:
+        name = "identifier" if file.use == File.Use.ORIGINAL else "relation"
+        found.append((name, absolute(request, file.path), ""))
+    return found
 
 
 def elements(resource: Resource, address: str) -> list[tuple[str, str, str]]:

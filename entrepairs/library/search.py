@@ -230,7 +230,11 @@ def not_public(asked: Asked, words: Typed) -> QuerySet[Resource]:
     )
     query = Func(terms, without, function="library_asked", output_field=SearchQueryField())
     apart = rest.order_by("-id").values("pk")[:READ_APART]
-    spoken = Func(*map(Value, ("", "", "")), F("words"), F("words"), function="library_words", output_field=VECTOR)
-    moments = Segment.objects.filter(Says(spoken, query), resource__in=apart)
+    moments = Segment.objects.filter(Says(spoken(), query), resource__in=apart)
     said = Q(Says(F("words"), query)) | Q(pk__in=moments.values("resource"))
     return Resource.objects.filter(said, pk__in=apart).order_by(*NEWEST)
+
+
+def spoken() -> Func:
+    """What is said in a paragraph of a recording, as words to search."""
+    return Func(*map(Value, ("", "", "")), F("words"), F("words"), function="library_words", output_field=VECTOR)

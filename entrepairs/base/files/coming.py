@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from entrepairs.base.fields import new_key
+
 PIECE = 1_000_000  # what comes at once, at most
 
 
@@ -20,7 +22,8 @@ def part_of(key: str) -> Path:
 
 
 def cleaned_of(key: str) -> Path:
-    return folder() / f"{key}.clean"
+    """Another one each time: a check that was killed may have left a process that still writes."""
+    return folder() / f"{key}.{new_key()}"
 
 
 def here(key: str, said: int) -> int:
@@ -58,10 +61,10 @@ def take(key: str, pieces: Iterable[bytes]) -> int:
 
 
 def forget(key: str) -> None:
-    for path in (part_of(key), cleaned_of(key)):
+    for path in (part_of(key), *folder().glob(f"{key}.*")):
         path.unlink(missing_ok=True)
 
 
 def names() -> set[str]:
     """The keys of what is on its way on this machine."""
-    return {path.name.removesuffix(".clean") for path in folder().iterdir() if path.is_file()}
+    return {path.name.partition(".")[0] for path in folder().iterdir() if path.is_file()}

@@ -1,9 +1,10 @@
 """Where files are kept: a storage of Django's, settings.STORAGES["files"], on this machine's disk or elsewhere."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.core.files import File
 from django.core.files.storage import storages
@@ -11,6 +12,7 @@ from django.core.files.storage import storages
 from entrepairs.base.fields import new_key
 
 PIECE = 1 << 18
+PLACE = re.compile(r"[a-z0-9]{2}/[A-Za-z0-9_-]{1,60}")
 
 
 def storage() -> Any:
@@ -48,16 +50,21 @@ def pieces(place: str, start: int, stop: int) -> Iterator[bytes]:
             yield piece
 
 
+def put_back(place: str, file: IO[bytes]) -> None:
+    """From a backup, at the place that its row knows."""
+    if PLACE.fullmatch(place) is None:
+        raise ValueError(place)
+    storage().delete(place)
+    if storage().save(place, File(file)) != place:
+        raise OSError(place)
+
+
 def places() -> Iterator[str]:
     """All that is kept."""
-    folders, _files = storage().listdir("") if _exists() else ([], [])
-    for folder in folders:
-        for name in storage().listdir(folder)[1]:
-            yield f"{folder}/{name}"
-
-
-def _exists() -> bool:
     try:
-        return bool(storage().exists("")) or bool(storage().listdir("") is not None)
-    except (FileNotFoundError, NotImplementedError):
-        return False
+        folders = storage().listdir("")[0]
+    except FileNotFoundError:  # nothing was ever kept
+        return
+    for folder in sorted(folders):
+        for name in sorted(storage().listdir(folder)[1]):
+            yield f"{folder}/{name}"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -16,10 +17,11 @@ from entrepairs.events.steps import NotNow
 from entrepairs.events.views.organise import at, done, page_or_form, prepared
 from entrepairs.events.views.programme import ask
 from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.library.models import File, Resource
 
 
-def after_listing(event: Event, of: Session | Talk | None, resource: str) -> str:
-    """Where one goes once something is listed. `resource` is its key in the library."""
+def listing(event: Event, of: Session | Talk | None) -> str:
+    """The list of all, or of one session or talk."""
     return at(event, "materials") + (f"?of={of.key}" if of else "")
 
 
@@ -43,17 +45,19 @@ def materials(request: Any, key: str) -> HttpResponse:
         told, once = form.told(), form.cleaned_data["once"]
         session = of if isinstance(of, Session) else event.sessions.filter(key=told.pop("of", "") or "-").first()
         talk = of if isinstance(of, Talk) else None
-        made: list[str] = []
+        made: list[Resource] = []
 
         def to_do() -> None:
             row = actions.add_material(
                 event=event, told=told, session=session, talk=talk, once=once, by=request.person_id
             )
-            made.append(row.resource.key)
+            made.append(row.resource)
 
         if done(request, form, to_do, _("Listed, with the event and in the library.")):
-            return redirect(after_listing(event, of, made[0] if made else ""))
-    rows = event.materials.select_related("resource", "session", "talk")
+            here = made and not made[0].url  # what is not elsewhere is to be sent next
+            return redirect(f"{made[0].path}files/" if here else listing(event, of))
+    ready = File.objects.filter(resource=OuterRef("resource"), state=File.State.READY)
+    rows = event.materials.select_related("resource", "session", "talk").annotate(has_file=Exists(ready))
     if of is not None:
         rows = rows.filter(session=of) if isinstance(of, Session) else rows.filter(talk=of)
     context = {"event": event, "of": of, "materials": in_groups(list(rows))}
@@ -72,8 +76,7 @@ def in_groups(rows: list[Material]) -> list[Material]:
 
 def back(request: Any, event: Event) -> str:
     """The list of all, or of one session or talk."""
-    of = asked_for(event, request.POST.get("of", "") or request.GET.get("of", ""))
-    return after_listing(event, of, "")
+    return listing(event, asked_for(event, request.POST.get("of", "") or request.GET.get("of", "")))
 
 
 @require_POST

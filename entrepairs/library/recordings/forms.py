@@ -57,7 +57,7 @@ class VoiceForm(forms.Form):
         help_text=gettext_lazy("A first name or a pseudonym is a name."),
     )
     starts = SecondField(label=gettext_lazy("Heard from"), help_text=gettext_lazy("12:34, if it is known"))
-    ends = SecondField(label=gettext_lazy("until"))
+    ends = SecondField(label=gettext_lazy("until"), help_text=gettext_lazy("the same way"))
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data
@@ -65,7 +65,7 @@ class VoiceForm(forms.Form):
         if not self.errors and (starts is None) != (ends is None):
             self.add_error("ends", _("Both moments, or neither."))
         elif starts is not None and ends is not None and ends <= starts:
-            self.add_error("ends", _("It ends before it begins."))
+            self.add_error("ends", _("The end comes before the beginning."))
         return told
 
 

@@ -14,10 +14,14 @@ LETTERS = 1_500  # of a paragraph
 class Said(Protocol):
     """A cue, or a paragraph."""
 
-    starts: int
-    ends: int
-    voice: str
-    words: str
+    @property
+    def starts(self) -> int: ...
+    @property
+    def ends(self) -> int: ...
+    @property
+    def voice(self) -> str: ...
+    @property
+    def words(self) -> str: ...
 
 
 def paragraphs(cues: Iterable[Cue]) -> list[Cue]:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.postgres.search import SearchQueryField
 from django.db.models import BooleanField, F, Func, Prefetch, Q, QuerySet, Value
 from django.db.models.fields import CharField, IntegerField, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from entrepairs.library import search
 from entrepairs.library.models import Captions, Chapter, Consent, Cut, File, Keeper, Resource, Segment, Voice
 from entrepairs.library.models.recordings import clock
 from entrepairs.library.queries import language_name
@@ -29,6 +31,7 @@ class Heard:
     chapters: list[tuple[int, str]] = field(default_factory=list)  # second, title
     segments: list[tuple[int, str, str]] = field(default_factory=list)  # second, who, what is said
     language: str = ""  # of the transcript that is shown
+    found: list[int] = field(default_factory=list)  # seconds at which is said what is looked for
 
     def __bool__(self) -> bool:
         return self.medium is not None or bool(self.segments)
@@ -46,6 +49,10 @@ class Heard:
         return [(second, clock(second), title) for second, title in self.chapters]
 
     @property
+    def moments(self) -> list[tuple[int, str]]:
+        return [(second, clock(second)) for second in self.found]
+
+    @property
     def paragraphs(self) -> Iterator[dict[str, Any]]:
         """With who speaks, when that changes, and an anchor for the first of each second."""
         speaker, before = "", -1
@@ -56,6 +63,7 @@ class Heard:
                 "words": words,
                 "voice": voice if voice != speaker else "",
                 "anchor": second != before,
+                "found": second in self.found,
             }
             speaker, before = voice, second
 
@@ -73,6 +81,19 @@ def newest(files: Iterable[File]) -> File | None:
 
 def medium_of(resource: Resource) -> File | None:
     return media().filter(resource=resource).first()
+
+
+def said_at(resource: Resource, language: str, text: str) -> list[int]:
+    """The seconds at which that is said, as the search understands it."""
+    words = search.typed(text)
+    if not (words.wanted or words.begun):
+        return []
+    terms, without = (
+        Func(Value(part), template="%(expressions)s::text[]") for part in (words.wanted + words.begun, words.without)
+    )
+    query = Func(terms, without, function="library_asked", output_field=SearchQueryField())
+    found = Segment.objects.filter(search.Says(search.spoken(), query), resource=resource, language=language)
+    return [one // 1000 for one in found.values_list("starts", flat=True)]
 
 
 def playing(shown: Heard, address: str, asked: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The files of a thing: handed to whoever may see them; added, named, ordered, replaced and deleted by those who keep it."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -30,12 +31,14 @@ from entrepairs.library.views.keeping import done, one, page_or_form
 def served(request: Any, key: str, name: str) -> HttpResponseBase:
     """One file, or the part of it that is asked for. To keep it is another way than to read or hear it: see Channel."""
     with channels.through(Channel.HARVEST if "download" in request.GET else Channel.PAGE):
-        file = get_object_or_404(File, key=key, state=File.State.READY)
+        file = get_object_or_404(File.objects.select_related("resource"), key=key, state=File.State.READY)
     if name != file.name:
         query = "?download" if "download" in request.GET else ""
         return redirect(f"/library/files/{file.key}/{quote(file.name, safe='')}{query}")
     given = Served(file.place, file.name, file.media_type, file.size, file.sha256, file.ready_at or file.created_at)
-    return serve(request, given, public=request.person_id is None, download="download" in request.GET)
+    answer = serve(request, given, public=request.person_id is None, download="download" in request.GET)
+    answer.headers["Content-Language"] = file.language or file.resource.language
+    return answer
 
 
 def at(resource: Resource) -> str:
@@ -90,14 +93,19 @@ def _sent(request: Any, form: Any, resource: Resource, replaces: File | None) ->
     except Refused as refused:
         form.add_error("chosen", words_of(refused))
         return False
-    for file in File.objects.filter(pk__in=[row.pk for row in found]):
+    _say(request, File.objects.filter(pk__in=[row.pk for row in found]))
+    return True
+
+
+def _say(request: Any, sent: Iterable[File]) -> None:
+    """What became of each."""
+    for file in sent:
         if file.state == File.State.REFUSED:
             messages.warning(request, _("“%(name)s” was not kept: see below why.") % {"name": file.name})
         elif file.state == File.State.READY:
             messages.success(request, _("“%(name)s” is here.") % {"name": file.name})
         else:
             messages.success(request, _("“%(name)s” is here and is being checked.") % {"name": file.name})
-    return True
 
 
 def _of(key: str, of: str) -> tuple[Resource, File]:

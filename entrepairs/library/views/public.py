@@ -1,5 +1,6 @@
 """What everyone may open: the search, one thing, a series."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -123,7 +124,9 @@ def resource(request: Any, key: str) -> HttpResponse:
     made = shown.authors.select_related("person") if request.person_id else shown.authors.all()
     authors, terms, files = list(made), queries.terms(shown), queries.ready(queries.files(shown))
     heard = recordings.heard(shown, request.GET.get("words", ""), files) if shown.kind in HEARD else None
-    citation = _citation(request, shown, authors, tuple(term.label for term in terms))
+    citation = _citation(
+        request, shown, authors, tuple(term.label for term in terms), files if shown.yes_harvest else []
+    )
     context = {
         "resource": shown,
         "authors": authors,
@@ -146,11 +149,16 @@ def _played(request: Any, shown: Resource, heard: recordings.Heard, files: list[
     copied = heard.medium if shown.yes_harvest and shown.state == Resource.State.PUBLISHED else None
     copy = f"{copied.path}?download" if copied else ""
     others = [file for file in files if file is not heard.medium]
+    looked_for = request.GET.get("q", "").replace("\x00", "")[:200]
+    heard.found = recordings.said_at(shown, heard.language, looked_for) if looked_for else []
     return {"files": others, "copy": copy, **recordings.playing(heard, shown.path, request.GET.get("t", ""))}
 
 
-def _citation(request: Any, shown: Resource, authors: list[Author], subjects: tuple[str, ...]) -> cite.Citation:
-    return cite.citation_of(shown, authors, absolute(request, shown.path), subjects)
+def _citation(
+    request: Any, shown: Resource, authors: list[Author], subjects: tuple[str, ...], files: Sequence[File] = ()
+) -> cite.Citation:
+    copies = tuple(cite.copy_of(file, absolute(request, file.path)) for file in files)
+    return cite.citation_of(shown, authors, absolute(request, shown.path), subjects, copies)
 
 
 def _withdrawn(request: Any, key: str) -> HttpResponse:

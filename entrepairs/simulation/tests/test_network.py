@@ -9,7 +9,7 @@ from entrepairs import simulation
 from entrepairs.base import hats
 from entrepairs.conversations.models import Message
 from entrepairs.events.models import Event, Material, Session, Submission, Talk
-from entrepairs.library.models import Resource, Series
+from entrepairs.library.models import Consent, Resource, Series
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.models import Proposal, Wish
 from entrepairs.people.models import Circle, Facet, Membership, Organisation, Person
@@ -109,7 +109,7 @@ def test_it_has_both_expeerts_events_a_study_day_announced_and_one_in_preparatio
     with hats.person(None):
         [*past, announced] = Event.objects.order_by("starts_on")
         assert [event.starts_on.year for event in past] == [2019, 2021]
-        assert (Session.objects.count(), Talk.objects.count(), Resource.objects.count()) == (3, 6, 8)
+        assert (Session.objects.count(), Talk.objects.count(), Resource.objects.count()) == (3, 6, 9)
         assert announced.call.closes_at > UNTIL
         assert not Submission.objects.exists()
     with hats.system("test"):
@@ -117,3 +117,18 @@ def test_it_has_both_expeerts_events_a_study_day_announced_and_one_in_preparatio
         claire = Person.objects.get(account__username="claire")
         assert [m.person_id for m in draft.circle.memberships.all()] == [claire.pk]
         assert draft.sessions.count() == 4
+
+
+def test_amel_and_bruno_are_heard_and_amel_has_still_to_say_whether_it_may_be_copied(empty: None) -> None:
+    simulation.build(people=6, months=1, seed=1, until=UNTIL)
+    with hats.person(None):
+        heard = Resource.objects.get(kind="recording", series__slug="entre-pairs")
+        assert (heard.yes_feed, heard.yes_harvest) == (True, False)
+        assert heard.files.get().duration == 22
+    with hats.person(amel()):
+        assert Consent.objects.get(state="asked").channel == "harvest"
+
+
+def amel() -> int:
+    with hats.system("test"):
+        return Person.objects.get(account__username="amel").pk

@@ -30,7 +30,7 @@ def mine(request: Any) -> HttpResponse:
     return render(request, "library/recordings/mine.html", {"page": page, "lines": lines})
 
 
-def labelled(voice: Voice) -> list[tuple[str, Any]]:
+def labelled(voice: Voice) -> list[tuple[Any, Any]]:
     stand = voices.standing(voice)
     return [(label, stand.get(channel)) for channel, label in Channel.choices]
 
@@ -61,7 +61,7 @@ def asked(request: Any, voice: Voice, door: str) -> HttpResponse:
     resource: Resource | None = getattr(voice, "resource", None)  # not there for those who are not heard in it any more
     heard = queries.heard(resource, request.GET.get("words", "")) if resource and voice.heard else queries.Heard(None)
     stand = voices.standing(voice)
-    said = [
+    said: list[dict[str, Any]] = [
         {"channel": channel, "label": label, "words": wordings.wording(channel), "stands": stand.get(channel)}
         for channel, label in Channel.choices
     ]

@@ -173,10 +173,12 @@ def said(request: Any, key: str) -> HttpResponse:
     what = request.POST.get("what", "")
     if what == "sent":
         return read_sent(request, shown)
-    data = {name: (request.POST, request.FILES) if what == name else (None, None) for name in ("captions", "chapters")}
+    data: Any = {
+        name: (request.POST, request.FILES) if what == name else (None, None) for name in ("captions", "chapters")
+    }
     told = "\n".join(f"{clock(at.second)} {at.title}" for at in Chapter.objects.filter(resource=shown))
-    captions = CaptionsForm(*data["captions"], initial={"language": shown.language})
-    chapters = ChaptersForm(*data["chapters"], initial={"chapters": told})
+    captions: Any = CaptionsForm(*data["captions"], initial={"language": shown.language})
+    chapters: Any = ChaptersForm(*data["chapters"], initial={"chapters": told})
     if captions.is_valid():
         return written(request, shown, captions.cleaned_data)
     if chapters.is_valid():

@@ -33,10 +33,11 @@
       this.quarter = 0;
       for (const name of ["pause", "go", "stop"]) {
         this.row.querySelector(`.${name}`).addEventListener("click", () => this[name]());
-        const label = this.row.querySelector(`.${name} span`);
-        label.insertAdjacentText("beforeend", `: ${file.name}`);
+        this.row.querySelector(`.${name} .of`).textContent = `: ${file.name}`;
       }
+      this.row.querySelector(".pause").hidden = true;
       list.append(this.row);
+      this.show(words("Queued", file.name));
     }
     show(text, aloud) {
       this.row.querySelector(".words").textContent = text;
@@ -46,6 +47,7 @@
     send() {
       return new Promise((resolve) => {
         this.over = resolve;
+        if (this.stopped) return resolve(null);
         if (this.file.size > Number(form.dataset.most)) return this.fail(words("TooLarge", this.file.name));
         const former = begun(this.file);
         if (former) former.dataset.taken = "1";
@@ -80,6 +82,7 @@
             resolve(true);
           },
         });
+        this.row.querySelector(".pause").hidden = false;
         this.show(words(former ? "Again" : "Sending", this.file.name, percent.format(0)), true);
         this.upload.start();
       });
@@ -114,6 +117,7 @@
       this.buttons(false);
     }
     async stop() {
+      this.stopped = true;
       await this.upload?.abort(true).catch(() => {});
       this.row.remove();
       this.over?.(null);

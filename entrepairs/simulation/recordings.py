@@ -1,0 +1,93 @@
+"""A recording of L'Escale, in which Amel and Bruno are heard: two tones in place of their voices, and what they say written."""
+
+import hashlib
+import io
+import math
+import wave
+from datetime import datetime, timedelta
+
+from django.core.files.base import ContentFile
+
+from entrepairs.base.files import keeping
+from entrepairs.library import actions
+from entrepairs.library.models import Asking, Channel, Consent, File, Resource, Segment, Series, Voice
+from entrepairs.library.recordings import captions, wordings, words
+from entrepairs.people.models import Organisation, Person
+from entrepairs.simulation.persons import World
+from entrepairs.simulation.texts import Chance
+
+RATE = 8000
+TURNS = (("Amel", 6), ("Bruno", 6), ("Amel", 5), ("Bruno", 5))
+SAID = """0:00 Amel: On a commencé par marcher au bord du canal, le mardi. Sans rien se dire, les premières fois.
+0:06 Bruno: C’est ça, être pair : quelqu’un qui est passé par là, et qui n’est pas pressé.
+0:12 Amel: Un jour j’ai raconté l’hôpital. Il n’a pas eu l’air surpris, et ça m’a fait du bien.
+0:17 Bruno: Et moi j’ai appris à demander de l’aide. On oublie que ça va dans les deux sens.
+"""
+
+
+def build(world: World, seed: int, until: datetime) -> None:
+    """Published: both said yes to its page and to the podcast; Amel has not answered whether it may be copied."""
+    chance = Chance(f"{seed} recordings")
+    claire, keeper = world.six["Claire"], world.organisations[0]
+    made = resource(keeper, chance, until)
+    medium(made, chance, until)
+    words.write_captions(resource=made, language="fr", cues=captions.read(SAID.encode()).cues, once=None, by=claire.pk)
+    words.write_chapters(
+        resource=made, chapters=[(0, "Marcher"), (12_000, "Dans les deux sens")], once=None, by=claire.pk
+    )
+    for order, name in enumerate(("Amel", "Bruno")):
+        voice(made, order, world.six[name], chance, until)
+    for row in Segment.objects.filter(resource=made):
+        row.key = chance.key()
+        row.save(update_fields=["key"])
+    actions.publish(resource=made, audience=5, once=None, by=claire.pk)
+    Resource.objects.filter(pk=made.pk).update(published_at=until, changed_at=until)
+
+
+def resource(keeper: Organisation, chance: Chance, until: datetime) -> Resource:
+    series = Series.objects.create(
+        key=chance.key(),
+        slug="entre-pairs",
+        title_fr="Entre pairs",
+        about_fr="Des personnes qui s’entraident racontent ce qui aide, à deux voix.",
+    )
+    return Resource.objects.create(
+        key=chance.key(), kind="recording", organisation=keeper, series=series, title_fr="La marche au bord du canal", language="fr",
+        summary_fr="Amel et Bruno se voient chaque semaine. Ils disent comment cela a commencé, et ce que chacun y apporte.",
+        dated=(until - timedelta(days=20)).date(), licence="CC-BY-NC-SA-4.0",
+    )  # fmt: skip
+
+
+def medium(made: Resource, chance: Chance, until: datetime) -> None:
+    body = sound()
+    place = str(keeping.storage().save(keeping.new_place(), ContentFile(body)))
+    File.objects.create(
+        key=chance.key(), resource=made, name="la-marche.wav", media_type="audio/wav", size=len(body), received=len(body),
+        sha256=hashlib.sha256(body).hexdigest(), duration=float(sum(seconds for _who, seconds in TURNS)), state="ready", ready_at=until, place=place,
+    )  # fmt: skip
+
+
+def sound() -> bytes:
+    """A low tone and a lower one by turns, softly."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setparams((1, 1, RATE, 0, "NONE", ""))
+        for who, seconds in TURNS:
+            turn = 330 if who == "Amel" else 220
+            count = seconds * RATE
+            file.writeframes(bytes(
+                128 + round(24 * math.sin(math.tau * turn * n / RATE) * min(1, n / 800, (count - n) / 800)) for n in range(count)
+            ))  # fmt: skip
+    return out.getvalue()
+
+
+def voice(made: Resource, order: int, person: Person, chance: Chance, until: datetime) -> None:
+    heard = Voice.objects.create(key=chance.key(), resource=made, order=order, name=person.name)
+    answered = until - timedelta(days=10 - order)
+    Asking.objects.create(voice=heard, person=person, said_at=answered, told_at=answered - timedelta(days=1))
+    for channel in Channel.values:
+        if channel == Channel.HARVEST and person.name == "Amel":
+            Consent.objects.create(voice=heard, channel=channel, at=answered)
+        else:
+            read = {"wording": wordings.wording(channel, "fr"), "language": "fr", "how": "here"}
+            Consent.objects.create(voice=heard, channel=channel, state="yes", at=answered, **read)
