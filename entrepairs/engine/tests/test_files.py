@@ -168,13 +168,11 @@ def test_a_file_arrives_whole_over_a_broken_connection_and_a_power_cut_and_is_sa
     assert done.returncode == 0, done.stderr
     [copy] = [path for path in (elsewhere / "files").rglob("*") if path.is_file()]
     assert copy.read_bytes() == file.read_bytes()
-    assert entrepairs("migrate", "--data", str(elsewhere)).returncode == 0
-    well = entrepairs("doctor", "--data", str(elsewhere), **SAFE)
-    assert "ok       files: 1, 3 MB (GEM L’Escale: 1, 3 MB)" in well.stdout, well.stdout
-    copy.unlink()
-    (elsewhere / "files" / "ab").mkdir()
-    (elsewhere / "files" / "ab" / "nobody").write_bytes(b"x")
-    told = entrepairs("doctor", "--data", str(elsewhere), **SAFE)
+
+    [kept_one] = [path for path in (instance.data / "files").rglob("*") if path.is_file()]
+    kept_one.replace(kept_one.with_name("nobody"))
+    told = entrepairs("doctor", "--data", str(instance.data), **SAFE)
     assert told.returncode == 1
+    assert "problem  files: 1, 3 MB (GEM L’Escale: 1, 3 MB)" in told.stdout, told.stdout
     assert "1 files are listed and are not there" in told.stdout
     assert "1 files are there and nothing lists them" in told.stdout
