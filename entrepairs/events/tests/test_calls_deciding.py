@@ -330,7 +330,7 @@ def test_those_who_come_are_put_in_the_programme_once_without_hours(desk: Client
         assert (talks["Marcher"].starts_at, talks["Marcher"].session.starts_at) == (None, None)
         assert [s.speaker.name for s in talks["Marcher"].speakings.all()] == ["Lise Martin", "Ali Benali"]
         assert Speaker.objects.count() == 2
-        assert set(Speaker.objects.values_list("affiliation", "person__name")) == {("Université de Lille", None)}
+        assert not Speaker.objects.exclude(affiliation="Université de Lille", person=None).exists()
     assert "Marcher" in text(client.get(call.event.path))
 
 

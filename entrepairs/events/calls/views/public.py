@@ -159,7 +159,9 @@ def withdraw(request: Any, one: Any) -> HttpResponse:
         return redirect(one.path)
     if request.method == "POST":
         once, by = forms.once_of(request), who(request, one)
-        pressed(request, lambda: sending.withdraw(submission=one, once=once, by=by), _("Your contribution is withdrawn."))
+        pressed(
+            request, lambda: sending.withdraw(submission=one, once=once, by=by), _("Your contribution is withdrawn.")
+        )
         return redirect(one.path)
     lines = [one.title, _("Its summary, its authors and your answers are deleted now. There is no way back.")]
     return asking(request, _("Withdraw this contribution?"), lines, _("Withdraw it"), one.path)
