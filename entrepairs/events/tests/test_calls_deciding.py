@@ -236,7 +236,7 @@ def test_several_are_decided_at_once_and_nobody_is_told_yet(
     with hats.system("test"):
         assert Notice.objects.count() == 0
     assert telling.tell() == 1  # that it arrived
-    assert "arrived" in mail.outbox[0].subject
+    assert "est arrivée" in mail.outbox[0].subject
 
 
 def test_one_is_accepted_as_another_kind(desk: Client, call: Call) -> None:
@@ -247,7 +247,7 @@ def test_one_is_accepted_as_another_kind(desk: Client, call: Call) -> None:
     with hats.system("test"):
         assert Decision.objects.get().kind_id == workshop.pk
     assert "Atelier" in text(desk.get(at(call, f"contributions/{one.key}/")))
-    assert "as: Atelier" in text(desk.get(at(call, "contributions/tell/")))
+    assert "Atelier. Merci" in text(desk.get(at(call, "contributions/tell/")))
 
 
 def test_everyone_is_told_in_their_language_by_a_notice_or_a_mail_once(
