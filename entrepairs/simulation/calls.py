@@ -25,22 +25,22 @@ from entrepairs.vocabulary.queries import place_named
 AHEAD, SINCE, LEFT = timedelta(days=160), timedelta(days=20), timedelta(days=40)
 KEYED: tuple[Any, ...] = (SubmissionKind, Question, Submission, Reader, Reading)
 WORDS_FR = (
-    "Vous avez appris quelque chose en aidant ou en étant aidé, dans un groupe, une équipe, une commission ? Venez le raconter.\n\n"
-    "Une communication, un atelier, une affiche : la forme qui vous convient. Il n’est pas nécessaire d’avoir de compte ici, ni de diplôme."
+    "Vous avez appris quelque chose en aidant ou en étant aidé, dans un groupe, une équipe, une commission ? Venez le raconter.\n\n"
+    "Une communication, un atelier, une affiche : la forme qui vous convient. Il n’est pas nécessaire d’avoir de compte ici, ni de diplôme."
 )
 # By whom (one of the six, or only a name), title, summary, and what its two readers advise.
 OFFERED = (
-    ("Amel", "Amel", "Marcher à deux : ce que six mois de promenades m’ont appris",
+    ("Amel", "Amel", "Marcher à deux : ce que six mois de promenades m’ont appris",
      "Nous nous retrouvons chaque semaine pour marcher. Je raconte ce que la marche permet de dire, ce qu’elle permet de taire, et comment nous avons "
      "appris à ne pas nous devoir quelque chose.", ("accept", "accept")),
-    ("Bruno", "Bruno", "Pair dans une équipe : dire non sans partir",
+    ("Bruno", "Bruno", "Pair dans une équipe : dire non sans partir",
      "Travailler comme pair, c’est aussi être le seul à porter certains mots dans une réunion. Trois situations, et ce que l’équipe a changé depuis.",
      ("change",)),
     ("", "Nadia Ferhat", "Dix ans de cafés du mardi",
      "Un café ouvert toutes les semaines depuis dix ans. Qui vient, qui revient, ce qui a failli l’arrêter, et pourquoi personne n’en est responsable.",
      ("accept", "change")),
     ("", "Karim Lebreton", "Écrire sa boîte à outils, à plusieurs",
-     "Un atelier : chacun note ce qui l’aide quand cela va moins bien, puis on échange une idée contre une autre.", ()),
+     "Un atelier : chacun note ce qui l’aide quand cela va moins bien, puis on échange une idée contre une autre.", ()),
 )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def announced(organisation: Organisation, world: World, until: datetime) -> Even
         "longest": 2000,
     }
     call = opening.open_call(event=event, told=dates, once=None, by=claire.pk)
-    asked = Question.objects.create(call=call, words_fr="De quoi avez-vous besoin dans la salle ?", words_en="What do you need in the room?", for_readers=True)  # fmt: skip
+    asked = Question.objects.create(call=call, words_fr="De quoi avez-vous besoin dans la salle ?", words_en="What do you need in the room?", for_readers=True)  # fmt: skip
     _offered(call, asked, world, until)
     return event
 

@@ -66,9 +66,12 @@ class OfferForm(forms.Form):
 
     def _author(self, number: int) -> None:
         values: Any = {"number": number}
-        made = {
+        made: dict[str, Any] = {
             "name": fields.CharField(
-                label=gettext("Name of author %(number)s") % values, required=False, max_length=300
+                label=gettext("Name of author %(number)s") % values,
+                required=number == 1,
+                max_length=300,
+                error_messages={"required": gettext("Give at least one author.")},
             ),
             "affiliation": fields.CharField(label=gettext("Organisation, if any"), required=False, max_length=300),
             "country": fields.ChoiceField(label=gettext("Country"), required=False, choices=countries),
@@ -104,11 +107,9 @@ class OfferForm(forms.Form):
             self.add_error("summary", words % {"long": long, "longest": self.call.longest})
         if not summary and "summary" not in self.errors and not self.draft:
             self.add_error("summary", gettext("Write a summary."))
-        for number in range(1, self.count + 1):
+        for number in range(2, self.count + 1):
             if not data.get(f"name_{number}") and (data.get(f"affiliation_{number}") or data.get(f"presents_{number}")):
                 self.add_error(f"name_{number}", gettext("Give the name of this author."))
-        if not self.draft and not any(data.get(f"name_{number}") for number in range(1, self.count + 1)):
-            self.add_error("name_1", gettext("Give at least one author."))
         return data
 
     def said(self) -> Said:

@@ -134,7 +134,7 @@ class Submitter(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(person__isnull=False, digest__isnull=True, mail="") | Q(person__isnull=True),
+                condition=Q(person__isnull=True) | Q(digest__isnull=True),
                 name="submitter_account_or_address",
             ),
         ]

@@ -171,7 +171,7 @@ def test_a_person_has_a_list_a_draft_and_sends_it_later(as_person: As, amel: Per
     ("wrong", "words"),
     [
         ({"title": ""}, "This field is required"), ({"summary": "m" * 501}, "It is 501 characters long"), ({"summary": " "}, "Write a summary"),
-        ({"name_1": "", "affiliation_1": "", "presents_1": "", "name_3": ""}, "Give at least one author"), ({"name_1": "", "name_2": "Ali"}, "Give the name of this author"),
+        ({"name_1": "", "affiliation_1": "", "presents_1": "", "name_3": ""}, "Give at least one author"), ({"affiliation_2": "GEM"}, "Give the name of this author"),
         ({"kind": "nothing"}, "Select a valid choice"), ({"mail": "nowhere"}, "valid email"), ({"mail": ""}, "This field is required"),
         ({"title": "t" * 301}, "at most 300"),
     ],

@@ -43,6 +43,7 @@ from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
 from entrepairs.pairs.models import Agreement, Findable, Pause, Proposal, Rarity, Refusal, Wish
 from entrepairs.people.models import Affiliation, Block, Circle, Clue, Facet, Membership, Person
+from entrepairs.tests.access.calls import calls
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
 Rows = dict[str, Any]
@@ -348,52 +349,6 @@ def events(rows: Rows) -> None:
     rows["omars_no"] = Declined.objects.create(asking=rows["omar_declined"], person=rows["omar"])
     rows["bruno_speaks"] = Speaker.objects.create(event=published, name="Bruno B.", person=rows["bruno"])
     rows["amel_keeps"] = Kept.objects.create(person=rows["amel"], session=rows["published_session"])
-
-
-def calls(rows: Rows) -> None:
-    """Claire and David prepare the event; David reads for its call as well, Eve is a reader from elsewhere, Nadia said no."""
-    for name in ("published", "draft"):
-        dates = {"opens_at": AGO, "closes_at": NOW + timedelta(days=10)}
-        rows[f"{name}_call"] = programme.Call.objects.create(event=rows[f"{name}_event"], **dates)
-    call = rows["published_call"]
-    kind = rows["call_kind"] = programme.SubmissionKind.objects.create(call=call, name_fr="Affiche")
-    used = programme.SubmissionKind.objects.create(call=call, name_fr="Communication")
-    rows["call_question"] = programme.Question.objects.create(call=call, words_fr="Repas")
-    questions = [programme.Question.objects.create(call=call, words_fr=f"{n}", for_readers=bool(n)) for n in range(2)]
-    rows["draft_kind"] = programme.SubmissionKind.objects.create(call=rows["draft_call"], name_fr="Affiche")
-    rows["letter"] = programme.Letter.objects.create(call=call, outcome="refused", words_fr="mots")
-    for name, answered in (
-        ("david", {"accepted_at": AGO}),
-        ("eve", {"accepted_at": AGO}),
-        ("nadia", {"declined_at": AGO}),
-        ("omar", {}),
-    ):
-        rows[f"{name}_as_reader"] = programme.Reader.objects.create(call=call, person=rows[name], **answered)
-    sent: Any = {"amel": "sent", "bruno": "sent", "claire": "sent", "farid": "draft", "a_stranger": "sent"}
-    for name, state in sent.items():
-        one = rows[f"{name}_offers"] = programme.Submission.objects.create(
-            call=call, kind=used, state=state, title="mots", summary="mots", sent_at=AGO if state == "sent" else None
-        )
-        person = rows.get(name)
-        rows[f"{name}_submits"] = programme.Submitter.objects.create(submission=one, person=person)
-        rows[f"{name}_as_author"] = programme.Author.objects.create(submission=one, name=name, person=person)
-        for n, question in enumerate(questions):
-            answer = programme.Answer.objects.create(submission=one, question=question, text="mots")
-            rows[f"{name}_answers_{'readers' if n else 'organisers'}"] = answer
-    for name, readers in {"amel": ("david", "eve"), "bruno": ("david",), "a_stranger": ("eve",)}.items():
-        for reader in readers:
-            rows[f"{reader}_reads_{name}"] = programme.Reading.objects.create(
-                submission=rows[f"{name}_offers"], reader=rows[f"{reader}_as_reader"]
-            )
-    for reader, name in (("eve", "amel"), ("david", "bruno")):
-        rows[f"{reader}_reviews_{name}"] = programme.Review.objects.create(
-            reading=rows[f"{reader}_reads_{name}"], advice="accept"
-        )
-    for name, told in (("bruno", NOW), ("claire", None)):
-        rows[f"decision_for_{name}"] = programme.Decision.objects.create(
-            submission=rows[f"{name}_offers"], outcome="accepted", told_at=told, kind=None if told else kind
-        )
-    rows["other_kind"] = used
 
 
 def pairs(rows: Rows) -> None:
