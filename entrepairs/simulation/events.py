@@ -6,9 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from entrepairs import events
-from entrepairs.events import actions, importing
+from entrepairs.events import actions, importing, shelf
 from entrepairs.events.models import Event, Material, Session, Speaker, Talk
-from entrepairs.library.models import Resource, Series
+from entrepairs.library.actions import found_of
+from entrepairs.library.models import Entry, Resource, Series
+from entrepairs.library.queries import PUBLIC
+from entrepairs.library.shelf import shelve
 from entrepairs.people.models import Affiliation, Circle, Organisation, Person
 from entrepairs.simulation import calls
 from entrepairs.simulation.persons import World
@@ -89,3 +92,8 @@ def _same_keys(chance: Chance) -> None:
         for row in rows:
             row.key = chance.key()
         found.bulk_update(rows, ["key"])
+    # The search leads to the new addresses.
+    Entry.objects.all().delete()
+    for event in Event.objects.all():
+        shelf.keep(event)
+    shelve(*(found_of(row) for row in Resource.objects.filter(PUBLIC)))

@@ -25,10 +25,10 @@ OTHERWISE = {
     "events.kind": {"conference": "Conference", "study day": "Study day"},
     "events.language": {"fr": "French"},
     "events.sessions.kind": {"plenary": "Plenary"},
-    "events.sessions.recorded": {True: "This session is recorded"},
+    "events.sessions.recorded": {True: "This session was recorded"},
     "events.materials.kind": {
         "programme": "Programme – Peer support", "poster": "Poster – ", "workshop proceedings": "Workshop proceedings",
-        "workshop slideshows": "Workshop slideshows", "plenary podcasts": "Plenary podcasts", "forthcoming book": "book announcement",
+        "workshop slideshows": "Workshop slideshows", "plenary podcasts": "Plenary podcasts", "forthcoming book": "Book announcement",
         "recordings": "Recordings – What can patients give",
     },
 }  # fmt: skip
@@ -130,7 +130,7 @@ def test_materials_of_one_talk_are_listed_from_its_page_and_ordered(
     move = f"{event.path}prepare/materials/{row.resource.key}/move/"
     assert hers.post(move, {"once": uuid4(), "way": "up", "of": talk.key}).status_code == 302
     assert shown() == ["Diapositives", "Article", "Un livre à venir"]
-    assert "book announcement" in client.get(talk.path).content.decode()
+    assert "Book announcement" in client.get(talk.path).content.decode()
     assert client.get(address).status_code == 302
     assert as_person_other(as_person, event).post(move, {"once": uuid4()}).status_code == 404
 

@@ -1,4 +1,7 @@
-"""An organiser moves sessions on the grid: with the mouse, with the keyboard, where something is already, and back."""
+"""An organiser moves sessions on the grid: with the mouse, with the keyboard, where something is already, and back.
+
+And the pages where somebody is asked for their yes.
+"""
 
 from typing import Any
 from uuid import uuid4
@@ -8,8 +11,11 @@ from playwright.sync_api import Page, expect
 
 from entrepairs.base import hats
 from entrepairs.events import actions
+from entrepairs.events.actions import asking
 from entrepairs.events.models import Event, Room, Session, Talk
 from entrepairs.events.tests.preparing import at, begun, hours
+from entrepairs.library import claims
+from entrepairs.library.tests.making import a_series, published
 from entrepairs.tests.browser import (
     DESK,
     PHONE,
@@ -142,3 +148,33 @@ def test_without_scripts_it_is_a_list_of_links_to_the_forms(site: Site) -> None:
         expect(page.locator("[data-grip]:visible")).to_have_count(0)
         card(page, sessions["opening"]).locator("a").click()
         expect(page.locator("[name=title_fr]")).to_have_value("Ouverture")
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["telephone, dark", "desk, light"])
+def test_pages_of_asking_and_answering_can_be_read_and_pressed_by_everyone(
+    site: Site, size: tuple[int, int], scheme: str
+) -> None:
+    event, sessions, _rooms = filled(site)
+    claire, david, bruno = (site.network.people[name] for name in ("Claire", "David", "Bruno"))
+    with hats.person(claire.pk):
+        speaker = event.speakers.get()
+        asked = [asking.ask(event=event, person=david, once=uuid4(), by=claire), asking.ask(event=event, person=bruno, speaker=speaker, once=uuid4(), by=claire)]  # fmt: skip
+        for title in ("Affiche", "Actes"):
+            told = {"kind": "poster", "title_fr": title}
+            actions.add_material(event=event, told=told, session=sessions["opening"], once=uuid4(), by=claire)
+        actions.publish(event=event, once=uuid4(), by=claire)
+    thing = published(claire, site.network, authors=["B. Martin"], series=a_series())
+    with hats.person(bruno.pk):
+        author = thing.authors.get()
+        claim = claims.claim(author=author, person=bruno, name="Bruno M.", once=uuid4(), by=bruno.pk)
+    here = f"{event.path}prepare/"
+    hers = (f"{here}organisers/?q=am", f"{here}organisers/{claire.key}/remove/", f"{here}speakers/{speaker.key}/link/?q=am", f"{here}materials/?of={sessions['opening'].key}",
+            f"{thing.path}authors/?author={author.pk}&q=am#ask", claim.path, "/library/series/", "/library/series/new/", "/library/series/expeerts/", "/library/series/expeerts/change/", sessions["opening"].path)  # fmt: skip
+    for person, paths in ((claire, hers), (david, (asked[0].path,)), (bruno, (asked[1].path, claim.path, "/today/"))):
+        with site.visit(person, size=size, scheme=scheme, locale="fr-FR") as page:
+            for path in paths:
+                answer = page.goto(path)
+                assert answer is not None
+                assert (path, answer.status) == (path, 200)
+                found = (violations(page), too_small(page), sideways(page))
+                assert found == ([], [], 0), path

@@ -115,7 +115,7 @@ def test_search_engines_read_when_where_and_by_whom(client: Client, network: Net
     event = a_study_day(network.escale, link="https://example.org/direct")
     found = told(client, event)
     assert (found["@context"], found["@type"], found["name"]) == ("https://schema.org", "Event", "Among peers: what one knows")  # fmt: skip
-    assert (found["startDate"], found["endDate"]) == ("2027-05-12", "2027-05-12")
+    assert (found["startDate"], found["endDate"]) == ("2027-05-12T09:30:00+02:00", "2027-05-12T12:30:00+02:00")
     assert found["url"] == f"http://testserver{event.path}"
     assert found["organizer"]["name"] == "GEM L’Escale"
     assert found["eventStatus"] == "https://schema.org/EventScheduled"

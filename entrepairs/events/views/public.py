@@ -42,6 +42,7 @@ def reader_zone(request: Any, event: Event) -> ZoneInfo | None:
 
 def on_its_clock(request: Any, event: Event, template: str, context: dict[str, Any], partial: str = "") -> HttpResponse:
     """The page, with hours as they are at the event."""
+    context.setdefault("over", event.ends_on < timezone.localdate())
     context |= {"event": event, "reader": reader_zone(request, event), "here": request.get_full_path()}
     with timezone.override(zone_named(event.time_zone)):
         return forms.page(request, template, context, partial=partial)
@@ -71,9 +72,17 @@ def event(request: Any, key: str) -> HttpResponse:
     context = programme(request, found)
     if not request.htmx:
         context["materials"] = queries.materials(found)
-        context["over"] = found.ends_on < timezone.localdate()
-        context["structured"] = structured.data(found, request.build_absolute_uri)
+        context["structured"] = structured.data(
+            found, structured.told(found, request.build_absolute_uri, context["outline"], whole(context))
+        )
     return on_its_clock(request, found, "events/public/event.html", context, partial="programme")
+
+
+def whole(context: dict[str, Any]) -> list[Any]:
+    """The sessions, when the page has all of them."""
+    shape, part = context["outline"], context["part"]
+    all_here = len(shape.days) + bool(shape.unscheduled) == 1 and context["track"] is None
+    return context["sessions"] if all_here and (part is None or len(context["day"].parts) == 1) else []
 
 
 def programme(request: Any, found: Any) -> dict[str, Any]:
@@ -150,7 +159,12 @@ def session_named(key: str) -> Any:
 @require_safe
 def session(request: Any, key: str) -> HttpResponse:
     [found] = queries.with_talks([session_named(key)])
-    context = {"session": found, "materials": queries.materials(found), "prepares": prepares(request, found.event)}
+    context: dict[str, Any] = {
+        "session": found,
+        "materials": queries.materials(found),
+        "prepares": prepares(request, found.event),
+    }
+    context["structured"] = structured.of_part(found.event, found, found.said, request.build_absolute_uri)
     return on_its_clock(request, found.event, "events/public/session.html", context)
 
 
@@ -161,7 +175,8 @@ def talk(request: Any, key: str) -> HttpResponse:
     found = get_object_or_404(rows, key=key)
     found.who = queries.speaking_in([found])[found.pk]  # type: ignore[attr-defined]
     own_hours = found if found.starts_at else found.session
-    context = {"talk": found, "timed": own_hours, "materials": queries.materials(found), "prepares": prepares(request, found.event)}  # fmt: skip
+    context: dict[str, Any] = {"talk": found, "timed": own_hours, "materials": queries.materials(found), "prepares": prepares(request, found.event)}  # fmt: skip
+    context["structured"] = structured.of_part(found.event, own_hours, [found], request.build_absolute_uri)
     return on_its_clock(request, found.event, "events/public/talk.html", context)
 
 

@@ -9,7 +9,7 @@ from entrepairs import simulation
 from entrepairs.base import hats
 from entrepairs.conversations.models import Message
 from entrepairs.events.models import Event, Material, Session, Submission, Talk
-from entrepairs.library.models import Consent, Resource, Series
+from entrepairs.library.models import Consent, Entry, Resource, Series
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.models import Proposal, Wish
 from entrepairs.people.models import Circle, Facet, Membership, Organisation, Person
@@ -104,12 +104,21 @@ def test_the_smallest_network_is_the_six(empty: None) -> None:
     assert simulation.build(people=6, months=1, seed=1, until=UNTIL).people == 6
 
 
+def test_all_that_the_search_finds_in_it_is_where_it_says(empty: None) -> None:
+    simulation.build(people=6, months=1, seed=1, until=UNTIL)
+    with hats.system("test"):
+        known = {row.path for model in (Event, Session, Talk, Resource) for row in model.objects.all()}
+        found = set(Entry.objects.exclude(kind="segment").values_list("path", flat=True))
+    assert found
+    assert found <= known
+
+
 def test_it_has_both_expeerts_events_a_study_day_announced_and_one_in_preparation(empty: None) -> None:
     simulation.build(people=6, months=1, seed=1, until=UNTIL)
     with hats.person(None):
         [*past, announced] = Event.objects.order_by("starts_on")
         assert [event.starts_on.year for event in past] == [2019, 2021]
-        assert (Session.objects.count(), Talk.objects.count(), Resource.objects.count()) == (3, 6, 9)
+        assert (Session.objects.count(), Talk.objects.count(), Resource.objects.count()) == (3, 6, 11)
         assert announced.call.closes_at > UNTIL
         assert not Submission.objects.exists()
     with hats.system("test"):
