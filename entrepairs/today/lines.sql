@@ -42,6 +42,12 @@ from mine c left join others o on o.circle_id = c.id cross join lateral (
   where m.circle_id = c.id and m.author_id <> me()
     and m.id > coalesce((select r.message_id from conversations_reading r where r.circle_id = c.id and r.person_id = me()), 0)) n
 where n.messages > 0
+union all  -- may what I said be heard; something is to be cut from what I prepare
+select n.kind, n.told_at, '', n.path, coalesce(nullif(r.title_fr, ''), r.title_en), null, '', '', 0, 0, '', null, null
+from (select kind, told_at, path, case kind when 'cut' then (select voice_id from library_cut where key = about and done_at is null)
+        else (select id from library_voice where heard and key = split_part(about, ':', 1)) end as voice
+      from notices_notice where person_id = me() and kind in ('heard', 'cut') and seen_at is null and due_at <= statement_timestamp()) n
+join library_voice v on v.id = n.voice join library_resource r on r.id = v.resource_id
 union all
 select 'coordinate', a.asked_to_coordinate_at, '', o.key, o.name, null, '', '', 0, 0, '', null, null
 from people_affiliation a join people_organisation o on o.id = a.organisation_id

@@ -80,7 +80,7 @@ def test_one_press_takes_it_down_everywhere_in_the_same_moment(
     assert roads(client, made.key, file) == SHUT
     hers = as_person(claire)
     assert "Amel" in body(hers.get("/library/cuts/"))
-    assert Cut.objects.model._meta.db_table
+    assert 'href="/library/cuts/"' in body(hers.get("/today/"))
     with hats.system("test"):
         assert Notice.objects.filter(person=claire, kind="cut", path="/library/cuts/").exists()
     assert "Amel" not in body(as_person(bruno).get("/library/cuts/"))
@@ -185,6 +185,7 @@ def test_amel_listens_then_answers_and_takes_it_back(
     with hats.system("test"):
         told = Notice.objects.get(person=amel, kind="heard")
     assert told.path == voice.path
+    assert f'href="{voice.path}"' in body(hers.get("/today/"))
     assert str(made.title) in body(hers.get("/library/voices/"))
     page = body(hers.get(voice.path))
     assert "<audio" in page
@@ -201,6 +202,7 @@ def test_amel_listens_then_answers_and_takes_it_back(
     with hats.system("test"):
         told.refresh_from_db()
     assert told.seen_at
+    assert voice.path not in body(hers.get("/today/"))
 
 
 def test_the_same_answer_sent_twice_is_one(claire: Person, amel: Person, network: Any, as_person: SignIn) -> None:
