@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('language', models.CharField(blank=True, max_length=8)),
                 ('duration', models.FloatField(null=True)),
-                ('state', models.CharField(choices=[('coming', 'on its way'), ('checking', 'being checked'), ('ready', 'ready'), ('refused', 'refused')], default='coming', max_length=8)),
+                ('state', models.CharField(choices=[('coming', 'on its way'), ('checking', 'being checked'), ('ready', 'ready'), ('refused', 'not kept')], default='coming', max_length=8)),
                 ('reason', models.CharField(blank=True, max_length=40)),
                 ('place', models.CharField(blank=True, max_length=100)),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),

@@ -30,7 +30,7 @@ class File(models.Model):
         COMING = "coming", _("on its way")
         CHECKING = "checking", _("being checked")
         READY = "ready", _("ready")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", _("not kept")
 
     key = KeyField()
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="files")

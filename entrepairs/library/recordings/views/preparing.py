@@ -173,7 +173,7 @@ def said(request: Any, key: str) -> HttpResponse:
     what = request.POST.get("what", "")
     if what == "sent":
         return read_sent(request, shown)
-    data: Any = {
+    data: dict[str, tuple[Any, Any]] = {
         name: (request.POST, request.FILES) if what == name else (None, None) for name in ("captions", "chapters")
     }
     told = "\n".join(f"{clock(at.second)} {at.title}" for at in Chapter.objects.filter(resource=shown))
