@@ -18,8 +18,8 @@ from entrepairs.library.addresses import absolute
 from entrepairs.library.licences import licence
 from entrepairs.library.models import Author, Channel, File, Resource, Series, Withdrawal
 from entrepairs.library.recordings import queries as recordings
+from entrepairs.library.recordings.channels import anybody
 from entrepairs.library.recordings.podcast import episodes
-from entrepairs.library.recordings.views.public import anybody
 from entrepairs.library.views import people
 from entrepairs.people.paging import page_of
 from entrepairs.vocabulary import queries as vocabulary
