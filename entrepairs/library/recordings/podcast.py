@@ -32,7 +32,8 @@ from entrepairs.library.models import Captions, Channel, Chapter, File, Resource
 from entrepairs.library.queries import PUBLIC
 from entrepairs.library.recordings import cover as covers
 from entrepairs.library.recordings import queries, serving
-from entrepairs.library.recordings.views.public import CHAPTERS, anybody
+from entrepairs.library.recordings.channels import anybody
+from entrepairs.library.recordings.views.public import CHAPTERS
 
 LINES = 100  # episodes of one page; the older ones are on the next
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"

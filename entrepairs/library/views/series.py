@@ -17,8 +17,8 @@ from entrepairs.base import forms
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.library import search, series
 from entrepairs.library.models import Channel, Series
+from entrepairs.library.recordings.channels import anybody
 from entrepairs.library.recordings.podcast import episodes
-from entrepairs.library.recordings.views.public import anybody
 from entrepairs.library.views.keeping import done, page_or_form
 from entrepairs.people.paging import page_of
 

@@ -178,7 +178,7 @@ def said(request: Any, key: str) -> HttpResponse:
     }
     told = "\n".join(f"{clock(at.second)} {at.title}" for at in Chapter.objects.filter(resource=shown))
     captions: Any = CaptionsForm(*data["captions"], initial={"language": shown.language})
-    chapters: Any = ChaptersForm(*data["chapters"], initial={"chapters": told})
+    chapters: Any = ChaptersForm(data["chapters"][0], initial={"chapters": told})
     if captions.is_valid():
         return written(request, shown, captions.cleaned_data)
     if chapters.is_valid():

@@ -1,7 +1,6 @@
 """What a recording is made of, by each of its ways: the page's, the podcast's, a copy. The database says what is there."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -9,19 +8,12 @@ from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from entrepairs.base import hats
 from entrepairs.library.actions import is_public
 from entrepairs.library.models import Captions, Channel, Chapter, Resource
-from entrepairs.library.recordings import channels, queries, serving
+from entrepairs.library.recordings import queries, serving
+from entrepairs.library.recordings.channels import anybody
 
 CHAPTERS = "application/json+chapters"
-
-
-@contextmanager
-def anybody(channel: str) -> Iterator[None]:
-    """Whoever asks is nobody here, and it is by this way."""
-    with hats.person(None), channels.through(channel):
-        yield
 
 
 def way(channel: str) -> AbstractContextManager[None]:
