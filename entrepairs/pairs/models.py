@@ -157,3 +157,11 @@ class Rarity(models.Model):
             models.UniqueConstraint(fields=["kind", "concept"], name="rarity_once"),
             models.CheckConstraint(condition=Q(weight__gte=0), name="rarity_weight"),
         ]
+
+
+# How much each thing counts has its own corner of this room.
+from entrepairs.pairs.scoring.models import Weights, WeightsChange  # noqa: E402
+
+__all__ = [
+    "Agreement", "Findable", "Pause", "Proposal", "Rarity", "Refusal", "Weights", "WeightsChange", "Wish",
+]  # fmt: skip

@@ -75,6 +75,24 @@ create policy remove_mine on pairs_findable for delete to entrepairs_person usin
 grant select on pairs_rarity to entrepairs_person;
 create policy signed_in on pairs_rarity for select to entrepairs_person using ((select me()) is not null);
 
+-- How much each thing counts is nobody's secret: whoever is signed in may read how they are found. The coordinators of an
+-- organisation choose its own, change them and take them away; those of the network come with the program.
+grant select, insert (organisation_id, exchange, lived, ahead, "time", place, same_heading, one_sided, same_facility, learning, changed_by_id),
+  update (exchange, lived, ahead, "time", place, same_heading, one_sided, same_facility, learning, changed_by_id, changed_at), delete
+  on pairs_weights to entrepairs_person;
+create policy signed_in on pairs_weights for select to entrepairs_person using ((select me()) is not null);
+create policy choose on pairs_weights for insert to entrepairs_person with check (
+  organisation_id = any((select my_coordinations())::bigint[]) and changed_by_id = (select me()));
+create policy change on pairs_weights for update to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]))
+  with check (organisation_id = any((select my_coordinations())::bigint[]) and changed_by_id = (select me()));
+create policy reset on pairs_weights for delete to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]));
+
+-- What they became, when and by whom: the people of the organisation read it; what was done stays as it was.
+grant select, insert (organisation_id, how, by_id, "values") on pairs_weightschange to entrepairs_person;
+create policy seen on pairs_weightschange for select to entrepairs_person using (organisation_id = any((select my_organisations())::bigint[]));
+create policy note on pairs_weightschange for insert to entrepairs_person with check (
+  organisation_id = any((select my_coordinations())::bigint[]) and by_id = (select me()) and how <> 'learnt');
+
 -- What the limits of two people come to, when one of them is looking. A limit is respected whoever may see it, so this
 -- reads all of them; what it gives back tells of none: that two people cannot meet, by which means and when they do not,
 -- and which experiences are never the reason given. Past `me()`, limits of others are not combined with each other.

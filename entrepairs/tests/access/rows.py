@@ -14,7 +14,9 @@ from entrepairs.ledger.models import Consent, Deed, Look
 from entrepairs.library.models import Author, Entry, Keeper, Resource, Series, Subject, Withdrawal, Word
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
-from entrepairs.pairs.models import Agreement, Findable, Pause, Proposal, Rarity, Refusal, Wish
+from entrepairs.pairs.models import (
+    Agreement, Findable, Pause, Proposal, Rarity, Refusal, Weights, WeightsChange, Wish,
+)  # fmt: skip
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
@@ -262,6 +264,11 @@ def pairs(rows: Rows) -> None:
     rows["eve_found_by_all"] = Findable.objects.create(person=rows["eve"], kind="wish", scope=Findable.NETWORK)
     rows["rarity"] = Rarity.objects.create(
         kind="experience", concept=Concept.objects.filter(scheme="experience")[0], weight=2
+    )
+    rows["weights_of_all"] = Weights.objects.get(organisation=None)
+    rows["weights_of_escale"] = Weights.objects.create(organisation=rows["escale"], changed_by=rows["claire"])
+    rows["weights_changed"] = WeightsChange.objects.create(
+        organisation=rows["escale"], how="hand", by=rows["claire"], values={}
     )
 
 

@@ -1,0 +1,73 @@
+"""The table of weights, and its history."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.pairs.scoring.parts import BOUNDS
+from entrepairs.people.models import Organisation, Person
+
+
+def _bounded(name: str) -> models.CheckConstraint:
+    """NaN is more than any number to PostgreSQL, so that no bound lets it pass."""
+    bound = BOUNDS[name]
+    return models.CheckConstraint(condition=Q(**{f"{name}__range": (bound.least, bound.most)}), name=f"weights_{name}")
+
+
+class Weights(models.Model):
+    """How much each thing counts when a peer is looked for: one line an organisation that chose its own, and one for
+    all others, without an organisation. Nobody's secret: whoever is signed in may read how they are found."""
+
+    class Learning(models.TextChoices):
+        """What the answers that peers gave may do to it."""
+
+        NOTHING = "nothing", _("nothing")
+        SUGGEST = "suggest", _("suggest a change, which a coordinator accepts")
+        CHANGE = "change", _("change it, within the bounds")
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, null=True, related_name="+")
+    exchange = models.FloatField(default=BOUNDS["exchange"].default)
+    lived = models.FloatField(default=BOUNDS["lived"].default)
+    ahead = models.FloatField(default=BOUNDS["ahead"].default)
+    time = models.FloatField(default=BOUNDS["time"].default)
+    place = models.FloatField(default=BOUNDS["place"].default)
+    same_heading = models.FloatField(default=BOUNDS["same_heading"].default)
+    one_sided = models.FloatField(default=BOUNDS["one_sided"].default)
+    same_facility = models.FloatField(default=BOUNDS["same_facility"].default)
+    learning = models.CharField(max_length=8, choices=Learning, default=Learning.NOTHING)
+    changed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", db_index=False)
+    changed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(organisation__isnull=True), name="weights_one_default", nulls_distinct=False
+            ),
+            *(_bounded(name) for name in BOUNDS),
+        ]  # fmt: skip
+
+    @property
+    def values(self) -> dict[str, float]:
+        return {name: getattr(self, name) for name in BOUNDS}
+
+
+class WeightsChange(models.Model):
+    """What the weights of an organisation became, when, and by whom: a coordinator, or nobody when answers did it."""
+
+    class How(models.TextChoices):
+        HAND = "hand", _("chosen")
+        ACCEPTED = "accepted", _("suggested by the answers, and accepted")
+        LEARNT = "learnt", _("learnt from the answers")
+        RESET = "reset", _("back to those of the network")
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    how = models.CharField(max_length=8, choices=How)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField(db_default=Now())
+    values: Any = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-at"], name="weights_history")]
