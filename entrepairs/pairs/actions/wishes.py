@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from entrepairs.base.prepared import prepared
 from entrepairs.ledger.actions import give_consent, note_deed, withdraw_consent
-from entrepairs.pairs.actions import finding
 from entrepairs.pairs.actions.steps import NotPossible, one_step
 from entrepairs.pairs.models import Wish
 from entrepairs.people.circles import id_of
@@ -38,7 +37,6 @@ def open_wish(*, words: str, audience: int, room_for: int, once: UUID | None, by
     except IntegrityError as error:  # it was opened meanwhile, in another window
         raise NotPossible(_("Your wish stands already: you can change it here.")) from error
     give_consent(person=me, what=CONSENT, audience=audience)
-    finding.refresh_mine(by=me)
     return wish
 
 
@@ -51,7 +49,6 @@ def change_wish(*, wish: Wish, words: str, audience: int, room_for: int, once: U
         raise NotPossible(_("Your wish is closed. You can open a new one."))
     if audience != wish.audience:
         give_consent(person=me, what=CONSENT, audience=audience)
-    finding.refresh_mine(by=me)
     wish.refresh_from_db()
     return wish
 
@@ -64,7 +61,6 @@ def close_wish(*, once: UUID | None, by: Person | int) -> None:
     if not Wish.objects.filter(person=me, closed_at__isnull=True).update(closed_at=Now()):
         raise NotPossible(_("Your wish is closed already."))
     withdraw_consent(person=me, what=CONSENT)
-    finding.refresh_mine(by=me)
 
 
 def one_fewer(person: int) -> None:
@@ -73,4 +69,3 @@ def one_fewer(person: int) -> None:
     wish.filter(room_for__gt=0).update(room_for=F("room_for") - 1)
     if wish.filter(room_for=0).update(closed_at=Now()):
         withdraw_consent(person=person, what=CONSENT)
-        finding.refresh_mine(by=person)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.pairs.scoring.parts import BOUNDS
+from entrepairs.pairs.scoring.parts import BOUNDS, POSITIVE
 from entrepairs.people.models import Organisation, Person
 
 
@@ -29,14 +29,15 @@ class Weights(models.Model):
         CHANGE = "change", _("change it, within the bounds")
 
     organisation = models.OneToOneField(Organisation, models.CASCADE, null=True, related_name="+")
+    shared = models.FloatField(default=BOUNDS["shared"].default)
     exchange = models.FloatField(default=BOUNDS["exchange"].default)
-    lived = models.FloatField(default=BOUNDS["lived"].default)
-    ahead = models.FloatField(default=BOUNDS["ahead"].default)
-    time = models.FloatField(default=BOUNDS["time"].default)
-    place = models.FloatField(default=BOUNDS["place"].default)
-    same_heading = models.FloatField(default=BOUNDS["same_heading"].default)
-    one_sided = models.FloatField(default=BOUNDS["one_sided"].default)
+    road = models.FloatField(default=BOUNDS["road"].default)
+    times = models.FloatField(default=BOUNDS["times"].default)
+    near = models.FloatField(default=BOUNDS["near"].default)
     same_facility = models.FloatField(default=BOUNDS["same_facility"].default)
+    heading = models.FloatField(default=BOUNDS["heading"].default)
+    one_sided = models.FloatField(default=BOUNDS["one_sided"].default)
+    half = models.FloatField(default=BOUNDS["half"].default)
     learning = models.CharField(max_length=8, choices=Learning, default=Learning.NOTHING)
     changed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", db_index=False)
     changed_at = models.DateTimeField(db_default=Now())
@@ -47,6 +48,9 @@ class Weights(models.Model):
                 fields=["organisation"], condition=Q(organisation__isnull=True), name="weights_one_default", nulls_distinct=False
             ),
             *(_bounded(name) for name in BOUNDS),
+            models.CheckConstraint(
+                condition=Q(*((f"{name}__gt", 0) for name in POSITIVE), _connector=Q.OR), name="weights_not_all_nothing"
+            ),
         ]  # fmt: skip
 
     @property
