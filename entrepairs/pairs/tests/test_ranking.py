@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection
 from django.utils import timezone, translation
 
 from entrepairs.base import hats
@@ -14,7 +13,6 @@ from entrepairs.pairs.models import Findable, Proposal, Wish, Word
 from entrepairs.pairs.queries.possible import possible
 from entrepairs.pairs.tests.found import found_by, names, why
 from entrepairs.people.models import Facet, Person
-from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Place
 
 Tell = Callable[..., Facet]
