@@ -85,24 +85,24 @@ def told_by(chance: random.Random) -> list[Any]:
     ]
 
 
-def measured(lines: int, rounds: int) -> dict[str, Any]:
+def measured(lines: int, rounds: int, compared: int) -> dict[str, Any]:
     from entrepairs.base import hats
     from entrepairs.pairs.queries import words
-    from entrepairs.pairs.queries.plan import COMPARED
     from entrepairs.pairs.queries.ranking import ranked
 
     words.forget()
     chance, ms, kept, missed = random.Random(lines), [], [], []
     for number in range(READERS):
-        mine, me = told_by(chance), lines + 10 + number
+        me = lines + 10 + number
         with hats.person(me):
-            ranked(me, mine, limit=TAKEN)
+            mine = told_by(chance)
+            ranked(me, mine, limit=TAKEN, most=compared)
             for _ in range(rounds):
                 start = time.perf_counter()
-                found = ranked(me, mine, limit=TAKEN)
+                found = ranked(me, mine, limit=TAKEN, most=compared)
                 ms.append((time.perf_counter() - start) * 1000)
             if number < 6:  # against everybody compared, which takes as long as it takes
-                best = ranked(me, mine, limit=TAKEN, most=max(lines, COMPARED) * 2)
+                best = ranked(me, mine, limit=TAKEN, most=lines * 2)
                 kept.append(sum(one.score for one in found) / sum(one.score for one in best))
                 missed.append(len({one.person_id for one in best} - {one.person_id for one in found}))
     return {"ms": ms, "kept": kept, "missed": missed, "plan": explained(link_of_owner(), lines)}
@@ -116,12 +116,14 @@ def explained(owner: str, lines: int) -> str:
     """The plan of one ranking, as PostgreSQL tells it."""
     import psycopg
 
+    from entrepairs.base import hats
     from entrepairs.pairs.actions.proposals import QUIET
     from entrepairs.pairs.queries.asking import asked, told
     from entrepairs.pairs.queries.plan import plan
     from entrepairs.pairs.queries.words import words
 
-    mine, stands = told_by(random.Random(lines)), words()
+    with hats.person(lines + 10):
+        mine, stands = told_by(random.Random(lines)), words()
     found = plan(told(mine, stands), stands, turn=0.5)
     asking = json.dumps(asked(mine, stands) | {"codes": found.codes, "parts": found.parts, "turn": 1})
     plans: list[str] = []
@@ -149,6 +151,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--lines", type=int, required=True)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--compared", type=int, default=0, help="people compared, about; what the program does unless said")
     options = parser.parse_args()
     os.environ |= {"ENTREPAIRS_MODE": "demo", "DJANGO_SETTINGS_MODULE": "entrepairs.settings"}
     from entrepairs.engine.connected import connected
@@ -159,6 +162,7 @@ def main() -> None:
 
         django.setup()
         from entrepairs.engine.address import DATABASE
+        from entrepairs.pairs.queries.plan import COMPARED
         from entrepairs.engine.roles import with_database
 
         assert cluster is not None
@@ -166,7 +170,7 @@ def main() -> None:
         with psycopg.connect(address, autocommit=True) as link:
             fill(link, options.lines)
         os.environ["DATABASE_OWNER_URL"] = address
-        print(json.dumps(measured(options.lines, options.rounds)))
+        print(json.dumps(measured(options.lines, options.rounds, options.compared or COMPARED)))
 
 
 if __name__ == "__main__":
