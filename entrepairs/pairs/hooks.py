@@ -13,7 +13,7 @@ from entrepairs.pairs.actions.wishes import CONSENT
 from entrepairs.pairs.models import Wish
 from entrepairs.people import hooks
 from entrepairs.people.hooks import PageAction
-from entrepairs.people.models import Circle, Membership, Person
+from entrepairs.people.models import Circle, Membership, Organisation, Person
 
 # verb -> (to whoever did it, to the person it is about); most are about nobody: what one does is not told as blame
 DEEDS: dict[str, tuple[Any, Any]] = {
@@ -32,6 +32,10 @@ DEEDS: dict[str, tuple[Any, Any]] = {
     "end": (gettext_lazy("You ended a relation with a peer"), ""),
     "propose_agreement": (gettext_lazy("You proposed words for an agreement"), ""),
     "accept_agreement": (gettext_lazy("You accepted the words of an agreement"), ""),
+    "choose_weights": (gettext_lazy("You chose how peers are found in an organisation"), ""),
+    "accept_weights": (gettext_lazy("You accepted how the answers suggest to find peers"), ""),
+    "set_aside_weights": (gettext_lazy("You set aside how the answers suggest to find peers"), ""),
+    "reset_weights": (gettext_lazy("You gave an organisation the network’s way of finding peers back"), ""),
     "set_aside": (gettext_lazy("You set aside words proposed for an agreement"), ""),
 }
 
@@ -52,7 +56,12 @@ def on_person_page(request: Any, person: Person) -> Iterator[PageAction]:
             return
 
 
+def on_organisation_page(request: Any, organisation: Organisation) -> Iterator[PageAction]:
+    yield PageAction(_("How peers are found"), reverse("pairs:weights", args=[organisation.key]), icon="scale")
+
+
 def register() -> None:
+    hooks.organisation_actions.append(on_organisation_page)
     hooks.person_actions.append(on_person_page)
     hooks.on_block.append(end_between)
     hooks.consent_words[CONSENT] = gettext_lazy("that you would like to meet someone, with your name")

@@ -10,3 +10,12 @@ from entrepairs.pairs.actions import finding
 def refresh_finding(timestamp: int) -> None:
     """What may be found, as wishes and facets have it; a person's own lines were aligned as they went."""
     finding.refresh()
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(queueing_lock="pairs_learn")
+def learn_from_answers(timestamp: int) -> None:
+    """For the organisations that asked for it: figures, and weights within their bounds."""
+    from entrepairs.pairs.scoring.learning import learn  # loads the kernel
+
+    learn()

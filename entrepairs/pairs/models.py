@@ -179,8 +179,9 @@ class Word(models.Model):
 
 
 # How much each thing counts has its own corner of this room.
-from entrepairs.pairs.scoring.models import Weights, WeightsChange  # noqa: E402
+from entrepairs.pairs.scoring.models import Answer, Learnt, Predicted, Weights, WeightsChange  # noqa: E402
 
 __all__ = [
-    "Agreement", "Findable", "Pause", "Proposal", "Refusal", "Weights", "WeightsChange", "Wish", "Word",
+    "Agreement", "Answer", "Findable", "Learnt", "Pause", "Predicted", "Proposal", "Refusal", "Weights",
+    "WeightsChange", "Wish", "Word",
 ]  # fmt: skip

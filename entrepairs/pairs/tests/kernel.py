@@ -48,7 +48,9 @@ def scores(reader: Person, weights: Weights) -> dict[int, float]:
 def seen_by(reader: Person) -> list[Seen]:
     """The reader first, then everyone whose wish stands."""
     with hats.system("test"):
-        wishing = list(Person.objects.filter(wishes__isnull=False, wishes__closed_at=None).exclude(pk=reader.pk).order_by("pk"))
+        wishing = list(
+            Person.objects.filter(wishes__isnull=False, wishes__closed_at=None).exclude(pk=reader.pk).order_by("pk")
+        )
         told: dict[int, list[Facet]] = {person.pk: [] for person in [reader, *wishing]}
         for facet in Facet.objects.filter(person__in=told).select_related("place"):
             told[facet.person_id].append(facet)
