@@ -266,8 +266,8 @@ begin
           f.scope <> 0 and f.shown as same
         offset 0) p
       where codes_of(f.scope, f.person_id, f.lived, f.looked, f.brought) && $6 %13$s
-        and f.person_id <> all($8) and ($19 is null or f.person_id = $19) and f.limits & $9 = 0::bit(64) and (f.scope = 0 or f.limits & $10 = 0::bit(64))
-        and (f.languages = 0::bit(128) or $11 = 0::bit(128) or f.languages & $11 <> 0::bit(128))
+        and f.person_id <> all($8) and ($19 is null or f.person_id = $19) and (f.limits = 0::bit(64) or f.limits & ($9 | case when f.scope = 0 then 0::bit(64) else $10 end) = 0::bit(64))
+        and (%14$s)
         and (f.slots = 0 or $5 = 0 or f.slots & $5 & ~ (f.no_slots | $12) <> 0)
         and a.means <> 0 and (a.means & 7 <> 0 or (a.km <= $13 + f.radius_km) is not false)
       order by score desc, hashint8extended(f.person_id, $14) limit $15 * 3
@@ -278,10 +278,12 @@ begin
     order by t.score desc, hashint8extended(t.person_id, $14) limit $15
   $sql$, w.shared, w.exchange, w.road, w.times, w.near, w.same_facility, w.shared + w.exchange + w.road + w.times + w.near + greatest(w.same_facility, 0),
     terms(asked -> 'lived', 'lived', w.heading), terms(asked -> 'needs', 'brought', w.heading), terms(asked -> 'offers', 'looked', w.heading),
-    w.half, w.one_sided, case when parts = '{}' then '' else 'and codes_of(f.scope, f.person_id, f.lived, f.looked, f.brought) && $7' end)
+    w.half, w.one_sided, case when parts = '{}' then '' else 'and codes_of(f.scope, f.person_id, f.lived, f.looked, f.brought) && $7' end,
+    (select coalesce(string_agg(format('get_bit(f.languages, %s) = 1', l::int), ' or ') || ' or f.languages = $11', 'true')
+     from jsonb_array_elements_text(asked -> 'languages') l))
   using (asked ->> 'latitude')::float8, (asked ->> 'longitude')::float8, (asked ->> 'refused')::int, (asked ->> 'road')::int, (asked ->> 'slots')::int,
     looked_up, parts, not_to_propose(quiet), (asked ->> 'conflicts')::bit(64) | limits_on_my_statutes(), (asked ->> 'not_of_mine')::bit(64),
-    (asked ->> 'languages')::bit(128), (asked ->> 'no_slots')::int, (asked ->> 'radius')::int, (asked ->> 'turn')::bigint, most, mine,
+    0::bit(128), (asked ->> 'no_slots')::int, (asked ->> 'radius')::int, (asked ->> 'turn')::bigint, most, mine,
     (asked ->> 'nobody_of_mine')::boolean, array(select jsonb_array_elements_text(asked -> 'not_statutes')), (asked ->> 'only')::bigint;
 end $$;
 

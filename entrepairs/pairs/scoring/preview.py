@@ -39,7 +39,9 @@ def preview(organisation: int, now: Mapping[str, float], then: Mapping[str, floa
     if people < FEW:
         return None
     some = changes if changes == 0 or FEW <= changes <= people - FEW or changes == people else None
-    return Preview(everybody, _coarse(kept), None if some is None else _coarse(some / people), _parts(json.loads(means or "{}")))
+    return Preview(
+        everybody, _coarse(kept), None if some is None else _coarse(some / people), _parts(json.loads(means or "{}"))
+    )
 
 
 def _parts(means: dict[str, Any]) -> tuple[tuple[str, int, int], ...]:
