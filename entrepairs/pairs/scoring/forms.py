@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -40,6 +41,7 @@ WORDS: dict[str, tuple[Any, Any]] = {
         _("Small: the first thing in common counts nearly fully. Large: many are needed."),
     ),
 }
+FROM_TO = _("From {least} to {most}.")
 LEARNING = {
     Weights.Learning.NOTHING: _("Nothing: no answer is kept"),
     Weights.Learning.SUGGEST: _("Suggest other weights, which a coordinator accepts or not"),
@@ -65,7 +67,9 @@ class WeightsForm(Form):
             bound = BOUNDS[name]
             self.fields[name] = forms.FloatField(
                 label=label,
-                help_text=hint,
+                help_text=format_lazy(
+                    "{} {}", hint, format_lazy(FROM_TO, least=f"{bound.least:g}", most=f"{bound.most:g}")
+                ),
                 min_value=bound.least,
                 max_value=bound.most,
                 widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
