@@ -17,7 +17,7 @@ from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import finding, proposals
 from entrepairs.pairs.models import Proposal, Refusal, Wish, Word
 from entrepairs.pairs.queries import proposals as queries
-from entrepairs.pairs.queries.possible import possible
+from entrepairs.pairs.queries.possible import Page, possible, reasons_with
 from entrepairs.pairs.queries.ranking import ranked
 from entrepairs.people import queries as people
 from entrepairs.people.models import Affiliation, Facet, Person
@@ -46,7 +46,11 @@ TELLABLE: list[tuple[str, str, dict[str, Any]]] = [
 # What Farid tries, one after the other: a probe is what makes an effect of something hidden come and go.
 PROBES: list[list[tuple[str, str, dict[str, Any]]]] = [
     [("experience", "cancer", {}), ("need", "walk", {}), ("offer", "listening", {})],
-    [("experience", "suicide_attempt", {}), ("availability", "", {"slots": 0b100_000})],
+    [
+        ("experience", "suicide_attempt", {}),
+        ("experience", "loss_by_suicide", {}),
+        ("availability", "", {"slots": 0b100_000}),
+    ],
     [("experience", "cancer", {}), ("limit", "with_animal", {}), ("language", "fr", {})],
     [("offer", "listening", {}), ("limit", "no_animal", {}), ("limit", "only_phone", {})],
     [("need", "walk", {}), ("limit", "no_phone", {}), ("limit", "no_video", {}), ("language", "ar", {})],
@@ -59,7 +63,14 @@ def seen_by(me: Person) -> list[Any]:
         mine = people.facets_of([me.pk])[me.pk]
         scores = [(one.person_id, one.score, one.same) for one in ranked(me.pk, mine)]
         page = possible(me.pk)
-        return [scores, page.has_next, [(one.person.name, [str(r) for r in one.reasons]) for one in page.people]]
+        shown = [(one.person.name, [str(reason) for reason in one.reasons]) for one in page.people]
+        asked = {who: [str(reason) for reason in why] for who, why in reasons_with(me.pk, others(page)).items()}
+        return [scores, page.has_next, shown, asked]
+
+
+def others(page: Page) -> list[Person]:
+    """Whose page one may open to propose: the reasons stand there too."""
+    return [one.person for one in page.people]
 
 
 def probed(me: Person, tell: Tell) -> list[Any]:
@@ -74,10 +85,10 @@ def probed(me: Person, tell: Tell) -> list[Any]:
 
 @pytest.fixture
 def around(farid: Person, network: Any, someone: Make, tell: Tell) -> Person:
-    """Farid, in L'Escale with Hidden and some others; Hidden shows everybody two things."""
+    """Farid, in L'Escale with Hidden and some others; Hidden shows everybody a few things."""
     with hats.system("test"):
         Affiliation.objects.create(person=farid, organisation=network.escale)
-    hidden = someone("Hidden", experience=["diabetes"], need=["coffee"], language=["fr"])
+    hidden = someone("Hidden", experience=["diabetes", "loss_by_suicide"], need=["coffee"], language=["fr"])
     someone("Another", experience=["cancer"], offer=["walk"], need=["listening"])
     someone("Third", offer=["coffee", "walk"], limit=["with_animal"])
     someone("Fourth", experience=["suicide_attempt", "diabetes"])

@@ -81,7 +81,7 @@ def crowd(network: Any, someone: Any, number: int) -> list[Person]:
     people = [
         someone(
             f"P{n}",
-            experience=["diabetes" if n % 2 else "street"],
+            experience=["diabetes" if n % 3 else "street"],
             need=["walk"],
             offer=["coffee", "walk"][: 1 + n % 2],
         )
@@ -210,7 +210,7 @@ def test_the_page_shows_who_waited_how_long_but_nothing_of_fewer_than_eleven(
     as_person: As, claire: Person, network: Any, address: str, someone: Any
 ) -> None:
     learns(network)
-    people = crowd(network, someone, 24)
+    people = crowd(network, someone, 36)
     with hats.system("test"):
         Facet.objects.create(person=people[0], kind="experience", concept_id=_concept("deafness"), audience=4)
         Wish.objects.update(made_at=timezone.now() - timedelta(days=40))
