@@ -117,7 +117,7 @@ def explained(owner: str, lines: int) -> str:
     import psycopg
 
     from entrepairs.base import hats
-    from entrepairs.pairs.actions.proposals import QUIET
+    from entrepairs.pairs.actions.steps import QUIET
     from entrepairs.pairs.queries.asking import asked, told
     from entrepairs.pairs.queries.plan import plan
     from entrepairs.pairs.queries.words import words

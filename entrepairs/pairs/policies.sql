@@ -168,7 +168,7 @@ create or replace trigger found_by_update after update on people_person referenc
 
 -- How much each thing counts is nobody's secret: whoever is signed in may read how they are found. The coordinators of an
 -- organisation choose its own, change them and take them away; those of the network come with the program.
-grant select, insert, update (shared, exchange, road, times, near, same_facility, heading, one_sided, half, learning, suggested, changed_by_id, changed_at), delete
+grant select, insert, update (shared, exchange, road, times, near, same_facility, heading, one_sided, half, learning, suggested, learnt_up_to, changed_by_id, changed_at), delete
   on pairs_weights to entrepairs_person;
 create policy signed_in on pairs_weights for select to entrepairs_person using ((select me()) is not null);
 create policy choose on pairs_weights for insert to entrepairs_person with check (

@@ -58,5 +58,6 @@ def between(other: int, mine: Sequence[Facet]) -> Ranked | None:
 
 def _ranked(asking: dict[str, Any], limit: int) -> list[Ranked]:
     with connection.cursor() as cursor:
-        cursor.execute("select * from might_suit(%s::jsonb, %s, %s)", [json.dumps(asking), QUIET, limit])
+        values: list[Any] = [json.dumps(asking), QUIET, limit]
+        cursor.execute("select * from might_suit(%s::jsonb, %s, %s)", values)
         return [Ranked(*row) for row in cursor.fetchall()]

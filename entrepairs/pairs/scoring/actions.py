@@ -1,6 +1,7 @@
 """Choosing the weights of an organisation: by those who coordinate it, as the policies say."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -32,15 +33,22 @@ def accept(*, organisation: Organisation, once: UUID | None, by: Person | int) -
     own = Weights.objects.filter(organisation=organisation, suggested__isnull=False).first()
     if own is None:
         raise NotPossible(_("There is no suggestion any more."))
-    _write(organisation, {name: float(own.suggested[name]) for name in BOUNDS}, How.ACCEPTED, id_of(by))
+    _write(
+        organisation,
+        {name: float(own.suggested[name]) for name in BOUNDS},
+        How.ACCEPTED,
+        id_of(by),
+        learnt_up_to=own.suggested["up_to"],
+    )
 
 
 @one_step
 def set_aside(*, organisation: Organisation, once: UUID | None, by: Person | int) -> None:
-    """The suggestion goes; another may come as more answers do."""
+    """The suggestion goes; another may come from other answers."""
     me = id_of(by)
     note_deed(verb="set_aside_weights", room="pairs", by=me, object_key=organisation.key, once=once)
-    Weights.objects.filter(organisation=organisation).update(suggested=None, changed_by=me)
+    for own in Weights.objects.filter(organisation=organisation, suggested__isnull=False):
+        Weights.objects.filter(pk=own.pk).update(suggested=None, learnt_up_to=own.suggested["up_to"], changed_by=me)
 
 
 @one_step
@@ -54,7 +62,7 @@ def reset(*, organisation: Organisation, once: UUID | None, by: Person | int) ->
     _note(organisation, values, How.RESET, me)
 
 
-def _write(organisation: Organisation, values: Mapping[str, float], how: str, me: int, **more: str) -> None:
+def _write(organisation: Organisation, values: Mapping[str, float], how: str, me: int, **more: Any) -> None:
     now = {**values, **more, "changed_by_id": me}
     changed = Weights.objects.filter(organisation=organisation)
     if not changed.update(**now, suggested=None, changed_at=timezone.now()):

@@ -42,9 +42,9 @@ def chart(bins: Iterable[Mapping[str, Any]]) -> Chart | None:
 
 def _point(found: Mapping[str, Any]) -> Point:
     least, most = found["interval"]
+    low, high, predicted, observed = (round(100 * found[name]) for name in ("low", "high", "predicted", "observed"))
     return Point(
-        *(round(100 * found[name]) for name in ("low", "high")), found["pairs"],
-        *(round(100 * value) for value in (found["predicted"], found["observed"], least, most)),
+        low=low, high=high, pairs=found["pairs"], predicted=predicted, observed=observed, least=round(100 * least), most=round(100 * most),
         x=across(found["predicted"]), y=up(found["observed"]), top=up(most), bottom=up(least),
     )  # fmt: skip
 

@@ -30,16 +30,17 @@ def learn() -> None:
         hats.system("answers without anybody in them become figures, and weights within their bounds"),
     ):
         collect()
-        for weights in Weights.objects.filter(LEARNS, organisation__isnull=False):
-            answers = list(Answer.objects.filter(organisation=weights.organisation_id).order_by("score", "pk"))
+        for weights in Weights.objects.filter(LEARNS, organisation__isnull=False).select_related("organisation"):
+            answers = list(Answer.objects.filter(organisation=weights.organisation).order_by("score", "pk"))
             figures = {
                 "at": timezone.now(),
                 "answers": len(answers),
                 "bins": bins(answers),
                 "waiting": waiting(weights),
             }
-            Learnt.objects.update_or_create(organisation_id=weights.organisation_id, defaults=figures)
-            _lean(weights, suggestion(weights, answers))
+            Learnt.objects.update_or_create(organisation=weights.organisation, defaults=figures)
+            fresh = sorted((answer for answer in answers if answer.pk > weights.learnt_up_to), key=lambda one: one.pk)
+            _lean(weights, suggestion(weights, fresh), fresh[-1].pk if fresh else 0)
         Learnt.objects.exclude(organisation__in=Weights.objects.filter(LEARNS).values("organisation")).delete()
 
 
@@ -64,16 +65,18 @@ def _parts(answers: Sequence[Answer]) -> "Parts":
     return Parts(*(np.array([getattr(answer, name) for answer in answers], np.float64) for name in names))
 
 
-def _lean(weights: Weights, values: dict[str, float] | None) -> None:
-    """Change them, or keep the suggestion for a coordinator, as the organisation chose."""
+def _lean(weights: Weights, values: dict[str, float] | None, up_to: int) -> None:
+    """Change them, or keep the suggestion for a coordinator, as the organisation chose. No answer teaches twice."""
     if weights.learning == Weights.Learning.CHANGE and values is not None:
         Weights.objects.filter(pk=weights.pk).update(
-            **values, suggested=None, changed_by=None, changed_at=timezone.now()
+            **values, suggested=None, learnt_up_to=up_to, changed_by=None, changed_at=timezone.now()
         )
         how = WeightsChange.How.LEARNT
-        WeightsChange.objects.create(organisation_id=weights.organisation_id, how=how, by=None, values=values)
+        WeightsChange.objects.bulk_create(
+            [WeightsChange(organisation=weights.organisation, how=how, by=None, values=values)]
+        )
     elif weights.learning == Weights.Learning.SUGGEST:
-        Weights.objects.filter(pk=weights.pk).update(suggested=values)
+        Weights.objects.filter(pk=weights.pk).update(suggested=values and values | {"up_to": up_to})
 
 
 def bins(answers: Sequence[Answer]) -> list[dict[str, Any]]:
@@ -90,7 +93,7 @@ def bins(answers: Sequence[Answer]) -> list[dict[str, Any]]:
 def waiting(weights: Weights) -> list[dict[str, Any]]:
     """Who of the organisation's people waited how long in the last year, by what they lived through and by where, as far
     as they tell it there; never fewer than eleven."""
-    here = Affiliation.objects.filter(organisation=weights.organisation_id, until__isnull=True).values("person")
+    here = Affiliation.objects.filter(organisation=weights.organisation, until__isnull=True).values("person")
     yes = Proposal.objects.filter(
         Q(by=OuterRef("person")) | Q(to=OuterRef("person")), accepted_at__gte=OuterRef("made_at")
     )

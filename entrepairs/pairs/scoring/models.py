@@ -40,6 +40,9 @@ class Weights(models.Model):
     half = models.FloatField(default=BOUNDS["half"].default)
     learning = models.CharField(max_length=8, choices=Learning, default=Learning.NOTHING)
     suggested: Any = models.JSONField(null=True)  # what the answers would make of it, until a coordinator says
+    learnt_up_to = models.BigIntegerField(
+        default=0
+    )  # the last answer that was learnt from, or whose suggestion was set aside
     changed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", db_index=False)
     changed_at = models.DateTimeField(db_default=Now())
 

@@ -32,7 +32,7 @@ def statement() -> str:
 
 def preview(organisation: int, now: Mapping[str, float], then: Mapping[str, float]) -> Preview | None:
     """None when fewer than eleven people of the organisation wish to meet someone."""
-    asked = {"organisation": organisation, "now": json.dumps(now), "then": json.dumps(then)}
+    asked: dict[str, Any] = {"organisation": organisation, "now": json.dumps(now), "then": json.dumps(then)}
     with hats.system("figures over an organisation's people, for who coordinates it"), connection.cursor() as cursor:
         cursor.execute(statement(), asked)
         everybody, people, kept, changes, means = cursor.fetchone()

@@ -192,8 +192,26 @@ def test_a_suggestion_is_inside_the_bounds_and_waits_for_a_coordinator(
     as_person(claire).post(address + "answer/", {"answer": "yes", "once": uuid4()})
     with hats.system("test"):
         now = Weights.objects.get(organisation=network.escale)
-        assert (now.values, now.suggested) == (own.suggested, None)
+        assert (now.values, now.suggested) == ({name: own.suggested[name] for name in BOUNDS}, None)
         assert WeightsChange.objects.get().how == "accepted"
+
+
+def test_what_was_set_aside_does_not_come_back_and_no_answer_teaches_twice(
+    as_person: As, claire: Person, network: Any, address: str
+) -> None:
+    learns(network)
+    answers(network, 400)
+    learn()
+    as_person(claire).post(address + "answer/", {"answer": "no", "once": uuid4()})
+    learn()
+    answers(network, 199)
+    learn()
+    with hats.system("test"):
+        assert Weights.objects.get(organisation=network.escale).suggested is None
+    answers(network, 1)
+    learn()
+    with hats.system("test"):
+        assert Weights.objects.get(organisation=network.escale).suggested is not None
 
 
 def test_who_chose_it_has_them_changed_every_night(network: Any) -> None:

@@ -39,7 +39,7 @@ def fill(site: Site) -> str:
         Facet.objects.bulk_create(
             Facet(person=person, kind="experience", concept_id=concept, audience=4) for person in people
         )
-        suggested = {name: bound.default for name, bound in BOUNDS.items()} | {"shared": 3.4}
+        suggested = {name: bound.default for name, bound in BOUNDS.items()} | {"shared": 3.4, "up_to": 1}
         Weights.objects.create(organisation=escale, learning="suggest", suggested=suggested)
         Learnt.objects.create(
             organisation=escale,
