@@ -10,3 +10,19 @@ from entrepairs.pairs.actions import finding
 def refresh_finding(timestamp: int) -> None:
     """What may be found, as wishes and facets have it; a person's own lines were aligned as they went."""
     finding.refresh()
+
+
+@app.task
+def work_out_round(round_id: int, attempt: int) -> None:
+    """Which meetings are best: proportional to how many are in the round; a killed one is done again from its start."""
+    from entrepairs.pairs.rounds import working  # what it compares with is for the worker alone, not for the web
+
+    working.work_out(round_id, attempt)
+
+
+@app.task
+def count_round(round_id: int) -> None:
+    """How many wait, and why some cannot be met."""
+    from entrepairs.pairs.rounds import working
+
+    working.count(round_id)

@@ -1,0 +1,31 @@
+"""What a round may tell to those who coordinate: figures, none about fewer than 11 people."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from entrepairs.base import hats
+from entrepairs.pairs.models import Proposal
+from entrepairs.pairs.rounds import counts
+from entrepairs.pairs.rounds.models import Round
+
+CAN = "can"  # there is somebody for them
+
+
+def waiting(people: int, alone: Iterable[str]) -> dict[str, Any]:
+    """How many wait, and of those for whom there is nobody, what would help them: kept with the round."""
+    reasons = Counter(str(one) for one in alone)
+    parts = {CAN: people - reasons.total(), **reasons}
+    return {"waiting": counts.shown(parts).as_json}
+
+
+def answers(round: Round) -> counts.Shown:
+    """Of the pairs that a round asked, how many are peers, wait, or are over. Nobody sees who answered what."""
+    with hats.system("the answers to a round are counted, and told when they are many"):
+        lines = Proposal.objects.filter(round=round).values_list("by", "to", "accepted_at", "expires_at")
+        now, states = timezone.now(), {}
+        for by, to, accepted, expires in lines.order_by("accepted_at"):  # those without one last
+            states.setdefault((min(by, to), max(by, to)), "yes" if accepted else "waits" if expires > now else "over")
+    return counts.shown(Counter(states.values()), least=counts.PAIRS)

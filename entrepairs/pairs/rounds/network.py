@@ -1,0 +1,80 @@
+"""From rows to what is compared, and back: read what a round needs, hand it to the kernel, name who it found.
+
+Read under the system hat, for people who are in the rounds of one organisation, and of what they told only that which the
+organisation may see: nothing else could then be told from who is proposed to whom. Limits alone are respected whoever may
+see them. The kernel knows positions and numbers, never names.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from entrepairs.ledger.models import Audience
+from entrepairs.pairs.actions.proposals import QUIET
+from entrepairs.pairs.rounds.models import Hint, Round
+from entrepairs.pairs.rounds.queries import designated
+from entrepairs.people.models import Facet
+
+Change = Hint.Change
+Telling = Callable[[float], None]
+KINDS = ("experience", "need", "offer", "language", "availability", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who is in a round, in the order of their numbers, and what they told."""
+
+    seed: int
+    people: list[int]
+    room: list[int]
+    waiting: list[int]  # days
+    facets: list[Facet]
+    limits: list[Facet]
+    apart: list[tuple[int, int]]  # whom nobody proposes to each other
+    designated: frozenset[int] | None = None  # one side, in a round around a team
+
+    @property
+    def size(self) -> int:
+        return len(self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class ForOne:
+    """What would have helped one person; `alone`: there was nobody for them even before room was shared out."""
+
+    person: int
+    change: str
+    concept: int | None = None
+    amount: int | None = None
+    alone: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    people: int
+    pairs: list[tuple[int, int]] = field(default_factory=list)  # the lower number first
+    hints: list[ForOne] = field(default_factory=list)
+    gap: float | None = None
+
+
+def read(one: Round) -> Known:
+    """Everything that a round needs, in five questions."""
+    with connection.cursor() as cursor:
+        cursor.execute("select person_id, room, since from in_rounds(%s) order by person_id", [one.organisation_id])
+        here: list[Any] = cursor.fetchall()
+        people = [row[0] for row in here]
+        cursor.execute("select one_id, other_id from kept_apart(%s, %s) order by 1, 2", [people, QUIET])
+        apart = cursor.fetchall()
+    told = Facet.objects.filter(person__in=people).select_related("place").defer("note").order_by("person", "pk")
+    now = timezone.now()
+    side = None
+    if one.form == Round.Form.TWO_SIDED:
+        side = frozenset(designated().filter(circle=one.circle_id).values_list("person", flat=True))
+    return Known(
+        one.seed, people, [max(row[1], 0) for row in here], [max((now - row[2]).days, 0) for row in here],
+        list(told.filter(kind__in=KINDS, audience__gte=Audience.ORGANISATIONS)), list(told.filter(kind="limit")),
+        apart, side,
+    )  # fmt: skip
