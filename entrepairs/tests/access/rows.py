@@ -42,7 +42,20 @@ def make_rows(network: Any) -> Rows:
     """
     rows: Rows = {name.lower(): person for name, person in network.people.items()}
     rows |= {"escale": network.escale, "university": network.university, "pair": network.pair, "group": network.group}
-    makers = (people, facets, ledger, gate, notices, conversations, meetings, library, events, pairs, rounds, vocabulary)
+    makers = (
+        people,
+        facets,
+        ledger,
+        gate,
+        notices,
+        conversations,
+        meetings,
+        library,
+        events,
+        pairs,
+        rounds,
+        vocabulary,
+    )
     for make in makers:
         make(rows)
     return rows
