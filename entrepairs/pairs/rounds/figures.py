@@ -16,8 +16,10 @@ CAN = "can"  # there is somebody for them
 
 def waiting(people: int, alone: Iterable[str]) -> dict[str, Any]:
     """How many wait, and of those for whom there is nobody, what would help them: kept with the round."""
-    reasons = Counter(str(one) for one in alone)
-    parts = {CAN: people - reasons.total(), **reasons}
+    reasons = Counter(alone)
+    parts = Counter({CAN: people - reasons.total()})
+    for name, number in reasons.items():  # in detail when there are many, else with the others of its kind
+        parts[name if number >= counts.LEAST else name.partition(":")[0]] += number
     return {"waiting": counts.shown(parts).as_json}
 
 

@@ -1,82 +1,74 @@
-"""What the kernel is given, and what it gives back, for one round."""
-
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations, islice
+"""What the kernel is asked for one round, and what it answers, in people again."""
 
 import numpy as np
 
-from entrepairs.matching import one_sided, two_sided
-from entrepairs.matching.programme import NotUsable, Programme
-from entrepairs.pairs.rounds.network import Change, ForOne, Found, Known, Telling
+from entrepairs.matching import candidates, musts, one_sided, two_sided
+from entrepairs.matching.candidates import Edges
+from entrepairs.matching.network import People, least_between
+from entrepairs.matching.programme import Bools, Ints, NotUsable
+from entrepairs.matching.score import Scorer
+from entrepairs.pairs.rounds import arrays, helping
+from entrepairs.pairs.rounds.network import Found, Known, Telling
 
 __all__ = ["NotUsable", "alone", "best"]
-TURNED = {"experience": "experience", "need": "offer", "offer": "need"}
-MOST = 40
-
-
-def _words(known: Known) -> dict[int, set[tuple[str, int]]]:
-    words: dict[int, set[tuple[str, int]]] = defaultdict(set)
-    for facet in known.facets:
-        if facet.kind in TURNED and facet.concept_id:
-            words[facet.person_id].add((facet.kind, facet.concept_id))
-    return words
-
-
-def _pairs(known: Known) -> Iterator[tuple[int, int]]:
-    size = known.size
-    for i, j in combinations(range(size), 2) if size <= 200 else islice(_near(size), None):
-        if known.designated is None or (known.people[i] in known.designated) != (known.people[j] in known.designated):
-            yield i, j
-
-
-def _near(size: int) -> Iterator[tuple[int, int]]:
-    for i in range(size):
-        for step in range(1, MOST):
-            if i + step < size:
-                yield i, i + step
-
-
-def _programme(known: Known, organisation: int) -> Programme:
-    words = _words(known)
-    ids = known.people
-    apart = set(known.apart)
-    two = [(ids[i], ids[j]) for i, j in _pairs(known) if (ids[i], ids[j]) not in apart]
-    position = {who: at for at, who in enumerate(ids)}
-    scores = []
-    for one, other in two:
-        turned = {(TURNED[kind], concept) for kind, concept in words[other]}
-        scores.append(min(1.0, 0.05 + 0.2 * len(words[one] & turned)))
-    a = np.array([position[one] for one, _ in two], np.int64)
-    b = np.array([position[other] for _, other in two], np.int64)
-    return Programme(
-        np.array(ids, np.int64),
-        np.array(known.room, np.int64),
-        np.array(known.waiting, np.int64),
-        a,
-        b,
-        np.array(scores, float),
-    )
+WHOLE = 100  # people: up to here everybody is compared with everybody
+ACROSS = 2_000_000  # pairs of one designated person and another: up to here all are compared
 
 
 def best(known: Known, *, telling: Telling) -> Found:
-    programme = _programme(known, 0)
-    if known.designated is None:
-        answer = one_sided.best(programme, seed=known.seed, telling=telling)
+    """The best pairs of these people, and what would have helped the others. NotUsable when a number is none."""
+    people = arrays.people(known)
+    side = sided(known)
+    edges = possible(known, people, side, lambda part: telling(0.4 * part))
+    programme = edges.programme(people)
+    if side is None:
+        answer = one_sided.best(programme, seed=known.seed, telling=lambda part: telling(0.4 + 0.5 * part))
     else:
-        answer = two_sided.best(programme, np.array([who in known.designated for who in known.people], bool))
-    pairs = [(known.people[programme.a[k]], known.people[programme.b[k]]) for k in answer.pairs]
-    met = {who for pair in pairs for who in pair}
-    there = {known.people[at] for at in np.concatenate([programme.a, programme.b])}
-    hints = [
-        ForOne(who, Change.TURN if who in there else Change.NOTHING, alone=who not in there)
-        for who in known.people
-        if who not in met
-    ]
-    return Found(known.size, sorted(pairs), hints, answer.gap)
+        answer = two_sided.best(programme, side)
+    pairs = np.sort(np.stack([people.key[edges.a[answer.pairs]], people.key[edges.b[answer.pairs]]], axis=1), axis=1)
+    met = np.isin(people.key, pairs)
+    hints = list(helping.hints(known, people, side, edges, met))
+    return Found(known.size, sorted(map(tuple, pairs.tolist())), hints, answer.gap)
 
 
 def alone(known: Known) -> list[str]:
-    programme = _programme(known, 0)
-    there = set(np.concatenate([programme.a, programme.b]).tolist())
-    return [Change.NOTHING for at in range(known.size) if at not in there]
+    """What would help those for whom there is nobody."""
+    people = arrays.people(known)
+    side = sided(known)
+    edges = possible(known, people, side)
+    nobody = np.zeros(people.size, bool)
+    return [helping.named(one) for one in helping.hints(known, people, side, edges, nobody) if one.alone]
+
+
+def sided(known: Known) -> Bools | None:
+    if known.designated is None:
+        return None
+    return np.array([who in known.designated for who in known.people], bool)
+
+
+def possible(known: Known, people: People, side: Bools | None, telling: Telling = lambda part: None) -> Edges:
+    """The pairs that may be, with their score: all of them when they are few, else about twenty a person."""
+    scorer = Scorer(people, known.weights)
+    asked = few(people, side)
+    if asked is None:
+        edges = candidates.candidates(scorer, seed=known.seed, telling=telling)
+        return edges if side is None else _some(edges, side[edges.a] != side[edges.b])
+    a, b = asked
+    least = least_between(people, a, b)
+    there = musts.missing(people, a, b, least, least) == 0
+    return Edges(a[there], b[there], scorer.mutual(a[there], b[there]))
+
+
+def few(people: People, side: Bools | None) -> tuple[Ints, Ints] | None:
+    """Everybody with everybody, or with those designated; nothing when that is too much."""
+    if side is None:
+        return np.triu_indices(people.size, 1) if people.size <= WHOLE else None  # type: ignore[return-value]
+    ones, others = np.flatnonzero(side), np.flatnonzero(~side)
+    if len(ones) * len(others) > ACROSS:
+        return None
+    a, b = np.repeat(ones, len(others)), np.tile(others, len(ones))
+    return np.minimum(a, b), np.maximum(a, b)
+
+
+def _some(edges: Edges, these: Bools) -> Edges:
+    return Edges(edges.a[these], edges.b[these], edges.score[these])

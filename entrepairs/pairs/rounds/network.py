@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from entrepairs.ledger.models import Audience
 from entrepairs.pairs.actions.proposals import QUIET
 from entrepairs.pairs.rounds.models import Hint, Round
 from entrepairs.pairs.rounds.queries import designated
-from entrepairs.people.models import Facet
+from entrepairs.people.models import Facet, Membership
 
 Change = Hint.Change
 Telling = Callable[[float], None]
@@ -34,7 +36,9 @@ class Known:
     facets: list[Facet]
     limits: list[Facet]
     apart: list[tuple[int, int]]  # whom nobody proposes to each other
+    statutes: list[tuple[int, str]]  # person, key: what limits may be about
     designated: frozenset[int] | None = None  # one side, in a round around a team
+    weights: Any = None  # how much each thing counts; None is the usual
 
     @property
     def size(self) -> int:
@@ -61,7 +65,7 @@ class Found:
 
 
 def read(one: Round) -> Known:
-    """Everything that a round needs, in five questions."""
+    """Everything that a round needs, in six questions."""
     with connection.cursor() as cursor:
         cursor.execute("select person_id, room, since from in_rounds(%s) order by person_id", [one.organisation_id])
         here: list[Any] = cursor.fetchall()
@@ -76,5 +80,11 @@ def read(one: Round) -> Known:
     return Known(
         one.seed, people, [max(row[1], 0) for row in here], [max((now - row[2]).days, 0) for row in here],
         list(told.filter(kind__in=KINDS, audience__gte=Audience.ORGANISATIONS)), list(told.filter(kind="limit")),
-        apart, side,
+        apart, statutes(people), side,
     )  # fmt: skip
+
+
+def statutes(people: list[int]) -> list[tuple[int, str]]:
+    now = Q(until__isnull=True) | Q(until__gt=Now())
+    held = Membership.objects.filter(now, person__in=people, statute__isnull=False)
+    return list(held.order_by("person", "pk").values_list("person", "statute__key"))
