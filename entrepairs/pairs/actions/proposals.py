@@ -104,26 +104,40 @@ def not_now(*, proposal: Proposal, once: UUID | None, by: Person | int) -> None:
 
 
 @one_step
-def accept(*, proposal: Proposal, once: UUID | None, by: Person | int) -> Circle | None:
-    """Yes: the two are a pair from now on. Their wishes have room for one fewer. Also after a "not now", while it stands.
-
-    When a round proposed, my yes waits for theirs: nothing then, and nobody is told before both have said it.
-    """
+def accept(*, proposal: Proposal, once: UUID | None, by: Person | int) -> Circle:
+    """Yes: the two are a pair from now on. Their wishes have room for one fewer. Also after a "not now", while it stands."""
     me = id_of(by)
-    to_a_round = proposal.organisation_id is not None
-    verb, about = ("accept_round", None) if to_a_round else ("accept", proposal.by_id)
-    note_deed(verb=verb, room="pairs", by=me, about=about, object_key=proposal.key, once=once)
+    note_deed(verb="accept", room="pairs", by=me, about=proposal.by_id, object_key=proposal.key, once=once)
     hold_two(me, proposal.by_id)
     with hats.system("both said yes: their pair is made"):
-        rows = Proposal.objects.select_for_update(of=("self",)).select_related("circle", "organisation")
-        now = rows.filter(pk=proposal.pk, to=me).first()
-        if now is None or _blocked(me, now.by_id) or not (now.circle or waiting(Proposal.objects.filter(pk=now.pk))):
-            raise NotPossible(_("This proposal does not wait any more."))
-        if now.circle or not to_a_round or _their_yes(me, now.by_id):
+        now = _standing(proposal, me)
+        if now.organisation_id is not None and not now.circle:
+            raise NotPossible(_("This proposal does not wait any more."))  # a round asks both: see agree()
+        return now.circle or _pair(now, me)
+
+
+@one_step
+def agree(*, proposal: Proposal, once: UUID | None, by: Person | int) -> Circle | None:
+    """Yes to a round. The two are a pair once both have said it; until then nothing comes back, and nobody is told."""
+    me = id_of(by)
+    note_deed(verb="accept_round", room="pairs", by=me, object_key=proposal.key, once=once)
+    hold_two(me, proposal.by_id)
+    with hats.system("a yes to a round is kept, or makes their pair when it is the second"):
+        now = _standing(proposal, me)
+        if now.circle or _their_yes(me, now.by_id):
             return now.circle or _pair(now, me)
         Refusal.objects.filter(proposal=now, person=me).delete()
         Proposal.objects.filter(pk=now.pk, yes_at__isnull=True).update(yes_at=Now())
         return None
+
+
+def _standing(proposal: Proposal, me: int) -> Proposal:
+    """The proposal to me as it is now, held; it waits for my answer, or has made a pair. Under the system hat."""
+    rows = Proposal.objects.select_for_update(of=("self",)).select_related("circle", "organisation")
+    now = rows.filter(pk=proposal.pk, to=me).first()
+    if now is None or _blocked(me, now.by_id) or not (now.circle or waiting(Proposal.objects.filter(pk=now.pk))):
+        raise NotPossible(_("This proposal does not wait any more."))
+    return now
 
 
 def _blocked(one: int, other: int) -> bool:

@@ -1,4 +1,8 @@
-"""What is known of the people of a round, as the arrays that the kernel reads. Positions stand for people and words."""
+"""What is known of the people of a round, as the arrays that the kernel reads. Positions stand for people and words.
+
+Everybody here is of one organisation, and nothing is in it that was told to fewer: to the kernel, "everybody here" is who
+is in the round, and all that it is given is for them.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -6,15 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from entrepairs.ledger.models import Audience
-from entrepairs.matching.network import ALL_MEANS, MEANS, People, Words
+from entrepairs.matching.network import ALL_MEANS, EVERYBODY_HERE, MEANS, People, Words
 from entrepairs.pairs.reasons import TIMES
 from entrepairs.pairs.rounds.network import Known
 from entrepairs.people import slots
 from entrepairs.people.models import Facet
 from entrepairs.vocabulary import queries as vocabulary
 
-HERE = 1  # all of them are of one organisation, and see what is told to it
 TRAITS = 60  # bits for what another's limit may be about; what does not fit is left to the database, which asks again
 Named = dict[Any, int]
 
@@ -41,14 +43,14 @@ class Told:
     def each(self, kind: str, value: Callable[[list[Facet]], Any], dtype: Any) -> Any:
         return np.array([value(row) for row in self.by_kind[kind]], dtype)
 
-    def seen(self, kind: str) -> Any:
-        """The audience of what there is one of; nobody's when it is not told."""
-        return self.each(kind, lambda row: max((f.audience for f in row), default=-1), np.int8)
+    @property
+    def seen(self) -> Any:
+        return np.full(self.size, EVERYBODY_HERE, np.int8)
 
     def words_of(self, kind: str) -> Words:
         return Words.of(
             [
-                {self.words[f.concept_id]: f.audience for f in row if f.concept_id in self.words}
+                {self.words[f.concept_id]: EVERYBODY_HERE for f in row if f.concept_id in self.words}
                 for row in self.by_kind[kind]
             ]
         )
@@ -56,7 +58,11 @@ class Told:
     def unspoken(self) -> Words:
         keys = {term.key: self.words[term.id] for term in vocabulary.concepts("experience", retired=True)}
         named = [[key for limit in row for key in limit.data.get("excludes_experiences", ())] for row in self.limits]
-        return Words.of([{keys[key]: Audience.EVERYONE for key in row if key in keys} for row in named])
+        return Words.of([{keys[key]: EVERYBODY_HERE for key in row if key in keys} for row in named])
+
+
+def languages(known: Known) -> Named:
+    return numbered(f.concept_id for f in known.facets if f.kind == "language")
 
 
 def heading(words: Named) -> Any:
@@ -71,7 +77,7 @@ def bits(rows: Iterable[Iterable[Any]], places: Named) -> Any:
 
 def people(known: Known) -> People:
     told = Told(known)
-    languages = [[f.concept_id for f in row] for row in told.by_kind["language"]]
+    spoken = [[f.concept_id for f in row] for row in told.by_kind["language"]]
     place = told.by_kind["place"]
     traits, refuses = wary(told)
     where = [next((f.place for f in row if f.place), None) for row in place]
@@ -82,19 +88,19 @@ def people(known: Known) -> People:
         seeks=told.words_of("need"),
         brings=told.words_of("offer"),
         unspoken=told.unspoken(),
-        organisation=Words.of([{HERE: Audience.EVERYONE}] * told.size),
+        organisation=Words.of([{}] * told.size),
         road=np.full(told.size, -1, np.int64),
-        road_seen=np.full(told.size, -1, np.int8),
+        road_seen=told.seen,
         facility=np.full(told.size, -1, np.int64),
-        facility_seen=np.full(told.size, -1, np.int8),
-        languages=bits(languages, numbered(one for row in languages for one in row)),
-        languages_seen=told.seen("language"),
+        facility_seen=told.seen,
+        languages=bits(spoken, languages(known)),
+        languages_seen=told.seen,
         times=told.each("availability", lambda row: max((f.slots or 0 for f in row), default=0), np.uint64),
-        times_seen=told.seen("availability"),
+        times_seen=told.seen,
         latitude=np.array([one.latitude if one else np.nan for one in where]),
         longitude=np.array([one.longitude if one else np.nan for one in where]),
         reach=np.array([next((float(f.radius_km) for f in row if f.radius_km is not None), np.inf) for row in place]),
-        place_seen=told.seen("place"),
+        place_seen=told.seen,
         means=np.array([accepted(row) for row in told.limits], np.uint64),
         traits=traits,
         refuses=refuses,
@@ -135,9 +141,24 @@ def wary(told: Told) -> tuple[Any, Any]:
     for person, statute in told.known.statutes:
         has[told.position[person]].append(("statute", statute))
     for row, limits in zip(avoids, told.limits, strict=True):
-        for one in limits:
-            row += [("limit", key) for key in one.data.get("conflicts_with", ())]
-            row += [("statute", key) for key in one.data.get("excludes_statutes", ())]
-            row += [("here", "")] if one.data.get("same_organisation") else []
-    places = {one: place for one, place in numbered(one for row in avoids for one in row).items() if place < TRAITS}
+        row += avoided(limits)
+    if (side := told.known.designated) is not None:  # each with somebody of the other side only
+        for who, (mine, theirs) in zip(told.known.people, zip(has, avoids, strict=True), strict=True):
+            mine.append(("side", who in side))
+            theirs.append(("side", who in side))
+    places = {
+        one: place
+        for one, place in numbered(one for row in reversed(avoids) for one in reversed(row)).items()
+        if place < TRAITS
+    }
     return bits(has, places), bits(avoids, places)
+
+
+def avoided(limits: Sequence[Any]) -> list[Any]:
+    """What these limits are about in somebody else."""
+    found: list[Any] = []
+    for one in limits:
+        found += [("limit", key) for key in one.data.get("conflicts_with", ())]
+        found += [("statute", key) for key in one.data.get("excludes_statutes", ())]
+        found += [("here", "")] if one.data.get("same_organisation") else []
+    return found

@@ -27,7 +27,8 @@ def answers(round: Round) -> counts.Shown:
     """Of the pairs that a round asked, how many are peers, wait, or are over. Nobody sees who answered what."""
     with hats.system("the answers to a round are counted, and told when they are many"):
         lines = Proposal.objects.filter(round=round).values_list("by", "to", "accepted_at", "expires_at")
-        now, states = timezone.now(), {}
+        now = timezone.now()
+        states: dict[tuple[int, int], str] = {}
         for by, to, accepted, expires in lines.order_by("accepted_at"):  # those without one last
             states.setdefault((min(by, to), max(by, to)), "yes" if accepted else "waits" if expires > now else "over")
     return counts.shown(Counter(states.values()), least=counts.PAIRS)

@@ -27,7 +27,7 @@ def best(known: Known, *, telling: Telling) -> Found:
         answer = two_sided.best(programme, side)
     pairs = np.sort(np.stack([people.key[edges.a[answer.pairs]], people.key[edges.b[answer.pairs]]], axis=1), axis=1)
     met = np.isin(people.key, pairs)
-    hints = list(helping.hints(known, people, side, edges, met))
+    hints = list(helping.hints(known, people, edges, met))
     return Found(known.size, sorted(map(tuple, pairs.tolist())), hints, answer.gap)
 
 
@@ -37,7 +37,7 @@ def alone(known: Known) -> list[str]:
     side = sided(known)
     edges = possible(known, people, side)
     nobody = np.zeros(people.size, bool)
-    return [helping.named(one) for one in helping.hints(known, people, side, edges, nobody) if one.alone]
+    return [helping.named(one) for one in helping.hints(known, people, edges, nobody) if one.alone]
 
 
 def sided(known: Known) -> Bools | None:
@@ -51,8 +51,7 @@ def possible(known: Known, people: People, side: Bools | None, telling: Telling 
     scorer = Scorer(people, known.weights)
     asked = few(people, side)
     if asked is None:
-        edges = candidates.candidates(scorer, seed=known.seed, telling=telling)
-        return edges if side is None else _some(edges, side[edges.a] != side[edges.b])
+        return candidates.candidates(scorer, seed=known.seed, telling=telling)
     a, b = asked
     least = least_between(people, a, b)
     there = musts.missing(people, a, b, least, least) == 0
@@ -62,13 +61,9 @@ def possible(known: Known, people: People, side: Bools | None, telling: Telling 
 def few(people: People, side: Bools | None) -> tuple[Ints, Ints] | None:
     """Everybody with everybody, or with those designated; nothing when that is too much."""
     if side is None:
-        return np.triu_indices(people.size, 1) if people.size <= WHOLE else None  # type: ignore[return-value]
+        return np.triu_indices(people.size, 1) if people.size <= WHOLE else None
     ones, others = np.flatnonzero(side), np.flatnonzero(~side)
     if len(ones) * len(others) > ACROSS:
         return None
     a, b = np.repeat(ones, len(others)), np.tile(others, len(ones))
     return np.minimum(a, b), np.maximum(a, b)
-
-
-def _some(edges: Edges, these: Bools) -> Edges:
-    return Edges(edges.a[these], edges.b[these], edges.score[these])

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
 from entrepairs.pairs.actions.proposals import QUIET
 
 type Two = tuple[int, int]
+LATELY: Any = QUIET  # as PostgreSQL takes it: an interval
 
 
 def room(organisation: int) -> dict[int, int]:
@@ -24,7 +26,7 @@ def still(pairs: Sequence[Two], organisation: int) -> list[Two]:
     ones, others = zip(*pairs, strict=True)
     with connection.cursor() as cursor:
         statement = "select one_id, other_id from may_be_suggested(%s, %s, %s, %s)"
-        cursor.execute(statement, [list(ones), list(others), organisation, QUIET])
+        cursor.execute(statement, [list(ones), list(others), organisation, LATELY])
         allowed = set(cursor.fetchall())
     left, kept = Counter(room(organisation)), []
     for one, other in pairs:

@@ -15,8 +15,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from entrepairs.ledger.models import Audience
-from entrepairs.pairs.actions.proposals import QUIET
 from entrepairs.pairs.rounds.models import Hint, Round
+from entrepairs.pairs.rounds.musts import LATELY
 from entrepairs.pairs.rounds.queries import designated
 from entrepairs.people.models import Facet, Membership
 
@@ -70,7 +70,7 @@ def read(one: Round) -> Known:
         cursor.execute("select person_id, room, since from in_rounds(%s) order by person_id", [one.organisation_id])
         here: list[Any] = cursor.fetchall()
         people = [row[0] for row in here]
-        cursor.execute("select one_id, other_id from kept_apart(%s, %s) order by 1, 2", [people, QUIET])
+        cursor.execute("select one_id, other_id from kept_apart(%s, %s) order by 1, 2", [people, LATELY])
         apart = cursor.fetchall()
     told = Facet.objects.filter(person__in=people).select_related("place").defer("note").order_by("person", "pk")
     now = timezone.now()

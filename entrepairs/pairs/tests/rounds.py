@@ -1,6 +1,6 @@
 """People who may be in the rounds of L'Escale, and a round worked out at once, as the job does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -16,8 +16,10 @@ Join = Callable[..., Person]
 SCHEMES = {"experience": "experience", "need": "support", "offer": "support", "language": "language", "limit": "limit"}
 
 
-def joins(network: Any, name: str, *, room_for: int = 1, audience: int = 4, **told: Sequence[str]) -> Person:
-    """Somebody of L'Escale who wishes to meet someone and may be in its rounds, with what they tell."""
+def joins(network: Any, name: str, **told: Any) -> Person:
+    """Somebody of L'Escale who wishes to meet someone and may be in its rounds, with what they tell: to the network, or to
+    the `audience` said."""
+    room_for, audience = told.pop("room_for", 1), told.pop("audience", 4)
     with hats.system("test"):
         person = Person.objects.create(name=name)
         Affiliation.objects.create(person=person, organisation=network.escale)

@@ -39,7 +39,7 @@ def waits_for(person: Person) -> list[Proposal]:
 def says_yes(person: Person) -> Circle | None:
     (proposal,) = waits_for(person)
     with hats.person(person.pk):
-        return proposals.accept(proposal=proposal, once=uuid4(), by=person)
+        return proposals.agree(proposal=proposal, once=uuid4(), by=person)
 
 
 def test_two_people_are_proposed_to_each_other_and_are_peers_once_both_said_yes(

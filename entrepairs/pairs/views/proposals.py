@@ -91,8 +91,9 @@ def yes(request: Any, key: str) -> HttpResponse:
     proposal = proposal_to(request.person_id, key)
     if proposal is None:
         return gone(request)
+    action = proposals.accept if proposal.organisation_id is None else proposals.agree
     try:
-        circle = proposals.accept(proposal=proposal, once=once_of(request), by=request.person_id)
+        circle = action(proposal=proposal, once=once_of(request), by=request.person_id)
     except AlreadyDone:
         return redirect(
             proposal.circle.path if proposal.circle else "pairs:proposals" if proposal.organisation else "pairs:list"
