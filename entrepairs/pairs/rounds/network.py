@@ -19,6 +19,7 @@ from entrepairs.pairs.rounds.models import Hint, Round
 from entrepairs.pairs.rounds.musts import LATELY
 from entrepairs.pairs.rounds.queries import designated
 from entrepairs.people.models import Facet, Membership
+from entrepairs.vocabulary import queries as vocabulary
 
 Change = Hint.Change
 Telling = Callable[[float], None]
@@ -73,6 +74,7 @@ def read(one: Round) -> Known:
         cursor.execute("select one_id, other_id from kept_apart(%s, %s) order by 1, 2", [people, LATELY])
         apart = cursor.fetchall()
     told = Facet.objects.filter(person__in=people).select_related("place").defer("note").order_by("person", "pk")
+    vocabulary.concepts("limit")  # kept in memory from here on: comparing asks the database nothing
     now = timezone.now()
     side = None
     if one.form == Round.Form.TWO_SIDED:

@@ -12,6 +12,7 @@ from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import NotPossible, proposals
 from entrepairs.pairs.models import Proposal, Suggestion, Willing, Wish
 from entrepairs.pairs.rounds import actions, kernel, working
+from entrepairs.pairs.rounds.network import Known
 from entrepairs.pairs.tests.rounds import (
     Join,
     again,
@@ -25,6 +26,7 @@ from entrepairs.pairs.tests.rounds import (
     worked_out,
 )
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
+from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Concept
 
 __all__ = ["join"]
@@ -326,3 +328,15 @@ def test_a_round_holds_back_the_room_of_those_it_asked(network: Any, claire: Per
         proposals.not_now(proposal=hers, once=uuid4(), by=nora)
     assert suggested(again(second, claire)) == {frozenset(("Nora", "Lou"))}
     assert ines is not None
+
+
+def test_ten_thousand_people_with_one_word_in_common_are_all_met(db: None) -> None:
+    with hats.system("test"):
+        street = vocabulary.concept_by_key("experience", "street").id
+    size = 10_000
+    told = [Facet(person_id=who, kind="experience", concept_id=street, audience=3) for who in range(size)]
+    known = Known(7, list(range(size)), [1] * size, [3] * size, told, [], [], [])
+    found = kernel.best(known, telling=lambda part: None)
+    assert len({who for pair in found.pairs for who in pair}) == size
+    assert len(found.pairs) == size // 2
+    assert found.hints == []
