@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from entrepairs.base.prepared import prepared
 from entrepairs.ledger.actions import give_consent, note_deed, withdraw_consent
-from entrepairs.pairs.actions import finding
 from entrepairs.pairs.actions.steps import NotPossible, one_step
 from entrepairs.pairs.models import Wish
 from entrepairs.pairs.rounds.willing import be_in_rounds
@@ -53,7 +52,6 @@ def open_wish(
     give_consent(person=me, what=CONSENT, audience=audience)
     if rounds is not None:
         be_in_rounds(organisations=rounds, by=me)
-    finding.refresh_mine(by=me)
     return wish
 
 
@@ -77,7 +75,6 @@ def change_wish(
         give_consent(person=me, what=CONSENT, audience=audience)
     if rounds is not None:
         be_in_rounds(organisations=rounds, by=me)
-    finding.refresh_mine(by=me)
     wish.refresh_from_db()
     return wish
 
@@ -90,7 +87,6 @@ def close_wish(*, once: UUID | None, by: Person | int) -> None:
     if not Wish.objects.filter(person=me, closed_at__isnull=True).update(closed_at=Now()):
         raise NotPossible(_("Your wish is closed already."))
     withdraw_consent(person=me, what=CONSENT)
-    finding.refresh_mine(by=me)
 
 
 def one_fewer(person: int) -> None:
@@ -99,4 +95,3 @@ def one_fewer(person: int) -> None:
     wish.filter(room_for__gt=0).update(room_for=F("room_for") - 1)
     if wish.filter(room_for=0).update(closed_at=Now()):
         withdraw_consent(person=person, what=CONSENT)
-        finding.refresh_mine(by=person)

@@ -5,15 +5,14 @@ is in the round, and all that it is given is for them.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
-from entrepairs.matching.network import ALL_MEANS, EVERYBODY_HERE, MEANS, People, Words
-from entrepairs.pairs.reasons import TIMES
+from entrepairs.matching.network import EVERYBODY_HERE, People, Words
+from entrepairs.pairs.limits import EVERY_MEANS, Limits, limits_of, mask
 from entrepairs.pairs.rounds.network import Known
-from entrepairs.people import slots
 from entrepairs.people.models import Facet
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -38,7 +37,7 @@ class Told:
         self.words = numbered(
             term.id for scheme in ("experience", "support") for term in vocabulary.concepts(scheme, retired=True)
         )
-        self.limits = [[vocabulary.concept(f.concept_id) for f in row if f.concept_id] for row in self.by_kind["limit"]]
+        self.limits = [limits_of(row) for row in self.by_kind["limit"]]
 
     def each(self, kind: str, value: Callable[[list[Facet]], Any], dtype: Any) -> Any:
         return np.array([value(row) for row in self.by_kind[kind]], dtype)
@@ -57,8 +56,16 @@ class Told:
 
     def unspoken(self) -> Words:
         keys = {term.key: self.words[term.id] for term in vocabulary.concepts("experience", retired=True)}
-        named = [[key for limit in row for key in limit.data.get("excludes_experiences", ())] for row in self.limits]
-        return Words.of([{keys[key]: EVERYBODY_HERE for key in row if key in keys} for row in named])
+        return Words.of([{keys[key]: EVERYBODY_HERE for key in one.unspoken if key in keys} for one in self.limits])
+
+    def road(self) -> Any:
+        """How far along they are, by what they lived through."""
+        return self.each("experience", lambda row: max(map(step, row), default=-1), np.int64)
+
+
+def step(facet: Facet) -> int:
+    found = vocabulary.concept(facet.concept_id).data.get("step") if facet.concept_id else None
+    return -1 if found is None else int(found)
 
 
 def languages(known: Known) -> Named:
@@ -89,7 +96,7 @@ def people(known: Known) -> People:
         brings=told.words_of("offer"),
         unspoken=told.unspoken(),
         organisation=Words.of([{}] * told.size),
-        road=np.full(told.size, -1, np.int64),
+        road=told.road(),
         road_seen=told.seen,
         facility=np.full(told.size, -1, np.int64),
         facility_seen=told.seen,
@@ -101,10 +108,10 @@ def people(known: Known) -> People:
         longitude=np.array([one.longitude if one else np.nan for one in where]),
         reach=np.array([next((float(f.radius_km) for f in row if f.radius_km is not None), np.inf) for row in place]),
         place_seen=told.seen,
-        means=np.array([accepted(row) for row in told.limits], np.uint64),
+        means=np.array([EVERY_MEANS & ~one.refused for one in told.limits], np.uint64),
         traits=traits,
         refuses=refuses,
-        refused_times=np.array([refused_times(row) for row in told.limits], np.uint64),
+        refused_times=np.array([mask(one.no_times) for one in told.limits], np.uint64),
         other_facility=np.zeros(told.size, bool),
         wishing=np.ones(told.size, bool),
         room=np.array(known.room, np.int64),
@@ -113,30 +120,9 @@ def people(known: Known) -> People:
     )
 
 
-def accepted(limits: Sequence[Any]) -> int:
-    """The ways of meeting that remain."""
-    refused = sum({MEANS[means] for limit in limits for means in limit.data.get("excludes_means", ())})
-    return ALL_MEANS & ~refused
-
-
-def refused_times(limits: Sequence[Any]) -> int:
-    return int(
-        np.bitwise_or.reduce(
-            [part_of_week(part) for one in limits for part in one.data.get("excludes_times", ())] or [0]
-        )
-    )
-
-
-def part_of_week(part: str) -> int:
-    """The bitmap of "morning", "afternoon", "evening" or "weekend"."""
-    if part == "weekend":
-        return slots.pack((day, third) for day in slots.WEEKEND for third in range(len(slots.THIRDS)))
-    return slots.pack((day, TIMES[part]) for day in slots.DAYS)
-
-
 def wary(told: Told) -> tuple[Any, Any]:
     """What another's limit may be about, and what each one's limits are about: limits, statutes, being of here."""
-    has: list[list[Any]] = [[("limit", one.key) for one in row] + [("here", "")] for row in told.limits]
+    has: list[list[Any]] = [[("limit", key) for key in one.keys] + [("here", "")] for one in told.limits]
     avoids: list[list[Any]] = [[] for _ in range(told.size)]
     for person, statute in told.known.statutes:
         has[told.position[person]].append(("statute", statute))
@@ -154,11 +140,8 @@ def wary(told: Told) -> tuple[Any, Any]:
     return bits(has, places), bits(avoids, places)
 
 
-def avoided(limits: Sequence[Any]) -> list[Any]:
+def avoided(limits: Limits) -> list[Any]:
     """What these limits are about in somebody else."""
-    found: list[Any] = []
-    for one in limits:
-        found += [("limit", key) for key in one.data.get("conflicts_with", ())]
-        found += [("statute", key) for key in one.data.get("excludes_statutes", ())]
-        found += [("here", "")] if one.data.get("same_organisation") else []
-    return found
+    found: list[Any] = [("limit", key) for key in sorted(limits.conflicts)]
+    found += [("statute", key) for key in sorted(limits.statutes)]
+    return [*found, ("here", "")] if limits.same_organisation else found

@@ -9,6 +9,7 @@ from entrepairs.matching.candidates import Edges
 from entrepairs.matching.musts import Missing
 from entrepairs.matching.network import People
 from entrepairs.matching.programme import Bools
+from entrepairs.pairs.limits import EVERY_MEANS, limits_of, mask
 from entrepairs.pairs.rounds import arrays
 from entrepairs.pairs.rounds.models import Hint
 from entrepairs.pairs.rounds.network import ForOne, Known
@@ -52,16 +53,16 @@ def named(one: ForOne) -> str:
 
 def _limit(known: Known, people: People, who: int) -> tuple[str, int | None]:
     """One limit of their own, if it alone stands between them and somebody; never one of another's."""
-    mine = [vocabulary.concept(f.concept_id) for f in known.limits if f.person_id == known.people[who] and f.concept_id]
+    mine = [f for f in known.limits if f.person_id == known.people[who]]
     willing = (people.refuses & people.traits[who]) == 0
     willing[who] = False
     for one in mine:
-        rest = [other for other in mine if other is not one]
+        rest = limits_of([other for other in mine if other is not one])
         if arrays.avoided(rest):
             continue
-        means = np.uint64(arrays.accepted(rest))
-        times = ~np.uint64(arrays.refused_times(rest)) & ~people.refused_times
+        times = ~np.uint64(mask(rest.no_times)) & ~people.refused_times
         free = (people.times & people.times[who] & times != 0) | (people.times == 0) | (people.times[who] == 0)
-        if (willing & free & (people.means & means != 0)).any():
-            return Change.LIMIT, one.id
+        means = people.means & np.uint64(EVERY_MEANS & ~rest.refused)
+        if (willing & free & (means != 0)).any():
+            return Change.LIMIT, one.concept_id
     return Change.NOTHING, None

@@ -7,6 +7,7 @@ from entrepairs.matching.candidates import Edges
 from entrepairs.matching.network import People, least_between
 from entrepairs.matching.programme import Bools, Ints, NotUsable
 from entrepairs.matching.score import Scorer
+from entrepairs.matching.weights import Weights
 from entrepairs.pairs.rounds import arrays, helping
 from entrepairs.pairs.rounds.network import Found, Known, Telling
 
@@ -48,7 +49,7 @@ def sided(known: Known) -> Bools | None:
 
 def possible(known: Known, people: People, side: Bools | None, telling: Telling = lambda part: None) -> Edges:
     """The pairs that may be, with their score: all of them when they are few, else about twenty a person."""
-    scorer = Scorer(people, known.weights)
+    scorer = Scorer(people, Weights(**(known.weights or {})))
     asked = few(people, side)
     if asked is None:
         return candidates.candidates(scorer, seed=known.seed, telling=telling)

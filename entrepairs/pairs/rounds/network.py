@@ -18,6 +18,7 @@ from entrepairs.ledger.models import Audience
 from entrepairs.pairs.rounds.models import Hint, Round
 from entrepairs.pairs.rounds.musts import LATELY
 from entrepairs.pairs.rounds.queries import designated
+from entrepairs.pairs.scoring import queries as weights
 from entrepairs.people.models import Facet, Membership
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -39,7 +40,7 @@ class Known:
     apart: list[tuple[int, int]]  # whom nobody proposes to each other
     statutes: list[tuple[int, str]]  # person, key: what limits may be about
     designated: frozenset[int] | None = None  # one side, in a round around a team
-    weights: Any = None  # how much each thing counts; None is the usual
+    weights: dict[str, float] | None = None  # how much each thing counts; None is the usual
 
     @property
     def size(self) -> int:
@@ -66,7 +67,7 @@ class Found:
 
 
 def read(one: Round) -> Known:
-    """Everything that a round needs, in six questions."""
+    """Everything that a round needs, in seven questions."""
     with connection.cursor() as cursor:
         cursor.execute("select person_id, room, since from in_rounds(%s) order by person_id", [one.organisation_id])
         here: list[Any] = cursor.fetchall()
@@ -82,7 +83,7 @@ def read(one: Round) -> Known:
     return Known(
         one.seed, people, [max(row[1], 0) for row in here], [max((now - row[2]).days, 0) for row in here],
         list(told.filter(kind__in=KINDS, audience__gte=Audience.ORGANISATIONS)), list(told.filter(kind="limit")),
-        apart, statutes(people), side,
+        apart, statutes(people), side, weights.of_organisation(one.organisation_id).values,
     )  # fmt: skip
 
 

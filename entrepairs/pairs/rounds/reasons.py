@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entrepairs.pairs import reasons
+from entrepairs.pairs.limits import without
 from entrepairs.pairs.reasons import Reason, listed, telling
 from entrepairs.people import queries as people
 from entrepairs.people import slots
@@ -32,7 +33,7 @@ def reasons_between(
         (telling(shared.languages), "languages", _("Both speak: %(words)s."), {}),
     ]  # fmt: skip
     said = [Reason(icon, text % {**names, "words": listed(terms)}) for terms, icon, text, names in found if terms]
-    return [*said, *_practical(ones, others, reasons.without(shared.slots, no_times))]
+    return [*said, *_practical(ones, others, without(shared.slots, no_times))]
 
 
 def _practical(ones: Sequence[Facet], others: Sequence[Facet], common: int) -> Iterator[Reason]:

@@ -20,13 +20,15 @@ from entrepairs.pairs.models import (
     Hint,
     Pause,
     Proposal,
-    Rarity,
     Refusal,
     Round,
     Suggestion,
+    Weights,
+    WeightsChange,
     Willing,
     Wish,
 )
+from entrepairs.pairs.models import Word as PlaceOfWord
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
@@ -284,10 +286,13 @@ def pairs(rows: Rows) -> None:
         circle=rows["pair"], words="mots", proposed_by=rows["amel"], accepted_by=rows["bruno"], accepted_at=AGO
     )
     rows["bruno_pauses"] = Pause.objects.create(circle=rows["pair"], person=rows["bruno"])
-    rows["amel_found_in_escale"] = Findable.objects.create(person=rows["amel"], kind="wish", scope=rows["escale"].pk)
-    rows["eve_found_by_all"] = Findable.objects.create(person=rows["eve"], kind="wish", scope=Findable.NETWORK)
-    rows["rarity"] = Rarity.objects.create(
-        kind="experience", concept=Concept.objects.filter(scheme="experience")[0], weight=2
+    rows["amel_found_in_escale"] = Findable.objects.get(person=rows["amel"], scope=rows["escale"].pk)
+    rows["eve_found_by_all"] = Findable.objects.get(person=rows["eve"], scope=Findable.NETWORK)
+    rows["place_of_word"] = PlaceOfWord.objects.filter(kind="experience")[0]
+    rows["weights_of_all"] = Weights.objects.get(organisation=None)
+    rows["weights_of_escale"] = Weights.objects.create(organisation=rows["escale"], changed_by=rows["claire"])
+    rows["weights_changed"] = WeightsChange.objects.create(
+        organisation=rows["escale"], how="hand", by=rows["claire"], values={}
     )
 
 
