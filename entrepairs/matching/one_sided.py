@@ -9,8 +9,9 @@
    that all pairs made so far cross the cut, and solved to its best, several times (improving.py); what is small enough
    is then solved to its best for good (exact.py).
 
-People met and days waited are always exact; the sum of scores is exact up to about a thousand people with twenty possible
-pairs each, and beyond that has a bound, usually some tenths of a percent away.
+People met and days waited are always exact. The sum of scores is exact, and proven so, where no more than 3,000 possible
+pairs are left open by the bound: up to some hundreds of people. Beyond that it has a bound, usually less than half a
+percent away.
 """
 
 import numpy as np

@@ -320,6 +320,15 @@ language sql stable set search_path = public, pg_temp as $$
     from unnest(array['excludes_means', 'excludes_experiences', 'excludes_times']) what where w.data ? what) v on true
   group by w.person_id
 $$;
+-- A limit of whoever is asked says no to this person, as far as they may know them: when a proposal reaches them.
+create or replace function my_limits_refuse(other bigint) returns boolean language sql stable set search_path = public, pg_temp as $$
+  select coalesce(bool_or(
+    c.data ? 'same_organisation' and in_my_organisations(other)
+    or c.data ? 'excludes_statutes' and has_statute(other, array(select jsonb_array_elements_text(c.data -> 'excludes_statutes')))
+    or exists (select from people_facet t join vocabulary_concept k on k.id = t.concept_id where t.person_id = other and t.kind = 'limit'
+      and (coalesce(c.data -> 'conflicts_with' ? k.key, false) or coalesce(k.data -> 'conflicts_with' ? c.key, false)))), false)
+  from people_facet f join vocabulary_concept c on c.id = f.concept_id where f.kind = 'limit' and f.person_id = (select me())
+$$;
 
 -- What the limits of two people come to, for each of these twos: of the limits that whoever asks may see, which is none of
 -- those hidden from them. Asked by may_be_suggested() below, all limits are read: they hold whoever may see them.

@@ -18,7 +18,7 @@ def words(told: dict[int, dict[int, int]] | None, size: int) -> Words:
 
 def people(size: int, **told: Any) -> People:
     """`size` people who all wish to meet someone; the rest is told by name, words as {person: {word: audience}}."""
-    known = {
+    known: dict[str, Any] = {
         name: words(told.pop(name, None), size)
         for name in ("experience", "seeks", "brings", "unspoken", "organisation")
     }
@@ -30,7 +30,7 @@ def people(size: int, **told: Any) -> People:
     } | {f"{name}_seen": 4 for name in ("road", "facility", "languages", "times", "place")} | told  # fmt: skip
     kinds = dict.fromkeys(("languages", "times", "means", "traits", "refuses", "refused_times"), np.uint64)
     kinds |= {name: np.int8 for name in values if name.endswith("_seen")}  # type: ignore[misc]
-    arrays = {
+    arrays: dict[str, Any] = {
         name: value if name in ("heading", "apart") else np.broadcast_to(np.array(value, kinds.get(name)), size).copy()
         for name, value in values.items()
     }

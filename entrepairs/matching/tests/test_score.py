@@ -146,7 +146,9 @@ def test_a_reader_counts_all_their_own_facets_and_only_those_seen_of_others(p: P
     p = replace(p, organisation=people(5).organisation)
     others = np.array([i for i in range(5) if i != reader])
     bare = without_hidden(p, NETWORK)
-    own = {name: _with_row(getattr(bare, name), getattr(p, name), reader) for name in ("experience", "seeks", "brings")}
+    own: dict[str, Any] = {
+        name: _with_row(getattr(bare, name), getattr(p, name), reader) for name in ("experience", "seeks", "brings")
+    }
     own |= {
         name: np.where(np.arange(5) == reader, getattr(p, name), getattr(bare, name)) for name in (*HIDDEN, "latitude")
     }

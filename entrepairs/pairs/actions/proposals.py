@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -48,7 +49,8 @@ def propose(*, to: Person, words: str, once: UUID | None, by: Person | int) -> P
             return mine
     _check_may_propose(me, to)
     mine.save()
-    notices.tell(person=to.pk, kind=Notice.Kind.PROPOSAL, about=mine.key, path=LIST, by=me)
+    if not limit_answers(mine):
+        notices.tell(person=to.pk, kind=Notice.Kind.PROPOSAL, about=mine.key, path=LIST, by=me)
     return mine
 
 
@@ -60,6 +62,18 @@ def _their_yes(me: int, other: int) -> Proposal | None:
     if not waiting(Proposal.objects.filter(by=me, to=other, yes_at__isnull=False)).exists():
         theirs = theirs.filter(organisation__isnull=True)
     return theirs.first()
+
+
+def limit_answers(proposal: Proposal) -> bool:
+    """A limit of whoever it is for, which may be hidden from whoever proposes, says no for them: silently, as they would
+    themselves. They are not disturbed, and find it among what they put off."""
+    with hats.person(proposal.to_id):
+        with connection.cursor() as cursor:
+            cursor.execute("select my_limits_refuse(%s)", [proposal.by_id])
+            (refused,) = cursor.fetchone()
+        if refused:
+            Refusal.objects.create(proposal=proposal, person_id=proposal.to_id, by_limit=True)
+    return bool(refused)
 
 
 def _check_may_propose(me: int, to: Person) -> None:

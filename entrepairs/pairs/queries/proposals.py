@@ -30,7 +30,11 @@ class Sent:
 def to_me(me: int) -> QuerySet[Any]:
     """What was proposed to me and still stands, newest first; `put_off` says to which I answered "not now"."""
     mine = Refusal.objects.filter(proposal=OuterRef("pk"), person=me)
-    rows = waiting(Proposal.objects.filter(to=me)).select_related("by", "organisation").annotate(put_off=Exists(mine))
+    rows = (
+        waiting(Proposal.objects.filter(to=me))
+        .select_related("by", "organisation")
+        .annotate(put_off=Exists(mine), by_limit=Exists(mine.filter(by_limit=True)))
+    )
     return rows.order_by("-made_at", "-pk")
 
 
