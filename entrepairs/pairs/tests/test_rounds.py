@@ -1,12 +1,15 @@
 """A round: opened, worked out, read, released; and nobody in it who has not said so."""
 
+from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError, connection
 
 from entrepairs.base import hats
+from entrepairs.conftest import Network
 from entrepairs.ledger.models import Deed
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import NotPossible, proposals
@@ -26,10 +29,11 @@ from entrepairs.pairs.tests.rounds import (
     worked_out,
 )
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
+from entrepairs.tests.committed import as_superuser, committed
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Concept
 
-__all__ = ["join"]
+__all__ = ["committed", "join"]
 STREET = {"experience": ["street"]}
 
 
@@ -243,18 +247,16 @@ def test_a_round_cancelled_while_it_is_worked_out_keeps_nothing(
     assert suggested(found) == set()
 
 
-def test_a_job_that_fails_leaves_a_round_that_can_be_worked_out_again(
+def test_a_weight_that_is_no_number_leaves_a_round_that_can_be_worked_out_again(
     network: Any, claire: Person, join: Join, monkeypatch: Any
 ) -> None:
     join("Nora", **STREET)
     join("Ines", **STREET)
     found = opened(network, claire)
 
-    def not_a_number(known: Any, **options: Any) -> Any:
-        raise kernel.NotUsable("a weight is not a number")
-
     with monkeypatch.context() as patch:
-        patch.setattr(kernel, "best", not_a_number)
+        not_a_number = SimpleNamespace(values={"shared": float("nan")})
+        patch.setattr("entrepairs.pairs.rounds.network.weights.of_organisation", lambda _number: not_a_number)
         failed = again(found, claire)
     assert (failed.state, failed.trouble) == ("failed", "not_usable")
     assert again(found, claire).state == "ready"
@@ -268,23 +270,35 @@ def test_a_job_done_twice_writes_its_findings_once(network: Any, claire: Person,
     assert len(suggested(found)) == 1
 
 
-def test_a_release_that_breaks_in_the_middle_leaves_nothing_half_released(
-    network: Any, claire: Person, join: Join, monkeypatch: Any
-) -> None:
-    join("Nora", **STREET)
-    join("Ines", **STREET)
-    found = worked_out(network, claire)
+def killed(what: str, call: Callable[[], Any]) -> None:
+    """The connection is lost in the middle of `call`, when it comes to `what`."""
 
-    def lost(**_told: Any) -> None:
-        raise OperationalError("the connection was lost")
+    def die(*_told: Any, **_more: Any) -> None:
+        with as_superuser() as link:
+            link.execute("select pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
 
-    with monkeypatch.context() as patch:
-        patch.setattr("entrepairs.pairs.rounds.actions.notices.tell", lost)
-        with pytest.raises(OperationalError):
-            released(found, claire)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(what, die)
+        with pytest.raises(DatabaseError):
+            call()
+    connection.close()
+
+
+def test_what_is_killed_in_the_middle_leaves_nothing_half_done(committed: Network) -> None:
+    claire = committed.people["Claire"]
+    for name in ("Nora", "Ines"):
+        joins(committed, name, **STREET)
+    found = opened(committed, claire)
+    killed("entrepairs.pairs.rounds.working.figures.waiting", lambda: again(found, claire))
+    assert suggested(found) == set()
+    assert again(found, claire).state == "ready"
+    killed("entrepairs.pairs.rounds.actions.notices.tell", lambda: released(found, claire))
     assert asked(found) == set()
     assert len(suggested(found)) == 1
     assert released(found, claire).state == "released"
+    assert len(asked(found)) == 2
 
 
 @pytest.mark.parametrize("case", ["nobody", "one person", "everyone blocked", "no room"])

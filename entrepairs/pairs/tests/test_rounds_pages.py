@@ -101,13 +101,18 @@ def test_reasons_are_made_of_what_the_coordinator_may_see(
     assert "Both lived through" not in text(as_person(claire).get(found.path))
 
 
-def test_what_a_limit_leaves_unspoken_is_no_reason(network: Any, claire: Person, as_person: As, join: Join) -> None:
-    join("Nora", experience=["suicidal_thoughts"], limit=["no_suicide"])
+@pytest.mark.parametrize("hidden", [False, True])
+def test_what_a_limit_leaves_unspoken_is_no_reason_for_those_who_see_that_limit(
+    network: Any, claire: Person, as_person: As, join: Join, hidden: bool
+) -> None:
+    nora = join("Nora", experience=["suicidal_thoughts"], limit=["no_suicide"])
     join("Ines", experience=["suicidal_thoughts"])
+    with hats.system("test"):
+        Facet.objects.filter(person=nora, kind="limit").update(audience=0 if hidden else 3)
     found = worked_out(network, claire)
     page = text(as_person(claire).get(found.path))
     assert "Nora" in page
-    assert "Both lived through" not in page
+    assert ("Both lived through" in page) is hidden  # else what is missing would tell of it
 
 
 def test_releasing_is_confirmed_with_how_many_are_asked_and_nothing_is_listed_afterwards(
