@@ -114,13 +114,9 @@ def release(*, round: Round, once: UUID | None, by: Person | int) -> None:
         _ask(now, still)
         Hint.objects.filter(organisation=now.organisation_id).exclude(round=now).delete()
         Suggestion.objects.filter(round=now).delete()
-        figures = {"found": now.figures.get("found"), "asked": asked(len(still), len(kept))}
+        left_out = [two for one in kept if (two := (one.one_id, one.other_id)) not in set(still)]
+        figures = {"asked": counts.shown_twos({"asked": still, "left_out": left_out}).as_json}
         Round.objects.filter(pk=now.pk).update(state=State.RELEASED, ended_at=Now(), figures=now.figures | figures)
-
-
-def asked(still: int, kept: int) -> dict[str, object]:
-    """Pairs asked and left out; two people each."""
-    return counts.shown({"asked": still, "left_out": kept - still}, least=counts.PAIRS).as_json
 
 
 def _ask(round: Round, pairs: Collection[tuple[int, int]]) -> None:

@@ -11,6 +11,7 @@ from entrepairs.pairs.models import Proposal
 from entrepairs.pairs.rounds import counts
 from entrepairs.pairs.rounds.models import Round
 
+STATES = ("yes", "waits", "over")
 CAN = "can"  # there is somebody for them
 
 
@@ -23,6 +24,13 @@ def waiting(people: int, alone: Iterable[str]) -> dict[str, Any]:
     return {"waiting": counts.shown(parts).as_json}
 
 
+def found(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
+    """How many would meet somebody: nothing, when that and how many could would tell of fewer than 11 people together."""
+    can = said["waiting"]["parts"].get(CAN)
+    few = can is not None and 0 < can - met < counts.LEAST
+    return {"found": (counts.Shown() if few else counts.shown({"met": met, "unmet": people - met})).as_json}
+
+
 def answers(round: Round) -> counts.Shown:
     """Of the pairs that a round asked, how many are peers, wait, or are over. Nobody sees who answered what."""
     with hats.system("the answers to a round are counted, and told when they are many"):
@@ -31,4 +39,4 @@ def answers(round: Round) -> counts.Shown:
         states: dict[tuple[int, int], str] = {}
         for by, to, accepted, expires in lines.order_by("accepted_at"):  # those without one last
             states.setdefault((min(by, to), max(by, to)), "yes" if accepted else "waits" if expires > now else "over")
-    return counts.shown(Counter(states.values()), least=counts.PAIRS)
+    return counts.shown_twos({state: [two for two, of in states.items() if of == state] for state in STATES})

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from entrepairs.base import hats
-from entrepairs.pairs.rounds import counts, figures, helping, kernel, musts, network
+from entrepairs.pairs.rounds import figures, helping, kernel, musts, network
 from entrepairs.pairs.rounds.models import Hint, Round, Suggestion
 
 State = Round.State
@@ -106,7 +106,7 @@ def _write(round_id: int, attempt: int, found: network.Found) -> None:
             1000,
         )  # fmt: skip
         said = figures.waiting(found.people, [helping.named(one) for one in found.hints if one.alone])
-        said["found"] = counts.shown({"met": len(met), "unmet": found.people - len(met)}).as_json
+        said |= figures.found(found.people, len(met), said)
         Round.objects.filter(pk=mine.pk).update(
             state=State.READY, percent=100, beat_at=Now(), figures=said, gap=found.gap
         )

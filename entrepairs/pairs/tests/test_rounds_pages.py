@@ -11,7 +11,7 @@ from django.utils import timezone
 from entrepairs.base import hats
 from entrepairs.ledger.models import Consent
 from entrepairs.pairs.models import Hint, Proposal, Round, Suggestion, Willing, Wish
-from entrepairs.pairs.rounds import counts
+from entrepairs.pairs.rounds import counts, figures
 from entrepairs.pairs.tests.counting import of_the_page
 from entrepairs.pairs.tests.rounds import Join, join, joins, opened, released, suggested, worked_out
 from entrepairs.people.models import Affiliation, Circle, Facet, Membership, Person
@@ -168,6 +168,21 @@ def test_no_figure_is_about_fewer_than_eleven_nor_can_be_worked_out(
     parts: dict[str, int], total: int | None, kept: dict[str, int], rest: bool
 ) -> None:
     assert counts.shown(parts) == counts.Shown(total, kept, rest)
+
+
+def test_people_are_counted_not_pairs() -> None:
+    around_two = [(helper, other) for helper in (1, 2) for other in (3, 4, 5, 6)]
+    assert counts.shown_twos({"asked": around_two}) == counts.Shown()
+    many = [(number, number + 1) for number in range(10, 34, 2)]
+    assert counts.shown_twos({"yes": many, "over": around_two}) == counts.Shown(20, {}, True)
+    assert counts.shown_twos({"yes": many, "over": []}) == counts.Shown(12, {"yes": 12}, False)
+
+
+def test_two_figures_together_tell_of_no_fewer_than_eleven_either() -> None:
+    said = figures.waiting(40, ["time"] * 12)
+    assert figures.found(40, 28, said)["found"]["parts"] == {"met": 28, "unmet": 12}
+    assert figures.found(40, 26, said)["found"]["parts"] == {}  # two of the 28 who could would not
+    assert figures.found(40, 26, figures.waiting(40, ["time"] * 4))["found"]["parts"] == {"met": 26, "unmet": 14}
 
 
 def test_progress_is_shown_with_and_without_scripts(network: Any, claire: Person, as_person: As) -> None:
