@@ -151,7 +151,9 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--lines", type=int, required=True)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--compared", type=int, default=0, help="people compared, about; what the program does unless said")
+    parser.add_argument(
+        "--compared", type=int, default=0, help="people compared, about; what the program does unless said"
+    )
     options = parser.parse_args()
     os.environ |= {"ENTREPAIRS_MODE": "demo", "DJANGO_SETTINGS_MODULE": "entrepairs.settings"}
     from entrepairs.engine.connected import connected
@@ -162,8 +164,8 @@ def main() -> None:
 
         django.setup()
         from entrepairs.engine.address import DATABASE
-        from entrepairs.pairs.queries.plan import COMPARED
         from entrepairs.engine.roles import with_database
+        from entrepairs.pairs.queries.plan import COMPARED
 
         assert cluster is not None
         address = with_database(cluster, DATABASE)

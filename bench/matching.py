@@ -62,7 +62,9 @@ def compare(form: str, size: int, file: Path, patience: int) -> None:
     table(heads, [row(name, got, patience) for name, got in found.items()])
     ours, solver = found["ours"], found["the solver alone"]
     ratio = ours["seconds"] / max(solver["seconds"], 1e-9)
-    print(f"seconds, against the solver alone: {ratio:.2f}", f"— {Wish(ratio, SECONDS_RATIO)}" if size >= 100_000 else "")
+    print(
+        f"seconds, against the solver alone: {ratio:.2f}", f"— {Wish(ratio, SECONDS_RATIO)}" if size >= 100_000 else ""
+    )
     print(f"memory — {Wish(ours['megabytes'], MEGABYTES)}")
     print(f"gap — {Wish(ours['gap'], 0.0 if form == 'two-sided' else GAP)}")
     met = max((got.get("met") or 0) for got in found.values())

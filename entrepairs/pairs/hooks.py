@@ -40,6 +40,10 @@ DEEDS: dict[str, tuple[Any, Any]] = {
     "end": (gettext_lazy("You ended a relation with a peer"), ""),
     "propose_agreement": (gettext_lazy("You proposed words for an agreement"), ""),
     "accept_agreement": (gettext_lazy("You accepted the words of an agreement"), ""),
+    "choose_weights": (gettext_lazy("You chose how peers are found in an organisation"), ""),
+    "accept_weights": (gettext_lazy("You accepted how the answers suggest to find peers"), ""),
+    "set_aside_weights": (gettext_lazy("You set aside how the answers suggest to find peers"), ""),
+    "reset_weights": (gettext_lazy("You gave an organisation the network’s way of finding peers back"), ""),
     "set_aside": (gettext_lazy("You set aside words proposed for an agreement"), ""),
 }
 
@@ -62,6 +66,7 @@ def on_person_page(request: Any, person: Person) -> Iterator[PageAction]:
 
 def on_organisation_page(request: Any, organisation: Organisation) -> Iterator[PageAction]:
     yield PageAction(_("Its rounds"), reverse("pairs:rounds"), icon="repeat")
+    yield PageAction(_("How peers are found"), reverse("pairs:weights", args=[organisation.key]), icon="scale")
 
 
 def register() -> None:

@@ -26,3 +26,12 @@ def count_round(round_id: int) -> None:
     from entrepairs.pairs.rounds import working
 
     working.count(round_id)
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(queueing_lock="pairs_learn")
+def learn_from_answers(timestamp: int) -> None:
+    """For the organisations that asked for it: figures, and weights within their bounds."""
+    from entrepairs.pairs.scoring.learning import learn  # loads the kernel
+
+    learn()

@@ -8,14 +8,17 @@ from entrepairs.base.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
 from entrepairs.pairs.bits import BitsField
 from entrepairs.pairs.rounds.models import Hint, Round, Suggestion, Willing
-from entrepairs.pairs.scoring.models import Weights, WeightsChange
+from entrepairs.pairs.scoring.models import Answer, Learnt, Predicted, Weights, WeightsChange
 from entrepairs.people.models import Circle, Organisation, Person
 
 __all__ = [
     "Agreement",
+    "Answer",
     "Findable",
     "Hint",
+    "Learnt",
     "Pause",
+    "Predicted",
     "Proposal",
     "Refusal",
     "Round",

@@ -171,8 +171,7 @@ create or replace trigger found_by_update after update on people_person referenc
 
 -- How much each thing counts is nobody's secret: whoever is signed in may read how they are found. The coordinators of an
 -- organisation choose its own, change them and take them away; those of the network come with the program.
-grant select, insert (organisation_id, shared, exchange, road, times, near, same_facility, heading, one_sided, half, learning, changed_by_id),
-  update (shared, exchange, road, times, near, same_facility, heading, one_sided, half, learning, changed_by_id, changed_at), delete
+grant select, insert, update (shared, exchange, road, times, near, same_facility, heading, one_sided, half, learning, suggested, changed_by_id, changed_at), delete
   on pairs_weights to entrepairs_person;
 create policy signed_in on pairs_weights for select to entrepairs_person using ((select me()) is not null);
 create policy choose on pairs_weights for insert to entrepairs_person with check (
@@ -181,8 +180,13 @@ create policy change on pairs_weights for update to entrepairs_person using (org
   with check (organisation_id = any((select my_coordinations())::bigint[]) and changed_by_id = (select me()));
 create policy reset on pairs_weights for delete to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]));
 
+-- What the answers tell an organisation: figures about eleven people at least, read by its coordinators. What they are made
+-- of (pairs_predicted, pairs_answer) is read by nobody: only a job does, under the system hat.
+grant select on pairs_learnt to entrepairs_person;
+create policy coordinated on pairs_learnt for select to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]));
+
 -- What they became, when and by whom: the people of the organisation read it; what was done stays as it was.
-grant select, insert (organisation_id, how, by_id, "values") on pairs_weightschange to entrepairs_person;
+grant select, insert on pairs_weightschange to entrepairs_person;
 create policy seen on pairs_weightschange for select to entrepairs_person using (organisation_id = any((select my_organisations())::bigint[]));
 create policy note on pairs_weightschange for insert to entrepairs_person with check (
   organisation_id = any((select my_coordinations())::bigint[]) and by_id = (select me()) and how <> 'learnt');
@@ -232,7 +236,7 @@ create or replace function terms(asked jsonb, bits text, heading float8) returns
 $$;
 drop function if exists might_suit(jsonb, interval, int);
 create function might_suit(asked jsonb, quiet interval, most int)
-returns table (person_id bigint, score float8, shared float8, exchange float8, road float8, times float8, near float8, same boolean)
+returns table (person_id bigint, score float8, shared float8, to_me float8, to_them float8, road float8, times float8, near float8, same boolean)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   w record;
@@ -244,7 +248,7 @@ begin
   if me() is null then return; end if;
   select * into w from weights_for_me();
   return query execute format($sql$
-    select t.person_id, t.score, t.shared, t.exchange, t.road, t.times, t.near, t.same from (
+    select t.person_id, t.score, t.shared, t.to_me, t.to_them, t.road, t.times, t.near, t.same from (
       select f.person_id, f.scope, p.*, greatest(0, least(1,
           (%1$s::float8 * p.shared + %2$s::float8 * p.exchange + %3$s::float8 * p.road + %4$s::float8 * p.times + %5$s::float8 * p.near
             + %6$s::float8 * p.same::int) / %7$s::float8)) as score
@@ -256,7 +260,7 @@ begin
           15 & ~ ($3 | f.refused::int) as means
         offset 0) a
       cross join lateral (select a.to_me / (a.to_me + %11$s::float8) as me, a.to_them / (a.to_them + %11$s::float8) as them offset 0) b
-      cross join lateral (select a.shared / (a.shared + %11$s::float8) as shared,
+      cross join lateral (select a.shared / (a.shared + %11$s::float8) as shared, b.me as to_me, b.them as to_them,
           (1 - %12$s::float8) * case when b.me + b.them > 0 then 2 * b.me * b.them / (b.me + b.them) else 0 end
             + %12$s::float8 * greatest(b.me, b.them) as exchange,
           coalesce((array[0.5, 1.0, 0.7, 0.4, 0.2, 0.1, 0.0, 0.0]::float8[])[least(abs(f.road - $4), 7) + 1], 0) as road,
@@ -265,8 +269,8 @@ begin
           f.scope <> 0 and f.shown as same
         offset 0) p
       where codes_of(f.scope, f.person_id, f.lived, f.looked, f.brought) && $6 %13$s
-        and f.person_id <> all($8) and f.limits & $9 = 0::bit(64) and (f.scope = 0 or f.limits & $10 = 0::bit(64))
-        and (f.languages = 0::bit(128) or $11 = 0::bit(128) or f.languages & $11 <> 0::bit(128))
+        and f.person_id <> all($8) and ($19 is null or f.person_id = $19) and (f.limits = 0::bit(64) or f.limits & ($9 | case when f.scope = 0 then 0::bit(64) else $10 end) = 0::bit(64))
+        and (%14$s)
         and (f.slots = 0 or $5 = 0 or f.slots & $5 & ~ (f.no_slots | $12) <> 0)
         and a.means <> 0 and (a.means & 7 <> 0 or (a.km <= $13 + f.radius_km) is not false)
       order by score desc, hashint8extended(f.person_id, $14) limit $15 * 3
@@ -277,11 +281,13 @@ begin
     order by t.score desc, hashint8extended(t.person_id, $14) limit $15
   $sql$, w.shared, w.exchange, w.road, w.times, w.near, w.same_facility, w.shared + w.exchange + w.road + w.times + w.near + greatest(w.same_facility, 0),
     terms(asked -> 'lived', 'lived', w.heading), terms(asked -> 'needs', 'brought', w.heading), terms(asked -> 'offers', 'looked', w.heading),
-    w.half, w.one_sided, case when parts = '{}' then '' else 'and codes_of(f.scope, f.person_id, f.lived, f.looked, f.brought) && $7' end)
+    w.half, w.one_sided, case when parts = '{}' then '' else 'and codes_of(f.scope, f.person_id, f.lived, f.looked, f.brought) && $7' end,
+    (select coalesce(string_agg(format('get_bit(f.languages, %s) = 1', l::int), ' or ') || ' or f.languages = $11', 'true')
+     from jsonb_array_elements_text(asked -> 'languages') l))
   using (asked ->> 'latitude')::float8, (asked ->> 'longitude')::float8, (asked ->> 'refused')::int, (asked ->> 'road')::int, (asked ->> 'slots')::int,
     looked_up, parts, not_to_propose(quiet), (asked ->> 'conflicts')::bit(64) | limits_on_my_statutes(), (asked ->> 'not_of_mine')::bit(64),
-    (asked ->> 'languages')::bit(128), (asked ->> 'no_slots')::int, (asked ->> 'radius')::int, (asked ->> 'turn')::bigint, most, mine,
-    (asked ->> 'nobody_of_mine')::boolean, array(select jsonb_array_elements_text(asked -> 'not_statutes'));
+    0::bit(128), (asked ->> 'no_slots')::int, (asked ->> 'radius')::int, (asked ->> 'turn')::bigint, most, mine,
+    (asked ->> 'nobody_of_mine')::boolean, array(select jsonb_array_elements_text(asked -> 'not_statutes')), (asked ->> 'only')::bigint;
 end $$;
 
 -- What the limits of two people come to, for the one who is looking: their own, and those that the other shows them. It

@@ -1,10 +1,11 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from entrepairs.pairs.rounds.urls import rounds
 from entrepairs.pairs.views import agreements, leaving, mirrors, pairs, possible, proposals, wishes
 
 app_name = "pairs"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("entrepairs.pairs.scoring.urls")),
     path("mirror/", mirrors.own, name="mirror"),
     path("pairs/", pairs.index, name="list"),
     # A wish, and who might suit

@@ -34,7 +34,7 @@ def build(
     from entrepairs.base import hats
     from entrepairs.pairs.actions import finding
     from entrepairs.people.models import Person
-    from entrepairs.simulation import events, lives, persons, rounds, six
+    from entrepairs.simulation import answers, events, lives, persons, rounds, six
     from entrepairs.simulation.texts import Chance
 
     until = until or timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0)
@@ -51,6 +51,8 @@ def build(
         _note(people, months, seed)
     _analyze()
     finding.refresh()
+    with hats.system("a sample network is built in an empty database"):
+        answers.build(world.organisations[0], seed, until)
     rounds.work_out(to_read, people)
     _analyze()
     return built

@@ -14,14 +14,14 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import wishes
-from entrepairs.pairs.actions.steps import NotPossible, hold_two, one_step
+from entrepairs.pairs.actions.steps import QUIET, NotPossible, hold_two, one_step
 from entrepairs.pairs.models import Proposal, Refusal, Wish
+from entrepairs.pairs.scoring.answers import keep, predict
 from entrepairs.people import circles
 from entrepairs.people.circles import id_of
 from entrepairs.people.models import Affiliation, Block, Circle, Membership, Organisation, Person
 
 STANDS = timedelta(days=21)
-QUIET = timedelta(days=183)  # one proposal to the same person in so long, whatever became of it
 AT_ONCE = 5  # proposals that wait for an answer
 
 LIST = "/pairs/proposals/"
@@ -48,7 +48,9 @@ def propose(*, to: Person, words: str, once: UUID | None, by: Person | int) -> P
             mine.refresh_from_db()
             return mine
     _check_may_propose(me, to)
+    predicted = predict(me=me, other=to.pk)
     mine.save()
+    keep(proposal=mine, predicted=predicted)
     if not limit_answers(mine):
         notices.tell(person=to.pk, kind=Notice.Kind.PROPOSAL, about=mine.key, path=LIST, by=me)
     return mine

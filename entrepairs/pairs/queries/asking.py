@@ -14,7 +14,7 @@ from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.queries import Term
 
 Kind = Facet.Kind
-EXPERIENCES, SUPPORT, LANGUAGES, LIMITS = 256, 128, 128, 64  # how many bits
+LIMITS = 64  # bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def asked(mine: Sequence[Facet], words: Words) -> dict[str, Any]:
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
         "radius": where.radius_km if where else None,
-        "languages": _bits(LANGUAGES, words, Kind.LANGUAGE, terms(mine, Kind.LANGUAGE)),
+        "languages": [s.position for t in terms(mine, Kind.LANGUAGE) if (s := words.stand(Kind.LANGUAGE, t.id))],
         **_limits(limits, words),
     }
 
@@ -91,17 +91,17 @@ def _limits(limits: Limits, words: Words) -> dict[str, Any]:
     clashing = [t for t in every if t.key in limits.conflicts or limits.keys & set(t.data.get("conflicts_with", ()))]
     return {
         "refused": limits.refused,
-        "conflicts": _bits(LIMITS, words, Kind.LIMIT, clashing),
-        "not_of_mine": _bits(LIMITS, words, Kind.LIMIT, [t for t in every if t.data.get("same_organisation")]),
+        "conflicts": _limit_bits(words, clashing),
+        "not_of_mine": _limit_bits(words, [t for t in every if t.data.get("same_organisation")]),
         "nobody_of_mine": limits.same_organisation,
         "not_statutes": sorted(limits.statutes),
     }
 
 
-def _bits(size: int, words: Words, kind: str, said: Iterable[Term]) -> str:
-    """A string of zeros, with ones where these words stand."""
-    found = ["0"] * size
+def _limit_bits(words: Words, said: Iterable[Term]) -> str:
+    """A string of zeros, with ones where these limits stand."""
+    found = ["0"] * LIMITS
     for term in said:
-        if stand := words.stand(kind, term.id):
+        if stand := words.stand(Kind.LIMIT, term.id):
             found[stand.position] = "1"
     return "".join(found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from entrepairs.pairs.queries.asking import Told
 from entrepairs.pairs.queries.words import Words
 
-COMPARED = 12_000  # people compared, about; a network of fewer is compared whole
+COMPARED = 6_000  # people compared, about; a network of fewer is compared whole
 FEWEST = 400  # when fewer are found by their words, others are looked at too
 PARTS = 64  # of the network, by the last bits of a person's number
 

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from entrepairs.base.prepared import prepared
-from entrepairs.pairs.actions.proposals import QUIET, waiting
+from entrepairs.pairs.actions.proposals import waiting
+from entrepairs.pairs.actions.steps import QUIET
 from entrepairs.pairs.models import Proposal, Refusal
 
 

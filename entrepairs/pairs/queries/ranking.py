@@ -4,13 +4,14 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
-from entrepairs.pairs.actions.proposals import QUIET
+from entrepairs.pairs.actions.steps import QUIET
 from entrepairs.pairs.queries.asking import asked, told
-from entrepairs.pairs.queries.plan import COMPARED, plan
+from entrepairs.pairs.queries.plan import ANYBODY, COMPARED, PARTS, plan
 from entrepairs.pairs.queries.words import words
 from entrepairs.people.models import Facet
 
@@ -25,7 +26,8 @@ class Ranked:
     person_id: int
     score: float
     shared: float
-    exchange: float
+    to_me: float
+    to_them: float
     road: float
     times: float
     near: float
@@ -45,6 +47,16 @@ def ranked(me: int, mine: Sequence[Facet], *, limit: int = SHOWN, most: int = CO
     stands, start = words(), turn(me)
     found = plan(told(mine, stands), stands, turn=start, most=most)
     asking = asked(mine, stands) | {"codes": found.codes, "parts": found.parts, "turn": int(start * 2**48)}
+    return _ranked(asking, limit)
+
+
+def between(other: int, mine: Sequence[Facet]) -> Ranked | None:
+    """The score of this one person for me; None when they are no possible peer."""
+    asking = asked(mine, words()) | {"codes": [ANYBODY + other % PARTS], "parts": [], "turn": 0, "only": other}
+    return next(iter(_ranked(asking, 1)), None)
+
+
+def _ranked(asking: dict[str, Any], limit: int) -> list[Ranked]:
     with connection.cursor() as cursor:
         cursor.execute("select * from might_suit(%s::jsonb, %s, %s)", [json.dumps(asking), QUIET, limit])
         return [Ranked(*row) for row in cursor.fetchall()]

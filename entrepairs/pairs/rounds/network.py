@@ -83,7 +83,7 @@ def read(one: Round) -> Known:
     return Known(
         one.seed, people, [max(row[1], 0) for row in here], [max((now - row[2]).days, 0) for row in here],
         list(told.filter(kind__in=KINDS, audience__gte=Audience.ORGANISATIONS)), list(told.filter(kind="limit")),
-        apart, statutes(people), side, weights.of_organisation(one.organisation_id).values,
+        apart, statutes(people), side, weights.of_organisation(one.organisation_id).held.values,
     )  # fmt: skip
 
 

@@ -39,6 +39,7 @@ class Weights(models.Model):
     one_sided = models.FloatField(default=BOUNDS["one_sided"].default)
     half = models.FloatField(default=BOUNDS["half"].default)
     learning = models.CharField(max_length=8, choices=Learning, default=Learning.NOTHING)
+    suggested: Any = models.JSONField(null=True)  # what the answers would make of it, until a coordinator says
     changed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", db_index=False)
     changed_at = models.DateTimeField(db_default=Now())
 
@@ -75,3 +76,52 @@ class WeightsChange(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-at"], name="weights_history")]
+
+
+class Parts(models.Model):
+    """What spoke for two people, from 0 to 1 each: the parts of the score."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+", db_index=False)
+    score = models.FloatField()
+    shared = models.FloatField()
+    to_a = models.FloatField()
+    to_b = models.FloatField()
+    road = models.FloatField()
+    times = models.FloatField()
+    near = models.FloatField()
+    same_facility = models.BooleanField()
+
+    class Meta:
+        abstract = True
+
+
+class Predicted(Parts):
+    """The parts at the time of a proposal, until it has ended. Nobody reads it: a job makes an Answer of it."""
+
+    proposal = models.OneToOneField("pairs.Proposal", models.CASCADE, related_name="+")
+
+
+class Answer(Parts):
+    """What became of some proposal, of some month. No person, no proposal, no day: nobody can be found behind it, and a no
+    that was said is the same line as an answer that never came."""
+
+    class What(models.IntegerChoices):
+        NO = 0
+        YES = 1
+        MET_AGAIN = 2
+
+    what = models.SmallIntegerField(choices=What)
+    month = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "month"], name="answer_month")]
+
+
+class Learnt(models.Model):
+    """What the answers tell an organisation: figures about eleven people at least, worked out by a job."""
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    answers = models.IntegerField()
+    bins: Any = models.JSONField(default=list)
+    waiting: Any = models.JSONField(default=list)

@@ -1,22 +1,36 @@
 """Reading the weights."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q, QuerySet
 
-from entrepairs.pairs.scoring.models import Weights
-from entrepairs.pairs.scoring.parts import BOUNDS
-
-Values = dict[str, float]
+from entrepairs.pairs.scoring.models import Learnt, Weights, WeightsChange
 
 
-def of_organisation(organisation: int) -> Weights:
-    """Those that an organisation chose, else those of the network. One query."""
-    rows = Weights.objects.filter(Q(organisation=organisation) | Q(organisation__isnull=True))
-    return rows.order_by(F("organisation").asc(nulls_last=True))[0]
+@dataclass(frozen=True, slots=True)
+class Two:
+    """The weights that hold in an organisation: its own, if it chose some, else those of the network."""
+
+    own: Weights | None
+    network: Weights
+
+    @property
+    def held(self) -> Weights:
+        return self.own or self.network
 
 
-def mean(rows: Iterable[Weights]) -> Values:
-    """Each weight halfway between those of several organisations: see docs/decisions/0017."""
-    values = [row.values for row in rows]
-    return {name: sum(value[name] for value in values) / len(values) for name in BOUNDS}
+def of_organisation(organisation: int) -> Two:
+    """One query."""
+    rows = list(Weights.objects.filter(Q(organisation=organisation) | Q(organisation__isnull=True)))
+    own = next((row for row in rows if row.organisation_id is not None), None)
+    return Two(own, next(row for row in rows if row.organisation_id is None))
+
+
+def changes(organisation: int) -> QuerySet[Any]:
+    """What they became, the latest first."""
+    return WeightsChange.objects.filter(organisation=organisation).select_related("by").order_by("-at")[:20]
+
+
+def learnt(organisation: int) -> Learnt | None:
+    return Learnt.objects.filter(organisation=organisation).first()

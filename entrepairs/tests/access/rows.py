@@ -16,9 +16,12 @@ from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
 from entrepairs.pairs.models import (
     Agreement,
+    Answer,
     Findable,
     Hint,
+    Learnt,
     Pause,
+    Predicted,
     Proposal,
     Refusal,
     Round,
@@ -294,6 +297,12 @@ def pairs(rows: Rows) -> None:
     rows["weights_changed"] = WeightsChange.objects.create(
         organisation=rows["escale"], how="hand", by=rows["claire"], values={}
     )
+    parts = dict.fromkeys(("score", "shared", "to_a", "to_b", "road", "times", "near", "same_facility"), 0)
+    rows["predicted"] = Predicted.objects.create(proposal=rows["proposal"], organisation=rows["escale"], **parts)
+    rows["answer_given"] = Answer.objects.create(
+        what=0, month=NOW.date().replace(day=1), organisation=rows["escale"], **parts
+    )
+    rows["learnt"] = Learnt.objects.create(organisation=rows["escale"], answers=0)
 
 
 def rounds(rows: Rows) -> None:
