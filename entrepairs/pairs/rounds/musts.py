@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from entrepairs.pairs.actions.proposals import QUIET
+from entrepairs.pairs.actions.steps import QUIET
 
 type Two = tuple[int, int]
 LATELY: Any = QUIET  # as PostgreSQL takes it: an interval
