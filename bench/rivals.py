@@ -125,7 +125,7 @@ def networkx_one_sided(programme: Programme, side: Bools) -> Ints:
                 graph.add_edge((x, i), (y, j), weight=weight)
                 pair_of[(x, y)] = pair
     taken = {tuple(sorted((u[0], v[0]))) for u, v in nx.max_weight_matching(graph)}
-    return np.array(sorted(pair_of.get(ends, pair_of.get(ends[::-1])) for ends in taken), np.int64)
+    return np.array(sorted(pair_of[ends] if ends in pair_of else pair_of[ends[::-1]] for ends in taken), np.int64)
 
 
 FORMS: dict[str, dict[str, Rival]] = {

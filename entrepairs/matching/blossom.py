@@ -25,10 +25,10 @@ class Places:
         """weight: int64[n], what meeting each person is worth, > 0. Places beyond the first weigh nothing."""
         people = len(room)
         both, ends = np.concatenate([a, b]), np.concatenate([b, a])
-        order = np.lexsort((ends, both))
+        order = np.argsort(both, kind="stable")
         starts = np.searchsorted(both[order], np.arange(people + 1))
         room = np.minimum(room, np.diff(starts))
-        self.near: list[int] = ends[order].tolist()
+        self.near = ends[order]  # turned into a list where a search goes: nearly nowhere
         self.near_start: list[int] = starts.tolist()
         self.start: list[int] = np.concatenate([[0], np.cumsum(room)]).tolist()
         self.person: list[int] = np.repeat(np.arange(people), room).tolist()
@@ -81,7 +81,7 @@ class Search:
         while self.queue:
             place = self.queue.popleft()
             who = places.person[place]
-            for other in near[near_start[who] : near_start[who + 1]]:
+            for other in near[near_start[who] : near_start[who + 1]].tolist():
                 for to in range(start[other], start[other + 1]):
                     if places.dead[to] or mate[place] == to:
                         continue

@@ -149,21 +149,22 @@ def _most(sides: TwoSides) -> int:
 def _relax(sides: TwoSides, chosen: Bools, minus_left: Ints, right: Ints, *, least: int) -> None:
     """Lowers both, in place and no more than needed, until right <= minus_left - gain for pairs that are not chosen, and
     minus_left <= right + gain for those that are."""
-    out = np.flatnonzero(~chosen)
+    out, back = np.flatnonzero(~chosen), np.flatnonzero(chosen)
     out = out[np.argsort(sides.left[out], kind="stable")]
-    back = np.flatnonzero(chosen)
     back = back[np.argsort(sides.right[back], kind="stable")]
-    from_left = np.searchsorted(sides.left[out], np.arange(len(minus_left) + 1))
-    from_right = np.searchsorted(sides.right[back], np.arange(len(right) + 1))
+    out_left, out_right, out_gain = (x[out] for x in (sides.left, sides.right, sides.gain))
+    back_left, back_right, back_gain = (x[back] for x in (sides.left, sides.right, sides.gain))
+    from_left = np.searchsorted(out_left, np.arange(len(minus_left) + 1))
+    from_right = np.searchsorted(back_right, np.arange(len(right) + 1))
     changed = np.ones(len(right), bool)
     fresh = np.ones(len(minus_left), bool)
     while True:
-        pairs = back[_ranges(from_right, changed)]
-        fresh |= _lower(minus_left, sides.left[pairs], right[sides.right[pairs]] + sides.gain[pairs])
+        at = _ranges(from_right, changed)
+        fresh |= _lower(minus_left, back_left[at], right[back_right[at]] + back_gain[at])
         if not fresh.any():
             return
-        pairs = out[_ranges(from_left, fresh)]
-        changed = _lower(right, sides.right[pairs], minus_left[sides.left[pairs]] - sides.gain[pairs])
+        at = _ranges(from_left, fresh)
+        changed = _lower(right, out_right[at], minus_left[out_left[at]] - out_gain[at])
         fresh[:] = False
         if right.min(initial=0) < least:
             raise NotOptimal("there is a better answer")
@@ -176,8 +177,10 @@ def _lower(values: Ints, where: Ints, to: Ints) -> Bools:
     return values < before
 
 
-def _ranges(starts: Ints, wanted: Bools) -> Ints:
+def _ranges(starts: Ints, wanted: Bools) -> Ints | slice:
     """The positions of the lists `wanted`, when list i is starts[i]:starts[i + 1]."""
+    if wanted.all():
+        return slice(None)
     chosen = np.flatnonzero(wanted)
     sizes = starts[chosen + 1] - starts[chosen]
     ends = np.cumsum(sizes)

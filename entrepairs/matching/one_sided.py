@@ -112,9 +112,12 @@ class _Search:
         return flows[: len(self.a)].astype(np.int64) + flows[len(self.a) :], left + right
 
     def _most_met(self, chosen: Bools) -> Bools:
-        places = blossom.Places(self.a, self.b, chosen, self.room, 1 + self.days)
-        if not places.empty():
+        degree = np.bincount(self.a[chosen], minlength=len(self.room)) + np.bincount(
+            self.b[chosen], minlength=len(self.room)
+        )
+        if (degree[self.room > 0] > 0).all():
             return chosen
+        places = blossom.Places(self.a, self.b, chosen, self.room, 1 + self.days)
         blossom.heaviest(places)
         pairs = np.array(places.pairs(), np.int64).reshape(-1, 2)
         people = len(self.room)

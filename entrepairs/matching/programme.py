@@ -100,8 +100,9 @@ def canonical(programme: Programme) -> tuple[Programme, Ints]:
     room = programme.room[order]
     pairs = np.flatnonzero((room[a] > 0) & (room[b] > 0))
     number = a[pairs] * programme.people + b[pairs]
-    pairs = pairs[np.argsort(number, kind="stable")]
-    if len(pairs) > 1 and (np.diff(np.sort(number)) == 0).any():
+    turn = np.argsort(number, kind="stable")
+    pairs = pairs[turn]
+    if (np.diff(number[turn]) == 0).any():
         raise NotUsable("a pair is there twice")
     found = Programme(programme.key[order], room, programme.waiting[order], a[pairs], b[pairs], programme.score[pairs])
     return found, pairs

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.pairs.actions.circles import end_between
 from entrepairs.pairs.actions.wishes import CONSENT
 from entrepairs.pairs.models import Wish
+from entrepairs.pairs.rounds.willing import CONSENT as ROUNDS
 from entrepairs.people import hooks
 from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Circle, Membership, Organisation, Person
@@ -27,6 +28,13 @@ DEEDS: dict[str, tuple[Any, Any]] = {
     "withdraw": (gettext_lazy("You withdrew a proposal"), ""),
     "not_now": (gettext_lazy("You said “not now” to a proposal; nobody else knows"), ""),
     "accept": (gettext_lazy("You said yes to %(who)s"), gettext_lazy("%(who)s said yes to you")),
+    "accept_round": (gettext_lazy("You said yes to a proposal of a round"), ""),
+    "open_round": (gettext_lazy("You opened a round"), ""),
+    "work_out_round": (gettext_lazy("You had a round worked out"), ""),
+    "leave_out": (gettext_lazy("You set aside a proposal of a round"), ""),
+    "put_back": (gettext_lazy("You put back a proposal of a round"), ""),
+    "cancel_round": (gettext_lazy("You cancelled a round"), ""),
+    "release_round": (gettext_lazy("You released a round"), ""),
     "pause": (gettext_lazy("You asked for a pause with a peer"), ""),
     "resume": (gettext_lazy("You ended your pause with a peer"), ""),
     "end": (gettext_lazy("You ended a relation with a peer"), ""),
@@ -57,12 +65,14 @@ def on_person_page(request: Any, person: Person) -> Iterator[PageAction]:
 
 
 def on_organisation_page(request: Any, organisation: Organisation) -> Iterator[PageAction]:
+    yield PageAction(_("Its rounds"), reverse("pairs:rounds"), icon="repeat")
     yield PageAction(_("How peers are found"), reverse("pairs:weights", args=[organisation.key]), icon="scale")
 
 
 def register() -> None:
-    hooks.organisation_actions.append(on_organisation_page)
     hooks.person_actions.append(on_person_page)
+    hooks.organisation_actions.append(on_organisation_page)
+    hooks.consent_words[ROUNDS] = gettext_lazy("that a round of my organisation may propose someone to me")
     hooks.on_block.append(end_between)
     hooks.consent_words[CONSENT] = gettext_lazy("that you would like to meet someone, with your name")
     hooks.deed_words.update({("pairs", verb): words for verb, words in DEEDS.items()})

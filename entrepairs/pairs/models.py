@@ -7,7 +7,28 @@ from django.db.models.functions import Now
 from entrepairs.base.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
 from entrepairs.pairs.bits import BitsField
-from entrepairs.people.models import Circle, Person
+from entrepairs.pairs.rounds.models import Hint, Round, Suggestion, Willing
+from entrepairs.pairs.scoring.models import Answer, Learnt, Predicted, Weights, WeightsChange
+from entrepairs.people.models import Circle, Organisation, Person
+
+__all__ = [
+    "Agreement",
+    "Answer",
+    "Findable",
+    "Hint",
+    "Learnt",
+    "Pause",
+    "Predicted",
+    "Proposal",
+    "Refusal",
+    "Round",
+    "Suggestion",
+    "Weights",
+    "WeightsChange",
+    "Willing",
+    "Wish",
+    "Word",
+]
 
 
 class Wish(models.Model):
@@ -29,7 +50,11 @@ class Wish(models.Model):
 
 
 class Proposal(models.Model):
-    """One person proposes to another to get to know each other. Not answering is an answer, and is never shown."""
+    """One person proposes to another to get to know each other. Not answering is an answer, and is never shown.
+
+    Or the round of an organisation proposes two people to each other: one line for each to answer, `by` being whom they
+    would meet. They are a pair once both lines have a yes; until then neither sees the other's line.
+    """
 
     key = KeyField()
     by = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -40,10 +65,19 @@ class Proposal(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     circle = models.ForeignKey(Circle, models.SET_NULL, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")  # whose round proposes
+    round = models.ForeignKey(Round, models.SET_NULL, null=True, related_name="+")
+    yes_at = models.DateTimeField(null=True)  # to a round: a yes which waits for the other's
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(by=F("to")), name="proposal_to_another"),
+            models.CheckConstraint(
+                condition=Q(yes_at__isnull=True) | Q(organisation__isnull=False), name="proposal_yes_to_a_round"
+            ),
+            models.CheckConstraint(
+                condition=Q(round__isnull=True) | Q(organisation__isnull=False), name="proposal_round_of_one"
+            ),
             models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="proposal_dates"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | Q(accepted_at__isnull=True), name="proposal_one_end"
@@ -55,6 +89,7 @@ class Proposal(models.Model):
         indexes = [
             models.Index(fields=["to", "-made_at"], name="proposal_to"),
             models.Index(fields=["by", "-made_at"], name="proposal_by"),
+            models.Index(fields=["round", "by"], name="proposal_round", condition=Q(round__isnull=False)),
         ]
 
 
@@ -176,12 +211,3 @@ class Word(models.Model):
             ),
             models.CheckConstraint(condition=Q(weight__range=(0, 1)), name="word_weight"),
         ]
-
-
-# How much each thing counts has its own corner of this room.
-from entrepairs.pairs.scoring.models import Answer, Learnt, Predicted, Weights, WeightsChange  # noqa: E402
-
-__all__ = [
-    "Agreement", "Answer", "Findable", "Learnt", "Pause", "Predicted", "Proposal", "Refusal", "Weights",
-    "WeightsChange", "Wish", "Word",
-]  # fmt: skip

@@ -19,22 +19,25 @@ create policy by_wish on people_person for select to entrepairs_person using (
 
 -- A proposal is seen by the two it is about; never across a block. It is made by someone whose wish stands, to someone
 -- whose wish they may see. Whoever proposed may withdraw it, for good. A yes is written under the system hat, because it
--- makes a circle for both.
+-- makes a circle for both. When the round of an organisation proposes, each has a line of their own to answer: nobody
+-- sees the other's line, nor withdraws it, before both have said yes.
 grant select, insert, update (withdrawn_at) on pairs_proposal to entrepairs_person;
 create policy seen on pairs_proposal for select to entrepairs_person using (
-  (by_id = (select me()) and to_id <> all((select my_blocks())::bigint[]))
+  (by_id = (select me()) and to_id <> all((select my_blocks())::bigint[]) and (organisation_id is null or accepted_at is not null))
   or (to_id = (select me()) and withdrawn_at is null and by_id <> all((select my_blocks())::bigint[])));
 create policy propose on pairs_proposal for insert to entrepairs_person with check (
-  by_id = (select me()) and accepted_at is null and circle_id is null and to_id <> all((select my_blocks())::bigint[])
+  by_id = (select me()) and accepted_at is null and circle_id is null and organisation_id is null
+  and to_id <> all((select my_blocks())::bigint[])
   and exists (select from pairs_wish w where w.person_id = by_id and w.closed_at is null)
   and exists (select from pairs_wish w where w.person_id = to_id and w.closed_at is null));
-create policy withdraw on pairs_proposal for update to entrepairs_person using (by_id = (select me()) and accepted_at is null)
+create policy withdraw on pairs_proposal for update to entrepairs_person
+  using (by_id = (select me()) and accepted_at is null and organisation_id is null)
   with check (by_id = (select me()) and accepted_at is null and withdrawn_at is not null);
 
 -- The names of the two stand on a proposal.
 create or replace function my_proposals() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(case by_id when me() then to_id else by_id end), '{}') from pairs_proposal
-   where by_id = me() or (to_id = me() and withdrawn_at is null) $$;
+   where (by_id = me() and (organisation_id is null or accepted_at is not null)) or (to_id = me() and withdrawn_at is null) $$;
 create policy by_proposal on people_person for select to entrepairs_person using (
   id = any((select my_proposals())::bigint[]) and id <> all((select my_blocks())::bigint[]));
 
@@ -332,3 +335,150 @@ create or replace function my_limits_refuse(other bigint) returns boolean langua
       and (coalesce(c.data -> 'conflicts_with' ? k.key, false) or coalesce(k.data -> 'conflicts_with' ? c.key, false)))), false)
   from people_facet f join vocabulary_concept c on c.id = f.concept_id where f.kind = 'limit' and f.person_id = (select me())
 $$;
+
+-- What the limits of two people come to, for each of these twos: of the limits that whoever asks may see, which is none of
+-- those hidden from them. Asked by may_be_suggested() below, all limits are read: they hold whoever may see them.
+create or replace function limits_between(ones bigint[], others bigint[])
+returns table (one_id bigint, other_id bigint, apart boolean, no_means text[], unspoken text[], no_times text[])
+language sql stable set search_path = public, pg_temp as $$
+  with said as materialized (
+    select f.person_id, array_agg(c.key::text) as keys,
+      array_agg(v.conflict) filter (where v.conflict is not null) as conflicts
+    from people_facet f join vocabulary_concept c on c.id = f.concept_id
+    left join lateral jsonb_array_elements_text(c.data -> 'conflicts_with') v (conflict) on true
+    where f.kind = 'limit' and f.person_id = any(ones || others)
+    group by f.person_id
+  ), both_of as materialized (
+    select p.one, p.other, a.keys as keys_one, b.keys as keys_other,
+      coalesce(b.keys && a.conflicts or a.keys && b.conflicts, false) as clash
+    from unnest(ones, others) p (one, other) left join said a on a.person_id = p.one left join said b on b.person_id = p.other
+    where a.keys is not null or b.keys is not null
+  ), words as materialized (
+    select b.one, b.other, b.clash, b.keys_other @> array[c.key::text] as of_other, b.keys_one @> array[c.key::text] as of_one, c.data
+    from both_of b join vocabulary_concept c on c.scheme = 'limit' and c.key::text = any(b.keys_one || b.keys_other)
+  )
+  select w.one, w.other,
+    bool_or(w.clash
+      or w.data ? 'same_organisation' and exists (
+        select from people_affiliation a join people_affiliation b using (organisation_id)
+        where a.person_id = w.other and b.person_id = w.one
+          and (a.until is null or a.until > statement_timestamp()) and (b.until is null or b.until > statement_timestamp()))
+      or w.data ? 'excludes_statutes' and exists (
+        select from people_membership m join vocabulary_concept s on s.id = m.statute_id
+        where (w.of_one and m.person_id = w.other or w.of_other and m.person_id = w.one)
+          and w.data -> 'excludes_statutes' ? s.key and (m.until is null or m.until > statement_timestamp()))),
+    coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_means'), '{}'),
+    coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_experiences'), '{}'),
+    coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_times'), '{}')
+  from words w left join lateral (
+    select what, jsonb_array_elements_text(w.data -> what) as said
+    from unnest(array['excludes_means', 'excludes_experiences', 'excludes_times']) what where w.data ? what) v on true
+  group by w.one, w.other
+$$;
+
+-- Rounds. Each says for themselves in whose rounds they may be; only they know, besides the job that works a round out.
+grant select, insert, delete on pairs_willing to entrepairs_person;
+create policy mine on pairs_willing for select to entrepairs_person using (person_id = (select me()));
+create policy say on pairs_willing for insert to entrepairs_person with check (
+  person_id = (select me()) and organisation_id = any((select my_organisations())::bigint[]));
+create policy unsay on pairs_willing for delete to entrepairs_person using (person_id = (select me()));
+
+-- A round is seen by those who coordinate its organisation, now. They open it, have it worked out and cancel it; that it is
+-- to read, and what it found, is written by the job; that it is released, by the action that asks everybody.
+grant select, insert, update (state, attempt, percent, beat_at, trouble, ended_at) on pairs_round to entrepairs_person;
+create policy coordinated on pairs_round for select to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]));
+create policy open on pairs_round for insert to entrepairs_person with check (
+  organisation_id = any((select my_coordinations())::bigint[]) and opened_by_id = (select me()) and state = 'open' and figures = '{}' and gap is null
+  and (circle_id is null or exists (select from people_circle c where c.id = circle_id and c.organisation_id = pairs_round.organisation_id and c.kind <> 'pair')));
+create policy lead on pairs_round for update to entrepairs_person
+  using (organisation_id = any((select my_coordinations())::bigint[]) and state in ('open', 'computing', 'ready', 'failed'))
+  with check (organisation_id = any((select my_coordinations())::bigint[]) and state in ('open', 'computing', 'cancelled'));
+
+-- What a round suggests is read by those coordinators while it is to read, never about someone across a block of theirs.
+-- They set lines aside; the job writes them, and whatever ends the round deletes them.
+create or replace function rounds_to_read() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(id), '{}') from pairs_round where state = 'ready' and organisation_id = any(my_coordinations()) $$;
+grant select, update (set_aside_at) on pairs_suggestion to entrepairs_person;
+create policy to_read on pairs_suggestion for select to entrepairs_person using (
+  round_id = any((select rounds_to_read())::bigint[])
+  and one_id <> all((select my_blocks())::bigint[]) and other_id <> all((select my_blocks())::bigint[]));
+create policy set_aside on pairs_suggestion for update to entrepairs_person
+  using (round_id = any((select rounds_to_read())::bigint[])
+    and one_id <> all((select my_blocks())::bigint[]) and other_id <> all((select my_blocks())::bigint[]))
+  with check (round_id = any((select rounds_to_read())::bigint[]));
+-- Which experiences and times are not the reason given, of the suggestions that I may read: by the limits that I may see. A
+-- hidden one changes nothing of what I read, or it would be told by what is missing.
+create or replace function limits_suggested(suggestions bigint[]) returns table (suggestion_id bigint, unspoken text[], no_times text[])
+language sql stable set search_path = public, pg_temp as $$
+  with read as materialized (select s.id, s.one_id, s.other_id from pairs_suggestion s where s.id = any(suggestions))
+  select r.id, l.unspoken, l.no_times
+  from limits_between((select array_agg(one_id order by id) from read), (select array_agg(other_id order by id) from read)) l
+  join read r using (one_id, other_id)
+$$;
+
+-- What would have helped me, once the round is over; for nobody else.
+create or replace function is_released(round bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
+$$ select exists (select from pairs_round where id = round and state = 'released') $$;
+grant select on pairs_hint to entrepairs_person;
+create policy mine on pairs_hint for select to entrepairs_person using (person_id = (select me()) and is_released(round_id));
+
+-- For how many more peers each of these has room: what their wish says, less what rounds have proposed to them and they
+-- have not answered. Only those who are in the rounds of this organisation: their wish stands, they are of it, they said so.
+create or replace function in_rounds(organisation bigint) returns table (person_id bigint, room integer, since timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select w.person_id, w.room_for - count(p.id)::integer, w.made_at
+  from pairs_willing g join pairs_wish w on w.person_id = g.person_id and w.closed_at is null and w.room_for > 0
+  join people_person who on who.id = g.person_id and who.paused_at is null
+  left join pairs_proposal p on p.to_id = g.person_id and p.organisation_id is not null and p.accepted_at is null
+    and p.withdrawn_at is null and p.expires_at > statement_timestamp()
+    and not exists (select from pairs_refusal r where r.proposal_id = p.id)
+  where g.organisation_id = organisation and exists (
+    select from people_affiliation a where a.person_id = g.person_id and a.organisation_id = organisation
+      and a.since <= statement_timestamp() and (a.until is null or a.until > statement_timestamp()))
+  group by w.id
+$$;
+-- Whom nobody proposes to each other: across a block, peers now or until lately, proposed to each other lately (and so every "no").
+create or replace function kept_apart(people bigint[], lately interval) returns table (one_id bigint, other_id bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select least(a, b), greatest(a, b) from (
+    select person_id, blocked_id from people_block where person_id = any(people) and blocked_id = any(people)
+    union all select by_id, to_id from pairs_proposal
+      where by_id = any(people) and to_id = any(people) and made_at > statement_timestamp() - lately
+    union all select m.person_id, o.person_id from people_membership m join people_circle c on c.id = m.circle_id
+      join people_membership o on o.circle_id = c.id and o.person_id <> m.person_id
+      where c.kind = 'pair' and (c.ended_at is null or c.ended_at > statement_timestamp() - lately)
+        and m.person_id = any(people) and o.person_id = any(people)) t (a, b)
+  group by 1, 2
+$$;
+-- Which of these twos may be proposed to each other in a round of this organisation: every must, asked again of what is so
+-- now, and of nothing that was told to fewer than the organisation (save limits, which always hold).
+create or replace function may_be_suggested(ones bigint[], others bigint[], organisation bigint, lately interval)
+returns table (one_id bigint, other_id bigint) language sql stable security definer set search_path = public, pg_temp as $$
+  with two as materialized (select one, other from unnest(ones, others) t (one, other)),
+  here as materialized (select person_id from in_rounds(organisation) where room > 0),
+  told as materialized (
+    select f.person_id, array_agg(f.concept_id) filter (where f.kind = 'language') as languages, max(f.slots) as slots,
+      max(p.latitude) as latitude, max(p.longitude) as longitude, max(f.radius_km) as radius
+    from people_facet f left join vocabulary_place p on p.geoname_id = f.place_id
+    where f.person_id = any(ones || others) and f.kind in ('language', 'availability', 'place') and f.audience >= 3
+    group by f.person_id)
+  select t.one, t.other from two t
+  left join limits_between(ones, others) l on l.one_id = t.one and l.other_id = t.other
+  left join told a on a.person_id = t.one left join told b on b.person_id = t.other
+  cross join lateral (select
+    coalesce((select bit_or(case v when 'morning' then 299593 when 'afternoon' then 599186 when 'evening' then 1198372 else 2064384 end)
+              from unnest(l.no_times) v), 0) as never,
+    'in_person' = any(coalesce(l.no_means, '{}')) as not_in_person,
+    coalesce(l.no_means, '{}') @> '{phone,video,in_writing}' as only_in_person,
+    12742 * asin(sqrt(least(1, power(sin(radians(b.latitude - a.latitude) / 2), 2) + cos(radians(a.latitude))
+      * cos(radians(b.latitude)) * power(sin(radians(b.longitude - a.longitude) / 2), 2)))) > a.radius + b.radius as far) m
+  where t.one in (select person_id from here) and t.other in (select person_id from here)
+    and not coalesce(l.apart, false)
+    and coalesce(a.languages && b.languages, true)
+    and (coalesce(a.slots, 0) = 0 or coalesce(b.slots, 0) = 0 or a.slots & b.slots & ~m.never <> 0)
+    and not (m.only_in_person and (m.not_in_person or coalesce(m.far, false)))
+    and not exists (select from kept_apart(ones || others, lately) k
+                    where k.one_id = least(t.one, t.other) and k.other_id = greatest(t.one, t.other))
+$$;
+revoke execute on function in_rounds(bigint), kept_apart(bigint[], interval), may_be_suggested(bigint[], bigint[], bigint, interval) from public;
+grant execute on function in_rounds(bigint), kept_apart(bigint[], interval), may_be_suggested(bigint[], bigint[], bigint, interval) to entrepairs_system;

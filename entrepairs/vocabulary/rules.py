@@ -62,6 +62,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "usual_statutes": keys_of("statute"),
         "acronym": text,
         "not_treated_by_employer": flag,
+        "met_as_peer": flag,
         "usual_training_hours": count,
     },
     "statute": {"paid": flag},

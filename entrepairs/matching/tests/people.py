@@ -1,5 +1,6 @@
 """Small networks, for the tests: people of whom only what matters is told."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -43,3 +44,23 @@ def scorer(size: int, weights: Weights | None = None, **told: Any) -> Scorer:
 
 def mutual(of: Scorer, a: int = 0, b: int = 1) -> float:
     return float(of.mutual(np.array([a]), np.array([b]))[0])
+
+
+HIDDEN = ("road", "facility", "languages", "times")
+
+
+def without_hidden(p: People, least: int) -> People:
+    """The same people, had they never told what is for fewer than `least`. Limits are not facets one sees: they stay."""
+    changed: dict[str, Any] = {}
+    for name in ("experience", "seeks", "brings"):
+        told: Words = getattr(p, name)
+        keep = told.audience >= least
+        start = np.concatenate([[0], np.cumsum(keep)])[told.start]
+        changed[name] = Words(start, told.word[keep], told.audience[keep])
+    nothing = {"road": -1, "facility": -1, "languages": 0, "times": 0}
+    for name in HIDDEN:
+        value = getattr(p, name)
+        changed[name] = np.where(getattr(p, f"{name}_seen") >= least, value, np.array(nothing[name], value.dtype))
+    hidden = p.place_seen < least
+    changed["latitude"] = np.where(hidden, np.nan, p.latitude)
+    return replace(p, **changed)

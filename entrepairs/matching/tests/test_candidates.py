@@ -12,7 +12,7 @@ from entrepairs.matching.musts import Missing, missing
 from entrepairs.matching.network import People, Words, least_between
 from entrepairs.matching.programme import Worth
 from entrepairs.matching.score import Scorer
-from entrepairs.matching.tests.people import people, scorer
+from entrepairs.matching.tests.people import people, scorer, without_hidden
 from entrepairs.matching.why import A_FEW, Change, why
 
 
@@ -75,6 +75,22 @@ def test_the_order_in_which_people_come_changes_nothing_and_the_seed_may() -> No
 
     assert found(p, 3) == found(q, 3)
     assert found(p, 3) != found(p, 4)
+
+
+def test_what_is_for_fewer_than_ones_organisation_changes_nothing_in_a_round() -> None:
+    """Neither who is a possible pair, nor the scores, nor who is proposed to whom, nor what is said to the others."""
+    chance = np.random.default_rng(2)
+    seen: dict[str, Any] = {f"{name}_seen": chance.integers(2, 5, 300).astype(np.int8) for name in ("times", "place")}
+    p = replace(network(), organisation=people(300).organisation, **seen)
+    bare = without_hidden(p, 4)
+    found, told = room.candidates(Scorer(p)), room.candidates(Scorer(bare))
+    for name in ("a", "b", "score"):
+        assert (getattr(found, name) == getattr(told, name)).all()
+    rounds = [one_sided.best(each.programme(of), prove=False).pairs for each, of in ((found, p), (told, bare))]
+    assert (rounds[0] == rounds[1]).all()
+    reasons, same = why(p, np.arange(40)), why(bare, np.arange(40))
+    assert (reasons.possible == same.possible).all()
+    assert (reasons.change == same.change).all()
 
 
 def test_ten_thousand_people_with_one_common_word_do_not_explode() -> None:

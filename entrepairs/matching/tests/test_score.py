@@ -12,7 +12,7 @@ from entrepairs.matching.musts import Missing, missing
 from entrepairs.matching.network import People, Words, least_between
 from entrepairs.matching.programme import NotUsable
 from entrepairs.matching.score import Scorer
-from entrepairs.matching.tests.people import mutual, people, scorer
+from entrepairs.matching.tests.people import HIDDEN, mutual, people, scorer, without_hidden
 from entrepairs.matching.weights import BOUNDS, Weights
 
 NETWORK, ORGANISATIONS, CIRCLES, ME = 4, 3, 2, 0
@@ -90,7 +90,7 @@ def small(draw: st.DrawFn) -> People:
     )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(small())
 def test_score_and_musts_are_symmetric_and_the_score_is_from_0_to_1(p: People) -> None:
     a, b = EVERY
@@ -101,27 +101,7 @@ def test_score_and_musts_are_symmetric_and_the_score_is_from_0_to_1(p: People) -
     assert (missing(p, a, b, least, least) == missing(p, b, a, least, least)).all()
 
 
-HIDDEN = ("road", "facility", "languages", "times")
-
-
-def without_hidden(p: People, least: int) -> People:
-    """The same people, had they never told what is for fewer than `least`. Limits are not facets one sees: they stay."""
-    changed: dict[str, Any] = {}
-    for name in ("experience", "seeks", "brings"):
-        told: Words = getattr(p, name)
-        keep = told.audience >= least
-        start = np.concatenate([[0], np.cumsum(keep)])[told.start]
-        changed[name] = Words(start, told.word[keep], told.audience[keep])
-    nothing = {"road": -1, "facility": -1, "languages": 0, "times": 0}
-    for name in HIDDEN:
-        value = getattr(p, name)
-        changed[name] = np.where(getattr(p, f"{name}_seen") >= least, value, np.array(nothing[name], value.dtype))
-    hidden = p.place_seen < least
-    changed["latitude"] = np.where(hidden, np.nan, p.latitude)
-    return replace(p, **changed)
-
-
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(small())
 def test_what_is_hidden_changes_no_score_no_reason_and_no_must(p: People) -> None:
     """Were it taken out of the arrays altogether, every number that anybody is shown would be the same."""
@@ -140,7 +120,7 @@ def test_what_is_hidden_changes_no_score_no_reason_and_no_must(p: People) -> Non
     assert all((getattr(parts, f.name) == getattr(same, f.name)).all() for f in fields(parts))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(small(), st.integers(0, 4))
 def test_a_reader_counts_all_their_own_facets_and_only_those_seen_of_others(p: People, reader: int) -> None:
     p = replace(p, organisation=people(5).organisation)

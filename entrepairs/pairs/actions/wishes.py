@@ -1,5 +1,6 @@
 """Wishing to meet someone: opening, changing, closing."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from entrepairs.base.prepared import prepared
 from entrepairs.ledger.actions import give_consent, note_deed, withdraw_consent
 from entrepairs.pairs.actions.steps import NotPossible, one_step
 from entrepairs.pairs.models import Wish
+from entrepairs.pairs.rounds.willing import be_in_rounds
 from entrepairs.people.circles import id_of
 from entrepairs.people.models import Person
 
@@ -27,8 +29,19 @@ def standing(person: int) -> Wish | None:
 
 
 @one_step
-def open_wish(*, words: str, audience: int, room_for: int, once: UUID | None, by: Person | int) -> Wish:
-    """From now on, this audience sees my name as a possible peer, and what I opened to it already."""
+def open_wish(
+    *,
+    words: str,
+    audience: int,
+    room_for: int,
+    once: UUID | None,
+    by: Person | int,
+    rounds: Collection[int] | None = None,
+) -> Wish:
+    """From now on, this audience sees my name as a possible peer, and what I opened to it already.
+
+    `rounds`: the organisations in whose rounds I may be; None leaves that as it is.
+    """
     me = id_of(by)
     note_deed(verb="wish", room="pairs", by=me, once=once)
     try:
@@ -37,11 +50,22 @@ def open_wish(*, words: str, audience: int, room_for: int, once: UUID | None, by
     except IntegrityError as error:  # it was opened meanwhile, in another window
         raise NotPossible(_("Your wish stands already: you can change it here.")) from error
     give_consent(person=me, what=CONSENT, audience=audience)
+    if rounds is not None:
+        be_in_rounds(organisations=rounds, by=me)
     return wish
 
 
 @one_step
-def change_wish(*, wish: Wish, words: str, audience: int, room_for: int, once: UUID | None, by: Person | int) -> Wish:
+def change_wish(
+    *,
+    wish: Wish,
+    words: str,
+    audience: int,
+    room_for: int,
+    once: UUID | None,
+    by: Person | int,
+    rounds: Collection[int] | None = None,
+) -> Wish:
     me = id_of(by)
     note_deed(verb="change_wish", room="pairs", by=me, once=once)
     changed = Wish.objects.filter(pk=wish.pk, person=me, closed_at__isnull=True)
@@ -49,6 +73,8 @@ def change_wish(*, wish: Wish, words: str, audience: int, room_for: int, once: U
         raise NotPossible(_("Your wish is closed. You can open a new one."))
     if audience != wish.audience:
         give_consent(person=me, what=CONSENT, audience=audience)
+    if rounds is not None:
+        be_in_rounds(organisations=rounds, by=me)
     wish.refresh_from_db()
     return wish
 

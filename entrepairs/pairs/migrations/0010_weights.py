@@ -12,7 +12,7 @@ def weights_of_the_network(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pairs', '0001_initial'),
+        ('pairs', '0002_rounds'),
         ('people', '0001_initial'),
     ]
 

@@ -33,7 +33,7 @@ def to_me(me: int) -> QuerySet[Any]:
     mine = Refusal.objects.filter(proposal=OuterRef("pk"), person=me)
     rows = (
         waiting(Proposal.objects.filter(to=me))
-        .select_related("by")
+        .select_related("by", "organisation")
         .annotate(put_off=Exists(mine), by_limit=Exists(mine.filter(by_limit=True)))
     )
     return rows.order_by("-made_at", "-pk")
@@ -41,7 +41,7 @@ def to_me(me: int) -> QuerySet[Any]:
 
 def received(me: int) -> QuerySet[Any]:
     """What waits for my answer."""
-    return to_me(me).filter(put_off=False)
+    return to_me(me).filter(put_off=False, yes_at__isnull=True)
 
 
 @prepared
@@ -56,5 +56,7 @@ def put_off(me: int) -> QuerySet[Any]:
 
 def sent(me: int) -> list[Sent]:
     """What I proposed in the last six months, newest first, whatever became of it."""
-    rows = Proposal.objects.filter(by=me, made_at__gt=timezone.now() - QUIET).select_related("to", "circle")
+    rows = Proposal.objects.filter(by=me, organisation__isnull=True, made_at__gt=timezone.now() - QUIET).select_related(
+        "to", "circle"
+    )
     return [Sent(row) for row in rows.order_by("-made_at", "-pk")]

@@ -18,15 +18,19 @@ from entrepairs.pairs.models import (
     Agreement,
     Answer,
     Findable,
+    Hint,
     Learnt,
     Pause,
     Predicted,
     Proposal,
     Refusal,
+    Round,
+    Suggestion,
     Weights,
     WeightsChange,
+    Willing,
     Wish,
-)  # fmt: skip
+)
 from entrepairs.pairs.models import Word as PlaceOfWord
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
@@ -42,8 +46,22 @@ def make_rows(network: Any) -> Rows:
     Farid and Bruno are one that is paused.
     """
     rows: Rows = {name.lower(): person for name, person in network.people.items()}
-    rows |= {"escale": network.escale, "pair": network.pair, "group": network.group}
-    for make in (people, facets, ledger, gate, notices, conversations, meetings, library, events, pairs, vocabulary):
+    rows |= {"escale": network.escale, "university": network.university, "pair": network.pair, "group": network.group}
+    makers = (
+        people,
+        facets,
+        ledger,
+        gate,
+        notices,
+        conversations,
+        meetings,
+        library,
+        events,
+        pairs,
+        rounds,
+        vocabulary,
+    )
+    for make in makers:
         make(rows)
     return rows
 
@@ -285,6 +303,28 @@ def pairs(rows: Rows) -> None:
         what=0, month=NOW.date().replace(day=1), organisation=rows["escale"], **parts
     )
     rows["learnt"] = Learnt.objects.create(organisation=rows["escale"], answers=0)
+
+
+def rounds(rows: Rows) -> None:
+    """L'Escale has one to read and one released; Omar is blocked by Amel and David."""
+    escale, bruno, david = rows["escale"], rows["bruno"], rows["david"]
+    rows["bruno_is_willing"] = Willing.objects.create(person=bruno, organisation=escale)
+    rows["round_to_read"] = Round.objects.create(organisation=escale, seed=1, state="ready", figures={})
+    rows["round_released"] = Round.objects.create(organisation=escale, seed=2, state="released", ended_at=NOW)
+    rows["suggestion"] = suggestion(rows["round_to_read"], bruno, david)
+    Block.objects.create(person=rows["claire"], blocked=rows["yann"])
+    rows["suggestion_across_her_block"] = suggestion(rows["round_to_read"], bruno, rows["yann"])
+    rows["suggestion_of_the_past"] = suggestion(rows["round_released"], bruno, david)
+    for name, which in (("hint_of_released", "round_released"), ("hint_of_unreleased", "round_to_read")):
+        rows[name] = Hint.objects.create(round=rows[which], organisation=escale, person=david, change="time")
+    told = {"round": rows["round_released"], "organisation": escale, "expires_at": NOW + timedelta(days=21)}
+    rows["a_round_asks_david"] = Proposal.objects.create(by=bruno, to=david, **told)
+    rows["a_round_asks_bruno"] = Proposal.objects.create(by=david, to=bruno, yes_at=NOW, **told)
+
+
+def suggestion(round: Round, one: Person, other: Person) -> Suggestion:
+    low, high = sorted((one, other), key=lambda person: person.pk)
+    return Suggestion.objects.create(round=round, one=low, other=high)
 
 
 def vocabulary(rows: Rows) -> None:
