@@ -2,6 +2,7 @@
 # make test   everything that must hold: format, types, contracts, translations, unit and browser tests
 # make install  only what it needs to run: then .venv/bin/entrepairs --help
 # make format writes the code as it should be written            make bench  measures speed and memory
+# make bench-matching  measures the making of pairs, against other ways of making them
 # It needs make and a Python of 3.12 or newer; uv, and Chromium for the tests, are fetched when they are missing.
 
 PORT ?= 8000
@@ -12,7 +13,7 @@ SHELL := /bin/sh
 RUN = .venv/bin/python
 ROOM_FILES = entrepairs bench
 
-.PHONY: help install run test format bench chromium clean
+.PHONY: help install run test format bench bench-matching chromium clean
 .DEFAULT_GOAL = help
 
 help:
@@ -69,6 +70,9 @@ format: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	@$(RUN) -m bench $(ARGS)
+
+bench-matching: .venv/.installed-dev
+	@$(RUN) -m bench.matching $(ARGS)
 
 # Browser tests drive Chromium, without its windows where there is such a one (a quarter faster): the machine's, else Debian's when we are root, else Playwright's own.
 FIND_CHROMIUM = command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome

@@ -19,7 +19,7 @@ from bench.table import quantile, table, title
 from bench.transfer import weighed
 from bench.wants import Wish
 
-PARTS = ("build", "pages", "library", "transfer", "load", "memory", "servers")
+PARTS = ("build", "pages", "library", "finding", "transfer", "load", "memory", "servers")
 
 
 def arguments() -> argparse.Namespace:
@@ -110,6 +110,30 @@ def library(base: Path, entries: int, rounds: int) -> None:
     print("\n".join(found["plan"]))
 
 
+def finding(base: Path, rounds: int) -> None:
+    """Who might suit me, among so many: the search table alone is as large as that."""
+    title("The ten best possible peers: database time, on a busy machine too long")
+    rows, plans = [], []
+    for lines, bound in wants.FINDING_MS.items():
+        data = base / f"finding-{lines}"
+        module("entrepairs", "simulate", "--data", str(data), "--people", "60", "--months", "1")
+        found = json.loads(
+            module("bench.finding", str(data), "--lines", str(lines), "--rounds", str(rounds), capture=True)
+        )
+        late = quantile(found["ms"], 0.95)
+        kept = sum(found["kept"]) / len(found["kept"])
+        missed = sum(found["missed"]) / len(found["missed"])
+        rows.append([f"{lines:,} people", quantile(found["ms"], 0.5), late, kept * 100, missed, str(Wish(late, bound))])
+        plans.append((lines, found["plan"]))
+    table(("among", "median ms", "95 %", "score kept %", "of ten missed", ""), rows)
+    print("Score kept, and how many of the ten are others: against comparing everybody.")
+    for lines, plan in plans:
+        print(f"\nThe plan among {lines:,}:")
+        kept_lines = [line for line in plan.splitlines() if "Sort Key" not in line and "Presorted" not in line]
+        start = next((at for at, line in enumerate(kept_lines) if line.startswith("Limit ")), 0)
+        print("\n".join(line[:160] for line in kept_lines[start:]), flush=True)
+
+
 def said(wishes: list[Wish]) -> str:
     missed = [str(wish) for wish in wishes if not wish.reached]
     return "; ".join(missed) or "ok"
@@ -184,8 +208,8 @@ def servers(network: Network, seconds: float) -> None:
 def main() -> None:
     options = arguments()
     about(options)
-    sizes = options.people if set(options.only) != {"library"} else []
-    networks = [ready(options.folder, people) for people in sizes]
+    alone = not set(options.only) - {"library", "finding"}  # they make their own
+    networks = [] if alone else [ready(options.folder, people) for people in options.people]
     seconds = 4.0 if options.quick else 12.0
     if "build" in options.only:
         build(networks)
@@ -195,6 +219,8 @@ def main() -> None:
         library(
             options.folder, options.entries or (100_000 if options.quick else 1_000_000), 10 if options.quick else 30
         )
+    if "finding" in options.only:
+        finding(options.folder, 2 if options.quick else 6)
     parts = [part for part in options.only if part in ("transfer", "load", "memory")]
     if parts:
         outside(networks[-1], parts, seconds)

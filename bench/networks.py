@@ -15,7 +15,7 @@ from typing import Any
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGE = CHECKOUT / "entrepairs"
 # What decides which rows a network has, and in which tables.
-SOURCES = ("*/migrations/*.py", "simulation/*", "vocabulary/data/**/*", "pairs/findable.sql", "base/fields.py")
+SOURCES = ("*/migrations/*.py", "simulation/*", "vocabulary/data/**/*", "pairs/policies.sql", "base/fields.py")
 MONTHS = 12
 
 

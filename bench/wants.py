@@ -10,6 +10,7 @@ QUERIES = 10  # of a page
 FIRST_KB, LATER_KB = 100.0, 60.0  # transferred by a first visit, by later ones
 CONVERSATION_PER_SECOND, LIST_PER_SECOND = 240.0, 600.0  # at 16 connections, on two cores
 CONNECTIONS = 16
+FINDING_MS = {100_000: 50.0, 1_000_000: 100.0}  # of database time, for the ten best possible peers
 MEMORY_MB = 250.0  # of everything, idle
 FIRST_PAGE_SECONDS = 3.0  # from a warm start
 BUILD_SECONDS = 15 * 60.0  # of the largest network

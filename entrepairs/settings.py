@@ -64,7 +64,7 @@ CACHES = {"default": {"BACKEND": "entrepairs.gate.cache.TriesCache", "LOCATION":
 
 ROOMS = [
     *("base", "ledger", "vocabulary", "people", "gate", "notices"),
-    *("conversations", "meetings", "library", "events", "pairs", "today"),
+    *("conversations", "meetings", "library", "matching", "events", "pairs", "today"),
 ]
 INSTALLED_APPS = [
     *(f"entrepairs.{room}" for room in ROOMS),

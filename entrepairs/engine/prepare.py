@@ -142,12 +142,14 @@ def _migrate() -> None:
 
 
 def _load_reference() -> None:
+    from entrepairs.pairs.actions import finding
     from entrepairs.vocabulary.actions import load_places, load_vocabulary
 
     say("Loading the vocabulary and the places …")
     logging.getLogger("entrepairs.vocabulary").setLevel(logging.WARNING)
     load_vocabulary(by=None)
     load_places(by=None)
+    finding.refresh()
 
 
 def _build_sample(link: psycopg.Connection[Any], state: State, sample: Sample) -> None:

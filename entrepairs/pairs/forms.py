@@ -1,5 +1,6 @@
 """What people fill in here: a wish, a few words to someone, the lines of an agreement."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.base.forms import Form
 from entrepairs.ledger.models import Audience
+from entrepairs.people.models import Organisation
 
 LONGEST = 1000
 MOST_PEERS = 12
@@ -37,6 +39,23 @@ class WishForm(Form):
         max_value=MOST_PEERS,
         initial=1,
     )
+    rounds = forms.TypedMultipleChoiceField(
+        label=_("In whose rounds may I be?"),
+        help_text=_(
+            "A coordinator there sometimes has the best meetings for everybody worked out together. Who coordinates reads why you two might meet, from what you show to your organisations; then each of you is asked. You are peers only if you both say yes, and nobody learns who did not."
+        ),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, organisations: Iterable[Organisation] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.pk, _("The rounds of %(organisation)s") % {"organisation": one.name}) for one in organisations]
+        if choices:
+            self.fields["rounds"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["rounds"]
 
 
 class ProposeForm(Form):

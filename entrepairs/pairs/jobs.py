@@ -10,3 +10,28 @@ from entrepairs.pairs.actions import finding
 def refresh_finding(timestamp: int) -> None:
     """What may be found, as wishes and facets have it; a person's own lines were aligned as they went."""
     finding.refresh()
+
+
+@app.task
+def work_out_round(round_id: int, attempt: int) -> None:
+    """Which meetings are best: proportional to how many are in the round; a killed one is done again from its start."""
+    from entrepairs.pairs.rounds import working  # what it compares with is for the worker alone, not for the web
+
+    working.work_out(round_id, attempt)
+
+
+@app.task
+def count_round(round_id: int) -> None:
+    """How many wait, and why some cannot be met."""
+    from entrepairs.pairs.rounds import working
+
+    working.count(round_id)
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(queueing_lock="pairs_learn")
+def learn_from_answers(timestamp: int) -> None:
+    """For the organisations that asked for it: figures, and weights within their bounds."""
+    from entrepairs.pairs.scoring.learning import learn  # loads the kernel
+
+    learn()

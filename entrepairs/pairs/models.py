@@ -6,8 +6,29 @@ from django.db.models.functions import Now
 
 from entrepairs.base.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
-from entrepairs.people.models import Circle, Person
-from entrepairs.vocabulary.models import Concept
+from entrepairs.pairs.bits import BitsField
+from entrepairs.pairs.rounds.models import Hint, Round, Suggestion, Willing
+from entrepairs.pairs.scoring.models import Answer, Learnt, Predicted, Weights, WeightsChange
+from entrepairs.people.models import Circle, Organisation, Person
+
+__all__ = [
+    "Agreement",
+    "Answer",
+    "Findable",
+    "Hint",
+    "Learnt",
+    "Pause",
+    "Predicted",
+    "Proposal",
+    "Refusal",
+    "Round",
+    "Suggestion",
+    "Weights",
+    "WeightsChange",
+    "Willing",
+    "Wish",
+    "Word",
+]
 
 
 class Wish(models.Model):
@@ -29,7 +50,11 @@ class Wish(models.Model):
 
 
 class Proposal(models.Model):
-    """One person proposes to another to get to know each other. Not answering is an answer, and is never shown."""
+    """One person proposes to another to get to know each other. Not answering is an answer, and is never shown.
+
+    Or the round of an organisation proposes two people to each other: one line for each to answer, `by` being whom they
+    would meet. They are a pair once both lines have a yes; until then neither sees the other's line.
+    """
 
     key = KeyField()
     by = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -40,10 +65,19 @@ class Proposal(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     circle = models.ForeignKey(Circle, models.SET_NULL, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")  # whose round proposes
+    round = models.ForeignKey(Round, models.SET_NULL, null=True, related_name="+")
+    yes_at = models.DateTimeField(null=True)  # to a round: a yes which waits for the other's
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(by=F("to")), name="proposal_to_another"),
+            models.CheckConstraint(
+                condition=Q(yes_at__isnull=True) | Q(organisation__isnull=False), name="proposal_yes_to_a_round"
+            ),
+            models.CheckConstraint(
+                condition=Q(round__isnull=True) | Q(organisation__isnull=False), name="proposal_round_of_one"
+            ),
             models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="proposal_dates"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | Q(accepted_at__isnull=True), name="proposal_one_end"
@@ -55,6 +89,7 @@ class Proposal(models.Model):
         indexes = [
             models.Index(fields=["to", "-made_at"], name="proposal_to"),
             models.Index(fields=["by", "-made_at"], name="proposal_by"),
+            models.Index(fields=["round", "by"], name="proposal_round", condition=Q(round__isnull=False)),
         ]
 
 
@@ -64,6 +99,7 @@ class Refusal(models.Model):
     proposal = models.OneToOneField(Proposal, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     at = models.DateTimeField(db_default=Now())
+    by_limit = models.BooleanField(default=False)  # a limit of theirs answered for them
 
 
 class Agreement(models.Model):
@@ -108,52 +144,70 @@ class Pause(models.Model):
 
 
 class Findable(models.Model):
-    """Under which word, and for whom, a person whose wish stands may be found: what is searched across a network.
+    """By what, and for whom, a person whose wish stands may be found: what is searched across a network.
 
-    Derived from wishes and facets, never a road to them: whoever is found is then read under the guard, so that a line
-    which has become wrong shows nobody. `scope` is 0 for the network, else an organisation. A word also stands for
-    the heading it is under. Without a concept: the wish itself.
+    One line for the network, when the wish is for it, and one for each of their organisations: each holds what is told to
+    these, and nothing else. Derived from wishes and facets by the database itself, in the same transaction; read by
+    might_suit() alone. The bits stand where the table of words says. (policies.sql has both functions.)
     """
-
-    class Kind(models.TextChoices):
-        WISH = "wish"
-        EXPERIENCE = "experience"
-        NEED = "need"
-        OFFER = "offer"
 
     NETWORK = 0
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
-    kind = models.CharField(max_length=12, choices=Kind)
-    concept = models.ForeignKey(Concept, models.CASCADE, null=True, related_name="+", db_index=False)
-    scope = models.BigIntegerField()
+    scope = models.BigIntegerField()  # the network, or an organisation
+    shown = (
+        models.BooleanField()
+    )  # something of it is told to organisations only: whoever reads it knows they share one
+    lived = BitsField(size=256)  # experiences, and the headings they are under
+    looked = BitsField(size=128)  # what they look for, likewise
+    brought = BitsField(size=128)  # what they can bring
+    road = models.SmallIntegerField(null=True)  # the furthest step that they tell
+    languages = BitsField(size=128)
+    limits = BitsField(size=64)
+    refused = models.SmallIntegerField()  # ways of meeting, as bits: phone, video, in writing, in person
+    slots = models.IntegerField()  # 0: not told
+    no_slots = models.IntegerField()  # what their limits leave out
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    radius_km = models.SmallIntegerField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "kind", "concept", "scope"], nulls_distinct=False, name="findable_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind="wish", concept__isnull=True) | (~Q(kind="wish") & Q(concept__isnull=False)),
-                name="findable_concept",
-            ),
-        ]
-        # Every column is leakproof to compare: the policy does not keep the index from being used.
-        indexes = [models.Index(fields=["kind", "concept", "scope", "person"], name="findable_search")]
+        constraints = [models.UniqueConstraint(fields=["person", "scope"], name="findable_once")]
+        indexes = [models.Index(fields=["scope", "person"], name="findable_scope")]
 
 
-class Rarity(models.Model):
-    """How much it means to share a word: the rarer among those who may be found, the more.
+class Word(models.Model):
+    """Where a word stands among the bits of a Findable, and how much it means to share it: the rarer, the more.
 
-    A weight, not a count: nobody can work out from it how many people told something (see actions/finding.py).
+    A word stands as what was told, and as the heading of what was told. The weight, from 0 to 1, is worked out from what
+    is told to the whole network, and nothing else; it is no count, so that it tells of nobody (see actions/finding.py).
     """
 
-    kind = models.CharField(max_length=12, choices=Findable.Kind)
-    concept = models.ForeignKey(Concept, models.CASCADE, related_name="+", db_index=False)
-    weight = models.FloatField()
+    class Kind(models.TextChoices):
+        EXPERIENCE = "experience"
+        NEED = "need"
+        OFFER = "offer"
+        LANGUAGE = "language"
+        LIMIT = "limit"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    concept = models.BigIntegerField()  # no foreign key: a word nobody tells may leave the vocabulary
+    heading = models.BooleanField(default=False)
+    position = models.SmallIntegerField()
+    weight = models.FloatField(default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "concept"], name="rarity_once"),
-            models.CheckConstraint(condition=Q(weight__gte=0), name="rarity_weight"),
+            models.UniqueConstraint(fields=["kind", "concept", "heading"], name="word_once"),
+            models.UniqueConstraint(fields=["kind", "position"], name="word_position"),
+            models.CheckConstraint(
+                name="word_position_in_its_place",
+                condition=Q(kind="experience", heading=False, position__range=(0, 191))
+                | Q(kind="experience", heading=True, position__range=(192, 255))
+                | Q(kind__in=["need", "offer"], heading=False, position__range=(0, 95))
+                | Q(kind__in=["need", "offer"], heading=True, position__range=(96, 127))
+                | Q(kind="language", heading=False, position__range=(0, 127))
+                | Q(kind="limit", heading=False, position__range=(0, 63)),
+            ),
+            models.CheckConstraint(condition=Q(weight__range=(0, 1)), name="word_weight"),
         ]

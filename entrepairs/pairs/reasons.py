@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from entrepairs.pairs.limits import without
 from entrepairs.people import queries as people
 from entrepairs.people import slots
 from entrepairs.people.models import Facet
@@ -16,7 +17,6 @@ from entrepairs.vocabulary.queries import Term
 
 EARTH_KM = 6371
 SAME_TOWN_KM = 2
-TIMES = {"morning": 0, "afternoon": 1, "evening": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +86,6 @@ def experiences(facets: Sequence[Facet]) -> list[Term]:
 
 def heading(term: Term) -> int:
     return term.parent_id or term.id
-
-
-def without(bitmap: int, no_times: Iterable[str]) -> int:
-    """A bitmap of the week less these parts of it."""
-    for part in no_times:
-        out = (
-            ((day, third) for day in slots.WEEKEND for third in range(3))
-            if part == "weekend"
-            else ((day, TIMES[part]) for day in slots.DAYS)
-        )
-        bitmap &= ~slots.pack(out)
-    return bitmap
 
 
 def distance(mine: Sequence[Facet], theirs: Sequence[Facet]) -> str:

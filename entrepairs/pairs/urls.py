@@ -1,9 +1,11 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from entrepairs.pairs.rounds.urls import rounds
 from entrepairs.pairs.views import agreements, leaving, mirrors, pairs, possible, proposals, wishes
 
 app_name = "pairs"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("entrepairs.pairs.scoring.urls")),
     path("mirror/", mirrors.own, name="mirror"),
     path("pairs/", pairs.index, name="list"),
     # A wish, and who might suit
@@ -15,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pairs/proposals/<slug:key>/yes/", proposals.yes, name="yes"),
     path("pairs/proposals/<slug:key>/not-now/", proposals.not_now, name="not_now"),
     path("pairs/proposals/<slug:key>/withdraw/", proposals.withdraw, name="withdraw"),
+    *rounds,
     # One pair
     path("pairs/<slug:key>/", pairs.talk, name="pair"),
     path("pairs/<slug:key>/meetings/", pairs.meetings, name="meetings"),

@@ -34,7 +34,7 @@ def build(
     from entrepairs.base import hats
     from entrepairs.pairs.actions import finding
     from entrepairs.people.models import Person
-    from entrepairs.simulation import events, lives, persons, recordings, six
+    from entrepairs.simulation import answers, events, lives, persons, recordings, rounds, six
     from entrepairs.simulation.texts import Chance
 
     until = until or timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0)
@@ -48,9 +48,13 @@ def build(
         six.build(world, chance, until)
         events.build(world, seed, until)
         recordings.build(world, seed, until)
+        to_read = rounds.build(world, seed, until)
         _note(people, months, seed)
     _analyze()
     finding.refresh()
+    with hats.system("a sample network is built in an empty database"):
+        answers.build(world.organisations[0], seed, until)
+    rounds.work_out(to_read, people)
     _analyze()
     return built
 

@@ -24,10 +24,12 @@ def build() -> None:
 
 
 def load_reference() -> None:
+    from entrepairs.pairs.actions import finding
     from entrepairs.vocabulary.actions import load_places, load_vocabulary
 
     load_vocabulary(by=None)
     load_places(by=None)
+    finding.refresh()
 
 
 def people() -> None:

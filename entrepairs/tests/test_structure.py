@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 PACKAGE = Path(__file__).resolve().parent.parent
 FLOORS = {
     "base": 0, "ledger": 1, "vocabulary": 1, "people": 2, "gate": 3, "notices": 4, "conversations": 5, "meetings": 5,
-    "library": 6, "events": 7, "pairs": 7, "today": 8,
+    "library": 6, "matching": 6, "events": 7, "pairs": 7, "today": 8,
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 -- person (number, key, name), two numbers, encrypted words, and for a proposal what may not be the reason given.
 with waiting as materialized (
   select p.* from pairs_proposal p
-  where p.to_id = me() and p.accepted_at is null and p.withdrawn_at is null and p.expires_at > statement_timestamp()
+  where p.to_id = me() and p.accepted_at is null and p.withdrawn_at is null and p.yes_at is null and p.expires_at > statement_timestamp()
     and not exists (select from pairs_refusal r where r.proposal_id = p.id)
 ), mine as materialized (
   select c.id, c.kind, c.key, c.name from people_circle c where c.id = any((select my_circles())::bigint[])
@@ -19,9 +19,10 @@ with waiting as materialized (
   select viewer, max(at) as at from ledger_look
   where owner = me() and at > statement_timestamp() - interval '7 days' group by viewer order by 2 desc limit 6
 )
-select 'proposal' as kind, w.made_at as at, w.key as row_key, '' as place_key, '' as place_name, p.id, p.key, p.name,
+select 'proposal' as kind, w.made_at as at, w.key as row_key, '' as place_key, coalesce(o.name, '') as place_name, p.id, p.key, p.name,
   0 as one, 0 as two, w.words, l.unspoken, l.no_times
 from waiting w join people_person p on p.id = w.by_id
+left join people_organisation o on o.id = w.organisation_id
 left join limits_with((select array_agg(by_id) from waiting)) l on l.person_id = w.by_id
 union all  -- they said yes to what I proposed
 select 'yes', t.told_at, '', c.key, '', p.id, p.key, p.name, 0, 0, '', null, null

@@ -46,6 +46,11 @@ class Line:
     reasons: list[Reason] = field(default_factory=list)
 
     @property
+    def organisation(self) -> str:
+        """Whose round proposes, when it is not the other person."""
+        return self.place_name if self.kind == "proposal" else ""
+
+    @property
     def template(self) -> str:
         return f"today/_{self.kind}.html"
 

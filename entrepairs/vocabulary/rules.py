@@ -33,12 +33,17 @@ def count(value: Any, keys: Keys) -> bool:
     return type(value) is int and value > 0
 
 
+def step(value: Any, keys: Keys) -> bool:
+    return type(value) is int and 1 <= value <= 7
+
+
 def text(value: Any, keys: Keys) -> bool:
     return isinstance(value, str) and bool(value)
 
 
 RULES: dict[str, dict[str, Rule]] = {
     "contribution": {"family": one_of(FAMILIES)},
+    "experience": {"step": step},
     "limit": {
         "excludes_means": among(MEANS),
         "needs_place": among(GROUNDS),
@@ -57,6 +62,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "usual_statutes": keys_of("statute"),
         "acronym": text,
         "not_treated_by_employer": flag,
+        "met_as_peer": flag,
         "usual_training_hours": count,
     },
     "statute": {"paid": flag},

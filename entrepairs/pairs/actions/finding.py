@@ -1,43 +1,39 @@
-"""Keeping the search tables as wishes and facets have them: a person's own lines at once, everybody's by a job."""
+"""What is searched across a network. The database keeps it as wishes and facets are (see policies.sql); here, what a job
+does every night: a place among the bits for each word, everybody's lines once more, and how rare each word is."""
 
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator
 
 from django.db import connection, transaction
 
 from entrepairs.base import hats
-from entrepairs.pairs.models import Rarity
-from entrepairs.people.circles import id_of
-from entrepairs.people.models import Person
+from entrepairs.pairs.models import Word
+from entrepairs.pairs.queries import words
+from entrepairs.vocabulary.models import Concept
 
 LEAST = 11  # fewer people than this all weigh the same: a weight tells of nobody
 
-# What is no longer so goes, what is new comes, in one statement: the lines are worked out once.
-ALIGN = """with lines as materialized ({lines}), gone as (
-  delete from pairs_findable f where (%(person)s::bigint is null or f.person_id = %(person)s::bigint)
-    and not exists (select from lines l where l.person_id = f.person_id and l.kind = f.kind
-                    and l.concept_id is not distinct from f.concept_id and l.scope = f.scope))
-  insert into pairs_findable (person_id, kind, concept_id, scope) select * from lines on conflict do nothing"""
-# The natural logarithm of one in how many people who may be found tells it; a heading counts all that is under it.
-WEIGH = """insert into pairs_rarity (kind, concept_id, weight)
-  select kind, concept_id, ln(1 + greatest((select count(*) from pairs_wish where closed_at is null), %(least)s)::float8
-                                  / greatest(count(distinct person_id), %(least)s))
-  from pairs_findable where concept_id is not null group by kind, concept_id"""
+SCHEMES = {"experience": "experience", "need": "support", "offer": "support", "language": "language", "limit": "limit"}
+# Where the bits of headings begin, in the kinds that are compared at both levels.
+HEADINGS = {"experience": 192, "need": 96, "offer": 96}
 
-
-@cache
-def lines() -> str:
-    return (Path(__file__).parent.parent / "findable.sql").read_text()
-
-
-def _align(person: int | None) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(ALIGN.format(lines=lines()), {"person": person})
-
-
-def refresh_mine(*, by: Person | int) -> None:
-    """My own lines, from my wish and what I told. Part of whatever action changed them: no deed of its own."""
-    _align(id_of(by))
+# How rare a word is, from 0 to 1, as rarity() in matching/score.py: of what is told to the whole network, by elevens. What
+# people look for weighs as what can be brought does; its own share is kept for knowing how many would be found by it.
+WEIGH = """
+with everyone as (select greatest(count(distinct person_id), %(least)s)::float8 as people from pairs_findable),
+told as materialized (
+  select f.person_id, f.kind, c.id, coalesce(c.parent_id, c.id) as root
+  from people_facet f join vocabulary_concept c on c.id = f.concept_id
+  where f.kind in ('experience', 'need', 'offer') and f.audience >= 4 and f.person_id in (select person_id from pairs_findable)
+), counted as (
+  select kind, id, false as heading, count(distinct person_id) as people from told group by kind, id
+  union all
+  select kind, root, true, count(distinct person_id) from told group by kind, root
+)
+update pairs_word w set weight = ln(1 + e.people / least(greatest(coalesce(
+    (select c.people / %(least)s * %(least)s from counted c where c.kind = w.kind and c.id = w.concept and c.heading = w.heading), 0), %(least)s), e.people))
+  / ln(1 + e.people / %(least)s)
+from everyone e where w.kind in ('experience', 'need', 'offer')
+"""
 
 
 def refresh() -> None:
@@ -47,7 +43,24 @@ def refresh() -> None:
         hats.system("what may be found is aligned with wishes and facets"),
         connection.cursor() as cursor,
     ):
+        Word.objects.exclude(concept__in=Concept.objects.values("pk")).delete()
+        Word.objects.bulk_create(_new_words())
         cursor.execute("set local work_mem = '64MB'")  # one at a time, at night: sorted in memory
-        _align(None)
-        Rarity.objects.all().delete()
+        cursor.execute("select align_findable(null)")
         cursor.execute(WEIGH, {"least": LEAST})
+    words.forget()
+
+
+def _new_words() -> Iterator[Word]:
+    """A place for each word that has none. Those that have one keep it: the bits of everybody stand there."""
+    concepts = list(Concept.objects.filter(scheme__in=set(SCHEMES.values())).order_by("order", "id"))
+    known = {(word.kind, word.concept, word.heading): word.position for word in Word.objects.all()}
+    for kind, scheme in SCHEMES.items():
+        for heading in (False, True) if kind in HEADINGS else (False,):
+            wanted = [c.pk for c in concepts if c.scheme == scheme and not (heading and c.parent_id)]
+            taken = {position for (k, _, h), position in known.items() if (k, h) == (kind, heading)}
+            first = HEADINGS[kind] if heading else 0
+            free = (place for place in range(first, first + 256) if place not in taken)
+            for concept in wanted:
+                if (kind, concept, heading) not in known:
+                    yield Word(kind=kind, concept=concept, heading=heading, position=next(free))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -13,14 +14,14 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import wishes
-from entrepairs.pairs.actions.steps import NotPossible, hold_two, one_step
+from entrepairs.pairs.actions.steps import QUIET, NotPossible, hold_two, one_step
 from entrepairs.pairs.models import Proposal, Refusal, Wish
+from entrepairs.pairs.scoring.answers import keep, predict
 from entrepairs.people import circles
 from entrepairs.people.circles import id_of
 from entrepairs.people.models import Affiliation, Block, Circle, Membership, Organisation, Person
 
 STANDS = timedelta(days=21)
-QUIET = timedelta(days=183)  # one proposal to the same person in so long, whatever became of it
 AT_ONCE = 5  # proposals that wait for an answer
 
 LIST = "/pairs/proposals/"
@@ -40,16 +41,41 @@ def propose(*, to: Person, words: str, once: UUID | None, by: Person | int) -> P
     if pair_of_two(me, to.pk):
         raise NotPossible(_("You and %(name)s are peers already.") % {"name": to.name})
     mine = Proposal(by_id=me, to=to, words=words.strip(), expires_at=timezone.now() + STANDS)
-    if theirs := waiting(Proposal.objects.filter(by=to, to=me)).first():
-        with hats.system("two people proposed to each other: their pair is made"):
+    with hats.system("two people proposed to each other: their pair is made"):
+        if theirs := _their_yes(me, to.pk):
             mine.save()
             _pair(theirs, me)
             mine.refresh_from_db()
-        return mine
+            return mine
     _check_may_propose(me, to)
+    predicted = predict(me=me, other=to.pk)
     mine.save()
-    notices.tell(person=to.pk, kind=Notice.Kind.PROPOSAL, about=mine.key, path=LIST, by=me)
+    keep(proposal=mine, predicted=predicted)
+    if not limit_answers(mine):
+        notices.tell(person=to.pk, kind=Notice.Kind.PROPOSAL, about=mine.key, path=LIST, by=me)
     return mine
+
+
+def _their_yes(me: int, other: int) -> Proposal | None:
+    """What says that they would like to know me: they proposed it, or said yes when a round proposed me."""
+    if _blocked(me, other):
+        return None
+    theirs = waiting(Proposal.objects.filter(by=other, to=me)).select_related("organisation")
+    if not waiting(Proposal.objects.filter(by=me, to=other, yes_at__isnull=False)).exists():
+        theirs = theirs.filter(organisation__isnull=True)
+    return theirs.first()
+
+
+def limit_answers(proposal: Proposal) -> bool:
+    """A limit of whoever it is for, which may be hidden from whoever proposes, says no for them: silently, as they would
+    themselves. They are not disturbed, and find it among what they put off."""
+    with hats.person(proposal.to_id):
+        with connection.cursor() as cursor:
+            cursor.execute("select my_limits_refuse(%s)", [proposal.by_id])
+            (refused,) = cursor.fetchone()
+        if refused:
+            Refusal.objects.create(proposal=proposal, person_id=proposal.to_id, by_limit=True)
+    return bool(refused)
 
 
 def _check_may_propose(me: int, to: Person) -> None:
@@ -84,8 +110,12 @@ def not_now(*, proposal: Proposal, once: UUID | None, by: Person | int) -> None:
     """A silent no. Its deed is about nobody and its row is mine alone: whoever proposed cannot tell it from no answer."""
     me = id_of(by)
     note_deed(verb="not_now", room="pairs", by=me, object_key=proposal.key, once=once)
-    if not waiting(Proposal.objects.filter(pk=proposal.pk, to=me)).exists():
+    now = waiting(Proposal.objects.filter(pk=proposal.pk, to=me)).first()
+    if now is None:
         raise NotPossible(_("This proposal does not wait any more."))
+    if now.yes_at:
+        with hats.system("a yes to a round is taken back before the other's came"):
+            waiting(Proposal.objects.filter(pk=now.pk, to=me)).update(yes_at=None)
     Refusal.objects.bulk_create([Refusal(proposal=proposal, person_id=me)], ignore_conflicts=True)
 
 
@@ -96,11 +126,34 @@ def accept(*, proposal: Proposal, once: UUID | None, by: Person | int) -> Circle
     note_deed(verb="accept", room="pairs", by=me, about=proposal.by_id, object_key=proposal.key, once=once)
     hold_two(me, proposal.by_id)
     with hats.system("both said yes: their pair is made"):
-        rows = Proposal.objects.select_for_update(of=("self",)).select_related("circle")
-        now = rows.filter(pk=proposal.pk, to=me).first()
-        if now is None or _blocked(me, now.by_id) or not (now.circle or waiting(Proposal.objects.filter(pk=now.pk))):
-            raise NotPossible(_("This proposal does not wait any more."))
+        now = _standing(proposal, me)
+        if now.organisation_id is not None and not now.circle:
+            raise NotPossible(_("This proposal does not wait any more."))  # a round asks both: see agree()
         return now.circle or _pair(now, me)
+
+
+@one_step
+def agree(*, proposal: Proposal, once: UUID | None, by: Person | int) -> Circle | None:
+    """Yes to a round. The two are a pair once both have said it; until then nothing comes back, and nobody is told."""
+    me = id_of(by)
+    note_deed(verb="accept_round", room="pairs", by=me, object_key=proposal.key, once=once)
+    hold_two(me, proposal.by_id)
+    with hats.system("a yes to a round is kept, or makes their pair when it is the second"):
+        now = _standing(proposal, me)
+        if now.circle or _their_yes(me, now.by_id):
+            return now.circle or _pair(now, me)
+        Refusal.objects.filter(proposal=now, person=me).delete()
+        Proposal.objects.filter(pk=now.pk, yes_at__isnull=True).update(yes_at=Now())
+        return None
+
+
+def _standing(proposal: Proposal, me: int) -> Proposal:
+    """The proposal to me as it is now, held; it waits for my answer, or has made a pair. Under the system hat."""
+    rows = Proposal.objects.select_for_update(of=("self",)).select_related("circle", "organisation")
+    now = rows.filter(pk=proposal.pk, to=me).first()
+    if now is None or _blocked(me, now.by_id) or not (now.circle or waiting(Proposal.objects.filter(pk=now.pk))):
+        raise NotPossible(_("This proposal does not wait any more."))
+    return now
 
 
 def _blocked(one: int, other: int) -> bool:
@@ -124,7 +177,9 @@ def _pair(proposal: Proposal, me: int) -> Circle:
     other = proposal.by_id
     circle = pair_of_two(me, other)
     if circle is None:
-        circle = circles.make(kind=Circle.Kind.PAIR, organisation=_shared_organisation(me, other))
+        circle = circles.make(
+            kind=Circle.Kind.PAIR, organisation=proposal.organisation or _shared_organisation(me, other)
+        )
         circles.add(circle=circle, person=other)
         circles.add(circle=circle, person=me, asked_by=Membership.Asked.PEER)
         for person in (me, other):

@@ -1,11 +1,13 @@
 """What every action of this room stands on: all or nothing, two people at a time, said in words when it cannot be."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 
 from django.db import ProgrammingError, connection, transaction
 from django.utils.translation import gettext as _
 
+QUIET = timedelta(days=183)  # one proposal to the same person in so long, whatever became of it
 NOT_ALLOWED = "42501"  # insufficient_privilege: a policy refused the row
 
 

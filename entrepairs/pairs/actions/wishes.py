@@ -1,5 +1,6 @@
 """Wishing to meet someone: opening, changing, closing."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from entrepairs.base.prepared import prepared
 from entrepairs.ledger.actions import give_consent, note_deed, withdraw_consent
-from entrepairs.pairs.actions import finding
 from entrepairs.pairs.actions.steps import NotPossible, one_step
 from entrepairs.pairs.models import Wish
+from entrepairs.pairs.rounds.willing import be_in_rounds
 from entrepairs.people.circles import id_of
 from entrepairs.people.models import Person
 
@@ -28,8 +29,19 @@ def standing(person: int) -> Wish | None:
 
 
 @one_step
-def open_wish(*, words: str, audience: int, room_for: int, once: UUID | None, by: Person | int) -> Wish:
-    """From now on, this audience sees my name as a possible peer, and what I opened to it already."""
+def open_wish(
+    *,
+    words: str,
+    audience: int,
+    room_for: int,
+    once: UUID | None,
+    by: Person | int,
+    rounds: Collection[int] | None = None,
+) -> Wish:
+    """From now on, this audience sees my name as a possible peer, and what I opened to it already.
+
+    `rounds`: the organisations in whose rounds I may be; None leaves that as it is.
+    """
     me = id_of(by)
     note_deed(verb="wish", room="pairs", by=me, once=once)
     try:
@@ -38,12 +50,22 @@ def open_wish(*, words: str, audience: int, room_for: int, once: UUID | None, by
     except IntegrityError as error:  # it was opened meanwhile, in another window
         raise NotPossible(_("Your wish stands already: you can change it here.")) from error
     give_consent(person=me, what=CONSENT, audience=audience)
-    finding.refresh_mine(by=me)
+    if rounds is not None:
+        be_in_rounds(organisations=rounds, by=me)
     return wish
 
 
 @one_step
-def change_wish(*, wish: Wish, words: str, audience: int, room_for: int, once: UUID | None, by: Person | int) -> Wish:
+def change_wish(
+    *,
+    wish: Wish,
+    words: str,
+    audience: int,
+    room_for: int,
+    once: UUID | None,
+    by: Person | int,
+    rounds: Collection[int] | None = None,
+) -> Wish:
     me = id_of(by)
     note_deed(verb="change_wish", room="pairs", by=me, once=once)
     changed = Wish.objects.filter(pk=wish.pk, person=me, closed_at__isnull=True)
@@ -51,7 +73,8 @@ def change_wish(*, wish: Wish, words: str, audience: int, room_for: int, once: U
         raise NotPossible(_("Your wish is closed. You can open a new one."))
     if audience != wish.audience:
         give_consent(person=me, what=CONSENT, audience=audience)
-    finding.refresh_mine(by=me)
+    if rounds is not None:
+        be_in_rounds(organisations=rounds, by=me)
     wish.refresh_from_db()
     return wish
 
@@ -64,7 +87,6 @@ def close_wish(*, once: UUID | None, by: Person | int) -> None:
     if not Wish.objects.filter(person=me, closed_at__isnull=True).update(closed_at=Now()):
         raise NotPossible(_("Your wish is closed already."))
     withdraw_consent(person=me, what=CONSENT)
-    finding.refresh_mine(by=me)
 
 
 def one_fewer(person: int) -> None:
@@ -73,4 +95,3 @@ def one_fewer(person: int) -> None:
     wish.filter(room_for__gt=0).update(room_for=F("room_for") - 1)
     if wish.filter(room_for=0).update(closed_at=Now()):
         withdraw_consent(person=person, what=CONSENT)
-        finding.refresh_mine(by=person)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from entrepairs.ledger.models import Audience
+from entrepairs.pairs.limits import limits_of
 from entrepairs.pairs.models import Wish
 from entrepairs.pairs.queries.ranking import TURNED, Ranked, ranked
 from entrepairs.pairs.reasons import Reason, reasons
@@ -46,23 +47,27 @@ def possible(me: int, number: int = 1) -> Page:
     mine = people.facets_of([me])[me]
     if not any(facet.kind in TURNED for facet in mine):
         return Page([], 1, has_next=False, told=False)
-    found = ranked(me, mine, limit=SIZE + 1, offset=SIZE * (number - 1))
+    first = SIZE * (number - 1)
+    found = ranked(me, mine, limit=first + SIZE + 1)[first:]
     return Page(_with_reasons(found[:SIZE], mine), number, has_next=len(found) > SIZE, told=True)
 
 
 def _with_reasons(found: Sequence[Ranked], mine: Sequence[Facet]) -> list[Possible]:
+    """Who may be seen, with what they show me. A limit that they show to fewer than the list is for is kept here."""
     ids = [one.person_id for one in found]
     wishes = {
         wish.person_id: wish
         for wish in Wish.objects.filter(person__in=ids, closed_at__isnull=True).select_related("person")
     }
-    told = people.facets_of(ids, kinds=REASONED) if ids else {}
+    told = people.facets_of(ids, kinds=[*REASONED, Facet.Kind.LIMIT]) if ids else {}
+    limits = limits_of(mine)
     return [
         Possible(wish.person, wish, reasons(
-            wish.person.name, mine, told[one.person_id], unspoken=one.unspoken, no_times=one.no_times
+            wish.person.name, mine, told[who], unspoken=limits.unspoken | theirs.unspoken,
+            no_times=limits.no_times | theirs.no_times,
         ))
-        for one in found
-        if (wish := wishes.get(one.person_id))
+        for who in ids
+        if (wish := wishes.get(who)) and not limits.clashes(theirs := limits_of(told[who]))
     ]  # fmt: skip
 
 
@@ -70,20 +75,20 @@ REASONED = [kind for kind in Facet.Kind.values if kind not in {Facet.Kind.LIMIT,
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Between:
     """What the limits of the two come to, for the reasons between us: see limits_with() in policies.sql."""
 
     unspoken: frozenset[str] = frozenset()
     no_times: frozenset[str] = frozenset()
 
 
-def limits_with(others: Iterable[int]) -> dict[int, Limits]:
+def limits_with(others: Iterable[int]) -> dict[int, Between]:
     ids = list(others)
     if not ids:
         return {}
     with connection.cursor() as cursor:
         cursor.execute("select person_id, unspoken, no_times from limits_with(%s)", [ids])
-        return {who: Limits(frozenset(unspoken), frozenset(times)) for who, unspoken, times in cursor.fetchall()}
+        return {who: Between(frozenset(unspoken), frozenset(times)) for who, unspoken, times in cursor.fetchall()}
 
 
 def reasons_with(me: int, others: Iterable[Person]) -> dict[int, list[Reason]]:
@@ -94,7 +99,7 @@ def reasons_with(me: int, others: Iterable[Person]) -> dict[int, list[Reason]]:
     return {
         who: reasons(
             person.name, told[me], told[who],
-            unspoken=limits.get(who, Limits()).unspoken, no_times=limits.get(who, Limits()).no_times,
+            unspoken=limits.get(who, Between()).unspoken, no_times=limits.get(who, Between()).no_times,
         )
         for who, person in people_by_id.items()
     }  # fmt: skip

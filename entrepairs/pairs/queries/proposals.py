@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from entrepairs.base.prepared import prepared
-from entrepairs.pairs.actions.proposals import QUIET, waiting
+from entrepairs.pairs.actions.proposals import waiting
+from entrepairs.pairs.actions.steps import QUIET
 from entrepairs.pairs.models import Proposal, Refusal
 
 
@@ -30,13 +31,17 @@ class Sent:
 def to_me(me: int) -> QuerySet[Any]:
     """What was proposed to me and still stands, newest first; `put_off` says to which I answered "not now"."""
     mine = Refusal.objects.filter(proposal=OuterRef("pk"), person=me)
-    rows = waiting(Proposal.objects.filter(to=me)).select_related("by").annotate(put_off=Exists(mine))
+    rows = (
+        waiting(Proposal.objects.filter(to=me))
+        .select_related("by", "organisation")
+        .annotate(put_off=Exists(mine), by_limit=Exists(mine.filter(by_limit=True)))
+    )
     return rows.order_by("-made_at", "-pk")
 
 
 def received(me: int) -> QuerySet[Any]:
     """What waits for my answer."""
-    return to_me(me).filter(put_off=False)
+    return to_me(me).filter(put_off=False, yes_at__isnull=True)
 
 
 @prepared
@@ -51,5 +56,7 @@ def put_off(me: int) -> QuerySet[Any]:
 
 def sent(me: int) -> list[Sent]:
     """What I proposed in the last six months, newest first, whatever became of it."""
-    rows = Proposal.objects.filter(by=me, made_at__gt=timezone.now() - QUIET).select_related("to", "circle")
+    rows = Proposal.objects.filter(by=me, organisation__isnull=True, made_at__gt=timezone.now() - QUIET).select_related(
+        "to", "circle"
+    )
     return [Sent(row) for row in rows.order_by("-made_at", "-pk")]

@@ -134,17 +134,6 @@ def test_with_nothing_told_the_page_says_what_to_do(as_person: As, david: Person
     assert "/me/tell/experiences/" in text(as_person(david).get("/pairs/possible/"))
 
 
-def test_looking_aligns_what_i_told_since(
-    as_person: As, farid: Person, all_wish: None, tell: Callable[..., Any]
-) -> None:
-    tell(farid, "experience", "street")
-    as_person(farid).get("/pairs/possible/")
-    from entrepairs.pairs.models import Findable
-
-    with hats.person(farid.pk):
-        assert Findable.objects.filter(person=farid, concept__key="street").exists()
-
-
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99999", ""])
 def test_any_page_number_gives_a_page(as_person: As, farid: Person, all_wish: None, page: str) -> None:
     assert as_person(farid).get(f"/pairs/possible/?page={page}").status_code == 200

@@ -12,6 +12,7 @@ from entrepairs.base import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import NotPossible, proposals, wishes
+from entrepairs.pairs.actions.steps import QUIET
 from entrepairs.pairs.models import Proposal, Wish
 from entrepairs.people.models import Block, Circle, Membership, Organisation, Person
 
@@ -148,7 +149,7 @@ def test_the_same_person_is_asked_once_in_six_months(
             proposals.withdraw(proposal=made, once=uuid4(), by=farid)
     with pytest.raises(NotPossible, match="six months"):
         propose(farid, eve)
-    long_ago = timezone.now() - proposals.QUIET - timedelta(days=1)
+    long_ago = timezone.now() - QUIET - timedelta(days=1)
     with hats.system("test"):
         Proposal.objects.filter(pk=made.pk).update(made_at=long_ago, expires_at=long_ago + proposals.STANDS)
     assert propose(farid, eve)

@@ -61,7 +61,8 @@ def index(request: Any) -> HttpResponse:
     reasons = reasons_with(me, [row.by for row in to_me])
     lines = [(row, reasons[row.by_id]) for row in to_me]
     context = {
-        "received": [line for line in lines if not line[0].put_off],
+        "received": [line for line in lines if not line[0].put_off and not line[0].yes_at],
+        "agreed": [line[0] for line in lines if line[0].yes_at],
         "put_off": [line for line in lines if line[0].put_off],
         "sent": queries.sent(me),
         "days": proposals.STANDS.days,
@@ -82,7 +83,7 @@ def gone(request: Any) -> HttpResponse:
 
 
 def proposal_to(me: int, key: str) -> Proposal | None:
-    return Proposal.objects.filter(key=key, to=me).select_related("by", "circle").first()
+    return Proposal.objects.filter(key=key, to=me).select_related("by", "circle", "organisation").first()
 
 
 @require_POST
@@ -90,15 +91,20 @@ def yes(request: Any, key: str) -> HttpResponse:
     proposal = proposal_to(request.person_id, key)
     if proposal is None:
         return gone(request)
+    action = proposals.accept if proposal.organisation_id is None else proposals.agree
     try:
-        circle = proposals.accept(proposal=proposal, once=once_of(request), by=request.person_id)
+        circle = action(proposal=proposal, once=once_of(request), by=request.person_id)
     except AlreadyDone:
-        return redirect(proposal.circle.path if proposal.circle else "pairs:list")
+        return redirect(
+            proposal.circle.path if proposal.circle else "pairs:proposals" if proposal.organisation else "pairs:list"
+        )
     except NotPossible:
         return gone(request)
-    messages.success(
-        request, _("You and %(name)s are peers. A few words are enough to begin.") % {"name": proposal.by.name}
-    )
+    name = {"name": proposal.by.name}
+    if circle is None:
+        messages.success(request, _("Your yes is kept. You are peers as soon as %(name)s says yes too.") % name)
+        return redirect(next_of(request, "pairs:proposals"))
+    messages.success(request, _("You and %(name)s are peers. A few words are enough to begin.") % name)
     return redirect(circle.path)
 
 

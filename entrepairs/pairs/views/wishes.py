@@ -12,23 +12,30 @@ from entrepairs.base.forms import once_of, page
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.forms import WishForm
 from entrepairs.pairs.models import Wish
+from entrepairs.pairs.rounds import queries as rounds
 from entrepairs.pairs.views.steps import at_once, in_form
+from entrepairs.people.queries import affiliations_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def wish(request: Any) -> HttpResponse:
-    standing = wishes.standing(request.person_id)
-    form = WishForm(request.POST or None, initial=as_initial(standing))
-    if form.is_valid() and in_form(form, lambda: save(standing, form.cleaned_data, request.person_id)):
+    me = request.person_id
+    standing = wishes.standing(me)
+    mine = [one.organisation for one in affiliations_of(me)]
+    form = WishForm(request.POST or None, organisations=mine, initial=as_initial(standing, me if mine else None))
+    if form.is_valid() and in_form(form, lambda: save(standing, form.cleaned_data, me)):
         messages.success(request, _("Your wish stands."))
         return redirect("pairs:possible")
-    return page(request, "pairs/wish.html", {"wish": standing}, form=form)
+    return page(
+        request, "pairs/wish.html", {"wish": standing, "hints": rounds.hints(me) if standing else []}, form=form
+    )
 
 
-def as_initial(standing: Wish | None) -> dict[str, Any]:
+def as_initial(standing: Wish | None, me: int | None) -> dict[str, Any]:
+    values = {"rounds": [one.organisation_id for one in rounds.willing_of(person=me)]} if me else {}
     if standing is None:
-        return {}
-    return {"audience": standing.audience, "words": standing.words, "room_for": standing.room_for}
+        return values
+    return values | {"audience": standing.audience, "words": standing.words, "room_for": standing.room_for}
 
 
 def save(standing: Wish | None, values: dict[str, Any], me: int) -> Wish:

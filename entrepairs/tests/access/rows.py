@@ -41,7 +41,24 @@ from entrepairs.library.models import (
 from entrepairs.library.recordings.channels import digest
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
-from entrepairs.pairs.models import Agreement, Findable, Pause, Proposal, Rarity, Refusal, Wish
+from entrepairs.pairs.models import (
+    Agreement,
+    Answer,
+    Findable,
+    Hint,
+    Learnt,
+    Pause,
+    Predicted,
+    Proposal,
+    Refusal,
+    Round,
+    Suggestion,
+    Weights,
+    WeightsChange,
+    Willing,
+    Wish,
+)
+from entrepairs.pairs.models import Word as PlaceOfWord
 from entrepairs.people.models import Affiliation, Block, Circle, Clue, Facet, Membership, Person
 from entrepairs.tests.access.calls import calls
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
@@ -57,8 +74,8 @@ def make_rows(network: Any) -> Rows:
     Farid and Bruno are one that is paused.
     """
     rows: Rows = {name.lower(): person for name, person in network.people.items()}
-    rows |= {"escale": network.escale, "pair": network.pair, "group": network.group}
-    for make in (
+    rows |= {"escale": network.escale, "university": network.university, "pair": network.pair, "group": network.group}
+    makers = (
         people,
         facets,
         ledger,
@@ -70,8 +87,10 @@ def make_rows(network: Any) -> Rows:
         events,
         calls,
         pairs,
+        rounds,
         vocabulary,
-    ):
+    )
+    for make in makers:
         make(rows)
     return rows
 
@@ -367,11 +386,42 @@ def pairs(rows: Rows) -> None:
         circle=rows["pair"], words="mots", proposed_by=rows["amel"], accepted_by=rows["bruno"], accepted_at=AGO
     )
     rows["bruno_pauses"] = Pause.objects.create(circle=rows["pair"], person=rows["bruno"])
-    rows["amel_found_in_escale"] = Findable.objects.create(person=rows["amel"], kind="wish", scope=rows["escale"].pk)
-    rows["eve_found_by_all"] = Findable.objects.create(person=rows["eve"], kind="wish", scope=Findable.NETWORK)
-    rows["rarity"] = Rarity.objects.create(
-        kind="experience", concept=Concept.objects.filter(scheme="experience")[0], weight=2
+    rows["amel_found_in_escale"] = Findable.objects.get(person=rows["amel"], scope=rows["escale"].pk)
+    rows["eve_found_by_all"] = Findable.objects.get(person=rows["eve"], scope=Findable.NETWORK)
+    rows["place_of_word"] = PlaceOfWord.objects.filter(kind="experience")[0]
+    rows["weights_of_all"] = Weights.objects.get(organisation=None)
+    rows["weights_of_escale"] = Weights.objects.create(organisation=rows["escale"], changed_by=rows["claire"])
+    rows["weights_changed"] = WeightsChange.objects.create(
+        organisation=rows["escale"], how="hand", by=rows["claire"], values={}
     )
+    parts = dict.fromkeys(("score", "shared", "to_a", "to_b", "road", "times", "near", "same_facility"), 0)
+    rows["predicted"] = Predicted.objects.create(proposal=rows["proposal"], organisation=rows["escale"], **parts)
+    rows["answer_given"] = Answer.objects.create(
+        what=0, month=NOW.date().replace(day=1), organisation=rows["escale"], **parts
+    )
+    rows["learnt"] = Learnt.objects.create(organisation=rows["escale"], answers=0)
+
+
+def rounds(rows: Rows) -> None:
+    """L'Escale has one to read and one released; Omar is blocked by Amel and David."""
+    escale, bruno, david = rows["escale"], rows["bruno"], rows["david"]
+    rows["bruno_is_willing"] = Willing.objects.create(person=bruno, organisation=escale)
+    rows["round_to_read"] = Round.objects.create(organisation=escale, seed=1, state="ready", figures={})
+    rows["round_released"] = Round.objects.create(organisation=escale, seed=2, state="released", ended_at=NOW)
+    rows["suggestion"] = suggestion(rows["round_to_read"], bruno, david)
+    Block.objects.create(person=rows["claire"], blocked=rows["yann"])
+    rows["suggestion_across_her_block"] = suggestion(rows["round_to_read"], bruno, rows["yann"])
+    rows["suggestion_of_the_past"] = suggestion(rows["round_released"], bruno, david)
+    for name, which in (("hint_of_released", "round_released"), ("hint_of_unreleased", "round_to_read")):
+        rows[name] = Hint.objects.create(round=rows[which], organisation=escale, person=david, change="time")
+    told = {"round": rows["round_released"], "organisation": escale, "expires_at": NOW + timedelta(days=21)}
+    rows["a_round_asks_david"] = Proposal.objects.create(by=bruno, to=david, **told)
+    rows["a_round_asks_bruno"] = Proposal.objects.create(by=david, to=bruno, yes_at=NOW, **told)
+
+
+def suggestion(round: Round, one: Person, other: Person) -> Suggestion:
+    low, high = sorted((one, other), key=lambda person: person.pk)
+    return Suggestion.objects.create(round=round, one=low, other=high)
 
 
 def vocabulary(rows: Rows) -> None:

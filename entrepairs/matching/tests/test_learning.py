@@ -1,0 +1,130 @@
+"""What answers teach, and for whom rounds work."""
+
+import ast
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from entrepairs.matching import calibration, fairness
+from entrepairs.matching.calibration import MET_AGAIN, NO, YES
+from entrepairs.matching.programme import NotUsable
+from entrepairs.matching.score import Parts
+from entrepairs.matching.weights import BOUNDS, Weights
+
+NAMES = ("shared", "to_a", "to_b", "road", "times", "near", "same_facility")
+
+
+def answers(
+    number: int, *, by: str = "shared", seed: int = 1
+) -> tuple[Parts, np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    """Pairs, and answers that depend on one part alone."""
+    chance = np.random.default_rng(seed)
+    parts = Parts(**{name: chance.random(number) for name in NAMES})
+    return parts, np.where(chance.random(number) < getattr(parts, by), YES, NO)
+
+
+def test_nothing_is_learnt_from_fewer_than_two_hundred_answers() -> None:
+    assert calibration.updated(Weights(), *answers(199)) == Weights()
+
+
+def test_what_was_answered_well_counts_more_and_no_weight_moves_far_or_out_of_its_bounds() -> None:
+    weights = Weights()
+    for seed in range(12):
+        before, weights = weights, calibration.updated(weights, *answers(600, by="shared", seed=seed))
+        for name, (low, high) in BOUNDS.items():
+            assert low <= getattr(weights, name) <= high
+            assert abs(getattr(weights, name) - getattr(before, name)) <= 0.1 * (high - low) + 1e-9
+    assert weights.shared / weights.most > Weights().shared / Weights().most
+    assert weights.exchange < Weights().exchange
+
+
+def test_meeting_again_counts_more_than_a_yes() -> None:
+    parts, said = answers(600)
+    again = np.where((said == YES) & (parts.near > 0.5), MET_AGAIN, said)
+    assert calibration.updated(Weights(), parts, again).near > calibration.updated(Weights(), parts, said).near
+
+
+def test_when_all_answers_are_the_same_there_is_nothing_to_learn() -> None:
+    parts, said = answers(300)
+    assert calibration.updated(Weights(), parts, np.zeros_like(said)) == Weights()
+
+
+def test_answers_that_are_no_answers_are_refused() -> None:
+    parts, said = answers(300)
+    with pytest.raises(NotUsable, match="one answer a pair"):
+        calibration.updated(Weights(), parts, said + 5)
+    with pytest.raises(NotUsable, match="not a number"):
+        calibration.updated(Weights(), Parts(**{name: np.full(300, np.nan) for name in NAMES}), said)
+
+
+def test_what_was_predicted_lies_in_the_interval_of_what_came() -> None:
+    chance = np.random.default_rng(3)
+    predicted = chance.random(5_000)
+    bins = calibration.calibration(predicted, chance.random(5_000) < predicted)
+    assert sum(each.pairs for each in bins) == 5_000
+    assert sum(each.interval[0] <= each.predicted <= each.interval[1] for each in bins) >= len(bins) - 1
+
+
+def test_no_bin_tells_of_fewer_than_eleven_yes_or_no() -> None:
+    chance = np.random.default_rng(4)
+    for number in (5, 30, 60, 200):
+        predicted = chance.random(number) ** 3
+        yes = chance.random(number) < 0.4
+        bins = calibration.calibration(predicted, yes)
+        assert sum(each.pairs for each in bins) in (0, number)
+        for each in bins:
+            came = round(each.observed * each.pairs)
+            assert came >= 11
+            assert each.pairs - came >= 11
+
+
+def test_the_interval_of_a_share() -> None:
+    """Newcombe (1998), table I: 81 of 263."""
+    low, high = calibration.wilson(81, 263)
+    assert low == pytest.approx(0.2553, abs=1e-4)
+    assert high == pytest.approx(0.3662, abs=1e-4)
+
+
+def test_groups_and_their_waits() -> None:
+    group, waiting = np.repeat([1, 2], 40), np.arange(80)
+    found = fairness.fairness(group, waiting, np.arange(80) % 2 > 0)
+    assert [(each.group, each.people, each.met, each.waited) for each in found] == [
+        (1, 40, 0.5, 19.5),
+        (2, 40, 0.5, 59.5),
+    ]
+    assert found[0].met_waited == 20.0
+    assert found[0].still_waiting == 19.0
+
+
+def test_groups_of_fewer_than_eleven_are_shown_together_and_come_out_by_no_subtraction() -> None:
+    def groups(*sizes: int) -> list[tuple[int, int]]:
+        group = np.repeat(np.arange(len(sizes)), sizes)
+        found = fairness.fairness(group, np.zeros(len(group), np.int64), np.zeros(len(group), bool))
+        return [(each.group, each.people) for each in found]
+
+    assert groups(20, 6, 7) == [(0, 20), (fairness.OTHERS, 13)]
+    assert groups(20, 15, 3) == [(0, 20), (fairness.OTHERS, 18)]
+    assert groups(15, 3) == [(fairness.OTHERS, 18)]
+    assert groups(5, 3) == []
+    assert groups() == []
+
+
+def test_a_share_is_hidden_when_it_would_tell_of_few_people_met_or_not_met() -> None:
+    met = np.arange(30) < 3
+    for some in (met, ~met):
+        (only,) = fairness.fairness(np.zeros(30, np.int64), np.arange(30), some)
+        assert only.met is None
+        assert only.met_waited is None
+        assert only.still_waiting is None
+
+
+def test_the_kernel_knows_neither_django_nor_any_other_room() -> None:
+    folder = Path(calibration.__file__).parent
+    for path in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in names:
+                assert not name.startswith("django")
+                assert not name.startswith("entrepairs") or name.startswith("entrepairs.matching")

@@ -1,0 +1,130 @@
+"""For people whom a round cannot meet: what is in the way, and the smallest change that would help.
+
+What is told here is a function of the person's own facets and of what the network may see of others. Whom they are apart
+from (a block, a no) is left out altogether, and so is what comes from the limits of others; what concerns fewer than
+eleven others is told without a number.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entrepairs.matching import candidates
+from entrepairs.matching.musts import Missing, beyond, missing, told_times
+from entrepairs.matching.network import ALL_MEANS, EVERYBODY_HERE, SLOTS, People, check
+from entrepairs.matching.programme import Ints
+from entrepairs.matching.weights import LEAST_TOLD
+
+COMPARED = 200  # others looked at for each person: those who live near, and those free at the same times
+KM = 5  # distances are told in steps of so many km
+A_FEW = -1  # fewer than eleven, but some
+CAUSES = (Missing.LIMIT, Missing.LANGUAGE, Missing.TIME, Missing.PLACE, Missing.ROOM)
+
+
+class Change(IntEnum):
+    """What would help."""
+
+    NOTHING = 0  # nothing small that is known
+    HALF_DAY = 1  # one more time of the week: `what` is its bit
+    DISTANCE = 2  # that many km more: `what`
+    LANGUAGE = 3  # another language: `what` is its bit
+    WISH = 4  # they do not wish to meet anybody now, or have no room for one more
+    NEXT_ROUND = 5  # possible peers there are, who were all taken by others
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """For each person asked about: int64[u]. Numbers of others below eleven are A_FEW, or 0 for none."""
+
+    compared: Ints
+    in_the_way: dict[Missing, Ints]  # how many others each must keeps away, by cause
+    possible: Ints  # how many nothing keeps away
+    change: Ints  # of Change
+    what: Ints
+    gains: Ints  # how many others that would bring
+
+
+def why(people: People, who: Ints, *, seed: int = 0) -> Why:
+    """Why `who` (int64[u], positions) have nobody. NotUsable when the arrays do not hold together."""
+    check(people)
+    rows, a, b = _compared(people, who, seed)
+    sees = np.full(len(a), EVERYBODY_HERE, np.int8)
+    flags = missing(people, a, b, sees, sees)
+    own = _own_limit(people, a, b)
+    # Apart, or kept away by a limit that is not their own: as if these others were not there.
+    there = (flags & Missing.APART == 0) & ((flags & Missing.LIMIT == 0) | own) & people.wishing[b]
+    rows, a, b, flags = rows[there], a[there], b[there], flags[there]
+    count = _Count(rows, len(who))
+    told = {cause: _told(count(flags & cause > 0)) for cause in CAUSES}
+    change, what, gains = _changes(people, who, count, a, b, flags)
+    return Why(_told(count(flags >= 0)), told, _told(count(flags == 0)), change, what, _told(gains))
+
+
+class _Count:
+    """Counts others, person by person."""
+
+    def __init__(self, rows: Ints, size: int) -> None:
+        self.rows, self.size = rows, size
+
+    def __call__(self, some: NDArray[np.bool_]) -> Ints:
+        return np.bincount(self.rows[some], minlength=self.size).astype(np.int64)
+
+    def by(self, some: NDArray[np.bool_], bits: NDArray[np.uint64], width: int) -> Ints:
+        """How many others have each bit, int64[u, width]."""
+        return np.stack([self(some & (bits >> np.uint64(bit) & np.uint64(1) > 0)) for bit in range(width)], axis=1)
+
+
+def _told(number: Ints) -> Ints:
+    return np.where((number > 0) & (number < LEAST_TOLD), A_FEW, number)
+
+
+def _compared(people: People, who: Ints, seed: int) -> tuple[Ints, Ints, Ints]:
+    """Others for each: those who stand after them by place, and by time; (which of `who`, a, b), each pair once."""
+    numbers = []
+    for place in candidates.places(people, seed):
+        around = np.argsort(place)
+        steps = np.arange(1, min(COMPARED // 2, people.size - 1) + 1)
+        others = around[(place[who][:, None] + steps[None, :]) % people.size]
+        numbers.append((np.arange(len(who))[:, None] * people.size + others).ravel())
+    rows, b = np.divmod(np.unique(np.concatenate(numbers)), max(people.size, 1))
+    return rows, who[rows], b
+
+
+def _own_limit(people: People, a: Ints, b: Ints) -> NDArray[np.bool_]:
+    """Whether what keeps the two apart is among a's own limits."""
+    same = (people.facility[a] == people.facility[b]) & (people.facility[a] >= 0)
+    no_means = (people.means[a] & people.means[b] == 0) & (people.means[a] != ALL_MEANS)
+    found: NDArray[np.bool_] = (people.refuses[a] & people.traits[b] > 0) | (people.other_facility[a] & same) | no_means
+    return found
+
+
+def _changes(
+    people: People, who: Ints, count: _Count, a: Ints, b: Ints, flags: NDArray[np.uint8]
+) -> tuple[Ints, Ints, Ints]:
+    """The smallest change for each, the smallest kind of change first."""
+    sees = np.full(len(a), EVERYBODY_HERE, np.int8)
+    free = told_times(people, b, sees) & ~people.refused_times[a] & ~people.refused_times[b]
+    times = count.by(flags == Missing.TIME, free, SLOTS)
+    far = np.where(flags == Missing.PLACE, beyond(people, a, b, sees, sees), np.inf)
+    least = np.full(len(who), np.inf)
+    np.minimum.at(least, count.rows, far)
+    km = np.where(np.isfinite(least), np.ceil(np.where(np.isfinite(least), least, 0) / KM) * KM, 0).astype(np.int64)
+    nearer = count(far <= km[count.rows])
+    languages = count.by(flags == Missing.LANGUAGE, people.languages[b], 64)
+    unable = ~people.wishing[who] | (people.room[who] <= 0)
+    nothing = np.zeros(len(who), np.int64)
+    kinds = [
+        (Change.WISH, unable, nothing, nothing),
+        (Change.NEXT_ROUND, count(flags & ~np.uint8(Missing.ROOM) == 0) > 0, nothing, count(flags == 0)),
+        (Change.HALF_DAY, times.max(axis=1) > 0, times.argmax(axis=1), times.max(axis=1)),
+        (Change.DISTANCE, nearer > 0, km, nearer),
+        (Change.LANGUAGE, languages.max(axis=1) > 0, languages.argmax(axis=1), languages.max(axis=1)),
+    ]
+    helps = [kind[1] for kind in kinds]
+    return (
+        np.select(helps, [np.full(len(who), kind[0], np.int64) for kind in kinds], int(Change.NOTHING)),
+        np.select(helps, [kind[2] for kind in kinds], 0),
+        np.select(helps, [kind[3] for kind in kinds], 0),
+    )

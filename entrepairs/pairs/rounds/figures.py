@@ -1,0 +1,42 @@
+"""What a round may tell to those who coordinate: figures, none about fewer than 11 people."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from entrepairs.base import hats
+from entrepairs.pairs.models import Proposal
+from entrepairs.pairs.rounds import counts
+from entrepairs.pairs.rounds.models import Round
+
+STATES = ("yes", "waits", "over")
+CAN = "can"  # there is somebody for them
+
+
+def waiting(people: int, alone: Iterable[str]) -> dict[str, Any]:
+    """How many wait, and of those for whom there is nobody, what would help them: kept with the round."""
+    reasons = Counter(alone)
+    parts = Counter({CAN: people - reasons.total()})
+    for name, number in reasons.items():  # in detail when there are many, else with the others of its kind
+        parts[name if number >= counts.LEAST else name.partition(":")[0]] += number
+    return {"waiting": counts.shown(parts).as_json}
+
+
+def found(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
+    """How many would meet somebody: nothing, when that and how many could would tell of fewer than 11 people together."""
+    can = said["waiting"]["parts"].get(CAN)
+    few = can is not None and 0 < can - met < counts.LEAST
+    return {"found": (counts.Shown() if few else counts.shown({"met": met, "unmet": people - met})).as_json}
+
+
+def answers(round: Round) -> counts.Shown:
+    """Of the pairs that a round asked, how many are peers, wait, or are over. Nobody sees who answered what."""
+    with hats.system("the answers to a round are counted, and told when they are many"):
+        lines = Proposal.objects.filter(round=round).values_list("by", "to", "accepted_at", "expires_at")
+        now = timezone.now()
+        states: dict[tuple[int, int], str] = {}
+        for by, to, accepted, expires in lines.order_by("accepted_at"):  # those without one last
+            states.setdefault((min(by, to), max(by, to)), "yes" if accepted else "waits" if expires > now else "over")
+    return counts.shown_twos({state: [two for two, of in states.items() if of == state] for state in STATES})

@@ -1,0 +1,68 @@
+"""For whom a round finds nobody: the smallest change of their own with which there would be somebody."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from entrepairs.matching import why
+from entrepairs.matching.candidates import Edges
+from entrepairs.matching.musts import Missing
+from entrepairs.matching.network import People
+from entrepairs.matching.programme import Bools
+from entrepairs.pairs.limits import EVERY_MEANS, limits_of, mask
+from entrepairs.pairs.rounds import arrays
+from entrepairs.pairs.rounds.models import Hint
+from entrepairs.pairs.rounds.network import ForOne, Known
+from entrepairs.vocabulary import queries as vocabulary
+
+Change = Hint.Change
+HELPS = {why.Change.HALF_DAY: Change.TIME, why.Change.DISTANCE: Change.REACH, why.Change.LANGUAGE: Change.LANGUAGE}
+
+
+def hints(known: Known, people: People, edges: Edges, met: Bools) -> Iterator[ForOne]:
+    """One for each who is not met: there are people for them who met others, or what would help."""
+    near = np.zeros(people.size, bool)
+    near[edges.a] = near[edges.b] = True
+    for who in np.flatnonzero(near & ~met).tolist():
+        yield ForOne(known.people[who], Change.TURN, alone=False)
+    alone = np.flatnonzero(~near & (people.room > 0))
+    if not alone.size or people.size < 2:
+        yield from (ForOne(known.people[who], Change.NOTHING) for who in alone.tolist())
+        return
+    found = why.why(people, alone, seed=known.seed)
+    spoken = {place: one for one, place in arrays.languages(known).items()}
+    limited = found.in_the_way[Missing.LIMIT] != 0
+    for row, who in enumerate(alone.tolist()):
+        change, what = HELPS.get(why.Change(found.change[row])), int(found.what[row])
+        if change == Change.LANGUAGE:
+            yield ForOne(known.people[who], change, concept=spoken[what])
+        elif change is not None:
+            yield ForOne(known.people[who], change, amount=what)
+        else:
+            yield ForOne(known.people[who], *(_limit(known, people, who) if limited[row] else (Change.NOTHING, None)))
+
+
+def named(one: ForOne) -> str:
+    """What would help, as it is counted: "limit:no_phone", "time:2" for evenings, else the change alone."""
+    if one.change == Change.LIMIT and one.concept:
+        return f"{one.change}:{vocabulary.concept(one.concept).key}"
+    if one.change == Change.TIME and one.amount is not None:
+        return f"{one.change}:{one.amount % 3}"
+    return str(one.change)
+
+
+def _limit(known: Known, people: People, who: int) -> tuple[str, int | None]:
+    """One limit of their own, if it alone stands between them and somebody; never one of another's."""
+    mine = [f for f in known.limits if f.person_id == known.people[who]]
+    willing = (people.refuses & people.traits[who]) == 0
+    willing[who] = False
+    for one in mine:
+        rest = limits_of([other for other in mine if other is not one])
+        if arrays.avoided(rest):
+            continue
+        times = ~np.uint64(mask(rest.no_times)) & ~people.refused_times
+        free = (people.times & people.times[who] & times != 0) | (people.times == 0) | (people.times[who] == 0)
+        means = people.means & np.uint64(EVERY_MEANS & ~rest.refused)
+        if (willing & free & (means != 0)).any():
+            return Change.LIMIT, one.concept_id
+    return Change.NOTHING, None

@@ -1,0 +1,118 @@
+"""Working a round out: read what it needs, compare, write what was found. Outside the web; nothing is written by halves.
+
+Each step is a transaction of its own, so that the progress is seen; what was found is written in the last one, if the
+round still waits for this very attempt. A job that is killed leaves a round without anything, and is done again.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from entrepairs.base import hats
+from entrepairs.pairs.rounds import figures, helping, kernel, musts, network
+from entrepairs.pairs.rounds.models import Hint, Round, Suggestion
+
+State = Round.State
+logger = logging.getLogger(__name__)
+
+
+class Stopped(Exception):
+    """Cancelled, ended, or begun anew meanwhile: what this attempt finds is for nobody."""
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    with transaction.atomic(), hats.system("a round is worked out for all who are in it"):
+        yield
+
+
+def work_out(round_id: int, attempt: int) -> None:
+    """Find who might meet whom, and what would help the others."""
+    try:
+        found = _compare(round_id, attempt)
+        _write(round_id, attempt, found)
+    except Stopped:
+        return
+    except kernel.NotUsable:
+        logger.exception("round %s", round_id)
+        _failed(round_id, attempt, "not_usable")
+    except Exception:
+        _failed(round_id, attempt, "unforeseen")
+        raise
+
+
+def count(round_id: int) -> None:
+    """How many wait, and why some cannot be met: before anything is worked out."""
+    with at_work():
+        one = Round.objects.filter(pk=round_id, state=State.OPEN).first()
+        known = network.read(one) if one else None
+    if known is None:
+        return
+    reasons = kernel.alone(known)
+    with at_work():
+        now = Round.objects.filter(pk=round_id, state=State.OPEN)
+        now.update(figures=figures.waiting(known.size, reasons))
+
+
+def _compare(round_id: int, attempt: int) -> network.Found:
+    with at_work():
+        known = network.read(_mine(round_id, attempt))
+    tell = _telling(round_id, attempt)
+    tell(0.1)
+    return kernel.best(known, telling=lambda part: tell(0.1 + 0.8 * part))
+
+
+def _mine(round_id: int, attempt: int, *, hold: bool = False) -> Round:
+    rows = Round.objects.select_for_update() if hold else Round.objects
+    found = rows.filter(pk=round_id, state=State.COMPUTING, attempt=attempt).first()
+    if found is None:
+        raise Stopped
+    return found
+
+
+def _telling(round_id: int, attempt: int) -> Callable[[float], None]:
+    """Says how far it is, and stops the work when nobody waits for it any more."""
+
+    def tell(part: float) -> None:
+        with at_work():
+            mine = Round.objects.filter(pk=round_id, state=State.COMPUTING, attempt=attempt)
+            if not mine.update(percent=round(100 * part), beat_at=Now()):
+                raise Stopped
+
+    return tell
+
+
+def _write(round_id: int, attempt: int, found: network.Found) -> None:
+    """All of it, or nothing. The musts are asked of the database once more: it decides."""
+    with at_work():
+        mine = _mine(round_id, attempt, hold=True)
+        Suggestion.objects.filter(round=mine).delete()
+        Hint.objects.filter(round=mine).delete()
+        pairs = musts.still(found.pairs, mine.organisation_id)
+        Suggestion.objects.bulk_create(
+            [Suggestion(round=mine, one_id=one, other_id=other) for one, other in pairs], 1000
+        )
+        met = {who for pair in pairs for who in pair}
+        hints = [one for one in found.hints if one.person not in met]
+        Hint.objects.bulk_create(
+            [
+                Hint(round=mine, organisation_id=mine.organisation_id, person_id=one.person, change=one.change,
+                     concept_id=one.concept, amount=one.amount)
+                for one in hints
+            ],
+            1000,
+        )  # fmt: skip
+        said = figures.waiting(found.people, [helping.named(one) for one in found.hints if one.alone])
+        said |= figures.found(found.people, len(met), said)
+        Round.objects.filter(pk=mine.pk).update(
+            state=State.READY, percent=100, beat_at=Now(), figures=said, gap=found.gap
+        )
+
+
+def _failed(round_id: int, attempt: int, trouble: str) -> None:
+    with at_work():
+        mine = Round.objects.filter(pk=round_id, state=State.COMPUTING, attempt=attempt)
+        mine.update(state=State.FAILED, trouble=trouble)

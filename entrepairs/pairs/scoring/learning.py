@@ -1,0 +1,134 @@
+"""Every night, for the organisations that asked for it: what the answers tell of the weights, and who waited how long."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Min, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from entrepairs.base import hats
+from entrepairs.ledger.models import Audience
+from entrepairs.pairs.models import Proposal, Wish
+from entrepairs.pairs.scoring.answers import LEARNS, collect
+from entrepairs.pairs.scoring.models import Answer, Learnt, Weights, WeightsChange
+from entrepairs.people.models import Affiliation, Facet
+from entrepairs.vocabulary import queries as vocabulary
+
+if TYPE_CHECKING:  # the kernel takes a moment to load, and only the job needs it
+    from entrepairs.matching.score import Parts
+
+YEAR = timedelta(days=365)
+
+
+def learn() -> None:
+    """Safe to run at any time, and twice."""
+    with (
+        transaction.atomic(),
+        hats.system("answers without anybody in them become figures, and weights within their bounds"),
+    ):
+        collect()
+        for weights in Weights.objects.filter(LEARNS, organisation__isnull=False).select_related("organisation"):
+            answers = list(Answer.objects.filter(organisation=weights.organisation).order_by("score", "pk"))
+            figures = {
+                "at": timezone.now(),
+                "answers": len(answers),
+                "bins": bins(answers),
+                "waiting": waiting(weights),
+            }
+            Learnt.objects.update_or_create(organisation=weights.organisation, defaults=figures)
+            fresh = sorted((answer for answer in answers if answer.pk > weights.learnt_up_to), key=lambda one: one.pk)
+            _lean(weights, suggestion(weights, fresh), fresh[-1].pk if fresh else 0)
+        Learnt.objects.exclude(organisation__in=Weights.objects.filter(LEARNS).values("organisation")).delete()
+
+
+def suggestion(weights: Weights, answers: Sequence[Answer]) -> dict[str, float] | None:
+    """What the answers would make of these weights; None when there are too few, or nothing to change."""
+    import numpy as np
+
+    from entrepairs.matching import calibration
+    from entrepairs.matching.weights import Weights as Kernel
+
+    before = Kernel(**weights.values)
+    after = calibration.updated(before, _parts(answers), np.array([answer.what for answer in answers], np.int64))
+    return None if after == before else asdict(after)
+
+
+def _parts(answers: Sequence[Answer]) -> "Parts":
+    import numpy as np
+
+    from entrepairs.matching.score import Parts
+
+    names = ("shared", "to_a", "to_b", "road", "times", "near", "same_facility")
+    return Parts(*(np.array([getattr(answer, name) for answer in answers], np.float64) for name in names))
+
+
+def _lean(weights: Weights, values: dict[str, float] | None, up_to: int) -> None:
+    """Change them, or keep the suggestion for a coordinator, as the organisation chose. No answer teaches twice."""
+    if weights.learning == Weights.Learning.CHANGE and values is not None:
+        Weights.objects.filter(pk=weights.pk).update(
+            **values, suggested=None, learnt_up_to=up_to, changed_by=None, changed_at=timezone.now()
+        )
+        how = WeightsChange.How.LEARNT
+        WeightsChange.objects.bulk_create(
+            [WeightsChange(organisation=weights.organisation, how=how, by=None, values=values)]
+        )
+    elif weights.learning == Weights.Learning.SUGGEST:
+        Weights.objects.filter(pk=weights.pk).update(suggested=values and values | {"up_to": up_to})
+
+
+def bins(answers: Sequence[Answer]) -> list[dict[str, Any]]:
+    """Scores against answers. The score is no chance: what is compared is whether it rises with the answers."""
+    import numpy as np
+
+    from entrepairs.matching.calibration import calibration
+
+    scores = np.array([answer.score for answer in answers], np.float64)
+    yes = np.array([answer.what > Answer.What.NO for answer in answers], bool)
+    return [asdict(found) for found in calibration(scores, yes)] if answers else []
+
+
+def waiting(weights: Weights) -> list[dict[str, Any]]:
+    """Who of the organisation's people waited how long in the last year, by what they lived through and by where, as far
+    as they tell it there; never fewer than eleven."""
+    here = Affiliation.objects.filter(organisation=weights.organisation, until__isnull=True).values("person")
+    yes = Proposal.objects.filter(
+        Q(by=OuterRef("person")) | Q(to=OuterRef("person")), accepted_at__gte=OuterRef("made_at")
+    )
+    first = yes.order_by().values("pk").annotate(at=Min("accepted_at")).order_by("at").values("at")[:1]
+    wishes = Wish.objects.filter(person__in=here, made_at__gt=timezone.now() - YEAR).order_by("person", "-made_at")
+    latest = {wish.person_id: wish for wish in wishes.annotate(met=Subquery(first)).order_by("made_at")}
+    told = Facet.objects.filter(
+        person__in=latest, kind__in=["experience", "place"], audience__gte=Audience.ORGANISATIONS
+    )
+    by_experience: set[tuple[str, int]] = set()
+    by_place: set[tuple[str, int]] = set()
+    for facet in told.select_related("place"):
+        if facet.concept_id is not None:
+            term = vocabulary.concept(facet.concept_id)
+            by_experience.add((str(term.parent_id or term.id), facet.person_id))
+        elif facet.place is not None:
+            by_place.add((facet.place.name, facet.person_id))
+    return _groups("experience", by_experience, latest) + _groups("place", by_place, latest)
+
+
+def _groups(kind: str, members: set[tuple[str, int]], wishes: dict[int, Any]) -> list[dict[str, Any]]:
+    import numpy as np
+
+    from entrepairs.matching.fairness import OTHERS, fairness
+
+    rows = sorted(members)
+    names = sorted({name for name, _ in rows})
+    number = {name: place for place, name in enumerate(names)}
+    now = timezone.now()
+    days = [max(((wishes[who].met or wishes[who].closed_at or now) - wishes[who].made_at).days, 0) for _, who in rows]
+    found = fairness(
+        np.array([number[name] for name, _ in rows], np.int64),
+        np.array(days, np.int64),
+        np.array([wishes[who].met is not None for _, who in rows], bool),
+    )
+    return [
+        asdict(group) | {"kind": kind, "group": "" if group.group == OTHERS else names[group.group]} for group in found
+    ]

@@ -1,0 +1,203 @@
+"""What someone hides from me can be told from nothing: not from who is there, how many, in which order, nor from a reason.
+
+Two networks that differ only in what is hidden from Farid are one and the same to him, whatever he tells himself. This
+is how decision 0016 holds; each test here fails when its protection is taken away.
+"""
+
+import random
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from entrepairs.base import hats
+from entrepairs.notices.models import Notice
+from entrepairs.pairs.actions import finding, proposals
+from entrepairs.pairs.models import Proposal, Refusal, Wish, Word
+from entrepairs.pairs.queries import proposals as queries
+from entrepairs.pairs.queries.possible import Page, possible, reasons_with
+from entrepairs.pairs.queries.ranking import ranked
+from entrepairs.people import queries as people
+from entrepairs.people.models import Affiliation, Facet, Person
+
+Tell = Callable[..., Facet]
+Make = Callable[..., Person]
+
+# Everything that a person may tell, save where they live (tested with it below) and how to be reached, which nothing uses.
+TELLABLE: list[tuple[str, str, dict[str, Any]]] = [
+    ("experience", "cancer", {}),
+    ("experience", "after_cancer", {}),
+    ("experience", "suicide_attempt", {}),
+    ("need", "listening", {}),
+    ("offer", "walk", {}),
+    ("language", "ar", {}),
+    ("availability", "", {"slots": 0b100_000}),
+    ("place", "", {}),
+    ("limit", "no_suicide", {}),
+    ("limit", "no_animal", {}),
+    ("limit", "with_animal", {}),
+    ("limit", "only_writing", {}),
+    ("limit", "no_evenings", {}),
+    ("limit", "other_organisation", {}),
+    ("limit", "not_paid", {}),
+]
+# What Farid tries, one after the other: a probe is what makes an effect of something hidden come and go.
+PROBES: list[list[tuple[str, str, dict[str, Any]]]] = [
+    [("experience", "cancer", {}), ("need", "walk", {}), ("offer", "listening", {})],
+    [
+        ("experience", "suicide_attempt", {}),
+        ("experience", "loss_by_suicide", {}),
+        ("availability", "", {"slots": 0b100_000}),
+    ],
+    [("experience", "cancer", {}), ("limit", "with_animal", {}), ("language", "fr", {})],
+    [("offer", "listening", {}), ("limit", "no_animal", {}), ("limit", "only_phone", {})],
+    [("need", "walk", {}), ("limit", "no_phone", {}), ("limit", "no_video", {}), ("language", "ar", {})],
+]
+
+
+def seen_by(me: Person) -> list[Any]:
+    """All that a person can learn from looking: who, in which order, with which score, how many, and why."""
+    with hats.person(me.pk):
+        mine = people.facets_of([me.pk])[me.pk]
+        scores = [(one.person_id, one.score, one.same) for one in ranked(me.pk, mine)]
+        page = possible(me.pk)
+        shown = [(one.person.name, [str(reason) for reason in one.reasons]) for one in page.people]
+        asked = {who: [str(reason) for reason in why] for who, why in reasons_with(me.pk, others(page)).items()}
+        return [scores, page.has_next, shown, asked]
+
+
+def others(page: Page) -> list[Person]:
+    """Whose page one may open to propose: the reasons stand there too."""
+    return [one.person for one in page.people]
+
+
+def probed(me: Person, tell: Tell) -> list[Any]:
+    answers = []
+    for probe in PROBES:
+        told = [tell(me, kind, key, audience=0, **values) for kind, key, values in probe]
+        answers.append(seen_by(me))
+        with hats.system("test"):
+            Facet.objects.filter(pk__in=[facet.pk for facet in told]).delete()
+    return answers
+
+
+@pytest.fixture
+def around(farid: Person, network: Any, someone: Make, tell: Tell) -> Person:
+    """Farid, in L'Escale with Hidden and some others; Hidden shows everybody a few things."""
+    with hats.system("test"):
+        Affiliation.objects.create(person=farid, organisation=network.escale)
+    hidden = someone("Hidden", experience=["diabetes", "loss_by_suicide"], need=["coffee"], language=["fr"])
+    someone("Another", experience=["cancer"], offer=["walk"], need=["listening"])
+    someone("Third", offer=["coffee", "walk"], limit=["with_animal"])
+    someone("Fourth", experience=["suicide_attempt", "diabetes"])
+    finding.refresh()
+    return hidden
+
+
+@pytest.mark.parametrize("audience", [0, 1, 2, 3])
+def test_nothing_hidden_changes_anything_that_i_see(farid: Person, around: Person, tell: Tell, audience: int) -> None:
+    """Farid is in none of Hidden's organisations: what is for these is hidden from him as well."""
+    before = probed(farid, tell)
+    for kind, key, values in TELLABLE:
+        tell(around, kind, key, audience=audience, **values)
+    finding.refresh()  # and neither does a night's work
+    assert probed(farid, tell) == before
+
+
+def test_shown_it_changes_what_i_see(farid: Person, around: Person, tell: Tell) -> None:
+    """The test above can fail."""
+    before = probed(farid, tell)
+    for kind, key, values in TELLABLE:
+        tell(around, kind, key, audience=4, **values)
+    after = probed(farid, tell)
+    assert all(one != other for one, other in zip(before, after, strict=True))
+
+
+def test_what_was_hidden_a_moment_ago_is_as_if_it_had_never_been_told(
+    farid: Person, around: Person, tell: Tell
+) -> None:
+    before = probed(farid, tell)
+    told = [tell(around, kind, key, **values) for kind, key, values in TELLABLE]
+    with hats.system("test"):
+        Facet.objects.filter(pk__in=[facet.pk for facet in told]).update(audience=2)
+    assert probed(farid, tell) == before
+
+
+def test_each_organisation_sees_what_it_is_shown_and_no_other(
+    farid: Person, david: Person, eve: Person, network: Any, around: Person, tell: Tell
+) -> None:
+    """Hidden is of Eve's organisation: what is told there changes nothing for Farid and David, who are in another one."""
+    with hats.system("test"):
+        Affiliation.objects.create(person=around, organisation=eve.affiliations.get().organisation)
+    before = [probed(farid, tell), probed(david, tell), probed(eve, tell)]
+    for kind, key, values in TELLABLE:
+        tell(around, kind, key, audience=3, **values)
+    after = [probed(farid, tell), probed(david, tell), probed(eve, tell)]
+    assert after[:2] == before[:2]
+    assert after[2] != before[2]
+
+
+def test_by_chance_too(farid: Person, around: Person, someone: Make, tell: Tell) -> None:
+    """Many small networks: whatever anybody hides, Farid's list stays as it was."""
+    chance = random.Random(7)
+    others = [
+        around,
+        *(someone(f"Person {n}", experience=chance.sample(["cancer", "diabetes", "street"], 2)) for n in range(4)),
+    ]
+    before = probed(farid, tell)
+    for other in others:
+        for kind, key, values in chance.sample(TELLABLE, 8):
+            if not _tells(other, kind, key):
+                tell(other, kind, key, audience=chance.choice([0, 1, 2, 3]), **values)
+    assert probed(farid, tell) == before
+
+
+def _tells(person: Person, kind: str, key: str) -> bool:
+    with hats.system("test"):
+        same = Facet.objects.filter(person=person, kind=kind)
+        return same.filter(concept__key=key).exists() if key else same.exists()
+
+
+def test_weights_of_words_come_from_what_is_told_to_all(farid: Person, someone: Make, tell: Tell) -> None:
+    def weights() -> list[float]:
+        finding.refresh()
+        with hats.system("test"):
+            return list(Word.objects.order_by("kind", "position").values_list("weight", flat=True))
+
+    crowd = [someone(f"P{number}", experience=["street"]) for number in range(24)]
+    before = weights()
+    for person in crowd:
+        tell(person, "experience", "cancer", audience=3)
+    assert weights() == before
+    for person in crowd:
+        tell(person, "experience", "diabetes")
+    assert weights() != before
+
+
+def test_a_hidden_limit_says_no_for_whoever_has_it_and_whoever_proposes_cannot_tell(
+    farid: Person, someone: Make, tell: Tell, wish: Callable[..., Wish], propose: Callable[..., Proposal]
+) -> None:
+    wish(farid)
+    tell(farid, "limit", "with_animal")
+    afraid, open_to_it = someone("Afraid"), someone("Open")
+    tell(afraid, "limit", "no_animal", audience=0)
+    sent = [propose(farid, other) for other in (afraid, open_to_it)]
+    with hats.person(farid.pk):
+        assert [line.state for line in queries.sent(farid.pk)] == ["waiting", "waiting"]
+        assert not Refusal.objects.exists()
+    with hats.person(afraid.pk):
+        assert [(row.pk, row.by_limit) for row in queries.put_off(afraid.pk)] == [(sent[0].pk, True)]
+        assert not queries.received(afraid.pk).exists()
+        assert not Notice.objects.exists()
+    with hats.person(open_to_it.pk):
+        assert [row.pk for row in queries.received(open_to_it.pk)] == [sent[1].pk]
+    with hats.person(afraid.pk):  # whose limit it is may still say yes
+        assert proposals.accept(proposal=sent[0], once=uuid4(), by=afraid)
+
+
+def test_the_lines_that_are_searched_cannot_be_read_nor_written(farid: Person, around: Person) -> None:
+    with hats.person(farid.pk), connection.cursor() as cursor:
+        cursor.execute("select count(*) from pairs_findable")
+        assert cursor.fetchone() == (0,)

@@ -1,0 +1,356 @@
+"""A round: opened, worked out, read, released; and nobody in it who has not said so."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, connection
+
+from entrepairs.base import hats
+from entrepairs.conftest import Network
+from entrepairs.ledger.models import Deed
+from entrepairs.notices.models import Notice
+from entrepairs.pairs.actions import NotPossible, proposals
+from entrepairs.pairs.models import Proposal, Suggestion, Willing, Wish
+from entrepairs.pairs.rounds import actions, kernel, working
+from entrepairs.pairs.rounds.network import Known
+from entrepairs.pairs.tests.rounds import (
+    Join,
+    again,
+    asked,
+    be_in,
+    join,
+    joins,
+    opened,
+    released,
+    suggested,
+    worked_out,
+)
+from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
+from entrepairs.tests.committed import as_superuser, committed
+from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.models import Concept
+
+__all__ = ["committed", "join"]
+STREET = {"experience": ["street"]}
+
+
+def waits_for(person: Person) -> list[Proposal]:
+    with hats.person(person.pk):
+        return list(Proposal.objects.filter(to=person))
+
+
+def says_yes(person: Person) -> Circle | None:
+    (proposal,) = waits_for(person)
+    with hats.person(person.pk):
+        return proposals.agree(proposal=proposal, once=uuid4(), by=person)
+
+
+def test_two_people_are_proposed_to_each_other_and_are_peers_once_both_said_yes(
+    network: Any, claire: Person, join: Join
+) -> None:
+    nora, ines = join("Nora", **STREET), join("Ines", **STREET)
+    found = worked_out(network, claire)
+    assert found.state == "ready"
+    assert suggested(found) == {frozenset(("Nora", "Ines"))}
+    assert waits_for(nora) == []
+    assert released(found, claire).state == "released"
+    assert suggested(found) == set()
+    assert says_yes(nora) is None
+    circle = says_yes(ines)
+    assert circle is not None
+    assert circle.organisation_id == network.escale.pk
+    with hats.person(nora.pk):
+        assert set(Membership.objects.filter(circle=circle).values_list("person__name", flat=True)) == {"Nora", "Ines"}
+        assert not Wish.objects.filter(person=nora, closed_at=None).exists()
+
+
+def test_nobody_learns_of_the_other_s_answer_before_both_said_yes(network: Any, claire: Person, join: Join) -> None:
+    nora, ines = join("Nora", **STREET), join("Ines", **STREET)
+    released(worked_out(network, claire), claire)
+    before = [(p.by_id, p.yes_at) for p in waits_for(ines)]
+    says_yes(nora)
+    assert [(p.by_id, p.yes_at) for p in waits_for(ines)] == before
+    for person in (ines, claire):
+        with hats.person(person.pk):
+            assert not Deed.objects.filter(by_person=nora.pk).exists()
+            assert not Proposal.objects.filter(to=nora).exists()
+            assert not Notice.objects.filter(kind="yes").exists()
+
+
+def test_a_no_to_a_round_is_silent_and_a_yes_can_be_taken_back(network: Any, claire: Person, join: Join) -> None:
+    nora, ines = join("Nora", **STREET), join("Ines", **STREET)
+    released(worked_out(network, claire), claire)
+    says_yes(nora)
+    (hers,) = waits_for(nora)
+    with hats.person(nora.pk):
+        proposals.not_now(proposal=hers, once=uuid4(), by=nora)
+    assert says_yes(ines) is None
+    assert says_yes(nora) is not None
+
+
+def test_who_proposes_to_somebody_whom_a_round_proposed_and_who_said_yes_is_their_peer(
+    network: Any, claire: Person, join: Join
+) -> None:
+    nora, ines = join("Nora", **STREET), join("Ines", **STREET)
+    released(worked_out(network, claire), claire)
+    says_yes(nora)
+    with hats.person(ines.pk):
+        assert proposals.propose(to=nora, words="", once=uuid4(), by=ines).circle is not None
+
+
+def test_only_those_who_said_so_and_whose_wish_stands_are_in_a_round(network: Any, claire: Person, join: Join) -> None:
+    join("Nora", **STREET)
+    not_said, no_wish, left, paused = (join(name, **STREET) for name in ("Ines", "Lou", "Max", "Sam"))
+    with hats.system("test"):
+        Willing.objects.filter(person=not_said).delete()
+        Wish.objects.filter(person=no_wish).update(closed_at="2026-01-01T00:00Z")
+        Affiliation.objects.filter(person=left).delete()
+        Person.objects.filter(pk=paused.pk).update(paused_at="2026-01-01T00:00Z")
+    assert suggested(worked_out(network, claire)) == set()
+
+
+def test_what_was_told_to_fewer_than_the_organisation_changes_nothing(network: Any, claire: Person) -> None:
+    for name in ("Nora", "Ines", "Lou"):
+        joins(network, name, audience=2, language=["ar"] if name == "Nora" else ["fr"])
+    found = worked_out(network, claire)
+    assert len(suggested(found)) == 1  # no language is told to the organisation: none keeps anybody apart
+
+
+@pytest.mark.parametrize("what", ["block", "no language", "no time", "peers", "proposed"])
+def test_what_must_hold_is_asked_before(network: Any, claire: Person, join: Join, what: str) -> None:
+    nora, ines = join("Nora", **STREET), join("Ines", **STREET)
+    keep_apart(what, nora, ines)
+    assert suggested(worked_out(network, claire)) == set()
+
+
+@pytest.mark.parametrize("what", ["block", "no language", "no time", "peers", "proposed", "paused", "closed", "left"])
+def test_and_again_when_it_is_released(network: Any, claire: Person, join: Join, what: str) -> None:
+    nora, ines = join("Nora", **STREET), join("Ines", **STREET)
+    lou, max = join("Lou", language=["br"]), join("Max", language=["br"])
+    with hats.system("test"):
+        for person in (nora, ines):
+            tells(person, "language", "fr")
+    found = worked_out(network, claire)
+    keep_apart(what, nora, ines)
+    assert suggested(found) == {frozenset(("Nora", "Ines")), frozenset(("Lou", "Max"))}
+    assert released(found, claire).state == "released"
+    assert asked(found) == {("Lou", "Max"), ("Max", "Lou")}
+    assert waits_for(lou)
+    assert waits_for(max)
+
+
+def tells(person: Person, kind: str, key: str) -> None:
+    Facet.objects.create(person=person, kind=kind, concept=Concept.objects.get(scheme=kind, key=key), audience=4)
+
+
+def keep_apart(what: str, one: Person, other: Person) -> None:
+    with hats.system("test"):
+        if what == "block":
+            Block.objects.create(person=one, blocked=other)
+        elif what == "no language":
+            Facet.objects.filter(person__in=[one, other], kind="language").delete()
+            tells(one, "language", "ar")
+            tells(other, "language", "br")
+        elif what == "no time":
+            for person, slots in ((one, 1), (other, 2)):
+                Facet.objects.create(person=person, kind="availability", slots=slots, audience=3)
+        elif what == "peers":
+            pair = Circle.objects.create(kind="pair")
+            for person in (one, other):
+                Membership.objects.create(circle=pair, person=person)
+        elif what == "proposed":
+            Proposal.objects.create(by=one, to=other, expires_at="2100-01-01T00:00Z")
+        elif what == "paused":
+            Person.objects.filter(pk=one.pk).update(paused_at="2026-01-01T00:00Z")
+        elif what == "closed":
+            Wish.objects.filter(person=one).update(closed_at="2026-01-01T00:00Z")
+        else:
+            Affiliation.objects.filter(person=one).delete()
+
+
+def test_nobody_is_proposed_more_people_than_they_have_room_for(network: Any, claire: Person, join: Join) -> None:
+    nora = join("Nora", room_for=2, **STREET)
+    for name in ("Ines", "Lou"):
+        join(name, limit=["no_phone"], **STREET)
+    found = worked_out(network, claire)
+    with hats.system("test"):
+        Wish.objects.filter(person=nora).update(room_for=1)
+    kept = suggested(found)
+    released(found, claire)
+    assert len([who for who, _about in asked(found) if who == "Nora"]) == min(1, len(kept))
+
+
+def test_what_is_set_aside_is_not_released_and_can_be_put_back(network: Any, claire: Person, join: Join) -> None:
+    for name in ("Nora", "Ines", "Lou", "Max"):
+        join(name, **STREET)
+    found = worked_out(network, claire)
+    with hats.person(claire.pk):
+        one, other = Suggestion.objects.all()
+        for aside, which in ((True, one), (True, other), (False, one)):
+            actions.set_aside(suggestion=which, aside=aside, once=uuid4(), by=claire)
+        names = {one.one.name, one.other.name}
+    released(found, claire)
+    assert {who for who, _about in asked(found)} == names
+
+
+def test_a_second_round_of_an_organisation_is_refused_while_one_stands(network: Any, claire: Person) -> None:
+    first = opened(network, claire)
+    with pytest.raises(NotPossible):
+        opened(network, claire)
+    with hats.person(claire.pk):
+        actions.cancel(round=first, once=uuid4(), by=claire)
+    assert opened(network, claire).state == "open"
+
+
+def test_the_same_people_and_seed_give_the_same_round(network: Any, claire: Person) -> None:
+    for number in range(9):
+        joins(network, f"P{number}", **STREET)
+    found = worked_out(network, claire)
+    first = suggested(found)
+    assert len(first) == 4
+    assert suggested(again(found, claire)) == first
+
+
+def test_whoever_stops_coordinating_releases_nothing(network: Any, claire: Person, david: Person, join: Join) -> None:
+    join("Nora", **STREET)
+    join("Ines", **STREET)
+    found = worked_out(network, claire)
+    with hats.system("test"):
+        Affiliation.objects.filter(person=claire, organisation=network.escale).update(coordinator=False)
+    with pytest.raises(NotPossible), hats.person(claire.pk):
+        actions.release(round=found, once=uuid4(), by=claire)
+    assert asked(found) == set()
+    with hats.system("test"):
+        Affiliation.objects.filter(person=david, organisation=network.escale).update(coordinator=True)
+    assert released(found, david).state == "released"
+
+
+def test_a_round_cancelled_while_it_is_worked_out_keeps_nothing(
+    network: Any, claire: Person, join: Join, monkeypatch: Any
+) -> None:
+    join("Nora", **STREET)
+    join("Ines", **STREET)
+    found = opened(network, claire)
+    real = kernel.best
+
+    def cancelled(known: Any, **options: Any) -> Any:
+        answer = real(known, **options)
+        with hats.person(claire.pk):
+            actions.cancel(round=found, once=uuid4(), by=claire)
+        return answer
+
+    monkeypatch.setattr(kernel, "best", cancelled)
+    assert again(found, claire).state == "cancelled"
+    assert suggested(found) == set()
+
+
+def test_a_weight_that_is_no_number_leaves_a_round_that_can_be_worked_out_again(
+    network: Any, claire: Person, join: Join, monkeypatch: Any
+) -> None:
+    join("Nora", **STREET)
+    join("Ines", **STREET)
+    found = opened(network, claire)
+
+    with monkeypatch.context() as patch:
+        not_a_number = SimpleNamespace(held=SimpleNamespace(values={"shared": float("nan")}))
+        patch.setattr("entrepairs.pairs.rounds.network.weights.of_organisation", lambda _number: not_a_number)
+        failed = again(found, claire)
+    assert (failed.state, failed.trouble) == ("failed", "not_usable")
+    assert again(found, claire).state == "ready"
+
+
+def test_a_job_done_twice_writes_its_findings_once(network: Any, claire: Person, join: Join) -> None:
+    join("Nora", **STREET)
+    join("Ines", **STREET)
+    found = worked_out(network, claire)
+    working.work_out(found.pk, found.attempt)
+    assert len(suggested(found)) == 1
+
+
+def killed(what: str, call: Callable[[], Any]) -> None:
+    """The connection is lost in the middle of `call`, when it comes to `what`."""
+
+    def die(*_told: Any, **_more: Any) -> None:
+        with as_superuser() as link:
+            link.execute("select pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(what, die)
+        with pytest.raises(DatabaseError):
+            call()
+    connection.close()
+
+
+def test_what_is_killed_in_the_middle_leaves_nothing_half_done(committed: Network) -> None:
+    claire = committed.people["Claire"]
+    for name in ("Nora", "Ines"):
+        joins(committed, name, **STREET)
+    found = opened(committed, claire)
+    killed("entrepairs.pairs.rounds.working.figures.waiting", lambda: again(found, claire))
+    assert suggested(found) == set()
+    assert again(found, claire).state == "ready"
+    killed("entrepairs.pairs.rounds.actions.notices.tell", lambda: released(found, claire))
+    assert asked(found) == set()
+    assert len(suggested(found)) == 1
+    assert released(found, claire).state == "released"
+    assert len(asked(found)) == 2
+
+
+@pytest.mark.parametrize("case", ["nobody", "one person", "everyone blocked", "no room"])
+def test_a_network_in_which_nobody_can_meet_gives_an_empty_round(network: Any, claire: Person, case: str) -> None:
+    names = {"nobody": (), "one person": ("Nora",)}.get(case, ("Nora", "Ines", "Lou"))
+    people = [joins(network, name, **STREET) for name in names]
+    with hats.system("test"):
+        if case == "everyone blocked":
+            Block.objects.bulk_create(Block(person=a, blocked=b) for a in people for b in people if a.pk < b.pk)
+        if case == "no room":
+            Wish.objects.filter(person__in=people).update(room_for=0)
+    found = worked_out(network, claire)
+    assert (found.state, suggested(found)) == ("ready", set())
+    with pytest.raises(NotPossible):
+        released(found, claire)
+
+
+def test_around_a_team_each_meets_one_of_its_peer_workers(
+    network: Any, claire: Person, bruno: Person, join: Join
+) -> None:
+    for name in ("Nora", "Ines", "Lou"):
+        join(name, **STREET)
+    with hats.system("test"):
+        team = Circle.objects.create(kind="team", name="Équipe", organisation=network.escale)
+        role = Concept.objects.get(scheme="role", key="peer_worker")
+        Membership.objects.create(circle=team, person=bruno, role=role)
+        be_in(network, bruno, room_for=2)
+    found = worked_out(network, claire, team)
+    assert len(suggested(found)) == 2
+    assert all("Bruno" in two for two in suggested(found))
+
+
+def test_a_round_holds_back_the_room_of_those_it_asked(network: Any, claire: Person, join: Join) -> None:
+    nora, ines = join("Nora", **STREET), join("Ines", **STREET)
+    released(worked_out(network, claire), claire)
+    join("Lou", **STREET)
+    second = worked_out(network, claire)
+    assert suggested(second) == set()
+    (hers,) = waits_for(nora)
+    with hats.person(nora.pk):
+        proposals.not_now(proposal=hers, once=uuid4(), by=nora)
+    assert suggested(again(second, claire)) == {frozenset(("Nora", "Lou"))}
+    assert ines is not None
+
+
+def test_ten_thousand_people_with_one_word_in_common_are_all_met(db: None) -> None:
+    with hats.system("test"):
+        street = vocabulary.concept_by_key("experience", "street").id
+    size = 10_000
+    told = [Facet(person_id=who, kind="experience", concept_id=street, audience=3) for who in range(size)]
+    known = Known(7, list(range(size)), [1] * size, [3] * size, told, [], [], [])
+    found = kernel.best(known, telling=lambda part: None)
+    assert len({who for pair in found.pairs for who in pair}) == size
+    assert len(found.pairs) == size // 2
+    assert found.hints == []

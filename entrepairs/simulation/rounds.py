@@ -1,0 +1,107 @@
+"""Rounds of L'Escale: who may be in them, one released two months ago, one to read now; and its team of peer helpers."""
+
+from datetime import datetime, timedelta
+
+from entrepairs.ledger.models import Audience, Consent
+from entrepairs.pairs.models import Proposal, Round, Willing, Wish
+from entrepairs.pairs.rounds.willing import CONSENT
+from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
+from entrepairs.simulation.persons import World
+from entrepairs.simulation.pour import save
+from entrepairs.simulation.texts import Chance
+from entrepairs.vocabulary.models import Concept
+
+WILLING = 0.6  # of those of an organisation who wish to meet someone
+BEFORE, STANDS = timedelta(days=62), timedelta(days=21)
+YES, NO_ANSWER = 8, 9  # pairs of the round released before
+MOST = 3_000  # people with whom a round is worked out while the sample is built
+
+
+def build(world: World, seed: int, until: datetime) -> Round:
+    """A chance of its own: what came before stays as it was. What is to read is worked out afterwards."""
+    chance = Chance(f"{seed} rounds")
+    escale, claire = world.organisations[0], world.six["Claire"]
+    here = willing(world, escale, chance, until)
+    team(world, escale, chance, until)
+    released(escale, claire, [who for who in here if who not in world.six.values()], chance, until)
+    return Round.objects.create(
+        key=chance.key(), organisation=escale, seed=seed, opened_by=claire, opened_at=until - timedelta(hours=2),
+        state=Round.State.COMPUTING, attempt=1,
+    )  # fmt: skip
+
+
+def willing(world: World, escale: Organisation, chance: Chance, until: datetime) -> list[Person]:
+    """Those who ticked it with their wish, in the organisation where they are; of the six, Amel and Bruno in L'Escale."""
+    wishing = set(Wish.objects.filter(closed_at=None).values_list("person", flat=True))
+    some = [who for who in world.people if who.pk in wishing and who.pk in world.home and chance.random() < WILLING]
+    rows = [(who, world.home[who.pk]) for who in some] + [(world.six[name], escale) for name in ("Amel", "Bruno")]
+    save(Willing(person_id=who.pk, organisation_id=home.pk, since=until - timedelta(days=90)) for who, home in rows)
+    save(
+        Consent(person=who.pk, what=f"{CONSENT}:{home.key}", audience=Audience.ORGANISATIONS, language="fr", given_at=until - timedelta(days=90))
+        for who, home in rows
+    )  # fmt: skip
+    return [who for who, home in rows if home == escale]
+
+
+def team(world: World, escale: Organisation, chance: Chance, until: datetime) -> None:
+    """Where a round may also be made around designated people: Bruno, and two others, as volunteers."""
+    since = until - timedelta(days=200)
+    circle = Circle(
+        key=chance.key(), kind="team", name="Pairs-aidants de L’Escale", organisation=escale, started_at=since
+    )
+    circle.save()
+    role = Concept.objects.get(scheme="role", key="peer_helper")
+    statute = Concept.objects.get(scheme="statute", key="volunteer")
+    of_escale = Affiliation.objects.filter(organisation=escale, coordinator=False, until=None)
+    mine = Willing.objects.filter(organisation=escale, person__in=of_escale.values("person"))
+    others = list(mine.exclude(person=world.six["Bruno"]).exclude(person=world.six["Amel"]).order_by("person")[:2])
+    helpers = [world.six["Bruno"].pk, *(one.person_id for one in others)]
+    save(Membership(circle=circle, person_id=who, role=role, statute=statute, since=since) for who in helpers)
+    Wish.objects.filter(person__in=helpers, closed_at=None).update(room_for=3)
+
+
+def released(escale: Organisation, claire: Person, here: list[Person], chance: Chance, until: datetime) -> None:
+    """Its time is over: some said yes to each other, the others did not."""
+    at = until - BEFORE
+    there = [who for who in here if who.created_at < at - timedelta(days=5)]
+    twos = list(zip(there[::2], there[1::2], strict=False))[: YES + NO_ANSWER]
+    if len(twos) < YES + NO_ANSWER:  # a tiny sample
+        return
+    figures = {
+        "waiting": {"total": 2 * len(there), "parts": {"can": 2 * len(there)}, "rest": False},
+        "asked": {"total": len(twos), "parts": {"asked": len(twos)}, "rest": False},
+    }
+    past = Round.objects.create(
+        key=chance.key(), organisation=escale, seed=chance.getrandbits(62), opened_by=claire, opened_at=at - timedelta(days=1),
+        state=Round.State.RELEASED, ended_at=at, figures=figures, gap=0.0,
+    )  # fmt: skip
+    circles = save(
+        Circle(key=chance.key(), kind="pair", organisation_id=escale.pk, started_at=at + timedelta(days=3))
+        for _two in twos[:YES]
+    )
+    save(
+        Membership(circle_id=circle.pk, person_id=who.pk, since=circle.started_at)
+        for circle, two in zip(circles, twos, strict=False)
+        for who in two
+    )
+    save(
+        Proposal(
+            key=chance.key(), by_id=by.pk, to_id=to.pk, made_at=at, expires_at=at + STANDS, organisation_id=escale.pk, round_id=past.pk,
+            yes_at=None, accepted_at=circles[number].started_at if number < YES else None,
+            circle_id=circles[number].pk if number < YES else None,
+        )
+        for number, (one, other) in enumerate(twos)
+        for by, to in ((one, other), (other, one))
+    )  # fmt: skip
+
+
+def work_out(round: Round, people: int) -> None:
+    """As the job does; a bench's network is too large to wait for it here, and its round waits for the worker."""
+    from entrepairs.base import jobs
+    from entrepairs.pairs.jobs import work_out_round
+    from entrepairs.pairs.rounds import working
+
+    if people <= MOST:
+        working.work_out(round.pk, round.attempt)
+    else:
+        jobs.defer(work_out_round, round_id=round.pk, attempt=round.attempt)
