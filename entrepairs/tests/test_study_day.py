@@ -1,0 +1,298 @@
+"""A study day from its first word to a withdrawn yes, as its organiser and everyone around would do it, in a browser.
+
+What is public is read after each step as strangers and their programmes read it: pages, calendar, feeds, harvest.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree
+
+import feedparser
+import icalendar
+import pytest
+from django.core import mail
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+from sickle import Sickle
+
+from entrepairs.base import hats, messages
+from entrepairs.events.calls import telling
+from entrepairs.events.models import Reading, Talk
+from entrepairs.events.tests.calling import DAY
+from entrepairs.library import arrival
+from entrepairs.library.models import File
+from entrepairs.library.recordings.tests.making import tone
+from entrepairs.tests.browser import PHONE, Site, browser_of_tests, committed, site
+
+__all__ = ["browser_of_tests", "committed", "site"]
+pytestmark = pytest.mark.browser
+
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:02.000\nDeux pas en avant.\n\n00:02.000 --> 00:04.000\nUn silence partagé.\n"
+
+
+@dataclass
+class Walk:
+    """The site, and what the walk has come by."""
+
+    site: Site
+    event: str = ""
+    thing: str = ""
+    sound: str = ""
+
+    def as_(self, name: str | None = None, **options: Any) -> Any:
+        return self.site.visit(self.site.network.people[name] if name else None, locale="en-GB", **options)
+
+    def read(self, address: str) -> tuple[int, bytes]:
+        """What a stranger's programme is answered."""
+        with self.as_() as page:
+            answer = page.request.get(address)
+            return answer.status, answer.body()
+
+    def harvested(self) -> dict[str, bool]:
+        """Every record that a harvester takes: whether it is deleted."""
+        found = Sickle(f"{self.site.url}/oai").ListRecords(metadataPrefix="oai_dc", ignore_deleted=False)
+        return {one.header.identifier.rpartition(":")[2]: one.header.deleted for one in found}
+
+    def mapped(self) -> str:
+        """What the sitemap lists, all its parts."""
+        parts = re.findall("<loc>https://pairs.example(/sitemap-[0-9]+.xml)", self.read("/sitemap.xml")[1].decode())
+        return "".join(self.read(part)[1].decode() for part in parts)
+
+    def enclosures(self) -> list[str]:
+        _status, feed = self.read("/library/series/deux-pas/podcast.xml")
+        return [one.href for entry in feedparser.parse(feed).entries for one in entry.enclosures]
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def test_a_study_day_from_its_first_word_to_a_withdrawn_yes(site: Site, settings: Any) -> None:
+    settings.ORIGIN = "https://pairs.example"
+    list(messages.compile_all())
+    walk = Walk(site)
+    it_is_begun_and_published(walk)
+    it_calls_for_contributions(walk)
+    somebody_offers_one(walk)
+    two_readers_review_it(walk)
+    it_is_accepted_and_stands_in_the_programme(walk)
+    the_programme_is_hours_in_a_room(walk)
+    three_register_for_two_places(walk)
+    its_recording_is_kept(walk)
+    whoever_is_heard_says_yes(walk)
+    everyone_hears_it(walk)
+    a_yes_is_withdrawn_and_it_is_gone_everywhere(walk)
+
+
+def it_is_begun_and_published(walk: Walk) -> None:
+    escale = walk.site.network.escale
+    day = (timezone.localdate() + 60 * DAY).isoformat()
+    with walk.as_("Claire") as page:
+        page.goto(f"/events/new/{escale.key}/")
+        for name, value in (("title_fr", "Deux pas"), ("starts_on", day), ("venue", "Maison des associations")):
+            page.fill(f"[name={name}]", value)
+        page.fill("[name=capacity]", "2")
+        page.check("[name=registers]")
+        page.fill("[name=series]", "Deux pas")
+        page.locator("main form:has([name=title_fr]) .button").first.click()
+        page.wait_for_url("**/prepare/")
+        walk.event = page.url.removeprefix(walk.site.url).removesuffix("prepare/")
+        assert walk.read(walk.event)[0] == 404
+        page.goto(f"{walk.event}prepare/publish/")
+        page.locator("main form:has([name=once]) .button").first.click()
+        page.wait_for_load_state()
+    status, shown = walk.read(walk.event)
+    assert (status, b"Deux pas" in shown) == (200, True)
+
+
+def it_calls_for_contributions(walk: Walk) -> None:
+    with walk.as_("Claire") as page:
+        page.goto(f"{walk.event}prepare/call/")
+        page.get_by_role("link", name="Open a call").click()
+        page.fill("[name=words_fr]", "Ce que la marche vous a appris.")
+        page.fill("[name=closes_on]", (timezone.localdate() + 30 * DAY).isoformat())
+        press(page, "Open a call")
+        for name in ("Amel", "Bruno"):
+            page.goto(f"{walk.event}prepare/call/readers/?name={name}")
+            page.get_by_role("button", name=f"Ask {name}").click()
+            page.wait_for_load_state()
+    for name in ("Amel", "Bruno"):
+        with walk.as_(name, size=PHONE) as page:
+            page.goto("/today/")
+            page.locator("main a[href^='/events/reader/']").first.click()
+            press(page, "Yes, I read")
+
+
+def somebody_offers_one(walk: Walk) -> None:
+    with walk.as_(size=PHONE, java_script_enabled=False) as page:
+        page.goto(walk.event)
+        page.get_by_role("link", name="Call for contributions").click()
+        page.get_by_role("link", name="Offer a contribution").click()
+        page.fill("[name=title]", "Marcher à deux")
+        page.fill("[name=summary]", "Six mois de promenades.")
+        page.fill("[name=name_1]", "Zoé Le Goff")
+        page.fill("[name=mail]", "zoe@mail.example")
+        page.locator("[name=kind]").first.check()
+        press(page, "Send")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Marcher à deux")
+    telling.tell()
+
+
+def two_readers_review_it(walk: Walk) -> None:
+    with walk.as_("Claire") as page:
+        page.goto(f"{walk.event}prepare/call/readers/")
+        press(page, "Share out what waits")
+    for name in ("Amel", "Bruno"):
+        with hats.system("test"):
+            path = Reading.objects.get(reader__person__name=name).path
+        with walk.as_(name, size=PHONE) as page:
+            page.goto(path)
+            expect(page.locator("main")).not_to_contain_text("Zoé")
+            page.get_by_label("accept", exact=True).check()
+            press(page, "Save my review")
+
+
+def it_is_accepted_and_stands_in_the_programme(walk: Walk) -> None:
+    with walk.as_("Claire") as page:
+        page.goto(f"{walk.event}prepare/call/contributions/")
+        page.locator("[name=one]").check()
+        press(page, "Decide")
+        page.goto(f"{walk.event}prepare/call/contributions/tell/")
+        press(page, "Tell everyone")
+    telling.tell()
+    told = next(word for word in str(mail.outbox[-1].body).split() if "/events/contribution/" in word)
+    with walk.as_(size=PHONE) as page:
+        page.goto(told.removeprefix("https://pairs.example"))
+        press(page, "I come")
+    assert b"Marcher" not in walk.read(walk.event)[1]
+    with walk.as_("Claire") as page:
+        page.goto(f"{walk.event}prepare/call/contributions/place/")
+        press(page, "Put them in the programme")
+    assert "Marcher à deux" in walk.read(walk.event)[1].decode()
+
+
+def the_programme_is_hours_in_a_room(walk: Walk) -> None:
+    with walk.as_("Claire") as page:
+        page.goto(f"{walk.event}prepare/rooms/")
+        page.locator("form:has(input[value=room]) [name=name]").fill("Grande salle")
+        page.locator("form:has(input[value=room]) .button").first.click()
+        page.wait_for_load_state()
+        page.goto(f"{walk.event}prepare/")
+        page.get_by_role("main").get_by_role("link", name="Marcher à deux").first.click()
+        page.locator("[name=day]").select_option(index=1)
+        page.fill("[name=starts]", "09:00")
+        page.fill("[name=ends]", "10:00")
+        page.select_option("[name=room]", label="Grande salle")
+        press(page, "Save")
+    shown = walk.read(walk.event)[1].decode()
+    assert "Grande salle" in shown
+    status, calendar = walk.read(f"{walk.event}calendar.ics")
+    assert status == 200
+    meetings = icalendar.Calendar.from_ical(calendar).walk("VEVENT")
+    assert any("Marcher à deux" in str(one.get("summary")) for one in meetings)
+
+
+def three_register_for_two_places(walk: Walk) -> None:
+    for number, name in enumerate(("Ana", "Ben", "Cléo"), start=1):
+        with walk.as_(size=PHONE, java_script_enabled=False) as page:
+            page.goto(f"{walk.event}register/")
+            page.fill("[name=name]", name)
+            page.locator("main form .button").first.click()
+            said = "You have a place" if number < 3 else "You are on the waiting list"
+            expect(page.get_by_role("heading", level=1)).to_have_text(said)
+
+
+def its_recording_is_kept(walk: Walk) -> None:
+    with hats.system("test"):
+        talk = Talk.objects.get()
+    sound: Any = {"name": "marcher.wav", "mimeType": "audio/wav", "buffer": tone()}
+    with walk.as_("Claire", java_script_enabled=False) as page:
+        page.goto(f"{walk.event}prepare/materials/?of={talk.key}")
+        page.fill("[name=title_fr]", "Marcher à deux, le son")
+        page.select_option("[name=kind]", "recording")
+        press(page, "List it")
+        page.wait_for_url("**/files/")
+        walk.thing = page.url.removeprefix(walk.site.url).removesuffix("files/")
+        page.set_input_files("main [type=file]", files=[sound])
+        page.locator("main form:has([type=file]) .button").first.click()
+        page.wait_for_load_state()
+        with hats.system("test"):
+            waits = File.objects.get().key
+        arrival.check_now(waits, apart=False)  # what the worker does in its own process
+        page.reload()
+        walk.sound = page.locator("main a[href^='/library/files/']").first.get_attribute("href") or ""
+        page.goto(f"{walk.thing}words/")
+        page.locator("form:has(input[value=captions]) textarea").first.fill(CAPTIONS)
+        page.locator("form:has(input[value=captions]) .button").first.click()
+        page.wait_for_load_state()
+        page.goto(f"{walk.thing}voices/")
+        press(page, "Name them")
+        page.get_by_role("link", name="Zoé Le Goff", exact=True).click()
+        press(page, "Ask them")
+        page.goto(f"{walk.thing}voices/")
+        page.locator("form:has([name=starts]) [name=name]").fill("Amel")
+        page.locator("form:has([name=starts]) .button").first.click()
+        page.wait_for_load_state()
+        page.get_by_role("link", name="Amel", exact=True).click()
+        page.select_option("[name=person]", label="Amel")
+        press(page, "Ask them")
+    # It was listed with the event; now that it can be heard, it waits for every yes.
+    assert (walk.read(walk.thing)[0], walk.read(walk.sound)[0]) == (410, 404)
+
+
+def whoever_is_heard_says_yes(walk: Walk) -> None:
+    with walk.as_("Claire", java_script_enabled=False) as page:
+        page.goto(f"{walk.thing}voices/")
+        page.get_by_role("link", name="Zoé Le Goff", exact=True).click()
+        [door] = set(re.findall("/library/voice/[a-z0-9]+/", page.content()))
+    with walk.as_(size=PHONE) as page:
+        page.goto(door)
+        while page.locator("button[value=yes]").count():
+            page.locator("button[value=yes]").first.click()
+            page.wait_for_load_state()
+    with walk.as_("Amel", size=PHONE) as page:
+        page.goto("/library/voices/")
+        page.get_by_role("link", name="Marcher à deux, le son").click()
+        while page.locator("button[value=yes]").count():
+            page.locator("button[value=yes]").first.click()
+            page.wait_for_load_state()
+    with walk.as_("Claire") as page:
+        page.goto(f"{walk.thing}publish/")
+        press(page, "Publish")
+
+
+def everyone_hears_it(walk: Walk) -> None:
+    key = walk.thing.split("/")[2]
+    assert walk.read(walk.thing)[0] == walk.read(walk.sound)[0] == 200
+    assert len(walk.enclosures()) == 1
+    assert walk.harvested()[key] is False
+    assert walk.thing in walk.read("/library/new.atom")[1].decode()
+    assert walk.thing in walk.mapped()
+    with walk.as_(size=PHONE, java_script_enabled=False) as page:
+        page.goto("/library/?q=silence")
+        page.get_by_role("main").get_by_role("link", name="Marcher à deux, le son").first.click()
+        expect(page.locator("main")).to_contain_text("Un silence partagé.")
+
+
+def a_yes_is_withdrawn_and_it_is_gone_everywhere(walk: Walk) -> None:
+    key = walk.thing.split("/")[2]
+    [enclosure] = walk.enclosures()
+    with walk.as_("Amel", size=PHONE) as page:
+        page.goto("/library/voices/")
+        page.get_by_role("link", name="Marcher à deux, le son").click()
+        press(page, "Take everything back")
+    statuses = [
+        walk.read(address)[0] for address in (walk.thing, walk.sound, enclosure.removeprefix("https://pairs.example"))
+    ]
+    assert statuses == [410, 404, 404]
+    assert walk.enclosures() == []
+    assert walk.harvested()[key] is True
+    assert walk.thing not in walk.read("/library/new.atom")[1].decode()
+    assert walk.thing not in walk.mapped()
+    assert walk.thing not in walk.read("/library/?q=silence")[1].decode()
+    with walk.as_("Claire") as page:
+        page.goto("/library/cuts/")
+        expect(page.locator("main")).to_contain_text("Amel")
+    ElementTree.fromstring(walk.read(f"{walk.event}schedule.xml")[1])  # the programme itself stays
