@@ -171,6 +171,7 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     os.environ |= {"ENTREPAIRS_MODE": "demo", "DJANGO_SETTINGS_MODULE": "entrepairs.settings"}
+    from entrepairs.engine import assets
     from entrepairs.engine.connected import connected
 
     with connected(str(options.data), alone=True) as cluster:
@@ -178,6 +179,8 @@ def main() -> None:
         import psycopg
 
         django.setup()
+        if not assets.are_current():
+            assets.make()
         from entrepairs.engine.address import DATABASE
         from entrepairs.engine.roles import with_database
 
