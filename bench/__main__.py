@@ -96,7 +96,7 @@ def pages(networks: list[Network], views: int) -> None:
 
 def library(base: Path, entries: int, rounds: int) -> None:
     title(f"The library, {entries:,} moments of recordings and other things")
-    network = ready(base, wants.LIBRARY_PEOPLE)
+    network = ready(base / f"library-{entries}", wants.LIBRARY_PEOPLE)  # a shelf is built once: another size, elsewhere
     more = ("--entries", str(entries), "--rounds", str(rounds))
     found = json.loads(module("bench.library", str(network.data), *more, capture=True))
     rows = []
