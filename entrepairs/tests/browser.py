@@ -102,6 +102,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]  # all that changes at night
 
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe-core finds wrong, one line each; only what breaks these rules, if some are given."""
+    page.wait_for_load_state()  # a press returns when the next page begins to arrive, not when it is there
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
     found = page.evaluate(

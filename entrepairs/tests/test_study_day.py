@@ -230,6 +230,7 @@ def its_recording_is_kept(walk: Walk) -> None:
         page.goto(f"{walk.thing}voices/")
         press(page, "Name them")
         page.get_by_role("link", name="Zoé Le Goff", exact=True).click()
+        page.wait_for_load_state()
         press(page, "Ask them")
         page.goto(f"{walk.thing}voices/")
         page.locator("form:has([name=starts]) [name=name]").fill("Amel")
@@ -255,6 +256,7 @@ def whoever_is_heard_says_yes(walk: Walk) -> None:
     with walk.as_("Amel", size=PHONE) as page:
         page.goto("/library/voices/")
         page.get_by_role("link", name="Marcher à deux, le son").click()
+        page.wait_for_load_state()
         while page.locator("button[value=yes]").count():
             page.locator("button[value=yes]").first.click()
             page.wait_for_load_state()
