@@ -145,6 +145,22 @@ def import_event(data: str, file: Path, organisation: str, remove_gone: bool, ye
 
 @main.command()
 @data
+@click.option("--organisation", default="", help="Of this one only: the name as it is here.")
+def rounds(data: str, organisation: str) -> None:
+    """Say for whom rounds work, and whether better scores bring more yeses: figures that name nobody."""
+    from entrepairs.engine.connected import connected
+
+    with connected(data):
+        import django
+
+        django.setup()
+        from entrepairs.pairs.rounds.command import run
+
+        run(organisation)
+
+
+@main.command()
+@data
 def doctor(data: str) -> None:
     """Look at everything; say what is wrong and how to mend it. Exit code 1 when something is."""
     from entrepairs.engine.connected import connected

@@ -28,6 +28,14 @@ def count_round(round_id: int) -> None:
     working.count(round_id)
 
 
+@app.task
+def measure_round(round_id: int) -> None:
+    """Who had waited how long, when a round was released."""
+    from entrepairs.pairs.rounds import working
+
+    working.measure(round_id)
+
+
 @app.periodic(cron="40 4 * * *")
 @app.task(queueing_lock="pairs_learn")
 def learn_from_answers(timestamp: int) -> None:

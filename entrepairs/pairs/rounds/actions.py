@@ -10,15 +10,17 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from entrepairs.base import hats
+from entrepairs.base import hats, jobs
 from entrepairs.ledger.actions import note_deed
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions.proposals import LIST, STANDS
 from entrepairs.pairs.actions.steps import NotPossible, one_step
+from entrepairs.pairs.jobs import measure_round
 from entrepairs.pairs.models import Proposal
 from entrepairs.pairs.rounds import counts, musts
 from entrepairs.pairs.rounds.models import Hint, Round, Suggestion
+from entrepairs.pairs.scoring import answers
 from entrepairs.people.circles import id_of
 from entrepairs.people.models import Circle, Organisation, Person
 
@@ -117,18 +119,20 @@ def release(*, round: Round, once: UUID | None, by: Person | int) -> None:
         left_out = [two for one in kept if (two := (one.one_id, one.other_id)) not in set(still)]
         figures = {"asked": counts.shown_twos({"asked": still, "left_out": left_out}).as_json}
         Round.objects.filter(pk=now.pk).update(state=State.RELEASED, ended_at=Now(), figures=now.figures | figures)
+    jobs.defer(measure_round, round_id=now.pk)
 
 
 def _ask(round: Round, pairs: Collection[tuple[int, int]]) -> None:
     lines = [(one, other) for pair in pairs for one, other in (pair, pair[::-1])]
     expires = timezone.now() + STANDS
-    Proposal.objects.bulk_create(
+    made = Proposal.objects.bulk_create(
         [
             Proposal(by_id=by, to_id=to, round=round, organisation_id=round.organisation_id, expires_at=expires)
             for by, to in lines
         ],
         1000,
     )
+    answers.release_suggested(round, made)
     notices.tell(
         person=sorted({to for _by, to in lines}), kind=Notice.Kind.PROPOSAL, about=f"round:{round.key}", path=LIST
     )

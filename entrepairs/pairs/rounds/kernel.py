@@ -1,5 +1,7 @@
 """What the kernel is asked for one round, and what it answers, in people again."""
 
+from dataclasses import asdict
+
 import numpy as np
 
 from entrepairs.matching import candidates, musts, one_sided, two_sided
@@ -20,23 +22,34 @@ def best(known: Known, *, telling: Telling) -> Found:
     """The best pairs of these people, and what would have helped the others. NotUsable when a number is none."""
     people = arrays.people(known)
     side = sided(known)
-    edges = possible(known, people, side, lambda part: telling(0.4 * part))
+    scorer = Scorer(people, Weights(**(known.weights or {})))
+    edges = possible(scorer, side, known.seed, lambda part: telling(0.4 * part))
     programme = edges.programme(people)
     if side is None:
         answer = one_sided.best(programme, seed=known.seed, telling=lambda part: telling(0.4 + 0.5 * part))
     else:
         answer = two_sided.best(programme, side)
-    pairs = np.sort(np.stack([people.key[edges.a[answer.pairs]], people.key[edges.b[answer.pairs]]], axis=1), axis=1)
-    met = np.isin(people.key, pairs)
+    a, b = edges.a[answer.pairs], edges.b[answer.pairs]
+    twos = [(min(two), max(two)) for two in zip(people.key[a].tolist(), people.key[b].tolist(), strict=True)]
+    met = np.isin(people.key, np.array(twos, np.int64))
     hints = list(helping.hints(known, people, edges, met))
-    return Found(known.size, sorted(map(tuple, pairs.tolist())), hints, answer.gap)
+    parts = dict(zip(twos, parts_of(scorer, a, b), strict=True)) if known.learns else {}
+    return Found(known.size, sorted(twos), parts, hints, answer.gap)
+
+
+def parts_of(scorer: Scorer, a: Ints, b: Ints) -> list[dict[str, float]]:
+    """What speaks for each of these pairs, and their score."""
+    least = least_between(scorer.people, a, b)
+    parts = scorer.parts(a, b, least, least)
+    columns = {"score": parts.score(scorer.weights), **asdict(parts)}
+    return [dict(zip(columns, row, strict=True)) for row in np.stack(list(columns.values()), axis=1).tolist()]
 
 
 def alone(known: Known) -> list[str]:
     """What would help those for whom there is nobody."""
     people = arrays.people(known)
     side = sided(known)
-    edges = possible(known, people, side)
+    edges = possible(Scorer(people, Weights(**(known.weights or {}))), side, known.seed)
     nobody = np.zeros(people.size, bool)
     return [helping.named(one) for one in helping.hints(known, people, edges, nobody) if one.alone]
 
@@ -47,12 +60,12 @@ def sided(known: Known) -> Bools | None:
     return np.array([who in known.designated for who in known.people], bool)
 
 
-def possible(known: Known, people: People, side: Bools | None, telling: Telling = lambda part: None) -> Edges:
+def possible(scorer: Scorer, side: Bools | None, seed: int, telling: Telling = lambda part: None) -> Edges:
     """The pairs that may be, with their score: all of them when they are few, else about twenty a person."""
-    scorer = Scorer(people, Weights(**(known.weights or {})))
+    people = scorer.people
     asked = few(people, side)
     if asked is None:
-        return candidates.candidates(scorer, seed=known.seed, telling=telling)
+        return candidates.candidates(scorer, seed=seed, telling=telling)
     a, b = asked
     least = least_between(people, a, b)
     there = musts.missing(people, a, b, least, least) == 0

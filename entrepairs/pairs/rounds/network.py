@@ -7,7 +7,7 @@ see them. The kernel knows positions and numbers, never names.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import Q
@@ -19,10 +19,12 @@ from entrepairs.pairs.rounds.models import Hint, Round
 from entrepairs.pairs.rounds.musts import LATELY
 from entrepairs.pairs.rounds.queries import designated
 from entrepairs.pairs.scoring import queries as weights
+from entrepairs.pairs.scoring.models import Weights
 from entrepairs.people.models import Facet, Membership
 from entrepairs.vocabulary import queries as vocabulary
 
 Change = Hint.Change
+LEARNS_NOTHING = Weights.Learning.NOTHING
 Telling = Callable[[float], None]
 KINDS = ("experience", "need", "offer", "language", "availability", "place")
 
@@ -41,6 +43,7 @@ class Known:
     statutes: list[tuple[int, str]]  # person, key: what limits may be about
     designated: frozenset[int] | None = None  # one side, in a round around a team
     weights: dict[str, float] | None = None  # how much each thing counts; None is the usual
+    learns: bool = False  # answers teach the organisation: what spoke for each pair is kept
 
     @property
     def size(self) -> int:
@@ -62,16 +65,24 @@ class ForOne:
 class Found:
     people: int
     pairs: list[tuple[int, int]] = field(default_factory=list)  # the lower number first
+    parts: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)  # of the score, where answers teach
     hints: list[ForOne] = field(default_factory=list)
     gap: float | None = None
 
 
+def here(organisation: int) -> list[tuple[int, int, datetime]]:
+    """Who is in its rounds: their number, for how many more peers they have room, since when they wish for one."""
+    with connection.cursor() as cursor:
+        cursor.execute("select person_id, room, since from in_rounds(%s) order by person_id", [organisation])
+        return list(cursor.fetchall())
+
+
 def read(one: Round) -> Known:
     """Everything that a round needs, in seven questions."""
+    counts = weights.of_organisation(one.organisation_id)
+    everybody = here(one.organisation_id)
+    people = [row[0] for row in everybody]
     with connection.cursor() as cursor:
-        cursor.execute("select person_id, room, since from in_rounds(%s) order by person_id", [one.organisation_id])
-        here: list[Any] = cursor.fetchall()
-        people = [row[0] for row in here]
         cursor.execute("select one_id, other_id from kept_apart(%s, %s) order by 1, 2", [people, LATELY])
         apart = cursor.fetchall()
     told = Facet.objects.filter(person__in=people).select_related("place").defer("note").order_by("person", "pk")
@@ -81,9 +92,9 @@ def read(one: Round) -> Known:
     if one.form == Round.Form.TWO_SIDED:
         side = frozenset(designated().filter(circle=one.circle_id).values_list("person", flat=True))
     return Known(
-        one.seed, people, [max(row[1], 0) for row in here], [max((now - row[2]).days, 0) for row in here],
+        one.seed, people, [max(row[1], 0) for row in everybody], [max((now - row[2]).days, 0) for row in everybody],
         list(told.filter(kind__in=KINDS, audience__gte=Audience.ORGANISATIONS)), list(told.filter(kind="limit")),
-        apart, statutes(people), side, weights.of_organisation(one.organisation_id).held.values,
+        apart, statutes(people), side, counts.held.values, bool(counts.own and counts.own.learning != LEARNS_NOTHING),
     )  # fmt: skip
 
 

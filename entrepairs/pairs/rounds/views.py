@@ -18,6 +18,7 @@ from entrepairs.pairs.jobs import count_round, work_out_round
 from entrepairs.pairs.rounds import actions, figures, queries, words
 from entrepairs.pairs.rounds.forms import OpenForm
 from entrepairs.pairs.rounds.models import Round, Suggestion
+from entrepairs.pairs.scoring import charts
 from entrepairs.pairs.views.steps import at_once, in_form, next_of
 from entrepairs.people.models import Organisation
 from entrepairs.people.paging import page_of
@@ -78,6 +79,7 @@ def round_page(request: Any, key: str) -> HttpResponse:
     if one.state == State.RELEASED:
         context["asked"] = words.asked(one.figures.get("asked"))
         context["answers"] = words.answers(figures.answers(one))
+        context["waits"] = charts.lines(one.figures["waits"]) if "waits" in one.figures else {}
     return render(request, "pairs/rounds/round.html", context)
 
 

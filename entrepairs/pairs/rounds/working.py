@@ -12,8 +12,11 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from entrepairs.base import hats
+from entrepairs.pairs.models import Proposal
 from entrepairs.pairs.rounds import figures, helping, kernel, musts, network
 from entrepairs.pairs.rounds.models import Hint, Round, Suggestion
+from entrepairs.pairs.scoring import answers
+from entrepairs.pairs.scoring.waits import Wait, by_group
 
 State = Round.State
 logger = logging.getLogger(__name__)
@@ -57,6 +60,21 @@ def count(round_id: int) -> None:
         now.update(figures=figures.waiting(known.size, reasons))
 
 
+def measure(round_id: int) -> None:
+    """Whom a released round proposed to somebody, and how long who had waited: by groups, kept with the round."""
+    with at_work():
+        one = Round.objects.select_for_update().filter(pk=round_id, state=State.RELEASED).first()
+        if one is None or "waits" in one.figures:
+            return
+        asked = set(Proposal.objects.filter(round=one).values_list("to", flat=True))
+        waits = {
+            who: Wait((one.ended_at - since).days, who in asked)
+            for who, room, since in network.here(one.organisation_id)
+            if one.ended_at and (room > 0 or who in asked)
+        }
+        Round.objects.filter(pk=one.pk).update(figures=one.figures | {"waits": by_group(waits)})
+
+
 def _compare(round_id: int, attempt: int) -> network.Found:
     with at_work():
         known = network.read(_mine(round_id, attempt))
@@ -92,9 +110,10 @@ def _write(round_id: int, attempt: int, found: network.Found) -> None:
         Suggestion.objects.filter(round=mine).delete()
         Hint.objects.filter(round=mine).delete()
         pairs = musts.still(found.pairs, mine.organisation_id)
-        Suggestion.objects.bulk_create(
+        rows = Suggestion.objects.bulk_create(
             [Suggestion(round=mine, one_id=one, other_id=other) for one, other in pairs], 1000
         )
+        answers.keep_suggested(mine, rows, found.parts)
         met = {who for pair in pairs for who in pair}
         hints = [one for one in found.hints if one.person not in met]
         Hint.objects.bulk_create(

@@ -10,12 +10,10 @@ from django.db.models import Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from entrepairs.base import hats
-from entrepairs.ledger.models import Audience
 from entrepairs.pairs.models import Proposal, Wish
 from entrepairs.pairs.scoring.answers import LEARNS, collect
 from entrepairs.pairs.scoring.models import Answer, Learnt, Weights, WeightsChange
-from entrepairs.people.models import Affiliation, Facet
-from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.people.models import Affiliation
 
 if TYPE_CHECKING:  # the kernel takes a moment to load, and only the job needs it
     from entrepairs.matching.score import Parts
@@ -91,44 +89,19 @@ def bins(answers: Sequence[Answer]) -> list[dict[str, Any]]:
 
 
 def waiting(weights: Weights) -> list[dict[str, Any]]:
-    """Who of the organisation's people waited how long in the last year, by what they lived through and by where, as far
-    as they tell it there; never fewer than eleven."""
+    """Of the organisation's people who wished to meet someone in the last year."""
+    from entrepairs.pairs.scoring.waits import Wait, by_group
+
     here = Affiliation.objects.filter(organisation=weights.organisation, until__isnull=True).values("person")
     yes = Proposal.objects.filter(
         Q(by=OuterRef("person")) | Q(to=OuterRef("person")), accepted_at__gte=OuterRef("made_at")
     )
     first = yes.order_by().values("pk").annotate(at=Min("accepted_at")).order_by("at").values("at")[:1]
-    wishes = Wish.objects.filter(person__in=here, made_at__gt=timezone.now() - YEAR).order_by("person", "-made_at")
-    latest = {wish.person_id: wish for wish in wishes.annotate(met=Subquery(first)).order_by("made_at")}
-    told = Facet.objects.filter(
-        person__in=latest, kind__in=["experience", "place"], audience__gte=Audience.ORGANISATIONS
-    )
-    by_experience: set[tuple[str, int]] = set()
-    by_place: set[tuple[str, int]] = set()
-    for facet in told.select_related("place"):
-        if facet.concept_id is not None:
-            term = vocabulary.concept(facet.concept_id)
-            by_experience.add((str(term.parent_id or term.id), facet.person_id))
-        elif facet.place is not None:
-            by_place.add((facet.place.name, facet.person_id))
-    return _groups("experience", by_experience, latest) + _groups("place", by_place, latest)
-
-
-def _groups(kind: str, members: set[tuple[str, int]], wishes: dict[int, Any]) -> list[dict[str, Any]]:
-    import numpy as np
-
-    from entrepairs.matching.fairness import OTHERS, fairness
-
-    rows = sorted(members)
-    names = sorted({name for name, _ in rows})
-    number = {name: place for place, name in enumerate(names)}
     now = timezone.now()
-    days = [max(((wishes[who].met or wishes[who].closed_at or now) - wishes[who].made_at).days, 0) for _, who in rows]
-    found = fairness(
-        np.array([number[name] for name, _ in rows], np.int64),
-        np.array(days, np.int64),
-        np.array([wishes[who].met is not None for _, who in rows], bool),
+    wishes = Wish.objects.filter(person__in=here, made_at__gt=now - YEAR).annotate(met=Subquery(first))
+    return by_group(
+        {  # of several wishes, the latest
+            wish.person_id: Wait(((wish.met or wish.closed_at or now) - wish.made_at).days, wish.met is not None)
+            for wish in wishes.order_by("made_at")
+        }
     )
-    return [
-        asdict(group) | {"kind": kind, "group": "" if group.group == OTHERS else names[group.group]} for group in found
-    ]

@@ -99,9 +99,18 @@ class Parts(models.Model):
 
 
 class Predicted(Parts):
-    """The parts at the time of a proposal, until it has ended. Nobody reads it: a job makes an Answer of it."""
+    """The parts at the time of a proposal, until it has ended; of a round, from what it suggests until that is released or
+    goes. Nobody reads it: a job makes an Answer of it."""
 
-    proposal = models.OneToOneField("pairs.Proposal", models.CASCADE, related_name="+")
+    proposal = models.OneToOneField("pairs.Proposal", models.CASCADE, null=True, related_name="+")
+    suggestion = models.OneToOneField("pairs.Suggestion", models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(proposal__isnull=False) ^ Q(suggestion__isnull=False), name="predicted_of_one"
+            )
+        ]
 
 
 class Answer(Parts):

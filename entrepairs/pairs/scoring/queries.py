@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from entrepairs.pairs.rounds.models import Round
 from entrepairs.pairs.scoring.models import Learnt, Weights, WeightsChange
 
 
@@ -34,3 +35,9 @@ def changes(organisation: int) -> QuerySet[Any]:
 
 def learnt(organisation: int) -> Learnt | None:
     return Learnt.objects.filter(organisation=organisation).first()
+
+
+def measured_rounds(organisation: int) -> QuerySet[Round]:
+    """The last released rounds, of which is known who had waited how long."""
+    released = Round.objects.filter(organisation=organisation, state=Round.State.RELEASED, figures__has_key="waits")
+    return released.order_by("-ended_at")[:5]

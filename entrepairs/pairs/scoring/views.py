@@ -93,5 +93,6 @@ def learnt(request: Any, key: str) -> HttpResponse:
     figures = queries.learnt(found.pk)
     drawn: Chart | None = chart(figures.bins) if figures else None
     waits: dict[str, list[Line]] = lines(figures.waiting) if figures else {}
-    context = {"organisation": found, "figures": figures, "chart": drawn, "waits": waits}
+    rounds = [(round, lines(round.figures["waits"])) for round in queries.measured_rounds(found.pk)]
+    context = {"organisation": found, "figures": figures, "chart": drawn, "waits": waits, "rounds": rounds}
     return render(request, "pairs/scoring/learnt.html", context)

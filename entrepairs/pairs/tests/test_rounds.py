@@ -255,7 +255,7 @@ def test_a_weight_that_is_no_number_leaves_a_round_that_can_be_worked_out_again(
     found = opened(network, claire)
 
     with monkeypatch.context() as patch:
-        not_a_number = SimpleNamespace(held=SimpleNamespace(values={"shared": float("nan")}))
+        not_a_number = SimpleNamespace(own=None, held=SimpleNamespace(values={"shared": float("nan")}))
         patch.setattr("entrepairs.pairs.rounds.network.weights.of_organisation", lambda _number: not_a_number)
         failed = again(found, claire)
     assert (failed.state, failed.trouble) == ("failed", "not_usable")

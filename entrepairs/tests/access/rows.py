@@ -65,6 +65,7 @@ from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
 Rows = dict[str, Any]
 NOW = timezone.now()
+PARTS = ("score", "shared", "to_a", "to_b", "road", "times", "near", "same_facility")
 LONG_AGO, AGO = NOW - timedelta(days=400), NOW - timedelta(days=100)
 
 
@@ -394,7 +395,7 @@ def pairs(rows: Rows) -> None:
     rows["weights_changed"] = WeightsChange.objects.create(
         organisation=rows["escale"], how="hand", by=rows["claire"], values={}
     )
-    parts = dict.fromkeys(("score", "shared", "to_a", "to_b", "road", "times", "near", "same_facility"), 0)
+    parts = dict.fromkeys(PARTS, 0)
     rows["predicted"] = Predicted.objects.create(proposal=rows["proposal"], organisation=rows["escale"], **parts)
     rows["answer_given"] = Answer.objects.create(
         what=0, month=NOW.date().replace(day=1), organisation=rows["escale"], **parts
@@ -409,6 +410,8 @@ def rounds(rows: Rows) -> None:
     rows["round_to_read"] = Round.objects.create(organisation=escale, seed=1, state="ready", figures={})
     rows["round_released"] = Round.objects.create(organisation=escale, seed=2, state="released", ended_at=NOW)
     rows["suggestion"] = suggestion(rows["round_to_read"], bruno, david)
+    parts = dict.fromkeys(PARTS, 0)
+    rows["predicted_of_a_suggestion"] = Predicted.objects.create(suggestion=rows["suggestion"], **parts)
     Block.objects.create(person=rows["claire"], blocked=rows["yann"])
     rows["suggestion_across_her_block"] = suggestion(rows["round_to_read"], bruno, rows["yann"])
     rows["suggestion_of_the_past"] = suggestion(rows["round_released"], bruno, david)
