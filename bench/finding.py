@@ -101,7 +101,7 @@ def measured(lines: int, rounds: int, compared: int) -> dict[str, Any]:
                 start = time.perf_counter()
                 found = ranked(me, mine, limit=TAKEN, most=compared)
                 ms.append((time.perf_counter() - start) * 1000)
-            if number < 6:  # against everybody compared, which takes as long as it takes
+            if number < 12:  # against everybody compared, which takes as long as it takes
                 best = ranked(me, mine, limit=TAKEN, most=lines * 2)
                 kept.append(sum(one.score for one in found) / sum(one.score for one in best))
                 missed.append(len({one.person_id for one in best} - {one.person_id for one in found}))
@@ -125,7 +125,7 @@ def explained(owner: str, lines: int) -> str:
     with hats.person(lines + 10):
         mine, stands = told_by(random.Random(lines)), words()
     found = plan(told(mine, stands), stands, turn=0.5)
-    asking = json.dumps(asked(mine, stands) | {"codes": found.codes, "parts": found.parts, "turn": 1})
+    asking = json.dumps(asked(mine, stands) | {"ways": found.ways, "turn": 1})
     plans: list[str] = []
     with psycopg.connect(owner) as link:
         link.add_notice_handler(lambda notice: plans.append(notice.message_primary or ""))

@@ -234,6 +234,13 @@ create or replace function terms(asked jsonb, bits text, heading float8) returns
     (t ->> 1)::float8 * case when (t ->> 2)::boolean then heading else 1 end, bits, (t ->> 0)::int), ' + '), '0::float8')
   from jsonb_array_elements(asked) t
 $$;
+-- [[[a code, …], …], …] as a condition: who has, in one of these ways, a code of each of its groups.
+create or replace function ways_to_find(ways jsonb, scopes bigint[]) returns text language sql immutable as $$
+  select coalesce(string_agg(found, ' or '), 'false') from (
+    select '(' || string_agg(format('codes_of(f.scope, f.person_id, f.lived, f.looked, f.brought) && %L::bigint[]',
+      array(select (s << 20) | c::bigint from unnest(scopes) s, jsonb_array_elements_text(codes) c)), ' and ') || ')' as found
+    from jsonb_array_elements(ways) with ordinality w (way, number), jsonb_array_elements(way) codes group by number) t
+$$;
 drop function if exists might_suit(jsonb, interval, int);
 create function might_suit(asked jsonb, quiet interval, most int)
 returns table (person_id bigint, score float8, shared float8, to_me float8, to_them float8, road float8, times float8, near float8, same boolean)
@@ -242,8 +249,7 @@ declare
   w record;
   mine bigint[] := my_organisations();
   scopes bigint[] := array_append(mine, 0::bigint);
-  looked_up bigint[] := array(select (s << 20) | c::bigint from unnest(scopes) s, jsonb_array_elements_text(asked -> 'codes') c);
-  parts bigint[] := array(select (s << 20) | c::bigint from unnest(scopes) s, jsonb_array_elements_text(asked -> 'parts') c);
+  ways text := ways_to_find(asked -> 'ways', scopes);
 begin
   if me() is null then return; end if;
   select * into w from weights_for_me();
@@ -268,24 +274,24 @@ begin
           coalesce(20 / (20 + a.km), 0) as near,
           f.scope <> 0 and f.shown as same
         offset 0) p
-      where codes_of(f.scope, f.person_id, f.lived, f.looked, f.brought) && $6 %13$s
-        and f.person_id <> all($8) and ($19 is null or f.person_id = $19) and (f.limits = 0::bit(64) or f.limits & ($9 | case when f.scope = 0 then 0::bit(64) else $10 end) = 0::bit(64))
+      where (%13$s)
+        and f.person_id <> all($6) and ($17 is null or f.person_id = $17) and (f.limits = 0::bit(64) or f.limits & ($7 | case when f.scope = 0 then 0::bit(64) else $8 end) = 0::bit(64))
         and (%14$s)
-        and (f.slots = 0 or $5 = 0 or f.slots & $5 & ~ (f.no_slots | $12) <> 0)
-        and a.means <> 0 and (a.means & 7 <> 0 or (a.km <= $13 + f.radius_km) is not false)
-      order by score desc, hashint8extended(f.person_id, $14) limit $15 * 3
+        and (f.slots = 0 or $5 = 0 or f.slots & $5 & ~ (f.no_slots | $10) <> 0)
+        and a.means <> 0 and (a.means & 7 <> 0 or (a.km <= $11 + f.radius_km) is not false)
+      order by score desc, hashint8extended(f.person_id, $12) limit $13 * 3
     ) t
     -- One line each: an organisation that we share knows more than the network.
-    where not exists (select from pairs_findable o where o.person_id = t.person_id and o.scope = any($16) and o.scope > t.scope)
-      and (t.scope = 0 or not $17) and ($18 = '{}' or not has_statute(t.person_id, $18))
-    order by t.score desc, hashint8extended(t.person_id, $14) limit $15
+    where not exists (select from pairs_findable o where o.person_id = t.person_id and o.scope = any($14) and o.scope > t.scope)
+      and (t.scope = 0 or not $15) and ($16 = '{}' or not has_statute(t.person_id, $16))
+    order by t.score desc, hashint8extended(t.person_id, $12) limit $13
   $sql$, w.shared, w.exchange, w.road, w.times, w.near, w.same_facility, w.shared + w.exchange + w.road + w.times + w.near + greatest(w.same_facility, 0),
     terms(asked -> 'lived', 'lived', w.heading), terms(asked -> 'needs', 'brought', w.heading), terms(asked -> 'offers', 'looked', w.heading),
-    w.half, w.one_sided, case when parts = '{}' then '' else 'and codes_of(f.scope, f.person_id, f.lived, f.looked, f.brought) && $7' end,
-    (select coalesce(string_agg(format('get_bit(f.languages, %s) = 1', l::int), ' or ') || ' or f.languages = $11', 'true')
+    w.half, w.one_sided, ways,
+    (select coalesce(string_agg(format('get_bit(f.languages, %s) = 1', l::int), ' or ') || ' or f.languages = $9', 'true')
      from jsonb_array_elements_text(asked -> 'languages') l))
   using (asked ->> 'latitude')::float8, (asked ->> 'longitude')::float8, (asked ->> 'refused')::int, (asked ->> 'road')::int, (asked ->> 'slots')::int,
-    looked_up, parts, not_to_propose(quiet), (asked ->> 'conflicts')::bit(64) | limits_on_my_statutes(), (asked ->> 'not_of_mine')::bit(64),
+    not_to_propose(quiet), (asked ->> 'conflicts')::bit(64) | limits_on_my_statutes(), (asked ->> 'not_of_mine')::bit(64),
     0::bit(128), (asked ->> 'no_slots')::int, (asked ->> 'radius')::int, (asked ->> 'turn')::bigint, most, mine,
     (asked ->> 'nobody_of_mine')::boolean, array(select jsonb_array_elements_text(asked -> 'not_statutes')), (asked ->> 'only')::bigint;
 end $$;

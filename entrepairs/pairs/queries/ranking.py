@@ -46,13 +46,13 @@ def ranked(me: int, mine: Sequence[Facet], *, limit: int = SHOWN, most: int = CO
     """The best possible peers of `me`, who told `mine`; one query. `most`: people compared, about."""
     stands, start = words(), turn(me)
     found = plan(told(mine, stands), stands, turn=start, most=most)
-    asking = asked(mine, stands) | {"codes": found.codes, "parts": found.parts, "turn": int(start * 2**48)}
+    asking = asked(mine, stands) | {"ways": found.ways, "turn": int(start * 2**48)}
     return _ranked(asking, limit)
 
 
 def between(other: int, mine: Sequence[Facet]) -> Ranked | None:
     """The score of this one person for me; None when they are no possible peer."""
-    asking = asked(mine, words()) | {"codes": [ANYBODY + other % PARTS], "parts": [], "turn": 0, "only": other}
+    asking = asked(mine, words()) | {"ways": [[[ANYBODY + other % PARTS]]], "turn": 0, "only": other}
     return next(iter(_ranked(asking, 1)), None)
 
 

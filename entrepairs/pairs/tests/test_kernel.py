@@ -11,7 +11,7 @@ from entrepairs.pairs.actions import finding
 from entrepairs.pairs.models import Weights, Wish
 from entrepairs.pairs.queries import words
 from entrepairs.pairs.queries.asking import told
-from entrepairs.pairs.queries.plan import AND_LIVED, ANYBODY, BOTH_WAYS, PARTS, plan
+from entrepairs.pairs.queries.plan import ANYBODY, PARTS, plan
 from entrepairs.pairs.queries.ranking import ranked
 from entrepairs.pairs.scoring.parts import BOUNDS
 from entrepairs.pairs.tests.kernel import scores
@@ -107,8 +107,8 @@ def test_by_the_index_the_best_is_found_as_by_comparing_everybody(farid: Person,
         mine = people.facets_of([farid.pk])[farid.pk]
         everybody = ranked(farid.pk, mine, limit=5)
         few = plan(told(mine, words.words()), words.words(), turn=0.0, most=20)
-        assert few.codes
-        assert {code for code in few.codes if code >= AND_LIVED}  # who suits both ways, and lived something alike
-        assert len({code for code in few.codes if ANYBODY <= code < BOTH_WAYS}) < PARTS  # not everybody is read
+        assert all(group for way in few.ways for group in way)
+        assert any(len(way) > 1 for way in few.ways)  # who has something of each kind in common
+        assert not any(way == [[ANYBODY + part for part in range(PARTS)]] for way in few.ways)  # not everybody is read
         by_index = ranked(farid.pk, mine, limit=5, most=20)
     assert by_index[0].score == everybody[0].score
