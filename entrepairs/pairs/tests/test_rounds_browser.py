@@ -10,9 +10,10 @@ from entrepairs.base import hats, messages
 from entrepairs.pairs.models import Hint, Round
 from entrepairs.pairs.rounds import working
 from entrepairs.pairs.tests.rounds import be_in, joins
-from entrepairs.people.models import Facet, Person
+from entrepairs.people.models import Circle, Facet, Membership, Person
 from entrepairs.tests.browser import DESK, PHONE, Site, browser_of_tests, committed, faults, site
 from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.models import Concept
 
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
@@ -108,6 +109,26 @@ def test_a_coordinator_makes_a_round_and_two_people_become_peers(
         expect(page.locator("main")).to_contain_text("David")
 
 
+def test_around_a_team_each_is_proposed_one_of_its_peer_workers(waiting: Site) -> None:
+    list(messages.compile_all())
+    people, escale, say = waiting.network.people, waiting.network.escale, WORDS["fr"]
+    with hats.system("test"):
+        team = Circle.objects.create(kind="team", name="Équipe mobile", organisation=escale)
+        role = Concept.objects.get(scheme="role", key="peer_worker")
+        Membership.objects.create(circle=team, person=people["Bruno"], role=role)
+        be_in(waiting.network, people["Bruno"], room_for=3)
+    with waiting.visit(people["Claire"], size=PHONE, locale="fr-FR") as page:
+        page.goto(f"/rounds/open/{escale.key}/")
+        page.get_by_text("Équipe mobile").click()
+        press(page, say["open it"])
+        job()
+        press(page, say["work"])
+        job()
+        expect(page.locator("main li.card h2")).to_have_count(3)
+        for card in page.locator("main li.card h2").all():
+            expect(card).to_contain_text("Bruno")
+
+
 def says_yes(site: Site, person: Person, look: dict[str, Any], yes: str, answer: str) -> None:
     with site.visit(person, **look) as page:
         page.goto("/pairs/proposals/")
@@ -147,7 +168,9 @@ def test_the_pages_about_rounds_are_well_made(waiting: Site, look: dict[str, Any
         becomes(state="computing")
         job()
         look_at(one.path, f"{one.path}release/")
-        becomes(state="released", ended_at="2026-11-01T00:00Z")
+        group = {"people": 14, "waited": 12.0, "met": None, "met_waited": None, "still_waiting": None}
+        figures = {"waits": [group | {"kind": "place", "group": "Rennes"}, group | {"kind": "experience", "group": ""}]}
+        becomes(state="released", ended_at="2026-11-01T00:00Z", figures=figures)
         look_at(one.path)
     with hats.system("test"):
         amel = people["Amel"]

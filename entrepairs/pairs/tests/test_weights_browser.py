@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from entrepairs.base import hats
-from entrepairs.pairs.models import Answer, Learnt, Weights, Wish
+from entrepairs.pairs.models import Answer, Learnt, Round, Weights, Wish
 from entrepairs.pairs.scoring.parts import BOUNDS
 from entrepairs.people.models import Affiliation, Facet, Person
 from entrepairs.tests.browser import DESK, PHONE, Site, browser_of_tests, committed, faults, site
@@ -47,6 +47,9 @@ def fill(site: Site) -> str:
             bins=[BIN],
             waiting=[GROUP, GROUP | {"kind": "experience", "group": str(concept)}],
         )
+        waits = [GROUP, GROUP | {"kind": "experience", "group": str(concept), "met": 1.0}]
+        ended: dict[str, Any] = {"state": Round.State.RELEASED, "ended_at": "2026-11-01T00:00Z"}
+        Round.objects.create(organisation=escale, seed=1, figures={"waits": waits}, **ended)
         assert not Answer.objects.exists()
     return f"/organisations/{escale.key}/weights/"
 
