@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection
+from django.utils.translation import get_language
 
 from entrepairs.base.fields import EncryptedTextField
 from entrepairs.pairs.mirror import Mirror, Two
@@ -64,15 +65,19 @@ class Today:
 
 
 @cache
-def statement() -> str:
-    return (Path(__file__).parent / "lines.sql").read_text()
+def statement(language: str) -> str:
+    """Titles in this language first, where there is one."""
+    found = (Path(__file__).parent / "lines.sql").read_text()
+    if language == "fr":
+        return found
+    return found.replace("title_fr", "title_first").replace("title_en", "title_fr").replace("title_first", "title_en")
 
 
 def lines() -> list[Line]:
     """Newest first. One query."""
     words = EncryptedTextField()
     with connection.cursor() as cursor:
-        cursor.execute(statement(), {"days": QUARTER.days})
+        cursor.execute(statement((get_language() or "fr")[:2]), {"days": QUARTER.days})
         return [
             Line(
                 kind, at, key, place_key, place_name, Other(pk, person_key or "", name or ""), one, two,

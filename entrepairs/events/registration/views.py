@@ -10,13 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entrepairs.base import forms
-from entrepairs.base.middleware import SAFE_METHODS
+from entrepairs.base import forms, hats
+from entrepairs.base.middleware import SAFE_METHODS, after_answer
 from entrepairs.events.models import Event, Registration
 from entrepairs.events.registration import actions, papers, queries
 from entrepairs.events.registration.forms import RegisterForm
 from entrepairs.gate.tries import counted
 from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.notices import actions as notices
 
 
 @login_not_required
@@ -62,7 +63,14 @@ def held(key: str) -> Registration:
 @require_safe
 def registration(request: Any, key: str) -> HttpResponse:
     one = held(key)
+    if (me := mine(request, one)) is not None:
+        after_answer(request, lambda: seen(me, one.path))
     return render(request, "events/registration/registration.html", queries.shown(one))
+
+
+def seen(person: int, path: str) -> None:
+    with hats.person(person):
+        notices.see(by=person, path=path)
 
 
 @login_not_required

@@ -114,6 +114,10 @@ def test_who_comes_after_the_last_place_waits_and_moves_up_by_itself(
         told = Notice.objects.get(person=amel)
     assert (told.kind, told.path) == ("place", third.path)
     assert telling.tell() == 0
+    as_person(bruno).get(third.path)
+    assert "it is yours" in text(as_person(amel).get("/today/"))
+    as_person(amel).get(third.path)
+    assert "it is yours" not in text(as_person(amel).get("/today/"))
 
 
 def test_more_places_go_to_those_who_wait(client: Client, claire: Person, event: Event) -> None:
