@@ -24,48 +24,16 @@ from entrepairs.events.models import (
 )
 from entrepairs.gate.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
 from entrepairs.ledger.models import Consent, Deed, Look
-from entrepairs.library import models as kept
-from entrepairs.library.models import (
-    Author,
-    Claim,
-    Entry,
-    File,
-    Keeper,
-    Resource,
-    Series,
-    Subject,
-    Unclaimed,
-    Withdrawal,
-    Word,
-)
-from entrepairs.library.recordings.channels import digest
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
-from entrepairs.pairs.models import (
-    Agreement,
-    Answer,
-    Findable,
-    Hint,
-    Learnt,
-    Pause,
-    Predicted,
-    Proposal,
-    Refusal,
-    Round,
-    Suggestion,
-    Weights,
-    WeightsChange,
-    Willing,
-    Wish,
-)
-from entrepairs.pairs.models import Word as PlaceOfWord
 from entrepairs.people.models import Affiliation, Block, Circle, Clue, Facet, Membership, Person
 from entrepairs.tests.access.calls import calls
+from entrepairs.tests.access.kept import library
+from entrepairs.tests.access.peers import pairs, rounds
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
 Rows = dict[str, Any]
 NOW = timezone.now()
-PARTS = ("score", "shared", "to_a", "to_b", "road", "times", "near", "same_facility")
 LONG_AGO, AGO = NOW - timedelta(days=400), NOW - timedelta(days=100)
 
 
@@ -231,106 +199,6 @@ def meetings(rows: Rows) -> None:
     rows["feed"] = CalendarFeed.objects.create(person=amel, digest="x")
 
 
-def library(rows: Rows) -> None:
-    """Claire and David prepare an event of L'Escale: what the library has of it is theirs until it is published."""
-    rows["event_circle"] = Circle.objects.create(
-        kind="event", name="Journée", organisation=rows["escale"], started_at=LONG_AGO
-    )
-    for who in ("claire", "david"):
-        Membership.objects.create(circle=rows["event_circle"], person=rows[who], since=LONG_AGO)
-    series = rows["series"] = Series.objects.create(slug="series", title_fr="Série")
-    theirs = {"circle": rows["event_circle"], "organisation": rows["escale"], "series": series}
-
-    def resource(name: str, state: str = "published", audience: int = 5, kind: str = "document", **more: Any) -> None:
-        rows[name] = Resource.objects.create(
-            kind=kind,
-            state=state,
-            audience=audience,
-            title_fr="mots",
-            published_at=NOW if state != "draft" else None,
-            **more,
-        )
-
-    resource("resource_for_everyone", **theirs)
-    resource("resource_also_for_everyone", **theirs)
-    resource("resource_for_the_network", audience=4, **theirs)
-    resource("resource_for_escale", audience=3, **theirs)
-    resource("resource_for_the_circle", audience=2, **theirs)
-    resource("draft_resource", "draft", **theirs)
-    resource("withdrawn_resource", "withdrawn", **theirs)
-    resource("draft_of_escale", "draft", organisation=rows["escale"])
-    resource("amel_testifies", "draft", kind="testimony", own=True, organisation=rows["escale"])
-    resource("amel_testified", kind="testimony", own=True, organisation=rows["escale"])
-    for name in ("amel_testifies", "amel_testified"):
-        rows[f"keeper_of_{name}"] = Keeper.objects.create(resource=rows[name], person=rows["amel"])
-    concept = Concept.objects.filter(scheme="experience")[0]
-    for name in ("resource_for_everyone", "draft_resource"):
-        rows[f"author_of_{name}"] = Author.objects.create(resource=rows[name], name="Marcel")
-        rows[f"subject_of_{name}"] = Subject.objects.create(resource=rows[name], concept=concept)
-    author = rows["author_of_resource_for_everyone"]
-    rows["bruno_says_he_made_it"] = Claim.objects.create(author=author, person=rows["bruno"], by=rows["bruno"], name="B.")  # fmt: skip
-    rows["amel_is_asked_whether_she_did"] = Claim.objects.create(author=author, person=rows["amel"], by=rows["claire"], name="A.")  # fmt: skip
-    rows["eve_said_no"] = Claim.objects.create(author=author, person=rows["eve"], by=rows["claire"], name="E.")
-    rows["eves_no"] = Unclaimed.objects.create(claim=rows["eve_said_no"], person=rows["eve"])
-    rows["author_who_is_bruno"] = Author.objects.create(resource=rows["resource_for_everyone"], name="Bruno B.", person=rows["bruno"])  # fmt: skip
-    rows["author_of_amel_testified"] = Author.objects.create(resource=rows["amel_testified"], name="Une voix")
-    rows["withdrawal"] = Withdrawal.objects.create(key=rows["withdrawn_resource"].key, series=series)
-    for name, thing in (("theirs", rows["resource_for_everyone"]), ("amel", rows["amel_testified"])):
-        rows[f"entry_of_{name}"] = Entry.objects.create(
-            kind=thing.kind, key=thing.key, path=thing.path, title_fr="mots"
-        )
-    rows["word"] = Word.objects.get(word="mots")
-    recordings(rows, theirs)
-    files(rows)
-
-
-def recordings(rows: Rows, theirs: Rows) -> None:
-    """Claire and David prepare them; Bruno and Omar are heard. Omar says nothing yet, and withdraws what he had agreed to."""
-    said: dict[str, dict[str, str]] = {
-        "recording_for_everyone": {"bruno": "yes", "omar": "yes"},
-        "recording_one_voice_missing": {"bruno": "yes", "omar": "asked"},
-        "recording_out_of_the_feed": {"bruno": "yes", "omar": "yes"},
-        "withdrawn_recording": {"bruno": "yes", "omar": "withdrawn"},
-    }
-    for name, answers in said.items():
-        row = rows[name] = Resource.objects.create(kind="recording", state="draft", title_fr="mots", **theirs)
-        for who, answer in answers.items():
-            voice = rows[f"{who}_in_{name}"] = kept.Voice.objects.create(resource=row, name=who)
-            asking: Rows = {"person": rows[who]} if who == "bruno" else {"digest": digest(f"{who} {name}")}
-            rows[f"asking_{who}_in_{name}"] = kept.Asking.objects.create(voice=voice, mail="mots", **asking)
-            for channel in ("page", "feed", "harvest"):
-                refused = channel == "feed" and name == "recording_out_of_the_feed" and who == "omar"
-                rows[f"{who}_says_{channel}_of_{name}"] = kept.Consent.objects.create(
-                    voice=voice, channel=channel, state="no" if refused else answer, how="here", wording="mots"
-                )
-        rows[f"segment_of_{name}"] = kept.Segment.objects.create(
-            resource=row, language="fr", starts=0, ends=1000, words="mots"
-        )
-        rows[f"captions_of_{name}"] = kept.Captions.objects.create(resource=row, language="fr", vtt="WEBVTT")
-        rows[f"chapter_of_{name}"] = kept.Chapter.objects.create(resource=row, starts=0, title="mots")
-        state = name.partition("_")[0] if name.startswith("withdrawn") else "published"
-        if answers["omar"] == "yes":
-            Resource.objects.filter(pk=row.pk).update(state=state, published_at=NOW)
-    cut = kept.Voice.objects.create(resource=rows["recording_for_everyone"], name="Lise", heard=False)
-    rows["voice_that_was_cut"] = cut
-    rows["cut"] = kept.Cut.objects.get(voice=rows["omar_in_withdrawn_recording"])
-
-
-def files(rows: Rows) -> None:
-    """A file ready to be read of each thing, and of one that everyone sees those that are not ready."""
-    whole = {"state": "ready", "sha256": "x", "ready_at": NOW}
-    for name, row in list(rows.items()):
-        if isinstance(row, Resource):
-            media_type = "audio/mpeg" if row.kind == "recording" else "application/pdf"
-            rows[f"file_of_{name}"] = File.objects.create(
-                resource=row, name="mots", size=4, received=4, place=name, media_type=media_type, **whole
-            )
-    for state, reason in (("coming", ""), ("checking", ""), ("refused", "program")):
-        rows[f"{state}_file"] = File.objects.create(
-            resource=rows["resource_for_everyone"], name="mots.pdf", size=4, state=state, reason=reason
-        )
-
-
 def events(rows: Rows) -> None:
     """One published, one in preparation, both with all that an event has."""
     other = Circle.objects.create(kind="event", name="Autre journée", organisation=rows["escale"], started_at=LONG_AGO)
@@ -369,62 +237,6 @@ def events(rows: Rows) -> None:
     rows["omars_no"] = Declined.objects.create(asking=rows["omar_declined"], person=rows["omar"])
     rows["bruno_speaks"] = Speaker.objects.create(event=published, name="Bruno B.", person=rows["bruno"])
     rows["amel_keeps"] = Kept.objects.create(person=rows["amel"], session=rows["published_session"])
-
-
-def pairs(rows: Rows) -> None:
-    rows["eve_wishes"] = Wish.objects.create(person=rows["eve"], audience=4, words="mots")
-    rows["amel_wishes"] = Wish.objects.create(person=rows["amel"], audience=3, words="mots")
-    rows["david_wished"] = Wish.objects.create(person=rows["david"], audience=4, closed_at=NOW)
-    rows["proposal"] = Proposal.objects.create(
-        by=rows["farid"], to=rows["amel"], words="mots", expires_at=NOW + timedelta(days=21)
-    )
-    rows["blocked_proposal"] = Proposal.objects.create(
-        by=rows["omar"], to=rows["amel"], words="mots", expires_at=NOW + timedelta(days=21)
-    )
-    rows["refusal"] = Refusal.objects.create(proposal=rows["proposal"], person=rows["amel"])
-    rows["agreement"] = Agreement.objects.create(circle=rows["pair"], words="mots", proposed_by=rows["amel"])
-    rows["agreement_that_holds"] = Agreement.objects.create(
-        circle=rows["pair"], words="mots", proposed_by=rows["amel"], accepted_by=rows["bruno"], accepted_at=AGO
-    )
-    rows["bruno_pauses"] = Pause.objects.create(circle=rows["pair"], person=rows["bruno"])
-    rows["amel_found_in_escale"] = Findable.objects.get(person=rows["amel"], scope=rows["escale"].pk)
-    rows["eve_found_by_all"] = Findable.objects.get(person=rows["eve"], scope=Findable.NETWORK)
-    rows["place_of_word"] = PlaceOfWord.objects.filter(kind="experience")[0]
-    rows["weights_of_all"] = Weights.objects.get(organisation=None)
-    rows["weights_of_escale"] = Weights.objects.create(organisation=rows["escale"], changed_by=rows["claire"])
-    rows["weights_changed"] = WeightsChange.objects.create(
-        organisation=rows["escale"], how="hand", by=rows["claire"], values={}
-    )
-    parts = dict.fromkeys(PARTS, 0)
-    rows["predicted"] = Predicted.objects.create(proposal=rows["proposal"], organisation=rows["escale"], **parts)
-    rows["answer_given"] = Answer.objects.create(
-        what=0, month=NOW.date().replace(day=1), organisation=rows["escale"], **parts
-    )
-    rows["learnt"] = Learnt.objects.create(organisation=rows["escale"], answers=0)
-
-
-def rounds(rows: Rows) -> None:
-    """L'Escale has one to read and one released; Omar is blocked by Amel and David."""
-    escale, bruno, david = rows["escale"], rows["bruno"], rows["david"]
-    rows["bruno_is_willing"] = Willing.objects.create(person=bruno, organisation=escale)
-    rows["round_to_read"] = Round.objects.create(organisation=escale, seed=1, state="ready", figures={})
-    rows["round_released"] = Round.objects.create(organisation=escale, seed=2, state="released", ended_at=NOW)
-    rows["suggestion"] = suggestion(rows["round_to_read"], bruno, david)
-    parts = dict.fromkeys(PARTS, 0)
-    rows["predicted_of_a_suggestion"] = Predicted.objects.create(suggestion=rows["suggestion"], **parts)
-    Block.objects.create(person=rows["claire"], blocked=rows["yann"])
-    rows["suggestion_across_her_block"] = suggestion(rows["round_to_read"], bruno, rows["yann"])
-    rows["suggestion_of_the_past"] = suggestion(rows["round_released"], bruno, david)
-    for name, which in (("hint_of_released", "round_released"), ("hint_of_unreleased", "round_to_read")):
-        rows[name] = Hint.objects.create(round=rows[which], organisation=escale, person=david, change="time")
-    told = {"round": rows["round_released"], "organisation": escale, "expires_at": NOW + timedelta(days=21)}
-    rows["a_round_asks_david"] = Proposal.objects.create(by=bruno, to=david, **told)
-    rows["a_round_asks_bruno"] = Proposal.objects.create(by=david, to=bruno, yes_at=NOW, **told)
-
-
-def suggestion(round: Round, one: Person, other: Person) -> Suggestion:
-    low, high = sorted((one, other), key=lambda person: person.pk)
-    return Suggestion.objects.create(round=round, one=low, other=high)
 
 
 def vocabulary(rows: Rows) -> None:
