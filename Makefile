@@ -10,6 +10,14 @@ DATA ?= data
 export PORT DATA
 
 SHELL := /bin/sh
+
+# Where the machine wants no compiled files beside the sources, one folder keeps them all: else every one of the hundreds of
+# processes of the tests, and each start, compiles all its libraries again.
+ifneq ($(PYTHONDONTWRITEBYTECODE),)
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.bytecode
+endif
+
 RUN = .venv/bin/python
 ROOM_FILES = entrepairs bench
 
@@ -83,5 +91,5 @@ chromium: .venv/.installed-dev
 	@{ $(FIND_CHROMIUM); } >/dev/null || { $(APT_CHROMIUM); } || $(RUN) -m playwright install chromium
 
 clean:
-	rm -rf .venv .venv-uv static .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-uv .bytecode static .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
 	find entrepairs -name '*.mo' -delete
