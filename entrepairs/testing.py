@@ -145,8 +145,10 @@ def stop() -> None:
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
-    """The long ones first, so that no process ends alone with them."""
-    items.sort(key=lambda one: not (any(one.iter_markers("engine")) or any(one.iter_markers("browser"))))
+    """The long ones first, so that no process ends alone with them; before these, what needs nothing that is made first."""
+    waiting = {one.path for one in items if {"prepared", "django_db_setup"} & set(one.fixturenames)}
+    long = {one.path for one in items if any(one.iter_markers("engine")) or any(one.iter_markers("browser"))}
+    items.sort(key=lambda one: (one.path not in long, one.path in waiting))
 
 
 if __name__ == "__main__":
