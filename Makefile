@@ -10,6 +10,14 @@ DATA ?= data
 export PORT DATA
 
 SHELL := /bin/sh
+
+# Where the machine wants no compiled files beside the sources, one folder keeps them all: else every one of the hundreds of
+# processes of the tests, and each start, compiles all its libraries again.
+ifneq ($(PYTHONDONTWRITEBYTECODE),)
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.bytecode
+endif
+
 RUN = .venv/bin/python
 ROOM_FILES = entrepairs bench
 
@@ -55,14 +63,22 @@ run: .venv/.installed
 test: .venv/.installed-dev chromium
 	$(RUN) -m ruff format --check $(ROOM_FILES)
 	$(RUN) -m ruff check $(ROOM_FILES)
+	@$(MAKE) --no-print-directory -j 2 types others
+	@trap '$(RUN) -m entrepairs.testing' EXIT; \
+		CHROMIUM=$$($(FIND_CHROMIUM)) $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+# Beside each other, on two cores. Tests are read once here, so that each of their processes finds them compiled.
+.PHONY: types others
+types:
 	ENTREPAIRS_MODE=test ENTREPAIRS_SECRET_KEY=none $(RUN) -m mypy entrepairs
+
+others:
 	$(RUN) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 	ENTREPAIRS_MODE=test ENTREPAIRS_SECRET_KEY=none $(RUN) -W ignore -m django makemigrations --check --dry-run \
 		--skip-checks --noinput --settings=entrepairs.settings
 	$(RUN) -m entrepairs.base.messages check
 	$(RUN) -m entrepairs.base.messages compile
-	@trap '$(RUN) -m entrepairs.testing' EXIT; \
-		CHROMIUM=$$($(FIND_CHROMIUM)) $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(if $(ARGS),,found=$$($(RUN) -m pytest --collect-only 2>&1) || { echo "$$found" | tail -60; exit 1; })
 
 format: .venv/.installed-dev
 	$(RUN) -m ruff check --fix-only --quiet $(ROOM_FILES)
@@ -83,5 +99,5 @@ chromium: .venv/.installed-dev
 	@{ $(FIND_CHROMIUM); } >/dev/null || { $(APT_CHROMIUM); } || $(RUN) -m playwright install chromium
 
 clean:
-	rm -rf .venv .venv-uv static .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-uv .bytecode static .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
 	find entrepairs -name '*.mo' -delete

@@ -41,15 +41,22 @@ def tell_settings(folder: DataFolder, database: str) -> None:
     }
 
 
+def environment(**more: str) -> dict[str, str]:
+    """A shell's, without what the tests put in ours."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ENTREPAIRS_", "DATABASE_", "DJANGO_"))}
+    return kept | more
+
+
 def state_of_code() -> str:
-    """Changes whenever a table, a policy, a word of the vocabulary or the six people change."""
+    """Changes whenever a table, a policy, a word of the vocabulary, the engine or the six people change."""
     digest = hashlib.sha256()
-    found = [*PACKAGE.glob("*/migrations/*.py"), *PACKAGE.glob("*/policies.sql"), *PACKAGE.glob("vocabulary/data/*")]
+    found = [path for pattern in SOURCES for path in PACKAGE.glob(pattern)]
     for path in sorted([*found, PACKAGE / "vocabulary/actions.py", PACKAGE / "base/policies.py", Path(__file__), SIX]):
         digest.update(path.read_bytes() if path.exists() else b"")
     return digest.hexdigest()[:10]
 
 
+SOURCES = ("*/migrations/*.py", "*/policies.sql", "vocabulary/data/*", "engine/*.py")
 SIX = PACKAGE / "tests" / "six.py"
 
 
@@ -64,10 +71,37 @@ def locked(path: Path, how: int) -> Iterator[bool]:
             yield True
 
 
+def migrated() -> Path:
+    """A data folder as `entrepairs migrate` leaves it, stopped; for copies. Made once for all the test processes."""
+    place = FOLDER / f"migrated_{state_of_code()}"
+    with locked(FOLDER / "migrated.lock", fcntl.LOCK_EX):
+        if not place.exists():
+            for outdated in (*FOLDER.glob("migrated_*"), FOLDER / "migrating"):
+                shutil.rmtree(outdated, ignore_errors=True)
+            command = [sys.executable, "-m", "entrepairs", "migrate", "--data", str(FOLDER / "migrating")]
+            run(command, environment(), "`entrepairs migrate` did not end well")
+            (FOLDER / "migrating").rename(place)
+    return place
+
+
+def run(command: list[str], settings: dict[str, str], failure: str) -> None:
+    done = subprocess.run(command, env=settings, capture_output=True, text=True, cwd=PACKAGE.parent)
+    if done.returncode:
+        raise RuntimeError(f"{failure}:\n{done.stdout}{done.stderr}")
+
+
+def copy(folder: Path, to: Path) -> None:
+    """Owners and all."""
+    subprocess.run(["cp", "-a", str(folder), str(to)], check=True)
+
+
 def prepare(database: str = DATABASE) -> None:
     """Server running, template built, clone made."""
     folder = DataFolder.at(FOLDER)
     with locked(FOLDER / "prepare.lock", fcntl.LOCK_EX):
+        if fresh := not folder.postgres.exists():
+            copy(migrated() / "postgres", FOLDER / "copying")
+            (FOLDER / "copying").rename(folder.postgres)
         EmbeddedPostgres(folder).start()
         cluster = database_url(folder, SUPERUSER, "postgres")
         template = f"template_{state_of_code()}"
@@ -76,27 +110,25 @@ def prepare(database: str = DATABASE) -> None:
                 link.execute(f"alter system set {careful} = off".encode())
             link.execute("select pg_reload_conf()")
             known = {row[0] for row in link.execute("select datname from pg_database")}
+            if fresh:  # nobody had a database here yet: what was migrated only lacks the six people
+                link.execute("alter database entrepairs rename to building")
+            elif template not in known:
+                for outdated in {name for name in known if name.startswith("template_")} | {"building"}:
+                    link.execute(f'drop database if exists "{outdated}" with (force)'.encode())
             if template not in known:
-                build(folder, cluster, link, template, {name for name in known if name.startswith("template_")})
+                build(folder, cluster)
+                link.execute(f"alter database building rename to {template}".encode())
             link.execute(f"create database {database} template {template} strategy file_copy owner {OWNER}")
             link.execute(f"grant connect on database {database} to {LOGIN}")
 
 
-def build(
-    folder: DataFolder, cluster: str, link: "psycopg.Connection[tuple[object, ...]]", name: str, old: set[object]
-) -> None:
-    for outdated in old - {"template_0", "template1"}:
-        if str(outdated) not in {"template0", "template1"}:
-            link.execute(f'drop database "{outdated}" with (force)'.encode())
-    link.execute("drop database if exists building with (force)")
+def build(folder: DataFolder, cluster: str) -> None:
+    """The reference tables and the six people, in a database called building."""
     owner, login = database_url(folder, OWNER, "building"), database_url(folder, LOGIN, "building")
     roles.ensure(owner, login, cluster)
-    environment = {**os.environ, "DATABASE_URL": login, "DATABASE_OWNER_URL": owner}
+    settings = {**os.environ, "DATABASE_URL": login, "DATABASE_OWNER_URL": owner}
     command = [sys.executable, "-c", "from entrepairs.tests.six import build; build()"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=PACKAGE.parent)
-    if done.returncode:
-        raise RuntimeError(f"The template of the test database could not be built:\n{done.stdout}{done.stderr}")
-    link.execute(f"alter database building rename to {name}".encode())
+    run(command, settings, "The template of the test database could not be built")
 
 
 def remove(database: str = DATABASE) -> None:
@@ -113,8 +145,10 @@ def stop() -> None:
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
-    """The long ones first, so that no process ends alone with them."""
-    items.sort(key=lambda one: not (any(one.iter_markers("engine")) or any(one.iter_markers("browser"))))
+    """The long ones first, so that no process ends alone with them; before these, what needs nothing that is made first."""
+    waiting = {one.path for one in items if {"prepared", "django_db_setup"} & set(one.fixturenames)}
+    long = {one.path for one in items if any(one.iter_markers("engine")) or any(one.iter_markers("browser"))}
+    items.sort(key=lambda one: (one.path not in long, one.path in waiting))
 
 
 if __name__ == "__main__":

@@ -68,19 +68,14 @@ class Site:
         assert errors == []
 
 
-OPEN: list[Browser] = []  # each module that imports the fixture has its own; a process bears one browser
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser_of_tests() -> Iterator[Browser]:
-    if OPEN:
-        yield OPEN[0]
-        return
+    """One for a file, closed after it: a browser that waits for nothing takes memory, and at times a processor."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        OPEN.append(playwright.chromium.launch(executable_path=found, args=QUIET))
-        yield OPEN[0]
-        OPEN.pop().close()
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

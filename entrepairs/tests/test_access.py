@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import Error, connection, transaction
 
 from entrepairs.base import hats, policies
+from entrepairs.conftest import six_people
 from entrepairs.tests.access.rows import Rows, make_rows
 
 FOLDER = Path(__file__).parent / "access"
@@ -28,10 +29,21 @@ class Undo(Exception):
     """Takes back what a try wrote."""
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Rows]:
+    """Every row, made once for the whole walk, in a transaction that is rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        network = six_people()
+        with hats.system("test"):
+            rows = make_rows(network)
+        yield rows
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def rows(network: Any) -> Rows:
-    with hats.system("test"):
-        return make_rows(network)
+def rows(made: Rows, db: None) -> Rows:
+    """The same for each step: what it writes is rolled back before the next."""
+    return made
 
 
 def reached(rows: Rows, persona: str, sql: str, parameters: list[Any]) -> int:

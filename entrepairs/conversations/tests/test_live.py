@@ -12,7 +12,7 @@ from django.test import Client
 
 from entrepairs.base import hats, live
 from entrepairs.conftest import Network, sign_in
-from entrepairs.conversations import actions, queries
+from entrepairs.conversations import actions, late, queries
 from entrepairs.conversations.models import Message, Reading
 from entrepairs.people.models import Membership, Person
 from entrepairs.tests.committed import as_superuser, committed
@@ -148,9 +148,13 @@ def test_the_late_answer_speaks_the_language_and_the_hour_of_the_page(
     assert " h" in answer.result().replace("\u00a0", " ")
 
 
-def test_whoever_leaves_while_waiting_is_told_nothing(committed: Network, threads: Any, waits: Any) -> None:
+def test_whoever_leaves_while_waiting_is_told_nothing(
+    committed: Network, threads: Any, waits: Any, monkeypatch: Any, settings: Any
+) -> None:
     from django.utils import timezone
 
+    over = threading.Event()  # the time a page waits at most, when we say so
+    monkeypatch.setattr(late, "monotonic", lambda: settings.LIVE_SECONDS if over.is_set() else 0.0)
     client, amel = person(committed, "Amel")
     answer = threads(ask, client, committed)
     assert waits.acquire(timeout=ENOUGH)
@@ -158,6 +162,8 @@ def test_whoever_leaves_while_waiting_is_told_nothing(committed: Network, thread
         Membership.objects.filter(circle=committed.pair, person=amel).update(until=timezone.now())
     with hats.system("test"):
         Message.objects.create(circle=committed.pair, author=committed.people["Bruno"], body="seul", once=uuid4())
+    over.set()
+    with hats.system("test"):
         live.tell(actions.topic(committed.pair))
     assert "seul" not in answer.result(ENOUGH)
 

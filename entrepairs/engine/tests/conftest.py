@@ -1,4 +1,4 @@
-"""Real processes: a prepared data folder is made once, each test works on a copy of it."""
+"""Real processes: a prepared data folder is made once for all test processes, each test works on a copy of it."""
 
 import os
 import shutil
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from entrepairs import testing
 from entrepairs.engine.address import OWNER, database_url
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.postgres import EmbeddedPostgres, command_of
@@ -31,17 +32,11 @@ def until(condition: Callable[[], object], what: str) -> None:
         time.sleep(0.02)
 
 
-def environment(**more: str) -> dict[str, str]:
-    """A shell's, without what the tests put in ours."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ENTREPAIRS_", "DATABASE_", "DJANGO_"))}
-    return kept | more
-
-
 def entrepairs(*arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
     """Run a command to its end."""
     command = [sys.executable, "-m", "entrepairs", *arguments]
     return subprocess.run(
-        command, cwd=CHECKOUT, env=environment(**more), capture_output=True, text=True, timeout=DEADLINE
+        command, cwd=CHECKOUT, env=testing.environment(**more), capture_output=True, text=True, timeout=DEADLINE
     )
 
 
@@ -90,7 +85,7 @@ class Run:
         self.process = subprocess.Popen(
             command,
             cwd=CHECKOUT,
-            env=environment(**self.settings),
+            env=testing.environment(**self.settings),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -142,12 +137,9 @@ class Run:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared() -> Path:
     """A data folder as `migrate` leaves it, stopped."""
-    data = tmp_path_factory.mktemp("prepared") / "data"
-    done = entrepairs("migrate", "--data", str(data))
-    assert done.returncode == 0, done.stderr
-    return data
+    return testing.migrated()
 
 
 @pytest.fixture(scope="session")
@@ -157,8 +149,7 @@ def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def copy(prepared: Path, tmp_path: Path) -> Path:
-    """A copy of it, owners and all."""
-    subprocess.run(["cp", "-a", str(prepared), str(tmp_path / "data")], check=True)
+    testing.copy(prepared, tmp_path / "data")
     return tmp_path / "data"
 
 

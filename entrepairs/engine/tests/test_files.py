@@ -20,9 +20,10 @@ import pytest
 from tusclient.client import TusClient
 from tusclient.exceptions import TusCommunicationError, TusUploadFailed
 
+from entrepairs import testing
 from entrepairs.engine.address import LOGIN, database_url
 from entrepairs.engine.folder import DataFolder
-from entrepairs.engine.tests.conftest import CHECKOUT, Run, entrepairs, environment, until
+from entrepairs.engine.tests.conftest import CHECKOUT, Run, entrepairs, until
 
 pytestmark = pytest.mark.engine
 SAFE = {"ENTREPAIRS_HOSTS": "localhost", "ENTREPAIRS_ORIGIN": "http://localhost"}
@@ -94,7 +95,7 @@ class Browser:
         self.run = run
         url = database_url(DataFolder(run.data.resolve()), LOGIN)
         told = {"DJANGO_SETTINGS_MODULE": "entrepairs.settings", "ENTREPAIRS_DATA": str(run.data.resolve())}
-        settings = environment(**run.settings, **told, DATABASE_URL=url)
+        settings = testing.environment(**run.settings, **told, DATABASE_URL=url)
         done = subprocess.run(
             [sys.executable, "-c", SCENE], cwd=CHECKOUT, env=settings, capture_output=True, text=True, check=False
         )

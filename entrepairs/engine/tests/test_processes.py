@@ -11,9 +11,10 @@ from contextlib import closing
 import psycopg
 import pytest
 
+from entrepairs import testing
 from entrepairs.engine.address import LOGIN, database_url
 from entrepairs.engine.folder import DataFolder
-from entrepairs.engine.tests.conftest import CHECKOUT, Run, descendants, environment, lives, until
+from entrepairs.engine.tests.conftest import CHECKOUT, Run, descendants, lives, until
 
 pytestmark = pytest.mark.engine
 
@@ -49,7 +50,7 @@ def test_it_stops_when_its_terminal_is_lost(instance: Run) -> None:
     process = subprocess.Popen(
         ["setsid", "--ctty", "--wait", sys.executable, "-m", "entrepairs", *arguments],
         cwd=CHECKOUT,
-        env=environment(**instance.settings),
+        env=testing.environment(**instance.settings),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -137,7 +138,7 @@ with hats.system("a test queues a job"):
 def test_a_job_is_done_soon_after_it_is_queued(instance: Run) -> None:
     instance.answering()
     folder = DataFolder(instance.data.resolve())
-    settings = environment(
+    settings = testing.environment(
         DJANGO_SETTINGS_MODULE="entrepairs.settings",
         ENTREPAIRS_DATA=str(folder.root),
         DATABASE_URL=database_url(folder, LOGIN),
