@@ -74,6 +74,7 @@ class _Search:
         self.room = np.minimum(ordered.room, touching)
         self.chosen = np.zeros(len(self.a), bool)
         self.most = int(self.gain.sum())
+        self.near: _Near | None = None
 
     @property
     def points(self) -> int:
@@ -98,9 +99,10 @@ class _Search:
             self.chosen = chosen
         # All the best answers meet people who count for as much: what is left of the bound is for the scores.
         met = int(first[network.degrees(self.chosen) > 0].sum())
-        most = improving.twice_bound(network, prices) // 2 - met
-        if most <= self.most:
-            self.near, self.most = near, most
+        near.most = improving.twice_bound(network, prices) // 2 - met
+        self.most = min(self.most, near.most)
+        if self.near is None or near.most <= self.near.most:
+            self.near = near
 
     def _halves(self, first: Ints) -> tuple[Ints, Ints]:
         sides = flow.TwoSides(
@@ -141,25 +143,27 @@ class _Search:
     def improve(self) -> None:
         """Cuts again around what keeps the answer from its bound, until it is near enough."""
         for _ in range(CUTS):
-            if not self.gap or (self.gap <= ENOUGH and len(self.room) > SMALL):
+            if self.near is None or not self.gap or (self.gap <= ENOUGH and len(self.room) > SMALL):
                 return
             self.chosen = self.near.recut(self.chosen, self.near.loose(self.chosen), self.days, self.chance)
 
     def prove(self) -> None:
         """The best for good, where it is small enough: only pairs that the bound does not decide already are open."""
-        slack = 2 * (self.most - self.points)
-        decided = np.where(self.chosen, self.near.worth > slack, -self.near.worth > slack)
-        result = exact.best(self.near.network, self.chosen, self.days, ~decided)
+        if (near := self.near) is None:
+            return
+        slack = 2 * (near.most - self.points)
+        decided = np.where(self.chosen, near.worth > slack, -near.worth > slack)
+        result = exact.best(near.network, self.chosen, self.days, ~decided)
         if result is None:
             return
         found, most = result
-        if self._as_good(found):
+        if self._as_good(near.network, found):
             self.chosen = found
         self.most = max(min(self.most, most), self.points)
 
-    def _as_good(self, found: Bools) -> bool:
+    def _as_good(self, network: Network, found: Bools) -> bool:
         """Whether an answer that came through decimals keeps to the room, meets as many, and is worth as much."""
-        before, after = self.near.network.degrees(self.chosen), self.near.network.degrees(found)
+        before, after = network.degrees(self.chosen), network.degrees(found)
         return bool(
             (after <= self.room).all()
             and (after > 0).sum() == (before > 0).sum()
@@ -169,7 +173,9 @@ class _Search:
 
 
 class _Near:
-    """The pairs that some prices tell to be the most useful, and what is around them."""
+    """The pairs that some prices tell to be the most useful, what is around them, and the bound that these prices give."""
+
+    most: int
 
     def __init__(self, network: Network, prices: Ints) -> None:
         self.network, self.prices = network, prices

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from entrepairs.matching import blossom, exact, one_sided
@@ -21,6 +21,9 @@ def test_it_is_the_best_of_all_on_small_networks(p: Programme) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(programmes(most=8, pairs=12))
+@example(
+    programme(3, [(1, 0, 0.0), (2, 0, 0.0), (2, 1, 0.05)], waiting=[1, 0, 0])
+)  # all pairs bound it better than prices
 def test_without_a_proof_nobody_fewer_is_met_no_room_is_passed_and_the_bound_holds(p: Programme) -> None:
     answer, best = one_sided.best(p, prove=False), best_by_trying(p)
     assert (degrees(p, answer.pairs) <= p.room).all()
