@@ -14,9 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrepairs.base import hats
-from entrepairs.base.clocks import zone_named
 from entrepairs.base.prepared import one_of, prepared
-from entrepairs.meetings import clocks, secret
+from entrepairs.meetings import secret
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.meetings.states import Press, Presses, Standing, State, may, state
 from entrepairs.people.models import Circle, Membership, Person
@@ -242,30 +241,6 @@ def for_calendar(since: dt.datetime) -> QuerySet[Meeting]:
     unanswered = Q(agreed_at__isnull=True, starts_at__lte=timezone.now())
     mine = Q(circle__in=my_current_circles()) | Q(starts_at__lte=timezone.now())
     return rows().filter(mine, starts_at__gte=since).exclude(unanswered).order_by("starts_at", "pk")
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """How these people usually meet, and the next time it could be."""
-
-    meeting: Meeting
-    starts_at: dt.datetime
-
-
-def usual(circle: Circle) -> Usual | None:
-    """The latest of the meetings most alike among the last eight; after all that is planned already."""
-    found = Meeting.objects.filter(circle=circle, cancelled_at__isnull=True)
-    meetings = list(found.order_by("-starts_at", "-pk")[:8])
-    kinds: dict[tuple[Any, ...], list[Meeting]] = {}
-    for meeting in meetings:
-        there = meeting.starts_at.astimezone(zone_named(meeting.time_zone))
-        if meeting.agreed_at:
-            kinds.setdefault((there.isoweekday(), meeting.means), []).append(meeting)
-    if not kinds:
-        return None
-    best = max(kinds.values(), key=len)[0]
-    after = max(meetings[0].starts_at, timezone.now())
-    return Usual(best, clocks.next_same(best.starts_at, best.time_zone, after))
 
 
 # What waits for me

@@ -21,6 +21,7 @@ from entrepairs.meetings.models import Contribution
 from entrepairs.meetings.queries import Shown
 from entrepairs.meetings.states import Press, State
 from entrepairs.meetings.steps import NotNow
+from entrepairs.meetings.usual import usual
 from entrepairs.notices import actions as notices
 from entrepairs.people.models import Circle
 
@@ -93,7 +94,7 @@ def plan(request: Any) -> HttpResponse:
         return choose(request)
     circle = get_object_or_404(Circle.objects.filter(pk__in=queries.my_current_circles()), key=key)
     zone = request.person.time_zone
-    former = queries.usual(circle)
+    former = usual(circle)
     initial = in_form(former.meeting, zone, former.starts_at) if former and request.method != "POST" else {}
     form = MeetingForm(request.POST or None, circle=circle, time_zone=zone, initial=initial)
     if form.is_valid():

@@ -1,6 +1,7 @@
 """Events: their programme, the call for contributions before it, and who comes."""
 
 from entrepairs.events.models.asking import Asking, Declined
+from entrepairs.events.models.belonging import Kept, Material
 from entrepairs.events.models.calls import (
     Answer,
     Author,
@@ -18,8 +19,6 @@ from entrepairs.events.models.calls import (
 from entrepairs.events.models.programme import (
     Chair,
     Event,
-    Kept,
-    Material,
     Room,
     Session,
     Speaker,
