@@ -12,7 +12,9 @@ from entrepairs.pairs.actions import finding, proposals
 from entrepairs.pairs.limits import limits_of
 from entrepairs.pairs.models import Findable, Proposal, Wish, Word
 from entrepairs.pairs.queries.possible import possible
+from entrepairs.pairs.queries.ranking import ranked
 from entrepairs.pairs.tests.found import found_by, names, why
+from entrepairs.people import queries as people
 from entrepairs.people.models import Affiliation, Circle, Facet, Membership, Organisation, Person
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Place
@@ -105,16 +107,16 @@ def test_those_i_know_asked_or_put_off_are_not_proposed_again(
 ) -> None:  # fmt: skip
     wish(farid, room_for=9)
     tell(farid, "experience", "cancer")
-    people = {
+    asked = {
         name: someone(name, experience=["cancer"]) for name in ("Asked", "Asking", "Put off", "Peer", "Ended", "New")
     }
-    propose(farid, people["Asked"])
-    propose(people["Asking"], farid)
-    put_off = propose(people["Put off"], farid)
+    propose(farid, asked["Asked"])
+    propose(asked["Asking"], farid)
+    put_off = propose(asked["Put off"], farid)
     with hats.person(farid.pk):
         proposals.not_now(proposal=put_off, once=uuid4(), by=farid)
-    accept(farid, propose(people["Peer"], farid))
-    ended = accept(farid, propose(people["Ended"], farid))
+    accept(farid, propose(asked["Peer"], farid))
+    ended = accept(farid, propose(asked["Ended"], farid))
     with hats.person(farid.pk):
         from entrepairs.pairs.actions.circles import end
 
@@ -240,3 +242,18 @@ def test_whoever_a_limit_of_mine_leaves_out_takes_nobodys_place(
     for number in range(12):
         someone(f"Elsewhere {number:02}", experience=["diabetes"])
     assert [len(found_by(farid, number).people) for number in (1, 2)] == [10, 2]
+
+
+def test_a_rare_language_finds_those_who_speak_it_in_a_network_too_large_to_be_compared_whole(
+    farid: Person, someone: Make, tell: Tell
+) -> None:
+    tell(farid, "experience", "cancer")
+    tell(farid, "language", "ar")
+    for number in range(40):
+        someone(f"French {number}", experience=["cancer"], language=["fr"])
+    for number in range(64):  # one at least in each part of the network
+        someone(f"Arabic {number}", experience=["street"], language=["ar"])
+    finding.refresh()
+    with hats.person(farid.pk):
+        found = ranked(farid.pk, people.facets_of([farid.pk])[farid.pk], most=40)
+    assert found
