@@ -1,12 +1,13 @@
 """A round: opened, worked out, read, released; and nobody in it who has not said so."""
 
+import threading
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from entrepairs.base import hats
 from entrepairs.conftest import Network
@@ -194,6 +195,25 @@ def test_what_is_set_aside_is_not_released_and_can_be_put_back(network: Any, cla
         names = {one.one.name, one.other.name}
     released(found, claire)
     assert {who for who, _about in asked(found)} == names
+
+
+def test_what_is_set_aside_while_a_round_is_released_is_not_released(committed: Network) -> None:
+    """A coordinator sets a line aside, her step not yet saved; another releases: he waits for her."""
+    for number in range(4):
+        joins(committed, f"P{number}", **STREET)
+    claire = committed.people["Claire"]
+    found = worked_out(committed, claire)
+    with hats.system("test"):
+        one = Suggestion.objects.filter(round=found).order_by("pk")[0]
+    late = threading.Thread(target=lambda: (released(found, claire), connection.close()))
+    with transaction.atomic():
+        with hats.person(claire.pk):
+            actions.set_aside(suggestion=one, aside=True, once=uuid4(), by=claire)
+        late.start()
+        late.join(1)
+    late.join()
+    with hats.system("test"):
+        assert Proposal.objects.filter(round=found).count() == 2
 
 
 def test_a_second_round_of_an_organisation_is_refused_while_one_stands(network: Any, claire: Person) -> None:
