@@ -229,7 +229,7 @@ def test_whoever_a_limit_of_mine_leaves_out_takes_nobodys_place(
     with hats.system("test"):
         Affiliation.objects.get_or_create(person=farid, organisation=network.escale)
         paid = next(
-            term for term in vocabulary.concepts("statute") if term.key in limits_of(farid.facets.all()).statutes
+            term for term in vocabulary.concepts("statute") if term.key in limits_of(list(farid.facets.all())).statutes
         )
         team = Circle.objects.create(kind=Circle.Kind.TEAM, name="A team")
     for number in range(80):

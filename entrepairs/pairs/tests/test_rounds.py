@@ -14,7 +14,8 @@ from entrepairs.conftest import Network
 from entrepairs.ledger.models import Deed
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import NotPossible, proposals
-from entrepairs.pairs.models import Proposal, Suggestion, Willing, Wish
+from entrepairs.pairs.limits import limits_of
+from entrepairs.pairs.models import Hint, Proposal, Suggestion, Willing, Wish
 from entrepairs.pairs.rounds import actions, kernel, working
 from entrepairs.pairs.rounds.network import Known
 from entrepairs.pairs.tests.rounds import (
@@ -205,7 +206,12 @@ def test_what_is_set_aside_while_a_round_is_released_is_not_released(committed: 
     found = worked_out(committed, claire)
     with hats.system("test"):
         one = Suggestion.objects.filter(round=found).order_by("pk")[0]
-    late = threading.Thread(target=lambda: (released(found, claire), connection.close()))
+
+    def release() -> None:
+        released(found, claire)
+        connection.close()
+
+    late = threading.Thread(target=release)
     with transaction.atomic():
         with hats.person(claire.pk):
             actions.set_aside(suggestion=one, aside=True, once=uuid4(), by=claire)
@@ -374,3 +380,19 @@ def test_ten_thousand_people_with_one_word_in_common_are_all_met(db: None) -> No
     assert len({who for pair in found.pairs for who in pair}) == size
     assert len(found.pairs) == size // 2
     assert found.hints == []
+
+
+@pytest.mark.parametrize(("language", "change"), [("fr", Hint.Change.LIMIT), ("ar", Hint.Change.NOTHING)])
+def test_a_limit_is_what_would_help_only_where_nothing_else_is_between(
+    network: Any, claire: Person, join: Join, language: str, change: str
+) -> None:
+    nora = join("Nora", **STREET, language=["fr"], limit=["not_paid"])
+    ines = join("Ines", **STREET, language=[language])
+    with hats.system("test"):
+        paid = min(limits_of(list(nora.facets.all())).statutes)
+        team = Circle.objects.create(kind=Circle.Kind.TEAM, name="A team")
+        statute = vocabulary.concept_by_key("statute", paid).id
+        Membership.objects.create(circle=team, person=ines, statute_id=statute)
+    found = worked_out(network, claire)
+    with hats.system("test"):
+        assert Hint.objects.get(round=found, person=nora).change == change
