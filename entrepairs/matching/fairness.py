@@ -14,7 +14,7 @@ OTHERS = -1
 class Group:
     """People of one group, in a round. None: it would tell of fewer than eleven."""
 
-    group: int  # OTHERS: groups too small to be shown, together
+    group: int  # OTHERS: those in no group that is shown, together
     people: int
     met: float | None  # the share of them
     waited: float | None  # median days, of all
@@ -22,38 +22,68 @@ class Group:
     still_waiting: float | None  # median days, of the others
 
 
-def fairness(group: Ints, waiting: Ints, met: Bools) -> list[Group]:
-    """By group (int64[k], >= 0), for people who waited `waiting` days (int64[k]); a person with several words is there
-    several times, once a group at most. The largest group first.
+def fairness(person: Ints, group: Ints, waiting: Ints, met: Bools) -> list[Group]:
+    """By group (person: int64[k], group: int64[k] >= 0: who is in which) for people, by their place,
+    who waited `waiting` days (int64[n]); some are in several groups, some in none. The largest group first.
 
-    Groups of fewer than eleven are shown together; were they all together fewer than eleven, the smallest of the others
-    joins them, so that nothing comes out by subtraction from the whole.
+    A group is shown when it has eleven people, and eleven or nobody are outside of it. Whoever is in no group that is shown
+    counts among the others, once; were they fewer than eleven, the smallest group joins them. A share is shown when
+    neither it nor what is left of the whole would tell of fewer than eleven people met, or not met.
     """
-    if not group.shape == waiting.shape == met.shape or (group < 0).any() or (waiting < 0).any():
-        raise NotUsable("each person needs a group, days of waiting, and whether they were met")
-    names, which, sizes = np.unique(group, return_inverse=True, return_counts=True)
-    order = np.lexsort((names, -sizes))
-    shown = [place for place in order if sizes[place] >= LEAST_TOLD]
-    hidden = sizes.sum() - sizes[shown].sum()
-    while shown and 0 < hidden < LEAST_TOLD:
-        hidden += sizes[shown.pop()]
-    rest = ~np.isin(which, shown)
-    found = [_group(int(names[place]), waiting[which == place], met[which == place]) for place in shown]
-    return found + ([_group(OTHERS, waiting[rest], met[rest])] if hidden >= LEAST_TOLD else [])
+    if person.shape != group.shape or waiting.shape != met.shape or (group < 0).any() or (waiting < 0).any():
+        raise NotUsable("each person needs days of waiting, and whether they were met; each group, who is in it")
+    n = len(waiting)
+    if len(person) and (person.min() < 0 or person.max() >= n):
+        raise NotUsable("a group has someone who is not there")
+    names, which = np.unique(group, return_inverse=True)
+    inside = np.zeros((len(names), n), bool)
+    inside[which, person] = True
+    sizes = inside.sum(axis=1)
+    shown = [
+        place for place in np.lexsort((names, -sizes)) if sizes[place] >= LEAST_TOLD and not _few(n - int(sizes[place]))
+    ]
+    while shown and _few(int((~inside[shown].any(axis=0)).sum())):
+        shown.pop()
+    rest = ~inside[shown].any(axis=0)
+    members = [(int(names[place]), inside[place]) for place in shown]
+    if rest.sum() >= LEAST_TOLD:
+        members.append((OTHERS, rest))
+    told = _told([who for _, who in members], met)
+    return [_group(name, waiting[who], met[who], tells) for (name, who), tells in zip(members, told, strict=True)]
 
 
-def _group(name: int, waiting: Ints, met: Bools) -> Group:
-    """A share tells of those met and of those not: both are none, or eleven at least."""
-    some = [int(met.sum()), int((~met).sum())]
-    share = None if any(0 < number < LEAST_TOLD for number in some) else some[0] / len(met)
-    hidden = share is None
+def _few(number: int) -> bool:
+    return 0 < number < LEAST_TOLD
+
+
+def _some(met: Bools) -> bool:
+    """Whether a share would tell of few who were met, or who were not."""
+    return _few(int(met.sum())) or _few(int((~met).sum()))
+
+
+def _told(members: list[Bools], met: Bools) -> list[bool]:
+    """Of which groups the share of those met is told. Where that of all may be, the groups of which it is not told hide
+    each other; the last are the smallest."""
+    told = [not _some(met[who]) for who in members]
+    if _some(met):
+        return told
+    told = [tells and not _some(met[~who]) for tells, who in zip(told, members, strict=True)]
+    while any(told):
+        rest = ~np.any([who for tells, who in zip(told, members, strict=True) if tells], axis=0)
+        if not _some(met[rest]):
+            break
+        told[min((place for place, tells in enumerate(told) if tells), key=lambda place: members[place].sum())] = False
+    return told
+
+
+def _group(name: int, waiting: Ints, met: Bools, tells: bool) -> Group:
     return Group(
         name,
         len(met),
-        share,
+        float(met.mean()) if tells else None,
         _median(waiting),
-        None if hidden else _median(waiting[met]),
-        None if hidden else _median(waiting[~met]),
+        _median(waiting[met]) if tells else None,
+        _median(waiting[~met]) if tells else None,
     )
 
 

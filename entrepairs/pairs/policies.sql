@@ -228,6 +228,11 @@ create or replace function has_statute(who bigint, keys text[]) returns boolean 
   select exists (select from people_membership m join vocabulary_concept s on s.id = m.statute_id
     where m.person_id = who and s.key = any(keys) and (m.until is null or m.until > statement_timestamp()))
 $$;
+create or replace function people_with_statute(keys text[]) returns bigint[] language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(distinct m.person_id), '{}') from people_membership m join vocabulary_concept s on s.id = m.statute_id
+  where s.key = any(keys) and (m.until is null or m.until > statement_timestamp())
+$$;
+revoke execute on function people_with_statute(text[]) from public;
 -- [[where a word stands, its weight, whether as a heading], …] as a sum over the bits of a line.
 create or replace function terms(asked jsonb, bits text, heading float8) returns text language sql immutable as $$
   select coalesce(string_agg(format('%s::float8 * get_bit(f.%I, %s)',
@@ -255,7 +260,7 @@ begin
   select * into w from weights_for_me();
   return query execute format($sql$
     select t.person_id, t.score, t.shared, t.to_me, t.to_them, t.road, t.times, t.near, t.same from (
-      select f.person_id, f.scope, p.*, greatest(0, least(1,
+      select f.person_id, p.*, greatest(0, least(1,
           (%1$s::float8 * p.shared + %2$s::float8 * p.exchange + %3$s::float8 * p.road + %4$s::float8 * p.times + %5$s::float8 * p.near
             + %6$s::float8 * p.same::int) / %7$s::float8)) as score
       from pairs_findable f
@@ -279,12 +284,12 @@ begin
         and (%14$s)
         and (f.slots = 0 or $5 = 0 or f.slots & $5 & ~ (f.no_slots | $10) <> 0)
         and a.means <> 0 and (a.means & 7 <> 0 or (a.km <= $11 + f.radius_km) is not false)
-      order by score desc, hashint8extended(f.person_id, $12) limit $13 * 3
-    ) t
-    -- One line each: an organisation that we share knows more than the network.
-    where not exists (select from pairs_findable o where o.person_id = t.person_id and o.scope = any($14) and o.scope > t.scope)
-      and (t.scope = 0 or not $15) and ($16 = '{}' or not has_statute(t.person_id, $16))
-    order by t.score desc, hashint8extended(t.person_id, $12) limit $13
+        -- One line each: an organisation that we share knows more than the network. Before the best are taken, not after:
+        -- the lines of the network that do not count may well be the first.
+        and not exists (select from pairs_findable o where o.person_id = f.person_id and o.scope = any($14) and o.scope > f.scope)
+        and (f.scope = 0 or not $15) and f.person_id <> all($16)
+      order by score desc, hashint8extended(f.person_id, $12) limit $13
+    ) t order by t.score desc, hashint8extended(t.person_id, $12)
   $sql$, w.shared, w.exchange, w.road, w.times, w.near, w.same_facility, w.shared + w.exchange + w.road + w.times + w.near + greatest(w.same_facility, 0),
     terms(asked -> 'lived', 'lived', w.heading), terms(asked -> 'needs', 'brought', w.heading), terms(asked -> 'offers', 'looked', w.heading),
     w.half, w.one_sided, ways,
@@ -293,7 +298,7 @@ begin
   using (asked ->> 'latitude')::float8, (asked ->> 'longitude')::float8, (asked ->> 'refused')::int, (asked ->> 'road')::int, (asked ->> 'slots')::int,
     not_to_propose(quiet), (asked ->> 'conflicts')::bit(64) | limits_on_my_statutes(), (asked ->> 'not_of_mine')::bit(64),
     0::bit(128), (asked ->> 'no_slots')::int, (asked ->> 'radius')::int, (asked ->> 'turn')::bigint, most, mine,
-    (asked ->> 'nobody_of_mine')::boolean, array(select jsonb_array_elements_text(asked -> 'not_statutes')), (asked ->> 'only')::bigint;
+    (asked ->> 'nobody_of_mine')::boolean, people_with_statute(array(select jsonb_array_elements_text(asked -> 'not_statutes'))), (asked ->> 'only')::bigint;
 end $$;
 
 -- What the limits of two people come to, for the one who is looking: their own, and those that the other shows them. It

@@ -88,7 +88,7 @@ def test_the_interval_of_a_share() -> None:
 
 def test_groups_and_their_waits() -> None:
     group, waiting = np.repeat([1, 2], 40), np.arange(80)
-    found = fairness.fairness(group, waiting, np.arange(80) % 2 > 0)
+    found = fairness.fairness(np.arange(80), group, waiting, np.arange(80) % 2 > 0)
     assert [(each.group, each.people, each.met, each.waited) for each in found] == [
         (1, 40, 0.5, 19.5),
         (2, 40, 0.5, 59.5),
@@ -100,7 +100,8 @@ def test_groups_and_their_waits() -> None:
 def test_groups_of_fewer_than_eleven_are_shown_together_and_come_out_by_no_subtraction() -> None:
     def groups(*sizes: int) -> list[tuple[int, int]]:
         group = np.repeat(np.arange(len(sizes)), sizes)
-        found = fairness.fairness(group, np.zeros(len(group), np.int64), np.zeros(len(group), bool))
+        n = len(group)
+        found = fairness.fairness(np.arange(n), group, np.zeros(n, np.int64), np.zeros(n, bool))
         return [(each.group, each.people) for each in found]
 
     assert groups(20, 6, 7) == [(0, 20), (fairness.OTHERS, 13)]
@@ -113,10 +114,39 @@ def test_groups_of_fewer_than_eleven_are_shown_together_and_come_out_by_no_subtr
 def test_a_share_is_hidden_when_it_would_tell_of_few_people_met_or_not_met() -> None:
     met = np.arange(30) < 3
     for some in (met, ~met):
-        (only,) = fairness.fairness(np.zeros(30, np.int64), np.arange(30), some)
+        (only,) = fairness.fairness(np.arange(30), np.zeros(30, np.int64), np.arange(30), some)
         assert only.met is None
         assert only.met_waited is None
         assert only.still_waiting is None
+
+
+def test_the_others_are_people_not_words() -> None:
+    """Four people who tell three rare things each are four, not twelve."""
+    person, group = np.repeat(np.arange(4), 3), np.tile(np.arange(3), 4)
+    few, none = np.zeros(4, np.int64), np.zeros(4, bool)
+    assert fairness.fairness(person, group, few, none) == []
+    person, group = np.concatenate([person, np.arange(4, 24)]), np.concatenate([group, np.full(20, 9)])
+    found = fairness.fairness(person, group, np.zeros(24, np.int64), np.zeros(24, bool))
+    assert [(each.group, each.people) for each in found] == [(fairness.OTHERS, 24)]
+
+
+def test_who_is_in_no_group_comes_out_by_no_subtraction() -> None:
+    def groups(inside: int, of: int) -> list[tuple[int, int]]:
+        who, days = np.arange(inside), np.zeros(of, np.int64)
+        found = fairness.fairness(who, np.zeros(inside, np.int64), days, np.zeros(of, bool))
+        return [(each.group, each.people) for each in found]
+
+    assert groups(25, 30) == [(fairness.OTHERS, 30)]
+    assert groups(19, 30) == [(0, 19), (fairness.OTHERS, 11)]
+    assert groups(30, 30) == [(0, 30)]
+
+
+def test_no_share_comes_out_by_subtraction_from_that_of_all() -> None:
+    """Thirty in one place, fifteen of them met; fifteen in another, five of them met: twenty of all were met."""
+    met = np.arange(45) < 15
+    met[30:35] = True
+    found = fairness.fairness(np.arange(45), np.repeat([0, 1], [30, 15]), np.zeros(45, np.int64), met)
+    assert [(each.people, each.met) for each in found] == [(30, None), (15, None)]
 
 
 def test_the_kernel_knows_neither_django_nor_any_other_room() -> None:

@@ -23,9 +23,11 @@ type Way = list[list[int]]  # who has a code of each of these groups
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Whoever is found in one of these ways is compared."""
+    """Whoever is found in one of these ways is compared. `more`: others, when what must hold leaves too few of them; none
+    where everybody is compared already."""
 
     ways: list[Way]
+    more: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def plan(told: Told, words: Words, *, turn: float, most: int = COMPARED) -> Plan
     if (most / words.lines - room) * words.lines < FEWEST:
         within = narrowest or Part(1, [])
         chosen.append([*within.way, some_parts(turn, room / within.share)])
-    return Plan(merged(chosen))
+    return Plan(merged(chosen), [some_parts(turn, most / words.lines)])
 
 
 def tiers(told: Told, words: Words) -> Iterator[list[Part]]:

@@ -16,6 +16,7 @@ from entrepairs.pairs.queries.words import words
 from entrepairs.people.models import Facet
 
 SHOWN = 40  # people at most: four pages
+FEW = 11  # a page, and whether there is another
 TURNED = {Facet.Kind.EXPERIENCE, Facet.Kind.NEED, Facet.Kind.OFFER}  # by what a peer is found
 
 
@@ -43,11 +44,18 @@ def turn(me: int) -> float:
 
 
 def ranked(me: int, mine: Sequence[Facet], *, limit: int = SHOWN, most: int = COMPARED) -> list[Ranked]:
-    """The best possible peers of `me`, who told `mine`; one query. `most`: people compared, about."""
+    """The best possible peers of `me`, who told `mine`; one query. `most`: people compared, about.
+
+    What must hold is no way to find anybody: whoever speaks a rare language may find nobody among those who told the same
+    things. In a network too large to be compared whole, a part of it is then compared too, in a second query.
+    """
     stands, start = words(), turn(me)
-    found = plan(told(mine, stands), stands, turn=start, most=most)
-    asking = asked(mine, stands) | {"ways": found.ways, "turn": int(start * 2**48)}
-    return _ranked(asking, limit)
+    by = plan(told(mine, stands), stands, turn=start, most=most)
+    asking = asked(mine, stands) | {"turn": int(start * 2**48)}
+    found = _ranked(asking | {"ways": by.ways}, limit)
+    if by.more is None or len(found) >= min(limit, FEW):
+        return found
+    return _ranked(asking | {"ways": [*by.ways, by.more]}, limit)
 
 
 def between(other: int, mine: Sequence[Facet]) -> Ranked | None:

@@ -108,7 +108,8 @@ def release(*, round: Round, once: UUID | None, by: Person | int) -> None:
     me = id_of(by)
     note_deed(verb="release_round", room=ROOM, by=me, object_key=round.key, once=once)
     now = _held(round)
-    kept = list(Suggestion.objects.filter(round=now, set_aside_at__isnull=True).order_by("pk"))
+    # Held: whoever sets one aside at this moment is too late, and told so; or was in time, and it is not released.
+    kept = list(Suggestion.objects.select_for_update().filter(round=now, set_aside_at__isnull=True).order_by("pk"))
     if now.state != State.READY or not kept:
         raise NotPossible(_("There is nothing to release."))
     with hats.system("a round is released: each of two people gets a proposal to answer"):

@@ -37,7 +37,7 @@ def _answers(organisation: Organisation) -> Iterator[str]:
     yield f"Weights of its own, since {own.changed_at:%Y-%m-%d}. What answers may do: {own.get_learning_display()}."
     if (found := Learnt.objects.filter(organisation=organisation).first()) is None:
         return
-    yield f"Answers known: {found.answers}."
+    yield f"Answers known: {found.answers or 'fewer than 11'}."
     drawn = chart(found.bins)
     for point in drawn.points if drawn else ():
         yield (

@@ -32,11 +32,17 @@ def found(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
 
 
 def answers(round: Round) -> counts.Shown:
-    """Of the pairs that a round asked, how many are peers, wait, or are over. Nobody sees who answered what."""
+    """Of the pairs that a round asked, how many are peers, wait, or are over. Nobody sees who answered what. When a few were
+    left out of what was to read, only how many are peers: all the parts would tell how many that were.
+    """
     with hats.system("the answers to a round are counted, and told when they are many"):
         lines = Proposal.objects.filter(round=round).values_list("by", "to", "accepted_at", "expires_at")
         now = timezone.now()
         states: dict[tuple[int, int], str] = {}
         for by, to, accepted, expires in lines.order_by("accepted_at"):  # those without one last
             states.setdefault((min(by, to), max(by, to)), "yes" if accepted else "waits" if expires > now else "over")
-    return counts.shown_twos({state: [two for two, of in states.items() if of == state] for state in STATES})
+    found = counts.shown_twos({state: [two for two, of in states.items() if of == state] for state in STATES})
+    if "asked" in round.figures.get("asked", {}).get("parts", ()) or sum(found.parts.values()) != found.total:
+        return found
+    yes = {name: number for name, number in found.parts.items() if name == "yes" and number != found.total}
+    return counts.Shown(parts=yes, rest=True)

@@ -6,9 +6,9 @@ import numpy as np
 
 from entrepairs.matching import why
 from entrepairs.matching.candidates import Edges
-from entrepairs.matching.musts import Missing
-from entrepairs.matching.network import People
-from entrepairs.matching.programme import Bools
+from entrepairs.matching.musts import Missing, missing
+from entrepairs.matching.network import EVERYBODY_HERE, People
+from entrepairs.matching.programme import Bools, Ints
 from entrepairs.pairs.limits import EVERY_MEANS, limits_of, mask
 from entrepairs.pairs.rounds import arrays
 from entrepairs.pairs.rounds.models import Hint
@@ -17,6 +17,8 @@ from entrepairs.vocabulary import queries as vocabulary
 
 Change = Hint.Change
 HELPS = {why.Change.HALF_DAY: Change.TIME, why.Change.DISTANCE: Change.REACH, why.Change.LANGUAGE: Change.LANGUAGE}
+
+LOOKED_AT = 200  # others, for each limit
 
 
 def hints(known: Known, people: People, edges: Edges, met: Bools) -> Iterator[ForOne]:
@@ -52,7 +54,8 @@ def named(one: ForOne) -> str:
 
 
 def _limit(known: Known, people: People, who: int) -> tuple[str, int | None]:
-    """One limit of their own, if it alone stands between them and somebody; never one of another's."""
+    """One limit of their own, if it alone stands between them and somebody; never one of another's, nor one that a limit
+    of the other answers: it would tell of that."""
     mine = [f for f in known.limits if f.person_id == known.people[who]]
     willing = (people.refuses & people.traits[who]) == 0
     willing[who] = False
@@ -63,6 +66,13 @@ def _limit(known: Known, people: People, who: int) -> tuple[str, int | None]:
         times = ~np.uint64(mask(rest.no_times)) & ~people.refused_times
         free = (people.times & people.times[who] & times != 0) | (people.times == 0) | (people.times[who] == 0)
         means = people.means & np.uint64(EVERY_MEANS & ~rest.refused)
-        if (willing & free & (means != 0)).any():
+        if _nothing_else(people, who, np.flatnonzero(willing & free & (means != 0))[:LOOKED_AT]):
             return Change.LIMIT, one.concept_id
     return Change.NOTHING, None
+
+
+def _nothing_else(people: People, who: int, others: Ints) -> bool:
+    """Whether nothing but limits and times is between them and one of these others."""
+    sees = np.full(len(others), EVERYBODY_HERE, np.int8)
+    flags = missing(people, np.full(len(others), who), others, sees, sees)
+    return bool((flags & ~np.uint8(Missing.LIMIT | Missing.TIME) == 0).any())

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from entrepairs.pairs.actions.steps import QUIET
+from entrepairs.people.models import Affiliation, Block
 
 type Two = tuple[int, int]
 LATELY: Any = QUIET  # as PostgreSQL takes it: an interval
@@ -35,3 +37,12 @@ def still(pairs: Sequence[Two], organisation: int) -> list[Two]:
             left[other] -= 1
             kept.append((one, other))
     return kept
+
+
+def to_read(pairs: Sequence[Two], organisation: int) -> list[Two]:
+    """Those of these pairs that all who coordinate may read: none across a block of one of them. More in a figure than in
+    the list would tell them of it. Under the system hat."""
+    coordinators = Affiliation.objects.filter(organisation=organisation, coordinator=True, until__isnull=True)
+    either = Q(person__in=coordinators.values("person")) | Q(blocked__in=coordinators.values("person"))
+    across = {who for two in Block.objects.filter(either).values_list("person", "blocked") for who in two}
+    return [two for two in pairs if not across & set(two)]

@@ -125,7 +125,8 @@ def _write(round_id: int, attempt: int, found: network.Found) -> None:
             1000,
         )  # fmt: skip
         said = figures.waiting(found.people, [helping.named(one) for one in found.hints if one.alone])
-        said |= figures.found(found.people, len(met), said)
+        read = {who for pair in musts.to_read(pairs, mine.organisation_id) for who in pair}
+        said |= figures.found(found.people, len(read), said)
         Round.objects.filter(pk=mine.pk).update(
             state=State.READY, percent=100, beat_at=Now(), figures=said, gap=found.gap
         )

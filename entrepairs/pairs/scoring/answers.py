@@ -74,11 +74,15 @@ def _learns(organisation: int) -> bool:
 
 
 def collect() -> int:
-    """Proposals that have ended become answers, and are forgotten here. Under the system hat.
+    """Proposals that have ended become answers, and are forgotten here; those of an organisation that does not learn from
+    them any more are forgotten, with its answers. Under the system hat.
 
     Whether a no was said is not even read: a proposal whose time is over without a yes is a no.
     """
     now = timezone.now()
+    learning = Weights.objects.filter(LEARNS, organisation__isnull=False).values("organisation")
+    for kept in (Predicted, Answer):
+        kept.objects.exclude(organisation__in=learning).delete()
     Predicted.objects.filter(proposal__withdrawn_at__isnull=False).delete()
     unanswered = Q(proposal__accepted_at__isnull=True, proposal__expires_at__lt=now)
     settled = Q(proposal__accepted_at__lt=now - SINCE)

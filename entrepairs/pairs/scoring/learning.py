@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from entrepairs.base import hats
 from entrepairs.pairs.models import Proposal, Wish
+from entrepairs.pairs.rounds.counts import LEAST
 from entrepairs.pairs.scoring.answers import LEARNS, collect
 from entrepairs.pairs.scoring.models import Answer, Learnt, Weights, WeightsChange
 from entrepairs.people.models import Affiliation
@@ -32,7 +33,7 @@ def learn() -> None:
             answers = list(Answer.objects.filter(organisation=weights.organisation).order_by("score", "pk"))
             figures = {
                 "at": timezone.now(),
-                "answers": len(answers),
+                "answers": len(answers) if len(answers) >= LEAST else 0,
                 "bins": bins(answers),
                 "waiting": waiting(weights),
             }

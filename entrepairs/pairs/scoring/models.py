@@ -134,6 +134,6 @@ class Learnt(models.Model):
 
     organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="+")
     at = models.DateTimeField(db_default=Now())
-    answers = models.IntegerField()
+    answers = models.IntegerField()  # 0 when they are fewer than eleven
     bins: Any = models.JSONField(default=list)
     waiting: Any = models.JSONField(default=list)

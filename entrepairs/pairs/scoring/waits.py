@@ -40,13 +40,16 @@ def by_group(waits: Mapping[int, Wait]) -> list[dict[str, Any]]:
 
 
 def _groups(kind: str, members: Members, waits: Mapping[int, Wait]) -> list[dict[str, Any]]:
-    rows = sorted(members)
+    """Whoever told nothing of that kind counts too, among the others: their number would come out by subtraction."""
+    rows, people = sorted(members), sorted(waits)
     names = sorted({name for name, _ in rows})
     number = {name: place for place, name in enumerate(names)}
+    place_of = {who: place for place, who in enumerate(people)}
     found = fairness(
+        np.array([place_of[who] for _, who in rows], np.int64),
         np.array([number[name] for name, _ in rows], np.int64),
-        np.array([max(waits[who].days, 0) for _, who in rows], np.int64),
-        np.array([waits[who].met for _, who in rows], bool),
+        np.array([max(waits[who].days, 0) for who in people], np.int64),
+        np.array([waits[who].met for who in people], bool),
     )
     return [
         asdict(group) | {"kind": kind, "group": "" if group.group == OTHERS else names[group.group]} for group in found

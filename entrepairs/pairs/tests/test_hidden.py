@@ -15,12 +15,15 @@ from django.db import connection
 from entrepairs.base import hats
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import finding, proposals
-from entrepairs.pairs.models import Proposal, Refusal, Wish, Word
+from entrepairs.pairs.models import Hint, Predicted, Proposal, Refusal, Round, Weights, Wish, Word
 from entrepairs.pairs.queries import proposals as queries
 from entrepairs.pairs.queries.possible import Page, possible, reasons_with
 from entrepairs.pairs.queries.ranking import ranked
+from entrepairs.pairs.scoring.waits import Wait, by_group
+from entrepairs.pairs.tests.rounds import again, joins, worked_out
 from entrepairs.people import queries as people
 from entrepairs.people.models import Affiliation, Facet, Person
+from entrepairs.vocabulary.models import Place
 
 Tell = Callable[..., Facet]
 Make = Callable[..., Person]
@@ -201,3 +204,32 @@ def test_the_lines_that_are_searched_cannot_be_read_nor_written(farid: Person, a
     with hats.person(farid.pk), connection.cursor() as cursor:
         cursor.execute("select count(*) from pairs_findable")
         assert cursor.fetchone() == (0,)
+
+
+def test_a_round_is_the_same_when_all_that_is_hidden_from_the_organisation_is_taken_out(
+    network: Any, claire: Person, tell: Tell
+) -> None:
+    """Whom it proposes to whom, with which score, what would help the others, and who is said to have waited."""
+    people = [joins(network, f"P{number}", experience=["street"]) for number in range(13)]
+    told = [one for one in TELLABLE if one[0] not in ("place", "limit")]
+    with hats.system("test"):
+        Weights.objects.create(organisation=network.escale, learning=Weights.Learning.SUGGEST)
+        place = Place.objects.order_by("pk").first()
+    for number, person in enumerate(people):
+        for kind, key, values in told[number % 3 :: 2]:
+            tell(person, kind, key, audience=number % 3, **values)
+        tell(person, "place", place=place, radius_km=5, audience=2)
+    round = worked_out(network, claire)
+
+    def found() -> list[Any]:
+        with hats.system("test"):
+            groups = by_group({person.pk: Wait(3, met=False) for person in people})
+            scores = Predicted.objects.order_by("pk").values_list("score", "suggestion__one", "suggestion__other")
+            hints = Hint.objects.order_by("person").values_list("person", "change", "concept", "amount")
+            return [Round.objects.get(pk=round.pk).figures, list(scores), list(hints), groups]
+
+    before = found()
+    with hats.system("test"):
+        assert Facet.objects.filter(person__in=people, audience__lt=3).delete()[0]
+    again(round, claire)
+    assert found() == before

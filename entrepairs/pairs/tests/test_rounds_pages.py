@@ -5,16 +5,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
 from entrepairs.base import hats
 from entrepairs.ledger.models import Consent
 from entrepairs.pairs.models import Hint, Proposal, Round, Suggestion, Willing, Wish
-from entrepairs.pairs.rounds import counts, figures
+from entrepairs.pairs.rounds import counts, figures, queries
 from entrepairs.pairs.tests.counting import of_the_page
 from entrepairs.pairs.tests.rounds import Join, join, joins, opened, released, suggested, worked_out
-from entrepairs.people.models import Affiliation, Circle, Facet, Membership, Person
+from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.vocabulary.models import Concept
 
 __all__ = ["join"]
@@ -315,3 +316,31 @@ def test_of_whom_a_coordinator_may_not_see_any_more_nothing_is_shown(
     page = as_person(claire).get(found.path)
     assert page.status_code == 200
     assert "Nora" not in text(page)
+
+
+def test_a_block_shows_in_no_figure_of_a_round(network: Any, claire: Person, join: Join) -> None:
+    """Thirty are met; who is across a block of hers is in no list that she reads, and in no number beside it."""
+    people = [join(f"P{number:02}", **STREET) for number in range(30)]
+    with hats.system("test"):
+        Block.objects.create(person=people[0], blocked=claire)
+    found = worked_out(network, claire)
+    with hats.person(claire.pk):
+        assert queries.kept(found).people == 28
+    assert found.figures["found"]["parts"].get("met") != 30
+
+
+def test_how_many_were_left_out_comes_out_by_no_subtraction(
+    network: Any, claire: Person, join: Join, as_person: As
+) -> None:
+    """Twenty pairs were to read; one is left out: nineteen answers would tell it."""
+    people = [join(f"P{number:02}", **STREET) for number in range(40)]
+    found = worked_out(network, claire)
+    with hats.system("test"):
+        Person.objects.filter(pk=people[0].pk).update(paused_at=timezone.now())
+    found = released(found, claire)
+    assert figures.answers(found).parts == {}
+    with hats.system("test"):
+        yes = [two.pk for two in Proposal.objects.filter(round=found, by__lt=F("to"))[:8]]
+        Proposal.objects.filter(pk__in=yes).update(accepted_at=timezone.now())
+    assert figures.answers(found).parts == {"yes": 8}
+    assert ">19<" not in text(as_person(claire).get(found.path))

@@ -108,8 +108,9 @@ def test_a_released_round_keeps_who_had_waited_how_long_by_what_they_lived_throu
             person.facets.create(kind="place", place=lyon, radius_km=20, audience=4)
     round = released(worked_out(network, claire), claire)
     found = waits(round)
-    [by_place] = [row for row in found if row["kind"] == "place"]
+    by_place, elsewhere = [row for row in found if row["kind"] == "place"]
     assert (by_place["people"], by_place["met"], by_place["waited"]) == (12, 1.0, 40.0)
+    assert (elsewhere["group"], elsewhere["people"], elsewhere["met"]) == ("", 13, None)  # they told no place
     [of_all] = [row for row in found if row["kind"] == "experience"]  # or the one who is alone would be told
     assert (of_all["group"], of_all["people"], of_all["met"], of_all["waited"]) == ("", 25, None, 40.0)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from entrepairs.base import hats
 from entrepairs.pairs.actions import finding
 from entrepairs.pairs.models import Answer, Learnt, Predicted, Proposal, Refusal, Weights, WeightsChange, Wish
+from entrepairs.pairs.rounds import command
 from entrepairs.pairs.scoring import actions
 from entrepairs.pairs.scoring.learning import learn
 from entrepairs.pairs.scoring.parts import BOUNDS
@@ -154,6 +155,31 @@ def test_a_no_that_was_said_and_an_answer_that_never_came_are_the_same(
     assert [row["what"] for row in kept] == [0, 0, 1]
     assert kept[0] == kept[1]  # not a trace of which was which
     assert not {"person", "proposal", "by", "to", "at"} & set(kept[0])
+
+
+def test_an_organisation_that_learns_no_more_keeps_no_answer(
+    amel: Person, network: Any, wish: Any, someone: Any, propose: Any
+) -> None:
+    learns(network)
+    wish(amel)
+    propose(amel, someone("Silent", experience=["street"]))
+    answers(network, 60)
+    with hats.system("test"):
+        long_ago = timezone.now() - timedelta(days=200)
+        Proposal.objects.update(made_at=long_ago, expires_at=long_ago + timedelta(days=21))
+        Weights.objects.update(learning=Weights.Learning.NOTHING)
+    learn()
+    with hats.system("test"):
+        assert [kept.objects.count() for kept in (Predicted, Answer, Learnt)] == [0, 0, 0]
+
+
+def test_a_few_answers_are_not_counted(as_person: As, claire: Person, network: Any, address: str, capsys: Any) -> None:
+    learns(network)
+    answers(network, 3)
+    learn()
+    command.run("")
+    assert "Answers known: fewer than 11." in capsys.readouterr().out
+    assert "3 answers" not in as_person(claire).get(address + "learnt/").content.decode()
 
 
 def answers(network: Any, count: int, *, lean: str = "shared") -> None:
