@@ -125,7 +125,7 @@ def explained(owner: str, lines: int) -> str:
     with hats.person(lines + 10):
         mine, stands = told_by(random.Random(lines)), words()
     found = plan(told(mine, stands), stands, turn=0.5)
-    asking = json.dumps(asked(mine, stands) | {"ways": found.ways, "turn": 1})
+    asking = json.dumps(asked(mine, stands) | {"ways": found.ways, "turn": 1, "compared": None})
     plans: list[str] = []
     with psycopg.connect(owner) as link:
         link.add_notice_handler(lambda notice: plans.append(notice.message_primary or ""))

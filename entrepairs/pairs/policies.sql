@@ -263,7 +263,8 @@ begin
       select f.person_id, p.*, greatest(0, least(1,
           (%1$s::float8 * p.shared + %2$s::float8 * p.exchange + %3$s::float8 * p.road + %4$s::float8 * p.times + %5$s::float8 * p.near
             + %6$s::float8 * p.same::int) / %7$s::float8)) as score
-      from pairs_findable f
+      -- Who told the same things may be more than was reckoned: no more than so many are compared.
+      from (select * from pairs_findable f where (%13$s) and ($17 is null or f.person_id = $17) limit $18) f
       cross join lateral (select %8$s as shared, %9$s as to_me, %10$s as to_them,
           case when f.latitude is not null and $1 is not null then
             12742 * asin(sqrt(least(1, power(sin(radians(f.latitude - $1) / 2), 2)
@@ -279,8 +280,7 @@ begin
           coalesce(20 / (20 + a.km), 0) as near,
           f.scope <> 0 and f.shown as same
         offset 0) p
-      where (%13$s)
-        and f.person_id <> all($6) and ($17 is null or f.person_id = $17) and (f.limits = 0::bit(64) or f.limits & ($7 | case when f.scope = 0 then 0::bit(64) else $8 end) = 0::bit(64))
+      where f.person_id <> all($6) and (f.limits = 0::bit(64) or f.limits & ($7 | case when f.scope = 0 then 0::bit(64) else $8 end) = 0::bit(64))
         and (%14$s)
         and (f.slots = 0 or $5 = 0 or f.slots & $5 & ~ (f.no_slots | $10) <> 0)
         and a.means <> 0 and (a.means & 7 <> 0 or (a.km <= $11 + f.radius_km) is not false)
@@ -298,7 +298,8 @@ begin
   using (asked ->> 'latitude')::float8, (asked ->> 'longitude')::float8, (asked ->> 'refused')::int, (asked ->> 'road')::int, (asked ->> 'slots')::int,
     not_to_propose(quiet), (asked ->> 'conflicts')::bit(64) | limits_on_my_statutes(), (asked ->> 'not_of_mine')::bit(64),
     0::bit(128), (asked ->> 'no_slots')::int, (asked ->> 'radius')::int, (asked ->> 'turn')::bigint, most, mine,
-    (asked ->> 'nobody_of_mine')::boolean, people_with_statute(array(select jsonb_array_elements_text(asked -> 'not_statutes'))), (asked ->> 'only')::bigint;
+    (asked ->> 'nobody_of_mine')::boolean, people_with_statute(array(select jsonb_array_elements_text(asked -> 'not_statutes'))), (asked ->> 'only')::bigint,
+    (asked ->> 'compared')::bigint;
 end $$;
 
 -- What the limits of two people come to, for the one who is looking: their own, and those that the other shows them. It

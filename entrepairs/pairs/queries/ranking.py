@@ -16,6 +16,7 @@ from entrepairs.pairs.queries.words import words
 from entrepairs.people.models import Facet
 
 SHOWN = 40  # people at most: four pages
+AT_MOST = 2  # times as many people compared as was reckoned: words are not told independently
 FEW = 11  # a page, and whether there is another
 TURNED = {Facet.Kind.EXPERIENCE, Facet.Kind.NEED, Facet.Kind.OFFER}  # by what a peer is found
 
@@ -51,7 +52,7 @@ def ranked(me: int, mine: Sequence[Facet], *, limit: int = SHOWN, most: int = CO
     """
     stands, start = words(), turn(me)
     by = plan(told(mine, stands), stands, turn=start, most=most)
-    asking = asked(mine, stands) | {"turn": int(start * 2**48)}
+    asking = asked(mine, stands) | {"turn": int(start * 2**48), "compared": AT_MOST * most}
     found = _ranked(asking | {"ways": by.ways}, limit)
     if by.more is None or len(found) >= min(limit, FEW):
         return found
@@ -60,7 +61,7 @@ def ranked(me: int, mine: Sequence[Facet], *, limit: int = SHOWN, most: int = CO
 
 def between(other: int, mine: Sequence[Facet]) -> Ranked | None:
     """The score of this one person for me; None when they are no possible peer."""
-    asking = asked(mine, words()) | {"ways": [[[ANYBODY + other % PARTS]]], "turn": 0, "only": other}
+    asking = asked(mine, words()) | {"ways": [[[ANYBODY + other % PARTS]]], "turn": 0, "only": other, "compared": None}
     return next(iter(_ranked(asking, 1)), None)
 
 
