@@ -108,17 +108,22 @@ def release(*, round: Round, once: UUID | None, by: Person | int) -> None:
     me = id_of(by)
     note_deed(verb="release_round", room=ROOM, by=me, object_key=round.key, once=once)
     now = _held(round)
-    # Held: whoever sets one aside at this moment is too late, and told so; or was in time, and it is not released.
-    kept = list(Suggestion.objects.select_for_update().filter(round=now, set_aside_at__isnull=True).order_by("pk"))
-    if now.state != State.READY or not kept:
-        raise NotPossible(_("There is nothing to release."))
     with hats.system("a round is released: each of two people gets a proposal to answer"):
+        # Also who is across a block of hers, and in no list that she reads: a block of hers takes nobody's turn away.
+        # Held: whoever sets one aside at this moment is too late, and told so; or was in time, and it is not released.
+        kept = list(Suggestion.objects.select_for_update().filter(round=now, set_aside_at__isnull=True).order_by("pk"))
+        if now.state != State.READY or not kept:
+            raise NotPossible(_("There is nothing to release."))
         still = musts.still([(one.one_id, one.other_id) for one in kept], now.organisation_id)
         _ask(now, still)
         Hint.objects.filter(organisation=now.organisation_id).exclude(round=now).delete()
         Suggestion.objects.filter(round=now).delete()
         left_out = [two for one in kept if (two := (one.one_id, one.other_id)) not in set(still)]
-        figures = {"asked": counts.shown_twos({"asked": still, "left_out": left_out}).as_json}
+        told = {
+            "asked": musts.to_read(still, now.organisation_id),
+            "left_out": musts.to_read(left_out, now.organisation_id),
+        }
+        figures = {"asked": counts.shown_twos(told).as_json}
         Round.objects.filter(pk=now.pk).update(state=State.RELEASED, ended_at=Now(), figures=now.figures | figures)
     jobs.defer(measure_round, round_id=now.pk)
 

@@ -64,4 +64,4 @@ def _waits(waits: dict[str, list[Line]], what: str) -> Iterator[str]:
         for line in found:
             met = "too few to say" if line.met is None else f"{line.met} %"
             waited = "" if line.waited is None else f"; half had waited {line.waited} days at most"
-            yield f"    {line.name}: {line.people} people, {what}: {met}{waited}"
+            yield f"    {line.name}: at least {line.people} people, {what}: {met}{waited}"

@@ -20,6 +20,11 @@ class Shown:
         return {"total": self.total, "parts": self.parts, "rest": self.rest}
 
 
+def at_least(number: int) -> int:
+    """By tens: beside names, the exact number would tell how many are not among these."""
+    return number // 10 * 10
+
+
 def shown(parts: Mapping[str, int]) -> Shown:
     """The parts of a whole, each person in one. Small ones are told together, with a larger one if they are still few."""
     return _shown(parts, lambda names: sum(parts[name] for name in names))

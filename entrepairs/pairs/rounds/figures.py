@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from entrepairs.base import hats
 from entrepairs.pairs.models import Proposal
-from entrepairs.pairs.rounds import counts
+from entrepairs.pairs.rounds import counts, musts
 from entrepairs.pairs.rounds.models import Round
 
 STATES = ("yes", "waits", "over")
@@ -22,6 +22,13 @@ def waiting(people: int, alone: Iterable[str]) -> dict[str, Any]:
     for name, number in reasons.items():  # in detail when there are many, else with the others of its kind
         parts[name if number >= counts.LEAST else name.partition(":")[0]] += number
     return {"waiting": counts.shown(parts).as_json}
+
+
+def by_tens(said: dict[str, Any]) -> dict[str, Any]:
+    """As it is kept: beside a list of names, the exact number of those who wait would tell how many are not in it."""
+    told = said["waiting"]
+    parts = {name: counts.at_least(number) for name, number in told["parts"].items()}
+    return said | {"waiting": told | {"total": told["total"] and counts.at_least(told["total"]), "parts": parts}}
 
 
 def found(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
@@ -41,7 +48,8 @@ def answers(round: Round) -> counts.Shown:
         states: dict[tuple[int, int], str] = {}
         for by, to, accepted, expires in lines.order_by("accepted_at"):  # those without one last
             states.setdefault((min(by, to), max(by, to)), "yes" if accepted else "waits" if expires > now else "over")
-    found = counts.shown_twos({state: [two for two, of in states.items() if of == state] for state in STATES})
+        told = musts.to_read(list(states), round.organisation_id)
+    found = counts.shown_twos({state: [two for two in told if states[two] == state] for state in STATES})
     if "asked" in round.figures.get("asked", {}).get("parts", ()) or sum(found.parts.values()) != found.total:
         return found
     yes = {name: number for name, number in found.parts.items() if name == "yes" and number != found.total}

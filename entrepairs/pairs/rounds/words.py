@@ -27,12 +27,12 @@ def waiting(figures: dict[str, Any] | None) -> list[str]:
     shown = Shown(**figures)
     if shown.total is None:
         return [_("Fewer than %(least)d people wait: no figure is shown.") % {"least": LEAST}]
-    return [_("%(number)d people wait.") % {"number": shown.total}, *_parts(shown)]
+    return [_("At least %(number)d people wait.") % {"number": shown.total}, *_parts(shown)]
 
 
 def _parts(shown: Shown) -> Iterator[str]:
     for name, number in sorted(shown.parts.items(), key=lambda part: (part[0] != CAN, -part[1], part[0])):
-        yield _("For %(number)d: %(what)s") % {"number": number, "what": missing(name)}
+        yield _("For at least %(number)d: %(what)s") % {"number": number, "what": missing(name)}
     if shown.rest and shown.parts:
         yield _("The others are too few for each reason to say which.")
     elif shown.rest:

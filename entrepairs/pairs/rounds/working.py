@@ -57,7 +57,7 @@ def count(round_id: int) -> None:
     reasons = kernel.alone(known)
     with at_work():
         now = Round.objects.filter(pk=round_id, state=State.OPEN)
-        now.update(figures=figures.waiting(known.size, reasons))
+        now.update(figures=figures.by_tens(figures.waiting(known.size, reasons)))
 
 
 def measure(round_id: int) -> None:
@@ -128,7 +128,7 @@ def _write(round_id: int, attempt: int, found: network.Found) -> None:
         read = {who for pair in musts.to_read(pairs, mine.organisation_id) for who in pair}
         said |= figures.found(found.people, len(read), said)
         Round.objects.filter(pk=mine.pk).update(
-            state=State.READY, percent=100, beat_at=Now(), figures=said, gap=found.gap
+            state=State.READY, percent=100, beat_at=Now(), figures=figures.by_tens(said), gap=found.gap
         )
 
 

@@ -19,7 +19,7 @@ from entrepairs.people.models import Affiliation
 if TYPE_CHECKING:  # the kernel takes a moment to load, and only the job needs it
     from entrepairs.matching.score import Parts
 
-YEAR = timedelta(days=365)
+YEAR, MONTH = timedelta(days=365), timedelta(days=30)
 
 
 def learn() -> None:
@@ -31,16 +31,23 @@ def learn() -> None:
         collect()
         for weights in Weights.objects.filter(LEARNS, organisation__isnull=False).select_related("organisation"):
             answers = list(Answer.objects.filter(organisation=weights.organisation).order_by("score", "pk"))
-            figures = {
-                "at": timezone.now(),
-                "answers": len(answers) if len(answers) >= LEAST else 0,
-                "bins": bins(answers),
-                "waiting": waiting(weights),
-            }
-            Learnt.objects.update_or_create(organisation=weights.organisation, defaults=figures)
+            publish(weights, answers)
             fresh = sorted((answer for answer in answers if answer.pk > weights.learnt_up_to), key=lambda one: one.pk)
             _lean(weights, suggestion(weights, fresh), fresh[-1].pk if fresh else 0)
         Learnt.objects.exclude(organisation__in=Weights.objects.filter(LEARNS).values("organisation")).delete()
+
+
+def publish(weights: Weights, answers: Sequence[Answer]) -> None:
+    """Figures that differ from the former ones by eleven answers, or a month: night by night they would tell of one."""
+    now = timezone.now()
+    former = Learnt.objects.filter(organisation=weights.organisation).first()
+    fresh: dict[str, Any] = {}
+    if former is None or abs(len(answers) - former.answers) >= LEAST:
+        fresh = {"answers": len(answers) if len(answers) >= LEAST else 0, "bins": bins(answers)}
+    if former is None or former.at < now - MONTH:
+        fresh |= {"at": now, "waiting": waiting(weights)}
+    if fresh:
+        Learnt.objects.update_or_create(organisation=weights.organisation, defaults=fresh)
 
 
 def suggestion(weights: Weights, answers: Sequence[Answer]) -> dict[str, float] | None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from entrepairs.ledger.models import Audience
 from entrepairs.matching.fairness import OTHERS, fairness
+from entrepairs.pairs.rounds.counts import at_least
 from entrepairs.people.models import Facet
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -52,5 +53,11 @@ def _groups(kind: str, members: Members, waits: Mapping[int, Wait]) -> list[dict
         np.array([waits[who].met for who in people], bool),
     )
     return [
-        asdict(group) | {"kind": kind, "group": "" if group.group == OTHERS else names[group.group]} for group in found
+        asdict(group)
+        | {
+            "kind": kind,
+            "group": "" if group.group == OTHERS else names[group.group],
+            "people": at_least(group.people),
+        }
+        for group in found
     ]

@@ -14,7 +14,7 @@ from entrepairs.ledger.models import Consent
 from entrepairs.pairs.models import Hint, Proposal, Round, Suggestion, Willing, Wish
 from entrepairs.pairs.rounds import counts, figures, queries
 from entrepairs.pairs.tests.counting import of_the_page
-from entrepairs.pairs.tests.rounds import Join, join, joins, opened, released, suggested, worked_out
+from entrepairs.pairs.tests.rounds import Join, asked, join, joins, opened, released, suggested, worked_out
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.vocabulary.models import Concept
 
@@ -194,11 +194,11 @@ def test_progress_is_shown_with_and_without_scripts(network: Any, claire: Person
         Round.objects.update(percent=40)
     assert '<progress aria-labelledby="progress-of-round" max="100" value="40">' in text(client.get(found.path))
     assert client.get(f"{found.path}progress/")["Location"] == found.path
-    asked = {"HX-Request": "true"}
-    assert "Being worked out" in text(client.get(f"{found.path}progress/", headers=asked))
+    by_htmx = {"HX-Request": "true"}
+    assert "Being worked out" in text(client.get(f"{found.path}progress/", headers=by_htmx))
     with hats.system("test"):
         Round.objects.update(state="failed", trouble="unforeseen")
-    assert client.get(f"{found.path}progress/", headers=asked)["HX-Refresh"] == "true"
+    assert client.get(f"{found.path}progress/", headers=by_htmx)["HX-Refresh"] == "true"
     assert "It did not succeed" in text(client.get(found.path))
 
 
@@ -327,6 +327,9 @@ def test_a_block_shows_in_no_figure_of_a_round(network: Any, claire: Person, joi
     with hats.person(claire.pk):
         assert queries.kept(found).people == 28
     assert found.figures["found"]["parts"].get("met") != 30
+    found = released(found, claire)
+    assert found.figures["asked"]["parts"] == {"asked": 14}
+    assert "P00" in {who for who, _about in asked(found)}  # asked all the same: it is no turn of hers to take away
 
 
 def test_how_many_were_left_out_comes_out_by_no_subtraction(

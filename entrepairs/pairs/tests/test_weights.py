@@ -203,6 +203,18 @@ def test_nothing_is_learnt_from_fewer_than_two_hundred(network: Any) -> None:
         assert Learnt.objects.get().answers == 199
 
 
+def test_what_the_answers_tell_is_not_told_answer_by_answer(network: Any) -> None:
+    learns(network)
+    answers(network, 60)
+    learn()
+    for more, told in ((10, 60), (1, 71)):
+        answers(network, more)
+        learn()
+        with hats.system("test"):
+            found = Learnt.objects.get()
+        assert (found.answers, sum(one["pairs"] for one in found.bins)) == (told, told)
+
+
 def test_a_suggestion_is_inside_the_bounds_and_waits_for_a_coordinator(
     as_person: As, claire: Person, network: Any, address: str
 ) -> None:
