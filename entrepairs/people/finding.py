@@ -2,6 +2,7 @@
 
 A word is the beginning of a name, a word of the vocabulary, or a place. It is looked up among clues (see Clue), which say
 nothing to those whom the thing itself is not told; and, for the few people of one's own circles, among what they tell there.
+When nothing is written as it was typed, one mistake in each word is forgiven.
 """
 
 import re
@@ -12,7 +13,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import BooleanField, Case, F, Func, Q, Value, When
 
 from entrepairs.people.models import Circle, Facet, Organisation, Person, fold
 from entrepairs.people.queries import facets_of
@@ -24,6 +26,8 @@ LINES = 20
 CAP = 500  # people who are compared with what one may see; a word more finds the others
 BOUND = 20_000  # people of one word, before those of another are compared with them
 WORDS = 5
+MISTAKEN = range(4, 17)  # letters of a word in which a mistake is forgiven: shorter ones are all near each other
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 BETWEEN = re.compile(r"[\s.,;:!?()/'’\"“”«»%_-]+")
 # Said in between; nobody is found by them.
 PASSED = frozenset(
@@ -67,11 +71,15 @@ WORD = """(
     and (kind = any(%s::varchar[]) and concept_id = any(%s::bigint[]) or kind = 'place' and place_id = any(%s::bigint[]))
   union all
   select id from people_person where id = any((select my_mates())::bigint[])
-    and strpos(' ' || translate(folded, '-''’', '   '), %s) > 0)"""
+    and (strpos(' ' || translate(folded, '-''’', '   '), %s) > 0
+      or string_to_array(translate(folded, '-''’', '   '), ' ') && %s::text[]))"""
 PEOPLE = """
+with exact as materialized ({exact}), near as ({near} and not exists (select from exact))
+select * from (select *, false as nearly from exact union all select *, true from near) p
+order by folded, id limit %s offset %s"""
+SEEN = """
 select p.* from (select distinct person_id from ({words}) every_word order by person_id limit {cap}) c
-join people_person p on p.id = c.person_id
-where p.paused_at is null and p.id <> me() and page_is_open(p.id) order by p.folded, p.id limit %s offset %s"""
+join people_person p on p.id = c.person_id where p.paused_at is null and p.id <> me() and page_is_open(p.id)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +97,21 @@ class People:
     rows: list[Found] = field(default_factory=list)
     number: int = 1
     more: bool = False
+    nearly: bool = False  # nobody is called so: these are called nearly so
 
     def has_next(self) -> bool:
         return self.more
 
     def has_previous(self) -> bool:
         return self.number > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Named[Thing]:
+    """Those with these words in their name, or else with nearly these."""
+
+    rows: list[Thing] = field(default_factory=list)
+    nearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +122,12 @@ class Meant:
     concepts: list[int]
     places: list[int]
 
-    @property
-    def parameters(self) -> list[Any]:
+    def parameters(self, near: list[str]) -> list[Any]:
         clues = [f"concept:{number}" for number in self.concepts] + [f"place:{number}" for number in self.places]
+        clues += [f"name:{name}" for name in near]
         name = f"name:{self.word}"
         end = name + vocabulary.LAST_LETTER
-        return [clues, name, end, list(TELLING), self.concepts, self.places, f" {self.word}"]
+        return [clues, name, end, list(TELLING), self.concepts, self.places, f" {self.word}", near]
 
 
 def words_of(text: str) -> list[str]:
@@ -118,19 +135,34 @@ def words_of(text: str) -> list[str]:
     return [word for word in dict.fromkeys(words) if word not in PASSED][:WORDS]
 
 
+def nearly(word: str) -> list[str]:
+    """Whatever is one mistake from that word: a letter too many, missing, another, or two that changed places."""
+    if len(word) not in MISTAKEN:
+        return []
+    cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    letters = LETTERS + "".join(set(word) - set(LETTERS))
+    found = {a + b[1:] for a, b in cuts if b} | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    found |= {a + letter + rest for a, b in cuts for letter in letters for rest in {b, b[1:]}}
+    return sorted(found - {word})
+
+
 def people(text: str, number: int = 1) -> People:
-    """Those who can be found by all of these words, by name."""
+    """Those who can be found by all of these words, by name; or else, by names that are written nearly so."""
     words = words_of(text)
     if not words:
         return People()
     meant = meanings(words)
     word = WORD.format(bound=BOUND if len(meant) > 1 else 2 * CAP)
-    statement = PEOPLE.format(words="\nintersect\n".join([word] * len(meant)), cap=CAP)
-    parameters = [value for one in meant for value in one.parameters]
-    found = list(Person.objects.raw(statement, [*parameters, LINES + 1, (number - 1) * LINES]))
+    seen = SEEN.format(words="\nintersect\n".join([word] * len(meant)), cap=CAP)
+    parameters = [value for one in meant for value in one.parameters([])]
+    parameters += [value for one in meant for value in one.parameters(nearly(one.word))]
+    found: list[Any] = list(
+        Person.objects.raw(PEOPLE.format(exact=seen, near=seen), [*parameters, LINES + 1, (number - 1) * LINES])
+    )
     shown = found[:LINES]
     facets = facets_of([person.pk for person in shown], [*TELLING, "place"])
-    return People([Found(one, _by(facets[one.pk], meant)) for one in shown], number, len(found) > LINES)
+    rows = [Found(one, _by(facets[one.pk], meant)) for one in shown]
+    return People(rows, number, len(found) > LINES, any(one.nearly for one in shown))
 
 
 def meanings(words: list[str]) -> list[Meant]:
@@ -179,16 +211,31 @@ def _parents(facet: Facet) -> set[int | None]:
     return {facet.concept_id, vocabulary.concept(facet.concept_id).parent_id} - {None}
 
 
-def circles(text: str) -> list[Circle]:
+def circles(text: str) -> Named[Circle]:
     """Circles one is in, and those that are open; pairs have no name, and events are found by what is said of them."""
-    named = Circle.objects.filter(_all_said(text), ended_at=None).exclude(kind__in=["pair", "event"])
-    return list(named.select_related("organisation").order_by("folded", "id")[:LINES]) if words_of(text) else []
+    open_to_me = Circle.objects.filter(ended_at=None).exclude(kind__in=["pair", "event"])
+    return _named_so(open_to_me.select_related("organisation"), text)
 
 
-def organisations(text: str) -> list[Organisation]:
-    found = Organisation.objects.filter(_all_said(text)).select_related("place").order_by("folded")
-    return list(found[:LINES]) if words_of(text) else []
+def organisations(text: str) -> Named[Organisation]:
+    return _named_so(Organisation.objects.select_related("place"), text)
 
 
-def _all_said(text: str) -> Q:
-    return Q(*(Q(folded__contains=word) for word in words_of(text)))
+def _named_so[Thing: models.Model](things: models.QuerySet[Thing], text: str) -> Named[Thing]:
+    words = words_of(text)
+    if not words:
+        return Named()
+    said = Q(*(Q(folded__contains=word) for word in words))
+    nearly_said = Q(*(Q(folded__contains=word) | _has_one(nearly(word)) for word in words))
+    exact = Case(When(said, then=1), default=0)
+    found: list[Any] = list(things.filter(nearly_said).annotate(exact=exact).order_by("-exact", "folded", "id")[:LINES])
+    return Named([one for one in found if one.exact] or found, bool(found) and not found[0].exact)
+
+
+def _has_one(words: list[str]) -> Q:
+    """One of these is a word of the name."""
+    plain = Func(F("folded"), Value("-'’"), Value("   "), function="translate")
+    parts = Func(plain, Value(" "), function="string_to_array")
+    return Q(
+        Func(parts, Value(words), template="%(expressions)s::text[]", arg_joiner=" && ", output_field=BooleanField())
+    )

@@ -23,6 +23,24 @@ def test_people_circles_and_organisations_are_found_on_one_page(
     assert "Nobody found" in as_person(amel).get(f"{PAGE}&q=zzzz").content.decode()
 
 
+def test_a_mistake_is_forgiven_where_nothing_is_written_so(
+    network: Any, amel: Person, as_person: Callable[[Person], Client], queries: Any
+) -> None:
+    client = as_person(amel)
+    with hats.system("test"):
+        Person.objects.bulk_create(Person(name=f"Martin {n}", audience=4) for n in range(25))
+    client.get(f"{PAGE}&q=martin")
+    for address, words in (("q=marttin", "Martin 0"), ("q=marttin&page=2", "Martin 9"), ("q=ecsale", "GEM L’Escale")):
+        with queries() as asked:
+            page = client.get(f"{PAGE}&{address}").content.decode()
+        assert words in page
+        assert "Here is what is written nearly so." in page
+        assert len(asked) <= 10
+    assert "nearly so" not in client.get(f"{PAGE}&q=martin").content.decode()
+    assert "nearly so" not in client.get(f"{PAGE}&q=martin&page=9").content.decode()
+    assert "Nobody found" in client.get(f"{PAGE}&q=marttinn").content.decode()
+
+
 def test_strangers_have_the_library_only(network: Any, client: Client) -> None:
     page = client.get(f"{PAGE}&q=amel").content.decode()
     assert "Persons and circles" not in page

@@ -6,17 +6,26 @@ from django.http import HttpResponse
 
 from entrepairs.base import forms
 from entrepairs.people import finding
+from entrepairs.people.models import Circle, Organisation
 from entrepairs.people.queries import describe
 
 
 def page(request: Any, text: str, number: int) -> HttpResponse:
     """What of people and circles whoever asks may see and find by these words. Nobody is told that they were listed."""
     people = finding.people(text, number)
+    circles: finding.Named[Circle] = finding.Named()
+    organisations: finding.Named[Organisation] = finding.Named()
+    if number == 1:  # they are few, and stand before the second page
+        circles, organisations = finding.circles(text), finding.organisations(text)
+    lists = (people, circles, organisations)
+    nearly = all(one.nearly for one in lists if one.rows) and any(one.rows for one in lists)
+    found = [one for one in people.rows if people.nearly == nearly]
     context = {
         "text": text,
         "people": people,
-        "found": [{"person": one.person, "by": [describe(facet) for facet in one.by]} for one in people.rows],
-        "circles": finding.circles(text) if number == 1 else [],
-        "organisations": finding.organisations(text) if number == 1 else [],
+        "found": [{"person": one.person, "by": [describe(facet) for facet in one.by]} for one in found],
+        "circles": circles.rows if circles.nearly == nearly else [],
+        "organisations": organisations.rows if organisations.nearly == nearly else [],
+        "nearly": nearly,
     }
     return forms.page(request, "library/people.html", context, partial="results")
