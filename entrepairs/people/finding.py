@@ -121,6 +121,7 @@ class Meant:
     word: str
     concepts: list[int]
     places: list[int]
+    is_known: bool  # a word of the vocabulary or a place: no name misspelt
 
     def parameters(self, near: list[str]) -> list[Any]:
         clues = [f"concept:{number}" for number in self.concepts] + [f"place:{number}" for number in self.places]
@@ -155,10 +156,12 @@ def people(text: str, number: int = 1) -> People:
     word = WORD.format(bound=BOUND if len(meant) > 1 else 2 * CAP)
     seen = SEEN.format(words="\nintersect\n".join([word] * len(meant)), cap=CAP)
     parameters = [value for one in meant for value in one.parameters([])]
-    parameters += [value for one in meant for value in one.parameters(nearly(one.word))]
-    found: list[Any] = list(
-        Person.objects.raw(PEOPLE.format(exact=seen, near=seen), [*parameters, LINES + 1, (number - 1) * LINES])
-    )
+    nears = [[] if one.is_known else nearly(one.word) for one in meant]
+    if any(nears):
+        parameters += [value for one, near in zip(meant, nears, strict=True) for value in one.parameters(near)]
+    near_too = seen if any(nears) else "select * from exact where true"
+    page = [LINES + 1, (number - 1) * LINES]
+    found: list[Any] = list(Person.objects.raw(PEOPLE.format(exact=seen, near=near_too), parameters + page))
     shown = found[:LINES]
     facets = facets_of([person.pk for person in shown], [*TELLING, "place"])
     rows = [Found(one, _by(facets[one.pk], meant)) for one in shown]
@@ -167,9 +170,12 @@ def people(text: str, number: int = 1) -> People:
 
 def meanings(words: list[str]) -> list[Meant]:
     places = list(Place.objects.filter(_named(words)).values_list("geoname_id", "folded", "folded_fr"))
-    return [
-        Meant(word, concepts_named(word), [number for number, *names in places if _has(names, word)]) for word in words
-    ]
+    found = []
+    for word in words:
+        concepts, exactly = concepts_named(word)
+        here = [number for number, *names in places if _has(names, word)]
+        found.append(Meant(word, concepts, here, bool(here or exactly)))
+    return found
 
 
 def _named(words: list[str]) -> Q:
@@ -182,10 +188,11 @@ def _has(names: Iterable[str], word: str) -> bool:
     return any(word in BETWEEN.split(name) for name in names)
 
 
-def concepts_named(word: str) -> list[int]:
-    """The words of the vocabulary that one typed word means, in either language, a mistake forgiven."""
+def concepts_named(word: str) -> tuple[list[int], bool]:
+    """The words of the vocabulary that one typed word means, in either language, a mistake forgiven; and whether there is
+    none."""
     if len(word) < 3:
-        return []
+        return [], False
     said = {
         term.id: [part for part in BETWEEN.split(fold(f"{term.fr} {term.en}")) if part]
         for scheme in ("experience", "support", "language")
@@ -193,10 +200,11 @@ def concepts_named(word: str) -> list[int]:
     }
     stem = word.rstrip("sx") if len(word) > 4 else word
     found = [number for number, parts in said.items() if any(part.startswith(stem) for part in parts)]
+    exactly = bool(found)
     if not found and len(word) > 4:
         near = set(get_close_matches(word, {part for parts in said.values() for part in parts}, n=2, cutoff=0.8))
         found = [number for number, parts in said.items() if near.intersection(parts)]
-    return found[:40]
+    return found[:40], exactly
 
 
 def _by(facets: Iterable[Facet], meant: list[Meant]) -> list[Facet]:
