@@ -61,8 +61,11 @@ def test_a_call_is_opened_on_the_clocks_of_the_event_with_the_usual_kinds(as_per
         assert call.kinds.count() == 3
     assert call.opens_at == dt.datetime(2027, 1, 10, 13, tzinfo=dt.UTC)
     assert call.closes_at == dt.datetime(2027, 3, 29, 3, 59, tzinfo=dt.UTC)
-    assert "It opens on" in text(client.get(f"{event.path}call/"))
     assert "23:59" in text(desk.get(f"{event.path}prepare/call/change/"))
+    with hats.system("test"):
+        tomorrow = timezone.now() + dt.timedelta(days=1)
+        Call.objects.filter(pk=call.pk).update(opens_at=tomorrow, closes_at=tomorrow + dt.timedelta(days=9))
+    assert "It opens on" in text(client.get(f"{event.path}call/"))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
-from entrepairs.base import hats
+from entrepairs.base import hats, wording
 from entrepairs.events import actions, importing
 from entrepairs.events.importing import Understood
 from entrepairs.events.models import Event, Material, Room, Session, Speaker, Speaking, Talk, Track
@@ -119,7 +119,8 @@ def test_a_room_taken_by_what_the_file_does_not_name_is_told(event: Event, clair
         actions.add_session(event=event, told=told, once=uuid4(), by=claire)
         found = understood(event, frab([[frab_event(1, 0, "09:30")]]))
         assert [mistake.what for mistake in found.mistakes] == [
-            "in Salle 1, “Talk 1” begins before the end of “Accueil” (already in the programme, Friday 26\xa0March 2027, 09:00 – 10:00)"
+            "in Salle 1, “Talk 1” begins before the end of “Accueil” (already in the programme, "
+            f"{wording.day(at(9))}, 09:00 – 10:00)"
         ]
         assert understood(event, frab([[frab_event(1, 0, "09:30")]]), without_gone=True).mistakes == []
 

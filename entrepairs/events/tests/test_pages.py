@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.base import hats
+from entrepairs.base import hats, wording
 from entrepairs.conftest import Network
 from entrepairs.events.models import Event, Speaker
 from entrepairs.events.tests.making import (
@@ -92,7 +92,8 @@ def test_the_day_is_said_too_when_it_is_another_one(as_person: As, network: Netw
 
     tokyo = ZoneInfo("Asia/Tokyo")
     session = a_session(event, starts_at=at(5, zone=tokyo), ends_at=at(6, zone=tokyo))
-    assert "11\u00a0May\u00a02027, 22:00 – 23:00 where you are" in read(as_person(eve), session.path)
+    evening_here = wording.day_short(session.starts_at)
+    assert f"{evening_here}, 22:00 – 23:00 where you are" in read(as_person(eve), session.path)
 
 
 def test_sessions_without_hours_stand_in_their_order(client: Client, network: Network) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
-from entrepairs.base import hats
+from entrepairs.base import hats, wording
 from entrepairs.events import actions
 from entrepairs.events.models import Chair, Event, Session, Speaker, Speaking, Talk
 from entrepairs.events.steps import NotNow
@@ -34,7 +34,7 @@ def test_two_sessions_in_a_room_at_a_time_are_refused_with_the_one_that_is_there
     with pytest.raises(ValidationError) as refused:
         add(event, claire, "Atelier", room=room, **hours(10, 12))
     assert refused.value.messages == [
-        "In Grande salle there is already “Ouverture”: Friday 26\xa0March 2027, 09:00 – 11:00."
+        f"In Grande salle there is already “Ouverture”: {wording.day(at(9))}, 09:00 – 11:00."
     ]
     assert Session.objects.count() == 1
     add(event, claire, "Atelier", room=room, **hours(11, 12))
