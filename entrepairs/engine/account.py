@@ -62,6 +62,12 @@ class Account:
         if self.uid is not None and self.gid is not None:
             os.chown(path, self.uid, self.gid)
 
+    def own_all(self, folder: Path) -> None:
+        """Give it a folder with all that is in it; what links lead to stays whose it is."""
+        if self.uid is not None and self.gid is not None:
+            for path in (folder, *folder.rglob("*")):
+                os.chown(path, self.uid, self.gid, follow_symlinks=False)
+
     def inside(self, folder: Path) -> str:
         """How a program started in that folder is told of it."""
         return str(folder) if self.uid is None or not HERE.exists() else str(HERE)

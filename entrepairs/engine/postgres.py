@@ -112,6 +112,8 @@ class EmbeddedPostgres:
         account = server_account(self.place)
         if not self.place.exists():
             self._create(account)
+        elif os.geteuid() == 0 == self.place.stat().st_uid:  # copied here by root, who kept it for himself
+            account.own_all(self.place)
         deadline = time.monotonic() + START_SECONDS
         while self.status()[0]:  # it is ready, or starts, or stops, or is about to die of a kill -9
             if self.ready and self._answers():

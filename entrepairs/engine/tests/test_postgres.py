@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable
@@ -122,6 +123,28 @@ def test_any_folder_will_do(tmp_path: Path, name: str) -> None:
     try:
         assert ask(folder, "select 1") == 1
         assert len(os.fsencode(socket_folder(folder.postgres))) < 100
+    finally:
+        server.stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_a_folder_that_root_copied_starts(fresh: DataFolder, tmp_path: Path) -> None:
+    server = EmbeddedPostgres(fresh)
+    server.start()
+    with psycopg.connect(address(fresh)) as link:
+        link.execute("create table kept as select 7 as n")
+    server.stop()
+    copied = DataFolder.at(tmp_path / "copied")
+    shutil.copytree(fresh.root, copied.root, dirs_exist_ok=True)
+    assert copied.postgres.stat().st_uid == 0
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.touch()
+    (copied.postgres / "a link").symlink_to(elsewhere)
+    server = EmbeddedPostgres(copied)
+    server.start()
+    try:
+        assert ask(copied, "select n from kept") == 7
+        assert elsewhere.stat().st_uid == 0
     finally:
         server.stop()
 
