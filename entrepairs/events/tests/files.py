@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from xml.sax.saxutils import escape
 
-DAYS = [dt.date(2027, 3, 26), dt.date(2027, 3, 27), dt.date(2027, 3, 28)]  # clocks go forward on the last night
+DAYS = [dt.date(2083, 3, 26), dt.date(2083, 3, 27), dt.date(2083, 3, 28)]  # clocks go forward on the last night
 OFFSETS = ["+01:00", "+01:00", "+02:00"]
 
 
@@ -21,7 +21,7 @@ def frab_event(number: int, day: int, begins: str, duration: str = "00:30", **mo
     return f'<event guid="{guid}" id="{number}">\n{inside}<persons>{persons}</persons><links></links></event>\n'
 
 
-def frab(rooms: list[list[str]], *, start: str = "2027-03-26", end: str = "2027-03-28", before: str = "") -> bytes:
+def frab(rooms: list[list[str]], *, start: str = "2083-03-26", end: str = "2083-03-28", before: str = "") -> bytes:
     """`rooms`: for each day, the events of each of its rooms, as `(day, room) -> events` in order."""
     parts = []
     for day, events in enumerate(rooms):
@@ -55,7 +55,7 @@ def large(talks: int = 1000, tracks: int = 30, rooms: int = 30) -> bytes:
 
 def pretalx_event(number: int, begins: str = "09:00", **more: Any) -> dict[str, Any]:
     return {
-        "guid": str(UUID(int=number)), "id": number, "date": f"2027-03-26T{begins}:00+01:00", "start": begins, "duration": "00:30",
+        "guid": str(UUID(int=number)), "id": number, "date": f"2083-03-26T{begins}:00+01:00", "start": begins, "duration": "00:30",
         "room": "Grande salle", "title": f"Talk {number}", "subtitle": "", "track": "Savoirs", "type": "Workshop", "language": "fr",
         "abstract": "", "description": "Plus long", "do_not_record": False,
         "persons": [{"guid": str(UUID(int=9000 + number)), "public_name": f"Personne {number}", "biography": "Paire"}], **more,
@@ -63,12 +63,12 @@ def pretalx_event(number: int, begins: str = "09:00", **more: Any) -> dict[str, 
 
 
 def pretalx(*events: Any, **conference: Any) -> bytes:
-    days = [{"index": 1, "date": "2027-03-26", "rooms": {"Grande salle": list(events)}}]
+    days = [{"index": 1, "date": "2083-03-26", "rooms": {"Grande salle": list(events)}}]
     told = {
         "acronym": "ep",
         "title": "Être pair",
-        "start": "2027-03-26",
-        "end": "2027-03-26",
+        "start": "2083-03-26",
+        "end": "2083-03-26",
         "time_zone_name": "Europe/Paris",
         "days": days,
     }
@@ -76,8 +76,8 @@ def pretalx(*events: Any, **conference: Any) -> bytes:
 
 
 CSV = """titre;jour;début;fin;salle;type;séance;intervenants
-Accueil;26/03/2027;9h;9h30;Grande salle;pause;;
-Être pair, un métier ?;26/03/2027;9h30;10h15;Grande salle;plénière;Ouverture;"Nour El Amrani, Ana Díaz"
-Ce que la rue apprend;26/03/2027;10h15;11h;Grande salle;plénière;Ouverture;Zoé Œuvrard
-Écrire ensemble;26/03/2027;11h;12h;Petite salle;atelier;;Ana Díaz
+Accueil;26/03/2083;9h;9h30;Grande salle;pause;;
+Être pair, un métier ?;26/03/2083;9h30;10h15;Grande salle;plénière;Ouverture;"Nour El Amrani, Ana Díaz"
+Ce que la rue apprend;26/03/2083;10h15;11h;Grande salle;plénière;Ouverture;Zoé Œuvrard
+Écrire ensemble;26/03/2083;11h;12h;Petite salle;atelier;;Ana Díaz
 """

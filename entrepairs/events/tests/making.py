@@ -12,7 +12,7 @@ from entrepairs.library.models import Resource
 from entrepairs.people.models import Circle, Membership, Organisation
 
 PARIS = ZoneInfo("Europe/Paris")
-FIRST = dt.date(2027, 5, 12)
+FIRST = dt.date(2083, 5, 12)  # far away, so that it never has been
 
 
 def at(hour: int, minute: int = 0, day: int = 0, zone: ZoneInfo = PARIS) -> dt.datetime:

@@ -50,10 +50,10 @@ def test_its_zone_is_told_with_it(client: Client, day: Event) -> None:
 
 
 def test_an_event_without_hours_stands_on_its_days(client: Client, network: Network) -> None:
-    event = an_event(network.escale, ends_on=dt.date(2027, 5, 13))
+    event = an_event(network.escale, ends_on=dt.date(2083, 5, 13))
     a_session(event)
     [only] = entries(client, f"{event.path}calendar.ics")
-    assert (only["DTSTART"].dt, only["DTEND"].dt) == (dt.date(2027, 5, 12), dt.date(2027, 5, 14))
+    assert (only["DTSTART"].dt, only["DTEND"].dt) == (dt.date(2083, 5, 12), dt.date(2083, 5, 14))
     assert str(only["SUMMARY"]) == "Among peers: what one knows"
 
 
@@ -97,9 +97,9 @@ def test_a_cancelled_event_is_cancelled_in_calendars_too(client: Client, day: Ev
 def test_hours_are_exact_on_the_night_when_clocks_change(
     client: Client, network: Network, hour: int, fold: int
 ) -> None:
-    night = dt.date(2027, 10, 31)
+    night = dt.date(2083, 10, 31)
     event = an_event(network.escale, starts_on=night, ends_on=night)
-    starts = dt.datetime(2027, 10, 31, hour, 30, tzinfo=ZoneInfo("Europe/Paris"), fold=fold)
+    starts = dt.datetime(2083, 10, 31, hour, 30, tzinfo=ZoneInfo("Europe/Paris"), fold=fold)
     session = a_session(event, starts_at=starts, ends_at=starts.astimezone(dt.UTC) + dt.timedelta(hours=1))
     with hats.system("test"):
         moment = Session.objects.get(pk=session.pk).starts_at

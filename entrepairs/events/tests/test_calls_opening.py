@@ -39,9 +39,9 @@ def at(call: Call, end: str = "") -> str:
 
 def dates(**more: str) -> dict[str, str]:
     form = {
-        "opens_on": "2027-01-10",
+        "opens_on": "2083-01-10",
         "opens_clock": "08:00",
-        "closes_on": "2027-03-28",
+        "closes_on": "2083-03-28",
         "closes_clock": "23:59",
         "longest": "1500",
     }
@@ -59,8 +59,8 @@ def test_a_call_is_opened_on_the_clocks_of_the_event_with_the_usual_kinds(as_per
     with hats.system("test"):
         call = Call.objects.get(event=event)
         assert call.kinds.count() == 3
-    assert call.opens_at == dt.datetime(2027, 1, 10, 13, tzinfo=dt.UTC)
-    assert call.closes_at == dt.datetime(2027, 3, 29, 3, 59, tzinfo=dt.UTC)
+    assert call.opens_at == dt.datetime(2083, 1, 10, 13, tzinfo=dt.UTC)
+    assert call.closes_at == dt.datetime(2083, 3, 29, 3, 59, tzinfo=dt.UTC)
     assert "23:59" in text(desk.get(f"{event.path}prepare/call/change/"))
     with hats.system("test"):
         tomorrow = timezone.now() + dt.timedelta(days=1)
@@ -70,7 +70,7 @@ def test_a_call_is_opened_on_the_clocks_of_the_event_with_the_usual_kinds(as_per
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
-    [({"closes_on": "2027-01-09"}, "It closes before it opens"), ({"longest": "10"}, "greater than or equal to 100"), ({"opens_on": "demain"}, "Enter a valid date"),
+    [({"closes_on": "2083-01-09"}, "It closes before it opens"), ({"longest": "10"}, "greater than or equal to 100"), ({"opens_on": "demain"}, "Enter a valid date"),
      ({"closes_clock": "02:30"}, "this hour does not exist")],
 )  # fmt: skip
 def test_dates_that_cannot_be_meant_are_refused_and_kept(

@@ -24,7 +24,7 @@ def once() -> dict[str, str]:
 
 def event_form(**more: Any) -> dict[str, Any]:
     return once() | {
-        "kind": "study_day", "title_fr": "Être pair", "starts_on": "2027-03-26", "time_zone": "Europe/Paris", "language": "fr", **more,
+        "kind": "study_day", "title_fr": "Être pair", "starts_on": "2083-03-26", "time_zone": "Europe/Paris", "language": "fr", **more,
     }  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def test_a_study_day_is_begun_filled_and_published(network: Any, claire: Person,
     told = {
         "kind": "plenary",
         "title_fr": "Ouverture",
-        "day": "2027-03-26",
+        "day": "2083-03-26",
         "starts": "9h",
         "ends": "11:00",
         "room": room.pk,
@@ -115,7 +115,7 @@ def test_a_study_day_is_begun_filled_and_published(network: Any, claire: Person,
         "title_fr": "Savoirs",
         "name_1": "Nour",
         "name_2": "Ana",
-        "day": "2027-03-26",
+        "day": "2083-03-26",
         "starts": "9:30",
         "ends": "10:15",
     }
@@ -145,8 +145,8 @@ def test_a_study_day_is_begun_filled_and_published(network: Any, claire: Person,
     ("sent", "why"),
     [
         ({"title_fr": ""}, "Give it a title"),
-        ({"ends_on": "2027-03-25"}, "It ends before it begins"),
-        ({"starts_on": "2027-02-30"}, "valid date"),
+        ({"ends_on": "2083-03-25"}, "It ends before it begins"),
+        ({"starts_on": "2083-02-30"}, "valid date"),
         ({"town": "Nullepartville"}, "No town is called so"),
         ({"title_fr": "x" * 301}, "at most 300"),
         ({"capacity": "0"}, "greater than or equal to 1"),
@@ -167,12 +167,12 @@ def test_a_wrong_form_comes_back_filled(
     ("sent", "why"),
     [
         ({"starts": "9:00"}, "Give the day, the beginning and the end"),
-        ({"day": "2027-03-26", "starts": "10:00", "ends": "9:00"}, "It ends before it begins"),
-        ({"day": "2027-03-28", "starts": "2:30", "ends": "4:00"}, "clocks go forward"),
-        ({"day": "2027-03-29", "starts": "9:00", "ends": "10:00"}, "Select a valid choice"),
+        ({"day": "2083-03-26", "starts": "10:00", "ends": "9:00"}, "It ends before it begins"),
+        ({"day": "2083-03-28", "starts": "2:30", "ends": "4:00"}, "clocks go forward"),
+        ({"day": "2083-03-29", "starts": "9:00", "ends": "10:00"}, "Select a valid choice"),
         ({"title_fr": ""}, "Give it a title"),
         ({"name_1": "x" * 301}, "at most 300"),
-        ({"day": "2027-03-26", "starts": "10:00", "ends": "12:00"}, "In Grande salle there is already"),
+        ({"day": "2083-03-26", "starts": "10:00", "ends": "12:00"}, "In Grande salle there is already"),
     ],
 )
 def test_a_session_that_can_not_be_comes_back_filled(network: Any, claire: Person, as_person: SignIn, sent: dict[str, str], why: str) -> None:  # fmt: skip

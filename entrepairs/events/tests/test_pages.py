@@ -41,7 +41,7 @@ def read(client: Client, path: str, **options: Any) -> str:
 
 def test_a_stranger_reads_when_where_and_by_whom(client: Client, day: Event) -> None:
     page = read(client, day.path)
-    for words in ("Among peers: what one knows", "12\u00a0May 2027", "Maison des associations", "GEM L’Escale", "9:30"):
+    for words in ("Among peers: what one knows", "12\u00a0May 2083", "Maison des associations", "GEM L’Escale", "9:30"):
         assert words in page or words.replace("9:30", "09:30") in page, words
     for words in ("What peers know", "Lise Martin", "sociologue, Université de Lille, France", "pair-aidant, Belgium"):
         assert words in page, words
@@ -225,9 +225,9 @@ def test_a_thousand_talks_are_read_by_day_and_hours_and_each_is_found(client: Cl
 def test_a_track_is_read_whole_one_day_at_a_time(client: Client, large: Event) -> None:
     with hats.system("test"):
         track = large.tracks.all()[4]
-    page = read(client, f"{large.path}?track={track.pk}&day=2027-05-13")
+    page = read(client, f"{large.path}?track={track.pk}&day=2083-05-13")
     assert page.count('class="card session') == large_in(large, track, 13)
-    assert "?day=2027-05-14&amp;track=" in page
+    assert "?day=2083-05-14&amp;track=" in page
 
 
 def large_in(large: Event, track: Any, day: int) -> int:

@@ -12,7 +12,7 @@ from entrepairs.events.exchange.read_any import read
 from entrepairs.events.exchange.read_model import FileRead, Frame, Unreadable
 from entrepairs.events.tests.files import CSV, frab, frab_event, pretalx, pretalx_event
 
-HERE = Frame("Europe/Paris", "fr", dt.date(2027, 3, 26), dt.date(2027, 3, 28))
+HERE = Frame("Europe/Paris", "fr", dt.date(2083, 3, 26), dt.date(2083, 3, 28))
 EXPEERTS = Path(__file__).parent.parent / "data" / "expeerts.json"
 
 
@@ -34,8 +34,8 @@ def test_a_frab_file_is_read_whole() -> None:
     assert (session.kind, session.room, session.track) == ("plenary", "Salle 1", ("Savoirs", ""))
     talk = session.talks[0]
     assert (talk.guid, talk.title_fr, talk.about_fr) == (UUID(int=7), "Talk 7", "Sur 7")
-    assert talk.starts_at == dt.datetime(2027, 3, 26, 8, tzinfo=dt.UTC)
-    assert talk.ends_at == dt.datetime(2027, 3, 26, 8, 30, tzinfo=dt.UTC)
+    assert talk.starts_at == dt.datetime(2083, 3, 26, 8, tzinfo=dt.UTC)
+    assert talk.ends_at == dt.datetime(2083, 3, 26, 8, 30, tzinfo=dt.UTC)
     assert [programme.speakers[guid].name for guid in talk.speakers] == ["Nour", "Ana"]
     assert session.guid != talk.guid
 
@@ -151,10 +151,10 @@ def one(**more: str) -> bytes:
         (one(duration="00:00"), "ends before it begins"),
         (one(duration="un peu"), "line 9: the length “un peu” is not understood"),
         (one(duration=""), "line 9: there is no end and no length"),
-        (one(date="2027-02-30T09:00:00+01:00"), "line 7: the date .* is not understood"),
+        (one(date="2083-02-30T09:00:00+01:00"), "line 7: the date .* is not understood"),
         (one(date="", start="25:00"), "line 8: the hour “25:00” is not understood"),
         (one(date="", start=""), "no day or no beginning"),
-        (one(day="2", date="2027-03-28T02:30:00"), "clocks go forward"),
+        (one(day="2", date="2083-03-28T02:30:00"), "clocks go forward"),
         (one(day="2", date="", start="02:30"), "clocks go forward"),
         (one(date="2031-01-01T09:00:00+01:00"), "outside of the event’s days"),
         (one(track="x" * 121), "121 letters long: 120 at most"),
@@ -173,11 +173,11 @@ def one(**more: str) -> bytes:
         (pretalx(pretalx_event(1), time_zone_name="Mars/Base"), "no time zone is called “Mars/Base”"),
         (b'{"schedule": {}}', "schedule.conference: this key is missing"),
         (b'{"events": [3]}', r"events\[0\]: an object in braces"),
-        (b'{"events": [{"title": {"en": "x"}, "starts_on": "2027-13-01", "ends_on": "2027-03-26"}]}', r"events\[0\].starts_on: the date"),
+        (b'{"events": [{"title": {"en": "x"}, "starts_on": "2083-13-01", "ends_on": "2083-03-26"}]}', r"events\[0\].starts_on: the date"),
         (b'{"events": [{"title": "x"}]}', r"events\[0\].title: there is no title"),
         (b'{"events": [{"title": {"en": "x"}, "sessions": 3, "kind": "party"}]}', r"events\[0\].sessions: a list"),
         (CSV.replace("9h30;10h15", "10h15;9h30").encode(), "line 3: it ends before it begins"),
-        (CSV.replace("26/03/2027;11h", "31/02/2027;11h").encode(), "line 5: the date “31/02/2027” is not understood"),
+        (CSV.replace("26/03/2083;11h", "31/02/2083;11h").encode(), "line 5: the date “31/02/2083” is not understood"),
         (CSV.replace("Écrire ensemble", "").encode(), "line 5: there is no title"),
         (CSV.replace("11h;12h;Petite", "10h;12h;Petite").encode(), "Ana Díaz would speak|begins before"),
     ],
@@ -196,7 +196,7 @@ def test_mistakes_are_told_in_french_to_who_reads_french() -> None:
 
 
 def test_a_talk_across_a_clock_change_lasts_as_long_as_it_says() -> None:
-    programme = good(one(day="2", begins="01:30", date="2027-03-28T01:30:00+01:00", duration="02:00")).programmes[0]
+    programme = good(one(day="2", begins="01:30", date="2083-03-28T01:30:00+01:00", duration="02:00")).programmes[0]
     talk = programme.sessions[0].talks[0]
     assert talk.starts_at is not None
     assert talk.ends_at is not None

@@ -187,7 +187,7 @@ def answers(network: Any, count: int, *, lean: str = "shared") -> None:
     with hats.system("test"):
         Answer.objects.bulk_create(
             Answer(
-                organisation=network.escale, month="2026-11-01", same_facility=False, what=int(n % 3 > 0), score=0.2 + 0.3 * (n % 3 > 0),
+                organisation=network.escale, month=timezone.now().date().replace(day=1), same_facility=False, what=int(n % 3 > 0), score=0.2 + 0.3 * (n % 3 > 0),
                 **parts | {lean: 0.8 if n % 3 else 0.1},
             )
             for n in range(count)

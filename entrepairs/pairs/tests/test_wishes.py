@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from entrepairs.base import hats
 from entrepairs.ledger.actions import AlreadyDone
@@ -129,4 +130,4 @@ def test_a_wish_for_my_organisations_makes_nothing_findable_by_the_network(
     wish(amel, audience=3)
     with hats.person(amel.pk):
         assert {scope for (scope,) in Findable.objects.values_list("scope")} == {network.escale.pk}
-        Affiliation.objects.filter(person=amel).update(until="2026-11-01T00:00Z")
+        Affiliation.objects.filter(person=amel).update(until=timezone.now())
