@@ -26,6 +26,8 @@ set told_at = statement_timestamp(), due_at = excluded.due_at, path = excluded.p
 where %(again)s::boolean and notices_notice.seen_at is not null
 """
 
+REMEMBERED = dt.timedelta(days=180)  # what was seen: until then, it is not told twice
+
 
 def id_of(person: Person | int) -> int:
     return person if isinstance(person, int) else person.pk
@@ -70,6 +72,12 @@ def withdraw(*, kinds: Iterable[str], about: str) -> int:
     with hats.system("a notice of what no longer is, is taken back"):
         unseen = Notice.objects.filter(kind__in=list(kinds), about__startswith=about, seen_at__isnull=True)
         return unseen.delete()[0]
+
+
+def forget_seen(now: dt.datetime) -> int:
+    """Take away what was seen half a year ago: it says whom one met and when, and nobody reads it any more."""
+    with hats.system("what was seen long ago is forgotten"):
+        return Notice.objects.filter(seen_at__lt=now - REMEMBERED).delete()[0]
 
 
 def choose_mails(*, kinds: Iterable[str], by: Person | int, once: UUID | None) -> None:

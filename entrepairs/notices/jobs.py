@@ -1,11 +1,18 @@
-"""Mailing notices, every few minutes."""
+"""Mailing notices, every few minutes; forgetting those that were seen, every night."""
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from entrepairs.notices import mails
+from entrepairs.notices import actions, mails
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="mail_notices")
 def mail_notices(timestamp: int) -> None:
     mails.send_due()
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(queueing_lock="forget_notices")
+def forget_notices(timestamp: int) -> None:
+    actions.forget_seen(timezone.now())

@@ -6,7 +6,7 @@ from django.db import Error
 from django.utils import timezone
 
 from entrepairs.base import hats
-from entrepairs.notices import actions, queries
+from entrepairs.notices import actions, jobs, queries
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Block
 
@@ -108,3 +108,16 @@ def test_a_notice_is_seen_and_marked_by_its_person_only(amel: Any, bruno: Any) -
 def test_nobody_writes_a_notice_under_their_own_hat(amel: Any) -> None:
     with pytest.raises(Error), hats.person(amel.pk):
         Notice.objects.create(person=amel, **MEETING)
+
+
+def test_what_was_seen_half_a_year_ago_is_forgotten_and_nothing_else(amel: Any, bruno: Any) -> None:
+    now = timezone.now()
+    long_ago, lately = now - timedelta(days=181), now - timedelta(days=179)
+    with hats.system("test"):
+        for about, seen_at in (("old", long_ago), ("new", lately), ("unseen", None)):
+            Notice.objects.create(
+                person=amel, kind="message", about=about, path="/", told_at=long_ago, due_at=long_ago, seen_at=seen_at
+            )
+    jobs.forget_notices(timestamp=0)
+    with hats.system("test"):
+        assert set(Notice.objects.values_list("about", flat=True)) == {"new", "unseen"}
