@@ -92,7 +92,7 @@ def test_the_day_is_said_too_when_it_is_another_one(as_person: As, network: Netw
 
     tokyo = ZoneInfo("Asia/Tokyo")
     session = a_session(event, starts_at=at(5, zone=tokyo), ends_at=at(6, zone=tokyo))
-    evening_here = wording.day_short(session.starts_at)
+    evening_here = wording.day_short(at(5, zone=tokyo))
     assert f"{evening_here}, 22:00 – 23:00 where you are" in read(as_person(eve), session.path)
 
 
