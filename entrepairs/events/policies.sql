@@ -156,11 +156,14 @@ begin
 end $$;
 create or replace trigger gives_a_place before insert on events_registration
   for each row when (new.state is distinct from 'cancelled') execute function give_a_place();
--- A place that becomes free goes to whoever has waited longest.
-create or replace function move_up(event bigint) returns void language sql security definer set search_path = public, pg_temp as $$
+-- A place that becomes free goes to whoever has waited longest. The lock comes in a statement of its own: of two places given back
+-- at once, the second sees to whom the first went.
+create or replace function move_up(event bigint) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare places integer := free_places(event);
+begin
   update events_registration set state = 'place' where id in (
-    select id from events_registration where event_id = event and state = 'waiting' order by id limit greatest(free_places(event), 0))
-$$;
+    select r.id from events_registration r where r.event_id = move_up.event and r.state = 'waiting' order by r.id limit greatest(places, 0));
+end $$;
 create or replace function queue_moves_up() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform move_up(case tg_table_name when 'events_event' then new.id else (to_jsonb(new)->>'event_id')::bigint end);
