@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from entrepairs.base import forms
 from entrepairs.base.clocks import zone_named
 from entrepairs.events import keeping, queries, structured
+from entrepairs.events.hours import NIGHT
 from entrepairs.events.models import Event, Session, Speaker, Talk
 from entrepairs.events.parts import Outline, outline, part_of
 from entrepairs.ledger.actions import AlreadyDone
@@ -42,7 +43,8 @@ def reader_zone(request: Any, event: Event) -> ZoneInfo | None:
 
 def on_its_clock(request: Any, event: Event, template: str, context: dict[str, Any], partial: str = "") -> HttpResponse:
     """The page, with hours as they are at the event."""
-    context.setdefault("over", event.ends_on < timezone.localdate())
+    here = timezone.now().astimezone(zone_named(event.time_zone))
+    context.setdefault("over", event.ends_on < here.date())
     context |= {"event": event, "reader": reader_zone(request, event), "here": request.get_full_path()}
     with timezone.override(zone_named(event.time_zone)):
         return forms.page(request, template, context, partial=partial)
@@ -115,7 +117,8 @@ def track_asked(request: Any, found: Any) -> int | None:
 
 def going_on(found: Event, shape: Outline, now: dt.datetime, zone: ZoneInfo) -> tuple[bool, dt.datetime | None]:
     """Whether it is being held, and when something begins next."""
-    if found.state != Event.State.PUBLISHED or not found.starts_on <= now.astimezone(zone).date() <= found.ends_on:
+    here = now.astimezone(zone)
+    if found.state != Event.State.PUBLISHED or not found.starts_on <= here.date() or (here - NIGHT).date() > found.ends_on:
         return False, None
     return True, shape.next_start(now)
 
