@@ -219,8 +219,10 @@ def test_a_pdf_keeps_its_title_and_its_notes_and_no_name(tmp_path: Path) -> None
     everything = repr([reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1)])
     words = reader.root_object["/Metadata"].get_data().decode()  # type: ignore[attr-defined]
     assert made.NAME not in everything + words
-    assert (reader.metadata or {}).get("/Title") == "Être pair"
-    assert "Être pair" in words and 'pdfuaid:part="1"' in words
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Être pair"
+    assert "Être pair" in words
+    assert 'pdfuaid:part="1"' in words
     assert reader.pages[0]["/Annots"][0]["/Contents"] == "À revoir"  # type: ignore[index]
     (tmp_path / "signed").mkdir()
     found, _same = looked_at(tmp_path / "signed", made.named_pdf(signed=True))

@@ -48,7 +48,8 @@ def test_a_cancelled_event_is_told_to_everyone_who_registered_once(
         assert "You registered, and it is cancelled" in text(signed_in.get("/today/"))
         page = text(signed_in.get(path))
         assert "please do not travel" in page
-        assert "You have a place" not in page and "You are the first to wait" not in page
+        assert "You have a place" not in page
+        assert "You are the first to wait" not in page
         assert "You registered, and it is cancelled" not in text(signed_in.get("/today/"))
     assert "please do not travel" in text(client.get(called_off[1]))
 

@@ -20,9 +20,7 @@ __all__ = ["committed"]
 
 def an_open_event(network: Network, **columns: Any) -> Event:
     day = timezone.localdate() + dt.timedelta(days=10)
-    return an_event(
-        network.escale, network.people["Claire"], starts_on=day, ends_on=day, registers=True, **columns
-    )
+    return an_event(network.escale, network.people["Claire"], starts_on=day, ends_on=day, registers=True, **columns)
 
 
 def register(event: Event, name: str) -> str:
@@ -32,6 +30,7 @@ def register(event: Event, name: str) -> str:
 
 def as_strangers_at_once(first: Any, second: Any) -> None:
     """The first is done and not yet committed when the second begins; it commits once that one waits for it."""
+
     def run() -> None:
         with hats.person(None):
             second()

@@ -214,5 +214,7 @@ def written(cues: Iterable[Cue]) -> str:
     """WebVTT with nothing in it but times, names and words."""
     parts = ["WEBVTT"]
     for cue in cues:
-        parts.append(f"{stamp(cue.starts)} {ARROW} {stamp(cue.ends)}\n{said_by(cue.voice)}{escape(cue.words, quote=False)}")
+        parts.append(
+            f"{stamp(cue.starts)} {ARROW} {stamp(cue.ends)}\n{said_by(cue.voice)}{escape(cue.words, quote=False)}"
+        )
     return "\n\n".join(parts) + "\n"

@@ -150,7 +150,11 @@ def test_an_argument_twice_is_refused(client: Client) -> None:
 
 def test_a_record_is_known_by_its_whole_name(claire: Person, network: Any, client: Client) -> None:
     key = published(claire, network).key
-    for name, found in ((f"oai:testserver:{key}", True), (f"oai:testserver:other:{key}", False), (f"oai:other:{key}", False)):
+    for name, found in (
+        (f"oai:testserver:{key}", True),
+        (f"oai:testserver:other:{key}", False),
+        (f"oai:other:{key}", False),
+    ):
         page = asked(client, verb="GetRecord", identifier=name, metadataPrefix="oai_dc")
         assert (page.find("o:GetRecord", NS) is not None) is found
 

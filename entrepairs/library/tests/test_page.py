@@ -1,9 +1,9 @@
 """The page of a thing: read, cited, in its language, with nothing that its words could break."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -89,7 +89,8 @@ def test_bibtex_is_balanced_whatever_the_words(title: str) -> None:
     """Every brace counts, also after a backslash: so BibTeX and those who read its files count them."""
     written = cite.bibtex(replace(ONE, title=cite._line(title)))
     depths = list(accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in written))
-    assert min(depths) == 0 and depths[-1] == 0
+    assert min(depths) == 0
+    assert depths[-1] == 0
     assert depths[:-3].count(0) == written.index("{")  # one entry, from its first brace to its last
     assert "Lise Dupré" in written
     assert r"\&" in written

@@ -34,7 +34,8 @@ TYPES = {"/EmbeddedFile": "attachment"}
 TOLD = {"/Title", "/Subject", "/Keywords", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped"}
 NAMES = ("dc:creator", "dc:contributor", "pdf:Author", "xmpRights:Owner", "photoshop:AuthorsPosition", "pdfx:[A-Za-z]+")
 WHO = re.compile(
-    "|".join(rf"<{name}\b[^>]*/>|<{name}\b[^>]*>.*?</{name}\s*>|\s{name}=(?:\"[^\"]*\"|'[^']*')" for name in NAMES), re.DOTALL
+    "|".join(rf"<{name}\b[^>]*/>|<{name}\b[^>]*>.*?</{name}\s*>|\s{name}=(?:\"[^\"]*\"|'[^']*')" for name in NAMES),
+    re.DOTALL,
 )
 
 
@@ -144,6 +145,6 @@ def _write_bare(reader: PdfReader, cleaned: Path) -> None:
         writer._replace_object(root.raw_get("/Metadata"), bare)
     for thing in writer._objects:
         if _is_note(thing):
-            del thing["/T"]  # type: ignore[union-attr,attr-defined]
+            del thing["/T"]  # type: ignore[union-attr]
     with cleaned.open("wb") as file:
         writer.write(file)

@@ -63,7 +63,9 @@ def test_a_name_that_is_none_comes_back_in_its_form(
     assert again(voice).name == "Amel"
 
 
-def test_it_is_nobody_elses_to_change(as_person: SignIn, claire: Person, amel: Person, bruno: Person, network: Any) -> None:
+def test_it_is_nobody_elses_to_change(
+    as_person: SignIn, claire: Person, amel: Person, bruno: Person, network: Any
+) -> None:
     _made, mine, _other = heard_by_all(claire, amel, bruno, network)
     assert as_person(bruno).post(mine.path, naming("Une autre")).status_code == 404
     as_person(claire).post(f"{_made.path}voices/{mine.key}/", {"what": "change", "name": "Une autre", "once": uuid4()})
