@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from entrepairs.base import forms
@@ -95,6 +96,7 @@ def offered(request: Any, found: Call, form: OfferForm) -> HttpResponse | None:
 def held(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Of the person signed in, or of whoever has the secret that stands after the point."""
 
+    @never_cache
     @login_not_required
     @page_or_form
     @wraps(view)

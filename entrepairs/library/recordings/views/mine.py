@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.base import forms
@@ -43,6 +44,7 @@ def consent(request: Any, key: str) -> HttpResponse:
     return asked(request, voice, "")
 
 
+@never_cache
 @login_not_required
 @page_or_form
 def by_address(request: Any, door: str) -> HttpResponse:
