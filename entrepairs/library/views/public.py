@@ -28,12 +28,12 @@ FACETS = search.FACETS
 @require_safe
 def index(request: Any) -> HttpResponse:
     """What there is, found by its words; the newest without any."""
-    wanted = {name: request.GET.get(name, "").strip() for name in ("q", *FACETS, "page")}
+    wanted = {name: request.GET.get(name, "").replace("\x00", "").strip() for name in ("q", *FACETS, "page")}
     if request.GET.get("in") == "people" and request.person_id is not None:
-        return people.page(request, wanted["q"].replace("\x00", "")[:200], min(_number(wanted["page"], 2) or 1, 25))
+        return people.page(request, wanted["q"][:200], min(_number(wanted["page"], 2) or 1, 25))
     series = Series.objects.filter(slug=wanted["series"][:40]).first() if wanted["series"] else None
     asked = search.Asked(
-        text=wanted["q"].replace("\x00", "")[:200],
+        text=wanted["q"][:200],
         kind=wanted["kind"] if wanted["kind"] in shelf.kinds() else "",
         language=wanted["language"][:8],
         series=series.pk if series else None,
