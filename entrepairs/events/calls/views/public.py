@@ -166,6 +166,8 @@ def withdraw(request: Any, one: Any) -> HttpResponse:
         )
         return redirect(one.path)
     lines = [one.title, _("Its summary, its authors and your answers are deleted now. There is no way back.")]
+    if (decision := getattr(one, "decision", None)) and decision.talk_id:
+        lines.append(_("It is in the programme: its summary and your names leave it now, and its title once those who prepare the event take it out."))  # fmt: skip
     return asking(request, _("Withdraw this contribution?"), lines, _("Withdraw it"), one.path)
 
 
