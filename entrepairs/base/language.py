@@ -29,4 +29,6 @@ class LanguageMiddleware:
         response.headers.setdefault("Content-Language", translation.get_language() or "")
         if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
             response.headers.setdefault("Cache-Control", "private, no-store")
+        # What is withdrawn is gone at once: no cache on the way answers for us, not even for the minutes that some take.
+        response.headers.setdefault("Cache-Control", "no-cache")
         return response

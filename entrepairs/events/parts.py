@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Max
 
 from entrepairs.base.clocks import zone_named
+from entrepairs.events.hours import NIGHT
 from entrepairs.events.models import Event, Session
 
 MANY = 48  # sessions on one page
@@ -50,12 +51,13 @@ class Outline:
         return not self.days and not self.unscheduled
 
     def day(self, asked: str, now: dt.datetime, zone: ZoneInfo) -> Day | None:
-        """The one asked for, else today's, else the first."""
+        """The one asked for, else today's, else the one whose night it still is, else the first."""
         if asked == "unscheduled" and self.unscheduled:
             return None
-        today = now.astimezone(zone).date()
+        here = now.astimezone(zone)
         wanted = {day.date.isoformat(): day for day in self.days}
-        return wanted.get(asked) or wanted.get(today.isoformat()) or next(iter(self.days), None)
+        named = (asked, here.date().isoformat(), (here - NIGHT).date().isoformat())
+        return next((wanted[name] for name in named if name in wanted), next(iter(self.days), None))
 
     def next_start(self, now: dt.datetime) -> dt.datetime | None:
         """When something begins next, today."""

@@ -156,11 +156,14 @@ begin
 end $$;
 create or replace trigger gives_a_place before insert on events_registration
   for each row when (new.state is distinct from 'cancelled') execute function give_a_place();
--- A place that becomes free goes to whoever has waited longest.
-create or replace function move_up(event bigint) returns void language sql security definer set search_path = public, pg_temp as $$
+-- A place that becomes free goes to whoever has waited longest. The lock comes in a statement of its own: of two places given back
+-- at once, the second sees to whom the first went.
+create or replace function move_up(event bigint) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare places integer := free_places(event);
+begin
   update events_registration set state = 'place' where id in (
-    select id from events_registration where event_id = event and state = 'waiting' order by id limit greatest(free_places(event), 0))
-$$;
+    select r.id from events_registration r where r.event_id = move_up.event and r.state = 'waiting' order by r.id limit greatest(places, 0));
+end $$;
 create or replace function queue_moves_up() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform move_up(case tg_table_name when 'events_event' then new.id else (to_jsonb(new)->>'event_id')::bigint end);
@@ -327,8 +330,23 @@ begin
 end $$;
 create or replace trigger changes before update on events_submission for each row execute function submission_changes();
 -- Withdrawn: who it was from, and what they answered, is forgotten at once. Its title stays, for those who read it.
+-- In the programme already, and in the search: its title alone stays, until those who prepare the event take it out.
 create or replace function forget_withdrawn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  talk events_talk;
+  spoke bigint[];
 begin
+  select t.* into talk from events_talk t join events_decision d on d.talk_id = t.id where d.submission_id = new.id;
+  if talk.id is not null then
+    with gone as (delete from events_speaking where talk_id = talk.id returning speaker_id) select array_agg(speaker_id) into spoke from gone;
+    update events_talk set about_fr = '', about_en = '' where id = talk.id;
+    update library_entry set names = '', text_fr = '', text_en = '' where kind = 'talk' and key = talk.key;
+    update events_event set changed_at = statement_timestamp() where id = talk.event_id;
+    delete from events_asking where speaker_id = any(spoke) and speaker_id not in (
+      select speaker_id from events_speaking union all select speaker_id from events_chair);
+    delete from events_speaker s where s.id = any(spoke) and not exists (select from events_speaking x where x.speaker_id = s.id)
+      and not exists (select from events_chair x where x.speaker_id = s.id);
+  end if;
   delete from events_author where submission_id = new.id;
   delete from events_answer where submission_id = new.id;
   update events_submitter set mail = '' where submission_id = new.id;

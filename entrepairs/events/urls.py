@@ -13,7 +13,9 @@ public: list[URLPattern | URLResolver] = [
     path("session/<slug:key>/", views.session, name="session"),
     path("session/<slug:key>/keep/", views.keep, name="keep"),
     path("session/<slug:key>.ics", feeds.session, name="session_calendar"),
+    path("session/<slug:key>/cite.<slug:how>", views.cite_session, name="cite_session"),
     path("talk/<slug:key>/", views.talk, name="talk"),
+    path("talk/<slug:key>/cite.<slug:how>", views.cite_talk, name="cite_talk"),
     path("speaker/<slug:key>/", views.speaker, name="speaker"),
     # One event
     path("<slug:key>/", views.event, name="event"),

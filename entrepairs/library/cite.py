@@ -1,10 +1,13 @@
 """How to cite a thing: in words, as BibTeX, RIS and CSL-JSON; and what machines read in its page."""
 
+import datetime as dt
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -13,13 +16,18 @@ from entrepairs.library.models import Author, File, Resource
 
 BIBTEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    | {c: f"\\{c}" for c in "&%$#_{}"}
+    | {c: f"\\{c}" for c in "&%$#_"}
+    # BibTeX counts every brace, also after a backslash: one alone would swallow the rest of the file.
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 )
-BIBTEX_TYPES = {"book": "book"}
-RIS_TYPES = {"book": "BOOK", "link": "ELEC"}
-CSL_TYPES = {"book": "book", "link": "webpage", "recording": "broadcast"}
+BIBTEX_TYPES = {"book": "book", "talk": "inproceedings"}
+RIS_TYPES = {"book": "BOOK", "link": "ELEC", "talk": "CPAPER"}
+CSL_TYPES = {"book": "book", "link": "webpage", "recording": "broadcast", "talk": "speech"}
+# Of what was said at an event, that is no series of books but where it was said.
+WITHIN = {"talk": ("booktitle", "T2", "event-title")}
+SERIES = ("series", "T3", "collection-title")
 SCHEMA_TYPES = {"book": "Book", "link": "WebPage", "document": "DigitalDocument", "testimony": "Article"}
-DCMI_TYPES = {"link": "InteractiveResource", "recording": ""}  # sound or image: not known yet
+DCMI_TYPES = {"link": "InteractiveResource", "talk": "Event", "recording": ""}  # sound or image: not known yet
 SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -86,6 +94,26 @@ def citation_of(
     )
 
 
+def citation_of_talk(
+    *, key: str, title: str, names: Sequence[str], day: dt.date, event: str, publisher: str, language: str, summary: str, address: str
+) -> Citation:  # fmt: skip
+    """What was said at an event, on that day."""
+    return Citation(
+        kind="talk",
+        key=key,
+        title=_line(title),
+        authors=tuple(map(_line, names)),
+        year=str(day.year),
+        dated=day.isoformat(),
+        publisher=_line(publisher),
+        series=_line(event),
+        language=language,
+        summary=summary,
+        address=address,
+        licence_address="",
+    )
+
+
 def _line(text: str) -> str:
     """On one line, without what would begin another field of the file."""
     return " ".join(CONTROL.sub(" ", text).split())
@@ -106,7 +134,7 @@ def bibtex(one: Citation) -> str:
         "title": f"{{{one.title.translate(BIBTEX)}}}",
         "year": one.year,
         "publisher": one.publisher.translate(BIBTEX),
-        "series": one.series.translate(BIBTEX),
+        WITHIN.get(one.kind, SERIES)[0]: one.series.translate(BIBTEX),
         "language": one.language,
         "url": one.address,
     }
@@ -117,7 +145,8 @@ def bibtex(one: Citation) -> str:
 def ris(one: Citation) -> str:
     lines = [("TY", RIS_TYPES.get(one.kind, "GEN")), ("ID", one.key), ("TI", one.title)]
     lines += [("AU", name) for name in one.authors]
-    lines += [("PY", one.year), ("DA", one.dated.replace("-", "/")), ("PB", one.publisher), ("T3", one.series)]
+    lines += [("PY", one.year), ("DA", one.dated.replace("-", "/")), ("PB", one.publisher)]
+    lines += [(WITHIN.get(one.kind, SERIES)[1], one.series)]
     lines += [("LA", one.language), ("UR", one.address), *(("KW", _line(subject)) for subject in one.subjects)]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 
@@ -130,7 +159,7 @@ def csl(one: Citation) -> str:
         "author": [{"literal": name} for name in one.authors],
         "issued": {"date-parts": [[int(part) for part in one.dated.split("-")]]} if one.dated else None,
         "publisher": one.publisher,
-        "collection-title": one.series,
+        WITHIN.get(one.kind, SERIES)[2]: one.series,
         "language": one.language,
         "abstract": one.summary,
         "URL": one.address,
@@ -195,3 +224,12 @@ def schema_org(one: Citation) -> SafeString:
     }
     written = json.dumps({name: value for name, value in thing.items() if value}, ensure_ascii=False)
     return mark_safe(written.translate(SCRIPT))
+
+
+def answer(one: Citation, how: str) -> HttpResponse:
+    """The same for a reference manager."""
+    if how not in FORMATS:
+        raise Http404
+    write, kind = FORMATS[how]
+    name = f'attachment; filename="entrepairs-{one.key}.{how}"'
+    return HttpResponse(write(one), content_type=kind, headers={"Content-Disposition": name})

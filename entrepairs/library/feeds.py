@@ -40,6 +40,7 @@ def new(request: Any) -> HttpResponse:
         language=get_language(),
         feed_url=absolute(request, request.path),
         feed_guid=absolute(request, reverse("library:new")),
+        author_name="Entrepairs",  # of what names nobody: Atom wants one
     )
     for row in rows:
         _add(feed, request, row)

@@ -252,8 +252,9 @@ def gone_line(row: Withdrawal) -> Line:
 
 
 def one(request: Any, identifier: str) -> Line:
-    start, key = f"oai:{host(request)}:", identifier.rpartition(":")[2]
+    start = f"oai:{host(request)}:"
     if identifier.startswith(start):
+        key = identifier.removeprefix(start)
         if thing := kept().filter(key=key).first():
             return line_of(thing)
         if gone := Withdrawal.objects.select_related("series").filter(key=key).first():

@@ -57,10 +57,11 @@ union all  -- about calls for contributions: asked to read, something to read, a
 select 'contributions', n.told_at, n.kind, n.path, '', null, '', '', 0, 0, '', null, null
 from notices_notice n
 where n.person_id = me() and n.kind in ('read', 'decision') and n.seen_at is null and n.due_at <= statement_timestamp()
-union all  -- I waited for a place at an event, and have one
-select 'place', n.told_at, '', n.path, coalesce(nullif(e.title_fr, ''), e.title_en), null, '', '', 0, 0, '', null, null
-from notices_notice n join events_registration g on g.key = n.about and g.person_id = me() and g.state = 'place'
+union all  -- I waited for a place at an event, and have one; or I registered, and it does not take place
+select 'place', n.told_at, '', n.path, coalesce(nullif(e.title_fr, ''), e.title_en), null, '', '', (e.state = 'cancelled')::int, 0, '', null, null
+from notices_notice n join events_registration g on g.key = split_part(n.about, ':', 1) and g.person_id = me()
 join events_event e on e.id = g.event_id and e.ends_on >= current_date - 1
+  and case when e.state = 'cancelled' then n.about like '%%:off' and g.state <> 'cancelled' else n.about = g.key and g.state = 'place' end
 where n.person_id = me() and n.kind = 'place' and n.seen_at is null and n.due_at <= statement_timestamp()
 union all  -- would I prepare an event with them; is that speaker me
 select 'asked', a.asked_at, a.key, a.event_key, coalesce(nullif(a.title_fr, ''), a.title_en), p.id, p.key, p.name, (a.speaker_id is not null)::int, 0, '', null, null

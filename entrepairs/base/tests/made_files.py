@@ -11,7 +11,7 @@ from mutagen.id3 import GEOB, ID3, TIT2, TPE1
 from mutagen.ogg import OggPage
 from PIL import Image, ImageCms
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 PLACE = b"+48.8566+002.3522/"
 NAME = "Jeanne Dupont"
@@ -37,6 +37,31 @@ def pdf(
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def named_pdf(*, signed: bool = False) -> bytes:
+    """As a word processor writes it: who wrote it, twice, and who noted something in it, packed out of sight of a search."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    writer.add_metadata({"/Title": "Être pair", "/Author": NAME, "/Company": NAME})
+    writer.xmp_metadata = XMP.encode()
+    note = {"/Type": "/Annot", "/Subtype": "/Text"}
+    made: Any = DictionaryObject({NameObject(k): NameObject(v) for k, v in note.items()})
+    made[NameObject("/Rect")] = ArrayObject([NumberObject(n) for n in (0, 0, 9, 9)])
+    made[NameObject("/T")], made[NameObject("/Contents")] = TextStringObject(NAME), TextStringObject("À revoir")
+    page[NameObject("/Annots")] = ArrayObject([writer._add_object(made)])
+    if signed:
+        writer._root_object[NameObject("/AcroForm")] = DictionaryObject({NameObject("/SigFlags"): NumberObject(3)})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+XMP = f"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdf:Author="{NAME}" pdfuaid:part="1"><dc:title><rdf:Alt>
+<rdf:li xml:lang="x-default">Être pair</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>{NAME}</rdf:li></rdf:Seq></dc:creator>
+</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 
 
 def packed_pdf() -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from entrepairs.base.files import checking, names
 from entrepairs.base.files.checks import Found, check
@@ -27,6 +28,7 @@ def looked_at(folder: Path, data: bytes, name: str = "x") -> tuple[Found, bytes]
 
 GOOD: dict[str, tuple[Callable[[], bytes], str, float | None]] = {
     "a PDF": (made.pdf, "pdf", None),
+    "a PDF with names": (made.named_pdf, "pdf", None),
     "a PDF that forbids printing": (lambda: made.pdf(owner="x"), "pdf", None),
     "a Word document": (made.docx, "docx", None),
     "an OpenDocument text": (made.odt, "odt", None),
@@ -186,6 +188,45 @@ def test_a_photograph_within_a_document_tells_nothing_either(tmp_path: Path) -> 
         assert picture.getexif()[0x0112] == 6  # as it lies: the document turns it
         assert picture.info["icc_profile"]
     assert bare_jpeg(b"\xff\xd8 not a picture") == b"\xff\xd8 not a picture"
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("word/comments.xml", '<w:comment w:id="0" w:author="{}" w:initials="JD"><w:t>À revoir</w:t></w:comment>'),
+        ("word/document.xml", '<w:ins w:id="1" w:author="{}" w:date="2026-01-01T00:00:00Z"><w:t>À revoir</w:t></w:ins>'),
+        ("word/people.xml", '<w15:person w15:author="{}"><w15:presenceInfo w15:userId="{}"/></w15:person><!--À revoir-->'),
+        ("xl/comments1.xml", "<authors><author>{}</author></authors><t>À revoir</t>"),
+        ("ppt/commentAuthors.xml", '<p:cmAuthor id="0" name="{}" initials="JD"/><!--À revoir-->'),
+        ("content.xml", "<office:annotation><dc:creator>{}</dc:creator><text:p>À revoir</text:p></office:annotation>"),
+    ],
+)  # fmt: skip
+def test_notes_in_a_document_stay_without_the_names_of_who_noted(tmp_path: Path, place: str, words: str) -> None:
+    written = words.replace("{}", made.NAME)
+    data = made.odt(**{place: written}) if place == "content.xml" else made.docx(entries={place: written})
+    _found, kept = looked_at(tmp_path, data)
+    with zipfile.ZipFile(io.BytesIO(kept)) as archive:
+        after = archive.read(place).decode()
+    assert made.NAME not in after
+    assert "JD" not in after
+    assert "À revoir" in after
+
+
+def test_a_pdf_keeps_its_title_and_its_notes_and_no_name(tmp_path: Path) -> None:
+    """A name in it would lead from a testimony to whoever gave it."""
+    _found, kept = looked_at(tmp_path, made.named_pdf())
+    reader = PdfReader(io.BytesIO(kept))
+    everything = repr([reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1)])
+    words = reader.root_object["/Metadata"].get_data().decode()  # type: ignore[attr-defined]
+    assert made.NAME not in everything + words
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Être pair"
+    assert "Être pair" in words
+    assert 'pdfuaid:part="1"' in words
+    assert reader.pages[0]["/Annots"][0]["/Contents"] == "À revoir"  # type: ignore[index]
+    (tmp_path / "signed").mkdir()
+    found, _same = looked_at(tmp_path / "signed", made.named_pdf(signed=True))
+    assert not found.cleaned  # it would not be what was signed
 
 
 def test_too_many_pixels_are_counted_before_any_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

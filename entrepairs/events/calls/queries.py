@@ -21,6 +21,7 @@ from entrepairs.events.models import (
     Review,
     Submission,
     SubmissionKind,
+    Talk,
 )
 from entrepairs.people.models import Membership, Person, fold
 from entrepairs.vocabulary.queries import LAST_LETTER
@@ -99,6 +100,12 @@ def progress(call: Call) -> Progress:
         to_place=Count("pk", filter=coming & Q(decision__talk__isnull=True)),
     )  # fmt: skip
     return Progress(**row)
+
+
+def left_behind(call: Call) -> QuerySet[Talk]:
+    """In the programme still, though its authors withdrew it."""
+    withdrawn = Decision.objects.filter(submission__call=call, submission__state=Submission.State.WITHDRAWN)
+    return Talk.objects.filter(pk__in=withdrawn.values("talk")).order_by("pk")
 
 
 def short(call: Call) -> int:

@@ -134,7 +134,8 @@ class Entries:
             return None
         guid = self.reader.guid(said.get("guid"))
         if guid is None:
-            guid = derived("person", said["id"]) if said.get("id") else derived("speaker", name.casefold())
+            number = self.reader.line(said.get("id"), where)
+            guid = derived("person", number) if number else derived("speaker", name.casefold())
         row = self.programme.speakers.setdefault(guid, SpeakerRead(where, guid, name))
         for field_name in ("discipline", "position", "affiliation", "country"):
             words = self.reader.line(said.get(field_name), where, 300 if field_name == "affiliation" else 120)

@@ -11,6 +11,7 @@ from entrepairs.events.exchange.read_words import Reader, language_of
 from entrepairs.events.exchange.read_xml import Element, at, parse
 from entrepairs.events.models import Event
 
+NIGHT = dt.time(6)
 COPIED = ("guid", "date", "start", "duration", "title", "track", "type", "language", "abstract", "description")
 
 
@@ -38,9 +39,10 @@ def read_frab(content: bytes, frame: Frame) -> FileRead:
     language = frame.language or most_spoken(rooms)
     programme.told = told(reader, conference, schedule, language) | {"time_zone": zone}
     entries = Entries(reader, programme, frame.time_zone or zone, language)
+    change = conference.said("day_change")
     for day, room in rooms:
         for event in room.all("event"):
-            entries.add(entry_of(event, day, room))
+            entries.add(entry_of(event, day, room, change))
     reader.read.programmes.append(programme)
     return reader.read
 
@@ -68,10 +70,10 @@ def told(reader: Reader, conference: Element, schedule: Element, language: str) 
     return found | {"venue": reader.line(place, line(conference.line), 200)}
 
 
-def entry_of(event: Element, day: Element, room: Element) -> Entry:
+def entry_of(event: Element, day: Element, room: Element, change: str = "") -> Entry:
     said: dict[str, Any] = {name: event.said(name) for name in COPIED}
     said["guid"] = said["guid"] or event.attributes.get("guid")
-    said["date"] = said["date"] or day.attributes.get("date")
+    said["date"] = said["date"] or date_of(day.attributes.get("date") or "", said["start"], change)
     said["room"] = event.said("room") or room.attributes.get("name")
     if subtitle := event.said("subtitle"):
         said["title"] = f"{said['title']} – {subtitle}" if said["title"] else subtitle
@@ -83,3 +85,13 @@ def entry_of(event: Element, day: Element, room: Element) -> Entry:
         for one in (persons.all("person") if persons is not None else [])
     ]
     return Entry(lambda name: line(event.line_of(name)), said, people)
+
+
+def date_of(day: str, start: str, change: str) -> str:
+    """Of an event that tells no date, as in pentabarf: after midnight, before the day changes, it is the night of that day."""
+    try:
+        begins, until = (dt.time.fromisoformat(clock.zfill(5)) for clock in (start, change or "06:00"))
+        next_day = begins < min(until, NIGHT)
+        return (dt.date.fromisoformat(day) + dt.timedelta(days=next_day)).isoformat()
+    except (ValueError, OverflowError):
+        return day  # what is wrong in it is told where it is read

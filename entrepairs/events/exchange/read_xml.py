@@ -76,7 +76,7 @@ def parse(content: bytes) -> Element:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise Unreadable(at(error.lineno, why(error.code))) from error
-    except (LookupError, UnicodeError) as error:
+    except (LookupError, ValueError) as error:  # also an encoding that the parser has not learnt
         raise Unreadable(at(1, _("its encoding is unknown, or not the one it says."))) from error
     return outside.children[0]
 

@@ -32,7 +32,9 @@ class Registration(models.Model):
     needs = EncryptedTextField(blank=True)  # what would make it easier to come; forgotten 30 days after the event
     needs_agreed_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    told = models.CharField(max_length=10, choices=State, blank=True)  # the last state they were told of
+    told = models.CharField(
+        max_length=10, choices=State, blank=True
+    )  # the last state they were told of; "off": that the event is
     at = models.DateTimeField(db_default=Now())
     cancelled_at = models.DateTimeField(null=True)
     came_at = models.DateTimeField(null=True)

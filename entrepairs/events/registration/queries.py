@@ -32,6 +32,7 @@ def shown(one: Registration) -> dict[str, Any]:
         "one": one,
         "event": event,
         "over": is_over(event),
+        "off": event.state == Event.State.CANCELLED and one.state != Registration.State.CANCELLED,
         "before": actions.before(one) if waiting else 0,
     }
 

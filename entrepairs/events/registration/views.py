@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entrepairs.base import forms, hats
@@ -24,10 +25,13 @@ from entrepairs.notices import actions as notices
 @require_http_methods(["GET", "HEAD", "POST"])
 @counted("register", keep=True)
 def register(request: Any, key: str) -> HttpResponse:
-    event = get_object_or_404(Event, key=key, registers=True, state=Event.State.PUBLISHED)
+    event = get_object_or_404(Event.objects.exclude(state=Event.State.DRAFT), key=key)
     me = request.person_id
     if me is not None and (mine := actions.of(event, me)) is not None:
         return redirect(mine.path)
+    if not event.registers or event.state != Event.State.PUBLISHED:
+        messages.info(request, str(actions.Closed()))
+        return redirect(event.path)
     name = {"name": request.person.name} if me is not None else {}
     form = RegisterForm(request.POST or None, signed_in=me is not None, initial=name)
     if form.is_valid():
@@ -59,6 +63,7 @@ def held(key: str) -> Registration:
     return found
 
 
+@never_cache
 @login_not_required
 @require_safe
 def registration(request: Any, key: str) -> HttpResponse:
@@ -73,6 +78,7 @@ def seen(person: int, path: str) -> None:
         notices.see(by=person, path=path)
 
 
+@never_cache
 @login_not_required
 @require_safe
 def attestation(request: Any, key: str) -> HttpResponse:
@@ -89,6 +95,7 @@ def pdf(body: bytes, name: str) -> HttpResponse:
     )
 
 
+@never_cache
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: Any, key: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -193,6 +194,21 @@ def test_what_goes_on_and_what_comes_next_are_said_while_it_is_held(client: Clie
     assert "Juste après" in section
     assert "Fini" not in section
     assert "Bien après" not in section
+
+
+def test_after_midnight_the_last_night_is_not_over(client: Client, network: Network) -> None:
+    """In the zone where it is between midnight and one, whatever the hour here."""
+    now = timezone.now()
+    zone = f"Etc/GMT+{now.hour}" if now.hour <= 12 else f"Etc/GMT-{24 - now.hour}"
+    days = [(now.astimezone(ZoneInfo(zone)) - dt.timedelta(days=n)).date() for n in (2, 1)]
+    event = an_event(network.escale, starts_on=days[0], ends_on=days[1], time_zone=zone)
+    hour = dt.timedelta(hours=1)
+    a_session(event, title_fr="La veille", starts_at=now - 26 * hour, ends_at=now - 25 * hour)
+    a_session(event, title_fr="La nuit entière", starts_at=now - 2 * hour, ends_at=now + hour)
+    page = read(client, event.path)
+    assert "Now and next" in page
+    assert page.count("La nuit entière") > 1  # above, and in the programme of that night
+    assert "La veille" not in page
 
 
 def test_before_and_after_nothing_is_going_on(client: Client, day: Event) -> None:

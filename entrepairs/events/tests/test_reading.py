@@ -155,7 +155,7 @@ def one(**more: str) -> bytes:
         (one(date="", start="25:00"), "line 8: the hour “25:00” is not understood"),
         (one(date="", start=""), "no day or no beginning"),
         (one(day="2", date="2083-03-28T02:30:00"), "clocks go forward"),
-        (one(day="2", date="", start="02:30"), "clocks go forward"),
+        (one(day="1", date="", start="02:30"), "clocks go forward"),
         (one(date="2031-01-01T09:00:00+01:00"), "outside of the event’s days"),
         (one(track="x" * 121), "121 letters long: 120 at most"),
         (frab([[frab_event(1, 0, "09:00") + frab_event(1, 0, "10:00")]]), "is there already: line 6"),
@@ -202,6 +202,32 @@ def test_a_talk_across_a_clock_change_lasts_as_long_as_it_says() -> None:
     assert talk.ends_at is not None
     assert talk.ends_at.astimezone(dt.UTC) - talk.starts_at.astimezone(dt.UTC) == dt.timedelta(hours=2)
     assert f"{talk.ends_at:%H:%M}" == "04:30"
+
+
+@pytest.mark.parametrize(
+    ("start", "change", "day"),
+    [("00:30", "", 27), ("00:30", "04:00:00", 27), ("00:30", "00:00", 26), ("08:30", "09:00:00", 26), ("9:00", "", 26)],
+)
+def test_after_midnight_without_a_date_it_is_the_night_of_that_day(start: str, change: str, day: int) -> None:
+    """As pentabarf writes it: the day of the file, and the hour alone."""
+    content = frab([[frab_event(1, 0, start, date="")]]).replace(
+        b"</conference>", f"<day_change>{change}</day_change></conference>".encode()
+    )
+    [talk] = good(content).programmes[0].sessions[0].talks
+    assert talk.starts_at is not None
+    assert (talk.starts_at.day, talk.starts_at.minute) == (day, int(start[-2:]))
+
+
+def test_numbers_of_people_that_are_no_text_are_told() -> None:
+    found = said(pretalx(pretalx_event(1, persons=[{"id": "ODD", "name": "Nour"}])).replace(b"ODD", rb"\ud800"))
+    assert found == ["schedule.conference.days[0].rooms['Grande salle'][0].persons[0]: there are characters here that are not letters"]  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32", "shift_jis"])
+def test_an_encoding_that_cannot_be_read_is_told(encoding: str) -> None:
+    content = f'<?xml version="1.0" encoding="{encoding}"?><schedule></schedule>'.encode()
+    with pytest.raises(Unreadable, match="encoding is unknown"):
+        read(content, HERE)
 
 
 def test_right_to_left_names_stay_and_signs_that_would_turn_the_page_go() -> None:

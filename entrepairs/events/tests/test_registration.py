@@ -194,7 +194,10 @@ def test_nobody_registers_for_what_takes_none(client: Client, event: Event, how:
     with hats.system("test"):
         Event.objects.filter(pk=event.pk).update(**changes[how])
     answer = client.post(f"{event.path}register/", said())
-    assert answer.status_code == (302 if how == "over" else 404)
+    assert answer.status_code == (404 if how == "draft" else 302)
+    assert client.get(f"{event.path}register/").status_code == {"draft": 404, "over": 200}.get(how, 302)
+    if how in {"cancelled", "closed"}:
+        assert "takes no registrations now" in text(client.get(event.path))
     with hats.system("test"):
         assert Registration.objects.count() == 0
     with hats.person(None), pytest.raises(actions.Closed):

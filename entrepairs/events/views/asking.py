@@ -34,7 +34,7 @@ def named(request: Any) -> list[Person]:
 
 
 def chosen(request: Any) -> Person:
-    return get_object_or_404(people.pages(), key=request.POST.get("person", ""))
+    return get_object_or_404(people.pages(), key=request.POST.get("person", "").replace("\0", ""))
 
 
 @page_or_form

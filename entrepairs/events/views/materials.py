@@ -27,7 +27,7 @@ def listing(event: Event, of: Session | Talk | None) -> str:
 
 def asked_for(event: Event, key: str) -> Session | Talk | None:
     """The session or talk of it that the page is about; nothing: all of the event."""
-    if not key:
+    if not (key := key.replace("\0", "")):
         return None
     found = event.sessions.filter(key=key).first() or event.talks.select_related("session").filter(key=key).first()
     if found is None:

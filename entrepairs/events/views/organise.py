@@ -137,6 +137,7 @@ def cancel(request: Any, key: str) -> HttpResponse:
         return redirect(at(event))
     lines = [
         _("Its page stays and says that it does not take place, so that nobody travels for nothing."),
+        _("Those who registered are told: here, or by mail if they left an address."),
         _("You can publish it again later."),
     ]
     context = {"title": _("Cancel %(title)s?") % {"title": event.title}, "lines": lines, "yes": _("Cancel the event"), "back": at(event), "danger": True}  # fmt: skip

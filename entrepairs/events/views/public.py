@@ -18,10 +18,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.base import forms
 from entrepairs.base.clocks import zone_named
-from entrepairs.events import keeping, queries, structured
+from entrepairs.events import citing, keeping, queries, structured
+from entrepairs.events.hours import NIGHT
 from entrepairs.events.models import Event, Session, Speaker, Talk
 from entrepairs.events.parts import Outline, outline, part_of
 from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.library import cite
 from entrepairs.people.paging import page_of
 
 LINES = 30  # events on a page of the list
@@ -42,7 +44,8 @@ def reader_zone(request: Any, event: Event) -> ZoneInfo | None:
 
 def on_its_clock(request: Any, event: Event, template: str, context: dict[str, Any], partial: str = "") -> HttpResponse:
     """The page, with hours as they are at the event."""
-    context.setdefault("over", event.ends_on < timezone.localdate())
+    here = timezone.now().astimezone(zone_named(event.time_zone))
+    context.setdefault("over", event.ends_on < here.date())
     context |= {"event": event, "reader": reader_zone(request, event), "here": request.get_full_path()}
     with timezone.override(zone_named(event.time_zone)):
         return forms.page(request, template, context, partial=partial)
@@ -115,7 +118,12 @@ def track_asked(request: Any, found: Any) -> int | None:
 
 def going_on(found: Event, shape: Outline, now: dt.datetime, zone: ZoneInfo) -> tuple[bool, dt.datetime | None]:
     """Whether it is being held, and when something begins next."""
-    if found.state != Event.State.PUBLISHED or not found.starts_on <= now.astimezone(zone).date() <= found.ends_on:
+    here = now.astimezone(zone)
+    if (
+        found.state != Event.State.PUBLISHED
+        or not found.starts_on <= here.date()
+        or (here - NIGHT).date() > found.ends_on
+    ):
         return False, None
     return True, shape.next_start(now)
 
@@ -152,7 +160,15 @@ def prepares(request: Any, event: Event) -> bool:
 
 
 def session_named(key: str) -> Any:
-    return get_object_or_404(queries.rows().select_related("event__series", "event__place", "room", "track"), key=key)
+    rows = queries.rows().select_related("event__series", "event__place", "room", "track")
+    return get_object_or_404(rows.annotate(organised_by=queries.organiser("events_session.event_id")), key=key)
+
+
+def talk_named(key: str) -> Any:
+    rows = Talk.objects.select_related("event__series", "event__place", "session__room", "session__track")
+    found: Any = get_object_or_404(rows.annotate(organised_by=queries.organiser("events_talk.event_id")), key=key)
+    found.who = queries.speaking_in([found])[found.pk]
+    return found
 
 
 @login_not_required
@@ -165,19 +181,32 @@ def session(request: Any, key: str) -> HttpResponse:
         "prepares": prepares(request, found.event),
     }
     context["structured"] = structured.of_part(found.event, found, found.said, request.build_absolute_uri)
+    context |= citing.shown(found.event, citing.of_session(request, found))
     return on_its_clock(request, found.event, "events/public/session.html", context)
 
 
 @login_not_required
 @require_safe
 def talk(request: Any, key: str) -> HttpResponse:
-    rows = Talk.objects.select_related("event__series", "event__place", "session__room", "session__track")
-    found = get_object_or_404(rows, key=key)
-    found.who = queries.speaking_in([found])[found.pk]  # type: ignore[attr-defined]
+    found = talk_named(key)
     own_hours = found if found.starts_at else found.session
     context: dict[str, Any] = {"talk": found, "timed": own_hours, "materials": queries.materials(found), "prepares": prepares(request, found.event)}  # fmt: skip
     context["structured"] = structured.of_part(found.event, own_hours, [found], request.build_absolute_uri)
+    context |= citing.shown(found.event, citing.of_talk(request, found))
     return on_its_clock(request, found.event, "events/public/talk.html", context)
+
+
+@login_not_required
+@require_safe
+def cite_session(request: Any, key: str, how: str) -> HttpResponse:
+    [found] = queries.with_talks([session_named(key)])
+    return cite.answer(citing.of_session(request, found), how)
+
+
+@login_not_required
+@require_safe
+def cite_talk(request: Any, key: str, how: str) -> HttpResponse:
+    return cite.answer(citing.of_talk(request, talk_named(key)), how)
 
 
 @login_not_required

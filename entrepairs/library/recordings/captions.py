@@ -206,10 +206,15 @@ def stamp(milliseconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
+def said_by(voice: str) -> str:
+    return f"<v {escape(voice, quote=False)}>" if voice else ""
+
+
 def written(cues: Iterable[Cue]) -> str:
     """WebVTT with nothing in it but times, names and words."""
     parts = ["WEBVTT"]
     for cue in cues:
-        voice = f"<v {escape(cue.voice, quote=False)}>" if cue.voice else ""
-        parts.append(f"{stamp(cue.starts)} {ARROW} {stamp(cue.ends)}\n{voice}{escape(cue.words, quote=False)}")
+        parts.append(
+            f"{stamp(cue.starts)} {ARROW} {stamp(cue.ends)}\n{said_by(cue.voice)}{escape(cue.words, quote=False)}"
+        )
     return "\n\n".join(parts) + "\n"

@@ -69,6 +69,22 @@ class VoiceForm(forms.Form):
         return told
 
 
+class NamingForm(forms.Form):
+    """The name of whoever is heard, as they choose it."""
+
+    name = fields.CharField(
+        label=gettext_lazy("The name you are shown under"),
+        max_length=300,
+        help_text=gettext_lazy("A first name or a pseudonym is a name. What is said aloud stays as it is."),
+    )
+
+    def clean_name(self) -> str:
+        name = captions.plain(self.cleaned_data["name"])
+        if not name:
+            raise fields.ValidationError(_("A name, please."))
+        return name
+
+
 class AskForm(forms.Form):
     """How they are reached."""
 

@@ -12,7 +12,7 @@ from entrepairs.base.jobs import defer
 from entrepairs.ledger.actions import note_deed
 from entrepairs.library.actions import NotNow
 from entrepairs.library.models import Asking, Channel, Consent, Cut, Resource, Voice
-from entrepairs.library.recordings import channels, queries, wordings
+from entrepairs.library.recordings import channels, queries, wordings, words
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
@@ -38,6 +38,18 @@ def change_voice(
     with refused_is_not_now():
         if not Voice.objects.filter(pk=voice.pk).update(name=name.strip(), starts=starts, ends=ends):
             raise NotNow
+
+
+@transaction.atomic
+def name_myself(*, voice: Voice, name: str, once: UUID | None, by: int | None) -> None:
+    """Another name from now on, also in what is written of it: the voice's own to say, at any time."""
+    if by is not None:
+        note_deed(verb="change_voice", room="library", by=by, object_key=voice.key, once=once)
+    with refused_is_not_now():
+        if not Voice.objects.filter(pk=voice.pk, heard=True).update(name=name):
+            raise NotNow
+    with hats.system("the name that a voice chose is the one that is read and found"):
+        words.rename(Resource.objects.get(voices=voice.pk), voice.name, name)
 
 
 @transaction.atomic
@@ -99,8 +111,8 @@ def answer(*, voice: Voice, said: Mapping[str, str], once: UUID | None, by: int 
         note_deed(verb="answer_voice", room="library", by=by, object_key=voice.key, once=once)
     language, changed = wordings.language(), False
     for channel, what in said.items():
-        words = wordings.wording(channel)
-        changed |= bool(call("select answer_voice(%s, %s, %s, %s, %s)", [voice.key, channel, what, words, language]))
+        told = wordings.wording(channel)
+        changed |= bool(call("select answer_voice(%s, %s, %s, %s, %s)", [voice.key, channel, what, told, language]))
     if changed and set(said.values()) & {"withdrawn", "no"}:
         tell_of_cut(voice)
     return changed
@@ -118,8 +130,8 @@ def note_paper(*, voice: Voice, said: Collection[str], on: dt.date, language: st
     """A yes given on paper, for these channels."""
     note_deed(verb="note_paper", room="library", by=by, object_key=voice.key, once=once)
     for channel in said:
-        words = wordings.wording(channel, language)
-        call("select note_paper(%s, %s, %s, %s, %s)", [voice.pk, channel, on, words, language])
+        told = wordings.wording(channel, language)
+        call("select note_paper(%s, %s, %s, %s, %s)", [voice.pk, channel, on, told, language])
 
 
 @transaction.atomic

@@ -37,6 +37,15 @@ def write_captions(
     return said
 
 
+def rename(resource: Resource, before: str, after: str) -> None:
+    """Whoever is called so in its captions and transcript has another name, there and in what is found by it."""
+    for row in Captions.objects.filter(resource=resource):
+        row.vtt = row.vtt.replace(f"\n{captions.said_by(before)}", f"\n{captions.said_by(captions.plain(after))}")
+        row.save(update_fields=["vtt"])
+    Segment.objects.filter(resource=resource, voice=before).update(voice=captions.plain(after))
+    touch(resource)
+
+
 @transaction.atomic
 def remove_captions(*, resource: Resource, language: str, once: UUID | None, by: int) -> None:
     note_deed(verb="remove_captions", room="library", by=by, object_key=resource.key, once=once)

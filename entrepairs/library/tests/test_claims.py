@@ -103,3 +103,17 @@ def test_a_testimony_of_somebodys_own_leads_to_nobody(amel: Person, bruno: Perso
     assert as_person(bruno).get(f"{hers.path}authors/").status_code == 404
     hidden = published(claire, network, audience=3, authors=["Lise"])
     assert as_person(network.people["Farid"]).get(f"{hidden.path}authors/").status_code == 404
+
+
+@pytest.mark.parametrize("told", [{"author": "x"}, {"author": "9" * 30}, {"author": ""}, {"author": "1\x00"}])
+def test_an_author_who_is_none_is_not_there(
+    as_person: Callable[[Person], Client], claire: Person, bruno: Person, network: Any, told: dict[str, str]
+) -> None:
+    thing = published(claire, network, authors=["Bruno"])
+    assert as_person(bruno).post(f"{thing.path}authors/", {"what": "me", "once": uuid4(), **told}).status_code == 404
+
+
+def test_whom_to_ask_is_somebody(as_person: Callable[[Person], Client], claire: Person, network: Any) -> None:
+    thing = published(claire, network, authors=["Bruno"])
+    asked = {"what": "ask", "once": uuid4(), "author": author_of(thing).pk, "person": "\x00"}
+    assert as_person(claire).post(f"{thing.path}authors/", asked).status_code == 404

@@ -39,6 +39,14 @@ def test_a_feed_reader_reads_what_is_new(
     assert entry.published_parsed
 
 
+def test_the_feed_has_an_author_also_of_what_names_nobody(claire: Person, network: Any, client: Client) -> None:
+    """RFC 4287, 4.1.1: each entry has one, or the feed has."""
+    published(claire, network)
+    read = feedparser.parse(client.get("/library/new.atom").content)
+    assert read.feed.author == "Entrepairs"
+    assert len(read.entries) == 1
+
+
 def test_a_feed_reader_and_a_search_engine_read_from_outside_the_process(committed: Network, address: str) -> None:
     one = published(committed.people["Claire"], committed, title_fr="Être pair", authors=["Lise"], summary_fr="En bref")
     read = feedparser.parse(f"{address}/library/new.atom")

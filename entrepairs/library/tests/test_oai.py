@@ -124,6 +124,7 @@ LIST = {"verb": "ListRecords", "metadataPrefix": "oai_dc"}
         ({"verb": "ListSets", "resumptionToken": "x"}, "badResumptionToken"),
         ({**LIST, "metadataPrefix": "marc"}, "cannotDisseminateFormat"),
         ({"verb": "GetRecord", "identifier": "oai:testserver:nobody", "metadataPrefix": "oai_dc"}, "idDoesNotExist"),
+        ({"verb": "GetRecord", "identifier": "oai:testserver:\uffff", "metadataPrefix": "oai_dc"}, "idDoesNotExist"),
         ({"verb": "GetRecord", "identifier": "x\x01", "metadataPrefix": "oai_dc"}, "badArgument"),
         ({"verb": "ListMetadataFormats", "identifier": "nobody"}, "idDoesNotExist"),
         ({**LIST, "from": "2026-13-01"}, "badArgument"),
@@ -145,6 +146,17 @@ def test_what_cannot_be_answered_is_refused_with_its_code(
 def test_an_argument_twice_is_refused(client: Client) -> None:
     answer = ET.fromstring(client.get("/oai?verb=Identify&verb=Identify").content)
     assert answer.find("o:error[@code='badVerb']", NS) is not None
+
+
+def test_a_record_is_known_by_its_whole_name(claire: Person, network: Any, client: Client) -> None:
+    key = published(claire, network).key
+    for name, found in (
+        (f"oai:testserver:{key}", True),
+        (f"oai:testserver:other:{key}", False),
+        (f"oai:other:{key}", False),
+    ):
+        page = asked(client, verb="GetRecord", identifier=name, metadataPrefix="oai_dc")
+        assert (page.find("o:GetRecord", NS) is not None) is found
 
 
 def test_without_series_there_are_no_sets(client: Client) -> None:

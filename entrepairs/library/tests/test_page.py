@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -82,10 +84,14 @@ def test_a_citation_is_taken_away(claire: Person, network: Any, client: Client, 
     assert client.get(f"{one.path}cite.exe").status_code == 404
 
 
-def test_bibtex_is_balanced_whatever_the_words() -> None:
-    written = cite.bibtex(ONE)
-    plain = written.replace("\\{", "").replace("\\}", "")
-    assert plain.count("{") == plain.count("}")
+@pytest.mark.parametrize("title", [HOSTILE, "Sourire :-} et {", "}}}", "{", "\\{"])
+def test_bibtex_is_balanced_whatever_the_words(title: str) -> None:
+    """Every brace counts, also after a backslash: so BibTeX and those who read its files count them."""
+    written = cite.bibtex(replace(ONE, title=cite._line(title)))
+    depths = list(accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in written))
+    assert min(depths) == 0
+    assert depths[-1] == 0
+    assert depths[:-3].count(0) == written.index("{")  # one entry, from its first brace to its last
     assert "Lise Dupré" in written
     assert r"\&" in written
 

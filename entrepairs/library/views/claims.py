@@ -78,13 +78,15 @@ def named(request: Any) -> list[Person]:
 
 def say(request: Any, shown: Resource) -> None:
     """One press of the page of authors."""
-    author = get_object_or_404(Author.objects.select_related("resource"), resource=shown, pk=request.POST.get("author") or 0)  # fmt: skip
+    number = request.POST.get("author", "")
+    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
+    author = get_object_or_404(Author.objects.select_related("resource"), resource=shown, pk=wanted)
     once, me, what = forms.once_of(request), request.person_id, request.POST.get("what")
     name = request.POST.get("name", "") or author.name
     if what == "me":
         done(request, lambda: claims.claim(author=author, person=Person.objects.get(pk=me), name=name, once=once, by=me), _("Said. It is shown once those who keep it have said yes."))  # fmt: skip
     elif what == "ask":
-        person = get_object_or_404(people.pages(), key=request.POST.get("person", ""))
+        person = get_object_or_404(people.pages(), key=request.POST.get("person", "").replace("\0", ""))
         done(request, lambda: claims.claim(author=author, person=person, name=name, once=once, by=me), _("Asked. Nothing is shown before they say yes."))  # fmt: skip
     elif what == "rename":
         done(request, lambda: claims.say_of_myself(author=author, name=name, linked=True, once=once, by=me), _("Changed."))  # fmt: skip

@@ -48,7 +48,7 @@ def kept(request: Any) -> HttpResponse:
 
 @page_or_form
 def prepare(request: Any) -> HttpResponse:
-    easy_of = one(request.GET["easy_of"]) if request.GET.get("easy_of") else None
+    easy_of = one(request.GET["easy_of"].replace("\0", "")) if request.GET.get("easy_of") else None
     form: Any = easy_form(request, easy_of) if easy_of else NewForm(request.POST or None)
     if form.is_valid():
         return prepared(request, form, easy_of)

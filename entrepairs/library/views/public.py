@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,12 +28,12 @@ FACETS = search.FACETS
 @require_safe
 def index(request: Any) -> HttpResponse:
     """What there is, found by its words; the newest without any."""
-    wanted = {name: request.GET.get(name, "").strip() for name in ("q", *FACETS, "page")}
+    wanted = {name: request.GET.get(name, "").replace("\x00", "").strip() for name in ("q", *FACETS, "page")}
     if request.GET.get("in") == "people" and request.person_id is not None:
-        return people.page(request, wanted["q"].replace("\x00", "")[:200], min(_number(wanted["page"], 2) or 1, 25))
+        return people.page(request, wanted["q"][:200], min(_number(wanted["page"], 2) or 1, 25))
     series = Series.objects.filter(slug=wanted["series"][:40]).first() if wanted["series"] else None
     asked = search.Asked(
-        text=wanted["q"].replace("\x00", "")[:200],
+        text=wanted["q"][:200],
         kind=wanted["kind"] if wanted["kind"] in shelf.kinds() else "",
         language=wanted["language"][:8],
         series=series.pk if series else None,
@@ -170,11 +170,6 @@ def _withdrawn(request: Any, key: str) -> HttpResponse:
 @require_safe
 def citation(request: Any, key: str, how: str) -> HttpResponse:
     """The same for a reference manager."""
-    if how not in cite.FORMATS:
-        raise Http404
     shown = get_object_or_404(queries.resources(), key=key)
     subjects = tuple(term.label for term in queries.terms(shown))
-    write, kind = cite.FORMATS[how]
-    answer = HttpResponse(write(_citation(request, shown, list(shown.authors.all()), subjects)), content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="entrepairs-{key}.{how}"'
-    return answer
+    return cite.answer(_citation(request, shown, list(shown.authors.all()), subjects), how)

@@ -18,6 +18,7 @@ from entrepairs.pairs.actions import circles, proposals
 from entrepairs.pairs.models import Agreement, Proposal, Wish
 from entrepairs.pairs.tests.counting import of_the_page
 from entrepairs.people.models import Affiliation, Circle, Facet, Membership, Person
+from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Concept
 
 As = Callable[[Person], Client]
@@ -258,6 +259,8 @@ def test_the_page_makes_at_most_ten_queries_at_one_row_and_at_thirty(
     as_person: As, network: Any, amel: Person, bruno: Person, queries: Callable[[], Any]
 ) -> None:
     client, counts = as_person(amel), []
+    with hats.person(None):
+        vocabulary.concepts("experience")  # read once a process, by whichever test comes first
     for times in (1, 29):
         everything(network, amel, bruno, times)
         with queries() as made:

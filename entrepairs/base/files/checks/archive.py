@@ -34,6 +34,18 @@ WHO = re.compile(
     rb"(<(dc:creator|cp:lastModifiedBy|meta:initial-creator|meta:printed-by|Company|Manager)(?:\s[^>]*)?>)[^<]*(</\2>)"
 )
 WHO_IS_IN = {"docProps/core.xml", "docProps/app.xml", "meta.xml"}
+# Who noted or changed something in it: on each note and each change, and in lists of people.
+NOTED = re.compile(
+    rb"(\s(?:w:author|w:initials|w15:author|w15:userId|w15:providerId|displayName|userId|providerId|name|initials)=\")[^\"]*(\")"
+)
+NOTED_IN = re.compile(r"word/(comments\w*|people)\.xml|ppt/(commentAuthors|authors)\.xml|xl/persons/person\w*\.xml")
+CHANGED = re.compile(rb"(\sw:(?:author|initials)=\")[^\"]*(\")")
+CHANGED_IN = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+LISTED = re.compile(rb"(<author>)[^<]*(</author>)")
+LISTED_IN = re.compile(r"xl/comments\d*\.xml|xl/comments/comment\d*\.xml")
+WRITTEN = re.compile(rb"(<(?:dc:creator|meta:creator-initials|loext:sender-initials)>)[^<]*(</)")
+WRITTEN_IN = re.compile(r"content\.xml|styles\.xml")
+NOTES = ((NOTED_IN, NOTED), (CHANGED_IN, CHANGED), (LISTED_IN, LISTED), (WRITTEN_IN, WRITTEN))
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, ValueError, OSError, KeyError)
 
 
@@ -178,6 +190,13 @@ def _changed(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | None:
     elif ending(entry.filename) in {"jpg", "jpeg"} and entry.file_size < WORD * 2:
         before = archive.read(entry)
         after = bare_jpeg(before)
+    elif (who := _noted_in(entry.filename)) and entry.file_size <= WORD * 5:
+        before = archive.read(entry)
+        after = who.sub(rb"\1\2", before)
     else:
         return None
     return after if after != before else None
+
+
+def _noted_in(name: str) -> re.Pattern[bytes] | None:
+    return next((who for where, who in NOTES if where.fullmatch(name)), None)

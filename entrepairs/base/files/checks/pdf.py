@@ -1,13 +1,18 @@
-"""PDF: read whole, object by object. One that runs something, carries files or asks for a password is not kept."""
+"""PDF: read whole, object by object. One that runs something, carries files or asks for a password is not kept.
+
+The names of who wrote it and who noted something in it are taken out: nothing in a testimony leads to whoever gave it. Its
+title, its tags and what it is drawn with stay.
+"""
 
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
 from entrepairs.base.files.checks import Found
 from entrepairs.base.files.kinds import Refused
@@ -25,6 +30,13 @@ KEYS = {
     "/EF": "attachment",
 }
 TYPES = {"/EmbeddedFile": "attachment"}
+# What may stay of what it tells of itself: https://opensource.adobe.com/dc-acrobat-sdk-docs/pdfstandards/PDF32000_2008.pdf, 14.3.3
+TOLD = {"/Title", "/Subject", "/Keywords", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped"}
+NAMES = ("dc:creator", "dc:contributor", "pdf:Author", "xmpRights:Owner", "photoshop:AuthorsPosition", "pdfx:[A-Za-z]+")
+WHO = re.compile(
+    "|".join(rf"<{name}\b[^>]*/>|<{name}\b[^>]*>.*?</{name}\s*>|\s{name}=(?:\"[^\"]*\"|'[^']*')" for name in NAMES),
+    re.DOTALL,
+)
 
 
 def check(source: Path, cleaned: Path, name: str, kind: str) -> Found:
@@ -39,11 +51,14 @@ def check(source: Path, cleaned: Path, name: str, kind: str) -> Found:
                 raise Refused("unreadable")
             for thing in _things(reader):
                 _look(thing, 0)
+            changed = not _is_signed(reader) and _names_somebody(reader)
+            if changed:
+                _write_bare(reader, cleaned)
     except Refused:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
         raise Refused("unreadable") from error
-    return Found("pdf")
+    return Found("pdf", cleaned=changed)
 
 
 def _ends(source: Path) -> None:
@@ -84,3 +99,52 @@ def _look(thing: Any, depth: int) -> None:
     elif isinstance(thing, ArrayObject):
         for value in list.__iter__(thing):
             _look(value, depth + 1)
+
+
+def _is_signed(reader: PdfReader) -> bool:
+    """Then it stays as it was signed."""
+    form: Any = reader.root_object.get("/AcroForm")
+    return form is not None and bool(int(form.get_object().get("/SigFlags", 0)) & 1)
+
+
+def _names_somebody(reader: PdfReader) -> bool:
+    info: Any = reader.trailer.get("/Info")
+    told = set(info.get_object()) if info is not None and isinstance(info.get_object(), dict) else set()
+    return bool(told - TOLD) or _bare_words(reader.root_object) is not None or any(map(_is_note, _things(reader)))
+
+
+def _bare_words(root: Any) -> bytes | None:
+    """What it tells of itself as XMP, without names; nothing when there is none in it."""
+    stream: Any = root.get("/Metadata")
+    if stream is None:
+        return None
+    data = stream.get_object().get_data()
+    try:
+        before = data.decode()
+    except UnicodeDecodeError:
+        return b""
+    after = "" if "\0" in before else WHO.sub("", before)
+    return after.encode() if after != before else None
+
+
+def _is_note(thing: Any) -> bool:
+    """Words laid over a page, under the name of whoever laid them; not a field of a form, whose name is its own."""
+    return isinstance(thing, DictionaryObject) and "/T" in thing and "/Rect" in thing and thing.get("/Subtype") != "/Widget"  # fmt: skip
+
+
+def _write_bare(reader: PdfReader, cleaned: Path) -> None:
+    """All that can be reached from its pages, written anew."""
+    writer = PdfWriter(clone_from=reader)
+    told = {key: value for key, value in (reader.metadata or {}).items() if key in TOLD and isinstance(value, str)}
+    writer.metadata = told or None
+    root: Any = writer.root_object
+    if (words := _bare_words(root)) is not None:
+        bare = DecodedStreamObject()
+        bare.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
+        bare.set_data(words)
+        writer._replace_object(root.raw_get("/Metadata"), bare)
+    for thing in writer._objects:
+        if _is_note(thing):
+            del thing["/T"]  # type: ignore[union-attr]
+    with cleaned.open("wb") as file:
+        writer.write(file)

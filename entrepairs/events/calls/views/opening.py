@@ -62,6 +62,7 @@ def overview(request: Any, key: str) -> HttpResponse:
     context = {
         "call": call, "state": queries.state_of(call, event), "progress": queries.progress(call), "short": queries.short(call),
         "standing": [one for one in readers if one.accepted_at and not one.ended_at], "now": timezone.now(),
+        "left": queries.left_behind(call),
     }  # fmt: skip
     return on_its_clock(request, event, "events/calls/organise/call.html", context)
 

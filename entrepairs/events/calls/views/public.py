@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from entrepairs.base import forms
@@ -95,6 +96,7 @@ def offered(request: Any, found: Call, form: OfferForm) -> HttpResponse | None:
 def held(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Of the person signed in, or of whoever has the secret that stands after the point."""
 
+    @never_cache
     @login_not_required
     @page_or_form
     @wraps(view)
@@ -164,6 +166,8 @@ def withdraw(request: Any, one: Any) -> HttpResponse:
         )
         return redirect(one.path)
     lines = [one.title, _("Its summary, its authors and your answers are deleted now. There is no way back.")]
+    if (decision := getattr(one, "decision", None)) and decision.talk_id:
+        lines.append(_("It is in the programme: its summary and your names leave it now, and its title once those who prepare the event take it out."))  # fmt: skip
     return asking(request, _("Withdraw this contribution?"), lines, _("Withdraw it"), one.path)
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.base import forms
@@ -15,6 +16,7 @@ from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.library.actions import NotNow
 from entrepairs.library.models import Captions, Channel, Consent, Resource, Voice
 from entrepairs.library.recordings import channels, queries, serving, voices, wordings
+from entrepairs.library.recordings.forms import NamingForm
 from entrepairs.library.views.keeping import page_or_form
 from entrepairs.notices import actions as notices
 from entrepairs.people.paging import page_of
@@ -42,6 +44,7 @@ def consent(request: Any, key: str) -> HttpResponse:
     return asked(request, voice, "")
 
 
+@never_cache
 @login_not_required
 @page_or_form
 def by_address(request: Any, door: str) -> HttpResponse:
@@ -56,8 +59,11 @@ def holding(door: str) -> AbstractContextManager[None]:
 
 
 def asked(request: Any, voice: Voice, door: str) -> HttpResponse:
-    if request.method == "POST":
+    naming = NamingForm(request.POST if request.POST.get("what") == "name" else None, initial={"name": voice.name})
+    if request.method == "POST" and not naming.is_bound:
         return answered(request, voice)
+    if naming.is_valid():
+        return named(request, voice, naming.cleaned_data)
     resource: Resource | None = getattr(voice, "resource", None)  # not there for those who are not heard in it any more
     heard = queries.heard(resource, request.GET.get("words", "")) if resource and voice.heard else queries.Heard(None)
     stand = voices.standing(voice)
@@ -77,7 +83,18 @@ def asked(request: Any, voice: Voice, door: str) -> HttpResponse:
         context["captions_at"] = f"{resource.path}captions."
     elif heard.medium:
         context["source"] = f"{request.path}listen/{heard.medium.key}"
-    return render(request, "library/recordings/consent.html", context)
+    return forms.page(request, "library/recordings/consent.html", context, form=naming)
+
+
+def named(request: Any, voice: Voice, told: dict[str, Any]) -> HttpResponse:
+    try:
+        voices.name_myself(voice=voice, name=told["name"], once=told["once"], by=request.person_id)
+        messages.success(request, _("From now on you are shown under this name."))
+    except AlreadyDone:
+        pass
+    except NotNow:
+        messages.warning(request, _("This has changed meanwhile. Here is how it stands now."))
+    return redirect(request.path)
 
 
 def answered(request: Any, voice: Voice) -> HttpResponse:

@@ -199,7 +199,7 @@ def sent(shown: Resource) -> Any:
 
 def read_sent(request: Any, shown: Resource) -> HttpResponse:
     """Captions from a file that is here already."""
-    file = get_object_or_404(sent(shown), key=request.POST.get("file", ""))
+    file = get_object_or_404(sent(shown), key=request.POST.get("file", "").replace("\0", ""))
     try:
         read = captions_of.read(b"".join(keeping.pieces(file.place, 0, min(file.size, captions_of.MOST + 1))))
     except captions_of.Unreadable as trouble:
