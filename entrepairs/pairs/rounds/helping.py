@@ -16,7 +16,12 @@ from entrepairs.pairs.rounds.network import ForOne, Known
 from entrepairs.vocabulary import queries as vocabulary
 
 Change = Hint.Change
-HELPS = {why.Change.HALF_DAY: Change.TIME, why.Change.DISTANCE: Change.REACH, why.Change.LANGUAGE: Change.LANGUAGE}
+HELPS = {
+    why.Change.HALF_DAY: Change.TIME,
+    why.Change.DISTANCE: Change.REACH,
+    why.Change.LANGUAGE: Change.LANGUAGE,
+    why.Change.NEXT_ROUND: Change.TURN,
+}
 
 LOOKED_AT = 200  # others, for each limit
 
@@ -36,7 +41,9 @@ def hints(known: Known, people: People, edges: Edges, met: Bools) -> Iterator[Fo
     limited = found.in_the_way[Missing.LIMIT] != 0
     for row, who in enumerate(alone.tolist()):
         change, what = HELPS.get(why.Change(found.change[row])), int(found.what[row])
-        if change == Change.LANGUAGE:
+        if change == Change.TURN:
+            yield ForOne(known.people[who], change, alone=False)
+        elif change == Change.LANGUAGE:
             yield ForOne(known.people[who], change, concept=spoken[what])
         elif change is not None:
             yield ForOne(known.people[who], change, amount=what)

@@ -14,7 +14,7 @@ from entrepairs.pairs.rounds import arrays, helping
 from entrepairs.pairs.rounds.network import Found, Known, Telling
 
 __all__ = ["NotUsable", "alone", "best"]
-WHOLE = 100  # people: up to here everybody is compared with everybody
+WHOLE = 1_000_000  # pairs, of some 1,400 people: up to here everybody is compared with everybody, in seconds and 400 MB
 ACROSS = 2_000_000  # pairs of one designated person and another: up to here all are compared
 
 
@@ -75,7 +75,7 @@ def possible(scorer: Scorer, side: Bools | None, seed: int, telling: Telling = l
 def few(people: People, side: Bools | None) -> tuple[Ints, Ints] | None:
     """Everybody with everybody, or with those designated; nothing when that is too much."""
     if side is None:
-        return np.triu_indices(people.size, 1) if people.size <= WHOLE else None
+        return np.triu_indices(people.size, 1) if people.size * (people.size - 1) // 2 <= WHOLE else None
     ones, others = np.flatnonzero(side), np.flatnonzero(~side)
     if len(ones) * len(others) > ACROSS:
         return None

@@ -240,6 +240,28 @@ def test_the_same_people_and_seed_give_the_same_round(network: Any, claire: Pers
     assert suggested(again(found, claire)) == first
 
 
+def test_in_an_organisation_of_hundreds_nobody_is_left_out_who_could_be_met(network: Any) -> None:
+    """And nobody more leaves out who was met: everybody is compared with everybody."""
+    size = 260
+    people = list(range(1, size + 1))
+    with hats.system("test"):
+        tongues = [vocabulary.concept_by_key("language", key).id for key in ("ar", "pt", "en", "fr", "es")]
+    spoken = [
+        Facet(person_id=who, kind="language", audience=4, concept_id=tongues[who % 5 if who < 20 else 3])
+        for who in people
+    ]
+
+    def met(many: int) -> int:
+        here = people[:many]
+        told = [facet for facet in spoken if facet.person_id <= many]
+        known = Known(7, here, [1] * many, [0] * many, told, [], [], [])
+        return 2 * len(kernel.best(known, telling=lambda part: None).pairs)
+
+    found = [met(many) for many in (99, 100, 101, 102, size)]
+    assert found == sorted(found)
+    assert found[-1] >= size - 4
+
+
 def test_whoever_stops_coordinating_releases_nothing(network: Any, claire: Person, david: Person, join: Join) -> None:
     join("Nora", **STREET)
     join("Ines", **STREET)
