@@ -19,6 +19,7 @@ OWN, PAIRS, CIRCLES, ORGANISATIONS, EVERYBODY_HERE = range(5)
 MEANS = {"phone": 1, "video": 2, "in_writing": 4, "in_person": 8}
 IN_PERSON, ALL_MEANS = 8, 15
 SLOTS = 21  # seven days in three parts, Monday morning first
+EVERY_TIME = np.uint64(2**SLOTS - 1)
 
 
 @dataclass(frozen=True, slots=True)

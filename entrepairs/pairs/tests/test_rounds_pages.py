@@ -190,7 +190,7 @@ def test_what_a_round_found_is_told_by_tens(network: Any, claire: Person, as_per
     """Exact, both numbers together would be that of those who wait, and of them who does not let themselves be read."""
     for number in range(24):
         joins(network, f"P{number}", language=["fr"])
-    for number, key in enumerate("ar en es pt it de nl pl ro bg hu sq sr ru".split()):
+    for number, key in enumerate(["ar", "en", "es", "pt", "it", "de", "nl", "pl", "ro", "bg", "hu", "sq", "sr", "ru"]):
         joins(network, f"Q{number}", language=[key])
     found = worked_out(network, claire)
     told = {"total": 30, "parts": {"met": 20, "unmet": 10}, "rest": False}
