@@ -67,9 +67,7 @@ def _apart(people: People, a: Ints, b: Ints) -> Bools:
 
 def _limited(people: People, a: Ints, b: Ints) -> Bools:
     refused = (people.refuses[a] & people.traits[b]) | (people.refuses[b] & people.traits[a])
-    same = (people.facility[a] == people.facility[b]) & (people.facility[a] >= 0)
-    same &= people.other_facility[a] | people.other_facility[b]
-    found: Bools = (refused != 0) | same | (people.means[a] & people.means[b] == 0)
+    found: Bools = (refused != 0) | (people.means[a] & people.means[b] == 0)
     return found
 
 

@@ -59,7 +59,7 @@ class People:
     organisation: Words  # affiliations that both may know of
     road: Ints  # how far along, 0 to 7; -1 not told
     road_seen: Levels
-    facility: Ints  # where they are cared for or work; -1 not told
+    facility: Ints  # the same for two who are of one organisation (an association, a hospital, a team); -1 not told
     facility_seen: Levels
     languages: Bits  # 0 not told
     languages_seen: Levels
@@ -74,7 +74,6 @@ class People:
     traits: Bits  # what another's limit may be about: statutes, limits
     refuses: Bits  # traits with which no meeting is possible
     refused_times: Bits  # SLOTS bits
-    other_facility: Bools  # nobody from the same facility
     wishing: Bools
     room: Ints  # pairs they may still have
     waiting: Ints  # days

@@ -100,9 +100,8 @@ def _compared(people: People, who: Ints, seed: int) -> tuple[Ints, Ints, Ints]:
 
 def _own_limit(people: People, a: Ints, b: Ints) -> NDArray[np.bool_]:
     """Whether what keeps the two apart is among a's own limits."""
-    same = (people.facility[a] == people.facility[b]) & (people.facility[a] >= 0)
     no_means = (people.means[a] & people.means[b] == 0) & (people.means[a] != ALL_MEANS)
-    found: NDArray[np.bool_] = (people.refuses[a] & people.traits[b] > 0) | (people.other_facility[a] & same) | no_means
+    found: NDArray[np.bool_] = (people.refuses[a] & people.traits[b] > 0) | no_means
     return found
 
 
