@@ -226,6 +226,18 @@ def test_what_is_set_aside_is_not_released_and_can_be_put_back(network: Any, cla
     assert {who for who, _about in asked(found)} == names
 
 
+def test_what_is_set_aside_stays_so_when_it_is_worked_out_again(network: Any, claire: Person, join: Join) -> None:
+    """Another coordinator, whose page is old, has it worked out: who was set aside is not released for that."""
+    for name in ("Nora", "Ines", "Lou", "Max"):
+        join(name, language=["br" if name in {"Nora", "Ines"} else "ar"])
+    found = worked_out(network, claire)
+    with hats.person(claire.pk):
+        line = next(one for one in Suggestion.objects.all() if {one.one.name, one.other.name} == {"Nora", "Ines"})
+        actions.set_aside(suggestion=line, aside=True, once=uuid4(), by=claire)
+    released(again(found, claire), claire)
+    assert asked(found) == {("Lou", "Max"), ("Max", "Lou")}
+
+
 def test_what_is_set_aside_while_a_round_is_released_is_not_released(committed: Network) -> None:
     """A coordinator sets a line aside, her step not yet saved; another releases: he waits for her."""
     for number in range(4):
@@ -319,7 +331,8 @@ def test_a_round_cancelled_while_it_is_worked_out_keeps_nothing(
         return answer
 
     monkeypatch.setattr(kernel, "best", cancelled)
-    assert again(found, claire).state == "cancelled"
+    stopped = again(found, claire)
+    assert (stopped.state, stopped.figures, stopped.gap) == ("cancelled", {}, None)
     assert suggested(found) == set()
 
 
