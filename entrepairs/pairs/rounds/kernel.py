@@ -34,7 +34,7 @@ def best(known: Known, *, telling: Telling) -> Found:
     met = np.isin(people.key, np.array(twos, np.int64))
     hints = list(helping.hints(known, people, edges, met))
     parts = dict(zip(twos, parts_of(scorer, a, b), strict=True)) if known.learns else {}
-    return Found(known.size, sorted(twos), parts, hints, answer.gap)
+    return Found(known.who_wait, sorted(twos), parts, hints, answer.gap)
 
 
 def parts_of(scorer: Scorer, a: Ints, b: Ints) -> list[dict[str, float]]:

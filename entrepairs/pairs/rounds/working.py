@@ -57,7 +57,7 @@ def count(round_id: int) -> None:
     reasons = kernel.alone(known)
     with at_work():
         now = Round.objects.filter(pk=round_id, state=State.OPEN)
-        now.update(figures=figures.by_tens(figures.waiting(known.size, reasons)))
+        now.update(figures=figures.by_tens(figures.waiting(known.who_wait, reasons)))
 
 
 def measure(round_id: int) -> None:

@@ -200,6 +200,19 @@ def test_what_a_round_found_is_told_by_tens(network: Any, claire: Person, as_per
     assert "For at least 10, there is nobody this time." in page
 
 
+def test_whoever_was_asked_and_has_not_answered_is_not_among_those_who_wait(
+    network: Any, claire: Person, as_person: As
+) -> None:
+    for number in range(26):
+        joins(network, f"P{number}", **STREET)
+    released(worked_out(network, claire), claire)
+    for number in range(14):
+        joins(network, f"Q{number}", **STREET)
+    found = worked_out(network, claire)
+    assert found.figures["waiting"] == {"total": 10, "parts": {"can": 10}, "rest": False}
+    assert found.figures["found"] == {"total": 10, "parts": {"met": 10}, "rest": False}
+
+
 def test_progress_is_shown_with_and_without_scripts(network: Any, claire: Person, as_person: As) -> None:
     found = opened(network, claire)
     client = as_person(claire)
