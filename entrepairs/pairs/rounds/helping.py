@@ -50,8 +50,9 @@ def hints(known: Known, people: People, edges: Edges, met: Bools) -> Iterator[Fo
         elif change is not None:
             yield ForOne(known.people[who], change, amount=what)
         else:
-            change, concept = _limit(known, people, who, shown) if limited[row] else (Change.NOTHING, None)
-            yield ForOne(known.people[who], change, concept=concept)
+            yield ForOne(
+                known.people[who], *(_limit(known, people, who, shown) if limited[row] else (Change.NOTHING, None))
+            )
 
 
 def open_(known: Known) -> Bools:
