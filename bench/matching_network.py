@@ -58,7 +58,6 @@ def invented(size: int, seed: int = 1) -> People:
         traits=np.uint64(1) << chance.integers(0, 8, size).astype(np.uint64),
         refuses=np.where(chance.random(size) < 0.1, 1, 0).astype(np.uint64),
         refused_times=np.zeros(size, np.uint64),
-        other_facility=chance.random(size) < 0.1,
         wishing=np.ones(size, bool),
         room=1 + (chance.random(size) < 0.25) * chance.integers(1, 4, size),
         waiting=np.minimum(chance.exponential(60, size).astype(np.int64), 1_000),

@@ -54,16 +54,24 @@ def _bounded(before: Floats, after: Floats) -> dict[str, float]:
 def _fitted(
     x: Floats, yes: Bools, count: Floats, prior: Floats, *, pull: float, base: float = 0.0
 ) -> tuple[float, Floats]:
-    """(constant, slopes) of a logistic regression by Newton's method, the slopes held near `prior`."""
+    """(constant, slopes) of a logistic regression by Newton's method, the slopes held near `prior`. A step that would make the
+    answers less likely is halved: whole, it may jump to and fro for ever."""
     wide = np.column_stack([np.ones(len(x)), x])
     held = np.diag([1e-6, *[pull] * x.shape[1]])
     goal = np.concatenate([[base], prior])
     at = goal.copy()
+
+    def likely(here: Floats) -> float:
+        at_all = wide @ here
+        return float(count @ (yes * at_all - np.logaddexp(0, at_all)) - (here - goal) @ held @ (here - goal) / 2)
+
     for _ in range(50):
         chance = 1 / (1 + np.exp(-np.clip(wide @ at, -30, 30)))
         slope = wide.T @ (count * (yes - chance)) - held @ (at - goal)
         curve = (wide.T * (count * chance * (1 - chance))) @ wide + held
         step = np.clip(np.linalg.solve(curve, slope), -5, 5)
+        while likely(at + step) < likely(at) and np.abs(step).max() >= 1e-9:
+            step = step / 2
         at = at + step
         if np.abs(step).max() < 1e-9:
             break

@@ -2,7 +2,9 @@
 
 Whoever tells a word stands in its list, near those of the same place (a first list) and those free at the same time (a
 second): each looks only at the next few in the list, so that a word which everybody tells costs no more than another.
-What is found is then compared in full. The seed turns the lists; the order in which people come changes nothing.
+Whoever speaks what most do not stands in the list of that language too. What is found is then compared in full, and
+whoever has nobody is compared with everybody: it is those who live far away, or have few times, who would be left out.
+The seed turns the lists; the order in which people come changes nothing.
 """
 
 from collections.abc import Iterator
@@ -12,13 +14,14 @@ import numpy as np
 
 from entrepairs.matching import musts
 from entrepairs.matching.network import EVERYBODY_HERE, ORGANISATIONS, SLOTS, People, Words, least_between
-from entrepairs.matching.programme import Floats, Ints, Programme, Telling
+from entrepairs.matching.programme import Bools, Floats, Ints, Programme, Telling
 from entrepairs.matching.score import Scorer
 
 EACH = 20
 NEXT = 3  # people taken after oneself in each list
 CELL = 0.5  # degrees: people of a cell live within some tens of km
 BLOCK = 500_000  # pairs compared before the best are kept
+ALONE = 5_000_000  # pairs compared at most for those who have nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,29 @@ def candidates(scorer: Scorer, *, each: int = EACH, seed: int = 0, telling: Tell
     best = Edges(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     for start in range(0, len(numbers), BLOCK):
         a, b = np.divmod(numbers[start : start + BLOCK], people.size)
-        best = _joined(best, _compared(scorer, a, b))
-        best = _kept(people, best, each, seed)
-        telling(0.2 + 0.8 * min(1.0, (start + BLOCK) / len(numbers)))
+        best = _kept(people, _joined(best, _compared(scorer, a, b)), each, seed)
+        telling(0.2 + 0.6 * min(1.0, (start + BLOCK) / len(numbers)))
+    for numbers in _with_everybody(people, able, best, seed):
+        best = _kept(people, _joined(best, _compared(scorer, *np.divmod(numbers, people.size))), each, seed)
+    telling(1.0)
     return best
+
+
+def _with_everybody(people: People, able: Bools, found: Edges, seed: int) -> Iterator[Ints]:
+    """Those for whom nobody was found, with everybody else, as numbers of pairs, each once. With as many as there is
+    time for when they are very many: those who stand after them by place."""
+    alone = able.copy()
+    alone[found.a] = alone[found.b] = False
+    if not alone.any():
+        return
+    around = np.argsort(next(places(people, seed)), kind="stable")
+    around = around[able[around]]
+    asking = np.flatnonzero(alone[around])
+    steps = min(len(around) - 1, ALONE // len(asking))
+    for some in np.array_split(asking, -(-len(asking) * max(steps, 1) // BLOCK)):
+        others = around[(some[:, None] + np.arange(1, steps + 1)) % len(around)]
+        one, other = np.repeat(around[some], steps), others.ravel()
+        yield np.unique(np.minimum(one, other) * people.size + np.maximum(one, other))
 
 
 def _compared(scorer: Scorer, a: Ints, b: Ints) -> Edges:
@@ -120,13 +142,27 @@ def _lists(people: People, able: Ints) -> Iterator[tuple[Ints, Ints, Ints, Ints]
     yield *lived, *lived
     yield *seeks, *brings
     yield *brings, *seeks
+    spoken = _speakers(people, able)
+    yield *spoken, *spoken
     if not len(able):
         return
     everyone = np.zeros(len(able), np.int64)
     yield everyone, able, everyone, able  # whoever told nothing yet is someone too
 
 
-def _under(people: People, words: Words, able: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> tuple[Ints, Ints]:
+def _speakers(people: People, able: Ints) -> tuple[Ints, Ints]:
+    """(language, person) of those that most do not speak, as far as the network may see."""
+    spoken = np.where(people.languages_seen >= EVERYBODY_HERE, people.languages, np.uint64(0))[able]
+    lists, who = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for language in range(64):
+        has = able[spoken >> np.uint64(language) & np.uint64(1) > 0]
+        if 1 < len(has) <= len(able) // 2:
+            lists.append(np.full(len(has), language, np.int64))
+            who.append(has)
+    return np.concatenate(lists), np.concatenate(who)
+
+
+def _under(people: People, words: Words, able: Bools) -> tuple[Ints, Ints]:
     """(list, person) of each word told, of its heading, and of both within each organisation."""
     size = len(people.heading)
     person = np.tile(words.person, 2)

@@ -5,7 +5,7 @@ from enum import IntFlag
 import numpy as np
 from numpy.typing import NDArray
 
-from entrepairs.matching.network import IN_PERSON, Levels, People, kilometres, pair_numbers
+from entrepairs.matching.network import EVERY_TIME, IN_PERSON, Levels, People, kilometres, pair_numbers
 from entrepairs.matching.programme import Bools, Ints
 
 type Flags = NDArray[np.uint8]
@@ -37,15 +37,21 @@ def missing(people: People, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels) ->
     speak_a = np.where(people.languages_seen[a] >= sees_a, people.languages[a], 0)
     speak_b = np.where(people.languages_seen[b] >= sees_b, people.languages[b], 0)
     found |= np.where((speak_a & speak_b == 0) & (speak_a != 0) & (speak_b != 0), Missing.LANGUAGE, 0).astype(np.uint8)
-    free_a, free_b = told_times(people, a, sees_a), told_times(people, b, sees_b)
-    common = free_a & free_b & ~people.refused_times[a] & ~people.refused_times[b]
-    found |= np.where((common == 0) & (free_a != 0) & (free_b != 0), Missing.TIME, 0).astype(np.uint8)
+    found |= np.where(common_times(people, a, b, sees_a, sees_b) == 0, Missing.TIME, 0).astype(np.uint8)
     found |= np.where(beyond(people, a, b, sees_a, sees_b) > 0, Missing.PLACE, 0).astype(np.uint8)
     return found
 
 
 def told_times(people: People, who: Ints, sees: Levels) -> NDArray[np.uint64]:
     return np.where(people.times_seen[who] >= sees, people.times[who], np.uint64(0))
+
+
+def common_times(people: People, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels) -> NDArray[np.uint64]:
+    """When the two could meet. Who told no times has all, less those that a limit refuses."""
+    free_a, free_b = (
+        np.where(told != 0, told, EVERY_TIME) for told in (told_times(people, a, sees_a), told_times(people, b, sees_b))
+    )
+    return free_a & free_b & ~people.refused_times[a] & ~people.refused_times[b]
 
 
 def _apart(people: People, a: Ints, b: Ints) -> Bools:
@@ -61,9 +67,7 @@ def _apart(people: People, a: Ints, b: Ints) -> Bools:
 
 def _limited(people: People, a: Ints, b: Ints) -> Bools:
     refused = (people.refuses[a] & people.traits[b]) | (people.refuses[b] & people.traits[a])
-    same = (people.facility[a] == people.facility[b]) & (people.facility[a] >= 0)
-    same &= people.other_facility[a] | people.other_facility[b]
-    found: Bools = (refused != 0) | same | (people.means[a] & people.means[b] == 0)
+    found: Bools = (refused != 0) | (people.means[a] & people.means[b] == 0)
     return found
 
 

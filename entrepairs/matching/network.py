@@ -19,6 +19,7 @@ OWN, PAIRS, CIRCLES, ORGANISATIONS, EVERYBODY_HERE = range(5)
 MEANS = {"phone": 1, "video": 2, "in_writing": 4, "in_person": 8}
 IN_PERSON, ALL_MEANS = 8, 15
 SLOTS = 21  # seven days in three parts, Monday morning first
+EVERY_TIME = np.uint64(2**SLOTS - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class People:
     organisation: Words  # affiliations that both may know of
     road: Ints  # how far along, 0 to 7; -1 not told
     road_seen: Levels
-    facility: Ints  # where they are cared for or work; -1 not told
+    facility: Ints  # the same for two who are of one organisation (an association, a hospital, a team); -1 not told
     facility_seen: Levels
     languages: Bits  # 0 not told
     languages_seen: Levels
@@ -73,7 +74,6 @@ class People:
     traits: Bits  # what another's limit may be about: statutes, limits
     refuses: Bits  # traits with which no meeting is possible
     refused_times: Bits  # SLOTS bits
-    other_facility: Bools  # nobody from the same facility
     wishing: Bools
     room: Ints  # pairs they may still have
     waiting: Ints  # days

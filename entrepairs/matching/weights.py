@@ -17,7 +17,7 @@ class Weights:
     road: float = 1.0  # one is a little further along
     times: float = 0.5  # many common times
     near: float = 0.5  # close by
-    same_facility: float = -0.5  # cared for, or working, in the same place
+    same_facility: float = -0.5  # of the same organisation: nothing else says where somebody is cared for or works
     heading: float = 0.3  # another word under the same heading, for one under the same word
     one_sided: float = 0.2  # what only one could bring, for what each brings to the other
     half: float = 1.0  # how much in common, in words that nearly nobody tells, is worth half of all

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from entrepairs.matching import candidates
 from entrepairs.matching.musts import Missing, beyond, missing, told_times
 from entrepairs.matching.network import ALL_MEANS, EVERYBODY_HERE, SLOTS, People, check
-from entrepairs.matching.programme import Ints
+from entrepairs.matching.programme import Bools, Ints
 from entrepairs.matching.weights import LEAST_TOLD
 
 COMPARED = 200  # others looked at for each person: those who live near, and those free at the same times
@@ -46,8 +46,12 @@ class Why:
     gains: Ints  # how many others that would bring
 
 
-def why(people: People, who: Ints, *, seed: int = 0) -> Why:
-    """Why `who` (int64[u], positions) have nobody. NotUsable when the arrays do not hold together."""
+def why(people: People, who: Ints, *, seed: int = 0, open_: Bools | None = None) -> Why:
+    """Why `who` (int64[u], positions) have nobody. NotUsable when the arrays do not hold together.
+
+    open_: bool[n], whose limits the network may see. The others are as if not there: that they refuse the telephone would be
+    told by what is said to be missing.
+    """
     check(people)
     rows, a, b = _compared(people, who, seed)
     sees = np.full(len(a), EVERYBODY_HERE, np.int8)
@@ -55,6 +59,8 @@ def why(people: People, who: Ints, *, seed: int = 0) -> Why:
     own = _own_limit(people, a, b)
     # Apart, or kept away by a limit that is not their own: as if these others were not there.
     there = (flags & Missing.APART == 0) & ((flags & Missing.LIMIT == 0) | own) & people.wishing[b]
+    if open_ is not None:
+        there &= open_[b]
     rows, a, b, flags = rows[there], a[there], b[there], flags[there]
     count = _Count(rows, len(who))
     told = {cause: _told(count(flags & cause > 0)) for cause in CAUSES}
@@ -94,9 +100,8 @@ def _compared(people: People, who: Ints, seed: int) -> tuple[Ints, Ints, Ints]:
 
 def _own_limit(people: People, a: Ints, b: Ints) -> NDArray[np.bool_]:
     """Whether what keeps the two apart is among a's own limits."""
-    same = (people.facility[a] == people.facility[b]) & (people.facility[a] >= 0)
     no_means = (people.means[a] & people.means[b] == 0) & (people.means[a] != ALL_MEANS)
-    found: NDArray[np.bool_] = (people.refuses[a] & people.traits[b] > 0) | (people.other_facility[a] & same) | no_means
+    found: NDArray[np.bool_] = (people.refuses[a] & people.traits[b] > 0) | no_means
     return found
 
 

@@ -205,10 +205,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
   join pairs_weights w on w.organisation_id = o.id
     or w.organisation_id is null and not exists (select from pairs_weights own where own.organisation_id = o.id)
 $$;
+-- Six months from when a no can have been said at the latest: counted from when it was, its end would tell whoever
+-- proposed that it was; counted from the proposal, they would be shown each other before it is over.
 create or replace function not_to_propose(quiet interval) returns bigint[] language sql stable security definer set search_path = public, pg_temp as $$
   select array(
     select unnest(my_pairs() || my_blocks() || me())
-    union select to_id from pairs_proposal where by_id = me() and made_at > statement_timestamp() - quiet
+    union select to_id from pairs_proposal where by_id = me() and expires_at > statement_timestamp() - quiet
     union select by_id from pairs_proposal where to_id = me() and expires_at > statement_timestamp()
     union select p.by_id from pairs_refusal r join pairs_proposal p on p.id = r.proposal_id
       where r.person_id = me() and r.at > statement_timestamp() - quiet
@@ -282,7 +284,8 @@ begin
         offset 0) p
       where f.person_id <> all($6) and (f.limits = 0::bit(64) or f.limits & ($7 | case when f.scope = 0 then 0::bit(64) else $8 end) = 0::bit(64))
         and (%14$s)
-        and (f.slots = 0 or $5 = 0 or f.slots & $5 & ~ (f.no_slots | $10) <> 0)
+        -- Who told no times has all of the 21, less those that a limit refuses.
+        and coalesce(nullif(f.slots, 0), 2097151) & coalesce(nullif($5, 0), 2097151) & ~ (f.no_slots | $10) <> 0
         and a.means <> 0 and (a.means & 7 <> 0 or (a.km <= $11 + f.radius_km) is not false)
         -- One line each: an organisation that we share knows more than the network. Before the best are taken, not after:
         -- the lines of the network that do not count may well be the first.
@@ -455,7 +458,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select least(a, b), greatest(a, b) from (
     select person_id, blocked_id from people_block where person_id = any(people) and blocked_id = any(people)
     union all select by_id, to_id from pairs_proposal
-      where by_id = any(people) and to_id = any(people) and made_at > statement_timestamp() - lately
+      where by_id = any(people) and to_id = any(people) and expires_at > statement_timestamp() - lately
     union all select m.person_id, o.person_id from people_membership m join people_circle c on c.id = m.circle_id
       join people_membership o on o.circle_id = c.id and o.person_id <> m.person_id
       where c.kind = 'pair' and (c.ended_at is null or c.ended_at > statement_timestamp() - lately)
@@ -487,7 +490,7 @@ returns table (one_id bigint, other_id bigint) language sql stable security defi
   where t.one in (select person_id from here) and t.other in (select person_id from here)
     and not coalesce(l.apart, false)
     and coalesce(a.languages && b.languages, true)
-    and (coalesce(a.slots, 0) = 0 or coalesce(b.slots, 0) = 0 or a.slots & b.slots & ~m.never <> 0)
+    and coalesce(nullif(a.slots, 0), 2097151) & coalesce(nullif(b.slots, 0), 2097151) & ~m.never <> 0
     and not (m.only_in_person and (m.not_in_person or coalesce(m.far, false)))
     and not exists (select from kept_apart(ones || others, lately) k
                     where k.one_id = least(t.one, t.other) and k.other_id = greatest(t.one, t.other))

@@ -50,7 +50,6 @@ RULES: dict[str, dict[str, Rule]] = {
         "excludes_experiences": keys_of("experience"),
         "excludes_statutes": keys_of("statute"),
         "conflicts_with": keys_of("limit"),
-        "same_facility": flag,
         "same_organisation": flag,
         "excludes_times": among(TIMES),
         "max_minutes": count,

@@ -26,7 +26,7 @@ def people(size: int, **told: Any) -> People:
     values: dict[str, Any] = {
         "key": np.arange(size), "heading": HEADING, "road": -1, "facility": -1, "languages": 0, "times": 0,
         "latitude": np.nan, "longitude": np.nan, "reach": np.inf, "means": ALL_MEANS, "traits": 0, "refuses": 0,
-        "refused_times": 0, "other_facility": False, "wishing": True, "room": 1, "waiting": 0,
+        "refused_times": 0, "wishing": True, "room": 1, "waiting": 0,
         "apart": np.zeros((0, 2), np.int64),
     } | {f"{name}_seen": 4 for name in ("road", "facility", "languages", "times", "place")} | told  # fmt: skip
     kinds = dict.fromkeys(("languages", "times", "means", "traits", "refuses", "refused_times"), np.uint64)

@@ -102,6 +102,16 @@ def test_ten_thousand_people_with_one_common_word_do_not_explode() -> None:
     assert answer.gap < 0.01
 
 
+def test_whoever_speaks_what_few_speak_or_lives_where_few_live_is_found_among_very_many() -> None:
+    """Six hundred people who told nothing else; ten speak another language, two meet in person only, far from all."""
+    size = 600
+    languages, latitude, means = np.ones(size, int), np.full(size, 48.0), np.full(size, 15)
+    languages[::60], latitude[[17, 450]], means[[17, 450]] = 2, 44.0, 8
+    p = people(size, languages=languages, latitude=latitude, longitude=0.0, reach=10.0, means=means)
+    edges = room.candidates(Scorer(p))
+    assert one_sided.best(edges.programme(p), prove=False).worth.met == size
+
+
 NOBODY = Worth(0, 0, 0)
 
 

@@ -39,6 +39,20 @@ def test_what_was_answered_well_counts_more_and_no_weight_moves_far_or_out_of_it
     assert weights.exchange < Weights().exchange
 
 
+@pytest.mark.parametrize("steep", [2.0, 6.0])
+def test_what_was_answered_as_the_score_foretold_changes_next_to_nothing(steep: float) -> None:
+    """However often one says yes, and however much the score matters: what is learnt is how the parts compare."""
+    weights = Weights()
+    for seed in range(5):
+        parts, _ = answers(600, seed=seed)
+        chance = 1 / (1 + np.exp(-steep * (parts.score(weights) - 0.6)))
+        said = np.where(np.random.default_rng(seed).random(600) < chance, YES, NO)
+        after = calibration.updated(weights, parts, said)
+        for name, (low, high) in BOUNDS.items():
+            assert abs(getattr(after, name) - getattr(weights, name)) < 0.08 * (high - low), name
+        assert after.shared + after.exchange == pytest.approx(6, abs=0.3)
+
+
 def test_meeting_again_counts_more_than_a_yes() -> None:
     parts, said = answers(600)
     again = np.where((said == YES) & (parts.near > 0.5), MET_AGAIN, said)

@@ -86,7 +86,7 @@ def small(draw: st.DrawFn) -> People:
         times=each(st.integers(0, 7)), latitude=each(st.sampled_from([48.0, 48.3, np.nan])), longitude=-1.7,
         reach=each(st.sampled_from([5.0, 40.0, np.inf])), means=each(st.integers(0, 15)), traits=each(st.integers(0, 3)),
         refuses=each(st.sampled_from([0, 0, 1, 2])), refused_times=each(st.sampled_from([0, 0, 3])),
-        other_facility=each(st.booleans()), room=each(st.integers(0, 2)), **seen,
+        room=each(st.integers(0, 2)), **seen,
     )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def test_score_and_musts_are_symmetric_and_the_score_is_from_0_to_1(p: People) -
 @given(small())
 def test_what_is_hidden_changes_no_score_no_reason_and_no_must(p: People) -> None:
     """Were it taken out of the arrays altogether, every number that anybody is shown would be the same."""
-    p = replace(p, organisation=people(5).organisation, other_facility=np.zeros(5, bool))
+    p = replace(p, organisation=people(5).organisation)
     bare = without_hidden(p, NETWORK)
     a, b = EVERY
     sees = np.full(len(a), NETWORK, np.int8)
@@ -163,13 +163,15 @@ MUSTS: list[tuple[dict[str, Any], int]] = [
     ({"room": [1, 0]}, Missing.ROOM),
     ({"apart": np.array([[1, 0]])}, Missing.APART),
     ({"refuses": [4, 0], "traits": [0, 4]}, Missing.LIMIT),
-    ({"other_facility": [False, True], "facility": [3, 3]}, Missing.LIMIT),
     ({"means": [1, 2]}, Missing.LIMIT),
     ({"languages": [1, 2]}, Missing.LANGUAGE),
     ({"languages": [1, 2], "languages_seen": [4, ME]}, 0),
     ({"times": [1, 2]}, Missing.TIME),
     ({"times": [3, 2], "refused_times": [0, 2]}, Missing.TIME),
     ({"times": [1, 2], "times_seen": [CIRCLES, 4]}, 0),
+    ({"times": [0, 4], "refused_times": [4, 0]}, Missing.TIME),
+    ({"times": [0, 6], "refused_times": [4, 0]}, 0),
+    ({"times": [ME, 0], "refused_times": [2**20, 2**20 - 1]}, Missing.TIME),
     ({"latitude": [48.0, 49.0], "longitude": 0.0, "reach": 10.0, "means": 8}, Missing.PLACE),
     ({"latitude": [48.0, 49.0], "longitude": 0.0, "reach": [10.0, 110.0], "means": 8}, 0),
     ({"latitude": [48.0, 49.0], "longitude": 0.0, "reach": 10.0, "means": 9}, 0),

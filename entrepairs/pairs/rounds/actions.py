@@ -81,6 +81,7 @@ def cancel(*, round: Round, once: UUID | None, by: Person | int) -> None:
     now = _held(round)
     with hats.system("what a cancelled round found is forgotten, by whomever it may be read"):
         forget(now)
+        Round.objects.filter(pk=now.pk).update(figures={}, gap=None)
     Round.objects.filter(pk=now.pk).update(state=State.CANCELLED, ended_at=Now(), percent=0)
 
 

@@ -98,7 +98,7 @@ def people(known: Known) -> People:
         organisation=Words.of([{}] * told.size),
         road=told.road(),
         road_seen=told.seen,
-        facility=np.full(told.size, -1, np.int64),
+        facility=np.full(told.size, -1, np.int64),  # all are of one organisation: it would count for nobody
         facility_seen=told.seen,
         languages=bits(spoken, languages(known)),
         languages_seen=told.seen,
@@ -112,7 +112,6 @@ def people(known: Known) -> People:
         traits=traits,
         refuses=refuses,
         refused_times=np.array([mask(one.no_times) for one in told.limits], np.uint64),
-        other_facility=np.zeros(told.size, bool),
         wishing=np.ones(told.size, bool),
         room=np.array(known.room, np.int64),
         waiting=np.array(known.waiting, np.int64),

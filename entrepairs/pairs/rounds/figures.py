@@ -25,10 +25,14 @@ def waiting(people: int, alone: Iterable[str]) -> dict[str, Any]:
 
 
 def by_tens(said: dict[str, Any]) -> dict[str, Any]:
-    """As it is kept: beside a list of names, the exact number of those who wait would tell how many are not in it."""
-    told = said["waiting"]
+    """As it is kept: beside a list of names, the exact number of those who wait, or for whom there is nobody, would tell
+    how many are not in it; and of those who would meet somebody, how many another who coordinates does not read."""
+    return {what: _tens(told) for what, told in said.items()}
+
+
+def _tens(told: dict[str, Any]) -> dict[str, Any]:
     parts = {name: counts.at_least(number) for name, number in told["parts"].items()}
-    return said | {"waiting": told | {"total": told["total"] and counts.at_least(told["total"]), "parts": parts}}
+    return told | {"total": told["total"] and counts.at_least(told["total"]), "parts": parts}
 
 
 def found(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:

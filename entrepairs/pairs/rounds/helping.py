@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from entrepairs.ledger.models import Audience
 from entrepairs.matching import why
 from entrepairs.matching.candidates import Edges
 from entrepairs.matching.musts import Missing, missing
-from entrepairs.matching.network import EVERYBODY_HERE, People
+from entrepairs.matching.network import EVERY_TIME, EVERYBODY_HERE, People
 from entrepairs.matching.programme import Bools, Ints
 from entrepairs.pairs.limits import EVERY_MEANS, limits_of, mask
 from entrepairs.pairs.rounds import arrays
@@ -16,7 +17,12 @@ from entrepairs.pairs.rounds.network import ForOne, Known
 from entrepairs.vocabulary import queries as vocabulary
 
 Change = Hint.Change
-HELPS = {why.Change.HALF_DAY: Change.TIME, why.Change.DISTANCE: Change.REACH, why.Change.LANGUAGE: Change.LANGUAGE}
+HELPS = {
+    why.Change.HALF_DAY: Change.TIME,
+    why.Change.DISTANCE: Change.REACH,
+    why.Change.LANGUAGE: Change.LANGUAGE,
+    why.Change.NEXT_ROUND: Change.TURN,
+}
 
 LOOKED_AT = 200  # others, for each limit
 
@@ -31,17 +37,29 @@ def hints(known: Known, people: People, edges: Edges, met: Bools) -> Iterator[Fo
     if not alone.size or people.size < 2:
         yield from (ForOne(known.people[who], Change.NOTHING) for who in alone.tolist())
         return
-    found = why.why(people, alone, seed=known.seed)
+    shown = open_(known)
+    found = why.why(people, alone, seed=known.seed, open_=shown)
     spoken = {place: one for one, place in arrays.languages(known).items()}
-    limited = found.in_the_way[Missing.LIMIT] != 0
+    limited = (found.in_the_way[Missing.LIMIT] != 0) | (found.in_the_way[Missing.TIME] != 0)
     for row, who in enumerate(alone.tolist()):
         change, what = HELPS.get(why.Change(found.change[row])), int(found.what[row])
-        if change == Change.LANGUAGE:
+        if change == Change.TURN:
+            yield ForOne(known.people[who], change, alone=False)
+        elif change == Change.LANGUAGE:
             yield ForOne(known.people[who], change, concept=spoken[what])
         elif change is not None:
             yield ForOne(known.people[who], change, amount=what)
         else:
-            yield ForOne(known.people[who], *(_limit(known, people, who) if limited[row] else (Change.NOTHING, None)))
+            yield ForOne(
+                known.people[who], *(_limit(known, people, who, shown) if limited[row] else (Change.NOTHING, None))
+            )
+
+
+def open_(known: Known) -> Bools:
+    """Who tells the organisation all their limits, or has none. What would help is said of these alone: else it would tell
+    one person of a limit that another hides, as where somebody who is a little too far can only be met in person."""
+    hidden = {facet.person_id for facet in known.limits if facet.audience < Audience.ORGANISATIONS}
+    return np.array([who not in hidden for who in known.people], bool)
 
 
 def named(one: ForOne) -> str:
@@ -53,18 +71,20 @@ def named(one: ForOne) -> str:
     return str(one.change)
 
 
-def _limit(known: Known, people: People, who: int) -> tuple[str, int | None]:
+def _limit(known: Known, people: People, who: int, shown: Bools) -> tuple[str, int | None]:
     """One limit of their own, if it alone stands between them and somebody; never one of another's, nor one that a limit
     of the other answers: it would tell of that."""
     mine = [f for f in known.limits if f.person_id == known.people[who]]
-    willing = (people.refuses & people.traits[who]) == 0
+    willing = ((people.refuses & people.traits[who]) == 0) & shown
     willing[who] = False
     for one in mine:
         rest = limits_of([other for other in mine if other is not one])
         if arrays.avoided(rest):
             continue
-        times = ~np.uint64(mask(rest.no_times)) & ~people.refused_times
-        free = (people.times & people.times[who] & times != 0) | (people.times == 0) | (people.times[who] == 0)
+        times = (
+            np.where(people.times, people.times, EVERY_TIME) & ~people.refused_times & ~np.uint64(mask(rest.no_times))
+        )
+        free = times & (people.times[who] or EVERY_TIME) != 0
         means = people.means & np.uint64(EVERY_MEANS & ~rest.refused)
         if _nothing_else(people, who, np.flatnonzero(willing & free & (means != 0))[:LOOKED_AT]):
             return Change.LIMIT, one.concept_id

@@ -14,7 +14,7 @@ from entrepairs.pairs.rounds import arrays, helping
 from entrepairs.pairs.rounds.network import Found, Known, Telling
 
 __all__ = ["NotUsable", "alone", "best"]
-WHOLE = 100  # people: up to here everybody is compared with everybody
+WHOLE = 1_000_000  # pairs, of some 1,400 people: up to here everybody is compared with everybody, in seconds and 400 MB
 ACROSS = 2_000_000  # pairs of one designated person and another: up to here all are compared
 
 
@@ -34,7 +34,7 @@ def best(known: Known, *, telling: Telling) -> Found:
     met = np.isin(people.key, np.array(twos, np.int64))
     hints = list(helping.hints(known, people, edges, met))
     parts = dict(zip(twos, parts_of(scorer, a, b), strict=True)) if known.learns else {}
-    return Found(known.size, sorted(twos), parts, hints, answer.gap)
+    return Found(known.who_wait, sorted(twos), parts, hints, answer.gap)
 
 
 def parts_of(scorer: Scorer, a: Ints, b: Ints) -> list[dict[str, float]]:
@@ -75,7 +75,7 @@ def possible(scorer: Scorer, side: Bools | None, seed: int, telling: Telling = l
 def few(people: People, side: Bools | None) -> tuple[Ints, Ints] | None:
     """Everybody with everybody, or with those designated; nothing when that is too much."""
     if side is None:
-        return np.triu_indices(people.size, 1) if people.size <= WHOLE else None
+        return np.triu_indices(people.size, 1) if people.size * (people.size - 1) // 2 <= WHOLE else None
     ones, others = np.flatnonzero(side), np.flatnonzero(~side)
     if len(ones) * len(others) > ACROSS:
         return None

@@ -49,6 +49,11 @@ class Known:
     def size(self) -> int:
         return len(self.people)
 
+    @property
+    def who_wait(self) -> int:
+        """How many have room: whoever was proposed somebody lately, and has not answered, waits for nobody else."""
+        return sum(room > 0 for room in self.room)
+
 
 @dataclass(frozen=True, slots=True)
 class ForOne:

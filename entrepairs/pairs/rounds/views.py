@@ -58,8 +58,10 @@ def _open(organisation: Organisation, form: OpenForm, me: int) -> None:
 
 
 def _standing_path(organisation: Organisation) -> str:
-    latest = queries.rounds().filter(organisation=organisation).first()
-    return latest.path if latest else reverse("pairs:rounds")
+    """Of the round that stands, or else of the last."""
+    found = list(queries.rounds().filter(organisation=organisation)[:5])
+    chosen = next((one for one in found if one.stands), found[0] if found else None)
+    return chosen.path if chosen else reverse("pairs:rounds")
 
 
 def named(key: str) -> Round:

@@ -65,14 +65,15 @@ def found(figures: dict[str, Any] | None, gap: float | None) -> list[str]:
         return []
     shown = Shown(**figures)
     met = shown.parts.get("met")
-    said = [_("%(number)d people would meet somebody.") % {"number": met}] if met else []
+    said = [_("At least %(number)d people would meet somebody.") % {"number": met}] if met else []
     if shown.parts.get("unmet"):
-        said.append(_("For %(number)d, there is nobody this time.") % {"number": shown.parts["unmet"]})
+        said.append(_("For at least %(number)d, there is nobody this time.") % {"number": shown.parts["unmet"]})
     if gap is not None:
         said.append(
-            _("No other choice is better.")
+            _("Of the pairs compared, no other choice is better.")
             if gap < BEST
-            else _("No other choice can be better by more than %(part)s.") % {"part": percent(gap)}
+            else _("Of the pairs compared, no other choice can be better by more than %(part)s.")
+            % {"part": percent(gap)}
         )
     return said
 

@@ -57,7 +57,7 @@ def count(round_id: int) -> None:
     reasons = kernel.alone(known)
     with at_work():
         now = Round.objects.filter(pk=round_id, state=State.OPEN)
-        now.update(figures=figures.by_tens(figures.waiting(known.size, reasons)))
+        now.update(figures=figures.by_tens(figures.waiting(known.who_wait, reasons)))
 
 
 def measure(round_id: int) -> None:
@@ -107,11 +107,17 @@ def _write(round_id: int, attempt: int, found: network.Found) -> None:
     """All of it, or nothing. The musts are asked of the database once more: it decides."""
     with at_work():
         mine = _mine(round_id, attempt, hold=True)
-        Suggestion.objects.filter(round=mine).delete()
+        former = Suggestion.objects.filter(round=mine)
+        # What was set aside stays so: another who coordinates may have had it worked out again meanwhile.
+        aside = {
+            (one, other): at
+            for one, other, at in former.exclude(set_aside_at=None).values_list("one", "other", "set_aside_at")
+        }
+        former.delete()
         Hint.objects.filter(round=mine).delete()
         pairs = musts.still(found.pairs, mine.organisation_id)
         rows = Suggestion.objects.bulk_create(
-            [Suggestion(round=mine, one_id=one, other_id=other) for one, other in pairs], 1000
+            [Suggestion(round=mine, one_id=two[0], other_id=two[1], set_aside_at=aside.get(two)) for two in pairs], 1000
         )
         answers.keep_suggested(mine, rows, found.parts)
         met = {who for pair in pairs for who in pair}

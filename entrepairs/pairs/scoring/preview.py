@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 from entrepairs.base import hats
+from entrepairs.pairs.rounds.counts import at_least
 
 FEW = 11  # no figure about fewer people
 STEP = 5  # per cent: shares are told no finer
@@ -19,7 +20,7 @@ STEP = 5  # per cent: shares are told no finer
 class Preview:
     """`kept`: which share of those shown first to somebody would still be. Parts: each part's mean, before and after."""
 
-    people: int
+    people: int  # by tens, at least: one sees oneself whose wish stands, save those across a block
     kept: int | None = None  # per cent
     first_changes: int | None = None  # per cent of the people; None: of too few to be told
     parts: tuple[tuple[str, int, int], ...] = ()
@@ -40,7 +41,10 @@ def preview(organisation: int, now: Mapping[str, float], then: Mapping[str, floa
         return None
     some = changes if changes == 0 or FEW <= changes <= people - FEW or changes == people else None
     return Preview(
-        everybody, _coarse(kept), None if some is None else _coarse(some / people), _parts(json.loads(means or "{}"))
+        at_least(everybody),
+        _coarse(kept),
+        None if some is None else _coarse(some / people),
+        _parts(json.loads(means or "{}")),
     )
 
 

@@ -22,7 +22,7 @@ with line as materialized (
     coalesce(sum(coalesce(c.words, 0) + (v.w ->> 'heading')::float8 * coalesce(c.headings, 0)) filter (where c.kind = 'offer'), 0) as to_b
   from sampled s join line l on l.person_id <> s.person_id
     and (s.languages = 0::bit(128) or l.languages = 0::bit(128) or s.languages & l.languages <> 0::bit(128))
-    and (s.slots = 0 or l.slots = 0 or s.slots & l.slots & ~ (s.no_slots | l.no_slots) <> 0) and (s.refused | l.refused) <> 15
+    and coalesce(nullif(s.slots, 0), 2097151) & coalesce(nullif(l.slots, 0), 2097151) & ~ (s.no_slots | l.no_slots) <> 0 and (s.refused | l.refused) <> 15
   cross join (select 'now' as version, %(now)s::jsonb as w union all select 'then', %(then)s::jsonb) v
   left join common c on c.a = s.person_id and c.b = l.person_id
   group by 1, 2, 3, 4

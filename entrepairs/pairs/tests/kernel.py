@@ -110,6 +110,6 @@ def arrays(everybody: list[Seen]) -> People:
         traits=bits(lambda one: [limit[key] for key in one.limits.keys]),
         refuses=bits(lambda one: [limit[key] for key in one.limits.conflicts]),
         refused_times=np.array([mask(one.limits.no_times) for one in everybody], np.uint64),
-        other_facility=np.zeros(n, bool), wishing=np.ones(n, bool), room=np.ones(n, np.int64), waiting=np.zeros(n, np.int64),
+        wishing=np.ones(n, bool), room=np.ones(n, np.int64), waiting=np.zeros(n, np.int64),
         apart=np.zeros((0, 2), np.int64),
     )  # fmt: skip

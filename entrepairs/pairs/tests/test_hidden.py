@@ -36,7 +36,7 @@ TELLABLE: list[tuple[str, str, dict[str, Any]]] = [
     ("need", "listening", {}),
     ("offer", "walk", {}),
     ("language", "ar", {}),
-    ("availability", "", {"slots": 0b100_000}),
+    ("availability", "", {"slots": 0b1_100_000}),
     ("place", "", {}),
     ("limit", "no_suicide", {}),
     ("limit", "no_animal", {}),

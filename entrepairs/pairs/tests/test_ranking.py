@@ -86,6 +86,28 @@ def test_a_common_time_counts_and_is_told(farid: Person, someone: Make, tell: Te
     assert "This suits you both: Tuesday evening." in why(farid, "Also")
 
 
+def test_a_limit_on_times_holds_for_who_told_no_times(farid: Person, someone: Make, tell: Tell) -> None:
+    tell(farid, "experience", "cancer")
+    tell(farid, "limit", "no_evenings")
+    for name, slots in (("Evenings", 0b100_100), ("Any", 0b111)):
+        tell(someone(name, experience=["cancer"]), "availability", slots=slots)
+    assert names(farid) == ["Any"]
+
+
+def test_a_no_said_on_the_last_day_holds_for_six_months(farid: Person, someone: Make, tell: Tell) -> None:
+    tell(farid, "experience", "cancer")
+    other, now = someone("Other", experience=["cancer"]), timezone.now()
+    with hats.system("test"):
+        made = {"made_at": now - timedelta(days=191), "expires_at": now - timedelta(days=170)}
+        before = Proposal.objects.create(by=farid, to=other, **made)
+    assert names(farid) == []
+    with hats.system("test"):
+        Proposal.objects.filter(pk=before.pk).update(
+            made_at=now - timedelta(days=210), expires_at=now - timedelta(days=189)
+        )
+    assert names(farid) == ["Other"]
+
+
 def test_someone_within_reach_comes_before_someone_who_is_not(farid: Person, someone: Make, tell: Tell) -> None:
     tell(farid, "experience", "cancer")
     with hats.system("test"):
@@ -123,7 +145,7 @@ def test_those_i_know_asked_or_put_off_are_not_proposed_again(
         end(circle=ended, once=uuid4(), by=farid)
     assert names(farid) == ["New"]
     with hats.system("test"):
-        long_ago = timezone.now() - timedelta(days=200)
+        long_ago = timezone.now() - timedelta(days=210)
         Proposal.objects.update(made_at=long_ago, expires_at=long_ago + proposals.STANDS)
     assert "Asked" in names(farid)
 

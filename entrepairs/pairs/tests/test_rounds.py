@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from entrepairs.base import hats
 from entrepairs.conftest import Network
@@ -15,7 +17,7 @@ from entrepairs.ledger.models import Deed
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import NotPossible, proposals
 from entrepairs.pairs.limits import limits_of
-from entrepairs.pairs.models import Hint, Proposal, Suggestion, Willing, Wish
+from entrepairs.pairs.models import Hint, Proposal, Refusal, Suggestion, Willing, Wish
 from entrepairs.pairs.rounds import actions, kernel, working
 from entrepairs.pairs.rounds.network import Known
 from entrepairs.pairs.tests.rounds import (
@@ -33,7 +35,7 @@ from entrepairs.pairs.tests.rounds import (
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.tests.committed import as_superuser, committed
 from entrepairs.vocabulary import queries as vocabulary
-from entrepairs.vocabulary.models import Concept
+from entrepairs.vocabulary.models import Concept, Place
 
 __all__ = ["committed", "join"]
 STREET = {"experience": ["street"]}
@@ -121,14 +123,30 @@ def test_what_was_told_to_fewer_than_the_organisation_changes_nothing(network: A
     assert len(suggested(found)) == 1  # no language is told to the organisation: none keeps anybody apart
 
 
-@pytest.mark.parametrize("what", ["block", "no language", "no time", "peers", "proposed"])
+@pytest.mark.parametrize(
+    "what", ["block", "no language", "no time", "a limit on times", "peers", "proposed", "no lately"]
+)
 def test_what_must_hold_is_asked_before(network: Any, claire: Person, join: Join, what: str) -> None:
     nora, ines = join("Nora", **STREET), join("Ines", **STREET)
     keep_apart(what, nora, ines)
     assert suggested(worked_out(network, claire)) == set()
 
 
-@pytest.mark.parametrize("what", ["block", "no language", "no time", "peers", "proposed", "paused", "closed", "left"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "block",
+        "no language",
+        "no time",
+        "a limit on times",
+        "peers",
+        "proposed",
+        "no lately",
+        "paused",
+        "closed",
+        "left",
+    ],
+)
 def test_and_again_when_it_is_released(network: Any, claire: Person, join: Join, what: str) -> None:
     nora, ines = join("Nora", **STREET), join("Ines", **STREET)
     lou, max = join("Lou", language=["br"]), join("Max", language=["br"])
@@ -159,12 +177,22 @@ def keep_apart(what: str, one: Person, other: Person) -> None:
         elif what == "no time":
             for person, slots in ((one, 1), (other, 2)):
                 Facet.objects.create(person=person, kind="availability", slots=slots, audience=3)
+        elif what == "a limit on times":  # who has it told no times, and shows it to nobody
+            limit = vocabulary.concept_by_key("limit", "no_evenings").id
+            Facet.objects.create(person=one, kind="limit", concept_id=limit, audience=0)
+            Facet.objects.create(person=other, kind="availability", slots=0b100_100, audience=3)
         elif what == "peers":
             pair = Circle.objects.create(kind="pair")
             for person in (one, other):
                 Membership.objects.create(circle=pair, person=person)
         elif what == "proposed":
             Proposal.objects.create(by=one, to=other, expires_at="2100-01-01T00:00Z")
+        elif what == "no lately":  # said on the last day: less than six months ago, though proposed before that
+            now = timezone.now()
+            before = {"made_at": now - timedelta(days=191), "expires_at": now - timedelta(days=170)}
+            old = Proposal.objects.create(by=one, to=other, **before)
+            Refusal.objects.create(proposal=old, person=other)
+            Refusal.objects.update(at=now - timedelta(days=171))
         elif what == "paused":
             Person.objects.filter(pk=one.pk).update(paused_at="2026-01-01T00:00Z")
         elif what == "closed":
@@ -196,6 +224,18 @@ def test_what_is_set_aside_is_not_released_and_can_be_put_back(network: Any, cla
         names = {one.one.name, one.other.name}
     released(found, claire)
     assert {who for who, _about in asked(found)} == names
+
+
+def test_what_is_set_aside_stays_so_when_it_is_worked_out_again(network: Any, claire: Person, join: Join) -> None:
+    """Another coordinator, whose page is old, has it worked out: who was set aside is not released for that."""
+    for name in ("Nora", "Ines", "Lou", "Max"):
+        join(name, language=["br" if name in {"Nora", "Ines"} else "ar"])
+    found = worked_out(network, claire)
+    with hats.person(claire.pk):
+        line = next(one for one in Suggestion.objects.all() if {one.one.name, one.other.name} == {"Nora", "Ines"})
+        actions.set_aside(suggestion=line, aside=True, once=uuid4(), by=claire)
+    released(again(found, claire), claire)
+    assert asked(found) == {("Lou", "Max"), ("Max", "Lou")}
 
 
 def test_what_is_set_aside_while_a_round_is_released_is_not_released(committed: Network) -> None:
@@ -240,6 +280,28 @@ def test_the_same_people_and_seed_give_the_same_round(network: Any, claire: Pers
     assert suggested(again(found, claire)) == first
 
 
+def test_in_an_organisation_of_hundreds_nobody_is_left_out_who_could_be_met(network: Any) -> None:
+    """And nobody more leaves out who was met: everybody is compared with everybody."""
+    size = 260
+    people = list(range(1, size + 1))
+    with hats.system("test"):
+        tongues = [vocabulary.concept_by_key("language", key).id for key in ("ar", "pt", "en", "fr", "es")]
+    spoken = [
+        Facet(person_id=who, kind="language", audience=4, concept_id=tongues[who % 5 if who < 20 else 3])
+        for who in people
+    ]
+
+    def met(many: int) -> int:
+        here = people[:many]
+        told = [facet for facet in spoken if facet.person_id <= many]
+        known = Known(7, here, [1] * many, [0] * many, told, [], [], [])
+        return 2 * len(kernel.best(known, telling=lambda part: None).pairs)
+
+    found = [met(many) for many in (99, 100, 101, 102, size)]
+    assert found == sorted(found)
+    assert found[-1] >= size - 4
+
+
 def test_whoever_stops_coordinating_releases_nothing(network: Any, claire: Person, david: Person, join: Join) -> None:
     join("Nora", **STREET)
     join("Ines", **STREET)
@@ -269,7 +331,8 @@ def test_a_round_cancelled_while_it_is_worked_out_keeps_nothing(
         return answer
 
     monkeypatch.setattr(kernel, "best", cancelled)
-    assert again(found, claire).state == "cancelled"
+    stopped = again(found, claire)
+    assert (stopped.state, stopped.figures, stopped.gap) == ("cancelled", {}, None)
     assert suggested(found) == set()
 
 
@@ -396,3 +459,31 @@ def test_a_limit_is_what_would_help_only_where_nothing_else_is_between(
     found = worked_out(network, claire)
     with hats.system("test"):
         assert Hint.objects.get(round=found, person=nora).change == change
+
+
+@pytest.mark.parametrize(("audience", "change"), [(3, Hint.Change.REACH), (0, Hint.Change.NOTHING)])
+def test_what_would_help_tells_of_no_limit_that_another_hides(
+    network: Any, claire: Person, join: Join, audience: int, change: str
+) -> None:
+    """Lou only meets in person, and lives too far for Nora: by how much would tell her that Lou cannot be phoned."""
+    nora, lou = join("Nora", **STREET), join("Lou", **STREET)
+    with hats.system("test"):
+        for person, town in ((nora, "Rennes"), (lou, "Marseille")):
+            place = Place.objects.get(country="FR", name=town)
+            Facet.objects.create(person=person, kind="place", place=place, radius_km=5, audience=3)
+        for key in ("no_phone", "no_video", "only_phone"):
+            concept = vocabulary.concept_by_key("limit", key).id
+            Facet.objects.create(person=lou, kind="limit", concept_id=concept, audience=audience)
+    found = worked_out(network, claire)
+    assert suggested(found) == set()
+    with hats.system("test"):
+        assert Hint.objects.get(round=found, person=nora).change == change
+
+
+def test_what_would_help_may_be_one_s_limit_on_times(network: Any, claire: Person, join: Join) -> None:
+    nora, lou = join("Nora", **STREET, limit=["no_evenings"]), join("Lou", **STREET)
+    with hats.system("test"):
+        Facet.objects.create(person=lou, kind="availability", slots=0b100_100, audience=3)
+    found = worked_out(network, claire)
+    with hats.system("test"):
+        assert Hint.objects.get(round=found, person=nora).change == Hint.Change.LIMIT

@@ -186,6 +186,33 @@ def test_two_figures_together_tell_of_no_fewer_than_eleven_either() -> None:
     assert figures.found(40, 26, figures.waiting(40, ["time"] * 4))["found"]["parts"] == {"met": 26, "unmet": 14}
 
 
+def test_what_a_round_found_is_told_by_tens(network: Any, claire: Person, as_person: As) -> None:
+    """Exact, both numbers together would be that of those who wait, and of them who does not let themselves be read."""
+    for number in range(24):
+        joins(network, f"P{number}", language=["fr"])
+    for number, key in enumerate(["ar", "en", "es", "pt", "it", "de", "nl", "pl", "ro", "bg", "hu", "sq", "sr", "ru"]):
+        joins(network, f"Q{number}", language=[key])
+    found = worked_out(network, claire)
+    told = {"total": 30, "parts": {"met": 20, "unmet": 10}, "rest": False}
+    assert found.figures["found"] == told
+    page = text(as_person(claire).get(found.path))
+    assert "At least 20 people would meet somebody." in page
+    assert "For at least 10, there is nobody this time." in page
+
+
+def test_whoever_was_asked_and_has_not_answered_is_not_among_those_who_wait(
+    network: Any, claire: Person, as_person: As
+) -> None:
+    for number in range(26):
+        joins(network, f"P{number}", **STREET)
+    released(worked_out(network, claire), claire)
+    for number in range(14):
+        joins(network, f"Q{number}", **STREET)
+    found = worked_out(network, claire)
+    assert found.figures["waiting"] == {"total": 10, "parts": {"can": 10}, "rest": False}
+    assert found.figures["found"] == {"total": 10, "parts": {"met": 10}, "rest": False}
+
+
 def test_progress_is_shown_with_and_without_scripts(network: Any, claire: Person, as_person: As) -> None:
     found = opened(network, claire)
     client = as_person(claire)

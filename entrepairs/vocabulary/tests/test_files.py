@@ -192,7 +192,13 @@ def test_an_unknown_mark_is_refused(folder: Path) -> None:
         ("excludes_means: [video]", "excludes_mean: [video]", "no_video: data: unknown field “excludes_mean”"),
         ("[suicidal_thoughts, ", "[nothing, ", "no_suicide: data: excludes_experiences cannot be ['nothing',"),
         ("max_minutes: 45", "max_minutes: long", "short: data: max_minutes cannot be 'long'"),
-        ("{same_facility: true}", "{}", "other_facility: data: a limit says what is done with it"),
+        ("{same_organisation: true}", "{}", "other_organisation: data: a limit says what is done with it"),
+        # Nothing says where somebody is cared for: a limit that the machine cannot keep is not told as if it were.
+        (
+            "{same_organisation: true}",
+            "{same_facility: true}",
+            "other_organisation: data: unknown field “same_facility”",
+        ),
     ],
 )
 def test_a_limit_the_machine_would_not_understand_is_refused(folder: Path, old: str, new: str, problem: str) -> None:
