@@ -37,7 +37,7 @@ def build(
     from entrepairs.simulation import answers, events, lives, persons, recordings, rounds, six
     from entrepairs.simulation.texts import Chance
 
-    until = until or timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0)
+    until = until or last_morning(timezone.localtime())
     since = until - timedelta(days=30 * months)
     with hats.system("a sample network is built in an empty database"):
         if Person.objects.exists():
@@ -57,6 +57,12 @@ def build(
     rounds.work_out(to_read, people)
     _analyze()
     return built
+
+
+def last_morning(now: datetime) -> datetime:
+    """The last eight o'clock that has been: nothing of what happened here is still to come."""
+    morning = now.replace(hour=8, minute=0, second=0, microsecond=0)
+    return morning if morning <= now else morning - timedelta(days=1)
 
 
 def _note(people: int, months: int, seed: int) -> None:

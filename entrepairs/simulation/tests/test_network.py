@@ -82,6 +82,12 @@ def test_it_has_what_the_pages_of_the_six_need(empty: None) -> None:
         assert set(Message.objects.values_list("author__language", flat=True)) == {"fr", "en"}
 
 
+@pytest.mark.parametrize(("hour", "day"), [(7, 21), (8, 22), (23, 22)])
+def test_it_ends_on_the_last_morning_that_has_been(hour: int, day: int) -> None:
+    now = datetime(2026, 11, 22, hour, 30, tzinfo=UTC)
+    assert simulation.last_morning(now) == datetime(2026, 11, day, 8, tzinfo=UTC)
+
+
 def test_it_is_never_built_beside_real_people(network: Any) -> None:
     with pytest.raises(simulation.AlreadyBuilt):
         simulation.build(people=10, months=1, seed=1, until=UNTIL)
