@@ -127,8 +127,8 @@ class Ear:
                 with psycopg.connect(**address(), autocommit=True) as link:
                     link.execute(f"listen {CHANNEL}".encode())
                     losses = 0
+                    self.wake()  # those from before; whoever takes a place from now on is not woken for nothing
                     self.hearing.set()
-                    self.wake()
                     self.hear(link)
             except (psycopg.Error, OSError) as error:
                 if losses == 0:

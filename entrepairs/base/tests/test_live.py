@@ -27,6 +27,8 @@ def tell(topic: str) -> None:
 
 
 def place(ear: live.Ear, topic: str = "a", owner: int = 1) -> live.Wait:
+    ear.start()
+    assert ear.hearing.wait(ENOUGH)  # a busy machine may need more than the second that a page gives it
     taken = ear.take(topic, owner)
     assert taken is not None
     return taken

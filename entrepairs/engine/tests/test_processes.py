@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 
 import psycopg
 import pytest
@@ -106,7 +106,8 @@ def test_what_dies_is_started_again(instance: Run) -> None:
     database = {postgres, *descendants(postgres)}
     others = [pid for pid in descendants(process.pid) if pid not in database]
     for pid in others:
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # one of them may end by itself when its parent is gone
+            os.kill(pid, signal.SIGKILL)
     until(lambda: not any(map(lives, others)) and instance.answers(), "a page from new processes")
     os.kill(postgres, signal.SIGKILL)
     until(lambda: instance.postgres.status()[0] not in (0, postgres), "a new database server")
