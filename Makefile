@@ -76,8 +76,8 @@ others:
 	$(RUN) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 	ENTREPAIRS_MODE=test ENTREPAIRS_SECRET_KEY=none $(RUN) -W ignore -m django makemigrations --check --dry-run \
 		--skip-checks --noinput --settings=entrepairs.settings
-	$(RUN) -m entrepairs.base.messages check
-	$(RUN) -m entrepairs.base.messages compile
+	$(RUN) -m entrepairs.ui.catalogues check
+	$(RUN) -m entrepairs.ui.catalogues compile
 	@$(if $(ARGS),,found=$$($(RUN) -m pytest --collect-only 2>&1) || { echo "$$found" | tail -60; exit 1; })
 
 format: .venv/.installed-dev

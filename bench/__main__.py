@@ -24,11 +24,17 @@ PARTS = ("build", "pages", "library", "finding", "transfer", "load", "memory", "
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--people", type=int, nargs="+", default=[1000, 100_000], help="sizes of the networks")
-    parser.add_argument("--entries", type=int, help="what the library holds (1,000,000; with --quick, 100,000)")
+    parser.add_argument(
+        "--people", type=int, nargs="+", default=[1000, 100_000], help="sizes of the networks"
+    )
+    parser.add_argument(
+        "--entries", type=int, help="what the library holds (1,000,000; with --quick, 100,000)"
+    )
     parser.add_argument("--quick", action="store_true", help="a third of the time, and less sure")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="parts of it")
-    parser.add_argument("--folder", type=Path, default=default_folder(), help="where the networks are kept")
+    parser.add_argument(
+        "--folder", type=Path, default=default_folder(), help="where the networks are kept"
+    )
     parser.add_argument("--forget", action="store_true", help="remove the networks at the end")
     return parser.parse_args()
 
@@ -40,7 +46,9 @@ def about(options: argparse.Namespace) -> None:
         f"Entrepairs, {datetime.now(UTC):%Y-%m-%d}, {cores} cores, {platform.machine()}, Python {platform.python_version()}."
     )
     if busy > 0.5:
-        print(f"Others keep {busy:.1f} cores busy now: times and pages a second are worse than they would be alone.")
+        print(
+            f"Others keep {busy:.1f} cores busy now: times and pages a second are worse than they would be alone."
+        )
     print(f"Networks are kept in {options.folder}.", flush=True)
 
 
@@ -57,7 +65,10 @@ def build(networks: list[Network]) -> None:
 def pages(networks: list[Network], views: int) -> None:
     title("Server time of the main pages, on one core")
     found = {
-        n.people: json.loads(module("bench.inside", str(n.data), "--views", str(views), capture=True)) for n in networks
+        n.people: json.loads(
+            module("bench.inside", str(n.data), "--views", str(views), capture=True)
+        )
+        for n in networks
     }
     sizes = list(found)
     heads = [
@@ -79,13 +90,30 @@ def pages(networks: list[Network], views: int) -> None:
         medians = [quantile(page["ms"], 0.5) for page in each]
         late = [quantile(page["ms"], 0.95) for page in each]
         ratio, most = medians[-1] / medians[0], max(page["queries"] for page in each)
-        verdicts = [Wish(late[-1], wants.PAGE_MS), Wish(ratio, wants.RATIO), Wish(most, wants.QUERIES)]
+        verdicts = [
+            Wish(late[-1], wants.PAGE_MS),
+            Wish(ratio, wants.RATIO),
+            Wish(most, wants.QUERIES),
+        ]
         figures = [figure for pair in zip(medians, late, strict=True) for figure in pair]
         cpu = quantile(each[-1]["cpu"], 0.5)
         last = each[-1]
-        rows.append([name, *figures, round(ratio, 2), cpu, most, last["rows"], last["scanned"], said(verdicts)])
+        rows.append(
+            [
+                name,
+                *figures,
+                round(ratio, 2),
+                cpu,
+                most,
+                last["rows"],
+                last["scanned"],
+                said(verdicts),
+            ]
+        )
     table(heads, rows)
-    every = [ms for page in found[sizes[-1]].values() if page["status"] == [200] for ms in page["ms"]]
+    every = [
+        ms for page in found[sizes[-1]].values() if page["status"] == [200] for ms in page["ms"]
+    ]
     print(
         f"95 % of all these pages at {sizes[-1]:,} people: {quantile(every, 0.95):.1f} ms — {Wish(quantile(every, 0.95), wants.PAGE_MS)}"
     )
@@ -96,11 +124,17 @@ def pages(networks: list[Network], views: int) -> None:
 
 def library(base: Path, entries: int, rounds: int) -> None:
     title(f"The library, {entries:,} moments of recordings and other things")
-    network = ready(base / f"library-{entries}", wants.LIBRARY_PEOPLE)  # a shelf is built once: another size, elsewhere
+    network = ready(
+        base / f"library-{entries}", wants.LIBRARY_PEOPLE
+    )  # a shelf is built once: another size, elsewhere
     more = ("--entries", str(entries), "--rounds", str(rounds))
     found = json.loads(module("bench.library", str(network.data), *more, capture=True))
     rows = []
-    for part, bound in (("searches", wants.SEARCH_MS), ("pages", wants.PAGE_MS), ("changes", wants.CHANGE_MS)):
+    for part, bound in (
+        ("searches", wants.SEARCH_MS),
+        ("pages", wants.PAGE_MS),
+        ("changes", wants.CHANGE_MS),
+    ):
         for name, got in found[part].items():
             ms = got["ms"] if part == "pages" else got
             late = quantile(ms, 0.95)
@@ -118,18 +152,37 @@ def finding(base: Path, rounds: int) -> None:
         data = base / f"finding-{lines}"
         module("entrepairs", "simulate", "--data", str(data), "--people", "60", "--months", "1")
         found = json.loads(
-            module("bench.finding", str(data), "--lines", str(lines), "--rounds", str(rounds), capture=True)
+            module(
+                "bench.finding",
+                str(data),
+                "--lines",
+                str(lines),
+                "--rounds",
+                str(rounds),
+                capture=True,
+            )
         )
         late = quantile(found["ms"], 0.95)
         kept = sum(found["kept"]) / len(found["kept"])
         missed = sum(found["missed"]) / len(found["missed"])
-        rows.append([f"{lines:,} people", quantile(found["ms"], 0.5), late, kept * 100, missed, str(Wish(late, bound))])
+        rows.append(
+            [
+                f"{lines:,} people",
+                quantile(found["ms"], 0.5),
+                late,
+                kept * 100,
+                missed,
+                str(Wish(late, bound)),
+            ]
+        )
         plans.append((lines, found["plan"]))
     table(("among", "median ms", "95 %", "score kept %", "of ten missed", ""), rows)
     print("Score kept, and how many of the ten are others: against comparing everybody.")
     for lines, plan in plans:
         print(f"\nThe plan among {lines:,}:")
-        kept_lines = [line for line in plan.splitlines() if "Sort Key" not in line and "Presorted" not in line]
+        kept_lines = [
+            line for line in plan.splitlines() if "Sort Key" not in line and "Presorted" not in line
+        ]
         start = next((at for at, line in enumerate(kept_lines) if line.startswith("Limit ")), 0)
         print("\n".join(line[:160] for line in kept_lines[start:]), flush=True)
 
@@ -148,7 +201,13 @@ def outside(network: Network, parts: list[str], seconds: float) -> None:
         first = instance.first_page_seconds
         if "memory" in parts:
             title(f"Start and memory, {network.people:,} people")
-            rows = [["seconds from a warm start to the first page", first, str(Wish(first, wants.FIRST_PAGE_SECONDS))]]
+            rows = [
+                [
+                    "seconds from a warm start to the first page",
+                    first,
+                    str(Wish(first, wants.FIRST_PAGE_SECONDS)),
+                ]
+            ]
             time.sleep(5)
             rows.append(["MB of everything, just started", *memory(instance.megabytes())])
         for name, key, wanted in (
@@ -158,7 +217,9 @@ def outside(network: Network, parts: list[str], seconds: float) -> None:
             path, session = notes[key]
             if "load" in parts:
                 if key == "conversation":
-                    title(f"Pages a second, {wants.CONNECTIONS} connections, {network.people:,} people")
+                    title(
+                        f"Pages a second, {wants.CONNECTIONS} connections, {network.people:,} people"
+                    )
                 url, cookie = instance.url(path), cookies(session)
                 load(url, cookie, wants.CONNECTIONS, 2)
                 got = load(url, cookie, wants.CONNECTIONS, seconds)
@@ -171,7 +232,9 @@ def outside(network: Network, parts: list[str], seconds: float) -> None:
                 instance.get(path, session)
         if "memory" in parts:
             time.sleep(5)
-            rows.append(["MB of everything, idle after these visits", *memory(instance.megabytes())])
+            rows.append(
+                ["MB of everything, idle after these visits", *memory(instance.megabytes())]
+            )
             table(("", "", ""), rows)
         if "transfer" in parts:
             transfer(instance, notes)
@@ -197,10 +260,14 @@ def transfer(instance: Any, notes: dict[str, Any]) -> None:
 def servers(network: Network, seconds: float) -> None:
     title(f"Web servers, {network.people:,} people, two workers, {wants.CONNECTIONS} connections")
     notes = network.read()
-    for name, key in (("a conversation of 30 messages", "conversation"), ("a short list", "short_list")):
+    for name, key in (
+        ("a conversation of 30 messages", "conversation"),
+        ("a short list", "short_list"),
+    ):
         found = compared(network, notes[key], wants.CONNECTIONS, seconds)
         rows = [
-            (server, got.per_second, got.median_ms, got.late_ms, got.failed, mb) for server, (got, mb) in found.items()
+            (server, got.per_second, got.median_ms, got.late_ms, got.failed, mb)
+            for server, (got, mb) in found.items()
         ]
         table((name, "pages a second", "median ms", "99 % ms", "failed", "MB in use"), rows)
 
@@ -217,7 +284,9 @@ def main() -> None:
         pages(networks, 100 if options.quick else 300)
     if "library" in options.only:
         library(
-            options.folder, options.entries or (100_000 if options.quick else 1_000_000), 10 if options.quick else 30
+            options.folder,
+            options.entries or (100_000 if options.quick else 1_000_000),
+            10 if options.quick else 30,
         )
     if "finding" in options.only:
         finding(options.folder, 2 if options.quick else 6)

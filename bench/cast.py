@@ -21,19 +21,24 @@ def chosen() -> list[Any]:
     from entrepairs.people.models import Membership, Person
 
     paired = Membership.objects.filter(person=OuterRef("pk"), circle__kind="pair", until=None)
-    found = Person.objects.filter(Exists(paired), Exists(Wish.objects.filter(person=OuterRef("pk"), closed_at=None)))
+    found = Person.objects.filter(
+        Exists(paired), Exists(Wish.objects.filter(person=OuterRef("pk"), closed_at=None))
+    )
     ids = list(found.order_by("pk").values_list("pk", flat=True))
     some = ids[:: max(len(ids) // WATCHERS, 1)][:WATCHERS]
-    return [Person.objects.get(account__username="amel"), *Person.objects.filter(pk__in=some).exclude(name="Amel")]
+    return [
+        Person.objects.get(account__username="amel"),
+        *Person.objects.filter(pk__in=some).exclude(name="Amel"),
+    ]
 
 
 def signed_in(person: Any) -> str:
     """The key of a session of theirs."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
-    from entrepairs.base.middleware import SESSION_PERSON
-    from entrepairs.gate.models import Account
-    from entrepairs.gate.sessions import SessionStore
+    from entrepairs.accounts.models import Account
+    from entrepairs.accounts.sessions import SessionStore
+    from entrepairs.ui.middleware import SESSION_PERSON
 
     account = Account.objects.filter(person=person).first()
     if account is None:
@@ -63,7 +68,9 @@ def a_conversation(person: Any, other: Any) -> str:
     # As people write: a few lines in a few minutes, then nothing for days.
     moments = [began + timedelta(days=n // 5 * 4, minutes=n % 5 * 7) for n in range(SAID)]
     Message.objects.bulk_create(
-        Message(circle=pair, author=(person, other)[n % 2], body=WORDS, sent_at=at, once=uuid.uuid4())
+        Message(
+            circle=pair, author=(person, other)[n % 2], body=WORDS, sent_at=at, once=uuid.uuid4()
+        )
         for n, at in enumerate(moments)
     )
     return pair.path
@@ -77,7 +84,9 @@ def pages(people: list[Any]) -> dict[str, list[View]]:
     everyone = list(sessions.items())
     pairs, peers = [], []
     for person, session in everyone:
-        pair = Circle.objects.filter(kind="pair", memberships__person=person, memberships__until=None).first()
+        pair = Circle.objects.filter(
+            kind="pair", memberships__person=person, memberships__until=None
+        ).first()
         if pair is not None:
             pairs.append((pair.path, session))
             peers += [
@@ -85,7 +94,9 @@ def pages(people: list[Any]) -> dict[str, list[View]]:
                 for other in Person.objects.filter(memberships__circle=pair).exclude(pk=person.pk)
             ]
     claire = signed_in(Person.objects.get(account__username="claire"))
-    escale = Organisation.objects.get(affiliations__coordinator=True, affiliations__person__account__username="claire")
+    escale = Organisation.objects.get(
+        affiliations__coordinator=True, affiliations__person__account__username="claire"
+    )
     return {
         "today": [("/today/", s) for _, s in everyone],
         "a pair’s conversation": pairs,
@@ -110,8 +121,12 @@ def programme(organisation: Any, session: str) -> dict[str, list[View]]:
     parts = [f"{event.path}?day={at:%Y-%m-%d}" for at in starts[::8]]
     return {
         "events": [("/events/", who) for who in ("", session)],
-        "a programme of 1,000 talks": [(path, who) for path in (event.path, *parts) for who in ("", session)],
-        "a track of it": [(f"{event.path}?track={track.pk}", "") for track in event.tracks.all()[:4]],
+        "a programme of 1,000 talks": [
+            (path, who) for path in (event.path, *parts) for who in ("", session)
+        ],
+        "a track of it": [
+            (f"{event.path}?track={track.pk}", "") for track in event.tracks.all()[:4]
+        ],
         "a session": [(one.path, "") for one in event.sessions.all()[:8]],
         "a talk": [(one.path, "") for one in event.talks.all()[:8]],
         "a speaker": [(one.path, "") for one in event.speakers.all()[:8]],
@@ -120,7 +135,7 @@ def programme(organisation: Any, session: str) -> dict[str, list[View]]:
 
 def main(data: Path) -> None:
     from bench.networks import Network
-    from entrepairs.engine.connected import connected
+    from entrepairs.engine.attach import connected
 
     network = Network(0, data)
     if "pages" in network.read():
@@ -132,7 +147,7 @@ def main(data: Path) -> None:
         django.setup()
         from django.db import connections
 
-        from entrepairs.base import hats
+        from entrepairs.core import hats
         from entrepairs.people.models import Person
 
         # Else PostgreSQL begins it by itself a minute later, in the middle of the measures.
@@ -141,9 +156,14 @@ def main(data: Path) -> None:
         with hats.system("the people whose pages are measured"):
             people = chosen()
             # Two who have no other pair: the list of pairs that is asked for again and again is short.
-            farid, last = Person.objects.get(account__username="farid"), Person.objects.order_by("-pk").first()
+            farid, last = (
+                Person.objects.get(account__username="farid"),
+                Person.objects.order_by("-pk").first(),
+            )
             talk, session = a_conversation(farid, last), signed_in(farid)
-            network.note(pages=pages(people), conversation=(talk, session), short_list=("/pairs/", session))
+            network.note(
+                pages=pages(people), conversation=(talk, session), short_list=("/pairs/", session)
+            )
 
 
 if __name__ == "__main__":

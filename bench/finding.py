@@ -20,11 +20,11 @@ TAKEN = 10
 FILL = """
 with words as (
   select kind, array_agg(position order by concept) as at, array_agg(under order by concept) as under from (
-    select w.kind, w.concept, w.position, h.position as under from pairs_word w
-    join vocabulary_concept c on c.id = w.concept join pairs_word h on h.kind = w.kind and h.heading and h.concept = coalesce(c.parent_id, c.id)
+    select w.kind, w.concept, w.position, h.position as under from suggestions_termposition w
+    join vocabulary_concept c on c.id = w.concept join suggestions_termposition h on h.kind = w.kind and h.heading and h.concept = coalesce(c.parent_id, c.id)
     where not w.heading) w group by kind
 ), e as (select * from words where kind = 'experience'), n as (select * from words where kind = 'need'), o as (select * from words where kind = 'offer')
-insert into pairs_findable (person_id, scope, shown, lived, looked, brought, road, languages, limits, refused, slots, no_slots, latitude, longitude, radius_km)
+insert into suggestions_finderrow (person_id, scope, shown, lived, looked, brought, road, languages, limits, refused, slots, no_slots, latitude, longitude, radius_km)
 select p, 0, false,
   (select bit_or(set_bit(set_bit(0::bit(256), e.at[i], 1), e.under[i], 1)) from (select 1 + floor(cardinality(e.at) * power(random(), 2.5))::int as i from generate_series(1, 1 + p %% 4)) d),
   (select bit_or(set_bit(set_bit(0::bit(128), n.at[i], 1), n.under[i], 1)) from (select 1 + floor(cardinality(n.at) * power(random(), 1.8))::int as i from generate_series(1, 1 + p %% 3)) d),
@@ -40,29 +40,31 @@ from generate_series(%(first)s::bigint, %(last)s::bigint) p, e, n, o
 WEIGH = """
 with told as (
   select w.id, w.kind, w.position, w.concept, w.heading,
-    (select count(*) from pairs_findable f tablesample system (%(sample)s) where case w.kind when 'experience' then get_bit(f.lived, w.position)
+    (select count(*) from suggestions_finderrow f tablesample system (%(sample)s) where case w.kind when 'experience' then get_bit(f.lived, w.position)
        when 'need' then get_bit(f.looked, w.position) else get_bit(f.brought, w.position) end = 1) * 100.0 / %(sample)s as people
-  from pairs_word w where w.kind in ('experience', 'need', 'offer'))
-update pairs_word w set weight = ln(1 + %(lines)s / greatest(t.people, 11)::float8) / ln(1 + %(lines)s / 11::float8) from told t where t.id = w.id
+  from suggestions_termposition w where w.kind in ('experience', 'need', 'offer'))
+update suggestions_termposition w set weight = ln(1 + %(lines)s / greatest(t.people, 11)::float8) / ln(1 + %(lines)s / 11::float8) from told t where t.id = w.id
 """
 
 
-INDEX = """create index findable_codes on pairs_findable using gin (codes_of(scope, person_id, lived, looked, brought))
+INDEX = """create index findable_codes on suggestions_finderrow using gin (codes_of(scope, person_id, lived, looked, brought))
   with (fastupdate = off)"""
 
 
 def fill(link: Any, lines: int) -> None:
-    (there,) = link.execute("select count(*) from pairs_findable").fetchone()
+    (there,) = link.execute("select count(*) from suggestions_finderrow").fetchone()
     if there == lines:
         return
-    link.execute("set session_replication_role = replica")  # their persons need not exist: only the search is measured
-    link.execute("truncate pairs_findable")
+    link.execute(
+        "set session_replication_role = replica"
+    )  # their persons need not exist: only the search is measured
+    link.execute("truncate suggestions_finderrow")
     link.execute("set maintenance_work_mem = '512MB'")
     link.execute("drop index if exists findable_codes")
     for first in range(1, lines + 1, 100_000):
         link.execute(FILL, {"first": first, "last": min(first + 99_999, lines)})
     link.execute(INDEX)
-    link.execute("vacuum analyze pairs_findable")
+    link.execute("vacuum analyze suggestions_finderrow")
     link.execute(WEIGH, {"lines": lines, "sample": min(100.0, 2_000_000 / lines)})
 
 
@@ -86,11 +88,11 @@ def told_by(chance: random.Random) -> list[Any]:
 
 
 def measured(lines: int, rounds: int, compared: int) -> dict[str, Any]:
-    from entrepairs.base import hats
-    from entrepairs.pairs.queries import words
-    from entrepairs.pairs.queries.ranking import ranked
+    from entrepairs.core import hats
+    from entrepairs.suggestions import word_positions
+    from entrepairs.suggestions.ranking import ranked
 
-    words.forget()
+    word_positions.forget()
     chance, ms, kept, missed = random.Random(lines), [], [], []
     for number in range(READERS):
         me = lines + 10 + number
@@ -104,7 +106,9 @@ def measured(lines: int, rounds: int, compared: int) -> dict[str, Any]:
             if number < 12:  # against everybody compared, which takes as long as it takes
                 best = ranked(me, mine, limit=TAKEN, most=lines * 2)
                 kept.append(sum(one.score for one in found) / sum(one.score for one in best))
-                missed.append(len({one.person_id for one in best} - {one.person_id for one in found}))
+                missed.append(
+                    len({one.person_id for one in best} - {one.person_id for one in found})
+                )
     return {"ms": ms, "kept": kept, "missed": missed, "plan": explained(link_of_owner(), lines)}
 
 
@@ -115,15 +119,15 @@ def link_of_owner() -> str:
 def explained(owner: str, lines: int) -> str:
     """The plan of one ranking, as PostgreSQL tells it."""
     import psycopg
+    from entrepairs.suggestions.quiet_period import QUIET
 
-    from entrepairs.base import hats
-    from entrepairs.pairs.actions.steps import QUIET
-    from entrepairs.pairs.queries.asking import asked, told
-    from entrepairs.pairs.queries.plan import plan
-    from entrepairs.pairs.queries.words import words
+    from entrepairs.core import hats
+    from entrepairs.suggestions.index_plan import plan
+    from entrepairs.suggestions.query_vector import asked, told
+    from entrepairs.suggestions.word_positions import word_positions
 
     with hats.person(lines + 10):
-        mine, stands = told_by(random.Random(lines)), words()
+        mine, stands = told_by(random.Random(lines)), word_positions()
     found = plan(told(mine, stands), stands, turn=0.5)
     asking = json.dumps(asked(mine, stands) | {"ways": found.ways, "turn": 1, "compared": None})
     plans: list[str] = []
@@ -143,7 +147,14 @@ def explained(owner: str, lines: int) -> str:
         link.execute("set client_min_messages = log")
         link.execute("select set_config('app.person', %s, false)", [str(lines + 10)])
         link.execute("select * from might_suit(%s::jsonb, %s, 10)", [asking, QUIET])
-    return next((text for text in plans if "findable_codes" in text or "Seq Scan on pairs_findable" in text), "")
+    return next(
+        (
+            text
+            for text in plans
+            if "findable_codes" in text or "Seq Scan on suggestions_finderrow" in text
+        ),
+        "",
+    )
 
 
 def main() -> None:
@@ -152,11 +163,14 @@ def main() -> None:
     parser.add_argument("--lines", type=int, required=True)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
-        "--compared", type=int, default=0, help="people compared, about; what the program does unless said"
+        "--compared",
+        type=int,
+        default=0,
+        help="people compared, about; what the program does unless said",
     )
     options = parser.parse_args()
     os.environ |= {"ENTREPAIRS_MODE": "demo", "DJANGO_SETTINGS_MODULE": "entrepairs.settings"}
-    from entrepairs.engine.connected import connected
+    from entrepairs.engine.attach import connected
 
     with connected(str(options.data), alone=True) as cluster:
         import django
@@ -165,7 +179,7 @@ def main() -> None:
         django.setup()
         from entrepairs.engine.address import DATABASE
         from entrepairs.engine.roles import with_database
-        from entrepairs.pairs.queries.plan import COMPARED
+        from entrepairs.suggestions.index_plan import COMPARED
 
         assert cluster is not None
         address = with_database(cluster, DATABASE)

@@ -51,7 +51,11 @@ def environ(path: str, session: str) -> dict[str, Any]:
 
 
 def ask(
-    application: Application, path: str, session: str, measure: Measure, at_end: Callable[[], None] = lambda: None
+    application: Application,
+    path: str,
+    session: str,
+    measure: Measure,
+    at_end: Callable[[], None] = lambda: None,
 ) -> None:
     """One view, until its last byte; what is done after the answer is not the visitor's wait."""
     given = environ(path, session)
@@ -111,11 +115,16 @@ def measured(application: Application, views: list[list[str]], rounds: int, link
         ask(application, path, session, Measure())
     hang_up()
     after = rows_read(link)
-    measure.rows, measure.scanned = ((b - a) // len(views) for a, b in zip(before, after, strict=True))
+    measure.rows, measure.scanned = (
+        (b - a) // len(views) for a, b in zip(before, after, strict=True)
+    )
     for _ in range(rounds + 1):
         for path, session in views:
             ask(application, path, session, measure)
-    measure.ms, measure.cpu = measure.ms[len(views) :], measure.cpu[len(views) :]  # the connection was new
+    measure.ms, measure.cpu = (
+        measure.ms[len(views) :],
+        measure.cpu[len(views) :],
+    )  # the connection was new
     return measure
 
 
@@ -125,10 +134,12 @@ def main() -> None:
     parser.add_argument("--views", type=int, default=300, help="of each page")
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})  # the database, started below, stays there too
+        os.sched_setaffinity(
+            0, {max(os.sched_getaffinity(0))}
+        )  # the database, started below, stays there too
     os.environ |= {"ENTREPAIRS_MODE": "demo", "DJANGO_SETTINGS_MODULE": "entrepairs.settings"}
     from entrepairs.engine import assets
-    from entrepairs.engine.connected import connected
+    from entrepairs.engine.attach import connected
 
     with connected(str(options.data), alone=True) as cluster:
         import django
@@ -145,7 +156,9 @@ def main() -> None:
         found = {}
         with psycopg.connect(with_database(cluster, DATABASE), autocommit=True) as link:
             for name, views in Network(0, options.data).read()["pages"].items():
-                measure = measured(application, views, max(options.views // max(len(views), 1), 2), link)
+                measure = measured(
+                    application, views, max(options.views // max(len(views), 1), 2), link
+                )
                 found[name] = {**vars(measure), "status": sorted(measure.status)}
     print(json.dumps(found))
 

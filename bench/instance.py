@@ -32,7 +32,9 @@ class Instance:
 
     def get(self, path: str, session: str = "", encodings: str = "") -> "Answer":
         link = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        headers = {"Cookie": cookies(session)} | ({"Accept-Encoding": encodings} if encodings else {})
+        headers = {"Cookie": cookies(session)} | (
+            {"Accept-Encoding": encodings} if encodings else {}
+        )
         link.request("GET", path, headers=headers)
         got = link.getresponse()
         body = got.read()
@@ -46,7 +48,9 @@ class Instance:
         for pid in [self.process.pid, *descendants(self.process.pid)]:
             with suppress(OSError):
                 words = Path(f"/proc/{pid}/cmdline").read_bytes()
-                size = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+                size = re.search(
+                    r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE
+                )
                 found["PostgreSQL" if b"postgres" in words.split(b"\0")[0] else "program"] += (
                     int(size[1]) / 1024 if size else 0.0
                 )
@@ -82,7 +86,16 @@ def free_port() -> int:
 def running(network: Network, **settings: str) -> Iterator[Instance]:
     """Started, until its first page; stopped as an administrator would."""
     port = free_port()
-    command = [sys.executable, "-m", "entrepairs", "demo", "--data", str(network.data), "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "entrepairs",
+        "demo",
+        "--data",
+        str(network.data),
+        "--port",
+        str(port),
+    ]
     start = time.monotonic()
     process = subprocess.Popen(
         command,

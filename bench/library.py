@@ -24,7 +24,9 @@ SEARCHES = {
     "two frequent words": {"q": "santé groupe"},
     "a frequent word and a rare one": {"q": "santé dalpabasol"},
     "five frequent words": {"q": "santé groupe mentale hôpital droits"},
-    "twelve of the most frequent": {"q": "donc avec plus mais nous sur comme tout faire aussi alors voilà"},
+    "twelve of the most frequent": {
+        "q": "donc avec plus mais nous sur comme tout faire aussi alors voilà"
+    },
     "a phrase of frequent words": {"q": '"santé mentale"'},
     "a phrase that nobody said": {"q": '"illness decision health"'},
     "a word without another": {"q": "santé -groupe"},
@@ -42,7 +44,9 @@ SEARCHES = {
     "a language alone": {"language": "en"},
     "a kind and a year": {"kind": "talk", "year": "2014"},
 }
-SENTENCE = "ce que je voulais dire aussi c’est que le rétablissement passe par la parole et par les pairs"
+SENTENCE = (
+    "ce que je voulais dire aussi c’est que le rétablissement passe par la parole et par les pairs"
+)
 
 
 def built(link: Any, network: Network, entries: int) -> None:
@@ -56,8 +60,8 @@ def searched(rounds: int) -> dict[str, list[float]]:
     """Milliseconds of the database for each search, as the page makes them."""
     from django.db import connection
 
-    from entrepairs.base import hats
-    from entrepairs.library.search import Asked, find
+    from entrepairs.core import hats
+    from entrepairs.search.search import Asked, find
 
     found: dict[str, list[float]] = {}
     for name, asked in (SEARCHES | {"a sentence pasted in": {"q": SENTENCE}}).items():
@@ -92,8 +96,8 @@ def plan_of(link: Any, name: str) -> list[str]:
     """What PostgreSQL does for it, statement by statement within its functions."""
     from django.db import connection
 
-    from entrepairs.base import hats
-    from entrepairs.library.search import Asked, find
+    from entrepairs.core import hats
+    from entrepairs.search.search import Asked, find
 
     asked: list[tuple[str, Any]] = []
 
@@ -104,11 +108,24 @@ def plan_of(link: Any, name: str) -> list[str]:
 
     known = SEARCHES.get(name, {})
     with hats.person(None, read_only=True), connection.execute_wrapper(see):
-        find(Asked(text=known.get("q", ""), kind=known.get("kind", ""), language=known.get("language", "")))
+        find(
+            Asked(
+                text=known.get("q", ""),
+                kind=known.get("kind", ""),
+                language=known.get("language", ""),
+            )
+        )
     lines: list[str] = []
-    link.add_notice_handler(lambda notice: lines.extend((notice.message_primary or "").splitlines()))
+    link.add_notice_handler(
+        lambda notice: lines.extend((notice.message_primary or "").splitlines())
+    )
     link.execute("load 'auto_explain'")
-    for setting in ("log_min_duration = 1", "log_nested_statements = on", "log_analyze = on", "log_buffers = on"):
+    for setting in (
+        "log_min_duration = 1",
+        "log_nested_statements = on",
+        "log_analyze = on",
+        "log_buffers = on",
+    ):
         link.execute(f"set auto_explain.{setting}")
     link.execute("set role entrepairs_person")
     link.execute("set client_min_messages = log")
@@ -117,17 +134,19 @@ def plan_of(link: Any, name: str) -> list[str]:
     link.execute("reset all")
     link.execute("reset role")
     return [
-        line[:160] for line in lines if line.strip().startswith(("duration", "->", "Limit", "Index Cond", "Buffers"))
+        line[:160]
+        for line in lines
+        if line.strip().startswith(("duration", "->", "Limit", "Index Cond", "Buffers"))
     ]
 
 
 def changed(link: Any, rounds: int) -> dict[str, list[float]]:
     """Milliseconds to shelve one thing, and to withdraw one recording with its moments."""
     one = (
-        "insert into library_entry (kind, key, path, whole, language, concepts, title_fr, title_en, names, text_fr, text_en) "
+        "insert into search_entry (kind, key, path, whole, language, concepts, title_fr, title_en, names, text_fr, text_en) "
         "select %s, %s || case when %s then '' else e.id::text end, '/', case when %s then '' else %s end, e.language, '{}', "
-        "'Titre', '', e.names, e.text_fr, e.text_en from library_entry e where e.id in "
-        "(select id from library_entry where kind = 'segment' order by id desc limit %s)"
+        "'Titre', '', e.names, e.text_fr, e.text_en from search_entry e where e.id in "
+        "(select id from search_entry where kind = 'segment' order by id desc limit %s)"
     )
     found: dict[str, list[float]] = {}
     for n in range(rounds):
@@ -137,8 +156,10 @@ def changed(link: Any, rounds: int) -> dict[str, list[float]]:
         found.setdefault("shelve one thing", []).append((time.perf_counter() - start) * 1000)
         link.execute(one, ("segment", "b", False, False, key, shelf.MOMENTS))
         start = time.perf_counter()
-        link.execute("delete from library_entry where key = %s", (key,))
-        found.setdefault("withdraw a recording of 200 moments", []).append((time.perf_counter() - start) * 1000)
+        link.execute("delete from search_entry where key = %s", (key,))
+        found.setdefault("withdraw a recording of 200 moments", []).append(
+            (time.perf_counter() - start) * 1000
+        )
     return found
 
 
@@ -172,7 +193,7 @@ def main() -> None:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     os.environ |= {"ENTREPAIRS_MODE": "demo", "DJANGO_SETTINGS_MODULE": "entrepairs.settings"}
     from entrepairs.engine import assets
-    from entrepairs.engine.connected import connected
+    from entrepairs.engine.attach import connected
 
     with connected(str(options.data), alone=True) as cluster:
         import django
@@ -188,8 +209,14 @@ def main() -> None:
         with psycopg.connect(with_database(cluster, DATABASE), autocommit=True) as link:
             built(link, Network(0, options.data), options.entries)
             searches = searched(options.rounds)
-            slowest = max(searches, key=lambda name: sorted(searches[name])[len(searches[name]) // 2])
-            told = {"searches": searches, "pages": pages(options.rounds), "changes": changed(link, 5)}
+            slowest = max(
+                searches, key=lambda name: sorted(searches[name])[len(searches[name]) // 2]
+            )
+            told = {
+                "searches": searches,
+                "pages": pages(options.rounds),
+                "changes": changed(link, 5),
+            }
             print(json.dumps(told | {"slowest": slowest, "plan": plan_of(link, slowest)}))
 
 

@@ -34,17 +34,29 @@ class Load:
 def load(url: str, cookie: str, connections: int, seconds: float) -> Load:
     if shutil.which("wrk"):
         return _wrk(url, cookie, connections, seconds)
-    return Load(*json.loads(module("bench.load", url, cookie, str(connections), str(seconds), capture=True)))
+    return Load(
+        *json.loads(module("bench.load", url, cookie, str(connections), str(seconds), capture=True))
+    )
 
 
 def _wrk(url: str, cookie: str, connections: int, seconds: float) -> Load:
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{max(round(seconds), 1)}s", "--latency", "--timeout", "30s"]
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{connections}",
+        f"-d{max(round(seconds), 1)}s",
+        "--latency",
+        "--timeout",
+        "30s",
+    ]
     command += ["-H", f"Cookie: {cookie}", "-H", f"Accept-Encoding: {ENCODINGS}", url]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     errors = re.search(r"connect (\d+), read (\d+), write (\d+), timeout (\d+)", told)
     failed = sum(map(int, errors.groups())) if errors else 0
     failed += int(found[1]) if (found := re.search(r"Non-2xx or 3xx responses: (\d+)", told)) else 0
-    return Load(_figure(r"Requests/sec:\s+([\d.]+)", told), _ms("50%", told), _ms("99%", told), failed)
+    return Load(
+        _figure(r"Requests/sec:\s+([\d.]+)", told), _ms("50%", told), _ms("99%", told), failed
+    )
 
 
 def _figure(pattern: str, told: str) -> float:
@@ -103,19 +115,24 @@ def _visits(visitors: list[Visitor], until: float) -> Iterator[Visitor]:
                     yield key.data
 
 
-def _ours(url: str, cookie: str, connections: int, seconds: float) -> tuple[float, float, float, int]:
+def _ours(
+    url: str, cookie: str, connections: int, seconds: float
+) -> tuple[float, float, float, int]:
     parts = urlsplit(url)
     host, port = parts.hostname or "127.0.0.1", parts.port or 80
-    request = (
-        f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {cookie}\r\nAccept-Encoding: {ENCODINGS}\r\n\r\n"
-    )
+    request = f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {cookie}\r\nAccept-Encoding: {ENCODINGS}\r\n\r\n"
     visitors = [Visitor(host, port, request.encode()) for _ in range(connections)]
     start = time.perf_counter()
     for visitor in _visits(visitors, start + seconds):
         visitor.ask()
     lasted = time.perf_counter() - start
     times = [ms for visitor in visitors for ms in visitor.times]
-    return len(times) / lasted, quantile(times, 0.5), quantile(times, 0.99), sum(v.failed for v in visitors)
+    return (
+        len(times) / lasted,
+        quantile(times, 0.5),
+        quantile(times, 0.99),
+        sum(v.failed for v in visitors),
+    )
 
 
 if __name__ == "__main__":

@@ -22,11 +22,15 @@ from bench.rivals import FORMS
 from bench.table import table, title
 from bench.wants import Wish
 from entrepairs.matching.candidates import candidates
-from entrepairs.matching.programme import Answer, Bools, Programme, worth
+from entrepairs.matching.problem import Answer, Bools, Programme, worth
 from entrepairs.matching.score import Scorer
 
 COMPARED = ("ours", "the solver alone")  # these two are waited for
-SECONDS_RATIO, MEGABYTES, GAP = 1.5, 1_000.0, 0.01  # against the solver alone; of everything; one-sided
+SECONDS_RATIO, MEGABYTES, GAP = (
+    1.5,
+    1_000.0,
+    0.01,
+)  # against the solver alone; of everything; one-sided
 PATIENCE = 300  # seconds, after which another is said not to finish
 WORKERS = 4  # one person in so many is a designated peer worker, in the two-sided form
 
@@ -51,8 +55,16 @@ def main() -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.matching", description=__doc__)
-    parser.add_argument("--people", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="sizes of the networks")
-    parser.add_argument("--patience", type=int, default=PATIENCE, help="seconds given to each of the others")
+    parser.add_argument(
+        "--people",
+        type=int,
+        nargs="+",
+        default=[1_000, 10_000, 100_000],
+        help="sizes of the networks",
+    )
+    parser.add_argument(
+        "--patience", type=int, default=PATIENCE, help="seconds given to each of the others"
+    )
     parser.add_argument("--child", nargs="+", help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -64,7 +76,9 @@ def compare(form: str, size: int, file: Path, patience: int, slow: set[tuple[str
         asked = (form, name) not in slow
         given = None if name in COMPARED else patience
         found[name] = (
-            run(["solve", form, name, str(file)], given) if asked else {"failed": "not asked: too slow before"}
+            run(["solve", form, name, str(file)], given)
+            if asked
+            else {"failed": "not asked: too slow before"}
         )
         if not found[name]:
             slow.add((form, name))
@@ -73,12 +87,16 @@ def compare(form: str, size: int, file: Path, patience: int, slow: set[tuple[str
     ours, solver = (found[name] for name in COMPARED)
     ratio = ours["seconds"] / max(solver["seconds"], 1e-9)
     print(
-        f"seconds, against the solver alone: {ratio:.2f}", f"— {Wish(ratio, SECONDS_RATIO)}" if size >= 100_000 else ""
+        f"seconds, against the solver alone: {ratio:.2f}",
+        f"— {Wish(ratio, SECONDS_RATIO)}" if size >= 100_000 else "",
     )
     print(f"memory — {Wish(ours['megabytes'], MEGABYTES)}")
     print(f"gap — {Wish(ours['gap'], 0.0 if form == 'two-sided' else GAP)}")
     met = max((got.get("met") or 0) for got in found.values())
-    print(f"people met, against the most of the others — {Wish(ours['met'], met, at_least=True)}", flush=True)
+    print(
+        f"people met, against the most of the others — {Wish(ours['met'], met, at_least=True)}",
+        flush=True,
+    )
 
 
 def row(name: str, got: dict[str, Any], patience: int) -> tuple[Any, ...]:
@@ -87,7 +105,16 @@ def row(name: str, got: dict[str, Any], patience: int) -> tuple[Any, ...]:
     gap = None if got["gap"] is None else f"{100 * got['gap']:.3f}"
     score = None if got["score"] is None else float(got["score"])
     note = "" if got["met"] is not None else "pairs by halves only: a bound, no answer"
-    return (name, f"{got['seconds']:.2f}", got["megabytes"], got["met"], got["waiting"], score, gap, note)
+    return (
+        name,
+        f"{got['seconds']:.2f}",
+        got["megabytes"],
+        got["met"],
+        got["waiting"],
+        score,
+        gap,
+        note,
+    )
 
 
 def run(words: list[str], patience: int | None) -> dict[str, Any]:
@@ -104,7 +131,11 @@ def run(words: list[str], patience: int | None) -> dict[str, Any]:
 
 
 def child(what: str, *words: str) -> dict[str, Any]:
-    return make(int(words[0]), Path(words[1])) if what == "make" else solve(words[0], words[1], Path(words[2]))
+    return (
+        make(int(words[0]), Path(words[1]))
+        if what == "make"
+        else solve(words[0], words[1], Path(words[2]))
+    )
 
 
 def make(size: int, file: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from entrepairs.matching.network import ALL_MEANS, IN_PERSON, SLOTS, People, Words
+from entrepairs.matching.people_arrays import ALL_MEANS, IN_PERSON, SLOTS, People, Words
 
 EXPERIENCES, HEADINGS, SUPPORTS = 120, 15, 40
 TOWN = 3_000  # people a town, about
@@ -32,7 +32,9 @@ def invented(size: int, seed: int = 1) -> People:
     for _ in range(6):
         times |= np.uint64(1) << chance.integers(0, SLOTS, size).astype(np.uint64)
     nobody = Words(np.zeros(size + 1, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int8))
-    organisation = Words(np.arange(size + 1), town * 5 + chance.integers(0, 5, size), np.full(size, 4, np.int8))
+    organisation = Words(
+        np.arange(size + 1), town * 5 + chance.integers(0, 5, size), np.full(size, 4, np.int8)
+    )
     return People(
         key=chance.permutation(size).astype(np.int64),
         heading=heading,

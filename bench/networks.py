@@ -15,7 +15,13 @@ from typing import Any
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGE = CHECKOUT / "entrepairs"
 # What decides which rows a network has, and in which tables.
-SOURCES = ("*/migrations/*.py", "simulation/*", "vocabulary/data/**/*", "pairs/policies.sql", "base/fields.py")
+SOURCES = (
+    "*/migrations/*.py",
+    "simulation/*",
+    "vocabulary/data/**/*",
+    "pairs/policies.sql",
+    "base/fields.py",
+)
 MONTHS = 12
 
 
@@ -28,7 +34,11 @@ def default_folder() -> Path:
 
 def cookies(session: str) -> str:
     """What a visitor sends who was here before."""
-    known = {"language": "fr", "csrf": "visitor" * 4 + "1234", **({"session": session} if session else {})}
+    known = {
+        "language": "fr",
+        "csrf": "visitor" * 4 + "1234",
+        **({"session": session} if session else {}),
+    }
     return "; ".join(f"{name}={value}" for name, value in known.items())
 
 
@@ -42,7 +52,11 @@ def state_of_code() -> str:
 
 def environment(**more: str) -> dict[str, str]:
     """A shell's, whatever instance it was used for before."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ENTREPAIRS_", "DATABASE_", "DJANGO_"))}
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("ENTREPAIRS_", "DATABASE_", "DJANGO_"))
+    }
     return kept | more
 
 
@@ -91,7 +105,16 @@ def ready(base: Path, people: int) -> Network:
         print(f"Building a network of {people:,} people …", flush=True)
         shutil.rmtree(network.data, ignore_errors=True)
     # When it is there, only the policies are brought up to date.
-    module("entrepairs", "simulate", "--data", str(network.data), "--people", str(people), "--months", str(MONTHS))
+    module(
+        "entrepairs",
+        "simulate",
+        "--data",
+        str(network.data),
+        "--people",
+        str(people),
+        "--months",
+        str(MONTHS),
+    )
     if fresh:
         network.note(seconds=time.monotonic() - start)
     module("bench.cast", str(network.data))

@@ -6,14 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from entrepairs.matching import flow, lexicographic, one_sided, two_sided
-from entrepairs.matching.programme import (
-    POINTS,
-    Answer,
-    Bools,
-    Ints,
-    Programme,
-    in_points,
-)
+from entrepairs.matching.problem import POINTS, Answer, Bools, Ints, Programme, in_points
 
 type Rival = Callable[[Programme, Bools], Answer | Ints | None]
 
@@ -82,7 +75,11 @@ def gale_shapley(programme: Programme, side: Bools) -> Ints:
     sys.setrecursionlimit(10**7)  # the library copies its players by following who prefers whom
     rooms = {worker: int(p.room[int(worker[1:])]) for worker in workers}
     solved = HospitalResident.create_from_dictionaries(others, workers, rooms).solve()
-    found = {number[str(worker.name), str(other.name)] for worker, many in solved.items() for other in many}
+    found = {
+        number[str(worker.name), str(other.name)]
+        for worker, many in solved.items()
+        for other in many
+    }
     return np.array(sorted(found), np.int64)
 
 
@@ -98,7 +95,10 @@ def networkx_two_sided(programme: Programme, side: Bools) -> Ints:
     for who in range(p.people):
         room, worker = int(p.room[who]), bool(side[who])
         graph.add_node(who, demand=-room if worker else room)
-        for name, width, cost in ((f"last {who}", min(room, 1), int(first[who])), (f"more {who}", max(room - 1, 0), 0)):
+        for name, width, cost in (
+            (f"last {who}", min(room, 1), int(first[who])),
+            (f"more {who}", max(room - 1, 0), 0),
+        ):
             graph.add_edge(who if worker else "rest", name, capacity=width, weight=cost)
             graph.add_edge(name, "rest" if worker else who, capacity=width, weight=0)
     points = in_points(p.score)
@@ -106,7 +106,9 @@ def networkx_two_sided(programme: Programme, side: Bools) -> Ints:
         one, other = (p.a[pair], p.b[pair]) if side[p.a[pair]] else (p.b[pair], p.a[pair])
         graph.add_edge(int(one), int(other), capacity=1, weight=-int(points[pair]), pair=pair)
     flows = nx.min_cost_flow(graph)
-    return np.array([d["pair"] for x, y, d in graph.edges(data=True) if "pair" in d and flows[x][y]], np.int64)
+    return np.array(
+        [d["pair"] for x, y, d in graph.edges(data=True) if "pair" in d and flows[x][y]], np.int64
+    )
 
 
 def networkx_one_sided(programme: Programme, side: Bools) -> Ints:
@@ -121,11 +123,18 @@ def networkx_one_sided(programme: Programme, side: Bools) -> Ints:
         x, y = int(p.a[pair]), int(p.b[pair])
         for i in range(int(p.room[x])):
             for j in range(int(p.room[y])):
-                weight = int(points[pair]) + (int(first[x]) if i == 0 else 0) + (int(first[y]) if j == 0 else 0)
+                weight = (
+                    int(points[pair])
+                    + (int(first[x]) if i == 0 else 0)
+                    + (int(first[y]) if j == 0 else 0)
+                )
                 graph.add_edge((x, i), (y, j), weight=weight)
                 pair_of[(x, y)] = pair
     taken = {tuple(sorted((u[0], v[0]))) for u, v in nx.max_weight_matching(graph)}
-    return np.array(sorted(pair_of[ends] if ends in pair_of else pair_of[ends[::-1]] for ends in taken), np.int64)
+    return np.array(
+        sorted(pair_of[ends] if ends in pair_of else pair_of[ends[::-1]] for ends in taken),
+        np.int64,
+    )
 
 
 FORMS: dict[str, dict[str, Rival]] = {

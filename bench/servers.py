@@ -63,7 +63,7 @@ def compared(
     network: Network, page: tuple[str, str], connections: int, seconds: float
 ) -> dict[str, tuple[Load, float]]:
     """Pages a second and memory in use, for each."""
-    from entrepairs.engine.connected import connected
+    from entrepairs.engine.attach import connected
 
     found = {}
     with connected(str(network.data), alone=True):
@@ -75,12 +75,17 @@ def compared(
             with _serving(commands(port)[name], port, network, addresses) as instance:
                 url, cookie = instance.url(page[0]), cookies(page[1])
                 load(url, cookie, connections, 2)
-                found[name] = (load(url, cookie, connections, seconds), instance.megabytes()["program"])
+                found[name] = (
+                    load(url, cookie, connections, seconds),
+                    instance.megabytes()["program"],
+                )
     return found
 
 
 @contextmanager
-def _serving(command: list[str], port: int, network: Network, addresses: dict[str, str]) -> Iterator[Instance]:
+def _serving(
+    command: list[str], port: int, network: Network, addresses: dict[str, str]
+) -> Iterator[Instance]:
     settings: dict[str, Any] = {
         **addresses,
         "ENTREPAIRS_MODE": "demo",

@@ -217,7 +217,7 @@ SYLLABLES = [
 ]
 
 WRITE = """
-insert into library_entry (kind, key, path, whole, language, dated, concepts, title_fr, title_en, names, text_fr, text_en)
+insert into search_entry (kind, key, path, whole, language, dated, concepts, title_fr, title_en, names, text_fr, text_en)
 select case when moment then 'segment' else (array['talk', 'document', 'recording', 'book'])[1 + n %% 4] end, lpad(n::text, 14, 'k'),
   case when moment then '/library/' || whole || '/?t=' || (n %% 200) * 40 else '/library/' || n || '/' end,
   case when moment then whole else '' end, case when french then 'fr' else 'en' end,
@@ -232,10 +232,10 @@ cross join lateral (select array(
   join bench_word v on v.french = a.french and v.place = drawn.place) as said) b
 """
 TELL_AGAIN = """
-insert into library_entry (kind, key, path, whole, language, dated, concepts, title_fr, title_en, names, text_fr, text_en, words)
+insert into search_entry (kind, key, path, whole, language, dated, concepts, title_fr, title_en, names, text_fr, text_en, words)
 select kind, %(again)s || substr(key, 3), path, case when whole = '' then '' else %(again)s || substr(whole, 3) end, language,
   dated + %(number)s, concepts, title_fr, title_en, names, text_fr, text_en, words
-from library_entry where id <= (select min(id) + %(written)s - 1 from library_entry) order by id
+from search_entry where id <= (select min(id) + %(written)s - 1 from search_entry) order by id
 """
 
 
@@ -253,33 +253,37 @@ def vocabulary(language: list[str], seed: int) -> list[str]:
 
 def build(link: Any, entries: int) -> None:
     """Fill the library of that database, over a connection of its owner."""
-    link.execute("create table bench_word (french boolean, place int, word text, primary key (french, place))")
+    link.execute(
+        "create table bench_word (french boolean, place int, word text, primary key (french, place))"
+    )
     with link.cursor() as cursor, cursor.copy("copy bench_word from stdin") as copy:
         for french, words in ((True, vocabulary(FRENCH, 1)), (False, vocabulary(ENGLISH, 2))):
             for place, word in enumerate(words, 1):
                 copy.write_row((french, place, word))
     link.execute("analyze bench_word")
-    link.execute("alter table library_entry disable trigger user")
+    link.execute("alter table search_entry disable trigger user")
     link.execute("drop index entry_words")
     link.execute("select setseed(0.5)")
     link.execute(WRITE, {"written": WRITTEN, "said": SAID, "vocabulary": VOCABULARY})
     # Told again, its words are copied and not worked out; from then on a trigger does what the column did.
-    link.execute("alter table library_entry alter column words drop expression")
+    link.execute("alter table search_entry alter column words drop expression")
     for number in range(1, entries // WRITTEN):
         link.execute(TELL_AGAIN, {"again": f"{number:02}", "number": number, "written": WRITTEN})
     link.execute("""
       create function bench_words() returns trigger language plpgsql as $$
       begin new.words := library_words(new.title_fr, new.title_en, new.names, new.text_fr, new.text_en); return new; end $$""")
     link.execute(
-        "create trigger words before insert or update on library_entry for each row execute function bench_words()"
+        "create trigger words before insert or update on search_entry for each row execute function bench_words()"
     )
     link.execute("set maintenance_work_mem = '512MB'")
-    link.execute("create index entry_words on library_entry using gin (words, marks) with (fastupdate = off)")
-    link.execute("alter table library_entry enable trigger user")
     link.execute(
-        "insert into library_word select library_plain(word), sum(10 * %s / place) from bench_word where word !~ '[0-9]' "
+        "create index entry_words on search_entry using gin (words, marks) with (fastupdate = off)"
+    )
+    link.execute("alter table search_entry enable trigger user")
+    link.execute(
+        "insert into search_indexedword select library_plain(word), sum(10 * %s / place) from bench_word where word !~ '[0-9]' "
         "and length(word) between 4 and 40 group by 1 on conflict do nothing",
         [entries // 1000 + 1],
     )
-    link.execute("vacuum analyze library_entry")
-    link.execute("vacuum analyze library_word")
+    link.execute("vacuum analyze search_entry")
+    link.execute("vacuum analyze search_indexedword")

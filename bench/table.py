@@ -12,7 +12,9 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """The first column is words, the others figures; a last column of words stays on the left."""
     lines = [[cell(value) for value in row] for row in rows]
     widths = [max(len(line[at]) for line in [list(heads), *lines]) for at in range(len(heads))]
-    words = {at for at in range(len(heads)) if at == 0 or any(isinstance(row[at], str) for row in rows)}
+    words = {
+        at for at in range(len(heads)) if at == 0 or any(isinstance(row[at], str) for row in rows)
+    }
     for number, line in enumerate([list(heads), *lines]):
         cells = (
             text.ljust(width) if at in words else text.rjust(width)

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 PAGE_MS = 50.0  # of server time, on one core, for 95 % of pages
-SEARCH_MS, CHANGE_MS = 50.0, 100.0  # of a search in the library; of shelving one thing, withdrawing one recording
+SEARCH_MS, CHANGE_MS = (
+    50.0,
+    100.0,
+)  # of a search in the library; of shelving one thing, withdrawing one recording
 LIBRARY_PEOPLE = 1000  # around the library that is measured
 RATIO = 1.5  # between the sizes of a network
 QUERIES = 10  # of a page

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from entrepairs.engine.trouble import Trouble, say
+from entrepairs.engine.errors import Trouble, say
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -35,11 +35,15 @@ data = click.option(
     show_default="data/ beside the program",
     help="The data folder: keys, and the embedded PostgreSQL.",
 )
-host = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+host = click.option(
+    "--host", default="127.0.0.1", show_default=True, help="The address to listen on."
+)
 port = click.option("--port", default=8000, show_default=True, help="The port to listen on.")
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 def main() -> None:
     """Entrepairs: peer support and patient participation, on a server of your own."""
 
@@ -73,7 +77,7 @@ def demo(data: str, host: str, port: int) -> None:
 @data
 def migrate(data: str) -> None:
     """Bring the database to what this version wants: roles, tables, policies, vocabulary."""
-    from entrepairs.engine.connected import connected
+    from entrepairs.engine.attach import connected
     from entrepairs.engine.prepare import prepare
 
     with connected(data) as cluster_url:
@@ -89,7 +93,7 @@ def migrate(data: str) -> None:
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same network.")
 def simulate(data: str, people: int, months: int, seed: int) -> None:
     """Build a believable network in an empty database, to look around or to measure. Never beside real people."""
-    from entrepairs.engine.connected import connected
+    from entrepairs.engine.attach import connected
     from entrepairs.engine.prepare import Sample, prepare
 
     os.environ["ENTREPAIRS_MODE"] = "demo"
@@ -103,23 +107,40 @@ def simulate(data: str, people: int, months: int, seed: int) -> None:
 @data
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--organisation", required=True, help="Whose list it is: the name as it is here.")
-@click.option("--sheet", type=click.Path(dir_okay=False, path_type=Path), help="Write cards with codes to this PDF.")
 @click.option(
-    "--origin", envvar="ENTREPAIRS_ORIGIN", default="http://127.0.0.1:8000", help="The site's address, on the cards."
+    "--sheet",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write cards with codes to this PDF.",
 )
-@click.option("--keep-good", is_flag=True, help="Import the lines that are understood, without those that are refused.")
+@click.option(
+    "--origin",
+    envvar="ENTREPAIRS_ORIGIN",
+    default="http://127.0.0.1:8000",
+    help="The site's address, on the cards.",
+)
+@click.option(
+    "--keep-good",
+    is_flag=True,
+    help="Import the lines that are understood, without those that are refused.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 def import_members(
-    data: str, file: Path, organisation: str, sheet: Path | None, origin: str, keep_good: bool, yes: bool
+    data: str,
+    file: Path,
+    organisation: str,
+    sheet: Path | None,
+    origin: str,
+    keep_good: bool,
+    yes: bool,
 ) -> None:
     """Make people without login out of a coordinator's list (CSV), and cards with a code for each."""
-    from entrepairs.engine.connected import connected
+    from entrepairs.engine.attach import connected
 
     with connected(data):
         import django
 
         django.setup()
-        from entrepairs.gate.imports.command import Wanted, run
+        from entrepairs.accounts.member_import.command import Wanted, run
 
         run(Wanted(file, organisation, sheet, origin, keep_good, yes))
 
@@ -132,7 +153,7 @@ def import_members(
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 def import_event(data: str, file: Path, organisation: str, remove_gone: bool, yes: bool) -> None:
     """Read an event and its programme (schedule.xml, schedule.json). The same file again changes nothing."""
-    from entrepairs.engine.connected import connected
+    from entrepairs.engine.attach import connected
 
     with connected(data):
         import django
@@ -148,13 +169,13 @@ def import_event(data: str, file: Path, organisation: str, remove_gone: bool, ye
 @click.option("--organisation", default="", help="Of this one only: the name as it is here.")
 def rounds(data: str, organisation: str) -> None:
     """Say for whom rounds work, and whether better scores bring more yeses: figures that name nobody."""
-    from entrepairs.engine.connected import connected
+    from entrepairs.engine.attach import connected
 
     with connected(data):
         import django
 
         django.setup()
-        from entrepairs.pairs.rounds.command import run
+        from entrepairs.rounds.command import run
 
         run(organisation)
 
@@ -163,7 +184,7 @@ def rounds(data: str, organisation: str) -> None:
 @data
 def doctor(data: str) -> None:
     """Look at everything; say what is wrong and how to mend it. Exit code 1 when something is."""
-    from entrepairs.engine.connected import connected
+    from entrepairs.engine.attach import connected
     from entrepairs.engine.doctor import report
     from entrepairs.engine.folder import DataFolder
 
@@ -174,11 +195,13 @@ def doctor(data: str) -> None:
 
 @main.command("rotate-keys")
 @data
-@click.option("--forget-old", is_flag=True, help="Drop the old keys: older backups can not be read any more.")
+@click.option(
+    "--forget-old", is_flag=True, help="Drop the old keys: older backups can not be read any more."
+)
 def rotate_keys(data: str, forget_old: bool) -> None:
     """Encrypt what people wrote with a new key. Stop Entrepairs first."""
     from entrepairs.engine import keys
-    from entrepairs.engine.connected import connected
+    from entrepairs.engine.attach import connected
     from entrepairs.engine.folder import DataFolder
 
     folder = DataFolder.at(data)
@@ -198,12 +221,14 @@ def rotate_keys(data: str, forget_old: bool) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(data: str, file: Path) -> None:
     """Write the whole database and the files that people sent to FILE. Entrepairs may go on running."""
+    from entrepairs.engine.attach import connected
     from entrepairs.engine.backup import backup
-    from entrepairs.engine.connected import connected
 
     with connected(data) as cluster_url:
         files = backup(cluster_url, file)
-        say(f"Saved to {file}, with {files} files. The keys are not in it: keep a copy of {data}/keys somewhere else.")
+        say(
+            f"Saved to {file}, with {files} files. The keys are not in it: keep a copy of {data}/keys somewhere else."
+        )
 
 
 @main.command()
@@ -212,8 +237,8 @@ def backup(data: str, file: Path) -> None:
 def restore(data: str, file: Path) -> None:
     """Put the backup FILE into an empty data folder or database. Put the copy of the keys there first."""
     from entrepairs.engine import roles
+    from entrepairs.engine.attach import connected
     from entrepairs.engine.backup import restore
-    from entrepairs.engine.connected import connected
 
     with connected(data, alone=True) as cluster_url:
         _need_owner()

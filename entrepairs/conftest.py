@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from entrepairs import testing
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.people.models import Circle, Organisation, Person
 
 # How long an example takes tells of the machine, not of the code.
@@ -36,7 +36,10 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
 def _calm(request: pytest.FixtureRequest, settings: Any) -> Iterator[None]:
     """Tries are counted in memory, pages speak English unless a test says otherwise."""
     settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": request.node.nodeid}
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": request.node.nodeid,
+        }
     }
     with translation.override("en"):
         yield
@@ -54,7 +57,12 @@ class Network:
 def six_people() -> Network:
     with hats.system("test"):
         return Network(
-            {p.name: p for p in Person.objects.filter(name__in=["Amel", "Bruno", "Claire", "David", "Eve", "Farid"])},
+            {
+                p.name: p
+                for p in Person.objects.filter(
+                    name__in=["Amel", "Bruno", "Claire", "David", "Eve", "Farid"]
+                )
+            },
             Organisation.objects.get(name="GEM L’Escale"),
             Organisation.objects.get(name="Université de Rennes"),
             Circle.objects.get(kind="pair"),
@@ -75,17 +83,20 @@ def _one(name: str) -> Any:
     return person
 
 
-amel, bruno, claire, david, eve, farid = map(_one, ("Amel", "Bruno", "Claire", "David", "Eve", "Farid"))
+amel, bruno, claire, david, eve, farid = map(
+    _one, ("Amel", "Bruno", "Claire", "David", "Eve", "Farid")
+)
 
 
 def sign_in(client: Client, person: Person) -> Client:
     """What the gate does at sign-in, without its pages."""
-    from entrepairs.base.middleware import SESSION_PERSON
-    from entrepairs.gate.models import Account
+    from entrepairs.accounts.models import Account
+    from entrepairs.ui.middleware import SESSION_PERSON
 
     with hats.gate():
         client.force_login(
-            Account.objects.get(person=person.pk), backend="allauth.account.auth_backends.AuthenticationBackend"
+            Account.objects.get(person=person.pk),
+            backend="allauth.account.auth_backends.AuthenticationBackend",
         )
         session = client.session
         session[SESSION_PERSON] = person.pk

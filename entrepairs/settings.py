@@ -25,7 +25,9 @@ def secret(name: str, file: str) -> str:
 
 
 SECRET_KEY = secret("ENTREPAIRS_SECRET_KEY", "secret_key")
-WORD_KEYS = [key for key in secret("ENTREPAIRS_WORD_KEYS", "word_keys").replace(",", "\n").split() if key]
+WORD_KEYS = [
+    key for key in secret("ENTREPAIRS_WORD_KEYS", "word_keys").replace(",", "\n").split() if key
+]
 
 
 def database(url: str, **options: Any) -> dict[str, Any]:
@@ -43,7 +45,11 @@ def database(url: str, **options: Any) -> dict[str, Any]:
     }
 
 
-POOL = {"min_size": 1, "max_size": int(os.environ.get("ENTREPAIRS_CONNECTIONS", "8")), "timeout": 10}
+POOL = {
+    "min_size": 1,
+    "max_size": int(os.environ.get("ENTREPAIRS_CONNECTIONS", "8")),
+    "timeout": 10,
+}
 LOGIN_URL_OF_DATABASE = os.environ.get("DATABASE_URL", "postgresql:///entrepairs")
 DATABASES = {
     # The login role has no right of its own: each transaction puts on a hat (see base/hats.py).
@@ -59,8 +65,13 @@ DATABASES = {
     # Counts tries at sign-in, outside the request's transaction, under the gate hat from the first byte.
     "tries": database(LOGIN_URL_OF_DATABASE, options="-c role=entrepairs_gate"),
 }
-DATABASE_ROUTERS = ["entrepairs.base.hats.TriesRouter"]
-CACHES = {"default": {"BACKEND": "entrepairs.gate.cache.TriesCache", "LOCATION": "gate_tries"}}
+DATABASE_ROUTERS = ["entrepairs.core.hats.TriesRouter"]
+CACHES = {
+    "default": {
+        "BACKEND": "entrepairs.accounts.throttle_cache.TriesCache",
+        "LOCATION": "accounts_tries",
+    }
+}
 
 ROOMS = [
     *("base", "ledger", "vocabulary", "people", "gate", "notices"),
@@ -85,13 +96,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "entrepairs.base.files.serving.CompressionMiddleware",
+    "entrepairs.files.responses.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "entrepairs.base.language.LanguageMiddleware",
+    "entrepairs.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "entrepairs.base.middleware.HatMiddleware",
+    "entrepairs.ui.middleware.HatMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -106,21 +117,26 @@ TEMPLATES = [
         "OPTIONS": {
             "loaders": [
                 (
-                    "entrepairs.base.templating.Loader",
+                    "entrepairs.ui.template_loader.Loader",
                     [
                         "django.template.loaders.filesystem.Loader",
                         "django.template.loaders.app_directories.Loader",
                     ],
                 )
             ],
-            "libraries": dict.fromkeys(["i18n", "static"], "entrepairs.base.templatetags.folded"),
+            "libraries": dict.fromkeys(
+                ["i18n", "static"], "entrepairs.ui.templatetags.constant_folding"
+            ),
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
-                "entrepairs.base.context.page",
+                "entrepairs.ui.context_processors.page",
             ],
-            "builtins": ["entrepairs.base.templatetags.folded", "entrepairs.base.templatetags.entrepairs"],
+            "builtins": [
+                "entrepairs.ui.templatetags.constant_folding",
+                "entrepairs.ui.templatetags.entrepairs",
+            ],
         },
     }
 ]
@@ -153,9 +169,15 @@ STORAGES = {
     },
     # Files of the library: on this disk, or wherever a storage of Django's puts them (S3: "storages.backends.s3.S3Storage").
     "files": {
-        "BACKEND": os.environ.get("ENTREPAIRS_FILES_BACKEND", "django.core.files.storage.FileSystemStorage"),
+        "BACKEND": os.environ.get(
+            "ENTREPAIRS_FILES_BACKEND", "django.core.files.storage.FileSystemStorage"
+        ),
         "OPTIONS": json.loads(os.environ.get("ENTREPAIRS_FILES_OPTIONS", "null"))
-        or {"location": DATA / "files", "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+        or {
+            "location": DATA / "files",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
 }
 WHITENOISE_USE_FINDERS = MODE == "test"
@@ -167,8 +189,12 @@ FILES_LARGEST = int(os.environ.get("ENTREPAIRS_FILES_LARGEST_MB", "2000")) * MEG
 FILES_LARGEST_BY_FORM = (
     int(os.environ.get("ENTREPAIRS_FILES_LARGEST_BY_FORM_MB", "100")) * MEGABYTE
 )  # without JavaScript
-FILES_OF_ORGANISATION = int(os.environ.get("ENTREPAIRS_FILES_OF_ORGANISATION_MB", "50000")) * MEGABYTE
-FILES_LEAVE_FREE = int(os.environ.get("ENTREPAIRS_FILES_LEAVE_FREE_MB", "2000")) * MEGABYTE  # of the disk
+FILES_OF_ORGANISATION = (
+    int(os.environ.get("ENTREPAIRS_FILES_OF_ORGANISATION_MB", "50000")) * MEGABYTE
+)
+FILES_LEAVE_FREE = (
+    int(os.environ.get("ENTREPAIRS_FILES_LEAVE_FREE_MB", "2000")) * MEGABYTE
+)  # of the disk
 # Long downloads and slow sends at once in a web process: each holds a thread, asleep most of the time.
 DOWNLOADS = int(os.environ.get("ENTREPAIRS_DOWNLOADS", "16"))
 SENDS = int(os.environ.get("ENTREPAIRS_SENDS", "12"))
@@ -176,30 +202,35 @@ SENDS = int(os.environ.get("ENTREPAIRS_SENDS", "12"))
 FILES_HANDED_ON = os.environ.get("ENTREPAIRS_FILES_HANDED_ON", "")
 
 # Getting in
-AUTH_USER_MODEL = "gate.Account"
-SESSION_ENGINE = "entrepairs.gate.sessions"
+AUTH_USER_MODEL = "accounts.Account"
+SESSION_ENGINE = "entrepairs.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SAMESITE = "Lax"
 LOGIN_URL = "/enter/"
 LOGIN_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 if MODE == "test":
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nothing to protect, and in no time
+    PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # nothing to protect, and in no time
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "entrepairs.gate.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "entrepairs.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_FORMS = {
-    "signup": "entrepairs.gate.forms.SignupForm",
-    "request_login_code": "entrepairs.gate.forms.RequestLoginCodeForm",
-    "confirm_login_code": "entrepairs.gate.forms.ConfirmLoginCodeForm",
-    "confirm_email_verification_code": "entrepairs.gate.forms.ConfirmEmailForm",
-    "add_email": "entrepairs.gate.forms.AddEmailForm",
+    "signup": "entrepairs.accounts.forms.SignupForm",
+    "request_login_code": "entrepairs.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "entrepairs.accounts.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "entrepairs.accounts.forms.ConfirmEmailForm",
+    "add_email": "entrepairs.accounts.forms.AddEmailForm",
 }
 ACCOUNT_CHANGE_EMAIL = True  # one address at a time, replaced once the new one is confirmed
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -214,7 +245,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # All tries are counted in one place, entrepairs/gate/tries.py.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
-MFA_ADAPTER = "entrepairs.gate.adapter.MFAAdapter"
+MFA_ADAPTER = "entrepairs.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
@@ -255,7 +286,7 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
-CSRF_FAILURE_VIEW = "entrepairs.base.views.csrf_failure"
+CSRF_FAILURE_VIEW = "entrepairs.ui.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # Where "leave this site" goes: a page that says nothing about the person.

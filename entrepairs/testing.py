@@ -24,7 +24,10 @@ from entrepairs.engine.postgres import SUPERUSER, EmbeddedPostgres
 
 PACKAGE = Path(__file__).resolve().parent
 CHECKOUT = hashlib.sha256(os.fsencode(PACKAGE)).hexdigest()[:10]
-FOLDER = Path(os.environ.get("ENTREPAIRS_TEST_DATA") or Path(tempfile.gettempdir()) / f"entrepairs-test-{CHECKOUT}")
+FOLDER = Path(
+    os.environ.get("ENTREPAIRS_TEST_DATA")
+    or Path(tempfile.gettempdir()) / f"entrepairs-test-{CHECKOUT}"
+)
 DATABASE = f"test_{os.getpid()}"
 
 
@@ -43,7 +46,11 @@ def tell_settings(folder: DataFolder, database: str) -> None:
 
 def environment(**more: str) -> dict[str, str]:
     """A shell's, without what the tests put in ours."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ENTREPAIRS_", "DATABASE_", "DJANGO_"))}
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("ENTREPAIRS_", "DATABASE_", "DJANGO_"))
+    }
     return kept | more
 
 
@@ -51,7 +58,15 @@ def state_of_code() -> str:
     """Changes whenever a table, a policy, a word of the vocabulary, the engine or the six people change."""
     digest = hashlib.sha256()
     found = [path for pattern in SOURCES for path in PACKAGE.glob(pattern)]
-    for path in sorted([*found, PACKAGE / "vocabulary/actions.py", PACKAGE / "base/policies.py", Path(__file__), SIX]):
+    for path in sorted(
+        [
+            *found,
+            PACKAGE / "vocabulary/actions.py",
+            PACKAGE / "base/policies.py",
+            Path(__file__),
+            SIX,
+        ]
+    ):
         digest.update(path.read_bytes() if path.exists() else b"")
     return digest.hexdigest()[:10]
 
@@ -78,7 +93,14 @@ def migrated() -> Path:
         if not place.exists():
             for outdated in (*FOLDER.glob("migrated_*"), FOLDER / "migrating"):
                 shutil.rmtree(outdated, ignore_errors=True)
-            command = [sys.executable, "-m", "entrepairs", "migrate", "--data", str(FOLDER / "migrating")]
+            command = [
+                sys.executable,
+                "-m",
+                "entrepairs",
+                "migrate",
+                "--data",
+                str(FOLDER / "migrating"),
+            ]
             run(command, environment(), "`entrepairs migrate` did not end well")
             (FOLDER / "migrating").rename(place)
     return place
@@ -106,19 +128,27 @@ def prepare(database: str = DATABASE) -> None:
         cluster = database_url(folder, SUPERUSER, "postgres")
         template = f"template_{state_of_code()}"
         with psycopg.connect(cluster, autocommit=True) as link:
-            for careful in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives the tests
+            for careful in (
+                "fsync",
+                "full_page_writes",
+                "synchronous_commit",
+            ):  # nothing here outlives the tests
                 link.execute(f"alter system set {careful} = off".encode())
             link.execute("select pg_reload_conf()")
             known = {row[0] for row in link.execute("select datname from pg_database")}
             if fresh:  # nobody had a database here yet: what was migrated only lacks the six people
                 link.execute("alter database entrepairs rename to building")
             elif template not in known:
-                for outdated in {name for name in known if name.startswith("template_")} | {"building"}:
+                for outdated in {name for name in known if name.startswith("template_")} | {
+                    "building"
+                }:
                     link.execute(f'drop database if exists "{outdated}" with (force)'.encode())
             if template not in known:
                 build(folder, cluster)
                 link.execute(f"alter database building rename to {template}".encode())
-            link.execute(f"create database {database} template {template} strategy file_copy owner {OWNER}")
+            link.execute(
+                f"create database {database} template {template} strategy file_copy owner {OWNER}"
+            )
             link.execute(f"grant connect on database {database} to {LOGIN}")
 
 
@@ -147,7 +177,11 @@ def stop() -> None:
 def pytest_collection_modifyitems(items: list[Any]) -> None:
     """The long ones first, so that no process ends alone with them; before these, what needs nothing that is made first."""
     waiting = {one.path for one in items if {"prepared", "django_db_setup"} & set(one.fixturenames)}
-    long = {one.path for one in items if any(one.iter_markers("engine")) or any(one.iter_markers("browser"))}
+    long = {
+        one.path
+        for one in items
+        if any(one.iter_markers("engine")) or any(one.iter_markers("browser"))
+    }
     items.sort(key=lambda one: (one.path not in long, one.path in waiting))
 
 

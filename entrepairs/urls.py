@@ -5,11 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from entrepairs.vocabulary import help
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("entrepairs.base.urls")),
+    path("", include("entrepairs.ui.urls")),
     path("", include("entrepairs.engine.urls")),
     path("help/", help.page, name="help"),
     path("vocabulary/", include("entrepairs.vocabulary.urls")),
-    path("", include("entrepairs.gate.urls")),
+    path("", include("entrepairs.accounts.urls")),
     path("", include("entrepairs.people.urls")),
     path("notices/", include("entrepairs.notices.urls")),
     path("conversations/", include("entrepairs.conversations.urls")),
@@ -19,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.pairs.urls")),
     path("", include("entrepairs.today.urls")),
 ]
-handler400 = "entrepairs.base.views.bad_request"
-handler403 = "entrepairs.base.views.forbidden"
-handler404 = "entrepairs.base.views.not_found"
-handler500 = "entrepairs.base.views.server_error"
+handler400 = "entrepairs.ui.errors.bad_request"
+handler403 = "entrepairs.ui.errors.forbidden"
+handler404 = "entrepairs.ui.errors.not_found"
+handler500 = "entrepairs.ui.errors.server_error"

@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from entrepairs.base.files import coming
-from entrepairs.base.files.bodies import Bodies
+from entrepairs.files import partial_uploads
+from entrepairs.files.request_bodies import Bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entrepairs.settings")
 
@@ -25,11 +25,15 @@ class Turns:
     long enough goes ahead, so that a slow page or a slow visitor never stops the others.
     """
 
-    def __init__(self, application: Callable[..., Any], at_once: int = AT_ONCE, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, application: Callable[..., Any], at_once: int = AT_ONCE, patience: float = PATIENCE
+    ) -> None:
         self.application, self.patience = application, patience
         self.free = threading.Semaphore(at_once)
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
         mine = self.free.acquire(timeout=self.patience)
         try:
             answer: Iterable[bytes] = self.application(environ, start_response)
@@ -49,4 +53,6 @@ def most(path: str) -> int:
     return FORM
 
 
-application = Bodies(Turns(get_wsgi_application()), most=most, folder=coming.folder, at_once=settings.SENDS)
+application = Bodies(
+    Turns(get_wsgi_application()), most=most, folder=partial_uploads.folder, at_once=settings.SENDS
+)

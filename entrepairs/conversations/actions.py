@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from entrepairs.base import live
 from entrepairs.conversations.models import JournalEntry, Message
 from entrepairs.conversations.queries import current, standing
+from entrepairs.core import live_updates
 from entrepairs.ledger.actions import note_deed
 from entrepairs.notices import actions as notices
 from entrepairs.notices.actions import id_of
@@ -46,8 +46,15 @@ def send(*, circle: Circle, body: str, once: UUID, by: Person | int) -> Message:
     message = Message.objects.create(circle=circle, author_id=author, body=body, once=once)
     others = other_members(circle, author)
     note_deed(verb="send", room=ROOM, by=author, about=only(others), object_key=circle.key)
-    notices.tell(person=others, kind=Notice.Kind.MESSAGE, about=circle.key, path=circle.path, by=author, again=True)
-    live.tell(topic(circle))
+    notices.tell(
+        person=others,
+        kind=Notice.Kind.MESSAGE,
+        about=circle.key,
+        path=circle.path,
+        by=author,
+        again=True,
+    )
+    live_updates.tell(topic(circle))
     return message
 
 
@@ -67,11 +74,15 @@ def write_entry(*, circle: Circle, body: str, once: UUID | None, by: Person | in
 
 
 @transaction.atomic
-def change_entry(*, entry: JournalEntry, body: str, once: UUID | None, by: Person | int) -> JournalEntry:
+def change_entry(
+    *, entry: JournalEntry, body: str, once: UUID | None, by: Person | int
+) -> JournalEntry:
     """Change one's own line; everybody sees that it was changed."""
     note_deed(verb="change_entry", room=ROOM, by=id_of(by), object_key=entry.circle.key, once=once)
     require_open(entry.circle)
-    changed = JournalEntry.objects.filter(pk=entry.pk, author=id_of(by)).update(body=body, changed_at=Now())
+    changed = JournalEntry.objects.filter(pk=entry.pk, author=id_of(by)).update(
+        body=body, changed_at=Now()
+    )
     if not changed:
         raise Closed
     entry.refresh_from_db()

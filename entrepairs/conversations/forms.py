@@ -7,7 +7,7 @@ from django.forms import CharField, Textarea
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from entrepairs.base import forms
+from entrepairs.ui import forms
 
 LIMIT = 4000  # characters
 

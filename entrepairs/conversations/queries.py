@@ -10,8 +10,8 @@ from django.db.models import BigIntegerField, Count, F, Func, Q, Subquery, Windo
 from django.db.models.functions import Lag, Now
 from django.utils import timezone
 
-from entrepairs.base import hats
 from entrepairs.conversations.models import JournalEntry, Message
+from entrepairs.core import hats
 from entrepairs.people.models import Circle
 
 SIZE = 50
@@ -116,7 +116,9 @@ def after(circle: Circle, last: UUID | None, size: int = SIZE) -> Page:
 
 def ask(statement: str, circle: Circle, key: UUID | None, size: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"circle": circle.pk, "size": size, **({"key": key} if key else {})})
+        cursor.execute(
+            statement, {"circle": circle.pk, "size": size, **({"key": key} if key else {})}
+        )
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 
@@ -128,7 +130,18 @@ def show(rows: list[tuple[Any, ...]]) -> list[Shown]:
     for number, key, author, name, body, at in rows:
         here = at.astimezone(zone)
         day = here.date()
-        shown.append(Shown(number, key, author, name, in_clear(body), here, author == me, begins_day=day != former))
+        shown.append(
+            Shown(
+                number,
+                key,
+                author,
+                name,
+                in_clear(body),
+                here,
+                author == me,
+                begins_day=day != former,
+            )
+        )
         former = day
     return shown
 
@@ -199,7 +212,9 @@ class Waiting:
 def waiting() -> list[Waiting]:
     """The conversations where someone wrote to me, newest first. One query."""
     found: Any = Circle.objects.raw(WAITING)
-    return [Waiting(each, each.unread, each.last_name, each.last_key, each.last_at) for each in found]
+    return [
+        Waiting(each, each.unread, each.last_name, each.last_key, each.last_at) for each in found
+    ]
 
 
 # Who speaks, for the mirror of a circle
@@ -213,7 +228,9 @@ def voices(circle: Circle, since: dt.datetime | None = None) -> dict[int, int]:
     return dict(found.order_by().values_list("author").annotate(number=Count("pk")))
 
 
-def starts(circle: Circle, since: dt.datetime | None = None, silence: dt.timedelta = SILENCE) -> dict[int, int]:
+def starts(
+    circle: Circle, since: dt.datetime | None = None, silence: dt.timedelta = SILENCE
+) -> dict[int, int]:
     """How many exchanges each began: the first message after a silence."""
     former = Window(Lag("sent_at"), order_by=F("id").asc())
     found = Message.objects.filter(circle=circle).annotate(former=former)
@@ -244,6 +261,8 @@ def journal(circle: Circle, before: str = "", size: int = SIZE) -> JournalPage:
     """The lines of a journal, newest first. One query."""
     found = JournalEntry.objects.filter(circle=circle).select_related("author")
     if before:
-        found = found.filter(id__lt=Subquery(JournalEntry.objects.filter(circle=circle, key=before).values("id")))
+        found = found.filter(
+            id__lt=Subquery(JournalEntry.objects.filter(circle=circle, key=before).values("id"))
+        )
     rows = list(found.order_by("-id")[: size + 1])
     return JournalPage(rows[:size], len(rows) > size, before)

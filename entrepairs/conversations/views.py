@@ -6,26 +6,39 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from entrepairs.base import forms, hats, live
-from entrepairs.base.middleware import after_answer
 from entrepairs.conversations import actions, queries
 from entrepairs.conversations.forms import JournalForm, MessageForm
-from entrepairs.conversations.late import Late, news_of
+from entrepairs.conversations.long_poll import Late, news_of
 from entrepairs.conversations.models import JournalEntry
-from entrepairs.conversations.pages import Journal, Talk, why_closed
+from entrepairs.conversations.page_context import Journal, Talk, why_closed
+from entrepairs.core import hats, live_updates
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.people.models import Circle
+from entrepairs.ui import forms
+from entrepairs.ui.middleware import after_answer
 
 Context = Callable[[], Mapping[str, Any]]
 
 
 def talk(
-    request: Any, circle: Circle, *, template: str, readers: Any, label: Any = None, context: Context = dict
+    request: Any,
+    circle: Circle,
+    *,
+    template: str,
+    readers: Any,
+    label: Any = None,
+    context: Context = dict,
 ) -> HttpResponse:
     """The page of a conversation: read, older messages, send; whole or by htmx. 404 for who never was in the circle."""
     here = standing_in(circle.key)
@@ -36,7 +49,10 @@ def talk(
     if form.is_valid():
         try:
             sent = actions.send(
-                circle=here, body=form.cleaned_data["body"], once=form.cleaned_data["once"], by=request.person_id
+                circle=here,
+                body=form.cleaned_data["body"],
+                once=form.cleaned_data["once"],
+                by=request.person_id,
             )
         except actions.Closed:
             form.add_error("body", _("Not sent. %(why)s") % {"why": why_closed(here)})
@@ -62,7 +78,9 @@ def page_of_talk(
     if partly and form.is_bound:
         talk = Talk(here, request.path, queries.Page(), form, readers)
         last = request.POST.get("after", "")
-        return render(request, "conversations/_composer.html", {"talk": talk, "last": last}, status=422)
+        return render(
+            request, "conversations/_composer.html", {"talk": talk, "last": last}, status=422
+        )
     before = named(request.GET.get("before"))
     page = queries.page(here, before)
     if before and not page.messages:
@@ -82,7 +100,9 @@ def just_sent(request: Any, here: Any, form: MessageForm, readers: Any) -> HttpR
     queries.mark_seen(page, here.seen_to)
     if page.newest:
         mark_read(request, here, page.newest.id)
-    return render(request, "conversations/_sent.html", {"talk": Talk(here, request.path, page, form, readers)})
+    return render(
+        request, "conversations/_sent.html", {"talk": Talk(here, request.path, page, form, readers)}
+    )
 
 
 @require_safe
@@ -90,7 +110,7 @@ def new(request: Any, key: str) -> HttpResponse | StreamingHttpResponse:
     """What came after one message. When there is nothing, the answer comes with the next message, or after a while."""
     here = standing_in(key)
     last = named(request.GET.get("after"))
-    place = live.listen(actions.topic(here), request.person_id)
+    place = live_updates.listen(actions.topic(here), request.person_id)
     try:
         page = queries.after(here, last)
         read = page.follows.id if page.follows and page.follows.id > here.read_to else None
@@ -140,14 +160,19 @@ def as_key(words: str | None) -> UUID | None:
 # The journal
 
 
-def journal(request: Any, circle: Circle, *, template: str, readers: Any, context: Context = dict) -> HttpResponse:
+def journal(
+    request: Any, circle: Circle, *, template: str, readers: Any, context: Context = dict
+) -> HttpResponse:
     """The page of a journal, at the circle's path and then `journal/`: read it, add a line."""
     here = standing_in(circle.key)
     form = JournalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.write_entry(
-                circle=here, body=form.cleaned_data["body"], once=form.cleaned_data["once"], by=request.person_id
+                circle=here,
+                body=form.cleaned_data["body"],
+                once=form.cleaned_data["once"],
+                by=request.person_id,
             )
         except actions.Closed:
             form.add_error("body", _("Not written. %(why)s") % {"why": why_closed(here)})
@@ -165,7 +190,9 @@ def journal(request: Any, circle: Circle, *, template: str, readers: Any, contex
 
 
 def my_entry(request: Any, key: str) -> JournalEntry:
-    return get_object_or_404(JournalEntry.objects.select_related("circle"), key=key, author=request.person_id)
+    return get_object_or_404(
+        JournalEntry.objects.select_related("circle"), key=key, author=request.person_id
+    )
 
 
 def back_to(circle: Circle) -> str:
@@ -179,7 +206,10 @@ def change_entry(request: Any, key: str) -> HttpResponse:
     if form.is_valid():
         try:
             actions.change_entry(
-                entry=entry, body=form.cleaned_data["body"], once=form.cleaned_data["once"], by=request.person_id
+                entry=entry,
+                body=form.cleaned_data["body"],
+                once=form.cleaned_data["once"],
+                by=request.person_id,
             )
             messages.success(request, _("Changed."))
             return redirect(back_to(entry.circle))
@@ -201,4 +231,6 @@ def remove_entry(request: Any, key: str) -> HttpResponse:
         except AlreadyDone:
             pass
         return redirect(back_to(entry.circle))
-    return render(request, "conversations/remove_entry.html", {"entry": entry, "back": back_to(entry.circle)})
+    return render(
+        request, "conversations/remove_entry.html", {"entry": entry, "back": back_to(entry.circle)}
+    )

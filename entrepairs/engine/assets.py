@@ -33,7 +33,11 @@ def are_current() -> bool:
 
 def make() -> None:
     """Make them."""
-    subprocess.run([sys.executable, "-m", "entrepairs.base.messages", "compile"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "entrepairs.ui.catalogues", "compile"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     import django
     from django.core.management import call_command
 

@@ -12,17 +12,22 @@ from pathlib import Path
 
 import psycopg
 
+from entrepairs.engine.errors import Trouble
 from entrepairs.engine.postgres import wheel_programs
 from entrepairs.engine.roles import with_database
-from entrepairs.engine.trouble import Trouble
 
 DATABASE, FILES = "database.dump", "files/"
 
 
 def _run(program: str, *arguments: str) -> None:
-    done = subprocess.run([str(wheel_programs() / program), *arguments], stderr=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        [str(wheel_programs() / program), *arguments], stderr=subprocess.PIPE, text=True
+    )
     if done.returncode:
-        raise Trouble(f"{program} failed: {done.stderr.strip()[-600:]}", "Check the disk, and that the versions match.")
+        raise Trouble(
+            f"{program} failed: {done.stderr.strip()[-600:]}",
+            "Check the disk, and that the versions match.",
+        )
 
 
 def owner_address(cluster_url: str | None) -> str:
@@ -52,15 +57,15 @@ def backup(cluster_url: str | None, file: Path) -> int:
 
 
 def _add_files(archive: tarfile.TarFile) -> int:
-    from entrepairs.base.files import keeping
+    from entrepairs.files import storage
 
     count = 0
-    for place in keeping.places():
+    for place in storage.places():
         line = tarfile.TarInfo(FILES + place)
         line.mode, line.mtime = 0o600, int(time.time())
         try:
-            line.size = keeping.storage().size(place)
-            source = keeping.storage().open(place, "rb")
+            line.size = storage.storage().size(place)
+            source = storage.storage().open(place, "rb")
         except FileNotFoundError:  # deleted meanwhile
             continue
         with source:
@@ -83,11 +88,19 @@ def restore(cluster_url: str | None, file: Path) -> int:
     if not tarfile.is_tarfile(file):  # made before there were files
         _restore_database(address, file)
         return 0
-    with tarfile.open(file) as archive, tempfile.NamedTemporaryFile(dir=file.parent, prefix=".restore-") as dump:
+    with (
+        tarfile.open(file) as archive,
+        tempfile.NamedTemporaryFile(dir=file.parent, prefix=".restore-") as dump,
+    ):
         first = archive.next()
-        source = archive.extractfile(first) if first is not None and first.name == DATABASE else None
+        source = (
+            archive.extractfile(first) if first is not None and first.name == DATABASE else None
+        )
         if source is None:
-            raise Trouble(f"{file} is not a backup of Entrepairs.", "Look for a file made by entrepairs backup.")
+            raise Trouble(
+                f"{file} is not a backup of Entrepairs.",
+                "Look for a file made by entrepairs backup.",
+            )
         shutil.copyfileobj(source, dump)
         dump.flush()
         _restore_database(address, Path(dump.name))
@@ -99,12 +112,12 @@ def _restore_database(address: str, dump: Path) -> None:
 
 
 def _put_files_back(archive: tarfile.TarFile) -> int:
-    from entrepairs.base.files import keeping
+    from entrepairs.files import storage
 
     count = 0
     while line := archive.next():
         source = archive.extractfile(line)
         if source is not None and line.name.startswith(FILES):
-            keeping.put_back(line.name.removeprefix(FILES), source)
+            storage.put_back(line.name.removeprefix(FILES), source)
             count += 1
     return count

@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 
-from entrepairs.engine import files, prepare, safety
+from entrepairs.engine import doctor_files, prepare, safety
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.roles import OLDEST
 from entrepairs.engine.safety import Finding
@@ -19,8 +19,13 @@ def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
     """Each thing looked at, with what is wrong with it."""
     login_url = os.environ["DATABASE_URL"]
     owner_url = os.environ.get("DATABASE_OWNER_URL", login_url)
-    demo = bool(prepare.read_state(owner_url).sample)  # the sample network is at home without a name or a certificate
-    yield f"disk: {shutil.disk_usage(folder.root).free // 1_000_000_000} GB free", list(_disk(folder))
+    demo = bool(
+        prepare.read_state(owner_url).sample
+    )  # the sample network is at home without a name or a certificate
+    yield (
+        f"disk: {shutil.disk_usage(folder.root).free // 1_000_000_000} GB free",
+        list(_disk(folder)),
+    )
     yield "keys", list(safety.unsafe_keys(folder))
     if not demo:
         yield "settings", list(safety.unsafe_settings())
@@ -33,7 +38,7 @@ def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
             yield "jobs", list(_jobs(link))
             current = prepare.state_of(link).fingerprint == prepare.fingerprint()
         if current:  # else its tables may not be as we know them
-            yield files.examined()
+            yield doctor_files.examined()
     except psycopg.OperationalError as error:
         mend = "Check DATABASE_OWNER_URL, and that the server runs."
         yield "database as its owner", [Finding(str(error).strip(), mend)]
@@ -44,7 +49,9 @@ def _disk(folder: DataFolder) -> Iterator[Finding]:
     free = shutil.disk_usage(folder.root).free
     left = int(os.environ.get("ENTREPAIRS_FILES_LEAVE_FREE_MB", "2000")) * 1_000_000
     if free < LITTLE_SPACE:
-        yield Finding(f"{free // 1_000_000} MB are free under {folder.root}.", "Make room: at least 1 GB.")
+        yield Finding(
+            f"{free // 1_000_000} MB are free under {folder.root}.", "Make room: at least 1 GB."
+        )
     elif free < left * 2:
         what = f"{free // 1_000_000} MB are free under {folder.root}: large files are refused."
         yield Finding(what, "Make room, or lower ENTREPAIRS_FILES_LEAVE_FREE_MB.", grave=False)
@@ -52,45 +59,77 @@ def _disk(folder: DataFolder) -> Iterator[Finding]:
 
 def _version(link: psycopg.Connection[Any]) -> Iterator[Finding]:
     if link.info.server_version < OLDEST:
-        yield Finding(f"PostgreSQL {link.info.server_version // 10000} is too old.", "Use PostgreSQL 15 or newer.")
-    row = link.execute("select 2 from pg_extension where extname in ('pg_trgm', 'unaccent', 'btree_gist')").fetchall()
+        yield Finding(
+            f"PostgreSQL {link.info.server_version // 10000} is too old.",
+            "Use PostgreSQL 15 or newer.",
+        )
+    row = link.execute(
+        "select 2 from pg_extension where extname in ('pg_trgm', 'unaccent', 'btree_gist')"
+    ).fetchall()
     if len(row) < 3:
-        yield Finding("The extensions pg_trgm, unaccent and btree_gist are not all there.", "Run `entrepairs migrate`.")
+        yield Finding(
+            "The extensions pg_trgm, unaccent and btree_gist are not all there.",
+            "Run `entrepairs migrate`.",
+        )
 
 
 def _prepared(link: psycopg.Connection[Any]) -> Iterator[Finding]:
     if prepare.state_of(link).fingerprint != prepare.fingerprint():
-        yield Finding("The database is not as this version wants it.", "Run `entrepairs migrate`, or start again.")
+        yield Finding(
+            "The database is not as this version wants it.",
+            "Run `entrepairs migrate`, or start again.",
+        )
 
 
 def _row_security(link: psycopg.Connection[Any]) -> Iterator[Finding]:
-    from entrepairs.base.policies import WITHOUT_ROW_SECURITY  # nobody but the system hat has any right on these
+    from entrepairs.core.rls import (
+        WITHOUT_ROW_SECURITY,  # nobody but the system hat has any right on these
+    )
 
     query = """select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
                and not relrowsecurity order by 1"""
     open_tables = [str(row[0]) for row in link.execute(query) if row[0] not in WITHOUT_ROW_SECURITY]
     if open_tables:
-        yield Finding(f"These tables have no row security: {', '.join(open_tables)}.", "Run `entrepairs migrate`.")
+        yield Finding(
+            f"These tables have no row security: {', '.join(open_tables)}.",
+            "Run `entrepairs migrate`.",
+        )
 
 
 def _jobs(link: psycopg.Connection[Any]) -> Iterator[Finding]:
     try:
-        seen = link.execute("select extract(epoch from now() - max(last_heartbeat)) from procrastinate_workers")
-        late = link.execute("select count(*) from procrastinate_jobs where status = 'failed'").fetchone()
+        seen = link.execute(
+            "select extract(epoch from now() - max(last_heartbeat)) from procrastinate_workers"
+        )
+        late = link.execute(
+            "select count(*) from procrastinate_jobs where status = 'failed'"
+        ).fetchone()
     except psycopg.errors.UndefinedTable:
         return
     except psycopg.errors.InsufficientPrivilege:
-        yield Finding("Jobs were not looked at: this role may not.", "Set DATABASE_OWNER_URL too.", grave=False)
+        yield Finding(
+            "Jobs were not looked at: this role may not.",
+            "Set DATABASE_OWNER_URL too.",
+            grave=False,
+        )
         return
     row = seen.fetchone()
     if row is None or row[0] is None:
         yield Finding(
-            "No worker does the jobs now.", "That is right when Entrepairs is stopped; else start it.", grave=False
+            "No worker does the jobs now.",
+            "That is right when Entrepairs is stopped; else start it.",
+            grave=False,
         )
     elif row[0] > 60:
-        yield Finding(f"The jobs’ worker was last seen {row[0]:.0f} seconds ago.", "Start Entrepairs again.")
+        yield Finding(
+            f"The jobs’ worker was last seen {row[0]:.0f} seconds ago.", "Start Entrepairs again."
+        )
     if late and late[0]:
-        yield Finding(f"{late[0]} jobs failed.", "Their reasons are in the log; tell the developers.", grave=False)
+        yield Finding(
+            f"{late[0]} jobs failed.",
+            "Their reasons are in the log; tell the developers.",
+            grave=False,
+        )
 
 
 def _mail() -> Iterator[Finding]:
@@ -108,14 +147,18 @@ def _mail() -> Iterator[Finding]:
             if user := os.environ.get("ENTREPAIRS_MAIL_USER"):
                 server.login(user, os.environ.get("ENTREPAIRS_MAIL_PASSWORD", ""))
     except OSError as error:
-        yield Finding(f"The mail server {host}:{port} does not take us: {error}", "Check ENTREPAIRS_MAIL_*.")
+        yield Finding(
+            f"The mail server {host}:{port} does not take us: {error}", "Check ENTREPAIRS_MAIL_*."
+        )
 
 
 def report(folder: DataFolder) -> bool:
     """Print what was found; whether all is well."""
     well = True
     for name, findings in examine(folder):
-        print(f"{'problem' if any(f.grave for f in findings) else 'warning' if findings else 'ok':8} {name}")
+        print(
+            f"{'problem' if any(f.grave for f in findings) else 'warning' if findings else 'ok':8} {name}"
+        )
         for finding in findings:
             print(f"         {finding.what}\n           -> {finding.mend}")
             well = well and not finding.grave

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from entrepairs.engine.trouble import Trouble
+from entrepairs.engine.errors import Trouble
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 import os
 
+from entrepairs.engine.errors import say
 from entrepairs.engine.folder import DataFolder, new_word_key, write_private
-from entrepairs.engine.trouble import say
 
 
 def add_key(folder: DataFolder) -> None:
@@ -27,7 +27,7 @@ def encrypt_again() -> int:
     """Encrypt every word with the newest key; how many were changed. Safe to cut short and to run again."""
     from tqdm import tqdm
 
-    from entrepairs.base.rotation import rotate
+    from entrepairs.core.key_rotation import rotate
 
     with tqdm(desc="Words", disable=None) as shown:
 

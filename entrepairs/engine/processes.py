@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 
+from entrepairs.engine.errors import say
 from entrepairs.engine.signals import as_in_a_new_process
-from entrepairs.engine.trouble import say
 
 LINUX = sys.platform == "linux"
 # Forked, processes share what was loaded before, and start in a few milliseconds. Elsewhere forking is not safe.
@@ -86,7 +86,9 @@ class Service:
             self.deaths = 1 if lived > LONG_ENOUGH else self.deaths + 1
             rest = min(30.0, 0.5 * 2 ** (self.deaths - 1))
             self.rest_until = now + rest
-            say(f"{self.name} ended by itself ({end_of(code)}) after {lived:.0f} s; starting it again in {rest:g} s.")
+            say(
+                f"{self.name} ended by itself ({end_of(code)}) after {lived:.0f} s; starting it again in {rest:g} s."
+            )
         if self.process is None and now >= self.rest_until:
             self.start()
 

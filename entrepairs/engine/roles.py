@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import psycopg
 from psycopg import sql
 
-from entrepairs.engine.trouble import Trouble
+from entrepairs.engine.errors import Trouble
 
 HATS = ("entrepairs_person", "entrepairs_gate", "entrepairs_system")
 OLDEST = 150000
@@ -37,7 +37,12 @@ class Names:
                 "Give two roles: one that owns the tables and migrates, one that the web and the jobs log in as.",
             )
         parts = urlsplit(login_url)
-        return cls(owner, login, unquote(parts.path.lstrip("/")) or "entrepairs", unquote(parts.password or ""))
+        return cls(
+            owner,
+            login,
+            unquote(parts.path.lstrip("/")) or "entrepairs",
+            unquote(parts.password or ""),
+        )
 
 
 def user_of(url: str) -> str:
@@ -62,12 +67,18 @@ def missing_in_cluster(link: Link, names: Names) -> Iterator[sql.Composed]:
         if hat not in inherits:
             yield _with("create role {} nologin", hat)
     if names.login not in inherits:
-        password = sql.SQL(" password {}").format(sql.Literal(names.password)) if names.password else sql.SQL("")
+        password = (
+            sql.SQL(" password {}").format(sql.Literal(names.password))
+            if names.password
+            else sql.SQL("")
+        )
         yield _with("create role {} login noinherit", names.login) + password
     elif inherits[names.login] and version < 160000:
         yield _with("alter role {} noinherit", names.login)
     yield from _missing_hats(link, names)
-    if not link.execute("select 1 from pg_database where datname = %s", [names.database]).fetchone():
+    if not link.execute(
+        "select 1 from pg_database where datname = %s", [names.database]
+    ).fetchone():
         yield _with("create database {} owner {}", names.database, names.owner)
 
 
@@ -77,7 +88,10 @@ def _missing_hats(link: Link, names: Names) -> Iterator[sql.Composed]:
                               join pg_roles login on login.oid = m.member where login.rolname = %s"""
     options: LiteralString = ""
     if link.info.server_version >= 160000:
-        query, options = query + " and set_option and not inherit_option", " with inherit false, set true"
+        query, options = (
+            query + " and set_option and not inherit_option",
+            " with inherit false, set true",
+        )
     held = {row[0] for row in link.execute(query, [names.login])}
     for hat in HATS:
         if hat not in held:
@@ -143,7 +157,9 @@ def _ask_administrator(names: Names, missing: list[str] | None, reason: str = ""
         missing = [f'create role "{hat}" nologin' for hat in HATS]
         missing += [f"create role \"{names.owner}\" login password '…'"]
         missing += [f"create role \"{names.login}\" login noinherit password '…'"]
-        missing += [f'grant "{hat}" to "{names.login}" with inherit false, set true' for hat in HATS]
+        missing += [
+            f'grant "{hat}" to "{names.login}" with inherit false, set true' for hat in HATS
+        ]
         missing += [f'create database "{names.database}" owner "{names.owner}"']
     inside = [statement.as_string(None) for statement in wanted_in_database(names)]
     script = "\n".join(f"    {s};" for s in missing) + f'\n    \\connect "{names.database}"\n'

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from entrepairs.engine.errors import Trouble, say
 from entrepairs.engine.folder import DataFolder
-from entrepairs.engine.trouble import Trouble, say
 
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 SECRET_LENGTH = 50
@@ -87,7 +87,9 @@ def _is_word_key(key: str) -> bool:
 
 
 def _addresses() -> Iterator[Finding]:
-    hosts = [host.strip() for host in os.environ.get("ENTREPAIRS_HOSTS", "").split(",") if host.strip()]
+    hosts = [
+        host.strip() for host in os.environ.get("ENTREPAIRS_HOSTS", "").split(",") if host.strip()
+    ]
     if not hosts or "*" in hosts:
         yield Finding(
             "ENTREPAIRS_HOSTS is missing or allows every name: links in mails could be made to lead elsewhere.",
@@ -130,7 +132,10 @@ def unsafe_database(login_url: str, *, demo: bool = False) -> Iterator[Finding]:
             if not demo:
                 yield from _sample(link)
     except psycopg.OperationalError as error:
-        yield Finding(f"The database does not answer: {str(error).strip()}", "Check DATABASE_URL and that it runs.")
+        yield Finding(
+            f"The database does not answer: {str(error).strip()}",
+            "Check DATABASE_URL and that it runs.",
+        )
 
 
 def _login_role(link: psycopg.Connection[Any]) -> Iterator[Finding]:
@@ -145,7 +150,9 @@ def _login_role(link: psycopg.Connection[Any]) -> Iterator[Finding]:
         from pg_roles r where rolname = session_user"""
     row = link.execute(facts).fetchone()
     name, superuser, passes, creates, owns, reads, hats = row or ("?", True, True, True, True, 1, 0)
-    mend = "Let DATABASE_URL log in as a role of its own; `entrepairs migrate` makes it or prints how."
+    mend = (
+        "Let DATABASE_URL log in as a role of its own; `entrepairs migrate` makes it or prints how."
+    )
     for wrong, what in (
         (superuser, "is a superuser"),
         (passes, "passes row security"),
@@ -156,7 +163,9 @@ def _login_role(link: psycopg.Connection[Any]) -> Iterator[Finding]:
         if wrong:
             yield Finding(f"The database role “{name}” of DATABASE_URL {what}.", mend)
     if hats < 3:
-        yield Finding(f"The database role “{name}” may not put on every hat.", "Run `entrepairs migrate`.")
+        yield Finding(
+            f"The database role “{name}” may not put on every hat.", "Run `entrepairs migrate`."
+        )
 
 
 def _sample(link: psycopg.Connection[Any]) -> Iterator[Finding]:

@@ -22,12 +22,19 @@ class StopRequests:
             os.set_blocking(descriptor, False)
         self._former_wakeup = signal.set_wakeup_fd(self._writer, warn_on_full_buffer=False)
         # nohup has us ignore a lost terminal; sh has what it runs behind ignore Ctrl-C, which we do not.
-        orders = [order for order in ORDERS if order != signal.SIGHUP or signal.getsignal(order) != signal.SIG_IGN]
+        orders = [
+            order
+            for order in ORDERS
+            if order != signal.SIGHUP or signal.getsignal(order) != signal.SIG_IGN
+        ]
         self._former = {order: signal.signal(order, self._note) for order in orders}
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         for order, former in self._former.items():
             signal.signal(order, former)

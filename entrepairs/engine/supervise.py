@@ -8,11 +8,11 @@ from functools import partial
 
 from entrepairs.engine import assets, jobs, prepare, safety, web
 from entrepairs.engine.address import database_url, tell_settings
+from entrepairs.engine.errors import Trouble, say
 from entrepairs.engine.folder import DataFolder, only_one
 from entrepairs.engine.postgres import SUPERUSER, EmbeddedPostgres
 from entrepairs.engine.processes import METHOD, Service, as_a_child
 from entrepairs.engine.signals import StopRequests
-from entrepairs.engine.trouble import Trouble, say
 
 HOPELESS = 3  # deaths of a web server that never answered
 
@@ -39,7 +39,9 @@ class Instance:
         """Until we are asked to stop, or there is no hope."""
         os.environ["ENTREPAIRS_MODE"] = "demo" if self.demo else "serve"
         if self.demo:
-            os.environ.setdefault("ENTREPAIRS_ORIGIN", f"http://{self.host}:{self.port}")  # in mails
+            os.environ.setdefault(
+                "ENTREPAIRS_ORIGIN", f"http://{self.host}:{self.port}"
+            )  # in mails
         try:
             self._open_database()
             if not self.demo:
@@ -97,7 +99,9 @@ class Instance:
         child.join()
         self._patience()
         if child.exitcode:
-            raise Trouble("The preparation did not end well.", "Mend what is said above, then start again.")
+            raise Trouble(
+                "The preparation did not end well.", "Mend what is said above, then start again."
+            )
 
     # Serving
 
@@ -120,7 +124,9 @@ class Instance:
             service.start()
 
     def _watch(self) -> None:
-        self.stop.wait(1.0 if self.served else 0.05, [s.process.sentinel for s in self.services if s.process])
+        self.stop.wait(
+            1.0 if self.served else 0.05, [s.process.sentinel for s in self.services if s.process]
+        )
         if self.stop.requested:
             return
         if self.postgres is not None and not self.postgres.status()[0]:

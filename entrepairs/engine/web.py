@@ -12,8 +12,8 @@ from contextlib import closing
 from functools import partial
 from typing import Any
 
+from entrepairs.engine.errors import Trouble
 from entrepairs.engine.processes import LINUX, METHOD, follow_parent
-from entrepairs.engine.trouble import Trouble
 
 
 def load() -> Any:
@@ -44,10 +44,10 @@ NUDGE = signal.SIGUSR1
 
 def _application() -> Any:
     """In each worker."""
-    from entrepairs.base import live
+    from entrepairs.core import live_updates
 
     follow_parent()
-    told_to_stop(live.stop)
+    told_to_stop(live_updates.stop)
     return load()
 
 
@@ -103,7 +103,9 @@ def work(host: str, port: int) -> Callable[[], None]:
     from django.conf import settings
 
     workers = int(os.environ.get("ENTREPAIRS_WEB_WORKERS") or min(4, os.cpu_count() or 1))
-    threads = THREADS + sum(int(getattr(settings, name, 0)) for name in ("LIVE_WAITS", "DOWNLOADS", "SENDS"))
+    threads = THREADS + sum(
+        int(getattr(settings, name, 0)) for name in ("LIVE_WAITS", "DOWNLOADS", "SENDS")
+    )
     return partial(serve, host, port, workers, threads)
 
 
@@ -129,7 +131,9 @@ def claim(host: str, port: int, patience: float = 3.0) -> None:
 def answers(host: str, port: int) -> bool:
     """Whether someone listens there."""
     try:
-        with socket.create_connection(("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1):  # noqa: S104
+        with socket.create_connection(
+            ("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1
+        ):  # noqa: S104
             return True
     except OSError:
         return False

@@ -6,12 +6,12 @@ class EventsConfig(AppConfig):
     name = "entrepairs.events"
 
     def ready(self) -> None:
-        from entrepairs.base import nav
-        from entrepairs.events.joining import join_organisers
+        from entrepairs.events.hooks import join_organisers
         from entrepairs.events.queries import speakers_of
-        from entrepairs.library.recordings import hooks as heard
         from entrepairs.people import hooks
         from entrepairs.people.models import Circle
+        from entrepairs.recordings import hooks as heard
+        from entrepairs.ui import nav
 
         Circle.PATHS["event"] = "/events/"
         nav.add("events", _("Events"), "events:list", icon="presentation", order=45)
@@ -25,7 +25,10 @@ DEEDS = {
     "register": (_("You registered for an event"), ""),
     "cancel_registration": (_("You cancelled a registration"), ""),
     "note_came": (_("You noted that %(who)s came"), _("%(who)s noted that you came")),
-    "note_absent": (_("You noted that %(who)s did not come"), _("%(who)s noted that you did not come")),
+    "note_absent": (
+        _("You noted that %(who)s did not come"),
+        _("%(who)s noted that you did not come"),
+    ),
     "offer": (_("You sent a contribution to an event"), ""),
     "keep_offer": (_("You kept a draft of a contribution"), ""),
     "change_offer": (_("You changed a contribution"), ""),

@@ -8,14 +8,16 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from entrepairs.base.calendars import on_the_clock, zones_of
+from entrepairs.core.ical_timezones import on_the_clock, zones_of
 from entrepairs.events.models import Event
 
 REFRESH = dt.timedelta(hours=4)
 Absolute = Callable[[str], str]
 
 
-def calendar(event: Event, sessions: Sequence[Any], absolute: Absolute, *, whole: bool = False) -> bytes:
+def calendar(
+    event: Event, sessions: Sequence[Any], absolute: Absolute, *, whole: bool = False
+) -> bytes:
     """These sessions; with `whole`, the days of the event itself when none of them has hours."""
     timed = [session for session in sessions if session.starts_at]
     ical = Calendar()
@@ -36,7 +38,9 @@ def calendar(event: Event, sessions: Sequence[Any], absolute: Absolute, *, whole
 
 
 def entry(event: Event, session: Any, absolute: Absolute) -> Entry:
-    found = named(event, f"{session.key}@sessions.entrepairs", session.title.text, absolute(session.path))
+    found = named(
+        event, f"{session.key}@sessions.entrepairs", session.title.text, absolute(session.path)
+    )
     found.add("dtstart", on_the_clock(session.starts_at, event.time_zone))
     # A length and not an end: on the night when clocks change, it alone is exact.
     found.add("duration", session.ends_at - session.starts_at)
@@ -77,6 +81,8 @@ def where(event: Event) -> list[str]:
 def lines(session: Any) -> list[str]:
     """What is said there and by whom, a line a talk."""
     return [
-        f"{talk.title.text} ({', '.join(speaker.name for speaker in talk.who)})" if talk.who else talk.title.text
+        f"{talk.title.text} ({', '.join(speaker.name for speaker in talk.who)})"
+        if talk.who
+        else talk.title.text
         for talk in session.said
     ]

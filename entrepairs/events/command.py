@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from entrepairs.base import hats
-from entrepairs.events import actions, importing
-from entrepairs.events.exchange.read_model import Unreadable
-from entrepairs.events.importing import Understood
+from entrepairs.core import hats
+from entrepairs.events import actions, import_plan
+from entrepairs.events.formats.read_model import Unreadable
+from entrepairs.events.import_plan import Understood
 from entrepairs.people.models import Affiliation, Organisation
 
 TOLD = 40  # mistakes on a screen
@@ -30,21 +30,27 @@ def run(wanted: Wanted) -> None:
     me, organisation = coordinator.person_id, coordinator.organisation
     with hats.person(me):
         try:
-            found = importing.for_organisation(
+            found = import_plan.for_organisation(
                 wanted.file.read_bytes(), organisation, me, without_gone=wanted.without_gone
             )
         except Unreadable as error:
             raise click.ClickException(str(error)) from error
         show(found)
         if found.mistakes:
-            raise click.ClickException("Nothing was written. Mend the file where it comes from, then try again.")
+            raise click.ClickException(
+                "Nothing was written. Mend the file where it comes from, then try again."
+            )
         if found.nothing and not (wanted.without_gone and found.has_gone):
             click.echo("All of this is here already.")
             return
         if not wanted.sure:
             click.confirm(f"Write this for {organisation.name}?", abort=True)
         events = actions.import_programmes(
-            comparisons=found.comparisons, organisation=organisation, without_gone=wanted.without_gone, once=None, by=me
+            comparisons=found.comparisons,
+            organisation=organisation,
+            without_gone=wanted.without_gone,
+            once=None,
+            by=me,
         )
     for event in events:
         click.echo(f"{event.title}: {event.path}prepare/")
@@ -66,10 +72,14 @@ def show(found: Understood) -> None:
 def coordinator_of(name: str) -> Affiliation:
     """Whoever coordinates that organisation: the import is theirs, and is written in their name."""
     with hats.system("the command line looks for the coordinator in whose name it imports"):
-        rows = Affiliation.objects.select_related("organisation").filter(coordinator=True, until__isnull=True)
+        rows = Affiliation.objects.select_related("organisation").filter(
+            coordinator=True, until__isnull=True
+        )
         found = rows.filter(organisation__name__iexact=name).order_by("pk").first()
         names = sorted(Organisation.objects.values_list("name", flat=True))
     if found is None:
         known = ", ".join(names) or "none"
-        raise click.ClickException(f"No organisation “{name}” with a coordinator. Organisations here: {known}.")
+        raise click.ClickException(
+            f"No organisation “{name}” with a coordinator. Organisations here: {known}."
+        )
     return found

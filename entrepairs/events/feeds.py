@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from entrepairs.base.calendars import CALENDAR
-from entrepairs.events import calendars, paper, queries
-from entrepairs.events.exchange import timetable, write_frab, write_pretalx
+from entrepairs.core.ical_timezones import CALENDAR
+from entrepairs.events import calendars, queries
+from entrepairs.events import programme_pdf as paper
+from entrepairs.events.formats import timetable, write_frab, write_pretalx
 from entrepairs.events.models import Event
 from entrepairs.events.views.public import keys_asked, session_named
 

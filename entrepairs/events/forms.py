@@ -11,11 +11,11 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.base import forms, wording
-from entrepairs.base.clocks import zone_named
+from entrepairs.core.timezones import zone_named
 from entrepairs.events.models import Event, Material, Session, Speaker, Talk
-from entrepairs.meetings.clocks import moment
-from entrepairs.people.forms.other import lazy_zones
+from entrepairs.meetings.local_times import moment
+from entrepairs.people.forms.settings import lazy_zones
+from entrepairs.ui import formats, forms
 from entrepairs.vocabulary import queries as vocabulary
 
 TITLE, ROOM = 300, 120
@@ -38,7 +38,11 @@ countries = lazy(lambda: _countries((get_language() or "fr")[:2]), list)
 
 
 def _languages() -> list[tuple[str, str]]:
-    return [(concept.key, concept.label) for concept in vocabulary.concepts("language") if len(concept.key) <= 8]
+    return [
+        (concept.key, concept.label)
+        for concept in vocabulary.concepts("language")
+        if len(concept.key) <= 8
+    ]
 
 
 languages = lazy(_languages, list)
@@ -55,12 +59,20 @@ def long(language: str, rows: int = 4) -> Any:
 class Bilingual(forms.Form):
     """With a title in one language at least."""
 
-    title_fr = fields.CharField(label=_("Title in French"), required=False, max_length=TITLE, widget=wide("fr"))
-    title_en = fields.CharField(label=_("Title in English"), required=False, max_length=TITLE, widget=wide("en"))
+    title_fr = fields.CharField(
+        label=_("Title in French"), required=False, max_length=TITLE, widget=wide("fr")
+    )
+    title_en = fields.CharField(
+        label=_("Title in English"), required=False, max_length=TITLE, widget=wide("en")
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not {"title_fr", "title_en"} & set(self.errors) and not data.get("title_fr") and not data.get("title_en"):
+        if (
+            not {"title_fr", "title_en"} & set(self.errors)
+            and not data.get("title_fr")
+            and not data.get("title_en")
+        ):
             self.add_error("title_fr", _("Give it a title, in one language at least."))
         return data
 
@@ -70,8 +82,12 @@ class Bilingual(forms.Form):
 
 class EventForm(Bilingual):
     kind = fields.ChoiceField(label=_("What it is"), choices=Event.Kind, widget=fields.RadioSelect)
-    about_fr = fields.CharField(label=_("What it is about, in French"), required=False, widget=long("fr"))
-    about_en = fields.CharField(label=_("What it is about, in English"), required=False, widget=long("en"))
+    about_fr = fields.CharField(
+        label=_("What it is about, in French"), required=False, widget=long("fr")
+    )
+    about_en = fields.CharField(
+        label=_("What it is about, in English"), required=False, widget=long("en")
+    )
     for_whom_fr = fields.CharField(
         label=_("Who may come, in French"), required=False, max_length=300, widget=wide("fr")
     )
@@ -79,10 +95,15 @@ class EventForm(Bilingual):
         label=_("Who may come, in English"), required=False, max_length=300, widget=wide("en")
     )
     starts_on = forms.DayField(label=_("First day"))
-    ends_on = forms.DayField(label=_("Last day"), required=False, help_text=_("Empty: it lasts one day."))
+    ends_on = forms.DayField(
+        label=_("Last day"), required=False, help_text=_("Empty: it lasts one day.")
+    )
     time_zone = fields.ChoiceField(label=_("Time zone"), choices=lazy_zones)
     venue = fields.CharField(
-        label=_("Where"), required=False, max_length=200, help_text=_("The name of the place, and its street.")
+        label=_("Where"),
+        required=False,
+        max_length=200,
+        help_text=_("The name of the place, and its street."),
     )
     town = fields.CharField(label=_("Town"), required=False, max_length=200)
     online = fields.BooleanField(label=_("It can be followed from afar"), required=False)
@@ -92,9 +113,15 @@ class EventForm(Bilingual):
     )  # fmt: skip
     language = fields.ChoiceField(label=_("Language spoken there"), choices=languages)
     capacity = fields.IntegerField(
-        label=_("How many can come"), required=False, min_value=1, max_value=100_000, help_text=_("Empty: no limit.")
+        label=_("How many can come"),
+        required=False,
+        min_value=1,
+        max_value=100_000,
+        help_text=_("Empty: no limit."),
     )
-    registers = fields.BooleanField(label=_("One registers here, and waits when all places are taken"), required=False)
+    registers = fields.BooleanField(
+        label=_("One registers here, and waits when all places are taken"), required=False
+    )
     step_free = fields.BooleanField(label=_("Step-free"), required=False)
     sign_language = fields.BooleanField(label=_("French sign language"), required=False)
     captions = fields.BooleanField(label=_("Captions"), required=False)
@@ -114,7 +141,10 @@ class EventForm(Bilingual):
         data["place"] = vocabulary.place_named(town) if town else None
         if town and data["place"] is None:
             self.add_error(
-                "town", _("No town is called so here. Add the region, as in “Vitré, Bretagne”, or leave it empty.")
+                "town",
+                _(
+                    "No town is called so here. Add the region, as in “Vitré, Bretagne”, or leave it empty."
+                ),
             )
         return data
 
@@ -129,15 +159,23 @@ def in_event_form(event: Event) -> dict[str, Any]:
 class Hours(forms.Form):
     """A day among the event's, a beginning and an end; or none of them."""
 
-    day = fields.TypedChoiceField(label=_("Day"), required=False, coerce=dt.date.fromisoformat, empty_value=None)
+    day = fields.TypedChoiceField(
+        label=_("Day"), required=False, coerce=dt.date.fromisoformat, empty_value=None
+    )
     starts = forms.ClockField(label=_("From"), required=False)
     ends = forms.ClockField(label=_("To"), required=False)
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event = event
-        days = [event.starts_on + dt.timedelta(days=n) for n in range((event.ends_on - event.starts_on).days + 1)]
-        self.fields["day"].choices = [("", _("not known yet")), *((day.isoformat(), wording.day(day)) for day in days)]  # type: ignore[attr-defined]
+        days = [
+            event.starts_on + dt.timedelta(days=n)
+            for n in range((event.ends_on - event.starts_on).days + 1)
+        ]
+        self.fields["day"].choices = [
+            ("", _("not known yet")),
+            *((day.isoformat(), formats.day(day)) for day in days),
+        ]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -147,7 +185,9 @@ class Hours(forms.Form):
             self._hours(data)
         elif any(given[1:]) and not {"day", "starts", "ends"} & set(self.errors):
             missing = next(
-                name for name, is_there in zip(("day", "starts", "ends"), given, strict=True) if not is_there
+                name
+                for name, is_there in zip(("day", "starts", "ends"), given, strict=True)
+                if not is_there
             )
             self.add_error(missing, _("Give the day, the beginning and the end, or none of them."))
         return data
@@ -155,7 +195,11 @@ class Hours(forms.Form):
     def _hours(self, data: dict[str, Any]) -> None:
         """Ending before six in the morning is ending the night after."""
         day, clocks = data["day"], {name: data[name] for name in ("starts", "ends")}
-        night = clocks["ends"] <= clocks["starts"] and clocks["ends"] < dt.time(6) and clocks["starts"] > dt.time(12)
+        night = (
+            clocks["ends"] <= clocks["starts"]
+            and clocks["ends"] < dt.time(6)
+            and clocks["starts"] > dt.time(12)
+        )
         for name, clock in clocks.items():
             late = dt.timedelta(days=night and name == "ends")
             try:
@@ -170,7 +214,11 @@ class Timed(Hours, Bilingual):
     """With a title and hours."""
 
     def told(self) -> dict[str, Any]:
-        return {name: value for name, value in super().told().items() if name not in {"day", "starts", "ends", "names"}}
+        return {
+            name: value
+            for name, value in super().told().items()
+            if name not in {"day", "starts", "ends", "names"}
+        }
 
 
 def in_hours(row: Session | Talk, event: Event) -> dict[str, Any]:
@@ -199,22 +247,36 @@ class WithNames(Timed):
             )  # fmt: skip
 
     def names(self) -> list[str]:
-        return [self.cleaned_data[f"name_{n}"] for n in range(1, self.count + 1) if self.cleaned_data[f"name_{n}"]]
+        return [
+            self.cleaned_data[f"name_{n}"]
+            for n in range(1, self.count + 1)
+            if self.cleaned_data[f"name_{n}"]
+        ]
 
     def name_fields(self) -> list[Any]:
         return [self[f"name_{number}"] for number in range(1, self.count + 1)]
 
     def told(self) -> dict[str, Any]:
-        return {name: value for name, value in super().told().items() if not name.startswith("name_")}
+        return {
+            name: value for name, value in super().told().items() if not name.startswith("name_")
+        }
 
 
 class SessionForm(WithNames):
     who = _("Who chairs (%(number)s)")
     kind = fields.ChoiceField(label=_("What it is"), choices=Session.Kind)
-    room: Any = fields.ModelChoiceField(label=_("Room"), required=False, queryset=None, empty_label=_("not known yet"))
-    track: Any = fields.ModelChoiceField(label=_("Track"), required=False, queryset=None, empty_label=_("none"))
-    about_fr = fields.CharField(label=_("A few words in French"), required=False, widget=long("fr", 3))
-    about_en = fields.CharField(label=_("A few words in English"), required=False, widget=long("en", 3))
+    room: Any = fields.ModelChoiceField(
+        label=_("Room"), required=False, queryset=None, empty_label=_("not known yet")
+    )
+    track: Any = fields.ModelChoiceField(
+        label=_("Track"), required=False, queryset=None, empty_label=_("none")
+    )
+    about_fr = fields.CharField(
+        label=_("A few words in French"), required=False, widget=long("fr", 3)
+    )
+    about_en = fields.CharField(
+        label=_("A few words in English"), required=False, widget=long("en", 3)
+    )
     recorded = fields.BooleanField(label=_("It will be recorded"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -225,11 +287,17 @@ class SessionForm(WithNames):
 
 class TalkForm(WithNames):
     who = _("Who speaks (%(number)s)")
-    about_fr = fields.CharField(label=_("A few words in French"), required=False, widget=long("fr", 3))
-    about_en = fields.CharField(label=_("A few words in English"), required=False, widget=long("en", 3))
+    about_fr = fields.CharField(
+        label=_("A few words in French"), required=False, widget=long("fr", 3)
+    )
+    about_en = fields.CharField(
+        label=_("A few words in English"), required=False, widget=long("en", 3)
+    )
     language = fields.ChoiceField(label=_("Language"), required=False)
     not_recorded = fields.BooleanField(
-        label=_("Not to be recorded"), required=False, help_text=_("Whoever speaks asked for it; the page says so.")
+        label=_("Not to be recorded"),
+        required=False,
+        help_text=_("Whoever speaks asked for it; the page says so."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -240,7 +308,15 @@ class TalkForm(WithNames):
 class SpeakerForm(forms.ModelForm):
     class Meta:
         model = Speaker
-        fields = ("name", "discipline", "position", "affiliation", "country", "about_fr", "about_en")
+        fields = (
+            "name",
+            "discipline",
+            "position",
+            "affiliation",
+            "country",
+            "about_fr",
+            "about_en",
+        )
         labels = {
             "name": _("Name, as they chose it"), "discipline": _("Discipline"), "position": _("Position"), "affiliation": _("Affiliation"),
             "about_fr": _("About them, in French"), "about_en": _("About them, in English"),
@@ -258,8 +334,12 @@ class RoomForm(forms.Form):
 
 
 class TrackForm(forms.Form):
-    name_fr = fields.CharField(label=_("Name in French"), required=False, max_length=ROOM, widget=wide("fr"))
-    name_en = fields.CharField(label=_("Name in English"), required=False, max_length=ROOM, widget=wide("en"))
+    name_fr = fields.CharField(
+        label=_("Name in French"), required=False, max_length=ROOM, widget=wide("fr")
+    )
+    name_en = fields.CharField(
+        label=_("Name in English"), required=False, max_length=ROOM, widget=wide("en")
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -285,10 +365,17 @@ class MaterialForm(Bilingual):
             del self.fields["of"]
             return
         sessions = event.sessions.order_by("starts_at", "order")
-        self.fields["of"].choices = [("", _("the whole event")), *((s.key, str(s.title)) for s in sessions)]  # type: ignore[attr-defined]
+        self.fields["of"].choices = [
+            ("", _("the whole event")),
+            *((s.key, str(s.title)) for s in sessions),
+        ]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("kind") == Material.What.LINK and not data.get("url") and "url" not in self.errors:
+        if (
+            data.get("kind") == Material.What.LINK
+            and not data.get("url")
+            and "url" not in self.errors
+        ):
             self.add_error("url", _("A link leads somewhere: give its address."))
         return data

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from entrepairs.base import wording
-from entrepairs.base.clocks import zone_named
-from entrepairs.events.models import Event, Session, Speaking, Talk
+from entrepairs.core.timezones import zone_named
+from entrepairs.events.models import Event, Session, Talk, TalkSpeaker
 from entrepairs.events.steps import all_moved
+from entrepairs.ui import formats
 
 NIGHT = dt.timedelta(hours=6)  # what begins before six in the morning is still of the day before
 Hours = tuple[dt.datetime | None, dt.datetime | None]
@@ -21,8 +21,8 @@ Hours = tuple[dt.datetime | None, dt.datetime | None]
 def said(starts_at: dt.datetime, ends_at: dt.datetime, zone: str) -> str:
     """Tuesday 17 November, 10:00 – 11:30, on the clocks there."""
     here, then = (moment.astimezone(zone_named(zone)) for moment in (starts_at, ends_at))
-    hours = f"{wording.clock(here.time())} – {wording.clock(then.time())}"
-    return f"{wording.day(here.date())}, {hours}"
+    hours = f"{formats.clock(here.time())} – {formats.clock(then.time())}"
+    return f"{formats.day(here.date())}, {hours}"
 
 
 def check(event: Event, hours: Hours) -> None:
@@ -37,7 +37,7 @@ def check(event: Event, hours: Hours) -> None:
     zone = zone_named(event.time_zone)
     first, last = starts_at.astimezone(zone).date(), (ends_at.astimezone(zone) - NIGHT).date()
     if first < event.starts_on or last > event.ends_on:
-        days = {"first": wording.day(event.starts_on), "last": wording.day(event.ends_on)}
+        days = {"first": formats.day(event.starts_on), "last": formats.day(event.ends_on)}
         message = _("The event is on %(first)s.") if event.starts_on == event.ends_on else _("The event lasts from %(first)s to %(last)s.")  # fmt: skip
         raise ValidationError(message % days, code="other_day")
 
@@ -50,7 +50,8 @@ def check_within(session: Session, hours: Hours) -> None:
     if starts_at < session.starts_at or ends_at > session.ends_at:
         when = said(session.starts_at, session.ends_at, session.event.time_zone)
         raise ValidationError(
-            _("The session takes place on %(when)s: the talk is outside of it.") % {"when": when}, code="outside"
+            _("The session takes place on %(when)s: the talk is outside of it.") % {"when": when},
+            code="outside",
         )
 
 
@@ -74,7 +75,9 @@ def free(session: Session, talks: Iterable[Talk] = ()) -> Iterator[None]:
 
 def room_taken(session: Session) -> str:
     other = (
-        Session.objects.filter(room=session.room_id, starts_at__lt=session.ends_at, ends_at__gt=session.starts_at)
+        Session.objects.filter(
+            room=session.room_id, starts_at__lt=session.ends_at, ends_at__gt=session.starts_at
+        )
         .exclude(pk=session.pk)
         .select_related("room")
         .first()
@@ -90,8 +93,10 @@ def speaker_taken(session: Session, talks: list[Talk]) -> str:
     """Who is elsewhere at that time, and where."""
     here = [talk.pk for talk in talks if talk.pk]
     for talk in talks:
-        speakers: Any = getattr(talk, "wanted", None) or Speaking.objects.filter(talk=talk.pk).values("speaker")
-        found = Speaking.objects.filter(
+        speakers: Any = getattr(talk, "wanted", None) or TalkSpeaker.objects.filter(
+            talk=talk.pk
+        ).values("speaker")
+        found = TalkSpeaker.objects.filter(
             speaker__in=speakers, starts_at__lt=talk.ends_at, ends_at__gt=talk.starts_at
         ).exclude(talk__in=here)
         other = found.select_related("talk", "speaker").first()

@@ -2,20 +2,20 @@
 
 from procrastinate.contrib.django import app
 
-from entrepairs.events.calls import telling as calls
-from entrepairs.events.registration import telling
+from entrepairs.calls import notifications as calls
+from entrepairs.registrations import notifications
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="events_tell")
 def tell_registered(timestamp: int) -> None:
-    telling.tell()
+    notifications.tell()
 
 
 @app.periodic(cron="50 3 * * *")
 @app.task(queueing_lock="events_forget")
 def forget_needs(timestamp: int) -> None:
-    telling.forget()
+    notifications.forget()
 
 
 @app.task(queueing_lock="events_tell_authors_soon")

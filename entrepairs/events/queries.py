@@ -7,15 +7,38 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Case, DateField, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.utils import timezone
 
-from entrepairs.base import hats
-from entrepairs.base.prepared import one_of, prepared
-from entrepairs.events.models import Call, Chair, Event, Kept, Material, Session, Speaker, Speaking, Talk, Track
+from entrepairs.calls.models import Call
+from entrepairs.core import hats
+from entrepairs.core.compiled_queries import one_of, prepared
+from entrepairs.events.models import (
+    Bookmark,
+    Event,
+    Material,
+    Session,
+    SessionChair,
+    Speaker,
+    Talk,
+    TalkSpeaker,
+    Track,
+)
 from entrepairs.library.models import Resource, Series
 
 SPEAKER = {
@@ -55,9 +78,15 @@ def events() -> QuerySet[Any]:
 
 def whole() -> QuerySet[Any]:
     """An event with all that its page says of it, but the programme."""
-    tracks = Track.objects.filter(event=OuterRef("pk")).order_by("order", "id").values(json=JSONObject(**TRACK))
+    tracks = (
+        Track.objects.filter(event=OuterRef("pk"))
+        .order_by("order", "id")
+        .values(json=JSONObject(**TRACK))
+    )
     until = Subquery(Call.objects.filter(event=OuterRef("pk")).values("closes_at"))
-    found: QuerySet[Any] = events().annotate(organised_by=organiser(), threads=ArraySubquery(tracks), call_until=until)
+    found: QuerySet[Any] = events().annotate(
+        organised_by=organiser(), threads=ArraySubquery(tracks), call_until=until
+    )
     return found
 
 
@@ -89,7 +118,9 @@ def listed(series: str = "", year: int | None = None) -> QuerySet[Any]:
 
 
 def series_with_events() -> QuerySet[Series]:
-    return Series.objects.filter(Exists(Event.objects.filter(series=OuterRef("pk")))).order_by("slug")
+    return Series.objects.filter(Exists(Event.objects.filter(series=OuterRef("pk")))).order_by(
+        "slug"
+    )
 
 
 # Sessions, their talks, and who speaks
@@ -102,18 +133,33 @@ def sessions(event: Event) -> QuerySet[Any]:
 
 def rows(person: int | None = None) -> QuerySet[Any]:
     """Sessions, with who chairs them and whether I keep them, or `person` does."""
-    chairs = Chair.objects.filter(session=OuterRef("pk")).order_by("order", "id").values(json=JSONObject(**SPEAKER))
-    kept = Kept.objects.filter(session=OuterRef("pk"), person=me() if person is None else person)
-    return Session.objects.select_related("room", "track").annotate(chaired_by=ArraySubquery(chairs), kept=Exists(kept))
+    chairs = (
+        SessionChair.objects.filter(session=OuterRef("pk"))
+        .order_by("order", "id")
+        .values(json=JSONObject(**SPEAKER))
+    )
+    kept = Bookmark.objects.filter(
+        session=OuterRef("pk"), person=me() if person is None else person
+    )
+    return Session.objects.select_related("room", "track").annotate(
+        chaired_by=ArraySubquery(chairs), kept=Exists(kept)
+    )
 
 
 def in_order(found: QuerySet[Any]) -> QuerySet[Any]:
-    return found.order_by(F("starts_at").asc(nulls_last=True), "track__order", "room__order", "order", "id")
+    return found.order_by(
+        F("starts_at").asc(nulls_last=True), "track__order", "room__order", "order", "id"
+    )
 
 
 @prepared
 def sessions_between(
-    event: int, person: int, first: dt.datetime, last: dt.datetime, now: dt.datetime, soon: dt.datetime
+    event: int,
+    person: int,
+    first: dt.datetime,
+    last: dt.datetime,
+    now: dt.datetime,
+    soon: dt.datetime,
 ) -> QuerySet[Any]:
     """Those that begin from the first moment to the last; and those that go on now, and begin soon."""
     shown = Q(starts_at__gte=first, starts_at__lte=last)
@@ -126,8 +172,12 @@ def sessions_between(
 
 
 @prepared
-def sessions_of_track(event: int, person: int, track: int, first: dt.datetime, last: dt.datetime) -> QuerySet[Any]:
-    return in_order(rows(person).filter(event=event, track=track, starts_at__gte=first, starts_at__lte=last))
+def sessions_of_track(
+    event: int, person: int, track: int, first: dt.datetime, last: dt.datetime
+) -> QuerySet[Any]:
+    return in_order(
+        rows(person).filter(event=event, track=track, starts_at__gte=first, starts_at__lte=last)
+    )
 
 
 def kept_of(event: Event, keys: Sequence[str] = ()) -> QuerySet[Any]:
@@ -161,7 +211,7 @@ def talks_in(sessions: list[int]) -> QuerySet[Any]:
 
 @prepared
 def speakings_in(talks: list[int]) -> QuerySet[Any]:
-    found = Speaking.objects.filter(one_of("talk", talks)).select_related("speaker")
+    found = TalkSpeaker.objects.filter(one_of("talk", talks)).select_related("speaker")
     return found.order_by("talk_id", "order", "id")
 
 
@@ -191,19 +241,28 @@ def materials_of_event(event: int) -> QuerySet[Any]:
 
 def appearances(speaker: Speaker) -> tuple[list[Any], list[Any]]:
     """What somebody says there, and the sessions they chair."""
-    said = list(talks().filter(speakings__speaker=speaker).select_related("session", "session__room"))
+    said = list(
+        talks().filter(speakings__speaker=speaker).select_related("session", "session__room")
+    )
     chaired = list(sessions(speaker.event).filter(chairs__speaker=speaker))
     return said, chaired
 
 
 def days_of(event: Event) -> list[dt.date]:
-    return [event.starts_on + dt.timedelta(days=n) for n in range((event.ends_on - event.starts_on).days + 1)]
+    return [
+        event.starts_on + dt.timedelta(days=n)
+        for n in range((event.ends_on - event.starts_on).days + 1)
+    ]
 
 
 def speakers_of(resource: Resource) -> list[str]:
     """Who speaks in the talks that it is of, or in those of the session that it is of: they are probably heard in it."""
     of_talk = Q(speakings__talk__materials__resource=resource)
-    of_session = Q(speakings__talk__session__materials__in=Material.objects.filter(resource=resource, talk=None))
+    of_session = Q(
+        speakings__talk__session__materials__in=Material.objects.filter(
+            resource=resource, talk=None
+        )
+    )
     chairs = Q(chairs__session__materials__in=Material.objects.filter(resource=resource, talk=None))
     found = Speaker.objects.filter(of_talk | of_session | chairs)
     return list(found.distinct().order_by("name").values_list("name", flat=True))

@@ -37,7 +37,9 @@ def one_step[**P, T](action: Callable[P, T]) -> Callable[P, T]:
             raise
         except IntegrityError as error:
             if NOT_RECORDED in str(error):
-                words = _("Whoever speaks asked that this talk is not recorded: no recording can be listed with it.")
+                words = _(
+                    "Whoever speaks asked that this talk is not recorded: no recording can be listed with it."
+                )
                 raise ValidationError(words, code="not_recorded") from error
             raise
 
@@ -48,7 +50,9 @@ def id_of(by: Person | int) -> int:
     return by if isinstance(by, int) else by.pk
 
 
-def deed(*, verb: str, key: str, once: UUID | None, by: Person | int, about: int | None = None) -> None:
+def deed(
+    *, verb: str, key: str, once: UUID | None, by: Person | int, about: int | None = None
+) -> None:
     note_deed(verb=verb, room="events", by=id_of(by), about=about, object_key=key, once=once)
 
 

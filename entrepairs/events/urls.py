@@ -1,10 +1,10 @@
 from django.urls import URLPattern, URLResolver, path
 
+from entrepairs.calls.urls import calls
 from entrepairs.events import feeds
-from entrepairs.events.calls.urls import calls
-from entrepairs.events.registration.urls import registration
 from entrepairs.events.urls_organise import organise
 from entrepairs.events.views import public as views
+from entrepairs.registrations.urls import registration
 
 app_name = "events"
 public: list[URLPattern | URLResolver] = [

@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.events.board import views as board
-from entrepairs.events.views import asking, imports, materials, people, programme
+from entrepairs.events.grid import views as board
+from entrepairs.events.views import imports, invitations, materials, people, programme
 from entrepairs.events.views import organise as events
 
 organise: list[URLPattern | URLResolver] = [
@@ -21,22 +21,44 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:key>/prepare/sessions/<slug:of>/move/", board.move, name="session_move"),
     path("<slug:key>/prepare/sessions/new/", programme.session_add, name="session_add"),
     path("<slug:key>/prepare/sessions/<slug:of>/", programme.session, name="session_change"),
-    path("<slug:key>/prepare/sessions/<slug:of>/remove/", programme.session_remove, name="session_remove"),
+    path(
+        "<slug:key>/prepare/sessions/<slug:of>/remove/",
+        programme.session_remove,
+        name="session_remove",
+    ),
     path("<slug:key>/prepare/sessions/<slug:of>/talks/new/", programme.talk_add, name="talk_add"),
     path("<slug:key>/prepare/talks/<slug:of>/", programme.talk, name="talk_change"),
     path("<slug:key>/prepare/talks/<slug:of>/remove/", programme.talk_remove, name="talk_remove"),
     # Who speaks, and what is kept
     path("<slug:key>/prepare/speakers/", people.speakers, name="speakers"),
     path("<slug:key>/prepare/speakers/<slug:of>/", people.speaker, name="speaker_change"),
-    path("<slug:key>/prepare/speakers/<slug:of>/remove/", people.speaker_remove, name="speaker_remove"),
-    path("<slug:key>/prepare/speakers/<slug:of>/link/", asking.speaker_link, name="speaker_link"),
-    path("speaker/<slug:key>/me/", asking.myself, name="myself"),
+    path(
+        "<slug:key>/prepare/speakers/<slug:of>/remove/",
+        people.speaker_remove,
+        name="speaker_remove",
+    ),
+    path(
+        "<slug:key>/prepare/speakers/<slug:of>/link/", invitations.speaker_link, name="speaker_link"
+    ),
+    path("speaker/<slug:key>/me/", invitations.myself, name="myself"),
     # Who prepares it, and what is asked of somebody
-    path("<slug:key>/prepare/organisers/", asking.organisers, name="organisers"),
-    path("<slug:key>/prepare/organisers/<slug:of>/remove/", asking.organiser_remove, name="organiser_remove"),
-    path("<slug:key>/prepare/asked/<slug:of>/", asking.take_back, name="take_back"),
-    path("asked/<slug:key>/", asking.asked, name="asked"),
+    path("<slug:key>/prepare/organisers/", invitations.organisers, name="organisers"),
+    path(
+        "<slug:key>/prepare/organisers/<slug:of>/remove/",
+        invitations.organiser_remove,
+        name="organiser_remove",
+    ),
+    path("<slug:key>/prepare/asked/<slug:of>/", invitations.take_back, name="take_back"),
+    path("asked/<slug:key>/", invitations.asked, name="asked"),
     path("<slug:key>/prepare/materials/", materials.materials, name="materials"),
-    path("<slug:key>/prepare/materials/<slug:of>/remove/", materials.material_remove, name="material_remove"),
-    path("<slug:key>/prepare/materials/<slug:of>/move/", materials.material_move, name="material_move"),
+    path(
+        "<slug:key>/prepare/materials/<slug:of>/remove/",
+        materials.material_remove,
+        name="material_remove",
+    ),
+    path(
+        "<slug:key>/prepare/materials/<slug:of>/move/",
+        materials.material_move,
+        name="material_move",
+    ),
 ]

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import get_language
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.models import Consent, Deed, Look
 
 
@@ -20,7 +20,13 @@ class AlreadyDone(Exception):
 
 
 def note_deed(
-    *, verb: str, room: str, by: int | None, about: int | None = None, object_key: str = "", once: UUID | None = None
+    *,
+    verb: str,
+    room: str,
+    by: int | None,
+    about: int | None = None,
+    object_key: str = "",
+    once: UUID | None = None,
 ) -> Deed:
     """One line for one action. Raises AlreadyDone when this person's form `once` has been saved before."""
     mine = Deed.objects.filter(by_person=by, once=once) if once else Deed.objects.none()
@@ -29,7 +35,12 @@ def note_deed(
     try:
         with transaction.atomic():
             return Deed.objects.create(
-                verb=verb, room=room, by_person=by, about_person=about, object_key=object_key, once=once
+                verb=verb,
+                room=room,
+                by_person=by,
+                about_person=about,
+                object_key=object_key,
+                once=once,
             )
     except IntegrityError:
         # The same form arrived twice at once; the other one has just been saved.
@@ -55,7 +66,8 @@ def give_consents(*, person: int, audiences: Mapping[str, int]) -> list[Consent]
     withdraw_consents(person=person, what=audiences)
     language = get_language() or "fr"
     return Consent.objects.bulk_create(
-        Consent(person=person, what=what, audience=audience, language=language) for what, audience in audiences.items()
+        Consent(person=person, what=what, audience=audience, language=language)
+        for what, audience in audiences.items()
     )
 
 

@@ -47,7 +47,11 @@ class Look(models.Model):
     at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~models.Q(viewer=models.F("owner")), name="look_at_another")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(viewer=models.F("owner")), name="look_at_another"
+            )
+        ]
         indexes = [
             models.Index(fields=["owner", "-at"], name="look_owner"),
             models.Index(fields=["viewer", "-at"], name="look_viewer"),
@@ -67,11 +71,14 @@ class Consent(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gte=models.F("given_at")),
+                condition=models.Q(withdrawn_at__isnull=True)
+                | models.Q(withdrawn_at__gte=models.F("given_at")),
                 name="consent_withdrawn_after",
             ),
             models.UniqueConstraint(
-                fields=["person", "what"], condition=models.Q(withdrawn_at__isnull=True), name="consent_one_standing"
+                fields=["person", "what"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="consent_one_standing",
             ),
         ]
         indexes = [models.Index(fields=["person", "-given_at"], name="consent_person")]

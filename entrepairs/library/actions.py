@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
-from entrepairs.base.fields import new_key
+from entrepairs.core.fields import new_key
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Audience
-from entrepairs.library.models import Author, Keeper, Resource, Subject
-from entrepairs.library.recordings import moments
-from entrepairs.library.shelf import Found, shelve, unshelve
+from entrepairs.library.models import Author, Resource, ResourceOwner, Subject
 from entrepairs.people.models import Circle, Organisation
+from entrepairs.recordings import search_entries
+from entrepairs.search.index import Found, shelve, unshelve
 
 State = Resource.State
 
@@ -142,12 +142,17 @@ def seen_by_someone(resource: Resource, audience: int) -> bool:
 
 def keep(*resources: Resource) -> None:
     """On the shelf of the search, with what is said in them."""
-    shelve(*map(found_of, resources), *moments.found_in(resources))
+    shelve(*map(found_of, resources), *search_entries.found_in(resources))
 
 
 def found_of(resource: Resource) -> Found:
     """Its entry for the search."""
-    authors = [name for author in resource.authors.all() for name in (author.name, author.affiliation) if name]
+    authors = [
+        name
+        for author in resource.authors.all()
+        for name in (author.name, author.affiliation)
+        if name
+    ]
     in_english = resource.language.startswith("en")
     return Found(
         kind=resource.kind,
@@ -175,7 +180,7 @@ def _kept_by(person: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute("select nextval(pg_get_serial_sequence('library_resource', 'id'))")
         number = int(cursor.fetchone()[0])
-    Keeper.objects.create(resource_id=number, person_id=person)
+    ResourceOwner.objects.create(resource_id=number, person_id=person)
     return number
 
 
@@ -193,4 +198,6 @@ def _say_who(resource: Resource, authors: Sequence[Name], by: int) -> None:
 def _say_about(resource: Resource, concepts: Collection[int]) -> None:
     resource.subjects.exclude(concept__in=concepts).delete()
     known = set(resource.subjects.values_list("concept_id", flat=True))
-    Subject.objects.bulk_create(Subject(resource=resource, concept_id=one) for one in concepts if one not in known)
+    Subject.objects.bulk_create(
+        Subject(resource=resource, concept_id=one) for one in concepts if one not in known
+    )

@@ -10,14 +10,16 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
-        from entrepairs.base import nav
-        from entrepairs.library.shelf import name_kind
         from entrepairs.people import hooks
+        from entrepairs.search.index import name_kind
+        from entrepairs.ui import nav
 
         name_kind("segment", _("moment of a recording"))
         hooks.me_actions.append(
             lambda request, person: [
-                hooks.PageAction(_("What I am heard in"), reverse("library:my_voices"), icon="ear")
+                hooks.PageAction(
+                    _("What I am heard in"), reverse("recordings:my_voices"), icon="ear"
+                )
             ]
         )
         nav.add("library", _("Library"), "library:index", icon="library", order=50)
@@ -35,7 +37,10 @@ DEEDS: dict[str, tuple[Any, Any]] = {
         _("You asked %(who)s whether they made something"),
         _("%(who)s asked you whether you made something"),
     ),
-    "confirm_author": (_("You confirmed who made something"), _("%(who)s confirmed that you made something")),
+    "confirm_author": (
+        _("You confirmed who made something"),
+        _("%(who)s confirmed that you made something"),
+    ),
     "refuse_author": (_("You said no to what you were asked"), ""),
     "take_back_claim": (_("You took back what you had asked"), ""),
     "unlink_author": (_("You took back the link from something of the library to you"), ""),

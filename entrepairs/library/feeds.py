@@ -12,12 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from entrepairs.base import hats
-from entrepairs.library import xml
-from entrepairs.library.addresses import absolute
-from entrepairs.library.models import Channel, Entry, Resource, Series
+from entrepairs.core import hats
+from entrepairs.library import channels, xml
+from entrepairs.library.absolute_urls import absolute
+from entrepairs.library.models import Resource, Series
 from entrepairs.library.queries import PUBLIC
-from entrepairs.library.recordings import channels
+from entrepairs.recordings.models import Channel
+from entrepairs.search.models import Entry
 
 NEW = 50
 PART = 20_000  # entries by file of the sitemap; its protocol allows 50,000
@@ -31,7 +32,9 @@ def new(request: Any) -> HttpResponse:
     """The latest published, for a feed reader."""
     with channels.anybody(Channel.HARVEST):
         rows = list(
-            Resource.objects.filter(PUBLIC).order_by("-published_at", "-id").prefetch_related("authors", "files")[:NEW]
+            Resource.objects.filter(PUBLIC)
+            .order_by("-published_at", "-id")
+            .prefetch_related("authors", "files")[:NEW]
         )
     feed = Atom1Feed(
         title=_("Entrepairs: new in the library"),
@@ -44,7 +47,9 @@ def new(request: Any) -> HttpResponse:
     )
     for row in rows:
         _add(feed, request, row)
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    )
 
 
 def _add(feed: Atom1Feed, request: Any, row: Resource) -> None:
@@ -59,7 +64,8 @@ def _add(feed: Atom1Feed, request: Any, row: Resource) -> None:
         unique_id=absolute(request, row.path),
         categories=[str(row.get_kind_display())],
         enclosures=[
-            Enclosure(absolute(request, file.path), str(file.size), file.media_type) for file in row.files.all()
+            Enclosure(absolute(request, file.path), str(file.size), file.media_type)
+            for file in row.files.all()
         ],
     )
 
@@ -77,7 +83,11 @@ def sitemap_index(request: Any) -> HttpResponse:
     root = ET.Element("sitemapindex", xmlns=SITEMAP)
     first, last = (ends["first"] or 0) // PART, (ends["last"] or 0) // PART
     for part in [0, *range(first + 1, last + 2 if ends["last"] else first + 1)]:
-        xml.add(xml.add(root, "sitemap"), "loc", absolute(request, reverse("library:sitemap_part", args=[part])))
+        xml.add(
+            xml.add(root, "sitemap"),
+            "loc",
+            absolute(request, reverse("library:sitemap_part", args=[part])),
+        )
     return xml.answer(root, "application/xml")
 
 

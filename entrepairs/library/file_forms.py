@@ -7,12 +7,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.base import forms, wording
-from entrepairs.base.files import names
-from entrepairs.base.files.kinds import Refused, kinds
-from entrepairs.base.files.reasons import reason
+from entrepairs.files import filenames
+from entrepairs.files.refusal_messages import reason
+from entrepairs.files.types import Refused, kinds
 from entrepairs.library.forms import languages
 from entrepairs.library.models import File
+from entrepairs.ui import formats, forms
 
 AT_ONCE = 20
 
@@ -40,9 +40,13 @@ class AboutForm(forms.Form):
         choices=File.Use.choices,
         initial=File.Use.ORIGINAL,
     )
-    language = django_forms.ChoiceField(label=gettext_lazy("In which language is it?"), required=False)
+    language = django_forms.ChoiceField(
+        label=gettext_lazy("In which language is it?"), required=False
+    )
 
-    def __init__(self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(data, files, initial=initial)
         fields: Any = self.fields
         codes = languages(str((initial or {}).get("language", "")))
@@ -55,11 +59,16 @@ class SendForm(AboutForm):
     chosen = Uploads(label=gettext_lazy("Files"), max_length=255, allow_empty_file=True)
     field_order = ("chosen",)
 
-    def __init__(self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(data, files, initial=initial)
         field = self.fields["chosen"]
         field.widget.attrs["accept"] = ",".join(accepted())
-        sizes = {"form": wording.size(settings.FILES_LARGEST_BY_FORM), "most": wording.size(settings.FILES_LARGEST)}
+        sizes = {
+            "form": formats.size(settings.FILES_LARGEST_BY_FORM),
+            "most": formats.size(settings.FILES_LARGEST),
+        }
         field.help_text = (
             _(
                 "Documents, pictures, sound or film, up to %(most)s (%(form)s without JavaScript). Pictures lose what they tell of "
@@ -78,7 +87,9 @@ class SendForm(AboutForm):
 class ReplaceForm(SendForm):
     """One file in the place of another."""
 
-    def __init__(self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(data, files, initial=initial)
         self.fields["chosen"].label = _("The new file")
         self.fields["chosen"].widget.allow_multiple_selected = False
@@ -95,14 +106,14 @@ class NameForm(AboutForm):
 
     name = django_forms.CharField(
         label=gettext_lazy("Its name"),
-        max_length=names.LONGEST,
+        max_length=filenames.LONGEST,
         help_text=gettext_lazy("As readers see it, and as they save it."),
     )
     field_order = ("name",)
 
     def clean_name(self) -> str:
         try:
-            return names.clean(self.cleaned_data["name"])
+            return filenames.clean(self.cleaned_data["name"])
         except Refused as refused:
             raise django_forms.ValidationError(words_of(refused)) from None
 

@@ -7,12 +7,12 @@ from django import forms as django_forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.base import forms
 from entrepairs.ledger.models import Audience
 from entrepairs.library import queries
 from entrepairs.library.actions import Name, Whose, seen_by_someone
 from entrepairs.library.licences import licences
 from entrepairs.library.models import Resource, Series
+from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 
 MINE = "mine"
@@ -30,8 +30,12 @@ SOME = {"rows": 4}
 class ResourceForm(forms.Form):
     """A thing that is kept; the same to begin it and to change it."""
 
-    kind = django_forms.ChoiceField(label=gettext_lazy("What is it?"), choices=Resource.Kind.choices)
-    title_fr = django_forms.CharField(label=gettext_lazy("Title in French"), max_length=300, required=False)
+    kind = django_forms.ChoiceField(
+        label=gettext_lazy("What is it?"), choices=Resource.Kind.choices
+    )
+    title_fr = django_forms.CharField(
+        label=gettext_lazy("Title in French"), max_length=300, required=False
+    )
     title_en = django_forms.CharField(
         label=gettext_lazy("Title in English"),
         max_length=300,
@@ -66,14 +70,26 @@ class ResourceForm(forms.Form):
         help_text=gettext_lazy("When it is to be read here: a testimony, an easy-to-read version."),
     )
     url = django_forms.URLField(
-        label=gettext_lazy("Where it is, when it is elsewhere"), max_length=500, required=False, assume_scheme="https"
+        label=gettext_lazy("Where it is, when it is elsewhere"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
     )
-    language = django_forms.ChoiceField(label=gettext_lazy("In which language is it?"), initial="fr")
+    language = django_forms.ChoiceField(
+        label=gettext_lazy("In which language is it?"), initial="fr"
+    )
     dated = forms.DayField(label=gettext_lazy("When was it made?"), required=False)
-    publisher = django_forms.CharField(label=gettext_lazy("Who published it"), max_length=200, required=False)
-    licence = django_forms.ChoiceField(label=gettext_lazy("What may readers do with it?"), required=False)
+    publisher = django_forms.CharField(
+        label=gettext_lazy("Who published it"), max_length=200, required=False
+    )
+    licence = django_forms.ChoiceField(
+        label=gettext_lazy("What may readers do with it?"), required=False
+    )
     series = django_forms.ModelChoiceField(
-        label=gettext_lazy("Series"), queryset=Series.objects.none(), to_field_name="slug", required=False
+        label=gettext_lazy("Series"),
+        queryset=Series.objects.none(),
+        to_field_name="slug",
+        required=False,
     )
     concepts = django_forms.TypedMultipleChoiceField(
         label=gettext_lazy("What is it about?"),
@@ -82,12 +98,16 @@ class ResourceForm(forms.Form):
         widget=django_forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, own: bool = False) -> None:
+    def __init__(
+        self, data: Any = None, *, initial: dict[str, Any] | None = None, own: bool = False
+    ) -> None:
         super().__init__(data, initial=initial)
         fields: Any = self.fields
         fields["language"].choices = languages(str((initial or {}).get("language", "")))
         fields["licence"].choices = [(one.key, one.label) for one in licences().values()]
-        fields["concepts"].choices = [(term.id, term.label) for scheme in ABOUT for term in vocabulary.concepts(scheme)]
+        fields["concepts"].choices = [
+            (term.id, term.label) for scheme in ABOUT for term in vocabulary.concepts(scheme)
+        ]
         fields["series"].queryset = Series.objects.order_by("slug")
         if own:
             del fields["series"]
@@ -101,7 +121,10 @@ class ResourceForm(forms.Form):
             name, _semicolon, affiliation = (part.strip() for part in line.partition(";"))
             if not name or len(name) > NAME or len(affiliation) > AFFILIATION:
                 raise django_forms.ValidationError(
-                    _("Line %(line)s: a name of at most 300 characters, and a place of at most 200.") % {"line": number}
+                    _(
+                        "Line %(line)s: a name of at most 300 characters, and a place of at most 200."
+                    )
+                    % {"line": number}
                 )
             found.setdefault(name, Name(name, affiliation))
         return list(found.values())
@@ -110,7 +133,11 @@ class ResourceForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not cleaned.get("title_fr") and not cleaned.get("title_en"):
             self.add_error("title_fr", _("A title in one of the two languages, please."))
-        if cleaned.get("kind") == Resource.Kind.LINK and not cleaned.get("url") and "url" not in self.errors:
+        if (
+            cleaned.get("kind") == Resource.Kind.LINK
+            and not cleaned.get("url")
+            and "url" not in self.errors
+        ):
             self.add_error("url", _("A link leads somewhere: which address?"))
         return cleaned
 
@@ -126,7 +153,9 @@ class NewForm(ResourceForm):
     whose = django_forms.ChoiceField(
         label=gettext_lazy("Who keeps it?"),
         widget=django_forms.RadioSelect,
-        help_text=gettext_lazy("What is your own, only you change and withdraw. Nothing in it leads to you."),
+        help_text=gettext_lazy(
+            "What is your own, only you change and withdraw. Nothing in it leads to you."
+        ),
     )
     field_order = ("whose",)
 
@@ -147,7 +176,9 @@ class NewForm(ResourceForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("whose") == MINE and cleaned.get("series"):
-            self.add_error("series", _("A series is kept by an organisation or a circle; leave this empty."))
+            self.add_error(
+                "series", _("A series is kept by an organisation or a circle; leave this empty.")
+            )
         return cleaned
 
     def chosen(self) -> Whose:
@@ -169,14 +200,18 @@ class PublishForm(forms.Form):
             Audience.ORGANISATIONS: _("The people of the organisation that keeps it"),
             Audience.CIRCLES: _("The circle that prepares it"),
         }
-        allowed = [(int(one), label) for one, label in labels.items() if seen_by_someone(resource, one)]
+        allowed = [
+            (int(one), label) for one, label in labels.items() if seen_by_someone(resource, one)
+        ]
         fields: Any = self.fields
         fields["audience"].choices = allowed
 
 
 def in_form(resource: Resource) -> dict[str, Any]:
     """What there is, as the form shows it."""
-    authors = "\n".join("; ".join(filter(None, (one.name, one.affiliation))) for one in resource.authors.all())
+    authors = "\n".join(
+        "; ".join(filter(None, (one.name, one.affiliation))) for one in resource.authors.all()
+    )
     concepts = list(resource.subjects.values_list("concept_id", flat=True))
     words = {name: getattr(resource, name) for name in WORDS}
     series = resource.series.slug if resource.series else None

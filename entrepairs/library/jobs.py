@@ -3,22 +3,22 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from entrepairs.library import arrival
-from entrepairs.library.recordings import telling
+from entrepairs.library import file_processing
+from entrepairs.recordings import notifications
 
 
 @app.task(retry=RetryStrategy(max_attempts=3, wait=60))
 def check_file(key: str) -> None:
-    arrival.check_now(key)
+    file_processing.check_now(key)
 
 
 @app.periodic(cron="20 4 * * *")
 @app.task(queueing_lock="tidy_files")
 def tidy_files(timestamp: int) -> None:
-    arrival.tidy()
+    file_processing.tidy()
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="library_voices")
 def tell_voices(timestamp: int) -> None:
-    telling.tell()
+    notifications.tell()

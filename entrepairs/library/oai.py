@@ -19,11 +19,11 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from entrepairs.library import oai_xml
-from entrepairs.library.addresses import absolute
-from entrepairs.library.models import Channel, Resource, Series, Withdrawal
+from entrepairs.library import channels, oai_xml
+from entrepairs.library.absolute_urls import absolute
+from entrepairs.library.models import Resource, Series, Withdrawal
 from entrepairs.library.queries import PUBLIC
-from entrepairs.library.recordings import channels
+from entrepairs.recordings.models import Channel
 
 LINES = 100
 PREFIX = "oai_dc"
@@ -76,7 +76,14 @@ class Wanted:
     given: int = 0
 
     def token(self, last: Line, given: int) -> str:
-        parts = [self.since.isoformat(), self.until.isoformat(), self.slug, last.at.isoformat(), last.key, given]
+        parts = [
+            self.since.isoformat(),
+            self.until.isoformat(),
+            self.slug,
+            last.at.isoformat(),
+            last.key,
+            given,
+        ]
         return signing.dumps(parts, salt=SALT)
 
 
@@ -119,7 +126,9 @@ def identify(request: Any, _arguments: dict[str, str]) -> Any:
     first = Resource.objects.filter(PUBLIC).aggregate(at=Min("changed_at"))["at"]
     gone = Withdrawal.objects.aggregate(at=Min("at"))["at"]
     earliest = min([at for at in (first, gone) if at] or [dt.datetime.now(dt.UTC)])
-    return oai_xml.identify(absolute(request, reverse("library:oai")), host(request), stamp(earliest))
+    return oai_xml.identify(
+        absolute(request, reverse("library:oai")), host(request), stamp(earliest)
+    )
 
 
 def formats(request: Any, arguments: dict[str, str]) -> Any:
@@ -144,7 +153,11 @@ def record(request: Any, arguments: dict[str, str]) -> Any:
 
 
 def listed(request: Any, arguments: dict[str, str]) -> Any:
-    wanted = resumed(arguments["resumptionToken"]) if "resumptionToken" in arguments else selected(arguments)
+    wanted = (
+        resumed(arguments["resumptionToken"])
+        if "resumptionToken" in arguments
+        else selected(arguments)
+    )
     found = lines(wanted)
     if not found:
         code = "badResumptionToken" if wanted.after else "noRecordsMatch"
@@ -180,7 +193,9 @@ def selected(arguments: dict[str, str]) -> Wanted:
     if slug and not Series.objects.exists():
         raise Refused("noSetHierarchy", "There are no series yet.")
     step = dt.timedelta(seconds=1) if len(until) > len("2026-11-22") else dt.timedelta(days=1)
-    wanted = Wanted(moment(since, FIRST), moment(until, LAST) + (step if until else dt.timedelta()), slug)
+    wanted = Wanted(
+        moment(since, FIRST), moment(until, LAST) + (step if until else dt.timedelta()), slug
+    )
     if wanted.since >= wanted.until:
         raise Refused("badArgument", "from is after until.")
     return wanted
@@ -210,8 +225,14 @@ def resumed(token: str) -> Wanted:
 def lines(wanted: Wanted) -> list[Line]:
     """As many as a page holds and one more, in the order of their moments: what there is, and what there was."""
     things = kept().filter(within("changed_at", wanted)).order_by("changed_at", "key")
-    gone = Withdrawal.objects.select_related("series").filter(within("at", wanted)).order_by("at", "key")
-    found = [line_of(row) for row in things[: LINES + 1]] + [gone_line(row) for row in gone[: LINES + 1]]
+    gone = (
+        Withdrawal.objects.select_related("series")
+        .filter(within("at", wanted))
+        .order_by("at", "key")
+    )
+    found = [line_of(row) for row in things[: LINES + 1]] + [
+        gone_line(row) for row in gone[: LINES + 1]
+    ]
     return sorted(found, key=lambda line: line.place)[: LINES + 1]
 
 

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from entrepairs.library import xml
-from entrepairs.library.addresses import absolute
-from entrepairs.library.cite import DCMI_TYPES
+from entrepairs.library.absolute_urls import absolute
+from entrepairs.library.citations import DCMI_TYPES
 from entrepairs.library.licences import licence
 from entrepairs.library.models import File, Resource, Series
 from entrepairs.vocabulary import queries as vocabulary
@@ -23,7 +23,13 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 OAI_IDENTIFIER = "http://www.openarchives.org/OAI/2.0/oai-identifier"
 LOCATION = f"{{{XSI}}}schemaLocation"
 SECOND = "%Y-%m-%dT%H:%M:%SZ"
-for _prefix, _space in (("", OAI), ("oai_dc", OAI_DC), ("dc", DC), ("xsi", XSI), ("oai-identifier", OAI_IDENTIFIER)):
+for _prefix, _space in (
+    ("", OAI),
+    ("oai_dc", OAI_DC),
+    ("dc", DC),
+    ("xsi", XSI),
+    ("oai-identifier", OAI_IDENTIFIER),
+):
     ET.register_namespace(_prefix, _space)
 
 Resumption = tuple[str, int] | None  # the token, nothing at the end; how many were given before
@@ -35,7 +41,9 @@ def tag(name: str) -> str:
 
 def answer(request: Any, arguments: dict[str, str], part: ET.Element) -> HttpResponse:
     """What every answer is within: when, what was asked, and the part that answers."""
-    root = ET.Element(tag("OAI-PMH"), {LOCATION: f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"})
+    root = ET.Element(
+        tag("OAI-PMH"), {LOCATION: f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"}
+    )
     xml.add(root, tag("responseDate"), dt.datetime.now(dt.UTC).strftime(SECOND))
     xml.add(root, tag("request"), absolute(request, reverse("library:oai")), **arguments)
     root.append(part)
@@ -62,7 +70,9 @@ def identify(address: str, host: str, earliest: str) -> ET.Element:
         xml.add(part, tag(name), value)
     space = f"{{{OAI_IDENTIFIER}}}"
     described = xml.add(xml.add(part, tag("description")), f"{space}oai-identifier")
-    described.set(LOCATION, f"{OAI_IDENTIFIER} http://www.openarchives.org/OAI/2.0/oai-identifier.xsd")
+    described.set(
+        LOCATION, f"{OAI_IDENTIFIER} http://www.openarchives.org/OAI/2.0/oai-identifier.xsd"
+    )
     for name, value in (
         ("scheme", "oai"),
         ("repositoryIdentifier", host),
@@ -97,7 +107,9 @@ def get(request: Any, line: Any, host: str) -> ET.Element:
     return part
 
 
-def listed(request: Any, verb: str, lines: Iterable[Any], host: str, resumption: Resumption) -> ET.Element:
+def listed(
+    request: Any, verb: str, lines: Iterable[Any], host: str, resumption: Resumption
+) -> ET.Element:
     part = ET.Element(tag(verb))
     for line in lines:
         if verb == "ListIdentifiers":
@@ -135,7 +147,10 @@ def record(parent: ET.Element, request: Any, line: Any, host: str) -> None:
 def copies(request: Any, resource: Resource) -> list[tuple[str, str, str]]:
     """Its files: what they are, and where; the thing itself by its address, captions and the like as what goes with it."""
     files = list(resource.files.all())
-    found = [("format", media_type, "") for media_type in dict.fromkeys(file.media_type for file in files)]
+    found = [
+        ("format", media_type, "")
+        for media_type in dict.fromkeys(file.media_type for file in files)
+    ]
     for file in files:
         name = "identifier" if file.use == File.Use.ORIGINAL else "relation"
         found.append((name, absolute(request, file.path), ""))
@@ -150,11 +165,17 @@ def elements(resource: Resource, address: str) -> list[tuple[str, str, str]]:
     found = [(name, getattr(resource, f"title_{name}"), name) for name in ("fr", "en")]
     rows = [("title", words, language) for _name, words, language in found]
     rows += [("creator", author.name, "") for author in resource.authors.all()]
-    rows += [("subject", words, language) for term in terms for words, language in ((term.fr, "fr"), (term.en, "en"))]
+    rows += [
+        ("subject", words, language)
+        for term in terms
+        for words, language in ((term.fr, "fr"), (term.en, "en"))
+    ]
     rows += [("description", getattr(resource, f"summary_{name}"), name) for name in ("fr", "en")]
     rows += [("publisher", resource.publisher or (keeper.name if keeper else ""), "")]
     rows += [("date", resource.dated.isoformat() if resource.dated else "", "")]
     rows += [("type", DCMI_TYPES.get(resource.kind, "Text"), ""), ("identifier", address, "")]
     rows += [("identifier", resource.url, ""), ("language", resource.language, "")]
-    rows += [("relation", words, "") for words in ((series.title_fr, series.title_en) if series else ())]
+    rows += [
+        ("relation", words, "") for words in ((series.title_fr, series.title_en) if series else ())
+    ]
     return [*rows, ("rights", given.url or given.en, "" if given.url else "en")]

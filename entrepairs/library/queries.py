@@ -7,9 +7,9 @@ from babel import Locale, UnknownLocaleError
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils.translation import get_language
 
-from entrepairs.base import wording
-from entrepairs.library.models import File, Keeper, Resource
+from entrepairs.library.models import File, Resource, ResourceOwner
 from entrepairs.people.models import Circle, Organisation
+from entrepairs.ui import formats
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.queries import Term
 
@@ -22,13 +22,17 @@ class OneOfMine(Func):
     output_field = BooleanField()
 
     def __init__(self, column: str, function: str) -> None:
-        super().__init__(F(column), template=f"%(expressions)s = any((select {function}())::bigint[])")
+        super().__init__(
+            F(column), template=f"%(expressions)s = any((select {function}())::bigint[])"
+        )
 
 
 def resources() -> QuerySet[Resource]:
     """What may be seen, with whether it may be changed."""
     may_change = Func(F("id"), function="may_change_resource", output_field=BooleanField())
-    return Resource.objects.select_related("series", "organisation", "easy_of").annotate(may_change=may_change)
+    return Resource.objects.select_related("series", "organisation", "easy_of").annotate(
+        may_change=may_change
+    )
 
 
 def files(resource: Resource) -> list[File]:
@@ -37,8 +41,12 @@ def files(resource: Resource) -> list[File]:
     for row in rows:
         described: Any = row
         described.resource = resource
-        described.language_name = language_name(row.language) if row.language not in ("", resource.language) else ""
-        described.lasting = wording.minutes(max(round(row.duration / 60), 1)) if row.duration else ""
+        described.language_name = (
+            language_name(row.language) if row.language not in ("", resource.language) else ""
+        )
+        described.lasting = (
+            formats.minutes(max(round(row.duration / 60), 1)) if row.duration else ""
+        )
     return rows
 
 
@@ -48,7 +56,7 @@ def ready(rows: list[File]) -> list[File]:
 
 def kept() -> QuerySet[Resource]:
     """What whoever asks keeps: their own, what their circles and the organisations they coordinate prepare."""
-    mine = Q(own=True, pk__in=Keeper.objects.values("resource"))
+    mine = Q(own=True, pk__in=ResourceOwner.objects.values("resource"))
     circles = Q(OneOfMine("circle_id", "my_circles"), own=False)
     organisations = Q(OneOfMine("organisation_id", "my_coordinations"), own=False, circle=None)
     return Resource.objects.filter(mine | circles | organisations).order_by("-changed_at", "-id")
@@ -56,7 +64,11 @@ def kept() -> QuerySet[Resource]:
 
 def circles() -> QuerySet[Circle]:
     """Circles whose members may prepare something together: all but pairs."""
-    return Circle.objects.filter(OneOfMine("id", "my_circles"), ended_at=None).exclude(kind="pair").order_by("name")
+    return (
+        Circle.objects.filter(OneOfMine("id", "my_circles"), ended_at=None)
+        .exclude(kind="pair")
+        .order_by("name")
+    )
 
 
 def coordinated() -> QuerySet[Organisation]:
@@ -69,7 +81,10 @@ def belonged_to() -> QuerySet[Organisation]:
 
 def terms(resource: Resource) -> list[Term]:
     """The words of the vocabulary that it is about."""
-    return [vocabulary.concept(number) for number in resource.subjects.values_list("concept_id", flat=True)]
+    return [
+        vocabulary.concept(number)
+        for number in resource.subjects.values_list("concept_id", flat=True)
+    ]
 
 
 def language_name(code: str) -> str:

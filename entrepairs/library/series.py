@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from entrepairs.ledger.actions import note_deed
 from entrepairs.library import queries
 from entrepairs.library.actions import NotNow
-from entrepairs.library.models import Entry, Resource, Series
+from entrepairs.library.models import Resource, Series
+from entrepairs.search.models import Entry
 
 WORDS = ("title_fr", "title_en", "about_fr", "about_en")
 # What stands before the things kept on the page of a series: kinds of the rooms above, named when Entrepairs starts.
@@ -51,7 +52,9 @@ def begin(*, slug: str, words: dict[str, str], once: UUID | None, by: int) -> Se
 @transaction.atomic
 def change(*, series: Series, words: dict[str, str], once: UUID | None, by: int) -> None:
     note_deed(verb="change_series", room="library", by=by, object_key=series.key, once=once)
-    if not Series.objects.filter(pk=series.pk).update(**{name: words[name].strip() for name in WORDS}):
+    if not Series.objects.filter(pk=series.pk).update(
+        **{name: words[name].strip() for name in WORDS}
+    ):
         raise NotNow
 
 

@@ -1,32 +1,39 @@
 from django.urls import path
 
 from entrepairs.library import feeds, oai
-from entrepairs.library.recordings.urls import urlpatterns as recordings
-from entrepairs.library.views import claims, coming, files, keeping, public, series
+from entrepairs.library.views import (
+    authorship_claims,
+    files,
+    manage,
+    public,
+    series,
+    tus_upload,
+)
+from entrepairs.recordings.urls import urlpatterns as recordings
 
 app_name = "library"
 urlpatterns = [
     path("library/", public.index, name="index"),
     path("library/new.atom", feeds.new, name="new"),
-    path("library/kept/", keeping.kept, name="kept"),
-    path("library/new/", keeping.prepare, name="prepare"),
+    path("library/kept/", manage.kept, name="kept"),
+    path("library/new/", manage.prepare, name="prepare"),
     path("library/files/<slug:key>/<str:name>", files.served, name="file"),
     *recordings,
     path("library/series/", series.every, name="all_series"),
     path("library/series/new/", series.begin, name="begin_series"),
     path("library/series/<slug:slug>/", series.one, name="series"),
     path("library/series/<slug:slug>/change/", series.change, name="change_series"),
-    path("library/claims/<slug:key>/", claims.claim, name="claim"),
-    path("library/<slug:key>/authors/", claims.authors, name="authors"),
+    path("library/claims/<slug:key>/", authorship_claims.claim, name="claim"),
+    path("library/<slug:key>/authors/", authorship_claims.authors, name="authors"),
     path("library/<slug:key>/", public.resource, name="resource"),
     path("library/<slug:key>/cite.<slug:how>", public.citation, name="citation"),
-    path("library/<slug:key>/change/", keeping.change, name="change"),
-    path("library/<slug:key>/publish/", keeping.publish, name="publish"),
-    path("library/<slug:key>/withdraw/", keeping.withdraw, name="withdraw"),
+    path("library/<slug:key>/change/", manage.change, name="change"),
+    path("library/<slug:key>/publish/", manage.publish, name="publish"),
+    path("library/<slug:key>/withdraw/", manage.withdraw, name="withdraw"),
     path("library/<slug:key>/files/", files.files, name="files"),
-    path("library/<slug:key>/files/coming/", coming.announced, name="file_coming"),
+    path("library/<slug:key>/files/coming/", tus_upload.announced, name="file_coming"),
     path("library/<slug:key>/files/<slug:of>/", files.change, name="file_change"),
-    path("library/<slug:key>/files/<slug:of>/part/", coming.part, name="file_part"),
+    path("library/<slug:key>/files/<slug:of>/part/", tus_upload.part, name="file_part"),
     path("library/<slug:key>/files/<slug:of>/replace/", files.replace, name="file_replace"),
     path("library/<slug:key>/files/<slug:of>/move/", files.move, name="file_move"),
     path("library/<slug:key>/files/<slug:of>/remove/", files.remove, name="file_remove"),

@@ -12,7 +12,9 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def add(parent: ET.Element, tag: str, text: Any = None, **attributes: str) -> ET.Element:
     """A child, with these words in it."""
-    child = ET.SubElement(parent, tag, {name: REFUSED.sub("", value) for name, value in attributes.items()})
+    child = ET.SubElement(
+        parent, tag, {name: REFUSED.sub("", value) for name, value in attributes.items()}
+    )
     if text is not None:
         child.text = REFUSED.sub("", str(text))
     return child

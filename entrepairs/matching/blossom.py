@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from entrepairs.matching.programme import Bools, Ints
+from entrepairs.matching.problem import Bools, Ints
 
 NOBODY = -1
 
@@ -59,7 +59,11 @@ class Places:
         """Who is paired with whom, each pair once, the lower first."""
         people = self.person
         return sorted(
-            {(people[p], people[q]) for p, q in enumerate(self.mate) if q != NOBODY and people[p] < people[q]}
+            {
+                (people[p], people[q])
+                for p, q in enumerate(self.mate)
+                if q != NOBODY and people[p] < people[q]
+            }
         )
 
 

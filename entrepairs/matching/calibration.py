@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from entrepairs.matching.programme import Bools, Floats, Ints, NotUsable
+from entrepairs.matching.problem import Bools, Floats, Ints, NotUsable
 from entrepairs.matching.score import Parts
 from entrepairs.matching.weights import BOUNDS, LEAST_TOLD, Weights
 
@@ -26,7 +26,13 @@ def updated(weights: Weights, parts: Parts, answers: Ints) -> Weights:
 
     A logistic regression held near the present weights: who met again counts twice as a yes.
     """
-    x = np.stack([parts.exchange(weights) if name == "exchange" else getattr(parts, name) for name in LEARNT], axis=1)
+    x = np.stack(
+        [
+            parts.exchange(weights) if name == "exchange" else getattr(parts, name)
+            for name in LEARNT
+        ],
+        axis=1,
+    )
     if len(answers) != len(x) or not np.isin(answers, (NO, YES, MET_AGAIN)).all():
         raise NotUsable("there must be one answer a pair: no, yes, or met again")
     if not np.isfinite(x).all():
@@ -38,7 +44,9 @@ def updated(weights: Weights, parts: Parts, answers: Ints) -> Weights:
     base, scale = _fitted((x @ before)[:, None], yes, count, np.array([1.0]), pull=1.0)
     if scale[0] <= 0:  # better scores were not answered better: nothing to lean on
         return weights
-    _, after = _fitted(x, yes, count, before * scale[0], pull=PULL / float(scale[0]) ** 2, base=base)
+    _, after = _fitted(
+        x, yes, count, before * scale[0], pull=PULL / float(scale[0]) ** 2, base=base
+    )
     return replace(weights, **_bounded(before, after / scale[0]))
 
 
@@ -63,7 +71,10 @@ def _fitted(
 
     def likely(here: Floats) -> float:
         at_all = wide @ here
-        return float(count @ (yes * at_all - np.logaddexp(0, at_all)) - (here - goal) @ held @ (here - goal) / 2)
+        return float(
+            count @ (yes * at_all - np.logaddexp(0, at_all))
+            - (here - goal) @ held @ (here - goal) / 2
+        )
 
     for _ in range(50):
         chance = 1 / (1 + np.exp(-np.clip(wide @ at, -30, 30)))
@@ -111,7 +122,10 @@ def calibration(predicted: Floats, yes: Bools, bins: int = 10) -> list[Bin]:
             groups.append((begin, bins))
             break
         first = begin
-    return [_bin(predicted, yes, (which >= low) & (which < high), low / bins, high / bins) for low, high in groups]
+    return [
+        _bin(predicted, yes, (which >= low) & (which < high), low / bins, high / bins)
+        for low, high in groups
+    ]
 
 
 def _enough(yes: Bools) -> bool:

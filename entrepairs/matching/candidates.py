@@ -12,9 +12,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from entrepairs.matching import musts
-from entrepairs.matching.network import EVERYBODY_HERE, ORGANISATIONS, SLOTS, People, Words, least_between
-from entrepairs.matching.programme import Bools, Floats, Ints, Programme, Telling
+from entrepairs.matching import hard_constraints
+from entrepairs.matching.people_arrays import (
+    EVERYBODY_HERE,
+    ORGANISATIONS,
+    SLOTS,
+    People,
+    Words,
+    least_between,
+)
+from entrepairs.matching.problem import Bools, Floats, Ints, Programme, Telling
 from entrepairs.matching.score import Scorer
 
 EACH = 20
@@ -36,7 +43,9 @@ class Edges:
         return Programme(people.key, people.room, people.waiting, self.a, self.b, self.score)
 
 
-def candidates(scorer: Scorer, *, each: int = EACH, seed: int = 0, telling: Telling = lambda part: None) -> Edges:
+def candidates(
+    scorer: Scorer, *, each: int = EACH, seed: int = 0, telling: Telling = lambda part: None
+) -> Edges:
     """The possible pairs of a network: each is among the `each` best of one of its two people. Everything that must hold
     holds (musts.py)."""
     people = scorer.people
@@ -49,7 +58,9 @@ def candidates(scorer: Scorer, *, each: int = EACH, seed: int = 0, telling: Tell
         best = _kept(people, _joined(best, _compared(scorer, a, b)), each, seed)
         telling(0.2 + 0.6 * min(1.0, (start + BLOCK) / len(numbers)))
     for numbers in _with_everybody(people, able, best, seed):
-        best = _kept(people, _joined(best, _compared(scorer, *np.divmod(numbers, people.size))), each, seed)
+        best = _kept(
+            people, _joined(best, _compared(scorer, *np.divmod(numbers, people.size))), each, seed
+        )
     telling(1.0)
     return best
 
@@ -74,13 +85,18 @@ def _with_everybody(people: People, able: Bools, found: Edges, seed: int) -> Ite
 def _compared(scorer: Scorer, a: Ints, b: Ints) -> Edges:
     """Those of these pairs that are possible, and their score."""
     least = least_between(scorer.people, a, b)
-    possible = musts.missing(scorer.people, a, b, least, least) == 0
+    possible = hard_constraints.missing(scorer.people, a, b, least, least) == 0
     a, b = a[possible], b[possible]
     return Edges(a, b, scorer.mutual(a, b))
 
 
 def _joined(one: Edges, other: Edges) -> Edges:
-    return Edges(*(np.concatenate([getattr(one, name), getattr(other, name)]) for name in ("a", "b", "score")))
+    return Edges(
+        *(
+            np.concatenate([getattr(one, name), getattr(other, name)])
+            for name in ("a", "b", "score")
+        )
+    )
 
 
 def _kept(people: People, edges: Edges, each: int, seed: int) -> Edges:
@@ -110,7 +126,11 @@ def _met(people: People, able: Ints, seed: int) -> Ints:
 def places(people: People, seed: int) -> Iterator[Ints]:
     """Where each stands in every list, int64[n]: by where they live, then by when they are free. Only what the network may
     see; the rest by chance."""
-    seen = (people.place_seen >= EVERYBODY_HERE) & np.isfinite(people.latitude) & np.isfinite(people.longitude)
+    seen = (
+        (people.place_seen >= EVERYBODY_HERE)
+        & np.isfinite(people.latitude)
+        & np.isfinite(people.longitude)
+    )
     rows = np.floor((np.where(seen, people.latitude, 0) + 90) / CELL).astype(np.int64)
     columns = np.floor((np.where(seen, people.longitude, 0) + 180) / CELL).astype(np.int64)
     cell = np.where(seen, rows * 1_000 + columns, -1)
@@ -182,14 +202,18 @@ def _under(people: People, words: Words, able: Bools) -> tuple[Ints, Ints]:
     return found, persons
 
 
-def _following(x_list: Ints, x_who: Ints, y_list: Ints, y_who: Ints, place: Ints) -> tuple[Ints, Ints]:
+def _following(
+    x_list: Ints, x_who: Ints, y_list: Ints, y_who: Ints, place: Ints
+) -> tuple[Ints, Ints]:
     """For each person in a list, the NEXT people who stand after them in the same list of the other kind, around."""
     if not len(x_list) or not len(y_list):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     size = len(place)
     order = np.argsort(y_list * size + place[y_who])
     sorted_lists, sorted_who = y_list[order], y_who[order]
-    after = np.searchsorted(sorted_lists * size + place[sorted_who], x_list * size + place[x_who], side="right")
+    after = np.searchsorted(
+        sorted_lists * size + place[sorted_who], x_list * size + place[x_who], side="right"
+    )
     begin = np.searchsorted(sorted_lists, x_list, side="left")
     count = np.searchsorted(sorted_lists, x_list, side="right") - begin
     some = np.flatnonzero(count)

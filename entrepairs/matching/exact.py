@@ -4,14 +4,16 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from entrepairs.matching.improving import Network
-from entrepairs.matching.programme import Bools, Floats, Ints
+from entrepairs.matching.local_search import Network
+from entrepairs.matching.problem import Bools, Floats, Ints
 
 LARGEST = 3_000  # possible pairs that are still open: some hundreds of people, a few seconds
 NODES = 20  # where it gives up: a number of steps, not of seconds, so that each run gives the same
 
 
-def best(network: Network, chosen: Bools, days: Ints, open_pairs: Bools) -> tuple[Bools, int] | None:
+def best(
+    network: Network, chosen: Bools, days: Ints, open_pairs: Bools
+) -> tuple[Bools, int] | None:
     """The pairs (bool[m]) with the highest sum of gains among those that meet as many people, who have waited as long
     (`days`: int64[n]), as `chosen` does; and the sum that none passes. Pairs that are not open (bool[m]) stay as they
     are. None when it is too large, or not decided in time."""
@@ -45,7 +47,9 @@ def _model(
     """Unknowns: whether each free pair is made, then whether each person who could be met by one is. Rows: nobody
     passes their room; nobody is met without a pair; as many are met, who have waited as long."""
     already = network.degrees(chosen) - np.bincount(
-        np.concatenate([network.a[free], network.b[free]]), np.tile(chosen[free], 2), len(network.room)
+        np.concatenate([network.a[free], network.b[free]]),
+        np.tile(chosen[free], 2),
+        len(network.room),
     ).astype(np.int64)
     who, ends = np.unique(np.concatenate([network.a[free], network.b[free]]), return_inverse=True)
     n, m = len(who), len(free)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from entrepairs.matching.programme import Bools, Ints, NotUsable
+from entrepairs.matching.problem import Bools, Ints, NotUsable
 from entrepairs.matching.weights import LEAST_TOLD
 
 OTHERS = -1
@@ -30,8 +30,15 @@ def fairness(person: Ints, group: Ints, waiting: Ints, met: Bools) -> list[Group
     counts among the others, once; were they fewer than eleven, the smallest group joins them. A share is shown when
     neither it nor what is left of the whole would tell of fewer than eleven people met, or not met.
     """
-    if person.shape != group.shape or waiting.shape != met.shape or (group < 0).any() or (waiting < 0).any():
-        raise NotUsable("each person needs days of waiting, and whether they were met; each group, who is in it")
+    if (
+        person.shape != group.shape
+        or waiting.shape != met.shape
+        or (group < 0).any()
+        or (waiting < 0).any()
+    ):
+        raise NotUsable(
+            "each person needs days of waiting, and whether they were met; each group, who is in it"
+        )
     n = len(waiting)
     if len(person) and (person.min() < 0 or person.max() >= n):
         raise NotUsable("a group has someone who is not there")
@@ -40,7 +47,9 @@ def fairness(person: Ints, group: Ints, waiting: Ints, met: Bools) -> list[Group
     inside[which, person] = True
     sizes = inside.sum(axis=1)
     shown = [
-        place for place in np.lexsort((names, -sizes)) if sizes[place] >= LEAST_TOLD and not _few(n - int(sizes[place]))
+        place
+        for place in np.lexsort((names, -sizes))
+        if sizes[place] >= LEAST_TOLD and not _few(n - int(sizes[place]))
     ]
     while shown and _few(int((~inside[shown].any(axis=0)).sum())):
         shown.pop()
@@ -49,7 +58,10 @@ def fairness(person: Ints, group: Ints, waiting: Ints, met: Bools) -> list[Group
     if rest.sum() >= LEAST_TOLD:
         members.append((OTHERS, rest))
     told = _told([who for _, who in members], met)
-    return [_group(name, waiting[who], met[who], tells) for (name, who), tells in zip(members, told, strict=True)]
+    return [
+        _group(name, waiting[who], met[who], tells)
+        for (name, who), tells in zip(members, told, strict=True)
+    ]
 
 
 def _few(number: int) -> bool:
@@ -72,7 +84,12 @@ def _told(members: list[Bools], met: Bools) -> list[bool]:
         rest = ~np.any([who for tells, who in zip(told, members, strict=True) if tells], axis=0)
         if not _some(met[rest]):
             break
-        told[min((place for place, tells in enumerate(told) if tells), key=lambda place: members[place].sum())] = False
+        told[
+            min(
+                (place for place, tells in enumerate(told) if tells),
+                key=lambda place: members[place].sum(),
+            )
+        ] = False
     return told
 
 

@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from entrepairs.matching.programme import Bools, Ints, NotUsable
+from entrepairs.matching.problem import Bools, Ints, NotUsable
 
 FAR = 2**62  # further than any price: a bound that is not there
-SAFE = 2**62  # the solver works with costs times the number of nodes; beyond this it would pass 64 bits
+SAFE = (
+    2**62
+)  # the solver works with costs times the number of nodes; beyond this it would pass 64 bits
 
 
 class NotOptimal(Exception):
@@ -64,9 +66,25 @@ def solve(sides: TwoSides) -> Bools:
     arcs = solver.add_arcs_with_capacity_and_unit_cost
     ones = np.ones(len(sides.gain), np.int64)
     arcs(sides.left.astype(np.int32), (sides.right + left_size).astype(np.int32), ones, -sides.gain)
-    _to_rest(arcs, np.arange(left_size, dtype=np.int32), rest, sides.room_left, sides.first_left, outward=True)
-    _to_rest(arcs, np.arange(left_size, rest, dtype=np.int32), rest, sides.room_right, sides.first_right, outward=False)
-    supplies = np.concatenate([sides.room_left, -sides.room_right, [sides.room_right.sum() - sides.room_left.sum()]])
+    _to_rest(
+        arcs,
+        np.arange(left_size, dtype=np.int32),
+        rest,
+        sides.room_left,
+        sides.first_left,
+        outward=True,
+    )
+    _to_rest(
+        arcs,
+        np.arange(left_size, rest, dtype=np.int32),
+        rest,
+        sides.room_right,
+        sides.first_right,
+        outward=False,
+    )
+    supplies = np.concatenate(
+        [sides.room_left, -sides.room_right, [sides.room_right.sum() - sides.room_left.sum()]]
+    )
     solver.set_nodes_supplies(np.arange(rest + 1, dtype=np.int32), supplies)
     status = solver.solve()
     if status != SimpleMinCostFlow.Status.OPTIMAL:
@@ -76,17 +94,29 @@ def solve(sides: TwoSides) -> Bools:
 
 
 def _to_rest(
-    arcs: Callable[..., object], nodes: NDArray[np.int32], rest: int, room: Ints, first: Ints, *, outward: bool
+    arcs: Callable[..., object],
+    nodes: NDArray[np.int32],
+    rest: int,
+    room: Ints,
+    first: Ints,
+    *,
+    outward: bool,
 ) -> None:
     """Room that nobody takes: free but for its last unit, which says that the person is not met."""
-    for some, width, cost in ((room > 0, np.minimum(room, 1), first), (room > 1, room - 1, np.zeros_like(first))):
+    for some, width, cost in (
+        (room > 0, np.minimum(room, 1), first),
+        (room > 1, room - 1, np.zeros_like(first)),
+    ):
         ends = nodes[some], np.full(int(some.sum()), rest, np.int32)
         arcs(*(ends if outward else ends[::-1]), width[some], cost[some])
 
 
 def check_scale(sides: TwoSides) -> None:
     """NotUsable when a cost times the number of nodes, or the sum of all, could pass 64 bits."""
-    largest = max((int(x.max()) for x in (sides.gain, sides.first_left, sides.first_right) if len(x)), default=0)
+    largest = max(
+        (int(x.max()) for x in (sides.gain, sides.first_left, sides.first_right) if len(x)),
+        default=0,
+    )
     nodes = len(sides.room_left) + len(sides.room_right) + 2
     rooms = int(np.minimum(sides.room_left, 1).sum() + np.minimum(sides.room_right, 1).sum())
     if largest * nodes > SAFE or largest * (rooms + 1) > SAFE:
@@ -184,5 +214,7 @@ def _ranges(starts: Ints, wanted: Bools) -> Ints | slice:
     chosen = np.flatnonzero(wanted)
     sizes = starts[chosen + 1] - starts[chosen]
     ends = np.cumsum(sizes)
-    found: Ints = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts[chosen] - (ends - sizes), sizes)
+    found: Ints = np.arange(ends[-1] if len(ends) else 0) + np.repeat(
+        starts[chosen] - (ends - sizes), sizes
+    )
     return found

@@ -9,7 +9,7 @@ of more than the sum over everybody: at 100,000 people the first fits 64 bits, t
 
 import numpy as np
 
-from entrepairs.matching.programme import POINTS, Ints
+from entrepairs.matching.problem import POINTS, Ints
 
 
 def firsts(days: Ints, people: int) -> Ints:

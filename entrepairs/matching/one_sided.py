@@ -16,9 +16,9 @@ percent away.
 
 import numpy as np
 
-from entrepairs.matching import blossom, exact, flow, improving, lexicographic, rounding
-from entrepairs.matching.improving import Network
-from entrepairs.matching.programme import (
+from entrepairs.matching import blossom, exact, flow, lexicographic, local_search, rounding
+from entrepairs.matching.local_search import Network
+from entrepairs.matching.problem import (
     POINTS,
     Answer,
     Bools,
@@ -39,7 +39,9 @@ SMALL = 2_000  # people: where all cuts are made, they cost nothing
 STEPS = 2  # how far around what keeps the answer from its bound
 
 
-def best(programme: Programme, *, seed: int = 0, prove: bool = True, telling: Telling = lambda part: None) -> Answer:
+def best(
+    programme: Programme, *, seed: int = 0, prove: bool = True, telling: Telling = lambda part: None
+) -> Answer:
     """The pairs that are worth most, or nearly, and what none can pass. The same for the same programme and seed, in
     whatever order its people and pairs come. NotUsable when the programme does not hold together or is too large.
 
@@ -70,7 +72,9 @@ class _Search:
     def __init__(self, ordered: Programme, chance: np.random.Generator) -> None:
         self.days, self.chance = ordered.days, chance
         self.a, self.b, self.gain = ordered.a, ordered.b, in_points(ordered.score)
-        touching = np.bincount(self.a, minlength=ordered.people) + np.bincount(self.b, minlength=ordered.people)
+        touching = np.bincount(self.a, minlength=ordered.people) + np.bincount(
+            self.b, minlength=ordered.people
+        )
         self.room = np.minimum(ordered.room, touching)
         self.chosen = np.zeros(len(self.a), bool)
         self.most = int(self.gain.sum())
@@ -99,7 +103,7 @@ class _Search:
             self.chosen = chosen
         # All the best answers meet people who count for as much: what is left of the bound is for the scores.
         met = int(first[network.degrees(self.chosen) > 0].sum())
-        near.most = improving.twice_bound(network, prices) // 2 - met
+        near.most = local_search.twice_bound(network, prices) // 2 - met
         self.most = min(self.most, near.most)
         if self.near is None or near.most <= self.near.most:
             self.near = near
@@ -130,7 +134,9 @@ class _Search:
     def _filled(self, chosen: Bools) -> Bools:
         """With the pairs that both still have room for, the best first."""
         left = self.room - Network(self.a, self.b, self.gain, self.room, self.room).degrees(chosen)
-        open_pairs = np.flatnonzero(~chosen & (left[self.a] > 0) & (left[self.b] > 0) & (self.gain > 0))
+        open_pairs = np.flatnonzero(
+            ~chosen & (left[self.a] > 0) & (left[self.b] > 0) & (self.gain > 0)
+        )
         found = chosen.copy()
         for pair in open_pairs[np.argsort(-self.gain[open_pairs], kind="stable")]:
             x, y = self.a[pair], self.b[pair]
@@ -145,7 +151,9 @@ class _Search:
         for _ in range(CUTS):
             if self.near is None or not self.gap or (self.gap <= ENOUGH and len(self.room) > SMALL):
                 return
-            self.chosen = self.near.recut(self.chosen, self.near.loose(self.chosen), self.days, self.chance)
+            self.chosen = self.near.recut(
+                self.chosen, self.near.loose(self.chosen), self.days, self.chance
+            )
 
     def prove(self) -> None:
         """The best for good, where it is small enough: only pairs that the bound does not decide already are open."""
@@ -179,18 +187,20 @@ class _Near:
 
     def __init__(self, network: Network, prices: Ints) -> None:
         self.network, self.prices = network, prices
-        self.worth = improving.twice_worth(network, prices)
+        self.worth = local_search.twice_worth(network, prices)
         nearest = min(CORE * len(network.room), len(self.worth))
-        self.core = self.worth >= (-np.partition(-self.worth, nearest - 1)[nearest - 1] if nearest else 0)
+        self.core = self.worth >= (
+            -np.partition(-self.worth, nearest - 1)[nearest - 1] if nearest else 0
+        )
 
     def loose(self, chosen: Bools) -> Bools:
         """Who keeps this answer from the bound."""
-        people, pairs = improving.loose(self.network, chosen, self.prices)
+        people, pairs = local_search.loose(self.network, chosen, self.prices)
         seeds = people > 0
         seeds[self.network.a[pairs > 0]] = True
         seeds[self.network.b[pairs > 0]] = True
         return seeds
 
     def recut(self, chosen: Bools, seeds: Bools, days: Ints, chance: np.random.Generator) -> Bools:
-        people = improving.around(self.network, seeds, self.core, STEPS)
-        return improving.recut(self.network, days, chosen, self.core, people, chance)
+        people = local_search.around(self.network, seeds, self.core, STEPS)
+        return local_search.recut(self.network, days, chosen, self.core, people, chance)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from entrepairs.matching.programme import Bools, Ints
+from entrepairs.matching.problem import Bools, Ints
 
 
 def rounded(a: Ints, b: Ints, points: Ints, halves: Ints, people: int) -> Bools:
@@ -54,7 +54,9 @@ def _trails(a: Ints, b: Ints, pairs: Ints, people: int) -> Iterator[tuple[list[i
             yield circuit, True
 
 
-def _circuit(start: int, ends: dict[int, tuple[int, int]], around: dict[int, list[int]]) -> list[int]:
+def _circuit(
+    start: int, ends: dict[int, tuple[int, int]], around: dict[int, list[int]]
+) -> list[int]:
     """All that hangs together with `start`, as one closed line (Hierholzer). What is walked leaves `ends`."""
     stack, line = [(start, 0)], []
     used = set()

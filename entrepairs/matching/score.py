@@ -13,8 +13,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 from scipy import sparse
 
-from entrepairs.matching.musts import told_times
-from entrepairs.matching.network import (
+from entrepairs.matching.hard_constraints import told_times
+from entrepairs.matching.people_arrays import (
     EVERYBODY_HERE,
     OWN,
     Levels,
@@ -24,11 +24,13 @@ from entrepairs.matching.network import (
     kilometres,
     least_between,
 )
-from entrepairs.matching.programme import Floats, Ints
+from entrepairs.matching.problem import Floats, Ints
 from entrepairs.matching.weights import LEAST_TOLD, Weights
 
 CHUNK = 50_000  # pairs compared at once: some tens of megabytes, however many there are
-FURTHER = np.array([0.5, 1.0, 0.7, 0.4, 0.2, 0.1, 0.0, 0.0])  # by how many steps along the road lie between two
+FURTHER = np.array(
+    [0.5, 1.0, 0.7, 0.4, 0.2, 0.1, 0.0, 0.0]
+)  # by how many steps along the road lie between two
 MANY_TIMES = 6  # as many common times as anyone needs
 NEAR_KM = 20.0  # at this distance, being near counts half
 
@@ -87,7 +89,12 @@ class Scorer:
     def parts(self, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels) -> Parts:
         """What speaks for a[i] and b[i] to someone who sees that much of each."""
         found = [self._parts(a[s], b[s], sees_a[s], sees_b[s]) for s in _chunks(len(a))]
-        return Parts(*(np.concatenate([getattr(p, f.name) for p in found] or [np.zeros(0)]) for f in fields(Parts)))
+        return Parts(
+            *(
+                np.concatenate([getattr(p, f.name) for p in found] or [np.zeros(0)])
+                for f in fields(Parts)
+            )
+        )
 
     def mutual(self, a: Ints, b: Ints) -> Floats:
         """The score for a round, float64[m]: from what each of the two may see of the other, and nothing else. Symmetric,
@@ -102,7 +109,9 @@ class Scorer:
         """The score that ranks these people for one reader, float64[m]: all their own facets, and of others those seen."""
         me = np.full(len(others), reader)
         own = np.full(len(others), OWN, np.int8)
-        return self.parts(me, others, own, least_between(self.people, me, others)).score(self.weights)
+        return self.parts(me, others, own, least_between(self.people, me, others)).score(
+            self.weights
+        )
 
     def sees_of_both(self, reader: int, a: Ints, b: Ints) -> tuple[Levels, Levels]:
         """What a third person sees of a pair: what the two see of each other, and this reader of each."""
@@ -115,20 +124,32 @@ class Scorer:
 
     def _parts(self, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels) -> Parts:
         return Parts(
-            self._saturated(_common(self.lived, self.lived, a, b, sees_a, sees_b, self.silent) @ self.lived_weight),
-            self._saturated(_common(self.seeks, self.brings, a, b, sees_a, sees_b) @ self.brings_weight),
-            self._saturated(_common(self.seeks, self.brings, b, a, sees_b, sees_a) @ self.brings_weight),
+            self._saturated(
+                _common(self.lived, self.lived, a, b, sees_a, sees_b, self.silent)
+                @ self.lived_weight
+            ),
+            self._saturated(
+                _common(self.seeks, self.brings, a, b, sees_a, sees_b) @ self.brings_weight
+            ),
+            self._saturated(
+                _common(self.seeks, self.brings, b, a, sees_b, sees_a) @ self.brings_weight
+            ),
             *_practical(self.people, a, b, sees_a, sees_b),
         )
 
     def _saturated(self, amount: Floats) -> Floats:
         return amount / (amount + self.weights.half)
 
-    def common_words(self, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels) -> dict[str, tuple[Ints, Ints]]:
+    def common_words(
+        self, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels
+    ) -> dict[str, tuple[Ints, Ints]]:
         """The words behind the first three parts, for reasons: (which pair, which word), the rarest first in each pair."""
         words = len(self.people.heading)
         tables = {
-            "shared": (_common(self.lived, self.lived, a, b, sees_a, sees_b, self.silent), self.lived_weight),
+            "shared": (
+                _common(self.lived, self.lived, a, b, sees_a, sees_b, self.silent),
+                self.lived_weight,
+            ),
             "to_a": (_common(self.seeks, self.brings, a, b, sees_a, sees_b), self.brings_weight),
             "to_b": (_common(self.seeks, self.brings, b, a, sees_b, sees_a), self.brings_weight),
         }
@@ -154,7 +175,9 @@ def _table(words: Words, heading: Ints, *, always: bool = False) -> sparse.csr_a
     number = rows * (2 * size) + columns
     order = np.lexsort((-np.tile(level, 2), number))
     first = order[np.concatenate([[True], np.diff(number[order]) > 0])] if len(order) else order
-    return sparse.csr_array((np.tile(level, 2)[first], (rows[first], columns[first])), shape=(people, 2 * size))
+    return sparse.csr_array(
+        (np.tile(level, 2)[first], (rows[first], columns[first])), shape=(people, 2 * size)
+    )
 
 
 def rarity(table: sparse.csr_array, people: int) -> Floats:
@@ -196,7 +219,9 @@ def _practical(
     road = np.where(told, FURTHER[np.minimum(steps, len(FURTHER) - 1)], 0)
     common = np.bitwise_count(told_times(people, a, sees_a) & told_times(people, b, sees_b))
     near = NEAR_KM / (NEAR_KM + kilometres(people, a, b))
-    near[~((people.place_seen[a] >= sees_a) & (people.place_seen[b] >= sees_b)) | np.isnan(near)] = 0
+    near[
+        ~((people.place_seen[a] >= sees_a) & (people.place_seen[b] >= sees_b)) | np.isnan(near)
+    ] = 0
     same = (people.facility[a] == people.facility[b]) & (people.facility[a] >= 0)
     same &= (people.facility_seen[a] >= sees_a) & (people.facility_seen[b] >= sees_b)
     return road, np.minimum(common, MANY_TIMES) / MANY_TIMES, near, same.astype(float)

@@ -3,7 +3,16 @@
 import numpy as np
 
 from entrepairs.matching import flow, lexicographic
-from entrepairs.matching.programme import Answer, Bools, Ints, NotUsable, Programme, canonical, in_points, worth
+from entrepairs.matching.problem import (
+    Answer,
+    Bools,
+    Ints,
+    NotUsable,
+    Programme,
+    canonical,
+    in_points,
+    worth,
+)
 
 
 def best(programme: Programme, designated: Bools) -> Answer:

@@ -3,7 +3,7 @@
 import math
 from dataclasses import asdict, dataclass, fields
 
-from entrepairs.matching.programme import NotUsable
+from entrepairs.matching.problem import NotUsable
 
 LEAST_TOLD = 11  # what fewer people than this tell weighs no more than if they were as many: a weight tells of nobody
 
@@ -17,7 +17,9 @@ class Weights:
     road: float = 1.0  # one is a little further along
     times: float = 0.5  # many common times
     near: float = 0.5  # close by
-    same_facility: float = -0.5  # of the same organisation: nothing else says where somebody is cared for or works
+    same_facility: float = (
+        -0.5
+    )  # of the same organisation: nothing else says where somebody is cared for or works
     heading: float = 0.3  # another word under the same heading, for one under the same word
     one_sided: float = 0.2  # what only one could bring, for what each brings to the other
     half: float = 1.0  # how much in common, in words that nearly nobody tells, is worth half of all
@@ -35,7 +37,14 @@ class Weights:
     @property
     def most(self) -> float:
         """What two people make at most."""
-        return self.shared + self.exchange + self.road + self.times + self.near + max(self.same_facility, 0)
+        return (
+            self.shared
+            + self.exchange
+            + self.road
+            + self.times
+            + self.near
+            + max(self.same_facility, 0)
+        )
 
 
 BOUNDS: dict[str, tuple[float, float]] = {

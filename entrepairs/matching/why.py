@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entrepairs.matching import candidates
-from entrepairs.matching.musts import Missing, beyond, missing, told_times
-from entrepairs.matching.network import ALL_MEANS, EVERYBODY_HERE, SLOTS, People, check
-from entrepairs.matching.programme import Bools, Ints
+from entrepairs.matching.hard_constraints import Missing, beyond, missing, told_times
+from entrepairs.matching.people_arrays import ALL_MEANS, EVERYBODY_HERE, SLOTS, People, check
+from entrepairs.matching.problem import Bools, Ints
 from entrepairs.matching.weights import LEAST_TOLD
 
-COMPARED = 200  # others looked at for each person: those who live near, and those free at the same times
+COMPARED = (
+    200  # others looked at for each person: those who live near, and those free at the same times
+)
 KM = 5  # distances are told in steps of so many km
 A_FEW = -1  # fewer than eleven, but some
 CAUSES = (Missing.LIMIT, Missing.LANGUAGE, Missing.TIME, Missing.PLACE, Missing.ROOM)
@@ -79,7 +81,10 @@ class _Count:
 
     def by(self, some: NDArray[np.bool_], bits: NDArray[np.uint64], width: int) -> Ints:
         """How many others have each bit, int64[u, width]."""
-        return np.stack([self(some & (bits >> np.uint64(bit) & np.uint64(1) > 0)) for bit in range(width)], axis=1)
+        return np.stack(
+            [self(some & (bits >> np.uint64(bit) & np.uint64(1) > 0)) for bit in range(width)],
+            axis=1,
+        )
 
 
 def _told(number: Ints) -> Ints:
@@ -115,21 +120,35 @@ def _changes(
     far = np.where(flags == Missing.PLACE, beyond(people, a, b, sees, sees), np.inf)
     least = np.full(len(who), np.inf)
     np.minimum.at(least, count.rows, far)
-    km = np.where(np.isfinite(least), np.ceil(np.where(np.isfinite(least), least, 0) / KM) * KM, 0).astype(np.int64)
+    km = np.where(
+        np.isfinite(least), np.ceil(np.where(np.isfinite(least), least, 0) / KM) * KM, 0
+    ).astype(np.int64)
     nearer = count(far <= km[count.rows])
     languages = count.by(flags == Missing.LANGUAGE, people.languages[b], 64)
     unable = ~people.wishing[who] | (people.room[who] <= 0)
     nothing = np.zeros(len(who), np.int64)
     kinds = [
         (Change.WISH, unable, nothing, nothing),
-        (Change.NEXT_ROUND, count(flags & ~np.uint8(Missing.ROOM) == 0) > 0, nothing, count(flags == 0)),
+        (
+            Change.NEXT_ROUND,
+            count(flags & ~np.uint8(Missing.ROOM) == 0) > 0,
+            nothing,
+            count(flags == 0),
+        ),
         (Change.HALF_DAY, times.max(axis=1) > 0, times.argmax(axis=1), times.max(axis=1)),
         (Change.DISTANCE, nearer > 0, km, nearer),
-        (Change.LANGUAGE, languages.max(axis=1) > 0, languages.argmax(axis=1), languages.max(axis=1)),
+        (
+            Change.LANGUAGE,
+            languages.max(axis=1) > 0,
+            languages.argmax(axis=1),
+            languages.max(axis=1),
+        ),
     ]
     helps = [kind[1] for kind in kinds]
     return (
-        np.select(helps, [np.full(len(who), kind[0], np.int64) for kind in kinds], int(Change.NOTHING)),
+        np.select(
+            helps, [np.full(len(who), kind[0], np.int64) for kind in kinds], int(Change.NOTHING)
+        ),
         np.select(helps, [kind[2] for kind in kinds], 0),
         np.select(helps, [kind[3] for kind in kinds], 0),
     )

@@ -11,10 +11,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from entrepairs.base.fields import new_key
+from entrepairs.core.fields import new_key
 from entrepairs.ledger.actions import note_deed
-from entrepairs.meetings import reminders, secret
-from entrepairs.meetings.clocks import sensible
+from entrepairs.meetings import feed_tokens, reminders
+from entrepairs.meetings.local_times import sensible
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.meetings.states import Press
 from entrepairs.meetings.steps import NotNow, deed, id_of, one_step, others_in, press
@@ -22,7 +22,9 @@ from entrepairs.notices.models import Notice
 from entrepairs.people.models import Circle, Person
 from entrepairs.vocabulary.queries import concepts
 
-Line = tuple[Literal["given", "received"], str, int]  # which way for whoever notes, the kind's key, rough minutes
+Line = tuple[
+    Literal["given", "received"], str, int
+]  # which way for whoever notes, the kind's key, rough minutes
 DIRECTIONS = {"given", "received"}
 
 
@@ -131,7 +133,11 @@ def cancel_future(*, circle: Circle, by: Person | int) -> int:
     meetings = list(to_come)
     if meetings:
         note_deed(verb="cancel_future", room="meetings", by=me, object_key=circle.key)
-        changed = {"cancelled_by": me, "cancelled_at": timezone.now(), "sequence": F("sequence") + 1}
+        changed = {
+            "cancelled_by": me,
+            "cancelled_at": timezone.now(),
+            "sequence": F("sequence") + 1,
+        }
         Meeting.objects.filter(pk__in=[m.pk for m in meetings]).update(**changed)
     for meeting in meetings:
         reminders.forget(meeting, [Notice.Kind.MEETING, Notice.Kind.REMINDER])
@@ -254,11 +260,15 @@ def do_not_count(*, meeting: Meeting, once: UUID | None, by: Person | int) -> Me
 @one_step
 def make_calendar(*, once: UUID | None, by: Person | int) -> CalendarFeed:
     """A new secret address; the former one answers no more."""
-    me, salt = id_of(by), secret.new_salt()
+    me, salt = id_of(by), feed_tokens.new_salt()
     note_deed(verb="make_calendar", room="meetings", by=me, once=once)
     feed, _made = CalendarFeed.objects.update_or_create(
         person_id=me,
-        defaults={"salt": salt, "digest": secret.digest_of(secret.token_of(me, salt)), "made_at": timezone.now()},
+        defaults={
+            "salt": salt,
+            "digest": feed_tokens.digest_of(feed_tokens.token_of(me, salt)),
+            "made_at": timezone.now(),
+        },
     )
     return feed
 

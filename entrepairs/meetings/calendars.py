@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
-from entrepairs.base.calendars import on_the_clock, zones_of
+from entrepairs.core.ical_timezones import on_the_clock, zones_of
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.queries import Shown
 from entrepairs.meetings.states import State
@@ -72,7 +72,11 @@ def summary(shown: Shown) -> str:
         values = {"title": title, "name": shown.other.name.split()[0]}
         title = (_("%(title)s, with %(name)s") if title else _("Meeting with %(name)s")) % values
     title = title or shown.usual_title
-    return _("%(title)s (to be confirmed)") % {"title": title} if status(shown) == "TENTATIVE" else title
+    return (
+        _("%(title)s (to be confirmed)") % {"title": title}
+        if status(shown) == "TENTATIVE"
+        else title
+    )
 
 
 def status(shown: Shown) -> str:

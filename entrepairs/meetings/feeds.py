@@ -11,20 +11,24 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from entrepairs.base import hats
-from entrepairs.base.calendars import CALENDAR
-from entrepairs.base.language import KNOWN
-from entrepairs.meetings import calendars, queries, secret
+from entrepairs.core import hats
+from entrepairs.core.ical_timezones import CALENDAR
+from entrepairs.meetings import calendars, feed_tokens, queries
 from entrepairs.meetings.models import CalendarFeed
 from entrepairs.people.models import Person
+from entrepairs.ui.language import KNOWN
 
 
 @require_safe
 def ics(request: HttpRequest, key: str) -> HttpResponse:
     """One meeting, to add to a calendar by hand."""
     meeting = queries.shown(get_object_or_404(queries.rows(), key=key))
-    answer = HttpResponse(calendars.calendar([meeting], request.build_absolute_uri), content_type=CALENDAR)
-    answer["Content-Disposition"] = f'attachment; filename="entrepairs-{meeting.meeting.starts_at:%Y-%m-%d}.ics"'
+    answer = HttpResponse(
+        calendars.calendar([meeting], request.build_absolute_uri), content_type=CALENDAR
+    )
+    answer["Content-Disposition"] = (
+        f'attachment; filename="entrepairs-{meeting.meeting.starts_at:%Y-%m-%d}.ics"'
+    )
     return answer
 
 
@@ -44,7 +48,11 @@ def feed(request: Any, token: str) -> HttpResponse:
 
 def owner_of(token: str) -> Person:
     with hats.system("a calendar shows its secret address"):
-        found = CalendarFeed.objects.select_related("person").filter(digest=secret.digest_of(token)).first()
+        found = (
+            CalendarFeed.objects.select_related("person")
+            .filter(digest=feed_tokens.digest_of(token))
+            .first()
+        )
     if found is None:
         raise Http404
     return found.person

@@ -8,13 +8,13 @@ from django import forms as fields
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.base import forms, wording
-from entrepairs.base.clocks import zone_named
-from entrepairs.meetings import clocks
+from entrepairs.core.timezones import zone_named
+from entrepairs.meetings import local_times
 from entrepairs.meetings.actions import Line
-from entrepairs.meetings.flows import share
+from entrepairs.meetings.exchange_sums import share
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.people.models import Circle
+from entrepairs.ui import formats, forms
 from entrepairs.vocabulary.queries import Term, concept, concepts
 
 LENGTHS = (30, 45, 60, 90, 120, 180, 240)
@@ -29,10 +29,16 @@ class MeetingForm(forms.Form):
     minutes = fields.TypedChoiceField(label=_("About how long"), coerce=int)
     means = fields.ChoiceField(label=_("How"), choices=Meeting.Means, widget=fields.RadioSelect)
     where = fields.CharField(
-        label=_("Where"), required=False, max_length=300, help_text=_("The place, the number to call, or the link.")
+        label=_("Where"),
+        required=False,
+        max_length=300,
+        help_text=_("The place, the number to call, or the link."),
     )
     title = fields.CharField(
-        label=_("What for"), required=False, max_length=80, help_text=_("A walk, a coffee, a form to fill in…")
+        label=_("What for"),
+        required=False,
+        max_length=80,
+        help_text=_("A walk, a coffee, a form to fill in…"),
     )
 
     def __init__(self, *args: Any, circle: Circle, time_zone: str, **kwargs: Any) -> None:
@@ -41,7 +47,7 @@ class MeetingForm(forms.Form):
         self.initial.setdefault("minutes", 60)
         lengths = {*LENGTHS, self.initial["minutes"]}
         self.length = self.fields["minutes"]
-        self.length.choices = [(n, wording.minutes(n)) for n in sorted(lengths)]  # type: ignore[attr-defined]
+        self.length.choices = [(n, formats.minutes(n)) for n in sorted(lengths)]  # type: ignore[attr-defined]
 
     def clean_where(self) -> str:
         """A link written without its beginning is still a link; nothing else is one."""
@@ -50,27 +56,37 @@ class MeetingForm(forms.Form):
             return where
         if where and "://" not in where:
             where = f"https://{where}"
-        link = fields.URLField(assume_scheme="https", error_messages={"required": _("Give the link to the meeting.")})
+        link = fields.URLField(
+            assume_scheme="https", error_messages={"required": _("Give the link to the meeting.")}
+        )
         return str(link.clean(where))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("day") and data.get("clock"):
             try:
-                data["starts_at"] = clocks.moment(data["day"], data["clock"], self.time_zone)
-                clocks.sensible(data["starts_at"], data.get("minutes", 60), self.circle.started_at)
+                data["starts_at"] = local_times.moment(data["day"], data["clock"], self.time_zone)
+                local_times.sensible(
+                    data["starts_at"], data.get("minutes", 60), self.circle.started_at
+                )
             except ValidationError as error:
-                self.add_error("clock" if getattr(error, "code", "") == "no_such_hour" else "day", error)
+                self.add_error(
+                    "clock" if getattr(error, "code", "") == "no_such_hour" else "day", error
+                )
         return data
 
     def plan(self) -> dict[str, Any]:
         """What the actions want."""
         data = self.cleaned_data
-        told = {name: data[name] for name in ("title", "starts_at", "minutes", "means", "where", "once")}
+        told = {
+            name: data[name] for name in ("title", "starts_at", "minutes", "means", "where", "once")
+        }
         return told | {"time_zone": self.time_zone}
 
 
-def in_form(meeting: Meeting, time_zone: str, starts_at: dt.datetime | None = None) -> dict[str, Any]:
+def in_form(
+    meeting: Meeting, time_zone: str, starts_at: dt.datetime | None = None
+) -> dict[str, Any]:
     """A meeting as the form shows it, in that time zone."""
     here = (starts_at or meeting.starts_at).astimezone(zone_named(time_zone))
     row = {name: getattr(meeting, name) for name in ("minutes", "means", "where", "title")}
@@ -91,9 +107,15 @@ class NoteForm(forms.Form):
 
     given = fields.MultipleChoiceField(required=False)
     received = fields.MultipleChoiceField(required=False)
-    given_minutes = fields.TypedChoiceField(coerce=int, required=False, empty_value=None, widget=fields.RadioSelect)
-    received_minutes = fields.TypedChoiceField(coerce=int, required=False, empty_value=None, widget=fields.RadioSelect)
-    noted_at = fields.CharField(required=False, widget=fields.HiddenInput)  # of the note that this one replaces
+    given_minutes = fields.TypedChoiceField(
+        coerce=int, required=False, empty_value=None, widget=fields.RadioSelect
+    )
+    received_minutes = fields.TypedChoiceField(
+        coerce=int, required=False, empty_value=None, widget=fields.RadioSelect
+    )
+    noted_at = fields.CharField(
+        required=False, widget=fields.HiddenInput
+    )  # of the note that this one replaces
     show_optional = False
 
     def __init__(self, *args: Any, other: str, **kwargs: Any) -> None:
@@ -106,12 +128,16 @@ class NoteForm(forms.Form):
         for side in ("given", "received"):
             self.fields[side].choices = kinds  # type: ignore[attr-defined]
             lengths = sorted({*ROUGHLY, *filter(None, [self.initial.get(f"{side}_minutes")])})
-            self.fields[f"{side}_minutes"].choices = [(n, wording.minutes(n)) for n in lengths]  # type: ignore[attr-defined]
+            self.fields[f"{side}_minutes"].choices = [(n, formats.minutes(n)) for n in lengths]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for side in ("given", "received"):
-            if data.get(side) and not data.get(f"{side}_minutes") and f"{side}_minutes" not in self.errors:
+            if (
+                data.get(side)
+                and not data.get(f"{side}_minutes")
+                and f"{side}_minutes" not in self.errors
+            ):
                 self.add_error(f"{side}_minutes", _("Roughly how long? Guess."))
         if not self.errors and not data.get("given") and not data.get("received"):
             self.add_error(None, _("Choose at least one thing that one of you brought."))
@@ -128,12 +154,17 @@ class NoteForm(forms.Form):
         kinds = [kind.key for kind in concepts("contribution") if kind.key in ticked]
         return [
             (side, kind, part)
-            for kind, part in zip(kinds, share(self.cleaned_data[f"{side}_minutes"] or 0, len(kinds)), strict=True)
+            for kind, part in zip(
+                kinds, share(self.cleaned_data[f"{side}_minutes"] or 0, len(kinds)), strict=True
+            )
         ]
 
     def rows(self) -> list[KindRow]:
         given, received = (set(self[side].value() or ()) for side in ("given", "received"))
-        return [KindRow(kind, kind.key in given, kind.key in received) for kind in concepts("contribution")]
+        return [
+            KindRow(kind, kind.key in given, kind.key in received)
+            for kind in concepts("contribution")
+        ]
 
 
 def in_note(lines: list[Contribution], me: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.base.fields import EncryptedTextField, KeyField
+from entrepairs.core.fields import EncryptedTextField, KeyField
 from entrepairs.people.models import Circle, Person
 from entrepairs.vocabulary.models import Concept
 
@@ -26,8 +26,12 @@ class Meeting(models.Model):
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
     means = models.CharField(max_length=10, choices=Means)
     where = EncryptedTextField(blank=True)  # a place, a number or an address on the web
-    asked_by = models.ForeignKey(Person, models.CASCADE, related_name="+")  # who had the idea: never changes
-    proposed_by = models.ForeignKey(Person, models.CASCADE, related_name="+")  # whose time and place stand
+    asked_by = models.ForeignKey(
+        Person, models.CASCADE, related_name="+"
+    )  # who had the idea: never changes
+    proposed_by = models.ForeignKey(
+        Person, models.CASCADE, related_name="+"
+    )  # whose time and place stand
     proposed_at = models.DateTimeField(db_default=Now())
     agreed_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     agreed_at = models.DateTimeField(null=True)
@@ -45,7 +49,10 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 name="meeting_agreed_by_another",
                 condition=Q(agreed_by__isnull=True, agreed_at__isnull=True)
-                | (Q(agreed_by__isnull=False, agreed_at__isnull=False) & ~Q(agreed_by=F("proposed_by"))),
+                | (
+                    Q(agreed_by__isnull=False, agreed_at__isnull=False)
+                    & ~Q(agreed_by=F("proposed_by"))
+                ),
             ),
             models.CheckConstraint(
                 name="meeting_cancelled",
@@ -89,10 +96,15 @@ class Contribution(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(minutes__range=(1, 1440)), name="contribution_minutes"),
-            models.CheckConstraint(condition=~Q(giver=F("receiver")), name="contribution_to_another"),
             models.CheckConstraint(
-                condition=Q(noted_by=F("giver")) | Q(noted_by=F("receiver")), name="contribution_noted_by_one_of_them"
+                condition=Q(minutes__range=(1, 1440)), name="contribution_minutes"
+            ),
+            models.CheckConstraint(
+                condition=~Q(giver=F("receiver")), name="contribution_to_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(noted_by=F("giver")) | Q(noted_by=F("receiver")),
+                name="contribution_noted_by_one_of_them",
             ),
             models.CheckConstraint(
                 name="contribution_confirmed_by_the_other",
@@ -103,7 +115,9 @@ class Contribution(models.Model):
                     & ~Q(confirmed_by=F("noted_by"))
                 ),
             ),
-            models.UniqueConstraint(fields=["meeting", "giver", "receiver", "kind"], name="contribution_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "giver", "receiver", "kind"], name="contribution_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["giver", "at"], name="contribution_given"),

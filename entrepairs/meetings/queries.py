@@ -13,15 +13,17 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from entrepairs.base import hats
-from entrepairs.base.prepared import one_of, prepared
-from entrepairs.meetings import secret
+from entrepairs.core import hats
+from entrepairs.core.compiled_queries import one_of, prepared
+from entrepairs.meetings import feed_tokens
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.meetings.states import Press, Presses, Standing, State, may, state
 from entrepairs.people.models import Circle, Membership, Person
 
 PAGE = 50
-MEMORY = dt.timedelta(days=30)  # after that a meeting that nobody answered, told or noted waits for nobody
+MEMORY = dt.timedelta(
+    days=30
+)  # after that a meeting that nobody answered, told or noted waits for nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,11 @@ class Shown:
         if self.meeting.means == Meeting.Means.LINK and where.startswith(("https://", "http://")):
             return where
         digits = "".join(c for c in where if c.isdigit() or c == "+")
-        return f"tel:{quote(digits)}" if self.meeting.means == Meeting.Means.PHONE and len(digits) >= 3 else ""
+        return (
+            f"tel:{quote(digits)}"
+            if self.meeting.means == Meeting.Means.PHONE and len(digits) >= 3
+            else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,9 @@ def rows(person: int | None = None) -> QuerySet[Any]:
 def bare() -> QuerySet[Any]:
     """The same, without who is there."""
     lines = Contribution.objects.filter(meeting=OuterRef("pk"))
-    note = JSONObject(noter="noted_by", noted_at="noted_at", confirmed=Q(confirmed_at__isnull=False))
+    note = JSONObject(
+        noter="noted_by", noted_at="noted_at", confirmed=Q(confirmed_at__isnull=False)
+    )
     noted = Subquery(lines.annotate(note=note).values("note")[:1])
     return Meeting.objects.select_related("circle").annotate(note=noted)
 
@@ -138,14 +146,23 @@ def shown(meeting: Any, now: dt.datetime | None = None, person: int | None = Non
     note = meeting.note or {}
     standing = Standing(
         me=mine,
-        member=any(m.person_id == mine and m.since <= now and (m.until is None or m.until > now) for m in circle.who),
+        member=any(
+            m.person_id == mine and m.since <= now and (m.until is None or m.until > now)
+            for m in circle.who
+        ),
         pair=circle.kind == Circle.Kind.PAIR,
         open=circle.paused_at is None and circle.ended_at is None,
         noter=note.get("noter"),
         confirmed=note.get("confirmed", False),
     )
     people = {m.person_id: m.person for m in circle.who if m.person_id != mine}
-    return Shown(meeting, list(people.values()), state(meeting, standing, now), may(meeting, standing, now), standing)
+    return Shown(
+        meeting,
+        list(people.values()),
+        state(meeting, standing, now),
+        may(meeting, standing, now),
+        standing,
+    )
 
 
 def all_shown(meetings: Iterable[Meeting]) -> list[Shown]:
@@ -163,24 +180,34 @@ def other_in(circle: Circle) -> Person | None:
     """The other of a pair."""
     if circle.kind != Circle.Kind.PAIR:
         return None
-    found = Membership.objects.filter(circle=circle).exclude(person=me()).select_related("person").first()
+    found = (
+        Membership.objects.filter(circle=circle)
+        .exclude(person=me())
+        .select_related("person")
+        .first()
+    )
     return found.person if found else None
 
 
 def pairs_to_plan_in() -> list[tuple[Circle, Person]]:
     """My pairs that are neither paused nor ended, each with the other, by name."""
     here = Membership.objects.filter(
-        circle__in=my_current_circles(), circle__kind=Circle.Kind.PAIR, circle__paused_at=None, circle__ended_at=None
+        circle__in=my_current_circles(),
+        circle__kind=Circle.Kind.PAIR,
+        circle__paused_at=None,
+        circle__ended_at=None,
     )
-    others = here.exclude(person=me()).select_related("circle", "person").order_by("person__name", "pk")
+    others = (
+        here.exclude(person=me()).select_related("circle", "person").order_by("person__name", "pk")
+    )
     return [(m.circle, m.person) for m in others]
 
 
 def my_calendar() -> str:
     """The secret part of my address; nothing when there is none, or when the site's key has changed since."""
     feed = CalendarFeed.objects.filter(person=me()).first()
-    token = secret.token_of(me(), feed.salt) if feed else ""
-    return token if feed and secret.digest_of(token) == feed.digest else ""
+    token = feed_tokens.token_of(me(), feed.salt) if feed else ""
+    return token if feed and feed_tokens.digest_of(token) == feed.digest else ""
 
 
 # What comes, what was
@@ -249,12 +276,16 @@ def for_calendar(since: dt.datetime) -> QuerySet[Meeting]:
 @prepared
 def to_do(me: int, now: dt.datetime, since: dt.datetime) -> QuerySet[Any]:
     lines = Contribution.objects.filter(meeting=OuterRef("pk"))
-    theirs = lines.filter(Q(giver=me) | Q(receiver=me), confirmed_at__isnull=True).exclude(noted_by=me)
+    theirs = lines.filter(Q(giver=me) | Q(receiver=me), confirmed_at__isnull=True).exclude(
+        noted_by=me
+    )
     asked = Q(agreed_at__isnull=True, held__isnull=True) & ~Q(proposed_by=me)
     begun = Q(agreed_at__isnull=False, held__isnull=True, starts_at__lte=now)
     silent = Q(held=True, circle__kind=Circle.Kind.PAIR) & ~Exists(lines)
     to_confirm = Q(held=True) & Exists(theirs)
-    standing = bare().filter(circle__in=my_current_circles(), cancelled_at__isnull=True, uncounted_at__isnull=True)
+    standing = bare().filter(
+        circle__in=my_current_circles(), cancelled_at__isnull=True, uncounted_at__isnull=True
+    )
     return standing.filter((Q(starts_at__gte=since) & (asked | begun | silent)) | to_confirm)
 
 

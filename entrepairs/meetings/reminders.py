@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from entrepairs.base.clocks import zone_named
+from entrepairs.core.timezones import zone_named
 from entrepairs.meetings.models import Meeting
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
@@ -17,7 +17,9 @@ SHORTLY = dt.timedelta(hours=2)
 def due_at(starts_at: dt.datetime, person_zone: str, now: dt.datetime) -> dt.datetime | None:
     """The day before at nine in the morning; two hours before when that has passed; else it is too late to remind."""
     there = starts_at.astimezone(zone_named(person_zone))
-    day_before = dt.datetime.combine(there.date() - dt.timedelta(days=1), MORNING, tzinfo=there.tzinfo)
+    day_before = dt.datetime.combine(
+        there.date() - dt.timedelta(days=1), MORNING, tzinfo=there.tzinfo
+    )
     return next((at for at in (day_before, starts_at - SHORTLY) if at > now), None)
 
 
@@ -38,7 +40,9 @@ def remind(meeting: Meeting, people: list[Person]) -> None:
 def tell(meeting: Meeting, people: list[Person], kind: Notice.Kind, what: str, by: int) -> None:
     """`what` tells this news from the others about the same meeting: each is told once."""
     for person in people:
-        notices.tell(person=person, kind=kind, about=f"{meeting.key}:{what}", path=meeting.path, by=by)
+        notices.tell(
+            person=person, kind=kind, about=f"{meeting.key}:{what}", path=meeting.path, by=by
+        )
 
 
 def forget(meeting: Meeting, kinds: list[Notice.Kind]) -> None:

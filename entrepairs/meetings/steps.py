@@ -45,9 +45,17 @@ def id_of(by: Person | int) -> int:
 
 def others_in(circle: int, me: int) -> list[Person]:
     """The other members, those who left when a pair ended included: they are told of what concerned both."""
-    memberships = Membership.objects.filter(circle=circle).exclude(person=me).select_related("person", "circle")
+    memberships = (
+        Membership.objects.filter(circle=circle)
+        .exclude(person=me)
+        .select_related("person", "circle")
+    )
     now = timezone.now()
-    present = [m for m in memberships if m.circle.kind == Circle.Kind.PAIR or m.until is None or m.until > now]
+    present = [
+        m
+        for m in memberships
+        if m.circle.kind == Circle.Kind.PAIR or m.until is None or m.until > now
+    ]
     return list({m.person_id: m.person for m in present}.values())
 
 
@@ -56,7 +64,9 @@ def deed(*, verb: str, key: str, others: list[Person], once: UUID | None, by: in
     note_deed(verb=verb, room="meetings", by=by, about=about, object_key=key, once=once)
 
 
-def press(wanted: Press, meeting: Meeting, once: UUID | None, by: Person | int) -> tuple[int, Meeting, list[Person]]:
+def press(
+    wanted: Press, meeting: Meeting, once: UUID | None, by: Person | int
+) -> tuple[int, Meeting, list[Person]]:
     """The deed; then the row, kept from changing under us, if this may still be done with it."""
     me = id_of(by)
     others = others_in(meeting.circle_id, me)
@@ -67,5 +77,7 @@ def press(wanted: Press, meeting: Meeting, once: UUID | None, by: Person | int) 
     row = rows(me).get(pk=meeting.pk)
     if wanted not in shown(row, person=me).may:
         raise NotNow
-    notices.see(by=me, path=row.path)  # done from another page than its own: no mail about it any more
+    notices.see(
+        by=me, path=row.path
+    )  # done from another page than its own: no mail about it any more
     return me, row, others

@@ -11,19 +11,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entrepairs.base import forms, hats, wording
-from entrepairs.base.middleware import after_answer
+from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.meetings import actions, queries
-from entrepairs.meetings.flows import note_of
+from entrepairs.meetings.exchange_sums import note_of
 from entrepairs.meetings.forms import ConfirmForm, MeetingForm, NoteForm, in_form, in_note
 from entrepairs.meetings.models import Contribution
 from entrepairs.meetings.queries import Shown
 from entrepairs.meetings.states import Press, State
 from entrepairs.meetings.steps import NotNow
-from entrepairs.meetings.usual import usual
+from entrepairs.meetings.usual_slot import usual
 from entrepairs.notices import actions as notices
 from entrepairs.people.models import Circle
+from entrepairs.ui import formats, forms
+from entrepairs.ui.middleware import after_answer
 
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -55,10 +56,14 @@ def index(request: Any) -> HttpResponse:
     number = request.GET.get("page", 1)
     context: dict[str, Any] = {"when": when if when in {"note", "past"} else "coming"}
     if when == "note":
-        duties = (d for d in queries.waiting() if d.kind != "answer" or d.meeting.state is State.LAPSED)
+        duties = (
+            d for d in queries.waiting() if d.kind != "answer" or d.meeting.state is State.LAPSED
+        )
         context["duties"] = list(duties)[: queries.PAGE]
     else:
-        context["page"] = queries.past_page(number) if when == "past" else queries.coming_page(number)
+        context["page"] = (
+            queries.past_page(number) if when == "past" else queries.coming_page(number)
+        )
     return forms.page(request, "meetings/list.html", context, partial="meetings")
 
 
@@ -72,7 +77,11 @@ def meeting(request: Any, key: str) -> HttpResponse:
 
 
 def lines_of(shown: Shown) -> list[Contribution]:
-    noted = Contribution.objects.filter(meeting=shown.meeting) if shown.standing.noter else Contribution.objects.none()
+    noted = (
+        Contribution.objects.filter(meeting=shown.meeting)
+        if shown.standing.noter
+        else Contribution.objects.none()
+    )
     return list(noted.order_by("pk"))
 
 
@@ -95,11 +104,20 @@ def plan(request: Any) -> HttpResponse:
     circle = get_object_or_404(Circle.objects.filter(pk__in=queries.my_current_circles()), key=key)
     zone = request.person.time_zone
     former = usual(circle)
-    initial = in_form(former.meeting, zone, former.starts_at) if former and request.method != "POST" else {}
+    initial = (
+        in_form(former.meeting, zone, former.starts_at)
+        if former and request.method != "POST"
+        else {}
+    )
     form = MeetingForm(request.POST or None, circle=circle, time_zone=zone, initial=initial)
     if form.is_valid():
         return planned(request, circle, form)
-    context = {"circle": circle, "usual": former, "other": queries.other_in(circle), "time_zone": elsewhere(zone)}
+    context = {
+        "circle": circle,
+        "usual": former,
+        "other": queries.other_in(circle),
+        "time_zone": elsewhere(zone),
+    }
     return forms.page(request, "meetings/plan.html", context, form=form)
 
 
@@ -122,7 +140,9 @@ def planned(request: Any, circle: Circle, form: MeetingForm) -> HttpResponse:
     except AlreadyDone as before:
         path = reverse("meetings:meeting", args=[before.deed.object_key])
     except NotNow:
-        messages.warning(request, _("No meeting can be planned here: you are on a pause, or this has ended."))
+        messages.warning(
+            request, _("No meeting can be planned here: you are on a pause, or this has ended.")
+        )
         return redirect(circle.path)
     messages.success(request, _("Proposed. The other says yes, or proposes another time."))
     return redirect(path)
@@ -134,21 +154,37 @@ def other_time(request: Any, key: str) -> HttpResponse:
     if Press.OTHER_TIME not in shown.may:
         return redirect(shown.path)
     zone, row = request.person.time_zone, shown.meeting
-    form = MeetingForm(request.POST or None, circle=row.circle, time_zone=zone, initial=in_form(row, zone))
+    form = MeetingForm(
+        request.POST or None, circle=row.circle, time_zone=zone, initial=in_form(row, zone)
+    )
     if form.is_valid():
         words = _("Proposed. It is agreed again once the other says yes.")
         to_do = lambda: actions.propose_other_time(meeting=row, by=request.person_id, **form.plan())  # noqa: E731
         return done(request, to_do, words, shown.path)
-    return forms.page(request, "meetings/other_time.html", {"meeting": shown, "time_zone": elsewhere(zone)}, form=form)
+    return forms.page(
+        request,
+        "meetings/other_time.html",
+        {"meeting": shown, "time_zone": elsewhere(zone)},
+        form=form,
+    )
 
 
 @require_POST
 def accept(request: Any, key: str) -> HttpResponse:
     shown, once = one(key), forms.once_of(request)
     met = shown.state is State.LAPSED
-    words = _("Noted: you met.") if met else _("Agreed. It is in your meetings, and in your calendar if you made one.")
+    words = (
+        _("Noted: you met.")
+        if met
+        else _("Agreed. It is in your meetings, and in your calendar if you made one.")
+    )
     path = reverse("meetings:note", args=[key]) if met and shown.standing.pair else shown.path
-    return done(request, lambda: actions.accept(meeting=shown.meeting, by=request.person_id, once=once), words, path)
+    return done(
+        request,
+        lambda: actions.accept(meeting=shown.meeting, by=request.person_id, once=once),
+        words,
+        path,
+    )
 
 
 @page_or_form
@@ -157,7 +193,10 @@ def cancel(request: Any, key: str) -> HttpResponse:
     if request.method == "POST":
         words = _("Cancelled. The others are told.")
         return done(
-            request, lambda: actions.cancel(meeting=shown.meeting, by=request.person_id, once=once), words, shown.path
+            request,
+            lambda: actions.cancel(meeting=shown.meeting, by=request.person_id, once=once),
+            words,
+            shown.path,
         )
     if Press.CANCEL not in shown.may:
         return redirect(shown.path)
@@ -166,12 +205,12 @@ def cancel(request: Any, key: str) -> HttpResponse:
 
 
 def what(request: Any, shown: Shown) -> str:
-    return f"{shown.title} · {wording.day_clock(shown.meeting.starts_at)}"
+    return f"{shown.title} · {formats.day_clock(shown.meeting.starts_at)}"
 
 
 def confirmation(request: Any, shown: Shown, title: str, text: list[str], yes: str) -> HttpResponse:
     context = {"title": title, "lines": text, "yes": yes, "back": shown.path, "danger": True}
-    return render(request, "base/confirm.html", context)
+    return render(request, "ui/confirm.html", context)
 
 
 # Afterwards
@@ -204,7 +243,13 @@ def note(request: Any, key: str) -> HttpResponse:
 
 def write_note(shown: Shown, form: NoteForm, me: int) -> None:
     read = form.cleaned_data
-    actions.note(meeting=shown.meeting, lines=form.lines(), noted_at=read["noted_at"], once=read["once"], by=me)
+    actions.note(
+        meeting=shown.meeting,
+        lines=form.lines(),
+        noted_at=read["noted_at"],
+        once=read["once"],
+        by=me,
+    )
 
 
 @page_or_form
@@ -217,9 +262,16 @@ def confirm(request: Any, key: str) -> HttpResponse:
     read = form.cleaned_data
 
     def to_do() -> None:
-        actions.confirm(meeting=shown.meeting, noted_at=read["noted_at"], once=read["once"], by=request.person_id)
+        actions.confirm(
+            meeting=shown.meeting,
+            noted_at=read["noted_at"],
+            once=read["once"],
+            by=request.person_id,
+        )
 
-    return done(request, to_do, _("Confirmed. It is in your mirror, and in the other’s."), shown.path)
+    return done(
+        request, to_do, _("Confirmed. It is in your mirror, and in the other’s."), shown.path
+    )
 
 
 @page_or_form
@@ -233,10 +285,14 @@ def do_not_count(request: Any, key: str) -> HttpResponse:
         return redirect(shown.path)
     lines = [
         what(request, shown),
-        _("What was noted about it is erased, for both of you, and nothing can be noted about it again."),
+        _(
+            "What was noted about it is erased, for both of you, and nothing can be noted about it again."
+        ),
         _("It stays in the list of your meetings. This is final."),
     ]
-    return confirmation(request, shown, _("Not count this meeting?"), lines, _("We do not count this one"))
+    return confirmation(
+        request, shown, _("Not count this meeting?"), lines, _("We do not count this one")
+    )
 
 
 # My calendar
@@ -262,4 +318,6 @@ def calendar_new(request: Any) -> HttpResponse:
 def calendar_remove(request: Any) -> HttpResponse:
     once = forms.once_of(request)
     to_do = lambda: actions.remove_calendar(by=request.person_id, once=once)  # noqa: E731
-    return done(request, to_do, _("Removed. The address no longer answers."), reverse("meetings:calendar"))
+    return done(
+        request, to_do, _("Removed. The address no longer answers."), reverse("meetings:calendar")
+    )

@@ -9,7 +9,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import connection
 from django.db.models.functions import Now
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.actions import note_deed
 from entrepairs.notices.models import Notice, Preference
 from entrepairs.people.models import Person
@@ -47,14 +47,27 @@ def tell(
     persons = [person] if isinstance(person, int | Person) else list(person)
     if not persons:
         return
-    values: dict[str, Any] = {"kind": str(kind), "about": about, "path": path, "due_at": due_at, "again": again}
-    values |= {"persons": [id_of(each) for each in persons], "by": None if by is None else id_of(by)}
+    values: dict[str, Any] = {
+        "kind": str(kind),
+        "about": about,
+        "path": path,
+        "due_at": due_at,
+        "again": again,
+    }
+    values |= {
+        "persons": [id_of(each) for each in persons],
+        "by": None if by is None else id_of(by),
+    }
     with hats.system("a notice is written for the person it is for"), connection.cursor() as cursor:
         cursor.execute(TELL, values)
 
 
 def see(
-    *, by: Person | int, path: str | None = None, kinds: Iterable[str] | None = None, about: str | None = None
+    *,
+    by: Person | int,
+    path: str | None = None,
+    kinds: Iterable[str] | None = None,
+    about: str | None = None,
 ) -> int:
     """What was told to me on that page, of these kinds, or about that, is seen. A reminder yet to come is not."""
     mine = Notice.objects.filter(person=id_of(by), seen_at__isnull=True, due_at__lte=Now())
@@ -70,7 +83,9 @@ def see(
 def withdraw(*, kinds: Iterable[str], about: str) -> int:
     """Take back what nobody has seen, about that or what starts with it: a meeting moved, its reminder is no longer true."""
     with hats.system("a notice of what no longer is, is taken back"):
-        unseen = Notice.objects.filter(kind__in=list(kinds), about__startswith=about, seen_at__isnull=True)
+        unseen = Notice.objects.filter(
+            kind__in=list(kinds), about__startswith=about, seen_at__isnull=True
+        )
         return unseen.delete()[0]
 
 
@@ -85,7 +100,9 @@ def choose_mails(*, kinds: Iterable[str], by: Person | int, once: UUID | None) -
     me = id_of(by)
     note_deed(verb="choose_mails", room="notices", by=me, once=once)
     wanted = set(kinds)
-    refused = [kind for kind in Notice.Kind.values if kind not in wanted] if wanted else [Preference.ALL]
+    refused = (
+        [kind for kind in Notice.Kind.values if kind not in wanted] if wanted else [Preference.ALL]
+    )
     Preference.objects.filter(person=me).delete()
     Preference.objects.bulk_create(Preference(person_id=me, kind=kind) for kind in refused)
 

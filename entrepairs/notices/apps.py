@@ -14,7 +14,12 @@ class NoticesConfig(AppConfig):
         from entrepairs.people import hooks
 
         def on_my_page(request: Any, person: Any) -> Iterator[hooks.PageAction]:
-            yield hooks.PageAction(_("Notices by mail"), reverse("notices:preferences"), icon="mail")
+            yield hooks.PageAction(
+                _("Notices by mail"), reverse("notices:preferences"), icon="mail"
+            )
 
         hooks.me_actions.append(on_my_page)
-        hooks.deed_words["notices", "choose_mails"] = (_("You chose what is sent to you by mail"), "")
+        hooks.deed_words["notices", "choose_mails"] = (
+            _("You chose what is sent to you by mail"),
+            "",
+        )

@@ -1,8 +1,8 @@
 from django.forms import CheckboxSelectMultiple, MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.base import forms
 from entrepairs.notices.models import Notice
+from entrepairs.ui import forms
 
 
 class MailsForm(forms.Form):

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from entrepairs.base import hats
-from entrepairs.base.clocks import zone_named
+from entrepairs.core import hats
+from entrepairs.core.timezones import zone_named
 from entrepairs.notices.actions import token_of
 from entrepairs.notices.models import Mailing, Notice, Preference
 
@@ -31,7 +31,7 @@ DUE = """
 select p.id, p.key, p.language, p.time_zone, a.email, array_agg(distinct n.path), array_agg(n.id)
 from notices_notice n
 join people_person p on p.id = n.person_id
-join gate_account a on a.person_id = p.id
+join accounts_account a on a.person_id = p.id
 where n.mailed_at is null and n.seen_at is null
   and n.due_at between %(oldest)s::timestamptz and %(now)s::timestamptz and n.told_at <= %(told)s::timestamptz
   and p.paused_at is null and a.is_active
@@ -63,11 +63,20 @@ class Due:
 
 def moments(now: dt.datetime) -> dict[str, Any]:
     hour = now - dt.timedelta(hours=1)
-    return {"now": now, "told": now - GRACE, "oldest": now - TOO_OLD, "hour": hour, "all": Preference.ALL}
+    return {
+        "now": now,
+        "told": now - GRACE,
+        "oldest": now - TOO_OLD,
+        "hour": hour,
+        "all": Preference.ALL,
+    }
 
 
 def due(now: dt.datetime) -> list[Due]:
-    with hats.system("notices are mailed to the persons they are for"), connection.cursor() as cursor:
+    with (
+        hats.system("notices are mailed to the persons they are for"),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(DUE, moments(now))
         return [Due(*row) for row in cursor.fetchall()]
 
@@ -106,7 +115,9 @@ def mail(one: Due, now: dt.datetime, server: Any) -> bool:
 def claim(one: Due, now: dt.datetime) -> bool:
     """Whether this mail is ours to send: something is still unseen, and nobody else has taken the hour."""
     with hats.system("notices are mailed to the persons they are for"):
-        unseen = Notice.objects.filter(pk__in=one.notices, seen_at__isnull=True, mailed_at__isnull=True)
+        unseen = Notice.objects.filter(
+            pk__in=one.notices, seen_at__isnull=True, mailed_at__isnull=True
+        )
         if not unseen.update(mailed_at=now):
             return False
         with connection.cursor() as cursor:

@@ -12,7 +12,7 @@ class Notice(models.Model):
     """One thing to tell one person. `about` names what it is about: the same notice is never told twice."""
 
     class Kind(models.TextChoices):
-        PROPOSAL = "proposal", _("someone would like to know me")
+        INVITATION = "invitation", _("someone would like to know me")
         YES = "yes", _("someone said yes to me")
         MESSAGE = "message", _("someone wrote to me")
         MEETING = "meeting", _("a meeting was proposed, changed or cancelled")
@@ -26,9 +26,13 @@ class Notice(models.Model):
         DECISION = "decision", _("what I offered to an event is answered")
         ASKED = "asked", _("someone asks for my yes")
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)  # notice_once
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="notices", db_index=False
+    )  # notice_once
     kind = models.CharField(max_length=12, choices=Kind)
-    about = models.CharField(max_length=60)  # key of the row, with what changed: "k3y…:2026-11-25T14:00"
+    about = models.CharField(
+        max_length=60
+    )  # key of the row, with what changed: "k3y…:2026-11-25T14:00"
     path = models.CharField(max_length=120)  # where to answer
     told_at = models.DateTimeField(db_default=Now())
     due_at = models.DateTimeField(db_default=Now())  # not before
@@ -36,12 +40,20 @@ class Notice(models.Model):
     mailed_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "kind", "about"], name="notice_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "about"], name="notice_once")
+        ]
         indexes = [
             models.Index(
-                fields=["due_at"], name="notice_to_mail", condition=Q(mailed_at__isnull=True, seen_at__isnull=True)
+                fields=["due_at"],
+                name="notice_to_mail",
+                condition=Q(mailed_at__isnull=True, seen_at__isnull=True),
             ),
-            models.Index(fields=["person", "due_at"], name="notice_waiting", condition=Q(seen_at__isnull=True)),
+            models.Index(
+                fields=["person", "due_at"],
+                name="notice_waiting",
+                condition=Q(seen_at__isnull=True),
+            ),
         ]
 
 
@@ -50,8 +62,12 @@ class Preference(models.Model):
 
     ALL = "all"
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)  # preference_once
-    kind = models.CharField(max_length=12, choices=[(ALL, _("no mail at all")), *Notice.Kind.choices])
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="+", db_index=False
+    )  # preference_once
+    kind = models.CharField(
+        max_length=12, choices=[(ALL, _("no mail at all")), *Notice.Kind.choices]
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "kind"], name="preference_once")]

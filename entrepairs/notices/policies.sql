@@ -9,7 +9,7 @@ create policy mine on notices_preference to entrepairs_person using (person_id =
 
 -- The address mails go to: one's own, once it was shown to be. Accounts themselves are closed to the person hat.
 create or replace function my_address() returns text language sql stable security definer set search_path = public, pg_temp as
-$$ select a.email from gate_account a where a.person_id = me() and a.is_active
+$$ select a.email from accounts_account a where a.person_id = me() and a.is_active
    and exists (select from account_emailaddress e where e.user_id = a.id and e.verified and lower(e.email) = lower(a.email)) $$;
 
 -- When someone was last sent a mail: the system hat alone.

@@ -57,4 +57,8 @@ def my_address() -> str | None:
 def kinds_by_mail() -> list[str]:
     """The kinds I want by mail: all, unless I said otherwise."""
     refused = set(Preference.objects.values_list("kind", flat=True))
-    return [] if Preference.ALL in refused else [kind for kind in Notice.Kind.values if kind not in refused]
+    return (
+        []
+        if Preference.ALL in refused
+        else [kind for kind in Notice.Kind.values if kind not in refused]
+    )

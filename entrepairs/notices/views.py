@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entrepairs.base import forms
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.notices import actions, queries
 from entrepairs.notices.forms import MailsForm
 from entrepairs.notices.mails import QUIET_FROM, QUIET_UNTIL
+from entrepairs.ui import forms
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +38,9 @@ def preferences(request: Any) -> HttpResponse:
 def stop(request: Any) -> HttpResponse:
     with suppress(AlreadyDone):
         actions.stop_mails(by=request.person_id, once=forms.once_of(request))
-    messages.success(request, _("No more mails will be sent to you. What waits for you is on Today."))
+    messages.success(
+        request, _("No more mails will be sent to you. What waits for you is on Today.")
+    )
     return redirect("notices:preferences")
 
 

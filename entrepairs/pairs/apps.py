@@ -6,9 +6,9 @@ class PairsConfig(AppConfig):
     name = "entrepairs.pairs"
 
     def ready(self) -> None:
-        from entrepairs.base import nav
         from entrepairs.pairs import hooks
         from entrepairs.pairs.queries.waiting import waiting_count
+        from entrepairs.ui import nav
 
         nav.add(
             "pairs",

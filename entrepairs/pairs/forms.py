@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.base.forms import Form
 from entrepairs.ledger.models import Audience
 from entrepairs.people.models import Organisation
+from entrepairs.ui.forms import Form
 
 LONGEST = 1000
 MOST_PEERS = 12
@@ -27,14 +27,18 @@ class WishForm(Form):
     )
     words = forms.CharField(
         label=_("A few words"),
-        help_text=_("For instance what you would like to do together. The people above can read them."),
+        help_text=_(
+            "For instance what you would like to do together. The people above can read them."
+        ),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     room_for = forms.IntegerField(
         label=_("How many peers would you have room for?"),
-        help_text=_("Each pair that is made takes a place. With no place left, your wish closes by itself."),
+        help_text=_(
+            "Each pair that is made takes a place. With no place left, your wish closes by itself."
+        ),
         min_value=1,
         max_value=MOST_PEERS,
         initial=1,
@@ -49,9 +53,14 @@ class WishForm(Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, organisations: Iterable[Organisation] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisations: Iterable[Organisation] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(one.pk, _("The rounds of %(organisation)s") % {"organisation": one.name}) for one in organisations]
+        choices = [
+            (one.pk, _("The rounds of %(organisation)s") % {"organisation": one.name})
+            for one in organisations
+        ]
         if choices:
             self.fields["rounds"].choices = choices  # type: ignore[attr-defined]
         else:
@@ -59,7 +68,9 @@ class WishForm(Form):
 
 
 class ProposeForm(Form):
-    words = forms.CharField(required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}))
+    words = forms.CharField(
+        required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
+    )
 
     def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.pairs.actions.circles import end_between
+from entrepairs.pairs.actions.pausing_and_ending import end_between
 from entrepairs.pairs.actions.wishes import CONSENT
 from entrepairs.pairs.models import Wish
-from entrepairs.pairs.rounds.willing import CONSENT as ROUNDS
+from entrepairs.pairs.round_opt_in import CONSENT as ROUNDS
 from entrepairs.people import hooks
 from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Circle, Membership, Organisation, Person
@@ -43,36 +43,55 @@ DEEDS: dict[str, tuple[Any, Any]] = {
     "choose_weights": (gettext_lazy("You chose how peers are found in an organisation"), ""),
     "accept_weights": (gettext_lazy("You accepted how the answers suggest to find peers"), ""),
     "set_aside_weights": (gettext_lazy("You set aside how the answers suggest to find peers"), ""),
-    "reset_weights": (gettext_lazy("You gave an organisation the network’s way of finding peers back"), ""),
+    "reset_weights": (
+        gettext_lazy("You gave an organisation the network’s way of finding peers back"),
+        "",
+    ),
     "set_aside": (gettext_lazy("You set aside words proposed for an agreement"), ""),
 }
 
 
 def on_person_page(request: Any, person: Person) -> Iterator[PageAction]:
     """Open our pair, or propose to get to know each other when their wish stands. One query."""
-    mine = Membership.objects.filter(circle=OuterRef("circle"), person=request.person_id, until__isnull=True)
-    ours = Membership.objects.filter(Exists(mine), person=person, until__isnull=True, circle__kind=Circle.Kind.PAIR)
+    mine = Membership.objects.filter(
+        circle=OuterRef("circle"), person=request.person_id, until__isnull=True
+    )
+    ours = Membership.objects.filter(
+        Exists(mine), person=person, until__isnull=True, circle__kind=Circle.Kind.PAIR
+    )
     wishes = Wish.objects.filter(person=person, closed_at__isnull=True)
-    found = list(ours.values_list("circle__key")[:1].union(wishes.values_list("person__key"), all=True))
+    found = list(
+        ours.values_list("circle__key")[:1].union(wishes.values_list("person__key"), all=True)
+    )
     for (key,) in found:
         if key == person.key:
             label = _("Propose to get to know each other")
-            yield PageAction(label, reverse("pairs:propose", args=[key]), quiet=False, icon="hand-heart")
+            yield PageAction(
+                label, reverse("pairs:invite", args=[key]), quiet=False, icon="hand-heart"
+            )
         else:
             label = _("Open our conversation")
-            yield PageAction(label, reverse("pairs:pair", args=[key]), quiet=False, icon="heart-handshake")
+            yield PageAction(
+                label, reverse("pairs:pair", args=[key]), quiet=False, icon="heart-handshake"
+            )
             return
 
 
 def on_organisation_page(request: Any, organisation: Organisation) -> Iterator[PageAction]:
-    yield PageAction(_("Its rounds"), reverse("pairs:rounds"), icon="repeat")
-    yield PageAction(_("How peers are found"), reverse("pairs:weights", args=[organisation.key]), icon="scale")
+    yield PageAction(_("Its rounds"), reverse("rounds:rounds"), icon="repeat")
+    yield PageAction(
+        _("How peers are found"), reverse("pairs:weights", args=[organisation.key]), icon="scale"
+    )
 
 
 def register() -> None:
     hooks.person_actions.append(on_person_page)
     hooks.organisation_actions.append(on_organisation_page)
-    hooks.consent_words[ROUNDS] = gettext_lazy("that a round of my organisation may propose someone to me")
+    hooks.consent_words[ROUNDS] = gettext_lazy(
+        "that a round of my organisation may propose someone to me"
+    )
     hooks.on_block.append(end_between)
-    hooks.consent_words[CONSENT] = gettext_lazy("that you would like to meet someone, with your name")
+    hooks.consent_words[CONSENT] = gettext_lazy(
+        "that you would like to meet someone, with your name"
+    )
     hooks.deed_words.update({("pairs", verb): words for verb, words in DEEDS.items()})

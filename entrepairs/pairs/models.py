@@ -4,12 +4,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from entrepairs.base.fields import EncryptedTextField, KeyField
+from entrepairs.core.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
-from entrepairs.pairs.bits import BitsField
-from entrepairs.pairs.rounds.models import Hint, Round, Suggestion, Willing
-from entrepairs.pairs.scoring.models import Answer, Learnt, Predicted, Weights, WeightsChange
 from entrepairs.people.models import Circle, Organisation, Person
+from entrepairs.rounds.models import Hint, Round, RoundOptIn, Suggestion
+from entrepairs.suggestions.bits import BitsField
+from entrepairs.suggestions.models import (
+    LearningFigures,
+    Outcome,
+    PredictedScore,
+    Weights,
+    WeightsChange,
+)
 
 __all__ = [
     "Agreement",
@@ -43,13 +49,15 @@ class Wish(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=Q(closed_at__isnull=True), name="wish_one_standing"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(closed_at__isnull=True), name="wish_one_standing"
+            ),
             models.CheckConstraint(condition=Q(room_for__range=(0, 12)), name="wish_room_for"),
             models.CheckConstraint(condition=Q(audience__range=(3, 4)), name="wish_audience"),
         ]
 
 
-class Proposal(models.Model):
+class Invitation(models.Model):
     """One person proposes to another to get to know each other. Not answering is an answer, and is never shown.
 
     Or the round of an organisation proposes two people to each other: one line for each to answer, `by` being whom they
@@ -65,7 +73,9 @@ class Proposal(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     circle = models.ForeignKey(Circle, models.SET_NULL, null=True, related_name="+")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")  # whose round proposes
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, related_name="+"
+    )  # whose round proposes
     round = models.ForeignKey(Round, models.SET_NULL, null=True, related_name="+")
     yes_at = models.DateTimeField(null=True)  # to a round: a yes which waits for the other's
 
@@ -73,30 +83,36 @@ class Proposal(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(by=F("to")), name="proposal_to_another"),
             models.CheckConstraint(
-                condition=Q(yes_at__isnull=True) | Q(organisation__isnull=False), name="proposal_yes_to_a_round"
+                condition=Q(yes_at__isnull=True) | Q(organisation__isnull=False),
+                name="proposal_yes_to_a_round",
             ),
             models.CheckConstraint(
-                condition=Q(round__isnull=True) | Q(organisation__isnull=False), name="proposal_round_of_one"
+                condition=Q(round__isnull=True) | Q(organisation__isnull=False),
+                name="proposal_round_of_one",
             ),
             models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="proposal_dates"),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True) | Q(accepted_at__isnull=True), name="proposal_one_end"
+                condition=Q(withdrawn_at__isnull=True) | Q(accepted_at__isnull=True),
+                name="proposal_one_end",
             ),
             models.CheckConstraint(
-                condition=Q(circle__isnull=True) | Q(accepted_at__isnull=False), name="proposal_circle_after_yes"
+                condition=Q(circle__isnull=True) | Q(accepted_at__isnull=False),
+                name="proposal_circle_after_yes",
             ),
         ]
         indexes = [
             models.Index(fields=["to", "-made_at"], name="proposal_to"),
             models.Index(fields=["by", "-made_at"], name="proposal_by"),
-            models.Index(fields=["round", "by"], name="proposal_round", condition=Q(round__isnull=False)),
+            models.Index(
+                fields=["round", "by"], name="proposal_round", condition=Q(round__isnull=False)
+            ),
         ]
 
 
 class Refusal(models.Model):
     """A silent no, in a table of its own: whoever proposed cannot see that it is there."""
 
-    proposal = models.OneToOneField(Proposal, models.CASCADE, related_name="+")
+    invitation = models.OneToOneField(Invitation, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     at = models.DateTimeField(db_default=Now())
     by_limit = models.BooleanField(default=False)  # a limit of theirs answered for them
@@ -111,17 +127,23 @@ class Agreement(models.Model):
     proposed_at = models.DateTimeField(db_default=Now())
     accepted_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)  # taken back, declined, or replaced by newer words before any yes
+    closed_at = models.DateTimeField(
+        null=True
+    )  # taken back, declined, or replaced by newer words before any yes
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(accepted_at__isnull=True) | Q(closed_at__isnull=True), name="agreement_one_end"
+                condition=Q(accepted_at__isnull=True) | Q(closed_at__isnull=True),
+                name="agreement_one_end",
             ),
             models.CheckConstraint(
                 name="agreement_accepted_by_the_other",
                 condition=Q(accepted_by__isnull=True, accepted_at__isnull=True)
-                | (Q(accepted_by__isnull=False, accepted_at__isnull=False) & ~Q(accepted_by=F("proposed_by"))),
+                | (
+                    Q(accepted_by__isnull=False, accepted_at__isnull=False)
+                    & ~Q(accepted_by=F("proposed_by"))
+                ),
             ),
             models.UniqueConstraint(
                 fields=["circle"],
@@ -143,7 +165,7 @@ class Pause(models.Model):
         constraints = [models.UniqueConstraint(fields=["circle", "person"], name="pause_once")]
 
 
-class Findable(models.Model):
+class FinderRow(models.Model):
     """By what, and for whom, a person whose wish stands may be found: what is searched across a network.
 
     One line for the network, when the wish is for it, and one for each of their organisations: each holds what is told to
@@ -164,7 +186,9 @@ class Findable(models.Model):
     road = models.SmallIntegerField(null=True)  # the furthest step that they tell
     languages = BitsField(size=128)
     limits = BitsField(size=64)
-    refused = models.SmallIntegerField()  # ways of meeting, as bits: phone, video, in writing, in person
+    refused = (
+        models.SmallIntegerField()
+    )  # ways of meeting, as bits: phone, video, in writing, in person
     slots = models.IntegerField()  # 0: not told
     no_slots = models.IntegerField()  # what their limits leave out
     latitude = models.FloatField(null=True)
@@ -176,7 +200,7 @@ class Findable(models.Model):
         indexes = [models.Index(fields=["scope", "person"], name="findable_scope")]
 
 
-class Word(models.Model):
+class TermPosition(models.Model):
     """Where a word stands among the bits of a Findable, and how much it means to share it: the rarer, the more.
 
     A word stands as what was told, and as the heading of what was told. The weight, from 0 to 1, is worked out from what
@@ -191,7 +215,9 @@ class Word(models.Model):
         LIMIT = "limit"
 
     kind = models.CharField(max_length=12, choices=Kind)
-    concept = models.BigIntegerField()  # no foreign key: a word nobody tells may leave the vocabulary
+    concept = (
+        models.BigIntegerField()
+    )  # no foreign key: a word nobody tells may leave the vocabulary
     heading = models.BooleanField(default=False)
     position = models.SmallIntegerField()
     weight = models.FloatField(default=0)

@@ -21,31 +21,31 @@ create policy by_wish on people_person for select to entrepairs_person using (
 -- whose wish they may see. Whoever proposed may withdraw it, for good. A yes is written under the system hat, because it
 -- makes a circle for both. When the round of an organisation proposes, each has a line of their own to answer: nobody
 -- sees the other's line, nor withdraws it, before both have said yes.
-grant select, insert, update (withdrawn_at) on pairs_proposal to entrepairs_person;
-create policy seen on pairs_proposal for select to entrepairs_person using (
+grant select, insert, update (withdrawn_at) on pairs_invitation to entrepairs_person;
+create policy seen on pairs_invitation for select to entrepairs_person using (
   (by_id = (select me()) and to_id <> all((select my_blocks())::bigint[]) and (organisation_id is null or accepted_at is not null))
   or (to_id = (select me()) and withdrawn_at is null and by_id <> all((select my_blocks())::bigint[])));
-create policy propose on pairs_proposal for insert to entrepairs_person with check (
+create policy propose on pairs_invitation for insert to entrepairs_person with check (
   by_id = (select me()) and accepted_at is null and circle_id is null and organisation_id is null
   and to_id <> all((select my_blocks())::bigint[])
   and exists (select from pairs_wish w where w.person_id = by_id and w.closed_at is null)
   and exists (select from pairs_wish w where w.person_id = to_id and w.closed_at is null));
-create policy withdraw on pairs_proposal for update to entrepairs_person
+create policy withdraw on pairs_invitation for update to entrepairs_person
   using (by_id = (select me()) and accepted_at is null and organisation_id is null)
   with check (by_id = (select me()) and accepted_at is null and withdrawn_at is not null);
 
 -- The names of the two stand on a proposal.
-create or replace function my_proposals() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
-$$ select coalesce(array_agg(case by_id when me() then to_id else by_id end), '{}') from pairs_proposal
+create or replace function my_invitations() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(case by_id when me() then to_id else by_id end), '{}') from pairs_invitation
    where (by_id = me() and (organisation_id is null or accepted_at is not null)) or (to_id = me() and withdrawn_at is null) $$;
-create policy by_proposal on people_person for select to entrepairs_person using (
-  id = any((select my_proposals())::bigint[]) and id <> all((select my_blocks())::bigint[]));
+create policy by_invitation on people_person for select to entrepairs_person using (
+  id = any((select my_invitations())::bigint[]) and id <> all((select my_blocks())::bigint[]));
 
 -- A refusal is known to whoever refused, and to nobody else.
 grant select, insert on pairs_refusal to entrepairs_person;
 create policy mine on pairs_refusal for select to entrepairs_person using (person_id = (select me()));
 create policy refuse on pairs_refusal for insert to entrepairs_person with check (person_id = (select me())
-  and exists (select from pairs_proposal p where p.id = proposal_id and p.to_id = (select me())));
+  and exists (select from pairs_invitation p where p.id = invitation_id and p.to_id = (select me())));
 
 -- An agreement is seen by the members of the pair, for ever. Either proposes new words; only the other accepts them;
 -- until then either sets them aside. What both accepted is not changed: newer words replace it.
@@ -68,12 +68,12 @@ create policy resume on pairs_pause for delete to entrepairs_person using (perso
 -- each with what that person tells to these. One reads one's own; what others are found by is read by might_suit() below,
 -- and by nothing else. The lines are never written by hand: they follow wishes, facets, pauses and affiliations at once,
 -- in the same transaction, so that what is hidden now is found by nobody a moment later.
-grant select on pairs_findable to entrepairs_person;
-create policy mine on pairs_findable for select to entrepairs_person using (person_id = (select me()));
+grant select on suggestions_finderrow to entrepairs_person;
+create policy mine on suggestions_finderrow for select to entrepairs_person using (person_id = (select me()));
 
 -- Where a word stands among the bits, and how rare it is: weights, without anybody in them. Written by a job.
-grant select on pairs_word to entrepairs_person;
-create policy signed_in on pairs_word for select to entrepairs_person using ((select me()) is not null);
+grant select on suggestions_termposition to entrepairs_person;
+create policy signed_in on suggestions_termposition for select to entrepairs_person using ((select me()) is not null);
 
 -- The lines of these people, or of everybody (null). An experience that somebody's limit leaves unspoken is no word to find
 -- them by, for those who see that limit.
@@ -96,8 +96,8 @@ create or replace function align_findable(people bigint[]) returns void language
     select c.id, coalesce(e.parent_id, e.id) as heading, e.id as silent from vocabulary_concept c cross join jsonb_array_elements_text(c.data -> 'excludes_experiences') k
     join vocabulary_concept e on e.scheme = 'experience' and e.key = k where c.scheme = 'limit'
   ), word as materialized (
-    select w.kind, c.id, w.position, h.position as heading from vocabulary_concept c join pairs_word w on w.concept = c.id and not w.heading
-    left join pairs_word h on h.kind = w.kind and h.concept = coalesce(c.parent_id, c.id) and h.heading
+    select w.kind, c.id, w.position, h.position as heading from vocabulary_concept c join suggestions_termposition w on w.concept = c.id and not w.heading
+    left join suggestions_termposition h on h.kind = w.kind and h.concept = coalesce(c.parent_id, c.id) and h.heading
   ), told as (
     select s.person_id, s.scope, f.kind, f.audience, f.slots, f.radius_km, w.position, w.heading, m.refused, m.times, p.latitude, p.longitude,
       (c.data ->> 'step')::int as step, f.concept_id
@@ -129,12 +129,12 @@ create or replace function align_findable(people bigint[]) returns void language
     from scoped s left join summed t on t.person_id = s.person_id and t.scope = s.scope
     left join silent n on n.person_id = s.person_id and n.scope = s.scope
   ), gone as (
-    delete from pairs_findable f where (people is null or f.person_id = any(people))
+    delete from suggestions_finderrow f where (people is null or f.person_id = any(people))
       and not exists (select from lines l where l.person_id = f.person_id and l.scope = f.scope)
   )
-  insert into pairs_findable (person_id, scope, shown, road, lived, looked, brought, languages, limits, refused, slots, no_slots, latitude, longitude, radius_km)
+  insert into suggestions_finderrow (person_id, scope, shown, road, lived, looked, brought, languages, limits, refused, slots, no_slots, latitude, longitude, radius_km)
   select * from lines l
-  where not exists (select from pairs_findable o where o.person_id = l.person_id and o.scope = l.scope and
+  where not exists (select from suggestions_finderrow o where o.person_id = l.person_id and o.scope = l.scope and
     (o.shown, o.road, o.lived, o.looked, o.brought, o.languages, o.limits, o.refused, o.slots, o.no_slots, o.latitude, o.longitude, o.radius_km)
     is not distinct from
     (l.shown, l.road, l.lived, l.looked, l.brought, l.languages, l.limits, l.refused, l.slots, l.no_slots, l.latitude, l.longitude, l.radius_km))
@@ -172,23 +172,23 @@ create or replace trigger found_by_update after update on people_person referenc
 -- How much each thing counts is nobody's secret: whoever is signed in may read how they are found. The coordinators of an
 -- organisation choose its own, change them and take them away; those of the network come with the program.
 grant select, insert, update (shared, exchange, road, times, near, same_facility, heading, one_sided, half, learning, suggested, learnt_up_to, changed_by_id, changed_at), delete
-  on pairs_weights to entrepairs_person;
-create policy signed_in on pairs_weights for select to entrepairs_person using ((select me()) is not null);
-create policy choose on pairs_weights for insert to entrepairs_person with check (
+  on suggestions_weights to entrepairs_person;
+create policy signed_in on suggestions_weights for select to entrepairs_person using ((select me()) is not null);
+create policy choose on suggestions_weights for insert to entrepairs_person with check (
   organisation_id = any((select my_coordinations())::bigint[]) and changed_by_id = (select me()));
-create policy change on pairs_weights for update to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]))
+create policy change on suggestions_weights for update to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]))
   with check (organisation_id = any((select my_coordinations())::bigint[]) and changed_by_id = (select me()));
-create policy reset on pairs_weights for delete to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]));
+create policy reset on suggestions_weights for delete to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]));
 
 -- What the answers tell an organisation: figures about eleven people at least, read by its coordinators. What they are made
--- of (pairs_predicted, pairs_answer) is read by nobody: only a job does, under the system hat.
-grant select on pairs_learnt to entrepairs_person;
-create policy coordinated on pairs_learnt for select to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]));
+-- of (pairs_predictedscore, suggestions_outcome) is read by nobody: only a job does, under the system hat.
+grant select on suggestions_learningfigures to entrepairs_person;
+create policy coordinated on suggestions_learningfigures for select to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]));
 
 -- What they became, when and by whom: the people of the organisation read it; what was done stays as it was.
-grant select, insert on pairs_weightschange to entrepairs_person;
-create policy seen on pairs_weightschange for select to entrepairs_person using (organisation_id = any((select my_organisations())::bigint[]));
-create policy note on pairs_weightschange for insert to entrepairs_person with check (
+grant select, insert on suggestions_weightschange to entrepairs_person;
+create policy seen on suggestions_weightschange for select to entrepairs_person using (organisation_id = any((select my_organisations())::bigint[]));
+create policy note on suggestions_weightschange for insert to entrepairs_person with check (
   organisation_id = any((select my_coordinations())::bigint[]) and by_id = (select me()) and how <> 'learnt');
 
 -- Who might suit whoever is looking, best first: of those who may be found in the network or in one of their organisations,
@@ -202,17 +202,17 @@ create or replace function weights_for_me() returns table (shared float8, exchan
 language sql stable security definer set search_path = public, pg_temp as $$
   select avg(w.shared), avg(w.exchange), avg(w.road), avg(w.times), avg(w.near), avg(w.same_facility), avg(w.heading), avg(w.one_sided), avg(w.half)
   from unnest(case when my_organisations() = '{}' then array[null::bigint] else my_organisations() end) o (id)
-  join pairs_weights w on w.organisation_id = o.id
-    or w.organisation_id is null and not exists (select from pairs_weights own where own.organisation_id = o.id)
+  join suggestions_weights w on w.organisation_id = o.id
+    or w.organisation_id is null and not exists (select from suggestions_weights own where own.organisation_id = o.id)
 $$;
 -- Six months from when a no can have been said at the latest: counted from when it was, its end would tell whoever
 -- proposed that it was; counted from the proposal, they would be shown each other before it is over.
 create or replace function not_to_propose(quiet interval) returns bigint[] language sql stable security definer set search_path = public, pg_temp as $$
   select array(
     select unnest(my_pairs() || my_blocks() || me())
-    union select to_id from pairs_proposal where by_id = me() and expires_at > statement_timestamp() - quiet
-    union select by_id from pairs_proposal where to_id = me() and expires_at > statement_timestamp()
-    union select p.by_id from pairs_refusal r join pairs_proposal p on p.id = r.proposal_id
+    union select to_id from pairs_invitation where by_id = me() and expires_at > statement_timestamp() - quiet
+    union select by_id from pairs_invitation where to_id = me() and expires_at > statement_timestamp()
+    union select p.by_id from pairs_refusal r join pairs_invitation p on p.id = r.invitation_id
       where r.person_id = me() and r.at > statement_timestamp() - quiet
     union select o.person_id from people_membership m join people_circle c on c.id = m.circle_id
       join people_membership o on o.circle_id = c.id
@@ -221,7 +221,7 @@ $$;
 -- Limits that leave out whoever has one of the statutes I have, as bits.
 create or replace function limits_on_my_statutes() returns bit language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(bit_or(set_bit(0::bit(64), w.position, 1)), 0::bit(64)) from vocabulary_concept c
-  join pairs_word w on w.kind = 'limit' and w.concept = c.id
+  join suggestions_termposition w on w.kind = 'limit' and w.concept = c.id
   where c.scheme = 'limit' and c.data -> 'excludes_statutes' ?| array(
     select s.key::text from people_membership m join vocabulary_concept s on s.id = m.statute_id
     where m.person_id = me() and (m.until is null or m.until > statement_timestamp()))
@@ -266,7 +266,7 @@ begin
           (%1$s::float8 * p.shared + %2$s::float8 * p.exchange + %3$s::float8 * p.road + %4$s::float8 * p.times + %5$s::float8 * p.near
             + %6$s::float8 * p.same::int) / %7$s::float8)) as score
       -- Who told the same things may be more than was reckoned: no more than so many are compared.
-      from (select * from pairs_findable f where (%13$s) and ($17 is null or f.person_id = $17) limit $18) f
+      from (select * from suggestions_finderrow f where (%13$s) and ($17 is null or f.person_id = $17) limit $18) f
       cross join lateral (select %8$s as shared, %9$s as to_me, %10$s as to_them,
           case when f.latitude is not null and $1 is not null then
             12742 * asin(sqrt(least(1, power(sin(radians(f.latitude - $1) / 2), 2)
@@ -289,7 +289,7 @@ begin
         and a.means <> 0 and (a.means & 7 <> 0 or (a.km <= $11 + f.radius_km) is not false)
         -- One line each: an organisation that we share knows more than the network. Before the best are taken, not after:
         -- the lines of the network that do not count may well be the first.
-        and not exists (select from pairs_findable o where o.person_id = f.person_id and o.scope = any($14) and o.scope > f.scope)
+        and not exists (select from suggestions_finderrow o where o.person_id = f.person_id and o.scope = any($14) and o.scope > f.scope)
         and (f.scope = 0 or not $15) and f.person_id <> all($16)
       order by score desc, hashint8extended(f.person_id, $12) limit $13
     ) t order by t.score desc, hashint8extended(t.person_id, $12)
@@ -392,32 +392,32 @@ language sql stable set search_path = public, pg_temp as $$
 $$;
 
 -- Rounds. Each says for themselves in whose rounds they may be; only they know, besides the job that works a round out.
-grant select, insert, delete on pairs_willing to entrepairs_person;
-create policy mine on pairs_willing for select to entrepairs_person using (person_id = (select me()));
-create policy say on pairs_willing for insert to entrepairs_person with check (
+grant select, insert, delete on rounds_roundoptin to entrepairs_person;
+create policy mine on rounds_roundoptin for select to entrepairs_person using (person_id = (select me()));
+create policy say on rounds_roundoptin for insert to entrepairs_person with check (
   person_id = (select me()) and organisation_id = any((select my_organisations())::bigint[]));
-create policy unsay on pairs_willing for delete to entrepairs_person using (person_id = (select me()));
+create policy unsay on rounds_roundoptin for delete to entrepairs_person using (person_id = (select me()));
 
 -- A round is seen by those who coordinate its organisation, now. They open it, have it worked out and cancel it; that it is
 -- to read, and what it found, is written by the job; that it is released, by the action that asks everybody.
-grant select, insert, update (state, attempt, percent, beat_at, trouble, ended_at) on pairs_round to entrepairs_person;
-create policy coordinated on pairs_round for select to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]));
-create policy open on pairs_round for insert to entrepairs_person with check (
+grant select, insert, update (state, attempt, percent, beat_at, trouble, ended_at) on rounds_round to entrepairs_person;
+create policy coordinated on rounds_round for select to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]));
+create policy open on rounds_round for insert to entrepairs_person with check (
   organisation_id = any((select my_coordinations())::bigint[]) and opened_by_id = (select me()) and state = 'open' and figures = '{}' and gap is null
-  and (circle_id is null or exists (select from people_circle c where c.id = circle_id and c.organisation_id = pairs_round.organisation_id and c.kind <> 'pair')));
-create policy lead on pairs_round for update to entrepairs_person
+  and (circle_id is null or exists (select from people_circle c where c.id = circle_id and c.organisation_id = rounds_round.organisation_id and c.kind <> 'pair')));
+create policy lead on rounds_round for update to entrepairs_person
   using (organisation_id = any((select my_coordinations())::bigint[]) and state in ('open', 'computing', 'ready', 'failed'))
   with check (organisation_id = any((select my_coordinations())::bigint[]) and state in ('open', 'computing', 'cancelled'));
 
 -- What a round suggests is read by those coordinators while it is to read, never about someone across a block of theirs.
 -- They set lines aside; the job writes them, and whatever ends the round deletes them.
 create or replace function rounds_to_read() returns bigint[] language sql stable security definer set search_path = public, pg_temp as
-$$ select coalesce(array_agg(id), '{}') from pairs_round where state = 'ready' and organisation_id = any(my_coordinations()) $$;
-grant select, update (set_aside_at) on pairs_suggestion to entrepairs_person;
-create policy to_read on pairs_suggestion for select to entrepairs_person using (
+$$ select coalesce(array_agg(id), '{}') from rounds_round where state = 'ready' and organisation_id = any(my_coordinations()) $$;
+grant select, update (set_aside_at) on rounds_suggestion to entrepairs_person;
+create policy to_read on rounds_suggestion for select to entrepairs_person using (
   round_id = any((select rounds_to_read())::bigint[])
   and one_id <> all((select my_blocks())::bigint[]) and other_id <> all((select my_blocks())::bigint[]));
-create policy set_aside on pairs_suggestion for update to entrepairs_person
+create policy set_aside on rounds_suggestion for update to entrepairs_person
   using (round_id = any((select rounds_to_read())::bigint[])
     and one_id <> all((select my_blocks())::bigint[]) and other_id <> all((select my_blocks())::bigint[]))
   with check (round_id = any((select rounds_to_read())::bigint[]));
@@ -425,7 +425,7 @@ create policy set_aside on pairs_suggestion for update to entrepairs_person
 -- hidden one changes nothing of what I read, or it would be told by what is missing.
 create or replace function limits_suggested(suggestions bigint[]) returns table (suggestion_id bigint, unspoken text[], no_times text[])
 language sql stable set search_path = public, pg_temp as $$
-  with read as materialized (select s.id, s.one_id, s.other_id from pairs_suggestion s where s.id = any(suggestions))
+  with read as materialized (select s.id, s.one_id, s.other_id from rounds_suggestion s where s.id = any(suggestions))
   select r.id, l.unspoken, l.no_times
   from limits_between((select array_agg(one_id order by id) from read), (select array_agg(other_id order by id) from read)) l
   join read r using (one_id, other_id)
@@ -433,20 +433,20 @@ $$;
 
 -- What would have helped me, once the round is over; for nobody else.
 create or replace function is_released(round bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as
-$$ select exists (select from pairs_round where id = round and state = 'released') $$;
-grant select on pairs_hint to entrepairs_person;
-create policy mine on pairs_hint for select to entrepairs_person using (person_id = (select me()) and is_released(round_id));
+$$ select exists (select from rounds_round where id = round and state = 'released') $$;
+grant select on rounds_hint to entrepairs_person;
+create policy mine on rounds_hint for select to entrepairs_person using (person_id = (select me()) and is_released(round_id));
 
 -- For how many more peers each of these has room: what their wish says, less what rounds have proposed to them and they
 -- have not answered. Only those who are in the rounds of this organisation: their wish stands, they are of it, they said so.
 create or replace function in_rounds(organisation bigint) returns table (person_id bigint, room integer, since timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$
   select w.person_id, w.room_for - count(p.id)::integer, w.made_at
-  from pairs_willing g join pairs_wish w on w.person_id = g.person_id and w.closed_at is null and w.room_for > 0
+  from rounds_roundoptin g join pairs_wish w on w.person_id = g.person_id and w.closed_at is null and w.room_for > 0
   join people_person who on who.id = g.person_id and who.paused_at is null
-  left join pairs_proposal p on p.to_id = g.person_id and p.organisation_id is not null and p.accepted_at is null
+  left join pairs_invitation p on p.to_id = g.person_id and p.organisation_id is not null and p.accepted_at is null
     and p.withdrawn_at is null and p.expires_at > statement_timestamp()
-    and not exists (select from pairs_refusal r where r.proposal_id = p.id)
+    and not exists (select from pairs_refusal r where r.invitation_id = p.id)
   where g.organisation_id = organisation and exists (
     select from people_affiliation a where a.person_id = g.person_id and a.organisation_id = organisation
       and a.since <= statement_timestamp() and (a.until is null or a.until > statement_timestamp()))
@@ -457,7 +457,7 @@ create or replace function kept_apart(people bigint[], lately interval) returns 
 language sql stable security definer set search_path = public, pg_temp as $$
   select least(a, b), greatest(a, b) from (
     select person_id, blocked_id from people_block where person_id = any(people) and blocked_id = any(people)
-    union all select by_id, to_id from pairs_proposal
+    union all select by_id, to_id from pairs_invitation
       where by_id = any(people) and to_id = any(people) and expires_at > statement_timestamp() - lately
     union all select m.person_id, o.person_id from people_membership m join people_circle c on c.id = m.circle_id
       join people_membership o on o.circle_id = c.id and o.person_id <> m.person_id

@@ -1,22 +1,30 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from entrepairs.pairs.rounds.urls import rounds
-from entrepairs.pairs.views import agreements, leaving, mirrors, pairs, possible, proposals, wishes
+from entrepairs.pairs.views import (
+    agreements,
+    invitations,
+    leaving,
+    mirrors,
+    pairs,
+    possible,
+    wishes,
+)
+from entrepairs.rounds.urls import rounds
 
 app_name = "pairs"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("entrepairs.pairs.scoring.urls")),
+    path("", include("entrepairs.pairs.weight_urls")),
     path("mirror/", mirrors.own, name="mirror"),
     path("pairs/", pairs.index, name="list"),
     # A wish, and who might suit
     path("pairs/wish/", wishes.wish, name="wish"),
     path("pairs/wish/close/", wishes.close, name="close_wish"),
     path("pairs/possible/", possible.index, name="possible"),
-    path("pairs/propose/<slug:key>/", proposals.propose, name="propose"),
-    path("pairs/proposals/", proposals.index, name="proposals"),
-    path("pairs/proposals/<slug:key>/yes/", proposals.yes, name="yes"),
-    path("pairs/proposals/<slug:key>/not-now/", proposals.not_now, name="not_now"),
-    path("pairs/proposals/<slug:key>/withdraw/", proposals.withdraw, name="withdraw"),
+    path("pairs/invite/<slug:key>/", invitations.invite, name="propose"),
+    path("pairs/invitations/", invitations.index, name="invitations"),
+    path("pairs/invitations/<slug:key>/yes/", invitations.yes, name="yes"),
+    path("pairs/invitations/<slug:key>/not-now/", invitations.not_now, name="not_now"),
+    path("pairs/invitations/<slug:key>/withdraw/", invitations.withdraw, name="withdraw"),
     *rounds,
     # One pair
     path("pairs/<slug:key>/", pairs.talk, name="pair"),

@@ -13,7 +13,9 @@ EXPLAINED: dict[int, Any] = {
     Audience.ME: _("Nobody but you."),
     Audience.PAIRS: _("The people you have said yes to, and who have said yes to you."),
     Audience.CIRCLES: _("Your peers, and everyone in the groups you are in."),
-    Audience.ORGANISATIONS: _("Your circles, and everyone in the associations or teams you belong to."),
+    Audience.ORGANISATIONS: _(
+        "Your circles, and everyone in the associations or teams you belong to."
+    ),
     Audience.NETWORK: _("Everyone who has signed in here."),
     Audience.EVERYONE: _("The whole web, without signing in."),
 }
@@ -26,7 +28,9 @@ ICONS: dict[int, str] = {
     Audience.EVERYONE: "eye",
 }
 # Contact details are hidden until the person shares them.
-AT_FIRST = dict.fromkeys(Facet.Kind.values, int(Audience.ORGANISATIONS)) | {Facet.Kind.CONTACT: int(Audience.ME)}
+AT_FIRST = dict.fromkeys(Facet.Kind.values, int(Audience.ORGANISATIONS)) | {
+    Facet.Kind.CONTACT: int(Audience.ME)
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ def make(
     asked_by: str = Membership.Asked.SELF,
 ) -> Circle:
     """A circle, with its first members if any."""
-    circle = Circle.objects.create(kind=kind, name=name, organisation=organisation, open=open, about=about)
+    circle = Circle.objects.create(
+        kind=kind, name=name, organisation=organisation, open=open, about=about
+    )
     Membership.objects.bulk_create(
         Membership(circle=circle, person_id=id_of(member), asked_by=asked_by) for member in members
     )

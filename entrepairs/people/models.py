@@ -7,7 +7,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower, Now, Replace
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.base.fields import EncryptedTextField, KeyField
+from entrepairs.core.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Concept, Place
@@ -38,14 +38,20 @@ class Person(models.Model):
     key = KeyField()
     name = models.CharField(max_length=60)  # what they want to be called
     folded = models.GeneratedField(
-        expression=folded("name"), output_field=models.CharField(max_length=120, db_collation="C"), db_persist=True
+        expression=folded("name"),
+        output_field=models.CharField(max_length=120, db_collation="C"),
+        db_persist=True,
     )
-    audience = models.SmallIntegerField(choices=Audience, default=Audience.ORGANISATIONS)  # who may see that name
+    audience = models.SmallIntegerField(
+        choices=Audience, default=Audience.ORGANISATIONS
+    )  # who may see that name
     language = models.CharField(max_length=8, default="fr")  # of mails and papers
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
     created_at = models.DateTimeField(db_default=Now())
     paused_at = models.DateTimeField(null=True)
-    welcome_step = models.PositiveSmallIntegerField(default=0)  # how far the first conversation went
+    welcome_step = models.PositiveSmallIntegerField(
+        default=0
+    )  # how far the first conversation went
     welcomed_at = models.DateTimeField(null=True)  # it is over
 
     class Meta:
@@ -66,7 +72,9 @@ class Organisation(models.Model):
     key = KeyField()
     name = models.CharField(max_length=120, unique=True)
     folded = models.GeneratedField(
-        expression=folded("name"), output_field=models.CharField(max_length=240, db_collation="C"), db_persist=True
+        expression=folded("name"),
+        output_field=models.CharField(max_length=240, db_collation="C"),
+        db_persist=True,
     )
     about = models.TextField(blank=True)
     place = models.ForeignKey(Place, models.RESTRICT, null=True)
@@ -84,7 +92,9 @@ class Affiliation(models.Model):
     coordinator = models.BooleanField(default=False)
     since = models.DateTimeField(db_default=Now())
     until = models.DateTimeField(null=True)
-    asked_to_coordinate_at = models.DateTimeField(null=True)  # nobody coordinates who has not said yes
+    asked_to_coordinate_at = models.DateTimeField(
+        null=True
+    )  # nobody coordinates who has not said yes
 
     class Meta:
         constraints = [
@@ -92,7 +102,9 @@ class Affiliation(models.Model):
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="affiliation_dates"
             ),
             models.UniqueConstraint(
-                fields=["person", "organisation"], condition=Q(until__isnull=True), name="affiliation_current"
+                fields=["person", "organisation"],
+                condition=Q(until__isnull=True),
+                name="affiliation_current",
             ),
         ]
         indexes = [models.Index(fields=["organisation", "person"], name="affiliation_people")]
@@ -123,10 +135,14 @@ class Facet(models.Model):
     concept = models.ForeignKey(Concept, models.RESTRICT, null=True)
     audience = models.SmallIntegerField(choices=Audience, default=Audience.ORGANISATIONS)
     note = EncryptedTextField(blank=True)  # in their own words
-    slots = models.IntegerField(null=True)  # availability: one bit a third of a day, Monday morning first
+    slots = models.IntegerField(
+        null=True
+    )  # availability: one bit a third of a day, Monday morning first
     place = models.ForeignKey(Place, models.RESTRICT, null=True)  # where: nothing means anywhere
     radius_km = models.SmallIntegerField(null=True)
-    means = models.CharField(max_length=8, choices=Means, blank=True)  # how to reach me: which way; the note says where
+    means = models.CharField(
+        max_length=8, choices=Means, blank=True
+    )  # how to reach me: which way; the note says where
     told_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -134,7 +150,10 @@ class Facet(models.Model):
             models.CheckConstraint(condition=Q(audience__range=(0, 5)), name="facet_audience"),
             models.CheckConstraint(
                 name="facet_concept_if_it_has_one",
-                condition=Q(kind__in=["experience", "need", "offer", "language", "limit"], concept__isnull=False)
+                condition=Q(
+                    kind__in=["experience", "need", "offer", "language", "limit"],
+                    concept__isnull=False,
+                )
                 | Q(kind__in=["availability", "place", "contact"], concept__isnull=True),
             ),
             models.CheckConstraint(
@@ -144,7 +163,12 @@ class Facet(models.Model):
             ),
             models.CheckConstraint(
                 name="facet_place",
-                condition=Q(kind="place", place__isnull=False, radius_km__isnull=False, radius_km__range=(0, 500))
+                condition=Q(
+                    kind="place",
+                    place__isnull=False,
+                    radius_km__isnull=False,
+                    radius_km__range=(0, 500),
+                )
                 | Q(kind="place", place__isnull=True, radius_km__isnull=True)
                 | (~Q(kind="place") & Q(place__isnull=True, radius_km__isnull=True)),
             ),
@@ -154,11 +178,15 @@ class Facet(models.Model):
                 | (~Q(kind="contact") & Q(means="")),
             ),
             models.UniqueConstraint(
-                fields=["person", "kind", "concept", "means"], name="facet_told_once", nulls_distinct=False
+                fields=["person", "kind", "concept", "means"],
+                name="facet_told_once",
+                nulls_distinct=False,
             ),
         ]
         # Searched across a network: only columns that are leakproof to compare.
-        indexes = [models.Index(fields=["kind", "concept", "audience", "person"], name="facet_search")]
+        indexes = [
+            models.Index(fields=["kind", "concept", "audience", "person"], name="facet_search")
+        ]
 
     @property
     def what(self) -> str:
@@ -183,10 +211,14 @@ class Circle(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     name = models.CharField(max_length=120, blank=True)  # a pair has none: each sees the other's
     folded = models.GeneratedField(
-        expression=folded("name"), output_field=models.CharField(max_length=240, db_collation="C"), db_persist=True
+        expression=folded("name"),
+        output_field=models.CharField(max_length=240, db_collation="C"),
+        db_persist=True,
     )
     about = models.TextField(blank=True)
-    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="circles")
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, related_name="circles"
+    )
     open = models.BooleanField(default=False)  # listed to the network
     started_at = models.DateTimeField(db_default=Now())
     paused_at = models.DateTimeField(null=True)
@@ -195,15 +227,19 @@ class Circle(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="pair", name="", open=False) | (~Q(kind="pair") & ~Q(name="")), name="circle_name"
+                condition=Q(kind="pair", name="", open=False) | (~Q(kind="pair") & ~Q(name="")),
+                name="circle_name",
             ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="circle_dates"
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+                name="circle_dates",
             ),
         ]
         indexes = [
             models.Index(fields=["organisation", "kind"], name="circle_organisation"),
-            models.Index(fields=["id"], name="circle_named", condition=~Q(kind="pair")),  # pairs are most of them
+            models.Index(
+                fields=["id"], name="circle_named", condition=~Q(kind="pair")
+            ),  # pairs are most of them
         ]
 
     # Where each kind lives: the rooms above know their own addresses, this one only their beginning.
@@ -236,7 +272,9 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="membership_dates"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="membership_dates"
+            ),
             models.UniqueConstraint(
                 fields=["circle", "person", "role"],
                 condition=Q(until__isnull=True),
@@ -265,7 +303,7 @@ class Block(models.Model):
         ]
 
 
-class Clue(models.Model):
+class SearchTerm(models.Model):
     """By which word somebody may be found, and by whom: a word of their name, a thing they tell, where they are.
 
     What is searched across a network: narrow, with the audience in a column that is leakproof to compare. Written by the
@@ -273,10 +311,14 @@ class Clue(models.Model):
     to fewer than an organisation, nor while they pause.
     """
 
-    word = models.CharField(max_length=64, db_collation="C")  # "name:lise", "concept:12", "place:2988507"
+    word = models.CharField(
+        max_length=64, db_collation="C"
+    )  # "name:lise", "concept:12", "place:2988507"
     scope = models.BigIntegerField()  # 0 is the whole network; else an organisation of theirs
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     until = models.DateTimeField(null=True)  # when their time in that organisation ends
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["scope", "word", "person"], name="clue_search")]
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "word", "person"], name="clue_search")
+        ]

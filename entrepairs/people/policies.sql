@@ -149,8 +149,8 @@ create policy lift_mine on people_block for delete to entrepairs_person using (p
 
 -- Clues are read by those they may lead to a person: the network, or the people of that organisation; never across a
 -- block. Nobody writes them: they follow what the person tells, at once.
-grant select on people_clue to entrepairs_person;
-create policy seen on people_clue for select to entrepairs_person using (
+grant select on people_searchterm to entrepairs_person;
+create policy seen on people_searchterm for select to entrepairs_person using (
   (select me()) is not null and scope = any((select array_append(my_organisations(), 0::bigint))::bigint[])
   and (until is null or until > statement_timestamp()) and person_id <> all((select my_blocks())::bigint[]));
 -- The clues to these people as things stand. A thing is no clue to those who may not see the name; who pauses has none.
@@ -180,10 +180,10 @@ language sql stable set search_path = public, pg_temp as $$
 $$;
 create or replace function set_clues(people bigint[]) returns void language sql security definer set search_path = public, pg_temp as $$
   with fresh as materialized (select * from clues_to(people)), gone as (
-    delete from people_clue c where c.person_id = any(people)
+    delete from people_searchterm c where c.person_id = any(people)
       and not exists (select from fresh f where f.scope = c.scope and f.word = c.word and f.person_id = c.person_id)
   )
-  insert into people_clue as c (word, scope, person_id, until) select f.word, f.scope, f.person_id, f.until from fresh f
+  insert into people_searchterm as c (word, scope, person_id, until) select f.word, f.scope, f.person_id, f.until from fresh f
   on conflict (scope, word, person_id) do update set until = excluded.until where c.until is distinct from excluded.until
 $$;
 revoke execute on function set_clues(bigint[]), clues_to(bigint[]) from public;
@@ -219,4 +219,4 @@ create or replace trigger clues_follow_new after insert on people_affiliation re
 create or replace trigger clues_follow_changed after update on people_affiliation referencing old table as before new table as since for each statement execute function clues_follow();
 create or replace trigger clues_follow_gone after delete on people_affiliation referencing old table as before for each statement execute function clues_follow();
 -- Those who were here before there were clues.
-select set_clues(array(select id from people_person)) where not exists (select from people_clue);
+select set_clues(array(select id from people_person)) where not exists (select from people_searchterm);

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from entrepairs.ledger.models import Audience
 from entrepairs.people import audiences, queries
 from entrepairs.people.models import Facet
-from entrepairs.people.steps import STEP_OF_KIND
+from entrepairs.people.onboarding import STEP_OF_KIND
 
 TITLES: dict[str, Any] = {
     Facet.Kind.EXPERIENCE: _("What I have lived through"),
@@ -78,10 +78,13 @@ class Section:
         return STEP_OF_KIND[self.kind].key
 
 
-def sections(facets: Iterable[Facet], *, empty: bool = True, titles: dict[str, Any] = TITLES) -> list[Section]:
+def sections(
+    facets: Iterable[Facet], *, empty: bool = True, titles: dict[str, Any] = TITLES
+) -> list[Section]:
     """By kind, in the order of the questions; contact details stand apart."""
     known = list(facets)
     found = [
-        Section(kind, titles[kind], [Told.of(facet) for facet in known if facet.kind == kind]) for kind in STEP_OF_KIND
+        Section(kind, titles[kind], [Told.of(facet) for facet in known if facet.kind == kind])
+        for kind in STEP_OF_KIND
     ]
     return [section for section in found if empty or section.told]

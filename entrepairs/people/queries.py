@@ -8,9 +8,17 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from entrepairs.base.prepared import one_of, prepared
+from entrepairs.core.compiled_queries import one_of, prepared
 from entrepairs.people import slots as times
-from entrepairs.people.models import Affiliation, Circle, Facet, Membership, Organisation, Person, fold
+from entrepairs.people.models import (
+    Affiliation,
+    Circle,
+    Facet,
+    Membership,
+    Organisation,
+    Person,
+    fold,
+)
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.queries import Term
 
@@ -33,7 +41,9 @@ def names(person_ids: Iterable[int | None]) -> dict[int, Person]:
 
 def pages() -> QuerySet[Person]:
     """Persons whose page may be opened by whoever asks."""
-    return Person.objects.filter(Func(F("id"), function="page_is_open", output_field=BooleanField()))
+    return Person.objects.filter(
+        Func(F("id"), function="page_is_open", output_field=BooleanField())
+    )
 
 
 @prepared
@@ -43,10 +53,14 @@ def told(people: list[int]) -> QuerySet[Facet]:
 
 @prepared
 def told_of(people: list[int], kinds: list[str]) -> QuerySet[Facet]:
-    return Facet.objects.filter(one_of("person", people), one_of("kind", kinds)).select_related("place")
+    return Facet.objects.filter(one_of("person", people), one_of("kind", kinds)).select_related(
+        "place"
+    )
 
 
-def facets_of(person_ids: Iterable[int], kinds: Iterable[str] | None = None) -> dict[int, list[Facet]]:
+def facets_of(
+    person_ids: Iterable[int], kinds: Iterable[str] | None = None
+) -> dict[int, list[Facet]]:
     """What each of these tells to whoever asks, in the order of the kinds and of the vocabulary."""
     ids, only = list(person_ids), None if kinds is None else [str(kind) for kind in kinds]
     found = told(people=ids) if only is None else told_of(people=ids, kinds=only)
@@ -103,7 +117,9 @@ class Shared:
     slots: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.experiences or self.they_offer or self.i_offer or self.languages or self.slots)
+        return bool(
+            self.experiences or self.they_offer or self.i_offer or self.languages or self.slots
+        )
 
     @property
     def times(self) -> str:
@@ -141,13 +157,21 @@ def _slots(facets: list[Facet]) -> int:
 def circles_of(person: Person | int) -> QuerySet[Circle]:
     """The circles someone is in now."""
     standing = Q(memberships__person=person, memberships__until__isnull=True)
-    return Circle.objects.filter(standing, ended_at__isnull=True).distinct().order_by("started_at", "id")
+    return (
+        Circle.objects.filter(standing, ended_at__isnull=True)
+        .distinct()
+        .order_by("started_at", "id")
+    )
 
 
 def members(circle: Circle) -> QuerySet[Membership]:
     """Who is in it now, by name; whoever may not be seen is absent."""
     standing = Q(until__isnull=True) | Q(until__gt=Now())
-    return Membership.objects.filter(standing, circle=circle).select_related("person").order_by("person__folded", "id")
+    return (
+        Membership.objects.filter(standing, circle=circle)
+        .select_related("person")
+        .order_by("person__folded", "id")
+    )
 
 
 def affiliations_of(person: Person | int) -> QuerySet[Affiliation]:
@@ -164,22 +188,30 @@ def asked_to_coordinate(person: Person | int) -> QuerySet[Affiliation]:
 def coordinators(organisation: Organisation) -> QuerySet[Person]:
     """Who coordinates it now, for its people."""
     standing = Q(
-        affiliations__organisation=organisation, affiliations__coordinator=True, affiliations__until__isnull=True
+        affiliations__organisation=organisation,
+        affiliations__coordinator=True,
+        affiliations__until__isnull=True,
     )
     return Person.objects.filter(standing).order_by("folded", "id")
 
 
 def people_of(organisation: Organisation, named: str = "") -> QuerySet[Affiliation]:
     """Who is in it now, by name; with `named`, those whose name begins so."""
-    standing = Affiliation.objects.filter(organisation=organisation, until__isnull=True).select_related("person")
+    standing = Affiliation.objects.filter(
+        organisation=organisation, until__isnull=True
+    ).select_related("person")
     if prefix := fold(named.strip()):
-        standing = standing.filter(person__folded__gte=prefix, person__folded__lt=prefix + vocabulary.LAST_LETTER)
+        standing = standing.filter(
+            person__folded__gte=prefix, person__folded__lt=prefix + vocabulary.LAST_LETTER
+        )
     return standing.order_by("person__folded", "person_id")
 
 
 def members_of(circle_ids: Iterable[int]) -> dict[int, list[Person]]:
     """Who is in each of these circles now, by name; whoever may not be seen is absent. One query."""
-    standing = Membership.objects.filter(circle__in=list(circle_ids), until__isnull=True).select_related("person")
+    standing = Membership.objects.filter(
+        circle__in=list(circle_ids), until__isnull=True
+    ).select_related("person")
     by_circle: dict[int, list[Person]] = defaultdict(list)
     for membership in standing.order_by("person__folded", "person_id"):
         if membership.person not in by_circle[membership.circle_id]:

@@ -38,7 +38,10 @@ def has(slots: int | None, day: int, third: int) -> bool:
 
 def time_name(day: int, third: int) -> str:
     """lundi matin — Monday morning"""
-    return pgettext("time of the week", "%(day)s %(third)s") % {"day": WEEKDAYS[day], "third": THIRDS[third]}
+    return pgettext("time of the week", "%(day)s %(third)s") % {
+        "day": WEEKDAYS[day],
+        "third": THIRDS[third],
+    }
 
 
 def in_words(slots: int | None) -> str:

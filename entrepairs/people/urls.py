@@ -34,11 +34,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/<slug:key>/", organisations.organisation, name="organisation"),
     path("organisations/<slug:key>/change/", organisations.change, name="organisation_change"),
     path("organisations/<slug:key>/leave/", organisations.leave, name="organisation_leave"),
-    path("organisations/<slug:key>/coordination/", organisations.coordination, name="organisation_coordination"),
+    path(
+        "organisations/<slug:key>/coordination/",
+        organisations.coordination,
+        name="organisation_coordination",
+    ),
     path("organisations/<slug:key>/circles/", organisations.circles, name="organisation_circles"),
     path("organisations/<slug:key>/people/", organisations.people, name="organisation_people"),
     path("organisations/<slug:key>/people/add/", organisations.add, name="organisation_add"),
-    path("organisations/<slug:key>/people/<slug:person>/", organisations.one, name="organisation_person"),
-    path("organisations/<slug:key>/people/<slug:person>/end/", organisations.end, name="organisation_end"),
-    path("organisations/<slug:key>/people/<slug:person>/ask/", organisations.ask, name="organisation_ask"),
+    path(
+        "organisations/<slug:key>/people/<slug:person>/",
+        organisations.one,
+        name="organisation_person",
+    ),
+    path(
+        "organisations/<slug:key>/people/<slug:person>/end/",
+        organisations.end,
+        name="organisation_end",
+    ),
+    path(
+        "organisations/<slug:key>/people/<slug:person>/ask/",
+        organisations.ask,
+        name="organisation_ask",
+    ),
 ]

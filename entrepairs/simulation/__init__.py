@@ -26,16 +26,21 @@ class AlreadyBuilt(Exception):
 
 
 def build(
-    *, people: int = 300, months: int = 12, seed: int = 1, until: datetime | None = None, progress: Progress = silent
+    *,
+    people: int = 300,
+    months: int = 12,
+    seed: int = 1,
+    until: datetime | None = None,
+    progress: Progress = silent,
 ) -> Built:
     """Build a network of `people` persons over `months`, in one transaction: whole or not at all."""
     from django.utils import timezone
 
-    from entrepairs.base import hats
-    from entrepairs.pairs.actions import finding
+    from entrepairs.core import hats
     from entrepairs.people.models import Person
     from entrepairs.simulation import answers, events, lives, persons, recordings, rounds, six
     from entrepairs.simulation.texts import Chance
+    from entrepairs.suggestions import refresh
 
     until = until or last_morning(timezone.localtime())
     since = until - timedelta(days=30 * months)
@@ -51,7 +56,7 @@ def build(
         to_read = rounds.build(world, seed, until)
         _note(people, months, seed)
     _analyze()
-    finding.refresh()
+    refresh.refresh()
     with hats.system("a sample network is built in an empty database"):
         answers.build(world.organisations[0], seed, until)
     rounds.work_out(to_read, people)

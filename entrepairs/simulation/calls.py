@@ -3,27 +3,27 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from entrepairs.events import actions
-from entrepairs.events.calls.actions import opening
-from entrepairs.events.models import (
-    Author,
+from entrepairs.calls.actions import calls
+from entrepairs.calls.models import (
     Call,
-    Decision,
-    Event,
     Question,
     Reader,
-    Reading,
     Review,
+    ReviewAssignment,
     Submission,
+    SubmissionAuthor,
+    SubmissionDecision,
     SubmissionKind,
     Submitter,
 )
+from entrepairs.events import actions
+from entrepairs.events.models import Event
 from entrepairs.people.models import Organisation
 from entrepairs.simulation.persons import World
 from entrepairs.vocabulary.queries import place_named
 
 AHEAD, SINCE, LEFT = timedelta(days=160), timedelta(days=20), timedelta(days=40)
-KEYED: tuple[Any, ...] = (SubmissionKind, Question, Submission, Reader, Reading)
+KEYED: tuple[Any, ...] = (SubmissionKind, Question, Submission, Reader, ReviewAssignment)
 WORDS_FR = (
     "Vous avez appris quelque chose en aidant ou en étant aidé, dans un groupe, une équipe, une commission ? Venez le raconter.\n\n"
     "Une communication, un atelier, une affiche : la forme qui vous convient. Il n’est pas nécessaire d’avoir de compte ici, ni de diplôme."
@@ -62,7 +62,7 @@ def announced(organisation: Organisation, world: World, until: datetime) -> Even
         "closes_at": until + LEFT,
         "longest": 2000,
     }
-    call = opening.open_call(event=event, told=dates, once=None, by=claire.pk)
+    call = calls.open_call(event=event, told=dates, once=None, by=claire.pk)
     asked = Question.objects.create(call=call, words_fr="De quoi avez-vous besoin dans la salle ?", words_en="What do you need in the room?", for_readers=True)  # fmt: skip
     _offered(call, asked, world, until)
     return event
@@ -70,7 +70,9 @@ def announced(organisation: Organisation, world: World, until: datetime) -> Even
 
 def _offered(call: Call, asked: Question, world: World, until: datetime) -> None:
     readers = [
-        Reader.objects.create(call=call, person=world.six[name], asked_at=until - SINCE, accepted_at=until - SINCE)
+        Reader.objects.create(
+            call=call, person=world.six[name], asked_at=until - SINCE, accepted_at=until - SINCE
+        )
         for name in ("Eve", "David")
     ]
     Reader.objects.create(call=call, person=world.six["Farid"], asked_at=until)
@@ -79,18 +81,28 @@ def _offered(call: Call, asked: Question, world: World, until: datetime) -> None
         at = until - SINCE + timedelta(days=3 * number + 1)
         kind = kinds[1] if "atelier" in summary else kinds[0]
         one = _sent(call, kind, who, name, world, {"title": title, "summary": summary, "at": at})
-        one.answers.create(question=asked, text="Un tableau et des feutres." if kind is kinds[1] else "Un micro.")
+        one.answers.create(
+            question=asked, text="Un tableau et des feutres." if kind is kinds[1] else "Un micro."
+        )
         for reader, said in zip(readers, (*advice, "", "")[:2], strict=True):
-            reading = Reading.objects.create(submission=one, reader=reader, given_at=at)
+            reading = ReviewAssignment.objects.create(submission=one, reader=reader, given_at=at)
             if said:
                 words = "Très vivant. On aimerait entendre ce qui a été difficile."
                 Review.objects.create(reading=reading, advice=said, for_authors=words, at=at)
-    Decision.objects.create(submission=call.submissions.order_by("pk")[0], outcome=Decision.Outcome.ACCEPTED, at=until)
-    draft = Submission.objects.create(call=call, title="Une affiche sur les mots qui aident", begun_at=until)
+    SubmissionDecision.objects.create(
+        submission=call.submissions.order_by("pk")[0],
+        outcome=SubmissionDecision.Outcome.ACCEPTED,
+        at=until,
+    )
+    draft = Submission.objects.create(
+        call=call, title="Une affiche sur les mots qui aident", begun_at=until
+    )
     Submitter.objects.create(submission=draft, person=world.six["Amel"])
 
 
-def _sent(call: Call, kind: SubmissionKind, who: str, name: str, world: World, words: dict[str, Any]) -> Submission:
+def _sent(
+    call: Call, kind: SubmissionKind, who: str, name: str, world: World, words: dict[str, Any]
+) -> Submission:
     at = words.pop("at")
     one = Submission.objects.create(
         call=call,
@@ -103,5 +115,5 @@ def _sent(call: Call, kind: SubmissionKind, who: str, name: str, world: World, w
         **words,
     )
     Submitter.objects.create(submission=one, person=world.six.get(who))
-    Author.objects.create(submission=one, name=name, affiliation="GEM L’Escale", country="FR", presents=True, person=world.six.get(who))  # fmt: skip
+    SubmissionAuthor.objects.create(submission=one, name=name, affiliation="GEM L’Escale", country="FR", presents=True, person=world.six.get(who))  # fmt: skip
     return one

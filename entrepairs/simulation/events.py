@@ -6,13 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from entrepairs import events
-from entrepairs.events import actions, importing, shelf
+from entrepairs.events import actions, import_plan, search_entries
 from entrepairs.events.models import Event, Material, Session, Speaker, Talk
 from entrepairs.library.actions import found_of
-from entrepairs.library.models import Entry, Resource, Series
+from entrepairs.library.models import Resource, Series
 from entrepairs.library.queries import PUBLIC
-from entrepairs.library.shelf import shelve
 from entrepairs.people.models import Affiliation, Circle, Organisation, Person
+from entrepairs.search.index import shelve
+from entrepairs.search.models import Entry
 from entrepairs.simulation import calls
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.texts import Chance
@@ -41,7 +42,9 @@ def build(world: World, seed: int, until: datetime) -> None:
         name="Université de Rennes",
         about="Recherche avec des pairs, sur l’entraide et la participation.",
     )
-    Affiliation.objects.create(person=eve, organisation=university, coordinator=True, since=eve.created_at)
+    Affiliation.objects.create(
+        person=eve, organisation=university, coordinator=True, since=eve.created_at
+    )
     expeerts(university, eve)
     study_day(world.organisations[0], claire, (until + AHEAD).date())
     calls.announced(world.organisations[0], world, until)
@@ -50,9 +53,15 @@ def build(world: World, seed: int, until: datetime) -> None:
 
 
 def expeerts(organisation: Organisation, by: Person) -> None:
-    found = importing.for_organisation(EXPEERTS.read_bytes(), organisation, by.pk, without_gone=False)
+    found = import_plan.for_organisation(
+        EXPEERTS.read_bytes(), organisation, by.pk, without_gone=False
+    )
     made = actions.import_programmes(
-        comparisons=found.comparisons, organisation=organisation, without_gone=False, once=None, by=by
+        comparisons=found.comparisons,
+        organisation=organisation,
+        without_gone=False,
+        once=None,
+        by=by,
     )
     for event in made:
         actions.publish(event=event, once=None, by=by)
@@ -66,7 +75,9 @@ def study_day(organisation: Organisation, by: Person, day: date) -> None:
         "venue": "Maison des associations", "place": place_named("Rennes"), "step_free": True, "capacity": 120,
     }  # fmt: skip
     event = actions.begin(organisation=organisation, told=told, once=None, by=by)
-    rooms = {name: actions.add_room(event=event, name=name, once=None, by=by) for name in (HALL, SMALL)}
+    rooms = {
+        name: actions.add_room(event=event, name=name, once=None, by=by) for name in (HALL, SMALL)
+    }
     for title, kind, room, starts, ends, talks in PROGRAMME:
         hours = {
             name: datetime.combine(day, time(*clock), PARIS)
@@ -75,7 +86,9 @@ def study_day(organisation: Organisation, by: Person, day: date) -> None:
         row: dict[str, Any] = {"title_fr": title, "kind": kind, "room": rooms[room], **hours}
         session = actions.add_session(event=event, told=row, once=None, by=by)
         for talk, names in talks:
-            actions.add_talk(session=session, told={"title_fr": talk}, speakers=names, once=None, by=by)
+            actions.add_talk(
+                session=session, told={"title_fr": talk}, speakers=names, once=None, by=by
+            )
 
 
 def _same_keys(chance: Chance) -> None:
@@ -86,7 +99,14 @@ def _same_keys(chance: Chance) -> None:
         Circle.objects.filter(pk=event.circle_id).update(key=event.key)
     listed = Resource.objects.filter(pk__in=Material.objects.values("resource"))
     told = (kind.objects for kind in calls.KEYED)
-    named: tuple[Any, ...] = (Session.objects, Talk.objects, Speaker.objects, listed, Series.objects, *told)
+    named: tuple[Any, ...] = (
+        Session.objects,
+        Talk.objects,
+        Speaker.objects,
+        listed,
+        Series.objects,
+        *told,
+    )
     for found in named:
         rows = list(found.order_by("pk"))
         for row in rows:
@@ -95,5 +115,5 @@ def _same_keys(chance: Chance) -> None:
     # The search leads to the new addresses.
     Entry.objects.all().delete()
     for event in Event.objects.all():
-        shelf.keep(event)
+        search_entries.keep(event)
     shelve(*(found_of(row) for row in Resource.objects.filter(PUBLIC)))

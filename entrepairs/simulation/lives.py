@@ -6,7 +6,7 @@ from typing import Any
 
 from entrepairs.conversations.models import JournalEntry, Message, Reading
 from entrepairs.meetings.models import Contribution, Meeting
-from entrepairs.pairs.models import Agreement, Proposal
+from entrepairs.pairs.models import Agreement, Invitation
 from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.simulation import Built, Progress
 from entrepairs.simulation.persons import World
@@ -26,7 +26,11 @@ class Pair:
         both_here = max(a.created_at, b.created_at) + timedelta(days=2)
         span = max(until - LATEST - both_here, timedelta(days=1))
         self.since = min(both_here + span * chance.random() * 0.6, until - LATEST)
-        self.until = self.since + (until - self.since) * chance.uniform(0.2, 0.9) if chance.random() < 0.2 else None
+        self.until = (
+            self.since + (until - self.since) * chance.uniform(0.2, 0.9)
+            if chance.random() < 0.2
+            else None
+        )
         self.last = self.until or until - LATEST
         self.language = "en" if "en" in (a.language, b.language) else "fr"
         self.lean = chance.betavariate(6, 6)  # who speaks, starts and gives: 0.5 is even
@@ -36,7 +40,9 @@ class Pair:
         return (self.a, self.b) if self.chance.random() < self.lean else (self.b, self.a)
 
 
-def build(world: World, chance: Chance, since: datetime, until: datetime, progress: Progress) -> Built:
+def build(
+    world: World, chance: Chance, since: datetime, until: datetime, progress: Progress
+) -> Built:
     order = chance.sample(world.people, len(world.people))
     count = int(len(order) * PAIRED) // 2
     pairs = [Pair(order[2 * i], order[2 * i + 1], chance, until) for i in range(count)]
@@ -60,7 +66,7 @@ def live(pairs: list[Pair], world: World, chance: Chance, until: datetime) -> tu
         for p in pairs
         for who in (p.a, p.b)
     )
-    save(proposal(p, chance) for p in pairs)
+    save(invitation(p, chance) for p in pairs)
     save(a for p in pairs if chance.random() < 0.7 for a in agreement(p, chance))
     messages = save(m for p in pairs for m in talk(p, chance))
     last = {m.circle_id: m for m in messages}
@@ -81,14 +87,20 @@ def live(pairs: list[Pair], world: World, chance: Chance, until: datetime) -> tu
 def circle(pair: Pair, world: World, chance: Chance) -> Circle:
     home = world.home.get(pair.a.pk)
     shared = home.pk if home is not None and home == world.home.get(pair.b.pk) else None
-    return Circle(key=chance.key(), kind="pair", organisation_id=shared, started_at=pair.since, ended_at=pair.until)
+    return Circle(
+        key=chance.key(),
+        kind="pair",
+        organisation_id=shared,
+        started_at=pair.since,
+        ended_at=pair.until,
+    )
 
 
-def proposal(pair: Pair, chance: Chance) -> Proposal:
+def invitation(pair: Pair, chance: Chance) -> Invitation:
     by, to = pair.someone()
     made = pair.since - timedelta(hours=chance.randint(2, 40))
-    return Proposal(
-        key=chance.key(), by_id=by.pk, to_id=to.pk, words=chance.pick("proposals", pair.language), made_at=made, expires_at=made + timedelta(days=21),
+    return Invitation(
+        key=chance.key(), by_id=by.pk, to_id=to.pk, words=chance.pick("invitations", pair.language), made_at=made, expires_at=made + timedelta(days=21),
         accepted_at=pair.since, circle_id=pair.circle.pk,
     )  # fmt: skip
 
@@ -117,14 +129,22 @@ def talk(pair: Pair, chance: Chance) -> Iterator[Message]:
             if at >= pair.last:
                 return
             author = first if turn % 2 == 0 else second
-            yield Message(circle_id=pair.circle.pk, author_id=author.pk, body=line, sent_at=at, once=chance.once())
+            yield Message(
+                circle_id=pair.circle.pk,
+                author_id=author.pk,
+                body=line,
+                sent_at=at,
+                once=chance.once(),
+            )
             at += timedelta(minutes=chance.expovariate(1 / 25))
         at += timedelta(days=chance.uniform(3, 18))
 
 
 def meet(pair: Pair, chance: Chance) -> Iterator[Meeting]:
     """A meeting every two weeks or so; one in ten is not held."""
-    at = (pair.since + timedelta(days=chance.randint(3, 12))).replace(hour=chance.choice([9, 13, 14, 16]), minute=0)
+    at = (pair.since + timedelta(days=chance.randint(3, 12))).replace(
+        hour=chance.choice([9, 13, 14, 16]), minute=0
+    )
     while at < pair.last:
         by, to = pair.someone()
         proposed = max(at - timedelta(days=chance.randint(2, 6)), pair.since)
@@ -137,7 +157,9 @@ def meet(pair: Pair, chance: Chance) -> Iterator[Meeting]:
         at += timedelta(days=chance.choice([7, 14, 14, 21]))
 
 
-def bring(meeting: Meeting, pair: Pair, world: World, chance: Chance, until: datetime) -> Iterator[Contribution]:
+def bring(
+    meeting: Meeting, pair: Pair, world: World, chance: Chance, until: datetime
+) -> Iterator[Contribution]:
     """What each brought; the other confirmed nearly always, save what is too recent."""
     if not meeting.held or chance.random() < 0.15:
         return
@@ -162,11 +184,11 @@ def waiting(alone: list[Person], chance: Chance, until: datetime) -> None:
         if chance.random() < 0.2:
             at = until - timedelta(days=chance.uniform(0.2, 15))
             made.append(
-                Proposal(
+                Invitation(
                     key=chance.key(),
                     by_id=by.pk,
                     to_id=to.pk,
-                    words=chance.pick("proposals", by.language),
+                    words=chance.pick("invitations", by.language),
                     made_at=at,
                     expires_at=at + timedelta(days=21),
                 )

@@ -7,7 +7,15 @@ from typing import Any
 
 from entrepairs.ledger.models import Audience, Consent
 from entrepairs.pairs.models import Wish
-from entrepairs.people.models import ALL_SLOTS, Affiliation, Circle, Facet, Membership, Organisation, Person
+from entrepairs.people.models import (
+    ALL_SLOTS,
+    Affiliation,
+    Circle,
+    Facet,
+    Membership,
+    Organisation,
+    Person,
+)
 from entrepairs.simulation import Progress
 from entrepairs.simulation.pour import save
 from entrepairs.simulation.texts import Chance, texts
@@ -28,7 +36,13 @@ ORGANISATIONS = (
         "Association de personnes vivant avec une maladie rénale, et de leurs proches, en Ille-et-Vilaine.",
     ),
 )
-AUDIENCES = {Audience.NETWORK: 55, Audience.ORGANISATIONS: 28, Audience.CIRCLES: 6, Audience.PAIRS: 6, Audience.ME: 5}
+AUDIENCES = {
+    Audience.NETWORK: 55,
+    Audience.ORGANISATIONS: 28,
+    Audience.CIRCLES: 6,
+    Audience.PAIRS: 6,
+    Audience.ME: 5,
+}
 
 
 @dataclass
@@ -43,17 +57,22 @@ class World:
     concepts: dict[str, dict[int, float]] = field(default_factory=dict)  # scheme -> id -> weight
 
 
-def build(count: int, chance: Chance, since: datetime, until: datetime, progress: Progress) -> World:
+def build(
+    count: int, chance: Chance, since: datetime, until: datetime, progress: Progress
+) -> World:
     world = World(concepts=concepts())
     world.organisations = save(
-        Organisation(key=chance.key(), name=name, about=about, created_at=since) for name, about in ORGANISATIONS
+        Organisation(key=chance.key(), name=name, about=about, created_at=since)
+        for name, about in ORGANISATIONS
     )
     names = ("Amel", "Bruno", "Claire", "David", "Eve", "Farid")
     six = save(person(chance, name, since, until) for name in names)
     world.six = dict(zip(names, six, strict=True))
     pool = texts()["names"]
     with progress("people", max(count - 6, 0)) as advance:
-        world.people = save((person(chance, chance.choice(pool), since, until) for _ in range(count - 6)), advance)
+        world.people = save(
+            (person(chance, chance.choice(pool), since, until) for _ in range(count - 6)), advance
+        )
     affiliate(world, chance)
     circles(world, chance, since)
     tell(world, chance, progress)
@@ -76,7 +95,12 @@ def person(chance: Chance, name: str, since: datetime, until: datetime) -> Perso
     audience = chance.choices([Audience.ORGANISATIONS, Audience.NETWORK], weights=[2, 3])[0]
     language = "en" if chance.random() < 0.08 else "fr"
     return Person(
-        key=chance.key(), name=name, audience=audience, language=language, created_at=joined, welcomed_at=joined
+        key=chance.key(),
+        name=name,
+        audience=audience,
+        language=language,
+        created_at=joined,
+        welcomed_at=joined,
     )
 
 
@@ -85,17 +109,26 @@ def affiliate(world: World, chance: Chance) -> None:
     homes = {"Amel": escale, "Bruno": housing, "Claire": escale, "David": kidney}
     rows = [
         Affiliation(
-            person=world.six[name], organisation=home, coordinator=name == "Claire", since=world.six[name].created_at
+            person=world.six[name],
+            organisation=home,
+            coordinator=name == "Claire",
+            since=world.six[name].created_at,
         )
         for name, home in homes.items()
     ]
-    rows.append(Affiliation(person=world.six["Bruno"], organisation=escale, since=world.six["Bruno"].created_at))
+    rows.append(
+        Affiliation(
+            person=world.six["Bruno"], organisation=escale, since=world.six["Bruno"].created_at
+        )
+    )
     world.home = {world.six[name].pk: home for name, home in homes.items()}
     for someone in world.people:
         if chance.random() < 0.8:
             home = chance.choices(world.organisations, weights=[5, 2, 3])[0]
             world.home[someone.pk] = home
-            rows.append(Affiliation(person_id=someone.pk, organisation_id=home.pk, since=someone.created_at))
+            rows.append(
+                Affiliation(person_id=someone.pk, organisation_id=home.pk, since=someone.created_at)
+            )
     save(rows)
 
 
@@ -110,11 +143,18 @@ def circles(world: World, chance: Chance, since: datetime) -> None:
     statute = Concept.objects.filter(scheme="statute", key="employee").first()
     members = [world.six[n] for n in ("Amel", "Claire", "David")]
     members += chance.sample(world.people, min(8, len(world.people)))
-    rows = [Membership(circle=world.group, person=p, since=max(since, p.created_at)) for p in members]
+    rows = [
+        Membership(circle=world.group, person=p, since=max(since, p.created_at)) for p in members
+    ]
     bruno = world.six["Bruno"]
     rows.append(
         Membership(
-            circle=team, person=bruno, role=role, statute=statute, since=bruno.created_at, asked_by="organisation"
+            circle=team,
+            person=bruno,
+            role=role,
+            statute=statute,
+            since=bruno.created_at,
+            asked_by="organisation",
         )
     )
     save(rows)
@@ -124,7 +164,9 @@ def near_rennes() -> dict[int, float]:
     """Towns within about sixty kilometres, weighted by who lives there."""
     lat, lon = RENNES
     around = Place.objects.filter(
-        country="FR", latitude__range=(lat - 0.55, lat + 0.55), longitude__range=(lon - 0.8, lon + 0.8)
+        country="FR",
+        latitude__range=(lat - 0.55, lat + 0.55),
+        longitude__range=(lon - 0.8, lon + 0.8),
     )
     return {place.pk: max(place.population, 200) for place in around}
 
@@ -170,14 +212,22 @@ def facets_of(
             yield told("language", concept_id=languages[code])
     yield told("availability", slots=chance.getrandbits(21) & chance.getrandbits(21) & ALL_SLOTS)
     if chance.random() < 0.85 and towns:
-        yield told("place", place_id=chance.chosen(towns, 1)[0], radius_km=chance.choice([5, 10, 20, 30, 50]))
+        yield told(
+            "place",
+            place_id=chance.chosen(towns, 1)[0],
+            radius_km=chance.choice([5, 10, 20, 30, 50]),
+        )
     else:
         yield told("place")
 
 
 def receipt(facet: Facet) -> Consent:
     return Consent(
-        person=facet.person_id, what=facet.what, audience=facet.audience, language="fr", given_at=facet.told_at
+        person=facet.person_id,
+        what=facet.what,
+        audience=facet.audience,
+        language="fr",
+        given_at=facet.told_at,
     )
 
 

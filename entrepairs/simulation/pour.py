@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Model
 from django.db.models.expressions import DatabaseDefault
 
-from entrepairs.base.fields import EncryptedTextField
+from entrepairs.core.fields import EncryptedTextField
 
 BATCH = 10_000
 
@@ -36,11 +36,15 @@ def save(rows: Iterable[Any], advance: Callable[[int], object] = lambda done: No
 def _pour(rows: list[Any]) -> None:
     model: type[Model] = type(rows[0])
     table = model._meta.db_table
-    fields = [f for f in model._meta.concrete_fields if not f.generated and not _by_default(f, rows[0])]
+    fields = [
+        f for f in model._meta.concrete_fields if not f.generated and not _by_default(f, rows[0])
+    ]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     with connection.cursor() as cursor:
         _number(rows, table, cursor)
-        cursor.execute(f'create temporary table poured on commit drop as select {columns} from "{table}" with no data')  # noqa: S608 (our own names)
+        cursor.execute(
+            f'create temporary table poured on commit drop as select {columns} from "{table}" with no data'
+        )  # noqa: S608 (our own names)
         with cursor.copy(f"copy poured ({columns}) from stdin") as copy:
             for values in _values(rows, fields):
                 copy.write_row(values)

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 
-from entrepairs.base.files import keeping
+from entrepairs.files import storage
 from entrepairs.library import actions
-from entrepairs.library.models import Asking, Channel, Consent, File, Resource, Segment, Series, Voice
-from entrepairs.library.recordings import captions, wordings, words
+from entrepairs.library.models import File, Resource, Series
 from entrepairs.people.models import Organisation, Person
+from entrepairs.recordings import captions, consent_texts, transcripts
+from entrepairs.recordings.models import Channel, Consent, ConsentRequest, Segment, Voice
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.texts import Chance
 
@@ -31,9 +32,18 @@ def build(world: World, seed: int, until: datetime) -> None:
     claire, keeper = world.six["Claire"], world.organisations[0]
     made = resource(keeper, chance, until)
     medium(made, chance, until)
-    words.write_captions(resource=made, language="fr", cues=captions.read(SAID.encode()).cues, once=None, by=claire.pk)
-    words.write_chapters(
-        resource=made, chapters=[(0, "Marcher"), (12_000, "Dans les deux sens")], once=None, by=claire.pk
+    transcripts.write_captions(
+        resource=made,
+        language="fr",
+        cues=captions.read(SAID.encode()).cues,
+        once=None,
+        by=claire.pk,
+    )
+    transcripts.write_chapters(
+        resource=made,
+        chapters=[(0, "Marcher"), (12_000, "Dans les deux sens")],
+        once=None,
+        by=claire.pk,
     )
     for order, name in enumerate(("Amel", "Bruno")):
         voice(made, order, world.six[name], chance, until)
@@ -60,7 +70,7 @@ def resource(keeper: Organisation, chance: Chance, until: datetime) -> Resource:
 
 def medium(made: Resource, chance: Chance, until: datetime) -> None:
     body = sound()
-    place = str(keeping.storage().save(keeping.new_place(), ContentFile(body)))
+    place = str(storage.storage().save(storage.new_place(), ContentFile(body)))
     File.objects.create(
         key=chance.key(), resource=made, name="la-marche.wav", media_type="audio/wav", size=len(body), received=len(body),
         sha256=hashlib.sha256(body).hexdigest(), duration=float(sum(seconds for _who, seconds in TURNS)), state="ready", ready_at=until, place=place,
@@ -84,10 +94,16 @@ def sound() -> bytes:
 def voice(made: Resource, order: int, person: Person, chance: Chance, until: datetime) -> None:
     heard = Voice.objects.create(key=chance.key(), resource=made, order=order, name=person.name)
     answered = until - timedelta(days=10 - order)
-    Asking.objects.create(voice=heard, person=person, said_at=answered, told_at=answered - timedelta(days=1))
+    ConsentRequest.objects.create(
+        voice=heard, person=person, said_at=answered, told_at=answered - timedelta(days=1)
+    )
     for channel in Channel.values:
         if channel == Channel.HARVEST and person.name == "Amel":
             Consent.objects.create(voice=heard, channel=channel, at=answered)
         else:
-            read = {"wording": wordings.wording(channel, "fr"), "language": "fr", "how": "here"}
+            read = {
+                "wording": consent_texts.wording(channel, "fr"),
+                "language": "fr",
+                "how": "here",
+            }
             Consent.objects.create(voice=heard, channel=channel, state="yes", at=answered, **read)

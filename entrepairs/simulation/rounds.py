@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from entrepairs.ledger.models import Audience, Consent
-from entrepairs.pairs.models import Proposal, Round, Willing, Wish
-from entrepairs.pairs.rounds.willing import CONSENT
+from entrepairs.pairs.models import Invitation, Wish
+from entrepairs.pairs.round_opt_in import CONSENT
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
+from entrepairs.rounds.models import Round, RoundOptIn
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.pour import save
 from entrepairs.simulation.texts import Chance
@@ -33,9 +34,18 @@ def build(world: World, seed: int, until: datetime) -> Round:
 def willing(world: World, escale: Organisation, chance: Chance, until: datetime) -> list[Person]:
     """Those who ticked it with their wish, in the organisation where they are; of the six, Amel and Bruno in L'Escale."""
     wishing = set(Wish.objects.filter(closed_at=None).values_list("person", flat=True))
-    some = [who for who in world.people if who.pk in wishing and who.pk in world.home and chance.random() < WILLING]
-    rows = [(who, world.home[who.pk]) for who in some] + [(world.six[name], escale) for name in ("Amel", "Bruno")]
-    save(Willing(person_id=who.pk, organisation_id=home.pk, since=until - timedelta(days=90)) for who, home in rows)
+    some = [
+        who
+        for who in world.people
+        if who.pk in wishing and who.pk in world.home and chance.random() < WILLING
+    ]
+    rows = [(who, world.home[who.pk]) for who in some] + [
+        (world.six[name], escale) for name in ("Amel", "Bruno")
+    ]
+    save(
+        RoundOptIn(person_id=who.pk, organisation_id=home.pk, since=until - timedelta(days=90))
+        for who, home in rows
+    )
     save(
         Consent(person=who.pk, what=f"{CONSENT}:{home.key}", audience=Audience.ORGANISATIONS, language="fr", given_at=until - timedelta(days=90))
         for who, home in rows
@@ -47,20 +57,33 @@ def team(world: World, escale: Organisation, chance: Chance, until: datetime) ->
     """Where a round may also be made around designated people: Bruno, and two others, as volunteers."""
     since = until - timedelta(days=200)
     circle = Circle(
-        key=chance.key(), kind="team", name="Pairs-aidants de L’Escale", organisation=escale, started_at=since
+        key=chance.key(),
+        kind="team",
+        name="Pairs-aidants de L’Escale",
+        organisation=escale,
+        started_at=since,
     )
     circle.save()
     role = Concept.objects.get(scheme="role", key="peer_helper")
     statute = Concept.objects.get(scheme="statute", key="volunteer")
     of_escale = Affiliation.objects.filter(organisation=escale, coordinator=False, until=None)
-    mine = Willing.objects.filter(organisation=escale, person__in=of_escale.values("person"))
-    others = list(mine.exclude(person=world.six["Bruno"]).exclude(person=world.six["Amel"]).order_by("person")[:2])
+    mine = RoundOptIn.objects.filter(organisation=escale, person__in=of_escale.values("person"))
+    others = list(
+        mine.exclude(person=world.six["Bruno"])
+        .exclude(person=world.six["Amel"])
+        .order_by("person")[:2]
+    )
     helpers = [world.six["Bruno"].pk, *(one.person_id for one in others)]
-    save(Membership(circle=circle, person_id=who, role=role, statute=statute, since=since) for who in helpers)
+    save(
+        Membership(circle=circle, person_id=who, role=role, statute=statute, since=since)
+        for who in helpers
+    )
     Wish.objects.filter(person__in=helpers, closed_at=None).update(room_for=3)
 
 
-def released(escale: Organisation, claire: Person, here: list[Person], chance: Chance, until: datetime) -> None:
+def released(
+    escale: Organisation, claire: Person, here: list[Person], chance: Chance, until: datetime
+) -> None:
     """Its time is over: some said yes to each other, the others did not."""
     at = until - BEFORE
     there = [who for who in here if who.created_at < at - timedelta(days=5)]
@@ -76,7 +99,12 @@ def released(escale: Organisation, claire: Person, here: list[Person], chance: C
         state=Round.State.RELEASED, ended_at=at, figures=figures, gap=0.0,
     )  # fmt: skip
     circles = save(
-        Circle(key=chance.key(), kind="pair", organisation_id=escale.pk, started_at=at + timedelta(days=3))
+        Circle(
+            key=chance.key(),
+            kind="pair",
+            organisation_id=escale.pk,
+            started_at=at + timedelta(days=3),
+        )
         for _two in twos[:YES]
     )
     save(
@@ -85,7 +113,7 @@ def released(escale: Organisation, claire: Person, here: list[Person], chance: C
         for who in two
     )
     save(
-        Proposal(
+        Invitation(
             key=chance.key(), by_id=by.pk, to_id=to.pk, made_at=at, expires_at=at + STANDS, organisation_id=escale.pk, round_id=past.pk,
             yes_at=None, accepted_at=circles[number].started_at if number < YES else None,
             circle_id=circles[number].pk if number < YES else None,
@@ -97,11 +125,11 @@ def released(escale: Organisation, claire: Person, here: list[Person], chance: C
 
 def work_out(round: Round, people: int) -> None:
     """As the job does; a bench's network is too large to wait for it here, and its round waits for the worker."""
-    from entrepairs.base import jobs
+    from entrepairs.core import jobs
     from entrepairs.pairs.jobs import work_out_round
-    from entrepairs.pairs.rounds import working
+    from entrepairs.rounds import worker
 
     if people <= MOST:
-        working.work_out(round.pk, round.attempt)
+        worker.work_out(round.pk, round.attempt)
     else:
         jobs.defer(work_out_round, round_id=round.pk, attempt=round.attempt)

@@ -7,20 +7,23 @@ from typing import Any
 
 import yaml
 
+from entrepairs.accounts.models import Account
 from entrepairs.conversations.models import Message, Reading
-from entrepairs.gate.models import Account
 from entrepairs.ledger.models import Look
 from entrepairs.meetings.models import Meeting
-from entrepairs.pairs.models import Proposal, Wish
+from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.people.models import Facet, Membership, Person
-from entrepairs.simulation.lives import Pair, agreement, bring, circle, meet, proposal, talk
+from entrepairs.simulation.lives import Pair, agreement, bring, circle, invitation, meet, talk
 from entrepairs.simulation.persons import World, receipt
 from entrepairs.simulation.pour import save
 from entrepairs.simulation.texts import Chance
 from entrepairs.vocabulary.models import Concept, Place
 
 LAST_WORDS = (
-    ("Bruno", "Le propriétaire a rappelé. Il veut la lettre de garantie avant vendredi, tu as encore le modèle ?"),
+    (
+        "Bruno",
+        "Le propriétaire a rappelé. Il veut la lettre de garantie avant vendredi, tu as encore le modèle ?",
+    ),
     ("Amel", "Oui ! Je l’apporte demain. Je tremblais en envoyant la mienne, ça s’est bien passé."),
     ("Bruno", "Merci. Et toi, le nouveau traitement, cette semaine ?"),
 )
@@ -48,7 +51,9 @@ def build(world: World, chance: Chance, until: datetime) -> None:
 def told(world: World) -> None:
     """What each tells, with its audience and its receipt."""
     said = yaml.safe_load((Path(__file__).parent / "six.yaml").read_text())
-    facets = [facet for name, answers in said.items() for facet in _facets(world.six[name], answers)]
+    facets = [
+        facet for name, answers in said.items() for facet in _facets(world.six[name], answers)
+    ]
     save(facets)
     save(receipt(facet) for facet in facets)
 
@@ -58,11 +63,23 @@ def _facets(who: Person, answers: dict[str, Any]) -> Iterator[Facet]:
     for kind in Facet.WITH_CONCEPT:
         for key, audience in answers.get(kind, {}).items():
             concept = Concept.objects.get(scheme=schemes.get(kind, kind), key=key)
-            yield Facet(person_id=who.pk, kind=kind, concept_id=concept.pk, audience=audience, told_at=who.created_at)
+            yield Facet(
+                person_id=who.pk,
+                kind=kind,
+                concept_id=concept.pk,
+                audience=audience,
+                told_at=who.created_at,
+            )
     slots = sum(1 << (3 * day + third) for day, third in answers["times"])
-    yield Facet(person_id=who.pk, kind="availability", slots=slots, audience=4, told_at=who.created_at)
+    yield Facet(
+        person_id=who.pk, kind="availability", slots=slots, audience=4, told_at=who.created_at
+    )
     where = answers.get("place")
-    town = Place.objects.filter(country="FR", name=where["town"]).order_by("-population").first() if where else None
+    town = (
+        Place.objects.filter(country="FR", name=where["town"]).order_by("-population").first()
+        if where
+        else None
+    )
     radius = where["radius"] if where and town else None
     yield Facet(
         person_id=who.pk,
@@ -81,11 +98,17 @@ def pair(a: Person, b: Person, world: World, chance: Chance, until: datetime, da
         created_at=start - timedelta(days=10)
     )
     two = Pair(a, b, chance, until)
-    two.since, two.until, two.last, two.language, two.lean = start, None, until - timedelta(days=2), "fr", 0.46
+    two.since, two.until, two.last, two.language, two.lean = (
+        start,
+        None,
+        until - timedelta(days=2),
+        "fr",
+        0.46,
+    )
     two.circle = circle(two, world, chance)
     two.circle.save()
     save(Membership(circle=two.circle, person=who, since=start) for who in (a, b))
-    save([proposal(two, chance)])
+    save([invitation(two, chance)])
     save(agreement(two, chance))
     save(talk(two, chance))
     save(c for m in save(meet(two, chance)) for c in bring(m, two, world, chance, until))
@@ -98,7 +121,11 @@ def last_days(two: Pair, chance: Chance, until: datetime) -> None:
     at = until - timedelta(hours=14)
     words = save(
         Message(
-            circle=two.circle, author=people[who], body=line, sent_at=at + timedelta(minutes=7 * i), once=chance.once()
+            circle=two.circle,
+            author=people[who],
+            body=line,
+            sent_at=at + timedelta(minutes=7 * i),
+            once=chance.once(),
         )
         for i, (who, line) in enumerate(LAST_WORDS)
     )
@@ -125,10 +152,12 @@ def wishes(world: World, chance: Chance, until: datetime) -> None:
         ("David", "Quelqu’un qui connaît la dialyse."),
         ("Eve", "Échanger, en dehors de mes entretiens."),
     ):
-        Wish.objects.create(person=world.six[name], words=words, made_at=until - timedelta(days=20), room_for=2)
+        Wish.objects.create(
+            person=world.six[name], words=words, made_at=until - timedelta(days=20), room_for=2
+        )
     nadia = next((p for p in world.people if p.name == "Nadia"), world.people[0])
     save([
-        Proposal(
+        Invitation(
             key=chance.key(), by=nadia, to=world.six["Amel"], made_at=until - timedelta(hours=20), expires_at=until + timedelta(days=20),
             words="Bonjour Amel. Sortie d’hôpital, recherche de logement : je connais aussi. Le mardi soir, au téléphone ou en marchant ?",
         )

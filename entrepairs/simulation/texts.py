@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from entrepairs.base.fields import ALPHABET
+from entrepairs.core.fields import ALPHABET
 
 
 @cache

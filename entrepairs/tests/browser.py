@@ -46,13 +46,21 @@ class Site:
 
     @contextmanager
     def visit(
-        self, person: Person | None = None, *, size: tuple[int, int] = DESK, scheme: Any = "light", **options: Any
+        self,
+        person: Person | None = None,
+        *,
+        size: tuple[int, int] = DESK,
+        scheme: Any = "light",
+        **options: Any,
     ) -> Iterator[Page]:
         """A page of a fresh browser, signed in as this person or nobody; any script error fails the test."""
         options = {"locale": "en-GB", "reduced_motion": "reduce", **options}
         width, height = size
         context = self.browser.new_context(
-            base_url=self.url, viewport={"width": width, "height": height}, color_scheme=scheme, **options
+            base_url=self.url,
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            **options,
         )
         if person is not None:
             session = sign_in(Client(), person).cookies["session"].value
@@ -71,7 +79,9 @@ class Site:
 @pytest.fixture(scope="module")
 def browser_of_tests() -> Iterator[Browser]:
     """One for a file, closed after it: a browser that waits for nothing takes memory, and at times a processor."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    found = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=QUIET)
         yield browser
@@ -80,8 +90,12 @@ def browser_of_tests() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(committed: Network, browser_of_tests: Browser) -> Iterator[Site]:
-    server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=Threads, handler_class=Silent)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    server = make_server(
+        "127.0.0.1", 0, get_wsgi_application(), server_class=Threads, handler_class=Silent
+    )
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    )
     thread.start()
     try:
         yield Site(f"http://127.0.0.1:{server.server_port}", committed, browser_of_tests)
@@ -104,7 +118,11 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
         """async only => (await axe.run(document, {resultTypes: ['violations'], ...(only && {runOnly: only})})).violations""",
         rules,
     )
-    return [f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
+    return [
+        f"{one['id']}: {node['target']} {node['html'][:120]}"
+        for one in found
+        for node in one["nodes"]
+    ]
 
 
 def too_small(page: Page) -> list[str]:

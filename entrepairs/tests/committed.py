@@ -10,8 +10,8 @@ import pytest
 from django.db import connections
 
 from entrepairs import testing
-from entrepairs.base import live
 from entrepairs.conftest import Network, six_people
+from entrepairs.core import live_updates
 from entrepairs.engine.address import database_url
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.postgres import SUPERUSER
@@ -20,7 +20,9 @@ NUMBERS = count(1)
 
 
 def as_superuser(database: str = "postgres") -> Any:
-    return psycopg.connect(database_url(DataFolder.at(testing.FOLDER), SUPERUSER, database), autocommit=True)
+    return psycopg.connect(
+        database_url(DataFolder.at(testing.FOLDER), SUPERUSER, database), autocommit=True
+    )
 
 
 def point_at(database: str) -> None:
@@ -42,8 +44,8 @@ def own_database() -> Iterator[str]:
     try:
         yield name
     finally:
-        live.stop()
-        live._ears.clear()
+        live_updates.stop()
+        live_updates._ears.clear()
         point_at(testing.DATABASE)
         testing.remove(name)
 

@@ -14,28 +14,28 @@ def build() -> None:
     django.setup()
     from django.core.management import call_command
 
-    from entrepairs.base import hats, policies
+    from entrepairs.core import hats, rls
 
     call_command("migrate", database="owner", verbosity=0, skip_checks=True)
-    policies.apply()
+    rls.apply()
     load_reference()
     with hats.system("the six people of the tests"):
         people()
 
 
 def load_reference() -> None:
-    from entrepairs.pairs.actions import finding
+    from entrepairs.suggestions import refresh
     from entrepairs.vocabulary.actions import load_places, load_vocabulary
 
     load_vocabulary(by=None)
     load_places(by=None)
-    finding.refresh()
+    refresh.refresh()
 
 
 def people() -> None:
     from django.utils import timezone
 
-    from entrepairs.gate.models import Account
+    from entrepairs.accounts.models import Account
     from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
 
     long_ago = timezone.now() - timedelta(days=400)
@@ -47,10 +47,14 @@ def people() -> None:
         account.save()
     escale = Organisation.objects.create(name="GEM L’Escale")
     university = Organisation.objects.create(name="Université de Rennes")
-    Affiliation.objects.create(person=six["Claire"], organisation=escale, coordinator=True, since=long_ago)
+    Affiliation.objects.create(
+        person=six["Claire"], organisation=escale, coordinator=True, since=long_ago
+    )
     for name in ("Amel", "Bruno", "David"):
         Affiliation.objects.create(person=six[name], organisation=escale, since=long_ago)
-    Affiliation.objects.create(person=six["Eve"], organisation=university, coordinator=True, since=long_ago)
+    Affiliation.objects.create(
+        person=six["Eve"], organisation=university, coordinator=True, since=long_ago
+    )
     pair = Circle.objects.create(kind="pair", organisation=escale, started_at=long_ago)
     group = Circle.objects.create(
         kind="group", name="Café du mardi", organisation=escale, open=True, started_at=long_ago

@@ -9,8 +9,8 @@ import yaml
 from django.apps import apps
 from django.db import Error, connection, transaction
 
-from entrepairs.base import hats, policies
 from entrepairs.conftest import six_people
+from entrepairs.core import hats, rls
 from entrepairs.tests.access.rows import Rows, make_rows
 
 FOLDER = Path(__file__).parent / "access"
@@ -19,10 +19,16 @@ FORGED: list[dict[str, Any]] = yaml.safe_load((FOLDER / "forged.yaml").read_text
 PERSONAS = {
     "S": None, "A": "amel", "B": "bruno", "C": "claire", "D": "david", "E": "eve", "F": "farid", "N": "nadia", "O": "omar",
 }  # fmt: skip
-VERBS = {"see": "select 1 from {table} where {pk} = %s", "remove": "delete from {table} where {pk} = %s"}
+VERBS = {
+    "see": "select 1 from {table} where {pk} = %s",
+    "remove": "delete from {table} where {pk} = %s",
+}
 
 
-REFUSALS = {"42501", "23514"}  # no right, a check: a statement with another fault is a fault of the matrix
+REFUSALS = {
+    "42501",
+    "23514",
+}  # no right, a check: a statement with another fault is a fault of the matrix
 
 
 class Undo(Exception):
@@ -86,7 +92,9 @@ def test_each_row_is_reached_by_those_who_may_and_by_nobody_else(
         assert "".join(sorted(found)) == "".join(sorted(may.get(verb, ""))), f"{verb} {table}.{row}"
 
 
-@pytest.mark.parametrize("line", FORGED, ids=lambda line: f"{line['as']}-{line['why'].replace(' ', '-')}")
+@pytest.mark.parametrize(
+    "line", FORGED, ids=lambda line: f"{line['as']}-{line['why'].replace(' ', '-')}"
+)
 def test_a_forged_write_is_refused(rows: Rows, line: dict[str, Any]) -> None:
     statement = line["sql"].format(**{name: row.pk for name, row in rows.items()})
     assert bool(reached(rows, line["as"], statement, [])) is not line["refused"], line["why"]
@@ -103,7 +111,9 @@ def test_a_row_nobody_made_would_be_noticed(rows: Rows) -> None:
     assert reached(rows, "A", "select 1 from people_person where id = %s", [rows["amel"].pk]) == 1
 
 
-def test_every_table_has_row_security_and_only_listed_ones_have_no_policy_of_their_own(db: None) -> None:
+def test_every_table_has_row_security_and_only_listed_ones_have_no_policy_of_their_own(
+    db: None,
+) -> None:
     listed = yaml.safe_load((FOLDER / "closed_tables.yaml").read_text())
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -112,8 +122,8 @@ def test_every_table_has_row_security_and_only_listed_ones_have_no_policy_of_the
         security = dict(cursor.fetchall())
         cursor.execute("select distinct tablename from pg_policies where policyname <> 'system'")
         opened = {row[0] for row in cursor.fetchall()}
-    assert {table for table, on in security.items() if not on} == policies.WITHOUT_ROW_SECURITY
-    assert set(listed) >= policies.WITHOUT_ROW_SECURITY
+    assert {table for table, on in security.items() if not on} == rls.WITHOUT_ROW_SECURITY
+    assert set(listed) >= rls.WITHOUT_ROW_SECURITY
     assert set(security) - opened == set(listed)
 
 

@@ -11,12 +11,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from entrepairs.base import hats, messages
-from entrepairs.gate.actions import issue_codes
+from entrepairs.accounts.actions import issue_codes
+from entrepairs.core import hats
 from entrepairs.pairs.actions.wishes import open_wish
 from entrepairs.people.actions import tell
 from entrepairs.people.models import Affiliation, Circle, Person
 from entrepairs.tests.browser import PHONE, Site, browser_of_tests, committed, site, violations
+from entrepairs.ui import catalogues
 from entrepairs.vocabulary.models import Concept
 
 __all__ = ["browser_of_tests", "committed", "site"]
@@ -41,7 +42,7 @@ class Scene:
 
 @pytest.fixture(params=["fr-FR", "en-GB"], ids=["french", "english"])
 def language(request: pytest.FixtureRequest) -> str:
-    list(messages.compile_all())
+    list(catalogues.compile_all())
     return str(request.param)
 
 
@@ -52,7 +53,10 @@ def scene(request: pytest.FixtureRequest, site: Site, language: str) -> Scene:
     with hats.system("test"):
         nadia = Person.objects.create(name="Nadia")
         Affiliation.objects.create(person=nadia, organisation=site.network.escale)
-        told = [Concept.objects.get(scheme=s, key=k) for s, k in (("experience", "street"), ("support", "listening"))]
+        told = [
+            Concept.objects.get(scheme=s, key=k)
+            for s, k in (("experience", "street"), ("support", "listening"))
+        ]
     with hats.person(bruno.pk):
         tell(by=bruno, kind="experience", concept=told[0], audience=4)
         tell(by=bruno, kind="need", concept=told[1], audience=4)
@@ -93,7 +97,7 @@ def test_from_a_code_on_paper_to_the_same_mirror(scene: Scene) -> None:
         come_in(nadia, scene.code)
         for step, key in (("experiences", "street"), ("offers", "listening"), ("languages", "fr")):
             choose(nadia, step, key)
-        propose(nadia, scene.bruno)
+        invite(nadia, scene.bruno)
         scene.check(nadia)
         pair = say_yes_and_answer(bruno)
         nadia.goto(pair)
@@ -110,12 +114,12 @@ def test_from_a_code_on_paper_to_the_same_mirror(scene: Scene) -> None:
         assert hers == ["1 h", "30 min"]
 
 
-def propose(page: Page, to: Person) -> None:
+def invite(page: Page, to: Person) -> None:
     page.goto("/pairs/wish/")
     page.locator("input[name=audience][value='4']").check()
     send(page)
     page.goto("/pairs/possible/")
-    page.locator(f"a[href='/pairs/propose/{to.key}/']").first.click()
+    page.locator(f"a[href='/pairs/invite/{to.key}/']").first.click()
     page.fill("textarea[name=words]", "Bonjour Bruno")
     send(page)
 
@@ -182,4 +186,7 @@ def confirm(page: Page, meeting: str) -> None:
 def mirror(page: Page, pair: str) -> list[str]:
     """Given and received in all, as this person's mirror of the pair says it."""
     page.goto(f"{pair}mirror/")
-    return [" ".join(cell.split()) for cell in page.locator("table tr").last.locator("td").all_inner_texts()]
+    return [
+        " ".join(cell.split())
+        for cell in page.locator("table tr").last.locator("td").all_inner_texts()
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.people.models import Person
 from entrepairs.tests.access.rows import Rows, make_rows
 
@@ -24,10 +24,12 @@ def roads(rows: Rows) -> Iterator[str]:
     """Every address of what Amel and Bruno have together."""
     pair, meeting = rows["pair"].key, rows["pair_meeting"].key
     yield from (
-        f"/pairs/{pair}/{tab}" for tab in ("", "meetings/", "journal/", "agreement/", "mirror/", "leave/", "?before=1")
+        f"/pairs/{pair}/{tab}"
+        for tab in ("", "meetings/", "journal/", "agreement/", "mirror/", "leave/", "?before=1")
     )
     yield from (
-        f"/meetings/{meeting}{end}" for end in ("/", ".ics", "/note/", "/other-time/", "/cancel/", "/not-counted/")
+        f"/meetings/{meeting}{end}"
+        for end in ("/", ".ics", "/note/", "/other-time/", "/cancel/", "/not-counted/")
     )
     yield f"/meetings/new/?circle={pair}"
     yield f"/conversations/{pair}/new/"
@@ -35,27 +37,37 @@ def roads(rows: Rows) -> Iterator[str]:
 
 
 def writes(rows: Rows) -> Iterator[str]:
-    pair, meeting, proposal = rows["pair"].key, rows["pair_meeting"].key, rows["proposal"].key
+    pair, meeting, invitation = rows["pair"].key, rows["pair_meeting"].key, rows["invitation"].key
     yield from (
         f"/pairs/{pair}/{what}"
         for what in ("", "journal/", "agreement/", "agreement/accept/", "pause/", "resume/", "end/")
     )
     yield from (
-        f"/meetings/{meeting}/{what}/" for what in ("accept", "held", "note", "confirm", "cancel", "not-counted")
+        f"/meetings/{meeting}/{what}/"
+        for what in ("accept", "held", "note", "confirm", "cancel", "not-counted")
     )
-    yield from (f"/pairs/proposals/{proposal}/{what}/" for what in ("yes", "not-now"))
+    yield from (f"/pairs/invitations/{invitation}/{what}/" for what in ("yes", "not-now"))
 
 
 @pytest.mark.parametrize("who", ["claire", "eve", "farid", "nadia", "omar"])
-def test_whoever_is_not_of_the_pair_finds_nothing_of_it(rows: Rows, as_person: SignIn, who: str) -> None:
+def test_whoever_is_not_of_the_pair_finds_nothing_of_it(
+    rows: Rows, as_person: SignIn, who: str
+) -> None:
     client = as_person_of(rows, who, as_person)
-    assert {road: client.get(road).status_code for road in roads(rows)} == dict.fromkeys(roads(rows), 404)
+    assert {road: client.get(road).status_code for road in roads(rows)} == dict.fromkeys(
+        roads(rows), 404
+    )
 
 
 @pytest.mark.parametrize("who", ["claire", "eve", "nadia", "omar"])
-def test_whoever_is_not_of_the_pair_changes_nothing_of_it(rows: Rows, as_person: SignIn, who: str) -> None:
+def test_whoever_is_not_of_the_pair_changes_nothing_of_it(
+    rows: Rows, as_person: SignIn, who: str
+) -> None:
     client = as_person_of(rows, who, as_person)
-    found = {road: client.post(road, {"body": "x", "held": "yes", "words": "x"}).status_code for road in writes(rows)}
+    found = {
+        road: client.post(road, {"body": "x", "held": "yes", "words": "x"}).status_code
+        for road in writes(rows)
+    }
     assert found == dict.fromkeys(writes(rows), 404)
 
 
@@ -72,11 +84,11 @@ def test_across_a_block_neither_finds_the_other(rows: Rows, as_person: SignIn, o
     client = as_person_of(rows, one, as_person)
     for road in (
         f"/people/{rows[other].key}/",
-        f"/pairs/propose/{rows[other].key}/",
+        f"/pairs/invite/{rows[other].key}/",
         f"/people/{rows[other].key}/block/",
     ):
         assert client.get(road).status_code == 404, road
-    for page in ("/pairs/possible/", "/pairs/proposals/", "/", "/me/looks/"):
+    for page in ("/pairs/possible/", "/pairs/invitations/", "/", "/me/looks/"):
         assert rows[other].key not in client.get(page).content.decode(), page
 
 
@@ -91,7 +103,7 @@ def test_what_is_forbidden_answers_as_what_does_not_exist(rows: Rows, as_person:
 
 
 def as_person_of(rows: Rows, who: str, as_person: SignIn) -> Client:
-    from entrepairs.gate.models import Account
+    from entrepairs.accounts.models import Account
 
     with hats.system("test"):
         if not Account.objects.filter(person=rows[who]).exists():

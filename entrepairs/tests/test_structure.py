@@ -31,7 +31,9 @@ def test_foreign_keys_point_downward_or_stay_in_the_room() -> None:
             target = field.related_model if field.concrete and field.is_relation else None
             if target is not None and not isinstance(target, str):
                 to = target._meta.app_label
-                assert to == room or FLOORS[to] < FLOORS[room], f"{model.__name__}.{field.name} points to {to}"
+                assert to == room or FLOORS[to] < FLOORS[room], (
+                    f"{model.__name__}.{field.name} points to {to}"
+                )
 
 
 def system_hats() -> set[str]:
@@ -46,7 +48,9 @@ def system_hats() -> set[str]:
             if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
                 calls = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
                 if any(
-                    isinstance(f, ast.Attribute) and f.attr == "system" and ast.unparse(f.value) == "hats"
+                    isinstance(f, ast.Attribute)
+                    and f.attr == "system"
+                    and ast.unparse(f.value) == "hats"
                     for f in calls
                 ):
                     found.add(f"{module}.{function.name}")
@@ -55,13 +59,20 @@ def system_hats() -> set[str]:
 
 def test_the_system_hat_is_put_on_only_where_a_reason_is_written() -> None:
     listed = {
-        line["place"]: line["why"] for line in yaml.safe_load((PACKAGE / "tests" / "system_hat.yaml").read_text()) or []
+        line["place"]: line["why"]
+        for line in yaml.safe_load((PACKAGE / "tests" / "system_hat.yaml").read_text()) or []
     }
     assert system_hats() == set(listed)
     assert all(listed.values())
 
 
-SAMPLES = {"int": "1", "str": "nobody", "slug": "nobody", "uuid": "00000000-0000-0000-0000-000000000000", "path": "x"}
+SAMPLES = {
+    "int": "1",
+    "str": "nobody",
+    "slug": "nobody",
+    "uuid": "00000000-0000-0000-0000-000000000000",
+    "path": "x",
+}
 
 
 def addresses(resolver: URLResolver, before: str = "") -> list[tuple[str, Any]]:
@@ -74,27 +85,40 @@ def addresses(resolver: URLResolver, before: str = "") -> list[tuple[str, Any]]:
         elif isinstance(entry, URLPattern):
             filled = text
             for name, converter in entry.pattern.converters.items():
-                kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
-                filled = filled.replace(f"<{kind}:{name}>", SAMPLES.get(kind, "nobody")).replace(f"<{name}>", "nobody")
+                kind = (
+                    type(converter)
+                    .__name__.removesuffix("Converter")
+                    .lower()
+                    .replace("string", "str")
+                )
+                filled = filled.replace(f"<{kind}:{name}>", SAMPLES.get(kind, "nobody")).replace(
+                    f"<{name}>", "nobody"
+                )
             found.append((filled, entry.callback))
     return found
 
 
-@pytest.mark.parametrize("address", [a for a, _ in addresses(get_resolver())] if settings.configured else [])
+@pytest.mark.parametrize(
+    "address", [a for a, _ in addresses(get_resolver())] if settings.configured else []
+)
 def test_every_address_answers_a_stranger_with_a_public_page_or_the_door_or_nothing(
     client: Client, address: str
 ) -> None:
     public = yaml.safe_load((PACKAGE / "tests" / "access" / "public.yaml").read_text())
     if address.startswith("^"):
-        pytest.skip("an address with a pattern of a library; listed in public.yaml by its beginning")
+        pytest.skip(
+            "an address with a pattern of a library; listed in public.yaml by its beginning"
+        )
     answer = client.get("/" + address)
     if answer.status_code == 200:
-        assert any(("/" + address) == p or (p.endswith("*") and ("/" + address).startswith(p[:-1])) for p in public), (
-            address
-        )
+        assert any(
+            ("/" + address) == p or (p.endswith("*") and ("/" + address).startswith(p[:-1]))
+            for p in public
+        ), address
     elif answer.status_code in {301, 302}:
-        assert answer["Location"].startswith(("/enter/", "/account/", "/help/")) or "/" + address in public, answer[
-            "Location"
-        ]
+        assert (
+            answer["Location"].startswith(("/enter/", "/account/", "/help/"))
+            or "/" + address in public
+        ), answer["Location"]
     else:
         assert answer.status_code in {404, 405}, answer.status_code

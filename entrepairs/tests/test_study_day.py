@@ -16,14 +16,16 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from sickle import Sickle
 
-from entrepairs.base import hats, messages
-from entrepairs.events.calls import telling
-from entrepairs.events.models import Reading, Talk
-from entrepairs.events.tests.calling import DAY
-from entrepairs.library import arrival
+from entrepairs.calls import notifications
+from entrepairs.calls.models import ReviewAssignment
+from entrepairs.calls.tests.calling import DAY
+from entrepairs.core import hats
+from entrepairs.events.models import Talk
+from entrepairs.library import file_processing
 from entrepairs.library.models import File
-from entrepairs.library.recordings.tests.making import tone
+from entrepairs.recordings.tests.making import tone
 from entrepairs.tests.browser import PHONE, Site, browser_of_tests, committed, site
+from entrepairs.ui import catalogues
 
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
@@ -41,7 +43,9 @@ class Walk:
     sound: str = ""
 
     def as_(self, name: str | None = None, **options: Any) -> Any:
-        return self.site.visit(self.site.network.people[name] if name else None, locale="en-GB", **options)
+        return self.site.visit(
+            self.site.network.people[name] if name else None, locale="en-GB", **options
+        )
 
     def read(self, address: str) -> tuple[int, bytes]:
         """What a stranger's programme is answered."""
@@ -51,12 +55,16 @@ class Walk:
 
     def harvested(self) -> dict[str, bool]:
         """Every record that a harvester takes: whether it is deleted."""
-        found = Sickle(f"{self.site.url}/oai").ListRecords(metadataPrefix="oai_dc", ignore_deleted=False)
+        found = Sickle(f"{self.site.url}/oai").ListRecords(
+            metadataPrefix="oai_dc", ignore_deleted=False
+        )
         return {one.header.identifier.rpartition(":")[2]: one.header.deleted for one in found}
 
     def mapped(self) -> str:
         """What the sitemap lists, all its parts."""
-        parts = re.findall("<loc>https://pairs.example(/sitemap-[0-9]+.xml)", self.read("/sitemap.xml")[1].decode())
+        parts = re.findall(
+            "<loc>https://pairs.example(/sitemap-[0-9]+.xml)", self.read("/sitemap.xml")[1].decode()
+        )
         return "".join(self.read(part)[1].decode() for part in parts)
 
     def enclosures(self) -> list[str]:
@@ -71,7 +79,7 @@ def press(page: Page, name: str) -> None:
 
 def test_a_study_day_from_its_first_word_to_a_withdrawn_yes(site: Site, settings: Any) -> None:
     settings.ORIGIN = "https://pairs.example"
-    list(messages.compile_all())
+    list(catalogues.compile_all())
     walk = Walk(site)
     it_is_begun_and_published(walk)
     it_calls_for_contributions(walk)
@@ -91,7 +99,11 @@ def it_is_begun_and_published(walk: Walk) -> None:
     day = (timezone.localdate() + 60 * DAY).isoformat()
     with walk.as_("Claire") as page:
         page.goto(f"/events/new/{escale.key}/")
-        for name, value in (("title_fr", "Deux pas"), ("starts_on", day), ("venue", "Maison des associations")):
+        for name, value in (
+            ("title_fr", "Deux pas"),
+            ("starts_on", day),
+            ("venue", "Maison des associations"),
+        ):
             page.fill(f"[name={name}]", value)
         page.fill("[name=capacity]", "2")
         page.check("[name=registers]")
@@ -137,7 +149,7 @@ def somebody_offers_one(walk: Walk) -> None:
         page.locator("[name=kind]").first.check()
         press(page, "Send")
         expect(page.get_by_role("heading", level=1)).to_have_text("Marcher à deux")
-    telling.tell()
+    notifications.tell()
 
 
 def two_readers_review_it(walk: Walk) -> None:
@@ -146,7 +158,7 @@ def two_readers_review_it(walk: Walk) -> None:
         press(page, "Share out what waits")
     for name in ("Amel", "Bruno"):
         with hats.system("test"):
-            path = Reading.objects.get(reader__person__name=name).path
+            path = ReviewAssignment.objects.get(reader__person__name=name).path
         with walk.as_(name, size=PHONE) as page:
             page.goto(path)
             expect(page.locator("main")).not_to_contain_text("Zoé")
@@ -161,8 +173,10 @@ def it_is_accepted_and_stands_in_the_programme(walk: Walk) -> None:
         press(page, "Decide")
         page.goto(f"{walk.event}prepare/call/contributions/tell/")
         press(page, "Tell everyone")
-    telling.tell()
-    told = next(word for word in str(mail.outbox[-1].body).split() if "/events/contribution/" in word)
+    notifications.tell()
+    told = next(
+        word for word in str(mail.outbox[-1].body).split() if "/events/contribution/" in word
+    )
     with walk.as_(size=PHONE) as page:
         page.goto(told.removeprefix("https://pairs.example"))
         press(page, "I come")
@@ -220,9 +234,11 @@ def its_recording_is_kept(walk: Walk) -> None:
         page.wait_for_load_state()
         with hats.system("test"):
             waits = File.objects.get().key
-        arrival.check_now(waits, apart=False)  # what the worker does in its own process
+        file_processing.check_now(waits, apart=False)  # what the worker does in its own process
         page.reload()
-        walk.sound = page.locator("main a[href^='/library/files/']").first.get_attribute("href") or ""
+        walk.sound = (
+            page.locator("main a[href^='/library/files/']").first.get_attribute("href") or ""
+        )
         page.goto(f"{walk.thing}words/")
         page.locator("form:has(input[value=captions]) textarea").first.fill(CAPTIONS)
         page.locator("form:has(input[value=captions]) .button").first.click()
@@ -286,7 +302,8 @@ def a_yes_is_withdrawn_and_it_is_gone_everywhere(walk: Walk) -> None:
         page.get_by_role("link", name="Marcher à deux, le son").click()
         press(page, "Take everything back")
     statuses = [
-        walk.read(address)[0] for address in (walk.thing, walk.sound, enclosure.removeprefix("https://pairs.example"))
+        walk.read(address)[0]
+        for address in (walk.thing, walk.sound, enclosure.removeprefix("https://pairs.example"))
     ]
     assert statuses == [410, 404, 404]
     assert walk.enclosures() == []

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from entrepairs import testing
-from entrepairs.base import hats, rotation
+from entrepairs.core import hats, key_rotation
 from entrepairs.engine.address import database_url
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.postgres import SUPERUSER, wheel_programs
@@ -19,7 +19,9 @@ WORDS = "Saperlipopette, la mirlitontaine est rue Tourneboulette"
 
 
 def dump() -> str:
-    address = database_url(DataFolder.at(testing.FOLDER), SUPERUSER, connection.settings_dict["NAME"])
+    address = database_url(
+        DataFolder.at(testing.FOLDER), SUPERUSER, connection.settings_dict["NAME"]
+    )
     command = [str(wheel_programs() / "pg_dump"), "--dbname", address]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
@@ -30,8 +32,10 @@ def written(committed: Any) -> list[str]:
     with hats.system("test"):
         make_rows(committed)
         tables = []
-        for model, field in rotation.columns():
-            assert model._default_manager.update(**{field.name: WORDS}), f"no row of {model.__name__} to write in"
+        for model, field in key_rotation.columns():
+            assert model._default_manager.update(**{field.name: WORDS}), (
+                f"no row of {model.__name__} to write in"
+            )
             tables.append(model._meta.db_table)
     return tables
 
@@ -48,5 +52,5 @@ def test_a_dump_without_the_key_shows_none_of_the_words(written: list[str]) -> N
 
 def test_with_the_key_the_words_are_there(written: list[str]) -> None:
     with hats.system("test"):
-        for model, field in rotation.columns():
+        for model, field in key_rotation.columns():
             assert set(model._default_manager.values_list(field.name, flat=True)) == {WORDS}

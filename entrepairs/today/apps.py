@@ -6,6 +6,6 @@ class TodayConfig(AppConfig):
     name = "entrepairs.today"
 
     def ready(self) -> None:
-        from entrepairs.base import nav
+        from entrepairs.ui import nav
 
         nav.add("today", _("Today"), "today", icon="sun", order=10)

@@ -2,9 +2,9 @@
 -- in their room. Columns: kind, since when, key of the row, key of the circle or organisation, its name, the other
 -- person (number, key, name), two numbers, encrypted words, and for a proposal what may not be the reason given.
 with waiting as materialized (
-  select p.* from pairs_proposal p
+  select p.* from pairs_invitation p
   where p.to_id = me() and p.accepted_at is null and p.withdrawn_at is null and p.yes_at is null and p.expires_at > statement_timestamp()
-    and not exists (select from pairs_refusal r where r.proposal_id = p.id)
+    and not exists (select from pairs_refusal r where r.invitation_id = p.id)
 ), mine as materialized (
   select c.id, c.kind, c.key, c.name from people_circle c where c.id = any((select my_circles())::bigint[])
 ), others as materialized (
@@ -26,7 +26,7 @@ left join people_organisation o on o.id = w.organisation_id
 left join limits_with((select array_agg(by_id) from waiting)) l on l.person_id = w.by_id
 union all  -- they said yes to what I proposed
 select 'yes', t.told_at, '', c.key, '', p.id, p.key, p.name, 0, 0, '', null, null
-from told t join pairs_proposal w on w.key = t.about and w.by_id = me()
+from told t join pairs_invitation w on w.key = t.about and w.by_id = me()
 join people_circle c on c.id = w.circle_id join people_person p on p.id = w.to_id
 union all  -- a pair paused, went on, ended; words were accepted or set aside
 select t.what, t.told_at, '', c.key, '', p.id, p.key, p.name, 0, 0, '', null, null
@@ -45,10 +45,10 @@ from mine c left join others o on o.circle_id = c.id cross join lateral (
 where n.messages > 0
 union all  -- may what I said be heard; something is to be cut from what I prepare
 select n.kind, n.told_at, '', n.path, coalesce(nullif(r.title_fr, ''), r.title_en), null, '', '', 0, 0, '', null, null
-from (select kind, told_at, path, case kind when 'cut' then (select voice_id from library_cut where key = about and done_at is null)
-        else (select id from library_voice where heard and key = split_part(about, ':', 1)) end as voice
+from (select kind, told_at, path, case kind when 'cut' then (select voice_id from recordings_cut where key = about and done_at is null)
+        else (select id from recordings_voice where heard and key = split_part(about, ':', 1)) end as voice
       from notices_notice where person_id = me() and kind in ('heard', 'cut') and seen_at is null and due_at <= statement_timestamp()) n
-join library_voice v on v.id = n.voice join library_resource r on r.id = v.resource_id
+join recordings_voice v on v.id = n.voice join library_resource r on r.id = v.resource_id
 union all
 select 'coordinate', a.asked_to_coordinate_at, '', o.key, o.name, null, '', '', 0, 0, '', null, null
 from people_affiliation a join people_organisation o on o.id = a.organisation_id
@@ -59,7 +59,7 @@ from notices_notice n
 where n.person_id = me() and n.kind in ('read', 'decision') and n.seen_at is null and n.due_at <= statement_timestamp()
 union all  -- I waited for a place at an event, and have one; or I registered, and it does not take place
 select 'place', n.told_at, '', n.path, coalesce(nullif(e.title_fr, ''), e.title_en), null, '', '', (e.state = 'cancelled')::int, 0, '', null, null
-from notices_notice n join events_registration g on g.key = split_part(n.about, ':', 1) and g.person_id = me()
+from notices_notice n join registrations_registration g on g.key = split_part(n.about, ':', 1) and g.person_id = me()
 join events_event e on e.id = g.event_id and e.ends_on >= current_date - 1
   and case when e.state = 'cancelled' then n.about like '%%:off' and g.state <> 'cancelled' else n.about = g.key and g.state = 'place' end
 where n.person_id = me() and n.kind = 'place' and n.seen_at is null and n.due_at <= statement_timestamp()
@@ -68,7 +68,7 @@ select 'asked', a.asked_at, a.key, a.event_key, coalesce(nullif(a.title_fr, ''),
 from asked_of_me() a left join people_person p on p.id = a.by_id
 union all  -- did I make this; or did they, who say so
 select 'claim', n.told_at, c.key, '', coalesce(nullif(r.title_fr, ''), r.title_en), p.id, p.key, p.name, (c.person_id = me())::int, 0, '', null, null
-from notices_notice n join library_claim c on c.key = n.about join library_author a on a.id = c.author_id join library_resource r on r.id = a.resource_id
+from notices_notice n join library_authorshipclaim c on c.key = n.about join library_author a on a.id = c.author_id join library_resource r on r.id = a.resource_id
 left join people_person p on p.id = c.by_id
 where n.person_id = me() and n.kind = 'asked' and n.seen_at is null and n.due_at <= statement_timestamp()
 union all  -- beside: who looked at my page this week, and as what I know them

@@ -9,15 +9,15 @@ from pathlib import Path
 from django.db import connection
 from django.utils.translation import get_language
 
-from entrepairs.base.fields import EncryptedTextField
+from entrepairs.core.fields import EncryptedTextField
 from entrepairs.pairs.mirror import Mirror, Two
-from entrepairs.pairs.queries.between import QUARTER
+from entrepairs.pairs.queries.mirror_figures import QUARTER
 from entrepairs.pairs.queries.possible import REASONED
-from entrepairs.pairs.reasons import Reason, reasons
 from entrepairs.people import queries as people
+from entrepairs.suggestions.reasons import Reason, reasons
 
 BESIDE = {"look", "mirror"}
-COUNTED = {"proposal", "agreement"}  # with unread pairs: what the number beside "My peers" counts
+COUNTED = {"invitation", "agreement"}  # with unread pairs: what the number beside "My peers" counts
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Line:
     @property
     def organisation(self) -> str:
         """Whose round proposes, when it is not the other person."""
-        return self.place_name if self.kind == "proposal" else ""
+        return self.place_name if self.kind == "invitation" else ""
 
     @property
     def template(self) -> str:
@@ -70,7 +70,11 @@ def statement(language: str) -> str:
     found = (Path(__file__).parent / "lines.sql").read_text()
     if language == "fr":
         return found
-    return found.replace("title_fr", "title_first").replace("title_en", "title_fr").replace("title_first", "title_en")
+    return (
+        found.replace("title_fr", "title_first")
+        .replace("title_en", "title_fr")
+        .replace("title_first", "title_en")
+    )
 
 
 def lines() -> list[Line]:
@@ -92,7 +96,7 @@ def today(me: int) -> Today:
     found = lines()
     duties = [line for line in found if line.kind not in BESIDE]
     mirror = next(line for line in found if line.kind == "mirror")
-    give_reasons(me, [line for line in duties if line.kind == "proposal"])
+    give_reasons(me, [line for line in duties if line.kind == "invitation"])
     return Today(
         duties,
         [line for line in found if line.kind == "look"],
@@ -101,10 +105,14 @@ def today(me: int) -> Today:
     )
 
 
-def give_reasons(me: int, proposals: list[Line]) -> None:
-    if not proposals:
+def give_reasons(me: int, invitations: list[Line]) -> None:
+    if not invitations:
         return
-    told = people.facets_of([me, *(line.by.pk for line in proposals if line.by.pk)], kinds=REASONED)
-    for line in proposals:
+    told = people.facets_of(
+        [me, *(line.by.pk for line in invitations if line.by.pk)], kinds=REASONED
+    )
+    for line in invitations:
         theirs = told[line.by.pk or 0]
-        line.reasons = reasons(line.by.name, told[me], theirs, unspoken=line.unspoken, no_times=line.no_times)
+        line.reasons = reasons(
+            line.by.name, told[me], theirs, unspoken=line.unspoken, no_times=line.no_times
+        )

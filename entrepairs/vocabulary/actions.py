@@ -12,7 +12,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.vocabulary import files, places, queries
 from entrepairs.vocabulary.files import ConceptEntry, NumberEntry
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber
@@ -96,7 +96,9 @@ def _set(row: Any, values: dict[str, Any]) -> bool:
 
 def _remove_concepts(gone: list[Concept], changes: Changes) -> None:
     """Deletes what nothing refers to and retires the rest. The database is asked: higher rooms are unknown here."""
-    for row in sorted(gone, key=lambda row: row.parent_id is None):  # those below before their heading
+    for row in sorted(
+        gone, key=lambda row: row.parent_id is None
+    ):  # those below before their heading
         if _delete_if_unused(row):
             changes.deleted += 1
         elif row.retired_at is None:
@@ -128,7 +130,9 @@ def _load_numbers(entries: Iterable[NumberEntry]) -> Changes:
         elif _set(row, asdict(entry)):
             row.save()
             changes.changed += 1
-    changes.deleted, _ = HelpNumber.objects.filter(pk__in=[row.pk for row in rows.values()]).delete()
+    changes.deleted, _ = HelpNumber.objects.filter(
+        pk__in=[row.pk for row in rows.values()]
+    ).delete()
     return changes
 
 
@@ -145,7 +149,9 @@ def load_places(*, by: int | None, source: places.Source | None = None) -> int:
         edition.rows = _copy_places(source)
         edition.version, edition.loaded_at = source.version, timezone.now()
         edition.save()
-    logger.info("%s places loaded by %s: %s", edition.rows, by or "the command line", source.version)
+    logger.info(
+        "%s places loaded by %s: %s", edition.rows, by or "the command line", source.version
+    )
     return edition.rows
 
 

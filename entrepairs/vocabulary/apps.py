@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.base import nav
+from entrepairs.ui import nav
 
 
 class VocabularyConfig(AppConfig):

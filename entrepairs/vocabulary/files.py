@@ -82,7 +82,17 @@ CONCEPT_FIELDS: dict[str, type] = {
     "checked_on": dt.date,
     "data": dict,
 }
-NUMBER_TEXT = ("number", "country", "fr", "en", "fr_for", "en_for", "fr_hours", "en_hours", "source")
+NUMBER_TEXT = (
+    "number",
+    "country",
+    "fr",
+    "en",
+    "fr_for",
+    "en_for",
+    "fr_hours",
+    "en_hours",
+    "source",
+)
 NUMBER_FIELDS: dict[str, type] = {
     **dict.fromkeys(("key", "mark", *NUMBER_TEXT), str),
     "is_emergency": bool,
@@ -108,10 +118,20 @@ def read(folder: Path = FOLDER) -> tuple[list[ConceptEntry], list[NumberEntry]]:
     problems: list[str] = []
     concepts: list[ConceptEntry] = []
     for name, scheme in CONCEPT_FILES.items():
-        rows = _rows(folder / name, "concepts", CONCEPT_FIELDS, {"key", *TEXT, "checked_on"}, problems, scheme)
+        rows = _rows(
+            folder / name,
+            "concepts",
+            CONCEPT_FIELDS,
+            {"key", *TEXT, "checked_on"},
+            problems,
+            scheme,
+        )
         concepts += [ConceptEntry(**{"parent": "", **row}, scheme=scheme) for row in rows]
     required = {"key", *NUMBER_TEXT, "is_emergency", "channels", "valid_region", "checked_on"}
-    numbers = [NumberEntry(**row) for row in _rows(folder / NUMBERS_FILE, "numbers", NUMBER_FIELDS, required, problems)]
+    numbers = [
+        NumberEntry(**row)
+        for row in _rows(folder / NUMBERS_FILE, "numbers", NUMBER_FIELDS, required, problems)
+    ]
     problems += [*_tree_problems(concepts), *_data_problems(concepts), *_number_problems(numbers)]
     if problems:
         raise BadVocabulary(problems)
@@ -119,7 +139,12 @@ def read(folder: Path = FOLDER) -> tuple[list[ConceptEntry], list[NumberEntry]]:
 
 
 def _rows(
-    path: Path, inside: str, fields: dict[str, type], required: set[str], problems: list[str], scheme: str = ""
+    path: Path,
+    inside: str,
+    fields: dict[str, type],
+    required: set[str],
+    problems: list[str],
+    scheme: str = "",
 ) -> list[dict[str, Any]]:
     """The entries of one file that have the right fields, with the file's own source and date where they have none."""
     try:
@@ -129,7 +154,11 @@ def _rows(
         return []
     head = document if isinstance(document, dict) else {}
     known = {"source", "checked_on", inside} | ({"scheme"} if scheme else set())
-    if set(head) - known or head.get("scheme", scheme) != scheme or not isinstance(head.get(inside), list):
+    if (
+        set(head) - known
+        or head.get("scheme", scheme) != scheme
+        or not isinstance(head.get(inside), list)
+    ):
         wanted = ", ".join(sorted(known)) + (f" (of {scheme})" if scheme else "")
         problems.append(f"{path.name}: the head must be {wanted}")
         return []
@@ -138,13 +167,17 @@ def _rows(
     for order, entry in enumerate(head[inside], start=1):
         row = common | (entry if isinstance(entry, dict) else {})
         wrong = list(_row_problems(row, fields, required, seen))
-        problems += [f"{path.name}: {row.get('key', f'entry {order}')}: {problem}" for problem in wrong]
+        problems += [
+            f"{path.name}: {row.get('key', f'entry {order}')}: {problem}" for problem in wrong
+        ]
         seen.add(str(row.get("key")))
         rows += [] if wrong else [row | {"order": order}]
     return rows
 
 
-def _row_problems(row: dict[str, Any], fields: dict[str, type], required: set[str], seen: set[str]) -> Iterator[str]:
+def _row_problems(
+    row: dict[str, Any], fields: dict[str, type], required: set[str], seen: set[str]
+) -> Iterator[str]:
     for name in sorted(set(row) - set(fields)):
         yield f"unknown field “{name}”"
     for name in sorted(required - set(row)):
@@ -164,7 +197,9 @@ def _row_problems(row: dict[str, Any], fields: dict[str, type], required: set[st
         yield f"unknown mark {row['mark']!r}"
     if bool(row.get("fr_hint")) != bool(row.get("en_hint")):
         yield "the hint is in one language only"
-    if type(row.get("checked_on")) is dt.date and row["checked_on"] > timezone.localdate() + dt.timedelta(days=1):
+    if type(row.get("checked_on")) is dt.date and row[
+        "checked_on"
+    ] > timezone.localdate() + dt.timedelta(days=1):
         yield "checked_on is in the future"
 
 
@@ -201,5 +236,7 @@ def _number_problems(numbers: list[NumberEntry]) -> Iterator[str]:
             yield f"{where} number must be digits and spaces, not {entry.number!r}"
         if not entry.channels or set(entry.channels) - CHANNELS:
             yield f"{where} channels must be among {', '.join(sorted(CHANNELS))}"
-        if not entry.valid_region or not all(str(region)[:2] == entry.country for region in entry.valid_region):
+        if not entry.valid_region or not all(
+            str(region)[:2] == entry.country for region in entry.valid_region
+        ):
             yield f"{where} valid_region must be regions of {entry.country}"

@@ -37,7 +37,11 @@ def _frozen(value: Any) -> Any:
 
 def urgent(country: str = HOME) -> list[Line]:
     """The few numbers of the dialog, without a query."""
-    here = [line for line in lines_of_file() if line.country == country and line.everywhere and line.mark != Mark.KNOWN]
+    here = [
+        line
+        for line in lines_of_file()
+        if line.country == country and line.everywhere and line.mark != Mark.KNOWN
+    ]
     emergencies = [line for line in here if line.is_emergency]
     others = [line for line in here if not line.is_emergency]
     return emergencies[:SHOWN] + others[:SHOWN]

@@ -45,17 +45,24 @@ class Concept(models.Model):
     mark = models.CharField(max_length=1, choices=Mark, blank=True)
     source = models.TextField()
     checked_on = models.DateField()
-    data = models.JSONField(default=dict)  # what the machine does with it; see the head of each file
+    data = models.JSONField(
+        default=dict
+    )  # what the machine does with it; see the head of each file
     retired_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint("scheme", "key", name="concept_key"),
             models.CheckConstraint(condition=Q(scheme__in=Scheme.values), name="concept_scheme"),
-            models.CheckConstraint(condition=Q(key__regex=r"^[a-z][a-z0-9_]*$"), name="concept_key_is_plain"),
-            models.CheckConstraint(condition=~Q(fr="") & ~Q(en=""), name="concept_in_both_languages"),
             models.CheckConstraint(
-                condition=Q(fr_hint="", en_hint="") | (~Q(fr_hint="") & ~Q(en_hint="")), name="concept_hints"
+                condition=Q(key__regex=r"^[a-z][a-z0-9_]*$"), name="concept_key_is_plain"
+            ),
+            models.CheckConstraint(
+                condition=~Q(fr="") & ~Q(en=""), name="concept_in_both_languages"
+            ),
+            models.CheckConstraint(
+                condition=Q(fr_hint="", en_hint="") | (~Q(fr_hint="") & ~Q(en_hint="")),
+                name="concept_hints",
             ),
             models.CheckConstraint(condition=Q(mark__in=Mark.values), name="concept_mark"),
             models.CheckConstraint(condition=~Q(source=""), name="concept_has_a_source"),
@@ -88,7 +95,9 @@ class HelpNumber(models.Model):
     fr_hours = models.CharField(max_length=80)
     en_hours = models.CharField(max_length=80)
     channels = models.JSONField(default=list)
-    valid_region = models.JSONField(default=list)  # ISO 3166 codes of a country, or of the regions where it answers
+    valid_region = models.JSONField(
+        default=list
+    )  # ISO 3166 codes of a country, or of the regions where it answers
     order = models.PositiveSmallIntegerField()
     mark = models.CharField(max_length=1, choices=Mark, blank=True)
     source = models.TextField()
@@ -96,9 +105,15 @@ class HelpNumber(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(number__regex=r"^[0-9]+( [0-9]+)*$"), name="help_number_can_be_dialled"),
-            models.CheckConstraint(condition=Q(country__regex=r"^[A-Z]{2}$"), name="help_number_country"),
-            models.CheckConstraint(condition=~Q(fr="") & ~Q(en=""), name="help_number_in_both_languages"),
+            models.CheckConstraint(
+                condition=Q(number__regex=r"^[0-9]+( [0-9]+)*$"), name="help_number_can_be_dialled"
+            ),
+            models.CheckConstraint(
+                condition=Q(country__regex=r"^[A-Z]{2}$"), name="help_number_country"
+            ),
+            models.CheckConstraint(
+                condition=~Q(fr="") & ~Q(en=""), name="help_number_in_both_languages"
+            ),
             models.CheckConstraint(condition=Q(mark__in=Mark.values), name="help_number_mark"),
             models.CheckConstraint(condition=~Q(source=""), name="help_number_has_a_source"),
         ]
@@ -130,9 +145,12 @@ class Place(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)), name="place_on_earth"
+                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="place_on_earth",
             ),
-            models.CheckConstraint(condition=Q(fr="", folded_fr="") | (~Q(fr="") & ~Q(folded_fr="")), name="place_fr"),
+            models.CheckConstraint(
+                condition=Q(fr="", folded_fr="") | (~Q(fr="") & ~Q(folded_fr="")), name="place_fr"
+            ),
         ]
 
     def __str__(self) -> str:

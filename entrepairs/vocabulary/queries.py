@@ -126,13 +126,20 @@ def _lines() -> tuple[Line, ...]:
     names = Line.__dataclass_fields__
     rows = HelpNumber.objects.order_by("order", "key").values(*names)
     return tuple(
-        Line(**row | {"channels": tuple(row["channels"]), "valid_region": tuple(row["valid_region"])}) for row in rows
+        Line(
+            **row | {"channels": tuple(row["channels"]), "valid_region": tuple(row["valid_region"])}
+        )
+        for row in rows
     )
 
 
 def concepts(scheme: str, *, retired: bool = False) -> list[Term]:
     """The concepts one may choose, in order; with `retired`, also those kept for what people said before."""
-    return [term for term in _terms().values() if term.scheme == scheme and (retired or not term.retired)]
+    return [
+        term
+        for term in _terms().values()
+        if term.scheme == scheme and (retired or not term.retired)
+    ]
 
 
 def tree(scheme: str) -> list[tuple[Term, list[Term]]]:
@@ -161,7 +168,10 @@ def concept_by_key(scheme: str, key: str) -> Term:
 
 def help_numbers(country: str = HOME) -> list[Line]:
     """The numbers of a country, emergencies first."""
-    return sorted((line for line in _lines() if line.country == country), key=lambda line: not line.is_emergency)
+    return sorted(
+        (line for line in _lines() if line.country == country),
+        key=lambda line: not line.is_emergency,
+    )
 
 
 def help_countries() -> list[tuple[str, str]]:
@@ -171,7 +181,9 @@ def help_countries() -> list[tuple[str, str]]:
 
 def help_numbers_to_confirm(today: dt.date) -> list[Line]:
     """Those that an administrator has to check again: unsure, or not checked for a year."""
-    return [line for line in _lines() if line.mark or line.checked_on <= today - dt.timedelta(days=365)]
+    return [
+        line for line in _lines() if line.mark or line.checked_on <= today - dt.timedelta(days=365)
+    ]
 
 
 def country_name(code: str) -> str:
@@ -210,7 +222,9 @@ def find_places(text: str, *, country: str | None = None, limit: int = 8) -> lis
     found = Place.objects.filter(either)
     if country:
         found = found.filter(country=country)
-    exact_first = Case(When(Q(folded=prefix) | Q(folded_fr=prefix), then=Value(0)), default=Value(1))
+    exact_first = Case(
+        When(Q(folded=prefix) | Q(folded_fr=prefix), then=Value(0)), default=Value(1)
+    )
     weight = Case(When(country=HOME, then=F("population") * NEARNESS), default=F("population"))
     found = found.order_by(exact_first, weight.desc(), "geoname_id")
     where = fold(rest)

@@ -14,11 +14,15 @@ FAMILIES = {"emotional", "experiential", "practical", "humour"}
 
 
 def among(values: set[str]) -> Rule:
-    return lambda value, keys: isinstance(value, list) and bool(value) and set(map(str, value)) <= values
+    return lambda value, keys: (
+        isinstance(value, list) and bool(value) and set(map(str, value)) <= values
+    )
 
 
 def keys_of(scheme: str) -> Rule:
-    return lambda value, keys: isinstance(value, list) and bool(value) and set(map(str, value)) <= keys[scheme]
+    return lambda value, keys: (
+        isinstance(value, list) and bool(value) and set(map(str, value)) <= keys[scheme]
+    )
 
 
 def one_of(values: set[str]) -> Rule:
@@ -66,7 +70,12 @@ RULES: dict[str, dict[str, Rule]] = {
     },
     "statute": {"paid": flag},
 }
-REQUIRED = {"contribution": "family", "language": "own", "role": "usual_statutes", "statute": "paid"}
+REQUIRED = {
+    "contribution": "family",
+    "language": "own",
+    "role": "usual_statutes",
+    "statute": "paid",
+}
 
 
 def data_problems(scheme: str, data: dict[str, Any], keys: Keys) -> Iterator[str]:

@@ -45,7 +45,10 @@ def document(scheme: Scheme, terms: Sequence[Term], base: str) -> dict[str, Any]
         "hasTopConcept": tops,
         "modified": max((term.checked_on.isoformat() for term in terms), default=None),
     }
-    return {"@context": CONTEXT, "@graph": [head, *(node(term, terms, addresses, base) for term in terms)]}
+    return {
+        "@context": CONTEXT,
+        "@graph": [head, *(node(term, terms, addresses, base) for term in terms)],
+    }
 
 
 def node(term: Term, terms: Sequence[Term], addresses: dict[int, str], base: str) -> dict[str, Any]:

@@ -49,7 +49,9 @@ def scheme_as_skos(request: HttpRequest, scheme: str) -> HttpResponse:
     found = scheme_or_404(scheme)
     base = request.build_absolute_uri(reverse("vocabulary:scheme", args=[found.value]))
     document = skos.document(found, queries.concepts(found, retired=True), base)
-    response = HttpResponse(json.dumps(document, ensure_ascii=False, indent=1), content_type="application/ld+json")
+    response = HttpResponse(
+        json.dumps(document, ensure_ascii=False, indent=1), content_type="application/ld+json"
+    )
     patch_cache_control(response, public=True, max_age=HOUR)
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

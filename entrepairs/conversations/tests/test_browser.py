@@ -10,10 +10,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
-from entrepairs.base import hats
 from entrepairs.conversations import actions
 from entrepairs.conversations.models import JournalEntry, Message
 from entrepairs.conversations.tests.addresses import TEMPLATES
+from entrepairs.core import hats
 from entrepairs.tests.browser import (
     DESK,
     PHONE,

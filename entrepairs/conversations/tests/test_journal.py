@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.base import hats
 from entrepairs.conversations import actions, queries
 from entrepairs.conversations.models import JournalEntry
+from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
 
@@ -35,13 +35,17 @@ def test_a_line_is_read_by_both_and_by_nobody_else(network: Any, amel: Any) -> N
 def test_the_same_form_is_one_line(network: Any, amel: Any, as_person: As) -> None:
     form = {"body": "Une ligne", "once": str(uuid4())}
     client = as_person(amel)
-    assert [client.post(address(network), form)["Location"] for _ in range(2)] == [address(network)] * 2
+    assert [client.post(address(network), form)["Location"] for _ in range(2)] == [
+        address(network)
+    ] * 2
     with hats.system("test"):
         assert JournalEntry.objects.count() == 1
         assert Deed.objects.filter(verb="write_entry", by_person=amel.pk).count() == 1
 
 
-def test_the_newest_line_comes_first_and_says_who_wrote_it(network: Any, amel: Any, bruno: Any, as_person: As) -> None:
+def test_the_newest_line_comes_first_and_says_who_wrote_it(
+    network: Any, amel: Any, bruno: Any, as_person: As
+) -> None:
     write(network.pair, bruno, "La première")
     write(network.pair, amel, "La seconde")
     page = as_person(amel).get(address(network)).text
@@ -49,7 +53,9 @@ def test_the_newest_line_comes_first_and_says_who_wrote_it(network: Any, amel: A
     assert page.count("/change/") == 1  # mine
 
 
-def test_the_author_changes_a_line_and_everyone_sees_that(network: Any, amel: Any, bruno: Any, as_person: As) -> None:
+def test_the_author_changes_a_line_and_everyone_sees_that(
+    network: Any, amel: Any, bruno: Any, as_person: As
+) -> None:
     entry = write(network.pair, amel, "Avant")
     client = as_person(amel)
     page = f"/conversations/journal/{entry.key}/change/"
@@ -74,7 +80,9 @@ def test_the_author_removes_a_line_for_everyone(network: Any, amel: Any, as_pers
 
 @pytest.mark.parametrize("what", ["change", "remove"])
 @pytest.mark.parametrize("who", ["Bruno", "Claire", "Eve"])
-def test_nobody_else_changes_or_removes_it(network: Any, amel: Any, as_person: As, what: str, who: str) -> None:
+def test_nobody_else_changes_or_removes_it(
+    network: Any, amel: Any, as_person: As, what: str, who: str
+) -> None:
     entry = write(network.pair, amel, "À moi")
     page = f"/conversations/journal/{entry.key}/{what}/"
     client = as_person(network.people[who])
@@ -126,7 +134,9 @@ def test_a_form_sent_again_after_a_pause_is_still_the_first_one(network: Any, am
 
 
 @pytest.mark.parametrize("body", ["", " \n ", "x" * 4001])
-def test_a_line_that_cannot_be_written_stays_in_the_form(network: Any, amel: Any, as_person: As, body: str) -> None:
+def test_a_line_that_cannot_be_written_stays_in_the_form(
+    network: Any, amel: Any, as_person: As, body: str
+) -> None:
     answer = as_person(amel).post(address(network), {"body": body, "once": str(uuid4())})
     assert answer.status_code == 422
     assert body.strip() in answer.text
@@ -139,7 +149,8 @@ def test_a_journal_makes_as_many_queries_whatever_its_length(
     for number in (1, 29, 30):
         with hats.system("test"):
             JournalEntry.objects.bulk_create(
-                JournalEntry(circle=network.pair, author=amel, body=f"Ligne {n}") for n in range(number)
+                JournalEntry(circle=network.pair, author=amel, body=f"Ligne {n}")
+                for n in range(number)
             )
         with queries() as made:
             client.get(address(network))

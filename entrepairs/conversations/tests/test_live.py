@@ -10,10 +10,10 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test import Client
 
-from entrepairs.base import hats, live
 from entrepairs.conftest import Network, sign_in
-from entrepairs.conversations import actions, late, queries
+from entrepairs.conversations import actions, long_poll, queries
 from entrepairs.conversations.models import Message, Reading
+from entrepairs.core import hats, live_updates
 from entrepairs.people.models import Membership, Person
 from entrepairs.tests.committed import as_superuser, committed
 
@@ -40,13 +40,13 @@ def threads() -> Iterator[Callable[..., "Future[Any]"]]:
 def waits(monkeypatch: Any) -> threading.Semaphore:
     """Lets pass each time a page begins to wait."""
     begun = threading.Semaphore(0)
-    wait = live.Wait.wait
+    wait = live_updates.Wait.wait
 
-    def told(self: live.Wait, seconds: float) -> bool:
+    def told(self: live_updates.Wait, seconds: float) -> bool:
         begun.release()
         return wait(self, seconds)
 
-    monkeypatch.setattr(live.Wait, "wait", told)
+    monkeypatch.setattr(live_updates.Wait, "wait", told)
     return begun
 
 
@@ -70,7 +70,9 @@ def person(network: Network, name: str) -> tuple[Client, Person]:
     return sign_in(Client(headers={"accept-language": "en"}), who), who
 
 
-def test_a_page_that_waits_is_answered_by_the_message_that_comes(committed: Network, threads: Any, waits: Any) -> None:
+def test_a_page_that_waits_is_answered_by_the_message_that_comes(
+    committed: Network, threads: Any, waits: Any
+) -> None:
     client, _amel = person(committed, "Amel")
     answer = threads(ask, client, committed)
     assert waits.acquire(timeout=ENOUGH)
@@ -95,12 +97,16 @@ def test_a_message_sent_between_looking_and_waiting_is_not_lost(
     assert "Juste entre les deux" in threads(ask, client, committed).result(ENOUGH)
 
 
-def test_when_nothing_comes_the_answer_says_how_far_it_was_seen(committed: Network, settings: Any) -> None:
+def test_when_nothing_comes_the_answer_says_how_far_it_was_seen(
+    committed: Network, settings: Any
+) -> None:
     settings.LIVE_SECONDS = 0
     message = send(committed, "Amel")
     client, amel = person(committed, "Amel")
     with hats.system("test"):
-        Reading.objects.create(circle=committed.pair, person=committed.people["Bruno"], message_id=message.pk)
+        Reading.objects.create(
+            circle=committed.pair, person=committed.people["Bruno"], message_id=message.pk
+        )
     answer = ask(client, committed, message)
     assert f'data-seen="m-{message.once.hex}"' in answer
     assert "class=" not in answer
@@ -108,7 +114,9 @@ def test_when_nothing_comes_the_answer_says_how_far_it_was_seen(committed: Netwo
         assert Reading.objects.get(person=amel).message_id == message.pk
 
 
-def test_whoever_waits_holds_no_connection_and_no_transaction(committed: Network, threads: Any, waits: Any) -> None:
+def test_whoever_waits_holds_no_connection_and_no_transaction(
+    committed: Network, threads: Any, waits: Any
+) -> None:
     client, _amel = person(committed, "Amel")
     connection.close()
     answer = threads(ask, client, committed)
@@ -136,7 +144,9 @@ def test_the_late_answer_speaks_the_language_and_the_hour_of_the_page(
         Person.objects.filter(pk=amel.pk).update(time_zone="Pacific/Noumea")
 
     def ask_in_french_from_noumea() -> str:
-        answer: Any = client.get(f"/conversations/{committed.pair.key}/new/", headers={"accept-language": "fr"})
+        answer: Any = client.get(
+            f"/conversations/{committed.pair.key}/new/", headers={"accept-language": "fr"}
+        )
         begun = iter(answer.streaming_content)
         with timezone.override("UTC"), translation.override("en"):
             return b"".join(begun).decode()
@@ -154,43 +164,53 @@ def test_whoever_leaves_while_waiting_is_told_nothing(
     from django.utils import timezone
 
     over = threading.Event()  # the time a page waits at most, when we say so
-    monkeypatch.setattr(late, "monotonic", lambda: settings.LIVE_SECONDS if over.is_set() else 0.0)
+    monkeypatch.setattr(
+        long_poll, "monotonic", lambda: settings.LIVE_SECONDS if over.is_set() else 0.0
+    )
     client, amel = person(committed, "Amel")
     answer = threads(ask, client, committed)
     assert waits.acquire(timeout=ENOUGH)
     with hats.system("test"):
         Membership.objects.filter(circle=committed.pair, person=amel).update(until=timezone.now())
     with hats.system("test"):
-        Message.objects.create(circle=committed.pair, author=committed.people["Bruno"], body="seul", once=uuid4())
+        Message.objects.create(
+            circle=committed.pair, author=committed.people["Bruno"], body="seul", once=uuid4()
+        )
     over.set()
     with hats.system("test"):
-        live.tell(actions.topic(committed.pair))
+        live_updates.tell(actions.topic(committed.pair))
     assert "seul" not in answer.result(ENOUGH)
 
 
-def test_being_told_of_what_one_has_already_goes_on_waiting(committed: Network, threads: Any, waits: Any) -> None:
+def test_being_told_of_what_one_has_already_goes_on_waiting(
+    committed: Network, threads: Any, waits: Any
+) -> None:
     client, _amel = person(committed, "Amel")
     message = send(committed, "Bruno", "Déjà là")
     answer = threads(ask, client, committed, message)
     assert waits.acquire(timeout=ENOUGH)
     with hats.person(None):
-        live.tell(actions.topic(committed.pair))
+        live_updates.tell(actions.topic(committed.pair))
     assert waits.acquire(timeout=ENOUGH)
     send(committed, "Bruno", "Nouveau")
     assert "Nouveau" in answer.result(ENOUGH)
 
 
-def test_a_page_too_many_is_told_to_ask_again_later(committed: Network, threads: Any, waits: Any) -> None:
+def test_a_page_too_many_is_told_to_ask_again_later(
+    committed: Network, threads: Any, waits: Any
+) -> None:
     client, _amel = person(committed, "Amel")
     first = threads(ask, client, committed)
     assert waits.acquire(timeout=ENOUGH)
-    others = [threads(ask, client, committed) for _ in range(live.MOST_OF_ONE_PERSON)]
+    others = [threads(ask, client, committed) for _ in range(live_updates.MOST_OF_ONE_PERSON)]
     assert 'data-again="5"' in first.result(ENOUGH)
     send(committed, "Bruno")
     assert all("Bonjour" in other.result(ENOUGH) for other in others)
 
 
-def test_messages_of_a_circle_are_written_one_after_the_other(committed: Network, threads: Any) -> None:
+def test_messages_of_a_circle_are_written_one_after_the_other(
+    committed: Network, threads: Any
+) -> None:
     """Else a page could have read the second when the first is not there yet, and never ask for it."""
 
     def turn_is_free() -> bool:
@@ -211,7 +231,9 @@ def test_a_double_press_at_the_same_time_is_one_message(committed: Network, thre
 
     def press() -> int:
         with hats.person(committed.people["Amel"].pk):
-            return actions.send(circle=committed.pair, body="Bonjour", once=once, by=committed.people["Amel"]).pk
+            return actions.send(
+                circle=committed.pair, body="Bonjour", once=once, by=committed.people["Amel"]
+            ).pk
 
     assert len({pressed.result(ENOUGH) for pressed in [threads(press) for _ in range(4)]}) == 1
 
@@ -219,7 +241,7 @@ def test_a_double_press_at_the_same_time_is_one_message(committed: Network, thre
 def test_the_server_closes_what_it_never_began(committed: Network) -> None:
     client, _amel = person(committed, "Amel")
     answer = client.get(f"/conversations/{committed.pair.key}/new/")
-    ear = next(iter(live._ears.values()))
+    ear = next(iter(live_updates._ears.values()))
     assert ear.count == 1
     answer.close()
     assert ear.count == 0

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.base import hats
 from entrepairs.conversations.models import Message, Reading
+from entrepairs.core import hats
 from entrepairs.notices.models import Notice
 
 pytestmark = pytest.mark.urls("entrepairs.conversations.tests.addresses")
@@ -52,7 +52,9 @@ def test_the_page_shows_who_wrote_when_and_whether_it_was_seen(
     assert re.search(r'You · <time[^>]*>[^<]*</time><span class="seen"> · seen', page)
 
 
-def test_what_the_other_has_not_read_is_not_called_seen(network: Any, amel: Any, as_person: As) -> None:
+def test_what_the_other_has_not_read_is_not_called_seen(
+    network: Any, amel: Any, as_person: As
+) -> None:
     make(network.pair, amel)
     assert '<span class="seen" hidden>' in as_person(amel).get(network.pair.path).text
 
@@ -67,7 +69,9 @@ def test_opening_the_page_marks_it_as_read_and_its_notice_as_seen(
 ) -> None:
     message = make(network.pair, amel)[0]
     with hats.system("test"):
-        Notice.objects.create(person=bruno, kind="message", about=network.pair.key, path=network.pair.path)
+        Notice.objects.create(
+            person=bruno, kind="message", about=network.pair.key, path=network.pair.path
+        )
     as_person(bruno).get(network.pair.path)
     with hats.system("test"):
         assert Reading.objects.get(person=bruno).message_id == message.pk
@@ -85,7 +89,9 @@ def test_a_page_fetched_in_advance_marks_nothing_as_read(
         assert not Reading.objects.exists()
 
 
-def test_older_messages_come_fifty_at_a_time_whole_page_or_piece(network: Any, amel: Any, as_person: As) -> None:
+def test_older_messages_come_fifty_at_a_time_whole_page_or_piece(
+    network: Any, amel: Any, as_person: As
+) -> None:
     make(network.pair, amel, 120)
     client = as_person(amel)
     page = client.get(network.pair.path).text
@@ -110,7 +116,9 @@ def test_older_messages_come_fifty_at_a_time_whole_page_or_piece(network: Any, a
 
 
 @pytest.mark.parametrize("before", ["not-a-key", "6a9c2a51-3c0e-4b0e-9d5a-0a6f5f0d7c11"])
-def test_an_older_page_that_does_not_exist_is_absent(network: Any, amel: Any, as_person: As, before: str) -> None:
+def test_an_older_page_that_does_not_exist_is_absent(
+    network: Any, amel: Any, as_person: As, before: str
+) -> None:
     make(network.pair, amel)
     assert as_person(amel).get(network.pair.path, {"before": before}).status_code == 404
 
@@ -133,7 +141,11 @@ def test_each_day_is_said_once(network: Any, amel: Any, as_person: As) -> None:
     with hats.system("test"):
         for days in (3, 3, 1):
             Message.objects.create(
-                circle=network.pair, author=amel, body="x", once=uuid4(), sent_at=timezone.now() - timedelta(days=days)
+                circle=network.pair,
+                author=amel,
+                body="x",
+                once=uuid4(),
+                sent_at=timezone.now() - timedelta(days=days),
             )
     assert as_person(amel).get(network.pair.path).text.count("data-day") == 2
 
@@ -151,22 +163,30 @@ def test_the_conversation_of_others_is_absent(network: Any, as_person: As, who: 
         assert answer.status_code == 404
 
 
-def test_an_open_group_that_one_is_not_in_shows_no_conversation(network: Any, bruno: Any, as_person: As) -> None:
+def test_an_open_group_that_one_is_not_in_shows_no_conversation(
+    network: Any, bruno: Any, as_person: As
+) -> None:
     """The circle is listed to the network; what is said there is not."""
     assert as_person(bruno).get(f"/pairs/{network.group.key}/").status_code == 404
 
 
-def test_sending_without_javascript_leads_back_to_the_message(network: Any, amel: Any, as_person: As) -> None:
+def test_sending_without_javascript_leads_back_to_the_message(
+    network: Any, amel: Any, as_person: As
+) -> None:
     once = uuid4()
     client = as_person(amel)
-    answers = [client.post(network.pair.path, {"body": "Bonjour", "once": str(once)}) for _ in range(2)]
+    answers = [
+        client.post(network.pair.path, {"body": "Bonjour", "once": str(once)}) for _ in range(2)
+    ]
     assert {a["Location"] for a in answers} == {f"{network.pair.path}#m-{once.hex}"}
     assert f'id="m-{once.hex}"' in client.get(network.pair.path).text
     with hats.system("test"):
         assert Message.objects.count() == 1
 
 
-def test_sending_by_htmx_brings_a_new_form_and_what_is_new(network: Any, amel: Any, bruno: Any, as_person: As) -> None:
+def test_sending_by_htmx_brings_a_new_form_and_what_is_new(
+    network: Any, amel: Any, bruno: Any, as_person: As
+) -> None:
     first = make(network.pair, amel)[0]
     make(network.pair, bruno, body="Entre-temps")
     form = {"body": "Et toi ?", "once": str(uuid4()), "after": str(first.once)}
@@ -179,7 +199,9 @@ def test_sending_by_htmx_brings_a_new_form_and_what_is_new(network: Any, amel: A
     assert form["once"] not in re.findall(r'name="once" value="([^"]+)"', answer)
 
 
-def test_a_last_message_that_is_unknown_does_not_lose_what_was_sent(network: Any, amel: Any, as_person: As) -> None:
+def test_a_last_message_that_is_unknown_does_not_lose_what_was_sent(
+    network: Any, amel: Any, as_person: As
+) -> None:
     form = {"body": "Bonjour", "once": str(uuid4()), "after": "nonsense"}
     assert "Bonjour" in as_person(amel).post(network.pair.path, form, headers=HTMX).text
 
@@ -198,7 +220,9 @@ def test_a_message_that_cannot_be_sent_stays_in_the_form(
         assert Message.objects.count() == 0
 
 
-def test_four_thousand_characters_are_enough_and_an_end_of_line_is_one(network: Any, amel: Any, as_person: As) -> None:
+def test_four_thousand_characters_are_enough_and_an_end_of_line_is_one(
+    network: Any, amel: Any, as_person: As
+) -> None:
     body = "\r\n".join(["x" * 999] * 4) + "\r\nx"[:2]
     form = {"body": body.replace("\r\n", "\n").replace("\n", "\r\n"), "once": str(uuid4())}
     assert as_person(amel).post(network.pair.path, form).status_code == 303
@@ -206,7 +230,9 @@ def test_four_thousand_characters_are_enough_and_an_end_of_line_is_one(network: 
         assert len(Message.objects.get().body) == 999 * 4 + 3
 
 
-def test_one_character_too_many_is_said_in_plain_words(network: Any, amel: Any, as_person: As) -> None:
+def test_one_character_too_many_is_said_in_plain_words(
+    network: Any, amel: Any, as_person: As
+) -> None:
     answer = as_person(amel).post(network.pair.path, {"body": "x" * 4001, "once": str(uuid4())})
     assert "1 character too long: the limit is 4000" in answer.text
 
@@ -220,13 +246,17 @@ def test_words_written_while_the_other_paused_are_not_lost(
     client = as_person(amel)
     assert "This is paused" in client.get(network.pair.path).text
     assert "<form" not in client.get(network.pair.path).text
-    answer = client.post(network.pair.path, {"body": "Tu es là ?", "once": str(uuid4())}, headers=headers)
+    answer = client.post(
+        network.pair.path, {"body": "Tu es là ?", "once": str(uuid4())}, headers=headers
+    )
     assert answer.status_code == 422
     assert "Tu es là ?" in answer.text
     assert "paused" in answer.text
 
 
-def test_the_live_answer_holds_what_is_new_and_no_more(network: Any, amel: Any, bruno: Any, as_person: As) -> None:
+def test_the_live_answer_holds_what_is_new_and_no_more(
+    network: Any, amel: Any, bruno: Any, as_person: As
+) -> None:
     first, second = make(network.pair, bruno, 2)
     address = f"/conversations/{network.pair.key}/new/"
     client = as_person(amel)

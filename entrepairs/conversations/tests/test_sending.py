@@ -4,9 +4,9 @@ from uuid import uuid4
 import pytest
 from django.db import Error
 
-from entrepairs.base import hats
 from entrepairs.conversations import actions, queries
 from entrepairs.conversations.models import Message
+from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
 from entrepairs.notices.models import Notice
 
@@ -28,12 +28,16 @@ def test_a_message_is_read_by_both_and_by_nobody_else(network: Any) -> None:
         assert queries.page(network.pair).messages[0].body == "Bonjour"
 
 
-def test_the_same_form_sent_twice_is_one_message_one_deed_one_notice(network: Any, amel: Any, bruno: Any) -> None:
+def test_the_same_form_sent_twice_is_one_message_one_deed_one_notice(
+    network: Any, amel: Any, bruno: Any
+) -> None:
     once = uuid4()
     assert send(network.pair, amel, once=once) == send(network.pair, amel, once=once)
     with hats.system("test"):
         assert Message.objects.count() == 1
-        assert Deed.objects.filter(verb="send", by_person=amel.pk, about_person=bruno.pk).count() == 1
+        assert (
+            Deed.objects.filter(verb="send", by_person=amel.pk, about_person=bruno.pk).count() == 1
+        )
         assert Notice.objects.filter(person=bruno, kind="message").count() == 1
         assert Notice.objects.filter(person=amel).count() == 0
 
@@ -54,7 +58,9 @@ def test_who_is_not_in_the_circle_cannot_write_there(network: Any, who: str) -> 
 
 
 @pytest.mark.parametrize("column", ["paused_at", "ended_at"])
-def test_nobody_writes_in_a_circle_that_is_paused_or_ended(network: Any, amel: Any, column: str) -> None:
+def test_nobody_writes_in_a_circle_that_is_paused_or_ended(
+    network: Any, amel: Any, column: str
+) -> None:
     from django.utils import timezone
 
     with hats.system("test"):
@@ -66,7 +72,9 @@ def test_nobody_writes_in_a_circle_that_is_paused_or_ended(network: Any, amel: A
 
 
 @pytest.mark.parametrize(("blocks", "blocked"), [("Amel", "Bruno"), ("Bruno", "Amel")])
-def test_in_a_pair_neither_writes_across_a_block(network: Any, amel: Any, blocks: str, blocked: str) -> None:
+def test_in_a_pair_neither_writes_across_a_block(
+    network: Any, amel: Any, blocks: str, blocked: str
+) -> None:
     from entrepairs.people.models import Block
 
     with hats.system("test"):
@@ -75,7 +83,9 @@ def test_in_a_pair_neither_writes_across_a_block(network: Any, amel: Any, blocks
         send(network.pair, amel)
 
 
-def test_a_former_member_reads_what_was_said_in_their_time_and_writes_no_more(network: Any, david: Any) -> None:
+def test_a_former_member_reads_what_was_said_in_their_time_and_writes_no_more(
+    network: Any, david: Any
+) -> None:
     from django.utils import timezone
 
     from entrepairs.people.models import Membership
@@ -98,7 +108,11 @@ def test_a_message_cannot_be_dated_in_the_past(network: Any, amel: Any) -> None:
 
     with pytest.raises(Error), hats.person(amel.pk):
         Message.objects.create(
-            circle=network.pair, author=amel, body="x", once=uuid4(), sent_at=timezone.now() - timedelta(days=1)
+            circle=network.pair,
+            author=amel,
+            body="x",
+            once=uuid4(),
+            sent_at=timezone.now() - timedelta(days=1),
         )
 
 

@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from entrepairs.base import hats
 from entrepairs.conversations import actions, queries
 from entrepairs.conversations.models import Message, Reading
+from entrepairs.core import hats
 from entrepairs.notices import queries as notices
 from entrepairs.people.models import Circle, Membership
 
@@ -20,13 +20,19 @@ def make(circle: Any, author: Any, *ago: float) -> list[Message]:
     with hats.system("test"):
         return [
             Message.objects.create(
-                circle=circle, author=author, body="mots", once=uuid4(), sent_at=NOW - timedelta(hours=hours)
+                circle=circle,
+                author=author,
+                body="mots",
+                once=uuid4(),
+                sent_at=NOW - timedelta(hours=hours),
             )
             for hours in ago
         ]
 
 
-def test_what_others_wrote_waits_until_it_is_read(network: Any, amel: Any, bruno: Any, claire: Any) -> None:
+def test_what_others_wrote_waits_until_it_is_read(
+    network: Any, amel: Any, bruno: Any, claire: Any
+) -> None:
     first, last = make(network.pair, bruno, 5, 4)
     make(network.pair, amel, 3)
     make(network.group, claire, 2)
@@ -54,7 +60,9 @@ def test_a_mark_never_moves_back_and_is_ones_own(network: Any, amel: Any, bruno:
         assert Reading.objects.filter(person=amel).update(message_id=0) == 0
 
 
-def test_reading_takes_the_notice_away_and_the_next_message_brings_it_back(network: Any, amel: Any, bruno: Any) -> None:
+def test_reading_takes_the_notice_away_and_the_next_message_brings_it_back(
+    network: Any, amel: Any, bruno: Any
+) -> None:
     def write() -> Message:
         with hats.person(bruno.pk):
             return actions.send(circle=network.pair, body="mots", once=uuid4(), by=bruno)
@@ -90,9 +98,13 @@ def test_counting_and_listing_take_one_query_each_whatever_the_circles(
     make(network.pair, bruno, *range(1, 31))
     with hats.system("test"):
         for number in range(30):
-            circle = Circle.objects.create(kind="group", name=f"Cercle {number}", started_at=NOW - timedelta(days=9))
+            circle = Circle.objects.create(
+                kind="group", name=f"Cercle {number}", started_at=NOW - timedelta(days=9)
+            )
             for person in (amel, bruno):
-                Membership.objects.create(circle=circle, person=person, since=NOW - timedelta(days=9))
+                Membership.objects.create(
+                    circle=circle, person=person, since=NOW - timedelta(days=9)
+                )
             make(circle, bruno, 1)
     with hats.person(amel.pk):
         for ask, number in ((words.unread_counts, 31), (words.waiting, 31)):

@@ -36,7 +36,12 @@ def entrepairs(*arguments: str, **more: str) -> "subprocess.CompletedProcess[str
     """Run a command to its end."""
     command = [sys.executable, "-m", "entrepairs", *arguments]
     return subprocess.run(
-        command, cwd=CHECKOUT, env=testing.environment(**more), capture_output=True, text=True, timeout=DEADLINE
+        command,
+        cwd=CHECKOUT,
+        env=testing.environment(**more),
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE,
     )
 
 
@@ -48,7 +53,9 @@ def free_port() -> int:
 
 def descendants(root: int) -> list[int]:
     """The processes a process started, and those they started; PostgreSQL's are not: it is in a session of its own."""
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True).stdout.split()
+    listed = subprocess.run(
+        ["ps", "-eo", "pid=,ppid="], capture_output=True, text=True
+    ).stdout.split()
     parents = dict(zip(map(int, listed[::2]), map(int, listed[1::2]), strict=True))
     found, ring = [], [root]
     while ring:
@@ -81,7 +88,16 @@ class Run:
         }
 
     def start(self) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", "entrepairs", "serve", "--data", str(self.data), "--port", str(self.port)]
+        command = [
+            sys.executable,
+            "-m",
+            "entrepairs",
+            "serve",
+            "--data",
+            str(self.data),
+            "--port",
+            str(self.port),
+        ]
         self.process = subprocess.Popen(
             command,
             cwd=CHECKOUT,
@@ -102,7 +118,10 @@ class Run:
 
     def answers(self) -> bool:
         with suppress(OSError):
-            return bool(urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5).status == 200)
+            return bool(
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5).status
+                == 200
+            )
         return False
 
     @property
@@ -117,7 +136,11 @@ class Run:
         """All of it: ourselves, web, jobs, PostgreSQL."""
         assert self.process is not None
         pid, _ = self.postgres.status()
-        own = {self.process.pid, *descendants(self.process.pid), *([pid, *descendants(pid)] if pid else [])}
+        own = {
+            self.process.pid,
+            *descendants(self.process.pid),
+            *([pid, *descendants(pid)] if pid else []),
+        }
         return sorted(own)
 
     def kill_everything(self) -> None:

@@ -27,7 +27,9 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield Path(path)
 
 
-def test_programs_in_a_closed_folder_are_copied_once_and_the_folder_stays_closed(shared: Path, tmp_path: Path) -> None:
+def test_programs_in_a_closed_folder_are_copied_once_and_the_folder_stays_closed(
+    shared: Path, tmp_path: Path
+) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
     package = wheel_programs().parents[1]

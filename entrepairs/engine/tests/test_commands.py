@@ -21,7 +21,10 @@ def test_help_loads_nothing_heavy() -> None:
     code = "import sys, entrepairs.cli; sys.exit(bool({'django', 'psycopg', 'granian'} & set(sys.modules)))"
     subprocess.run([sys.executable, "-c", code], check=True)
     said = entrepairs("--help").stdout
-    assert all(command in said for command in ("serve", "demo", "migrate", "import-members", "simulate", "doctor"))
+    assert all(
+        command in said
+        for command in ("serve", "demo", "migrate", "import-members", "simulate", "doctor")
+    )
 
 
 def test_the_second_migration_has_nothing_to_do(copy: Path) -> None:

@@ -32,7 +32,7 @@ SAFE = {"ENTREPAIRS_HOSTS": "localhost", "ENTREPAIRS_ORIGIN": "http://localhost"
 SCENE = """
 import django; django.setup()
 from django.test import Client
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.conftest import sign_in, six_people
 from entrepairs.library import actions
 from entrepairs.tests import six
@@ -73,7 +73,9 @@ class Wire:
                 near = self.door.accept()[0]
                 far = socket.create_connection(("127.0.0.1", self.to))
                 for one, other, counted in ((near, far, True), (far, near, False)):
-                    threading.Thread(target=self.carry, args=(one, other, counted), daemon=True).start()
+                    threading.Thread(
+                        target=self.carry, args=(one, other, counted), daemon=True
+                    ).start()
 
     def carry(self, one: socket.socket, other: socket.socket, counted: bool) -> None:
         with suppress(OSError):
@@ -94,10 +96,18 @@ class Browser:
     def __init__(self, run: Run) -> None:
         self.run = run
         url = database_url(DataFolder(run.data.resolve()), LOGIN)
-        told = {"DJANGO_SETTINGS_MODULE": "entrepairs.settings", "ENTREPAIRS_DATA": str(run.data.resolve())}
+        told = {
+            "DJANGO_SETTINGS_MODULE": "entrepairs.settings",
+            "ENTREPAIRS_DATA": str(run.data.resolve()),
+        }
         settings = testing.environment(**run.settings, **told, DATABASE_URL=url)
         done = subprocess.run(
-            [sys.executable, "-c", SCENE], cwd=CHECKOUT, env=settings, capture_output=True, text=True, check=False
+            [sys.executable, "-c", SCENE],
+            cwd=CHECKOUT,
+            env=settings,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         self.session, self.path = done.stdout.split()
@@ -120,7 +130,11 @@ class Browser:
         client = TusClient(f"http://127.0.0.1:{port}{self.path}files/coming/", headers=self.keys())
         url = where and f"http://127.0.0.1:{port}/{where.split('/', 3)[3]}"
         return client.uploader(
-            str(file), chunk_size=900_000, retries=0, url=url or None, metadata={"filename": "table.wav"}
+            str(file),
+            chunk_size=900_000,
+            retries=0,
+            url=url or None,
+            metadata={"filename": "table.wav"},
         )
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from entrepairs.engine.errors import Trouble
 from entrepairs.engine.folder import Busy, DataFolder, only_one, write_private
-from entrepairs.engine.trouble import Trouble
 
 
 @pytest.fixture
@@ -23,7 +23,9 @@ def test_keys_are_made_once_and_only_their_owner_reads_them(folder: DataFolder) 
     files = [folder.keys / "secret_key", folder.keys / "word_keys"]
     before = [path.read_text() for path in files]
     assert len(before[0].strip()) >= 50
-    assert Fernet(before[1].strip()).decrypt(Fernet(before[1].strip()).encrypt(b"words")) == b"words"
+    assert (
+        Fernet(before[1].strip()).decrypt(Fernet(before[1].strip()).encrypt(b"words")) == b"words"
+    )
     assert {oct(path.stat().st_mode & 0o777) for path in files} == {"0o600"}
     assert {oct(path.stat().st_mode & 0o777) for path in (folder.root, folder.keys)} == {"0o700"}
     folder.ensure_keys()
@@ -39,7 +41,9 @@ def test_no_key_is_invented_for_words_that_exist(folder: DataFolder) -> None:
     assert not (folder.keys / "word_keys").exists()
 
 
-def test_keys_of_the_environment_are_not_written_down(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_of_the_environment_are_not_written_down(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ENTREPAIRS_SECRET_KEY", "s" * 60)
     monkeypatch.setenv("ENTREPAIRS_WORD_KEYS", Fernet.generate_key().decode())
     folder.ensure_keys()
@@ -51,10 +55,15 @@ def test_one_at_a_time_and_the_lock_goes_with_its_holder(folder: DataFolder) -> 
         "import sys, time; from entrepairs.engine.folder import *\n"
         f"with only_one(DataFolder.at({str(folder.root)!r}), 'a test'): print('mine', flush=True); time.sleep(600)"
     )
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as holder:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True
+    ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "mine\n"
-        with pytest.raises(Busy, match=f"process {holder.pid}, a test"), only_one(folder, "another"):
+        with (
+            pytest.raises(Busy, match=f"process {holder.pid}, a test"),
+            only_one(folder, "another"),
+        ):
             pass
         holder.kill()
         holder.wait()

@@ -85,7 +85,9 @@ def test_the_number_of_a_dead_server_may_belong_to_someone_else_since(fresh: Dat
     stranger = subprocess.Popen(["sleep", "300"], user=owner.st_uid if os.geteuid() == 0 else None)
     try:
         for path in (lock, fresh.postgres / ".s.PGSQL.5432.lock"):
-            path.write_text("\n".join([str(stranger.pid), *path.read_text().splitlines()[1:]]) + "\n")
+            path.write_text(
+                "\n".join([str(stranger.pid), *path.read_text().splitlines()[1:]]) + "\n"
+            )
         EmbeddedPostgres(fresh).start()
         assert ask(fresh, "select 1") == 1
     finally:

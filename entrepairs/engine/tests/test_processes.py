@@ -40,7 +40,9 @@ def test_it_stops_web_jobs_and_database_when_asked(instance: Run, order: signal.
     said, _ = process.communicate(timeout=60)
     assert process.returncode == 0, said
     assert [pid for pid in everything if lives(pid)] == []
-    assert not (instance.data / "postgres" / "postmaster.pid").exists()  # PostgreSQL’s own sign of an orderly end
+    assert not (
+        instance.data / "postgres" / "postmaster.pid"
+    ).exists()  # PostgreSQL’s own sign of an orderly end
 
 
 def test_it_stops_when_its_terminal_is_lost(instance: Run) -> None:
@@ -83,12 +85,18 @@ def test_after_kill_9_of_everything_it_starts_again_with_what_was_saved(instance
     assert rows(instance) == [("answered: saved",)]
 
 
-def test_when_only_the_parent_is_killed_web_and_jobs_end_and_the_next_run_adopts_the_database(instance: Run) -> None:
+def test_when_only_the_parent_is_killed_web_and_jobs_end_and_the_next_run_adopts_the_database(
+    instance: Run,
+) -> None:
     process = instance.answering().process
     assert process is not None
     save_a_row(instance)
     postgres = instance.postgres.status()[0]
-    rest = [pid for pid in descendants(process.pid) if pid != postgres and pid not in descendants(postgres)]
+    rest = [
+        pid
+        for pid in descendants(process.pid)
+        if pid != postgres and pid not in descendants(postgres)
+    ]
     assert len(rest) >= 3
     process.kill()
     process.wait()
@@ -129,8 +137,8 @@ def test_a_port_that_is_taken_is_told(instance: Run) -> None:
 
 DEFER = """
 import django; django.setup()
-from entrepairs.base.jobs import forget_old_jobs
-from entrepairs.base import hats
+from entrepairs.core.jobs import forget_old_jobs
+from entrepairs.core import hats
 with hats.system("a test queues a job"):
     forget_old_jobs.defer(timestamp=0)
 """
@@ -148,7 +156,9 @@ def test_a_job_is_done_soon_after_it_is_queued(instance: Run) -> None:
 
     def done() -> bool:
         with psycopg.connect(instance.owner) as link:
-            found = link.execute("select 1 from procrastinate_jobs where status = 'succeeded'").fetchone()
+            found = link.execute(
+                "select 1 from procrastinate_jobs where status = 'succeeded'"
+            ).fetchone()
             return found is not None
 
     until(done, "a job that succeeded")

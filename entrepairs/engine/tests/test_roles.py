@@ -7,9 +7,9 @@ import pytest
 
 from entrepairs.engine import roles
 from entrepairs.engine.address import LOGIN, OWNER, database_url
+from entrepairs.engine.errors import Trouble
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.postgres import SUPERUSER, EmbeddedPostgres
-from entrepairs.engine.trouble import Trouble
 
 pytestmark = pytest.mark.engine
 

@@ -8,11 +8,11 @@ import pytest
 
 from entrepairs.engine import prepare, safety
 from entrepairs.engine.address import LOGIN, OWNER, database_url
+from entrepairs.engine.errors import Trouble
 from entrepairs.engine.folder import DataFolder, new_word_key
 from entrepairs.engine.postgres import SUPERUSER, EmbeddedPostgres
 from entrepairs.engine.roles import ensure
 from entrepairs.engine.tests.conftest import Run
-from entrepairs.engine.trouble import Trouble
 
 SAFE = {
     "ENTREPAIRS_SECRET_KEY": "s" * 60,
@@ -87,7 +87,11 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DataFolder]:
     server = EmbeddedPostgres(folder)
     server.start()
     try:
-        ensure(database_url(folder, OWNER), database_url(folder, LOGIN), database_url(folder, SUPERUSER, "postgres"))
+        ensure(
+            database_url(folder, OWNER),
+            database_url(folder, LOGIN),
+            database_url(folder, SUPERUSER, "postgres"),
+        )
         with psycopg.connect(database_url(folder, OWNER)) as link:
             link.execute("create table secrets (id int)")
         yield folder
@@ -105,13 +109,31 @@ def test_the_login_role_we_make_is_safe(cluster: DataFolder) -> None:
         ("alter role {} superuser", "alter role {} nosuperuser", "is a superuser"),
         ("alter role {} bypassrls", "alter role {} nobypassrls", "passes row security"),
         ("alter role {} createrole", "alter role {} nocreaterole", "may create roles"),
-        ("grant select on secrets to {}", "revoke select on secrets from {}", "without putting on a hat"),
-        ("grant delete on secrets to public", "revoke delete on secrets from public", "without putting on a hat"),
-        ("alter table secrets owner to {}", "alter table secrets owner to entrepairs_owner", "owns tables"),
-        ("revoke entrepairs_gate from {}", "grant entrepairs_gate to {} with inherit false", "every hat"),
+        (
+            "grant select on secrets to {}",
+            "revoke select on secrets from {}",
+            "without putting on a hat",
+        ),
+        (
+            "grant delete on secrets to public",
+            "revoke delete on secrets from public",
+            "without putting on a hat",
+        ),
+        (
+            "alter table secrets owner to {}",
+            "alter table secrets owner to entrepairs_owner",
+            "owns tables",
+        ),
+        (
+            "revoke entrepairs_gate from {}",
+            "grant entrepairs_gate to {} with inherit false",
+            "every hat",
+        ),
     ],
 )
-def test_a_login_role_with_rights_of_its_own_is_refused(cluster: DataFolder, make: str, unmake: str, told: str) -> None:
+def test_a_login_role_with_rights_of_its_own_is_refused(
+    cluster: DataFolder, make: str, unmake: str, told: str
+) -> None:
     with psycopg.connect(database_url(cluster, SUPERUSER), autocommit=True) as link:
         link.execute(make.format(LOGIN).encode())
         try:

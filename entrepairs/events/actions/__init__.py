@@ -3,7 +3,6 @@
 from entrepairs.events.actions.events import begin, cancel, change, publish
 from entrepairs.events.actions.imports import import_programmes
 from entrepairs.events.actions.materials import add_material, move_material, remove_material
-from entrepairs.events.actions.places import add_room, add_track, change_room, change_track, remove_room, remove_track
 from entrepairs.events.actions.programme import (
     add_session,
     add_talk,
@@ -13,6 +12,14 @@ from entrepairs.events.actions.programme import (
     put_back,
     remove_session,
     remove_talk,
+)
+from entrepairs.events.actions.rooms import (
+    add_room,
+    add_track,
+    change_room,
+    change_track,
+    remove_room,
+    remove_track,
 )
 from entrepairs.events.actions.speakers import change_speaker, remove_speaker
 

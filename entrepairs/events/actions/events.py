@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from entrepairs.base.fields import new_key
-from entrepairs.events import hours, shelf
+from entrepairs.core.fields import new_key
+from entrepairs.events import hours, search_entries
 from entrepairs.events.models import Event, Session
 from entrepairs.events.steps import NotNow, deed, id_of, one_step
 from entrepairs.library.actions import keep
@@ -28,7 +28,9 @@ LONGEST_NAME = 120
 
 
 @one_step
-def begin(*, organisation: Organisation, told: Mapping[str, Any], once: UUID | None, by: Person | int) -> Event:
+def begin(
+    *, organisation: Organisation, told: Mapping[str, Any], once: UUID | None, by: Person | int
+) -> Event:
     """An event in preparation, and the circle of those who prepare it: at first whoever began it."""
     key = new_key()
     deed(verb="begin", key=key, once=once, by=by)
@@ -68,11 +70,15 @@ def publish(*, event: Event, once: UUID | None, by: Person | int) -> Event:
     if row.state == Event.State.PUBLISHED:
         raise NotNow
     if not (row.venue or row.place_id or row.link or row.online):
-        raise ValidationError(_("Say where it takes place, or that it is followed from afar."), code="nowhere")
+        raise ValidationError(
+            _("Say where it takes place, or that it is followed from afar."), code="nowhere"
+        )
     row.state = Event.State.PUBLISHED
     row.published_at = row.published_at or timezone.now()
     _save(row, ["state", "published_at"])
-    publish_resources(Resource.objects.filter(pk__in=row.materials.values("resource"), state=Resource.State.DRAFT))
+    publish_resources(
+        Resource.objects.filter(pk__in=row.materials.values("resource"), state=Resource.State.DRAFT)
+    )
     return row
 
 
@@ -107,7 +113,7 @@ def _mine(event: Event, verb: str, once: UUID | None, by: Person | int) -> Event
 def _save(row: Event, fields: list[str]) -> Event:
     row.changed_at = timezone.now()
     row.save(update_fields=[*fields, "changed_at"])
-    shelf.keep(row)
+    search_entries.keep(row)
     return row
 
 
@@ -131,9 +137,9 @@ def check(told: Mapping[str, Any]) -> None:
 def _check_sessions(row: Event) -> None:
     """None is left outside of the event's days."""
     outside = 0
-    for starts_at, ends_at in Session.objects.filter(event=row, starts_at__isnull=False).values_list(
-        "starts_at", "ends_at"
-    ):
+    for starts_at, ends_at in Session.objects.filter(
+        event=row, starts_at__isnull=False
+    ).values_list("starts_at", "ends_at"):
         try:
             hours.check(row, (starts_at, ends_at))
         except ValidationError:
@@ -149,6 +155,9 @@ def _series(told: Mapping[str, Any]) -> Series | None:
     if not name:
         return None
     slug = slugify(name)[:40] or new_key()
-    known = next((s for s in Series.objects.all() if name in (s.title_fr, s.title_en) or s.slug == slug), None)
+    known = next(
+        (s for s in Series.objects.all() if name in (s.title_fr, s.title_en) or s.slug == slug),
+        None,
+    )
     language = "en" if told.get("language") == "en" else "fr"
     return known or Series.objects.create(slug=slug, **{f"title_{language}": name})

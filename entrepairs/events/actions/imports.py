@@ -8,12 +8,21 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from entrepairs.events import shelf
+from entrepairs.events import search_entries
 from entrepairs.events.actions.events import begun, touch
 from entrepairs.events.actions.materials import listed
-from entrepairs.events.comparing import SPEAKER, TALK, Comparison, changes
-from entrepairs.events.exchange.read_model import SessionRead, TalkRead
-from entrepairs.events.models import Chair, Event, Room, Session, Speaker, Speaking, Talk, Track
+from entrepairs.events.formats.read_model import SessionRead, TalkRead
+from entrepairs.events.import_diff import SPEAKER, TALK, Comparison, changes
+from entrepairs.events.models import (
+    Event,
+    Room,
+    Session,
+    SessionChair,
+    Speaker,
+    Talk,
+    TalkSpeaker,
+    Track,
+)
 from entrepairs.events.steps import all_moved, deed, id_of, one_step
 from entrepairs.people.models import Organisation, Person
 
@@ -27,14 +36,21 @@ def import_programmes(
 ) -> list[Event]:  # fmt: skip
     """Each programme into its event; those without one are begun, for this organisation."""
     first = comparisons[0]
-    deed(verb="import_programme", key=first.event.key if first.event else first.programme.key, once=once, by=by)
+    deed(
+        verb="import_programme",
+        key=first.event.key if first.event else first.programme.key,
+        once=once,
+        by=by,
+    )
     events = []
     for comparison in comparisons:
         event = comparison.event
         if event is None:
             if organisation is None:
                 raise ValueError("an event is begun by an organisation")
-            event = begun(comparison.programme.key, organisation, comparison.programme.told, id_of(by))
+            event = begun(
+                comparison.programme.key, organisation, comparison.programme.told, id_of(by)
+            )
         try:
             with transaction.atomic(), all_moved():
                 Writing(event, comparison).all(without_gone)
@@ -43,14 +59,19 @@ def import_programmes(
                 _("The programme has changed meanwhile. Send the file again."), code="overlap"
             ) from error
         touch(event)
-        shelf.keep(event)
+        search_entries.keep(event)
         events.append(event)
     return events
 
 
 class Writing:
     def __init__(self, event: Event, found: Comparison) -> None:
-        self.event, self.found, self.here, self.programme = event, found, found.here, found.programme
+        self.event, self.found, self.here, self.programme = (
+            event,
+            found,
+            found.here,
+            found.programme,
+        )
 
     def all(self, without_gone: bool) -> None:
         if without_gone:
@@ -77,7 +98,9 @@ class Writing:
 
     def places(self) -> None:
         rooms, tracks = self.here.rooms, self.here.tracks
-        new = [Room(event=self.event, name=name) for name in self.programme.rooms if name not in rooms]
+        new = [
+            Room(event=self.event, name=name) for name in self.programme.rooms if name not in rooms
+        ]
         for order, room in enumerate(new, len(rooms)):
             room.order = order
         rooms |= {room.name: room for room in Room.objects.bulk_create(new, BATCH)}
@@ -88,7 +111,10 @@ class Writing:
         ]
         for order, track in enumerate(lines, len(tracks)):
             track.order = order
-        tracks |= {(track.name_fr, track.name_en): track for track in Track.objects.bulk_create(lines, BATCH)}
+        tracks |= {
+            (track.name_fr, track.name_en): track
+            for track in Track.objects.bulk_create(lines, BATCH)
+        }
 
     def speakers(self) -> None:
         known = self.here.speakers
@@ -97,12 +123,21 @@ class Writing:
             for guid, read in self.programme.speakers.items()
             if guid not in known
         ]
-        self._change(Speaker, ((read, known[guid]) for guid, read in self.programme.speakers.items() if guid in known))
+        self._change(
+            Speaker,
+            (
+                (read, known[guid])
+                for guid, read in self.programme.speakers.items()
+                if guid in known
+            ),
+        )
         known |= {speaker.guid: speaker for speaker in Speaker.objects.bulk_create(new, BATCH)}
 
     def sessions(self) -> None:
         known, chairs = self.here.sessions, []
-        present = [(read, known[read.guid]) for read in self.programme.sessions if read.guid in known]
+        present = [
+            (read, known[read.guid]) for read in self.programme.sessions if read.guid in known
+        ]
         changed = self._change(Session, present)
         new = [self._session(read) for read in self.programme.sessions if read.guid not in known]
         known |= {session.guid: session for session in Session.objects.bulk_create(new, BATCH)}
@@ -110,34 +145,43 @@ class Writing:
         for read in self.programme.sessions:
             if read.guid in made or "chairs" in changed.get(read.guid, ()):
                 chairs += [
-                    Chair(session=known[read.guid], speaker=self.here.speakers[g], order=i)
+                    SessionChair(session=known[read.guid], speaker=self.here.speakers[g], order=i)
                     for i, g in enumerate(read.chairs)
                 ]
-        Chair.objects.filter(session__in=[known[guid] for guid, names in changed.items() if "chairs" in names]).delete()
-        Chair.objects.bulk_create(chairs, BATCH)
+        SessionChair.objects.filter(
+            session__in=[known[guid] for guid, names in changed.items() if "chairs" in names]
+        ).delete()
+        SessionChair.objects.bulk_create(chairs, BATCH)
 
     def _session(self, read: SessionRead) -> Session:
         told = {name: getattr(read, name) for name in ("kind", "title_fr", "title_en", "about_fr", "about_en", "starts_at", "ends_at", "recorded", "order")}  # fmt: skip
-        room, track = self.here.rooms.get(read.room), self.here.tracks.get(read.track) if read.track else None
+        room, track = (
+            self.here.rooms.get(read.room),
+            self.here.tracks.get(read.track) if read.track else None,
+        )
         return Session(event=self.event, guid=read.guid, room=room, track=track, **told)
 
     def talks(self) -> None:
         known, speakings = self.here.talks, []
-        read = [(talk, session.guid) for session in self.programme.sessions for talk in session.talks]
-        changed = self._change(Talk, [(talk, known[talk.guid]) for talk, _session in read if talk.guid in known])
+        read = [
+            (talk, session.guid) for session in self.programme.sessions for talk in session.talks
+        ]
+        changed = self._change(
+            Talk, [(talk, known[talk.guid]) for talk, _session in read if talk.guid in known]
+        )
         new = [self._talk(talk, session) for talk, session in read if talk.guid not in known]
         known |= {talk.guid: talk for talk in Talk.objects.bulk_create(new, BATCH)}
         made = {talk.guid for talk in new}
         for talk, _session in read:
             if talk.guid in made or "speakers" in changed.get(talk.guid, ()):
                 speakings += [
-                    Speaking(talk=known[talk.guid], speaker=self.here.speakers[g], order=i)
+                    TalkSpeaker(talk=known[talk.guid], speaker=self.here.speakers[g], order=i)
                     for i, g in enumerate(talk.speakers)
                 ]
-        Speaking.objects.filter(
+        TalkSpeaker.objects.filter(
             talk__in=[known[guid] for guid, names in changed.items() if "speakers" in names]
         ).delete()
-        Speaking.objects.bulk_create(speakings, BATCH)
+        TalkSpeaker.objects.bulk_create(speakings, BATCH)
 
     def _talk(self, read: TalkRead, session: UUID) -> Talk:
         told = {name: getattr(read, name) for name in (*TALK, "order")}

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from entrepairs.base.fields import new_key
+from entrepairs.core.fields import new_key
 from entrepairs.events.actions.events import publish_resources, touch
 from entrepairs.events.models import Event, Material, Session, Talk
 from entrepairs.events.steps import NotNow, deed, one_step
@@ -30,7 +30,9 @@ def add_material(
     return listed(event, {**told, "key": key}, session, talk)
 
 
-def listed(event: Event, told: Mapping[str, Any], session: Session | None = None, talk: Talk | None = None) -> Material:
+def listed(
+    event: Event, told: Mapping[str, Any], session: Session | None = None, talk: Talk | None = None
+) -> Material:
     """The thing in the library, and the line that lists it; without a deed of its own."""
     what = str(told.get("kind", ""))
     told = {**told, "kind": Material.KINDS.get(what, Resource.Kind.DOCUMENT)}
@@ -49,7 +51,9 @@ def listed(event: Event, told: Mapping[str, Any], session: Session | None = None
         publish_resources(Resource.objects.filter(pk=resource.pk))
     last = Material.objects.filter(event=event).aggregate(last=Max("order"))["last"]
     order = 0 if last is None else last + 1
-    return Material.objects.create(event=event, session=session, talk=talk, resource=resource, what=what, order=order)
+    return Material.objects.create(
+        event=event, session=session, talk=talk, resource=resource, what=what, order=order
+    )
 
 
 @one_step
@@ -57,7 +61,9 @@ def move_material(*, material: Material, up: bool, once: UUID | None, by: Person
     """Before the one above it, or after the one below, among those of the same event, session or talk."""
     deed(verb="move_material", key=material.resource.key, once=once, by=by)
     touch(material.event)
-    beside = Material.objects.filter(event=material.event_id, session=material.session_id, talk=material.talk_id)
+    beside = Material.objects.filter(
+        event=material.event_id, session=material.session_id, talk=material.talk_id
+    )
     rows = list(beside.select_for_update().order_by("order", "pk"))
     here = next((n for n, row in enumerate(rows) if row.pk == material.pk), None)
     if here is None:

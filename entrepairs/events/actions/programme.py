@@ -9,20 +9,53 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from entrepairs.events import hours, shelf
+from entrepairs.events import hours, search_entries
 from entrepairs.events.actions.events import touch
 from entrepairs.events.actions.speakers import named
-from entrepairs.events.models import Chair, Event, Room, Session, Speaking, Talk, Track
+from entrepairs.events.models import (
+    Event,
+    Room,
+    Session,
+    SessionChair,
+    Talk,
+    TalkSpeaker,
+    Track,
+)
 from entrepairs.events.steps import NotNow, deed, one_step
 from entrepairs.people.models import Person
 
-SESSION = ("kind", "title_fr", "title_en", "about_fr", "about_en", "room", "track", "starts_at", "ends_at", "recorded")
-TALK = ("title_fr", "title_en", "about_fr", "about_en", "language", "starts_at", "ends_at", "not_recorded")
+SESSION = (
+    "kind",
+    "title_fr",
+    "title_en",
+    "about_fr",
+    "about_en",
+    "room",
+    "track",
+    "starts_at",
+    "ends_at",
+    "recorded",
+)
+TALK = (
+    "title_fr",
+    "title_en",
+    "about_fr",
+    "about_en",
+    "language",
+    "starts_at",
+    "ends_at",
+    "not_recorded",
+)
 
 
 @one_step
 def add_session(
-    *, event: Event, told: Mapping[str, Any], chairs: Sequence[str] = (), once: UUID | None, by: Person | int
+    *,
+    event: Event,
+    told: Mapping[str, Any],
+    chairs: Sequence[str] = (),
+    once: UUID | None,
+    by: Person | int,
 ) -> Session:
     session = Session(event=event, order=_next(Session, event=event))
     deed(verb="add_session", key=session.key, once=once, by=by)
@@ -32,13 +65,18 @@ def add_session(
     with hours.free(session):
         session.save()
     _chaired(session, chairs)
-    shelf.keep(event, [session.pk])
+    search_entries.keep(event, [session.pk])
     return session
 
 
 @one_step
 def change_session(
-    *, session: Session, told: Mapping[str, Any], chairs: Sequence[str], once: UUID | None, by: Person | int
+    *,
+    session: Session,
+    told: Mapping[str, Any],
+    chairs: Sequence[str],
+    once: UUID | None,
+    by: Person | int,
 ) -> Session:
     """Its talks move with it."""
     deed(verb="change_session", key=session.key, once=once, by=by)
@@ -47,7 +85,7 @@ def change_session(
     _take(row, SESSION, told)
     _move(row, before, list(SESSION))
     _chaired(row, chairs)
-    shelf.keep(row.event, [row.pk])
+    search_entries.keep(row.event, [row.pk])
     return row
 
 
@@ -63,12 +101,14 @@ def move_session(
     _take(row, ("room", "track"), where)
     row.starts_at, row.ends_at = starts_at, ends_at
     _move(row, before, [*where, "starts_at", "ends_at"])
-    shelf.keep(row.event, [row.pk])
+    search_entries.keep(row.event, [row.pk])
     return row
 
 
 @one_step
-def put_back(*, session: Session, was: Mapping[str, Any], once: UUID | None, by: Person | int) -> Session:
+def put_back(
+    *, session: Session, was: Mapping[str, Any], once: UUID | None, by: Person | int
+) -> Session:
     """Where and when it was before it was moved, and its talks too; see `where_it_is`."""
     deed(verb="move_session", key=session.key, once=once, by=by)
     row = _locked(session)
@@ -83,7 +123,7 @@ def put_back(*, session: Session, was: Mapping[str, Any], once: UUID | None, by:
     with hours.free(row, talks):
         row.save(update_fields=["room", "track", "starts_at", "ends_at"])
         Talk.objects.bulk_update(talks, ["starts_at", "ends_at"])
-    shelf.keep(row.event, [row.pk])
+    search_entries.keep(row.event, [row.pk])
     return row
 
 
@@ -114,7 +154,12 @@ def remove_session(*, session: Session, once: UUID | None, by: Person | int) -> 
 
 @one_step
 def add_talk(
-    *, session: Session, told: Mapping[str, Any], speakers: Sequence[str] = (), once: UUID | None, by: Person | int
+    *,
+    session: Session,
+    told: Mapping[str, Any],
+    speakers: Sequence[str] = (),
+    once: UUID | None,
+    by: Person | int,
 ) -> Talk:
     talk = Talk(event_id=session.event_id, session=session, order=_next(Talk, session=session))
     deed(verb="add_talk", key=talk.key, once=once, by=by)
@@ -124,11 +169,21 @@ def add_talk(
 
 @one_step
 def change_talk(
-    *, talk: Talk, told: Mapping[str, Any], speakers: Sequence[str], once: UUID | None, by: Person | int
+    *,
+    talk: Talk,
+    told: Mapping[str, Any],
+    speakers: Sequence[str],
+    once: UUID | None,
+    by: Person | int,
 ) -> Talk:
     deed(verb="change_talk", key=talk.key, once=once, by=by)
     touch(talk.event)
-    row = Talk.objects.select_for_update(of=("self",)).select_related("session__event").filter(pk=talk.pk).first()
+    row = (
+        Talk.objects.select_for_update(of=("self",))
+        .select_related("session__event")
+        .filter(pk=talk.pk)
+        .first()
+    )
     if row is None:
         raise NotNow
     return _tell(row, told, speakers)
@@ -148,7 +203,12 @@ def _next(model: Any, **of: Any) -> int:
 
 def _locked(session: Session) -> Session:
     touch(session.event)
-    row = Session.objects.select_for_update(of=("self",)).select_related("event").filter(pk=session.pk).first()
+    row = (
+        Session.objects.select_for_update(of=("self",))
+        .select_related("event")
+        .filter(pk=session.pk)
+        .first()
+    )
     if row is None:
         raise NotNow
     return row
@@ -180,11 +240,15 @@ def _move(row: Session, before: dt.datetime | None, fields: list[str]) -> None:
 
 
 def _chaired(session: Session, names: Sequence[str]) -> None:
-    already = {chair.speaker_id: chair.speaker for chair in session.chairs.select_related("speaker")}
+    already = {
+        chair.speaker_id: chair.speaker for chair in session.chairs.select_related("speaker")
+    }
     wanted = named(session.event, names, list(already.values()))
     if [speaker.pk for speaker in wanted] != list(already):
         session.chairs.all().delete()
-        Chair.objects.bulk_create(Chair(session=session, speaker=s, order=i) for i, s in enumerate(wanted))
+        SessionChair.objects.bulk_create(
+            SessionChair(session=session, speaker=s, order=i) for i, s in enumerate(wanted)
+        )
 
 
 def _tell(talk: Talk, told: Mapping[str, Any], names: Sequence[str]) -> Talk:
@@ -194,13 +258,19 @@ def _tell(talk: Talk, told: Mapping[str, Any], names: Sequence[str]) -> Talk:
     wanted_hours = (talk.starts_at, talk.ends_at)
     hours.check(session.event, wanted_hours)
     hours.check_within(session, wanted_hours)
-    already = {s.speaker_id: s.speaker for s in talk.speakings.select_related("speaker")} if talk.pk else {}
+    already = (
+        {s.speaker_id: s.speaker for s in talk.speakings.select_related("speaker")}
+        if talk.pk
+        else {}
+    )
     wanted = named(session.event, names, list(already.values()))
     talk.wanted = [speaker.pk for speaker in wanted]  # type: ignore[attr-defined]
     with hours.free(session, [talk]):
         talk.save(update_fields=TALK if talk.pk else None)
         if talk.wanted != list(already):  # type: ignore[attr-defined]
             talk.speakings.all().delete()
-            Speaking.objects.bulk_create(Speaking(talk=talk, speaker=s, order=i) for i, s in enumerate(wanted))
-    shelf.keep(session.event, [session.pk])
+            TalkSpeaker.objects.bulk_create(
+                TalkSpeaker(talk=talk, speaker=s, order=i) for i, s in enumerate(wanted)
+            )
+    search_entries.keep(session.event, [session.pk])
     return talk

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from entrepairs.events import shelf
+from entrepairs.events import search_entries
 from entrepairs.events.actions.events import touch
 from entrepairs.events.models import Event, Speaker
 from entrepairs.events.steps import NotNow, deed, id_of, one_step
@@ -27,20 +27,28 @@ def named(event: Event, names: Sequence[str], already: Sequence[Speaker] = ()) -
 
 
 @one_step
-def change_speaker(*, speaker: Speaker, told: Mapping[str, Any], once: UUID | None, by: Person | int) -> Speaker:
+def change_speaker(
+    *, speaker: Speaker, told: Mapping[str, Any], once: UUID | None, by: Person | int
+) -> Speaker:
     deed(verb="change_speaker", key=speaker.key, once=once, by=by)
     touch(speaker.event)
     for name in TOLD:
         setattr(speaker, name, told[name].strip())
-    linked = Speaker.objects.filter(pk=speaker.pk, person__isnull=False).exclude(person=id_of(by)).first()
-    speaker.name = linked.name if linked else speaker.name  # chosen by whoever it is, and theirs alone to change
+    linked = (
+        Speaker.objects.filter(pk=speaker.pk, person__isnull=False)
+        .exclude(person=id_of(by))
+        .first()
+    )
+    speaker.name = (
+        linked.name if linked else speaker.name
+    )  # chosen by whoever it is, and theirs alone to change
     if not speaker.name:
         raise ValidationError(_("Give it a name."), code="name")
     try:
         speaker.save(update_fields=TOLD)
     except Speaker.NotUpdated as error:
         raise NotNow from error
-    shelf.keep(speaker.event, _sessions_of(speaker))
+    search_entries.keep(speaker.event, _sessions_of(speaker))
     return speaker
 
 
@@ -51,7 +59,7 @@ def remove_speaker(*, speaker: Speaker, once: UUID | None, by: Person | int) -> 
     touch(speaker.event)
     sessions = _sessions_of(speaker)
     speaker.delete()
-    shelf.keep(speaker.event, sessions)
+    search_entries.keep(speaker.event, sessions)
 
 
 def _sessions_of(speaker: Speaker) -> set[int]:

@@ -1,32 +1,32 @@
 """Events: their programme, the call for contributions before it, and who comes."""
 
-from entrepairs.events.models.asking import Asking, Declined
-from entrepairs.events.models.belonging import Kept, Material
-from entrepairs.events.models.calls import (
+from entrepairs.calls.models import (
     Answer,
-    Author,
     Call,
-    Decision,
-    Letter,
+    DecisionLetter,
     Question,
     Reader,
-    Reading,
     Review,
+    ReviewAssignment,
     Submission,
+    SubmissionAuthor,
+    SubmissionDecision,
     SubmissionKind,
     Submitter,
 )
+from entrepairs.events.models.invitations import DeclinedEventInvitation, EventInvitation
+from entrepairs.events.models.materials import Bookmark, Material
 from entrepairs.events.models.programme import (
-    Chair,
     Event,
     Room,
     Session,
+    SessionChair,
     Speaker,
-    Speaking,
     Talk,
+    TalkSpeaker,
     Track,
 )
-from entrepairs.events.models.registration import Registration
+from entrepairs.registrations.models import Registration
 
 __all__ = [
     "Answer",

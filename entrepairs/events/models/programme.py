@@ -9,8 +9,8 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.base.bilingual import In, in_some_language
-from entrepairs.base.fields import KeyField
+from entrepairs.core.bilingual import In, in_some_language
+from entrepairs.core.fields import KeyField
 from entrepairs.library.models import Series
 from entrepairs.people.models import Circle, Person
 from entrepairs.vocabulary.models import Place
@@ -18,13 +18,17 @@ from entrepairs.vocabulary.models import Place
 
 def during() -> Func:
     """From the beginning to the end, which is left to whoever comes next."""
-    return Func(F("starts_at"), F("ends_at"), function="tstzrange", output_field=DateTimeRangeField())
+    return Func(
+        F("starts_at"), F("ends_at"), function="tstzrange", output_field=DateTimeRangeField()
+    )
 
 
 def hours(name: str) -> models.CheckConstraint:
     """A beginning and a later end, or neither while they are not known."""
     both = Q(starts_at__isnull=False, ends_at__isnull=False, ends_at__gt=F("starts_at"))
-    return models.CheckConstraint(condition=both | Q(starts_at__isnull=True, ends_at__isnull=True), name=name)
+    return models.CheckConstraint(
+        condition=both | Q(starts_at__isnull=True, ends_at__isnull=True), name=name
+    )
 
 
 class Event(models.Model):
@@ -76,8 +80,12 @@ class Event(models.Model):
         constraints = [
             in_some_language("title", "event_title"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="event_dates"),
-            models.CheckConstraint(condition=Q(state="draft") | Q(published_at__isnull=False), name="event_published"),
-            models.CheckConstraint(condition=Q(capacity__isnull=True) | Q(capacity__gt=0), name="event_capacity"),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(published_at__isnull=False), name="event_published"
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gt=0), name="event_capacity"
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "-starts_on", "-id"], name="event_newest"),
@@ -140,7 +148,9 @@ class Session(models.Model):
 
     key = KeyField()
     event = models.ForeignKey(Event, models.CASCADE, related_name="sessions")
-    guid = models.UUIDField(default=uuid.uuid4, editable=False)  # its name in the files exchanged with other programmes
+    guid = models.UUIDField(
+        default=uuid.uuid4, editable=False
+    )  # its name in the files exchanged with other programmes
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PLENARY)
     title_fr = models.CharField(max_length=300, blank=True)
     title_en = models.CharField(max_length=300, blank=True)
@@ -162,7 +172,10 @@ class Session(models.Model):
             models.UniqueConstraint(fields=["event", "guid"], name="session_guid"),
             ExclusionConstraint(
                 name="room_has_one_session_at_a_time",
-                expressions=[(F("room"), RangeOperators.EQUAL), (during(), RangeOperators.OVERLAPS)],
+                expressions=[
+                    (F("room"), RangeOperators.EQUAL),
+                    (during(), RangeOperators.OVERLAPS),
+                ],
                 condition=Q(room__isnull=False, starts_at__isnull=False),
                 deferrable=models.Deferrable.IMMEDIATE,
             ),
@@ -211,7 +224,7 @@ class Speaker(models.Model):
         return f"/events/speaker/{self.key}/"
 
 
-class Chair(models.Model):
+class SessionChair(models.Model):
     """Who chairs a session."""
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="chairs")
@@ -258,7 +271,7 @@ class Talk(models.Model):
         return f"/events/talk/{self.key}/"
 
 
-class Speaking(models.Model):
+class TalkSpeaker(models.Model):
     """Who speaks in which talk. The hours are the talk's, copied by the database: nobody is in two places at once."""
 
     talk = models.ForeignKey(Talk, models.CASCADE, related_name="speakings")
@@ -273,7 +286,10 @@ class Speaking(models.Model):
             models.UniqueConstraint(fields=["talk", "speaker"], name="speaking_once"),
             ExclusionConstraint(
                 name="speaker_is_in_one_place_at_a_time",
-                expressions=[(F("speaker"), RangeOperators.EQUAL), (during(), RangeOperators.OVERLAPS)],
+                expressions=[
+                    (F("speaker"), RangeOperators.EQUAL),
+                    (during(), RangeOperators.OVERLAPS),
+                ],
                 condition=Q(starts_at__isnull=False),
                 deferrable=models.Deferrable.IMMEDIATE,
             ),

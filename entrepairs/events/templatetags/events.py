@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from entrepairs.base import wording
-from entrepairs.base.bilingual import Said
-from entrepairs.base.bilingual import said as said_in
+from entrepairs.core.bilingual import Said
+from entrepairs.core.bilingual import said as said_in
+from entrepairs.ui import formats
 
 register = template.Library()
 NBSP = "\u00a0"
@@ -31,7 +31,7 @@ def spoken(words: Said) -> SafeString:
 
 @register.filter
 def spoken_paragraphs(words: Said) -> SafeString:
-    from entrepairs.base.templatetags.entrepairs import paragraphs
+    from entrepairs.ui.templatetags.entrepairs import paragraphs
 
     text = paragraphs(words.text)
     return format_html('<div lang="{}">{}</div>', words.language, text) if words.foreign else text
@@ -77,7 +77,9 @@ def language_name(code: str) -> str:
 def who(speaker: Any) -> str:
     """What is said of somebody after their name: discipline, position, affiliation, country."""
     names = ("discipline", "position", "affiliation", "country")
-    parts: list[str] = [speaker[name] if isinstance(speaker, dict) else getattr(speaker, name) for name in names]
+    parts: list[str] = [
+        speaker[name] if isinstance(speaker, dict) else getattr(speaker, name) for name in names
+    ]
     parts[-1] = country(parts[-1])
     return ", ".join(part for part in parts if part)
 
@@ -90,9 +92,9 @@ def hours(row: Any) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time> – <time datetime="{}">{}</time>',
         stamp(row.starts_at),
-        wording.clock(row.starts_at),
+        formats.clock(row.starts_at),
         stamp(row.ends_at),
-        wording.clock(row.ends_at),
+        formats.clock(row.ends_at),
     )
 
 
@@ -107,9 +109,9 @@ def hours_there(row: Any, zone: Any) -> str:
         return ""
     day = timezone.localtime(row.starts_at).date()
     with timezone.override(zone):
-        here = f"{wording.clock(row.starts_at)} – {wording.clock(row.ends_at)}"
+        here = f"{formats.clock(row.starts_at)} – {formats.clock(row.ends_at)}"
         if timezone.localtime(row.starts_at).date() != day:
-            here = f"{wording.day_short(row.starts_at)}, {here}"
+            here = f"{formats.day_short(row.starts_at)}, {here}"
     return _("%(hours)s where you are") % {"hours": here}
 
 
@@ -119,7 +121,7 @@ def dates(event: Any) -> str:
     first, last = event.starts_on, event.ends_on
     if first == last:
         return whole_day(last)
-    day = wording.day_of_month(first)
+    day = formats.day_of_month(first)
     if (first.year, first.month) == (last.year, last.month):
         if (last - first).days == 1:
             return _("%(first)s and %(last)s") % {"first": day, "last": whole_day(last)}
@@ -132,7 +134,7 @@ def whole_day(day: dt.date) -> str:
     """12 May 2027"""
     from django.utils import dates as names
 
-    return f"{wording.day_of_month(day)}{NBSP}{names.MONTHS[day.month]} {day.year}"
+    return f"{formats.day_of_month(day)}{NBSP}{names.MONTHS[day.month]} {day.year}"
 
 
 @register.filter
@@ -140,7 +142,7 @@ def weekday(day: dt.date) -> str:
     """Wed 12 May — mer. 12 mai"""
     from django.utils import dates as names
 
-    return f"{names.WEEKDAYS_ABBR[day.weekday()]} {wording.day_of_month(day)}{NBSP}{wording.short_month(day)}"
+    return f"{names.WEEKDAYS_ABBR[day.weekday()]} {formats.day_of_month(day)}{NBSP}{formats.short_month(day)}"
 
 
 @register.filter

@@ -6,7 +6,11 @@ from typing import Any
 from uuid import UUID
 from xml.sax.saxutils import escape
 
-DAYS = [dt.date(2083, 3, 26), dt.date(2083, 3, 27), dt.date(2083, 3, 28)]  # clocks go forward on the last night
+DAYS = [
+    dt.date(2083, 3, 26),
+    dt.date(2083, 3, 27),
+    dt.date(2083, 3, 28),
+]  # clocks go forward on the last night
 OFFSETS = ["+01:00", "+01:00", "+02:00"]
 
 
@@ -21,11 +25,15 @@ def frab_event(number: int, day: int, begins: str, duration: str = "00:30", **mo
     return f'<event guid="{guid}" id="{number}">\n{inside}<persons>{persons}</persons><links></links></event>\n'
 
 
-def frab(rooms: list[list[str]], *, start: str = "2083-03-26", end: str = "2083-03-28", before: str = "") -> bytes:
+def frab(
+    rooms: list[list[str]], *, start: str = "2083-03-26", end: str = "2083-03-28", before: str = ""
+) -> bytes:
     """`rooms`: for each day, the events of each of its rooms, as `(day, room) -> events` in order."""
     parts = []
     for day, events in enumerate(rooms):
-        inside = "".join(f'<room name="Salle {n + 1}">\n{event}</room>\n' for n, event in enumerate(events))
+        inside = "".join(
+            f'<room name="Salle {n + 1}">\n{event}</room>\n' for n, event in enumerate(events)
+        )
         parts.append(f'<day index="{day + 1}" date="{DAYS[day]}">\n{inside}</day>\n')
     conference = f"<conference><acronym>ep</acronym><title>Être pair</title><start>{start}</start><end>{end}</end><days>3</days><timeslot_duration>00:15</timeslot_duration><time_zone_name>Europe/Paris</time_zone_name></conference>"
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{before}<schedule><version>1</version>\n{conference}\n{"".join(parts)}</schedule>'.encode()
@@ -46,7 +54,13 @@ def large(talks: int = 1000, tracks: int = 30, rooms: int = 30) -> bytes:
                 hour, minute = divmod(9 * 60 + slot * 40, 60)
                 names = f'<person id="{room * 12 + slot + 1}">Personne {room * 12 + slot + 1}</person><person id="{1000 + room * 12 + slot}">Nour {room}-{slot}</person>'
                 events.append(
-                    frab_event(number, day, f"{hour:02}:{minute:02}", track=f"Fil {number % tracks}", persons=names)
+                    frab_event(
+                        number,
+                        day,
+                        f"{hour:02}:{minute:02}",
+                        track=f"Fil {number % tracks}",
+                        persons=names,
+                    )
                 )
             of_rooms.append("".join(events))
         made.append(of_rooms)
@@ -72,7 +86,9 @@ def pretalx(*events: Any, **conference: Any) -> bytes:
         "time_zone_name": "Europe/Paris",
         "days": days,
     }
-    return json.dumps({"schedule": {"version": "1", "conference": {**told, **conference}}}, ensure_ascii=False).encode()
+    return json.dumps(
+        {"schedule": {"version": "1", "conference": {**told, **conference}}}, ensure_ascii=False
+    ).encode()
 
 
 CSV = """titre;jour;début;fin;salle;type;séance;intervenants

@@ -6,8 +6,18 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from entrepairs.base import hats
-from entrepairs.events.models import Chair, Event, Material, Room, Session, Speaker, Speaking, Talk, Track
+from entrepairs.core import hats
+from entrepairs.events.models import (
+    Event,
+    Material,
+    Room,
+    Session,
+    SessionChair,
+    Speaker,
+    Talk,
+    TalkSpeaker,
+    Track,
+)
 from entrepairs.library.models import Resource
 from entrepairs.people.models import Circle, Membership, Organisation
 
@@ -30,7 +40,10 @@ def an_event(organisation: Organisation, *prepared_by: Any, **columns: Any) -> E
         "published_at": None if state == "draft" else timezone.now(),
     }
     if not {"title_fr", "title_en"} & set(columns):
-        given |= {"title_fr": "Entre pairs : ce que l’on sait", "title_en": "Among peers: what one knows"}
+        given |= {
+            "title_fr": "Entre pairs : ce que l’on sait",
+            "title_en": "Among peers: what one knows",
+        }
     with hats.system("test"):
         circle = Circle.objects.create(
             kind="event", name="Journée", organisation=organisation, started_at=timezone.now()
@@ -54,7 +67,7 @@ def a_talk(session: Session, *speakers: Any, **columns: Any) -> Talk:
     with hats.system("test"):
         talk = Talk.objects.create(event=session.event, session=session, **columns)
         for order, speaker in enumerate(speakers):
-            Speaking.objects.create(talk=talk, speaker=speaker, order=order)
+            TalkSpeaker.objects.create(talk=talk, speaker=speaker, order=order)
         return talk
 
 
@@ -63,12 +76,14 @@ def a_speaker(event: Event, name: str = "Lise Martin", **columns: Any) -> Speake
         return Speaker.objects.create(event=event, name=name, **columns)
 
 
-def a_chair(session: Session, speaker: Speaker) -> Chair:
+def a_chair(session: Session, speaker: Speaker) -> SessionChair:
     with hats.system("test"):
-        return Chair.objects.create(session=session, speaker=speaker)
+        return SessionChair.objects.create(session=session, speaker=speaker)
 
 
-def a_material(event: Event, title: str = "Affiche", session: Any = None, talk: Any = None, **columns: Any) -> Material:
+def a_material(
+    event: Event, title: str = "Affiche", session: Any = None, talk: Any = None, **columns: Any
+) -> Material:
     with hats.system("test"):
         given: dict[str, Any] = {
             "kind": "document",
@@ -93,15 +108,35 @@ def a_study_day(organisation: Organisation, *prepared_by: Any, **columns: Any) -
             Track.objects.create(event=event, name_fr=fr, name_en=en, order=n)
             for n, (fr, en) in enumerate((("Soin", "Care"), ("Travail", "Work")))
         ]
-    lise = a_speaker(event, "Lise Martin", discipline="sociologue", affiliation="Université de Lille", country="FR")
+    lise = a_speaker(
+        event,
+        "Lise Martin",
+        discipline="sociologue",
+        affiliation="Université de Lille",
+        country="FR",
+    )
     tom = a_speaker(event, "Tom Okafor", position="pair-aidant", country="BE")
     plenary = a_session(event, title_fr="Ce que savent les pairs", title_en="What peers know", room=hall, track=care,
         starts_at=at(9, 30), ends_at=at(11), recorded=True)  # fmt: skip
     a_chair(plenary, tom)
     a_talk(plenary, lise, title_fr="Savoirs d’expérience", title_en="Lived knowledge", about_fr="Un résumé.",
         starts_at=at(9, 30), ends_at=at(10, 15))  # fmt: skip
-    a_talk(plenary, tom, title_en="Two years in a team", not_recorded=True, starts_at=at(10, 15), ends_at=at(11))
-    a_session(event, kind="break", title_fr="Pause", title_en="Break", starts_at=at(11), ends_at=at(11, 30))
+    a_talk(
+        plenary,
+        tom,
+        title_en="Two years in a team",
+        not_recorded=True,
+        starts_at=at(10, 15),
+        ends_at=at(11),
+    )
+    a_session(
+        event,
+        kind="break",
+        title_fr="Pause",
+        title_en="Break",
+        starts_at=at(11),
+        ends_at=at(11, 30),
+    )
     a_session(event, kind="workshop", title_fr="Écrire ensemble", room=blue, track=work, starts_at=at(11, 30), ends_at=at(12, 30))  # fmt: skip
     table = a_session(event, kind="round_table", title_fr="Travailler comme pair", room=hall, track=work,
         starts_at=at(11, 30), ends_at=at(12, 30))  # fmt: skip
@@ -113,11 +148,17 @@ def a_large_event(
     organisation: Organisation, talks: int = 1000, tracks: int = 30, days: int = 3, **columns: Any
 ) -> Event:
     """Each talk its own session of half an hour, in a track that has a room, on one of the days."""
-    event = an_event(organisation, ends_on=FIRST + dt.timedelta(days=days - 1), kind="conference", **columns)
+    event = an_event(
+        organisation, ends_on=FIRST + dt.timedelta(days=days - 1), kind="conference", **columns
+    )
     with hats.system("test"):
-        rooms = Room.objects.bulk_create(Room(event=event, name=f"Salle {n + 1}", order=n) for n in range(tracks))
+        rooms = Room.objects.bulk_create(
+            Room(event=event, name=f"Salle {n + 1}", order=n) for n in range(tracks)
+        )
         threads = Track.objects.bulk_create(
-            Track(event=event, name_fr=f"Fil numéro {n + 1}", name_en=f"Track number {n + 1}", order=n)
+            Track(
+                event=event, name_fr=f"Fil numéro {n + 1}", name_en=f"Track number {n + 1}", order=n
+            )
             for n in range(tracks)
         )
         sessions, hour = [], dt.timedelta(minutes=40)
@@ -130,7 +171,12 @@ def a_large_event(
                 starts_at=starts, ends_at=starts + dt.timedelta(minutes=30)))  # fmt: skip
         Session.objects.bulk_create(sessions)
         said = Talk.objects.bulk_create(
-            Talk(event=event, session=one, title_fr=one.title_fr, about_fr="Un résumé de quelques lignes. " * 12)
+            Talk(
+                event=event,
+                session=one,
+                title_fr=one.title_fr,
+                about_fr="Un résumé de quelques lignes. " * 12,
+            )
             for one in sessions
         )
         people = Speaker.objects.bulk_create(
@@ -143,5 +189,7 @@ def a_large_event(
             )
             for n in range(talks)
         )
-        Speaking.objects.bulk_create(Speaking(talk=talk, speaker=people[n]) for n, talk in enumerate(said))
+        TalkSpeaker.objects.bulk_create(
+            TalkSpeaker(talk=talk, speaker=people[n]) for n, talk in enumerate(said)
+        )
     return event

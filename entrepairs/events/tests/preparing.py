@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.events import actions
 from entrepairs.events.models import Event
 from entrepairs.people.models import Organisation, Person

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.events.tests.making import (
     a_large_event,
@@ -47,11 +47,21 @@ def a_day(site: Site) -> Event:
     a_material(day, "Affiche")
     now, hour = timezone.now(), dt.timedelta(hours=1)
     today = timezone.localdate()
-    live = an_event(network.escale, title_fr="Aujourd’hui", starts_on=today, ends_on=today + dt.timedelta(days=1))
+    live = an_event(
+        network.escale,
+        title_fr="Aujourd’hui",
+        starts_on=today,
+        ends_on=today + dt.timedelta(days=1),
+    )
     a_session(live, title_fr="En cours", starts_at=now - hour, ends_at=now + hour)
     a_session(live, title_fr="Ensuite", starts_at=now + hour, ends_at=now + 2 * hour)
     a_session(live, title_fr="Un jour")
-    an_event(network.escale, state="cancelled", starts_on=dt.date(2019, 1, 2), ends_on=dt.date(2019, 1, 2))
+    an_event(
+        network.escale,
+        state="cancelled",
+        starts_on=dt.date(2019, 1, 2),
+        ends_on=dt.date(2019, 1, 2),
+    )
     return day
 
 
@@ -68,7 +78,10 @@ def pages(day: Event) -> list[str]:
 def watched(page: Page) -> list[str]:
     """What the browser complains of: a policy that is broken, a file that is not there."""
     found: list[str] = []
-    page.on("console", lambda line: found.append(line.text) if line.type in {"error", "warning"} else None)
+    page.on(
+        "console",
+        lambda line: found.append(line.text) if line.type in {"error", "warning"} else None,
+    )
     return found
 
 
@@ -91,7 +104,11 @@ def test_every_page_can_be_read_by_everyone(
             page.goto(path)
             assert page.locator("h1").count() == 1, path
             assert page.locator("html").get_attribute("lang") == language[:2]
-            wrong = faults(page) if scripts else [*too_small(page), *[sideways(page)] * (sideways(page) > 0)]
+            wrong = (
+                faults(page)
+                if scripts
+                else [*too_small(page), *[sideways(page)] * (sideways(page) > 0)]
+            )
             assert wrong == [], path
         assert complaints == []
 
@@ -109,7 +126,9 @@ def test_a_stranger_s_programme_is_kept_in_their_browser(site: Site) -> None:
     with site.visit(size=PHONE) as page:
         page.goto(day.path)
         assert page.get_by_role("link", name="My programme").count() == 0
-        page.get_by_role("listitem").filter(has_text="Écrire ensemble").get_by_role("button", name="Keep").click()
+        page.get_by_role("listitem").filter(has_text="Écrire ensemble").get_by_role(
+            "button", name="Keep"
+        ).click()
         expect(page.get_by_role("button", name="Kept")).to_have_count(1)
         page.reload()
         expect(page.get_by_role("button", name="Kept")).to_have_count(1)
@@ -136,14 +155,19 @@ def test_one_press_keeps_a_session_in_one_s_account(site: Site, scripts: bool) -
         page.get_by_role("link", name="My programme").click()
         expect(page.get_by_role("heading", name="Écrire ensemble")).to_be_visible()
         page.get_by_role("button", name="Kept").click()
-        expect(page.get_by_role("button", name="Keep" if scripts else "Kept")).to_have_count(1 if scripts else 0)
+        expect(page.get_by_role("button", name="Keep" if scripts else "Kept")).to_have_count(
+            1 if scripts else 0
+        )
 
 
 def test_a_long_programme_is_read_by_day_hours_and_track(site: Site) -> None:
     event = a_large_event(site.network.escale, talks=300)
     with site.visit(size=PHONE) as page:
         sizes: list[int] = []
-        page.on("response", lambda answer: sizes.append(len(answer.body())) if "/events/" in answer.url else None)
+        page.on(
+            "response",
+            lambda answer: sizes.append(len(answer.body())) if "/events/" in answer.url else None,
+        )
         page.goto(event.path)
         assert violations(page) == []
         assert sideways(page) == 0
@@ -170,7 +194,10 @@ def test_a_phone_spends_little_on_a_thousand_talks(site: Site) -> None:
         page.goto(event.path)
         page.wait_for_load_state("networkidle")
         bodies = {url: page.request.get(url).body() for url in asked}
-        weights = {url: len(body if url.endswith("woff2") else gzip.compress(body)) for url, body in bodies.items()}
+        weights = {
+            url: len(body if url.endswith("woff2") else gzip.compress(body))
+            for url, body in bodies.items()
+        }
         assert any(url.endswith("woff2") for url in weights)
         assert sum(weights.values()) < 100_000, weights
     with site.visit(size=PHONE) as page:
@@ -185,7 +212,9 @@ def test_a_phone_spends_little_on_a_thousand_talks(site: Site) -> None:
 
 
 def test_long_words_and_right_to_left_names_stay_in_the_page(site: Site) -> None:
-    event = an_event(site.network.escale, title_fr="Anticonstitutionnellement" * 12, venue="M" * 200)
+    event = an_event(
+        site.network.escale, title_fr="Anticonstitutionnellement" * 12, venue="M" * 200
+    )
     session = a_session(event, title_fr="W" * 300)
     a_talk(session, a_speaker(event, "ي" * 300), title_fr="x" * 300)
     with site.visit(size=PHONE) as page:

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from entrepairs.base import hats
 from entrepairs.conftest import Network
+from entrepairs.core import hats
 from entrepairs.events.models import Event, Session
 from entrepairs.events.tests.making import a_session, a_study_day, an_event, at
 from entrepairs.people.models import Person
@@ -31,7 +31,9 @@ def entries(client: Client, path: str) -> list[Any]:
     return list(Calendar.from_ical(answer.content).walk("VEVENT"))
 
 
-def test_all_sessions_are_there_with_hours_rooms_and_what_is_said(client: Client, day: Event) -> None:
+def test_all_sessions_are_there_with_hours_rooms_and_what_is_said(
+    client: Client, day: Event
+) -> None:
     found = {str(entry["SUMMARY"]): entry for entry in entries(client, f"{day.path}calendar.ics")}
     assert set(found) == {"What peers know", "Break", "Écrire ensemble", "Travailler comme pair"}
     plenary = found["What peers know"]
@@ -46,7 +48,9 @@ def test_all_sessions_are_there_with_hours_rooms_and_what_is_said(client: Client
 
 def test_its_zone_is_told_with_it(client: Client, day: Event) -> None:
     body = client.get(f"{day.path}calendar.ics").content
-    assert [str(zone["TZID"]) for zone in Calendar.from_ical(body).walk("VTIMEZONE")] == ["Europe/Paris"]
+    assert [str(zone["TZID"]) for zone in Calendar.from_ical(body).walk("VTIMEZONE")] == [
+        "Europe/Paris"
+    ]
 
 
 def test_an_event_without_hours_stands_on_its_days(client: Client, network: Network) -> None:
@@ -72,7 +76,9 @@ def test_a_session_without_hours_has_no_calendar(client: Client, network: Networ
 def test_mine_is_what_i_keep(as_person: As, day: Event, amel: Person, bruno: Person) -> None:
     with hats.system("test"):
         session = day.sessions.get(kind="workshop")
-    as_person(amel).post(f"/events/session/{session.key}/keep/", {"keep": "yes", "once": str(uuid4())})
+    as_person(amel).post(
+        f"/events/session/{session.key}/keep/", {"keep": "yes", "once": str(uuid4())}
+    )
     [only] = entries(as_person(amel), f"{day.path}mine.ics")
     assert str(only["SUMMARY"]) == "Écrire ensemble"
     assert entries(as_person(bruno), f"{day.path}mine.ics") == []
@@ -100,7 +106,9 @@ def test_hours_are_exact_on_the_night_when_clocks_change(
     night = dt.date(2083, 10, 31)
     event = an_event(network.escale, starts_on=night, ends_on=night)
     starts = dt.datetime(2083, 10, 31, hour, 30, tzinfo=ZoneInfo("Europe/Paris"), fold=fold)
-    session = a_session(event, starts_at=starts, ends_at=starts.astimezone(dt.UTC) + dt.timedelta(hours=1))
+    session = a_session(
+        event, starts_at=starts, ends_at=starts.astimezone(dt.UTC) + dt.timedelta(hours=1)
+    )
     with hats.system("test"):
         moment = Session.objects.get(pk=session.pk).starts_at
     [only] = entries(client, f"{event.path}calendar.ics")
@@ -112,4 +120,7 @@ def test_hours_are_exact_on_the_night_when_clocks_change(
 def test_the_same_programme_gives_the_same_file(client: Client, day: Event) -> None:
     first = client.get(f"{day.path}calendar.ics")
     assert client.get(f"{day.path}calendar.ics").content == first.content
-    assert client.get(f"{day.path}calendar.ics", headers={"if-none-match": first["ETag"]}).status_code == 304
+    assert (
+        client.get(f"{day.path}calendar.ics", headers={"if-none-match": first["ETag"]}).status_code
+        == 304
+    )

@@ -13,8 +13,8 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from icalendar import Calendar
 
-from entrepairs.base import hats
 from entrepairs.conftest import Network
+from entrepairs.core import hats
 from entrepairs.events.models import Event, Session
 from entrepairs.events.tests.making import a_study_day, at
 from entrepairs.meetings.tests.test_client import CONFIG
@@ -27,8 +27,12 @@ pytestmark = pytest.mark.engine
 
 @pytest.fixture
 def origin(committed: Network) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=Threads, handler_class=Silent)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    server = make_server(
+        "127.0.0.1", 0, get_wsgi_application(), server_class=Threads, handler_class=Silent
+    )
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    )
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -36,15 +40,21 @@ def origin(committed: Network) -> Iterator[str]:
     thread.join()
 
 
-def test_a_calendar_client_follows_a_programme(origin: str, committed: Network, tmp_path: Path) -> None:
+def test_a_calendar_client_follows_a_programme(
+    origin: str, committed: Network, tmp_path: Path
+) -> None:
     day = a_study_day(committed.escale)
     (tmp_path / "phone").mkdir()
-    (tmp_path / "config").write_text(CONFIG.format(folder=tmp_path, url=f"{origin}{day.path}calendar.ics"))
+    (tmp_path / "config").write_text(
+        CONFIG.format(folder=tmp_path, url=f"{origin}{day.path}calendar.ics")
+    )
     command = [sys.executable, "-m", "vdirsyncer", "-c", str(tmp_path / "config")]
 
     def run(*words: str, **more: Any) -> None:
         env = {**os.environ, "NO_PROXY": "127.0.0.1"}
-        subprocess.run([*command, *words], check=True, capture_output=True, timeout=60, env=env, **more)
+        subprocess.run(
+            [*command, *words], check=True, capture_output=True, timeout=60, env=env, **more
+        )
 
     def on_the_phone() -> dict[str, Any]:
         run("sync")

@@ -6,7 +6,7 @@ from typing import Any
 import click
 import pytest
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.events.command import Wanted, run
 from entrepairs.events.models import Event, Talk
 from entrepairs.events.tests.files import frab, frab_event

@@ -12,8 +12,8 @@ import pytest
 from babel import Locale
 from django.test import Client
 
-from entrepairs.base import hats
-from entrepairs.events import actions, importing
+from entrepairs.core import hats
+from entrepairs.events import actions, import_plan
 from entrepairs.events.models import Event, Material
 from entrepairs.people.models import Person
 
@@ -73,7 +73,9 @@ def read_all(client: Client, event: Event) -> str:
 @pytest.fixture
 def events(network: Any, claire: Person) -> list[Event]:
     with hats.person(claire.pk):
-        found = importing.for_organisation(EXPEERTS.read_bytes(), network.escale, claire.pk, without_gone=False)
+        found = import_plan.for_organisation(
+            EXPEERTS.read_bytes(), network.escale, claire.pk, without_gone=False
+        )
         assert found.mistakes == []
         made = actions.import_programmes(comparisons=found.comparisons, organisation=network.escale, without_gone=False, once=uuid4(), by=claire)  # fmt: skip
         for event in made:
@@ -81,9 +83,14 @@ def events(network: Any, claire: Person) -> list[Event]:
     return made
 
 
-def test_each_leaf_of_the_file_is_read_on_a_page_or_said_otherwise(client: Client, events: list[Event]) -> None:
+def test_each_leaf_of_the_file_is_read_on_a_page_or_said_otherwise(
+    client: Client, events: list[Event]
+) -> None:
     data = json.loads(EXPEERTS.read_bytes())
-    texts = {row["starts_on"]: read_all(client, event) for row, event in zip(data["events"], events, strict=True)}
+    texts = {
+        row["starts_on"]: read_all(client, event)
+        for row, event in zip(data["events"], events, strict=True)
+    }
     lost = []
     for row in data["events"]:
         for path, value, within in leaves(row, "events"):
@@ -97,14 +104,20 @@ def test_a_podcast_beside_a_session_is_listed_with_that_session_and_once(
     network: Any, claire: Person, events: list[Event]
 ) -> None:
     def listed() -> list[tuple[str, str]]:
-        rows = Material.objects.filter(event=events[0], session__isnull=False).select_related("session", "resource")
+        rows = Material.objects.filter(event=events[0], session__isnull=False).select_related(
+            "session", "resource"
+        )
         return [(str(row.session), str(row.resource)) for row in rows if row.session]
 
     with hats.person(claire.pk):
         before = listed()
-        assert [title for _session, title in before] == [f"Podcast – {session}" for session, _title in before]
+        assert [title for _session, title in before] == [
+            f"Podcast – {session}" for session, _title in before
+        ]
         assert len(before) == 2, "not of the plenary that has none"
-        again = importing.for_organisation(EXPEERTS.read_bytes(), network.escale, claire.pk, without_gone=False)
+        again = import_plan.for_organisation(
+            EXPEERTS.read_bytes(), network.escale, claire.pk, without_gone=False
+        )
         assert again.nothing, "the same file a second time changes nothing"
 
 
@@ -116,9 +129,17 @@ def test_materials_of_one_talk_are_listed_from_its_page_and_ordered(
         talk = event.talks.order_by("pk")[0]
     address, hers = f"{event.path}prepare/materials/?of={talk.key}", as_person(claire)
     assert address in html.unescape(hers.get(talk.path).content.decode()), "its page leads there"
-    for kind, title in (("slides", "Diapositives"), ("announcement", "Un livre à venir"), ("paper", "Article")):
-        answer = hers.post(address, {"once": uuid4(), "kind": kind, "title_fr": title, "language": "fr"})
-        assert re.fullmatch("/library/[a-z0-9]+/files/", answer["Location"]), "what is not elsewhere is sent next"
+    for kind, title in (
+        ("slides", "Diapositives"),
+        ("announcement", "Un livre à venir"),
+        ("paper", "Article"),
+    ):
+        answer = hers.post(
+            address, {"once": uuid4(), "kind": kind, "title_fr": title, "language": "fr"}
+        )
+        assert re.fullmatch("/library/[a-z0-9]+/files/", answer["Location"]), (
+            "what is not elsewhere is sent next"
+        )
 
     def shown() -> list[str]:
         return re.findall("Diapositives|Un livre à venir|Article", client.get(talk.path).content.decode().partition("<main")[2])  # fmt: skip
@@ -126,7 +147,9 @@ def test_materials_of_one_talk_are_listed_from_its_page_and_ordered(
     assert shown() == ["Diapositives", "Un livre à venir", "Article"]
     with hats.person(claire.pk):
         row = Material.objects.select_related("resource").get(resource__title_fr="Article")
-        assert {one.resource.kind for one in Material.objects.filter(what="announcement")} == {"book"}
+        assert {one.resource.kind for one in Material.objects.filter(what="announcement")} == {
+            "book"
+        }
     move = f"{event.path}prepare/materials/{row.resource.key}/move/"
     assert hers.post(move, {"once": uuid4(), "way": "up", "of": talk.key}).status_code == 302
     assert shown() == ["Diapositives", "Article", "Un livre à venir"]

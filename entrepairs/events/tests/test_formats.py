@@ -21,7 +21,18 @@ from entrepairs.events.tests.making import a_large_event, a_study_day
 DURATION, CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}"), re.compile(r"[0-2][0-9]:[0-5][0-9]")
 SLUG, ACRONYM = re.compile(r"[a-z0-9_-]+[a-z0-9]"), re.compile(r"[a-z0-9_-][a-z0-9_]{3,}")
 # Each is asked for, in any order, and once.
-SLOT = {"room", "title", "subtitle", "type", "date", "start", "duration", "abstract", "slug", "track"}
+SLOT = {
+    "room",
+    "title",
+    "subtitle",
+    "type",
+    "date",
+    "start",
+    "duration",
+    "abstract",
+    "slug",
+    "track",
+}
 MAY_SLOT = {
     "logo",
     "persons",
@@ -33,7 +44,17 @@ MAY_SLOT = {
     "url",
     "video_download_url",
 }
-CONFERENCE = {"title", "acronym", "start", "end", "days", "timeslot_duration", "base_url", "time_zone_name", "track"}
+CONFERENCE = {
+    "title",
+    "acronym",
+    "start",
+    "end",
+    "days",
+    "timeslot_duration",
+    "base_url",
+    "time_zone_name",
+    "track",
+}
 JSON_SLOT = {
     "abstract": str, "answers": list, "attachments": list, "date": str, "description": str, "do_not_record": bool, "duration": str,
     "guid": str, "id": int, "language": str, "links": list, "logo": str, "persons": list, "recording_license": str, "room": str, "slug": str,
@@ -93,7 +114,11 @@ def test_schedule_xml_is_as_its_schema_says(client: Client, event: Event) -> Non
         assert words(slot, "recording/optout") in {"true", "false"}
         assert all(int(person.attrib["id"]) > 0 and person.text for person in slot.iter("person"))
         UUID(slot.attrib["guid"])
-    for of in (lambda one: one.attrib["id"], lambda one: one.attrib["guid"], lambda one: words(one, "slug")):
+    for of in (
+        lambda one: one.attrib["id"],
+        lambda one: one.attrib["guid"],
+        lambda one: words(one, "slug"),
+    ):
         assert len({of(slot) for slot in slots}) == len(slots), "none twice"
     indexes = [int(day.attrib["index"]) for day in root.iter("day")]
     assert indexes == list(range(1, days + 1))
@@ -123,6 +148,8 @@ def test_schedule_json_is_as_its_schema_says(client: Client, event: Event) -> No
         assert DURATION.fullmatch(slot["duration"])
         assert web(slot["url"])
         UUID(slot["guid"])
-        assert all(type(one["id"]) is int and one["public_name"] and one["name"] for one in slot["persons"])
+        assert all(
+            type(one["id"]) is int and one["public_name"] and one["name"] for one in slot["persons"]
+        )
     assert len({slot["id"] for slot in slots}) == len(slots)
     assert json.dumps(found)

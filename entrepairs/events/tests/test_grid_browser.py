@@ -9,12 +9,12 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.events import actions
-from entrepairs.events.actions import asking
+from entrepairs.events.actions import invitations
 from entrepairs.events.models import Event, Room, Session, Talk
 from entrepairs.events.tests.preparing import at, begun, hours
-from entrepairs.library import claims
+from entrepairs.library import authorship_claims
 from entrepairs.library.tests.making import a_series, published
 from entrepairs.tests.browser import (
     DESK,
@@ -41,7 +41,9 @@ def filled(site: Site) -> tuple[Event, dict[str, Session], dict[str, Room]]:
         rooms = {name: actions.add_room(event=event, name=name, once=uuid4(), by=claire) for name in ("Grande", "Bleue")}  # fmt: skip
 
         def add(title: str, **more: Any) -> Session:
-            return actions.add_session(event=event, told={"title_fr": title, **more}, once=uuid4(), by=claire)
+            return actions.add_session(
+                event=event, told={"title_fr": title, **more}, once=uuid4(), by=claire
+            )
 
         found = {
             "opening": add("Ouverture", room=rooms["Grande"], **hours(9, 10)),
@@ -49,7 +51,9 @@ def filled(site: Site) -> tuple[Event, dict[str, Session], dict[str, Room]]:
             "table": add("Table ronde"),
         }
         told = {"title_fr": "Savoirs", "starts_at": at(9, 30), "ends_at": at(10)}
-        actions.add_talk(session=found["opening"], told=told, speakers=["Nour"], once=uuid4(), by=claire)
+        actions.add_talk(
+            session=found["opening"], told=told, speakers=["Nour"], once=uuid4(), by=claire
+        )
     return event, found, rooms
 
 
@@ -60,7 +64,10 @@ def card(page: Page, session: Session) -> Any:
 def saved(session: Session) -> tuple[str, str, str]:
     with hats.system("test"):
         row = Session.objects.select_related("room").get(pk=session.pk)
-    day = [f"{moment.astimezone(at(9).tzinfo):%H:%M}" if moment else "" for moment in (row.starts_at, row.ends_at)]
+    day = [
+        f"{moment.astimezone(at(9).tzinfo):%H:%M}" if moment else ""
+        for moment in (row.starts_at, row.ends_at)
+    ]
     return (row.room.name if row.room else "", day[0], day[1])
 
 
@@ -73,12 +80,16 @@ def drag(page: Page, what: Any, to: tuple[float, float]) -> None:
     page.mouse.up()
 
 
-def test_sessions_are_moved_with_the_mouse_and_the_keyboard_and_what_clashes_goes_back(site: Site) -> None:
+def test_sessions_are_moved_with_the_mouse_and_the_keyboard_and_what_clashes_goes_back(
+    site: Site,
+) -> None:
     event, sessions, _rooms = filled(site)
     with site.visit(site.network.people["Claire"], size=DESK) as page:
         page.goto(f"{event.path}prepare/grid/")
         told = page.locator("[data-told]")
-        opening, workshop, table = (card(page, sessions[name]) for name in ("opening", "workshop", "table"))
+        opening, workshop, table = (
+            card(page, sessions[name]) for name in ("opening", "workshop", "table")
+        )
         expect(opening).to_be_visible()
         assert violations(page) == []
         assert too_small(page) == []
@@ -150,7 +161,9 @@ def test_without_scripts_it_is_a_list_of_links_to_the_forms(site: Site) -> None:
         expect(page.locator("[name=title_fr]")).to_have_value("Ouverture")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["telephone, dark", "desk, light"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["telephone, dark", "desk, light"]
+)
 def test_pages_of_asking_and_answering_can_be_read_and_pressed_by_everyone(
     site: Site, size: tuple[int, int], scheme: str
 ) -> None:
@@ -158,19 +171,27 @@ def test_pages_of_asking_and_answering_can_be_read_and_pressed_by_everyone(
     claire, david, bruno = (site.network.people[name] for name in ("Claire", "David", "Bruno"))
     with hats.person(claire.pk):
         speaker = event.speakers.get()
-        asked = [asking.ask(event=event, person=david, once=uuid4(), by=claire), asking.ask(event=event, person=bruno, speaker=speaker, once=uuid4(), by=claire)]  # fmt: skip
+        asked = [invitations.ask(event=event, person=david, once=uuid4(), by=claire), invitations.ask(event=event, person=bruno, speaker=speaker, once=uuid4(), by=claire)]  # fmt: skip
         for title in ("Affiche", "Actes"):
             told = {"kind": "poster", "title_fr": title}
-            actions.add_material(event=event, told=told, session=sessions["opening"], once=uuid4(), by=claire)
+            actions.add_material(
+                event=event, told=told, session=sessions["opening"], once=uuid4(), by=claire
+            )
         actions.publish(event=event, once=uuid4(), by=claire)
     thing = published(claire, site.network, authors=["B. Martin"], series=a_series())
     with hats.person(bruno.pk):
         author = thing.authors.get()
-        claim = claims.claim(author=author, person=bruno, name="Bruno M.", once=uuid4(), by=bruno.pk)
+        claim = authorship_claims.claim(
+            author=author, person=bruno, name="Bruno M.", once=uuid4(), by=bruno.pk
+        )
     here = f"{event.path}prepare/"
     hers = (f"{here}organisers/?q=am", f"{here}organisers/{claire.key}/remove/", f"{here}speakers/{speaker.key}/link/?q=am", f"{here}materials/?of={sessions['opening'].key}",
             f"{thing.path}authors/?author={author.pk}&q=am#ask", claim.path, "/library/series/", "/library/series/new/", "/library/series/expeerts/", "/library/series/expeerts/change/", sessions["opening"].path)  # fmt: skip
-    for person, paths in ((claire, hers), (david, (asked[0].path,)), (bruno, (asked[1].path, claim.path, "/today/"))):
+    for person, paths in (
+        (claire, hers),
+        (david, (asked[0].path,)),
+        (bruno, (asked[1].path, claim.path, "/today/")),
+    ):
         with site.visit(person, size=size, scheme=scheme, locale="fr-FR") as page:
             for path in paths:
                 answer = page.goto(path)

@@ -8,14 +8,24 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
-from entrepairs.base import hats, wording
-from entrepairs.events import actions, importing
-from entrepairs.events.importing import Understood
-from entrepairs.events.models import Event, Material, Room, Session, Speaker, Speaking, Talk, Track
+from entrepairs.core import hats
+from entrepairs.events import actions, import_plan
+from entrepairs.events.import_plan import Understood
+from entrepairs.events.models import (
+    Event,
+    Material,
+    Room,
+    Session,
+    Speaker,
+    Talk,
+    TalkSpeaker,
+    Track,
+)
 from entrepairs.events.steps import NotNow
 from entrepairs.events.tests.files import CSV, frab, frab_event, large, pretalx, pretalx_event
 from entrepairs.events.tests.preparing import at, begun, hours
 from entrepairs.library.models import Resource
+from entrepairs.ui import formats
 
 EXPEERTS = (Path(__file__).parent.parent / "data" / "expeerts.json").read_bytes()
 
@@ -26,7 +36,7 @@ def event(network: Any, claire: Any) -> Event:
 
 
 def understood(event: Event, content: bytes, *, without_gone: bool = False) -> Understood:
-    return importing.for_event(content, event, without_gone=without_gone)
+    return import_plan.for_event(content, event, without_gone=without_gone)
 
 
 def write(event: Event, content: bytes, by: Any, *, without_gone: bool = False) -> Understood:
@@ -34,7 +44,11 @@ def write(event: Event, content: bytes, by: Any, *, without_gone: bool = False) 
         found = understood(event, content, without_gone=without_gone)
         assert found.mistakes == []
         actions.import_programmes(
-            comparisons=found.comparisons, organisation=None, without_gone=without_gone, once=uuid4(), by=by
+            comparisons=found.comparisons,
+            organisation=None,
+            without_gone=without_gone,
+            once=uuid4(),
+            by=by,
         )
     return found
 
@@ -44,7 +58,7 @@ def picture() -> list[Any]:
     with hats.system("test"):
         return [
             list(model.objects.order_by("pk").values())
-            for model in (Room, Track, Session, Speaker, Talk, Speaking, Material)
+            for model in (Room, Track, Session, Speaker, Talk, TalkSpeaker, Material)
         ]
 
 
@@ -73,13 +87,18 @@ def test_a_frab_event_is_a_session_of_one_talk_both_found_again(event: Event, cl
         assert (talk.starts_at, talk.session.starts_at) == (at(9), at(9))
 
 
-def test_what_changed_in_the_file_changes_here_and_what_it_does_not_say_stays(event: Event, claire: Any) -> None:
+def test_what_changed_in_the_file_changes_here_and_what_it_does_not_say_stays(
+    event: Event, claire: Any
+) -> None:
     write(event, frab([[frab_event(1, 0, "09:00") + frab_event(2, 0, "10:00")]]), claire)
     with hats.person(claire.pk):
         Talk.objects.filter(guid=UUID(int=1)).update(title_en="Talk one", not_recorded=True)
     later = frab([[frab_event(1, 0, "11:00", title="Autre titre") + frab_event(2, 0, "10:00")]])
     found = write(event, later, claire).comparisons[0]
-    assert [(line.what, line.title) for line in found.changed] == [("session", "Autre titre"), ("talk", "Autre titre")]
+    assert [(line.what, line.title) for line in found.changed] == [
+        ("session", "Autre titre"),
+        ("talk", "Autre titre"),
+    ]
     with hats.person(claire.pk):
         talk = Talk.objects.get(guid=UUID(int=1))
         assert (talk.title_fr, talk.title_en, talk.not_recorded, talk.starts_at) == (
@@ -88,19 +107,35 @@ def test_what_changed_in_the_file_changes_here_and_what_it_does_not_say_stays(ev
             True,
             at(11),
         )
-        assert Speaking.objects.get(talk=talk).starts_at == at(11)
+        assert TalkSpeaker.objects.get(talk=talk).starts_at == at(11)
 
 
 def test_two_talks_of_a_speaker_and_a_room_may_change_places(event: Event, claire: Any) -> None:
     nour = '<person id="9">Nour</person>'
-    write(event, frab([[frab_event(1, 0, "09:00", persons=nour) + frab_event(2, 0, "09:30", persons=nour)]]), claire)
-    write(event, frab([[frab_event(2, 0, "09:00", persons=nour) + frab_event(1, 0, "09:30", persons=nour)]]), claire)
+    write(
+        event,
+        frab([[frab_event(1, 0, "09:00", persons=nour) + frab_event(2, 0, "09:30", persons=nour)]]),
+        claire,
+    )
+    write(
+        event,
+        frab([[frab_event(2, 0, "09:00", persons=nour) + frab_event(1, 0, "09:30", persons=nour)]]),
+        claire,
+    )
     with hats.person(claire.pk):
-        assert list(Talk.objects.order_by("starts_at").values_list("guid", flat=True)) == [UUID(int=2), UUID(int=1)]
+        assert list(Talk.objects.order_by("starts_at").values_list("guid", flat=True)) == [
+            UUID(int=2),
+            UUID(int=1),
+        ]
 
 
-def test_what_is_here_and_not_in_the_file_stays_unless_it_is_said_to_go(event: Event, claire: Any) -> None:
-    both, one = frab([[frab_event(1, 0, "09:00") + frab_event(2, 0, "10:00")]]), frab([[frab_event(1, 0, "09:00")]])
+def test_what_is_here_and_not_in_the_file_stays_unless_it_is_said_to_go(
+    event: Event, claire: Any
+) -> None:
+    both, one = (
+        frab([[frab_event(1, 0, "09:00") + frab_event(2, 0, "10:00")]]),
+        frab([[frab_event(1, 0, "09:00")]]),
+    )
     write(event, both, claire)
     found = write(event, one, claire).comparisons[0]
     assert sorted(line.what for line in found.gone) == ["session", "speaker", "talk"]
@@ -120,14 +155,18 @@ def test_a_room_taken_by_what_the_file_does_not_name_is_told(event: Event, clair
         found = understood(event, frab([[frab_event(1, 0, "09:30")]]))
         assert [mistake.what for mistake in found.mistakes] == [
             "in Salle 1, “Talk 1” begins before the end of “Accueil” (already in the programme, "
-            f"{wording.day(at(9))}, 09:00 – 10:00)"
+            f"{formats.day(at(9))}, 09:00 – 10:00)"
         ]
-        assert understood(event, frab([[frab_event(1, 0, "09:30")]]), without_gone=True).mistakes == []
+        assert (
+            understood(event, frab([[frab_event(1, 0, "09:30")]]), without_gone=True).mistakes == []
+        )
 
 
 def test_somebody_written_by_hand_is_found_again_by_name(event: Event, claire: Any) -> None:
     with hats.person(claire.pk):
-        actions.add_session(event=event, told={"title_fr": "Table"}, chairs=["Ana Díaz"], once=uuid4(), by=claire)
+        actions.add_session(
+            event=event, told={"title_fr": "Table"}, chairs=["Ana Díaz"], once=uuid4(), by=claire
+        )
     write(event, CSV.encode(), claire)
     with hats.person(claire.pk):
         assert Speaker.objects.filter(name="Ana Díaz").count() == 1
@@ -141,11 +180,17 @@ def test_a_talk_of_a_session_of_several_stays_in_it(event: Event, claire: Any) -
         )
         talks = [
             actions.add_talk(
-                session=session, told={"title_fr": f"Talk {n}", **hours(8 + n, 9 + n)}, once=uuid4(), by=claire
+                session=session,
+                told={"title_fr": f"Talk {n}", **hours(8 + n, 9 + n)},
+                once=uuid4(),
+                by=claire,
             )
             for n in (1, 2)
         ]
-    events = "".join(frab_event(n, 0, f"{8 + n:02}:00", "01:00", guid=str(t.guid)) for n, t in enumerate(talks, 1))
+    events = "".join(
+        frab_event(n, 0, f"{8 + n:02}:00", "01:00", guid=str(t.guid))
+        for n, t in enumerate(talks, 1)
+    )
     found = write(event, frab([[events]]), claire).comparisons[0]
     assert found.gone == []
     with hats.person(claire.pk):
@@ -154,21 +199,38 @@ def test_a_talk_of_a_session_of_several_stays_in_it(event: Event, claire: Any) -
 
 def test_the_expeerts_events_are_begun_and_begun_once(network: Any, eve: Any) -> None:
     with hats.person(eve.pk):
-        found = importing.for_organisation(EXPEERTS, network.university, eve.pk, without_gone=False)
+        found = import_plan.for_organisation(
+            EXPEERTS, network.university, eve.pk, without_gone=False
+        )
         assert found.mistakes == []
         events = actions.import_programmes(
-            comparisons=found.comparisons, organisation=network.university, without_gone=False, once=uuid4(), by=eve
+            comparisons=found.comparisons,
+            organisation=network.university,
+            without_gone=False,
+            once=uuid4(),
+            by=eve,
         )
         assert [event.starts_on.year for event in events] == [2019, 2021]
-        assert (Session.objects.count(), Talk.objects.count(), Speaking.objects.count()) == (3, 6, 7)
+        assert (Session.objects.count(), Talk.objects.count(), TalkSpeaker.objects.count()) == (
+            3,
+            6,
+            7,
+        )
         assert Resource.objects.filter(title_fr="").count() == Resource.objects.count() == 10
-        assert Resource.objects.get(publisher="L'aire d'u", series__slug="expeerts").kind == "recording"
-        assert importing.for_organisation(EXPEERTS, network.university, eve.pk, without_gone=False).nothing
+        assert (
+            Resource.objects.get(publisher="L'aire d'u", series__slug="expeerts").kind
+            == "recording"
+        )
+        assert import_plan.for_organisation(
+            EXPEERTS, network.university, eve.pk, without_gone=False
+        ).nothing
 
 
 def test_a_file_that_tells_no_event_begins_none(network: Any, claire: Any) -> None:
     with hats.person(claire.pk):
-        found = importing.for_organisation(CSV.encode(), network.escale, claire.pk, without_gone=False)
+        found = import_plan.for_organisation(
+            CSV.encode(), network.escale, claire.pk, without_gone=False
+        )
     assert "begin the event first" in found.mistakes[0].what
 
 
@@ -177,7 +239,9 @@ def test_of_several_events_the_one_of_that_day_is_meant(event: Event, claire: An
         assert "several events" in understood(event, EXPEERTS).mistakes[0].what
 
 
-def test_what_fails_half_way_leaves_nothing(event: Event, claire: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_fails_half_way_leaves_nothing(
+    event: Event, claire: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from entrepairs.events.actions.imports import Writing
 
     with hats.person(claire.pk):
@@ -189,7 +253,11 @@ def test_what_fails_half_way_leaves_nothing(event: Event, claire: Any, monkeypat
     monkeypatch.setattr(Writing, "talks", broken)
     with hats.person(claire.pk), pytest.raises(ValidationError):
         actions.import_programmes(
-            comparisons=found.comparisons, organisation=None, without_gone=False, once=uuid4(), by=claire
+            comparisons=found.comparisons,
+            organisation=None,
+            without_gone=False,
+            once=uuid4(),
+            by=claire,
         )
     assert not any(picture())
 
@@ -199,10 +267,19 @@ def test_hours_taken_meanwhile_are_refused_whole(event: Event, claire: Any) -> N
         found = understood(event, CSV.encode())
         room = actions.add_room(event=event, name="Autre", once=uuid4(), by=claire)
         found.comparisons[0].here.rooms["Grande salle"] = room
-        actions.add_session(event=event, told={"title_fr": "x", "room": room, **hours(9, 10)}, once=uuid4(), by=claire)
+        actions.add_session(
+            event=event,
+            told={"title_fr": "x", "room": room, **hours(9, 10)},
+            once=uuid4(),
+            by=claire,
+        )
         with pytest.raises(ValidationError, match="meanwhile"):
             actions.import_programmes(
-                comparisons=found.comparisons, organisation=None, without_gone=False, once=uuid4(), by=claire
+                comparisons=found.comparisons,
+                organisation=None,
+                without_gone=False,
+                once=uuid4(),
+                by=claire,
             )
         assert Session.objects.count() == 1
 
@@ -214,25 +291,40 @@ def test_others_import_nothing(event: Event, network: Any, claire: Any, who: str
         found = understood(event, CSV.encode())
     with hats.person(person.pk), pytest.raises(NotNow):
         actions.import_programmes(
-            comparisons=found.comparisons, organisation=None, without_gone=False, once=uuid4(), by=person
+            comparisons=found.comparisons,
+            organisation=None,
+            without_gone=False,
+            once=uuid4(),
+            by=person,
         )
 
 
-def test_a_thousand_talks_are_imported_in_few_statements(event: Event, claire: Any, queries: Any) -> None:
+def test_a_thousand_talks_are_imported_in_few_statements(
+    event: Event, claire: Any, queries: Any
+) -> None:
     content = large()
     with queries() as made:
         write(event, content, claire)
     assert len(made) < 60
     with hats.person(claire.pk):
-        assert (Talk.objects.count(), Session.objects.count(), Track.objects.count(), Room.objects.count()) == (
+        assert (
+            Talk.objects.count(),
+            Session.objects.count(),
+            Track.objects.count(),
+            Room.objects.count(),
+        ) == (
             1000,
             1000,
             30,
             30,
         )
-        assert Speaking.objects.count() == 2000
+        assert TalkSpeaker.objects.count() == 2000
         assert sorted(
-            {talk.starts_at.astimezone(at(0).tzinfo).day for talk in Talk.objects.all() if talk.starts_at}
+            {
+                talk.starts_at.astimezone(at(0).tzinfo).day
+                for talk in Talk.objects.all()
+                if talk.starts_at
+            }
         ) == [26, 27, 28]
     with queries() as made:
         again = write(event, content, claire).comparisons[0]
@@ -240,7 +332,9 @@ def test_a_thousand_talks_are_imported_in_few_statements(event: Event, claire: A
     assert len(made) < 40
 
 
-def test_a_file_with_a_mistake_in_one_talk_of_many_writes_nothing(event: Event, claire: Any) -> None:
+def test_a_file_with_a_mistake_in_one_talk_of_many_writes_nothing(
+    event: Event, claire: Any
+) -> None:
     broken = large(40).replace(b"<duration>00:30</duration>", b"<duration>-1</duration>", 1)
     with hats.person(claire.pk):
         found = understood(event, broken)

@@ -7,10 +7,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from entrepairs.base import hats
 from entrepairs.conftest import Network
-from entrepairs.events import keeping
-from entrepairs.events.models import Event, Kept, Session
+from entrepairs.core import hats
+from entrepairs.events import bookmarks
+from entrepairs.events.models import Bookmark, Event, Session
 from entrepairs.events.tests.making import a_session, a_study_day, an_event
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
@@ -32,12 +32,19 @@ def workshop(day: Event) -> Session:
 
 def kept_by(person: Person) -> list[str]:
     with hats.system("test"):
-        return [str(one.session.title_fr) for one in Kept.objects.filter(person=person).select_related("session")]
+        return [
+            str(one.session.title_fr)
+            for one in Bookmark.objects.filter(person=person).select_related("session")
+        ]
 
 
 def press(client: Client, session: Session, keep: str = "yes", **more: Any) -> Any:
     headers = {"HX-Request": "true"} if more.pop("htmx", False) else {}
-    data = {"keep": keep, "once": str(more.pop("once", uuid4())), "next": more.pop("next", session.event.path)}
+    data = {
+        "keep": keep,
+        "once": str(more.pop("once", uuid4())),
+        "next": more.pop("next", session.event.path),
+    }
     return client.post(f"{session.path}keep/", data, headers=headers)
 
 
@@ -67,10 +74,10 @@ def test_nobody_sees_what_another_keeps(
 def test_the_same_press_twice_is_one(workshop: Session, amel: Person) -> None:
     once = uuid4()
     with hats.person(amel.pk):
-        keeping.keep(session=workshop, once=once, by=amel.pk)
+        bookmarks.keep(session=workshop, once=once, by=amel.pk)
         with pytest.raises(AlreadyDone):
-            keeping.keep(session=workshop, once=once, by=amel.pk)
-        keeping.keep(session=workshop, once=uuid4(), by=amel.pk)
+            bookmarks.keep(session=workshop, once=once, by=amel.pk)
+        bookmarks.keep(session=workshop, once=uuid4(), by=amel.pk)
     assert kept_by(amel) == ["Écrire ensemble"]
     with hats.system("test"):
         assert Deed.objects.filter(room="events", verb="keep", by_person=amel.pk).count() == 2
@@ -107,7 +114,9 @@ def test_a_session_of_a_draft_is_kept_by_none_but_those_who_prepare_it(
     assert press(as_person(claire), session).status_code == 302
 
 
-def test_after_a_press_one_is_never_led_elsewhere(as_person: As, workshop: Session, amel: Person) -> None:
+def test_after_a_press_one_is_never_led_elsewhere(
+    as_person: As, workshop: Session, amel: Person
+) -> None:
     answer = press(as_person(amel), workshop, next="https://elsewhere.example/")
     assert answer["Location"] == workshop.path
 

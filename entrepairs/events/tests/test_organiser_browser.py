@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.events.models import Event, Talk
 from entrepairs.events.tests.files import CSV
 from entrepairs.events.tests.preparing import begun
@@ -41,7 +41,9 @@ def send(page: Page, having: str) -> None:
     ],
     ids=["telephone without scripts, French, dark", "desk, English, light"],
 )
-def test_a_study_day_is_begun_filled_and_published(site: Site, size: tuple[int, int], options: dict[str, Any]) -> None:
+def test_a_study_day_is_begun_filled_and_published(
+    site: Site, size: tuple[int, int], options: dict[str, Any]
+) -> None:
     check = options.get("java_script_enabled", True)  # axe is a script
     with site.visit(site.network.people["Claire"], size=size, **options) as page:
         page.goto(f"/organisations/{site.network.escale.key}/")
@@ -82,15 +84,23 @@ def add_session(page: Page, title: str, starts: str, ends: str) -> None:
     send(page, "[name=title_fr]")
 
 
-@pytest.mark.parametrize(("size", "locale"), [(PHONE, "fr-FR"), (DESK, "en-GB")], ids=["telephone", "desk"])
-def test_every_page_can_be_read_and_pressed_by_everyone(site: Site, size: tuple[int, int], locale: str) -> None:
+@pytest.mark.parametrize(
+    ("size", "locale"), [(PHONE, "fr-FR"), (DESK, "en-GB")], ids=["telephone", "desk"]
+)
+def test_every_page_can_be_read_and_pressed_by_everyone(
+    site: Site, size: tuple[int, int], locale: str
+) -> None:
     claire = site.network.people["Claire"]
     event = begun(site.network.escale, claire)
     with site.visit(claire, size=size, locale=locale) as page:
         good: Any = {"name": "x.csv", "mimeType": "text/csv", "buffer": CSV.encode()}
         page.goto(f"{event.path}prepare/import/")
         well(page)
-        bad: Any = {"name": "x.csv", "mimeType": "text/csv", "buffer": CSV.replace("9h30;10h15", "10h15;9h30").encode()}
+        bad: Any = {
+            "name": "x.csv",
+            "mimeType": "text/csv",
+            "buffer": CSV.replace("9h30;10h15", "10h15;9h30").encode(),
+        }
         page.set_input_files("[name=file]", files=[bad])
         send(page, "[name=file]")
         expect(page.locator("main .notice.alert")).to_be_visible()
@@ -101,11 +111,19 @@ def test_every_page_can_be_read_and_pressed_by_everyone(site: Site, size: tuple[
         well(page)
         send(page, "[name=kept]")
         well(page)
-        session = page.locator("main section a[href*='/sessions/']").nth(1).get_attribute("href") or ""
+        session = (
+            page.locator("main section a[href*='/sessions/']").nth(1).get_attribute("href") or ""
+        )
         talk = page.locator("main section li a[href*='/talks/']").first.get_attribute("href") or ""
         here = f"{event.path}prepare/"
         ends = ("change/", "rooms/", "speakers/", "materials/", "publish/", "sessions/new/")
-        for address in ("/events/prepare/", session, talk, f"{talk}remove/", *(f"{here}{end}" for end in ends)):
+        for address in (
+            "/events/prepare/",
+            session,
+            talk,
+            f"{talk}remove/",
+            *(f"{here}{end}" for end in ends),
+        ):
             page.goto(address)
             well(page)
         page.goto(f"{here}speakers/")

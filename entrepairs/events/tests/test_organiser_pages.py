@@ -8,9 +8,19 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.events import actions
-from entrepairs.events.models import Chair, Event, Material, Room, Session, Speaker, Speaking, Talk, Track
+from entrepairs.events.models import (
+    Event,
+    Material,
+    Room,
+    Session,
+    SessionChair,
+    Speaker,
+    Talk,
+    TalkSpeaker,
+    Track,
+)
 from entrepairs.events.tests.files import CSV, frab, frab_event
 from entrepairs.events.tests.preparing import at, begun, hours
 from entrepairs.people.models import Person
@@ -31,17 +41,32 @@ def event_form(**more: Any) -> dict[str, Any]:
 def filled(event: Event, claire: Person) -> dict[str, Any]:
     with hats.person(claire.pk):
         room = actions.add_room(event=event, name="Grande salle", once=uuid4(), by=claire)
-        track = actions.add_track(event=event, name_fr="Droits", name_en="", once=uuid4(), by=claire)
+        track = actions.add_track(
+            event=event, name_fr="Droits", name_en="", once=uuid4(), by=claire
+        )
         told = {"title_fr": "Ouverture", "room": room, "track": track, **hours(9, 11)}
-        session = actions.add_session(event=event, told=told, chairs=["Zoé"], once=uuid4(), by=claire)
+        session = actions.add_session(
+            event=event, told=told, chairs=["Zoé"], once=uuid4(), by=claire
+        )
         talk = actions.add_talk(
-            session=session, told={"title_fr": "Savoirs"}, speakers=["Nour"], once=uuid4(), by=claire
+            session=session,
+            told={"title_fr": "Savoirs"},
+            speakers=["Nour"],
+            once=uuid4(),
+            by=claire,
         )
         material = actions.add_material(
             event=event, told={"kind": "document", "title_fr": "Affiche"}, once=uuid4(), by=claire
         )
         speaker = Speaker.objects.get(name="Nour")
-    return {"room": room, "track": track, "session": session, "talk": talk, "material": material, "speaker": speaker}
+    return {
+        "room": room,
+        "track": track,
+        "session": session,
+        "talk": talk,
+        "material": material,
+        "speaker": speaker,
+    }
 
 
 def addresses(event: Event, rows: dict[str, Any]) -> list[str]:
@@ -78,7 +103,10 @@ def test_whoever_prepares_it_opens_every_page_and_others_find_none(event: Event,
 
 
 def test_only_coordinators_may_begin_one(network: Any, claire: Person, as_person: SignIn) -> None:
-    for address in (f"/events/new/{network.escale.key}/", f"/events/new/{network.escale.key}/import/"):
+    for address in (
+        f"/events/new/{network.escale.key}/",
+        f"/events/new/{network.escale.key}/import/",
+    ):
         assert as_person(claire).get(address).status_code == 200
         for name in ("Amel", "Eve", "Farid"):
             assert as_person(network.people[name]).get(address).status_code == 404
@@ -88,13 +116,23 @@ def test_only_coordinators_may_begin_one(network: Any, claire: Person, as_person
     )
 
 
-def test_a_study_day_is_begun_filled_and_published(network: Any, claire: Person, as_person: SignIn) -> None:
+def test_a_study_day_is_begun_filled_and_published(
+    network: Any, claire: Person, as_person: SignIn
+) -> None:
     client = as_person(claire)
     sent = event_form(town="Rennes", venue="Maison des associations", series="Être pair")
     address = client.post(f"/events/new/{network.escale.key}/", sent)["Location"]
     assert client.post(f"/events/new/{network.escale.key}/", sent)["Location"] == address
-    assert client.post(f"{address}rooms/", once() | {"part": "room", "name": "Grande salle"}).status_code == 302
-    assert client.post(f"{address}rooms/", once() | {"part": "track", "name_fr": "Droits"}).status_code == 302
+    assert (
+        client.post(
+            f"{address}rooms/", once() | {"part": "room", "name": "Grande salle"}
+        ).status_code
+        == 302
+    )
+    assert (
+        client.post(f"{address}rooms/", once() | {"part": "track", "name_fr": "Droits"}).status_code
+        == 302
+    )
     with hats.person(claire.pk):
         room, track = Room.objects.get(), Track.objects.get()
         assert str(Event.objects.get().place) == "Rennes"
@@ -107,10 +145,16 @@ def test_a_study_day_is_begun_filled_and_published(network: Any, claire: Person,
         "room": room.pk,
         "track": track.pk,
     }
-    assert client.post(f"{address}sessions/new/", once() | told | {"name_1": "Zoé"}).status_code == 302
+    assert (
+        client.post(f"{address}sessions/new/", once() | told | {"name_1": "Zoé"}).status_code == 302
+    )
     with hats.person(claire.pk):
         session = Session.objects.get()
-        assert (session.starts_at, session.room_id, session.chairs.get().speaker.name) == (at(9), room.pk, "Zoé")
+        assert (session.starts_at, session.room_id, session.chairs.get().speaker.name) == (
+            at(9),
+            room.pk,
+            "Zoé",
+        )
     talk = once() | {
         "title_fr": "Savoirs",
         "name_1": "Nour",
@@ -124,17 +168,18 @@ def test_a_study_day_is_begun_filled_and_published(network: Any, claire: Person,
     assert client.post(f"{address}sessions/{session.key}/", again).status_code == 302
     with hats.person(claire.pk):
         assert Talk.objects.get().starts_at == at(10, 30)
-        assert not Chair.objects.exists()
+        assert not SessionChair.objects.exists()
     assert (
         client.post(
-            f"{address}materials/", once() | {"kind": "document", "title_fr": "Affiche", "language": "fr"}
+            f"{address}materials/",
+            once() | {"kind": "document", "title_fr": "Affiche", "language": "fr"},
         ).status_code
         == 302
     )
     assert client.post(f"{address}publish/", once()).status_code == 302
     with hats.person(None):
         assert Event.objects.get().state == "published"
-        assert Speaking.objects.count() == 2
+        assert TalkSpeaker.objects.count() == 2
         assert Material.objects.count() == 1
     assert client.post(f"{address}cancel/", once()).status_code == 302
     with hats.person(None):
@@ -157,7 +202,9 @@ def test_a_study_day_is_begun_filled_and_published(network: Any, claire: Person,
 def test_a_wrong_form_comes_back_filled(
     network: Any, claire: Person, as_person: SignIn, sent: dict[str, str], why: str
 ) -> None:
-    answer = as_person(claire).post(f"/events/new/{network.escale.key}/", event_form(venue="Là", **sent))
+    answer = as_person(claire).post(
+        f"/events/new/{network.escale.key}/", event_form(venue="Là", **sent)
+    )
     assert answer.status_code == 422
     assert why in answer.content.decode()
     assert 'value="Là"' in answer.content.decode()
@@ -172,7 +219,10 @@ def test_a_wrong_form_comes_back_filled(
         ({"day": "2083-03-29", "starts": "9:00", "ends": "10:00"}, "Select a valid choice"),
         ({"title_fr": ""}, "Give it a title"),
         ({"name_1": "x" * 301}, "at most 300"),
-        ({"day": "2083-03-26", "starts": "10:00", "ends": "12:00"}, "In Grande salle there is already"),
+        (
+            {"day": "2083-03-26", "starts": "10:00", "ends": "12:00"},
+            "In Grande salle there is already",
+        ),
     ],
 )
 def test_a_session_that_can_not_be_comes_back_filled(network: Any, claire: Person, as_person: SignIn, sent: dict[str, str], why: str) -> None:  # fmt: skip
@@ -184,11 +234,20 @@ def test_a_session_that_can_not_be_comes_back_filled(network: Any, claire: Perso
     assert why in answer.content.decode().replace("&#x27;", "'")
 
 
-def test_rooms_and_tracks_are_renamed_and_removed_on_one_page(event: Event, claire: Person, as_person: SignIn) -> None:
+def test_rooms_and_tracks_are_renamed_and_removed_on_one_page(
+    event: Event, claire: Person, as_person: SignIn
+) -> None:
     rows, client = filled(event, claire), as_person(claire)
     address = f"{event.path}prepare/rooms/"
-    assert client.post(address, once() | {"part": f"room-{rows['room'].pk}", "name": "Petite salle"}).status_code == 302
-    assert client.post(address, once() | {"part": "room", "name": "Petite salle"}).status_code == 422
+    assert (
+        client.post(
+            address, once() | {"part": f"room-{rows['room'].pk}", "name": "Petite salle"}
+        ).status_code
+        == 302
+    )
+    assert (
+        client.post(address, once() | {"part": "room", "name": "Petite salle"}).status_code == 422
+    )
     assert client.post(address, once() | {"part": "track", "name_fr": ""}).status_code == 422
     assert client.post(address, once() | {"part": "room-0", "name": "x"}).status_code == 302
     gone = {"part": f"track-{rows['track'].pk}", "name_fr": "Droits", "remove": "yes"}
@@ -208,10 +267,18 @@ def test_speakers_talks_sessions_and_materials_are_changed_and_removed(
     here = f"{event.path}prepare/"
     told = {"name": "Nour El Amrani", "country": "MA", "affiliation": "CHU"}
     assert client.post(f"{here}speakers/{rows['speaker'].key}/", once() | told).status_code == 302
-    talk = {"title_fr": "Savoirs", "title_en": "Knowledge", "name_1": "Nour El Amrani", "language": "en"}
+    talk = {
+        "title_fr": "Savoirs",
+        "title_en": "Knowledge",
+        "name_1": "Nour El Amrani",
+        "language": "en",
+    }
     assert client.post(f"{here}talks/{rows['talk'].key}/", once() | talk).status_code == 302
     with hats.person(claire.pk):
-        assert (Talk.objects.get().title_en, Speaker.objects.get(country="MA").affiliation) == ("Knowledge", "CHU")
+        assert (Talk.objects.get().title_en, Speaker.objects.get(country="MA").affiliation) == (
+            "Knowledge",
+            "CHU",
+        )
     for end in (f"materials/{rows['material'].resource.key}/", f"talks/{rows['talk'].key}/", f"speakers/{rows['speaker'].key}/", f"sessions/{rows['session'].key}/"):  # fmt: skip
         assert client.post(f"{here}{end}remove/", once()).status_code == 302
         assert client.post(f"{here}{end}remove/", once()).status_code == 404
@@ -227,7 +294,9 @@ def kept(answer: Any) -> dict[str, str]:
     return {"kept": answer.context["form"]["kept"].value(), **once()}
 
 
-def test_a_file_is_shown_first_and_then_saved(event: Event, claire: Person, as_person: SignIn) -> None:
+def test_a_file_is_shown_first_and_then_saved(
+    event: Event, claire: Person, as_person: SignIn
+) -> None:
     client, address = as_person(claire), f"{event.path}prepare/import/"
     answer = upload(client, address, CSV.encode())
     assert answer.status_code == 200
@@ -269,19 +338,30 @@ def test_an_event_is_begun_from_a_file_and_what_is_gone_from_it_goes_when_told(n
         assert (Event.objects.count(), Talk.objects.count()) == (1, 1)
 
 
-@pytest.mark.parametrize("end", ["", "speakers/", "materials/", "rooms/", "sessions/new/", "publish/", "change/"])
+@pytest.mark.parametrize(
+    "end", ["", "speakers/", "materials/", "rooms/", "sessions/new/", "publish/", "change/"]
+)
 def test_a_page_asks_as_much_for_one_row_as_for_thirty(event: Event, claire: Person, as_person: SignIn, queries: Any, end: str) -> None:  # fmt: skip
     client, counts = as_person(claire), []
     filled(event, claire)
     for more in (0, 30):
         with hats.person(claire.pk):
             for number in range(more):
-                session = Session.objects.create(event=event, title_fr=f"S{number}", starts_at=at(12), ends_at=at(13))
+                session = Session.objects.create(
+                    event=event, title_fr=f"S{number}", starts_at=at(12), ends_at=at(13)
+                )
                 talk = Talk.objects.create(event=event, session=session, title_fr=f"T{number}")
-                Speaking.objects.create(talk=talk, speaker=Speaker.objects.create(event=event, name=f"P{number}"))
-                Chair.objects.create(session=session, speaker=Speaker.objects.create(event=event, name=f"C{number}"))
+                TalkSpeaker.objects.create(
+                    talk=talk, speaker=Speaker.objects.create(event=event, name=f"P{number}")
+                )
+                SessionChair.objects.create(
+                    session=session, speaker=Speaker.objects.create(event=event, name=f"C{number}")
+                )
                 actions.add_material(
-                    event=event, told={"kind": "document", "title_fr": f"D{number}"}, once=uuid4(), by=claire
+                    event=event,
+                    told={"kind": "document", "title_fr": f"D{number}"},
+                    once=uuid4(),
+                    by=claire,
                 )
                 Room.objects.create(event=event, name=f"R{number}")
         with queries() as made:

@@ -7,14 +7,15 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.events import actions
-from entrepairs.events.models import Event, Kept, Material, Room
+from entrepairs.events.models import Bookmark, Event, Material, Room
 from entrepairs.events.steps import NotNow
 from entrepairs.events.tests.preparing import begun, hours, told
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
-from entrepairs.library.models import Entry, Resource, Series
+from entrepairs.library.models import Resource, Series
+from entrepairs.search.models import Entry
 
 
 def test_a_coordinator_begins_an_event_and_is_in_its_circle(network: Any, claire: Any) -> None:
@@ -28,7 +29,9 @@ def test_a_coordinator_begins_an_event_and_is_in_its_circle(network: Any, claire
 
 
 @pytest.mark.parametrize("who", ["amel", "bruno", "david", "eve", "farid"])
-def test_nobody_begins_one_for_an_organisation_that_they_do_not_coordinate(network: Any, who: str) -> None:
+def test_nobody_begins_one_for_an_organisation_that_they_do_not_coordinate(
+    network: Any, who: str
+) -> None:
     with pytest.raises(NotNow):
         begun(network.escale, network.people[who.capitalize()])
     with hats.system("test"):
@@ -70,9 +73,13 @@ def test_others_change_nothing_of_it(event: Event, network: Any, who: str) -> No
         actions.add_room(event=event, name="Salle", once=uuid4(), by=person)
 
 
-def test_published_it_is_seen_by_everyone_with_its_materials_and_cancelled_it_stays(event: Event, claire: Any) -> None:
+def test_published_it_is_seen_by_everyone_with_its_materials_and_cancelled_it_stays(
+    event: Event, claire: Any
+) -> None:
     with hats.person(claire.pk):
-        actions.add_material(event=event, told={"kind": "document", "title_fr": "Affiche"}, once=uuid4(), by=claire)
+        actions.add_material(
+            event=event, told={"kind": "document", "title_fr": "Affiche"}, once=uuid4(), by=claire
+        )
     with hats.person(None):
         assert not Event.objects.exists()
         assert not Resource.objects.exists()
@@ -111,7 +118,9 @@ def test_what_is_listed_once_it_is_published_is_public_at_once(event: Event, cla
 
 def test_a_link_leads_somewhere(event: Event, claire: Any) -> None:
     with hats.person(claire.pk), pytest.raises(ValidationError, match="address"):
-        actions.add_material(event=event, told={"kind": "link", "title_fr": "Site"}, once=uuid4(), by=claire)
+        actions.add_material(
+            event=event, told={"kind": "link", "title_fr": "Site"}, once=uuid4(), by=claire
+        )
 
 
 def test_it_is_not_published_without_saying_where(network: Any, claire: Any) -> None:
@@ -122,10 +131,14 @@ def test_it_is_not_published_without_saying_where(network: Any, claire: Any) -> 
 
 def test_its_days_do_not_leave_sessions_outside(event: Event, claire: Any) -> None:
     with hats.person(claire.pk):
-        actions.add_session(event=event, told={"title_fr": "Ouverture", **hours(9, 10)}, once=uuid4(), by=claire)
+        actions.add_session(
+            event=event, told={"title_fr": "Ouverture", **hours(9, 10)}, once=uuid4(), by=claire
+        )
         later = dt.date(2083, 3, 27)
         with pytest.raises(ValidationError, match="outside"):
-            actions.change(event=event, told=told(starts_on=later, ends_on=later), once=uuid4(), by=claire)
+            actions.change(
+                event=event, told=told(starts_on=later, ends_on=later), once=uuid4(), by=claire
+            )
 
 
 def test_rooms_and_tracks_have_a_name_of_their_own(event: Event, claire: Any) -> None:
@@ -140,20 +153,28 @@ def test_rooms_and_tracks_have_a_name_of_their_own(event: Event, claire: Any) ->
         actions.remove_room(room=room, once=uuid4(), by=claire)
         with pytest.raises(ValidationError, match="name"):
             actions.add_track(event=event, name_fr="", name_en="", once=uuid4(), by=claire)
-        track = actions.add_track(event=event, name_fr="Droits", name_en="", once=uuid4(), by=claire)
-        actions.change_track(track=track, name_fr="Droits", name_en="Rights", once=uuid4(), by=claire)
+        track = actions.add_track(
+            event=event, name_fr="Droits", name_en="", once=uuid4(), by=claire
+        )
+        actions.change_track(
+            track=track, name_fr="Droits", name_en="Rights", once=uuid4(), by=claire
+        )
         actions.remove_track(track=track, once=uuid4(), by=claire)
     with hats.system("test"):
         assert [room.name for room in Room.objects.all()] == ["Petite salle"]
 
 
-def test_a_session_taken_out_leaves_everybodys_own_programme(event: Event, claire: Any, amel: Any) -> None:
+def test_a_session_taken_out_leaves_everybodys_own_programme(
+    event: Event, claire: Any, amel: Any
+) -> None:
     with hats.person(claire.pk):
-        session = actions.add_session(event=event, told={"title_fr": "Ouverture"}, once=uuid4(), by=claire)
+        session = actions.add_session(
+            event=event, told={"title_fr": "Ouverture"}, once=uuid4(), by=claire
+        )
         actions.publish(event=event, once=uuid4(), by=claire)
     with hats.person(amel.pk):
-        Kept.objects.create(person=amel, session=session)
+        Bookmark.objects.create(person=amel, session=session)
     with hats.person(claire.pk):
         actions.remove_session(session=session, once=uuid4(), by=claire)
     with hats.system("test"):
-        assert not Kept.objects.exists()
+        assert not Bookmark.objects.exists()

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.base import hats, wording
 from entrepairs.conftest import Network
+from entrepairs.core import hats
 from entrepairs.events.models import Event, Speaker
 from entrepairs.events.tests.making import (
     FIRST,
@@ -25,6 +25,7 @@ from entrepairs.events.tests.making import (
 )
 from entrepairs.library.models import Series
 from entrepairs.people.models import Person
+from entrepairs.ui import formats
 
 As = Callable[[Person], Client]
 
@@ -42,9 +43,20 @@ def read(client: Client, path: str, **options: Any) -> str:
 
 def test_a_stranger_reads_when_where_and_by_whom(client: Client, day: Event) -> None:
     page = read(client, day.path)
-    for words in ("Among peers: what one knows", "12\u00a0May 2083", "Maison des associations", "GEM L’Escale", "9:30"):
+    for words in (
+        "Among peers: what one knows",
+        "12\u00a0May 2083",
+        "Maison des associations",
+        "GEM L’Escale",
+        "9:30",
+    ):
         assert words in page or words.replace("9:30", "09:30") in page, words
-    for words in ("What peers know", "Lise Martin", "sociologue, Université de Lille, France", "pair-aidant, Belgium"):
+    for words in (
+        "What peers know",
+        "Lise Martin",
+        "sociologue, Université de Lille, France",
+        "pair-aidant, Belgium",
+    ):
         assert words in page, words
 
 
@@ -87,13 +99,15 @@ def test_hours_are_those_of_the_place_and_of_the_reader_where_they_differ(
     assert "03:30 – 05:00 where you are" in page
 
 
-def test_the_day_is_said_too_when_it_is_another_one(as_person: As, network: Network, eve: Person) -> None:
+def test_the_day_is_said_too_when_it_is_another_one(
+    as_person: As, network: Network, eve: Person
+) -> None:
     event = an_event(network.escale, time_zone="Asia/Tokyo")
     from zoneinfo import ZoneInfo
 
     tokyo = ZoneInfo("Asia/Tokyo")
     session = a_session(event, starts_at=at(5, zone=tokyo), ends_at=at(6, zone=tokyo))
-    evening_here = wording.day_short(at(5, zone=tokyo))
+    evening_here = formats.day_short(at(5, zone=tokyo))
     assert f"{evening_here}, 22:00 – 23:00 where you are" in read(as_person(eve), session.path)
 
 
@@ -119,7 +133,13 @@ def test_a_cancelled_event_says_so_everywhere(client: Client, network: Network, 
 
 
 def test_a_speaker_is_linked_to_their_page_for_those_who_may_see_them(
-    client: Client, as_person: As, day: Event, network: Network, amel: Person, bruno: Person, farid: Person
+    client: Client,
+    as_person: As,
+    day: Event,
+    network: Network,
+    amel: Person,
+    bruno: Person,
+    farid: Person,
 ) -> None:
     speaker = a_speaker(day, "A. M.", person=amel)
     with hats.system("test"):
@@ -130,7 +150,9 @@ def test_a_speaker_is_linked_to_their_page_for_those_who_may_see_them(
     assert amel.key not in read(client, speaker.path)
 
 
-def test_materials_are_those_the_library_shows(client: Client, as_person: As, day: Event, claire: Person) -> None:
+def test_materials_are_those_the_library_shows(
+    client: Client, as_person: As, day: Event, claire: Person
+) -> None:
     a_material(day, "Affiche du jour")
     a_material(day, "Brouillon des actes", state="draft", published_at=None)
     page = read(client, day.path)
@@ -142,9 +164,17 @@ def test_materials_are_those_the_library_shows(client: Client, as_person: As, da
 # The list
 
 
-def test_events_to_come_are_first_the_nearest_first_then_past_ones_by_year(client: Client, network: Network) -> None:
+def test_events_to_come_are_first_the_nearest_first_then_past_ones_by_year(
+    client: Client, network: Network
+) -> None:
     today = timezone.localdate()
-    for title, days in (("Loin", 90), ("Bientôt", 9), ("Hier", -1), ("Jadis", -900), ("Pendant", 0)):
+    for title, days in (
+        ("Loin", 90),
+        ("Bientôt", 9),
+        ("Hier", -1),
+        ("Jadis", -900),
+        ("Pendant", 0),
+    ):
         date = today + dt.timedelta(days=days)
         an_event(network.escale, title_fr=title, starts_on=date, ends_on=date)
     page = read(client, "/events/", headers={"accept-language": "fr"})
@@ -156,7 +186,12 @@ def test_the_list_is_that_of_a_series_and_of_a_year(client: Client, network: Net
     with hats.system("test"):
         series = Series.objects.create(slug="expeerts", title_fr="EXPEERTs")
     an_event(network.escale, title_fr="Dedans", series=series)
-    an_event(network.escale, title_fr="Dehors", starts_on=dt.date(2019, 1, 2), ends_on=dt.date(2019, 1, 2))
+    an_event(
+        network.escale,
+        title_fr="Dehors",
+        starts_on=dt.date(2019, 1, 2),
+        ends_on=dt.date(2019, 1, 2),
+    )
     page = read(client, "/events/?series=expeerts")
     assert "Dedans" in page
     assert "Dehors" not in page
@@ -164,8 +199,12 @@ def test_the_list_is_that_of_a_series_and_of_a_year(client: Client, network: Net
     assert "Nothing in this choice." in read(client, "/events/?series=nothing")
 
 
-@pytest.mark.parametrize("asked", ["?page=0", "?page=x", "?page=99999999", "?year=12345", "?year=²²²²", "?series=%00"])
-def test_an_address_that_makes_no_sense_is_no_trouble(client: Client, day: Event, asked: str) -> None:
+@pytest.mark.parametrize(
+    "asked", ["?page=0", "?page=x", "?page=99999999", "?year=12345", "?year=²²²²", "?series=%00"]
+)
+def test_an_address_that_makes_no_sense_is_no_trouble(
+    client: Client, day: Event, asked: str
+) -> None:
     assert client.get(f"/events/{asked}").status_code in {200, 400}
 
 
@@ -179,17 +218,23 @@ def test_a_long_list_has_pages(client: Client, network: Network) -> None:
 # Now and next
 
 
-def test_what_goes_on_and_what_comes_next_are_said_while_it_is_held(client: Client, network: Network) -> None:
+def test_what_goes_on_and_what_comes_next_are_said_while_it_is_held(
+    client: Client, network: Network
+) -> None:
     now = timezone.now()
     today = timezone.localdate()
-    event = an_event(network.escale, starts_on=today - dt.timedelta(days=1), ends_on=today + dt.timedelta(days=1))
+    event = an_event(
+        network.escale, starts_on=today - dt.timedelta(days=1), ends_on=today + dt.timedelta(days=1)
+    )
     minutes = dt.timedelta(minutes=10)
     a_session(event, title_fr="Fini", starts_at=now - 3 * minutes, ends_at=now - minutes)
     a_session(event, title_fr="En cours", starts_at=now - minutes, ends_at=now + minutes)
     a_session(event, title_fr="Juste après", starts_at=now + minutes, ends_at=now + 2 * minutes)
     a_session(event, title_fr="Bien après", starts_at=now + 3 * minutes, ends_at=now + 4 * minutes)
     page = read(client, event.path)
-    section = page[page.index("Now and next") : page.index("</section>", page.index("Now and next"))]
+    section = page[
+        page.index("Now and next") : page.index("</section>", page.index("Now and next"))
+    ]
     assert "En cours" in section
     assert "Juste après" in section
     assert "Fini" not in section
@@ -223,7 +268,9 @@ def large(network: Network) -> Event:
     return a_large_event(network.escale)
 
 
-def test_a_thousand_talks_are_read_by_day_and_hours_and_each_is_found(client: Client, large: Event) -> None:
+def test_a_thousand_talks_are_read_by_day_and_hours_and_each_is_found(
+    client: Client, large: Event
+) -> None:
     import re
 
     found: set[str] = set()
@@ -267,7 +314,7 @@ def test_a_long_programme_is_light_and_asks_little(
 def test_pages_ask_the_same_for_one_row_and_for_thirty(
     as_person: As, network: Network, amel: Person, queries: Any, which: str
 ) -> None:
-    from entrepairs.events.models import Kept
+    from entrepairs.events.models import Bookmark
 
     event = an_event(network.escale)
     reader, made = as_person(amel), []
@@ -279,8 +326,13 @@ def test_pages_ask_the_same_for_one_row_and_for_thirty(
             a_material(event, f"Document {n}", session=session)
             an_event(network.escale)
             with hats.system("test"):
-                Kept.objects.create(person=amel, session=session)
-        paths = {"event": event.path, "session": session.path, "talk": talk.path, "speaker": speakers[0].path}
+                Bookmark.objects.create(person=amel, session=session)
+        paths = {
+            "event": event.path,
+            "session": session.path,
+            "talk": talk.path,
+            "speaker": speakers[0].path,
+        }
         paths |= {"mine": f"{event.path}mine/", "list": "/events/"}
         with queries() as sql:
             read(reader, paths[which])

@@ -9,12 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.test import Client
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.events import actions
 from entrepairs.events.models import Material, Speaker, Talk
 from entrepairs.events.tests.making import a_session, a_talk, an_event
-from entrepairs.library.models import Captions, Resource, Voice
+from entrepairs.library.models import Resource
 from entrepairs.people.models import Person
+from entrepairs.recordings.models import Captions, Voice
 
 TOLD = {"kind": "recording", "title_fr": "L’enregistrement", "language": "fr"}
 
@@ -29,7 +30,9 @@ def talk(claire: Person, network: Any) -> Talk:
 
 def listed(talk: Talk, claire: Person, **told: Any) -> Material:
     with hats.person(claire.pk):
-        return actions.add_material(event=talk.event, talk=talk, told=TOLD | told, once=None, by=claire)
+        return actions.add_material(
+            event=talk.event, talk=talk, told=TOLD | told, once=None, by=claire
+        )
 
 
 def test_those_who_speak_in_the_talk_are_proposed_and_named_in_one_press(
@@ -42,11 +45,16 @@ def test_those_who_speak_in_the_talk_are_proposed_and_named_in_one_press(
     for _ in range(2):
         assert hers.post(page, {"once": uuid4(), "proposed": "all"}).status_code == 302
     with hats.system("test"):
-        assert list(Voice.objects.filter(resource=made).values_list("name", flat=True)) == ["Karim", "Lise"]
+        assert list(Voice.objects.filter(resource=made).values_list("name", flat=True)) == [
+            "Karim",
+            "Lise",
+        ]
     assert "They speak in the programme" not in hers.get(page).content.decode()
 
 
-def test_no_recording_is_listed_with_a_talk_that_is_not_recorded(claire: Person, talk: Talk) -> None:
+def test_no_recording_is_listed_with_a_talk_that_is_not_recorded(
+    claire: Person, talk: Talk
+) -> None:
     with hats.system("test"):
         Talk.objects.filter(pk=talk.pk).update(not_recorded=True)
     with pytest.raises(ValidationError) as refusal:
@@ -63,11 +71,15 @@ def test_a_talk_with_its_recording_is_not_said_to_be_without(claire: Person, tal
         Talk.objects.filter(pk=talk.pk).update(not_recorded=True)
 
 
-def test_an_event_is_published_without_the_recording_that_waits_for_a_yes(claire: Person, network: Any) -> None:
+def test_an_event_is_published_without_the_recording_that_waits_for_a_yes(
+    claire: Person, network: Any
+) -> None:
     event = an_event(network.escale, claire, state="draft")
     with hats.person(claire.pk):
         heard, slides = (
-            actions.add_material(event=event, told=TOLD | {"kind": kind}, once=None, by=claire).resource
+            actions.add_material(
+                event=event, told=TOLD | {"kind": kind}, once=None, by=claire
+            ).resource
             for kind in ("recording", "document")
         )
         Captions.objects.create(resource=heard, language="fr", vtt="WEBVTT")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entrepairs.base import hats
 from entrepairs.conftest import Network
+from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.events.tests.making import a_material, a_study_day, an_event
 from entrepairs.people.models import Person
@@ -45,11 +45,17 @@ def test_a_draft_is_found_by_nobody_but_those_who_prepare_it(
     client: Client, as_person: As, draft: Event, amel: Person, claire: Person
 ) -> None:
     for reader in (client, as_person(amel)):
-        assert {road: reader.get(road).status_code for road in roads(draft)} == dict.fromkeys(roads(draft), 404)
-    assert {road: as_person(claire).get(road).status_code for road in roads(draft)} == dict.fromkeys(roads(draft), 200)
+        assert {road: reader.get(road).status_code for road in roads(draft)} == dict.fromkeys(
+            roads(draft), 404
+        )
+    assert {
+        road: as_person(claire).get(road).status_code for road in roads(draft)
+    } == dict.fromkeys(roads(draft), 200)
 
 
-def test_a_draft_is_in_no_list(client: Client, as_person: As, draft: Event, amel: Person, claire: Person) -> None:
+def test_a_draft_is_in_no_list(
+    client: Client, as_person: As, draft: Event, amel: Person, claire: Person
+) -> None:
     for reader in (client, as_person(amel)):
         for road in ("/events/", "/events/?year=2083"):
             page = reader.get(road).content.decode()
@@ -60,7 +66,9 @@ def test_a_draft_is_in_no_list(client: Client, as_person: As, draft: Event, amel
     assert "In preparation" in page
 
 
-def test_what_is_in_preparation_answers_as_what_does_not_exist(client: Client, draft: Event) -> None:
+def test_what_is_in_preparation_answers_as_what_does_not_exist(
+    client: Client, draft: Event
+) -> None:
     def said(key: str) -> str:
         page = client.get(f"/events/{key}/").content.decode().replace(key, "")
         return re.sub(r"\w{64}", "", page)
@@ -94,10 +102,14 @@ def test_a_published_one_is_read_by_each_of_the_six_and_by_strangers(
 ) -> None:
     event = a_study_day(network.escale)
     for reader in (client, *(as_person(person) for person in network.people.values())):
-        assert {road: reader.get(road).status_code for road in roads(event)} == dict.fromkeys(roads(event), 200)
+        assert {road: reader.get(road).status_code for road in roads(event)} == dict.fromkeys(
+            roads(event), 200
+        )
 
 
-@pytest.mark.parametrize("end", ["", "mine/", "calendar.ics", "schedule.xml", "schedule.json", "programme.pdf"])
+@pytest.mark.parametrize(
+    "end", ["", "mine/", "calendar.ics", "schedule.xml", "schedule.json", "programme.pdf"]
+)
 def test_nothing_is_at_an_address_of_nothing(client: Client, network: Network, end: str) -> None:
     assert client.get(f"/events/{'a' * 14}/{end}").status_code == 404
 
@@ -115,7 +127,10 @@ def test_search_engines_read_when_where_and_by_whom(client: Client, network: Net
     event = a_study_day(network.escale, link="https://example.org/direct")
     found = told(client, event)
     assert (found["@context"], found["@type"], found["name"]) == ("https://schema.org", "Event", "Among peers: what one knows")  # fmt: skip
-    assert (found["startDate"], found["endDate"]) == ("2083-05-12T09:30:00+02:00", "2083-05-12T12:30:00+02:00")
+    assert (found["startDate"], found["endDate"]) == (
+        "2083-05-12T09:30:00+02:00",
+        "2083-05-12T12:30:00+02:00",
+    )
     assert found["url"] == f"http://testserver{event.path}"
     assert found["organizer"]["name"] == "GEM L’Escale"
     assert found["eventStatus"] == "https://schema.org/EventScheduled"

@@ -15,16 +15,16 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.base import forms
-from entrepairs.events import actions, importing
-from entrepairs.events.exchange.read_any import MOST_BYTES
-from entrepairs.events.exchange.read_model import Unreadable
-from entrepairs.events.importing import Understood
+from entrepairs.events import actions, import_plan
+from entrepairs.events.formats.read_any import MOST_BYTES
+from entrepairs.events.formats.read_model import Unreadable
+from entrepairs.events.import_plan import Understood
 from entrepairs.events.models import Event
 from entrepairs.events.steps import NotNow
 from entrepairs.events.views.organise import coordinated, page_or_form, prepared
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.people.models import Organisation
+from entrepairs.ui import forms
 
 SHOWN = 100  # mistakes, and lines of each kind of change
 
@@ -66,7 +66,9 @@ def begin(request: Any, key: str) -> HttpResponse:
     organisation = coordinated(request, key)
 
     def understand(content: bytes, without_gone: bool) -> Understood:
-        return importing.for_organisation(content, organisation, request.person_id, without_gone=without_gone)
+        return import_plan.for_organisation(
+            content, organisation, request.person_id, without_gone=without_gone
+        )
 
     return steps(request, understand, organisation=organisation)
 
@@ -77,7 +79,7 @@ def programme(request: Any, key: str) -> HttpResponse:
     event = prepared(request, key)
 
     def understand(content: bytes, without_gone: bool) -> Understood:
-        return importing.for_event(content, event, without_gone=without_gone)
+        return import_plan.for_event(content, event, without_gone=without_gone)
 
     return steps(request, understand, event=event)
 
@@ -113,18 +115,31 @@ def shown(
     """What it would change; the mistakes when there are some, and then there is nothing to press."""
     form = save or SaveForm(initial={"kept": pack(content)})
     mistakes = found.mistakes[:SHOWN]
-    more = {"found": found, "mistakes": mistakes, "left_out": len(found.mistakes) - len(mistakes), "most": SHOWN}
-    answer = forms.page(request, "events/organise/import_preview.html", {**context, **more}, form=form)
+    more = {
+        "found": found,
+        "mistakes": mistakes,
+        "left_out": len(found.mistakes) - len(mistakes),
+        "most": SHOWN,
+    }
+    answer = forms.page(
+        request, "events/organise/import_preview.html", {**context, **more}, form=form
+    )
     if found.mistakes:
         answer.status_code = 422
     return answer
 
 
-def written(request: Any, found: Understood, save: SaveForm, organisation: Organisation | None) -> HttpResponse | None:
+def written(
+    request: Any, found: Understood, save: SaveForm, organisation: Organisation | None
+) -> HttpResponse | None:
     once, gone = save.cleaned_data["once"], save.cleaned_data["without_gone"]
     try:
         events = actions.import_programmes(
-            comparisons=found.comparisons, organisation=organisation, without_gone=gone, once=once, by=request.person_id
+            comparisons=found.comparisons,
+            organisation=organisation,
+            without_gone=gone,
+            once=once,
+            by=request.person_id,
         )
         key, several = events[0].key, len(events) > 1
     except AlreadyDone as before:

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from entrepairs.base import forms
 from entrepairs.events import actions
 from entrepairs.events.forms import MaterialForm
 from entrepairs.events.models import Event, Material, Session, Talk
@@ -18,6 +17,7 @@ from entrepairs.events.views.organise import at, done, page_or_form, prepared
 from entrepairs.events.views.programme import ask
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.library.models import File, Resource
+from entrepairs.ui import forms
 
 
 def listing(event: Event, of: Session | Talk | None) -> str:
@@ -29,7 +29,10 @@ def asked_for(event: Event, key: str) -> Session | Talk | None:
     """The session or talk of it that the page is about; nothing: all of the event."""
     if not (key := key.replace("\0", "")):
         return None
-    found = event.sessions.filter(key=key).first() or event.talks.select_related("session").filter(key=key).first()
+    found = (
+        event.sessions.filter(key=key).first()
+        or event.talks.select_related("session").filter(key=key).first()
+    )
     if found is None:
         raise Http404
     return found
@@ -40,10 +43,16 @@ def materials(request: Any, key: str) -> HttpResponse:
     """What is listed, and the form that lists one more; of one session or talk, when the address names it."""
     event = prepared(request, key)
     of = asked_for(event, request.GET.get("of", ""))
-    form = MaterialForm(request.POST or None, event=event, only=of is not None, initial={"language": event.language})
+    form = MaterialForm(
+        request.POST or None, event=event, only=of is not None, initial={"language": event.language}
+    )
     if form.is_valid():
         told, once = form.told(), form.cleaned_data["once"]
-        session = of if isinstance(of, Session) else event.sessions.filter(key=told.pop("of", "") or "-").first()
+        session = (
+            of
+            if isinstance(of, Session)
+            else event.sessions.filter(key=told.pop("of", "") or "-").first()
+        )
         talk = of if isinstance(of, Talk) else None
         made: list[Resource] = []
 
@@ -57,7 +66,9 @@ def materials(request: Any, key: str) -> HttpResponse:
             here = made and not made[0].url  # what is not elsewhere is to be sent next
             return redirect(f"{made[0].path}files/" if here else listing(event, of))
     ready = File.objects.filter(resource=OuterRef("resource"), state=File.State.READY)
-    rows = event.materials.select_related("resource", "session", "talk").annotate(has_file=Exists(ready))
+    rows = event.materials.select_related("resource", "session", "talk").annotate(
+        has_file=Exists(ready)
+    )
     if of is not None:
         rows = rows.filter(session=of) if isinstance(of, Session) else rows.filter(talk=of)
     context = {"event": event, "of": of, "materials": in_groups(list(rows))}
@@ -85,7 +96,10 @@ def material_move(request: Any, key: str, of: str) -> HttpResponse:
     row = get_object_or_404(event.materials.select_related("resource"), resource__key=of)
     try:
         actions.move_material(
-            material=row, up=request.POST.get("way") == "up", once=forms.once_of(request), by=request.person_id
+            material=row,
+            up=request.POST.get("way") == "up",
+            once=forms.once_of(request),
+            by=request.person_id,
         )
     except AlreadyDone:
         pass
@@ -101,7 +115,10 @@ def material_remove(request: Any, key: str, of: str) -> HttpResponse:
     if request.method == "POST":
         once = forms.once_of(request)
         done(
-            request, None, lambda: actions.remove_material(material=row, once=once, by=request.person_id), _("Removed.")
+            request,
+            None,
+            lambda: actions.remove_material(material=row, once=once, by=request.person_id),
+            _("Removed."),
         )
         return redirect(back(request, event))
     lines = [_("It is not listed with the event any more. The library keeps it.")]

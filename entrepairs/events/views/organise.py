@@ -11,23 +11,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from entrepairs.base import forms
-from entrepairs.events import actions, preparing
+from entrepairs.core.paging import page_of
+from entrepairs.events import actions, organiser_queries
 from entrepairs.events.forms import EventForm, in_event_form
 from entrepairs.events.models import Event
 from entrepairs.events.steps import NotNow
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.library.models import Series
 from entrepairs.people.models import Organisation
-from entrepairs.people.paging import page_of
 from entrepairs.people.queries import affiliations_of
+from entrepairs.ui import forms
 
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def prepared(request: Any, key: str) -> Event:
     """The event, if I prepare it; else there is no such page."""
-    return get_object_or_404(preparing.mine(request.person_id), key=key)
+    return get_object_or_404(organiser_queries.mine(request.person_id), key=key)
 
 
 def coordinated(request: Any, key: str) -> Organisation:
@@ -59,7 +59,7 @@ def at(event: Event, name: str = "prepare", *keys: str) -> str:
 @require_safe
 def index(request: Any) -> HttpResponse:
     """Those I prepare, and where I may begin one."""
-    page = page_of(request, preparing.mine(request.person_id).order_by("-starts_on", "-pk"))
+    page = page_of(request, organiser_queries.mine(request.person_id).order_by("-starts_on", "-pk"))
     mine = affiliations_of(request.person_id).filter(coordinator=True)
     context = {"page": page, "organisations": [affiliation.organisation for affiliation in mine]}
     return render(request, "events/organise/list.html", context)
@@ -73,7 +73,10 @@ def begin(request: Any, key: str) -> HttpResponse:
     if form.is_valid():
         try:
             begun = actions.begin(
-                organisation=organisation, told=form.told(), once=form.cleaned_data["once"], by=request.person_id
+                organisation=organisation,
+                told=form.told(),
+                once=form.cleaned_data["once"],
+                by=request.person_id,
             ).key
         except AlreadyDone as before:
             begun = before.deed.object_key
@@ -100,8 +103,12 @@ def change(request: Any, key: str) -> HttpResponse:
 def prepare(request: Any, key: str) -> HttpResponse:
     """How far it is: what is missing, and its programme, one day at a time."""
     event = prepared(request, key)
-    programme = preparing.programme(event, request.GET.get("day", ""))
-    context = {"event": event, "programme": programme, "missing": preparing.missing(event, programme.counts)}
+    programme = organiser_queries.programme(event, request.GET.get("day", ""))
+    context = {
+        "event": event,
+        "programme": programme,
+        "missing": organiser_queries.missing(event, programme.counts),
+    }
     return forms.page(request, "events/organise/event.html", context)
 
 
@@ -116,7 +123,7 @@ def publish(request: Any, key: str) -> HttpResponse:
         to_do = lambda: actions.publish(event=event, once=once, by=request.person_id)  # noqa: E731
         if done(request, form, to_do, _("Published. Everyone can see it.")):
             return redirect(at(event))
-    missing = preparing.missing(event, preparing.counted(event))
+    missing = organiser_queries.missing(event, organiser_queries.counted(event))
     context = {"event": event, "missing": missing, "held": any(line.needed for line in missing)}
     return forms.page(request, "events/organise/publish.html", context, form=form)
 
@@ -136,9 +143,11 @@ def cancel(request: Any, key: str) -> HttpResponse:
         )
         return redirect(at(event))
     lines = [
-        _("Its page stays and says that it does not take place, so that nobody travels for nothing."),
+        _(
+            "Its page stays and says that it does not take place, so that nobody travels for nothing."
+        ),
         _("Those who registered are told: here, or by mail if they left an address."),
         _("You can publish it again later."),
     ]
     context = {"title": _("Cancel %(title)s?") % {"title": event.title}, "lines": lines, "yes": _("Cancel the event"), "back": at(event), "danger": True}  # fmt: skip
-    return render(request, "base/confirm.html", context)
+    return render(request, "ui/confirm.html", context)

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from entrepairs.base import forms
 from entrepairs.events import actions
 from entrepairs.events.forms import RoomForm, SessionForm, TalkForm, TrackForm, in_hours
 from entrepairs.events.models import Event, Session, Talk
 from entrepairs.events.views.organise import at, done, page_or_form, prepared
+from entrepairs.ui import forms
 
 SUGGESTED = 500  # names
 
@@ -23,21 +23,33 @@ def fragment(event: Event, session: Session) -> str:
 
 
 def suggested(event: Event) -> list[str]:
-    return list(event.speakers.order_by("name").values_list("name", flat=True).distinct()[:SUGGESTED])
+    return list(
+        event.speakers.order_by("name").values_list("name", flat=True).distinct()[:SUGGESTED]
+    )
 
 
 @page_or_form
 def session_add(request: Any, key: str) -> HttpResponse:
     event = prepared(request, key)
-    start = {"kind": Session.Kind.PLENARY, "day": request.GET.get("day", event.starts_on.isoformat())}
+    start = {
+        "kind": Session.Kind.PLENARY,
+        "day": request.GET.get("day", event.starts_on.isoformat()),
+    }
     form = SessionForm(request.POST or None, event=event, names=[], initial=start)
     if form.is_valid():
         told, names, once = form.told(), form.names(), form.cleaned_data["once"]
-        to_do = lambda: actions.add_session(event=event, told=told, chairs=names, once=once, by=request.person_id)  # noqa: E731
+        to_do = lambda: actions.add_session(
+            event=event, told=told, chairs=names, once=once, by=request.person_id
+        )  # noqa: E731
         if done(request, form, to_do, _("Added to the programme.")):
             day = form.cleaned_data["day"]
             return redirect(f"{at(event)}?day={day.isoformat() if day else 'none'}")
-    return forms.page(request, "events/organise/session.html", {"event": event, "names": suggested(event)}, form=form)
+    return forms.page(
+        request,
+        "events/organise/session.html",
+        {"event": event, "names": suggested(event)},
+        form=form,
+    )
 
 
 @page_or_form
@@ -46,12 +58,18 @@ def session(request: Any, key: str, of: str) -> HttpResponse:
     row = get_object_or_404(event.sessions.all(), key=of)
     names = [chair.speaker.name for chair in row.chairs.select_related("speaker")]
     start = {name: getattr(row, name) for name in SessionForm.base_fields if hasattr(row, name)}
-    form = SessionForm(request.POST or None, event=event, names=names, initial=start | in_hours(row, event))
+    form = SessionForm(
+        request.POST or None, event=event, names=names, initial=start | in_hours(row, event)
+    )
     if form.is_valid():
         told, chairs, once = form.told(), form.names(), form.cleaned_data["once"]
-        to_do = lambda: actions.change_session(session=row, told=told, chairs=chairs, once=once, by=request.person_id)  # noqa: E731
+        to_do = lambda: actions.change_session(
+            session=row, told=told, chairs=chairs, once=once, by=request.person_id
+        )  # noqa: E731
         if done(request, form, to_do, _("Saved.")):
-            return redirect(f"{at(event)}?day={(told['starts_at'] and form.cleaned_data['day']) or 'none'}#{row.key}")
+            return redirect(
+                f"{at(event)}?day={(told['starts_at'] and form.cleaned_data['day']) or 'none'}#{row.key}"
+            )
     context = {"event": event, "session": row, "names": suggested(event)}
     return forms.page(request, "events/organise/session.html", context, form=form)
 
@@ -62,15 +80,25 @@ def session_remove(request: Any, key: str, of: str) -> HttpResponse:
     row = get_object_or_404(event.sessions.all(), key=of)
     if request.method == "POST":
         once = forms.once_of(request)
-        done(request, None, lambda: actions.remove_session(session=row, once=once, by=request.person_id), _("Removed."))
+        done(
+            request,
+            None,
+            lambda: actions.remove_session(session=row, once=once, by=request.person_id),
+            _("Removed."),
+        )
         return redirect(at(event))
     lines = [_("Talks in it, removed with it: %(count)s.") % {"count": row.talks.count()}]
     return ask(request, row.title, lines, fragment(event, row))
 
 
 def ask(request: Any, title: Any, lines: list[str], back: str) -> HttpResponse:
-    context = {"title": _("Remove “%(title)s”?") % {"title": title}, "lines": lines, "yes": _("Remove"), "back": back}
-    return render(request, "base/confirm.html", {**context, "danger": True})
+    context = {
+        "title": _("Remove “%(title)s”?") % {"title": title},
+        "lines": lines,
+        "yes": _("Remove"),
+        "back": back,
+    }
+    return render(request, "ui/confirm.html", {**context, "danger": True})
 
 
 @page_or_form
@@ -78,10 +106,17 @@ def talk_add(request: Any, key: str, of: str) -> HttpResponse:
     event = prepared(request, key)
     row = get_object_or_404(event.sessions.all(), key=of)
     row.event = event
-    form = TalkForm(request.POST or None, event=event, names=[], initial={"day": in_hours(row, event).get("day")})
+    form = TalkForm(
+        request.POST or None,
+        event=event,
+        names=[],
+        initial={"day": in_hours(row, event).get("day")},
+    )
     if form.is_valid():
         told, names, once = form.told(), form.names(), form.cleaned_data["once"]
-        to_do = lambda: actions.add_talk(session=row, told=told, speakers=names, once=once, by=request.person_id)  # noqa: E731
+        to_do = lambda: actions.add_talk(
+            session=row, told=told, speakers=names, once=once, by=request.person_id
+        )  # noqa: E731
         if done(request, form, to_do, _("Added to the programme.")):
             return redirect(fragment(event, row))
     context = {"event": event, "session": row, "names": suggested(event)}
@@ -99,7 +134,9 @@ def talk(request: Any, key: str, of: str) -> HttpResponse:
     form = TalkForm(request.POST or None, event=event, names=names, initial=start | hours)
     if form.is_valid():
         told, speakers, once = form.told(), form.names(), form.cleaned_data["once"]
-        to_do = lambda: actions.change_talk(talk=row, told=told, speakers=speakers, once=once, by=request.person_id)  # noqa: E731
+        to_do = lambda: actions.change_talk(
+            talk=row, told=told, speakers=speakers, once=once, by=request.person_id
+        )  # noqa: E731
         if done(request, form, to_do, _("Saved.")):
             return redirect(fragment(event, row.session))
     context = {"event": event, "session": row.session, "talk": row, "names": suggested(event)}
@@ -112,9 +149,16 @@ def talk_remove(request: Any, key: str, of: str) -> HttpResponse:
     row: Talk = get_object_or_404(event.talks.select_related("session"), key=of)
     if request.method == "POST":
         once = forms.once_of(request)
-        done(request, None, lambda: actions.remove_talk(talk=row, once=once, by=request.person_id), _("Removed."))
+        done(
+            request,
+            None,
+            lambda: actions.remove_talk(talk=row, once=once, by=request.person_id),
+            _("Removed."),
+        )
         return redirect(fragment(event, row.session))
-    return ask(request, row.title, [_("It is taken out of the programme.")], fragment(event, row.session))
+    return ask(
+        request, row.title, [_("It is taken out of the programme.")], fragment(event, row.session)
+    )
 
 
 # Rooms and tracks: one page, a small form for each
@@ -143,7 +187,11 @@ def _part_forms(request: Any, rooms: list[Any], tracks: list[Any]) -> dict[str, 
     part = request.POST.get("part")
 
     def made(kind: Any, name: str, row: Any = None) -> Any:
-        start = {field: getattr(row, field) for field in kind.base_fields if hasattr(row, field)} if row else {}
+        start = (
+            {field: getattr(row, field) for field in kind.base_fields if hasattr(row, field)}
+            if row
+            else {}
+        )
         form = kind(request.POST if part == name else None, initial=start, auto_id=f"{name}-%s")
         form.part, form.row = name, row
         return form

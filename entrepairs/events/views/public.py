@@ -16,15 +16,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.base import forms
-from entrepairs.base.clocks import zone_named
-from entrepairs.events import citing, keeping, queries, structured
+from entrepairs.core.paging import page_of
+from entrepairs.core.timezones import zone_named
+from entrepairs.events import bookmarks, citations, queries, schema_org
 from entrepairs.events.hours import NIGHT
 from entrepairs.events.models import Event, Session, Speaker, Talk
-from entrepairs.events.parts import Outline, outline, part_of
+from entrepairs.events.programme_pages import Outline, outline, part_of
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.library import cite
-from entrepairs.people.paging import page_of
+from entrepairs.library import citations
+from entrepairs.ui import forms
 
 LINES = 30  # events on a page of the list
 MANY_NOW = 6  # sessions shown as going on, when there are more at once
@@ -42,11 +42,17 @@ def reader_zone(request: Any, event: Event) -> ZoneInfo | None:
     return here if there.astimezone(here).utcoffset() != there.utcoffset() else None
 
 
-def on_its_clock(request: Any, event: Event, template: str, context: dict[str, Any], partial: str = "") -> HttpResponse:
+def on_its_clock(
+    request: Any, event: Event, template: str, context: dict[str, Any], partial: str = ""
+) -> HttpResponse:
     """The page, with hours as they are at the event."""
     here = timezone.now().astimezone(zone_named(event.time_zone))
     context.setdefault("over", event.ends_on < here.date())
-    context |= {"event": event, "reader": reader_zone(request, event), "here": request.get_full_path()}
+    context |= {
+        "event": event,
+        "reader": reader_zone(request, event),
+        "here": request.get_full_path(),
+    }
     with timezone.override(zone_named(event.time_zone)):
         return forms.page(request, template, context, partial=partial)
 
@@ -58,7 +64,11 @@ def on_its_clock(request: Any, event: Event, template: str, context: dict[str, A
 @require_safe
 def index(request: Any) -> HttpResponse:
     series, year = request.GET.get("series", "").replace("\0", ""), request.GET.get("year", "")
-    asked = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 and year > "0000" else None
+    asked = (
+        int(year)
+        if year.isascii() and year.isdecimal() and len(year) == 4 and year > "0000"
+        else None
+    )
     context = {
         "page": page_of(request, queries.listed(series, asked), LINES),
         "all_series": queries.series_with_events(),
@@ -75,8 +85,9 @@ def event(request: Any, key: str) -> HttpResponse:
     context = programme(request, found)
     if not request.htmx:
         context["materials"] = queries.materials(found)
-        context["structured"] = structured.data(
-            found, structured.told(found, request.build_absolute_uri, context["outline"], whole(context))
+        context["structured"] = schema_org.data(
+            found,
+            schema_org.told(found, request.build_absolute_uri, context["outline"], whole(context)),
         )
     return on_its_clock(request, found, "events/public/event.html", context, partial="programme")
 
@@ -85,7 +96,9 @@ def whole(context: dict[str, Any]) -> list[Any]:
     """The sessions, when the page has all of them."""
     shape, part = context["outline"], context["part"]
     all_here = len(shape.days) + bool(shape.unscheduled) == 1 and context["track"] is None
-    return context["sessions"] if all_here and (part is None or len(context["day"].parts) == 1) else []
+    return (
+        context["sessions"] if all_here and (part is None or len(context["day"].parts) == 1) else []
+    )
 
 
 def programme(request: Any, found: Any) -> dict[str, Any]:
@@ -96,7 +109,9 @@ def programme(request: Any, found: Any) -> dict[str, Any]:
     day = shape.day(request.GET.get("day", ""), now, zone)
     part = part_of(day, request.GET.get("from", ""), now) if day and track is None else None
     on_now, next_start = going_on(found, shape, now, zone) if track is None else (False, None)
-    shown = queries.with_talks(read(found, track, day, part, zone, now if on_now else None, next_start))
+    shown = queries.with_talks(
+        read(found, track, day, part, zone, now if on_now else None, next_start)
+    )
     running = [s for s in shown if on_now and s.starts_at and s.starts_at <= now < s.ends_at]
     return {
         "outline": shape,
@@ -116,7 +131,9 @@ def track_asked(request: Any, found: Any) -> int | None:
     return next((track["id"] for track in found.threads if str(track["id"]) == asked), None)
 
 
-def going_on(found: Event, shape: Outline, now: dt.datetime, zone: ZoneInfo) -> tuple[bool, dt.datetime | None]:
+def going_on(
+    found: Event, shape: Outline, now: dt.datetime, zone: ZoneInfo
+) -> tuple[bool, dt.datetime | None]:
     """Whether it is being held, and when something begins next."""
     here = now.astimezone(zone)
     if (
@@ -128,7 +145,9 @@ def going_on(found: Event, shape: Outline, now: dt.datetime, zone: ZoneInfo) -> 
     return True, shape.next_start(now)
 
 
-def read(found: Event, track: int | None, day: Any, part: Any, zone: ZoneInfo, now: Any, soon: Any) -> Iterable[Any]:
+def read(
+    found: Event, track: int | None, day: Any, part: Any, zone: ZoneInfo, now: Any, soon: Any
+) -> Iterable[Any]:
     """The sessions of the page, and those that go on now or begin next."""
     if day is None:
         rows = queries.sessions(found).filter(starts_at=None)
@@ -140,7 +159,9 @@ def read(found: Event, track: int | None, day: Any, part: Any, zone: ZoneInfo, n
     whose = {"event": found.pk, "person": queries.me()}
     if track is not None:
         return queries.sessions_of_track(**whose, track=track, first=first, last=last)
-    return queries.sessions_between(**whose, first=first, last=last, now=now or NEVER, soon=soon or NEVER)
+    return queries.sessions_between(
+        **whose, first=first, last=last, now=now or NEVER, soon=soon or NEVER
+    )
 
 
 def within(session: Session, day: Any, part: Any, zone: ZoneInfo) -> bool:
@@ -161,12 +182,18 @@ def prepares(request: Any, event: Event) -> bool:
 
 def session_named(key: str) -> Any:
     rows = queries.rows().select_related("event__series", "event__place", "room", "track")
-    return get_object_or_404(rows.annotate(organised_by=queries.organiser("events_session.event_id")), key=key)
+    return get_object_or_404(
+        rows.annotate(organised_by=queries.organiser("events_session.event_id")), key=key
+    )
 
 
 def talk_named(key: str) -> Any:
-    rows = Talk.objects.select_related("event__series", "event__place", "session__room", "session__track")
-    found: Any = get_object_or_404(rows.annotate(organised_by=queries.organiser("events_talk.event_id")), key=key)
+    rows = Talk.objects.select_related(
+        "event__series", "event__place", "session__room", "session__track"
+    )
+    found: Any = get_object_or_404(
+        rows.annotate(organised_by=queries.organiser("events_talk.event_id")), key=key
+    )
     found.who = queries.speaking_in([found])[found.pk]
     return found
 
@@ -180,8 +207,10 @@ def session(request: Any, key: str) -> HttpResponse:
         "materials": queries.materials(found),
         "prepares": prepares(request, found.event),
     }
-    context["structured"] = structured.of_part(found.event, found, found.said, request.build_absolute_uri)
-    context |= citing.shown(found.event, citing.of_session(request, found))
+    context["structured"] = schema_org.of_part(
+        found.event, found, found.said, request.build_absolute_uri
+    )
+    context |= citations.shown(found.event, citations.of_session(request, found))
     return on_its_clock(request, found.event, "events/public/session.html", context)
 
 
@@ -191,8 +220,10 @@ def talk(request: Any, key: str) -> HttpResponse:
     found = talk_named(key)
     own_hours = found if found.starts_at else found.session
     context: dict[str, Any] = {"talk": found, "timed": own_hours, "materials": queries.materials(found), "prepares": prepares(request, found.event)}  # fmt: skip
-    context["structured"] = structured.of_part(found.event, own_hours, [found], request.build_absolute_uri)
-    context |= citing.shown(found.event, citing.of_talk(request, found))
+    context["structured"] = schema_org.of_part(
+        found.event, own_hours, [found], request.build_absolute_uri
+    )
+    context |= citations.shown(found.event, citations.of_talk(request, found))
     return on_its_clock(request, found.event, "events/public/talk.html", context)
 
 
@@ -200,13 +231,13 @@ def talk(request: Any, key: str) -> HttpResponse:
 @require_safe
 def cite_session(request: Any, key: str, how: str) -> HttpResponse:
     [found] = queries.with_talks([session_named(key)])
-    return cite.answer(citing.of_session(request, found), how)
+    return citations.answer(citations.of_session(request, found), how)
 
 
 @login_not_required
 @require_safe
 def cite_talk(request: Any, key: str, how: str) -> HttpResponse:
-    return cite.answer(citing.of_talk(request, talk_named(key)), how)
+    return citations.answer(citations.of_talk(request, talk_named(key)), how)
 
 
 @login_not_required
@@ -241,12 +272,20 @@ def keep(request: Any, key: str) -> HttpResponse:
     found = session_named(key)
     kept = request.POST.get("keep") != "no"
     with suppress(AlreadyDone):
-        action = keeping.keep if kept else keeping.let_go
+        action = bookmarks.keep if kept else bookmarks.let_go
         action(session=found, once=forms.once_of(request), by=request.person_id)
     if request.htmx:
         found.kept = kept
-        return render(request, "events/public/_keep.html", {"session": found, "here": request.POST.get("next", "")})
-    messages.success(request, _("It is in your programme.") if kept else _("It is no longer in your programme."))
+        return render(
+            request,
+            "events/public/_keep.html",
+            {"session": found, "here": request.POST.get("next", "")},
+        )
+    messages.success(
+        request, _("It is in your programme.") if kept else _("It is no longer in your programme.")
+    )
     back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        back, {request.get_host()}, require_https=request.is_secure()
+    )
     return redirect(f"{back}#s-{found.key}" if safe else found.path)

@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils import translation
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.actions import (
     AlreadyDone,
     give_consent,
@@ -39,7 +39,9 @@ def test_deeds_without_a_form_are_as_many_as_were_done(amel: Any) -> None:
         assert Deed.objects.count() == 2
 
 
-def test_a_deed_is_read_by_both_sides_and_changed_by_none(amel: Any, bruno: Any, david: Any) -> None:
+def test_a_deed_is_read_by_both_sides_and_changed_by_none(
+    amel: Any, bruno: Any, david: Any
+) -> None:
     with hats.person(amel.pk):
         deed = note_deed(verb="x", room="ledger", by=amel.pk, about=bruno.pk)
     for person, sees in ((amel, True), (bruno, True), (david, False)):
@@ -63,7 +65,9 @@ def test_looking_at_oneself_is_no_look(amel: Any, bruno: Any) -> None:
     note_look(viewer=amel.pk, owner=amel.pk)
     note_look(viewer=amel.pk, owner=bruno.pk)
     with hats.person(bruno.pk):
-        assert list(Look.objects.values_list("viewer", "owner", "what")) == [(amel.pk, bruno.pk, "profile")]
+        assert list(Look.objects.values_list("viewer", "owner", "what")) == [
+            (amel.pk, bruno.pk, "profile")
+        ]
     with hats.person(amel.pk), pytest.raises(IntegrityError), transaction.atomic():
         Look.objects.create(viewer=amel.pk, owner=amel.pk)
 
@@ -72,7 +76,10 @@ def test_one_receipt_stands_for_one_thing(amel: Any) -> None:
     with hats.person(amel.pk), translation.override("fr"):
         give_consent(person=amel.pk, what="name", audience=Audience.PAIRS)
         second = give_consent(person=amel.pk, what="name", audience=Audience.NETWORK)
-        rows = [(row.audience, row.withdrawn_at is None, row.language) for row in Consent.objects.order_by("id")]
+        rows = [
+            (row.audience, row.withdrawn_at is None, row.language)
+            for row in Consent.objects.order_by("id")
+        ]
         assert rows == [(1, False, "fr"), (4, True, "fr")]
         withdraw_consent(person=amel.pk, what="name")
         second.refresh_from_db()

@@ -1,19 +1,27 @@
 """What is kept, its files, and who is heard in it."""
 
 from entrepairs.library.models.files import File
-from entrepairs.library.models.kept import (
+from entrepairs.library.models.resources import (
     Author,
-    Claim,
-    Entry,
-    Keeper,
+    AuthorshipClaim,
+    DeclinedClaim,
     Resource,
+    ResourceOwner,
     Series,
     Subject,
-    Unclaimed,
     Withdrawal,
-    Word,
 )
-from entrepairs.library.models.recordings import Asking, Captions, Channel, Chapter, Consent, Cut, Segment, Voice
+from entrepairs.recordings.models import (
+    Captions,
+    Channel,
+    Chapter,
+    Consent,
+    ConsentRequest,
+    Cut,
+    Segment,
+    Voice,
+)
+from entrepairs.search.models import Entry, IndexedWord
 
 __all__ = [
     "Asking",

@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.base.fields import KeyField
-from entrepairs.base.files.kinds import by_media_type
-from entrepairs.library.models.kept import Resource
+from entrepairs.core.fields import KeyField
+from entrepairs.files.types import by_media_type
+from entrepairs.library.models.resources import Resource
 from entrepairs.vocabulary.models import in_active_language
 
 
@@ -44,9 +44,13 @@ class File(models.Model):
     language = models.CharField(max_length=8, blank=True)
     duration = models.FloatField(null=True)  # seconds, of what is heard or watched
     state = models.CharField(max_length=8, choices=State, default=State.COMING)
-    reason = models.CharField(max_length=40, blank=True)  # why it was refused: a key of base/files/reasons.py
+    reason = models.CharField(
+        max_length=40, blank=True
+    )  # why it was refused: a key of base/files/reasons.py
     place = models.CharField(max_length=100, blank=True)  # its name in the storage; never shown
-    replaces = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")  # which goes when this is ready
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="+"
+    )  # which goes when this is ready
     created_at = models.DateTimeField(db_default=Now())
     ready_at = models.DateTimeField(null=True)
 
@@ -55,19 +59,34 @@ class File(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="file_has_a_name"),
             models.CheckConstraint(condition=Q(size__gte=0, received__gte=0), name="file_size"),
-            models.CheckConstraint(condition=~Q(state="coming") | Q(received__lte=F("size")), name="file_received"),
+            models.CheckConstraint(
+                condition=~Q(state="coming") | Q(received__lte=F("size")), name="file_received"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="ready")
-                | (~Q(place="") & ~Q(media_type="") & ~Q(sha256="") & Q(ready_at__isnull=False, reason="")),
+                | (
+                    ~Q(place="")
+                    & ~Q(media_type="")
+                    & ~Q(sha256="")
+                    & Q(ready_at__isnull=False, reason="")
+                ),
                 name="file_ready_is_whole",
             ),
-            models.CheckConstraint(condition=Q(state="ready") | Q(place="", ready_at__isnull=True), name="file_place"),
-            models.CheckConstraint(condition=Q(state="refused") ^ Q(reason=""), name="file_refused_why"),
-            models.UniqueConstraint(fields=["place"], condition=~Q(place=""), name="file_place_once"),
+            models.CheckConstraint(
+                condition=Q(state="ready") | Q(place="", ready_at__isnull=True), name="file_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="refused") ^ Q(reason=""), name="file_refused_why"
+            ),
+            models.UniqueConstraint(
+                fields=["place"], condition=~Q(place=""), name="file_place_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["resource", "order", "id"], name="file_order"),
-            models.Index(fields=["created_at"], name="file_unfinished", condition=~Q(state="ready")),
+            models.Index(
+                fields=["created_at"], name="file_unfinished", condition=~Q(state="ready")
+            ),
         ]
 
     def __str__(self) -> str:

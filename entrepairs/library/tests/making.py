@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.library import actions
 from entrepairs.library.models import Resource, Series
 from entrepairs.people.models import Circle, Person
@@ -16,7 +16,9 @@ def a_series(slug: str = "expeerts", **words: str) -> Series:
         return Series.objects.create(slug=slug, **{"title_fr": "EXPEERTs", **words})
 
 
-def draft(claire: Person, network: Any, *, authors: list[str] | None = None, **words: Any) -> Resource:
+def draft(
+    claire: Person, network: Any, *, authors: list[str] | None = None, **words: Any
+) -> Resource:
     """Prepared by Claire for her organisation."""
     with hats.person(claire.pk):
         return actions.prepare(
@@ -40,7 +42,13 @@ def own(amel: Person, *, audience: int | None = None, **words: Any) -> Resource:
     with hats.person(amel.pk):
         resource = actions.prepare(
             whose=actions.Whose(own=True),
-            words={**BLANK, "kind": "testimony", "title_fr": "Ma traversée", "text": "J’ai marché.", **words},
+            words={
+                **BLANK,
+                "kind": "testimony",
+                "title_fr": "Ma traversée",
+                "text": "J’ai marché.",
+                **words,
+            },
             authors=[actions.Name("Une marcheuse")],
             concepts=[],
             once=None,

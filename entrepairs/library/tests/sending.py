@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from entrepairs.base import hats
-from entrepairs.base.files import coming
-from entrepairs.library import arrival, filing
+from entrepairs.core import hats
+from entrepairs.files import partial_uploads
+from entrepairs.library import file_actions, file_processing
 from entrepairs.library.models import File, Resource
 
 TUS = {"HTTP_TUS_RESUMABLE": "1.0.0"}
@@ -20,7 +20,10 @@ TUS = {"HTTP_TUS_RESUMABLE": "1.0.0"}
 def shelves(settings: Any, tmp_path: Path) -> Path:
     """Folders of this test alone."""
     settings.UPLOADS_ROOT = tmp_path / "uploads"
-    files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
+    files = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": tmp_path / "files"},
+    }
     settings.STORAGES = {**settings.STORAGES, "files": files}
     settings.FILES_LEAVE_FREE = 0
     return tmp_path
@@ -29,8 +32,14 @@ def shelves(settings: Any, tmp_path: Path) -> Path:
 def kept(resource: Resource, by: Any, data: bytes, name: str = "x", **about: Any) -> File:
     """Sent with a form, checked, kept or refused."""
     with hats.person(by.pk):
-        sent = filing.send(resource=resource, uploads=[SimpleUploadedFile(name, data)], once=None, by=by.pk, **about)[0]
-    arrival.check_now(sent.key, apart=False)
+        sent = file_actions.send(
+            resource=resource,
+            uploads=[SimpleUploadedFile(name, data)],
+            once=None,
+            by=by.pk,
+            **about,
+        )[0]
+    file_processing.check_now(sent.key, apart=False)
     return again(sent)
 
 
@@ -45,14 +54,20 @@ def there(file: File) -> bool:
 
 
 def metadata(**words: str) -> str:
-    return ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in words.items())
+    return ",".join(
+        f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in words.items()
+    )
 
 
-def announce(client: Any, resource: Resource, size: int, name: str = "notes.txt", **words: str) -> Any:
+def announce(
+    client: Any, resource: Resource, size: int, name: str = "notes.txt", **words: str
+) -> Any:
     """As a client of the protocol does; its answer."""
     told = metadata(filename=name, once=words.pop("once", str(uuid4())), **words)
     head = {"HTTP_UPLOAD_LENGTH": str(size), "HTTP_UPLOAD_METADATA": told}
-    return client.post(f"{resource.path}files/coming/", content_type="application/octet-stream", **TUS, **head)
+    return client.post(
+        f"{resource.path}files/coming/", content_type="application/octet-stream", **TUS, **head
+    )
 
 
 def piece(client: Any, address: str, at: int, data: bytes, **more: str) -> Any:
@@ -72,4 +87,4 @@ def how_much(client: Any, address: str) -> Any:
 
 
 def on_its_way(key: str) -> bool:
-    return coming.part_of(key).exists()
+    return partial_uploads.part_of(key).exists()

@@ -28,7 +28,9 @@ PLENARY: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("typed", ["professionalisation", "professionalization"])
-def test_a_stranger_on_a_phone_without_scripts_finds_reads_and_cites(site: Site, typed: str) -> None:
+def test_a_stranger_on_a_phone_without_scripts_finds_reads_and_cites(
+    site: Site, typed: str
+) -> None:
     claire = site.network.people["Claire"]
     published(claire, site.network, series=a_series(), **PLENARY)
     many(claire, site.network, 3)
@@ -39,7 +41,9 @@ def test_a_stranger_on_a_phone_without_scripts_finds_reads_and_cites(site: Site,
         page.get_by_role("button", name="Search").click()
         expect(page.get_by_role("heading", level=2)).to_contain_text(["1 result"])
         page.get_by_role("link", name="Professionalization of peer support").click()
-        expect(page.locator(".reference")).to_contain_text("Lise Dupré, شهرزاد (2019). Professionalization")
+        expect(page.locator(".reference")).to_contain_text(
+            "Lise Dupré, شهرزاد (2019). Professionalization"
+        )
         with page.expect_download() as download:
             page.get_by_role("link", name="BibTeX").click()
         assert download.value.suggested_filename.endswith(".bib")
@@ -52,11 +56,27 @@ def _heard(said: list[str], line: ConsoleMessage) -> None:
 @pytest.mark.parametrize(("size", "locale"), [(PHONE, "fr-FR"), (DESK, "en-GB")])
 def test_every_page_is_for_everyone(site: Site, size: tuple[int, int], locale: str) -> None:
     claire = site.network.people["Claire"]
-    one = published(claire, site.network, series=a_series(about_fr="Deux journées d’étude à Rennes."), **PLENARY)
-    long = published(claire, site.network, title_fr="ن" * 300, authors=["W" * 300], kind="book", text="Un\n\nDeux")
+    one = published(
+        claire, site.network, series=a_series(about_fr="Deux journées d’étude à Rennes."), **PLENARY
+    )
+    long = published(
+        claire,
+        site.network,
+        title_fr="ن" * 300,
+        authors=["W" * 300],
+        kind="book",
+        text="Un\n\nDeux",
+    )
     gone = withdraw(published(claire, site.network), claire)
     many(claire, site.network, 22)
-    open_to_all = ["/library/", "/library/?q=enjeux", "/library/?q=zzzz", "/library/?kind=book", one.path, long.path]
+    open_to_all = [
+        "/library/",
+        "/library/?q=enjeux",
+        "/library/?q=zzzz",
+        "/library/?kind=book",
+        one.path,
+        long.path,
+    ]
     open_to_all += [gone.path, "/library/series/expeerts/"]
     hidden = draft(claire, site.network)
     pages = [

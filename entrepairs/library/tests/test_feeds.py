@@ -25,7 +25,13 @@ MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 def test_a_feed_reader_reads_what_is_new(
     claire: Person, amel: Person, network: Any, as_person: Callable[[Person], Client]
 ) -> None:
-    one = published(claire, network, title_fr="Être <pair> & l’autre \x08", authors=["Lise"], summary_fr="En bref")
+    one = published(
+        claire,
+        network,
+        title_fr="Être <pair> & l’autre \x08",
+        authors=["Lise"],
+        summary_fr="En bref",
+    )
     for hidden in (draft(claire, network), own(amel), published(claire, network, audience=4)):
         assert hidden.key
     withdraw(published(claire, network), claire)
@@ -39,7 +45,9 @@ def test_a_feed_reader_reads_what_is_new(
     assert entry.published_parsed
 
 
-def test_the_feed_has_an_author_also_of_what_names_nobody(claire: Person, network: Any, client: Client) -> None:
+def test_the_feed_has_an_author_also_of_what_names_nobody(
+    claire: Person, network: Any, client: Client
+) -> None:
     """RFC 4287, 4.1.1: each entry has one, or the feed has."""
     published(claire, network)
     read = feedparser.parse(client.get("/library/new.atom").content)
@@ -47,12 +55,24 @@ def test_the_feed_has_an_author_also_of_what_names_nobody(claire: Person, networ
     assert len(read.entries) == 1
 
 
-def test_a_feed_reader_and_a_search_engine_read_from_outside_the_process(committed: Network, address: str) -> None:
-    one = published(committed.people["Claire"], committed, title_fr="Être pair", authors=["Lise"], summary_fr="En bref")
+def test_a_feed_reader_and_a_search_engine_read_from_outside_the_process(
+    committed: Network, address: str
+) -> None:
+    one = published(
+        committed.people["Claire"],
+        committed,
+        title_fr="Être pair",
+        authors=["Lise"],
+        summary_fr="En bref",
+    )
     read = feedparser.parse(f"{address}/library/new.atom")
     assert (read.status, read.bozo, read.version) == (200, False, "atom10")
-    assert [(entry.link, entry.title) for entry in read.entries] == [(f"{address}{one.path}", "Être pair")]
-    again = feedparser.parse(f"{address}/library/new.atom", etag=read.get("etag"), modified=read.get("modified"))
+    assert [(entry.link, entry.title) for entry in read.entries] == [
+        (f"{address}{one.path}", "Être pair")
+    ]
+    again = feedparser.parse(
+        f"{address}/library/new.atom", etag=read.get("etag"), modified=read.get("modified")
+    )
     assert again.status in {200, 304}
     schema = etree.XMLSchema(etree.parse(SITEMAP))
 
@@ -71,7 +91,9 @@ def test_a_feed_reader_and_a_search_engine_read_from_outside_the_process(committ
     assert f"{address}{one.path}" in pages
 
 
-def test_the_feed_costs_the_same_with_thirty_things(claire: Person, network: Any, client: Client, queries: Any) -> None:
+def test_the_feed_costs_the_same_with_thirty_things(
+    claire: Person, network: Any, client: Client, queries: Any
+) -> None:
     many(claire, network, 1)
     with queries() as at_one:
         client.get("/library/new.atom")
@@ -87,13 +109,16 @@ def test_the_map_leads_to_everything_public_and_to_nothing_else(
     one = published(claire, network, series=a_series())
     hidden = [draft(claire, network), own(amel), published(claire, network, audience=4)]
     hidden.append(withdraw(published(claire, network), claire))
-    parts = [loc.text for loc in ET.fromstring(client.get("/sitemap.xml").content).iterfind(".//s:loc", MAP)]
+    parts = [
+        loc.text
+        for loc in ET.fromstring(client.get("/sitemap.xml").content).iterfind(".//s:loc", MAP)
+    ]
     pages = {
         str(loc.text).removeprefix("http://testserver")
         for part in parts
-        for loc in ET.fromstring(client.get(str(part).removeprefix("http://testserver")).content).iterfind(
-            ".//s:loc", MAP
-        )
+        for loc in ET.fromstring(
+            client.get(str(part).removeprefix("http://testserver")).content
+        ).iterfind(".//s:loc", MAP)
     }
     assert {one.path, "/library/series/expeerts/", "/"} <= pages
     assert pages.isdisjoint(thing.path for thing in hidden)

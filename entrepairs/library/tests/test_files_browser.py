@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from entrepairs.base import hats
-from entrepairs.base.tests import made_files as made
-from entrepairs.library import arrival
+from entrepairs.core import hats
+from entrepairs.files.tests import made_files as made
+from entrepairs.library import file_processing
 from entrepairs.library.tests.making import draft, published
 from entrepairs.library.tests.sending import kept, shelves
 from entrepairs.tests.browser import (
@@ -39,7 +39,9 @@ def of(resource: Any) -> Any:
         return resource.files.get()
 
 
-def test_a_file_goes_on_after_a_lost_connection_and_after_the_page_was_closed(site: Site, tmp_path: Path) -> None:
+def test_a_file_goes_on_after_a_lost_connection_and_after_the_page_was_closed(
+    site: Site, tmp_path: Path
+) -> None:
     claire = site.network.people["Claire"]
     resource = draft(claire, site.network)
     file = tmp_path / "poème.txt"
@@ -57,7 +59,9 @@ def test_a_file_goes_on_after_a_lost_connection_and_after_the_page_was_closed(si
         page.route(re.compile("/part/$"), lost)
         page.goto(f"{resource.path}files/")
         choose(page, file)
-        expect(page.locator("#sending")).to_contain_text("the connection is lost. It goes on by itself")
+        expect(page.locator("#sending")).to_contain_text(
+            "the connection is lost. It goes on by itself"
+        )
         assert violations(page) == []
         assert of(resource).received == 1_000_000
         page.get_by_role("button", name=re.compile("Pause.*poème.txt")).click()
@@ -70,8 +74,10 @@ def test_a_file_goes_on_after_a_lost_connection_and_after_the_page_was_closed(si
         choose(page, file)
         expect(page.get_by_text("Being checked: nobody else sees it yet.")).to_be_visible()
         assert [one for one in offsets if one] == ["1000000", "2000000"]
-        arrival.check_now(of(resource).key, apart=False)
-        expect(page.get_by_role("link", name="poème.txt")).to_be_visible()  # the page asks by itself
+        file_processing.check_now(of(resource).key, apart=False)
+        expect(
+            page.get_by_role("link", name="poème.txt")
+        ).to_be_visible()  # the page asks by itself
     assert of(resource).size == len(POEM)
 
 
@@ -82,7 +88,8 @@ def test_a_file_is_given_up_from_the_page(site: Site, tmp_path: Path) -> None:
     file.write_bytes(POEM)
     with site.visit(claire) as page:
         page.route(
-            re.compile("/part/$"), lambda route: route.abort() if route.request.method == "PATCH" else route.continue_()
+            re.compile("/part/$"),
+            lambda route: route.abort() if route.request.method == "PATCH" else route.continue_(),
         )
         page.goto(f"{resource.path}files/")
         choose(page, file)
@@ -107,8 +114,12 @@ def test_without_scripts_a_file_is_sent_with_the_form(site: Site, tmp_path: Path
         assert download.value.suggested_filename == "affiche.jpg"
 
 
-@pytest.mark.parametrize(("size", "scheme", "locale"), [(PHONE, "dark", "fr-FR"), (DESK, "light", "en-GB")])
-def test_every_page_of_files_is_for_everyone(site: Site, size: tuple[int, int], scheme: str, locale: str) -> None:
+@pytest.mark.parametrize(
+    ("size", "scheme", "locale"), [(PHONE, "dark", "fr-FR"), (DESK, "light", "en-GB")]
+)
+def test_every_page_of_files_is_for_everyone(
+    site: Site, size: tuple[int, int], scheme: str, locale: str
+) -> None:
     claire = site.network.people["Claire"]
     resource = published(claire, site.network)
     ready = kept(resource, claire, made.mp4(), "W" * 150 + ".mp4", language="en")
@@ -116,7 +127,13 @@ def test_every_page_of_files_is_for_everyone(site: Site, size: tuple[int, int], 
     with hats.system("test"):
         for state in ("coming", "checking"):
             resource.files.create(name=f"{state}.pdf", size=9, state=state, replaces=ready)
-    pages = ["", "files/", f"files/{ready.key}/", f"files/{ready.key}/replace/", f"files/{ready.key}/remove/"]
+    pages = [
+        "",
+        "files/",
+        f"files/{ready.key}/",
+        f"files/{ready.key}/replace/",
+        f"files/{ready.key}/remove/",
+    ]
     with site.visit(claire, size=size, scheme=scheme, locale=locale) as page:
         for address in pages:
             page.goto(resource.path + address)

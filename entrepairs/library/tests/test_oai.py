@@ -12,8 +12,8 @@ from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from sickle import Sickle, oaiexceptions
 
-from entrepairs.base import hats
 from entrepairs.conftest import Network
+from entrepairs.core import hats
 from entrepairs.library import oai
 from entrepairs.library.models import Resource, Withdrawal
 from entrepairs.library.tests.making import DAY, a_series, draft, many, own, published, withdraw
@@ -28,7 +28,9 @@ NS = {"o": "http://www.openarchives.org/OAI/2.0/"}
 @pytest.fixture
 def address(committed: Network) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Silent)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    )
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -62,7 +64,9 @@ def test_a_real_harvester_takes_it_whole(
     assert described["date"] == ["2019-11-14"]
     assert described["identifier"] == [f"{address}{kept[0].path}"]
     assert found[kept[0].key].header.setSpecs == ["expeerts"]
-    living = list(harvester.ListIdentifiers(metadataPrefix="oai_dc", ignore_deleted=True, set="expeerts"))
+    living = list(
+        harvester.ListIdentifiers(metadataPrefix="oai_dc", ignore_deleted=True, set="expeerts")
+    )
     assert len(living) == 7
     one = harvester.GetRecord(identifier=records[0].header.identifier, metadataPrefix="oai_dc")
     assert one.header.identifier == records[0].header.identifier
@@ -87,7 +91,9 @@ def test_a_harvest_neither_repeats_nor_skips_what_stays_while_rows_change(
     assert seen == [kept[2].key, kept[4].key, kept[5].key, kept[0].key, kept[3].key, late.key]
 
 
-def test_what_is_published_again_is_no_longer_said_withdrawn(claire: Person, network: Any, client: Client) -> None:
+def test_what_is_published_again_is_no_longer_said_withdrawn(
+    claire: Person, network: Any, client: Client
+) -> None:
     from entrepairs.library import actions
 
     one = withdraw(published(claire, network), claire)
@@ -123,8 +129,22 @@ LIST = {"verb": "ListRecords", "metadataPrefix": "oai_dc"}
         ({"verb": "ListRecords", "resumptionToken": "x"}, "badResumptionToken"),
         ({"verb": "ListSets", "resumptionToken": "x"}, "badResumptionToken"),
         ({**LIST, "metadataPrefix": "marc"}, "cannotDisseminateFormat"),
-        ({"verb": "GetRecord", "identifier": "oai:testserver:nobody", "metadataPrefix": "oai_dc"}, "idDoesNotExist"),
-        ({"verb": "GetRecord", "identifier": "oai:testserver:\uffff", "metadataPrefix": "oai_dc"}, "idDoesNotExist"),
+        (
+            {
+                "verb": "GetRecord",
+                "identifier": "oai:testserver:nobody",
+                "metadataPrefix": "oai_dc",
+            },
+            "idDoesNotExist",
+        ),
+        (
+            {
+                "verb": "GetRecord",
+                "identifier": "oai:testserver:\uffff",
+                "metadataPrefix": "oai_dc",
+            },
+            "idDoesNotExist",
+        ),
         ({"verb": "GetRecord", "identifier": "x\x01", "metadataPrefix": "oai_dc"}, "badArgument"),
         ({"verb": "ListMetadataFormats", "identifier": "nobody"}, "idDoesNotExist"),
         ({**LIST, "from": "2026-13-01"}, "badArgument"),
@@ -168,18 +188,29 @@ def test_a_selection_by_dates_holds_both_ends(claire: Person, network: Any, clie
     early, late = many(claire, network, 2)
     with hats.system("test"):
         for one, day in ((early, 10), (late, 12)):
-            Resource.objects.filter(pk=one.pk).update(changed_at=dt.datetime(2026, 3, day, 23, 59, 59, 700_000, dt.UTC))
+            Resource.objects.filter(pk=one.pk).update(
+                changed_at=dt.datetime(2026, 3, day, 23, 59, 59, 700_000, dt.UTC)
+            )
         Withdrawal.objects.create(key="b" * 14, at=dt.datetime(2026, 3, 11, tzinfo=dt.UTC))
 
     def between(since: str, until: str) -> list[str]:
-        return keys(asked(client, verb="ListIdentifiers", metadataPrefix="oai_dc", **{"from": since, "until": until}))
+        return keys(
+            asked(
+                client,
+                verb="ListIdentifiers",
+                metadataPrefix="oai_dc",
+                **{"from": since, "until": until},
+            )
+        )
 
     assert between("2026-03-10", "2026-03-10") == [early.key]
     assert between("2026-03-10", "2026-03-12") == [early.key, "b" * 14, late.key]
     assert between("2026-03-12T23:59:59Z", "2026-03-12T23:59:59Z") == [late.key]
 
 
-def test_it_costs_the_same_with_thirty_things(claire: Person, network: Any, client: Client, queries: Any) -> None:
+def test_it_costs_the_same_with_thirty_things(
+    claire: Person, network: Any, client: Client, queries: Any
+) -> None:
     many(claire, network, 1)
     asked(client, **LIST)
     with queries() as at_one:

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from entrepairs.base import hats
-from entrepairs.library import cite
+from entrepairs.core import hats
+from entrepairs.library import citations
 from entrepairs.library.licences import licence, licences
 from entrepairs.library.models import Author
 from entrepairs.library.tests.making import DAY, a_series, draft, own, published
@@ -19,8 +19,8 @@ from entrepairs.people.models import Person
 from entrepairs.vocabulary.models import Concept
 
 HOSTILE = '</script><script>alert(1)</script> } \\ & "«\u202b שלום \u2028\r\nER  - \r\nTY  - x \x08 %$#_^~{'
-ONE = cite.Citation(
-    kind="document", key="abc", title=cite._line(HOSTILE), authors=(cite._line(HOSTILE), "Lise Dupré"), year="2019",
+ONE = citations.Citation(
+    kind="document", key="abc", title=citations._line(HOSTILE), authors=(citations._line(HOSTILE), "Lise Dupré"), year="2019",
     dated="2019-11-14", publisher="", series="", language="fr", summary=HOSTILE, address="https://a.example/library/abc/",
     licence_address="",
 )  # fmt: skip
@@ -53,20 +53,29 @@ def test_everyone_reads_it_with_its_authors_licence_series_and_reference(
     assert "En bref" in french
 
 
-def test_a_title_in_the_other_language_only_says_so(claire: Person, network: Any, client: Client) -> None:
+def test_a_title_in_the_other_language_only_says_so(
+    claire: Person, network: Any, client: Client
+) -> None:
     one = published(claire, network)
     page = client.get(one.path).content.decode()
     assert 'lang="fr">Être pair</h1>' in page
     assert "exists in French only" in page
-    assert "in French only" not in client.get(one.path, headers={"accept-language": "fr"}).content.decode()
+    assert (
+        "in French only"
+        not in client.get(one.path, headers={"accept-language": "fr"}).content.decode()
+    )
 
 
 def test_a_thing_that_is_not_here_yet_says_so(claire: Person, network: Any, client: Client) -> None:
     assert "not here yet" in client.get(published(claire, network).path).content.decode()
 
 
-def test_schema_org_is_a_block_of_data_that_nothing_ends(claire: Person, network: Any, client: Client) -> None:
-    one = published(claire, network, title_fr=HOSTILE.replace("\x08", ""), authors=[HOSTILE.replace("\x08", "")])
+def test_schema_org_is_a_block_of_data_that_nothing_ends(
+    claire: Person, network: Any, client: Client
+) -> None:
+    one = published(
+        claire, network, title_fr=HOSTILE.replace("\x08", ""), authors=[HOSTILE.replace("\x08", "")]
+    )
     page = client.get(one.path).content.decode()
     block = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
     assert json.loads(block)["name"].startswith("</script><script>alert(1)")
@@ -87,7 +96,7 @@ def test_a_citation_is_taken_away(claire: Person, network: Any, client: Client, 
 @pytest.mark.parametrize("title", [HOSTILE, "Sourire :-} et {", "}}}", "{", "\\{"])
 def test_bibtex_is_balanced_whatever_the_words(title: str) -> None:
     """Every brace counts, also after a backslash: so BibTeX and those who read its files count them."""
-    written = cite.bibtex(replace(ONE, title=cite._line(title)))
+    written = citations.bibtex(replace(ONE, title=citations._line(title)))
     depths = list(accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in written))
     assert min(depths) == 0
     assert depths[-1] == 0
@@ -97,14 +106,14 @@ def test_bibtex_is_balanced_whatever_the_words(title: str) -> None:
 
 
 def test_ris_has_one_record_whatever_the_words() -> None:
-    lines = cite.ris(ONE).split("\r\n")
+    lines = citations.ris(ONE).split("\r\n")
     assert [line for line in lines if line.startswith("TY  - ")] == ["TY  - GEN"]
     assert lines.count("ER  - ") == 1
     assert all(line[2:6] == "  - " for line in lines if line)
 
 
 def test_csl_json_is_read_back() -> None:
-    [item] = json.loads(cite.csl(ONE))
+    [item] = json.loads(citations.csl(ONE))
     assert item["issued"] == {"date-parts": [[2019, 11, 14]]}
     assert item["author"][1] == {"literal": "Lise Dupré"}
 
@@ -127,7 +136,12 @@ def test_licences_are_in_both_languages_with_their_source() -> None:
 
 @pytest.mark.parametrize("by", ["stranger", "claire"])
 def test_its_page_costs_the_same_with_thirty_authors(
-    claire: Person, network: Any, client: Client, as_person: Callable[[Person], Client], queries: Any, by: str
+    claire: Person,
+    network: Any,
+    client: Client,
+    as_person: Callable[[Person], Client],
+    queries: Any,
+    by: str,
 ) -> None:
     reader = client if by == "stranger" else as_person(claire)
     one = published(claire, network, authors=["Lise"])
@@ -146,7 +160,11 @@ def test_its_page_costs_the_same_with_thirty_authors(
 
 
 def test_a_series_lists_what_each_may_see(
-    claire: Person, network: Any, client: Client, as_person: Callable[[Person], Client], queries: Any
+    claire: Person,
+    network: Any,
+    client: Client,
+    as_person: Callable[[Person], Client],
+    queries: Any,
 ) -> None:
     series = a_series()
     published(claire, network, series=series, title_fr="Public")
@@ -164,7 +182,9 @@ def test_a_series_lists_what_each_may_see(
     assert client.get("/library/series/nothing/").status_code == 404
 
 
-def test_a_draft_and_what_never_was_answer_the_same(amel: Person, network: Any, client: Client) -> None:
+def test_a_draft_and_what_never_was_answer_the_same(
+    amel: Person, network: Any, client: Client
+) -> None:
     one = own(amel)
     there = client.get(one.path)
     nothing = client.get("/library/aaaaaaaaaaaaaa/")

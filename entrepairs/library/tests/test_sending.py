@@ -11,14 +11,23 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from entrepairs.base import hats
-from entrepairs.base.files import coming, keeping
-from entrepairs.base.files.checks import check
-from entrepairs.base.tests import made_files as made
-from entrepairs.library import arrival, filing
+from entrepairs.core import hats
+from entrepairs.files import partial_uploads, storage
+from entrepairs.files.checks import check
+from entrepairs.files.tests import made_files as made
+from entrepairs.library import file_actions, file_processing
 from entrepairs.library.models import File
 from entrepairs.library.tests.making import draft, own, published
-from entrepairs.library.tests.sending import again, announce, how_much, kept, on_its_way, piece, shelves, there
+from entrepairs.library.tests.sending import (
+    again,
+    announce,
+    how_much,
+    kept,
+    on_its_way,
+    piece,
+    shelves,
+    there,
+)
 
 __all__ = ["shelves"]
 pytestmark = pytest.mark.usefixtures("shelves")
@@ -38,19 +47,28 @@ def waiting_jobs(db: Any = None) -> list[Any]:
         return list(found.values_list("args", flat=True))
 
 
-def test_a_file_sent_with_a_form_is_kept_as_it_came(claire: Any, network: Any, as_person: Any) -> None:
+def test_a_file_sent_with_a_form_is_kept_as_it_came(
+    claire: Any, network: Any, as_person: Any
+) -> None:
     resource = draft(claire, network)
     page = as_person(claire)
-    given = {"chosen": SimpleUploadedFile("notes.txt", WORDS), "use": "transcript", "language": "fr", "once": "0" * 32}
+    given = {
+        "chosen": SimpleUploadedFile("notes.txt", WORDS),
+        "use": "transcript",
+        "language": "fr",
+        "once": "0" * 32,
+    }
     assert page.post(f"{resource.path}files/", given).status_code == 302
     given["chosen"] = SimpleUploadedFile("notes.txt", WORDS)
-    assert page.post(f"{resource.path}files/", given).status_code == 302  # the same form again: done once
+    assert (
+        page.post(f"{resource.path}files/", given).status_code == 302
+    )  # the same form again: done once
     [file] = of(resource)
     assert (file.state, file.name, file.use, file.language, file.media_type) == (
         "ready", "notes.txt", "transcript", "fr", "text/plain",
     )  # fmt: skip
     assert (file.size, file.sha256) == (len(WORDS), hashlib.sha256(WORDS).hexdigest())
-    assert b"".join(keeping.pieces(file.place, 0, file.size)) == WORDS
+    assert b"".join(storage.pieces(file.place, 0, file.size)) == WORDS
     assert b"notes.txt" in page.get(resource.path).content
 
 
@@ -58,9 +76,15 @@ def test_several_at_once_keep_their_order_and_each_says_what_became_of_it(
     claire: Any, network: Any, as_person: Any
 ) -> None:
     resource = draft(claire, network)
-    chosen = [SimpleUploadedFile(name, data) for name, data in (("b.txt", b"b"), ("a.svg", b"<svg/>"), ("c.txt", b"c"))]
+    chosen = [
+        SimpleUploadedFile(name, data)
+        for name, data in (("b.txt", b"b"), ("a.svg", b"<svg/>"), ("c.txt", b"c"))
+    ]
     page = as_person(claire)
-    page.post(f"{resource.path}files/", {"chosen": chosen, "use": "original", "language": "", "once": "0" * 32})
+    page.post(
+        f"{resource.path}files/",
+        {"chosen": chosen, "use": "original", "language": "", "once": "0" * 32},
+    )
     assert [(file.name, file.state, file.reason) for file in of(resource)] == [
         ("b.txt", "ready", ""),
         ("a.svg", "refused", "svg"),
@@ -84,21 +108,35 @@ def test_what_is_too_much_is_refused_in_words_and_the_form_stays(
 ) -> None:
     resource = draft(claire, network)
     setattr(settings, setting, 10)
-    given = {"chosen": SimpleUploadedFile("x.txt", WORDS), "use": "original", "language": "", "once": "0" * 32}
+    given = {
+        "chosen": SimpleUploadedFile("x.txt", WORDS),
+        "use": "original",
+        "language": "",
+        "once": "0" * 32,
+    }
     answer = as_person(claire).post(f"{resource.path}files/", given, HTTP_ACCEPT_LANGUAGE="en")
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert of(resource) == []
 
 
-def test_a_file_comes_in_pieces_and_is_checked_with_the_last(claire: Any, network: Any, as_person: Any) -> None:
+def test_a_file_comes_in_pieces_and_is_checked_with_the_last(
+    claire: Any, network: Any, as_person: Any
+) -> None:
     resource, page = draft(claire, network), as_person(claire)
     answer = announce(page, resource, len(WORDS), once="00000000-0000-0000-0000-000000000001")
     assert answer.status_code == 201
     where = answer["Location"]
-    assert announce(page, resource, len(WORDS), once="00000000-0000-0000-0000-000000000001")["Location"] == where
+    assert (
+        announce(page, resource, len(WORDS), once="00000000-0000-0000-0000-000000000001")[
+            "Location"
+        ]
+        == where
+    )
     assert piece(page, where, 0, WORDS[:1000])["Upload-Offset"] == "1000"
-    assert piece(page, where, 0, WORDS[:1000]).status_code == 409  # it came already: the answer had been lost
+    assert (
+        piece(page, where, 0, WORDS[:1000]).status_code == 409
+    )  # it came already: the answer had been lost
     found = how_much(page, where)
     assert (found["Upload-Offset"], found["Upload-Length"], found["Cache-Control"]) == (
         "1000", str(len(WORDS)), "no-store",
@@ -110,39 +148,49 @@ def test_a_file_comes_in_pieces_and_is_checked_with_the_last(claire: Any, networ
     assert piece(page, where, len(WORDS), b"x").status_code == 409
 
 
-def test_what_was_written_and_not_said_is_written_again(claire: Any, network: Any, as_person: Any) -> None:
+def test_what_was_written_and_not_said_is_written_again(
+    claire: Any, network: Any, as_person: Any
+) -> None:
     """A process killed between the disk and the database."""
     resource, page = draft(claire, network), as_person(claire)
     where = announce(page, resource, len(WORDS))["Location"]
     piece(page, where, 0, WORDS[:500])
     [file] = of(resource)
-    with coming.part_of(file.key).open("ab") as part:
+    with partial_uploads.part_of(file.key).open("ab") as part:
         part.write(b"lost in a crash")
     assert how_much(page, where)["Upload-Offset"] == "500"
     piece(page, where, 500, WORDS[500:])
     assert again(file).sha256 == hashlib.sha256(WORDS).hexdigest()
 
 
-def test_what_was_said_and_is_not_on_the_disk_is_asked_for_again(claire: Any, network: Any, as_person: Any) -> None:
+def test_what_was_said_and_is_not_on_the_disk_is_asked_for_again(
+    claire: Any, network: Any, as_person: Any
+) -> None:
     """A disk that lost what it had."""
     resource, page = draft(claire, network), as_person(claire)
     where = announce(page, resource, len(WORDS))["Location"]
     piece(page, where, 0, WORDS[:500])
     [file] = of(resource)
-    os.truncate(coming.part_of(file.key), 200)
+    os.truncate(partial_uploads.part_of(file.key), 200)
     assert how_much(page, where)["Upload-Offset"] == "200"
     assert piece(page, where, 500, WORDS[500:]).status_code == 409
     piece(page, where, 200, WORDS[200:])
     assert again(file).sha256 == hashlib.sha256(WORDS).hexdigest()
 
 
-def test_a_piece_that_is_not_what_its_sum_says_is_not_kept(claire: Any, network: Any, as_person: Any) -> None:
+def test_a_piece_that_is_not_what_its_sum_says_is_not_kept(
+    claire: Any, network: Any, as_person: Any
+) -> None:
     resource, page = draft(claire, network), as_person(claire)
     where = announce(page, resource, len(WORDS))["Location"]
     right = base64.b64encode(hashlib.sha1(WORDS[:10]).digest()).decode()
-    assert piece(page, where, 0, b"something", HTTP_UPLOAD_CHECKSUM=f"sha1 {right}").status_code == 460
+    assert (
+        piece(page, where, 0, b"something", HTTP_UPLOAD_CHECKSUM=f"sha1 {right}").status_code == 460
+    )
     assert piece(page, where, 0, WORDS[:10], HTTP_UPLOAD_CHECKSUM="md4 x").status_code == 400
-    assert piece(page, where, 0, WORDS[:10], HTTP_UPLOAD_CHECKSUM=f"sha1 {right}").status_code == 204
+    assert (
+        piece(page, where, 0, WORDS[:10], HTTP_UPLOAD_CHECKSUM=f"sha1 {right}").status_code == 204
+    )
 
 
 def test_the_protocol_is_kept_to(claire: Any, network: Any, as_person: Any, settings: Any) -> None:
@@ -159,11 +207,14 @@ def test_the_protocol_is_kept_to(claire: Any, network: Any, as_person: Any, sett
     settings.FILES_LARGEST = 10**9
     where = announce(page, resource, 10)["Location"]
     assert piece(page, where, 0, b"x" * 11).status_code == 409  # more than was announced
-    assert piece(page, where, 0, b"x" * (coming.PIECE + 1)).status_code == 413
+    assert piece(page, where, 0, b"x" * (partial_uploads.PIECE + 1)).status_code == 413
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 5
     assert piece(page, where, 0, b"x" * 10).status_code == 413
     path = "/" + where.split("/", 3)[3]
-    assert page.patch(path, b"x", content_type="text/plain", HTTP_TUS_RESUMABLE="1.0.0").status_code == 415
+    assert (
+        page.patch(path, b"x", content_type="text/plain", HTTP_TUS_RESUMABLE="1.0.0").status_code
+        == 415
+    )
 
 
 def test_nobody_else_sends_to_it_nor_learns_of_it(
@@ -178,7 +229,9 @@ def test_nobody_else_sends_to_it_nor_learns_of_it(
         assert other.get(f"{resource.path}files/").status_code == 404
     assert announce(client, resource, 10)["Location"].startswith("/enter/")
     theirs = own(amel)
-    assert announce(as_person(claire), theirs, 10).status_code == 404  # who coordinates changes nothing of one's own
+    assert (
+        announce(as_person(claire), theirs, 10).status_code == 404
+    )  # who coordinates changes nothing of one's own
 
 
 def test_a_forged_request_sends_nothing(claire: Any, network: Any, as_person: Any) -> None:
@@ -198,14 +251,23 @@ def test_giving_up_leaves_nothing(
     piece(page, where, 0, b"x" * 50)
     [file] = of(resource)
     with django_capture_on_commit_callbacks(execute=True):
-        assert page.delete("/" + where.split("/", 3)[3], HTTP_TUS_RESUMABLE="1.0.0").status_code == 204
+        assert (
+            page.delete("/" + where.split("/", 3)[3], HTTP_TUS_RESUMABLE="1.0.0").status_code == 204
+        )
     assert of(resource) == []
     assert not on_its_way(file.key)
 
 
-def test_what_needs_time_is_checked_by_a_job_and_the_page_says_so(claire: Any, network: Any, as_person: Any) -> None:
+def test_what_needs_time_is_checked_by_a_job_and_the_page_says_so(
+    claire: Any, network: Any, as_person: Any
+) -> None:
     resource, page = draft(claire, network), as_person(claire)
-    given = {"chosen": SimpleUploadedFile("film.mp4", made.mp4()), "use": "original", "language": "", "once": "0" * 32}
+    given = {
+        "chosen": SimpleUploadedFile("film.mp4", made.mp4()),
+        "use": "original",
+        "language": "",
+        "once": "0" * 32,
+    }
     page.post(f"{resource.path}files/", given)
     [file] = of(resource)
     assert file.state == "checking"
@@ -214,11 +276,11 @@ def test_what_needs_time_is_checked_by_a_job_and_the_page_says_so(claire: Any, n
     assert "hx-trigger" in shown
     partial = page.get(f"{resource.path}files/", HTTP_HX_REQUEST="true").content.decode()
     assert partial.startswith("<section")
-    arrival.check_now(file.key, apart=False)
+    file_processing.check_now(file.key, apart=False)
     found = again(file)
     assert (found.state, found.media_type, found.duration) == ("ready", "video/mp4", 90.0)
     assert "hx-trigger" not in page.get(f"{resource.path}files/").content.decode()
-    arrival.check_now(file.key, apart=False)  # a job may be done twice
+    file_processing.check_now(file.key, apart=False)  # a job may be done twice
     assert again(file).place == found.place
 
 
@@ -230,7 +292,9 @@ def test_a_file_that_is_refused_goes_and_says_why(
         file = kept(resource, claire, made.pdf(script=True), "x.pdf")
     assert (file.state, file.reason) == ("refused", "active_pdf")
     assert not on_its_way(file.key)
-    assert "Print it to a new PDF" in as_person(claire).get(f"{resource.path}files/").content.decode()
+    assert (
+        "Print it to a new PDF" in as_person(claire).get(f"{resource.path}files/").content.decode()
+    )
 
 
 def test_a_file_that_was_deleted_while_it_was_checked_is_not_kept(
@@ -244,10 +308,10 @@ def test_a_file_that_was_deleted_while_it_was_checked_is_not_kept(
             File.objects.all().delete()
         return looked(*arguments)
 
-    monkeypatch.setattr(arrival, "check", slowly)
+    monkeypatch.setattr(file_processing, "check", slowly)
     with pytest.raises(File.DoesNotExist):
         kept(resource, claire, made.pdf(), "x.pdf")
-    assert list(keeping.places()) == []
+    assert list(storage.places()) == []
 
 
 def test_the_new_one_takes_the_place_of_the_old_one_once_it_is_ready(
@@ -262,10 +326,10 @@ def test_the_new_one_takes_the_place_of_the_old_one_once_it_is_ready(
     assert there(old)
     [new] = [file for file in of(resource) if file.state == "checking"]
     with django_capture_on_commit_callbacks(execute=True):
-        arrival.check_now(new.key, apart=False)
+        file_processing.check_now(new.key, apart=False)
     assert [file.name for file in of(resource)] == ["new.pdf", "other.txt"]
     assert (again(new).use, again(new).language, again(new).replaces) == ("transcript", "en", None)
-    assert old.place not in set(keeping.places())
+    assert old.place not in set(storage.places())
 
 
 def test_what_was_abandoned_is_taken_away(
@@ -275,29 +339,29 @@ def test_what_was_abandoned_is_taken_away(
     where = announce(page, resource, 100)["Location"]
     piece(page, where, 0, b"x" * 50)
     ready = kept(resource, claire, b"here", "here.txt")
-    orphan = keeping.storage().save("ab/orphan", SimpleUploadedFile("x", b"x"))
+    orphan = storage.storage().save("ab/orphan", SimpleUploadedFile("x", b"x"))
     [begun] = [file for file in of(resource) if file.state == "coming"]
 
     def aged(path: Path, **age: int) -> None:
         at = (timezone.now() - dt.timedelta(**age)).timestamp()
         os.utime(path, (at, at))
 
-    aged(coming.part_of(begun.key), hours=1)
+    aged(partial_uploads.part_of(begun.key), hours=1)
     in_four_days = timezone.now() + dt.timedelta(days=4)
-    arrival.tidy(timezone.now())
+    file_processing.tidy(timezone.now())
     assert there(begun)
     assert on_its_way(begun.key)
-    assert orphan in set(keeping.places())
-    arrival.tidy(in_four_days)
+    assert orphan in set(storage.places())
+    file_processing.tidy(in_four_days)
     assert not there(begun)
     assert not on_its_way(begun.key)
-    assert set(keeping.places()) == {again(ready).place}
+    assert set(storage.places()) == {again(ready).place}
 
 
 def test_a_check_that_stopped_is_begun_again(claire: Any, network: Any) -> None:
     resource = draft(claire, network)
     with hats.person(claire.pk):
         upload = SimpleUploadedFile("x.pdf", made.pdf())
-        file = filing.send(resource=resource, uploads=[upload], once=None, by=claire.pk)[0]
-    arrival.tidy(timezone.now() + dt.timedelta(hours=2))
+        file = file_actions.send(resource=resource, uploads=[upload], once=None, by=claire.pk)[0]
+    file_processing.tidy(timezone.now() + dt.timedelta(hours=2))
     assert waiting_jobs().count({"key": file.key}) == 1  # it waits still: not twice

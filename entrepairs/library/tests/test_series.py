@@ -7,10 +7,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from entrepairs.base import hats
-from entrepairs.library.models import Entry, Series
+from entrepairs.core import hats
+from entrepairs.library.models import Series
 from entrepairs.library.tests.making import a_series, draft, published
 from entrepairs.people.models import Person
+from entrepairs.search.models import Entry
 
 SignIn = Callable[[Person], Client]
 
@@ -19,15 +20,22 @@ def told(**more: str) -> dict[str, str]:
     return {"once": str(uuid4()), "title_fr": "Journées d’été", "title_en": "", "about_fr": "Chaque juin.", "about_en": "", **more}  # fmt: skip
 
 
-def test_a_coordinator_begins_a_series_and_everyone_finds_it(claire: Person, as_person: SignIn, client: Client) -> None:
+def test_a_coordinator_begins_a_series_and_everyone_finds_it(
+    claire: Person, as_person: SignIn, client: Client
+) -> None:
     hers, form = as_person(claire), told()
     assert hers.post("/library/series/new/", form)["Location"] == "/library/series/journees-dete/"
-    assert hers.post("/library/series/new/", form)["Location"] == "/library/series/journees-dete/", "sent twice"
+    assert (
+        hers.post("/library/series/new/", form)["Location"] == "/library/series/journees-dete/"
+    ), "sent twice"
     assert "Journées d’été" in client.get("/library/series/").content.decode()
     page = client.get("/library/series/journees-dete/").content.decode()
     assert "Chaque juin." in page
     assert "/change/" not in page.partition("<main")[2]
-    assert "/library/series/journees-dete/change/" in hers.get("/library/series/journees-dete/").content.decode()
+    assert (
+        "/library/series/journees-dete/change/"
+        in hers.get("/library/series/journees-dete/").content.decode()
+    )
     changed = told(title_en="Summer days", about_fr="")
     assert hers.post("/library/series/journees-dete/change/", changed).status_code == 302
     with hats.person(None):
@@ -35,7 +43,9 @@ def test_a_coordinator_begins_a_series_and_everyone_finds_it(claire: Person, as_
 
 
 @pytest.mark.parametrize("wrong", [{"title_fr": ""}, {"slug": "deux mots"}, {"slug": "new"}, {"slug": "expeerts"}, {"title_fr": "الأقران"}])  # fmt: skip
-def test_what_can_not_be_comes_back_with_the_form(claire: Person, as_person: SignIn, wrong: dict[str, str]) -> None:
+def test_what_can_not_be_comes_back_with_the_form(
+    claire: Person, as_person: SignIn, wrong: dict[str, str]
+) -> None:
     a_series()
     assert as_person(claire).post("/library/series/new/", told(**wrong)).status_code == 422
     with hats.person(None):
@@ -56,7 +66,9 @@ def test_its_page_has_its_events_and_what_is_public_of_it(claire: Person, networ
     hidden = draft(claire, network, series=series, title_fr="Pas encore")
     for number in (1, 12):
         for n in range(number):
-            published(claire, network, series=series, title_fr=f"Actes {number}-{n}", authors=["Lise"])
+            published(
+                claire, network, series=series, title_fr=f"Actes {number}-{n}", authors=["Lise"]
+            )
             with hats.system("test"):
                 Entry.objects.create(kind="event", key=f"e{number}-{n}", path=f"/events/e{number}-{n}/", title_fr="Journée", series=series)  # fmt: skip
         with queries() as made:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entrepairs.base import hats
-from entrepairs.base.files import keeping, serving
-from entrepairs.base.tests import made_files as made
+from entrepairs.core import hats
+from entrepairs.files import responses, storage
+from entrepairs.files.tests import made_files as made
 from entrepairs.library.models import File
 from entrepairs.library.tests.making import a_circle, draft, own, published, withdraw
 from entrepairs.library.tests.sending import again, announce, kept, shelves
@@ -36,7 +36,12 @@ def test_a_file_is_seen_by_whoever_sees_the_thing_and_by_nobody_else(
     with hats.system("test"):
         circled = published(claire, network, audience=4)
         type(circled).objects.filter(pk=circled.pk).update(circle=circle, audience=2)
-    readers = {"nobody": client, "eve": as_person(eve), "amel": as_person(amel), "claire": as_person(claire)}
+    readers = {
+        "nobody": client,
+        "eve": as_person(eve),
+        "amel": as_person(amel),
+        "claire": as_person(claire),
+    }
     expected = {
         public: {"nobody", "eve", "amel", "claire"},
         for_network: {"eve", "amel", "claire"},
@@ -48,16 +53,22 @@ def test_a_file_is_seen_by_whoever_sees_the_thing_and_by_nobody_else(
     }
     for resource, may in expected.items():
         file = kept(resource, amel if resource == private else claire, TEXT)
-        seen = {name for name, reader in readers.items() if reader.get(file.path).status_code == 200}
+        seen = {
+            name for name, reader in readers.items() if reader.get(file.path).status_code == 200
+        }
         assert seen == may, resource.title
         for name in set(readers) - may:
             assert readers[name].get(file.path).status_code == 404
             assert readers[name].head(file.path).status_code == 404
-            assert readers[name].get(f"/library/files/{file.key}/other").status_code == 404  # no word of its name
+            assert (
+                readers[name].get(f"/library/files/{file.key}/other").status_code == 404
+            )  # no word of its name
             assert readers[name].get(file.path, HTTP_RANGE="bytes=0-0").status_code == 404
 
 
-def test_what_is_not_ready_is_given_to_nobody(claire: Any, network: Any, as_person: Any, client: Client) -> None:
+def test_what_is_not_ready_is_given_to_nobody(
+    claire: Any, network: Any, as_person: Any, client: Client
+) -> None:
     resource = published(claire, network)
     refused = kept(resource, claire, b"<svg/>", "x.svg")
     announce(as_person(claire), resource, 10)
@@ -69,7 +80,9 @@ def test_what_is_not_ready_is_given_to_nobody(claire: Any, network: Any, as_pers
     assert b"x.svg" not in client.get(resource.path).content
 
 
-def test_a_withdrawn_thing_takes_its_files_with_it(claire: Any, network: Any, client: Client) -> None:
+def test_a_withdrawn_thing_takes_its_files_with_it(
+    claire: Any, network: Any, client: Client
+) -> None:
     resource = published(claire, network)
     file = kept(resource, claire, TEXT)
     tag = client.get(file.path)["ETag"]
@@ -84,7 +97,10 @@ def test_the_whole_of_it_says_what_it_is_and_is_shut_in(
     file = kept(published(claire, network), claire, TEXT, "Être pair.txt")
     answer = client.get(file.path, HTTP_ACCEPT_ENCODING="gzip")
     assert body(answer) == TEXT
-    assert {name: answer[name] for name in ("Content-Type", "Content-Length", "Accept-Ranges", "Cache-Control")} == {
+    assert {
+        name: answer[name]
+        for name in ("Content-Type", "Content-Length", "Accept-Ranges", "Cache-Control")
+    } == {
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Length": str(SIZE),
         "Accept-Ranges": "bytes",
@@ -101,7 +117,10 @@ def test_the_whole_of_it_says_what_it_is_and_is_shut_in(
 
 def test_only_what_a_browser_may_show_is_shown(claire: Any, network: Any, client: Client) -> None:
     resource = published(claire, network)
-    office, paper = kept(resource, claire, made.docx(), "x.docx"), kept(resource, claire, made.pdf(), "x.pdf")
+    office, paper = (
+        kept(resource, claire, made.docx(), "x.docx"),
+        kept(resource, claire, made.pdf(), "x.pdf"),
+    )
     assert client.get(office.path)["Content-Disposition"].startswith("attachment")
     answer = client.get(paper.path)
     assert answer["Content-Disposition"].startswith("inline")
@@ -126,7 +145,10 @@ def test_a_part_of_it(
     claire: Any, network: Any, client: Client, asked: str, status: int, start: int, stop: int
 ) -> None:
     file = kept(published(claire, network), claire, TEXT)
-    for answer in (client.get(file.path, HTTP_RANGE=asked), client.head(file.path, HTTP_RANGE=asked)):
+    for answer in (
+        client.get(file.path, HTTP_RANGE=asked),
+        client.head(file.path, HTTP_RANGE=asked),
+    ):
         assert answer.status_code == status
         if status == 416:
             assert answer["Content-Range"] == f"bytes */{SIZE}"
@@ -135,10 +157,14 @@ def test_a_part_of_it(
         assert answer.has_header("Content-Range") == (status == 206)
         if status == 206:
             assert answer["Content-Range"] == f"bytes {start}-{stop - 1}/{SIZE}"
-        assert body(answer) == (TEXT[start:stop] if answer.request["REQUEST_METHOD"] == "GET" else b"")
+        assert body(answer) == (
+            TEXT[start:stop] if answer.request["REQUEST_METHOD"] == "GET" else b""
+        )
 
 
-def test_a_part_is_given_only_of_the_file_that_one_has_parts_of(claire: Any, network: Any, client: Client) -> None:
+def test_a_part_is_given_only_of_the_file_that_one_has_parts_of(
+    claire: Any, network: Any, client: Client
+) -> None:
     file = kept(published(claire, network), claire, TEXT)
     whole = client.get(file.path)
     for same in (whole["ETag"], whole["Last-Modified"]):
@@ -152,13 +178,15 @@ def test_long_answers_are_so_many_at_once_and_give_their_place_back(
     claire: Any, network: Any, client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = kept(published(claire, network), claire, TEXT)
-    monkeypatch.setattr(serving, "SHORT", 10)
+    monkeypatch.setattr(responses, "SHORT", 10)
     settings.DOWNLOADS = 1
     first: Any = client.get(file.path)
     assert first.streaming
     full = client.get(file.path)
     assert (full.status_code, full["Retry-After"]) == (503, "30")
-    assert client.get(file.path, HTTP_RANGE="bytes=0-5").status_code == 206  # a short part waits for nobody
+    assert (
+        client.get(file.path, HTTP_RANGE="bytes=0-5").status_code == 206
+    )  # a short part waits for nobody
     for end in first._resource_closers:  # a reader who left in the middle
         end()
     assert body(client.get(file.path)) == TEXT
@@ -175,7 +203,9 @@ def test_a_web_server_in_front_may_hand_it_over(
     assert client.get(file.path)["X-Sendfile"] == str(shelves / "files" / again(file).place)
 
 
-def test_another_name_leads_to_the_right_one(claire: Any, network: Any, as_person: Any, client: Client) -> None:
+def test_another_name_leads_to_the_right_one(
+    claire: Any, network: Any, as_person: Any, client: Client
+) -> None:
     resource = published(claire, network)
     file = kept(resource, claire, TEXT, "a.txt")
     form = {"name": "Notes.exe", "use": "original", "language": "", "once": "0" * 32}
@@ -186,7 +216,11 @@ def test_another_name_leads_to_the_right_one(claire: Any, network: Any, as_perso
 
 
 def test_files_are_put_in_order_and_deleted_for_good(
-    claire: Any, network: Any, as_person: Any, client: Client, django_capture_on_commit_callbacks: Any
+    claire: Any,
+    network: Any,
+    as_person: Any,
+    client: Client,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     resource, page = published(claire, network), as_person(claire)
     first, second = (kept(resource, claire, TEXT, name) for name in ("a.txt", "b.txt"))
@@ -194,14 +228,20 @@ def test_files_are_put_in_order_and_deleted_for_good(
     def names() -> list[str]:
         return re.findall(r"<bdi>(.\.txt)</bdi>", client.get(resource.path).content.decode())
 
-    page.post(f"{resource.path}files/{second.key}/move/", {"way": "up", "once": "00000000-0000-0000-0000-000000000001"})
+    page.post(
+        f"{resource.path}files/{second.key}/move/",
+        {"way": "up", "once": "00000000-0000-0000-0000-000000000001"},
+    )
     assert names() == ["b.txt", "a.txt"]
     assert page.get(f"{resource.path}files/{first.key}/remove/").status_code == 200
     with django_capture_on_commit_callbacks(execute=True):
-        page.post(f"{resource.path}files/{first.key}/remove/", {"once": "00000000-0000-0000-0000-000000000002"})
+        page.post(
+            f"{resource.path}files/{first.key}/remove/",
+            {"once": "00000000-0000-0000-0000-000000000002"},
+        )
     assert names() == ["b.txt"]
     assert client.get(first.path).status_code == 404
-    assert not keeping.storage().exists(first.place)
+    assert not storage.storage().exists(first.place)
 
 
 def test_a_page_asks_as_much_for_thirty_files_as_for_one(
@@ -219,7 +259,9 @@ def test_a_page_asks_as_much_for_thirty_files_as_for_one(
             found.append(len(counted))
         counts.append(found)
         with hats.system("test"):
-            rows = [File(resource=resource, name=f"{n}.txt", size=4, language="en") for n in range(29)]
+            rows = [
+                File(resource=resource, name=f"{n}.txt", size=4, language="en") for n in range(29)
+            ]
             File.objects.bulk_create(rows)
     assert counts[0] == counts[1]
     assert max(counts[0]) <= 10
@@ -241,9 +283,14 @@ def test_harvesters_feed_readers_and_search_engines_are_told_where_it_is(
     record = client.get("/oai?verb=ListRecords&metadataPrefix=oai_dc").content.decode()
     assert f"<dc:identifier>{announced}</dc:identifier>" in record
     assert "<dc:format>application/pdf</dc:format>" in record
-    assert re.search("<dc:relation>http://testserver/library/files/.*en%20clair.txt</dc:relation>", record)
+    assert re.search(
+        "<dc:relation>http://testserver/library/files/.*en%20clair.txt</dc:relation>", record
+    )
     page = client.get(resource.path).content.decode()
-    assert f'"contentUrl": "{announced}", "name": "actes.pdf", "encodingFormat": "application/pdf"' in page
+    assert (
+        f'"contentUrl": "{announced}", "name": "actes.pdf", "encodingFormat": "application/pdf"'
+        in page
+    )
     assert f'<meta name="DC.identifier" content="{announced}">' in page
     for told in (entry, record, page):
         assert "refused.svg" not in told

@@ -13,17 +13,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.base import forms
-from entrepairs.base.files import coming
-from entrepairs.base.files.kinds import Refused
-from entrepairs.base.files.reasons import reason
-from entrepairs.base.files.serving import Served, serve
+from entrepairs.files import partial_uploads
+from entrepairs.files.refusal_messages import reason
+from entrepairs.files.responses import Served, serve
+from entrepairs.files.types import Refused
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.library import filing, queries
+from entrepairs.library import channels, file_actions, queries
 from entrepairs.library.file_forms import NameForm, ReplaceForm, SendForm, words_of
-from entrepairs.library.models import Channel, File, Resource
-from entrepairs.library.recordings import channels
-from entrepairs.library.views.keeping import done, one, page_or_form
+from entrepairs.library.models import File, Resource
+from entrepairs.library.views.manage import done, one, page_or_form
+from entrepairs.recordings.models import Channel
+from entrepairs.ui import forms
 
 
 @login_not_required
@@ -31,12 +31,23 @@ from entrepairs.library.views.keeping import done, one, page_or_form
 def served(request: Any, key: str, name: str) -> HttpResponseBase:
     """One file, or the part of it that is asked for. To keep it is another way than to read or hear it: see Channel."""
     with channels.through(Channel.HARVEST if "download" in request.GET else Channel.PAGE):
-        file = get_object_or_404(File.objects.select_related("resource"), key=key, state=File.State.READY)
+        file = get_object_or_404(
+            File.objects.select_related("resource"), key=key, state=File.State.READY
+        )
     if name != file.name:
         query = "?download" if "download" in request.GET else ""
         return redirect(f"/library/files/{file.key}/{quote(file.name, safe='')}{query}")
-    given = Served(file.place, file.name, file.media_type, file.size, file.sha256, file.ready_at or file.created_at)
-    answer = serve(request, given, public=request.person_id is None, download="download" in request.GET)
+    given = Served(
+        file.place,
+        file.name,
+        file.media_type,
+        file.size,
+        file.sha256,
+        file.ready_at or file.created_at,
+    )
+    answer = serve(
+        request, given, public=request.person_id is None, download="download" in request.GET
+    )
     answer.headers["Content-Language"] = file.language or file.resource.language
     return answer
 
@@ -58,12 +69,19 @@ def files(request: Any, key: str) -> HttpResponse:
 
 def limits() -> dict[str, Any]:
     """For those who send in pieces."""
-    return {"piece": coming.PIECE, "most": settings.FILES_LARGEST}
+    return {"piece": partial_uploads.PIECE, "most": settings.FILES_LARGEST}
 
 
 def _listed(resource: Resource) -> dict[str, Any]:
     rows = queries.files(resource)
-    lines = [{"file": row, "here": filing.here(row), "why": reason(row.reason) if row.reason else None} for row in rows]
+    lines = [
+        {
+            "file": row,
+            "here": file_actions.here(row),
+            "why": reason(row.reason) if row.reason else None,
+        }
+        for row in rows
+    ]
     checking = any(row.state == File.State.CHECKING for row in rows)
     return {
         "lines": lines,
@@ -77,10 +95,12 @@ def _sent(request: Any, form: Any, resource: Resource, replaces: File | None) ->
     """Whether they are here; if not, the form says why."""
     read = form.cleaned_data
     about = (
-        {"use": replaces.use, "language": replaces.language} if replaces else {n: read[n] for n in ("use", "language")}
+        {"use": replaces.use, "language": replaces.language}
+        if replaces
+        else {n: read[n] for n in ("use", "language")}
     )
     try:
-        found = filing.send(
+        found = file_actions.send(
             resource=resource,
             uploads=read["chosen"],
             replaces=replaces,
@@ -101,11 +121,15 @@ def _say(request: Any, sent: Iterable[File]) -> None:
     """What became of each."""
     for file in sent:
         if file.state == File.State.REFUSED:
-            messages.warning(request, _("“%(name)s” was not kept: see below why.") % {"name": file.name})
+            messages.warning(
+                request, _("“%(name)s” was not kept: see below why.") % {"name": file.name}
+            )
         elif file.state == File.State.READY:
             messages.success(request, _("“%(name)s” is here.") % {"name": file.name})
         else:
-            messages.success(request, _("“%(name)s” is here and is being checked.") % {"name": file.name})
+            messages.success(
+                request, _("“%(name)s” is here and is being checked.") % {"name": file.name}
+            )
 
 
 def _of(key: str, of: str) -> tuple[Resource, File]:
@@ -118,16 +142,21 @@ def _of(key: str, of: str) -> tuple[Resource, File]:
 @page_or_form
 def change(request: Any, key: str, of: str) -> HttpResponse:
     resource, file = _of(key, of)
-    form = NameForm(request.POST or None, initial={"name": file.name, "use": file.use, "language": file.language})
+    form = NameForm(
+        request.POST or None,
+        initial={"name": file.name, "use": file.use, "language": file.language},
+    )
     if form.is_valid():
         read = form.cleaned_data
 
         def to_do() -> None:
             told = {name: read[name] for name in ("name", "use", "language", "once")}
-            filing.rename(file=file, by=request.person_id, **told)
+            file_actions.rename(file=file, by=request.person_id, **told)
 
         return done(request, to_do, _("Saved."), at(resource))
-    return forms.page(request, "library/file_change.html", {"resource": resource, "file": file}, form=form)
+    return forms.page(
+        request, "library/file_change.html", {"resource": resource, "file": file}, form=form
+    )
 
 
 @page_or_form
@@ -146,7 +175,10 @@ def move(request: Any, key: str, of: str) -> HttpResponse:
     resource, file = _of(key, of)
     up, once = request.POST.get("way") == "up", forms.once_of(request)
     return done(
-        request, lambda: filing.move(file=file, up=up, once=once, by=request.person_id), _("Moved."), at(resource)
+        request,
+        lambda: file_actions.move(file=file, up=up, once=once, by=request.person_id),
+        _("Moved."),
+        at(resource),
     )
 
 
@@ -156,9 +188,15 @@ def remove(request: Any, key: str, of: str) -> HttpResponse:
     if request.method == "POST":
         once = forms.once_of(request)
         return done(
-            request, lambda: filing.remove(file=file, once=once, by=request.person_id), _("Deleted."), at(resource)
+            request,
+            lambda: file_actions.remove(file=file, once=once, by=request.person_id),
+            _("Deleted."),
+            at(resource),
         )
-    lines = [file.name, _("It is deleted here for good, at once. Its address leads nowhere any more.")]
+    lines = [
+        file.name,
+        _("It is deleted here for good, at once. Its address leads nowhere any more."),
+    ]
     context = {
         "title": _("Delete this file?"),
         "lines": lines,
@@ -166,4 +204,4 @@ def remove(request: Any, key: str, of: str) -> HttpResponse:
         "back": at(resource),
         "danger": True,
     }
-    return render(request, "base/confirm.html", context)
+    return render(request, "ui/confirm.html", context)

@@ -11,13 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from entrepairs.base import forms
-from entrepairs.library import cite, queries, search, shelf
-from entrepairs.library.addresses import absolute
+from entrepairs.library import citations, queries
+from entrepairs.library.absolute_urls import absolute
 from entrepairs.library.licences import licence
 from entrepairs.library.models import Author, File, Resource, Series, Withdrawal
-from entrepairs.library.recordings import queries as recordings
 from entrepairs.library.views import people
+from entrepairs.recordings import queries as recordings
+from entrepairs.search import index as shelf
+from entrepairs.search import search
+from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 
 HEARD = {Resource.Kind.RECORDING, Resource.Kind.TESTIMONY}
@@ -28,7 +30,10 @@ FACETS = search.FACETS
 @require_safe
 def index(request: Any) -> HttpResponse:
     """What there is, found by its words; the newest without any."""
-    wanted = {name: request.GET.get(name, "").replace("\x00", "").strip() for name in ("q", *FACETS, "page")}
+    wanted = {
+        name: request.GET.get(name, "").replace("\x00", "").strip()
+        for name in ("q", *FACETS, "page")
+    }
     if request.GET.get("in") == "people" and request.person_id is not None:
         return people.page(request, wanted["q"][:200], min(_number(wanted["page"], 2) or 1, 25))
     series = Series.objects.filter(slug=wanted["series"][:40]).first() if wanted["series"] else None
@@ -123,9 +128,17 @@ def resource(request: Any, key: str) -> HttpResponse:
         return _withdrawn(request, key)
     made = shown.authors.select_related("person") if request.person_id else shown.authors.all()
     authors, terms, files = list(made), queries.terms(shown), queries.ready(queries.files(shown))
-    heard = recordings.heard(shown, request.GET.get("words", ""), files) if shown.kind in HEARD else None
+    heard = (
+        recordings.heard(shown, request.GET.get("words", ""), files)
+        if shown.kind in HEARD
+        else None
+    )
     citation = _citation(
-        request, shown, authors, tuple(term.label for term in terms), files if shown.yes_harvest else []
+        request,
+        shown,
+        authors,
+        tuple(term.label for term in terms),
+        files if shown.yes_harvest else [],
     )
     context = {
         "resource": shown,
@@ -137,28 +150,38 @@ def resource(request: Any, key: str) -> HttpResponse:
         "seen_by": shown.get_audience_display(),
         "host": urlsplit(shown.url).hostname or "",
         "easy_versions": list(Resource.objects.filter(easy_of=shown.pk)),
-        "reference": cite.reference(citation),
-        "dublin_core": cite.dublin_core(citation),
-        "schema_org": cite.schema_org(citation),
+        "reference": citations.reference(citation),
+        "dublin_core": citations.dublin_core(citation),
+        "schema_org": citations.schema_org(citation),
         **(_played(request, shown, heard, files) if heard else {}),
     }
     return render(request, "library/resource.html", context)
 
 
-def _played(request: Any, shown: Resource, heard: recordings.Heard, files: list[File]) -> dict[str, Any]:
+def _played(
+    request: Any, shown: Resource, heard: recordings.Heard, files: list[File]
+) -> dict[str, Any]:
     copied = heard.medium if shown.yes_harvest and shown.state == Resource.State.PUBLISHED else None
     copy = f"{copied.path}?download" if copied else ""
     others = [file for file in files if file is not heard.medium]
     looked_for = request.GET.get("q", "").replace("\x00", "")[:200]
     heard.found = recordings.said_at(shown, heard.language, looked_for) if looked_for else []
-    return {"files": others, "copy": copy, **recordings.playing(heard, shown.path, request.GET.get("t", ""))}
+    return {
+        "files": others,
+        "copy": copy,
+        **recordings.playing(heard, shown.path, request.GET.get("t", "")),
+    }
 
 
 def _citation(
-    request: Any, shown: Resource, authors: list[Author], subjects: tuple[str, ...], files: Sequence[File] = ()
-) -> cite.Citation:
-    copies = tuple(cite.copy_of(file, absolute(request, file.path)) for file in files)
-    return cite.citation_of(shown, authors, absolute(request, shown.path), subjects, copies)
+    request: Any,
+    shown: Resource,
+    authors: list[Author],
+    subjects: tuple[str, ...],
+    files: Sequence[File] = (),
+) -> citations.Citation:
+    copies = tuple(citations.copy_of(file, absolute(request, file.path)) for file in files)
+    return citations.citation_of(shown, authors, absolute(request, shown.path), subjects, copies)
 
 
 def _withdrawn(request: Any, key: str) -> HttpResponse:
@@ -172,4 +195,4 @@ def citation(request: Any, key: str, how: str) -> HttpResponse:
     """The same for a reference manager."""
     shown = get_object_or_404(queries.resources(), key=key)
     subjects = tuple(term.label for term in queries.terms(shown))
-    return cite.answer(_citation(request, shown, list(shown.authors.all()), subjects), how)
+    return citations.answer(_citation(request, shown, list(shown.authors.all()), subjects), how)

@@ -13,21 +13,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from entrepairs.base import forms
+from entrepairs.core.paging import page_of
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.library import search, series
-from entrepairs.library.models import Channel, Series
-from entrepairs.library.recordings.channels import anybody
-from entrepairs.library.recordings.podcast import episodes
-from entrepairs.library.views.keeping import done, page_or_form
-from entrepairs.people.paging import page_of
+from entrepairs.library import series
+from entrepairs.library.channels import anybody
+from entrepairs.library.models import Series
+from entrepairs.library.views.manage import done, page_or_form
+from entrepairs.recordings.models import Channel
+from entrepairs.recordings.podcast import episodes
+from entrepairs.search import search
+from entrepairs.ui import forms
 
 LONG = {"rows": 4}
 
 
 class SeriesForm(forms.Form):
-    title_fr = fields.CharField(label=gettext_lazy("Title in French"), max_length=200, required=False)
-    title_en = fields.CharField(label=gettext_lazy("Title in English"), max_length=200, required=False)
+    title_fr = fields.CharField(
+        label=gettext_lazy("Title in French"), max_length=200, required=False
+    )
+    title_en = fields.CharField(
+        label=gettext_lazy("Title in English"), max_length=200, required=False
+    )
     about_fr = fields.CharField(
         label=gettext_lazy("In a few words, in French"),
         max_length=5000,
@@ -63,7 +69,9 @@ class NewSeriesForm(SeriesForm):
         if not self.errors and not data.get("slug"):
             data["slug"] = slugify(data["title_fr"] or data["title_en"])[:40].strip("-")
             if not data["slug"]:
-                self.add_error("slug", _("Choose one: the title has no letter that an address can hold."))
+                self.add_error(
+                    "slug", _("Choose one: the title has no letter that an address can hold.")
+                )
         if data.get("slug") in {"new", "change"}:
             self.add_error("slug", _("This word is taken by a page."))
         return data
@@ -121,6 +129,8 @@ def change(request: Any, slug: str) -> HttpResponse:
     form = SeriesForm(request.POST or None, initial=series.in_form(shown))
     if form.is_valid():
         told = form.cleaned_data
-        to_do = lambda: series.change(series=shown, words=told, once=told["once"], by=request.person_id)  # noqa: E731
+        to_do = lambda: series.change(
+            series=shown, words=told, once=told["once"], by=request.person_id
+        )  # noqa: E731
         return done(request, to_do, _("Changed."), f"/library/series/{shown.slug}/")
     return forms.page(request, "library/series_form.html", {"series": shown}, form=form)

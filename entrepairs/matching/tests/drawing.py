@@ -5,11 +5,16 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from entrepairs.matching.programme import Bools, Ints, Programme, Worth, in_points
+from entrepairs.matching.problem import Bools, Ints, Programme, Worth, in_points
 
 
 def programme(
-    people: int, pairs: list[tuple[int, int, float]], *, room: Any = 1, waiting: Any = 0, keys: Any = None
+    people: int,
+    pairs: list[tuple[int, int, float]],
+    *,
+    room: Any = 1,
+    waiting: Any = 0,
+    keys: Any = None,
 ) -> Programme:
     """As the tests write it: pairs of (one, other, score)."""
     a, b, score = (list(column) for column in zip(*pairs, strict=True)) if pairs else ([], [], [])
@@ -54,4 +59,7 @@ def best_by_trying(p: Programme, allowed: Bools | None = None) -> Worth:
     possible = (degree <= p.room).all(axis=1)
     met = degree[possible] > 0
     points = sets[possible] @ in_points(p.score[pairs])
-    return max(Worth(*map(int, each)) for each in zip(met.sum(1), (met * p.days).sum(1), points, strict=True))
+    return max(
+        Worth(*map(int, each))
+        for each in zip(met.sum(1), (met * p.days).sum(1), points, strict=True)
+    )

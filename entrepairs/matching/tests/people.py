@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from entrepairs.matching.network import ALL_MEANS, People, Words
+from entrepairs.matching.people_arrays import ALL_MEANS, People, Words
 from entrepairs.matching.score import Scorer
 from entrepairs.matching.weights import Weights
 
@@ -29,10 +29,14 @@ def people(size: int, **told: Any) -> People:
         "refused_times": 0, "wishing": True, "room": 1, "waiting": 0,
         "apart": np.zeros((0, 2), np.int64),
     } | {f"{name}_seen": 4 for name in ("road", "facility", "languages", "times", "place")} | told  # fmt: skip
-    kinds = dict.fromkeys(("languages", "times", "means", "traits", "refuses", "refused_times"), np.uint64)
+    kinds = dict.fromkeys(
+        ("languages", "times", "means", "traits", "refuses", "refused_times"), np.uint64
+    )
     kinds |= {name: np.int8 for name in values if name.endswith("_seen")}  # type: ignore[misc]
     arrays: dict[str, Any] = {
-        name: value if name in ("heading", "apart") else np.broadcast_to(np.array(value, kinds.get(name)), size).copy()
+        name: value
+        if name in ("heading", "apart")
+        else np.broadcast_to(np.array(value, kinds.get(name)), size).copy()
         for name, value in values.items()
     }
     return People(**known, **arrays)
@@ -60,7 +64,9 @@ def without_hidden(p: People, least: int) -> People:
     nothing = {"road": -1, "facility": -1, "languages": 0, "times": 0}
     for name in HIDDEN:
         value = getattr(p, name)
-        changed[name] = np.where(getattr(p, f"{name}_seen") >= least, value, np.array(nothing[name], value.dtype))
+        changed[name] = np.where(
+            getattr(p, f"{name}_seen") >= least, value, np.array(nothing[name], value.dtype)
+        )
     hidden = p.place_seen < least
     changed["latitude"] = np.where(hidden, np.nan, p.latitude)
     return replace(p, **changed)

@@ -8,9 +8,9 @@ import pytest
 
 from entrepairs.matching import candidates as room
 from entrepairs.matching import one_sided
-from entrepairs.matching.musts import Missing, missing
-from entrepairs.matching.network import People, Words, least_between
-from entrepairs.matching.programme import Worth
+from entrepairs.matching.hard_constraints import Missing, missing
+from entrepairs.matching.people_arrays import People, Words, least_between
+from entrepairs.matching.problem import Worth
 from entrepairs.matching.score import Scorer
 from entrepairs.matching.tests.people import people, scorer, without_hidden
 from entrepairs.matching.why import A_FEW, Change, why
@@ -21,7 +21,8 @@ def network(size: int = 300, seed: int = 1) -> People:
 
     def told(low: int, high: int) -> dict[int, dict[int, int]]:
         return {
-            i: {int(w): int(chance.integers(2, 5)) for w in set(chance.integers(low, high, 2))} for i in range(size)
+            i: {int(w): int(chance.integers(2, 5)) for w in set(chance.integers(low, high, 2))}
+            for i in range(size)
         }
 
     return people(
@@ -80,13 +81,18 @@ def test_the_order_in_which_people_come_changes_nothing_and_the_seed_may() -> No
 def test_what_is_for_fewer_than_ones_organisation_changes_nothing_in_a_round() -> None:
     """Neither who is a possible pair, nor the scores, nor who is proposed to whom, nor what is said to the others."""
     chance = np.random.default_rng(2)
-    seen: dict[str, Any] = {f"{name}_seen": chance.integers(2, 5, 300).astype(np.int8) for name in ("times", "place")}
+    seen: dict[str, Any] = {
+        f"{name}_seen": chance.integers(2, 5, 300).astype(np.int8) for name in ("times", "place")
+    }
     p = replace(network(), organisation=people(300).organisation, **seen)
     bare = without_hidden(p, 4)
     found, told = room.candidates(Scorer(p)), room.candidates(Scorer(bare))
     for name in ("a", "b", "score"):
         assert (getattr(found, name) == getattr(told, name)).all()
-    rounds = [one_sided.best(each.programme(of), prove=False).pairs for each, of in ((found, p), (told, bare))]
+    rounds = [
+        one_sided.best(each.programme(of), prove=False).pairs
+        for each, of in ((found, p), (told, bare))
+    ]
     assert (rounds[0] == rounds[1]).all()
     reasons, same = why(p, np.arange(40)), why(bare, np.arange(40))
     assert (reasons.possible == same.possible).all()
@@ -126,7 +132,9 @@ NOBODY = Worth(0, 0, 0)
         (4, {"means": [1, 2, 4, 8]}),
     ],
 )
-def test_where_nobody_can_meet_there_is_no_candidate_and_an_empty_round(size: int, told: dict[str, Any]) -> None:
+def test_where_nobody_can_meet_there_is_no_candidate_and_an_empty_round(
+    size: int, told: dict[str, Any]
+) -> None:
     of = scorer(size, experience={i: {2: 4} for i in range(size)}, **told)
     edges = room.candidates(of)
     answer = one_sided.best(edges.programme(of.people))
@@ -138,11 +146,17 @@ def test_where_nobody_can_meet_there_is_no_candidate_and_an_empty_round(size: in
 def test_a_word_for_ones_organisation_finds_its_people_and_one_for_fewer_finds_nobody() -> None:
     told = {i: {2: 3 if i < 2 else 2} for i in range(60)}
     of = scorer(
-        60, experience=told, organisation={0: {1: 4}, 1: {1: 4}, 2: {2: 4}, 3: {2: 4}}, latitude=48.0, longitude=0.0
+        60,
+        experience=told,
+        organisation={0: {1: 4}, 1: {1: 4}, 2: {2: 4}, 3: {2: 4}},
+        latitude=48.0,
+        longitude=0.0,
     )
     edges = room.candidates(of)
     shared = of.parts(edges.a, edges.b, *[least_between(of.people, edges.a, edges.b)] * 2).shared
-    assert set(zip(edges.a[shared > 0].tolist(), edges.b[shared > 0].tolist(), strict=True)) == {(0, 1)}
+    assert set(zip(edges.a[shared > 0].tolist(), edges.b[shared > 0].tolist(), strict=True)) == {
+        (0, 1)
+    }
 
 
 def test_progress_is_told_to_its_end() -> None:

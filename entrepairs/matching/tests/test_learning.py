@@ -8,7 +8,7 @@ import pytest
 
 from entrepairs.matching import calibration, fairness
 from entrepairs.matching.calibration import MET_AGAIN, NO, YES
-from entrepairs.matching.programme import NotUsable
+from entrepairs.matching.problem import NotUsable
 from entrepairs.matching.score import Parts
 from entrepairs.matching.weights import BOUNDS, Weights
 
@@ -31,7 +31,10 @@ def test_nothing_is_learnt_from_fewer_than_two_hundred_answers() -> None:
 def test_what_was_answered_well_counts_more_and_no_weight_moves_far_or_out_of_its_bounds() -> None:
     weights = Weights()
     for seed in range(12):
-        before, weights = weights, calibration.updated(weights, *answers(600, by="shared", seed=seed))
+        before, weights = (
+            weights,
+            calibration.updated(weights, *answers(600, by="shared", seed=seed)),
+        )
         for name, (low, high) in BOUNDS.items():
             assert low <= getattr(weights, name) <= high
             assert abs(getattr(weights, name) - getattr(before, name)) <= 0.1 * (high - low) + 1e-9
@@ -56,7 +59,10 @@ def test_what_was_answered_as_the_score_foretold_changes_next_to_nothing(steep: 
 def test_meeting_again_counts_more_than_a_yes() -> None:
     parts, said = answers(600)
     again = np.where((said == YES) & (parts.near > 0.5), MET_AGAIN, said)
-    assert calibration.updated(Weights(), parts, again).near > calibration.updated(Weights(), parts, said).near
+    assert (
+        calibration.updated(Weights(), parts, again).near
+        > calibration.updated(Weights(), parts, said).near
+    )
 
 
 def test_when_all_answers_are_the_same_there_is_nothing_to_learn() -> None:
@@ -69,7 +75,9 @@ def test_answers_that_are_no_answers_are_refused() -> None:
     with pytest.raises(NotUsable, match="one answer a pair"):
         calibration.updated(Weights(), parts, said + 5)
     with pytest.raises(NotUsable, match="not a number"):
-        calibration.updated(Weights(), Parts(**{name: np.full(300, np.nan) for name in NAMES}), said)
+        calibration.updated(
+            Weights(), Parts(**{name: np.full(300, np.nan) for name in NAMES}), said
+        )
 
 
 def test_what_was_predicted_lies_in_the_interval_of_what_came() -> None:
@@ -77,7 +85,10 @@ def test_what_was_predicted_lies_in_the_interval_of_what_came() -> None:
     predicted = chance.random(5_000)
     bins = calibration.calibration(predicted, chance.random(5_000) < predicted)
     assert sum(each.pairs for each in bins) == 5_000
-    assert sum(each.interval[0] <= each.predicted <= each.interval[1] for each in bins) >= len(bins) - 1
+    assert (
+        sum(each.interval[0] <= each.predicted <= each.interval[1] for each in bins)
+        >= len(bins) - 1
+    )
 
 
 def test_no_bin_tells_of_fewer_than_eleven_yes_or_no() -> None:
@@ -139,7 +150,10 @@ def test_the_others_are_people_not_words() -> None:
     person, group = np.repeat(np.arange(4), 3), np.tile(np.arange(3), 4)
     few, none = np.zeros(4, np.int64), np.zeros(4, bool)
     assert fairness.fairness(person, group, few, none) == []
-    person, group = np.concatenate([person, np.arange(4, 24)]), np.concatenate([group, np.full(20, 9)])
+    person, group = (
+        np.concatenate([person, np.arange(4, 24)]),
+        np.concatenate([group, np.full(20, 9)]),
+    )
     found = fairness.fairness(person, group, np.zeros(24, np.int64), np.zeros(24, bool))
     assert [(each.group, each.people) for each in found] == [(fairness.OTHERS, 24)]
 
@@ -159,7 +173,9 @@ def test_no_share_comes_out_by_subtraction_from_that_of_all() -> None:
     """Thirty in one place, fifteen of them met; fifteen in another, five of them met: twenty of all were met."""
     met = np.arange(45) < 15
     met[30:35] = True
-    found = fairness.fairness(np.arange(45), np.repeat([0, 1], [30, 15]), np.zeros(45, np.int64), met)
+    found = fairness.fairness(
+        np.arange(45), np.repeat([0, 1], [30, 15]), np.zeros(45, np.int64), met
+    )
     assert [(each.people, each.met) for each in found] == [(30, None), (15, None)]
 
 

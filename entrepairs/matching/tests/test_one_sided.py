@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from entrepairs.matching import blossom, exact, one_sided
-from entrepairs.matching.programme import Answer, NotUsable, Programme, Worth, worth
+from entrepairs.matching.problem import Answer, NotUsable, Programme, Worth, worth
 from entrepairs.matching.tests.drawing import best_by_trying, degrees, programme, programmes
 
 
@@ -24,7 +24,9 @@ def test_it_is_the_best_of_all_on_small_networks(p: Programme) -> None:
 @example(
     programme(3, [(1, 0, 0.0), (2, 0, 0.0), (2, 1, 0.05)], waiting=[1, 0, 0])
 )  # all pairs bound it better than prices
-def test_without_a_proof_nobody_fewer_is_met_no_room_is_passed_and_the_bound_holds(p: Programme) -> None:
+def test_without_a_proof_nobody_fewer_is_met_no_room_is_passed_and_the_bound_holds(
+    p: Programme,
+) -> None:
     answer, best = one_sided.best(p, prove=False), best_by_trying(p)
     assert (degrees(p, answer.pairs) <= p.room).all()
     assert (answer.worth.met, answer.worth.waiting) == (best.met, best.waiting)
@@ -33,14 +35,24 @@ def test_without_a_proof_nobody_fewer_is_met_no_room_is_passed_and_the_bound_hol
 
 @settings(max_examples=40, deadline=None)
 @given(programmes(), st.randoms(use_true_random=False))
-def test_the_order_in_which_people_and_pairs_come_changes_nothing(p: Programme, chance: object) -> None:
+def test_the_order_in_which_people_and_pairs_come_changes_nothing(
+    p: Programme, chance: object
+) -> None:
     seed = chance.randrange(2**30)  # type: ignore[attr-defined]
-    people, pairs = np.random.default_rng(seed).permutation(p.people), np.random.default_rng(seed).permutation(len(p.a))
+    people, pairs = (
+        np.random.default_rng(seed).permutation(p.people),
+        np.random.default_rng(seed).permutation(len(p.a)),
+    )
     place = np.argsort(people)
     turned = (np.arange(len(pairs)) + seed) % 2 > 0
     a, b = place[p.a[pairs]], place[p.b[pairs]]
     other = Programme(
-        p.key[people], p.room[people], p.waiting[people], np.where(turned, b, a), np.where(turned, a, b), p.score[pairs]
+        p.key[people],
+        p.room[people],
+        p.waiting[people],
+        np.where(turned, b, a),
+        np.where(turned, a, b),
+        p.score[pairs],
     )
     assert named(p, one_sided.best(p)) == named(other, one_sided.best(other))
 
@@ -48,7 +60,8 @@ def test_the_order_in_which_people_and_pairs_come_changes_nothing(p: Programme, 
 def named(p: Programme, answer: Answer) -> list[tuple[int, int]]:
     """The pairs, by the keys of people."""
     return sorted(
-        (min(x, y), max(x, y)) for x, y in zip(*(p.key[e[answer.pairs]].tolist() for e in (p.a, p.b)), strict=True)
+        (min(x, y), max(x, y))
+        for x, y in zip(*(p.key[e[answer.pairs]].tolist() for e in (p.a, p.b)), strict=True)
     )
 
 
@@ -56,7 +69,9 @@ def named(p: Programme, answer: Answer) -> list[tuple[int, int]]:
 @given(programmes(most=7, pairs=12))
 def test_one_person_more_never_lowers_how_many_are_met(p: Programme) -> None:
     without = (p.a != p.people - 1) & (p.b != p.people - 1)
-    fewer = Programme(p.key[:-1], p.room[:-1], p.waiting[:-1], p.a[without], p.b[without], p.score[without])
+    fewer = Programme(
+        p.key[:-1], p.room[:-1], p.waiting[:-1], p.a[without], p.b[without], p.score[without]
+    )
     assert one_sided.best(fewer).worth.met <= one_sided.best(p).worth.met
 
 
@@ -82,13 +97,24 @@ def test_a_larger_network_comes_near_its_bound_and_comes_out_the_same_twice() ->
 
 def test_where_few_can_be_met_those_who_waited_longest_are() -> None:
     """One person, room for two, whom everybody would like to meet."""
-    p = programme(6, [(0, i, i / 10) for i in range(1, 6)], room=[2, 1, 1, 1, 1, 1], waiting=[0, 9, 8, 7, 6, 5])
+    p = programme(
+        6,
+        [(0, i, i / 10) for i in range(1, 6)],
+        room=[2, 1, 1, 1, 1, 1],
+        waiting=[0, 9, 8, 7, 6, 5],
+    )
     assert one_sided.best(p).pairs.tolist() == [0, 1]
 
 
 @pytest.mark.parametrize(
     ("people", "pairs", "room"),
-    [(0, [], []), (1, [], 1), (3, [], 1), (3, [(0, 1, 0.5), (1, 2, 0.5)], 0), (2, [(0, 1, 0.0)], [1, 0])],
+    [
+        (0, [], []),
+        (1, [], 1),
+        (3, [], 1),
+        (3, [(0, 1, 0.5), (1, 2, 0.5)], 0),
+        (2, [(0, 1, 0.0)], [1, 0]),
+    ],
 )
 def test_where_nobody_can_be_met_the_answer_is_empty_and_proven(
     people: int, pairs: list[tuple[int, int, float]], room: object
@@ -116,7 +142,9 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("wrong", "sentence"), WRONG)
-def test_what_does_not_hold_together_is_refused_with_a_sentence(wrong: dict[str, object], sentence: str) -> None:
+def test_what_does_not_hold_together_is_refused_with_a_sentence(
+    wrong: dict[str, object], sentence: str
+) -> None:
     good = {
         "key": np.array([1, 2]), "room": np.array([1, 1]), "waiting": np.array([0, 0]),
         "a": np.array([0]), "b": np.array([1]), "score": np.array([0.5]),
@@ -135,7 +163,11 @@ def test_the_most_people_are_met_where_only_a_path_around_a_loop_finds_them() ->
     """0-1 are paired in the loop 0-1-2; 3 hangs on 0, 4 on 1: 2, 3 and 4 are left, and two of them can be met."""
     a, b = np.array([0, 0, 1, 0, 1]), np.array([1, 2, 2, 3, 4])
     places = blossom.Places(
-        a, b, np.array([True, False, False, False, False]), np.ones(5, np.int64), np.ones(5, np.int64)
+        a,
+        b,
+        np.array([True, False, False, False, False]),
+        np.ones(5, np.int64),
+        np.ones(5, np.int64),
     )
     blossom.heaviest(places)
     assert len({person for pair in places.pairs() for person in pair}) == 4

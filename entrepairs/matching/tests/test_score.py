@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entrepairs.matching.musts import Missing, missing
-from entrepairs.matching.network import People, Words, least_between
-from entrepairs.matching.programme import NotUsable
+from entrepairs.matching.hard_constraints import Missing, missing
+from entrepairs.matching.people_arrays import People, Words, least_between
+from entrepairs.matching.problem import NotUsable
 from entrepairs.matching.score import Scorer
 from entrepairs.matching.tests.people import HIDDEN, mutual, people, scorer, without_hidden
 from entrepairs.matching.weights import BOUNDS, Weights
@@ -31,7 +31,9 @@ def test_a_rare_experience_counts_more_than_one_that_everybody_tells() -> None:
     assert mutual(rare) > 2 * mutual(rare, 2, 3) > 0
 
 
-def test_another_word_under_the_same_heading_counts_less_than_the_same_word_and_more_than_none() -> None:
+def test_another_word_under_the_same_heading_counts_less_than_the_same_word_and_more_than_none() -> (
+    None
+):
     near = scorer(30, experience={0: {2: 4}, 1: {3: 4}, 2: {2: 4}, 3: {5: 4}})
     assert mutual(near, 0, 2) > mutual(near, 0, 1) > mutual(near, 0, 3) == 0
 
@@ -54,15 +56,26 @@ def test_common_times_and_a_short_way_count() -> None:
 def test_an_experience_that_one_does_not_want_as_a_reason_is_as_if_it_had_not_been_told() -> None:
     of = scorer(3, experience={i: {2: 4} for i in range(3)}, unspoken={1: {2: 0}})
     assert mutual(of, 0, 2) > 0 == mutual(of, 0, 1)
-    pair, _ = of.common_words(np.array([0, 0]), np.array([1, 2]), *[np.full(2, 4, np.int8)] * 2)["shared"]
+    pair, _ = of.common_words(np.array([0, 0]), np.array([1, 2]), *[np.full(2, 4, np.int8)] * 2)[
+        "shared"
+    ]
     assert pair.tolist() == [1]
 
 
 def test_reasons_are_the_words_behind_each_part_the_rarest_first() -> None:
     told = {i: {3: 4} for i in range(40)}
-    of = scorer(40, experience=told | {0: {2: 4, 3: 4}, 1: {2: 4, 3: 4}}, seeks={0: {6: 4}}, brings={1: {6: 4}})
+    of = scorer(
+        40,
+        experience=told | {0: {2: 4, 3: 4}, 1: {2: 4, 3: 4}},
+        seeks={0: {6: 4}},
+        brings={1: {6: 4}},
+    )
     found = of.common_words(np.array([0]), np.array([1]), *[np.full(1, 4, np.int8)] * 2)
-    assert {name: word.tolist() for name, (_, word) in found.items()} == {"shared": [2, 3], "to_a": [6], "to_b": []}
+    assert {name: word.tolist() for name, (_, word) in found.items()} == {
+        "shared": [2, 3],
+        "to_a": [6],
+        "to_b": [],
+    }
 
 
 def audiences() -> st.SearchStrategy[int]:
@@ -73,13 +86,18 @@ def audiences() -> st.SearchStrategy[int]:
 def small(draw: st.DrawFn) -> People:
     def told(low: int, high: int) -> dict[int, dict[int, int]]:
         return draw(
-            st.dictionaries(st.integers(0, 4), st.dictionaries(st.integers(low, high), audiences(), max_size=3))
+            st.dictionaries(
+                st.integers(0, 4), st.dictionaries(st.integers(low, high), audiences(), max_size=3)
+            )
         )
 
     def each(numbers: st.SearchStrategy[Any]) -> list[Any]:
         return draw(st.lists(numbers, min_size=5, max_size=5))
 
-    seen = {f"{name}_seen": each(audiences()) for name in ("road", "facility", "languages", "times", "place")}
+    seen = {
+        f"{name}_seen": each(audiences())
+        for name in ("road", "facility", "languages", "times", "place")
+    }
     return people(
         5, experience=told(0, 5), seeks=told(6, 8), brings=told(6, 8), unspoken=told(0, 5), organisation=told(0, 2),
         road=each(st.integers(-1, 5)), facility=each(st.integers(-1, 2)), languages=each(st.integers(0, 3)),
@@ -122,17 +140,24 @@ def test_what_is_hidden_changes_no_score_no_reason_and_no_must(p: People) -> Non
 
 @settings(max_examples=40, deadline=None)
 @given(small(), st.integers(0, 4))
-def test_a_reader_counts_all_their_own_facets_and_only_those_seen_of_others(p: People, reader: int) -> None:
+def test_a_reader_counts_all_their_own_facets_and_only_those_seen_of_others(
+    p: People, reader: int
+) -> None:
     p = replace(p, organisation=people(5).organisation)
     others = np.array([i for i in range(5) if i != reader])
     bare = without_hidden(p, NETWORK)
     own: dict[str, Any] = {
-        name: _with_row(getattr(bare, name), getattr(p, name), reader) for name in ("experience", "seeks", "brings")
+        name: _with_row(getattr(bare, name), getattr(p, name), reader)
+        for name in ("experience", "seeks", "brings")
     }
     own |= {
-        name: np.where(np.arange(5) == reader, getattr(p, name), getattr(bare, name)) for name in (*HIDDEN, "latitude")
+        name: np.where(np.arange(5) == reader, getattr(p, name), getattr(bare, name))
+        for name in (*HIDDEN, "latitude")
     }
-    assert (Scorer(p).for_reader(reader, others) == Scorer(replace(bare, **own)).for_reader(reader, others)).all()
+    assert (
+        Scorer(p).for_reader(reader, others)
+        == Scorer(replace(bare, **own)).for_reader(reader, others)
+    ).all()
 
 
 def _with_row(words: Words, other: Words, row: int) -> Words:
@@ -188,7 +213,9 @@ def test_each_must(told: dict[str, Any], flags: int) -> None:
 
 @pytest.mark.parametrize("name", BOUNDS)
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -100.0, 100.0])
-def test_a_weight_that_is_no_number_or_out_of_its_bounds_is_refused_by_name(name: str, value: float) -> None:
+def test_a_weight_that_is_no_number_or_out_of_its_bounds_is_refused_by_name(
+    name: str, value: float
+) -> None:
     with pytest.raises(NotUsable, match=f"the weight “{name}”"):
         Weights(**{name: value})
 
@@ -209,7 +236,9 @@ def test_all_weights_at_nothing_are_refused() -> None:
         ({"experience": {0: {99: 4}}}, "experience has a word"),
     ],
 )
-def test_people_who_do_not_hold_together_are_refused_with_a_sentence(told: dict[str, Any], sentence: str) -> None:
+def test_people_who_do_not_hold_together_are_refused_with_a_sentence(
+    told: dict[str, Any], sentence: str
+) -> None:
     with pytest.raises(NotUsable, match=sentence):
         scorer(2, **told)
 

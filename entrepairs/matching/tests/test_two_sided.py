@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entrepairs.matching import flow, lexicographic, two_sided
-from entrepairs.matching.programme import NotUsable, Programme, worth
+from entrepairs.matching.problem import NotUsable, Programme, worth
 from entrepairs.matching.tests.drawing import best_by_trying, degrees, programme, programmes
 
 SIDES = st.integers(0, 2**10 - 1)
@@ -45,7 +45,10 @@ def test_only_the_best_has_a_certificate_and_any_prices_give_a_bound(
     assert flow.bound(problem, prices[:left], prices[8 : 8 + right]) >= best
     other = (some >> np.arange(len(problem.gain))) & 1 > 0
     over = any(
-        (d > r).any() for d, r in zip(problem.degrees(other), (problem.room_left, problem.room_right), strict=True)
+        (d > r).any()
+        for d, r in zip(
+            problem.degrees(other), (problem.room_left, problem.room_right), strict=True
+        )
     )
     if over or problem.value(other) < best:
         with pytest.raises(flow.NotOptimal):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.people.models import Circle, Person
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.people.models import Circle, Person
 from entrepairs.vocabulary.models import Concept
@@ -36,7 +36,9 @@ def a_held_meeting(
     return a_meeting(circle, by, when, **{"agreed_by": other, "held": True} | columns)
 
 
-def a_line(meeting: Meeting, giver: Person, receiver: Person, noted_by: Person, **columns: Any) -> Contribution:
+def a_line(
+    meeting: Meeting, giver: Person, receiver: Person, noted_by: Person, **columns: Any
+) -> Contribution:
     """Listening, half an hour, unless told otherwise."""
     confirmed_by = columns.pop("confirmed_by", None)
     if confirmed_by:
@@ -58,5 +60,12 @@ def as_it_is(meeting: Meeting) -> Meeting:
 def lines_of(meeting: Meeting) -> list[tuple[str, str, str, int, bool]]:
     """(giver, receiver, kind, minutes, confirmed) of each line in the table now."""
     with hats.system("test"):
-        lines = Contribution.objects.filter(meeting=meeting).select_related("giver", "receiver", "kind").order_by("pk")
-        return [(c.giver.name, c.receiver.name, c.kind.key, c.minutes, c.confirmed_at is not None) for c in lines]
+        lines = (
+            Contribution.objects.filter(meeting=meeting)
+            .select_related("giver", "receiver", "kind")
+            .order_by("pk")
+        )
+        return [
+            (c.giver.name, c.receiver.name, c.kind.key, c.minutes, c.confirmed_at is not None)
+            for c in lines
+        ]

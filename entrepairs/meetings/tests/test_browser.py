@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from entrepairs.meetings.tests.making import DAY, YESTERDAY, a_held_meeting, a_line, a_meeting, lines_of
+from entrepairs.meetings.tests.making import (
+    DAY,
+    YESTERDAY,
+    a_held_meeting,
+    a_line,
+    a_meeting,
+    lines_of,
+)
 from entrepairs.tests.browser import (
     DESK,
     PHONE,
@@ -46,7 +53,7 @@ def test_a_meeting_from_the_proposal_to_the_note_confirmed(site: Site, scripts: 
         page.get_by_role("link", name="Read it").click()
         page.get_by_role("button", name="Yes, that is how it was").click()
         expect(page.get_by_text("Noted by both")).to_be_visible()
-    from entrepairs.base import hats
+    from entrepairs.core import hats
     from entrepairs.meetings.models import Meeting
 
     with hats.system("test"):
@@ -97,13 +104,26 @@ def test_the_tabs_change_the_list_in_place_and_going_back_brings_the_page_again(
         expect(page.get_by_role("heading", level=1)).to_have_text("My meetings")
 
 
-@pytest.mark.parametrize(("size", "locale"), [(PHONE, "fr-FR"), (DESK, "en-GB"), ((320, 700), "fr-FR")])
+@pytest.mark.parametrize(
+    ("size", "locale"), [(PHONE, "fr-FR"), (DESK, "en-GB"), ((320, 700), "fr-FR")]
+)
 def test_every_page_is_for_everyone(site: Site, size: tuple[int, int], locale: str) -> None:
     amel, bruno, pair = site.network.people["Amel"], site.network.people["Bruno"], site.network.pair
-    proposed, to_note = a_meeting(pair, bruno, where="Parc du Thabor"), a_held_meeting(pair, amel, bruno)
-    noted, agreed = a_held_meeting(pair, amel, bruno, -2 * DAY), a_meeting(pair, amel, 2 * DAY, agreed_by=bruno)
+    proposed, to_note = (
+        a_meeting(pair, bruno, where="Parc du Thabor"),
+        a_held_meeting(pair, amel, bruno),
+    )
+    noted, agreed = (
+        a_held_meeting(pair, amel, bruno, -2 * DAY),
+        a_meeting(pair, amel, 2 * DAY, agreed_by=bruno),
+    )
     a_line(noted, amel, bruno, bruno)
-    pages = ["/meetings/", "/meetings/?when=note", "/meetings/?when=past", f"/meetings/new/?circle={pair.key}"]
+    pages = [
+        "/meetings/",
+        "/meetings/?when=note",
+        "/meetings/?when=past",
+        f"/meetings/new/?circle={pair.key}",
+    ]
     pages += ["/meetings/calendar/", proposed.path, noted.path, agreed.path, f"{to_note.path}note/"]
     pages += [f"{agreed.path}other-time/", f"{agreed.path}cancel/", f"{noted.path}not-counted/"]
     wrong: dict[str, Any] = {}

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from entrepairs.base import hats
-from entrepairs.base.calendars import time_zone
+from entrepairs.core import hats
+from entrepairs.core.ical_timezones import time_zone
 from entrepairs.meetings import calendars, queries
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.tests.making import DAY, YESTERDAY, a_held_meeting, a_line, a_meeting
@@ -41,7 +41,9 @@ def event(meeting: Meeting, by: Person) -> Any:
 def test_an_agreed_meeting_is_confirmed_with_its_place_and_its_alarms(
     pair: Circle, amel: Person, bruno: Person
 ) -> None:
-    meeting = a_meeting(pair, bruno, 3 * DAY, agreed_by=amel, title="Balade; à deux, au canal", minutes=90)
+    meeting = a_meeting(
+        pair, bruno, 3 * DAY, agreed_by=amel, title="Balade; à deux, au canal", minutes=90
+    )
     found = event(meeting, amel)
     assert found["SUMMARY"] == "Balade; à deux, au canal, with Bruno"
     assert found["LOCATION"] == "Écluse Saint-Martin"
@@ -50,20 +52,32 @@ def test_an_agreed_meeting_is_confirmed_with_its_place_and_its_alarms(
     assert found["DURATION"].dt == dt.timedelta(minutes=90)
     assert found["DTSTART"].dt.astimezone(UTC) == meeting.starts_at.replace(microsecond=0)
     assert found["URL"] == f"https://entrepairs.example{meeting.path}"
-    assert [alarm["TRIGGER"].dt for alarm in found.walk("VALARM")] == [dt.timedelta(days=-1), dt.timedelta(hours=-2)]
+    assert [alarm["TRIGGER"].dt for alarm in found.walk("VALARM")] == [
+        dt.timedelta(days=-1),
+        dt.timedelta(hours=-2),
+    ]
 
 
-def test_a_proposal_is_tentative_and_reminds_nobody(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_a_proposal_is_tentative_and_reminds_nobody(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     found = event(a_meeting(pair, bruno), amel)
     assert (found["STATUS"], found["TRANSP"]) == ("TENTATIVE", "TRANSPARENT")
     assert found["SUMMARY"] == "Meeting with Bruno (to be confirmed)"
     assert found.walk("VALARM") == []
 
 
-@pytest.mark.parametrize("how", [{"cancelled_by": True, "cancelled_at": timezone.now()}, {"held": False}])
-def test_what_does_not_take_place_is_cancelled(pair: Circle, amel: Person, bruno: Person, how: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "how", [{"cancelled_by": True, "cancelled_at": timezone.now()}, {"held": False}]
+)
+def test_what_does_not_take_place_is_cancelled(
+    pair: Circle, amel: Person, bruno: Person, how: dict[str, Any]
+) -> None:
     columns = {name: amel if value is True else value for name, value in how.items()}
-    assert event(a_meeting(pair, amel, YESTERDAY, agreed_by=bruno, **columns), bruno)["STATUS"] == "CANCELLED"
+    assert (
+        event(a_meeting(pair, amel, YESTERDAY, agreed_by=bruno, **columns), bruno)["STATUS"]
+        == "CANCELLED"
+    )
 
 
 def test_it_stays_the_same_event_when_it_moves(pair: Circle, amel: Person, bruno: Person) -> None:
@@ -83,7 +97,9 @@ def test_it_stays_the_same_event_when_it_moves(pair: Circle, amel: Person, bruno
     assert after["DTSTAMP"].dt == after["LAST-MODIFIED"].dt
 
 
-def test_the_other_is_there_by_the_first_word_of_their_name(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_the_other_is_there_by_the_first_word_of_their_name(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     with hats.system("test"):
         Person.objects.filter(pk=bruno.pk).update(name="Bruno Le Goff")
     ical = read(a_meeting(pair, bruno, agreed_by=amel), amel).to_ical().decode()
@@ -103,7 +119,9 @@ def test_it_speaks_the_language_of_whoever_reads(pair: Circle, amel: Person, bru
     assert found["SUMMARY"] == "Rencontre avec Bruno (à confirmer)"
 
 
-def test_a_calendar_is_asked_for_again_every_hour(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_a_calendar_is_asked_for_again_every_hour(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     found = read(a_meeting(pair, bruno), amel)
     assert found["REFRESH-INTERVAL"].dt == dt.timedelta(hours=1)
     assert found["VERSION"] == "2.0"
@@ -121,8 +139,12 @@ def at(pair: Circle, by: Person, starts_at: dt.datetime, zone: str, minutes: int
     return a_meeting(pair, by, starts_at - timezone.now(), time_zone=zone, minutes=minutes)
 
 
-@pytest.mark.parametrize("zone", ["Europe/Paris", "America/Cayenne", "Indian/Reunion", "Pacific/Noumea"])
-def test_a_meeting_is_told_in_its_own_zone_and_the_zone_is_described(pair: Circle, amel: Person, zone: str) -> None:
+@pytest.mark.parametrize(
+    "zone", ["Europe/Paris", "America/Cayenne", "Indian/Reunion", "Pacific/Noumea"]
+)
+def test_a_meeting_is_told_in_its_own_zone_and_the_zone_is_described(
+    pair: Circle, amel: Person, zone: str
+) -> None:
     starts_at = dt.datetime(2026, 12, 2, 14, tzinfo=ZoneInfo(zone))
     meeting = at(pair, amel, starts_at, zone)
     with hats.system("test"):
@@ -134,7 +156,9 @@ def test_a_meeting_is_told_in_its_own_zone_and_the_zone_is_described(pair: Circl
     assert one["DTSTART"].to_ical() == b"20261202T140000"
 
 
-def test_a_walk_through_the_night_when_clocks_go_back_keeps_its_length(pair: Circle, amel: Person) -> None:
+def test_a_walk_through_the_night_when_clocks_go_back_keeps_its_length(
+    pair: Circle, amel: Person
+) -> None:
     starts_at = dt.datetime(2026, 10, 25, 1, 30, tzinfo=ZoneInfo("Europe/Paris"))
     meeting = at(pair, amel, starts_at, "Europe/Paris", minutes=120)
     with hats.system("test"):
@@ -154,7 +178,14 @@ def test_the_second_of_two_same_hours_is_told_in_utc(pair: Circle, amel: Person)
     assert found.walk("VTIMEZONE") == []
 
 
-ZONES = ["Europe/Paris", "America/New_York", "Australia/Lord_Howe", "America/Cayenne", "Africa/Casablanca", "Asia/Gaza"]
+ZONES = [
+    "Europe/Paris",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "America/Cayenne",
+    "Africa/Casablanca",
+    "Asia/Gaza",
+]
 
 
 @settings(max_examples=60, deadline=None)

@@ -16,8 +16,8 @@ from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 from icalendar import Calendar
 
-from entrepairs.base import hats
 from entrepairs.conftest import Network
+from entrepairs.core import hats
 from entrepairs.meetings import actions, queries
 from entrepairs.meetings.tests.making import DAY, a_meeting
 from entrepairs.tests.browser import Silent, Threads
@@ -46,8 +46,12 @@ Sync = Callable[[], Any]
 
 @pytest.fixture
 def origin(committed: Network) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=Threads, handler_class=Silent)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    server = make_server(
+        "127.0.0.1", 0, get_wsgi_application(), server_class=Threads, handler_class=Silent
+    )
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    )
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -66,7 +70,11 @@ def sync(origin: str, committed: Network, tmp_path: Path) -> Sync:
     (tmp_path / "config").write_text(CONFIG.format(folder=tmp_path, url=url))
     command = [sys.executable, "-m", "vdirsyncer", "-c", str(tmp_path / "config")]
     run = partial(
-        subprocess.run, check=True, capture_output=True, timeout=60, env={**os.environ, "NO_PROXY": "127.0.0.1"}
+        subprocess.run,
+        check=True,
+        capture_output=True,
+        timeout=60,
+        env={**os.environ, "NO_PROXY": "127.0.0.1"},
     )
     run([*command, "discover"], input=b"y\n")
 
@@ -78,7 +86,9 @@ def sync(origin: str, committed: Network, tmp_path: Path) -> Sync:
     return bring
 
 
-def test_a_calendar_client_follows_a_meeting_until_its_address_is_removed(sync: Sync, committed: Network) -> None:
+def test_a_calendar_client_follows_a_meeting_until_its_address_is_removed(
+    sync: Sync, committed: Network
+) -> None:
     amel, bruno = committed.people["Amel"], committed.people["Bruno"]
     meeting = a_meeting(committed.pair, amel, 3 * DAY, title="Balade")
     with hats.person(bruno.pk):

@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.meetings import actions, queries, secret
+from entrepairs.meetings import actions, feed_tokens, queries
 from entrepairs.meetings.models import CalendarFeed
 from entrepairs.meetings.tests.making import DAY, YESTERDAY, a_held_meeting, a_meeting
 from entrepairs.people.models import Circle, Person
@@ -35,7 +35,13 @@ def summaries(answer: Any) -> list[str]:
 
 
 def test_whoever_holds_the_address_reads_that_person_s_meetings(
-    client: Client, pair: Circle, group: Circle, amel: Person, bruno: Person, claire: Person, address: str
+    client: Client,
+    pair: Circle,
+    group: Circle,
+    amel: Person,
+    bruno: Person,
+    claire: Person,
+    address: str,
 ) -> None:
     a_meeting(pair, bruno, agreed_by=amel, title="Balade")
     a_meeting(group, claire, 2 * DAY)
@@ -64,7 +70,9 @@ def test_it_speaks_its_person_s_language_whatever_the_calendar_asks_for(
     with hats.system("test"):
         Person.objects.filter(pk=amel.pk).update(language="en")
     a_meeting(pair, bruno)
-    assert summaries(client.get(address, headers={"accept-language": "fr"})) == ["Meeting with Bruno (to be confirmed)"]
+    assert summaries(client.get(address, headers={"accept-language": "fr"})) == [
+        "Meeting with Bruno (to be confirmed)"
+    ]
 
 
 @pytest.mark.parametrize("token", ["nobody", "0" * 64, "x", "calendar"])
@@ -77,17 +85,19 @@ def test_the_table_holds_nothing_by_which_to_find_the_address(amel: Person, addr
     with hats.system("test"):
         row = CalendarFeed.objects.values().get()
     assert token not in str(row)
-    assert row["digest"] == secret.digest_of(token)
+    assert row["digest"] == feed_tokens.digest_of(token)
     assert len(bytes.fromhex(token)) * 8 >= 128
 
 
-def test_another_key_of_the_site_gives_another_address(settings: Any, amel: Person, address: str) -> None:
+def test_another_key_of_the_site_gives_another_address(
+    settings: Any, amel: Person, address: str
+) -> None:
     token = address.rpartition("/")[2].removesuffix(".ics")
     with hats.system("test"):
         salt = CalendarFeed.objects.get().salt
-    assert secret.token_of(amel.pk, salt) == token
+    assert feed_tokens.token_of(amel.pk, salt) == token
     settings.SECRET_KEY = "another" * 9
-    assert secret.token_of(amel.pk, salt) != token
+    assert feed_tokens.token_of(amel.pk, salt) != token
     with hats.person(amel.pk):
         assert queries.my_calendar() == ""
 
@@ -172,7 +182,9 @@ def test_it_makes_the_same_queries_for_one_meeting_and_for_thirty(
 def test_the_page_makes_renews_and_removes_it(as_person: As, client: Client, amel: Person) -> None:
     mine = as_person(amel)
     assert "Make an address" in mine.get("/meetings/calendar/").content.decode()
-    page = mine.post("/meetings/calendar/new/", {"once": str(uuid4())}, follow=True).content.decode()
+    page = mine.post(
+        "/meetings/calendar/new/", {"once": str(uuid4())}, follow=True
+    ).content.decode()
     with hats.person(amel.pk):
         token = queries.my_calendar()
     assert f"http://testserver/meetings/calendar/{token}.ics" in page

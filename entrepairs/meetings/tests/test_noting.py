@@ -9,12 +9,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.meetings import actions
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.meetings.steps import NotNow
-from entrepairs.meetings.tests.making import YESTERDAY, a_held_meeting, a_line, a_meeting, as_it_is, lines_of
+from entrepairs.meetings.tests.making import (
+    YESTERDAY,
+    a_held_meeting,
+    a_line,
+    a_meeting,
+    as_it_is,
+    lines_of,
+)
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Circle, Person
 
@@ -45,19 +52,25 @@ def test_either_says_that_it_was_held(pair: Circle, amel: Person, bruno: Person)
         assert as_it_is(do("say_held", meeting, who)).held is True
 
 
-def test_it_did_not_take_place_and_was_a_mistake_to_say_so(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_it_did_not_take_place_and_was_a_mistake_to_say_so(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = a_meeting(pair, amel, YESTERDAY, agreed_by=bruno)
     assert as_it_is(do("say_not_held", meeting, amel)).held is False
     assert as_it_is(do("say_held", meeting, bruno)).held is True
 
 
 @pytest.mark.parametrize("press", ["say_held", "say_not_held", "do_not_count"])
-def test_nothing_is_told_of_a_meeting_that_has_not_begun(pair: Circle, amel: Person, bruno: Person, press: str) -> None:
+def test_nothing_is_told_of_a_meeting_that_has_not_begun(
+    pair: Circle, amel: Person, bruno: Person, press: str
+) -> None:
     with pytest.raises(NotNow):
         do(press, a_meeting(pair, amel, agreed_by=bruno), amel)
 
 
-def test_a_meeting_nobody_agreed_to_is_not_held_on_the_word_of_whoever_proposed_it(pair: Circle, amel: Person) -> None:
+def test_a_meeting_nobody_agreed_to_is_not_held_on_the_word_of_whoever_proposed_it(
+    pair: Circle, amel: Person
+) -> None:
     with pytest.raises(NotNow):
         do("say_held", a_meeting(pair, amel, YESTERDAY), amel)
 
@@ -71,7 +84,9 @@ def test_a_noted_meeting_is_not_unsaid(held: Meeting, amel: Person, bruno: Perso
 # The note
 
 
-def test_the_first_who_notes_writes_all_lines_and_the_other_is_told(held: Meeting, amel: Person, bruno: Person) -> None:
+def test_the_first_who_notes_writes_all_lines_and_the_other_is_told(
+    held: Meeting, amel: Person, bruno: Person
+) -> None:
     note(held, amel)
     assert lines_of(held) == [
         ("Amel", "Bruno", "listening", 30, False),
@@ -81,7 +96,9 @@ def test_the_first_who_notes_writes_all_lines_and_the_other_is_told(held: Meetin
         assert [n.person_id for n in Notice.objects.filter(kind="note")] == [bruno.pk]
 
 
-def test_the_lines_count_once_the_other_confirms(held: Meeting, amel: Person, bruno: Person) -> None:
+def test_the_lines_count_once_the_other_confirms(
+    held: Meeting, amel: Person, bruno: Person
+) -> None:
     note(held, amel)
     do("confirm", held, bruno)
     assert [confirmed for *_line, confirmed in lines_of(held)] == [True, True]
@@ -106,7 +123,9 @@ def test_the_lines_of_the_other_replace_mine_and_it_is_mine_to_confirm(
     assert lines_of(held) == [("Bruno", "Amel", "laughter", 15, True)]
 
 
-def test_a_note_changed_meanwhile_is_not_confirmed_unread(held: Meeting, amel: Person, bruno: Person) -> None:
+def test_a_note_changed_meanwhile_is_not_confirmed_unread(
+    held: Meeting, amel: Person, bruno: Person
+) -> None:
     read = note(held, amel)[0].noted_at
     note(held, amel, [("received", "laughter", 90)])
     with pytest.raises(NotNow):
@@ -114,7 +133,9 @@ def test_a_note_changed_meanwhile_is_not_confirmed_unread(held: Meeting, amel: P
     assert lines_of(held) == [("Bruno", "Amel", "laughter", 90, False)]
 
 
-def test_a_note_written_meanwhile_is_not_replaced_unread(held: Meeting, amel: Person, bruno: Person) -> None:
+def test_a_note_written_meanwhile_is_not_replaced_unread(
+    held: Meeting, amel: Person, bruno: Person
+) -> None:
     [line, _other] = note(held, amel, noted_at=None)
     with pytest.raises(NotNow):
         note(held, bruno, [("given", "laughter", 15)], noted_at=None)
@@ -176,7 +197,9 @@ def test_a_group_notes_nothing_between_two(group: Circle, amel: Person, claire: 
 
 
 @pytest.mark.parametrize("press", ["note", "confirm", "do_not_count", "say_not_held"])
-def test_an_outsider_does_nothing(held: Meeting, amel: Person, bruno: Person, claire: Person, press: str) -> None:
+def test_an_outsider_does_nothing(
+    held: Meeting, amel: Person, bruno: Person, claire: Person, press: str
+) -> None:
     a_line(held, amel, bruno, amel)
     with pytest.raises(NotNow):
         do(press, held, claire, **({"lines": LISTENING} if press == "note" else {}))
@@ -194,7 +217,9 @@ def test_once_the_pair_has_ended_nothing_is_noted_or_confirmed_any_more(
         note(held, bruno)
 
 
-def test_nothing_is_noted_or_confirmed_across_a_block(held: Meeting, amel: Person, bruno: Person, blocked: End) -> None:
+def test_nothing_is_noted_or_confirmed_across_a_block(
+    held: Meeting, amel: Person, bruno: Person, blocked: End
+) -> None:
     note(held, amel)
     blocked()
     with pytest.raises(NotNow):
@@ -213,7 +238,9 @@ def test_nothing_is_noted_or_confirmed_across_a_block(held: Meeting, amel: Perso
 def test_either_may_always_say_not_to_count_it_and_what_was_noted_is_gone(
     pair: Circle, amel: Person, bruno: Person, state: str, who: str
 ) -> None:
-    meeting = a_meeting(pair, amel, YESTERDAY, agreed_by=bruno, held=None if state == "unsaid" else True)
+    meeting = a_meeting(
+        pair, amel, YESTERDAY, agreed_by=bruno, held=None if state == "unsaid" else True
+    )
     if state in {"noted", "confirmed"}:
         note(meeting, amel)
     if state == "confirmed":
@@ -236,7 +263,9 @@ def test_it_is_final(held: Meeting, amel: Person, bruno: Person) -> None:
     assert lines_of(held) == []
 
 
-def test_it_stays_offered_once_the_pair_has_ended(held: Meeting, amel: Person, bruno: Person, ended: End) -> None:
+def test_it_stays_offered_once_the_pair_has_ended(
+    held: Meeting, amel: Person, bruno: Person, ended: End
+) -> None:
     note(held, amel)
     do("confirm", held, bruno)
     ended()
@@ -253,12 +282,16 @@ def test_and_across_a_block(held: Meeting, amel: Person, bruno: Person, blocked:
     assert lines_of(held) == []
 
 
-def test_whoever_had_a_note_there_is_told_that_it_is_gone(held: Meeting, amel: Person, bruno: Person) -> None:
+def test_whoever_had_a_note_there_is_told_that_it_is_gone(
+    held: Meeting, amel: Person, bruno: Person
+) -> None:
     note(held, amel)
     do("confirm", held, bruno)
     do("do_not_count", held, bruno)
     with hats.system("test"):
-        assert Notice.objects.filter(person=amel, kind="note", about=f"{held.key}:uncounted").exists()
+        assert Notice.objects.filter(
+            person=amel, kind="note", about=f"{held.key}:uncounted"
+        ).exists()
 
 
 # What the database itself refuses, whatever the code above it forgets
@@ -297,20 +330,33 @@ def test_the_guard_takes_a_true_note(held: Meeting, amel: Person, bruno: Person)
     assert not refused(amel, insert(held, giver=amel, receiver=bruno, noted_by=amel))
 
 
-def test_the_guard_refuses_a_note_in_another_s_name(held: Meeting, amel: Person, bruno: Person, claire: Person) -> None:
+def test_the_guard_refuses_a_note_in_another_s_name(
+    held: Meeting, amel: Person, bruno: Person, claire: Person
+) -> None:
     assert refused(amel, insert(held, giver=amel, receiver=bruno, noted_by=bruno))
     assert refused(claire, insert(held, giver=amel, receiver=bruno, noted_by=amel))
     assert refused(amel, insert(held, giver=amel, receiver=claire, noted_by=amel))
 
 
-def test_the_guard_refuses_a_note_confirmed_from_the_start(held: Meeting, amel: Person, bruno: Person) -> None:
+def test_the_guard_refuses_a_note_confirmed_from_the_start(
+    held: Meeting, amel: Person, bruno: Person
+) -> None:
     assert refused(
         amel,
-        insert(held, giver=amel, receiver=bruno, noted_by=amel, confirmed_by=bruno, confirmed_at=timezone.now()),
+        insert(
+            held,
+            giver=amel,
+            receiver=bruno,
+            noted_by=amel,
+            confirmed_by=bruno,
+            confirmed_at=timezone.now(),
+        ),
     )
 
 
-def test_the_guard_refuses_a_note_with_a_word_of_another_list(held: Meeting, amel: Person, bruno: Person) -> None:
+def test_the_guard_refuses_a_note_with_a_word_of_another_list(
+    held: Meeting, amel: Person, bruno: Person
+) -> None:
     from entrepairs.vocabulary.models import Concept
 
     with hats.system("test"):
@@ -353,11 +399,16 @@ def test_the_guard_keeps_a_confirmed_line_until_the_meeting_is_not_counted(
     assert not refused(amel, erase)
 
 
-def test_the_guard_changes_nothing_of_a_confirmed_line(held: Meeting, amel: Person, bruno: Person) -> None:
+def test_the_guard_changes_nothing_of_a_confirmed_line(
+    held: Meeting, amel: Person, bruno: Person
+) -> None:
     line = a_line(held, amel, bruno, amel, confirmed_by=bruno)
     for who in (amel, bruno):
         assert refused(
-            who, lambda: Contribution.objects.filter(pk=line.pk).update(confirmed_by=None, confirmed_at=None)
+            who,
+            lambda: Contribution.objects.filter(pk=line.pk).update(
+                confirmed_by=None, confirmed_at=None
+            ),
         )
         assert refused(who, lambda: Contribution.objects.filter(pk=line.pk).update(minutes=60))
 
@@ -378,7 +429,10 @@ def test_the_guard_refuses_a_word_in_another_s_name(
 ) -> None:
     """Amel tries to write for Bruno on his own proposal."""
     meeting = a_meeting(pair, bruno, agreed_by=None)
-    values = {name: {"bruno": bruno, True: timezone.now()}.get(value, value) for name, value in forged.items()}
+    values = {
+        name: {"bruno": bruno, True: timezone.now()}.get(value, value)
+        for name, value in forged.items()
+    }
     if "held" in forged:
         values["held"] = False
     assert refused(amel, lambda: Meeting.objects.filter(pk=meeting.pk).update(**values))
@@ -391,21 +445,37 @@ def test_the_guard_takes_back_neither_a_cancellation_nor_a_no_more_counting(
     uncounted = a_held_meeting(pair, amel, bruno, uncounted_by=bruno, uncounted_at=timezone.now())
     for who in (amel, bruno):
         assert refused(
-            who, lambda: Meeting.objects.filter(pk=cancelled.pk).update(cancelled_by=None, cancelled_at=None)
+            who,
+            lambda: Meeting.objects.filter(pk=cancelled.pk).update(
+                cancelled_by=None, cancelled_at=None
+            ),
         )
         assert refused(
-            who, lambda: Meeting.objects.filter(pk=uncounted.pk).update(uncounted_by=None, uncounted_at=None)
+            who,
+            lambda: Meeting.objects.filter(pk=uncounted.pk).update(
+                uncounted_by=None, uncounted_at=None
+            ),
         )
 
 
-def test_the_guard_never_changes_who_had_the_idea(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_the_guard_never_changes_who_had_the_idea(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = a_meeting(pair, bruno)
     assert refused(amel, lambda: Meeting.objects.filter(pk=meeting.pk).update(asked_by=amel))
 
 
-def test_the_guard_plans_nothing_in_another_s_name_or_already_agreed(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_the_guard_plans_nothing_in_another_s_name_or_already_agreed(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     def planned(**columns: Any) -> Callable[[], Any]:
-        how = {"circle": pair, "starts_at": timezone.now(), "means": "phone", "asked_by": amel, "proposed_by": amel}
+        how = {
+            "circle": pair,
+            "starts_at": timezone.now(),
+            "means": "phone",
+            "asked_by": amel,
+            "proposed_by": amel,
+        }
         return lambda: Meeting.objects.create(**how | columns).pk
 
     assert not refused(amel, planned())

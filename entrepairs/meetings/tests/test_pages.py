@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.tests.making import (
     DAY,
@@ -70,7 +70,9 @@ def every_page(pair: Circle, amel: Person, bruno: Person) -> list[str]:
     return [*found, f"/meetings/{to_come.key}.ics", f"/meetings/new/?circle={pair.key}"]
 
 
-def test_the_two_open_them(as_person: As, amel: Person, bruno: Person, every_page: list[str]) -> None:
+def test_the_two_open_them(
+    as_person: As, amel: Person, bruno: Person, every_page: list[str]
+) -> None:
     for who in (amel, bruno):
         client = as_person(who)
         for address in [
@@ -83,7 +85,9 @@ def test_the_two_open_them(as_person: As, amel: Person, bruno: Person, every_pag
             assert client.get(address, follow=True).status_code == 200, address
 
 
-def test_nobody_else_does(as_person: As, claire: Person, eve: Person, every_page: list[str]) -> None:
+def test_nobody_else_does(
+    as_person: As, claire: Person, eve: Person, every_page: list[str]
+) -> None:
     for who in (claire, eve):
         client = as_person(who)
         for address in every_page:
@@ -95,11 +99,16 @@ def test_a_stranger_is_sent_to_the_door(client: Client, every_page: list[str]) -
         assert client.get(address)["Location"].startswith("/enter/"), address
 
 
-def test_an_outsider_presses_nothing(as_person: As, pair: Circle, amel: Person, bruno: Person, claire: Person) -> None:
+def test_an_outsider_presses_nothing(
+    as_person: As, pair: Circle, amel: Person, bruno: Person, claire: Person
+) -> None:
     meeting = a_held_meeting(pair, amel, bruno)
     client = as_person(claire)
     for press in ("accept", "other-time", "cancel", "held", "note", "confirm", "not-counted"):
-        assert client.post(f"/meetings/{meeting.key}/{press}/", {"once": str(uuid4())}).status_code == 404, press
+        assert (
+            client.post(f"/meetings/{meeting.key}/{press}/", {"once": str(uuid4())}).status_code
+            == 404
+        ), press
     assert client.post(f"/meetings/new/?circle={pair.key}", plan_form()).status_code == 404
 
 
@@ -119,7 +128,9 @@ def test_a_former_member_still_reads_what_was_and_plans_no_more(
 # Planning
 
 
-def test_a_meeting_is_planned_answered_and_kept(as_person: As, pair: Circle, amel: Person, bruno: Person) -> None:
+def test_a_meeting_is_planned_answered_and_kept(
+    as_person: As, pair: Circle, amel: Person, bruno: Person
+) -> None:
     answer = as_person(amel).post(f"/meetings/new/?circle={pair.key}", plan_form(), follow=True)
     assert "Bruno has not answered yet" in text(answer)
     path = answer.request["PATH_INFO"]
@@ -131,7 +142,9 @@ def test_a_meeting_is_planned_answered_and_kept(as_person: As, pair: Circle, ame
 def test_the_time_is_the_person_s(as_person: As, pair: Circle, amel: Person, bruno: Person) -> None:
     with hats.system("test"):
         Person.objects.filter(pk=amel.pk).update(time_zone="Indian/Reunion")
-    answer = as_person(amel).post(f"/meetings/new/?circle={pair.key}", plan_form(clock="14h00"), follow=True)
+    answer = as_person(amel).post(
+        f"/meetings/new/?circle={pair.key}", plan_form(clock="14h00"), follow=True
+    )
     assert "14:00" in text(answer)
     with hats.system("test"):
         meeting = Meeting.objects.get()
@@ -143,7 +156,9 @@ def test_the_time_is_the_person_s(as_person: As, pair: Circle, amel: Person, bru
     assert "14:00" in text(as_person(amel).get("/meetings/"))
 
 
-def test_a_double_press_plans_one_meeting_and_answers_the_same(as_person: As, pair: Circle, amel: Person) -> None:
+def test_a_double_press_plans_one_meeting_and_answers_the_same(
+    as_person: As, pair: Circle, amel: Person
+) -> None:
     form, client = plan_form(), as_person(amel)
     first = client.post(f"/meetings/new/?circle={pair.key}", form)
     again = client.post(f"/meetings/new/?circle={pair.key}", form)
@@ -170,25 +185,37 @@ def test_a_double_press_plans_one_meeting_and_answers_the_same(as_person: As, pa
 def test_what_cannot_be_meant_comes_back_filled(
     as_person: As, pair: Circle, amel: Person, wrong: Any, words: str
 ) -> None:
-    answer = as_person(amel).post(f"/meetings/new/?circle={pair.key}", plan_form(title="Balade") | wrong)
+    answer = as_person(amel).post(
+        f"/meetings/new/?circle={pair.key}", plan_form(title="Balade") | wrong
+    )
     assert answer.status_code == 422
     assert words in text(answer)
     assert "Balade" in text(answer)
 
 
 def test_a_link_without_its_beginning_is_one(as_person: As, pair: Circle, amel: Person) -> None:
-    as_person(amel).post(f"/meetings/new/?circle={pair.key}", plan_form(means="link", where="visio.example/abc"))
+    as_person(amel).post(
+        f"/meetings/new/?circle={pair.key}", plan_form(means="link", where="visio.example/abc")
+    )
     with hats.system("test"):
         assert Meeting.objects.get().where == "https://visio.example/abc"
 
 
-def test_the_form_is_filled_in_as_they_usually_meet(as_person: As, pair: Circle, amel: Person, bruno: Person) -> None:
+def test_the_form_is_filled_in_as_they_usually_meet(
+    as_person: As, pair: Circle, amel: Person, bruno: Person
+) -> None:
     paris = timezone.get_default_timezone()
-    usual = (timezone.now() - 14 * DAY).astimezone(paris).replace(hour=17, minute=15, second=0, microsecond=0)
+    usual = (
+        (timezone.now() - 14 * DAY)
+        .astimezone(paris)
+        .replace(hour=17, minute=15, second=0, microsecond=0)
+    )
     for week in range(3):
         when = usual - week * 7 * DAY - timezone.now()
         a_held_meeting(pair, amel, bruno, when, minutes=90, where="Parc du Thabor")
-    a_held_meeting(pair, amel, bruno, usual + DAY - timezone.now(), minutes=30, means="phone", where="06")
+    a_held_meeting(
+        pair, amel, bruno, usual + DAY - timezone.now(), minutes=30, means="phone", where="06"
+    )
     page = text(as_person(amel).get(f"/meetings/new/?circle={pair.key}"))
     assert "as you usually meet" in page
     for value in ('value="17:15"', 'value="Parc du Thabor"', '<option value="90" selected>'):
@@ -200,7 +227,9 @@ def test_the_form_is_filled_in_as_they_usually_meet(as_person: As, pair: Circle,
     assert proposed >= timezone.localdate()
 
 
-def test_with_one_pair_there_is_no_question_with_whom(as_person: As, pair: Circle, amel: Person, eve: Person) -> None:
+def test_with_one_pair_there_is_no_question_with_whom(
+    as_person: As, pair: Circle, amel: Person, eve: Person
+) -> None:
     assert as_person(amel).get("/meetings/new/")["Location"] == f"/meetings/new/?circle={pair.key}"
     assert "No peer to meet yet" in text(as_person(eve).get("/meetings/new/"))
 
@@ -218,7 +247,9 @@ def test_no_meeting_is_planned_in_a_paused_pair(as_person: As, pair: Circle, ame
 # Answering
 
 
-def test_accepting_one_s_own_proposal_changes_nothing_and_says_so(as_person: As, pair: Circle, amel: Person) -> None:
+def test_accepting_one_s_own_proposal_changes_nothing_and_says_so(
+    as_person: As, pair: Circle, amel: Person
+) -> None:
     meeting = a_meeting(pair, amel)
     answer = as_person(amel).post(f"{meeting.path}accept/", {"once": str(uuid4())}, follow=True)
     assert "has changed meanwhile" in text(answer)
@@ -257,10 +288,14 @@ def test_a_page_that_is_no_longer_of_use_leads_to_the_meeting(
     assert as_person(amel).get(f"{meeting.path}{part}/")["Location"] == meeting.path
 
 
-def test_opening_a_meeting_marks_its_notices_as_seen(as_person: As, pair: Circle, amel: Person, bruno: Person) -> None:
+def test_opening_a_meeting_marks_its_notices_as_seen(
+    as_person: As, pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = a_meeting(pair, bruno)
     with hats.system("test"):
-        Notice.objects.create(person=amel, kind="meeting", about=f"{meeting.key}:0", path=meeting.path)
+        Notice.objects.create(
+            person=amel, kind="meeting", about=f"{meeting.key}:0", path=meeting.path
+        )
     as_person(amel).get(meeting.path)
     with hats.system("test"):
         assert Notice.objects.get().seen_at is not None
@@ -269,21 +304,29 @@ def test_opening_a_meeting_marks_its_notices_as_seen(as_person: As, pair: Circle
 # Afterwards
 
 
-def test_yes_we_met_leads_to_the_note(as_person: As, pair: Circle, amel: Person, bruno: Person) -> None:
+def test_yes_we_met_leads_to_the_note(
+    as_person: As, pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = a_meeting(pair, bruno, YESTERDAY, agreed_by=amel)
     answer = as_person(amel).post(f"{meeting.path}held/", {"held": "yes", "once": str(uuid4())})
     assert answer["Location"] == f"{meeting.path}note/"
     assert as_it_is(meeting).held is True
 
 
-def test_not_held_asks_for_no_reason(as_person: As, pair: Circle, amel: Person, bruno: Person) -> None:
+def test_not_held_asks_for_no_reason(
+    as_person: As, pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = a_meeting(pair, bruno, YESTERDAY, agreed_by=amel)
-    answer = as_person(amel).post(f"{meeting.path}held/", {"held": "no", "once": str(uuid4())}, follow=True)
+    answer = as_person(amel).post(
+        f"{meeting.path}held/", {"held": "no", "once": str(uuid4())}, follow=True
+    )
     assert as_it_is(meeting).held is False
     assert "<textarea" not in text(answer)
 
 
-def test_noting_takes_one_form_and_shares_the_time(as_person: As, pair: Circle, amel: Person, bruno: Person) -> None:
+def test_noting_takes_one_form_and_shares_the_time(
+    as_person: As, pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = a_held_meeting(pair, amel, bruno)
     answer = as_person(amel).post(f"{meeting.path}note/", note_form(), follow=True)
     assert "It counts once Bruno confirms." in text(answer)
@@ -315,7 +358,9 @@ def test_a_note_that_lacks_something_comes_back_ticked(
     assert lines_of(meeting) == []
 
 
-def test_the_other_reads_it_mirrored_and_confirms(as_person: As, pair: Circle, amel: Person, bruno: Person) -> None:
+def test_the_other_reads_it_mirrored_and_confirms(
+    as_person: As, pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = a_held_meeting(pair, amel, bruno)
     as_person(amel).post(f"{meeting.path}note/", note_form())
     client = as_person(bruno)
@@ -324,7 +369,10 @@ def test_the_other_reads_it_mirrored_and_confirms(as_person: As, pair: Circle, a
     assert "Amel brought" in page
     read = re.search(r'name="noted_at" value="([^"]+)"', page)
     assert read is not None
-    client.post(f"{meeting.path}confirm/", {"noted_at": read[1].replace("&#x2B;", "+"), "once": str(uuid4())})
+    client.post(
+        f"{meeting.path}confirm/",
+        {"noted_at": read[1].replace("&#x2B;", "+"), "once": str(uuid4())},
+    )
     assert [confirmed for *_line, confirmed in lines_of(meeting)] == [True, True, True]
     assert "Yes, that is how it was" not in text(as_person(amel).get(meeting.path))
 
@@ -361,12 +409,17 @@ def test_the_other_changes_it_and_then_it_is_mine_to_confirm(
     assert 'name="received" value="listening" checked' in page  # what Amel gave, he received
     read = re.search(r'name="noted_at" value="([^"]+)"', page)
     assert read is not None
-    client.post(f"{meeting.path}note/", note_form(given=["ride"], received=[], noted_at=read[1].replace("&#x2B;", "+")))
+    client.post(
+        f"{meeting.path}note/",
+        note_form(given=["ride"], received=[], noted_at=read[1].replace("&#x2B;", "+")),
+    )
     assert lines_of(meeting) == [("Bruno", "Amel", "ride", 30, False)]
     assert "Yes, that is how it was" in text(as_person(amel).get(meeting.path))
 
 
-def test_not_counting_asks_first_then_is_final(as_person: As, pair: Circle, amel: Person, bruno: Person) -> None:
+def test_not_counting_asks_first_then_is_final(
+    as_person: As, pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = a_held_meeting(pair, amel, bruno)
     a_line(meeting, amel, bruno, amel, confirmed_by=bruno)
     client = as_person(bruno)
@@ -378,7 +431,9 @@ def test_not_counting_asks_first_then_is_final(as_person: As, pair: Circle, amel
     assert lines_of(meeting) == []
 
 
-def test_two_people_are_drawn_at_the_same_size(as_person: As, pair: Circle, amel: Person, bruno: Person) -> None:
+def test_two_people_are_drawn_at_the_same_size(
+    as_person: As, pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = a_held_meeting(pair, amel, bruno)
     page = text(as_person(amel).get(f"{meeting.path}note/"))
     peers = re.findall(r'<svg class="peer[^"]*"', page)
@@ -414,7 +469,13 @@ def test_a_list_makes_the_same_queries_for_one_row_and_for_thirty(
 @pytest.mark.parametrize("state", ["to_come", "held", "noted"])
 @pytest.mark.parametrize("part", ["", "other-time/", "cancel/", "note/", "not-counted/"])
 def test_a_page_keeps_to_its_budget(
-    as_person: As, pair: Circle, amel: Person, bruno: Person, queries: Counting, state: str, part: str
+    as_person: As,
+    pair: Circle,
+    amel: Person,
+    bruno: Person,
+    queries: Counting,
+    state: str,
+    part: str,
 ) -> None:
     many(pair, amel, bruno, 9)
     meeting = a_meeting(pair, bruno) if state == "to_come" else a_held_meeting(pair, amel, bruno)
@@ -450,7 +511,9 @@ def test_lists_are_paged_by_fifty(as_person: As, pair: Circle, amel: Person, bru
 
 
 @pytest.mark.parametrize("address", ["?when=past", "?when=coming", "?when=past&page=2"])
-def test_htmx_gets_the_same_as_the_page(as_person: As, pair: Circle, amel: Person, bruno: Person, address: str) -> None:
+def test_htmx_gets_the_same_as_the_page(
+    as_person: As, pair: Circle, amel: Person, bruno: Person, address: str
+) -> None:
     many(pair, amel, bruno, 20)
     client = as_person(amel)
     whole = text(client.get(f"/meetings/{address}"))
@@ -487,4 +550,6 @@ def test_everything_speaks_french(
             page = text(client.get(address, follow=True, headers={"accept-language": "fr"}))
             if not address.endswith(".ics"):
                 assert 'lang="fr"' in page
-                assert not re.search(r"\b(meeting|Meeting|your|the)\b", re.sub(r"<[^>]+>", " ", page)), address
+                assert not re.search(
+                    r"\b(meeting|Meeting|your|the)\b", re.sub(r"<[^>]+>", " ", page)
+                ), address

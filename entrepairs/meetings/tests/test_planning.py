@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
 from entrepairs.meetings import actions
@@ -59,14 +59,26 @@ def told(person: Person, kind: str = "meeting") -> list[Notice]:
         return list(Notice.objects.filter(person=person, kind=kind).order_by("pk"))
 
 
-def test_a_meeting_is_proposed_and_the_other_is_told(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_a_meeting_is_proposed_and_the_other_is_told(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = as_it_is(plan(pair, amel, title=" Marche ", where=" Écluse "))
-    assert (meeting.title, meeting.where, meeting.asked_by_id, meeting.agreed_at) == ("Marche", "Écluse", amel.pk, None)
+    assert (meeting.title, meeting.where, meeting.asked_by_id, meeting.agreed_at) == (
+        "Marche",
+        "Écluse",
+        amel.pk,
+        None,
+    )
     assert [n.path for n in told(bruno)] == [meeting.path]
     assert told(amel) == []
     with hats.system("test"):
         deed = Deed.objects.get(room="meetings")
-    assert (deed.verb, deed.by_person, deed.about_person, deed.object_key) == ("plan", amel.pk, bruno.pk, meeting.key)
+    assert (deed.verb, deed.by_person, deed.about_person, deed.object_key) == (
+        "plan",
+        amel.pk,
+        bruno.pk,
+        meeting.key,
+    )
 
 
 def test_the_same_form_sent_twice_plans_one_meeting(pair: Circle, amel: Person) -> None:
@@ -105,7 +117,9 @@ def test_a_refused_action_leaves_no_deed(pair: Circle, amel: Person) -> None:
         assert [deed.verb for deed in Deed.objects.filter(room="meetings")] == ["plan"]
 
 
-def test_another_time_makes_the_other_the_one_who_proposes(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_another_time_makes_the_other_the_one_who_proposes(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = as_it_is(move(plan(pair, amel), bruno, 3 * DAY))
     assert (meeting.proposed_by_id, meeting.asked_by_id, meeting.sequence) == (bruno.pk, amel.pk, 1)
     with pytest.raises(NotNow):
@@ -113,10 +127,17 @@ def test_another_time_makes_the_other_the_one_who_proposes(pair: Circle, amel: P
     assert as_it_is(accept(meeting, amel)).agreed_by_id == amel.pk
 
 
-def test_an_agreed_meeting_that_moves_waits_for_a_yes_again(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_an_agreed_meeting_that_moves_waits_for_a_yes_again(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = a_meeting(pair, amel, agreed_by=bruno)
     moved = as_it_is(move(meeting, amel, 2 * DAY))
-    assert (moved.agreed_by_id, moved.agreed_at, moved.proposed_by_id, moved.sequence) == (None, None, amel.pk, 1)
+    assert (moved.agreed_by_id, moved.agreed_at, moved.proposed_by_id, moved.sequence) == (
+        None,
+        None,
+        amel.pk,
+        1,
+    )
     assert moved.where == "Parc du Thabor"
 
 
@@ -127,13 +148,17 @@ def test_either_cancels_and_the_other_is_told(pair: Circle, amel: Person, bruno:
 
 
 @pytest.mark.parametrize("again", [accept, cancel, lambda meeting, by: move(meeting, by, DAY)])
-def test_nothing_is_done_with_a_cancelled_meeting(pair: Circle, amel: Person, bruno: Person, again: Any) -> None:
+def test_nothing_is_done_with_a_cancelled_meeting(
+    pair: Circle, amel: Person, bruno: Person, again: Any
+) -> None:
     meeting = cancel(plan(pair, amel), amel)
     with pytest.raises(NotNow):
         again(meeting, bruno)
 
 
-def test_a_meeting_whose_time_has_come_is_not_cancelled(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_a_meeting_whose_time_has_come_is_not_cancelled(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     with pytest.raises(NotNow):
         cancel(a_meeting(pair, amel, YESTERDAY, agreed_by=bruno), bruno)
 
@@ -145,8 +170,12 @@ def test_we_met_yesterday_is_recorded_and_the_yes_of_the_other_says_it_was_held(
     assert (meeting.agreed_by_id, meeting.held) == (bruno.pk, True)
 
 
-@pytest.mark.parametrize(("when", "code"), [(-500 * DAY, "before"), (401 * DAY, "far"), (-401 * DAY, "before")])
-def test_a_date_that_cannot_be_meant_is_refused(pair: Circle, amel: Person, when: dt.timedelta, code: str) -> None:
+@pytest.mark.parametrize(
+    ("when", "code"), [(-500 * DAY, "before"), (401 * DAY, "far"), (-401 * DAY, "before")]
+)
+def test_a_date_that_cannot_be_meant_is_refused(
+    pair: Circle, amel: Person, when: dt.timedelta, code: str
+) -> None:
     with pytest.raises(ValidationError) as refused:
         plan(pair, amel, when)
     assert refused.value.code == code
@@ -178,7 +207,9 @@ def test_an_outsider_plans_nothing_in_a_pair(pair: Circle, claire: Person) -> No
         plan(pair, claire)
 
 
-def test_whoever_coordinates_sees_no_meeting_of_a_pair(pair: Circle, amel: Person, claire: Person) -> None:
+def test_whoever_coordinates_sees_no_meeting_of_a_pair(
+    pair: Circle, amel: Person, claire: Person
+) -> None:
     meeting = plan(pair, amel)
     with hats.person(claire.pk):
         assert not Meeting.objects.filter(pk=meeting.pk).exists()
@@ -186,7 +217,9 @@ def test_whoever_coordinates_sees_no_meeting_of_a_pair(pair: Circle, amel: Perso
         accept(meeting, claire)
 
 
-def test_a_former_member_answers_no_more(pair: Circle, amel: Person, bruno: Person, ended: End) -> None:
+def test_a_former_member_answers_no_more(
+    pair: Circle, amel: Person, bruno: Person, ended: End
+) -> None:
     meeting = plan(pair, amel)
     ended()
     with pytest.raises(NotNow):
@@ -195,7 +228,9 @@ def test_a_former_member_answers_no_more(pair: Circle, amel: Person, bruno: Pers
         plan(pair, bruno)
 
 
-def test_nothing_new_across_a_block(pair: Circle, amel: Person, bruno: Person, blocked: End) -> None:
+def test_nothing_new_across_a_block(
+    pair: Circle, amel: Person, bruno: Person, blocked: End
+) -> None:
     meeting = plan(pair, amel)
     blocked()
     with pytest.raises(NotNow):
@@ -241,7 +276,9 @@ def reminders(person: Person) -> list[dt.datetime]:
     return [n.due_at for n in told(person, "reminder")]
 
 
-def test_both_are_reminded_the_day_before_at_nine_of_their_own_day(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_both_are_reminded_the_day_before_at_nine_of_their_own_day(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     with hats.system("test"):
         Person.objects.filter(pk=bruno.pk).update(time_zone="America/Cayenne")
     day = (timezone.now() + 10 * DAY).replace(hour=13, minute=0, second=0, microsecond=0)
@@ -251,7 +288,9 @@ def test_both_are_reminded_the_day_before_at_nine_of_their_own_day(pair: Circle,
     assert {due.date() for due in reminders(amel) + reminders(bruno)} == {(day - DAY).date()}
 
 
-def test_a_meeting_agreed_late_is_reminded_two_hours_before(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_a_meeting_agreed_late_is_reminded_two_hours_before(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = accept(plan(pair, amel, dt.timedelta(hours=5)), bruno)
     [due] = reminders(amel)
     assert due <= meeting.starts_at - dt.timedelta(hours=2)

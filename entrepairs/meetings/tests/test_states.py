@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.meetings import actions, queries
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.states import Press, State
@@ -31,7 +31,12 @@ STATES: dict[State, dict[str, Any]] = {
         "uncounted_by": "amel",
         "uncounted_at": NOW,
     },
-    State.CANCELLED: {"when": TOMORROW, "agreed_by": "bruno", "cancelled_by": "amel", "cancelled_at": NOW},
+    State.CANCELLED: {
+        "when": TOMORROW,
+        "agreed_by": "bruno",
+        "cancelled_by": "amel",
+        "cancelled_at": NOW,
+    },
 }
 MORE: dict[Press, dict[str, Any]] = {
     Press.OTHER_TIME: {
@@ -75,7 +80,9 @@ def taken(press: Press, meeting: Meeting, by: Person) -> bool:
 
 @pytest.mark.parametrize("where", STATES)
 @pytest.mark.parametrize("who", ["amel", "bruno"])
-def test_what_is_offered_is_what_is_taken(pair: Circle, amel: Person, bruno: Person, who: str, where: State) -> None:
+def test_what_is_offered_is_what_is_taken(
+    pair: Circle, amel: Person, bruno: Person, who: str, where: State
+) -> None:
     people: dict[Any, Person] = {"amel": amel, "bruno": bruno}
     columns: dict[str, Any] = {
         name: people.get(value, value) for name, value in STATES[where].items() if name != "line"

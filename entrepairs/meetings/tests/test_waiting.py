@@ -11,9 +11,17 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.meetings import actions, queries
-from entrepairs.meetings.tests.making import DAY, TOMORROW, YESTERDAY, a_held_meeting, a_line, a_meeting, as_it_is
+from entrepairs.meetings.tests.making import (
+    DAY,
+    TOMORROW,
+    YESTERDAY,
+    a_held_meeting,
+    a_line,
+    a_meeting,
+    as_it_is,
+)
 from entrepairs.people.models import Circle, Membership, Person
 
 As = Callable[[Person], Client]
@@ -31,12 +39,16 @@ def test_a_proposal_waits_for_the_other_only(pair: Circle, amel: Person, bruno: 
     assert (waiting(amel), waiting(bruno)) == (["answer"], [])
 
 
-def test_a_proposal_whose_time_has_passed_still_waits_for_the_other(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_a_proposal_whose_time_has_passed_still_waits_for_the_other(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     a_meeting(pair, bruno, YESTERDAY)
     assert (waiting(amel), waiting(bruno)) == (["answer"], [])
 
 
-def test_an_agreed_meeting_waits_for_both_once_it_is_over(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_an_agreed_meeting_waits_for_both_once_it_is_over(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     a_meeting(pair, bruno, agreed_by=amel)
     a_meeting(pair, bruno, -HOUR / 2, agreed_by=amel, minutes=60)  # they are in it
     assert (waiting(amel), waiting(bruno)) == ([], [])
@@ -95,7 +107,9 @@ def test_nothing_waits_once_the_pair_has_ended(
     assert waiting(amel) == []
 
 
-def test_in_a_paused_pair_only_what_was_still_waits(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_in_a_paused_pair_only_what_was_still_waits(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     a_meeting(pair, bruno)
     a_line(a_held_meeting(pair, amel, bruno), bruno, amel, bruno)
     with hats.system("test"):
@@ -144,7 +158,9 @@ def test_it_makes_the_same_two_queries_for_one_and_for_thirty(
 # What comes
 
 
-def test_what_comes_next_is_the_soonest_that_is_not_over(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_what_comes_next_is_the_soonest_that_is_not_over(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     a_meeting(pair, bruno, -3 * HOUR, agreed_by=amel, minutes=60)
     under_way = a_meeting(pair, bruno, -HOUR / 2, agreed_by=amel, minutes=60)
     a_meeting(pair, bruno, TOMORROW)
@@ -199,7 +215,9 @@ def test_the_next_card_offers_to_plan_when_nothing_is(pair: Circle, amel: Person
     assert "/meetings/new/" not in drawn("meetings/_next.html", amel, meeting=None, circle=pair)
 
 
-def test_the_next_card_tells_the_time_of_the_page(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_the_next_card_tells_the_time_of_the_page(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     meeting = a_meeting(pair, bruno, agreed_by=amel, title="Balade")
     with hats.person(amel.pk), timezone.override("Indian/Reunion"):
         card = drawn("meetings/_next.html", amel, meeting=queries.next_for(pair), circle=pair)
@@ -215,7 +233,9 @@ def test_each_duty_has_its_one_press_and_the_press_does_it(
     if state in {"answer", "lapsed"}:
         meeting = a_meeting(pair, bruno, TOMORROW if state == "answer" else YESTERDAY)
     else:
-        meeting = a_meeting(pair, bruno, YESTERDAY, agreed_by=amel, held=None if state == "say_held" else True)
+        meeting = a_meeting(
+            pair, bruno, YESTERDAY, agreed_by=amel, held=None if state == "say_held" else True
+        )
     if state == "confirm":
         a_line(meeting, bruno, amel, bruno)
     with hats.person(amel.pk):

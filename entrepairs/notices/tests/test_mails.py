@@ -9,8 +9,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 
-from entrepairs.base import hats
-from entrepairs.gate.models import Account
+from entrepairs.accounts.models import Account
+from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
 from entrepairs.notices import actions, jobs, mails
 from entrepairs.notices.models import Mailing, Notice, Preference
@@ -18,7 +18,9 @@ from entrepairs.people.models import Person
 
 PATH = "/pairs/awycr8xvdxazjf/"
 # The noon of yesterday, so that what was told before it is past for the database too, at whatever hour this runs.
-NOON = dt.datetime.now(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=0) - dt.timedelta(days=1)
+NOON = dt.datetime.now(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=0) - dt.timedelta(
+    days=1
+)
 
 
 @pytest.fixture(autouse=True)
@@ -35,11 +37,17 @@ def give_address(person: Person, address: str = "", verified: bool = True) -> No
 
 
 def tell(
-    person: Person, about: str = "x", kind: str = "message", path: str = PATH, at: dt.datetime | None = None
+    person: Person,
+    about: str = "x",
+    kind: str = "message",
+    path: str = PATH,
+    at: dt.datetime | None = None,
 ) -> None:
     at = at or NOON - dt.timedelta(minutes=10)
     with hats.system("test"):
-        Notice.objects.create(person=person, kind=kind, about=about, path=path, told_at=at, due_at=at)
+        Notice.objects.create(
+            person=person, kind=kind, about=about, path=path, told_at=at, due_at=at
+        )
 
 
 @pytest.fixture
@@ -93,7 +101,9 @@ def test_at_most_one_mail_an_hour(reachable: Person) -> None:
         ("Europe/Paris", 8, 1), ("Indian/Reunion", 21, 0), ("America/Cayenne", 12, 1), ("nowhere", 22, 0),
     ],
 )  # fmt: skip
-def test_no_mail_at_night_where_the_person_is(reachable: Person, zone: str, hour: int, sent: int) -> None:
+def test_no_mail_at_night_where_the_person_is(
+    reachable: Person, zone: str, hour: int, sent: int
+) -> None:
     from zoneinfo import ZoneInfo
 
     with hats.system("test"):
@@ -137,7 +147,9 @@ def test_nobody_without_a_verified_address_or_on_a_pause_is_mailed(
     assert mails.send_due(NOON) == 0
 
 
-def test_when_the_mail_server_fails_the_mail_comes_later(reachable: Person, monkeypatch: Any) -> None:
+def test_when_the_mail_server_fails_the_mail_comes_later(
+    reachable: Person, monkeypatch: Any
+) -> None:
     def fail(*about: Any) -> None:
         raise smtplib.SMTPServerDisconnected
 
@@ -175,7 +187,13 @@ def test_two_workers_at_once_send_one_mail(reachable: Person) -> None:
     with hats.system("test"):
         Mailing.objects.update(at=NOON - dt.timedelta(minutes=30))
         late = mails.Due(
-            reachable.pk, reachable.key, "fr", "Europe/Paris", "a@b.example", [PATH], [Notice.objects.get(about="y").pk]
+            reachable.pk,
+            reachable.key,
+            "fr",
+            "Europe/Paris",
+            "a@b.example",
+            [PATH],
+            [Notice.objects.get(about="y").pk],
         )
     assert not mails.claim(late, NOON)
     with hats.system("test"):
@@ -195,7 +213,9 @@ def stop_link(client: Any) -> str:
     return str(headers["List-Unsubscribe"]).strip("<>").removeprefix("https://pairs.example")
 
 
-def test_the_link_of_a_mail_stops_all_mails_without_signing_in(reachable: Person, client: Any) -> None:
+def test_the_link_of_a_mail_stops_all_mails_without_signing_in(
+    reachable: Person, client: Any
+) -> None:
     tell(reachable)
     mails.send_due(NOON)
     link = stop_link(client)

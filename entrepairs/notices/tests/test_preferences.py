@@ -1,7 +1,7 @@
 from typing import Any
 from uuid import uuid4
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.notices.models import Notice, Preference
 from entrepairs.notices.tests.test_mails import give_address
 
@@ -19,7 +19,9 @@ def test_whoever_has_no_address_is_told_where_notices_are(amel: Any, as_person: 
     assert 'name="kinds"' not in page
 
 
-def test_the_page_says_which_address_and_never_that_of_another(amel: Any, bruno: Any, as_person: Any) -> None:
+def test_the_page_says_which_address_and_never_that_of_another(
+    amel: Any, bruno: Any, as_person: Any
+) -> None:
     give_address(amel)
     give_address(bruno)
     page = as_person(amel).get(ADDRESS).text
@@ -42,7 +44,9 @@ def test_each_kind_is_chosen_by_itself(amel: Any, as_person: Any) -> None:
     assert client.get(ADDRESS).text.count(" checked") == 2
 
 
-def test_one_press_turns_all_off_and_another_page_turns_some_on_again(amel: Any, as_person: Any) -> None:
+def test_one_press_turns_all_off_and_another_page_turns_some_on_again(
+    amel: Any, as_person: Any
+) -> None:
     give_address(amel)
     client = as_person(amel)
     once = str(uuid4())

@@ -5,12 +5,16 @@ import pytest
 from django.db import Error
 from django.utils import timezone
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.notices import actions, jobs, queries
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Block
 
-MEETING: dict[str, Any] = {"kind": Notice.Kind.MEETING, "about": "k3y:2026-11-25T14:00", "path": "/meetings/k3y/"}
+MEETING: dict[str, Any] = {
+    "kind": Notice.Kind.MEETING,
+    "about": "k3y:2026-11-25T14:00",
+    "path": "/meetings/k3y/",
+}
 
 
 def told() -> list[str]:
@@ -58,7 +62,13 @@ def test_a_reminder_waits_for_its_time(amel: Any) -> None:
     with hats.person(amel.pk):
         assert (queries.waiting(), queries.waiting_count()) == ([], 0)
         assert actions.see(by=amel, path=MEETING["path"]) == 0
-    actions.tell(person=amel, kind="reminder", about="x", path="/", due_at=timezone.now() - timedelta(minutes=1))
+    actions.tell(
+        person=amel,
+        kind="reminder",
+        about="x",
+        path="/",
+        due_at=timezone.now() - timedelta(minutes=1),
+    )
     with hats.person(amel.pk):
         assert [notice.about for notice in queries.waiting()] == ["x"]
 
@@ -73,7 +83,9 @@ def test_what_is_no_longer_true_is_taken_back_unless_seen(amel: Any, bruno: Any)
         assert Notice.objects.get().person == amel
 
 
-def test_what_waits_is_counted_by_room_in_one_query(amel: Any, bruno: Any, queries_made: Any) -> None:
+def test_what_waits_is_counted_by_room_in_one_query(
+    amel: Any, bruno: Any, queries_made: Any
+) -> None:
     for number in range(30):
         actions.tell(person=amel, kind="message", about=f"m{number}", path=f"/pairs/k{number}/")
     actions.tell(person=amel, **MEETING)
@@ -116,7 +128,13 @@ def test_what_was_seen_half_a_year_ago_is_forgotten_and_nothing_else(amel: Any, 
     with hats.system("test"):
         for about, seen_at in (("old", long_ago), ("new", lately), ("unseen", None)):
             Notice.objects.create(
-                person=amel, kind="message", about=about, path="/", told_at=long_ago, due_at=long_ago, seen_at=seen_at
+                person=amel,
+                kind="message",
+                about=about,
+                path="/",
+                told_at=long_ago,
+                due_at=long_ago,
+                seen_at=seen_at,
             )
     jobs.forget_notices(timestamp=0)
     with hats.system("test"):

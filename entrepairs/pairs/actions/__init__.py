@@ -1,5 +1,5 @@
 """What two people do to meet, one file a thing. Each action is one transaction and one deed."""
 
-from entrepairs.pairs.actions.steps import NotPossible
+from entrepairs.ledger.transactions import NotPossible
 
 __all__ = ["NotPossible"]

@@ -7,10 +7,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import NotPossible, one_step
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
-from entrepairs.pairs.actions.circles import other_of
-from entrepairs.pairs.actions.steps import NotPossible, one_step
+from entrepairs.pairs.actions.pausing_and_ending import other_of
 from entrepairs.pairs.models import Agreement
 from entrepairs.people.circles import id_of
 from entrepairs.people.models import Circle, Person
@@ -18,7 +18,9 @@ from entrepairs.people.models import Circle, Person
 
 def open_words(circle: Circle) -> Agreement | None:
     """What one of the two has proposed and the other has not answered."""
-    return Agreement.objects.filter(circle=circle, accepted_at__isnull=True, closed_at__isnull=True).first()
+    return Agreement.objects.filter(
+        circle=circle, accepted_at__isnull=True, closed_at__isnull=True
+    ).first()
 
 
 def _tell(agreement: Agreement, what: str, me: int) -> None:
@@ -33,15 +35,21 @@ def _tell(agreement: Agreement, what: str, me: int) -> None:
 
 
 @one_step
-def propose_agreement(*, circle: Circle, words: str, once: UUID | None, by: Person | int) -> Agreement:
+def propose_agreement(
+    *, circle: Circle, words: str, once: UUID | None, by: Person | int
+) -> Agreement:
     """New words, which hold once the other accepts them. They take the place of those that nobody had accepted yet."""
     me = id_of(by)
     note_deed(verb="propose_agreement", room="pairs", by=me, object_key=circle.key, once=once)
-    open_now = Agreement.objects.filter(circle=circle, accepted_at__isnull=True, closed_at__isnull=True)
+    open_now = Agreement.objects.filter(
+        circle=circle, accepted_at__isnull=True, closed_at__isnull=True
+    )
     try:
         with transaction.atomic():
             open_now.update(closed_at=Now())
-            agreement = Agreement.objects.create(circle=circle, words=words.strip(), proposed_by_id=me)
+            agreement = Agreement.objects.create(
+                circle=circle, words=words.strip(), proposed_by_id=me
+            )
     except IntegrityError as error:  # the other proposed at the same moment
         raise NotPossible(_("The other has just proposed words too: read them first.")) from error
     _tell(agreement, "words", me)
@@ -52,8 +60,12 @@ def propose_agreement(*, circle: Circle, words: str, once: UUID | None, by: Pers
 def accept_agreement(*, agreement: Agreement, once: UUID | None, by: Person | int) -> None:
     """These words, which the other proposed, hold from now on."""
     me = id_of(by)
-    note_deed(verb="accept_agreement", room="pairs", by=me, object_key=agreement.circle.key, once=once)
-    waiting = Agreement.objects.filter(pk=agreement.pk, accepted_at__isnull=True, closed_at__isnull=True)
+    note_deed(
+        verb="accept_agreement", room="pairs", by=me, object_key=agreement.circle.key, once=once
+    )
+    waiting = Agreement.objects.filter(
+        pk=agreement.pk, accepted_at__isnull=True, closed_at__isnull=True
+    )
     if not waiting.exclude(proposed_by=me).update(accepted_by=me, accepted_at=Now()):
         raise NotPossible(_("These words do not wait for your answer any more."))
     _tell(agreement, "accepted", me)
@@ -64,7 +76,9 @@ def set_aside(*, agreement: Agreement, once: UUID | None, by: Person | int) -> N
     """Taken back by who proposed them, or left by the other: what held before holds still."""
     me = id_of(by)
     note_deed(verb="set_aside", room="pairs", by=me, object_key=agreement.circle.key, once=once)
-    waiting = Agreement.objects.filter(pk=agreement.pk, accepted_at__isnull=True, closed_at__isnull=True)
+    waiting = Agreement.objects.filter(
+        pk=agreement.pk, accepted_at__isnull=True, closed_at__isnull=True
+    )
     if not waiting.update(closed_at=Now()):
         raise NotPossible(_("These words do not wait for an answer any more."))
     if agreement.proposed_by_id != me:

@@ -25,7 +25,9 @@ def one_step[**P, T](action: Callable[P, T]) -> Callable[P, T]:
                 return action(*args, **kwargs)
         except ProgrammingError as error:
             if getattr(error.__cause__, "sqlstate", "") == NOT_ALLOWED:
-                raise NotPossible(_("This has changed meanwhile. Here is how it stands now.")) from error
+                raise NotPossible(
+                    _("This has changed meanwhile. Here is how it stands now.")
+                ) from error
             raise
 
     return whole
@@ -35,4 +37,6 @@ def hold_two(one: int, other: int) -> None:
     """Until the transaction ends, nobody else proposes, accepts or blocks between these two people."""
     low, high = sorted((one, other))
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"pair:{low}:{high}"])
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"pair:{low}:{high}"]
+        )

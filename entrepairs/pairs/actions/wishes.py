@@ -8,11 +8,11 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from entrepairs.base.prepared import prepared
+from entrepairs.core.compiled_queries import prepared
 from entrepairs.ledger.actions import give_consent, note_deed, withdraw_consent
-from entrepairs.pairs.actions.steps import NotPossible, one_step
+from entrepairs.ledger.transactions import NotPossible, one_step
 from entrepairs.pairs.models import Wish
-from entrepairs.pairs.rounds.willing import be_in_rounds
+from entrepairs.pairs.round_opt_in import be_in_rounds
 from entrepairs.people.circles import id_of
 from entrepairs.people.models import Person
 
@@ -46,7 +46,9 @@ def open_wish(
     note_deed(verb="wish", room="pairs", by=me, once=once)
     try:
         with transaction.atomic():
-            wish = Wish.objects.create(person_id=me, words=words.strip(), audience=audience, room_for=room_for)
+            wish = Wish.objects.create(
+                person_id=me, words=words.strip(), audience=audience, room_for=room_for
+            )
     except IntegrityError as error:  # it was opened meanwhile, in another window
         raise NotPossible(_("Your wish stands already: you can change it here.")) from error
     give_consent(person=me, what=CONSENT, audience=audience)

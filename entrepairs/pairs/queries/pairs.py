@@ -8,20 +8,20 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils import dates
 
-from entrepairs.base import wording
-from entrepairs.base.prepared import prepared
+from entrepairs.core.compiled_queries import prepared
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.models import Agreement, Pause
 from entrepairs.people.models import Circle, Membership, Person
+from entrepairs.ui import formats
 
 SHORT = 60  # characters: one line under the two names
 
 
 def date(moment: datetime) -> str:
     """14 avril, 14 April; with the year when it is another one."""
-    day = wording.as_date(moment)
-    words = f"{wording.day_of_month(day)}{wording.NBSP}{dates.MONTHS[day.month]}"
-    return words if day.year == wording.today().year else f"{words} {day.year}"
+    day = formats.as_date(moment)
+    words = f"{formats.day_of_month(day)}{formats.NBSP}{dates.MONTHS[day.month]}"
+    return words if day.year == formats.today().year else f"{words} {day.year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ def memberships(me: int) -> QuerySet[Any]:
             open_words=Subquery(waiting.values("pk")[:1]),
             open_by=Subquery(waiting.values("proposed_by")[:1]),
             i_paused=Exists(Pause.objects.filter(circle=OuterRef("circle"), person=me)),
-            news=Exists(told.filter(path__startswith=Concat(Value("/pairs/"), OuterRef("circle__key")))),
+            news=Exists(
+                told.filter(path__startswith=Concat(Value("/pairs/"), OuterRef("circle__key")))
+            ),
         )
     )
 

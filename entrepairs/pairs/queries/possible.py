@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.db import connection
 
 from entrepairs.ledger.models import Audience
-from entrepairs.pairs.limits import limits_of
 from entrepairs.pairs.models import Wish
-from entrepairs.pairs.queries.ranking import TURNED, Ranked, ranked
-from entrepairs.pairs.reasons import Reason, reasons
 from entrepairs.people import queries as people
 from entrepairs.people.models import Facet, Person
 from entrepairs.people.profile import THEIR_TITLES, Section, sections
+from entrepairs.suggestions.limits import limits_of
+from entrepairs.suggestions.ranking import TURNED, Ranked, ranked
+from entrepairs.suggestions.reasons import Reason, reasons
 
 SIZE = 10
 
@@ -57,7 +57,9 @@ def _with_reasons(found: Sequence[Ranked], mine: Sequence[Facet]) -> list[Possib
     ids = [one.person_id for one in found]
     wishes = {
         wish.person_id: wish
-        for wish in Wish.objects.filter(person__in=ids, closed_at__isnull=True).select_related("person")
+        for wish in Wish.objects.filter(person__in=ids, closed_at__isnull=True).select_related(
+            "person"
+        )
     }
     told = people.facets_of(ids, kinds=[*REASONED, Facet.Kind.LIMIT]) if ids else {}
     limits = limits_of(mine)
@@ -71,7 +73,9 @@ def _with_reasons(found: Sequence[Ranked], mine: Sequence[Facet]) -> list[Possib
     ]  # fmt: skip
 
 
-REASONED = [kind for kind in Facet.Kind.values if kind not in {Facet.Kind.LIMIT, Facet.Kind.CONTACT}]
+REASONED = [
+    kind for kind in Facet.Kind.values if kind not in {Facet.Kind.LIMIT, Facet.Kind.CONTACT}
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,10 @@ def limits_with(others: Iterable[int]) -> dict[int, Between]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute("select person_id, unspoken, no_times from limits_with(%s)", [ids])
-        return {who: Between(frozenset(unspoken), frozenset(times)) for who, unspoken, times in cursor.fetchall()}
+        return {
+            who: Between(frozenset(unspoken), frozenset(times))
+            for who, unspoken, times in cursor.fetchall()
+        }
 
 
 def reasons_with(me: int, others: Iterable[Person]) -> dict[int, list[Reason]]:
@@ -112,4 +119,6 @@ def shown_to(me: int, other: Person) -> list[Section]:
         together, mates = cursor.fetchone()
     least = Audience.CIRCLES if mates else Audience.ORGANISATIONS if together else Audience.NETWORK
     mine = people.facets_of([me], kinds=[*REASONED, Facet.Kind.LIMIT])[me]
-    return sections([facet for facet in mine if facet.audience >= least], empty=False, titles=THEIR_TITLES)
+    return sections(
+        [facet for facet in mine if facet.audience >= least], empty=False, titles=THEIR_TITLES
+    )

@@ -7,9 +7,9 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, settings
 
-from entrepairs.base import hats
-from entrepairs.pairs.actions import proposals, wishes
-from entrepairs.pairs.models import Proposal, Wish
+from entrepairs.core import hats
+from entrepairs.pairs.actions import invitations, wishes
+from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.people.models import Circle, Facet, Person
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -17,7 +17,13 @@ from entrepairs.vocabulary import queries as vocabulary
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calm")
 
-SCHEMES = {"experience": "experience", "need": "support", "offer": "support", "language": "language", "limit": "limit"}
+SCHEMES = {
+    "experience": "experience",
+    "need": "support",
+    "offer": "support",
+    "language": "language",
+    "limit": "limit",
+}
 
 
 @pytest.fixture
@@ -26,25 +32,27 @@ def wish(network: Any) -> Callable[..., Wish]:
 
     def make(person: Person, *, audience: int = 4, room_for: int = 2, words: str = "") -> Wish:
         with hats.person(person.pk):
-            return wishes.open_wish(words=words, audience=audience, room_for=room_for, once=uuid4(), by=person)
+            return wishes.open_wish(
+                words=words, audience=audience, room_for=room_for, once=uuid4(), by=person
+            )
 
     return make
 
 
 @pytest.fixture
-def propose(network: Any) -> Callable[..., Proposal]:
-    def make(by: Person, to: Person, words: str = "") -> Proposal:
+def invite(network: Any) -> Callable[..., Invitation]:
+    def make(by: Person, to: Person, words: str = "") -> Invitation:
         with hats.person(by.pk):
-            return proposals.propose(to=to, words=words, once=uuid4(), by=by)
+            return invitations.invite(to=to, words=words, once=uuid4(), by=by)
 
     return make
 
 
 @pytest.fixture
 def accept(network: Any) -> Callable[..., Circle]:
-    def make(by: Person, proposal: Proposal) -> Circle:
+    def make(by: Person, invitation: Invitation) -> Circle:
         with hats.person(by.pk):
-            return proposals.accept(proposal=proposal, once=uuid4(), by=by)
+            return invitations.accept(invitation=invitation, once=uuid4(), by=by)
 
     return make
 
@@ -53,10 +61,14 @@ def accept(network: Any) -> Callable[..., Circle]:
 def tell(network: Any) -> Callable[..., Facet]:
     """`tell(amel, "experience", "street")`, `tell(amel, "availability", slots=3)`: for the network unless said."""
 
-    def make(person: Person, kind: str, key: str = "", *, audience: int = 4, **values: Any) -> Facet:
+    def make(
+        person: Person, kind: str, key: str = "", *, audience: int = 4, **values: Any
+    ) -> Facet:
         with hats.system("test"):
             concept = vocabulary.concept_by_key(SCHEMES[kind], key).id if key else None
-            return Facet.objects.create(person=person, kind=kind, concept_id=concept, audience=audience, **values)
+            return Facet.objects.create(
+                person=person, kind=kind, concept_id=concept, audience=audience, **values
+            )
 
     return make
 
@@ -71,7 +83,9 @@ def someone(network: Any) -> Callable[..., Person]:
             for kind, keys in told.items():
                 for key in keys:
                     concept = vocabulary.concept_by_key(SCHEMES[kind], key)
-                    Facet.objects.create(person=person, kind=kind, concept_id=concept.id, audience=audience)
+                    Facet.objects.create(
+                        person=person, kind=kind, concept_id=concept.id, audience=audience
+                    )
             if wish:
                 Wish.objects.create(person=person)
         return person

@@ -1,13 +1,13 @@
 """Whom a person finds, once what may be found is aligned."""
 
-from entrepairs.base import hats
-from entrepairs.pairs.actions import finding
+from entrepairs.core import hats
 from entrepairs.pairs.queries.possible import Page, Possible, possible
 from entrepairs.people.models import Person
+from entrepairs.suggestions import refresh
 
 
 def found_by(person: Person, number: int = 1) -> Page:
-    finding.refresh()
+    refresh.refresh()
     with hats.person(person.pk, read_only=False):
         return possible(person.pk, number)
 

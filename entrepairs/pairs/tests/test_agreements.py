@@ -7,9 +7,10 @@ from uuid import uuid4
 import pytest
 from django.db import Error, connection, transaction
 
-from entrepairs.base import hats
+from entrepairs.core import hats
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
-from entrepairs.pairs.actions import NotPossible, agreements
+from entrepairs.pairs.actions import agreements
 from entrepairs.pairs.models import Agreement
 from entrepairs.pairs.queries.pairs import Pair, as_pair, pairs_of
 from entrepairs.people.models import Person
@@ -19,7 +20,9 @@ from entrepairs.people.models import Person
 def say(network: Any) -> Callable[..., Agreement]:
     def make(by: Person, words: str) -> Agreement:
         with hats.person(by.pk):
-            return agreements.propose_agreement(circle=network.pair, words=words, once=uuid4(), by=by)
+            return agreements.propose_agreement(
+                circle=network.pair, words=words, once=uuid4(), by=by
+            )
 
     return make
 
@@ -30,7 +33,9 @@ def seen_by(person: Person) -> Pair:
         return as_pair(row, person.pk)
 
 
-def test_words_hold_once_the_other_accepts_them(amel: Person, bruno: Person, say: Callable[..., Agreement]) -> None:
+def test_words_hold_once_the_other_accepts_them(
+    amel: Person, bruno: Person, say: Callable[..., Agreement]
+) -> None:
     made = say(amel, "We meet weekly\nOutdoors first")
     assert seen_by(amel).agreed == ""
     assert not seen_by(amel).waits_for_me
@@ -71,7 +76,10 @@ def test_newer_words_replace_those_that_held_and_the_former_stay_readable(
     assert seen_by(amel).agreed == "Every month"
     with hats.person(amel.pk):
         accepted = Agreement.objects.filter(circle=network.pair, accepted_at__isnull=False)
-        assert [row.words for row in accepted.order_by("accepted_at")] == ["Every week", "Every month"]
+        assert [row.words for row in accepted.order_by("accepted_at")] == [
+            "Every week",
+            "Every month",
+        ]
 
 
 @pytest.mark.parametrize("who", ["amel", "bruno"])
@@ -101,11 +109,19 @@ def test_what_both_accepted_cannot_be_set_aside_by_one(
         assert Agreement.objects.filter(pk=made.pk).update(closed_at="2026-11-22T00:00Z") == 0
 
 
-def test_nobody_says_yes_in_the_name_of_the_other(amel: Person, bruno: Person, say: Callable[..., Agreement]) -> None:
+def test_nobody_says_yes_in_the_name_of_the_other(
+    amel: Person, bruno: Person, say: Callable[..., Agreement]
+) -> None:
     made = say(amel, "Every week")
-    with hats.person(amel.pk), pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        hats.person(amel.pk),
+        pytest.raises(Error),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(
-            "update pairs_agreement set accepted_by_id = %s, accepted_at = now() where id = %s", [bruno.pk, made.pk]
+            "update pairs_agreement set accepted_by_id = %s, accepted_at = now() where id = %s",
+            [bruno.pk, made.pk],
         )
 
 
@@ -118,10 +134,17 @@ def test_the_coordinator_and_the_others_see_no_word_of_it(
             assert not Agreement.objects.exists()
 
 
-def test_the_other_is_told_at_each_step(amel: Person, bruno: Person, say: Callable[..., Agreement]) -> None:
+def test_the_other_is_told_at_each_step(
+    amel: Person, bruno: Person, say: Callable[..., Agreement]
+) -> None:
     made = say(amel, "Every week")
     with hats.person(bruno.pk):
-        assert Notice.objects.filter(person=bruno, kind="agreement", path__endswith="/agreement/").count() == 1
+        assert (
+            Notice.objects.filter(
+                person=bruno, kind="agreement", path__endswith="/agreement/"
+            ).count()
+            == 1
+        )
         agreements.accept_agreement(agreement=made, once=uuid4(), by=bruno)
     with hats.person(amel.pk):
         assert Notice.objects.filter(person=amel, kind="agreement").count() == 1
@@ -129,4 +152,6 @@ def test_the_other_is_told_at_each_step(amel: Person, bruno: Person, say: Callab
 
 def test_nobody_proposes_words_to_a_pair_that_is_not_theirs(network: Any, claire: Person) -> None:
     with hats.person(claire.pk), pytest.raises(NotPossible):
-        agreements.propose_agreement(circle=network.pair, words="We all meet", once=uuid4(), by=claire)
+        agreements.propose_agreement(
+            circle=network.pair, words="We all meet", once=uuid4(), by=claire
+        )

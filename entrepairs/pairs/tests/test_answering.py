@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.base import hats
-from entrepairs.pairs.actions import finding
-from entrepairs.pairs.models import Proposal, Refusal, Wish
+from entrepairs.core import hats
+from entrepairs.pairs.models import Invitation, Refusal, Wish
 from entrepairs.people.models import Block, Person
+from entrepairs.suggestions import refresh
 
 As = Callable[[Person], Client]
 TABS = ["", "meetings/", "journal/", "agreement/", "mirror/", "leave/", "end/"]
@@ -28,39 +28,48 @@ def once() -> dict[str, str]:
 
 
 @pytest.fixture
-def all_wish(eve: Person, farid: Person, wish: Callable[..., Wish], tell: Callable[..., Any]) -> None:
+def all_wish(
+    eve: Person, farid: Person, wish: Callable[..., Wish], tell: Callable[..., Any]
+) -> None:
     for person in (eve, farid):
         tell(person, "experience", "cancer")
         wish(person)
-    finding.refresh()
+    refresh.refresh()
 
 
 def test_a_proposal_is_sent_after_seeing_what_the_other_will_see(
     as_person: As, farid: Person, eve: Person, all_wish: None
 ) -> None:
     client = as_person(farid)
-    page = text(client.get(f"/pairs/propose/{eve.key}/"))
+    page = text(client.get(f"/pairs/invite/{eve.key}/"))
     assert "What Eve sees of you" in page
     assert "cancer" in page
-    assert client.post(f"/pairs/propose/{eve.key}/", {"words": "Hello"} | once())["Location"] == "/pairs/proposals/"
-    assert "Waits for an answer" in text(client.get("/pairs/proposals/"))
-    received = text(as_person(eve).get("/pairs/proposals/"))
+    assert (
+        client.post(f"/pairs/invite/{eve.key}/", {"words": "Hello"} | once())["Location"]
+        == "/pairs/invitations/"
+    )
+    assert "Waits for an answer" in text(client.get("/pairs/invitations/"))
+    received = text(as_person(eve).get("/pairs/invitations/"))
     assert "Farid would like to know you" in received
     assert "Hello" in received
 
 
-def test_a_double_press_sends_one_proposal(as_person: As, farid: Person, eve: Person, all_wish: None) -> None:
+def test_a_double_press_sends_one_proposal(
+    as_person: As, farid: Person, eve: Person, all_wish: None
+) -> None:
     client, form = as_person(farid), {"words": "Hello"} | once()
     for _ in range(2):
-        assert client.post(f"/pairs/propose/{eve.key}/", form)["Location"] == "/pairs/proposals/"
+        assert client.post(f"/pairs/invite/{eve.key}/", form)["Location"] == "/pairs/invitations/"
     with hats.person(farid.pk):
-        assert Proposal.objects.count() == 1
+        assert Invitation.objects.count() == 1
 
 
-def test_what_cannot_be_proposed_comes_back_in_words(as_person: As, farid: Person, eve: Person, all_wish: None) -> None:
+def test_what_cannot_be_proposed_comes_back_in_words(
+    as_person: As, farid: Person, eve: Person, all_wish: None
+) -> None:
     client = as_person(farid)
-    client.post(f"/pairs/propose/{eve.key}/", {"words": "Hello"} | once())
-    again = client.post(f"/pairs/propose/{eve.key}/", {"words": "Hello again"} | once())
+    client.post(f"/pairs/invite/{eve.key}/", {"words": "Hello"} | once())
+    again = client.post(f"/pairs/invite/{eve.key}/", {"words": "Hello again"} | once())
     assert again.status_code == 422
     assert "Only one proposal to the same person in six months" in text(again)
     assert "Hello again" in text(again)
@@ -70,42 +79,51 @@ def test_someone_without_a_wish_cannot_be_proposed_to(
     as_person: As, farid: Person, claire: Person, all_wish: None
 ) -> None:
     for key in (claire.key, farid.key, "nobodynobodyno"):
-        assert as_person(farid).get(f"/pairs/propose/{key}/").status_code == 404
+        assert as_person(farid).get(f"/pairs/invite/{key}/").status_code == 404
 
 
 def test_yes_opens_the_conversation_and_a_second_press_leads_there_too(
-    as_person: As, farid: Person, eve: Person, all_wish: None, propose: Callable[..., Proposal]
+    as_person: As, farid: Person, eve: Person, all_wish: None, invite: Callable[..., Invitation]
 ) -> None:
-    made, client, form = propose(farid, eve), as_person(eve), once()
-    first = client.post(f"/pairs/proposals/{made.key}/yes/", form)
-    second = client.post(f"/pairs/proposals/{made.key}/yes/", form)
+    made, client, form = invite(farid, eve), as_person(eve), once()
+    first = client.post(f"/pairs/invitations/{made.key}/yes/", form)
+    second = client.post(f"/pairs/invitations/{made.key}/yes/", form)
     assert first["Location"] == second["Location"]
     assert "You and Farid" in text(client.get(first["Location"]))
     assert text(as_person(farid).get(first["Location"])).count("You and Eve") >= 1
 
 
 def test_not_now_puts_it_aside_and_one_may_still_say_yes(
-    as_person: As, farid: Person, eve: Person, all_wish: None, propose: Callable[..., Proposal]
+    as_person: As, farid: Person, eve: Person, all_wish: None, invite: Callable[..., Invitation]
 ) -> None:
-    made, client = propose(farid, eve), as_person(eve)
-    answer = client.post(f"/pairs/proposals/{made.key}/not-now/", once() | {"next": "/today/"})
+    made, client = invite(farid, eve), as_person(eve)
+    answer = client.post(f"/pairs/invitations/{made.key}/not-now/", once() | {"next": "/today/"})
     assert answer["Location"] == "/today/"
-    page = text(client.get("/pairs/proposals/"))
+    page = text(client.get("/pairs/invitations/"))
     assert "No proposal waits for you" in page
-    assert f"/pairs/proposals/{made.key}/yes/" in page
+    assert f"/pairs/invitations/{made.key}/yes/" in page
 
 
-@pytest.mark.parametrize("next_", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "next_", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"]
+)
 def test_a_button_leads_nowhere_else(
-    as_person: As, farid: Person, eve: Person, all_wish: None, propose: Callable[..., Proposal], next_: str
+    as_person: As,
+    farid: Person,
+    eve: Person,
+    all_wish: None,
+    invite: Callable[..., Invitation],
+    next_: str,
 ) -> None:
-    made = propose(farid, eve)
-    answer = as_person(eve).post(f"/pairs/proposals/{made.key}/not-now/", once() | {"next": next_})
-    assert answer["Location"] == "/pairs/proposals/"
+    made = invite(farid, eve)
+    answer = as_person(eve).post(
+        f"/pairs/invitations/{made.key}/not-now/", once() | {"next": next_}
+    )
+    assert answer["Location"] == "/pairs/invitations/"
 
 
 def test_what_whoever_proposed_sees_is_the_same_whether_refused_or_not_answered(
-    as_person: As, farid: Person, eve: Person, all_wish: None, propose: Callable[..., Proposal]
+    as_person: As, farid: Person, eve: Person, all_wish: None, invite: Callable[..., Invitation]
 ) -> None:
     """Every page Farid may open, before and after Eve's silent no, save the keys that change at each showing."""
     import re
@@ -115,23 +133,27 @@ def test_what_whoever_proposed_sees_is_the_same_whether_refused_or_not_answered(
         seen = [
             text(client.get(path))
             for path in (
-                "/pairs/proposals/",
+                "/pairs/invitations/",
                 "/pairs/",
                 "/pairs/possible/",
                 "/today/",
                 "/me/deeds/",
                 f"/people/{eve.key}/",
-                f"/pairs/propose/{eve.key}/",
+                f"/pairs/invite/{eve.key}/",
             )
         ]
         return [
-            re.sub(r'name="(once|csrfmiddlewaretoken)" value="[^"]+"|name="csrf" content="[^"]+"', "", page)
+            re.sub(
+                r'name="(once|csrfmiddlewaretoken)" value="[^"]+"|name="csrf" content="[^"]+"',
+                "",
+                page,
+            )
             for page in seen
         ]
 
-    made = propose(farid, eve, "Hello")
+    made = invite(farid, eve, "Hello")
     before = pages()
-    as_person(eve).post(f"/pairs/proposals/{made.key}/not-now/", once())
+    as_person(eve).post(f"/pairs/invitations/{made.key}/not-now/", once())
     with hats.person(eve.pk):
         assert Refusal.objects.count() == 1
     assert pages() == before
@@ -139,29 +161,40 @@ def test_what_whoever_proposed_sees_is_the_same_whether_refused_or_not_answered(
 
 @pytest.mark.parametrize("why", ["withdrawn", "over", "blocked", "unknown", "of another"])
 def test_an_answer_that_comes_too_late_says_so_and_tells_no_more(
-    as_person: As, farid: Person, eve: Person, amel: Person, all_wish: None, propose: Callable[..., Proposal], why: str
+    as_person: As,
+    farid: Person,
+    eve: Person,
+    amel: Person,
+    all_wish: None,
+    invite: Callable[..., Invitation],
+    why: str,
 ) -> None:
-    made, answering = propose(farid, eve), amel if why == "of another" else eve
+    made, answering = invite(farid, eve), amel if why == "of another" else eve
     with hats.system("test"):
-        row = Proposal.objects.filter(pk=made.pk)
+        row = Invitation.objects.filter(pk=made.pk)
         if why == "withdrawn":
             row.update(withdrawn_at=timezone.now())
         elif why == "over":
-            row.update(made_at=timezone.now() - timedelta(days=30), expires_at=timezone.now() - timedelta(days=9))
+            row.update(
+                made_at=timezone.now() - timedelta(days=30),
+                expires_at=timezone.now() - timedelta(days=9),
+            )
         elif why == "blocked":
             Block.objects.create(person=farid, blocked=eve)
     key = "nobodynobodyno" if why == "unknown" else made.key
-    answer = as_person(answering).post(f"/pairs/proposals/{key}/yes/", once())
+    answer = as_person(answering).post(f"/pairs/invitations/{key}/yes/", once())
     assert answer.status_code == 404
     assert "This does not wait any more" in text(answer)
     assert "Farid" not in text(answer)
 
 
 def test_withdrawing_is_for_whoever_proposed(
-    as_person: As, farid: Person, eve: Person, all_wish: None, propose: Callable[..., Proposal]
+    as_person: As, farid: Person, eve: Person, all_wish: None, invite: Callable[..., Invitation]
 ) -> None:
-    made = propose(farid, eve)
-    assert as_person(eve).post(f"/pairs/proposals/{made.key}/withdraw/", once()).status_code == 404
-    as_person(farid).post(f"/pairs/proposals/{made.key}/withdraw/", once())
-    assert "Withdrawn." in text(as_person(farid).get("/pairs/proposals/"))
-    assert "Farid" not in text(as_person(eve).get("/pairs/proposals/"))
+    made = invite(farid, eve)
+    assert (
+        as_person(eve).post(f"/pairs/invitations/{made.key}/withdraw/", once()).status_code == 404
+    )
+    as_person(farid).post(f"/pairs/invitations/{made.key}/withdraw/", once())
+    assert "Withdrawn." in text(as_person(farid).get("/pairs/invitations/"))
+    assert "Farid" not in text(as_person(eve).get("/pairs/invitations/"))

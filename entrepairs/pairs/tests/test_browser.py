@@ -8,12 +8,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from entrepairs.base import hats, messages
 from entrepairs.conversations.models import Message
+from entrepairs.core import hats
 from entrepairs.meetings.models import Contribution, Meeting
-from entrepairs.pairs.actions import finding, wishes
-from entrepairs.pairs.models import Agreement, Proposal
+from entrepairs.pairs.actions import wishes
+from entrepairs.pairs.models import Agreement, Invitation
 from entrepairs.people.models import Circle, Facet, Person
+from entrepairs.suggestions import refresh
 from entrepairs.tests.browser import (
     DESK,
     PHONE,
@@ -23,6 +24,7 @@ from entrepairs.tests.browser import (
     faults,
     site,
 )
+from entrepairs.ui import catalogues
 from entrepairs.vocabulary.models import Concept
 
 expect.set_options(timeout=20_000)  # two cores may have other tests to run
@@ -33,7 +35,16 @@ LOOKS: list[dict[str, Any]] = [
     {"size": PHONE, "locale": "fr-FR"},
     {"size": DESK, "locale": "en-GB"},
 ]
-TABS = ["", "meetings/", "journal/", "agreement/", "mirror/", "mirror/?period=year", "leave/", "end/"]
+TABS = [
+    "",
+    "meetings/",
+    "journal/",
+    "agreement/",
+    "mirror/",
+    "mirror/?period=year",
+    "leave/",
+    "end/",
+]
 
 
 @pytest.fixture
@@ -45,7 +56,9 @@ def lived_in(site: Site) -> Site:
         cancer = Concept.objects.get(scheme="experience", key="cancer")
         for person in (amel, eve, farid):
             Facet.objects.create(person=person, kind="experience", concept=cancer, audience=4)
-        Message.objects.create(circle=pair, author=bruno, body="Hello", once=uuid4(), sent_at=now - timedelta(hours=2))
+        Message.objects.create(
+            circle=pair, author=bruno, body="Hello", once=uuid4(), sent_at=now - timedelta(hours=2)
+        )
         met = Meeting.objects.create(
             circle=pair, starts_at=now - timedelta(days=3), means="phone", asked_by=bruno, proposed_by=bruno,
             proposed_at=now - timedelta(days=5), agreed_by=amel, agreed_at=now - timedelta(days=4), held=True,
@@ -55,17 +68,27 @@ def lived_in(site: Site) -> Site:
             kind=Concept.objects.get(scheme="contribution", key="listening"), confirmed_by=bruno, confirmed_at=now,
         )  # fmt: skip
         Meeting.objects.create(
-            circle=pair, starts_at=now + timedelta(days=3), means="phone", asked_by=bruno, proposed_by=bruno
+            circle=pair,
+            starts_at=now + timedelta(days=3),
+            means="phone",
+            asked_by=bruno,
+            proposed_by=bruno,
         )
         Agreement.objects.create(
-            circle=pair, words="Every week. Outdoors.", proposed_by=amel, accepted_by=bruno, accepted_at=now
+            circle=pair,
+            words="Every week. Outdoors.",
+            proposed_by=amel,
+            accepted_by=bruno,
+            accepted_at=now,
         )
         Agreement.objects.create(circle=pair, words="Every month.", proposed_by=bruno)
-        Proposal.objects.create(by=farid, to=amel, words="A walk?", expires_at=now + timedelta(days=9))
+        Invitation.objects.create(
+            by=farid, to=amel, words="A walk?", expires_at=now + timedelta(days=9)
+        )
     for person in (amel, eve):
         with hats.person(person.pk):
             wishes.open_wish(words="A walk", audience=4, room_for=2, once=None, by=person)
-    finding.refresh()
+    refresh.refresh()
     return site
 
 
@@ -77,10 +100,17 @@ def assert_well(page: Page) -> None:
 
 @pytest.mark.parametrize("look", LOOKS, ids=["phone-french", "desk-english"])
 def test_the_pages_are_well_made(lived_in: Site, look: dict[str, Any]) -> None:
-    list(messages.compile_all())
+    list(catalogues.compile_all())
     people, pair = lived_in.network.people, lived_in.network.pair.path
-    paths = ["/today/", "/pairs/", "/pairs/wish/", "/pairs/possible/", "/pairs/proposals/", "/mirror/"]
-    paths += [f"/pairs/propose/{people['Eve'].key}/", *(pair + tab for tab in TABS)]
+    paths = [
+        "/today/",
+        "/pairs/",
+        "/pairs/wish/",
+        "/pairs/possible/",
+        "/pairs/invitations/",
+        "/mirror/",
+    ]
+    paths += [f"/pairs/invite/{people['Eve'].key}/", *(pair + tab for tab in TABS)]
     with lived_in.visit(people["Amel"], **look) as page:
         for path in paths:
             assert page.goto(path).status == 200, path  # type: ignore[union-attr]
@@ -91,7 +121,14 @@ def test_the_pages_are_well_made(lived_in: Site, look: dict[str, Any]) -> None:
 @pytest.mark.parametrize("look", LOOKS, ids=["phone-french", "desk-english"])
 def test_the_pages_with_nothing_on_them_are_well_made(site: Site, look: dict[str, Any]) -> None:
     with site.visit(site.network.people["Farid"], **look) as page:
-        for path in ("/today/", "/pairs/", "/pairs/wish/", "/pairs/possible/", "/pairs/proposals/", "/mirror/"):
+        for path in (
+            "/today/",
+            "/pairs/",
+            "/pairs/wish/",
+            "/pairs/possible/",
+            "/pairs/invitations/",
+            "/mirror/",
+        ):
             page.goto(path)
             assert_well(page)
 
@@ -108,7 +145,7 @@ def test_everything_is_pressed_without_scripts(lived_in: Site) -> None:
         page.goto("/today/")
         press(page, "Not now")
         expect(page).to_have_url(f"{lived_in.url}/today/")
-        page.goto("/pairs/proposals/")
+        page.goto("/pairs/invitations/")
         page.locator("summary").first.click()
         press(page, "Get to know each other")
         expect(page.locator("h1")).to_have_text("You and Farid")
@@ -125,13 +162,15 @@ def test_everything_is_pressed_without_scripts(lived_in: Site) -> None:
         expect(page.locator("main")).to_contain_text("This pair has ended")
     with hats.system("test"):
         assert Circle.objects.get(pk=lived_in.network.pair.pk).ended_at
-        assert Circle.objects.filter(kind="pair", memberships__person=amel, ended_at=None).count() == 1
+        assert (
+            Circle.objects.filter(kind="pair", memberships__person=amel, ended_at=None).count() == 1
+        )
 
 
 def test_two_people_are_always_drawn_at_the_same_size(lived_in: Site) -> None:
     people: dict[str, Person] = lived_in.network.people
     with lived_in.visit(people["Amel"]) as page:
-        for path in (lived_in.network.pair.path, f"/pairs/propose/{people['Eve'].key}/"):
+        for path in (lived_in.network.pair.path, f"/pairs/invite/{people['Eve'].key}/"):
             page.goto(path)
             boxes = [one.bounding_box() for one in page.locator(".facing .peer").all()]
             assert len(boxes) == 2

@@ -12,17 +12,21 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.notices.models import Notice
-from entrepairs.pairs.actions import finding, proposals
-from entrepairs.pairs.models import Hint, Predicted, Proposal, Refusal, Round, Weights, Wish, Word
-from entrepairs.pairs.queries import proposals as queries
+from entrepairs.pairs.actions import invitations
+from entrepairs.pairs.models import Invitation, Refusal, Wish
+from entrepairs.pairs.queries import invitations as queries
 from entrepairs.pairs.queries.possible import Page, possible, reasons_with
-from entrepairs.pairs.queries.ranking import ranked
-from entrepairs.pairs.scoring.waits import Wait, by_group
-from entrepairs.pairs.tests.rounds import again, joins, worked_out
 from entrepairs.people import queries as people
 from entrepairs.people.models import Affiliation, Facet, Person
+from entrepairs.rounds.models import Hint, Round
+from entrepairs.rounds.tests.making import again, joins, worked_out
+from entrepairs.suggestions import refresh
+from entrepairs.suggestions.index_models import TermPosition
+from entrepairs.suggestions.models import PredictedScore, Weights
+from entrepairs.suggestions.ranking import ranked
+from entrepairs.suggestions.waiting_times import Wait, by_group
 from entrepairs.vocabulary.models import Place
 
 Tell = Callable[..., Facet]
@@ -56,7 +60,12 @@ PROBES: list[list[tuple[str, str, dict[str, Any]]]] = [
     ],
     [("experience", "cancer", {}), ("limit", "with_animal", {}), ("language", "fr", {})],
     [("offer", "listening", {}), ("limit", "no_animal", {}), ("limit", "only_phone", {})],
-    [("need", "walk", {}), ("limit", "no_phone", {}), ("limit", "no_video", {}), ("language", "ar", {})],
+    [
+        ("need", "walk", {}),
+        ("limit", "no_phone", {}),
+        ("limit", "no_video", {}),
+        ("language", "ar", {}),
+    ],
 ]
 
 
@@ -67,7 +76,10 @@ def seen_by(me: Person) -> list[Any]:
         scores = [(one.person_id, one.score, one.same) for one in ranked(me.pk, mine)]
         page = possible(me.pk)
         shown = [(one.person.name, [str(reason) for reason in one.reasons]) for one in page.people]
-        asked = {who: [str(reason) for reason in why] for who, why in reasons_with(me.pk, others(page)).items()}
+        asked = {
+            who: [str(reason) for reason in why]
+            for who, why in reasons_with(me.pk, others(page)).items()
+        }
         return [scores, page.has_next, shown, asked]
 
 
@@ -91,21 +103,25 @@ def around(farid: Person, network: Any, someone: Make, tell: Tell) -> Person:
     """Farid, in L'Escale with Hidden and some others; Hidden shows everybody a few things."""
     with hats.system("test"):
         Affiliation.objects.create(person=farid, organisation=network.escale)
-    hidden = someone("Hidden", experience=["diabetes", "loss_by_suicide"], need=["coffee"], language=["fr"])
+    hidden = someone(
+        "Hidden", experience=["diabetes", "loss_by_suicide"], need=["coffee"], language=["fr"]
+    )
     someone("Another", experience=["cancer"], offer=["walk"], need=["listening"])
     someone("Third", offer=["coffee", "walk"], limit=["with_animal"])
     someone("Fourth", experience=["suicide_attempt", "diabetes"])
-    finding.refresh()
+    refresh.refresh()
     return hidden
 
 
 @pytest.mark.parametrize("audience", [0, 1, 2, 3])
-def test_nothing_hidden_changes_anything_that_i_see(farid: Person, around: Person, tell: Tell, audience: int) -> None:
+def test_nothing_hidden_changes_anything_that_i_see(
+    farid: Person, around: Person, tell: Tell, audience: int
+) -> None:
     """Farid is in none of Hidden's organisations: what is for these is hidden from him as well."""
     before = probed(farid, tell)
     for kind, key, values in TELLABLE:
         tell(around, kind, key, audience=audience, **values)
-    finding.refresh()  # and neither does a night's work
+    refresh.refresh()  # and neither does a night's work
     assert probed(farid, tell) == before
 
 
@@ -147,7 +163,10 @@ def test_by_chance_too(farid: Person, around: Person, someone: Make, tell: Tell)
     chance = random.Random(7)
     others = [
         around,
-        *(someone(f"Person {n}", experience=chance.sample(["cancer", "diabetes", "street"], 2)) for n in range(4)),
+        *(
+            someone(f"Person {n}", experience=chance.sample(["cancer", "diabetes", "street"], 2))
+            for n in range(4)
+        ),
     ]
     before = probed(farid, tell)
     for other in others:
@@ -163,11 +182,15 @@ def _tells(person: Person, kind: str, key: str) -> bool:
         return same.filter(concept__key=key).exists() if key else same.exists()
 
 
-def test_weights_of_words_come_from_what_is_told_to_all(farid: Person, someone: Make, tell: Tell) -> None:
+def test_weights_of_words_come_from_what_is_told_to_all(
+    farid: Person, someone: Make, tell: Tell
+) -> None:
     def weights() -> list[float]:
-        finding.refresh()
+        refresh.refresh()
         with hats.system("test"):
-            return list(Word.objects.order_by("kind", "position").values_list("weight", flat=True))
+            return list(
+                TermPosition.objects.order_by("kind", "position").values_list("weight", flat=True)
+            )
 
     crowd = [someone(f"P{number}", experience=["street"]) for number in range(24)]
     before = weights()
@@ -180,29 +203,37 @@ def test_weights_of_words_come_from_what_is_told_to_all(farid: Person, someone: 
 
 
 def test_a_hidden_limit_says_no_for_whoever_has_it_and_whoever_proposes_cannot_tell(
-    farid: Person, someone: Make, tell: Tell, wish: Callable[..., Wish], propose: Callable[..., Proposal]
+    farid: Person,
+    someone: Make,
+    tell: Tell,
+    wish: Callable[..., Wish],
+    invite: Callable[..., Invitation],
 ) -> None:
     wish(farid)
     tell(farid, "limit", "with_animal")
     afraid, open_to_it = someone("Afraid"), someone("Open")
     tell(afraid, "limit", "no_animal", audience=0)
-    sent = [propose(farid, other) for other in (afraid, open_to_it)]
+    sent = [invite(farid, other) for other in (afraid, open_to_it)]
     with hats.person(farid.pk):
         assert [line.state for line in queries.sent(farid.pk)] == ["waiting", "waiting"]
         assert not Refusal.objects.exists()
     with hats.person(afraid.pk):
-        assert [(row.pk, row.by_limit) for row in queries.put_off(afraid.pk)] == [(sent[0].pk, True)]
+        assert [(row.pk, row.by_limit) for row in queries.put_off(afraid.pk)] == [
+            (sent[0].pk, True)
+        ]
         assert not queries.received(afraid.pk).exists()
         assert not Notice.objects.exists()
     with hats.person(open_to_it.pk):
         assert [row.pk for row in queries.received(open_to_it.pk)] == [sent[1].pk]
     with hats.person(afraid.pk):  # whose limit it is may still say yes
-        assert proposals.accept(proposal=sent[0], once=uuid4(), by=afraid)
+        assert invitations.accept(invitation=sent[0], once=uuid4(), by=afraid)
 
 
-def test_the_lines_that_are_searched_cannot_be_read_nor_written(farid: Person, around: Person) -> None:
+def test_the_lines_that_are_searched_cannot_be_read_nor_written(
+    farid: Person, around: Person
+) -> None:
     with hats.person(farid.pk), connection.cursor() as cursor:
-        cursor.execute("select count(*) from pairs_findable")
+        cursor.execute("select count(*) from suggestions_finderrow")
         assert cursor.fetchone() == (0,)
 
 
@@ -224,8 +255,12 @@ def test_a_round_is_the_same_when_all_that_is_hidden_from_the_organisation_is_ta
     def found() -> list[Any]:
         with hats.system("test"):
             groups = by_group({person.pk: Wait(3, met=False) for person in people})
-            scores = Predicted.objects.order_by("pk").values_list("score", "suggestion__one", "suggestion__other")
-            hints = Hint.objects.order_by("person").values_list("person", "change", "concept", "amount")
+            scores = PredictedScore.objects.order_by("pk").values_list(
+                "score", "suggestion__one", "suggestion__other"
+            )
+            hints = Hint.objects.order_by("person").values_list(
+                "person", "change", "concept", "amount"
+            )
             return [Round.objects.get(pk=round.pk).figures, list(scores), list(hints), groups]
 
     before = found()

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.test import Client
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
 from entrepairs.pairs.hooks import DEEDS
-from entrepairs.pairs.models import Proposal, Wish
+from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.people.models import Person
 
 As = Callable[[Person], Client]
@@ -29,26 +29,30 @@ def test_the_page_of_someone_who_wishes_it_leads_to_a_proposal(
 ) -> None:
     wish(eve)
     client = as_person(amel)
-    assert f"/pairs/propose/{eve.key}/" in page_of(client, eve)
-    assert "/pairs/propose/" not in page_of(client, claire)
+    assert f"/pairs/invite/{eve.key}/" in page_of(client, eve)
+    assert "/pairs/invite/" not in page_of(client, claire)
 
 
 def test_the_page_of_my_peer_proposes_nothing_even_when_they_wish_for_more(
     as_person: As, amel: Person, bruno: Person, wish: Callable[..., Wish]
 ) -> None:
     wish(bruno)
-    assert "/pairs/propose/" not in page_of(as_person(amel), bruno)
+    assert "/pairs/invite/" not in page_of(as_person(amel), bruno)
 
 
 def test_every_deed_of_this_room_is_told_in_words(
-    as_person: As, eve: Person, farid: Person, wish: Callable[..., Wish], propose: Callable[..., Proposal],
+    as_person: As, eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation],
     accept: Callable[..., Any],
 ) -> None:  # fmt: skip
     for person in (eve, farid):
         wish(person)
-    accept(eve, propose(farid, eve))
+    accept(eve, invite(farid, eve))
     page = as_person(eve).get("/me/deeds/").content.decode()
-    for words in ("You said yes to Farid", "Farid proposed to you", "You said that you would like to meet someone"):
+    for words in (
+        "You said yes to Farid",
+        "Farid proposed to you",
+        "You said that you would like to meet someone",
+    ):
         assert words in page
     assert "pairs: " not in page.split("<footer", 1)[0]
     with hats.system("test"):

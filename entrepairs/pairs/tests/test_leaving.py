@@ -7,14 +7,15 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from entrepairs.base import hats
 from entrepairs.conversations import actions as conversations
 from entrepairs.conversations.models import Message
+from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.meetings.models import Meeting
 from entrepairs.notices.models import Notice
-from entrepairs.pairs.actions import NotPossible, agreements, circles
-from entrepairs.pairs.models import Pause, Proposal, Refusal, Wish
+from entrepairs.pairs.actions import agreements, pausing_and_ending
+from entrepairs.pairs.models import Invitation, Pause, Refusal, Wish
 from entrepairs.people import actions as people
 from entrepairs.people.models import Circle, Membership, Person
 
@@ -34,10 +35,12 @@ def planned(network: Any, amel: Person, bruno: Person) -> Meeting:
 
 
 @pytest.mark.parametrize("who", ["Amel", "Bruno"])
-def test_either_pauses_and_nobody_writes_meanwhile(network: Any, planned: Meeting, who: str) -> None:
+def test_either_pauses_and_nobody_writes_meanwhile(
+    network: Any, planned: Meeting, who: str
+) -> None:
     me = network.people[who]
     with hats.person(me.pk):
-        circles.pause(circle=network.pair, once=uuid4(), by=me)
+        pausing_and_ending.pause(circle=network.pair, once=uuid4(), by=me)
     assert now(network.pair).paused_at
     with hats.system("test"):
         planned.refresh_from_db()
@@ -47,43 +50,55 @@ def test_either_pauses_and_nobody_writes_meanwhile(network: Any, planned: Meetin
             conversations.send(circle=network.pair, body="hello", once=uuid4(), by=person)
 
 
-def test_whoever_asked_for_the_pause_ends_it_and_nobody_else(network: Any, amel: Person, bruno: Person) -> None:
+def test_whoever_asked_for_the_pause_ends_it_and_nobody_else(
+    network: Any, amel: Person, bruno: Person
+) -> None:
     with hats.person(amel.pk):
-        circles.pause(circle=network.pair, once=uuid4(), by=amel)
+        pausing_and_ending.pause(circle=network.pair, once=uuid4(), by=amel)
     with hats.person(bruno.pk):
-        assert circles.resume(circle=network.pair, once=uuid4(), by=bruno) is False
+        assert pausing_and_ending.resume(circle=network.pair, once=uuid4(), by=bruno) is False
     assert now(network.pair).paused_at
     with hats.person(amel.pk):
-        assert circles.resume(circle=network.pair, once=uuid4(), by=amel) is True
+        assert pausing_and_ending.resume(circle=network.pair, once=uuid4(), by=amel) is True
     assert now(network.pair).paused_at is None
 
 
-def test_when_both_want_a_pause_it_lasts_until_both_have_resumed(network: Any, amel: Person, bruno: Person) -> None:
+def test_when_both_want_a_pause_it_lasts_until_both_have_resumed(
+    network: Any, amel: Person, bruno: Person
+) -> None:
     for person in (amel, bruno):
         with hats.person(person.pk):
-            circles.pause(circle=network.pair, once=uuid4(), by=person)
+            pausing_and_ending.pause(circle=network.pair, once=uuid4(), by=person)
     with hats.person(amel.pk):
-        assert circles.resume(circle=network.pair, once=uuid4(), by=amel) is False
+        assert pausing_and_ending.resume(circle=network.pair, once=uuid4(), by=amel) is False
     with hats.person(bruno.pk):
-        assert circles.resume(circle=network.pair, once=uuid4(), by=bruno) is True
+        assert pausing_and_ending.resume(circle=network.pair, once=uuid4(), by=bruno) is True
 
 
-def test_nobody_ends_the_pause_of_the_other_in_the_database(network: Any, amel: Person, bruno: Person) -> None:
+def test_nobody_ends_the_pause_of_the_other_in_the_database(
+    network: Any, amel: Person, bruno: Person
+) -> None:
     with hats.person(amel.pk):
-        circles.pause(circle=network.pair, once=uuid4(), by=amel)
+        pausing_and_ending.pause(circle=network.pair, once=uuid4(), by=amel)
     with hats.person(bruno.pk):
         assert Pause.objects.filter(person=amel).delete()[0] == 0
 
 
 @pytest.mark.parametrize("who", ["Amel", "Bruno"])
-def test_either_ends_it_for_both_and_both_still_read_what_was_said(network: Any, planned: Meeting, who: str) -> None:
+def test_either_ends_it_for_both_and_both_still_read_what_was_said(
+    network: Any, planned: Meeting, who: str
+) -> None:
     me = network.people[who]
     with hats.system("test"):
         Message.objects.create(
-            circle=network.pair, author=me, body="then", once=uuid4(), sent_at=timezone.now() - timedelta(days=3)
+            circle=network.pair,
+            author=me,
+            body="then",
+            once=uuid4(),
+            sent_at=timezone.now() - timedelta(days=3),
         )
     with hats.person(me.pk):
-        circles.end(circle=network.pair, once=uuid4(), by=me)
+        pausing_and_ending.end(circle=network.pair, once=uuid4(), by=me)
     assert now(network.pair).ended_at
     for person in (network.people["Amel"], network.people["Bruno"]):
         with hats.person(person.pk):
@@ -92,21 +107,25 @@ def test_either_ends_it_for_both_and_both_still_read_what_was_said(network: Any,
             with pytest.raises(conversations.Closed):
                 conversations.send(circle=network.pair, body="hello", once=uuid4(), by=person)
             with pytest.raises(NotPossible):
-                agreements.propose_agreement(circle=network.pair, words="anew", once=uuid4(), by=person)
+                agreements.propose_agreement(
+                    circle=network.pair, words="anew", once=uuid4(), by=person
+                )
 
 
-def test_once_ended_it_is_neither_paused_resumed_nor_ended_again(network: Any, amel: Person, bruno: Person) -> None:
+def test_once_ended_it_is_neither_paused_resumed_nor_ended_again(
+    network: Any, amel: Person, bruno: Person
+) -> None:
     with hats.person(amel.pk):
-        circles.end(circle=network.pair, once=uuid4(), by=amel)
+        pausing_and_ending.end(circle=network.pair, once=uuid4(), by=amel)
     for person in (amel, bruno):
-        for action in (circles.pause, circles.resume, circles.end):
+        for action in (pausing_and_ending.pause, pausing_and_ending.resume, pausing_and_ending.end):
             with hats.person(person.pk), pytest.raises(NotPossible):
                 action(circle=network.pair, once=uuid4(), by=person)
 
 
 def test_who_ended_it_is_told_to_nobody(network: Any, amel: Person, bruno: Person) -> None:
     with hats.person(amel.pk):
-        circles.end(circle=network.pair, once=uuid4(), by=amel)
+        pausing_and_ending.end(circle=network.pair, once=uuid4(), by=amel)
     with hats.person(bruno.pk):
         assert Notice.objects.filter(person=bruno, path=network.pair.path).count() == 1
         assert not Deed.objects.filter(by_person=amel.pk).exists()
@@ -114,7 +133,7 @@ def test_who_ended_it_is_told_to_nobody(network: Any, amel: Person, bruno: Perso
 
 def test_nobody_else_pauses_or_ends_a_pair(network: Any, claire: Person, david: Person) -> None:
     for person in (claire, david):
-        for action in (circles.pause, circles.resume, circles.end):
+        for action in (pausing_and_ending.pause, pausing_and_ending.resume, pausing_and_ending.end):
             with hats.person(person.pk), pytest.raises(NotPossible):
                 action(circle=network.pair, once=uuid4(), by=person)
     assert now(network.pair).ended_at is None
@@ -122,7 +141,7 @@ def test_nobody_else_pauses_or_ends_a_pair(network: Any, claire: Person, david: 
 
 def test_a_group_is_not_ended_as_a_pair_is(network: Any, amel: Person) -> None:
     with hats.person(amel.pk), pytest.raises(NotPossible):
-        circles.end(circle=network.group, once=uuid4(), by=amel)
+        pausing_and_ending.end(circle=network.group, once=uuid4(), by=amel)
 
 
 def test_a_block_ends_the_pair_at_once(network: Any, amel: Person, bruno: Person) -> None:
@@ -134,11 +153,11 @@ def test_a_block_ends_the_pair_at_once(network: Any, amel: Person, bruno: Person
 
 
 def test_a_block_withdraws_what_i_proposed_and_leaves_what_was_proposed_to_me_unanswered(
-    eve: Person, farid: Person, david: Person, wish: Any, propose: Any
+    eve: Person, farid: Person, david: Person, wish: Any, invite: Any
 ) -> None:
     for person in (eve, farid, david):
         wish(person)
-    mine, theirs = propose(eve, david), propose(farid, eve)
+    mine, theirs = invite(eve, david), invite(farid, eve)
     with hats.person(eve.pk):
         people.block(by=eve, person=david, once=uuid4())
         people.block(by=eve, person=farid, once=uuid4())
@@ -147,7 +166,7 @@ def test_a_block_withdraws_what_i_proposed_and_leaves_what_was_proposed_to_me_un
         theirs.refresh_from_db()
         assert mine.withdrawn_at
         assert (theirs.withdrawn_at, theirs.accepted_at) == (None, None)
-        assert Refusal.objects.get().proposal == theirs
+        assert Refusal.objects.get().invitation == theirs
         assert Wish.objects.filter(closed_at__isnull=True).count() == 3
     with hats.person(farid.pk):
-        assert not Proposal.objects.exists()
+        assert not Invitation.objects.exists()

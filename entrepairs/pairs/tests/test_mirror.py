@@ -22,7 +22,9 @@ class Brought:
 
 
 def lines(people: int = 5) -> st.SearchStrategy[list[Brought]]:
-    two = st.tuples(st.integers(1, people), st.integers(1, people)).filter(lambda both: both[0] != both[1])
+    two = st.tuples(st.integers(1, people), st.integers(1, people)).filter(
+        lambda both: both[0] != both[1]
+    )
     line = st.builds(
         lambda both, kind, minutes: Brought(both[0], both[1], kind, minutes),
         two,
@@ -69,8 +71,12 @@ def test_the_unit_changes_nothing(flows: list[Brought], times: int) -> None:
 
 
 @given(lines(), lines())
-def test_what_others_bring_each_other_changes_nothing_for_me(flows: list[Brought], others: list[Brought]) -> None:
-    elsewhere = [replace(flow, giver=flow.giver + 10, receiver=flow.receiver + 10) for flow in others]
+def test_what_others_bring_each_other_changes_nothing_for_me(
+    flows: list[Brought], others: list[Brought]
+) -> None:
+    elsewhere = [
+        replace(flow, giver=flow.giver + 10, receiver=flow.receiver + 10) for flow in others
+    ]
     assert mirror.of_person(ME, flows + elsewhere) == mirror.of_person(ME, flows)
 
 

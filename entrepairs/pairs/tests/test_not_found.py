@@ -6,24 +6,29 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from entrepairs.base import hats
-from entrepairs.pairs.actions import finding
+from entrepairs.core import hats
 from entrepairs.pairs.models import Wish
 from entrepairs.pairs.queries.possible import possible
 from entrepairs.pairs.tests.found import names, why
 from entrepairs.people.models import Affiliation, Block, Facet, Membership, Person
+from entrepairs.suggestions import refresh
 from entrepairs.vocabulary.models import Concept, Place
 
 Tell = Callable[..., Facet]
 Make = Callable[..., Person]
 
 
-def test_far_away_and_only_in_person_is_not_possible(farid: Person, someone: Make, tell: Tell) -> None:
+def test_far_away_and_only_in_person_is_not_possible(
+    farid: Person, someone: Make, tell: Tell
+) -> None:
     tell(farid, "experience", "cancer")
     for limit in ("no_phone", "no_video", "only_phone"):
         tell(farid, "limit", limit)
     with hats.system("test"):
-        rennes, far = Place.objects.get(name="Rennes", country="FR"), Place.objects.get(name="Marseille", country="FR")
+        rennes, far = (
+            Place.objects.get(name="Rennes", country="FR"),
+            Place.objects.get(name="Marseille", country="FR"),
+        )
     tell(farid, "place", place=rennes, radius_km=10)
     tell(someone("Far", experience=["cancer"]), "place", place=far, radius_km=10)
     someone("Who knows", experience=["cancer"])
@@ -31,7 +36,9 @@ def test_far_away_and_only_in_person_is_not_possible(farid: Person, someone: Mak
 
 
 @pytest.mark.parametrize("audience", [0, 4])
-def test_limits_that_clash_keep_two_people_apart(farid: Person, someone: Make, tell: Tell, audience: int) -> None:
+def test_limits_that_clash_keep_two_people_apart(
+    farid: Person, someone: Make, tell: Tell, audience: int
+) -> None:
     """Mine may be hidden from all; theirs is one that they show."""
     tell(farid, "experience", "cancer")
     tell(farid, "limit", "no_animal", audience=audience)
@@ -40,7 +47,9 @@ def test_limits_that_clash_keep_two_people_apart(farid: Person, someone: Make, t
     assert names(farid) == ["Without"]
 
 
-def test_what_one_does_not_want_to_speak_of_is_never_the_reason(farid: Person, someone: Make, tell: Tell) -> None:
+def test_what_one_does_not_want_to_speak_of_is_never_the_reason(
+    farid: Person, someone: Make, tell: Tell
+) -> None:
     for key in ("suicide_attempt", "cancer"):
         tell(farid, "experience", key)
     silent = someone("Silent", experience=["suicide_attempt", "cancer"])
@@ -63,21 +72,30 @@ def test_nobody_from_my_associations_when_i_do_not_want_to(
     assert names(david) == []
 
 
-def test_nobody_paid_for_it_when_i_do_not_want_to(farid: Person, network: Any, someone: Make, tell: Tell) -> None:
+def test_nobody_paid_for_it_when_i_do_not_want_to(
+    farid: Person, network: Any, someone: Make, tell: Tell
+) -> None:
     tell(farid, "experience", "cancer")
     tell(farid, "limit", "not_paid", audience=0)
     paid = someone("Paid", experience=["cancer"])
     with hats.system("test"):
         Membership.objects.create(
-            circle=network.group, person=paid, statute=Concept.objects.get(scheme="statute", key="employee")
+            circle=network.group,
+            person=paid,
+            statute=Concept.objects.get(scheme="statute", key="employee"),
         )
     assert names(farid) == []
 
 
-def test_across_a_block_and_during_a_pause_nobody_is_shown(farid: Person, someone: Make, tell: Tell) -> None:
+def test_across_a_block_and_during_a_pause_nobody_is_shown(
+    farid: Person, someone: Make, tell: Tell
+) -> None:
     tell(farid, "experience", "cancer")
-    people = {name: someone(name, experience=["cancer"]) for name in ("Blocks me", "I block", "Paused", "There")}
-    finding.refresh()
+    people = {
+        name: someone(name, experience=["cancer"])
+        for name in ("Blocks me", "I block", "Paused", "There")
+    }
+    refresh.refresh()
     with hats.system("test"):
         Block.objects.create(person=people["Blocks me"], blocked=farid)
         Block.objects.create(person=farid, blocked=people["I block"])

@@ -9,13 +9,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.base import hats
 from entrepairs.conversations.models import Message
-from entrepairs.pairs.actions import circles, finding
-from entrepairs.pairs.models import Agreement, Proposal, Wish
+from entrepairs.core import hats
+from entrepairs.pairs.actions import pausing_and_ending as circles
+from entrepairs.pairs.models import Agreement, Invitation, Wish
 from entrepairs.pairs.tests.counting import of_the_page
 from entrepairs.people import actions as people
 from entrepairs.people.models import Circle, Membership, Person
+from entrepairs.suggestions import refresh
 
 As = Callable[[Person], Client]
 TABS = ["", "meetings/", "journal/", "agreement/", "mirror/", "leave/", "end/"]
@@ -31,18 +32,24 @@ def once() -> dict[str, str]:
 
 
 @pytest.fixture
-def all_wish(eve: Person, farid: Person, wish: Callable[..., Wish], tell: Callable[..., Any]) -> None:
+def all_wish(
+    eve: Person, farid: Person, wish: Callable[..., Wish], tell: Callable[..., Any]
+) -> None:
     for person in (eve, farid):
         tell(person, "experience", "cancer")
         wish(person)
-    finding.refresh()
+    refresh.refresh()
 
 
 @pytest.mark.parametrize("tab", TABS)
-def test_both_of_a_pair_open_its_pages_and_nobody_else(network: Any, as_person: As, tab: str) -> None:
+def test_both_of_a_pair_open_its_pages_and_nobody_else(
+    network: Any, as_person: As, tab: str
+) -> None:
     address = network.pair.path + tab
     for name, person in network.people.items():
-        assert as_person(person).get(address).status_code == (200 if name in {"Amel", "Bruno"} else 404), name
+        assert as_person(person).get(address).status_code == (
+            200 if name in {"Amel", "Bruno"} else 404
+        ), name
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -50,8 +57,12 @@ def test_a_group_has_no_page_here(network: Any, as_person: As, amel: Person, tab
     assert as_person(amel).get(f"/pairs/{network.group.key}/{tab}").status_code == 404
 
 
-@pytest.mark.parametrize("press", ["pause", "resume", "end", "agreement/accept", "agreement/set-aside"])
-def test_the_buttons_of_a_pair_are_for_the_two(network: Any, as_person: As, claire: Person, press: str) -> None:
+@pytest.mark.parametrize(
+    "press", ["pause", "resume", "end", "agreement/accept", "agreement/set-aside"]
+)
+def test_the_buttons_of_a_pair_are_for_the_two(
+    network: Any, as_person: As, claire: Person, press: str
+) -> None:
     assert as_person(claire).post(f"{network.pair.path}{press}/", once()).status_code == 404
 
 
@@ -78,10 +89,16 @@ def test_across_a_block_the_pages_stay_readable_and_say_nothing_of_it(
     assert "block" not in text(page).lower().replace("block bruno", "").replace("blocktrans", "")
 
 
-def test_my_peers_are_listed_with_what_waits(network: Any, as_person: As, amel: Person, bruno: Person) -> None:
+def test_my_peers_are_listed_with_what_waits(
+    network: Any, as_person: As, amel: Person, bruno: Person
+) -> None:
     with hats.system("test"):
         Message.objects.create(
-            circle=network.pair, author=bruno, body="hello", once=uuid4(), sent_at=timezone.now() - timedelta(hours=1)
+            circle=network.pair,
+            author=bruno,
+            body="hello",
+            once=uuid4(),
+            sent_at=timezone.now() - timedelta(hours=1),
         )
     page = text(as_person(amel).get("/pairs/"))
     assert "Bruno" in page
@@ -113,9 +130,12 @@ def test_a_wish_is_said_changed_and_closed(as_person: As, farid: Person) -> None
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"room_for": 0}, {"room_for": 13}, {"audience": 5}, {"audience": ""}, {"words": "x" * 1001}]
+    "wrong",
+    [{"room_for": 0}, {"room_for": 13}, {"audience": 5}, {"audience": ""}, {"words": "x" * 1001}],
 )
-def test_a_wrong_wish_comes_back_filled(as_person: As, farid: Person, wrong: dict[str, Any]) -> None:
+def test_a_wrong_wish_comes_back_filled(
+    as_person: As, farid: Person, wrong: dict[str, Any]
+) -> None:
     form = {"audience": 4, "words": "A walk", "room_for": 2} | once() | wrong
     answer = as_person(farid).post("/pairs/wish/", form)
     assert answer.status_code == 422
@@ -123,23 +143,31 @@ def test_a_wrong_wish_comes_back_filled(as_person: As, farid: Person, wrong: dic
         assert "A walk" in text(answer)
 
 
-def test_possible_peers_are_shown_with_the_reasons(as_person: As, farid: Person, all_wish: None) -> None:
+def test_possible_peers_are_shown_with_the_reasons(
+    as_person: As, farid: Person, all_wish: None
+) -> None:
     page = text(as_person(farid).get("/pairs/possible/"))
     assert "Eve" in page
     assert "You both lived through: cancer." in page
 
 
-def test_with_nothing_told_the_page_says_what_to_do(as_person: As, david: Person, wish: Callable[..., Wish]) -> None:
+def test_with_nothing_told_the_page_says_what_to_do(
+    as_person: As, david: Person, wish: Callable[..., Wish]
+) -> None:
     wish(david)
     assert "/me/tell/experiences/" in text(as_person(david).get("/pairs/possible/"))
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99999", ""])
-def test_any_page_number_gives_a_page(as_person: As, farid: Person, all_wish: None, page: str) -> None:
+def test_any_page_number_gives_a_page(
+    as_person: As, farid: Person, all_wish: None, page: str
+) -> None:
     assert as_person(farid).get(f"/pairs/possible/?page={page}").status_code == 200
 
 
-def test_an_agreement_is_proposed_read_and_accepted(network: Any, as_person: As, amel: Person, bruno: Person) -> None:
+def test_an_agreement_is_proposed_read_and_accepted(
+    network: Any, as_person: As, amel: Person, bruno: Person
+) -> None:
     first, other, address = as_person(amel), as_person(bruno), f"{network.pair.path}agreement/"
     assert "We meet about once a week" in text(first.get(address))
     first.post(address, {"words": "Every Tuesday"} | once())
@@ -154,7 +182,9 @@ def test_an_agreement_is_proposed_read_and_accepted(network: Any, as_person: As,
         assert "Every Tuesday" in text(client.get(network.pair.path))
 
 
-def test_a_yes_is_to_the_words_that_were_read(network: Any, as_person: As, amel: Person, bruno: Person) -> None:
+def test_a_yes_is_to_the_words_that_were_read(
+    network: Any, as_person: As, amel: Person, bruno: Person
+) -> None:
     address = f"{network.pair.path}agreement/"
     as_person(amel).post(address, {"words": "Every Tuesday"} | once())
     with hats.person(bruno.pk):
@@ -166,11 +196,20 @@ def test_a_yes_is_to_the_words_that_were_read(network: Any, as_person: As, amel:
 
 
 @pytest.mark.parametrize("words", ["", "   ", "x" * 3001])
-def test_an_agreement_of_nothing_or_too_much_comes_back(network: Any, as_person: As, amel: Person, words: str) -> None:
-    assert as_person(amel).post(f"{network.pair.path}agreement/", {"words": words} | once()).status_code == 422
+def test_an_agreement_of_nothing_or_too_much_comes_back(
+    network: Any, as_person: As, amel: Person, words: str
+) -> None:
+    assert (
+        as_person(amel)
+        .post(f"{network.pair.path}agreement/", {"words": words} | once())
+        .status_code
+        == 422
+    )
 
 
-def test_a_pause_is_one_press_and_so_is_its_end(network: Any, as_person: As, amel: Person, bruno: Person) -> None:
+def test_a_pause_is_one_press_and_so_is_its_end(
+    network: Any, as_person: As, amel: Person, bruno: Person
+) -> None:
     client = as_person(amel)
     client.post(f"{network.pair.path}pause/", once())
     assert "Paused. It goes on when you end your pause." in text(client.get(network.pair.path))
@@ -191,7 +230,9 @@ def test_ending_asks_first_and_says_what_it_does(network: Any, as_person: As, am
     assert "This pair has ended" in text(client.get(network.pair.path))
 
 
-def test_my_mirror_is_mine_for_three_months_and_a_year(network: Any, as_person: As, amel: Person) -> None:
+def test_my_mirror_is_mine_for_three_months_and_a_year(
+    network: Any, as_person: As, amel: Person
+) -> None:
     client = as_person(amel)
     for period in ("quarter", "year", "", "for-ever"):
         page = client.get(f"/mirror/?period={period}")
@@ -210,15 +251,31 @@ def more_of_everything(network: Any, amel: Person, bruno: Person) -> None:
             for member in (person, amel):
                 Membership.objects.create(circle=circle, person=member, since=long_ago)
             Message.objects.create(
-                circle=circle, author=person, body="hello", once=uuid4(), sent_at=now - timedelta(days=1)
+                circle=circle,
+                author=person,
+                body="hello",
+                once=uuid4(),
+                sent_at=now - timedelta(days=1),
             )
-            Proposal.objects.create(by=person, to=amel, words="hello", expires_at=now + timedelta(days=9))
-            Proposal.objects.create(by=amel, to=person, words="hello", expires_at=now + timedelta(days=9))
+            Invitation.objects.create(
+                by=person, to=amel, words="hello", expires_at=now + timedelta(days=9)
+            )
+            Invitation.objects.create(
+                by=amel, to=person, words="hello", expires_at=now + timedelta(days=9)
+            )
             Agreement.objects.create(
-                circle=network.pair, words="words", proposed_by=amel, accepted_by=bruno, accepted_at=now
+                circle=network.pair,
+                words="words",
+                proposed_by=amel,
+                accepted_by=bruno,
+                accepted_at=now,
             )
             Message.objects.create(
-                circle=network.pair, author=bruno, body="hello", once=uuid4(), sent_at=now - timedelta(days=1)
+                circle=network.pair,
+                author=bruno,
+                body="hello",
+                once=uuid4(),
+                sent_at=now - timedelta(days=1),
             )
 
 
@@ -229,7 +286,7 @@ def test_every_page_makes_at_most_ten_queries_at_one_row_and_at_thirty(
     tell(amel, "experience", "cancer")
     wish(amel)
     client = as_person(amel)
-    paths = ["/pairs/", "/pairs/wish/", "/pairs/possible/", "/pairs/proposals/", "/mirror/"]
+    paths = ["/pairs/", "/pairs/wish/", "/pairs/possible/", "/pairs/invitations/", "/mirror/"]
     paths += [network.pair.path + tab for tab in TABS]
     counts: list[dict[str, int]] = []
     for _ in range(2):
@@ -239,6 +296,10 @@ def test_every_page_makes_at_most_ten_queries_at_one_row_and_at_thirty(
                 assert client.get(path).status_code == 200
             counts[-1][path] = len(of_the_page(made))
         more_of_everything(network, amel, bruno)
-        finding.refresh()
+        refresh.refresh()
     assert {path: count for path, count in counts[1].items() if count > MOST} == {}
-    assert {path: (count, counts[1][path]) for path, count in counts[0].items() if count + 1 < counts[1][path]} == {}
+    assert {
+        path: (count, counts[1][path])
+        for path, count in counts[0].items()
+        if count + 1 < counts[1][path]
+    } == {}

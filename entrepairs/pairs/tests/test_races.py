@@ -8,10 +8,12 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.pairs.actions import NotPossible, agreements, circles, proposals
-from entrepairs.pairs.models import Agreement, Proposal, Wish
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.pairs.actions import agreements, invitations
+from entrepairs.pairs.actions import pausing_and_ending as circles
+from entrepairs.pairs.models import Agreement, Invitation, Wish
 from entrepairs.people import actions as people
 from entrepairs.people.models import Circle, Membership, Person
 
@@ -21,14 +23,18 @@ def two(django_db_setup: Any, django_db_blocker: Any) -> Iterator[tuple[Person, 
     """Eve and Farid, who both wish; rows are really saved, and removed afterwards."""
     with django_db_blocker.unblock():
         with hats.system("test"):
-            eve, farid = (Person.objects.create(name=name) for name in ("Eve at once", "Farid at once"))
+            eve, farid = (
+                Person.objects.create(name=name) for name in ("Eve at once", "Farid at once")
+            )
             for person in (eve, farid):
                 Wish.objects.create(person=person, room_for=3)
         try:
             yield eve, farid
         finally:
             with hats.system("test"):
-                circles = Membership.objects.filter(person__in=[eve, farid]).values_list("circle", flat=True)
+                circles = Membership.objects.filter(person__in=[eve, farid]).values_list(
+                    "circle", flat=True
+                )
                 Circle.objects.filter(pk__in=list(circles)).delete()
                 Person.objects.filter(pk__in=[eve.pk, farid.pk]).delete()
 
@@ -48,7 +54,9 @@ def at_once(*tries: tuple[Person, Callable[[], Any]]) -> list[Any]:
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=(place, *each)) for place, each in enumerate(tries)]
+    threads = [
+        threading.Thread(target=run, args=(place, *each)) for place, each in enumerate(tries)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -61,18 +69,18 @@ def pairs_of(person: Person) -> int:
         return Circle.objects.filter(kind="pair", memberships__person=person).count()
 
 
-def make_proposal(by: Person, to: Person) -> Proposal:
+def make_proposal(by: Person, to: Person) -> Invitation:
     with hats.person(by.pk):
-        return proposals.propose(to=to, words="", once=uuid4(), by=by)
+        return invitations.invite(to=to, words="", once=uuid4(), by=by)
 
 
 def test_both_propose_at_once_and_there_is_one_pair(two: tuple[Person, Person]) -> None:
     eve, farid = two
     results = at_once(
-        (eve, lambda: proposals.propose(to=farid, words="", once=uuid4(), by=eve)),
-        (farid, lambda: proposals.propose(to=eve, words="", once=uuid4(), by=farid)),
+        (eve, lambda: invitations.invite(to=farid, words="", once=uuid4(), by=eve)),
+        (farid, lambda: invitations.invite(to=eve, words="", once=uuid4(), by=farid)),
     )
-    assert all(isinstance(result, Proposal) for result in results)
+    assert all(isinstance(result, Invitation) for result in results)
     assert pairs_of(eve) == pairs_of(farid) == 1
 
 
@@ -81,19 +89,21 @@ def test_a_double_press_on_yes_makes_one_pair(two: tuple[Person, Person]) -> Non
     made, once = make_proposal(farid, eve), uuid4()
 
     def yes() -> Circle:
-        return proposals.accept(proposal=made, once=once, by=eve)
+        return invitations.accept(invitation=made, once=once, by=eve)
 
     results = at_once((eve, yes), (eve, yes))
     assert pairs_of(eve) == 1
     assert sum(isinstance(result, AlreadyDone) for result in results) == 1
 
 
-def test_two_windows_saying_yes_make_one_pair_and_take_one_place(two: tuple[Person, Person]) -> None:
+def test_two_windows_saying_yes_make_one_pair_and_take_one_place(
+    two: tuple[Person, Person],
+) -> None:
     eve, farid = two
     made = make_proposal(farid, eve)
     results = at_once(
-        (eve, lambda: proposals.accept(proposal=made, once=uuid4(), by=eve)),
-        (eve, lambda: proposals.accept(proposal=made, once=uuid4(), by=eve)),
+        (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
+        (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
     )
     assert results[0] == results[1]
     assert pairs_of(eve) == 1
@@ -101,12 +111,14 @@ def test_two_windows_saying_yes_make_one_pair_and_take_one_place(two: tuple[Pers
         assert Wish.objects.get(person=eve).room_for == 2
 
 
-def test_a_yes_and_a_withdrawal_at_once_leave_a_pair_or_none_never_half(two: tuple[Person, Person]) -> None:
+def test_a_yes_and_a_withdrawal_at_once_leave_a_pair_or_none_never_half(
+    two: tuple[Person, Person],
+) -> None:
     eve, farid = two
     made = make_proposal(farid, eve)
     results = at_once(
-        (eve, lambda: proposals.accept(proposal=made, once=uuid4(), by=eve)),
-        (farid, lambda: proposals.withdraw(proposal=made, once=uuid4(), by=farid)),
+        (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
+        (farid, lambda: invitations.withdraw(invitation=made, once=uuid4(), by=farid)),
     )
     assert sum(isinstance(result, NotPossible) for result in results) == 1
     with hats.person(farid.pk):
@@ -119,7 +131,7 @@ def test_a_yes_and_a_block_at_once_leave_no_pair_that_runs(two: tuple[Person, Pe
     eve, farid = two
     made = make_proposal(farid, eve)
     at_once(
-        (eve, lambda: proposals.accept(proposal=made, once=uuid4(), by=eve)),
+        (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
         (farid, lambda: people.block(by=farid, person=eve, once=uuid4())),
     )
     with hats.system("test"):
@@ -129,7 +141,7 @@ def test_a_yes_and_a_block_at_once_leave_no_pair_that_runs(two: tuple[Person, Pe
 def test_both_end_it_at_once_and_it_ends_once(two: tuple[Person, Person]) -> None:
     eve, farid = two
     with hats.person(eve.pk):
-        pair = proposals.accept(proposal=make_proposal(farid, eve), once=uuid4(), by=eve)
+        pair = invitations.accept(invitation=make_proposal(farid, eve), once=uuid4(), by=eve)
     results = at_once(
         (eve, lambda: circles.end(circle=pair, once=uuid4(), by=eve)),
         (farid, lambda: circles.end(circle=pair, once=uuid4(), by=farid)),
@@ -140,10 +152,13 @@ def test_both_end_it_at_once_and_it_ends_once(two: tuple[Person, Person]) -> Non
 def test_both_propose_words_at_once_and_one_set_waits(two: tuple[Person, Person]) -> None:
     eve, farid = two
     with hats.person(eve.pk):
-        pair = proposals.accept(proposal=make_proposal(farid, eve), once=uuid4(), by=eve)
+        pair = invitations.accept(invitation=make_proposal(farid, eve), once=uuid4(), by=eve)
     at_once(
         (eve, lambda: agreements.propose_agreement(circle=pair, words="one", once=uuid4(), by=eve)),
-        (farid, lambda: agreements.propose_agreement(circle=pair, words="two", once=uuid4(), by=farid)),
+        (
+            farid,
+            lambda: agreements.propose_agreement(circle=pair, words="two", once=uuid4(), by=farid),
+        ),
     )
     with hats.person(eve.pk):
         assert Agreement.objects.filter(circle=pair, accepted_at=None, closed_at=None).count() == 1

@@ -7,15 +7,24 @@ from uuid import uuid4
 
 from django.utils import timezone, translation
 
-from entrepairs.base import hats
-from entrepairs.pairs.actions import finding, proposals
-from entrepairs.pairs.limits import limits_of
-from entrepairs.pairs.models import Findable, Proposal, Wish, Word
+from entrepairs.core import hats
+from entrepairs.pairs.actions import invitations
+from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.pairs.queries.possible import possible
-from entrepairs.pairs.queries.ranking import ranked
 from entrepairs.pairs.tests.found import found_by, names, why
 from entrepairs.people import queries as people
-from entrepairs.people.models import Affiliation, Circle, Facet, Membership, Organisation, Person
+from entrepairs.people.models import (
+    Affiliation,
+    Circle,
+    Facet,
+    Membership,
+    Organisation,
+    Person,
+)
+from entrepairs.suggestions import refresh
+from entrepairs.suggestions.index_models import FinderRow, TermPosition
+from entrepairs.suggestions.limits import limits_of
+from entrepairs.suggestions.ranking import ranked
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Place
 
@@ -42,7 +51,9 @@ def test_a_rarer_experience_counts_more(farid: Person, someone: Make, tell: Tell
     assert names(farid)[0] == "Rare"
 
 
-def test_a_word_under_the_same_heading_counts_less_than_the_same_word(farid: Person, someone: Make, tell: Tell) -> None:
+def test_a_word_under_the_same_heading_counts_less_than_the_same_word(
+    farid: Person, someone: Make, tell: Tell
+) -> None:
     tell(farid, "experience", "cancer")
     someone("Near", experience=["diabetes"])
     someone("Same", experience=["cancer"])
@@ -86,7 +97,9 @@ def test_a_common_time_counts_and_is_told(farid: Person, someone: Make, tell: Te
     assert "This suits you both: Tuesday evening." in why(farid, "Also")
 
 
-def test_a_limit_on_times_holds_for_who_told_no_times(farid: Person, someone: Make, tell: Tell) -> None:
+def test_a_limit_on_times_holds_for_who_told_no_times(
+    farid: Person, someone: Make, tell: Tell
+) -> None:
     tell(farid, "experience", "cancer")
     tell(farid, "limit", "no_evenings")
     for name, slots in (("Evenings", 0b100_100), ("Any", 0b111)):
@@ -94,25 +107,30 @@ def test_a_limit_on_times_holds_for_who_told_no_times(farid: Person, someone: Ma
     assert names(farid) == ["Any"]
 
 
-def test_a_no_said_on_the_last_day_holds_for_six_months(farid: Person, someone: Make, tell: Tell) -> None:
+def test_a_no_said_on_the_last_day_holds_for_six_months(
+    farid: Person, someone: Make, tell: Tell
+) -> None:
     tell(farid, "experience", "cancer")
     other, now = someone("Other", experience=["cancer"]), timezone.now()
     with hats.system("test"):
         made = {"made_at": now - timedelta(days=191), "expires_at": now - timedelta(days=170)}
-        before = Proposal.objects.create(by=farid, to=other, **made)
+        before = Invitation.objects.create(by=farid, to=other, **made)
     assert names(farid) == []
     with hats.system("test"):
-        Proposal.objects.filter(pk=before.pk).update(
+        Invitation.objects.filter(pk=before.pk).update(
             made_at=now - timedelta(days=210), expires_at=now - timedelta(days=189)
         )
     assert names(farid) == ["Other"]
 
 
-def test_someone_within_reach_comes_before_someone_who_is_not(farid: Person, someone: Make, tell: Tell) -> None:
+def test_someone_within_reach_comes_before_someone_who_is_not(
+    farid: Person, someone: Make, tell: Tell
+) -> None:
     tell(farid, "experience", "cancer")
     with hats.system("test"):
         rennes, cesson, marseille = (
-            Place.objects.get(name=n, country="FR") for n in ("Rennes", "Cesson-Sévigné", "Marseille")
+            Place.objects.get(name=n, country="FR")
+            for n in ("Rennes", "Cesson-Sévigné", "Marseille")
         )
     tell(farid, "place", place=rennes, radius_km=10)
     for name, place in (("Far", marseille), ("Near", cesson)):
@@ -124,29 +142,30 @@ def test_someone_within_reach_comes_before_someone_who_is_not(farid: Person, som
 
 
 def test_those_i_know_asked_or_put_off_are_not_proposed_again(
-    farid: Person, wish: Callable[..., Wish], someone: Make, tell: Tell, propose: Callable[..., Proposal],
+    farid: Person, wish: Callable[..., Wish], someone: Make, tell: Tell, invite: Callable[..., Invitation],
     accept: Callable[..., Any],
 ) -> None:  # fmt: skip
     wish(farid, room_for=9)
     tell(farid, "experience", "cancer")
     asked = {
-        name: someone(name, experience=["cancer"]) for name in ("Asked", "Asking", "Put off", "Peer", "Ended", "New")
+        name: someone(name, experience=["cancer"])
+        for name in ("Asked", "Asking", "Put off", "Peer", "Ended", "New")
     }
-    propose(farid, asked["Asked"])
-    propose(asked["Asking"], farid)
-    put_off = propose(asked["Put off"], farid)
+    invite(farid, asked["Asked"])
+    invite(asked["Asking"], farid)
+    put_off = invite(asked["Put off"], farid)
     with hats.person(farid.pk):
-        proposals.not_now(proposal=put_off, once=uuid4(), by=farid)
-    accept(farid, propose(asked["Peer"], farid))
-    ended = accept(farid, propose(asked["Ended"], farid))
+        invitations.not_now(invitation=put_off, once=uuid4(), by=farid)
+    accept(farid, invite(asked["Peer"], farid))
+    ended = accept(farid, invite(asked["Ended"], farid))
     with hats.person(farid.pk):
-        from entrepairs.pairs.actions.circles import end
+        from entrepairs.pairs.actions.pausing_and_ending import end
 
         end(circle=ended, once=uuid4(), by=farid)
     assert names(farid) == ["New"]
     with hats.system("test"):
         long_ago = timezone.now() - timedelta(days=210)
-        Proposal.objects.update(made_at=long_ago, expires_at=long_ago + proposals.STANDS)
+        Invitation.objects.update(made_at=long_ago, expires_at=long_ago + invitations.STANDS)
     assert "Asked" in names(farid)
 
 
@@ -172,7 +191,7 @@ def test_the_page_makes_as_many_queries_for_one_as_for_thirty(
     tell(farid, "experience", "cancer")
     someone("First", experience=["cancer"])
     counts = []
-    finding.refresh()
+    refresh.refresh()
     with hats.person(farid.pk):
         possible(farid.pk)  # where words stand is asked once in a few minutes
     for more in (0, 29):
@@ -189,18 +208,22 @@ def test_a_weight_tells_of_nobody(someone: Make) -> None:
     someone("One", experience=["cancer"])
     for number in range(3):
         someone(f"Someone {number}", experience=["street"])
-    finding.refresh()
+    refresh.refresh()
     with hats.system("test"):
-        weights = set(Word.objects.filter(kind="experience").values_list("weight", flat=True))
+        weights = set(
+            TermPosition.objects.filter(kind="experience").values_list("weight", flat=True)
+        )
     assert len(weights) == 1
 
 
-def test_what_may_be_found_follows_what_is_told_at_once(farid: Person, someone: Make, tell: Tell) -> None:
+def test_what_may_be_found_follows_what_is_told_at_once(
+    farid: Person, someone: Make, tell: Tell
+) -> None:
     person = someone("Changes", experience=["cancer"])
 
     def lines() -> list[int]:
         with hats.system("test"):
-            return [row.lived.count("1") for row in Findable.objects.filter(person=person)]
+            return [row.lived.count("1") for row in FinderRow.objects.filter(person=person)]
 
     assert lines() == [2]  # the word and its heading
     tell(person, "experience", "street", audience=3)
@@ -211,11 +234,13 @@ def test_what_may_be_found_follows_what_is_told_at_once(farid: Person, someone: 
     with hats.system("test"):
         Wish.objects.filter(person=person).update(closed_at=timezone.now())
     assert lines() == []
-    finding.refresh()
+    refresh.refresh()
     assert lines() == []
 
 
-def test_reasons_are_in_the_language_of_the_reader(farid: Person, someone: Make, tell: Tell) -> None:
+def test_reasons_are_in_the_language_of_the_reader(
+    farid: Person, someone: Make, tell: Tell
+) -> None:
     tell(farid, "experience", "cancer")
     someone("Same", experience=["cancer"])
     with translation.override("fr"):
@@ -229,14 +254,19 @@ def test_those_of_my_organisations_do_not_hide_each_other(
     all may well be lines that do not."""
     tell(farid, "experience", "cancer")
     with hats.system("test"):
-        here = [network.escale, *(Organisation.objects.create(name=f"House {number}") for number in range(4))]
+        here = [
+            network.escale,
+            *(Organisation.objects.create(name=f"House {number}") for number in range(4)),
+        ]
         for one in here:
             Affiliation.objects.get_or_create(person=farid, organisation=one)
     for number in range(40):
         person = someone(f"Someone {number:02}", experience=["cancer"])
         tell(person, "need", "walk", audience=3)
         with hats.system("test"):
-            Affiliation.objects.bulk_create(Affiliation(person=person, organisation=one) for one in here)
+            Affiliation.objects.bulk_create(
+                Affiliation(person=person, organisation=one) for one in here
+            )
     pages = [found_by(farid, number) for number in (1, 2, 3, 4)]
     assert [len(page.people) for page in pages] == [10, 10, 10, 10]
     assert len({one.person.pk for page in pages for one in page.people}) == 40
@@ -251,7 +281,9 @@ def test_whoever_a_limit_of_mine_leaves_out_takes_nobodys_place(
     with hats.system("test"):
         Affiliation.objects.get_or_create(person=farid, organisation=network.escale)
         paid = next(
-            term for term in vocabulary.concepts("statute") if term.key in limits_of(list(farid.facets.all())).statutes
+            term
+            for term in vocabulary.concepts("statute")
+            if term.key in limits_of(list(farid.facets.all())).statutes
         )
         team = Circle.objects.create(kind=Circle.Kind.TEAM, name="A team")
     for number in range(80):
@@ -275,7 +307,7 @@ def test_a_rare_language_finds_those_who_speak_it_in_a_network_too_large_to_be_c
         someone(f"French {number}", experience=["cancer"], language=["fr"])
     for number in range(64):  # one at least in each part of the network
         someone(f"Arabic {number}", experience=["street"], language=["ar"])
-    finding.refresh()
+    refresh.refresh()
     with hats.person(farid.pk):
         found = ranked(farid.pk, people.facets_of([farid.pk])[farid.pk], most=40)
     assert found

@@ -9,11 +9,12 @@ from django.apps import apps
 from django.db import connection
 from django.forms.models import model_to_dict
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
-from entrepairs.pairs.actions import NotPossible, proposals
-from entrepairs.pairs.models import Proposal, Refusal, Wish
-from entrepairs.pairs.queries import proposals as queries
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.pairs.actions import invitations
+from entrepairs.pairs.models import Invitation, Refusal, Wish
+from entrepairs.pairs.queries import invitations as queries
 from entrepairs.people.models import Circle, Person
 
 PUBLIC = {"vocabulary_place"}  # large, and nobody’s
@@ -21,36 +22,44 @@ PUBLIC = {"vocabulary_place"}  # large, and nobody’s
 
 @pytest.fixture
 def two(
-    eve: Person, farid: Person, david: Person, wish: Callable[..., Wish], propose: Callable[..., Proposal]
-) -> dict[str, Proposal]:
+    eve: Person,
+    farid: Person,
+    david: Person,
+    wish: Callable[..., Wish],
+    invite: Callable[..., Invitation],
+) -> dict[str, Invitation]:
     """Farid proposed to Eve, who says not now, and to David, who does not answer."""
     for person in (eve, farid, david):
         wish(person)
-    made = {"refused": propose(farid, eve, "Hello"), "unanswered": propose(farid, david, "Hello")}
+    made = {"refused": invite(farid, eve, "Hello"), "unanswered": invite(farid, david, "Hello")}
     with hats.person(eve.pk):
-        proposals.not_now(proposal=made["refused"], once=uuid4(), by=eve)
+        invitations.not_now(invitation=made["refused"], once=uuid4(), by=eve)
     return made
 
 
 def test_the_one_who_says_not_now_does_not_see_it_any_more_save_to_change_their_mind(
-    two: dict[str, Proposal], eve: Person
+    two: dict[str, Invitation], eve: Person
 ) -> None:
     with hats.person(eve.pk):
         assert list(queries.received(eve.pk)) == []
         assert list(queries.put_off(eve.pk)) == [two["refused"]]
 
 
-def test_the_rows_differ_in_nothing_but_to_whom(two: dict[str, Proposal], farid: Person) -> None:
+def test_the_rows_differ_in_nothing_but_to_whom(two: dict[str, Invitation], farid: Person) -> None:
     with hats.person(farid.pk):
         seen = [
-            model_to_dict(Proposal.objects.get(pk=made.pk), exclude=["id", "to", "made_at", "expires_at"])
+            model_to_dict(
+                Invitation.objects.get(pk=made.pk), exclude=["id", "to", "made_at", "expires_at"]
+            )
             for made in two.values()
         ]
         assert seen[0] == seen[1]
         assert {line.state for line in queries.sent(farid.pk)} == {"waiting"}
 
 
-def test_nothing_in_any_table_tells_whoever_proposed(two: dict[str, Proposal], eve: Person, farid: Person) -> None:
+def test_nothing_in_any_table_tells_whoever_proposed(
+    two: dict[str, Invitation], eve: Person, farid: Person
+) -> None:
     """All that Farid can read of every table is the same before and after Eve's "not now" is taken away."""
 
     def all_that_farid_sees() -> dict[str, Any]:
@@ -58,7 +67,11 @@ def test_nothing_in_any_table_tells_whoever_proposed(two: dict[str, Proposal], e
         with hats.person(farid.pk), connection.cursor() as cursor:
             for model in apps.get_models():
                 table = model._meta.db_table
-                if model.__module__.startswith("entrepairs.") and table not in PUBLIC and readable(table):
+                if (
+                    model.__module__.startswith("entrepairs.")
+                    and table not in PUBLIC
+                    and readable(table)
+                ):
                     cursor.execute(
                         f"select count(*), md5(string_agg(t::text, '|' order by t::text)) from \"{table}\" t"
                     )
@@ -76,10 +89,10 @@ def test_nothing_in_any_table_tells_whoever_proposed(two: dict[str, Proposal], e
         assert Deed.objects.filter(verb="not_now").delete()[0] == 1
     assert all_that_farid_sees() == after
     assert after["pairs_refusal"][0] == 0
-    assert after["pairs_proposal"][0] == 2
+    assert after["pairs_invitation"][0] == 2
 
 
-def test_the_deed_of_a_no_is_about_nobody(two: dict[str, Proposal], farid: Person) -> None:
+def test_the_deed_of_a_no_is_about_nobody(two: dict[str, Invitation], farid: Person) -> None:
     with hats.system("test"):
         assert Deed.objects.get(verb="not_now").about_person is None
     with hats.person(farid.pk):
@@ -87,28 +100,28 @@ def test_the_deed_of_a_no_is_about_nobody(two: dict[str, Proposal], farid: Perso
 
 
 def test_asking_again_is_refused_in_the_same_words(
-    two: dict[str, Proposal], farid: Person, eve: Person, david: Person
+    two: dict[str, Invitation], farid: Person, eve: Person, david: Person
 ) -> None:
     said = []
     for to in (eve, david):
         with hats.person(farid.pk), pytest.raises(NotPossible) as refused:
-            proposals.propose(to=to, words="", once=uuid4(), by=farid)
+            invitations.invite(to=to, words="", once=uuid4(), by=farid)
         said.append(str(refused.value).replace(to.name, "X"))
     assert said[0] == said[1]
 
 
 def test_a_refused_proposal_counts_among_those_that_wait_and_is_withdrawn_like_any(
-    two: dict[str, Proposal], farid: Person
+    two: dict[str, Invitation], farid: Person
 ) -> None:
     with hats.person(farid.pk):
-        assert proposals.waiting(Proposal.objects.filter(by=farid)).count() == 2
+        assert invitations.waiting(Invitation.objects.filter(by=farid)).count() == 2
         for made in two.values():
-            proposals.withdraw(proposal=made, once=uuid4(), by=farid)
+            invitations.withdraw(invitation=made, once=uuid4(), by=farid)
         assert {line.state for line in queries.sent(farid.pk)} == {"withdrawn"}
 
 
 def test_whoever_said_not_now_may_change_their_mind(
-    two: dict[str, Proposal], eve: Person, farid: Person, accept: Callable[..., Circle]
+    two: dict[str, Invitation], eve: Person, farid: Person, accept: Callable[..., Circle]
 ) -> None:
     assert accept(eve, two["refused"])
     with hats.person(eve.pk):
@@ -116,27 +129,29 @@ def test_whoever_said_not_now_may_change_their_mind(
 
 
 def test_proposing_to_someone_one_had_refused_makes_the_pair_as_if_nothing_had_been_said(
-    two: dict[str, Proposal], eve: Person, farid: Person, propose: Callable[..., Proposal]
+    two: dict[str, Invitation], eve: Person, farid: Person, invite: Callable[..., Invitation]
 ) -> None:
-    assert propose(eve, farid).circle_id
+    assert invite(eve, farid).circle_id
 
 
 def test_not_now_is_said_only_by_the_one_it_was_proposed_to(
-    two: dict[str, Proposal], farid: Person, amel: Person
+    two: dict[str, Invitation], farid: Person, amel: Person
 ) -> None:
     for someone in (farid, amel):
         with hats.person(someone.pk), pytest.raises(NotPossible):
-            proposals.not_now(proposal=two["unanswered"], once=uuid4(), by=someone)
+            invitations.not_now(invitation=two["unanswered"], once=uuid4(), by=someone)
 
 
-def test_saying_not_now_twice_is_once(two: dict[str, Proposal], eve: Person) -> None:
+def test_saying_not_now_twice_is_once(two: dict[str, Invitation], eve: Person) -> None:
     with hats.person(eve.pk):
-        proposals.not_now(proposal=two["refused"], once=uuid4(), by=eve)
+        invitations.not_now(invitation=two["refused"], once=uuid4(), by=eve)
         assert Refusal.objects.count() == 1
 
 
-def test_not_now_to_what_was_withdrawn_is_refused(two: dict[str, Proposal], farid: Person, david: Person) -> None:
+def test_not_now_to_what_was_withdrawn_is_refused(
+    two: dict[str, Invitation], farid: Person, david: Person
+) -> None:
     with hats.person(farid.pk):
-        proposals.withdraw(proposal=two["unanswered"], once=uuid4(), by=farid)
+        invitations.withdraw(invitation=two["unanswered"], once=uuid4(), by=farid)
     with hats.person(david.pk), pytest.raises(NotPossible):
-        proposals.not_now(proposal=two["unanswered"], once=uuid4(), by=david)
+        invitations.not_now(invitation=two["unanswered"], once=uuid4(), by=david)

@@ -10,16 +10,23 @@ from django.db import DataError, IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.base import hats
-from entrepairs.pairs.actions import finding
-from entrepairs.pairs.models import Answer, Learnt, Predicted, Proposal, Refusal, Weights, WeightsChange, Wish
-from entrepairs.pairs.rounds import command
-from entrepairs.pairs.scoring import actions
-from entrepairs.pairs.scoring.learning import learn
-from entrepairs.pairs.scoring.parts import BOUNDS
-from entrepairs.pairs.scoring.preview import preview
+from entrepairs.core import hats
+from entrepairs.pairs.actions import weights
+from entrepairs.pairs.learning import learn
+from entrepairs.pairs.models import Invitation, Refusal, Wish
 from entrepairs.pairs.tests.found import names
+from entrepairs.pairs.weight_preview import preview
 from entrepairs.people.models import Affiliation, Facet, Person
+from entrepairs.rounds import command
+from entrepairs.suggestions import refresh
+from entrepairs.suggestions.models import (
+    LearningFigures,
+    Outcome,
+    PredictedScore,
+    Weights,
+    WeightsChange,
+)
+from entrepairs.suggestions.weights import BOUNDS
 
 As = Callable[[Person], Client]
 DEFAULTS = {name: bound.default for name, bound in BOUNDS.items()}
@@ -48,12 +55,18 @@ def test_a_coordinator_chooses_and_the_order_follows(
     someone("Lived it", experience=["diabetes"])
     someone("Brings it", offer=["walk"], need=["coffee"])
     first = names(amel)[0]
-    other = {"Lived it": {"shared": 0, "exchange": 5}, "Brings it": {"shared": 5, "exchange": 0}}[first]
+    other = {"Lived it": {"shared": 0, "exchange": 5}, "Brings it": {"shared": 5, "exchange": 0}}[
+        first
+    ]
     assert as_person(claire).post(address, sent(**other)).status_code == 302
     assert names(amel)[0] != first
     with hats.person(claire.pk):
         change = WeightsChange.objects.get()
-    assert (change.by_id, change.how, change.values["shared"]) == (claire.pk, "hand", other["shared"])
+    assert (change.by_id, change.how, change.values["shared"]) == (
+        claire.pk,
+        "hand",
+        other["shared"],
+    )
     text = as_person(claire).get(address).content.decode()
     assert "Claire" in text
     assert as_person(claire).post(address + "reset/", {"once": uuid4()}).status_code == 302
@@ -61,7 +74,9 @@ def test_a_coordinator_chooses_and_the_order_follows(
 
 
 @pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e400", "-3", "99", ""])
-def test_what_is_no_number_or_out_of_bounds_is_refused(as_person: As, claire: Person, address: str, value: str) -> None:
+def test_what_is_no_number_or_out_of_bounds_is_refused(
+    as_person: As, claire: Person, address: str, value: str
+) -> None:
     assert as_person(claire).post(address, sent(shared=value)).status_code == 422
     with hats.person(claire.pk):
         assert Weights.objects.count() == 1
@@ -89,8 +104,10 @@ def crowd(network: Any, someone: Any, number: int) -> list[Person]:
         for n in range(number)
     ]
     with hats.system("test"):
-        Affiliation.objects.bulk_create([Affiliation(person=person, organisation=network.escale) for person in people])
-    finding.refresh()
+        Affiliation.objects.bulk_create(
+            [Affiliation(person=person, organisation=network.escale) for person in people]
+        )
+    refresh.refresh()
     return people
 
 
@@ -127,58 +144,67 @@ def learns(network: Any, how: str = "suggest") -> None:
 
 
 def test_a_proposal_keeps_its_parts_only_where_answers_teach(
-    amel: Person, network: Any, wish: Any, someone: Any, propose: Any
+    amel: Person, network: Any, wish: Any, someone: Any, invite: Any
 ) -> None:
     wish(amel, room_for=5)
-    propose(amel, someone("Before", experience=["street"]))
+    invite(amel, someone("Before", experience=["street"]))
     learns(network)
-    propose(amel, someone("Since", experience=["street"]))
+    invite(amel, someone("Since", experience=["street"]))
     with hats.system("test"):
-        assert [row.organisation_id for row in Predicted.objects.all()] == [network.escale.pk]
+        assert [row.organisation_id for row in PredictedScore.objects.all()] == [network.escale.pk]
 
 
 def test_a_no_that_was_said_and_an_answer_that_never_came_are_the_same(
-    amel: Person, network: Any, wish: Any, someone: Any, propose: Any, accept: Any
+    amel: Person, network: Any, wish: Any, someone: Any, invite: Any, accept: Any
 ) -> None:
     learns(network)
     wish(amel, room_for=5)
     people = [someone(name, experience=["street"]) for name in ("Silent", "No", "Yes")]
-    _silent, no, yes = (propose(amel, person) for person in people)
+    _silent, no, yes = (invite(amel, person) for person in people)
     with hats.person(people[1].pk):
-        Refusal.objects.create(proposal=no, person=people[1])
+        Refusal.objects.create(invitation=no, person=people[1])
     accept(people[2], yes)
     learn()
     with hats.system("test"):
-        assert not Answer.objects.exists()  # none has ended
+        assert not Outcome.objects.exists()  # none has ended
         long_ago = timezone.now() - timedelta(days=200)
-        Proposal.objects.update(made_at=long_ago, expires_at=long_ago + timedelta(days=21))
-        Proposal.objects.filter(pk=yes.pk).update(accepted_at=long_ago)
+        Invitation.objects.update(made_at=long_ago, expires_at=long_ago + timedelta(days=21))
+        Invitation.objects.filter(pk=yes.pk).update(accepted_at=long_ago)
     learn()
     with hats.system("test"):
-        assert not Predicted.objects.exists()
-        kept = [{k: v for k, v in row.items() if k != "id"} for row in Answer.objects.order_by("what").values()]
+        assert not PredictedScore.objects.exists()
+        kept = [
+            {k: v for k, v in row.items() if k != "id"}
+            for row in Outcome.objects.order_by("what").values()
+        ]
     assert [row["what"] for row in kept] == [0, 0, 1]
     assert kept[0] == kept[1]  # not a trace of which was which
-    assert not {"person", "proposal", "by", "to", "at"} & set(kept[0])
+    assert not {"person", "invitation", "by", "to", "at"} & set(kept[0])
 
 
 def test_an_organisation_that_learns_no_more_keeps_no_answer(
-    amel: Person, network: Any, wish: Any, someone: Any, propose: Any
+    amel: Person, network: Any, wish: Any, someone: Any, invite: Any
 ) -> None:
     learns(network)
     wish(amel)
-    propose(amel, someone("Silent", experience=["street"]))
+    invite(amel, someone("Silent", experience=["street"]))
     answers(network, 60)
     with hats.system("test"):
         long_ago = timezone.now() - timedelta(days=200)
-        Proposal.objects.update(made_at=long_ago, expires_at=long_ago + timedelta(days=21))
+        Invitation.objects.update(made_at=long_ago, expires_at=long_ago + timedelta(days=21))
         Weights.objects.update(learning=Weights.Learning.NOTHING)
     learn()
     with hats.system("test"):
-        assert [kept.objects.count() for kept in (Predicted, Answer, Learnt)] == [0, 0, 0]
+        assert [kept.objects.count() for kept in (PredictedScore, Outcome, LearningFigures)] == [
+            0,
+            0,
+            0,
+        ]
 
 
-def test_a_few_answers_are_not_counted(as_person: As, claire: Person, network: Any, address: str, capsys: Any) -> None:
+def test_a_few_answers_are_not_counted(
+    as_person: As, claire: Person, network: Any, address: str, capsys: Any
+) -> None:
     learns(network)
     answers(network, 3)
     learn()
@@ -190,8 +216,8 @@ def test_a_few_answers_are_not_counted(as_person: As, claire: Person, network: A
 def answers(network: Any, count: int, *, lean: str = "shared") -> None:
     parts = dict.fromkeys(("shared", "to_a", "to_b", "road", "times", "near"), 0.3)
     with hats.system("test"):
-        Answer.objects.bulk_create(
-            Answer(
+        Outcome.objects.bulk_create(
+            Outcome(
                 organisation=network.escale, month=timezone.now().date().replace(day=1), same_facility=False, what=int(n % 3 > 0), score=0.2 + 0.3 * (n % 3 > 0),
                 **parts | {lean: 0.8 if n % 3 else 0.1},
             )
@@ -205,7 +231,7 @@ def test_nothing_is_learnt_from_fewer_than_two_hundred(network: Any) -> None:
     learn()
     with hats.system("test"):
         assert Weights.objects.get(organisation=network.escale).suggested is None
-        assert Learnt.objects.get().answers == 199
+        assert LearningFigures.objects.get().answers == 199
 
 
 def test_what_the_answers_tell_is_not_told_answer_by_answer(network: Any) -> None:
@@ -216,7 +242,7 @@ def test_what_the_answers_tell_is_not_told_answer_by_answer(network: Any) -> Non
         answers(network, more)
         learn()
         with hats.system("test"):
-            found = Learnt.objects.get()
+            found = LearningFigures.objects.get()
         assert (found.answers, sum(one["pairs"] for one in found.bins)) == (told, told)
 
 
@@ -273,7 +299,9 @@ def test_the_page_shows_who_waited_how_long_but_nothing_of_fewer_than_eleven(
     learns(network)
     people = crowd(network, someone, 36)
     with hats.system("test"):
-        Facet.objects.create(person=people[0], kind="experience", concept_id=_concept("deafness"), audience=4)
+        Facet.objects.create(
+            person=people[0], kind="experience", concept_id=_concept("deafness"), audience=4
+        )
         Wish.objects.update(made_at=timezone.now() - timedelta(days=40))
     answers(network, 60)
     learn()
@@ -290,7 +318,9 @@ def _concept(key: str) -> int:
     return vocabulary.concept_by_key("experience", key).id
 
 
-def test_the_pages_make_few_queries(as_person: As, claire: Person, address: str, queries: Any) -> None:
+def test_the_pages_make_few_queries(
+    as_person: As, claire: Person, address: str, queries: Any
+) -> None:
     client = as_person(claire)
     for path in (address, address + "learnt/"):
         client.get(path)
@@ -304,6 +334,14 @@ def test_a_change_made_twice_is_one(network: Any, claire: Person) -> None:
     from entrepairs.ledger.actions import AlreadyDone
 
     with hats.person(claire.pk):
-        actions.choose(organisation=network.escale, values=DEFAULTS, learning="nothing", once=once, by=claire)
+        weights.choose(
+            organisation=network.escale, values=DEFAULTS, learning="nothing", once=once, by=claire
+        )
         with pytest.raises(AlreadyDone):
-            actions.choose(organisation=network.escale, values=DEFAULTS, learning="nothing", once=once, by=claire)
+            weights.choose(
+                organisation=network.escale,
+                values=DEFAULTS,
+                learning="nothing",
+                once=once,
+                by=claire,
+            )

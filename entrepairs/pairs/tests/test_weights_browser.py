@@ -5,18 +5,35 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from entrepairs.base import hats
-from entrepairs.pairs.models import Answer, Learnt, Round, Weights, Wish
-from entrepairs.pairs.scoring.parts import BOUNDS
+from entrepairs.core import hats
+from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Affiliation, Facet, Person
-from entrepairs.tests.browser import DESK, PHONE, Site, browser_of_tests, committed, faults, site
+from entrepairs.rounds.models import Round
+from entrepairs.suggestions.models import LearningFigures, Outcome, Weights
+from entrepairs.suggestions.weights import BOUNDS
+from entrepairs.tests.browser import (
+    DESK,
+    PHONE,
+    Site,
+    browser_of_tests,
+    committed,
+    faults,
+    site,
+)
 from entrepairs.vocabulary import queries as vocabulary
 
 expect.set_options(timeout=20_000)
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
 
-BIN = {"low": 0.2, "high": 0.3, "pairs": 60, "predicted": 0.25, "observed": 0.4, "interval": [0.3, 0.5]}
+BIN = {
+    "low": 0.2,
+    "high": 0.3,
+    "pairs": 60,
+    "predicted": 0.25,
+    "observed": 0.4,
+    "interval": [0.3, 0.5],
+}
 GROUP = {
     "kind": "place",
     "group": "Rennes",
@@ -34,14 +51,20 @@ def fill(site: Site) -> str:
     with hats.system("test"):
         people = Person.objects.bulk_create(Person(name=f"P{n}", audience=0) for n in range(12))
         concept = vocabulary.concept_by_key("experience", "street").id
-        Affiliation.objects.bulk_create(Affiliation(person=person, organisation=escale) for person in people)
+        Affiliation.objects.bulk_create(
+            Affiliation(person=person, organisation=escale) for person in people
+        )
         Wish.objects.bulk_create(Wish(person=person) for person in people)
         Facet.objects.bulk_create(
-            Facet(person=person, kind="experience", concept_id=concept, audience=4) for person in people
+            Facet(person=person, kind="experience", concept_id=concept, audience=4)
+            for person in people
         )
-        suggested = {name: bound.default for name, bound in BOUNDS.items()} | {"shared": 3.4, "up_to": 1}
+        suggested = {name: bound.default for name, bound in BOUNDS.items()} | {
+            "shared": 3.4,
+            "up_to": 1,
+        }
         Weights.objects.create(organisation=escale, learning="suggest", suggested=suggested)
-        Learnt.objects.create(
+        LearningFigures.objects.create(
             organisation=escale,
             answers=230,
             bins=[BIN],
@@ -50,11 +73,14 @@ def fill(site: Site) -> str:
         waits = [GROUP, GROUP | {"kind": "experience", "group": str(concept), "met": 1.0}]
         ended: dict[str, Any] = {"state": Round.State.RELEASED, "ended_at": "2026-11-01T00:00Z"}
         Round.objects.create(organisation=escale, seed=1, figures={"waits": waits}, **ended)
-        assert not Answer.objects.exists()
+        assert not Outcome.objects.exists()
     return f"/organisations/{escale.key}/weights/"
 
 
-LOOKS: list[dict[str, Any]] = [{"size": PHONE, "locale": "fr-FR"}, {"size": DESK, "locale": "en-GB"}]
+LOOKS: list[dict[str, Any]] = [
+    {"size": PHONE, "locale": "fr-FR"},
+    {"size": DESK, "locale": "en-GB"},
+]
 
 
 def test_weights_are_tried_saved_and_learnt_from(site: Site) -> None:

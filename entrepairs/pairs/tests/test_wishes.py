@@ -8,16 +8,20 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Consent, Deed
-from entrepairs.pairs.actions import NotPossible, wishes
-from entrepairs.pairs.models import Findable, Wish
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.pairs.actions import wishes
+from entrepairs.pairs.models import Wish
+from entrepairs.people.consent_receipts import told
 from entrepairs.people.models import Affiliation, Person
-from entrepairs.people.receipts import told
+from entrepairs.suggestions.index_models import FinderRow
 
 
-def test_while_a_wish_stands_the_network_sees_the_name(eve: Person, farid: Person, wish: Callable[..., Wish]) -> None:
+def test_while_a_wish_stands_the_network_sees_the_name(
+    eve: Person, farid: Person, wish: Callable[..., Wish]
+) -> None:
     with hats.person(farid.pk):
         assert not Person.objects.filter(pk=eve.pk).exists()
     wish(eve)
@@ -37,10 +41,12 @@ def test_a_wish_for_my_organisations_is_nobody_elses(
         assert Wish.objects.filter(person=amel).exists()
     with hats.person(eve.pk):
         assert not Wish.objects.filter(person=amel).exists()
-        assert not Findable.objects.filter(person=amel).exists()
+        assert not FinderRow.objects.filter(person=amel).exists()
 
 
-def test_the_words_of_a_wish_are_not_readable_in_the_database(eve: Person, wish: Callable[..., Wish]) -> None:
+def test_the_words_of_a_wish_are_not_readable_in_the_database(
+    eve: Person, wish: Callable[..., Wish]
+) -> None:
     made = wish(eve, words="I would like to walk with someone")
     with hats.person(eve.pk), connection.cursor() as cursor:
         assert Wish.objects.get(pk=made.pk).words == "I would like to walk with someone"
@@ -51,9 +57,13 @@ def test_the_words_of_a_wish_are_not_readable_in_the_database(eve: Person, wish:
 def test_a_wish_gives_a_receipt_which_closing_ends(eve: Person, wish: Callable[..., Wish]) -> None:
     wish(eve)
     with hats.person(eve.pk):
-        assert Consent.objects.get(person=eve.pk, what="wish", withdrawn_at__isnull=True).audience == 4
+        assert (
+            Consent.objects.get(person=eve.pk, what="wish", withdrawn_at__isnull=True).audience == 4
+        )
         wishes.close_wish(once=uuid4(), by=eve)
-        assert not Consent.objects.filter(person=eve.pk, what="wish", withdrawn_at__isnull=True).exists()
+        assert not Consent.objects.filter(
+            person=eve.pk, what="wish", withdrawn_at__isnull=True
+        ).exists()
 
 
 def test_the_receipt_is_told_in_words(eve: Person, wish: Callable[..., Wish]) -> None:
@@ -65,7 +75,9 @@ def test_changing_the_audience_gives_a_new_receipt(eve: Person, wish: Callable[.
     made = wish(eve)
     with hats.person(eve.pk):
         wishes.change_wish(wish=made, words="", audience=3, room_for=1, once=uuid4(), by=eve)
-        assert Consent.objects.get(person=eve.pk, what="wish", withdrawn_at__isnull=True).audience == 3
+        assert (
+            Consent.objects.get(person=eve.pk, what="wish", withdrawn_at__isnull=True).audience == 3
+        )
 
 
 def test_a_second_wish_is_refused_while_one_stands(eve: Person, wish: Callable[..., Wish]) -> None:
@@ -84,7 +96,9 @@ def test_the_same_form_twice_opens_one_wish(eve: Person) -> None:
             wishes.open_wish(words="", audience=4, room_for=1, once=once, by=eve)
 
 
-def test_a_closed_wish_is_neither_changed_nor_closed_again(eve: Person, wish: Callable[..., Wish]) -> None:
+def test_a_closed_wish_is_neither_changed_nor_closed_again(
+    eve: Person, wish: Callable[..., Wish]
+) -> None:
     made = wish(eve)
     with hats.person(eve.pk):
         wishes.close_wish(once=uuid4(), by=eve)
@@ -94,15 +108,21 @@ def test_a_closed_wish_is_neither_changed_nor_closed_again(eve: Person, wish: Ca
             wishes.close_wish(once=uuid4(), by=eve)
 
 
-def test_nobody_changes_the_wish_of_another(eve: Person, farid: Person, wish: Callable[..., Wish]) -> None:
+def test_nobody_changes_the_wish_of_another(
+    eve: Person, farid: Person, wish: Callable[..., Wish]
+) -> None:
     made = wish(eve)
     with hats.person(farid.pk):
         with pytest.raises(NotPossible):
-            wishes.change_wish(wish=made, words="mine now", audience=4, room_for=1, once=uuid4(), by=farid)
+            wishes.change_wish(
+                wish=made, words="mine now", audience=4, room_for=1, once=uuid4(), by=farid
+            )
         assert Wish.objects.get(pk=made.pk).words == ""
 
 
-def test_a_pause_hides_the_wish_and_the_name(eve: Person, farid: Person, wish: Callable[..., Wish]) -> None:
+def test_a_pause_hides_the_wish_and_the_name(
+    eve: Person, farid: Person, wish: Callable[..., Wish]
+) -> None:
     wish(eve)
     with hats.person(eve.pk):
         Person.objects.filter(pk=eve.pk).update(paused_at="2026-11-01T00:00Z")
@@ -119,7 +139,7 @@ def test_what_may_be_found_is_no_wider_than_the_facet_and_the_wish(
     tell(amel, "experience", "kidneys", audience=2)
     wish(amel, audience=4)
     with hats.person(amel.pk):
-        mine = {row.scope: row.lived.count("1") for row in Findable.objects.filter(person=amel)}
+        mine = {row.scope: row.lived.count("1") for row in FinderRow.objects.filter(person=amel)}
     assert mine == {0: 2, network.escale.pk: 3}  # a word or two, and their heading
 
 
@@ -129,5 +149,5 @@ def test_a_wish_for_my_organisations_makes_nothing_findable_by_the_network(
     tell(amel, "experience", "cancer", audience=5)
     wish(amel, audience=3)
     with hats.person(amel.pk):
-        assert {scope for (scope,) in Findable.objects.values_list("scope")} == {network.escale.pk}
+        assert {scope for (scope,) in FinderRow.objects.values_list("scope")} == {network.escale.pk}
         Affiliation.objects.filter(person=amel).update(until=timezone.now())

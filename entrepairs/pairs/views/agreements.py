@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entrepairs.base.forms import once_of, page
 from entrepairs.pairs.actions import agreements
 from entrepairs.pairs.forms import AgreementForm
-from entrepairs.pairs.models import Agreement, Proposal
+from entrepairs.pairs.models import Agreement, Invitation
 from entrepairs.pairs.queries.pairs import Pair
-from entrepairs.pairs.views.steps import at_once, header, in_form, my_pair, will_have_seen
+from entrepairs.pairs.views.shared import header, my_pair, will_have_seen
+from entrepairs.ui.action_views import at_once, in_form
+from entrepairs.ui.forms import once_of, page
 
 
 def suggestion() -> str:
@@ -26,7 +27,9 @@ def suggestion() -> str:
                 "What we tell each other stays between us, except if someone’s life is in danger: then we say so to "
                 "each other, and look for help."
             ),
-            _("Each of us may say no, change the subject or take a pause, without giving a reason."),
+            _(
+                "Each of us may say no, change the subject or take a pause, without giving a reason."
+            ),
             _("In three months we read this again."),
         ]
     )
@@ -40,22 +43,38 @@ def agreement(request: Any, key: str) -> HttpResponse:
     if form.is_valid() and in_form(
         form, lambda: agreements.propose_agreement(circle=pair.circle, by=me, **form.cleaned_data)
     ):
-        messages.success(request, _("Proposed to %(name)s. It holds once both accept.") % {"name": pair.other.name})
+        messages.success(
+            request,
+            _("Proposed to %(name)s. It holds once both accept.") % {"name": pair.other.name},
+        )
         return redirect("pairs:agreement", key)
     will_have_seen(request, pair, f"{pair.path}agreement/")
-    return page(request, "pairs/agreement.html", {**header(pair, "agreement"), **written(pair, me)}, form=form)
+    return page(
+        request,
+        "pairs/agreement.html",
+        {**header(pair, "agreement"), **written(pair, me)},
+        form=form,
+    )
 
 
 def written(pair: Pair, me: int) -> dict[str, Any]:
     """The agreements of a pair, the newest first, and the words it began with."""
-    rows = list(Agreement.objects.filter(circle=pair.circle, closed_at__isnull=True).order_by("-accepted_at", "-pk"))
+    rows = list(
+        Agreement.objects.filter(circle=pair.circle, closed_at__isnull=True).order_by(
+            "-accepted_at", "-pk"
+        )
+    )
     accepted = [row for row in rows if row.accepted_at]
     return {
         "holds": accepted[0] if accepted else None,
         "former": accepted[1:],
         "open": next((row for row in rows if not row.accepted_at), None),
         "me": me,
-        "began": [row for row in Proposal.objects.filter(circle=pair.circle).order_by("made_at") if row.words],
+        "began": [
+            row
+            for row in Invitation.objects.filter(circle=pair.circle).order_by("made_at")
+            if row.words
+        ],
     }
 
 
@@ -63,10 +82,14 @@ def written(pair: Pair, me: int) -> dict[str, Any]:
 def accept(request: Any, key: str) -> HttpResponse:
     """Of exactly the words that were read: others may have been proposed meanwhile."""
     pair = my_pair(request, key)
-    words = get_object_or_404(Agreement.objects.select_related("circle"), circle=pair.circle, pk=number(request))
+    words = get_object_or_404(
+        Agreement.objects.select_related("circle"), circle=pair.circle, pk=number(request)
+    )
     at_once(
         request,
-        lambda: agreements.accept_agreement(agreement=words, once=once_of(request), by=request.person_id),
+        lambda: agreements.accept_agreement(
+            agreement=words, once=once_of(request), by=request.person_id
+        ),
         _("This is your agreement now."),
     )
     return redirect("pairs:agreement", key)
@@ -75,7 +98,9 @@ def accept(request: Any, key: str) -> HttpResponse:
 @require_POST
 def set_aside(request: Any, key: str) -> HttpResponse:
     pair = my_pair(request, key)
-    words = get_object_or_404(Agreement.objects.select_related("circle"), circle=pair.circle, pk=number(request))
+    words = get_object_or_404(
+        Agreement.objects.select_related("circle"), circle=pair.circle, pk=number(request)
+    )
     at_once(
         request,
         lambda: agreements.set_aside(agreement=words, once=once_of(request), by=request.person_id),

@@ -8,17 +8,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entrepairs.base.forms import once_of
-from entrepairs.pairs.actions import circles
-from entrepairs.pairs.views.steps import at_once, header, my_pair
+from entrepairs.pairs.actions import pausing_and_ending
+from entrepairs.pairs.views.shared import header, my_pair
 from entrepairs.people import queries as people
+from entrepairs.ui.action_views import at_once
+from entrepairs.ui.forms import once_of
 
 
 @require_safe
 def leave(request: Any, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     organisation = pair.circle.organisation
-    context = {"organisation": organisation, "coordinators": people.coordinators(organisation) if organisation else []}
+    context = {
+        "organisation": organisation,
+        "coordinators": people.coordinators(organisation) if organisation else [],
+    }
     return render(request, "pairs/leave.html", {**header(pair, "leave"), **context})
 
 
@@ -27,7 +31,9 @@ def pause(request: Any, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     at_once(
         request,
-        lambda: circles.pause(circle=pair.circle, once=once_of(request), by=request.person_id),
+        lambda: pausing_and_ending.pause(
+            circle=pair.circle, once=once_of(request), by=request.person_id
+        ),
         _("Paused. Nobody writes or plans here until you resume."),
     )
     return redirect("pairs:leave", key)
@@ -39,7 +45,11 @@ def resume(request: Any, key: str) -> HttpResponse:
     goes_on: list[bool] = []
     done = at_once(
         request,
-        lambda: goes_on.append(circles.resume(circle=pair.circle, once=once_of(request), by=request.person_id)),
+        lambda: goes_on.append(
+            pausing_and_ending.resume(
+                circle=pair.circle, once=once_of(request), by=request.person_id
+            )
+        ),
         _("Your pause is over."),
     )
     return redirect("pairs:pair" if done and goes_on != [False] else "pairs:leave", key)
@@ -51,7 +61,9 @@ def end(request: Any, key: str) -> HttpResponse:
     if request.method == "POST":
         at_once(
             request,
-            lambda: circles.end(circle=pair.circle, once=once_of(request), by=request.person_id),
+            lambda: pausing_and_ending.end(
+                circle=pair.circle, once=once_of(request), by=request.person_id
+            ),
             _("It has ended. Both of you can still read what was said."),
         )
         return redirect("pairs:pair", key)
@@ -67,4 +79,4 @@ def end(request: Any, key: str) -> HttpResponse:
         "back": reverse("pairs:leave", args=[key]),
         "danger": True,
     }
-    return render(request, "base/confirm.html", context)
+    return render(request, "ui/confirm.html", context)

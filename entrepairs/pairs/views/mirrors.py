@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from entrepairs.pairs.mirror import Mirror
-from entrepairs.pairs.queries import between
-from entrepairs.pairs.views.steps import header, my_pair
+from entrepairs.pairs.queries import mirror_figures
+from entrepairs.pairs.views.shared import header, my_pair
 from entrepairs.vocabulary import queries as vocabulary
 
 
@@ -26,25 +26,33 @@ def kinds(mirror: Mirror) -> list[Kind]:
     """One line a kind, the most brought first."""
     given, received = dict(mirror.kinds_given), dict(mirror.kinds_received)
     lines = [
-        Kind(vocabulary.concept(kind).label, given.get(kind, 0), received.get(kind, 0)) for kind in given | received
+        Kind(vocabulary.concept(kind).label, given.get(kind, 0), received.get(kind, 0))
+        for kind in given | received
     ]
     return sorted(lines, key=lambda line: (-line.given - line.received, line.label))
 
 
-def shown(mirror: Mirror, period: between.Period) -> dict[str, Any]:
-    return {"mirror": mirror, "kinds": kinds(mirror), "period": period, "periods": between.PERIODS}
+def shown(mirror: Mirror, period: mirror_figures.Period) -> dict[str, Any]:
+    return {
+        "mirror": mirror,
+        "kinds": kinds(mirror),
+        "period": period,
+        "periods": mirror_figures.PERIODS,
+    }
 
 
 @require_safe
 def own(request: Any) -> HttpResponse:
-    period = between.period(request.GET.get("period"))
-    mirror = between.of_mine(request.person_id, period.since)
+    period = mirror_figures.period(request.GET.get("period"))
+    mirror = mirror_figures.of_mine(request.person_id, period.since)
     return render(request, "pairs/mirror.html", shown(mirror, period))
 
 
 @require_safe
 def of_pair(request: Any, key: str) -> HttpResponse:
     pair = my_pair(request, key)
-    period = between.period(request.GET.get("period"))
-    mirror = between.of_pair(pair.circle, request.person_id, period.since)
-    return render(request, "pairs/pair_mirror.html", {**header(pair, "mirror"), **shown(mirror, period)})
+    period = mirror_figures.period(request.GET.get("period"))
+    mirror = mirror_figures.of_pair(pair.circle, request.person_id, period.since)
+    return render(
+        request, "pairs/pair_mirror.html", {**header(pair, "mirror"), **shown(mirror, period)}
+    )

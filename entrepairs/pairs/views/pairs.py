@@ -11,20 +11,24 @@ from entrepairs.conversations import queries as words
 from entrepairs.conversations import views as conversations
 from entrepairs.meetings import queries as meetings_queries
 from entrepairs.pairs.actions import wishes
-from entrepairs.pairs.queries import proposals
+from entrepairs.pairs.queries import invitations
 from entrepairs.pairs.queries.pairs import as_pair, pairs_of
-from entrepairs.pairs.views.steps import header, my_pair, will_have_seen
+from entrepairs.pairs.views.shared import header, my_pair, will_have_seen
 
 
 @require_safe
 def index(request: Any) -> HttpResponse:
     me = request.person_id
     unread = words.unread_counts()
-    found = [(pair, unread.get(pair.circle.pk, 0)) for row in pairs_of(me) if (pair := as_pair(row, me))]
+    found = [
+        (pair, unread.get(pair.circle.pk, 0)) for row in pairs_of(me) if (pair := as_pair(row, me))
+    ]
     current = [line for line in found if line[0].circle.ended_at is None]
-    received = len(proposals.received_ids(me=me))
+    received = len(invitations.received_ids(me=me))
     # Spares the navigation its own question: what waits in pairs is on this page.
-    request.pairs_waiting = received + sum(pair.waits_for_me + bool(unread) for pair, unread in current)
+    request.pairs_waiting = received + sum(
+        pair.waits_for_me + bool(unread) for pair, unread in current
+    )
     context = {
         "current": current,
         "ended": [line for line in found if line[0].circle.ended_at],

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.queries.possible import SIZE, possible
-from entrepairs.pairs.queries.ranking import SHOWN
+from entrepairs.suggestions.ranking import SHOWN
 
 LAST = SHOWN // SIZE
 

@@ -8,13 +8,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entrepairs.base.forms import once_of, page
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.forms import WishForm
 from entrepairs.pairs.models import Wish
-from entrepairs.pairs.rounds import queries as rounds
-from entrepairs.pairs.views.steps import at_once, in_form
 from entrepairs.people.queries import affiliations_of
+from entrepairs.rounds import queries as rounds
+from entrepairs.ui.action_views import at_once, in_form
+from entrepairs.ui.forms import once_of, page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,12 +22,17 @@ def wish(request: Any) -> HttpResponse:
     me = request.person_id
     standing = wishes.standing(me)
     mine = [one.organisation for one in affiliations_of(me)]
-    form = WishForm(request.POST or None, organisations=mine, initial=as_initial(standing, me if mine else None))
+    form = WishForm(
+        request.POST or None, organisations=mine, initial=as_initial(standing, me if mine else None)
+    )
     if form.is_valid() and in_form(form, lambda: save(standing, form.cleaned_data, me)):
         messages.success(request, _("Your wish stands."))
         return redirect("pairs:possible")
     return page(
-        request, "pairs/wish.html", {"wish": standing, "hints": rounds.hints(me) if standing else []}, form=form
+        request,
+        "pairs/wish.html",
+        {"wish": standing, "hints": rounds.hints(me) if standing else []},
+        form=form,
     )
 
 
@@ -35,7 +40,11 @@ def as_initial(standing: Wish | None, me: int | None) -> dict[str, Any]:
     values = {"rounds": [one.organisation_id for one in rounds.willing_of(person=me)]} if me else {}
     if standing is None:
         return values
-    return values | {"audience": standing.audience, "words": standing.words, "room_for": standing.room_for}
+    return values | {
+        "audience": standing.audience,
+        "words": standing.words,
+        "room_for": standing.room_for,
+    }
 
 
 def save(standing: Wish | None, values: dict[str, Any], me: int) -> Wish:

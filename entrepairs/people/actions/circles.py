@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.actions import note_deed
 from entrepairs.people import circles
 from entrepairs.people.circles import id_of
@@ -17,7 +17,9 @@ ROOM = "people"
 
 def coordination(organisation: Organisation, by: int) -> Affiliation:
     """Their standing as a coordinator there. Affiliation.DoesNotExist for anybody else."""
-    return Affiliation.objects.get(person=by, organisation=organisation, coordinator=True, until__isnull=True)
+    return Affiliation.objects.get(
+        person=by, organisation=organisation, coordinator=True, until__isnull=True
+    )
 
 
 @transaction.atomic
@@ -37,7 +39,9 @@ def make_circle(
     if organisation is not None:
         coordination(organisation, me)
     with hats.system("a circle is made for several people at once"):
-        circle = circles.make(kind=kind, name=name, organisation=organisation, open=open, about=about, members=members)
+        circle = circles.make(
+            kind=kind, name=name, organisation=organisation, open=open, about=about, members=members
+        )
         note_deed(verb="make_circle", room=ROOM, by=me, object_key=circle.key, once=once)
     return circle
 
@@ -74,9 +78,13 @@ def add_member(
     """One more person, who has said yes, in a circle of an organisation: by its coordinators."""
     me = id_of(by)
     _may_lead(circle, me)
-    note_deed(verb="add_member", room=ROOM, by=me, about=person.pk, object_key=circle.key, once=once)
+    note_deed(
+        verb="add_member", room=ROOM, by=me, about=person.pk, object_key=circle.key, once=once
+    )
     with hats.system("someone enters a circle with a role"):
-        return circles.add(circle=circle, person=person, asked_by=asked_by, role=role, statute=statute)
+        return circles.add(
+            circle=circle, person=person, asked_by=asked_by, role=role, statute=statute
+        )
 
 
 @transaction.atomic

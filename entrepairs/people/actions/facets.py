@@ -77,7 +77,9 @@ def tell(
 
 
 @transaction.atomic
-def tell_many(*, by: Person | int, kind: str, answers: Mapping[int, Answer], once: UUID | None = None) -> None:
+def tell_many(
+    *, by: Person | int, kind: str, answers: Mapping[int, Answer], once: UUID | None = None
+) -> None:
     """Everything of one kind, by concept: what is not among the answers is taken back."""
     me = id_of(by)
     note_deed(verb="tell", room=ROOM, by=me, object_key=kind, once=once)
@@ -87,7 +89,13 @@ def tell_many(*, by: Person | int, kind: str, answers: Mapping[int, Answer], onc
     for concept, answer in answers.items():
         facet = before.get(concept)
         if facet is None:
-            facet = Facet(person_id=me, kind=kind, concept_id=concept, audience=answer.audience, note=answer.note)
+            facet = Facet(
+                person_id=me,
+                kind=kind,
+                concept_id=concept,
+                audience=answer.audience,
+                note=answer.note,
+            )
             new.append(facet)
             to_receive.append(facet)
         elif _change(facet, answer):
@@ -124,7 +132,9 @@ def change_facet(
     me = id_of(by)
     note_deed(verb="change", room=ROOM, by=me, object_key=facet.what, once=once)
     facet = _mine(me).get(pk=facet.pk)
-    answer = Answer(facet.audience if audience is None else audience, facet.note if note is None else note)
+    answer = Answer(
+        facet.audience if audience is None else audience, facet.note if note is None else note
+    )
     if _change(facet, answer):
         _receipts(me, [facet])
     return facet

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Now
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.actions import give_consent, note_deed
 from entrepairs.ledger.models import Audience, Consent
 from entrepairs.people.circles import id_of
@@ -18,17 +18,31 @@ ROOM = "people"
 def clean_name(name: str) -> str:
     """One way to write each letter, no control characters, single spaces."""
     composed = unicodedata.normalize("NFC", name)
-    printable = "".join(" " if unicodedata.category(letter).startswith(("C", "Z")) else letter for letter in composed)
+    printable = "".join(
+        " " if unicodedata.category(letter).startswith(("C", "Z")) else letter
+        for letter in composed
+    )
     return " ".join(printable.split())
 
 
 @transaction.atomic
-def make_person(*, name: str, language: str = "fr", by: Person | int | None = None, once: UUID | None = None) -> Person:
+def make_person(
+    *, name: str, language: str = "fr", by: Person | int | None = None, once: UUID | None = None
+) -> Person:
     """Somebody new. Until they say otherwise, only they and their coordinators see the name they were given."""
     with hats.system("whoever signs up is not yet a person who could write"):
-        person = Person.objects.create(name=clean_name(name), language=language, audience=Audience.ME)
+        person = Person.objects.create(
+            name=clean_name(name), language=language, audience=Audience.ME
+        )
         maker = None if by is None else id_of(by)
-        note_deed(verb="make_person", room=ROOM, by=maker, about=person.pk, object_key=person.key, once=once)
+        note_deed(
+            verb="make_person",
+            room=ROOM,
+            by=maker,
+            about=person.pk,
+            object_key=person.key,
+            once=once,
+        )
     return person
 
 

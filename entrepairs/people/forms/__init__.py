@@ -1,6 +1,13 @@
 """The forms of this room."""
 
-from entrepairs.people.forms.other import AboutForm, ContactForm, FacetForm, NewPersonForm, SearchForm, SettingsForm
+from entrepairs.people.forms.settings import (
+    AboutForm,
+    ContactForm,
+    FacetForm,
+    NewPersonForm,
+    SearchForm,
+    SettingsForm,
+)
 from entrepairs.people.forms.told import AnswersForm, NameForm, PlaceForm, TimesForm
 
 __all__ = [

@@ -15,7 +15,11 @@ class AudienceField(forms.TypedChoiceField):
     """Who will see it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        known: dict[str, Any] = {"label": _("Who will see this?"), "choices": Audience.choices, "coerce": int}
+        known: dict[str, Any] = {
+            "label": _("Who will see this?"),
+            "choices": Audience.choices,
+            "coerce": int,
+        }
         super().__init__(**known | kwargs)
 
 

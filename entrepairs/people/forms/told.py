@@ -13,13 +13,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from entrepairs.base import forms
 from entrepairs.ledger.models import Audience
 from entrepairs.people import slots
 from entrepairs.people.actions import Answer
 from entrepairs.people.actions.persons import clean_name
 from entrepairs.people.forms.fields import NOTE_LENGTH, AudienceField, NoteField
 from entrepairs.people.models import Facet
+from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Place
 from entrepairs.vocabulary.places import fold
@@ -47,11 +47,17 @@ class NameForm(forms.Form):
 @cache
 def _options(language: str, chosen: str) -> SafeString:
     """The <option>s of who sees one answer; the same few texts a hundred times a page."""
-    choices = [("", _("like the others")), *((str(value), label) for value, label in Audience.choices)]
+    choices = [
+        ("", _("like the others")),
+        *((str(value), label) for value, label in Audience.choices),
+    ]
     return format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        ((value, mark_safe(" selected") if value == chosen else "", label) for value, label in choices),
+        (
+            (value, mark_safe(" selected") if value == chosen else "", label)
+            for value, label in choices
+        ),
     )
 
 
@@ -107,7 +113,9 @@ class AnswersForm(forms.Form):
         super().__init__(data, initial={"audience": self.usual})
         # What was chosen before stays, even if it has left the list since.
         self.terms = [
-            term for term in vocabulary.concepts(scheme, retired=True) if not term.retired or term.key in self.told
+            term
+            for term in vocabulary.concepts(scheme, retired=True)
+            if not term.retired or term.key in self.told
         ]
         self.heads = {term.parent_id for term in self.terms}
 
@@ -117,12 +125,17 @@ class AnswersForm(forms.Form):
         if keys - {term.key for term in self.terms}:
             self.add_error(None, _("One of these words is not in the list any more. Choose again."))
         cleaned["answers"] = {
-            term.id: answer for term in self.terms if term.key in keys and (answer := self._answer(term, cleaned))
+            term.id: answer
+            for term in self.terms
+            if term.key in keys and (answer := self._answer(term, cleaned))
         }
         return cleaned
 
     def _answer(self, term: Term, cleaned: dict[str, Any]) -> Answer | None:
-        who, words = self.data.get(f"who-{term.key}", ""), self.data.get(f"words-{term.key}", "").strip()
+        who, words = (
+            self.data.get(f"who-{term.key}", ""),
+            self.data.get(f"words-{term.key}", "").strip(),
+        )
         if who and (not who.isdecimal() or int(who) not in Audience.values):
             self.add_error(None, _("“%(word)s”: choose who will see it.") % {"word": term.label})
         elif len(words) > NOTE_LENGTH:
@@ -140,11 +153,17 @@ class AnswersForm(forms.Form):
         return set(data.getlist("c"))
 
     def row(self, term: Term) -> Row:
-        label = _("%(heading)s, in general") % {"heading": term.label} if term.id in self.heads else term.label
+        label = (
+            _("%(heading)s, in general") % {"heading": term.label}
+            if term.id in self.heads
+            else term.label
+        )
         if self.is_bound:
             get = self.data.get
             checked = term.key in self.chosen_keys()
-            return Row(term, label, checked, get(f"who-{term.key}", ""), get(f"words-{term.key}", ""))
+            return Row(
+                term, label, checked, get(f"who-{term.key}", ""), get(f"words-{term.key}", "")
+            )
         facet = self.told.get(term.key)
         who = str(facet.audience) if facet and facet.audience != self.usual else ""
         return Row(term, label, facet is not None, who, facet.note if facet else "")
@@ -154,12 +173,18 @@ class AnswersForm(forms.Form):
         """The two levels; a heading can be chosen too, first among its own words."""
         for head in (term for term in self.terms if term.id in self.heads):
             below = [term for term in self.terms if term.parent_id == head.id]
-            yield Group(head.key, head.label, head.hint, [self.row(term) for term in (head, *below)])
+            yield Group(
+                head.key, head.label, head.hint, [self.row(term) for term in (head, *below)]
+            )
 
     @property
     def singles(self) -> list[Row]:
         """A list of one level: what is chosen first, then the list's own order."""
-        rows = [self.row(term) for term in self.terms if term.parent_id is None and term.id not in self.heads]
+        rows = [
+            self.row(term)
+            for term in self.terms
+            if term.parent_id is None and term.id not in self.heads
+        ]
         return sorted(rows, key=lambda row: not row.checked)
 
 
@@ -182,7 +207,11 @@ class TimesForm(forms.Form):
         if not self.is_bound:
             return self.before
         data: Any = self.data
-        known = {f"{day}-{third}": (day, third) for day in slots.DAYS for third in range(len(slots.THIRDS))}
+        known = {
+            f"{day}-{third}": (day, third)
+            for day in slots.DAYS
+            for third in range(len(slots.THIRDS))
+        }
         return slots.pack(known[value] for value in data.getlist("t") if value in known)
 
     @property
@@ -192,7 +221,11 @@ class TimesForm(forms.Form):
             (
                 WEEKDAYS[day],
                 [
-                    (f"{day}-{third}", slots.time_name(day, third), slots.has(self.slots, day, third))
+                    (
+                        f"{day}-{third}",
+                        slots.time_name(day, third),
+                        slots.has(self.slots, day, third),
+                    )
                     for third in range(len(slots.THIRDS))
                 ],
             )
@@ -204,7 +237,15 @@ class TimesForm(forms.Form):
         return slots.THIRDS
 
 
-RADIUS = [(2, "2 km"), (5, "5 km"), (10, "10 km"), (20, "20 km"), (50, "50 km"), (100, "100 km"), (200, "200 km")]
+RADIUS = [
+    (2, "2 km"),
+    (5, "5 km"),
+    (10, "10 km"),
+    (20, "20 km"),
+    (50, "50 km"),
+    (100, "100 km"),
+    (200, "200 km"),
+]
 
 
 class PlaceForm(forms.Form):
@@ -225,7 +266,9 @@ class PlaceForm(forms.Form):
         required=False,
         max_length=120,
     )
-    radius = django_forms.TypedChoiceField(label=gettext_lazy("How far could you go?"), choices=RADIUS, coerce=int)
+    radius = django_forms.TypedChoiceField(
+        label=gettext_lazy("How far could you go?"), choices=RADIUS, coerce=int
+    )
     audience = AudienceField()
 
     def __init__(self, data: Any = None, *, told: Facet | None, first: int) -> None:
@@ -236,7 +279,9 @@ class PlaceForm(forms.Form):
             "radius": told.radius_km if told and told.radius_km else 20,
             "audience": told.audience if told else first,
         }
-        if data and data.get("place", "").strip() and not data.get("where"):  # who names a town has said which
+        if (
+            data and data.get("place", "").strip() and not data.get("where")
+        ):  # who names a town has said which
             data = data.copy()
             data["where"] = "near"
         super().__init__(data, initial=initial)
@@ -261,10 +306,14 @@ class PlaceForm(forms.Form):
         """The place picked below, or the only one whose whole label or name was typed."""
         picked = self.data.get("picked", "")
         self.matches = vocabulary.find_places(typed)
-        if picked.isdecimal() and (place := next((p for p in self.matches if p.pk == int(picked)), None)):
+        if picked.isdecimal() and (
+            place := next((p for p in self.matches if p.pk == int(picked)), None)
+        ):
             return place
         wanted = fold(typed)
-        labelled = [place for place in self.matches if fold(vocabulary.place_label(place)) == wanted]
+        labelled = [
+            place for place in self.matches if fold(vocabulary.place_label(place)) == wanted
+        ]
         named = [place for place in self.matches if place.folded == wanted]
         return next((found[0] for found in (labelled, named) if len(found) == 1), None)
 

@@ -7,5 +7,11 @@ from entrepairs.people import hooks
 
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("person_actions", "me_actions", "organisation_actions", "affiliate_actions", "on_block"):
+    for name in (
+        "person_actions",
+        "me_actions",
+        "organisation_actions",
+        "affiliate_actions",
+        "on_block",
+    ):
         monkeypatch.setattr(hooks, name, [])

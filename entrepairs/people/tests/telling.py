@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.people import actions
 from entrepairs.people.models import Affiliation, Facet, Person
 from entrepairs.vocabulary import queries as vocabulary
@@ -16,7 +16,13 @@ def concept(scheme: str, key: str) -> int:
 def tell(person: Person, key: str = "voices", audience: int = 3, **more: Any) -> Facet:
     """The person tells an experience."""
     with hats.person(person.pk):
-        return actions.tell(by=person, kind="experience", concept=concept("experience", key), audience=audience, **more)
+        return actions.tell(
+            by=person,
+            kind="experience",
+            concept=concept("experience", key),
+            audience=audience,
+            **more,
+        )
 
 
 def told(person: Person, **filters: Any) -> list[Facet]:
@@ -27,9 +33,13 @@ def told(person: Person, **filters: Any) -> list[Facet]:
 def newcomers(number: int, organisation: Any = None) -> list[Person]:
     """More people, in an organisation or in none."""
     with hats.system("test"):
-        people = Person.objects.bulk_create([Person(name=f"Personne {index:03}") for index in range(number)])
+        people = Person.objects.bulk_create(
+            [Person(name=f"Personne {index:03}") for index in range(number)]
+        )
         if organisation:
-            Affiliation.objects.bulk_create([Affiliation(person=one, organisation=organisation) for one in people])
+            Affiliation.objects.bulk_create(
+                [Affiliation(person=one, organisation=organisation) for one in people]
+            )
     return people
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.models import Audience
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.people.tests.telling import newcomers, tell
@@ -37,7 +37,9 @@ def relations(network: Any) -> dict[str, int | None]:
     amel, people["amel"] = network.people["Amel"], network.people["Amel"]
 
     def affiliate(who: str, **more: Any) -> None:
-        Affiliation.objects.create(person=people[who], organisation=network.escale, since=long_ago, **more)
+        Affiliation.objects.create(
+            person=people[who], organisation=network.escale, since=long_ago, **more
+        )
 
     def pair(who: str, until: Any = None) -> None:
         circle = Circle.objects.create(kind="pair", started_at=long_ago, ended_at=until)
@@ -48,9 +50,14 @@ def relations(network: Any) -> dict[str, int | None]:
         pair("a peer")
         pair("a peer she blocked")
         pair("her former peer", until=ago)
-        Membership.objects.create(circle=network.group, person=people["someone of her group"], since=long_ago)
         Membership.objects.create(
-            circle=network.group, person=people["someone who left her group"], since=long_ago, until=ago
+            circle=network.group, person=people["someone of her group"], since=long_ago
+        )
+        Membership.objects.create(
+            circle=network.group,
+            person=people["someone who left her group"],
+            since=long_ago,
+            until=ago,
         )
         affiliate("someone of her organisation")
         affiliate("her coordinator, of none of her circles", coordinator=True)
@@ -72,7 +79,9 @@ def test_a_facet_is_seen_by_its_audience_and_by_nobody_else(
     facet = tell(amel, audience=audience)
     least = FROM[who]
     with hats.person(relations[who]):
-        assert Facet.objects.filter(pk=facet.pk).exists() is (least is not None and audience >= least)
+        assert Facet.objects.filter(pk=facet.pk).exists() is (
+            least is not None and audience >= least
+        )
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -103,7 +112,9 @@ def test_whoever_pauses_is_found_only_by_their_circles_and_coordinators(
     amel: Person, relations: dict[str, int | None], who: str
 ) -> None:
     with hats.system("test"):
-        Person.objects.filter(pk=amel.pk).update(audience=Audience.EVERYONE, paused_at=timezone.now())
+        Person.objects.filter(pk=amel.pk).update(
+            audience=Audience.EVERYONE, paused_at=timezone.now()
+        )
     still = {
         "amel",
         "a peer",
@@ -117,7 +128,9 @@ def test_whoever_pauses_is_found_only_by_their_circles_and_coordinators(
         assert Person.objects.filter(pk=amel.pk).exists() is (who in still)
 
 
-def test_a_facet_cannot_be_told_changed_or_taken_back_for_another(amel: Person, bruno: Person) -> None:
+def test_a_facet_cannot_be_told_changed_or_taken_back_for_another(
+    amel: Person, bruno: Person
+) -> None:
     facet = tell(amel, audience=Audience.PAIRS)
     with hats.person(bruno.pk):
         assert Facet.objects.filter(pk=facet.pk).update(audience=5) == 0

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from entrepairs.base import hats, messages
+from entrepairs.core import hats
 from entrepairs.ledger.models import Deed, Look
 from entrepairs.people import actions, slots
 from entrepairs.people.models import Person
@@ -19,6 +19,7 @@ from entrepairs.tests.browser import (
     faults,
     site,
 )
+from entrepairs.ui import catalogues
 
 SLOW = 40_000  # two cores may have other tests to run
 expect.set_options(timeout=SLOW)
@@ -27,7 +28,10 @@ pytestmark = pytest.mark.browser
 
 MINE = [
     "/welcome/",
-    *(f"/welcome/{key}/" for key in ("name", "experiences", "times", "languages", "place", "limits", "done")),
+    *(
+        f"/welcome/{key}/"
+        for key in ("name", "experiences", "times", "languages", "place", "limits", "done")
+    ),
     "/me/",
     "/me/?as=network",
     "/me/facets/experience:voices/",
@@ -65,7 +69,7 @@ def assert_well(page: Page) -> None:
 
 @pytest.mark.parametrize("look", LOOKS, ids=["phone-french", "desk-english"])
 def test_pages_about_oneself_are_well_made(site: Site, amel: Person, look: dict[str, Any]) -> None:
-    list(messages.compile_all())
+    list(catalogues.compile_all())
     with site.visit(amel, **look) as page:
         page.set_default_timeout(SLOW)
         for path in MINE:
@@ -74,16 +78,31 @@ def test_pages_about_oneself_are_well_made(site: Site, amel: Person, look: dict[
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=["phone-french", "desk-english"])
-def test_pages_about_others_and_organisations_are_well_made(site: Site, amel: Person, look: dict[str, Any]) -> None:
+def test_pages_about_others_and_organisations_are_well_made(
+    site: Site, amel: Person, look: dict[str, Any]
+) -> None:
     people, escale = site.network.people, f"/organisations/{site.network.escale.key}/"
     with site.visit(people["Bruno"], **look) as page:
         page.set_default_timeout(SLOW)
-        for path in (f"/people/{amel.key}/", f"/people/{amel.key}/block/", "/organisations/", escale):
+        for path in (
+            f"/people/{amel.key}/",
+            f"/people/{amel.key}/block/",
+            "/organisations/",
+            escale,
+        ):
             page.goto(path)
             assert_well(page)
     with site.visit(people["Claire"], **look) as page:
         page.set_default_timeout(SLOW)
-        for path in ("", "change/", "circles/", "leave/", "people/", "people/add/", f"people/{amel.key}/"):
+        for path in (
+            "",
+            "change/",
+            "circles/",
+            "leave/",
+            "people/",
+            "people/add/",
+            f"people/{amel.key}/",
+        ):
             page.goto(escale + path)
             assert_well(page)
 
@@ -102,11 +121,16 @@ def test_typing_narrows_the_words_and_loses_none_of_those_chosen(site: Site, ame
         expect(page.locator("#filter-found")).to_contain_text("No word like this")
         page.locator("button[value=save]").click()
         page.wait_for_url("**/welcome/needs/")
-    assert {facet.what for facet in told(amel, kind="experience")} == {"experience:voices", "experience:street"}
+    assert {facet.what for facet in told(amel, kind="experience")} == {
+        "experience:voices",
+        "experience:street",
+    }
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_choosing_a_word_shows_who_will_see_it_with_or_without_scripts(site: Site, amel: Person, scripts: bool) -> None:
+def test_choosing_a_word_shows_who_will_see_it_with_or_without_scripts(
+    site: Site, amel: Person, scripts: bool
+) -> None:
     with site.visit(amel, size=PHONE, java_script_enabled=scripts) as page:
         page.set_default_timeout(SLOW)
         page.goto("/welcome/needs/")
@@ -146,7 +170,9 @@ def test_who_sees_a_thing_is_changed_in_its_place(site: Site, amel: Person) -> N
     assert told(amel, kind="experience") == []
     with hats.person(amel.pk):
         assert list(
-            Deed.objects.filter(verb__in=["change", "untell"]).order_by("id").values_list("verb", flat=True)
+            Deed.objects.filter(verb__in=["change", "untell"])
+            .order_by("id")
+            .values_list("verb", flat=True)
         ) == ["change", "untell"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.db.models.functions import Now
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.people import actions, circles, queries
 from entrepairs.people.models import Affiliation, Circle, Membership, Person
 from entrepairs.vocabulary.models import Concept
@@ -17,10 +17,16 @@ def in_circle(circle: Circle) -> list[str]:
         return [membership.person.name for membership in queries.members(circle)]
 
 
-def test_a_coordinator_makes_a_circle_of_the_organisation(network: Any, claire: Person, amel: Person) -> None:
+def test_a_coordinator_makes_a_circle_of_the_organisation(
+    network: Any, claire: Person, amel: Person
+) -> None:
     with hats.person(claire.pk):
         circle = actions.make_circle(
-            kind="group", name="Marche", organisation=network.escale, members=[amel, claire.pk], by=claire
+            kind="group",
+            name="Marche",
+            organisation=network.escale,
+            members=[amel, claire.pk],
+            by=claire,
         )
     assert in_circle(circle) == ["Amel", "Claire"]
     with hats.person(amel.pk):
@@ -55,7 +61,11 @@ def test_one_does_not_join_a_circle_that_is_not_open(network: Any, eve: Person, 
             Circle.objects.filter(pk=circle.pk).update(ended_at=Now())
     with hats.person(eve.pk), pytest.raises(Circle.DoesNotExist):
         actions.join(circle=circle, by=eve)
-    with hats.person(eve.pk), pytest.raises(DatabaseError), transaction.atomic():  # nor past the action
+    with (
+        hats.person(eve.pk),
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+    ):  # nor past the action
         Membership.objects.create(circle=circle, person=eve)
 
 
@@ -67,20 +77,35 @@ def test_one_joins_from_now_on_and_without_a_role(network: Any, eve: Person) -> 
 
     with hats.system("test"):
         role = Concept.objects.filter(scheme="role")[0]
-    for wrong in ({"since": timezone.now() - timedelta(days=365)}, {"role": role}, {"asked_by": "authority"}):
+    for wrong in (
+        {"since": timezone.now() - timedelta(days=365)},
+        {"role": role},
+        {"asked_by": "authority"},
+    ):
         with hats.person(eve.pk), pytest.raises(DatabaseError), transaction.atomic():
             Membership.objects.create(circle=network.group, person=eve, **wrong)
 
 
-def test_a_coordinator_adds_someone_with_a_role(network: Any, claire: Person, bruno: Person, david: Person) -> None:
+def test_a_coordinator_adds_someone_with_a_role(
+    network: Any, claire: Person, bruno: Person, david: Person
+) -> None:
     with hats.system("test"):
         role = Concept.objects.get(scheme="role", key="peer_worker")
         statute = Concept.objects.get(scheme="statute", key="employee")
     with hats.person(claire.pk):
         membership = actions.add_member(
-            circle=network.group, person=bruno, by=claire, asked_by="organisation", role=role, statute=statute
+            circle=network.group,
+            person=bruno,
+            by=claire,
+            asked_by="organisation",
+            role=role,
+            statute=statute,
         )
-    assert (membership.role, membership.statute, membership.asked_by) == (role, statute, "organisation")
+    assert (membership.role, membership.statute, membership.asked_by) == (
+        role,
+        statute,
+        "organisation",
+    )
     for other, circle in ((david, network.group), (claire, network.pair)):
         with hats.person(other.pk), pytest.raises(Affiliation.DoesNotExist):
             actions.add_member(circle=circle, person=bruno, by=other)
@@ -105,7 +130,9 @@ def test_a_group_is_ended_by_its_coordinators(network: Any, claire: Person, davi
     assert in_circle(network.group) == []
 
 
-def test_several_roles_are_several_memberships_and_leaving_ends_them_all(network: Any, amel: Person) -> None:
+def test_several_roles_are_several_memberships_and_leaving_ends_them_all(
+    network: Any, amel: Person
+) -> None:
     with hats.system("test"):
         role = Concept.objects.get(scheme="role", key="peer_worker")
         circles.add(circle=network.group, person=amel, role=role)
@@ -113,11 +140,16 @@ def test_several_roles_are_several_memberships_and_leaving_ends_them_all(network
     with hats.person(amel.pk):
         actions.leave(circle=network.group, by=amel)
     with hats.system("test"):
-        assert Membership.objects.filter(circle=network.group, person=amel, until__isnull=True).count() == 0
+        assert (
+            Membership.objects.filter(circle=network.group, person=amel, until__isnull=True).count()
+            == 0
+        )
         assert Membership.objects.filter(circle=network.group, person=amel).count() == 2
 
 
-def test_whoever_has_left_does_not_see_who_came_afterwards(network: Any, amel: Person, eve: Person) -> None:
+def test_whoever_has_left_does_not_see_who_came_afterwards(
+    network: Any, amel: Person, eve: Person
+) -> None:
     with hats.person(amel.pk):
         actions.leave(circle=network.group, by=amel)
     with hats.person(eve.pk):

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Audience, Consent, Deed
 from entrepairs.people import actions, slots
@@ -23,12 +23,18 @@ def receipts(person: Person, **filters: Any) -> list[tuple[str, int, bool]]:
 
 def deeds(person: Person) -> list[tuple[str, str]]:
     with hats.person(person.pk):
-        return list(Deed.objects.filter(by_person=person.pk).order_by("id").values_list("verb", "object_key"))
+        return list(
+            Deed.objects.filter(by_person=person.pk)
+            .order_by("id")
+            .values_list("verb", "object_key")
+        )
 
 
 def test_what_is_told_has_a_receipt_and_a_deed(amel: Person) -> None:
     facet = tell(amel, "voices", Audience.PAIRS, note="Depuis longtemps.")
-    assert [(f.concept_id, f.audience, f.note) for f in told(amel)] == [(facet.concept_id, 1, "Depuis longtemps.")]
+    assert [(f.concept_id, f.audience, f.note) for f in told(amel)] == [
+        (facet.concept_id, 1, "Depuis longtemps.")
+    ]
     assert receipts(amel) == [("experience:voices", 1, True)]
     assert deeds(amel) == [("tell", "experience:voices")]
 
@@ -66,10 +72,16 @@ def test_taking_back_ends_the_receipt(amel: Person) -> None:
 
 
 def test_the_whole_of_one_kind_is_told_at_once(amel: Person) -> None:
-    voices, street, alcohol = (concept("experience", key) for key in ("voices", "street", "alcohol"))
+    voices, street, alcohol = (
+        concept("experience", key) for key in ("voices", "street", "alcohol")
+    )
     with hats.person(amel.pk):
-        actions.tell_many(by=amel, kind="experience", answers={voices: Answer(3, "mots"), street: Answer(1)})
-        actions.tell_many(by=amel, kind="experience", answers={street: Answer(4), alcohol: Answer(3)})
+        actions.tell_many(
+            by=amel, kind="experience", answers={voices: Answer(3, "mots"), street: Answer(1)}
+        )
+        actions.tell_many(
+            by=amel, kind="experience", answers={street: Answer(4), alcohol: Answer(3)}
+        )
     assert {(f.concept_id, f.audience) for f in told(amel)} == {(street, 4), (alcohol, 3)}
     assert receipts(amel, withdrawn_at__isnull=True) == [
         ("experience:street", 4, True),
@@ -96,8 +108,14 @@ def test_the_same_form_twice_is_told_once(amel: Person) -> None:
 
 
 def test_nobody_tells_for_another(amel: Person, bruno: Person) -> None:
-    with hats.person(amel.pk), pytest.raises((DatabaseError, Person.DoesNotExist)), transaction.atomic():
-        actions.tell(by=bruno, kind="experience", concept=concept("experience", "voices"), audience=5)
+    with (
+        hats.person(amel.pk),
+        pytest.raises((DatabaseError, Person.DoesNotExist)),
+        transaction.atomic(),
+    ):
+        actions.tell(
+            by=bruno, kind="experience", concept=concept("experience", "voices"), audience=5
+        )
     assert told(bruno) == []
 
 
@@ -120,7 +138,9 @@ def test_times_and_place_and_contact_are_told_once_each(amel: Person) -> None:
         for number in ("06 39 98 00 00", "06 39 98 00 01"):
             actions.tell(by=amel, kind="contact", means="phone", note=number, audience=0)
         actions.tell(by=amel, kind="contact", means="email", note="amel@example.org", audience=0)
-    assert sorted((f.kind, f.means, f.slots) for f in told(amel, kind__in=["availability", "contact"])) == [
+    assert sorted(
+        (f.kind, f.means, f.slots) for f in told(amel, kind__in=["availability", "contact"])
+    ) == [
         ("availability", "", slots.bit(1, 2)),
         ("contact", "email", None),
         ("contact", "phone", None),

@@ -7,16 +7,19 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from entrepairs.base import hats
-from entrepairs.people import finding
-from entrepairs.people.models import Affiliation, Block, Circle, Clue, Facet, Person
+from entrepairs.core import hats
+from entrepairs.people import person_search
+from entrepairs.people.models import Affiliation, Block, Circle, Facet, Person, SearchTerm
 from entrepairs.vocabulary.models import Concept, Place
 
 
 @pytest.fixture
 def voices(network: Any) -> Concept:
     with hats.system("test"):
-        return Concept.objects.filter(scheme="experience", parent=None).order_by("order").first() or Concept()
+        return (
+            Concept.objects.filter(scheme="experience", parent=None).order_by("order").first()
+            or Concept()
+        )
 
 
 def tell(person: Person, concept: Concept, audience: int, kind: str = "experience") -> Facet:
@@ -31,7 +34,7 @@ def change(person: Person, **columns: Any) -> None:
 
 def found(by: Person, text: str) -> list[str]:
     with hats.person(by.pk):
-        return [one.person.name for one in finding.people(text).rows]
+        return [one.person.name for one in person_search.people(text).rows]
 
 
 def word_of(concept: Concept) -> str:
@@ -40,46 +43,54 @@ def word_of(concept: Concept) -> str:
 
 def everybody(person: Person) -> set[str]:
     with hats.system("test"):
-        return set(Clue.objects.filter(person=person).values_list("word", flat=True))
+        return set(SearchTerm.objects.filter(person=person).values_list("word", flat=True))
 
 
 @pytest.mark.parametrize("typed", ["eve", "EVE", "ève", "ev"])
-def test_a_name_told_to_the_network_is_found_by_its_beginning(amel: Person, eve: Person, typed: str) -> None:
+def test_a_name_told_to_the_network_is_found_by_its_beginning(
+    amel: Person, eve: Person, typed: str
+) -> None:
     change(eve, audience=4)
     assert found(amel, typed) == ["Eve"]
 
 
-@pytest.mark.parametrize("typed", ["beniot", "benoi", "bemoit", "bennoit", "Bénoir", "benoit castex"])
-def test_one_mistake_in_each_word_of_a_name_is_forgiven(amel: Person, eve: Person, typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed", ["beniot", "benoi", "bemoit", "bennoit", "Bénoir", "benoit castex"]
+)
+def test_one_mistake_in_each_word_of_a_name_is_forgiven(
+    amel: Person, eve: Person, typed: str
+) -> None:
     change(eve, name="Benoît Kastex", audience=4)
     with hats.person(amel.pk):
-        near = finding.people(typed)
+        near = person_search.people(typed)
         assert [one.person.name for one in near.rows] == ["Benoît Kastex"]
         assert near.nearly == (typed != "benoi")
-        assert not finding.people("bemiot").rows  # two mistakes
+        assert not person_search.people("bemiot").rows  # two mistakes
 
 
 def test_a_mistake_leads_to_nobody_whom_the_right_name_does_not(
     amel: Person, bruno: Person, david: Person, eve: Person
 ) -> None:
     with hats.person(eve.pk):
-        assert not finding.people("davdi").rows
+        assert not person_search.people("davdi").rows
     with hats.person(bruno.pk):
-        assert [one.person for one in finding.people("davdi").rows] == [david]
+        assert [one.person for one in person_search.people("davdi").rows] == [david]
         Block.objects.create(person=bruno, blocked=david)
     with hats.person(bruno.pk):
-        assert not finding.people("davdi").rows
+        assert not person_search.people("davdi").rows
 
 
-def test_whom_only_my_circles_may_name_is_found_in_spite_of_a_mistake(amel: Person, claire: Person) -> None:
+def test_whom_only_my_circles_may_name_is_found_in_spite_of_a_mistake(
+    amel: Person, claire: Person
+) -> None:
     change(claire, audience=2)
     with hats.person(amel.pk):
-        assert [one.person for one in finding.people("clarie").rows] == [claire]
+        assert [one.person for one in person_search.people("clarie").rows] == [claire]
 
 
 @pytest.mark.parametrize("word", ["eve", "x" * 17, ""])
 def test_no_mistake_is_forgiven_in_very_short_or_long_words(word: str) -> None:
-    assert finding.nearly(word) == []
+    assert person_search.nearly(word) == []
 
 
 def test_a_name_told_to_ones_organisations_is_found_there_only(
@@ -98,7 +109,13 @@ def test_any_word_of_a_name_finds_it(amel: Person, eve: Person) -> None:
 
 @pytest.mark.parametrize(
     ("audience", "names"),
-    [(0, ""), (1, "Bruno"), (2, "Bruno Claire"), (3, "Bruno Claire Farid"), (4, "Bruno Claire Farid Eve")],
+    [
+        (0, ""),
+        (1, "Bruno"),
+        (2, "Bruno Claire"),
+        (3, "Bruno Claire Farid"),
+        (4, "Bruno Claire Farid Eve"),
+    ],
 )
 def test_a_thing_told_finds_its_person_for_its_audience(
     network: Any, amel: Person, voices: Concept, audience: int, names: str
@@ -109,7 +126,9 @@ def test_a_thing_told_finds_its_person_for_its_audience(
         Affiliation.objects.create(organisation=network.escale, person=network.people["Farid"])
     tell(amel, voices, audience)
     seen = {
-        who for who in ("Bruno", "Claire", "Farid", "Eve") if found(network.people[who], word_of(voices)) == ["Amel"]
+        who
+        for who in ("Bruno", "Claire", "Farid", "Eve")
+        if found(network.people[who], word_of(voices)) == ["Amel"]
     }
     assert seen == set(names.split())
 
@@ -122,22 +141,30 @@ def test_what_is_told_to_the_network_does_not_lead_to_a_name_that_is_not(
     assert found(bruno, word_of(voices)) == ["Amel"]
 
 
-def test_a_hidden_word_beside_a_name_does_not_tell_that_it_is_there(amel: Person, eve: Person, voices: Concept) -> None:
+def test_a_hidden_word_beside_a_name_does_not_tell_that_it_is_there(
+    amel: Person, eve: Person, voices: Concept
+) -> None:
     change(amel, audience=4)
     tell(amel, voices, 3)
     assert found(eve, "amel") == ["Amel"]
     assert found(eve, f"amel {word_of(voices)}") == []
 
 
-def test_a_person_is_listed_with_what_they_were_found_by_only(amel: Person, eve: Person, voices: Concept) -> None:
+def test_a_person_is_listed_with_what_they_were_found_by_only(
+    amel: Person, eve: Person, voices: Concept
+) -> None:
     change(amel, audience=4)
     tell(amel, voices, 4)
     with hats.person(eve.pk):
-        assert [facet.concept_id for facet in finding.people(word_of(voices)).rows[0].by] == [voices.pk]
-        assert finding.people("amel").rows[0].by == []
+        assert [facet.concept_id for facet in person_search.people(word_of(voices)).rows[0].by] == [
+            voices.pk
+        ]
+        assert person_search.people("amel").rows[0].by == []
 
 
-def test_a_word_under_a_heading_is_found_by_the_heading(amel: Person, eve: Person, network: Any) -> None:
+def test_a_word_under_a_heading_is_found_by_the_heading(
+    amel: Person, eve: Person, network: Any
+) -> None:
     with hats.system("test"):
         child = Concept.objects.filter(scheme="experience", parent__isnull=False).first()
     assert child is not None
@@ -151,7 +178,9 @@ def test_limits_and_contacts_find_nobody(amel: Person, network: Any) -> None:
     with hats.system("test"):
         limit = Concept.objects.filter(scheme="limit").first()
         Facet.objects.create(person=amel, kind="limit", concept=limit, audience=5)
-        Facet.objects.create(person=amel, kind="contact", means="other", note="amel@example.org", audience=5)
+        Facet.objects.create(
+            person=amel, kind="contact", means="other", note="amel@example.org", audience=5
+        )
     assert everybody(amel) == {"name:amel"}
 
 
@@ -164,17 +193,25 @@ def test_a_place_finds_those_who_tell_it(amel: Person, eve: Person) -> None:
 
 
 @pytest.mark.parametrize("who", ["amel", "bruno"])
-def test_a_block_hides_both_ways_at_once(amel: Person, bruno: Person, voices: Concept, who: str) -> None:
+def test_a_block_hides_both_ways_at_once(
+    amel: Person, bruno: Person, voices: Concept, who: str
+) -> None:
     tell(amel, voices, 4)
     assert found(bruno, "amel") == found(bruno, word_of(voices)) == ["Amel"]
     with hats.system("test"):
         Block.objects.create(
-            **({"person": amel, "blocked": bruno} if who == "amel" else {"person": bruno, "blocked": amel})
+            **(
+                {"person": amel, "blocked": bruno}
+                if who == "amel"
+                else {"person": bruno, "blocked": amel}
+            )
         )
     assert found(bruno, "amel") == found(bruno, word_of(voices)) == found(amel, "bruno") == []
 
 
-def test_who_pauses_is_found_by_nobody_until_they_come_back(amel: Person, bruno: Person, voices: Concept) -> None:
+def test_who_pauses_is_found_by_nobody_until_they_come_back(
+    amel: Person, bruno: Person, voices: Concept
+) -> None:
     tell(amel, voices, 5)
     change(amel, paused_at=timezone.now())
     assert everybody(amel) == set()
@@ -202,7 +239,9 @@ def test_every_change_is_followed_at_once(amel: Person, eve: Person, voices: Con
     assert found(eve, "zoe") == ["Zoé"]
 
 
-def test_who_leaves_an_organisation_is_not_found_there_any_more(bruno: Person, david: Person, network: Any) -> None:
+def test_who_leaves_an_organisation_is_not_found_there_any_more(
+    bruno: Person, david: Person, network: Any
+) -> None:
     assert found(bruno, "david") == ["David"]
     with hats.system("test"):
         standing = Affiliation.objects.filter(person=david, organisation=network.escale)
@@ -216,39 +255,42 @@ def test_who_is_erased_leaves_no_clue(eve: Person) -> None:
     with hats.system("test"):
         other = Person.objects.create(name="Passante", audience=4)
         Person.objects.filter(pk=other.pk).delete()
-        assert not Clue.objects.filter(word="name:passante").exists()
+        assert not SearchTerm.objects.filter(word="name:passante").exists()
 
 
 def test_strangers_find_nobody(network: Any, amel: Person) -> None:
     change(amel, audience=5)
     with hats.person(None):
-        assert finding.people("amel").rows == []
-        assert finding.circles("café").rows == []
+        assert person_search.people("amel").rows == []
+        assert person_search.circles("café").rows == []
 
 
-def test_circles_are_found_by_those_who_may_see_them(amel: Person, eve: Person, network: Any) -> None:
+def test_circles_are_found_by_those_who_may_see_them(
+    amel: Person, eve: Person, network: Any
+) -> None:
     with hats.system("test"):
         Circle.objects.filter(pk=network.group.pk).update(open=False)
         Circle.objects.create(kind="group", name="Écriture du jeudi", open=True)
     with hats.person(amel.pk):
-        assert [str(one) for one in finding.circles("mardi").rows] == ["Café du mardi"]
+        assert [str(one) for one in person_search.circles("mardi").rows] == ["Café du mardi"]
     with hats.person(eve.pk):
-        assert finding.circles("mardi").rows == []
-        assert [str(one) for one in finding.circles("ecriture").rows] == ["Écriture du jeudi"]
-        assert [one.name for one in finding.organisations("escale").rows] == ["GEM L’Escale"]
-        assert [str(one) for one in finding.circles("ecritrue").rows] == ["Écriture du jeudi"]
-        assert finding.circles("madri").rows == []
-        assert [one.name for one in finding.organisations("escael").rows] == ["GEM L’Escale"]
+        assert person_search.circles("mardi").rows == []
+        assert [str(one) for one in person_search.circles("ecriture").rows] == ["Écriture du jeudi"]
+        assert [one.name for one in person_search.organisations("escale").rows] == ["GEM L’Escale"]
+        assert [str(one) for one in person_search.circles("ecritrue").rows] == ["Écriture du jeudi"]
+        assert person_search.circles("madri").rows == []
+        assert [one.name for one in person_search.organisations("escael").rows] == ["GEM L’Escale"]
 
 
 @pytest.mark.parametrize(
-    "typed", ["", " ", "'", "%", "\x00", "le la les", "مريم", "😀", "a" * 300, "x " * 200, "_", "\\"]
+    "typed",
+    ["", " ", "'", "%", "\x00", "le la les", "مريم", "😀", "a" * 300, "x " * 200, "_", "\\"],
 )
 def test_whatever_is_typed_there_is_an_answer(amel: Person, typed: str) -> None:
     with hats.person(amel.pk):
-        finding.organisations(typed)
-        finding.people(typed)
-        finding.circles(typed)
+        person_search.organisations(typed)
+        person_search.people(typed)
+        person_search.circles(typed)
 
 
 def test_a_name_in_any_letters_is_found(amel: Person, eve: Person) -> None:
@@ -260,7 +302,9 @@ def test_clues_are_looked_up_by_their_index(amel: Person) -> None:
     """Its columns are leakproof to compare: the policy leaves the index to be used."""
     with hats.person(amel.pk), connection.cursor() as cursor:
         cursor.execute("set local enable_seqscan = off")
-        cursor.execute("explain select person_id from people_clue where word >= 'name:a' and word < 'name:b'")
+        cursor.execute(
+            "explain select person_id from people_searchterm where word >= 'name:a' and word < 'name:b'"
+        )
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert "clue_search" in plan
     assert "scope = ANY" in plan.split("Filter")[0]

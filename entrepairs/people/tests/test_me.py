@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.models import Audience, Consent
 from entrepairs.people import actions, hooks, slots
 from entrepairs.people.hooks import PageAction
@@ -25,7 +25,9 @@ def amels(as_person: Callable[[Person], Client], amel: Person) -> Client:
 
 def contact(person: Person, audience: int = 0) -> None:
     with hats.person(person.pk):
-        actions.tell(by=person, kind="contact", means="phone", note="06 39 98 00 00", audience=audience)
+        actions.tell(
+            by=person, kind="contact", means="phone", note="06 39 98 00 00", audience=audience
+        )
 
 
 def test_my_page_shows_all_i_tell_and_to_whom(amels: Client, amel: Person) -> None:
@@ -46,7 +48,8 @@ def test_my_page_shows_all_i_tell_and_to_whom(amels: Client, amel: Person) -> No
 
 
 @pytest.mark.parametrize(
-    "path", ["/me/", "/me/?as=network", "/me/contact/", "/me/settings/", "/me/facets/experience:voices/"]
+    "path",
+    ["/me/", "/me/?as=network", "/me/contact/", "/me/settings/", "/me/facets/experience:voices/"],
 )
 def test_each_page_makes_few_queries_however_much_is_told(
     amels: Client, amel: Person, queries: Callable[[], Any], path: str
@@ -55,8 +58,15 @@ def test_each_page_makes_few_queries_however_much_is_told(
     with queries() as before:
         assert amels.get(path).status_code == 200
     with hats.person(amel.pk):
-        chosen = [*vocabulary.concepts("experience")[:30], vocabulary.concept_by_key("experience", "voices")]
-        actions.tell_many(by=amel, kind="experience", answers={term.id: actions.Answer(3, "mots") for term in chosen})
+        chosen = [
+            *vocabulary.concepts("experience")[:30],
+            vocabulary.concept_by_key("experience", "voices"),
+        ]
+        actions.tell_many(
+            by=amel,
+            kind="experience",
+            answers={term.id: actions.Answer(3, "mots") for term in chosen},
+        )
     with queries() as after:
         amels.get(path)
     assert len(before) == len(after) <= BUDGET
@@ -75,7 +85,14 @@ def test_each_page_makes_few_queries_however_much_is_told(
 def test_my_page_as_others_see_it_holds_what_they_may_see(
     amels: Client, amel: Person, seen_by: str, shown: set[str]
 ) -> None:
-    audiences = {"depression": 0, "voices": 1, "street": 2, "alcohol": 3, "cancer": 4, "diabetes": 5}
+    audiences = {
+        "depression": 0,
+        "voices": 1,
+        "street": 2,
+        "alcohol": 3,
+        "cancer": 4,
+        "diabetes": 5,
+    }
     for key, audience in audiences.items():
         tell(amel, key, audience)
     page = amels.get(f"/me/?as={seen_by}").text
@@ -100,14 +117,18 @@ def test_who_sees_a_facet_is_changed_in_its_place(amels: Client, amel: Person) -
     assert [(facet.audience, facet.note) for facet in told(amel)] == [(4, "Autrement.")]
 
 
-def test_with_htmx_the_row_is_changed_alone_and_is_the_row_of_the_page(amels: Client, amel: Person) -> None:
+def test_with_htmx_the_row_is_changed_alone_and_is_the_row_of_the_page(
+    amels: Client, amel: Person
+) -> None:
     tell(amel, "voices", Audience.PAIRS)
     path = "/me/facets/experience:voices/"
     form = amels.get(path, headers=HTMX).text
     assert "<h1" not in form
     assert 'hx-post="/me/facets/experience:voices/"' in form
     row = amels.post(
-        path, {"once": "5a1f1a3c-0000-4000-8000-000000000001", "audience": "4", "note": ""}, headers=HTMX
+        path,
+        {"once": "5a1f1a3c-0000-4000-8000-000000000001", "audience": "4", "note": ""},
+        headers=HTMX,
     ).text
     assert "the network" in row
     assert row.replace(" autofocus", "").strip() in amels.get("/me/").text
@@ -116,7 +137,9 @@ def test_with_htmx_the_row_is_changed_alone_and_is_the_row_of_the_page(amels: Cl
 def test_a_wrong_change_comes_back_in_place(amels: Client, amel: Person) -> None:
     tell(amel, "voices", Audience.PAIRS)
     for headers in ({}, HTMX):
-        answer = amels.post("/me/facets/experience:voices/", {"audience": "8", "note": "Mes mots."}, headers=headers)
+        answer = amels.post(
+            "/me/facets/experience:voices/", {"audience": "8", "note": "Mes mots."}, headers=headers
+        )
         assert answer.status_code == 422
         assert "Mes mots." in answer.text
     assert told(amel)[0].audience == Audience.PAIRS
@@ -124,20 +147,30 @@ def test_a_wrong_change_comes_back_in_place(amels: Client, amel: Person) -> None
 
 def test_a_facet_is_taken_back_with_one_press(amels: Client, amel: Person) -> None:
     tell(amel, "voices")
-    assert post(amels, "/me/facets/experience:voices/", go="remove")["Location"] == "/me/#experience"
+    assert (
+        post(amels, "/me/facets/experience:voices/", go="remove")["Location"] == "/me/#experience"
+    )
     assert told(amel) == []
     assert post(amels, "/me/facets/experience:voices/", go="remove").status_code == 404
 
 
-def test_a_facet_of_another_or_of_nobody_is_not_found(as_person: Any, amel: Person, bruno: Person) -> None:
+def test_a_facet_of_another_or_of_nobody_is_not_found(
+    as_person: Any, amel: Person, bruno: Person
+) -> None:
     tell(amel, "voices", Audience.EVERYONE)
-    for path in ("/me/facets/experience:voices/", "/me/facets/experience:nothing/", "/me/facets/nothing/"):
+    for path in (
+        "/me/facets/experience:voices/",
+        "/me/facets/experience:nothing/",
+        "/me/facets/nothing/",
+    ):
         assert as_person(bruno).get(path).status_code == 404
         assert post(as_person(bruno), path, audience="0").status_code == 404
 
 
 @pytest.mark.parametrize("what", ["availability", "place", "contact:phone"])
-def test_times_place_and_contact_are_changed_in_place_too(amels: Client, amel: Person, what: str) -> None:
+def test_times_place_and_contact_are_changed_in_place_too(
+    amels: Client, amel: Person, what: str
+) -> None:
     contact(amel)
     with hats.person(amel.pk):
         actions.tell(by=amel, kind="availability", slots=1, audience=3)
@@ -163,7 +196,9 @@ def test_a_way_to_reach_me_is_seen_by_nobody_unless_i_say_so(amels: Client, amel
         {"note": " "},
     ],
 )
-def test_a_way_that_reaches_nobody_is_refused(amels: Client, amel: Person, wrong: dict[str, str]) -> None:
+def test_a_way_that_reaches_nobody_is_refused(
+    amels: Client, amel: Person, wrong: dict[str, str]
+) -> None:
     data = {"means": "phone", "note": "06 39 98 00 00", "audience": "0"} | wrong
     assert post(amels, "/me/contact/", **data).status_code == 422
     assert told(amel) == []
@@ -199,14 +234,20 @@ def test_language_and_time_zone_are_chosen(amels: Client, amel: Person) -> None:
     assert post(amels, "/me/settings/", language="xx", time_zone="Nowhere/None").status_code == 422
 
 
-def test_other_rooms_add_their_links_to_my_page(amels: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_rooms_add_their_links_to_my_page(
+    amels: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(
-        hooks, "me_actions", [lambda request, person: [PageAction("A link of another room", "/elsewhere/")]]
+        hooks,
+        "me_actions",
+        [lambda request, person: [PageAction("A link of another room", "/elsewhere/")]],
     )
     assert "A link of another room" in amels.get("/me/").text
 
 
-def test_a_change_of_name_to_the_same_audience_needs_no_other_receipt(amels: Client, amel: Person) -> None:
+def test_a_change_of_name_to_the_same_audience_needs_no_other_receipt(
+    amels: Client, amel: Person
+) -> None:
     for name in ("Amel", "Amélie"):
         post(amels, "/me/tell/name/", name=name, audience="3")
     with hats.person(amel.pk):

@@ -2,17 +2,32 @@ from typing import Any
 
 import pytest
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.people import actions, queries
 from entrepairs.people.actions.persons import clean_name
 from entrepairs.people.models import Person, fold
 from entrepairs.people.tests.telling import newcomers
 
-NAMES = ["Élodie", "élodie", "ZOÉ", "Œdipe", "œil", "Ñuño", "Ça va", "محمد", "Łukasz", "ÿ", "D’Artagnan", "Anne-Lise"]
+NAMES = [
+    "Élodie",
+    "élodie",
+    "ZOÉ",
+    "Œdipe",
+    "œil",
+    "Ñuño",
+    "Ça va",
+    "محمد",
+    "Łukasz",
+    "ÿ",
+    "D’Artagnan",
+    "Anne-Lise",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_name_is_folded_alike_by_the_database_and_by_what_people_type(db: None, name: str) -> None:
+def test_a_name_is_folded_alike_by_the_database_and_by_what_people_type(
+    db: None, name: str
+) -> None:
     with hats.system("test"):
         person = Person.objects.create(name=name)
         person.refresh_from_db()
@@ -21,7 +36,13 @@ def test_a_name_is_folded_alike_by_the_database_and_by_what_people_type(db: None
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("  Amel  ", "Amel"), ("A\u0301", "Á"), ("Jean\u00a0Luc", "Jean Luc"), ("x\u202ey\x00", "x y"), ("\u200b", "")],
+    [
+        ("  Amel  ", "Amel"),
+        ("A\u0301", "Á"),
+        ("Jean\u00a0Luc", "Jean Luc"),
+        ("x\u202ey\x00", "x y"),
+        ("\u200b", ""),
+    ],
 )
 def test_names_are_written_in_one_way(typed: str, kept: str) -> None:
     assert clean_name(typed) == kept
@@ -29,10 +50,14 @@ def test_names_are_written_in_one_way(typed: str, kept: str) -> None:
 
 def test_people_are_found_by_the_beginning_of_their_name(network: Any, claire: Person) -> None:
     with hats.system("test"):
-        for person, name in zip(newcomers(3, network.escale), ["Élodie", "Eloi", "Zoé"], strict=True):
+        for person, name in zip(
+            newcomers(3, network.escale), ["Élodie", "Eloi", "Zoé"], strict=True
+        ):
             Person.objects.filter(pk=person.pk).update(name=name)
     with hats.person(claire.pk):
-        found = [affiliation.person.name for affiliation in queries.people_of(network.escale, "ÉLO")]
+        found = [
+            affiliation.person.name for affiliation in queries.people_of(network.escale, "ÉLO")
+        ]
         assert found == ["Élodie", "Eloi"]
         everyone = [affiliation.person.name for affiliation in queries.people_of(network.escale)]
         assert everyone == ["Amel", "Bruno", "Claire", "David", "Élodie", "Eloi", "Zoé"]

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.models import Deed, Look
 from entrepairs.people import actions, hooks
 from entrepairs.people.actions import NewPerson
@@ -26,7 +26,9 @@ def claires(as_person: Callable[[Person], Client], claire: Person) -> Client:
 
 def in_escale(network: Any, person: Person) -> Affiliation:
     with hats.system("test"):
-        return Affiliation.objects.select_related("organisation").get(person=person, organisation=network.escale)
+        return Affiliation.objects.select_related("organisation").get(
+            person=person, organisation=network.escale
+        )
 
 
 def test_everyone_reads_about_organisations(client: Client, network: Any) -> None:
@@ -39,11 +41,15 @@ def test_everyone_reads_about_organisations(client: Client, network: Any) -> Non
     assert client.get("/organisations/nothing/").status_code == 404
 
 
-def test_the_list_of_organisations_makes_few_queries(client: Client, network: Any, queries: Callable[[], Any]) -> None:
+def test_the_list_of_organisations_makes_few_queries(
+    client: Client, network: Any, queries: Callable[[], Any]
+) -> None:
     with queries() as before:
         client.get("/organisations/")
     with hats.system("test"):
-        Organisation.objects.bulk_create([Organisation(name=f"Association {index:02}") for index in range(60)])
+        Organisation.objects.bulk_create(
+            [Organisation(name=f"Association {index:02}") for index in range(60)]
+        )
     with queries() as after:
         page = client.get("/organisations/").text
     assert len(before) == len(after) <= BUDGET
@@ -51,7 +57,9 @@ def test_the_list_of_organisations_makes_few_queries(client: Client, network: An
     assert "page=2" in page
 
 
-def test_its_people_see_whom_to_turn_to(as_person: Any, network: Any, david: Person, eve: Person) -> None:
+def test_its_people_see_whom_to_turn_to(
+    as_person: Any, network: Any, david: Person, eve: Person
+) -> None:
     page = as_person(david).get(f"/organisations/{network.escale.key}/").text
     assert "Claire" in page
     assert "You are in it" in page
@@ -67,7 +75,10 @@ def test_pages_of_coordinators_do_not_exist_for_others(
     assert as_person(claire).get(path).status_code == 200
     for other in (david, eve):  # one of its people; the coordinator of another organisation
         assert as_person(other).get(path).status_code == 404
-        assert post(as_person(other), path, name="X", about="X", language="fr").status_code in {404, 405}
+        assert post(as_person(other), path, name="X", about="X", language="fr").status_code in {
+            404,
+            405,
+        }
 
 
 def test_what_a_coordinator_sees_of_one_person_is_theirs_alone(
@@ -81,7 +92,9 @@ def test_what_a_coordinator_sees_of_one_person_is_theirs_alone(
     assert in_escale(network, amel).until is None
 
 
-def test_the_people_of_an_organisation_are_listed_by_name_and_found_by_it(claires: Client, network: Any) -> None:
+def test_the_people_of_an_organisation_are_listed_by_name_and_found_by_it(
+    claires: Client, network: Any
+) -> None:
     path = f"/organisations/{network.escale.key}/people/"
     page = claires.get(path).text
     assert [page.index(f">{name}<") for name in ("Amel", "Bruno", "David")] == sorted(
@@ -101,11 +114,14 @@ def test_its_pages_make_few_queries_however_many_people(
         people = newcomers(number, network.escale)
         with hats.system("test"):
             groups = [
-                Circle(kind="group", name=f"Groupe {uuid4()}", organisation=network.escale) for _ in range(number)
+                Circle(kind="group", name=f"Groupe {uuid4()}", organisation=network.escale)
+                for _ in range(number)
             ]
             Circle.objects.bulk_create(groups)
             pairs = zip(groups, people, strict=True)
-            Membership.objects.bulk_create([Membership(circle=group, person=one) for group, one in pairs])
+            Membership.objects.bulk_create(
+                [Membership(circle=group, person=one) for group, one in pairs]
+            )
 
     path = f"/organisations/{network.escale.key}/{path}"
     grow(1)
@@ -147,9 +163,13 @@ def test_only_a_coordinator_adds_people(network: Any, amel: Person, eve: Person)
 def test_a_list_of_people_is_one_deed(network: Any, claire: Person) -> None:
     with hats.person(claire.pk):
         rows = [NewPerson(f"Personne {index}", "en") for index in range(30)]
-        people = actions.add_people(organisation=network.escale, rows=rows, by=claire, verb="import", room="gate")
+        people = actions.add_people(
+            organisation=network.escale, rows=rows, by=claire, verb="import", room="gate"
+        )
         assert [person.name for person in people] == [row.name for row in rows]
-        assert list(Deed.objects.values_list("verb", "room", "about_person")) == [("import", "gate", None)]
+        assert list(Deed.objects.values_list("verb", "room", "about_person")) == [
+            ("import", "gate", None)
+        ]
 
 
 def test_opening_someones_line_is_a_look_they_can_see(
@@ -174,11 +194,18 @@ def test_a_coordinator_ends_a_time_in_the_organisation(
         assert Deed.objects.get().verb == "end_affiliation"
 
 
-def test_a_coordinator_does_not_end_the_time_of_another(claires: Client, network: Any, claire: Person) -> None:
+def test_a_coordinator_does_not_end_the_time_of_another(
+    claires: Client, network: Any, claire: Person
+) -> None:
     (other,) = newcomers(1)
     with hats.system("test"):
-        affiliation = Affiliation.objects.create(person=other, organisation=network.escale, coordinator=True)
-    assert post(claires, f"/organisations/{network.escale.key}/people/{other.key}/end/").status_code == 404
+        affiliation = Affiliation.objects.create(
+            person=other, organisation=network.escale, coordinator=True
+        )
+    assert (
+        post(claires, f"/organisations/{network.escale.key}/people/{other.key}/end/").status_code
+        == 404
+    )
     with hats.person(claire.pk), pytest.raises(Affiliation.DoesNotExist):
         actions.end_affiliation(affiliation=affiliation, by=claire)
 
@@ -193,7 +220,9 @@ def test_one_coordinates_after_having_been_asked_and_said_yes(
     assert as_person(amel).get(f"/organisations/{network.escale.key}/people/").status_code == 200
     post(as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="stop")
     assert as_person(amel).get(f"/organisations/{network.escale.key}/people/").status_code == 404
-    post(as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="yes")  # not asked anew
+    post(
+        as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="yes"
+    )  # not asked anew
     assert not in_escale(network, amel).coordinator
 
 
@@ -217,7 +246,9 @@ def test_one_leaves_at_once(as_person: Any, network: Any, david: Person, farid: 
     assert as_person(farid).get(path).status_code == 404
 
 
-def test_the_only_coordinator_is_warned_and_may_leave(claires: Client, network: Any, claire: Person) -> None:
+def test_the_only_coordinator_is_warned_and_may_leave(
+    claires: Client, network: Any, claire: Person
+) -> None:
     path = f"/organisations/{network.escale.key}/leave/"
     assert "You are its only coordinator" in claires.get(path).text
     post(claires, path)
@@ -240,15 +271,24 @@ def test_circles_are_shown_to_exist_and_pairs_are_not_named(claires: Client, net
     assert "fewer than eleven people" in page
     assert "Bruno" not in page
     with hats.system("test"):
-        Circle.objects.bulk_create([Circle(kind="pair", organisation=network.escale) for _ in range(5)])
+        Circle.objects.bulk_create(
+            [Circle(kind="pair", organisation=network.escale) for _ in range(5)]
+        )
     assert "6 pairs meet." in claires.get(f"/organisations/{network.escale.key}/circles/").text
 
 
 def test_other_rooms_add_what_a_coordinator_can_do(
-    claires: Client, as_person: Any, network: Any, amel: Person, david: Person, monkeypatch: pytest.MonkeyPatch
+    claires: Client,
+    as_person: Any,
+    network: Any,
+    amel: Person,
+    david: Person,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        hooks, "organisation_actions", [lambda request, organisation: [PageAction("Read a list", "/x/")]]
+        hooks,
+        "organisation_actions",
+        [lambda request, organisation: [PageAction("Read a list", "/x/")]],
     )
     monkeypatch.setattr(
         hooks,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.models import Deed, Look
 from entrepairs.people import actions, hooks
 from entrepairs.people.hooks import PageAction
@@ -40,14 +40,19 @@ def test_a_page_shows_what_we_share_first(brunos: Client, amel: Person, bruno: P
     page = brunos.get(f"/people/{amel.key}/").text
     shared, rest = page.split("Lived through</h2>")
     assert "Both lived through" in shared
-    assert "living on the street" in shared or vocabulary.concept_by_key("experience", "street").en in shared
+    assert (
+        "living on the street" in shared
+        or vocabulary.concept_by_key("experience", "street").en in shared
+    )
     assert "You look for it, Amel can bring it" in shared
     assert "Monday afternoon" in shared
     assert "hearing voices" not in shared
     assert "hearing voices" in rest
 
 
-def test_what_is_not_for_me_is_not_on_the_page(as_person: Any, amel: Person, bruno: Person, david: Person) -> None:
+def test_what_is_not_for_me_is_not_on_the_page(
+    as_person: Any, amel: Person, bruno: Person, david: Person
+) -> None:
     tell(amel, "voices", 1, note="Pour mes pairs.")
     assert "Pour mes pairs." in as_person(bruno).get(f"/people/{amel.key}/").text
     assert "Pour mes pairs." not in as_person(david).get(f"/people/{amel.key}/").text
@@ -91,7 +96,9 @@ def test_a_page_makes_few_queries_however_much_is_told(
     tell(amel, "voices")
     with queries() as before:
         brunos.get(f"/people/{amel.key}/")
-    answers = {term.id: actions.Answer(3, "mots") for term in vocabulary.concepts("experience")[:30]}
+    answers = {
+        term.id: actions.Answer(3, "mots") for term in vocabulary.concepts("experience")[:30]
+    }
     for person in (amel, bruno):
         with hats.person(person.pk):
             actions.tell_many(by=person, kind="experience", answers=answers)
@@ -102,7 +109,9 @@ def test_a_page_makes_few_queries_however_much_is_told(
     assert look - 1 <= BUDGET  # the look is written after the answer, under a hat of its own
 
 
-def test_other_rooms_add_what_can_be_done(brunos: Client, amel: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_rooms_add_what_can_be_done(
+    brunos: Client, amel: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def propose(request: Any, person: Person) -> list[PageAction]:
         return [PageAction(f"Propose to {person.name}", "/x/", post=True, quiet=False)]
 
@@ -112,7 +121,9 @@ def test_other_rooms_add_what_can_be_done(brunos: Client, amel: Person, monkeypa
     assert 'action="/x/"' in page
 
 
-def test_a_block_is_asked_about_then_done_in_silence(brunos: Client, amel: Person, bruno: Person) -> None:
+def test_a_block_is_asked_about_then_done_in_silence(
+    brunos: Client, amel: Person, bruno: Person
+) -> None:
     assert "Block Amel?" in brunos.get(f"/people/{amel.key}/block/").text
     assert post(brunos, f"/people/{amel.key}/block/")["Location"] == "/me/blocks/"
     with hats.person(bruno.pk):
@@ -157,7 +168,9 @@ def test_a_block_tells_the_rooms_above_in_the_same_transaction(
         assert not Block.objects.exists()
 
 
-def test_one_cannot_block_oneself_nor_someone_one_never_saw(as_person: Any, amel: Person, farid: Person) -> None:
+def test_one_cannot_block_oneself_nor_someone_one_never_saw(
+    as_person: Any, amel: Person, farid: Person
+) -> None:
     assert post(as_person(amel), f"/people/{amel.key}/block/").status_code == 404
     assert post(as_person(farid), f"/people/{amel.key}/block/").status_code == 404
     with hats.system("test"):
@@ -177,7 +190,9 @@ def test_a_block_is_lifted_by_whoever_set_it(as_person: Any, amel: Person, bruno
     assert post(as_person(bruno), f"/me/blocks/{block.key}/lift/").status_code == 302
 
 
-def test_the_list_of_blocks_makes_few_queries(brunos: Client, bruno: Person, queries: Callable[[], Any]) -> None:
+def test_the_list_of_blocks_makes_few_queries(
+    brunos: Client, bruno: Person, queries: Callable[[], Any]
+) -> None:
     people = newcomers(30)
 
     def block(some: list[Person]) -> None:
@@ -214,7 +229,9 @@ def test_looks_are_read_by_whoever_was_looked_at_with_the_names_of_those_who_loo
     assert "Farid" in amels.get("/me/looks/?page=2").text
 
 
-def test_someone_blocked_who_looked_before_is_not_named(as_person: Any, amel: Person, bruno: Person) -> None:
+def test_someone_blocked_who_looked_before_is_not_named(
+    as_person: Any, amel: Person, bruno: Person
+) -> None:
     with hats.system("test"):
         Look.objects.create(viewer=bruno.pk, owner=amel.pk)
         Block.objects.create(person=bruno, blocked=amel)

@@ -17,12 +17,16 @@ def test_a_week_packed_and_unpacked_is_the_same_week(week: set[tuple[int, int]])
 
 
 @given(weeks, weeks)
-def test_what_two_weeks_share_is_their_intersection(one: set[tuple[int, int]], other: set[tuple[int, int]]) -> None:
+def test_what_two_weeks_share_is_their_intersection(
+    one: set[tuple[int, int]], other: set[tuple[int, int]]
+) -> None:
     assert set(slots.times(slots.pack(one) & slots.pack(other))) == one & other
 
 
 @given(weeks)
-def test_a_week_is_said_in_words_exactly_when_there_is_something_to_say(week: set[tuple[int, int]]) -> None:
+def test_a_week_is_said_in_words_exactly_when_there_is_something_to_say(
+    week: set[tuple[int, int]],
+) -> None:
     assert bool(slots.in_words(slots.pack(week))) is bool(week)
 
 
@@ -42,7 +46,10 @@ def test_weeks_are_said_as_people_say_them() -> None:
         assert slots.in_words(slots.pack([(1, 2)])) == "Tuesday evening"
         assert slots.in_words(slots.pack((day, 0) for day in range(5))) == "weekday mornings"
         assert slots.in_words(slots.pack((day, 1) for day in range(7))) == "every afternoon"
-        assert slots.in_words(slots.pack([(5, 1), (6, 1), (2, 1)])) == "weekend afternoons, Wednesday afternoon"
+        assert (
+            slots.in_words(slots.pack([(5, 1), (6, 1), (2, 1)]))
+            == "weekend afternoons, Wednesday afternoon"
+        )
         assert slots.in_words(ALL_SLOTS) == "any time"
         assert slots.in_words(0) == slots.in_words(None) == ""
     with translation.override("fr"):

@@ -8,11 +8,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.ledger.models import Consent, Deed
 from entrepairs.people import actions, slots
 from entrepairs.people.models import Facet, Person
-from entrepairs.people.steps import STEPS
+from entrepairs.people.onboarding import STEPS
 from entrepairs.people.tests.telling import post, tell, told
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -40,7 +40,9 @@ def test_eight_questions_are_asked_in_this_order(amels: Client) -> None:
 
 
 @pytest.mark.parametrize("number", range(1, 9))
-def test_each_question_says_how_far_one_is_who_will_see_and_how_to_skip(amels: Client, number: int) -> None:
+def test_each_question_says_how_far_one_is_who_will_see_and_how_to_skip(
+    amels: Client, number: int
+) -> None:
     page = amels.get(f"/welcome/{KEYS[number - 1]}/")
     assert page.status_code == 200
     assert f"Step {number} of 8" in page.text
@@ -48,7 +50,9 @@ def test_each_question_says_how_far_one_is_who_will_see_and_how_to_skip(amels: C
     assert 'value="skip"' in page.text
 
 
-@pytest.mark.parametrize("path", ["/welcome/", "/welcome/done/", *(f"/welcome/{key}/" for key in KEYS)])
+@pytest.mark.parametrize(
+    "path", ["/welcome/", "/welcome/done/", *(f"/welcome/{key}/" for key in KEYS)]
+)
 def test_each_page_makes_few_queries_however_much_was_told(
     amels: Client, amel: Person, queries: Callable[[], Any], path: str
 ) -> None:
@@ -62,7 +66,9 @@ def test_each_page_makes_few_queries_however_much_was_told(
             ("limit", "limit"),
         ):
             chosen = vocabulary.concepts(scheme)[:30]
-            actions.tell_many(by=amel, kind=kind, answers={term.id: actions.Answer(3, "mots") for term in chosen})
+            actions.tell_many(
+                by=amel, kind=kind, answers={term.id: actions.Answer(3, "mots") for term in chosen}
+            )
     with queries() as after:
         amels.get(path)
     assert len(before) == len(after) <= BUDGET
@@ -77,7 +83,9 @@ def test_each_question_is_light_to_carry(amels: Client, key: str) -> None:
 
 
 @pytest.mark.parametrize(("key", "following"), list(pairwise(KEYS)))
-def test_skipping_saves_nothing_and_leads_on(amels: Client, amel: Person, key: str, following: str) -> None:
+def test_skipping_saves_nothing_and_leads_on(
+    amels: Client, amel: Person, key: str, following: str
+) -> None:
     answer = post(amels, f"/welcome/{key}/", go="skip", name="", c=["nonsense"])
     assert answer.status_code == 302
     assert answer["Location"] == f"/welcome/{following}/"
@@ -95,7 +103,9 @@ def test_one_goes_on_where_one_left(amels: Client, amel: Person) -> None:
     assert again(amel).welcome_step == 2
 
 
-def test_the_last_question_ends_the_conversation_skipped_or_not(amels: Client, amel: Person) -> None:
+def test_the_last_question_ends_the_conversation_skipped_or_not(
+    amels: Client, amel: Person
+) -> None:
     answer = post(amels, "/welcome/limits/", go="skip")
     assert answer["Location"] == "/welcome/done/"
     assert again(amel).welcomed_at is not None
@@ -110,8 +120,12 @@ def test_a_name_is_said_with_who_sees_it(amels: Client, amel: Person) -> None:
         assert list(Consent.objects.values_list("what", "audience")) == [("name", 4)]
 
 
-@pytest.mark.parametrize("wrong", [{"name": "  "}, {"name": "x" * 61}, {"audience": "9"}, {"audience": ""}])
-def test_a_wrong_name_comes_back_with_what_was_typed(amels: Client, amel: Person, wrong: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "wrong", [{"name": "  "}, {"name": "x" * 61}, {"audience": "9"}, {"audience": ""}]
+)
+def test_a_wrong_name_comes_back_with_what_was_typed(
+    amels: Client, amel: Person, wrong: dict[str, str]
+) -> None:
     answer = post(amels, "/welcome/name/", **({"name": "Amélie", "audience": "4"} | wrong))
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
@@ -119,7 +133,12 @@ def test_a_wrong_name_comes_back_with_what_was_typed(amels: Client, amel: Person
 
 
 def test_words_are_told_each_to_whom_and_in_which_own_words(amels: Client, amel: Person) -> None:
-    data = {"c": ["voices", "street"], "audience": "3", "who-voices": "1", "words-voices": "Depuis longtemps."}
+    data = {
+        "c": ["voices", "street"],
+        "audience": "3",
+        "who-voices": "1",
+        "words-voices": "Depuis longtemps.",
+    }
     answer = post(amels, "/welcome/experiences/", **data)
     assert answer["Location"] == "/welcome/needs/"
     rows = {facet.what: (facet.audience, facet.note) for facet in told(amel)}
@@ -139,7 +158,9 @@ def test_words_are_told_each_to_whom_and_in_which_own_words(amels: Client, amel:
         {"audience": "6"},
     ],
 )
-def test_wrong_answers_come_back_with_everything_chosen(amels: Client, amel: Person, wrong: dict[str, Any]) -> None:
+def test_wrong_answers_come_back_with_everything_chosen(
+    amels: Client, amel: Person, wrong: dict[str, Any]
+) -> None:
     data = {"c": ["voices", "street"], "audience": "3", "words-street": "Trois ans."} | wrong
     answer = post(amels, "/welcome/experiences/", **data)
     assert answer.status_code == 422
@@ -175,7 +196,10 @@ def test_a_word_that_left_the_list_stays_with_whoever_said_it(amels: Client, ame
     try:
         assert 'id="c-voices" checked' in amels.get("/welcome/experiences/").text
         post(amels, "/welcome/experiences/", c=["voices", "street"], audience="3")
-        assert sorted(facet.what for facet in told(amel)) == ["experience:street", "experience:voices"]
+        assert sorted(facet.what for facet in told(amel)) == [
+            "experience:street",
+            "experience:voices",
+        ]
     finally:
         vocabulary.forget()
 
@@ -183,7 +207,11 @@ def test_a_word_that_left_the_list_stays_with_whoever_said_it(amels: Client, ame
 def test_a_week_is_told_by_its_boxes(amels: Client, amel: Person) -> None:
     post(amels, "/welcome/times/", t=["1-2", "5-0", "9-9"], audience="4", note="pas en août")
     (facet,) = told(amel, kind="availability")
-    assert (facet.slots, facet.audience, facet.note) == (slots.pack([(1, 2), (5, 0)]), 4, "pas en août")
+    assert (facet.slots, facet.audience, facet.note) == (
+        slots.pack([(1, 2), (5, 0)]),
+        4,
+        "pas en août",
+    )
     assert 'value="1-2" checked' in amels.get("/welcome/times/").text
 
 
@@ -214,14 +242,22 @@ def test_several_places_of_one_name_are_asked_about(amels: Client, amel: Person)
 
 
 def test_finding_a_place_shows_it_and_saves_nothing_yet(amels: Client, amel: Person) -> None:
-    answer = post(amels, "/welcome/place/", go="find", where="near", place="renn", radius="10", audience="3")
+    answer = post(
+        amels, "/welcome/place/", go="find", where="near", place="renn", radius="10", audience="3"
+    )
     assert "Rennes, Bretagne" in answer.text
     assert told(amel) == []
 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"where": "", "place": ""}, {"place": ""}, {"place": "Nulle-Part-sur-Rien"}, {"radius": "7"}, {"audience": "x"}],
+    [
+        {"where": "", "place": ""},
+        {"place": ""},
+        {"place": "Nulle-Part-sur-Rien"},
+        {"radius": "7"},
+        {"audience": "x"},
+    ],
 )
 def test_a_wrong_place_comes_back(amels: Client, amel: Person, wrong: dict[str, str]) -> None:
     data = {"where": "near", "place": "Rennes", "radius": "10", "audience": "3"} | wrong
@@ -243,7 +279,9 @@ def test_anywhere_is_an_answer(amels: Client, amel: Person) -> None:
     assert (facet.place, facet.radius_km) == (None, None)
 
 
-def test_the_same_questions_are_asked_outside_of_the_conversation(amels: Client, amel: Person) -> None:
+def test_the_same_questions_are_asked_outside_of_the_conversation(
+    amels: Client, amel: Person
+) -> None:
     page = amels.get("/me/tell/experiences/").text
     assert "Step" not in page
     answer = post(amels, "/me/tell/experiences/", c=["voices"], audience="2")

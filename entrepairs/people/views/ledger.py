@@ -7,12 +7,12 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from entrepairs.core.paging import page_of
 from entrepairs.ledger.models import Consent, Deed, Look
 from entrepairs.people import queries
+from entrepairs.people.consent_receipts import document, told
+from entrepairs.people.deed_sentences import sentence
 from entrepairs.people.models import Person
-from entrepairs.people.paging import page_of
-from entrepairs.people.receipts import document, told
-from entrepairs.people.sentences import sentence
 
 
 @require_safe
@@ -20,7 +20,10 @@ def looks(request: Any) -> HttpResponse:
     """Those who looked are named to me, whatever audience their name has: nobody looks behind someone's back."""
     page = page_of(request, Look.objects.filter(owner=request.person_id).order_by("-at", "-id"))
     ids = list({look.viewer for look in page.rows})
-    named = {row.pk: row for row in Person.objects.raw("select id, key, name from who_looked(%s::bigint[])", [ids])}
+    named = {
+        row.pk: row
+        for row in Person.objects.raw("select id, key, name from who_looked(%s::bigint[])", [ids])
+    }
     lines = [(look, named.get(look.viewer)) for look in page.rows]
     return render(request, "people/looks.html", {"page": page, "lines": lines})
 
@@ -29,12 +32,16 @@ def looks(request: Any) -> HttpResponse:
 def receipts(request: Any) -> HttpResponse:
     mine = Consent.objects.filter(person=request.person_id).order_by("-given_at", "-id")
     if request.GET.get("format") == "json":
-        answer = JsonResponse(document(request.person, mine), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        answer = JsonResponse(
+            document(request.person, mine), json_dumps_params={"ensure_ascii": False, "indent": 1}
+        )
         answer.headers["Content-Disposition"] = 'attachment; filename="entrepairs-receipts.json"'
         return answer
     page = page_of(request, mine)
     return render(
-        request, "people/receipts.html", {"page": page, "lines": [(line, told(line.what)) for line in page.rows]}
+        request,
+        "people/receipts.html",
+        {"page": page, "lines": [(line, told(line.what)) for line in page.rows]},
     )
 
 
@@ -43,6 +50,8 @@ def deeds(request: Any) -> HttpResponse:
     me = request.person_id
     mine = Deed.objects.filter(Q(by_person=me) | Q(about_person=me)).order_by("-at", "-id")
     page = page_of(request, mine)
-    named = queries.names([person for deed in page.rows for person in (deed.by_person, deed.about_person)])
+    named = queries.names(
+        [person for deed in page.rows for person in (deed.by_person, deed.about_person)]
+    )
     lines = [(deed, sentence(deed, me, named)) for deed in page.rows]
     return render(request, "people/deeds.html", {"page": page, "lines": lines})

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entrepairs.base import forms
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Audience
 from entrepairs.people import actions, audiences, hooks, queries
 from entrepairs.people.forms import ContactForm, FacetForm, SettingsForm
 from entrepairs.people.models import Facet, Person
 from entrepairs.people.profile import Told, sections
+from entrepairs.ui import forms
 
 # As whom: the name in the address, the least audience that lets them see, and how they are called.
 SEEN_BY: dict[str, tuple[int, Any]] = {
@@ -57,7 +57,8 @@ def _as_seen_by(request: Any, person: Person, facets: list[Facet], seen_by: str)
         "seen_by": seen_by,
         "seen_by_label": label,
         "views": SEEN_BY,
-        "named": least <= Audience.CIRCLES or (person.audience >= least and person.paused_at is None),
+        "named": least <= Audience.CIRCLES
+        or (person.audience >= least and person.paused_at is None),
         "sections": sections(shown, empty=False),
         "contacts": [Told.of(facet) for facet in shown if facet.kind == Facet.Kind.CONTACT],
         "hidden": len(facets) - len(shown),
@@ -75,7 +76,9 @@ def facet(request: Any, what: str) -> HttpResponse:
     if form.is_valid():
         said = {"audience": form.cleaned_data["audience"], "note": form.cleaned_data.get("note")}
         with suppress(AlreadyDone):
-            actions.change_facet(facet=found, by=request.person_id, once=form.cleaned_data["once"], **said)
+            actions.change_facet(
+                facet=found, by=request.person_id, once=form.cleaned_data["once"], **said
+            )
         if request.htmx:
             told = Told.of(_mine(request.person_id, what))
             return render(request, "people/_told.html", {"told": told, "focus": True})
@@ -84,7 +87,9 @@ def facet(request: Any, what: str) -> HttpResponse:
     if request.htmx and "row" in request.GET:
         return render(request, "people/_told.html", {"told": Told.of(found), "focus": True})
     template = "people/_told_form.html" if request.htmx else "people/facet.html"
-    return forms.page(request, template, {"told": Told.of(found), "levels": list(audiences.levels())}, form=form)
+    return forms.page(
+        request, template, {"told": Told.of(found), "levels": list(audiences.levels())}, form=form
+    )
 
 
 def _remove(request: Any, found: Facet) -> HttpResponse:
@@ -107,14 +112,18 @@ def _mine(me: int, what: str) -> Facet:
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: Any) -> HttpResponse:
     """One way to reach me, seen by nobody unless I say so."""
-    form = ContactForm(request.POST or None, initial={"audience": audiences.AT_FIRST[Facet.Kind.CONTACT]})
+    form = ContactForm(
+        request.POST or None, initial={"audience": audiences.AT_FIRST[Facet.Kind.CONTACT]}
+    )
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("means", "note", "audience", "once")}
         with suppress(AlreadyDone):
             actions.tell(by=request.person_id, kind=Facet.Kind.CONTACT, **said)
         messages.success(request, _("Saved."))
         return redirect(f"{reverse('me')}#contact")
-    return forms.page(request, "people/contact.html", {"levels": list(audiences.levels())}, form=form)
+    return forms.page(
+        request, "people/contact.html", {"levels": list(audiences.levels())}, form=form
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,7 +141,9 @@ def settings(request: Any) -> HttpResponse:
 @require_POST
 def pause(request: Any) -> HttpResponse:
     return _out_of_sight(
-        request, actions.pause, _("You are not to be found for now. Your peers and groups still see you.")
+        request,
+        actions.pause,
+        _("You are not to be found for now. Your peers and groups still see you."),
     )
 
 

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entrepairs.base import forms
-from entrepairs.base.middleware import after_answer
+from entrepairs.core.paging import page_of
 from entrepairs.ledger.actions import AlreadyDone, note_look
 from entrepairs.people import actions, hooks, queries
 from entrepairs.people.forms import AboutForm, NewPersonForm, SearchForm
 from entrepairs.people.models import Affiliation, Circle, Organisation
-from entrepairs.people.paging import page_of
+from entrepairs.ui import forms
+from entrepairs.ui.middleware import after_answer
 
 FEW = 11  # no figure about fewer people
 
@@ -41,12 +41,16 @@ def organisations(request: Any) -> HttpResponse:
 def organisation(request: Any, key: str) -> HttpResponse:
     found = get_object_or_404(Organisation.objects.select_related("place"), key=key)
     me = request.person_id
-    mine = queries.affiliations_of(me).filter(organisation=found).first() if me is not None else None
+    mine = (
+        queries.affiliations_of(me).filter(organisation=found).first() if me is not None else None
+    )
     context = {
         "organisation": found,
         "mine": mine,
         "coordinators": queries.coordinators(found) if mine else [],
-        "actions": hooks.gathered(hooks.organisation_actions, request, found) if mine and mine.coordinator else [],
+        "actions": hooks.gathered(hooks.organisation_actions, request, found)
+        if mine and mine.coordinator
+        else [],
     }
     return render(request, "people/organisation.html", context)
 
@@ -61,7 +65,9 @@ def change(request: Any, key: str) -> HttpResponse:
             actions.change_organisation(organisation=found, by=request.person_id, **said)
         messages.success(request, _("Saved."))
         return redirect("organisation", key)
-    return forms.page(request, "people/organisation_change.html", {"organisation": found}, form=form)
+    return forms.page(
+        request, "people/organisation_change.html", {"organisation": found}, form=form
+    )
 
 
 @require_safe
@@ -119,7 +125,9 @@ def end(request: Any, key: str, person: str) -> HttpResponse:
         raise Http404  # another coordinator leaves by themselves
     if request.method == "POST":
         with suppress(AlreadyDone):
-            actions.end_affiliation(affiliation=affiliation, by=request.person_id, once=forms.once_of(request))
+            actions.end_affiliation(
+                affiliation=affiliation, by=request.person_id, once=forms.once_of(request)
+            )
         messages.success(request, _("Their time in the organisation has ended."))
         return redirect("organisation_people", key)
     names = {"name": affiliation.person.name, "organisation": found.name}
@@ -135,7 +143,7 @@ def end(request: Any, key: str, person: str) -> HttpResponse:
         "back": reverse("organisation_person", args=[key, person]),
         "danger": True,
     }
-    return render(request, "base/confirm.html", context)
+    return render(request, "ui/confirm.html", context)
 
 
 @require_POST
@@ -143,8 +151,13 @@ def ask(request: Any, key: str, person: str) -> HttpResponse:
     found = coordinated(request, key)
     affiliation = _one_of(found, person)
     with suppress(AlreadyDone):
-        actions.ask_to_coordinate(affiliation=affiliation, by=request.person_id, once=forms.once_of(request))
-    messages.success(request, _("%(name)s is asked, and answers when they like.") % {"name": affiliation.person.name})
+        actions.ask_to_coordinate(
+            affiliation=affiliation, by=request.person_id, once=forms.once_of(request)
+        )
+    messages.success(
+        request,
+        _("%(name)s is asked, and answers when they like.") % {"name": affiliation.person.name},
+    )
     return redirect("organisation_person", key, person)
 
 
@@ -154,7 +167,9 @@ def circles(request: Any, key: str) -> HttpResponse:
     found = coordinated(request, key)
     standing = Circle.objects.filter(organisation=found, ended_at__isnull=True)
     here = Q(memberships__until__isnull=True)
-    groups = standing.exclude(kind=Circle.Kind.PAIR).annotate(members=Count("memberships__person", here, distinct=True))
+    groups = standing.exclude(kind=Circle.Kind.PAIR).annotate(
+        members=Count("memberships__person", here, distinct=True)
+    )
     page = page_of(request, groups.order_by("name", "id"), lines=20)
     members = queries.members_of([circle.pk for circle in page.rows])
     pairs = standing.filter(kind=Circle.Kind.PAIR).count()
@@ -173,13 +188,23 @@ def leave(request: Any, key: str) -> HttpResponse:
     mine = get_object_or_404(queries.affiliations_of(request.person_id), organisation__key=key)
     if request.method == "POST":
         with suppress(AlreadyDone):
-            actions.end_affiliation(affiliation=mine, by=request.person_id, once=forms.once_of(request))
-        messages.success(request, _("You have left %(organisation)s.") % {"organisation": mine.organisation.name})
+            actions.end_affiliation(
+                affiliation=mine, by=request.person_id, once=forms.once_of(request)
+            )
+        messages.success(
+            request, _("You have left %(organisation)s.") % {"organisation": mine.organisation.name}
+        )
         return redirect("me")
-    lines = [_("What you show to your organisations is no longer seen there. Your peers and groups stay.")]
+    lines = [
+        _(
+            "What you show to your organisations is no longer seen there. Your peers and groups stay."
+        )
+    ]
     if mine.coordinator and queries.coordinators(mine.organisation).count() < 2:
         lines.append(
-            _("You are its only coordinator: nobody will be able to add people or hand out codes. Ask someone first.")
+            _(
+                "You are its only coordinator: nobody will be able to add people or hand out codes. Ask someone first."
+            )
         )
     context = {
         "title": _("Leave %(organisation)s?") % {"organisation": mine.organisation.name},
@@ -188,7 +213,7 @@ def leave(request: Any, key: str) -> HttpResponse:
         "back": reverse("organisation", args=[key]),
         "danger": True,
     }
-    return render(request, "base/confirm.html", context)
+    return render(request, "ui/confirm.html", context)
 
 
 @require_POST
@@ -200,5 +225,7 @@ def coordination(request: Any, key: str) -> HttpResponse:
         if answer == "stop":
             actions.stop_coordinating(affiliation=mine, by=request.person_id, once=once)
         elif answer in {"yes", "no"}:
-            actions.answer_coordination(affiliation=mine, by=request.person_id, yes=answer == "yes", once=once)
+            actions.answer_coordination(
+                affiliation=mine, by=request.person_id, yes=answer == "yes", once=once
+            )
     return redirect("organisation", key)

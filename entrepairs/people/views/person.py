@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entrepairs.base.forms import once_of
-from entrepairs.base.middleware import after_answer
 from entrepairs.ledger.actions import AlreadyDone, note_look
 from entrepairs.people import actions, hooks, queries
 from entrepairs.people.models import Block, Facet, Person
 from entrepairs.people.profile import THEIR_TITLES, Told, sections
+from entrepairs.ui.forms import once_of
+from entrepairs.ui.middleware import after_answer
 
 
 @login_not_required
@@ -56,20 +56,27 @@ def block(request: Any, key: str) -> HttpResponse:
         "title": _("Block %(name)s?") % {"name": them.name},
         "lines": [
             _("You disappear for each other at once: page, suggestions, proposals."),
-            _("If you are a pair, the pair ends. What was written stays readable by both, as in any pair that ends."),
-            _("In a group where you both are, you still read each other. Leave it, or talk to whoever runs it."),
-            _("%(name)s is not told. You can lift it at any time in “People I blocked”.") % {"name": them.name},
+            _(
+                "If you are a pair, the pair ends. What was written stays readable by both, as in any pair that ends."
+            ),
+            _(
+                "In a group where you both are, you still read each other. Leave it, or talk to whoever runs it."
+            ),
+            _("%(name)s is not told. You can lift it at any time in “People I blocked”.")
+            % {"name": them.name},
         ],
         "yes": _("Block"),
         "back": reverse("person", args=[them.key]),
         "danger": True,
     }
-    return render(request, "base/confirm.html", context)
+    return render(request, "ui/confirm.html", context)
 
 
 @require_safe
 def blocks(request: Any) -> HttpResponse:
-    named = {row.pk: row for row in Person.objects.raw("select id, key, name from whom_i_blocked()")}
+    named = {
+        row.pk: row for row in Person.objects.raw("select id, key, name from whom_i_blocked()")
+    }
     mine = [(block, named.get(block.blocked_id)) for block in Block.objects.order_by("-at", "-id")]
     return render(request, "people/blocks.html", {"blocks": mine})
 

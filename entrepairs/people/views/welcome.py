@@ -10,17 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from entrepairs.base import forms
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.people import actions, audiences, queries
-from entrepairs.people.steps import NUMBERS, STEPS, Step, after, step_named
+from entrepairs.people.onboarding import NUMBERS, STEPS, Step, after, step_named
+from entrepairs.ui import forms
 
 
 @require_safe
 def welcome(request: Any) -> HttpResponse:
     done = request.person.welcome_step
     following = after(done) or STEPS[0]
-    return render(request, "people/welcome.html", {"steps": STEPS, "done": done, "following": following})
+    return render(
+        request, "people/welcome.html", {"steps": STEPS, "done": done, "following": following}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +33,9 @@ def welcome_step(request: Any, key: str) -> HttpResponse:
     answer = _skip_or_save(request, step) if request.method == "POST" else None
     if answer is True:
         actions.go_on(by=request.person_id, step=number, last=following is None)
-        return redirect(reverse("welcome_step", args=[following.key]) if following else reverse("welcome_done"))
+        return redirect(
+            reverse("welcome_step", args=[following.key]) if following else reverse("welcome_done")
+        )
     before = STEPS[number - 2] if number > 1 else None
     context = {"number": number, "total": len(STEPS), "before": before, "following": following}
     return _ask(request, step, answer or step.form(None, request.person_id), context)

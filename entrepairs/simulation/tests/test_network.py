@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 
 from entrepairs import simulation
-from entrepairs.base import hats
+from entrepairs.calls.models import Submission
 from entrepairs.conversations.models import Message
-from entrepairs.events.models import Event, Material, Session, Submission, Talk
-from entrepairs.library.models import Consent, Entry, Resource, Series
+from entrepairs.core import hats
+from entrepairs.events.models import Event, Material, Session, Talk
+from entrepairs.library.models import Resource, Series
 from entrepairs.meetings.models import Contribution, Meeting
-from entrepairs.pairs.models import Proposal, Wish
+from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.people.models import Circle, Facet, Membership, Organisation, Person
+from entrepairs.recordings.models import Consent
+from entrepairs.search.models import Entry
 
 UNTIL = datetime(2026, 11, 22, 7, tzinfo=UTC)
 
@@ -33,7 +36,9 @@ def picture() -> list[Any]:
     """Everything that a page could show, without numbers of rows."""
     with hats.system("test"):
         return [
-            list(Person.objects.order_by("key").values_list("key", "name", "audience", "created_at")),
+            list(
+                Person.objects.order_by("key").values_list("key", "name", "audience", "created_at")
+            ),
             list(
                 Facet.objects.order_by("person__key", "kind", "concept__key").values_list(
                     "person__key", "kind", "concept__key", "audience", "slots"
@@ -42,13 +47,21 @@ def picture() -> list[Any]:
             [(m.body, m.sent_at) for m in Message.objects.order_by("circle__key", "id")],
             list(Meeting.objects.order_by("key").values_list("key", "starts_at", "held")),
             list(
-                Contribution.objects.order_by("meeting__key", "giver__key", "kind__key").values_list(
-                    "minutes", "confirmed_at"
+                Contribution.objects.order_by(
+                    "meeting__key", "giver__key", "kind__key"
+                ).values_list("minutes", "confirmed_at")
+            ),
+            list(Invitation.objects.order_by("key").values_list("key", "accepted_at")),
+            list(
+                Talk.objects.order_by("key").values_list(
+                    "key", "title_fr", "title_en", "session__key", "event__key"
                 )
             ),
-            list(Proposal.objects.order_by("key").values_list("key", "accepted_at")),
-            list(Talk.objects.order_by("key").values_list("key", "title_fr", "title_en", "session__key", "event__key")),
-            list(Material.objects.order_by("resource__key").values_list("resource__key", "resource__title_en")),
+            list(
+                Material.objects.order_by("resource__key").values_list(
+                    "resource__key", "resource__title_en"
+                )
+            ),
         ]
 
 
@@ -72,12 +85,15 @@ def test_it_has_what_the_pages_of_the_six_need(empty: None) -> None:
     assert built.people == 80
     with hats.system("test"):
         assert Organisation.objects.count() == 4
-        amel, bruno = Person.objects.get(account__username="amel"), Person.objects.get(account__username="bruno")
+        amel, bruno = (
+            Person.objects.get(account__username="amel"),
+            Person.objects.get(account__username="bruno"),
+        )
         pair = Circle.objects.get(kind="pair", memberships__person=amel)
         assert {m.person_id for m in Membership.objects.filter(circle=pair)} == {amel.pk, bruno.pk}
         assert Message.objects.filter(circle=pair).count() > 10
         assert Contribution.objects.filter(circle=pair, confirmed_at__isnull=False).exists()
-        assert Proposal.objects.filter(to=amel, accepted_at__isnull=True).exists()
+        assert Invitation.objects.filter(to=amel, accepted_at__isnull=True).exists()
         assert Wish.objects.filter(person=amel, closed_at__isnull=True).exists()
         assert set(Message.objects.values_list("author__language", flat=True)) == {"fr", "en"}
 
@@ -113,18 +129,26 @@ def test_the_smallest_network_is_the_six(empty: None) -> None:
 def test_all_that_the_search_finds_in_it_is_where_it_says(empty: None) -> None:
     simulation.build(people=6, months=1, seed=1, until=UNTIL)
     with hats.system("test"):
-        known = {row.path for model in (Event, Session, Talk, Resource) for row in model.objects.all()}
+        known = {
+            row.path for model in (Event, Session, Talk, Resource) for row in model.objects.all()
+        }
         found = set(Entry.objects.exclude(kind="segment").values_list("path", flat=True))
     assert found
     assert found <= known
 
 
-def test_it_has_both_expeerts_events_a_study_day_announced_and_one_in_preparation(empty: None) -> None:
+def test_it_has_both_expeerts_events_a_study_day_announced_and_one_in_preparation(
+    empty: None,
+) -> None:
     simulation.build(people=6, months=1, seed=1, until=UNTIL)
     with hats.person(None):
         [*past, announced] = Event.objects.order_by("starts_on")
         assert [event.starts_on.year for event in past] == [2019, 2021]
-        assert (Session.objects.count(), Talk.objects.count(), Resource.objects.count()) == (3, 6, 11)
+        assert (Session.objects.count(), Talk.objects.count(), Resource.objects.count()) == (
+            3,
+            6,
+            11,
+        )
         assert announced.call.closes_at > UNTIL
         assert not Submission.objects.exists()
     with hats.system("test"):
@@ -134,7 +158,9 @@ def test_it_has_both_expeerts_events_a_study_day_announced_and_one_in_preparatio
         assert draft.sessions.count() == 4
 
 
-def test_amel_and_bruno_are_heard_and_amel_has_still_to_say_whether_it_may_be_copied(empty: None) -> None:
+def test_amel_and_bruno_are_heard_and_amel_has_still_to_say_whether_it_may_be_copied(
+    empty: None,
+) -> None:
     simulation.build(people=6, months=1, seed=1, until=UNTIL)
     with hats.person(None):
         heard = Resource.objects.get(kind="recording", series__slug="entre-pairs")

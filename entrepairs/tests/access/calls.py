@@ -20,8 +20,13 @@ def calls(rows: dict[str, Any]) -> None:
     kind = rows["call_kind"] = programme.SubmissionKind.objects.create(call=call, name_fr="Affiche")
     used = programme.SubmissionKind.objects.create(call=call, name_fr="Communication")
     rows["call_question"] = programme.Question.objects.create(call=call, words_fr="Repas")
-    questions = [programme.Question.objects.create(call=call, words_fr=f"{n}", for_readers=bool(n)) for n in range(2)]
-    rows["draft_kind"] = programme.SubmissionKind.objects.create(call=rows["draft_call"], name_fr="Affiche")
+    questions = [
+        programme.Question.objects.create(call=call, words_fr=f"{n}", for_readers=bool(n))
+        for n in range(2)
+    ]
+    rows["draft_kind"] = programme.SubmissionKind.objects.create(
+        call=rows["draft_call"], name_fr="Affiche"
+    )
     rows["letter"] = programme.Letter.objects.create(call=call, outcome="refused", words_fr="mots")
     for name, answered in (
         ("david", {"accepted_at": AGO}),
@@ -29,19 +34,38 @@ def calls(rows: dict[str, Any]) -> None:
         ("nadia", {"declined_at": AGO}),
         ("omar", {}),
     ):
-        rows[f"{name}_as_reader"] = programme.Reader.objects.create(call=call, person=rows[name], **answered)
-    sent: Any = {"amel": "sent", "bruno": "sent", "claire": "sent", "farid": "draft", "a_stranger": "sent"}
+        rows[f"{name}_as_reader"] = programme.Reader.objects.create(
+            call=call, person=rows[name], **answered
+        )
+    sent: Any = {
+        "amel": "sent",
+        "bruno": "sent",
+        "claire": "sent",
+        "farid": "draft",
+        "a_stranger": "sent",
+    }
     for name, state in sent.items():
         one = rows[f"{name}_offers"] = programme.Submission.objects.create(
-            call=call, kind=used, state=state, title="mots", summary="mots", sent_at=AGO if state == "sent" else None
+            call=call,
+            kind=used,
+            state=state,
+            title="mots",
+            summary="mots",
+            sent_at=AGO if state == "sent" else None,
         )
         person = rows.get(name)
         rows[f"{name}_submits"] = programme.Submitter.objects.create(submission=one, person=person)
-        rows[f"{name}_as_author"] = programme.Author.objects.create(submission=one, name=name, person=person)
+        rows[f"{name}_as_author"] = programme.Author.objects.create(
+            submission=one, name=name, person=person
+        )
         for n, question in enumerate(questions):
             answer = programme.Answer.objects.create(submission=one, question=question, text="mots")
             rows[f"{name}_answers_{'readers' if n else 'organisers'}"] = answer
-    for name, readers in {"amel": ("david", "eve"), "bruno": ("david",), "a_stranger": ("eve",)}.items():
+    for name, readers in {
+        "amel": ("david", "eve"),
+        "bruno": ("david",),
+        "a_stranger": ("eve",),
+    }.items():
         for reader in readers:
             rows[f"{reader}_reads_{name}"] = programme.Reading.objects.create(
                 submission=rows[f"{name}_offers"], reader=rows[f"{reader}_as_reader"]
@@ -52,6 +76,9 @@ def calls(rows: dict[str, Any]) -> None:
         )
     for name, told in (("bruno", NOW), ("claire", None)):
         rows[f"decision_for_{name}"] = programme.Decision.objects.create(
-            submission=rows[f"{name}_offers"], outcome="accepted", told_at=told, kind=None if told else kind
+            submission=rows[f"{name}_offers"],
+            outcome="accepted",
+            told_at=told,
+            kind=None if told else kind,
         )
     rows["other_kind"] = used

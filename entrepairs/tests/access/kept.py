@@ -6,21 +6,20 @@ from typing import Any
 from django.utils import timezone
 
 from entrepairs.library import models as kept
+from entrepairs.library.channels import digest
 from entrepairs.library.models import (
     Author,
-    Claim,
-    Entry,
+    AuthorshipClaim,
+    DeclinedClaim,
     File,
-    Keeper,
     Resource,
+    ResourceOwner,
     Series,
     Subject,
-    Unclaimed,
     Withdrawal,
-    Word,
 )
-from entrepairs.library.recordings.channels import digest
 from entrepairs.people.models import Circle, Membership
+from entrepairs.search.models import Entry, IndexedWord
 from entrepairs.vocabulary.models import Concept
 
 NOW = timezone.now()
@@ -38,7 +37,9 @@ def library(rows: Rows) -> None:
     series = rows["series"] = Series.objects.create(slug="series", title_fr="Série")
     theirs = {"circle": rows["event_circle"], "organisation": rows["escale"], "series": series}
 
-    def resource(name: str, state: str = "published", audience: int = 5, kind: str = "document", **more: Any) -> None:
+    def resource(
+        name: str, state: str = "published", audience: int = 5, kind: str = "document", **more: Any
+    ) -> None:
         rows[name] = Resource.objects.create(
             kind=kind,
             state=state,
@@ -59,24 +60,35 @@ def library(rows: Rows) -> None:
     resource("amel_testifies", "draft", kind="testimony", own=True, organisation=rows["escale"])
     resource("amel_testified", kind="testimony", own=True, organisation=rows["escale"])
     for name in ("amel_testifies", "amel_testified"):
-        rows[f"keeper_of_{name}"] = Keeper.objects.create(resource=rows[name], person=rows["amel"])
+        rows[f"keeper_of_{name}"] = ResourceOwner.objects.create(
+            resource=rows[name], person=rows["amel"]
+        )
     concept = Concept.objects.filter(scheme="experience")[0]
     for name in ("resource_for_everyone", "draft_resource"):
         rows[f"author_of_{name}"] = Author.objects.create(resource=rows[name], name="Marcel")
         rows[f"subject_of_{name}"] = Subject.objects.create(resource=rows[name], concept=concept)
     author = rows["author_of_resource_for_everyone"]
-    rows["bruno_says_he_made_it"] = Claim.objects.create(author=author, person=rows["bruno"], by=rows["bruno"], name="B.")  # fmt: skip
-    rows["amel_is_asked_whether_she_did"] = Claim.objects.create(author=author, person=rows["amel"], by=rows["claire"], name="A.")  # fmt: skip
-    rows["eve_said_no"] = Claim.objects.create(author=author, person=rows["eve"], by=rows["claire"], name="E.")
-    rows["eves_no"] = Unclaimed.objects.create(claim=rows["eve_said_no"], person=rows["eve"])
+    rows["bruno_says_he_made_it"] = AuthorshipClaim.objects.create(author=author, person=rows["bruno"], by=rows["bruno"], name="B.")  # fmt: skip
+    rows["amel_is_asked_whether_she_did"] = AuthorshipClaim.objects.create(author=author, person=rows["amel"], by=rows["claire"], name="A.")  # fmt: skip
+    rows["eve_said_no"] = AuthorshipClaim.objects.create(
+        author=author, person=rows["eve"], by=rows["claire"], name="E."
+    )
+    rows["eves_no"] = DeclinedClaim.objects.create(claim=rows["eve_said_no"], person=rows["eve"])
     rows["author_who_is_bruno"] = Author.objects.create(resource=rows["resource_for_everyone"], name="Bruno B.", person=rows["bruno"])  # fmt: skip
-    rows["author_of_amel_testified"] = Author.objects.create(resource=rows["amel_testified"], name="Une voix")
-    rows["withdrawal"] = Withdrawal.objects.create(key=rows["withdrawn_resource"].key, series=series)
-    for name, thing in (("theirs", rows["resource_for_everyone"]), ("amel", rows["amel_testified"])):
+    rows["author_of_amel_testified"] = Author.objects.create(
+        resource=rows["amel_testified"], name="Une voix"
+    )
+    rows["withdrawal"] = Withdrawal.objects.create(
+        key=rows["withdrawn_resource"].key, series=series
+    )
+    for name, thing in (
+        ("theirs", rows["resource_for_everyone"]),
+        ("amel", rows["amel_testified"]),
+    ):
         rows[f"entry_of_{name}"] = Entry.objects.create(
             kind=thing.kind, key=thing.key, path=thing.path, title_fr="mots"
         )
-    rows["word"] = Word.objects.get(word="mots")
+    rows["word"] = IndexedWord.objects.get(word="mots")
     recordings(rows, theirs)
     files(rows)
 
@@ -90,25 +102,43 @@ def recordings(rows: Rows, theirs: Rows) -> None:
         "withdrawn_recording": {"bruno": "yes", "omar": "withdrawn"},
     }
     for name, answers in said.items():
-        row = rows[name] = Resource.objects.create(kind="recording", state="draft", title_fr="mots", **theirs)
+        row = rows[name] = Resource.objects.create(
+            kind="recording", state="draft", title_fr="mots", **theirs
+        )
         for who, answer in answers.items():
             voice = rows[f"{who}_in_{name}"] = kept.Voice.objects.create(resource=row, name=who)
-            asking: Rows = {"person": rows[who]} if who == "bruno" else {"digest": digest(f"{who} {name}")}
-            rows[f"asking_{who}_in_{name}"] = kept.Asking.objects.create(voice=voice, mail="mots", **asking)
+            asking: Rows = (
+                {"person": rows[who]} if who == "bruno" else {"digest": digest(f"{who} {name}")}
+            )
+            rows[f"asking_{who}_in_{name}"] = kept.Asking.objects.create(
+                voice=voice, mail="mots", **asking
+            )
             for channel in ("page", "feed", "harvest"):
-                refused = channel == "feed" and name == "recording_out_of_the_feed" and who == "omar"
+                refused = (
+                    channel == "feed" and name == "recording_out_of_the_feed" and who == "omar"
+                )
                 rows[f"{who}_says_{channel}_of_{name}"] = kept.Consent.objects.create(
-                    voice=voice, channel=channel, state="no" if refused else answer, how="here", wording="mots"
+                    voice=voice,
+                    channel=channel,
+                    state="no" if refused else answer,
+                    how="here",
+                    wording="mots",
                 )
         rows[f"segment_of_{name}"] = kept.Segment.objects.create(
             resource=row, language="fr", starts=0, ends=1000, words="mots"
         )
-        rows[f"captions_of_{name}"] = kept.Captions.objects.create(resource=row, language="fr", vtt="WEBVTT")
-        rows[f"chapter_of_{name}"] = kept.Chapter.objects.create(resource=row, starts=0, title="mots")
+        rows[f"captions_of_{name}"] = kept.Captions.objects.create(
+            resource=row, language="fr", vtt="WEBVTT"
+        )
+        rows[f"chapter_of_{name}"] = kept.Chapter.objects.create(
+            resource=row, starts=0, title="mots"
+        )
         state = name.partition("_")[0] if name.startswith("withdrawn") else "published"
         if answers["omar"] == "yes":
             Resource.objects.filter(pk=row.pk).update(state=state, published_at=NOW)
-    cut = kept.Voice.objects.create(resource=rows["recording_for_everyone"], name="Lise", heard=False)
+    cut = kept.Voice.objects.create(
+        resource=rows["recording_for_everyone"], name="Lise", heard=False
+    )
     rows["voice_that_was_cut"] = cut
     rows["cut"] = kept.Cut.objects.get(voice=rows["omar_in_withdrawn_recording"])
 
@@ -120,9 +150,19 @@ def files(rows: Rows) -> None:
         if isinstance(row, Resource):
             media_type = "audio/mpeg" if row.kind == "recording" else "application/pdf"
             rows[f"file_of_{name}"] = File.objects.create(
-                resource=row, name="mots", size=4, received=4, place=name, media_type=media_type, **whole
+                resource=row,
+                name="mots",
+                size=4,
+                received=4,
+                place=name,
+                media_type=media_type,
+                **whole,
             )
     for state, reason in (("coming", ""), ("checking", ""), ("refused", "program")):
         rows[f"{state}_file"] = File.objects.create(
-            resource=rows["resource_for_everyone"], name="mots.pdf", size=4, state=state, reason=reason
+            resource=rows["resource_for_everyone"],
+            name="mots.pdf",
+            size=4,
+            state=state,
+            reason=reason,
         )

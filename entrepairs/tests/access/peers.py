@@ -5,25 +5,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from entrepairs.pairs.models import (
-    Agreement,
-    Answer,
-    Findable,
-    Hint,
-    Learnt,
-    Pause,
-    Predicted,
-    Proposal,
-    Refusal,
-    Round,
-    Suggestion,
+from entrepairs.pairs.models import Agreement, Invitation, Pause, Refusal, Wish
+from entrepairs.people.models import Block, Person
+from entrepairs.rounds.models import Hint, Round, RoundOptIn, Suggestion
+from entrepairs.suggestions.index_models import FinderRow
+from entrepairs.suggestions.index_models import TermPosition as PlaceOfWord
+from entrepairs.suggestions.models import (
+    LearningFigures,
+    Outcome,
+    PredictedScore,
     Weights,
     WeightsChange,
-    Willing,
-    Wish,
 )
-from entrepairs.pairs.models import Word as PlaceOfWord
-from entrepairs.people.models import Block, Person
 
 NOW = timezone.now()
 PARTS = ("score", "shared", "to_a", "to_b", "road", "times", "near", "same_facility")
@@ -35,51 +28,78 @@ def pairs(rows: Rows) -> None:
     rows["eve_wishes"] = Wish.objects.create(person=rows["eve"], audience=4, words="mots")
     rows["amel_wishes"] = Wish.objects.create(person=rows["amel"], audience=3, words="mots")
     rows["david_wished"] = Wish.objects.create(person=rows["david"], audience=4, closed_at=NOW)
-    rows["proposal"] = Proposal.objects.create(
+    rows["invitation"] = Invitation.objects.create(
         by=rows["farid"], to=rows["amel"], words="mots", expires_at=NOW + timedelta(days=21)
     )
-    rows["blocked_proposal"] = Proposal.objects.create(
+    rows["blocked_proposal"] = Invitation.objects.create(
         by=rows["omar"], to=rows["amel"], words="mots", expires_at=NOW + timedelta(days=21)
     )
-    rows["refusal"] = Refusal.objects.create(proposal=rows["proposal"], person=rows["amel"])
-    rows["agreement"] = Agreement.objects.create(circle=rows["pair"], words="mots", proposed_by=rows["amel"])
+    rows["refusal"] = Refusal.objects.create(invitation=rows["invitation"], person=rows["amel"])
+    rows["agreement"] = Agreement.objects.create(
+        circle=rows["pair"], words="mots", proposed_by=rows["amel"]
+    )
     rows["agreement_that_holds"] = Agreement.objects.create(
-        circle=rows["pair"], words="mots", proposed_by=rows["amel"], accepted_by=rows["bruno"], accepted_at=AGO
+        circle=rows["pair"],
+        words="mots",
+        proposed_by=rows["amel"],
+        accepted_by=rows["bruno"],
+        accepted_at=AGO,
     )
     rows["bruno_pauses"] = Pause.objects.create(circle=rows["pair"], person=rows["bruno"])
-    rows["amel_found_in_escale"] = Findable.objects.get(person=rows["amel"], scope=rows["escale"].pk)
-    rows["eve_found_by_all"] = Findable.objects.get(person=rows["eve"], scope=Findable.NETWORK)
+    rows["amel_found_in_escale"] = FinderRow.objects.get(
+        person=rows["amel"], scope=rows["escale"].pk
+    )
+    rows["eve_found_by_all"] = FinderRow.objects.get(person=rows["eve"], scope=FinderRow.NETWORK)
     rows["place_of_word"] = PlaceOfWord.objects.filter(kind="experience")[0]
     rows["weights_of_all"] = Weights.objects.get(organisation=None)
-    rows["weights_of_escale"] = Weights.objects.create(organisation=rows["escale"], changed_by=rows["claire"])
+    rows["weights_of_escale"] = Weights.objects.create(
+        organisation=rows["escale"], changed_by=rows["claire"]
+    )
     rows["weights_changed"] = WeightsChange.objects.create(
         organisation=rows["escale"], how="hand", by=rows["claire"], values={}
     )
     parts = dict.fromkeys(PARTS, 0)
-    rows["predicted"] = Predicted.objects.create(proposal=rows["proposal"], organisation=rows["escale"], **parts)
-    rows["answer_given"] = Answer.objects.create(
+    rows["predicted"] = PredictedScore.objects.create(
+        invitation=rows["invitation"], organisation=rows["escale"], **parts
+    )
+    rows["answer_given"] = Outcome.objects.create(
         what=0, month=NOW.date().replace(day=1), organisation=rows["escale"], **parts
     )
-    rows["learnt"] = Learnt.objects.create(organisation=rows["escale"], answers=0)
+    rows["learnt"] = LearningFigures.objects.create(organisation=rows["escale"], answers=0)
 
 
 def rounds(rows: Rows) -> None:
     """L'Escale has one to read and one released; Omar is blocked by Amel and David."""
     escale, bruno, david = rows["escale"], rows["bruno"], rows["david"]
-    rows["bruno_is_willing"] = Willing.objects.create(person=bruno, organisation=escale)
-    rows["round_to_read"] = Round.objects.create(organisation=escale, seed=1, state="ready", figures={})
-    rows["round_released"] = Round.objects.create(organisation=escale, seed=2, state="released", ended_at=NOW)
+    rows["bruno_is_willing"] = RoundOptIn.objects.create(person=bruno, organisation=escale)
+    rows["round_to_read"] = Round.objects.create(
+        organisation=escale, seed=1, state="ready", figures={}
+    )
+    rows["round_released"] = Round.objects.create(
+        organisation=escale, seed=2, state="released", ended_at=NOW
+    )
     rows["suggestion"] = suggestion(rows["round_to_read"], bruno, david)
     parts = dict.fromkeys(PARTS, 0)
-    rows["predicted_of_a_suggestion"] = Predicted.objects.create(suggestion=rows["suggestion"], **parts)
+    rows["predicted_of_a_suggestion"] = PredictedScore.objects.create(
+        suggestion=rows["suggestion"], **parts
+    )
     Block.objects.create(person=rows["claire"], blocked=rows["yann"])
     rows["suggestion_across_her_block"] = suggestion(rows["round_to_read"], bruno, rows["yann"])
     rows["suggestion_of_the_past"] = suggestion(rows["round_released"], bruno, david)
-    for name, which in (("hint_of_released", "round_released"), ("hint_of_unreleased", "round_to_read")):
-        rows[name] = Hint.objects.create(round=rows[which], organisation=escale, person=david, change="time")
-    told = {"round": rows["round_released"], "organisation": escale, "expires_at": NOW + timedelta(days=21)}
-    rows["a_round_asks_david"] = Proposal.objects.create(by=bruno, to=david, **told)
-    rows["a_round_asks_bruno"] = Proposal.objects.create(by=david, to=bruno, yes_at=NOW, **told)
+    for name, which in (
+        ("hint_of_released", "round_released"),
+        ("hint_of_unreleased", "round_to_read"),
+    ):
+        rows[name] = Hint.objects.create(
+            round=rows[which], organisation=escale, person=david, change="time"
+        )
+    told = {
+        "round": rows["round_released"],
+        "organisation": escale,
+        "expires_at": NOW + timedelta(days=21),
+    }
+    rows["a_round_asks_david"] = Invitation.objects.create(by=bruno, to=david, **told)
+    rows["a_round_asks_bruno"] = Invitation.objects.create(by=david, to=bruno, yes_at=NOW, **told)
 
 
 def suggestion(round: Round, one: Person, other: Person) -> Suggestion:

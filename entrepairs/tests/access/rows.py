@@ -6,27 +6,35 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from entrepairs.accounts.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
 from entrepairs.conversations.models import JournalEntry, Message, Reading
 from entrepairs.events import models as programme
 from entrepairs.events.models import (
-    Asking,
-    Chair,
-    Declined,
+    Bookmark,
+    DeclinedEventInvitation,
     Event,
-    Kept,
+    EventInvitation,
     Material,
-    Registration,
     Room,
+    SessionChair,
     Speaker,
-    Speaking,
     Talk,
+    TalkSpeaker,
     Track,
 )
-from entrepairs.gate.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
 from entrepairs.ledger.models import Consent, Deed, Look
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
-from entrepairs.people.models import Affiliation, Block, Circle, Clue, Facet, Membership, Person
+from entrepairs.people.models import (
+    Affiliation,
+    Block,
+    Circle,
+    Facet,
+    Membership,
+    Person,
+    SearchTerm,
+)
+from entrepairs.registrations.models import Registration
 from entrepairs.tests.access.calls import calls
 from entrepairs.tests.access.kept import library
 from entrepairs.tests.access.peers import pairs, rounds
@@ -43,7 +51,12 @@ def make_rows(network: Any) -> Rows:
     Farid and Bruno are one that is paused.
     """
     rows: Rows = {name.lower(): person for name, person in network.people.items()}
-    rows |= {"escale": network.escale, "university": network.university, "pair": network.pair, "group": network.group}
+    rows |= {
+        "escale": network.escale,
+        "university": network.university,
+        "pair": network.pair,
+        "group": network.group,
+    }
     makers = (
         people,
         facets,
@@ -75,14 +88,22 @@ def people(rows: Rows) -> None:
     rows["nadia_was_in_group"] = Membership.objects.create(
         circle=rows["group"], person=rows["nadia"], since=LONG_AGO, until=left
     )
-    rows["bruno_in_team"] = Membership.objects.create(circle=rows["team"], person=rows["bruno"], since=LONG_AGO)
+    rows["bruno_in_team"] = Membership.objects.create(
+        circle=rows["team"], person=rows["bruno"], since=LONG_AGO
+    )
     Membership.objects.create(circle=rows["team"], person=rows["david"], since=LONG_AGO)
     rows["amel_in_pair"] = Membership.objects.get(circle=rows["pair"], person=rows["amel"])
     rows["amel_in_group"] = Membership.objects.get(circle=rows["group"], person=rows["amel"])
-    Affiliation.objects.create(organisation=rows["escale"], person=rows["nadia"], since=LONG_AGO, until=left)
+    Affiliation.objects.create(
+        organisation=rows["escale"], person=rows["nadia"], since=LONG_AGO, until=left
+    )
     Affiliation.objects.create(organisation=rows["escale"], person=rows["omar"], since=LONG_AGO)
-    rows["amel_in_escale"] = Affiliation.objects.get(organisation=rows["escale"], person=rows["amel"])
-    rows["claire_coordinates"] = Affiliation.objects.get(organisation=rows["escale"], person=rows["claire"])
+    rows["amel_in_escale"] = Affiliation.objects.get(
+        organisation=rows["escale"], person=rows["amel"]
+    )
+    rows["claire_coordinates"] = Affiliation.objects.get(
+        organisation=rows["escale"], person=rows["claire"]
+    )
     rows["rosa"] = Person.objects.create(name="Rosa", audience=5, paused_at=AGO)
     Affiliation.objects.create(organisation=rows["escale"], person=rows["rosa"], since=LONG_AGO)
     rows["yann"] = Person.objects.create(name="Yann")
@@ -104,21 +125,33 @@ def pair_of(*two: Person, **circle: Any) -> Circle:
 
 def facets(rows: Rows) -> None:
     concepts = Concept.objects.filter(scheme="experience")[:6]
-    for audience, name in enumerate(("me", "pairs", "circles", "organisations", "network", "everyone")):
+    for audience, name in enumerate(
+        ("me", "pairs", "circles", "organisations", "network", "everyone")
+    ):
         rows[f"amel_tells_{name}"] = Facet.objects.create(
-            person=rows["amel"], kind="experience", concept=concepts[audience], audience=audience, note="mots"
+            person=rows["amel"],
+            kind="experience",
+            concept=concepts[audience],
+            audience=audience,
+            note="mots",
         )
     # The database wrote them: what Amel tells the network leads to her for those only who may see her name.
-    rows["clue_to_amel"] = Clue.objects.get(person=rows["amel"], word=f"concept:{concepts[4].pk}")
-    rows["clue_to_farid"] = Clue.objects.get(person=rows["farid"], word="name:farid")
-    assert not Clue.objects.filter(person=rows["rosa"]).exists()
+    rows["clue_to_amel"] = SearchTerm.objects.get(
+        person=rows["amel"], word=f"concept:{concepts[4].pk}"
+    )
+    rows["clue_to_farid"] = SearchTerm.objects.get(person=rows["farid"], word="name:farid")
+    assert not SearchTerm.objects.filter(person=rows["rosa"]).exists()
 
 
 def ledger(rows: Rows) -> None:
     amel, bruno, claire = rows["amel"].pk, rows["bruno"].pk, rows["claire"].pk
-    rows["deed"] = Deed.objects.create(by_person=amel, about_person=bruno, verb="propose", room="pairs")
+    rows["deed"] = Deed.objects.create(
+        by_person=amel, about_person=bruno, verb="propose", room="pairs"
+    )
     rows["look"] = Look.objects.create(viewer=claire, owner=amel)
-    rows["consent"] = Consent.objects.create(person=amel, what="experience:x", audience=2, language="fr")
+    rows["consent"] = Consent.objects.create(
+        person=amel, what="experience:x", audience=2, language="fr"
+    )
 
 
 def gate(rows: Rows) -> None:
@@ -126,10 +159,18 @@ def gate(rows: Rows) -> None:
     rows["session"] = Session.objects.create(
         session_key=uuid4().hex, session_data="x", expire_date=NOW + timedelta(days=1)
     )
-    rows["entry_code"] = EntryCode.objects.create(person=rows["nadia"], digest=uuid4().hex, purpose="entry")
-    rows["bruno_recovers"] = EntryCode.objects.create(person=rows["bruno"], digest=uuid4().hex, purpose="recovery")
-    rows["layout"] = ImportLayout.objects.create(organisation=rows["escale"], headers="x", columns={})
-    rows["imported"] = ImportedPerson.objects.create(organisation=rows["escale"], person=rows["nadia"], line="x")
+    rows["entry_code"] = EntryCode.objects.create(
+        person=rows["nadia"], digest=uuid4().hex, purpose="entry"
+    )
+    rows["bruno_recovers"] = EntryCode.objects.create(
+        person=rows["bruno"], digest=uuid4().hex, purpose="recovery"
+    )
+    rows["layout"] = ImportLayout.objects.create(
+        organisation=rows["escale"], headers="x", columns={}
+    )
+    rows["imported"] = ImportedPerson.objects.create(
+        organisation=rows["escale"], person=rows["nadia"], line="x"
+    )
 
 
 def notices(rows: Rows) -> None:
@@ -140,7 +181,9 @@ def notices(rows: Rows) -> None:
 
 def conversations(rows: Rows) -> None:
     def message(circle: str, author: str, at: Any) -> Message:
-        return Message.objects.create(circle=rows[circle], author=rows[author], body="mots", sent_at=at, once=uuid4())
+        return Message.objects.create(
+            circle=rows[circle], author=rows[author], body="mots", sent_at=at, once=uuid4()
+        )
 
     rows["pair_message"] = message("pair", "amel", AGO)
     rows["group_message_then"] = message("group", "david", AGO)
@@ -153,9 +196,14 @@ def conversations(rows: Rows) -> None:
         ("group_journal_then", "group", AGO),
         ("group_journal_now", "group", NOW),
     ):
-        rows[name] = JournalEntry.objects.create(circle=rows[circle], author=rows["amel"], body="mots", written_at=at)
+        rows[name] = JournalEntry.objects.create(
+            circle=rows[circle], author=rows["amel"], body="mots", written_at=at
+        )
     rows["paused_journal"] = JournalEntry.objects.create(
-        circle=rows["paused_pair"], author=rows["bruno"], body="mots", written_at=AGO - timedelta(days=1)
+        circle=rows["paused_pair"],
+        author=rows["bruno"],
+        body="mots",
+        written_at=AGO - timedelta(days=1),
     )
 
 
@@ -166,10 +214,20 @@ def meetings(rows: Rows) -> None:
         agreed_by=bruno, agreed_at=AGO - timedelta(days=2), held=True,
     )  # fmt: skip
     rows["group_meeting_then"] = Meeting.objects.create(
-        circle=rows["group"], starts_at=AGO, means="phone", asked_by=amel, proposed_by=amel, proposed_at=AGO
+        circle=rows["group"],
+        starts_at=AGO,
+        means="phone",
+        asked_by=amel,
+        proposed_by=amel,
+        proposed_at=AGO,
     )
     rows["group_meeting_now"] = Meeting.objects.create(
-        circle=rows["group"], starts_at=NOW, means="phone", asked_by=amel, proposed_by=amel, proposed_at=NOW
+        circle=rows["group"],
+        starts_at=NOW,
+        means="phone",
+        asked_by=amel,
+        proposed_by=amel,
+        proposed_at=NOW,
     )
     rows["coming_meeting"] = Meeting.objects.create(
         circle=rows["pair"],
@@ -187,21 +245,36 @@ def meetings(rows: Rows) -> None:
         circle=rows["pair"], starts_at=AGO, means="phone", asked_by=amel, proposed_by=amel, proposed_at=AGO - timedelta(days=3),
         agreed_by=bruno, agreed_at=AGO - timedelta(days=2), held=True, uncounted_by=bruno, uncounted_at=NOW,
     )  # fmt: skip
-    noted: Any = {"circle": rows["pair"], "giver": amel, "receiver": bruno, "noted_by": amel, "minutes": 30, "at": AGO}
+    noted: Any = {
+        "circle": rows["pair"],
+        "giver": amel,
+        "receiver": bruno,
+        "noted_by": amel,
+        "minutes": 30,
+        "at": AGO,
+    }
     kinds = Concept.objects.filter(scheme="contribution")
-    rows["contribution"] = Contribution.objects.create(meeting=rows["pair_meeting"], kind=kinds[0], **noted)
+    rows["contribution"] = Contribution.objects.create(
+        meeting=rows["pair_meeting"], kind=kinds[0], **noted
+    )
     rows["confirmed_contribution"] = Contribution.objects.create(
         meeting=rows["pair_meeting"], kind=kinds[1], confirmed_by=bruno, confirmed_at=NOW, **noted
     )
     rows["uncounted_contribution"] = Contribution.objects.create(
-        meeting=rows["uncounted_meeting"], kind=kinds[0], confirmed_by=bruno, confirmed_at=NOW, **noted
+        meeting=rows["uncounted_meeting"],
+        kind=kinds[0],
+        confirmed_by=bruno,
+        confirmed_at=NOW,
+        **noted,
     )
     rows["feed"] = CalendarFeed.objects.create(person=amel, digest="x")
 
 
 def events(rows: Rows) -> None:
     """One published, one in preparation, both with all that an event has."""
-    other = Circle.objects.create(kind="event", name="Autre journée", organisation=rows["escale"], started_at=LONG_AGO)
+    other = Circle.objects.create(
+        kind="event", name="Autre journée", organisation=rows["escale"], started_at=LONG_AGO
+    )
     for who in ("claire", "david"):
         Membership.objects.create(circle=other, person=rows[who], since=LONG_AGO)
     for state, circle in (("published", rows["event_circle"]), ("draft", other)):
@@ -211,11 +284,15 @@ def events(rows: Rows) -> None:
         )  # fmt: skip
         room = rows[f"{state}_room"] = Room.objects.create(event=event, name="Grande salle")
         rows[f"{state}_track"] = Track.objects.create(event=event, name_fr="Fil")
-        session = rows[f"{state}_session"] = programme.Session.objects.create(event=event, title_fr="mots", room=room)
+        session = rows[f"{state}_session"] = programme.Session.objects.create(
+            event=event, title_fr="mots", room=room
+        )
         speaker = rows[f"{state}_speaker"] = Speaker.objects.create(event=event, name="Lise")
-        talk = rows[f"{state}_talk"] = Talk.objects.create(event=event, session=session, title_fr="mots")
-        rows[f"{state}_chair"] = Chair.objects.create(session=session, speaker=speaker)
-        rows[f"{state}_speaking"] = Speaking.objects.create(talk=talk, speaker=speaker)
+        talk = rows[f"{state}_talk"] = Talk.objects.create(
+            event=event, session=session, title_fr="mots"
+        )
+        rows[f"{state}_chair"] = SessionChair.objects.create(session=session, speaker=speaker)
+        rows[f"{state}_speaking"] = TalkSpeaker.objects.create(talk=talk, speaker=speaker)
         rows[f"{state}_material"] = Material.objects.create(
             event=event, talk=talk, resource=rows["resource_for_everyone"]
         )
@@ -229,14 +306,22 @@ def events(rows: Rows) -> None:
         event=published, name="Zoé", mail="zoe@mail.example", needs_agreed_at=NOW
     )
     asking = {"event": rows["draft_event"], "by": rows["claire"]}
-    rows["bruno_is_asked_to_prepare"] = Asking.objects.create(person=rows["bruno"], **asking)
-    rows["amel_is_asked_whether_she_speaks"] = Asking.objects.create(
+    rows["bruno_is_asked_to_prepare"] = EventInvitation.objects.create(
+        person=rows["bruno"], **asking
+    )
+    rows["amel_is_asked_whether_she_speaks"] = EventInvitation.objects.create(
         person=rows["amel"], speaker=rows["draft_speaker"], **asking
     )
-    rows["omar_declined"] = Asking.objects.create(person=rows["omar"], **asking)
-    rows["omars_no"] = Declined.objects.create(asking=rows["omar_declined"], person=rows["omar"])
-    rows["bruno_speaks"] = Speaker.objects.create(event=published, name="Bruno B.", person=rows["bruno"])
-    rows["amel_keeps"] = Kept.objects.create(person=rows["amel"], session=rows["published_session"])
+    rows["omar_declined"] = EventInvitation.objects.create(person=rows["omar"], **asking)
+    rows["omars_no"] = DeclinedEventInvitation.objects.create(
+        asking=rows["omar_declined"], person=rows["omar"]
+    )
+    rows["bruno_speaks"] = Speaker.objects.create(
+        event=published, name="Bruno B.", person=rows["bruno"]
+    )
+    rows["amel_keeps"] = Bookmark.objects.create(
+        person=rows["amel"], session=rows["published_session"]
+    )
 
 
 def vocabulary(rows: Rows) -> None:

@@ -9,13 +9,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.base import hats
 from entrepairs.conversations.models import Message, Reading
+from entrepairs.core import hats
 from entrepairs.ledger.models import Look
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.notices import actions as notices
-from entrepairs.pairs.actions import circles, proposals
-from entrepairs.pairs.models import Agreement, Proposal, Wish
+from entrepairs.pairs.actions import invitations, pausing_and_ending
+from entrepairs.pairs.models import Agreement, Invitation, Wish
 from entrepairs.pairs.tests.counting import of_the_page
 from entrepairs.people.models import Affiliation, Circle, Facet, Membership, Person
 from entrepairs.vocabulary import queries as vocabulary
@@ -36,17 +36,25 @@ def see(as_person: As, person: Person) -> str:
     return text(answer)
 
 
-def proposed(by: Person, to: Person, days_ago: float = 1, words: str = "Hello") -> Proposal:
+def proposed(by: Person, to: Person, days_ago: float = 1, words: str = "Hello") -> Invitation:
     with hats.system("test"):
-        return Proposal.objects.create(
-            by=by, to=to, words=words, made_at=NOW - timedelta(days=days_ago), expires_at=NOW + timedelta(days=20)
+        return Invitation.objects.create(
+            by=by,
+            to=to,
+            words=words,
+            made_at=NOW - timedelta(days=days_ago),
+            expires_at=NOW + timedelta(days=20),
         )
 
 
 def wrote(circle: Circle, author: Person, days_ago: float = 1) -> Message:
     with hats.system("test"):
         return Message.objects.create(
-            circle=circle, author=author, body="hello", once=uuid4(), sent_at=NOW - timedelta(days=days_ago)
+            circle=circle,
+            author=author,
+            body="hello",
+            once=uuid4(),
+            sent_at=NOW - timedelta(days=days_ago),
         )
 
 
@@ -89,8 +97,8 @@ def test_a_proposal_waits_with_its_words_its_reasons_and_its_two_answers(
     assert "Farid would like to know you" in page
     assert "A walk?" in page
     assert "You both lived through: cancer." in page
-    assert f"/pairs/proposals/{made.key}/yes/" in page
-    assert f"/pairs/proposals/{made.key}/not-now/" in page
+    assert f"/pairs/invitations/{made.key}/yes/" in page
+    assert f"/pairs/invitations/{made.key}/not-now/" in page
     assert '<span class="count">1' in page
 
 
@@ -99,26 +107,32 @@ def test_what_was_put_off_withdrawn_or_over_waits_no_more(
 ) -> None:
     put_off, withdrawn, over = proposed(farid, eve), proposed(david, eve), proposed(farid, eve)
     with hats.person(eve.pk):
-        proposals.not_now(proposal=put_off, once=uuid4(), by=eve)
+        invitations.not_now(invitation=put_off, once=uuid4(), by=eve)
     with hats.system("test"):
-        Proposal.objects.filter(pk=withdrawn.pk).update(withdrawn_at=NOW)
-        Proposal.objects.filter(pk=over.pk).update(made_at=NOW - timedelta(days=30), expires_at=NOW - timedelta(days=9))
+        Invitation.objects.filter(pk=withdrawn.pk).update(withdrawn_at=NOW)
+        Invitation.objects.filter(pk=over.pk).update(
+            made_at=NOW - timedelta(days=30), expires_at=NOW - timedelta(days=9)
+        )
     assert "would like to know you" not in see(as_person, eve)
 
 
 def test_not_now_leads_back_to_today(as_person: As, farid: Person, eve: Person) -> None:
     made = proposed(farid, eve)
-    answer = as_person(eve).post(f"/pairs/proposals/{made.key}/not-now/", {"once": str(uuid4()), "next": "/today/"})
+    answer = as_person(eve).post(
+        f"/pairs/invitations/{made.key}/not-now/", {"once": str(uuid4()), "next": "/today/"}
+    )
     assert answer["Location"] == "/today/"
 
 
-def test_a_yes_waits_until_the_conversation_is_opened(as_person: As, farid: Person, eve: Person) -> None:
+def test_a_yes_waits_until_the_conversation_is_opened(
+    as_person: As, farid: Person, eve: Person
+) -> None:
     with hats.system("test"):
         for person in (farid, eve):
             Wish.objects.create(person=person)
     made = proposed(farid, eve)
     with hats.person(eve.pk):
-        circle = proposals.accept(proposal=made, once=uuid4(), by=eve)
+        circle = invitations.accept(invitation=made, once=uuid4(), by=eve)
     client = as_person(farid)
     page = text(client.get("/today/"))
     assert "Eve said yes" in page
@@ -136,7 +150,9 @@ def test_words_of_an_agreement_wait_for_the_other_only(
     assert "agreement" not in see(as_person, amel).split("<main", 1)[1].split("</main", 1)[0]
 
 
-def test_messages_wait_until_they_are_read(as_person: As, network: Any, amel: Person, bruno: Person) -> None:
+def test_messages_wait_until_they_are_read(
+    as_person: As, network: Any, amel: Person, bruno: Person
+) -> None:
     last = [wrote(network.pair, bruno, days) for days in (3, 2, 1)][-1]
     wrote(network.pair, amel, 4)
     page = see(as_person, amel)
@@ -172,7 +188,10 @@ def test_the_newest_duty_comes_first_whatever_its_room(
     planned(network, bruno, amel, -2, held=None)
     proposed(farid, amel, 1)
     page = see(as_person, amel)
-    order = [page.index(words) for words in ("Farid would like", "Yes, ", "Bruno wrote", "Eve would like")]
+    order = [
+        page.index(words)
+        for words in ("Farid would like", "Yes, ", "Bruno wrote", "Eve would like")
+    ]
     assert order == sorted(order)
 
 
@@ -180,7 +199,7 @@ def test_that_a_pair_paused_or_ended_is_told_once_and_not_by_whom(
     as_person: As, network: Any, amel: Person, bruno: Person
 ) -> None:
     with hats.person(amel.pk):
-        circles.end(circle=network.pair, once=uuid4(), by=amel)
+        pausing_and_ending.end(circle=network.pair, once=uuid4(), by=amel)
     client = as_person(bruno)
     assert "Your pair with Amel has ended" in text(client.get("/today/"))
     client.get(network.pair.path)
@@ -211,7 +230,9 @@ def test_who_looked_this_week_is_named_with_what_they_are_to_me(
     assert "Farid" not in page
 
 
-def test_the_mirror_beside_counts_what_both_confirmed(as_person: As, network: Any, amel: Person, bruno: Person) -> None:
+def test_the_mirror_beside_counts_what_both_confirmed(
+    as_person: As, network: Any, amel: Person, bruno: Person
+) -> None:
     met = planned(network, bruno, amel, -9, held=True)
     kind = "listening"
     with hats.system("test"):
@@ -227,7 +248,9 @@ def test_the_mirror_beside_counts_what_both_confirmed(as_person: As, network: An
 
 
 @pytest.mark.parametrize("who", ["Claire", "David", "Eve", "Farid"])
-def test_nothing_of_the_pair_is_on_the_page_of_somebody_else(as_person: As, network: Any, who: str) -> None:
+def test_nothing_of_the_pair_is_on_the_page_of_somebody_else(
+    as_person: As, network: Any, who: str
+) -> None:
     amel, bruno = network.people["Amel"], network.people["Bruno"]
     wrote(network.pair, bruno)
     planned(network, bruno, amel, -2, held=None)
@@ -240,12 +263,16 @@ def test_nothing_of_the_pair_is_on_the_page_of_somebody_else(as_person: As, netw
 def everything(network: Any, me: Person, other: Person, times: int) -> None:
     """Something of each kind, `times` times."""
     with hats.system("test"):
-        people = Person.objects.bulk_create(Person(name=f"Someone {n}", audience=4) for n in range(times))
+        people = Person.objects.bulk_create(
+            Person(name=f"Someone {n}", audience=4) for n in range(times)
+        )
         pairs = Circle.objects.bulk_create(Circle(kind="pair") for _ in people)
     for person, circle in zip(people, pairs, strict=True):
         with hats.system("test"):
             for member in (person, me):
-                Membership.objects.create(circle=circle, person=member, since=NOW - timedelta(days=99))
+                Membership.objects.create(
+                    circle=circle, person=member, since=NOW - timedelta(days=99)
+                )
             Agreement.objects.create(circle=circle, words="words", proposed_by=person)
             Look.objects.create(viewer=person.pk, owner=me.pk)
             notices.tell(person=me, kind="agreement", about=f"{circle.key}:pause", path=circle.path)

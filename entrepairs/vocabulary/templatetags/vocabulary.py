@@ -31,4 +31,6 @@ def _linked(part: str) -> str | SafeString:
     address, space, rest = part.partition(" ")
     if not address.startswith("https://") and not address.startswith("http://"):
         return part
-    return format_html('<a href="{}" rel="noreferrer">{}</a>{}{}', address, urlsplit(address).hostname, space, rest)
+    return format_html(
+        '<a href="{}" rel="noreferrer">{}</a>{}{}', address, urlsplit(address).hostname, space, rest
+    )

@@ -34,12 +34,23 @@ def test_there_are_about_120_lived_experiences_in_two_levels() -> None:
     experiences = [entry for entry in CONCEPTS if entry.scheme == Scheme.EXPERIENCE]
     below = [entry for entry in experiences if entry.parent]
     assert 110 <= len(below) <= 130
-    assert len({entry.parent for entry in below}) == len(experiences) - len(below)  # no heading is empty
+    assert len({entry.parent for entry in below}) == len(experiences) - len(
+        below
+    )  # no heading is empty
 
 
 def test_every_list_is_filled() -> None:
-    least = {"support": 35, "contribution": 12, "limit": 18, "language": 40, "role": 14, "statute": 6}
-    assert {scheme: OF_SCHEME[scheme] for scheme, count in least.items() if OF_SCHEME[scheme] < count} == {}
+    least = {
+        "support": 35,
+        "contribution": 12,
+        "limit": 18,
+        "language": 40,
+        "role": 14,
+        "statute": 6,
+    }
+    assert {
+        scheme: OF_SCHEME[scheme] for scheme, count in least.items() if OF_SCHEME[scheme] < count
+    } == {}
 
 
 def test_every_entry_has_both_languages_a_source_and_a_date() -> None:
@@ -57,7 +68,11 @@ def test_no_two_entries_of_a_list_have_the_same_label() -> None:
 
 
 def test_the_french_is_set_as_french_is() -> None:
-    wrong = [text for text in french() if re.search(r"'|\"| [:;?!»]|« |\S[;?!](?!\S)(?<![\u202f\u00a0].)", text)]
+    wrong = [
+        text
+        for text in french()
+        if re.search(r"'|\"| [:;?!»]|« |\S[;?!](?!\S)(?<![\u202f\u00a0].)", text)
+    ]
     assert wrong == []
 
 
@@ -66,7 +81,9 @@ def test_the_english_has_curly_apostrophes() -> None:
 
 
 def test_nobody_is_split_by_a_middle_dot() -> None:
-    assert [text for text in french() if "·" in text or re.search(r"\(e\)|\w\.e\b|-e\b", text)] == []
+    assert [
+        text for text in french() if "·" in text or re.search(r"\(e\)|\w\.e\b|-e\b", text)
+    ] == []
 
 
 def test_labels_stand_in_a_sentence_and_hints_are_sentences() -> None:
@@ -80,8 +97,22 @@ def test_labels_stand_in_a_sentence_and_hints_are_sentences() -> None:
 
 def test_the_roles_and_statutes_of_the_field_are_there() -> None:
     keys = {entry.key for entry in CONCEPTS if entry.scheme == Scheme.ROLE}
-    assert keys >= {"peer_helper", "msp", "peer_worker", "peer_emulator", "patient_expert", "patient_resource"}
-    assert keys >= {"patient_partner", "patient_teacher", "patient_researcher", "ru", "gem_member", "gem_visitor"}
+    assert keys >= {
+        "peer_helper",
+        "msp",
+        "peer_worker",
+        "peer_emulator",
+        "patient_expert",
+        "patient_resource",
+    }
+    assert keys >= {
+        "patient_partner",
+        "patient_teacher",
+        "patient_researcher",
+        "ru",
+        "gem_member",
+        "gem_visitor",
+    }
     assert keys >= {"gem_facilitator", "sponsor"}
     marks = {entry.key: entry.mark for entry in CONCEPTS}
     assert marks["peer_emulator"] == "K"
@@ -89,7 +120,16 @@ def test_the_roles_and_statutes_of_the_field_are_there() -> None:
 
 def test_the_help_numbers_keep_their_doubts() -> None:
     marks = {entry.key: entry.mark for entry in NUMBERS}
-    sure = {"fr_112", "fr_15", "fr_17", "fr_18", "fr_114", "fr_3114", "fr_119", "fr_fil_sante_jeunes"}
+    sure = {
+        "fr_112",
+        "fr_15",
+        "fr_17",
+        "fr_18",
+        "fr_114",
+        "fr_3114",
+        "fr_119",
+        "fr_fil_sante_jeunes",
+    }
     assert {key for key, mark in marks.items() if not mark} == sure
     assert {key for key, mark in marks.items() if mark == "!"} == {"fr_3919", "fr_116117"}
     assert {entry.country for entry in NUMBERS} >= {"FR", "US"}
@@ -130,7 +170,9 @@ def test_an_empty_language_is_refused(folder: Path) -> None:
 
 
 def test_a_hint_in_one_language_is_refused(folder: Path) -> None:
-    said = problems(folder, "contributions.yaml", "    en_hint: Believing in it with the other.\n", "")
+    said = problems(
+        folder, "contributions.yaml", "    en_hint: Believing in it with the other.\n", ""
+    )
     assert said == ["contributions.yaml: encouragement: the hint is in one language only"]
 
 
@@ -143,7 +185,9 @@ def test_an_unknown_parent_is_refused(folder: Path) -> None:
 def test_a_third_level_is_refused(folder: Path) -> None:
     text = "  - key: leaving_prison\n    parent: "
     said = problems(folder, "experiences.yaml", text + "prison_justice", text + "prison")
-    assert said == ["experiences.yaml: leaving_prison: a third level: its parent “prison” has a parent"]
+    assert said == [
+        "experiences.yaml: leaving_prison: a third level: its parent “prison” has a parent"
+    ]
 
 
 def test_an_entry_without_source_is_refused(folder: Path) -> None:
@@ -159,12 +203,16 @@ def test_an_entry_without_source_is_refused(folder: Path) -> None:
 
 
 def test_an_unknown_field_is_refused(folder: Path) -> None:
-    said = problems(folder, "contributions.yaml", "    en: laughter\n", "    en: laughter\n    de: Lachen\n")
+    said = problems(
+        folder, "contributions.yaml", "    en: laughter\n", "    en: laughter\n    de: Lachen\n"
+    )
     assert said == ["contributions.yaml: laughter: unknown field “de”"]
 
 
 def test_a_field_written_twice_is_refused(folder: Path) -> None:
-    said = problems(folder, "contributions.yaml", "    en: laughter\n", "    en: laughter\n    en: laughs\n")
+    said = problems(
+        folder, "contributions.yaml", "    en: laughter\n", "    en: laughter\n    en: laughs\n"
+    )
     assert len(said) == 1
     assert said[0].startswith("contributions.yaml: cannot be read: “en” is there twice")
 
@@ -176,7 +224,12 @@ def test_a_missing_file_is_refused_rather_than_read_as_empty(folder: Path) -> No
 
 
 def test_a_date_in_the_future_is_refused(folder: Path) -> None:
-    said = problems(folder, "help_numbers.yaml", '    number: "18"\n', '    number: "18"\n    checked_on: 2999-01-01\n')
+    said = problems(
+        folder,
+        "help_numbers.yaml",
+        '    number: "18"\n',
+        '    number: "18"\n    checked_on: 2999-01-01\n',
+    )
     assert said == ["help_numbers.yaml: fr_18: checked_on is in the future"]
 
 
@@ -188,11 +241,27 @@ def test_an_unknown_mark_is_refused(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("excludes_means: [video]", "excludes_means: [pigeon]", "no_video: data: excludes_means cannot be ['pigeon']"),
-        ("excludes_means: [video]", "excludes_mean: [video]", "no_video: data: unknown field “excludes_mean”"),
-        ("[suicidal_thoughts, ", "[nothing, ", "no_suicide: data: excludes_experiences cannot be ['nothing',"),
+        (
+            "excludes_means: [video]",
+            "excludes_means: [pigeon]",
+            "no_video: data: excludes_means cannot be ['pigeon']",
+        ),
+        (
+            "excludes_means: [video]",
+            "excludes_mean: [video]",
+            "no_video: data: unknown field “excludes_mean”",
+        ),
+        (
+            "[suicidal_thoughts, ",
+            "[nothing, ",
+            "no_suicide: data: excludes_experiences cannot be ['nothing',",
+        ),
         ("max_minutes: 45", "max_minutes: long", "short: data: max_minutes cannot be 'long'"),
-        ("{same_organisation: true}", "{}", "other_organisation: data: a limit says what is done with it"),
+        (
+            "{same_organisation: true}",
+            "{}",
+            "other_organisation: data: a limit says what is done with it",
+        ),
         # Nothing says where somebody is cared for: a limit that the machine cannot keep is not told as if it were.
         (
             "{same_organisation: true}",
@@ -201,20 +270,32 @@ def test_an_unknown_mark_is_refused(folder: Path) -> None:
         ),
     ],
 )
-def test_a_limit_the_machine_would_not_understand_is_refused(folder: Path, old: str, new: str, problem: str) -> None:
-    assert [said for said in problems(folder, "limits.yaml", old, new) if said.startswith(f"limits.yaml: {problem}")]
+def test_a_limit_the_machine_would_not_understand_is_refused(
+    folder: Path, old: str, new: str, problem: str
+) -> None:
+    assert [
+        said
+        for said in problems(folder, "limits.yaml", old, new)
+        if said.startswith(f"limits.yaml: {problem}")
+    ]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
         ('number: "3114"', "number: 3114", "fr_3114: number must be str, not 3114"),
-        ('number: "3114"', 'number: "31-14"', "fr_3114: number must be digits and spaces, not '31-14'"),
+        (
+            'number: "3114"',
+            'number: "31-14"',
+            "fr_3114: number must be digits and spaces, not '31-14'",
+        ),
         ("channels: [call]", "channels: [fax]", "fr_112: channels must be among"),
         ("valid_region: [FR]", "valid_region: [US]", "fr_112: valid_region must be regions of FR"),
     ],
 )
-def test_a_help_number_that_would_not_help_is_refused(folder: Path, old: str, new: str, problem: str) -> None:
+def test_a_help_number_that_would_not_help_is_refused(
+    folder: Path, old: str, new: str, problem: str
+) -> None:
     said = problems(folder, "help_numbers.yaml", old, new)
     assert said[0].startswith(f"help_numbers.yaml: {problem}")
 

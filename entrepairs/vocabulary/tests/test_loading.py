@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.vocabulary import files, queries
 from entrepairs.vocabulary.actions import Changes, Loaded, load_places, load_vocabulary
 from entrepairs.vocabulary.files import BadVocabulary
@@ -56,13 +56,18 @@ def somebody_says(key: str) -> None:
 
     person = apps.get_model("people", "Person").objects.create(name="Amel")
     concept = Concept.objects.get(scheme="experience", key=key)
-    apps.get_model("people", "Facet").objects.create(person=person, kind="experience", concept=concept)
+    apps.get_model("people", "Facet").objects.create(
+        person=person, kind="experience", concept=concept
+    )
 
 
 def test_loading_twice_changes_nothing() -> None:
     load_vocabulary(by=None)
     with hats.person(None):
-        before = list(Concept.objects.order_by("id").values()), list(HelpNumber.objects.order_by("id").values())
+        before = (
+            list(Concept.objects.order_by("id").values()),
+            list(HelpNumber.objects.order_by("id").values()),
+        )
     assert load_vocabulary(by=None) == NOTHING
     with hats.person(None):
         assert (
@@ -191,8 +196,14 @@ def test_everyone_reads_and_nobody_writes(hat: hats.Hat) -> None:
         assert HelpNumber.objects.exists()
         Place.objects.exists()
         for model in (Concept, HelpNumber, Place):
-            with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(f"delete from {model._meta.db_table}")  # Django's own would first fetch all it is about
+            with (
+                pytest.raises(ProgrammingError),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(
+                    f"delete from {model._meta.db_table}"
+                )  # Django's own would first fetch all it is about
             with pytest.raises(ProgrammingError), transaction.atomic():
                 model.objects.update(**{"source" if model is not Place else "name": "x"})
 
@@ -211,7 +222,10 @@ def test_places_are_loaded_once_an_edition() -> None:
     assert load_places(by=None, source=first) == 0
     assert load_places(by=None, source=second) == 1
     with hats.person(None):
-        assert set(Place.objects.filter(geoname_id__lt=0).values_list("name", flat=True)) == {"La ville d’Ys", "Kêr-Is"}
+        assert set(Place.objects.filter(geoname_id__lt=0).values_list("name", flat=True)) == {
+            "La ville d’Ys",
+            "Kêr-Is",
+        }
 
 
 def test_the_columns_of_a_row_are_those_of_the_table() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.actions import load_places, load_vocabulary
 from entrepairs.vocabulary.models import Concept, Scheme
@@ -40,7 +40,10 @@ def test_a_stranger_sees_every_list(client: Client) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_list_shows_each_word_once_in_the_reader_s_language(client: Client, scheme: str) -> None:
-    english, french = client.get(f"/vocabulary/{scheme}/").content.decode(), in_french(client, f"/vocabulary/{scheme}/")
+    english, french = (
+        client.get(f"/vocabulary/{scheme}/").content.decode(),
+        in_french(client, f"/vocabulary/{scheme}/"),
+    )
     with hats.person(None):
         terms = vocabulary.concepts(scheme)
     for page in (english, french):
@@ -56,7 +59,10 @@ def test_a_list_shows_each_word_once_in_the_reader_s_language(client: Client, sc
 
 def test_sources_are_links_that_do_not_run_off_the_page(client: Client) -> None:
     page = client.get("/vocabulary/role/").content.decode()
-    assert '<a href="https://www.epsm-lille-metropole.fr/msp" rel="noreferrer">www.epsm-lille-metropole.fr</a>' in page
+    assert (
+        '<a href="https://www.epsm-lille-metropole.fr/msp" rel="noreferrer">www.epsm-lille-metropole.fr</a>'
+        in page
+    )
     assert "still to be checked" in page  # the one marked K
 
 
@@ -67,7 +73,9 @@ def test_a_retired_word_is_no_longer_listed(client: Client) -> None:
     assert 'id="voices"' not in client.get("/vocabulary/experience/").content.decode()
 
 
-@pytest.mark.parametrize("address", ["/vocabulary/nothing/", "/vocabulary/nothing.jsonld", "/vocabulary/Experience/"])
+@pytest.mark.parametrize(
+    "address", ["/vocabulary/nothing/", "/vocabulary/nothing.jsonld", "/vocabulary/Experience/"]
+)
 def test_a_list_that_does_not_exist_is_not_found(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
 
@@ -97,7 +105,9 @@ def skos(client: Client, scheme: str) -> dict[str, Any]:
 def test_skos_tells_all_that_the_tables_hold(client: Client, scheme: str) -> None:
     """Read back, the document gives the same concepts: labels, hints, tree, source, date, data."""
     with hats.system("test"):
-        Concept.objects.filter(key__in=["voices", "walk", "ride", "sponsor"]).update(retired_at="2026-11-01T00:00:00Z")
+        Concept.objects.filter(key__in=["voices", "walk", "ride", "sponsor"]).update(
+            retired_at="2026-11-01T00:00:00Z"
+        )
     vocabulary.forget()
     head, *nodes = skos(client, scheme)["@graph"]
     base = f"http://testserver/vocabulary/{scheme}/"
@@ -142,7 +152,9 @@ def test_skos_relations_go_both_ways(client: Client) -> None:
     head, *nodes = skos(client, "experience")["@graph"]
     narrower = {(node["@id"], below) for node in nodes for below in node.get("narrower", [])}
     assert narrower == {(node["broader"], node["@id"]) for node in nodes if "broader" in node}
-    assert set(head["hasTopConcept"]) == {node["@id"] for node in nodes if node.get("topConceptOf") == head["@id"]}
+    assert set(head["hasTopConcept"]) == {
+        node["@id"] for node in nodes if node.get("topConceptOf") == head["@id"]
+    }
     assert {node["@type"] for node in nodes} == {"Concept"}
 
 
@@ -158,7 +170,9 @@ def test_skos_is_the_same_in_every_language_and_not_sent_twice(client: Client) -
     english = client.get("/vocabulary/role.jsonld")
     assert english.content.decode() == in_french(client, "/vocabulary/role.jsonld")
     assert "public" in english.headers["Cache-Control"]
-    again = client.get("/vocabulary/role.jsonld", headers={"if-none-match": english.headers["ETag"]})
+    again = client.get(
+        "/vocabulary/role.jsonld", headers={"if-none-match": english.headers["ETag"]}
+    )
     assert (again.status_code, again.content) == (304, b"")
 
 
@@ -195,7 +209,9 @@ def test_a_label_picked_from_the_list_finds_its_place(client: Client) -> None:
     assert "Montréal, Occitanie</a>" not in page
 
 
-def test_searching_a_place_costs_one_query_more_than_none(client: Client, queries: Callable[[], Any]) -> None:
+def test_searching_a_place_costs_one_query_more_than_none(
+    client: Client, queries: Callable[[], Any]
+) -> None:
     with queries() as made:
         client.get("/vocabulary/places")
     none = len(made)

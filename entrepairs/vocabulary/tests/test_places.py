@@ -13,7 +13,7 @@ from django.utils import translation
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.vocabulary import places, queries
 from entrepairs.vocabulary.actions import load_places
 from entrepairs.vocabulary.models import Place
@@ -23,7 +23,10 @@ CITY = st.fixed_dictionaries(
 )
 
 
-@given(st.dictionaries(st.text(alphabet="0123456789", min_size=1), CITY, max_size=20), st.integers(1, 200))
+@given(
+    st.dictionaries(st.text(alphabet="0123456789", min_size=1), CITY, max_size=20),
+    st.integers(1, 200),
+)
 def test_a_stream_gives_what_the_whole_file_gives(cities: dict[str, Any], chunk: int) -> None:
     for ascii in (True, False):
         file = io.StringIO(json.dumps(cities, ensure_ascii=ascii))
@@ -151,7 +154,10 @@ class TestWithEveryPlace:
 
     def test_a_place_abroad_is_found_by_both_its_names_and_shown_by_that_of_the_page(self) -> None:
         with hats.person(None):
-            for language, label in (("fr", "Londres, Royaume-Uni"), ("en", "London, United Kingdom")):
+            for language, label in (
+                ("fr", "Londres, Royaume-Uni"),
+                ("en", "London, United Kingdom"),
+            ):
                 with translation.override(language):
                     found = [queries.place_named(typed) for typed in ("londres", "London", label)]
                     assert [queries.place_label(place) for place in found if place] == [label] * 3

@@ -8,7 +8,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from entrepairs.base import hats
+from entrepairs.core import hats
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.actions import load_vocabulary
 
@@ -26,7 +26,11 @@ def _loaded() -> Iterator[None]:
 def test_labels_cost_one_query_whatever_their_number(queries: Callable[[], Any]) -> None:
     vocabulary.forget()
     with queries() as made:
-        labels = [term.label for scheme in ("experience", "support", "limit") for term in vocabulary.concepts(scheme)]
+        labels = [
+            term.label
+            for scheme in ("experience", "support", "limit")
+            for term in vocabulary.concepts(scheme)
+        ]
         vocabulary.tree("experience")
         vocabulary.concept_by_key("role", "msp")
     assert len(labels) > 200
@@ -70,7 +74,13 @@ def test_a_concept_loaded_by_another_process_is_found() -> None:
     vocabulary.concepts("support")
     with hats.system("test"):
         new = Concept.objects.create(
-            scheme="support", key="new", fr="neuf", en="new", order=99, source="test", checked_on=dt.date(2026, 11, 22)
+            scheme="support",
+            key="new",
+            fr="neuf",
+            en="new",
+            order=99,
+            source="test",
+            checked_on=dt.date(2026, 11, 22),
         )
     assert vocabulary.concept(new.pk).fr == "neuf"
 
@@ -78,7 +88,9 @@ def test_a_concept_loaded_by_another_process_is_found() -> None:
 def test_help_in_france_begins_with_emergencies_and_can_be_dialled() -> None:
     lines = vocabulary.help_numbers("FR")
     assert lines[0].number == "112"
-    assert [line.is_emergency for line in lines] == sorted((line.is_emergency for line in lines), reverse=True)
+    assert [line.is_emergency for line in lines] == sorted(
+        (line.is_emergency for line in lines), reverse=True
+    )
     fil = next(line for line in lines if line.key == "fr_fil_sante_jeunes")
     assert fil.dialled == "0800235236"
     assert next(line for line in lines if line.number == "114").channels[0] == "sms"

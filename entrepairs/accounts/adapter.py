@@ -1,0 +1,159 @@
+"""How allauth makes accounts, sends mails and opens sessions here."""
+
+import logging
+from smtplib import SMTPException
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.account.stages import EmailVerificationStage
+from allauth.core import context as running
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.cryptokit import generate_user_code
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.accounts import login as entering
+from entrepairs.accounts import throttling
+from entrepairs.accounts.models import Account
+from entrepairs.accounts.queries import person_of
+from entrepairs.people.actions import make_person
+
+log = logging.getLogger(__name__)
+
+
+class ConfirmAddress(EmailVerificationStage):  # type: ignore[misc]
+    """An address must be confirmed before it opens anything; who has none comes in by other ways."""
+
+    def handle(self) -> Any:
+        account = self.login.user
+        if (
+            account is not None
+            and not account.email
+            and not EmailAddress.objects.filter(user=account).exists()
+        ):
+            return None, True
+        return super().handle()
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": _(
+            "This is not the code. Take the newest mail, and copy its eight figures."
+        ),
+        "too_many_login_attempts": _("That code was mistyped too often. Ask for another one."),
+        "rate_limited": _("Wait a moment before you ask for another mail."),
+        "duplicate_email": _("This is already your address."),
+        "email_taken": _("This address cannot be used here."),
+        "same_as_current": _("This is already your address."),
+    }
+
+    def login(self, request: Any, user: Account) -> None:
+        super().login(request, user)
+        entering.begin_session(request, user)
+
+    def get_login_redirect_url(self, request: Any) -> str:
+        return entering.home_of(request.user)
+
+    get_signup_redirect_url = get_login_redirect_url
+
+    def is_safe_url(self, url: str | None) -> bool:
+        return bool(entering.safe_path(url))
+
+    def get_client_ip(self, request: Any) -> str:
+        return throttling.address_of(request)
+
+    def get_login_stages(self) -> list[str]:
+        """A passkey is a way in by itself, never asked for on top of another one."""
+        return [
+            "allauth.account.stages.LoginByCodeStage",
+            "entrepairs.accounts.adapter.ConfirmAddress",
+            "allauth.mfa.webauthn.stages.PasskeySignupStage",
+        ]
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        return [
+            {"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}
+        ]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Asked for by our own pages (see door.proven)."""
+        return False
+
+    def populate_username(self, request: Any, user: Account) -> None:
+        """Nobody has a name to sign in with before they choose four words."""
+
+    def save_user(self, request: Any, user: Account, form: Any, commit: bool = True) -> Account:
+        """A new account is a new person's, with the name they just gave."""
+        user.person = make_person(name=form.cleaned_data["called"], language=get_language() or "fr")
+        user.email = form.cleaned_data["email"]
+        user.set_unusable_password()
+        if commit:
+            user.save()
+        return user
+
+    def generate_login_code(self) -> str:
+        """Eight figures: the keyboard of an old phone has them at hand."""
+        return str(generate_user_code(numeric=True, length=8))
+
+    generate_email_verification_code = generate_login_code
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Plain text. When the mail cannot leave, say so; the same whether somebody has this address or not."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            log.exception("A mail could not be sent")
+            raise ImmediateHttpResponse(
+                render(running.request, "accounts/no_mail.html", status=503)
+            ) from None
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        url = running.request.build_absolute_uri(reverse("account_request_login_code"))
+        self.send_mail("account/email/account_already_exists", email, {"come_in_url": url})
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Account, *args: Any, **kwargs: Any
+    ) -> None:
+        """One mail for all that changes in the ways in, to the address that was there before."""
+        ways_changed(user, kwargs.get("email"))
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This passkey did not open. Try again, or choose another way in."),
+    }
+
+    def get_public_key_credential_user_entity(self, user: Account) -> dict[str, Any]:
+        """What the phone shows beside the passkey: the name its owner goes by."""
+        name = person_of(user).name
+        return {
+            **super().get_public_key_credential_user_entity(user),
+            "name": name,
+            "display_name": name,
+        }
+
+    def generate_authenticator_name(self, user: Account, type: Any) -> str:
+        """The kind of device it was made on."""
+        return entering.device_of(running.request) or str(_("This device"))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": "Entrepairs"}
+
+
+def ways_changed(account: Account, email: str | None = None) -> None:
+    """Tell the person, where they have an address, that their ways in have changed. What changed stays, mail or not."""
+    address = email or EmailAddress.objects.get_primary_email(account)
+    if address:
+        try:
+            url = running.request.build_absolute_uri(reverse("accounts:account"))
+            AccountAdapter(running.request).send_mail(
+                "account/email/ways_changed", address, {"account_url": url}
+            )
+        except ImmediateHttpResponse:
+            return

@@ -1,0 +1,84 @@
+"""Writing an understood list: persons, their affiliation, and the digest of each line. All of it or nothing."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from entrepairs.accounts.member_import.columns import Columns, signature
+from entrepairs.accounts.member_import.row_validation import Line
+from entrepairs.accounts.models import ImportedPerson, ImportLayout
+from entrepairs.core import hats
+from entrepairs.people.actions import NewPerson, add_people
+from entrepairs.people.models import Affiliation, Organisation, Person
+
+BATCH = 2000
+
+
+@transaction.atomic
+def import_members(
+    *, organisation: Organisation, lines: Sequence[Line], by: Person | int, once: UUID | None = None
+) -> list[Person]:
+    """Persons without login, in the order of the list. A line imported meanwhile by somebody else adds nobody."""
+    with hats.system("lines imported before are known by their digests"):
+        # One import of an organisation at a time: two coordinators may send the same list at once.
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        known = set(
+            ImportedPerson.objects.filter(organisation=organisation).values_list("line", flat=True)
+        )
+    fresh = [line for line in lines if line.digest not in known]
+    rows = [NewPerson(name=line.name, language=line.language) for line in fresh]
+    people = add_people(
+        organisation=organisation,
+        rows=rows,
+        by=by,
+        once=once,
+        verb="import_members",
+        room="accounts",
+    )
+    with hats.system("the lines of a list become people before they come"):
+        ImportedPerson.objects.bulk_create(
+            [
+                ImportedPerson(organisation=organisation, person=person, line=line.digest)
+                for person, line in zip(people, fresh, strict=True)
+            ],
+            BATCH,
+        )
+        _date(organisation, people, fresh)
+    return people
+
+
+def _date(organisation: Organisation, people: Sequence[Person], lines: Sequence[Line]) -> None:
+    """Since when each belongs, where the list says so."""
+    said = {
+        person.pk: timezone.make_aware(datetime.combine(line.since, time(12)))
+        for person, line in zip(people, lines, strict=True)
+        if line.since
+    }
+    rows = list(Affiliation.objects.filter(organisation=organisation, person__in=said))
+    for row in rows:
+        row.since = said[row.person_id]
+    Affiliation.objects.bulk_update(rows, ["since"], BATCH)
+
+
+def already_imported(organisation: Organisation) -> set[str]:
+    """Digests of the lines imported before; a coordinator may read them."""
+    return set(
+        ImportedPerson.objects.filter(organisation=organisation).values_list("line", flat=True)
+    )
+
+
+def remember(*, organisation: Organisation, headers: Sequence[str], columns: Columns) -> None:
+    """Which column is which, for the next list with these headers."""
+    ImportLayout.objects.update_or_create(
+        organisation=organisation, headers=signature(headers), defaults={"columns": columns}
+    )
+
+
+def remembered(organisation: Organisation, headers: Sequence[str]) -> Columns | None:
+    found = ImportLayout.objects.filter(
+        organisation=organisation, headers=signature(headers)
+    ).first()
+    return dict(found.columns) if found else None

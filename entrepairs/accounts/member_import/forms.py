@@ -1,0 +1,78 @@
+"""The forms of an import: the file, and which column is which."""
+
+import base64
+import binascii
+import zlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms as django_forms
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.accounts.member_import.columns import FIELDS, Columns
+from entrepairs.accounts.member_import.spreadsheet import MOST_BYTES
+from entrepairs.ui import forms
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+LABELS: dict[str, "StrPromise"] = {
+    "name": _("What to call them"),
+    "family_name": _("Family name (only to tell two people apart, not kept)"),
+    "reference": _("Number or reference (only to tell two people apart, not kept)"),
+    "language": _("Language"),
+    "since": _("Member since"),
+}
+
+
+class FileForm(forms.PlainForm):
+    file = django_forms.FileField(
+        label=_("The list, as a CSV file"),
+        help_text=_(
+            "From your spreadsheet: Save as, CSV. Separators, accents and blank lines do not matter."
+        ),
+        widget=django_forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
+    )
+
+
+class ColumnsForm(forms.PlainForm):
+    """One choice of column for each field; only the name is needed."""
+
+    def __init__(self, *args: Any, headers: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("not in this list"))] + [
+            (str(i), header or _("column %(number)s") % {"number": i + 1})
+            for i, header in enumerate(headers)
+        ]
+        for name in FIELDS:
+            self.fields[name] = django_forms.ChoiceField(
+                label=LABELS[name], choices=choices, required=name == "name", help_text=""
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        chosen = [value for value in cleaned.values() if value]
+        if len(set(chosen)) != len(chosen):
+            raise django_forms.ValidationError(_("The same column stands for two things."))
+        return cleaned
+
+    @property
+    def columns(self) -> Columns:
+        return {
+            name: int(self.cleaned_data[name]) for name in FIELDS if self.cleaned_data.get(name)
+        }
+
+
+def pack(content: bytes) -> str:
+    """A file, as a hidden field that comes back with the next step: nothing is kept here before the coordinator says so."""
+    return base64.b64encode(zlib.compress(content)).decode()
+
+
+def unpack(text: str) -> bytes | None:
+    """The file again, or nothing when the field was damaged or would be too large."""
+    try:
+        reader = zlib.decompressobj()
+        content = reader.decompress(base64.b64decode(text, validate=True), MOST_BYTES + 1)
+    except (binascii.Error, zlib.error, ValueError):
+        return None
+    return content if reader.eof and len(content) <= MOST_BYTES else None

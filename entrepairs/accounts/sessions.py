@@ -1,0 +1,102 @@
+"""Sessions in the database, read and written under the gate hat."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from entrepairs.core import hats
+from entrepairs.core.compiled_queries import prepared
+
+DEVICE, SIGNED_IN = "device", "signed_in"
+A_WHILE = timedelta(days=1)
+
+
+def under_gate(method: str) -> Any:
+    """The parent's method, with the gate hat on: the session is saved after the request's own transaction."""
+
+    def call(self: Any, *args: Any, **kwargs: Any) -> Any:
+        run = getattr(super(SessionStore, self), method)
+        worn = hats.worn()
+        if worn and worn.name == "gate":
+            return run(*args, **kwargs)
+        with hats.gate():
+            return run(*args, **kwargs)
+
+    call.__name__ = method
+    return call
+
+
+OPEN = """
+select s.session_data, s.expire_date, a.person_id, p.time_zone,
+  set_config('role', 'entrepairs_person', true), set_config('app.person', a.person_id::text, true)
+from accounts_session s join accounts_account a on a.id = s.account_id join people_person p on p.id = a.person_id
+where s.session_key = %s and s.expire_date > statement_timestamp()"""
+
+
+@prepared
+def standing(key: str) -> QuerySet[Any]:
+    found: QuerySet[Any] = SessionStore.get_model_class().objects.filter(
+        session_key=key, expire_date__gt=Now()
+    )
+    return found
+
+
+class SessionStore(DatabaseSessionStore):
+    """Lasts 30 days from the last visit, for whoever is signed in."""
+
+    time_zone: str | None = None  # of whoever is signed in, once opened
+
+    @classmethod
+    def get_model_class(cls) -> Any:
+        from entrepairs.accounts.models import Session
+
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        row: Any = super().create_model_instance(data)
+        account = data.get(SESSION_KEY)
+        row.account_id = int(account) if account else None
+        row.device = data.get(DEVICE, "")
+        row.signed_in_at = parse_datetime(data.get(SIGNED_IN, ""))
+        return row
+
+    def open(self) -> None:
+        """Read it, and put on the hat of whoever is signed in, in one statement; under the gate hat.
+
+        For anybody else it is read as ever, when it is asked for. The middleware compares: who the session says it is
+        decides.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(OPEN, [self.session_key])
+            row = cursor.fetchone()
+        if row is not None:
+            data, expires, person, self.time_zone = row[:4]
+            hats.is_on(hats.Hat("person", person))
+            self._session_cache = self.decode(data)
+            self.renew(expires)
+
+    def _get_session_from_db(self) -> Any:
+        row: Any = next(iter(standing(key=self.session_key)), None)
+        if row is None:
+            self._session_key = None
+        elif row.account_id:
+            self.renew(row.expire_date)
+        return row
+
+    def renew(self, expires: datetime) -> None:
+        renewed = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        if renewed - expires > A_WHILE:
+            self.modified = True
+
+    save = under_gate("save")
+    exists = under_gate("exists")
+    delete = under_gate("delete")
+    load = under_gate("load")

@@ -1,0 +1,326 @@
+"""With an e-mail address: beginning, coming in, and telling nobody who is here."""
+
+import re
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from entrepairs.accounts import actions
+from entrepairs.accounts.models import Account
+from entrepairs.accounts.tests.conftest import account_of, send, who
+from entrepairs.core import hats
+from entrepairs.people.models import Person
+
+SIGN_UP, CONFIRM = "/account/signup/", "/account/confirm-email/"
+ASK, ENTER = "/account/login/code/", "/account/login/code/confirm/"
+
+
+def code_mailed(at: int = -1) -> str:
+    found = re.search(r"^ {4}(\d{4}-\d{4})$", body(at), re.MULTILINE)
+    assert found, body(at)
+    return found[1]
+
+
+def body(at: int = -1) -> str:
+    return str(mail.outbox[at].body)
+
+
+def give_address(person: Person, email: str = "amel@example.org") -> str:
+    with hats.gate():
+        account = Account.objects.get(person=person.pk)
+        account.email = email
+        account.last_login = timezone.now()
+        account.save()
+        EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
+    return email
+
+
+def people() -> int:
+    with hats.system("test"):
+        return Person.objects.count()
+
+
+def begin(client: Client, email: str = "zoe@example.org", **data: Any) -> Any:
+    return send(client, SIGN_UP, called="Zoé", email=email, **data)
+
+
+@pytest.fixture
+def amel_s(amel: Person) -> str:
+    return give_address(amel)
+
+
+def test_beginning_asks_a_name_and_an_address_then_a_code(client: Client, db: None) -> None:
+    assert begin(client)["Location"] == CONFIRM
+    assert "zoe@example.org" in client.get(CONFIRM).text
+    assert who(client) is None
+    assert mail.outbox[-1].to == ["zoe@example.org"]
+    assert "Zoé" not in mail.outbox[-1].body
+    answer = send(client, CONFIRM, action="verify", code=code_mailed().replace("-", " "))
+    assert answer["Location"] == "/welcome/"
+    with hats.system("test"):
+        person = Person.objects.get(name="Zoé")
+        account = Account.objects.get(person=person)
+        assert not account.has_usable_password()
+        assert EmailAddress.objects.get(user=account).verified
+        assert account.username is None
+    assert who(client) == person.pk
+
+
+def test_the_new_person_is_seen_by_nobody_until_they_say_so(client: Client, bruno: Person) -> None:
+    begin(client)
+    with hats.person(bruno.pk):
+        assert not Person.objects.filter(name="Zoé").exists()
+
+
+def test_where_one_was_going_is_kept_while_beginning(client: Client, db: None) -> None:
+    begin(client, next="/organisations/")
+    assert (
+        send(client, CONFIRM, action="verify", code=code_mailed())["Location"] == "/organisations/"
+    )
+
+
+def test_no_session_is_made_by_reading(client: Client, db: None) -> None:
+    for url in (
+        SIGN_UP,
+        ASK,
+        ENTER,
+        CONFIRM,
+        "/account/login/",
+        "/enter/",
+        "/account/signup/passkey/",
+    ):
+        client.get(url)
+        assert "session" not in client.cookies, url
+
+
+def test_beginning_with_a_known_address_looks_the_same_and_tells_only_its_owner(
+    client: Client, amel: Person, amel_s: str
+) -> None:
+    before = people()
+    known = begin(client, email=amel_s.upper())
+    stranger = Client(headers={"accept-language": "en"})
+    unknown = begin(stranger)
+    assert known["Location"] == unknown["Location"] == CONFIRM
+    pages = [
+        re.sub(r'value="[^"]*"', "", browser.get(CONFIRM).text) for browser in (client, stranger)
+    ]
+    assert pages[0].replace(amel_s, "x") == pages[1].replace("zoe@example.org", "x")
+    assert mail.outbox[0].to == [amel_s]
+    assert "already opens an account" in mail.outbox[0].body
+    assert not re.search(r"\d{4}-\d{4}", body(0))
+    assert people() == before + 1  # only the unknown one
+
+
+def test_nobody_can_sit_on_an_address_that_is_not_theirs(client: Client, db: None) -> None:
+    squatter = Client(headers={"accept-language": "en"})
+    send(squatter, SIGN_UP, called="Not Zoé", email="zoe@example.org")
+    begin(client)
+    assert send(client, CONFIRM, action="verify", code=code_mailed()).status_code == 302
+    with hats.system("test"):
+        assert not Person.objects.filter(name="Not Zoé").exists()
+    assert send(squatter, CONFIRM, action="verify", code=code_mailed(0))["Location"] == SIGN_UP
+    assert who(squatter) is None
+
+
+def test_a_double_press_on_beginning_makes_one_person_and_either_press_goes_on(
+    client: Client, db: None
+) -> None:
+    before, once = people(), "5f0c2a34-0000-4000-8000-000000000021"
+    second = Client(headers={"accept-language": "en"})
+    begin(client, once=once)
+    assert begin(second, once=once)["Location"] == CONFIRM
+    assert people() == before + 1
+    assert len(mail.outbox) == 1
+    assert send(second, CONFIRM, action="verify", code=code_mailed()).status_code == 302
+
+
+def test_coming_in_with_a_code_by_mail(client: Client, amel: Person, amel_s: str) -> None:
+    assert (
+        send(client, ASK, email="Amel@Example.org", next="/me/")["Location"]
+        == f"{ENTER}?next=%2Fme%2F"
+    )
+    assert who(client) is None
+    answer = send(client, f"{ENTER}?next=/me/", action="verify", code=code_mailed())
+    assert answer["Location"] == "/me/"
+    assert who(client) == amel.pk
+
+
+def test_a_double_press_on_the_code_by_mail_stays_in(
+    client: Client, amel: Person, amel_s: str
+) -> None:
+    send(client, ASK, email=amel_s)
+    second = Client(headers={"accept-language": "en"})
+    second.cookies["session"] = client.cookies["session"].value
+    once, code = "5f0c2a34-0000-4000-8000-000000000022", code_mailed()
+    first = send(client, ENTER, once=once, action="verify", code=code)
+    assert (
+        send(second, ENTER, once=once, action="verify", code=code)["Location"] == first["Location"]
+    )
+    assert who(second) == amel.pk
+
+
+def test_an_unknown_address_gets_the_same_page_and_a_mail_that_says_so(
+    client: Client, amel_s: str
+) -> None:
+    pages = []
+    for email in (amel_s, "nobody@example.org"):
+        browser = Client(headers={"accept-language": "en"})
+        assert send(browser, ASK, email=email)["Location"] == ENTER
+        pages.append(re.sub(r'value="[^"]*"', "", browser.get(ENTER).text).replace(email, "x"))
+        wrong = send(browser, ENTER, action="verify", code="0000-0000")
+        assert wrong.status_code == 422
+        pages.append(re.sub(r'value="[^"]*"', "", wrong.text).replace(email, "x"))
+    assert pages[:2] == pages[2:]
+    assert "No account uses it" in mail.outbox[-1].body
+
+
+def test_an_address_that_is_not_confirmed_does_not_get_a_session_by_password(
+    client: Client, amel: Person
+) -> None:
+    with hats.gate():
+        account = Account.objects.get(person=amel.pk)
+        account.set_password("a long enough sentence")
+        account.email = "amel@example.org"
+        account.save()
+        EmailAddress.objects.create(
+            user=account, email="amel@example.org", verified=False, primary=True
+        )
+    assert (
+        send(
+            client, "/account/login/", login="amel@example.org", secret="a long enough sentence"
+        ).status_code
+        == 422
+    )
+
+
+def test_a_password_opens_with_the_address(client: Client, amel: Person, amel_s: str) -> None:
+    with hats.gate():
+        account = Account.objects.get(person=amel.pk)
+        account.set_password("a long enough sentence")
+        account.save()
+    assert (
+        send(
+            client, "/account/login/", login=" Amel@Example.org", secret="a long enough sentence"
+        ).status_code
+        == 302
+    )
+    assert who(client) == amel.pk
+
+
+def test_five_wrong_codes_end_that_code(client: Client, amel: Person, amel_s: str) -> None:
+    send(client, ASK, email=amel_s)
+    code = code_mailed()
+    answers = [send(client, ENTER, action="verify", code="0000-0000").status_code for _ in range(5)]
+    assert answers == [422] * 4 + [302]
+    assert send(client, ENTER, action="verify", code=code)["Location"] == ASK
+    assert who(client) is None
+
+
+def test_another_mail_brings_another_code(client: Client, amel: Person, amel_s: str) -> None:
+    send(client, ASK, email=amel_s)
+    assert send(client, ENTER, action="resend").status_code == 302
+    assert len(mail.outbox) == 2
+    assert send(client, ENTER, action="verify", code=code_mailed()).status_code == 302
+    assert who(client) == amel.pk
+
+
+def test_one_address_is_not_written_to_without_end(client: Client, db: None) -> None:
+    answers = [send(client, ASK, email="victim@example.org").status_code for _ in range(7)]
+    assert answers[-1] == 429
+    assert len(mail.outbox) <= 5
+
+
+def test_guesses_of_a_mailed_code_are_counted_for_the_address_not_for_the_session(
+    amel_s: str, monkeypatch: Any
+) -> None:
+    from entrepairs.accounts import throttling
+
+    monkeypatch.setitem(throttling.LIMITS, "mail_code", (throttling.Limit("name", 3, 900),))
+    answers = []
+    for _ in range(4):
+        browser = Client(headers={"accept-language": "en"})
+        send(browser, ASK, email=amel_s)
+        answers.append(send(browser, ENTER, action="verify", code="0000-0000").status_code)
+    assert answers == [422, 422, 422, 429]
+
+
+def test_when_the_mail_cannot_leave_one_is_told_and_nothing_is_kept(
+    client: Client, monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(mail.EmailMultiAlternatives, "send", refuse)
+    before = people()
+    page = begin(client)
+    assert page.status_code == 503
+    assert "The mail could not leave" in page.text
+    assert people() == before
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_pages_and_mails_speak_the_language_of_the_browser(language: str, amel_s: str) -> None:
+    browser = Client(headers={"accept-language": language})
+    send(browser, ASK, email=amel_s)
+    begin(browser, email="other@example.org")
+    begin(browser, email=amel_s)
+    words = " ".join(f"{m.subject} {m.body}" for m in mail.outbox) + browser.get("/enter/").text
+    assert ("Bonjour" in words) is (language == "fr")
+    assert ("Hello" in words) is (language == "en")
+    assert f'<html lang="{language}"' in words
+
+
+def test_every_page_of_the_door_is_said_in_both_languages(db: None) -> None:
+    for url in (*FOR_STRANGERS, "/account/logout/"):
+        titles = []
+        for language in ("fr", "en"):
+            page = Client(headers={"accept-language": language}).get(url)
+            titles.append(re.search(r"<h1[^>]*>(.*?)</h1>", page.text, re.DOTALL)[1])  # type: ignore[index]
+        assert titles[0] != titles[1], url
+
+
+FOR_STRANGERS = [
+    "/enter/",
+    "/enter/code/",
+    "/enter/name/",
+    "/account/login/",
+    "/account/login/code/",
+    "/account/signup/",
+]
+FOR_STRANGERS += ["/account/signup/passkey/", "/account/inactive/"]
+
+
+def test_mails_are_plain_text_with_nothing_personal(
+    amel: Person, amel_s: str, client: Client
+) -> None:
+    send(client, ASK, email=amel_s)
+    sent = mail.outbox[-1]
+    assert sent.content_subtype == "plain"
+    assert not getattr(sent, "alternatives", None)
+    assert "Amel" not in sent.body
+    assert amel_s not in sent.body
+
+
+def test_sign_ups_never_confirmed_are_forgotten_and_the_others_are_not(
+    client: Client, amel: Person, amel_s: str
+) -> None:
+    begin(client)
+    before = people()
+    actions.sweep()
+    assert people() == before
+    with hats.system("test"):
+        Account.objects.update(created_at=timezone.now() - 2 * actions.UNCONFIRMED)
+    actions.sweep()
+    assert people() == before - 1
+    assert account_of(amel)
+
+
+def test_a_closed_account_gets_no_mailed_code(client: Client, amel: Person, amel_s: str) -> None:
+    with hats.gate():
+        Account.objects.filter(person=amel.pk).update(is_active=False)
+    send(client, ASK, email=amel_s)
+    assert not re.search(r"\d{4}-\d{4}", body())

@@ -1,0 +1,117 @@
+"""Passkeys: the lock of the phone opens the account. All of it needs JavaScript; without, these ways are not shown."""
+
+import json
+from contextlib import suppress
+from typing import Any
+
+from allauth.account.models import Login
+from allauth.mfa.webauthn import views as allauth_views
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.internal import auth, flows
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from entrepairs.accounts import actions, queries, throttling
+from entrepairs.accounts.adapter import ways_changed
+from entrepairs.accounts.forms import PasskeyForm
+from entrepairs.accounts.login import next_of, onward, prove
+from entrepairs.accounts.models import Account
+from entrepairs.accounts.views.account import chosen
+from entrepairs.accounts.views.email import Framed, removal
+from entrepairs.accounts.views.sign_in import frame, ways_in
+from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.ui import forms as base_forms
+
+
+class LoginView(allauth_views.LoginWebAuthnView):  # type: ignore[misc]
+    """GET gives the browser what to sign, POST takes what it signed."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.headers.get("Accept") == "application/json":
+            throttling.spend("begin", request)
+            return JsonResponse(auth.begin_authentication(user=None))
+        return HttpResponseRedirect(reverse("enter"))
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return render(
+            self.request,
+            "accounts/enter.html",
+            ways_in(self.request, refused=form.errors),
+            status=422,
+        )
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        authenticator = form.cleaned_data["credential"]
+        login = Login(
+            user=authenticator.user,
+            redirect_url=next_of(self.request) or None,
+            email_verification="none",
+        )
+        response: HttpResponse = flows.perform_passwordless_login(
+            self.request, authenticator, login
+        )
+        return response
+
+
+class SignupView(Framed, allauth_views.SignupWebAuthnView):  # type: ignore[misc]
+    """The last step of a sign-up by passkey, once the address is confirmed."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "options": json.dumps(context["js_data"]["creation_options"])}
+
+
+def add(request: Any, *, account: Account) -> HttpResponse:
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse(auth.begin_registration(account, True))
+    form = PasskeyForm(request.POST or None, user=account)
+    if form.is_valid():
+        with suppress(AlreadyDone):
+            actions.add_passkey(
+                account=account,
+                name=form.cleaned_data["name"],
+                credential=form.cleaned_data["credential"],
+                once=form.cleaned_data["once"],
+            )
+        return chosen(request, account)
+    return base_forms.page(request, "accounts/passkey.html", frame(request), form=form)
+
+
+def remove(request: HttpRequest, key: str, *, account: Account) -> HttpResponse:
+    ways = queries.ways_of(account)
+    passkey = next((one for one in ways.passkeys if one.key == key), None)
+    if passkey is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            actions.remove_passkey(
+                account=account, passkey=passkey, once=base_forms.once_of(request)
+            )
+            ways_changed(account)
+            messages.success(request, _("The passkey is removed."))
+        except AlreadyDone:
+            pass
+        return redirect("accounts:account")
+    lines = [_("“%(name)s” will not open your account any more.") % {"name": passkey.name}]
+    return render(
+        request, "ui/confirm.html", removal(request, _("Remove this passkey?"), lines, ways)
+    )
+
+
+def again(request: Any, *, account: Account) -> HttpResponse:
+    """Is it still you? By passkey."""
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse(auth.begin_authentication(account))
+    form = ReauthenticateWebAuthnForm(request.POST or None, user=account)
+    if form.is_valid():
+        prove(request)
+        return onward(request, account)
+    messages.error(request, _("This passkey did not open. Try again, or choose another way in."))
+    return redirect("account_reauthenticate")
+
+
+login = LoginView.as_view()
+signup = SignupView.as_view()

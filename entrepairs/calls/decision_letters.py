@@ -1,0 +1,63 @@
+"""What authors read once it is decided: the organisers' words, or these."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from entrepairs.calls.models import Call, DecisionLetter, Submission, SubmissionDecision
+from entrepairs.core.bilingual import said
+from entrepairs.events.models import Event
+
+LANGUAGES = ("fr", "en")
+Letters = Mapping[str, DecisionLetter]
+
+
+def proposed(outcome: str, language: str) -> str:
+    """With {title}, {event} and {kind}, filled in for each."""
+    with translation.override(language):
+        return {
+            SubmissionDecision.Outcome.ACCEPTED: _(
+                "Hello,\n\nYour contribution “{title}” is accepted for {event}, as: {kind}. Thank you for it.\n\nPlease say on this page whether you come, so that it can be put in the programme."
+            ),
+            SubmissionDecision.Outcome.WAITING: _(
+                "Hello,\n\nYour contribution “{title}” is on the waiting list of {event}. You will be told here if there is room for it."
+            ),
+            SubmissionDecision.Outcome.REFUSED: _(
+                "Hello,\n\nYour contribution “{title}” was not kept for {event}: there was not room for everything. Thank you for offering it, and you are welcome to come."
+            ),
+        }[SubmissionDecision.Outcome(outcome)]
+
+
+def written(call: Call) -> dict[str, DecisionLetter]:
+    """The organisers' own words, by outcome. One query."""
+    return {letter.outcome: letter for letter in DecisionLetter.objects.filter(call=call)}
+
+
+def in_form(call: Call) -> dict[str, str]:
+    """Every text, as the form shows it."""
+    own = written(call)
+    return {
+        f"{outcome}_{language}": (outcome in own and getattr(own[outcome], f"words_{language}"))
+        or proposed(outcome, language)
+        for outcome in SubmissionDecision.Outcome.values
+        for language in LANGUAGES
+    }
+
+
+def letter_for(submission: Submission, decision: Any, event: Event, own: Letters) -> str:
+    """In the language they wrote from."""
+    language = submission.answer_in
+    words = getattr(own.get(decision.outcome), f"words_{language}", "") or proposed(
+        decision.outcome, language
+    )
+    kind = decision.kind or submission.kind
+    filled = {
+        "{title}": submission.title,
+        "{event}": said(event, "title", language).text,
+        "{kind}": said(kind, "name", language).text if kind else "",
+    }
+    for name, text in filled.items():
+        words = words.replace(name, text)
+    return words

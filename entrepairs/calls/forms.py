@@ -1,0 +1,219 @@
+"""What those who prepare the event, and those who read for it, fill in."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms as fields
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.calls import decision_letters
+from entrepairs.calls.models import LONGEST, Call, Question, Review, SubmissionDecision
+from entrepairs.core.timezones import zone_named
+from entrepairs.events.forms import long, wide
+from entrepairs.events.models import Event, Session
+from entrepairs.meetings.local_times import moment
+from entrepairs.ui import forms
+
+EVENING = dt.time(23, 59)
+
+
+class Dated(forms.Form):
+    """Days and hours on the clocks of the event."""
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.event = event
+
+    def at(self, name: str) -> dt.datetime | None:
+        day, clock = self.cleaned_data.get(f"{name}_on"), self.cleaned_data.get(f"{name}_clock")
+        if day is None or clock is None:
+            return None
+        try:
+            return moment(day, clock, self.event.time_zone)
+        except ValidationError as error:
+            self.add_error(f"{name}_clock", error)
+            return None
+
+
+class CallForm(Dated):
+    words_fr = fields.CharField(
+        label=_("What you ask for, in French"),
+        required=False,
+        max_length=5000,
+        widget=long("fr", 6),
+    )
+    words_en = fields.CharField(
+        label=_("What you ask for, in English"),
+        required=False,
+        max_length=5000,
+        widget=long("en", 6),
+    )
+    opens_on = forms.DayField(label=_("It opens on"))
+    opens_clock = forms.ClockField(label=_("at"))
+    closes_on = forms.DayField(label=_("It closes on"))
+    closes_clock = forms.ClockField(label=_("at"))
+    longest = fields.IntegerField(
+        label=_("Longest summary, in characters"), min_value=100, max_value=20000, initial=LONGEST,
+        help_text=_("2,000 characters are about a page."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["opens_at"], data["closes_at"] = self.at("opens"), self.at("closes")
+        if data["opens_at"] and data["closes_at"] and data["closes_at"] <= data["opens_at"]:
+            self.add_error("closes_on", _("It closes before it opens."))
+        return data
+
+    def told(self) -> dict[str, Any]:
+        return {
+            name: self.cleaned_data[name]
+            for name in ("words_fr", "words_en", "opens_at", "closes_at", "longest")
+        }
+
+
+def in_call_form(event: Event, call: Call | None) -> dict[str, Any]:
+    zone = zone_named(event.time_zone)
+    if call is None:
+        today = timezone.now().astimezone(zone).date()
+        return {"opens_on": today, "opens_clock": dt.time(), "closes_clock": EVENING}
+    opens, closes = call.opens_at.astimezone(zone), call.closes_at.astimezone(zone)
+    return {
+        "words_fr": call.words_fr, "words_en": call.words_en, "longest": call.longest, "opens_on": opens.date(),
+        "opens_clock": opens.time(), "closes_on": closes.date(), "closes_clock": closes.time(),
+    }  # fmt: skip
+
+
+class ReopenForm(Dated):
+    until_on = forms.DayField(label=_("Open until"))
+    until_clock = forms.ClockField(label=_("at"), initial=EVENING)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["until"] = self.at("until")
+        if data["until"] and data["until"] <= timezone.now():
+            self.add_error("until_on", _("That is over already: choose a later day."))
+        return data
+
+
+class KindForm(forms.Form):
+    name_fr = fields.CharField(
+        label=_("Name in French"), required=False, max_length=120, widget=wide("fr")
+    )
+    name_en = fields.CharField(
+        label=_("Name in English"), required=False, max_length=120, widget=wide("en")
+    )
+    minutes = fields.IntegerField(
+        label=_("How long, in minutes"), required=False, min_value=1, max_value=600, help_text=_("Empty: it has no duration.")
+    )  # fmt: skip
+    becomes = fields.ChoiceField(label=_("In the programme, it is a"), choices=())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["becomes"].choices = [
+            line for line in Session.Kind.choices if line[0] != Session.Kind.BREAK
+        ]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not data["name_fr"] and not data["name_en"]:
+            self.add_error("name_fr", _("Give it a name, in one language at least."))
+        return data
+
+    def told(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
+
+
+class QuestionForm(forms.Form):
+    words_fr = fields.CharField(
+        label=_("Question in French"), required=False, max_length=300, widget=wide("fr")
+    )
+    words_en = fields.CharField(
+        label=_("Question in English"), required=False, max_length=300, widget=wide("en")
+    )
+    kind = fields.ChoiceField(label=_("It is answered by"), choices=Question.Kind)
+    choices_fr = fields.CharField(
+        label=_("Choices in French, one a line"),
+        required=False,
+        max_length=3000,
+        widget=long("fr", 3),
+    )
+    choices_en = fields.CharField(
+        label=_("Choices in English, one a line"),
+        required=False,
+        max_length=3000,
+        widget=long("en", 3),
+    )
+    compulsory = fields.BooleanField(label=_("It must be answered"), required=False)
+    for_readers = fields.BooleanField(
+        label=_("Readers see the answer"),
+        required=False,
+        help_text=_("Not for what would tell who wrote it."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not data["words_fr"] and not data["words_en"]:
+            self.add_error("words_fr", _("Ask it in one language at least."))
+        if data.get("kind") == Question.Kind.CHOICE:
+            self._choices(data)
+        return data
+
+    def _choices(self, data: dict[str, Any]) -> None:
+        lines = {name: [one for one in data.get(name, "").splitlines() if one.strip()] for name in ("choices_fr", "choices_en")}  # fmt: skip
+        if max(map(len, lines.values())) < 2:
+            self.add_error("choices_fr", _("Give at least two choices, each on its line."))
+        elif all(lines.values()) and len(lines["choices_fr"]) != len(lines["choices_en"]):
+            self.add_error(
+                "choices_en", _("Give as many choices in both languages, in the same order.")
+            )
+
+    def told(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
+
+
+class ReviewForm(forms.Form):
+    advice = fields.ChoiceField(
+        label=_("What do you advise?"), choices=Review.Advice, widget=fields.RadioSelect
+    )
+    for_authors = fields.CharField(
+        label=_("For its authors"), required=False, max_length=5000, widget=fields.Textarea(attrs={"rows": 5}),
+        help_text=_("They read it once everything is decided, without knowing from whom. Write as to a peer."),
+    )  # fmt: skip
+    for_organisers = fields.CharField(
+        label=_("For those who prepare the event"), required=False, max_length=5000,
+        widget=fields.Textarea(attrs={"rows": 3}), help_text=_("Its authors never read it."),
+    )  # fmt: skip
+
+
+class LettersForm(forms.Form):
+    """One text for each outcome and each language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = {"fr": _("In French"), "en": _("In English")}
+        for outcome in SubmissionDecision.Outcome.values:
+            for language in decision_letters.LANGUAGES:
+                self.fields[f"{outcome}_{language}"] = fields.CharField(
+                    label=names[language], required=False, max_length=5000, widget=long(language, 8)
+                )
+
+    def parts(self) -> list[tuple[Any, list[Any]]]:
+        return [(label, [self[f"{outcome}_{language}"] for language in decision_letters.LANGUAGES]) for outcome, label in SubmissionDecision.Outcome.choices]  # fmt: skip
+
+    def told(self) -> dict[str, dict[str, str]]:
+        """What is as Entrepairs proposes stays empty: it will follow."""
+        data = self.cleaned_data
+
+        def own(outcome: str, language: str) -> str:
+            text = data[f"{outcome}_{language}"].replace("\r\n", "\n").strip()
+            return "" if text == decision_letters.proposed(outcome, language) else text
+
+        return {
+            outcome: {
+                f"words_{language}": own(outcome, language)
+                for language in decision_letters.LANGUAGES
+            }
+            for outcome in SubmissionDecision.Outcome.values
+        }

@@ -1,0 +1,206 @@
+"""What the pages of a call read, as whoever asks may."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+)
+from django.db.models.expressions import RawSQL
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from entrepairs.calls.models import (
+    Call,
+    Question,
+    Reader,
+    Review,
+    ReviewAssignment,
+    Submission,
+    SubmissionDecision,
+    SubmissionKind,
+)
+from entrepairs.calls.reader_assignment import EACH
+from entrepairs.events import organiser_queries
+from entrepairs.events.models import Event, Talk
+from entrepairs.people.models import Membership, Person, fold
+from entrepairs.vocabulary.queries import LAST_LETTER
+
+MANY = 20  # people suggested
+
+
+def state_of(call: Call, event: Event) -> str:
+    """cancelled, soon, open or closed."""
+    now = timezone.now()
+    if event.state == Event.State.CANCELLED:
+        return "cancelled"
+    if now < call.opens_at:
+        return "soon"
+    return "open" if now < call.closes_at else "closed"
+
+
+def call_of(event: Event) -> Call | None:
+    return Call.objects.filter(event=event).first()
+
+
+def asked(call: Call) -> tuple[list[SubmissionKind], list[Question]]:
+    return list(call.kinds.all()), list(call.questions.all())
+
+
+# For those who offer something
+
+
+def mine() -> QuerySet[Submission]:
+    """What I sent, or what was sent by whoever holds the secret of this address."""
+    rows = Submission.objects.filter(pk__in=RawSQL("select unnest(my_submissions())", ()))
+    return rows.select_related("call__event", "kind", "decision__kind", "decision__talk")
+
+
+def whole(submission: Submission) -> tuple[list[Any], list[Any]]:
+    """Its authors and answers, as far as I see them."""
+    return list(submission.authors.all()), list(submission.answers.select_related("question"))
+
+
+def words_of_readers(submission: Submission) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select words_for_authors(%s)", [submission.pk])
+        return [row[0] for row in cursor.fetchall()]
+
+
+# For those who prepare the event
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    sent: int
+    withdrawn: int
+    decided: int
+    untold: int
+    coming: int
+    to_place: int
+
+
+def prepared_call(person: int | None, key: str) -> Call:
+    """The call of an event that I prepare."""
+    mine = Call.objects.filter(
+        event__in=organiser_queries.mine(person).values("pk"), event__key=key
+    )
+    return get_object_or_404(mine.select_related("event"))
+
+
+def progress(call: Call) -> Progress:
+    """In one query."""
+    sent = Q(state="sent")
+    told = sent & Q(decision__told_at__isnull=False)
+    coming = told & Q(decision__outcome="accepted", comes_at__isnull=False)
+    row = Submission.objects.filter(call=call).exclude(state=Submission.State.DRAFT).aggregate(
+        sent=Count("pk", filter=sent),
+        withdrawn=Count("pk", filter=Q(state="withdrawn")),
+        decided=Count("pk", filter=sent & Q(decision__isnull=False)),
+        untold=Count("pk", filter=sent & Q(decision__isnull=False, decision__told_at__isnull=True)),
+        coming=Count("pk", filter=coming),
+        to_place=Count("pk", filter=coming & Q(decision__talk__isnull=True)),
+    )  # fmt: skip
+    return Progress(**row)
+
+
+def left_behind(call: Call) -> QuerySet[Talk]:
+    """In the programme still, though its authors withdrew it."""
+    withdrawn = SubmissionDecision.objects.filter(
+        submission__call=call, submission__state=Submission.State.WITHDRAWN
+    )
+    return Talk.objects.filter(pk__in=withdrawn.values("talk")).order_by("pk")
+
+
+def short(call: Call) -> int:
+    """Sent, undecided, and with fewer than two readers."""
+    rows = judged(call).filter(state=Submission.State.SENT, decision__isnull=True)
+    return rows.filter(n_readers__lt=EACH).count()
+
+
+def judged(call: Call) -> QuerySet[Any]:
+    """What was sent by others, with how many read it and have reviewed it; the reviews that I may see come with it."""
+    rows = Submission.objects.filter(call=call).exclude(state=Submission.State.DRAFT)
+    rows = rows.exclude(pk__in=RawSQL("select unnest(my_submissions())", ()))
+    readings = (
+        ReviewAssignment.objects.filter(refused_at__isnull=True)
+        .select_related("review")
+        .order_by("key")
+    )
+    by_whom = readings.annotate(
+        who=RawSQL("reader_named(calls_reviewassignment.reader_id)", (), CharField())
+    )
+    return rows.select_related("kind", "decision__kind", "decision__talk").annotate(
+        n_readers=RawSQL("readers_of(calls_submission.id)", (), BigIntegerField()),
+        n_reviews=RawSQL("reviews_in(calls_submission.id)", (), BigIntegerField()),
+    ).prefetch_related(Prefetch("readings", by_whom), "authors")  # fmt: skip
+
+
+STATES = ("undecided", "accepted", "waiting", "refused", "untold", "coming", "withdrawn")
+
+
+def table(call: Call, state: str, kind: str) -> QuerySet[Any]:
+    rows = judged(call).order_by("-sent_at", "-pk")
+    if kind:
+        rows = rows.filter(Q(kind__key=kind) | Q(decision__kind__key=kind))
+    wanted: dict[str, Q] = {
+        "undecided": Q(state="sent", decision__isnull=True),
+        "untold": Q(state="sent", decision__isnull=False, decision__told_at__isnull=True),
+        "coming": Q(state="sent", comes_at__isnull=False),
+        "withdrawn": Q(state="withdrawn"),
+        **{
+            outcome: Q(state="sent", decision__outcome=outcome)
+            for outcome in SubmissionDecision.Outcome.values
+        },
+    }
+    return rows.filter(wanted[state]) if state in wanted else rows
+
+
+# Readers
+
+
+def readers(call: Call) -> QuerySet[Any]:
+    given = Count("readings", filter=Q(readings__refused_at__isnull=True))
+    done = Count("readings__review")
+    who = RawSQL("reader_named(calls_reader.id)", (), CharField())
+    return call.readers.annotate(given=given, done=done, who=who).order_by("pk")
+
+
+def to_ask(call: Call, name: str) -> list[Person]:
+    """Those of my circle for this event; and, when a name is given, whoever I may see whose name begins so."""
+    people = Person.objects.filter(~Exists(Reader.objects.filter(call=call, person=OuterRef("pk"))))
+    if prefix := fold(name.strip()):
+        found = people.filter(folded__gte=prefix, folded__lt=prefix + LAST_LETTER)
+    else:
+        circle = Membership.objects.filter(circle=call.event.circle_id, until__isnull=True)
+        found = people.filter(pk__in=circle.values("person"))
+    return list(found.order_by("folded", "pk")[:MANY])
+
+
+def my_readings(reader: Reader) -> QuerySet[Any]:
+    rows = ReviewAssignment.objects.filter(reader=reader, refused_at__isnull=True)
+    return rows.select_related("submission__kind", "submission__decision", "review").order_by(
+        "given_at", "pk"
+    )
+
+
+def me_as_reader(person: int | None) -> QuerySet[Any]:
+    """Where I read, or am asked to."""
+    left = Count(
+        "readings", filter=Q(readings__refused_at__isnull=True, readings__review__isnull=True)
+    )
+    rows = Reader.objects.filter(person=person, declined_at__isnull=True, ended_at__isnull=True)
+    return rows.select_related("call__event").annotate(left=left).order_by("-asked_at", "-pk")
+
+
+def other_reviews(reading: ReviewAssignment) -> list[Review]:
+    """Those of the other readers: none until I have given mine."""
+    return list(Review.objects.filter(reading__submission=reading.submission_id).exclude(reading=reading).order_by("reading__key"))  # fmt: skip

@@ -1,0 +1,178 @@
+"""The form by which a contribution is offered: as the call asks, with as many authors as there are."""
+
+from typing import Any
+
+from django import forms as fields
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.calls.actions.submissions import Said
+from entrepairs.calls.models import Call, Question, Submission, SubmissionKind
+from entrepairs.events.forms import countries, languages
+from entrepairs.ui import forms
+
+SPARE, MORE, MANY = 2, 3, 20  # empty lines for authors, how many a press adds, at most
+COLUMNS = ("name", "affiliation", "country", "presents", "me")
+
+
+def plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def lines_in(data: Any) -> int:
+    """The last line of authors that was sent."""
+    sent = (name.removeprefix("name_") for name in data if name.startswith("name_"))
+    return max(
+        (int(number) for number in sent if number.isdecimal() and len(number) < 3), default=0
+    )
+
+
+class OfferForm(forms.Form):
+    """`draft`: only a title is needed. Every field keeps what was typed, whatever is wrong."""
+
+    title = fields.CharField(label=_("Title"), max_length=300)
+    kind = fields.ChoiceField(label=_("What you offer"), widget=fields.RadioSelect)
+    language = fields.ChoiceField(label=_("In which language"), choices=languages)
+    summary = fields.CharField(
+        label=_("Summary"), strip=False, widget=fields.Textarea(attrs={"rows": 12})
+    )
+    mail = fields.EmailField(
+        label=_("An e-mail address of yours"), max_length=200,
+        help_text=_("You are sent the address of a page of your own, to change or withdraw what you send. It is deleted a year after the event."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, call: Call, kinds: list[SubmissionKind], questions: list[Question], me: Any = None,
+        mailed: bool = False, draft: bool = False, lines: int = 0, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.call, self.kinds, self.questions, self.me, self.draft = (
+            call,
+            kinds,
+            questions,
+            me,
+            draft,
+        )
+        all_fields: Any = self.fields
+        all_fields["kind"].choices = [(kind.key, self._label(kind)) for kind in kinds]
+        words = gettext(
+            "At most %(count)s characters. Readers do not see your names: do not write them here."
+        )
+        all_fields["summary"].help_text = words % {"count": call.longest}
+        if not mailed:
+            del self.fields["mail"]
+        self.count = min(max(lines, lines_in(self.data), 1), MANY)
+        for number in range(1, self.count + 1):
+            self._author(number)
+        for question in questions:
+            self.fields[f"q_{question.key}"] = self._question(question)
+        if draft:
+            for name, one in self.fields.items():
+                one.required = name in {"title", "once"}
+
+    @staticmethod
+    def _label(kind: SubmissionKind) -> str:
+        if kind.minutes is None:
+            return str(kind.name)
+        return gettext("%(kind)s (%(minutes)s minutes)") % {
+            "kind": kind.name,
+            "minutes": kind.minutes,
+        }
+
+    def _author(self, number: int) -> None:
+        values: Any = {"number": number}
+        made: dict[str, Any] = {
+            "name": fields.CharField(
+                label=gettext("Name of author %(number)s") % values,
+                required=number == 1,
+                max_length=300,
+                error_messages={"required": gettext("Give at least one author.")},
+            ),
+            "affiliation": fields.CharField(
+                label=gettext("Organisation, if any"), required=False, max_length=300
+            ),
+            "country": fields.ChoiceField(
+                label=gettext("Country"), required=False, choices=countries
+            ),
+            "presents": fields.BooleanField(label=gettext("Presents it"), required=False),
+        }
+        if self.me is not None:
+            made["me"] = fields.BooleanField(label=gettext("This is me"), required=False)
+        self.fields.update({f"{name}_{number}": field for name, field in made.items()})
+
+    @staticmethod
+    def _question(question: Question) -> fields.Field:
+        told: dict[str, Any] = {"label": question.words.text, "required": question.compulsory}
+        told["help_text"] = gettext("Readers see your answer.") if question.for_readers else gettext("Readers do not see your answer.")  # fmt: skip
+        if question.kind == Question.Kind.CHOICE:
+            return fields.ChoiceField(choices=[(line, line) for line in question.lines], widget=fields.RadioSelect, **told)  # fmt: skip
+        if question.kind == Question.Kind.LONG:
+            return fields.CharField(
+                max_length=5000, widget=fields.Textarea(attrs={"rows": 4}), **told
+            )
+        return fields.CharField(max_length=300, **told)
+
+    def authors(self) -> list[dict[str, Any]]:
+        """Their lines, for the page."""
+        names = [name for name in COLUMNS if f"{name}_1" in self.fields]
+        return [
+            {name: self[f"{name}_{number}"] for name in names}
+            for number in range(1, self.count + 1)
+        ]
+
+    def asked(self) -> list[Any]:
+        return [self[f"q_{question.key}"] for question in self.questions]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        summary = data["summary"] = plain(data.get("summary") or "")
+        if (long := len(summary)) > self.call.longest:
+            words = gettext("It is %(long)s characters long, and may be %(longest)s.")
+            self.add_error("summary", words % {"long": long, "longest": self.call.longest})
+        if not summary and "summary" not in self.errors and not self.draft:
+            self.add_error("summary", gettext("Write a summary."))
+        for number in range(2, self.count + 1):
+            if not data.get(f"name_{number}") and (
+                data.get(f"affiliation_{number}") or data.get(f"presents_{number}")
+            ):
+                self.add_error(f"name_{number}", gettext("Give the name of this author."))
+        return data
+
+    def said(self) -> Said:
+        data = self.cleaned_data
+        rows = [
+            {name: data.get(f"{name}_{n}", "") for name in COLUMNS}
+            for n in range(1, self.count + 1)
+        ]
+        rows = [row for row in rows if row["name"]]
+        for row in rows:
+            row["presents"] = bool(row["presents"])
+            row["person_id"] = self.me if row.pop("me") and self.me is not None else None
+        kind = next((kind for kind in self.kinds if kind.key == data["kind"]), None)
+        answers = {question.pk: data.get(f"q_{question.key}", "") for question in self.questions}
+        words: dict[str, Any] = {name: data[name] for name in ("title", "summary", "language")}
+        return Said(
+            **words,
+            kind=kind,
+            authors=rows,
+            answers=answers,
+            mail=data.get("mail", ""),
+            send=not self.draft,
+        )
+
+
+def in_offer_form(
+    submission: Submission, authors: list[Any], answers: list[Any], me: int | None
+) -> dict[str, Any]:
+    """What was kept, as the form shows it."""
+    row: dict[str, Any] = {
+        name: getattr(submission, name) for name in ("title", "summary", "language")
+    }
+    row["kind"] = submission.kind.key if submission.kind else None
+    for number, author in enumerate(authors, start=1):
+        row |= {
+            f"{name}_{number}": getattr(author, name)
+            for name in ("name", "affiliation", "country", "presents")
+        }
+        row[f"me_{number}"] = me is not None and author.person_id == me
+    return row | {f"q_{answer.question.key}": answer.text for answer in answers}

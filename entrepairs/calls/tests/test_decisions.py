@@ -1,0 +1,343 @@
+"""Those who prepare the event: opened, decided one by one or together, told, put in the programme, exported."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from entrepairs.calls import notifications
+from entrepairs.calls.actions import decisions
+from entrepairs.calls.models import Call, Submission, SubmissionDecision
+from entrepairs.calls.tests.calling import (
+    a_decision,
+    a_reader,
+    a_review,
+    a_submission,
+    an_open_call,
+    said,
+)
+from entrepairs.calls.tests.test_submissions import once, text
+from entrepairs.conftest import Network
+from entrepairs.core import hats
+from entrepairs.events.models import Event, Session, Speaker, Talk
+from entrepairs.notices.models import Notice
+from entrepairs.people.models import Person
+
+As = Callable[[Person], Client]
+
+
+@pytest.fixture
+def call(network: Network) -> Call:
+    return an_open_call(network)
+
+
+@pytest.fixture
+def desk(as_person: As, claire: Person) -> Client:
+    """Claire prepares the event."""
+    return as_person(claire)
+
+
+def at(call: Call, end: str = "") -> str:
+    return f"{call.event.path}prepare/call/{end}"
+
+
+def decide(desk: Client, call: Call, outcome: str, *those: Submission) -> Any:
+    return desk.post(
+        at(call, "contributions/decide/"),
+        {"outcome": outcome, "one": [one.key for one in those], **once()},
+    )
+
+
+def outcome(one: Submission) -> tuple[str, bool] | None:
+    with hats.system("test"):
+        found = SubmissionDecision.objects.filter(submission=one).first()
+        return None if found is None else (found.outcome, found.told_at is not None)
+
+
+# What was sent
+
+
+def test_the_table_is_empty_then_filtered_by_state_and_kind(
+    desk: Client, call: Call, amel: Person
+) -> None:
+    assert "Nothing has been sent yet" in text(desk.get(at(call, "contributions/")))
+    with hats.system("test"):
+        workshop = call.kinds.get(name_fr="Atelier")
+    a_submission(call, amel, title="Brouillon d’Amel", state="draft")
+    rows = {
+        name: a_submission(call, title=name)
+        for name in ("Rien", "Oui", "Non", "Peut-être", "Parti")
+    }
+    a_submission(call, title="Un atelier", kind=workshop)
+    a_decision(rows["Oui"])
+    a_decision(rows["Non"], "refused", told=False)
+    a_decision(rows["Peut-être"], "waiting")
+    with hats.system("test"):
+        Submission.objects.filter(pk=rows["Parti"].pk).update(state="withdrawn")
+    wanted = {
+        "": {*rows, "Un atelier"}, "?state=undecided": {"Rien", "Un atelier"}, "?state=accepted": {"Oui"}, "?state=untold": {"Non"},
+        "?state=withdrawn": {"Parti"}, "?state=waiting": {"Peut-être"}, f"?kind={workshop.key}": {"Un atelier"}, "?state=coming": set(), "?state=%00&kind=x%00": set(),
+    }  # fmt: skip
+    for query, titles in wanted.items():
+        page = text(desk.get(at(call, f"contributions/{query}")))
+        assert {
+            title for title in {*rows, "Un atelier"} if f"<strong>{title}</strong>" in page
+        } == titles, query
+        assert "Brouillon" not in page
+
+
+def test_reviews_stand_side_by_side_with_how_many_are_in(
+    desk: Client, call: Call, amel: Person, eve: Person
+) -> None:
+    one = a_submission(call)
+    a_review(one, a_reader(call, amel), for_organisers="À garder")
+    a_review(one, a_reader(call, eve), advice="refuse", for_organisers="À revoir")
+    assert "2 of 2 reviews" in text(desk.get(at(call, "contributions/")))
+    page = text(desk.get(at(call, f"contributions/{one.key}/")))
+    for words in ("À garder", "À revoir", "Amel", "Eve", "2 of 2 reviews", "Lise Martin"):
+        assert words in page
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_pages_ask_as_much_for_thirty_as_for_one(desk: Client, call: Call, amel: Person, eve: Person, queries: Any, rows: int) -> None:  # fmt: skip
+    readers = [a_reader(call, who) for who in (amel, eve)]
+    for _ in range(rows):
+        one = a_submission(call, None, "Lise", "Ali")
+        for reader in readers:
+            a_review(one, reader)
+        a_decision(one, told=False)
+    found = {}
+    for end in (
+        "",
+        "contributions/",
+        f"contributions/{one.key}/",
+        "contributions/tell/",
+        "readers/",
+        "contributions.csv",
+    ):
+        desk.get(at(call, end))
+        with queries() as made:
+            assert desk.get(at(call, end)).status_code == 200
+        found[end] = len(made)
+    assert max(found.values()) <= 10, found
+
+
+# Decided, told
+
+
+def test_several_are_decided_at_once_and_nobody_is_told_yet(
+    desk: Client, call: Call, amel: Person, claire: Person
+) -> None:
+    one, two, own = a_submission(call, amel), a_submission(call), a_submission(call, claire)
+    assert "Check at least one" in text(desk.post(at(call, "contributions/decide/"), {"outcome": "accepted", **once()}, follow=True))  # fmt: skip
+    decide(desk, call, "accepted", one, two, own)
+    assert [outcome(each) for each in (one, two, own)] == [
+        ("accepted", False),
+        ("accepted", False),
+        None,
+    ]
+    decide(desk, call, "refused", two)
+    assert outcome(two) == ("refused", False)
+    decide(desk, call, "nonsense", two)
+    assert outcome(two) == ("refused", False)
+    with hats.system("test"):
+        assert Notice.objects.count() == 0
+    assert notifications.tell() == 1  # that it arrived
+    assert "est arrivée" in mail.outbox[0].subject
+
+
+def test_one_is_accepted_as_another_kind(desk: Client, call: Call) -> None:
+    with hats.system("test"):
+        workshop = call.kinds.get(name_fr="Atelier")
+    one = a_submission(call)
+    decide(desk, call, f"accepted:{workshop.key}", one)
+    with hats.system("test"):
+        assert SubmissionDecision.objects.get().kind_id == workshop.pk
+    assert "Atelier" in text(desk.get(at(call, f"contributions/{one.key}/")))
+    assert "Atelier. Merci" in text(desk.get(at(call, "contributions/tell/")))
+
+
+def test_everyone_is_told_in_their_language_by_a_notice_or_a_mail_once(
+    desk: Client, as_person: As, client: Client, call: Call, amel: Person
+) -> None:
+    mine = a_submission(call, amel, answer_in="en")
+    path = client.post(f"{call.event.path}call/offer/", said(call, title="Une marche"))["Location"]
+    with hats.system("test"):
+        theirs = Submission.objects.get(title="Une marche")
+        Submission.objects.filter(pk=theirs.pk).update(answer_in="fr")
+    notifications.tell()
+    decide(desk, call, "accepted", mine)
+    decide(desk, call, "refused", theirs)
+    words = {
+        f"{name}_{language}": ""
+        for name in ("accepted", "waiting", "refused")
+        for language in ("fr", "en")
+    }
+    desk.post(
+        at(call, "letters/"),
+        {**words, "accepted_en": "Welcome with {title} as {kind} to {event}!", **once()},
+    )
+    page = text(desk.get(at(call, "contributions/tell/")))
+    assert "Welcome with Marcher ensemble as Talk to Among peers" in page
+    assert 'lang="fr"' in page
+    for _ in range(2):
+        desk.post(at(call, "contributions/tell/"), once())
+        notifications.tell()
+    with hats.system("test"):
+        notice = Notice.objects.get()
+    assert (notice.person_id, notice.kind) == (amel.pk, "decision")
+    assert "has an answer" in text(as_person(amel).get("/today/"))
+    assert "Welcome with" in text(as_person(amel).get(notice.path))
+    assert [letter.to for letter in mail.outbox] == [["zoe@mail.example"]] * 2
+    assert path in str(mail.outbox[1].body)
+    assert "refused" in text(client.get(path))
+
+
+def test_what_was_told_stays_but_for_the_waiting_list(
+    desk: Client, call: Call, amel: Person
+) -> None:
+    refused, waiting = a_submission(call, amel), a_submission(call, amel)
+    a_decision(refused, "refused")
+    a_decision(waiting, "waiting")
+    decide(desk, call, "accepted", refused, waiting)
+    assert [outcome(each) for each in (refused, waiting)] == [
+        ("refused", True),
+        ("accepted", False),
+    ]
+    desk.post(at(call, "contributions/tell/"), once())
+    assert outcome(waiting) == ("accepted", True)
+    with hats.system("test"):
+        assert Notice.objects.filter(person=amel, kind="decision").count() == 1
+
+
+def test_what_is_withdrawn_is_neither_decided_nor_told(desk: Client, call: Call) -> None:
+    one, two = a_submission(call), a_submission(call)
+    a_decision(one, told=False)
+    with hats.system("test"):
+        Submission.objects.update(state="withdrawn")
+    decide(desk, call, "accepted", two)
+    desk.post(at(call, "contributions/tell/"), once())
+    assert (outcome(one), outcome(two)) == (("accepted", False), None)
+
+
+# In the programme
+
+
+def coming(call: Call, by: Any = None, *names: str, **columns: Any) -> Submission:
+    one = a_submission(call, by, *names, comes_at=timezone.now(), **columns)
+    a_decision(one)
+    return one
+
+
+def test_those_who_come_are_put_in_the_programme_once_without_hours(
+    desk: Client, client: Client, call: Call
+) -> None:
+    with hats.system("test"):
+        workshop = call.kinds.get(name_fr="Atelier")
+    coming(call, None, "Lise Martin", "Ali Benali", title="Marcher")
+    coming(call, None, "Lise Martin", title="Walking", language="en", kind=workshop)
+    a_decision(a_submission(call, title="N’a pas répondu"))
+    assert "Put 2 in the programme" in text(desk.get(at(call, "contributions/")))
+    for _ in range(2):
+        desk.post(at(call, "contributions/place/"), once())
+    with hats.system("test"):
+        talks = {talk.title.text: talk for talk in Talk.objects.all()}
+        assert set(talks) == {"Marcher", "Walking"}
+        assert (
+            talks["Walking"].title_en,
+            talks["Walking"].language,
+            talks["Walking"].session.kind,
+        ) == (
+            "Walking",
+            "en",
+            "workshop",
+        )
+        assert (talks["Marcher"].starts_at, talks["Marcher"].session.starts_at) == (None, None)
+        assert [s.speaker.name for s in talks["Marcher"].speakings.all()] == [
+            "Lise Martin",
+            "Ali Benali",
+        ]
+        assert Speaker.objects.count() == 2
+        assert not Speaker.objects.exclude(affiliation="Université de Lille", person=None).exists()
+    assert "Marcher" in text(client.get(call.event.path))
+
+
+def test_one_is_put_in_a_session_and_leads_to_the_person_who_said_so(desk: Client, as_person: As, call: Call, amel: Person, bruno: Person) -> None:  # fmt: skip
+    with hats.system("test"):
+        session = Session.objects.create(event=call.event, title_fr="Plénière")
+    one, two = coming(call, amel, "Amel B."), coming(call, bruno, "Bruno")
+    with hats.system("test"):
+        for each, who in ((one, amel), (two, bruno)):
+            each.authors.update(person=who, linked=who == amel)
+    for each in (one, two):
+        form = {"one": each.key, "session": session.key, **once()}
+        assert desk.post(at(call, "contributions/place/"), form)["Location"] == at(
+            call, f"contributions/{each.key}/"
+        )
+    with hats.system("test"):
+        assert session.talks.count() == 2
+        assert set(Speaker.objects.values_list("name", "person__name")) == {
+            ("Amel B.", "Amel"),
+            ("Bruno", None),
+        }
+        Talk.objects.all()[0].delete()
+        assert SubmissionDecision.objects.filter(talk=None).count() == 1
+
+
+def test_nothing_waits_says_so(desk: Client, call: Call) -> None:
+    a_decision(a_submission(call, comes_at=timezone.now()), "refused")
+    answer = desk.post(at(call, "contributions/place/"), once(), follow=True)
+    assert "Nothing waits to be put in the programme" in text(answer)
+    with hats.person(1):
+        assert decisions.to_place(call).count() == 0
+
+
+# Exported
+
+
+def test_the_export_is_safe_in_a_spreadsheet_and_without_names_for_whoever_reads(
+    desk: Client, as_person: As, david: Person, call: Call
+) -> None:
+    a_submission(call, None, "@Zoé", title="=1+1", summary="+33 et la suite")
+    a_reader(call, david)
+    rows = {}
+    for who in (desk, as_person(david)):
+        answer = who.get(at(call, "contributions.csv"))
+        assert answer["Content-Type"] == "text/csv; charset=utf-8"
+        [heads, line] = list(
+            csv.reader(io.StringIO(answer.content.decode().removeprefix("\ufeff")))
+        )
+        rows[who] = dict(zip(heads, line, strict=True))
+    assert (rows[desk]["Title"], rows[desk]["Summary"], rows[desk]["Authors"]) == ("'=1+1", "'+33 et la suite", "'@Zoé (Université de Lille, FR)")  # fmt: skip
+    mine = list(rows.values())[1]
+    assert (mine["Authors"], mine["Repas"], mine["Matériel"]) == ("", "", "Un tableau")
+
+
+def test_what_is_sent_is_in_no_feed_search_or_count(
+    client: Client, as_person: As, amel: Person, call: Call
+) -> None:
+    for state in ("draft", "sent"):
+        one = a_submission(call, amel, title="Secretissime", state=state)
+    a_decision(one)
+    event = call.event
+    roads = ("/library/?q=secretissime", "/library/new.atom", "/sitemap.xml", "/events/", event.path, f"{event.path}schedule.xml", f"{event.path}schedule.json",
+             f"{event.path}calendar.ics", f"{event.path}call/")  # fmt: skip
+    for road in roads:
+        page = client.get(road).content.decode()
+        assert "Secretissime" not in page, road
+        assert one.key not in page, road
+
+
+def test_a_cancelled_event_keeps_what_was_sent_for_those_who_prepare_it(
+    desk: Client, call: Call
+) -> None:
+    a_submission(call)
+    with hats.system("test"):
+        Event.objects.filter(pk=call.event_id).update(state="cancelled")
+    assert "does not take place" in text(desk.get(at(call)))
+    assert "Marcher ensemble" in text(desk.get(at(call, "contributions/")))

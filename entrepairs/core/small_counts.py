@@ -1,0 +1,51 @@
+"""Figures that tell of nobody: none about fewer than 11 people, nor one from which it could be worked out."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+LEAST = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What may be said of a whole and its parts. No total: fewer than 11, or nobody. `rest`: some are in no part shown."""
+
+    total: int | None = None
+    parts: dict[str, int] = field(default_factory=dict)
+    rest: bool = False
+
+    @property
+    def as_json(self) -> dict[str, Any]:
+        return {"total": self.total, "parts": self.parts, "rest": self.rest}
+
+
+def at_least(number: int) -> int:
+    """By tens: beside names, the exact number would tell how many are not among these."""
+    return number // 10 * 10
+
+
+def shown(parts: Mapping[str, int]) -> Shown:
+    """The parts of a whole, each person in one. Small ones are told together, with a larger one if they are still few."""
+    return _shown(parts, lambda names: sum(parts[name] for name in names))
+
+
+def shown_twos(parts: Mapping[str, Collection[tuple[int, int]]]) -> Shown:
+    """The same for pairs of people, each pair in one part: it is people who are counted, and one may be in several pairs."""
+    numbers = {name: len(twos) for name, twos in parts.items() if twos}
+    return _shown(
+        numbers, lambda names: len({who for name in names for two in parts[name] for who in two})
+    )
+
+
+def _shown(parts: Mapping[str, int], people: Callable[[Collection[str]], int]) -> Shown:
+    """`people`: how many are in these parts together."""
+    if people(parts.keys()) < LEAST:
+        return Shown()
+    kept = {name: number for name, number in parts.items() if people([name]) >= LEAST}
+    hidden = [name for name, number in parts.items() if number and name not in kept]
+    while hidden and people(hidden) < LEAST and kept:
+        name = min(kept, key=lambda one: (kept[one], one))
+        kept.pop(name)
+        hidden.append(name)
+    return Shown(sum(parts.values()), kept, rest=bool(hidden))

@@ -1,0 +1,162 @@
+"""What those who prepare an event read: theirs, its programme, and what is still missing."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from entrepairs.core.timezones import zone_named
+from entrepairs.events.models import Event, Material, Session, SessionChair, Talk, TalkSpeaker
+from entrepairs.people.models import Membership
+
+
+def mine(person: int | None) -> QuerySet[Event]:
+    """Those this person prepares."""
+    circles = Membership.objects.filter(person=person, circle__kind="event").filter(
+        Q(until__isnull=True) | Q(until__gt=timezone.now())
+    )
+    return Event.objects.filter(circle__in=circles.values("circle")).select_related(
+        "circle__organisation", "place", "series"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    sessions: int
+    without_hours: int
+    talks: int
+    without_speaker: int
+    materials: int
+
+
+@dataclass
+class Part:
+    """A session with its talks, as the page lists them."""
+
+    session: Session
+    chairs: list[str] = field(default_factory=list)
+    talks: list[tuple[Talk, list[str]]] = field(default_factory=list)
+
+
+@dataclass
+class Programme:
+    counts: Counts
+    day: dt.date | None  # nothing: those whose hours are not known
+    days: list[dt.date]
+    parts: list[Part]
+
+
+def counted(event: Event) -> Counts:
+    """How much there is, in one query."""
+    sessions, talks = Session.objects.all(), Talk.objects.all()
+    silent = talks.filter(~Exists(TalkSpeaker.objects.filter(talk=OuterRef("pk"))))
+    row: Any = (
+        Event.objects.filter(pk=event.pk)
+        .values(
+            n_sessions=_how_many(sessions),
+            n_without_hours=_how_many(sessions.filter(starts_at__isnull=True)),
+            n_talks=_how_many(talks),
+            n_without_speaker=_how_many(silent),
+            n_materials=_how_many(Material.objects.all()),
+        )
+        .get()
+    )
+    return Counts(**{name.removeprefix("n_"): value for name, value in row.items()})
+
+
+def _how_many(rows: QuerySet[Any]) -> Coalesce:
+    """Of the event that is asked about."""
+    of_event = rows.filter(event=OuterRef("pk")).order_by().values("event")
+    return Coalesce(Subquery(of_event.annotate(many=Count("pk")).values("many")), 0)
+
+
+def programme(event: Event, wanted: str) -> Programme:
+    """One day of it: the one asked for, else the first of those that have something."""
+    zone, counts = zone_named(event.time_zone), counted(event)
+    days = [
+        event.starts_on + dt.timedelta(days=n)
+        for n in range((event.ends_on - event.starts_on).days + 1)
+    ]
+    named = {day.isoformat(): day for day in days}
+    day = named.get(
+        wanted, days[0] if not wanted and counts.without_hours < counts.sessions else None
+    )
+    if day is None:
+        sessions = event.sessions.filter(starts_at__isnull=True)
+    else:
+        begins = dt.datetime.combine(day, dt.time(), zone)
+        ends = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone)
+        sessions = event.sessions.filter(starts_at__gte=begins, starts_at__lt=ends)
+    ordered = sessions.select_related("room", "track").order_by(
+        "starts_at", "room__order", "order", "pk"
+    )
+    return Programme(counts, day, days, _parts(list(ordered)))
+
+
+def _parts(sessions: list[Session]) -> list[Part]:
+    """Three queries, however many sessions."""
+    parts = {session.pk: Part(session) for session in sessions}
+    for chair in SessionChair.objects.filter(session__in=parts).select_related("speaker"):
+        parts[chair.session_id].chairs.append(chair.speaker.name)
+    talks: dict[int, list[str]] = {}
+    for talk in Talk.objects.filter(session__in=parts).order_by("starts_at", "order", "pk"):
+        talks[talk.pk] = []
+        parts[talk.session_id].talks.append((talk, talks[talk.pk]))
+    for speaking in TalkSpeaker.objects.filter(talk__in=talks).select_related("speaker"):
+        talks[speaking.talk_id].append(speaking.speaker.name)
+    return list(parts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """`needed`: it is not published without. `where`: the page that mends it."""
+
+    words: str
+    where: str
+    needed: bool = False
+
+
+def missing(event: Event, counts: Counts) -> list[Missing]:
+    """What a reader would look for in vain. Most of it may come later."""
+    found = []
+    if not (event.venue or event.place_id or event.link or event.online):
+        found.append(
+            Missing(
+                _("Where it takes place, or that it is followed from afar"), "change", needed=True
+            )
+        )
+    if not (event.title_fr and event.title_en):
+        words = _("Its title in English") if event.title_fr else _("Its title in French")
+        found.append(Missing(words, "change"))
+    if not (event.about_fr or event.about_en):
+        found.append(Missing(_("A few words about it"), "change"))
+    if not (event.for_whom_fr or event.for_whom_en):
+        found.append(Missing(_("Who may come"), "change"))
+    if not (event.step_free or event.sign_language or event.captions or event.quiet_room):
+        found.append(Missing(_("What makes it accessible"), "change"))
+    return found + _missing_from_programme(counts)
+
+
+def _missing_from_programme(counts: Counts) -> list[Missing]:
+    found = []
+    if not counts.sessions:
+        found.append(Missing(_("Its programme"), "session_add"))
+    if counts.without_hours:
+        found.append(
+            Missing(
+                _("Sessions without hours: %(count)s") % {"count": counts.without_hours}, "prepare"
+            )
+        )
+    if counts.without_speaker:
+        found.append(
+            Missing(
+                _("Talks without anybody to give them: %(count)s")
+                % {"count": counts.without_speaker},
+                "prepare",
+            )
+        )
+    return found

@@ -1,0 +1,79 @@
+"""Pictures: drawn anew, upright, so that nothing is left of where, when, with what and by whom they were taken."""
+
+import warnings
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from entrepairs.files.checks import Found
+from entrepairs.files.types import Refused
+
+PIXELS = 60_000_000  # a photograph has 12 to 50 million
+FRAMES = 300
+FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
+HOW: dict[str, dict[str, Any]] = {
+    "jpeg": {"quality": 90, "optimize": True, "progressive": True},
+    "png": {"optimize": False},
+    "webp": {"quality": 90, "method": 4},
+    "gif": {"optimize": False},
+}
+
+
+def check(source: Path, cleaned: Path, name: str, kind: str) -> Found:
+    Image.MAX_IMAGE_PIXELS = PIXELS
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(source, formats=[FORMATS[kind]]) as picture:
+                _not_too_large(picture)
+                _draw(picture, cleaned, kind)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Refused("too_many_pixels") from None
+    except UnidentifiedImageError:
+        raise Refused("cut_short" if source.stat().st_size < 200 else "unreadable") from None
+    except OSError as error:
+        raise Refused("cut_short" if "truncated" in str(error) else "unreadable") from None
+    except (SyntaxError, ValueError, EOFError, IndexError, TypeError, MemoryError):
+        raise Refused("unreadable") from None
+    return Found(kind, cleaned=True)
+
+
+def _not_too_large(picture: Image.Image) -> None:
+    frames = int(getattr(picture, "n_frames", 1))
+    if (
+        picture.width * picture.height > PIXELS
+        or picture.width * picture.height * frames > 4 * PIXELS
+    ):
+        raise Refused("too_many_pixels")
+    if frames > FRAMES:
+        raise Refused("too_many_pixels")
+
+
+def _draw(picture: Image.Image, cleaned: Path, kind: str) -> None:
+    """The pixels and the colour profile are kept; every other word in the file is left behind."""
+    profile = picture.info.get("icc_profile")
+    how = dict(HOW[kind])
+    if profile:
+        how["icc_profile"] = profile
+    if int(getattr(picture, "n_frames", 1)) > 1 and kind in {"gif", "webp", "png"}:
+        how |= {
+            "save_all": True,
+            "duration": picture.info.get("duration", 100),
+            "loop": picture.info.get("loop", 0),
+        }
+        picture.info.pop("comment", None)
+        picture.save(
+            cleaned, FORMATS[kind], exif=b"", xmp=b"", **how
+        ) if kind == "webp" else picture.save(
+            cleaned, FORMATS[kind], comment=b"", **how
+        ) if kind == "gif" else picture.save(cleaned, FORMATS[kind], **how)
+        return
+    picture.load()
+    upright = ImageOps.exif_transpose(picture)
+    bare = upright.copy()
+    transparency = picture.info.get("transparency")
+    bare.info = {}
+    if transparency is not None and bare.mode in {"P", "L", "RGB"}:
+        how["transparency"] = transparency
+    bare.save(cleaned, FORMATS[kind], **how)

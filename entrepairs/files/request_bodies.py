@@ -1,0 +1,77 @@
+"""What is sent is read before its turn comes: whoever sends slowly holds neither the others nor the database."""
+
+import io
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+SMALL = 2_500_000  # kept in memory
+PIECE = 1 << 16
+
+Application = Callable[..., Iterable[bytes]]
+
+
+class Bodies:
+    """Reads what comes with a request, then calls the application. Longer than `most`: not read, and refused."""
+
+    def __init__(
+        self,
+        application: Application,
+        *,
+        most: Callable[[str], int],
+        folder: Callable[[], Any],
+        at_once: int,
+    ) -> None:
+        self.application, self.most, self.folder = application, most, folder
+        self.places = threading.Semaphore(at_once)
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        length = _number(environ.get("CONTENT_LENGTH"))
+        if length <= PIECE:
+            return self.application(environ, start_response)
+        if length > self.most(environ.get("PATH_INFO", "")):
+            return _refused(start_response, "413 Content Too Large")
+        if not self.places.acquire(blocking=False):
+            return _refused(start_response, "503 Service Unavailable", ("Retry-After", "5"))
+        try:
+            body: Any = (
+                io.BytesIO() if length <= SMALL else tempfile.TemporaryFile(dir=self.folder())
+            )  # noqa: SIM115
+            _read(environ["wsgi.input"], body, length)
+        finally:
+            self.places.release()
+        try:
+            return self.application({**environ, "wsgi.input": body}, start_response)
+        finally:
+            if length > SMALL:
+                body.close()  # whoever wanted it has read it
+
+
+def _number(words: str | None) -> int:
+    return int(words) if words and words.isascii() and words.isdecimal() and len(words) < 19 else 0
+
+
+def _read(source: Any, body: Any, length: int) -> None:
+    """Whatever came before the connection was lost is kept: an upload goes on from there."""
+    while length > 0:
+        try:
+            piece = source.read(min(PIECE, length))
+        except OSError:
+            break
+        if not piece:
+            break
+        body.write(piece)
+        length -= len(piece)
+    body.seek(0)
+
+
+def _refused(
+    start_response: Callable[..., Any], status: str, *headers: tuple[str, str]
+) -> Iterable[bytes]:
+    start_response(
+        status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", "0"), *headers]
+    )
+    return [b""]

@@ -1,9 +1,0 @@
-from django.urls import path
-
-from entrepairs.gate.imports import views
-
-urlpatterns = [
-    path("organisations/<str:key>/import/", views.import_members, name="import_members"),
-    path("organisations/<str:key>/import/codes/", views.import_cards, name="import_cards"),
-    path("organisations/<str:key>/import/codes/<int:number>/", views.print_cards, name="print_cards"),
-]

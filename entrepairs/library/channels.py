@@ -1,0 +1,60 @@
+"""By which way something is asked for, and with which private address: said to the database for a while, which decides."""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+from django.conf import settings
+from django.db import connection
+
+from entrepairs.core import hats
+from entrepairs.core.fields import ALPHABET
+
+LETTERS = 20  # of a private address: 100 bits
+
+
+@contextmanager
+def said(setting: str, value: str) -> Iterator[None]:
+    """For the statements within; a transaction runs."""
+    _set(setting, value)
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            _set(setting, "")
+
+
+def _set(setting: str, value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config(%s, %s, true)", [f"app.{setting}", value])
+
+
+def through(channel: str) -> AbstractContextManager[None]:
+    """Only what may be heard by that way is there."""
+    return said("channel", channel)
+
+
+@contextmanager
+def anybody(channel: str) -> Iterator[None]:
+    """Whoever asks is nobody here, and it is by this way."""
+    stranger = hats.worn() == hats.Hat("person", None)
+    with nullcontext() if stranger else hats.person(None), through(channel):
+        yield
+
+
+def holding(key: str) -> AbstractContextManager[None]:
+    """As whoever holds this private address."""
+    return said("door", digest(key))
+
+
+def digest(key: str) -> str:
+    return hashlib.sha256(f"voice:{key}".encode()).hexdigest()
+
+
+def door(voice_key: str, turn: int) -> str:
+    """The private address of a voice: made again by whoever knows this site's secret, never kept."""
+    made = hmac.digest(
+        settings.SECRET_KEY.encode(), f"voice:{voice_key}:{turn}".encode(), hashlib.sha256
+    )
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in made[:LETTERS])

@@ -1,0 +1,329 @@
+"""What is kept to be read, watched, learnt: documents, recordings, testimonies, books, links."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.core.bilingual import In, in_some_language
+from entrepairs.core.fields import KeyField
+from entrepairs.ledger.models import Audience
+from entrepairs.people.models import Circle, Organisation, Person
+from entrepairs.vocabulary.models import Concept
+
+
+class Series(models.Model):
+    """What belongs together over the years: the editions of a conference, the episodes of a podcast."""
+
+    key = KeyField()
+    slug = models.SlugField(
+        max_length=40, unique=True
+    )  # its name for harvesters and listeners: "expeerts"
+    title_fr = models.CharField(max_length=200, blank=True)
+    title_en = models.CharField(max_length=200, blank=True)
+    about_fr = models.TextField(blank=True)
+    about_en = models.TextField(blank=True)
+
+    title, about = In("title"), In("about")
+
+    class Meta:
+        constraints = [in_some_language("title", "series_title")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Resource(models.Model):
+    """One thing kept. Its key is its permanent address, also once it is withdrawn."""
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", _("document")
+        RECORDING = "recording", _("recording")
+        TESTIMONY = "testimony", _("testimony")
+        BOOK = "book", _("book")
+        LINK = "link", _("link")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("in preparation")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    key = KeyField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    audience = models.SmallIntegerField(
+        choices=Audience, default=Audience.EVERYONE
+    )  # once published
+    circle = models.ForeignKey(
+        Circle, models.SET_NULL, null=True, related_name="+"
+    )  # who prepares it
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, related_name="+"
+    )  # who keeps it
+    own = models.BooleanField(
+        default=False
+    )  # it is somebody's own, and nobody else changes it; whose: see Keeper
+    series = models.ForeignKey(Series, models.SET_NULL, null=True, related_name="resources")
+    title_fr = models.CharField(max_length=300, blank=True)
+    title_en = models.CharField(max_length=300, blank=True)
+    summary_fr = models.TextField(blank=True)
+    summary_en = models.TextField(blank=True)
+    text = models.TextField(
+        blank=True
+    )  # a testimony, an easy-to-read version: words that are read here
+    language = models.CharField(max_length=8, default="fr")  # of the thing itself
+    dated = models.DateField(null=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(
+        max_length=40, blank=True
+    )  # a key of data/licences.yaml; nothing: all rights reserved
+    url = models.URLField(max_length=500, blank=True)  # where it is, when it is not here
+    concepts: "models.ManyToManyField[Concept, models.Model]" = models.ManyToManyField(
+        Concept, through="Subject", related_name="+"
+    )
+    easy_of = models.ForeignKey("self", models.CASCADE, null=True, related_name="easy_versions")
+    # Everyone heard in it said yes to this channel: counted by the database alone, from their consents.
+    yes_page = models.BooleanField(default=True, editable=False)
+    yes_feed = models.BooleanField(default=True, editable=False)
+    yes_harvest = models.BooleanField(default=True, editable=False)
+    created_at = models.DateTimeField(db_default=Now())
+    published_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(db_default=Now())  # what a harvester asks by
+    words = models.GeneratedField(  # while it is not for everyone; else they are on the shelf, see Entry
+        expression=Func(
+            *map(
+                F,
+                (
+                    "state",
+                    "audience",
+                    "title_fr",
+                    "title_en",
+                    "publisher",
+                    "summary_fr",
+                    "summary_en",
+                    "text",
+                ),
+            ),
+            function="library_words_apart",
+        ),
+        output_field=SearchVectorField(null=True),
+        db_persist=True,
+    )
+
+    title, summary = In("title"), In("summary")
+
+    class Meta:
+        constraints = [
+            in_some_language("title", "resource_title"),
+            models.CheckConstraint(condition=Q(audience__range=(2, 5)), name="resource_audience"),
+            models.CheckConstraint(
+                condition=Q(own=True, circle__isnull=True)
+                | Q(own=False, circle__isnull=False)
+                | Q(own=False, organisation__isnull=False)
+                | ~Q(state="draft"),  # whoever prepared it may be gone since
+                name="resource_is_of_someone",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="link") | ~Q(url=""), name="resource_link_leads_somewhere"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(published_at__isnull=False),
+                name="resource_published_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(yes_page=True), name="resource_said_yes"
+            ),
+            models.CheckConstraint(
+                condition=Q(easy_of__isnull=True) | ~Q(easy_of=F("id")), name="resource_easy_of"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "audience", "-dated", "-id"], name="resource_newest"),
+            models.Index(fields=["changed_at", "key"], name="resource_harvest"),
+            models.Index(fields=["series", "changed_at", "key"], name="resource_series"),
+            models.Index(fields=["-published_at", "-id"], name="resource_new"),
+            # What is not for everyone is searched apart, among the few that somebody may see.
+            models.Index(
+                fields=["id"],
+                name="resource_not_public",
+                condition=~Q(state="published", audience=5),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def path(self) -> str:
+        return f"/library/{self.key}/"
+
+
+class Subject(models.Model):
+    """A word of the vocabulary that the thing is about."""
+
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="subjects")
+    concept = models.ForeignKey(Concept, models.RESTRICT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["resource", "concept"], name="subject_once")]
+        indexes = [models.Index(fields=["concept", "resource"], name="subject_of")]
+
+
+class Author(models.Model):
+    """Who made it, under the name they chose; with a person here only if that person wanted to be found from it."""
+
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="authors")
+    order = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=300)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    affiliation = models.CharField(max_length=200, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="author_has_a_name")]
+        indexes = [models.Index(fields=["resource", "order"], name="author_order")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AuthorshipClaim(models.Model):
+    """That author is somebody here: said by that person, to be confirmed by those who keep the thing; or asked by one of
+    those, to be confirmed by that person. It goes once the other says yes. A no is told to nobody: see Unclaimed."""
+
+    key = KeyField()
+    author = models.ForeignKey(
+        Author, models.DO_NOTHING, related_name="+"
+    )  # the database removes it with the author
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=300)  # as it would be shown
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["author", "person"], name="claim_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="claim_has_a_name"),
+        ]
+
+    @property
+    def path(self) -> str:
+        return f"/library/claims/{self.key}/"
+
+
+class DeclinedClaim(models.Model):
+    """Whoever had to confirm it said no. They alone see that line: the database removes it with the claim."""
+
+    claim = models.ForeignKey(AuthorshipClaim, models.DO_NOTHING, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["claim", "person"], name="unclaimed_once")]
+
+
+class ResourceOwner(models.Model):
+    """Whose own it is: that person alone sees this line, changes the thing and withdraws it. For readers there is no link.
+
+    It is written before the thing itself, whose number is drawn first: from its first moment that one is seen by its person.
+    """
+
+    resource = models.OneToOneField(Resource, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+
+class Withdrawal(models.Model):
+    """A thing that was public and is not any more: its address and the day, so that harvesters and readers are told."""
+
+    key = models.CharField(max_length=14, unique=True)
+    series = models.ForeignKey(Series, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["at", "key"], name="withdrawal_harvest")]
+
+
+class Entry(models.Model):
+    """What the search finds: the words of one thing that is published for everyone, here or in a room above.
+
+    Nothing else is ever in it, so its policy lets everyone read all, and the indexes of words can be used: behind a
+    policy that chooses they could not. It is written in the transaction that publishes the thing; see shelf.py.
+    """
+
+    kind = models.CharField(max_length=12)
+    key = models.CharField(max_length=14)
+    path = models.CharField(max_length=120)
+    whole = models.CharField(
+        max_length=14, blank=True, db_default=""
+    )  # the key of the recording that a moment is of
+    series = models.ForeignKey(Series, models.SET_NULL, null=True, related_name="+")
+    language = models.CharField(max_length=8, blank=True)
+    dated = models.DateField(null=True)
+    concepts: "models.Field[list[int], list[int]]" = ArrayField(
+        models.BigIntegerField(), default=list
+    )
+    title_fr = models.TextField(blank=True)
+    title_en = models.TextField(blank=True)
+    names = models.TextField(blank=True)  # who made it, who speaks
+    text_fr = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    words = models.GeneratedField(
+        expression=Func(
+            *map(F, ("title_fr", "title_en", "names", "text_fr", "text_en")),
+            function="library_words",
+            output_field=SearchVectorField(),
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    # What it is, as words of the same index: "kind:talk", "year:2019", and in which thousands of the shelf it stands.
+    marks: "models.Field[list[str], list[str]]" = models.GeneratedField(
+        expression=Func(
+            *map(F, ("id", "kind", "whole", "language", "series", "dated", "concepts")),
+            function="library_marks",
+        ),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
+
+    title, text = In("title"), In("text")
+
+    class Meta:
+        constraints = [
+            # A moment is called as the recording it is of.
+            models.CheckConstraint(
+                condition=~Q(title_fr="", title_en="", whole=""), name="entry_title"
+            ),
+            models.UniqueConstraint(fields=["kind", "key"], name="entry_once"),
+        ]
+        indexes = [
+            GinIndex(fields=["words", "marks"], name="entry_words", fastupdate=False),
+            models.Index(fields=["whole"], name="entry_whole", condition=~Q(whole="")),
+            models.Index(fields=["key"], name="entry_alone", condition=Q(whole="")),
+            models.Index(
+                F("dated").desc(nulls_last=True),
+                F("id").desc(),
+                name="entry_newest",
+                condition=Q(whole=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class IndexedWord(models.Model):
+    """A word that stands in some entry, and in how many: what a mistyped one is compared with."""
+
+    word = models.CharField(max_length=40, primary_key=True, db_collation="C")
+    uses = models.IntegerField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="word_trigrams")]
+
+    def __str__(self) -> str:
+        return self.word

@@ -1,0 +1,173 @@
+"""Sums of what was given and received: what the mirror is drawn from."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entrepairs.core import hats
+from entrepairs.meetings.exchange_sums import (
+    Counts,
+    Flow,
+    Sums,
+    contributions_between,
+    counts,
+    given_received,
+    initiative,
+    note_of,
+    share,
+)
+from entrepairs.meetings.tests.making import DAY, YESTERDAY, a_held_meeting, a_line, a_meeting
+from entrepairs.people.models import Circle, Person
+
+LONG_AGO = timezone.now() - 90 * DAY
+
+flow = st.builds(
+    Flow, st.integers(1, 5), st.integers(1, 5), st.integers(1, 3), st.integers(1, 1440), st.just(1)
+).filter(lambda f: f.giver != f.receiver)
+
+
+@given(st.integers(1, 1440), st.integers(1, 15))
+def test_a_time_shared_between_kinds_keeps_its_sum_and_is_even(total: int, parts: int) -> None:
+    found = share(total, parts)
+    assert len(found) == parts
+    assert min(found) >= 1
+    if total >= parts:
+        assert sum(found) == total
+        assert max(found) - min(found) <= 1
+
+
+def test_nothing_ticked_shares_nothing() -> None:
+    assert share(60, 0) == []
+
+
+@given(st.lists(flow))
+def test_what_one_gives_the_others_receive(flows: list[Flow]) -> None:
+    everyone = [
+        Sums(person, [f for f in flows if person in (f.giver, f.receiver)])
+        for person in range(1, 6)
+    ]
+    assert (
+        sum(one.given for one in everyone)
+        == sum(one.received for one in everyone)
+        == sum(f.minutes for f in flows)
+    )
+
+
+@given(st.lists(flow))
+def test_what_went_both_ways_is_never_more_than_the_smaller_side(flows: list[Flow]) -> None:
+    sums = Sums(1, [f for f in flows if 1 in (f.giver, f.receiver)])
+    assert 0 <= sums.reciprocated <= min(sums.given, sums.received)
+    assert (
+        sum(g for g, _r in sums.with_each.values()) == sums.given == sum(sums.kinds_given.values())
+    )
+    assert (
+        sum(r for _g, r in sums.with_each.values())
+        == sums.received
+        == sum(sums.kinds_received.values())
+    )
+
+
+@pytest.fixture
+def told(pair: Circle, amel: Person, bruno: Person) -> None:
+    """Amel gave 90 and received 30; some more is not confirmed, and some is of last year."""
+    for _ in range(2):
+        meeting = a_held_meeting(pair, amel, bruno)
+        a_line(meeting, amel, bruno, amel, minutes=45, confirmed_by=bruno)
+        a_line(meeting, bruno, amel, amel, minutes=15, kind="paperwork", confirmed_by=bruno)
+    a_line(a_held_meeting(pair, amel, bruno), amel, bruno, amel, minutes=500)
+    a_line(
+        a_held_meeting(pair, amel, bruno, -200 * DAY),
+        amel,
+        bruno,
+        amel,
+        minutes=300,
+        confirmed_by=bruno,
+    )
+
+
+@pytest.mark.usefixtures("told")
+def test_only_what_both_confirmed_in_the_period_counts(
+    amel: Person, bruno: Person, queries: Any
+) -> None:
+    for who, expected in ((amel, (90, 30)), (bruno, (30, 90))):
+        with hats.person(who.pk):
+            with queries() as made:
+                sums = given_received(who, LONG_AGO)
+            assert len(made) == 1
+            assert (sums.given, sums.received, sums.reciprocated) == (*expected, 30)
+        other = bruno if who == amel else amel
+        assert sums.with_each == {other.pk: expected}
+
+
+@pytest.mark.usefixtures("told")
+def test_between_two_people_both_read_the_same(amel: Person, bruno: Person, queries: Any) -> None:
+    seen = []
+    for who in (amel, bruno):
+        with hats.person(who.pk), queries() as made:
+            seen.append(contributions_between([amel.pk, bruno.pk], LONG_AGO))
+        assert len([sql for sql in made if "set_config" not in sql]) == 1
+    assert sorted(map(str, seen[0])) == sorted(map(str, seen[1]))
+    assert {(f.giver, f.minutes, f.times) for f in seen[0]} == {(amel.pk, 90, 2), (bruno.pk, 30, 2)}
+
+
+@pytest.mark.usefixtures("told")
+def test_nobody_else_reads_anything(claire: Person, amel: Person, bruno: Person) -> None:
+    with hats.person(claire.pk):
+        assert contributions_between([amel.pk, bruno.pk], LONG_AGO) == []
+        assert given_received(amel, LONG_AGO).flows == []
+
+
+def test_a_period_ends_before_its_last_moment(pair: Circle, amel: Person, bruno: Person) -> None:
+    meeting = a_held_meeting(pair, amel, bruno)
+    a_line(meeting, amel, bruno, amel, confirmed_by=bruno)
+    with hats.person(amel.pk):
+        assert given_received(amel, meeting.starts_at).given == 30
+        assert given_received(amel, LONG_AGO, until=meeting.starts_at).given == 0
+
+
+def test_what_is_not_counted_leaves_both_mirrors(pair: Circle, amel: Person, bruno: Person) -> None:
+    from entrepairs.meetings.actions import do_not_count
+
+    meeting = a_held_meeting(pair, amel, bruno)
+    a_line(meeting, amel, bruno, amel, confirmed_by=bruno)
+    with hats.person(bruno.pk):
+        assert given_received(bruno, LONG_AGO).received == 30
+        do_not_count(meeting=meeting, once=None, by=bruno)
+    for who in (amel, bruno):
+        with hats.person(who.pk):
+            assert given_received(who, LONG_AGO).flows == []
+
+
+def test_held_and_planned_are_counted_once_their_time_has_come(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
+    now = timezone.now()
+    a_held_meeting(pair, amel, bruno)
+    a_held_meeting(pair, amel, bruno, uncounted_by=amel, uncounted_at=now)
+    a_meeting(pair, amel, YESTERDAY, agreed_by=bruno, held=False)
+    a_meeting(pair, amel, YESTERDAY, agreed_by=bruno, cancelled_by=amel, cancelled_at=now)
+    a_meeting(pair, amel, YESTERDAY)  # never agreed
+    a_meeting(pair, bruno, agreed_by=amel)  # to come
+    a_held_meeting(pair, bruno, amel, -200 * DAY)
+    with hats.person(amel.pk):
+        assert counts(pair) == Counts(held=3, planned=5, uncounted=1)
+        assert counts(pair, since=LONG_AGO) == Counts(held=2, planned=4, uncounted=1)
+        assert initiative(pair) == {amel.pk: 5, bruno.pk: 2}
+
+
+def test_a_note_reads_mirrored(pair: Circle, amel: Person, bruno: Person) -> None:
+    meeting = a_held_meeting(pair, amel, bruno)
+    lines = [
+        a_line(meeting, amel, bruno, amel, minutes=45),
+        a_line(meeting, bruno, amel, amel, minutes=15),
+    ]
+    with hats.person(amel.pk):
+        hers, his = note_of(lines, amel.pk), note_of(lines, bruno.pk)
+    assert hers is not None
+    assert his is not None
+    assert (hers.given, hers.received) == (his.received, his.given) == (45, 15)
+    assert [(k.label, k.given, k.received) for k in hers.rows] == [("listening", 45, 15)]
+    assert note_of([], amel.pk) is None

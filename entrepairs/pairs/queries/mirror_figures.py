@@ -1,0 +1,89 @@
+"""The figures of a pair's mirror and of one's own, one query each, for whoever is concerned and nobody else."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.meetings.exchange_sums import Flow, given_received
+from entrepairs.meetings.models import Contribution
+from entrepairs.pairs import mirror
+from entrepairs.pairs.mirror import Mirror, Two
+from entrepairs.people.models import Circle
+
+SILENCE = dt.timedelta(hours=12)  # after that, the first to write starts a new exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    key: str
+    label: Any
+    days: int
+
+    @property
+    def since(self) -> dt.datetime:
+        return timezone.now() - dt.timedelta(days=self.days)
+
+
+QUARTER = Period("quarter", _("Three months"), 91)
+YEAR = Period("year", _("A year"), 365)
+PERIODS = (QUARTER, YEAR)
+
+
+def period(key: str | None) -> Period:
+    """The period that an address asks for; three months when it asks for none we know."""
+    return next((known for known in PERIODS if known.key == key), QUARTER)
+
+
+@cache
+def statement() -> str:
+    return (Path(__file__).parent.parent / "between.sql").read_text()
+
+
+def figures(circle: Circle | None, since: dt.datetime) -> Mirror:
+    """A pair of mine, or all of them: minutes, starts, messages, meetings; without the kinds. One query."""
+    values: dict[str, Any] = {
+        "circle": circle.pk if circle else None,
+        "since": since,
+        "silence": SILENCE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement(), values)
+        given, received, my_starts, their_starts, my_words, their_words, held, planned = (
+            cursor.fetchone()
+        )
+    return Mirror(
+        minutes=Two(given, received),
+        starts=Two(my_starts, their_starts),
+        voice=Two(my_words, their_words),
+        held=held,
+        planned=planned,
+    )
+
+
+def of_pair(circle: Circle, me: int, since: dt.datetime) -> Mirror:
+    """The mirror of a pair, seen by one of the two. Two queries."""
+    lines = Contribution.objects.filter(
+        circle=circle, confirmed_at__isnull=False, at__gte=since
+    ).order_by()
+    groups = lines.values_list("giver", "receiver", "kind").annotate(
+        Sum("minutes"), Count("meeting", distinct=True)
+    )
+    return _with(mirror.of_person(me, [Flow(*group) for group in groups]), figures(circle, since))
+
+
+def of_mine(me: int, since: dt.datetime) -> Mirror:
+    """One's own mirror: minutes over all one's relations, exchanges and words over one's pairs. Two queries."""
+    return _with(mirror.of_person(me, given_received(me, since).flows), figures(None, since))
+
+
+def _with(brought: Mirror, found: Mirror) -> Mirror:
+    return replace(
+        brought, starts=found.starts, voice=found.voice, held=found.held, planned=found.planned
+    )

@@ -1,0 +1,30 @@
+"""In whose rounds I may be: part of my wish, and kept when it closes."""
+
+from collections.abc import Collection
+
+from entrepairs.ledger.actions import give_consents, withdraw_consents
+from entrepairs.ledger.models import Audience
+from entrepairs.people.circles import id_of
+from entrepairs.people.models import Affiliation, Person
+from entrepairs.rounds.models import RoundOptIn
+
+CONSENT = "rounds"  # the receipts' name, with the organisation's key: a round of it may propose someone to me
+
+
+def be_in_rounds(*, organisations: Collection[int], by: Person | int) -> None:
+    """In whose rounds I may be: these, of those I belong to. Part of the action that says my wish: no deed of its own."""
+    me = id_of(by)
+    mine = Affiliation.objects.filter(person=me, until__isnull=True).select_related("organisation")
+    keys = {one.organisation_id: one.organisation.key for one in mine}
+    wanted = {one for one in organisations if one in keys}
+    before = set(RoundOptIn.objects.filter(person=me).values_list("organisation", flat=True))
+    RoundOptIn.objects.bulk_create(
+        RoundOptIn(person_id=me, organisation_id=one) for one in wanted - before
+    )
+    RoundOptIn.objects.filter(person=me, organisation__in=before - wanted).delete()
+    given = {f"{CONSENT}:{keys[one]}": Audience.ORGANISATIONS for one in wanted - before}
+    if given:
+        give_consents(person=me, audiences=given)
+    withdraw_consents(
+        person=me, what=[f"{CONSENT}:{keys[one]}" for one in before - wanted if one in keys]
+    )

@@ -1,0 +1,292 @@
+"""Proposing to get to know each other, and saying yes."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from entrepairs.core import hats
+from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.notices.models import Notice
+from entrepairs.pairs.actions import invitations, wishes
+from entrepairs.pairs.models import Invitation, Wish
+from entrepairs.people.models import Block, Circle, Membership, Organisation, Person
+from entrepairs.suggestions.quiet_period import QUIET
+
+
+@pytest.fixture
+def both_wish(eve: Person, farid: Person, wish: Callable[..., Wish]) -> None:
+    wish(eve)
+    wish(farid)
+
+
+def notices_of(person: Person) -> list[tuple[str, str]]:
+    with hats.person(person.pk):
+        return list(Notice.objects.filter(person=person).order_by("pk").values_list("kind", "path"))
+
+
+def test_a_proposal_is_told_to_the_other_with_its_words(
+    both_wish: None, eve: Person, farid: Person, amel: Person, invite: Callable[..., Invitation]
+) -> None:
+    made = invite(farid, eve, "A coffee one of these days?")
+    with hats.person(eve.pk):
+        assert Invitation.objects.get(pk=made.pk).words == "A coffee one of these days?"
+        assert Person.objects.filter(pk=farid.pk).exists()
+    assert notices_of(eve) == [("invitation", "/pairs/invitations/")]
+    with hats.person(amel.pk):
+        assert not Invitation.objects.exists()
+
+
+def test_a_yes_makes_a_pair_of_both(
+    both_wish: None,
+    eve: Person,
+    farid: Person,
+    invite: Callable[..., Invitation],
+    accept: Callable[..., Circle],
+) -> None:
+    circle = accept(eve, invite(farid, eve))
+    with hats.person(farid.pk):
+        here = Membership.objects.filter(circle=circle)
+        assert set(here.values_list("person", "asked_by")) == {(farid.pk, "self"), (eve.pk, "peer")}
+        assert len(set(here.values_list("until", flat=True))) == 1
+        assert Circle.objects.get(pk=circle.pk).kind == "pair"
+        assert Invitation.objects.get(by=farid).circle == circle
+    assert ("yes", circle.path) in notices_of(farid)
+
+
+def test_the_pair_is_of_the_organisation_they_share(
+    david: Person, claire: Person, network: Any, wish: Callable[..., Wish], invite: Callable[..., Invitation],
+    accept: Callable[..., Circle],
+) -> None:  # fmt: skip
+    wish(david)
+    wish(claire)
+    assert accept(claire, invite(david, claire)).organisation == network.escale
+
+
+def test_two_people_of_different_organisations_are_a_pair_of_none(
+    both_wish: None,
+    eve: Person,
+    farid: Person,
+    invite: Callable[..., Invitation],
+    accept: Callable[..., Circle],
+) -> None:
+    assert accept(eve, invite(farid, eve)).organisation is None
+    with hats.person(eve.pk):
+        assert Organisation.objects.exists()
+
+
+def test_a_yes_leaves_room_for_one_peer_fewer_and_the_last_closes_the_wish(
+    eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation],
+    accept: Callable[..., Circle],
+) -> None:  # fmt: skip
+    two, one = wish(eve, room_for=2), wish(farid, room_for=1)
+    accept(eve, invite(farid, eve))
+    with hats.system("test"):
+        two.refresh_from_db()
+        one.refresh_from_db()
+    assert (two.room_for, two.closed_at) == (1, None)
+    assert one.room_for == 0
+    assert one.closed_at
+
+
+def test_saying_yes_twice_makes_one_pair(
+    both_wish: None,
+    eve: Person,
+    farid: Person,
+    invite: Callable[..., Invitation],
+    accept: Callable[..., Circle],
+) -> None:
+    made = invite(farid, eve)
+    once = uuid4()
+    with hats.person(eve.pk):
+        circle = invitations.accept(invitation=made, once=once, by=eve)
+        with pytest.raises(AlreadyDone):
+            invitations.accept(invitation=made, once=once, by=eve)
+    assert accept(eve, made) == circle  # from another window
+    with hats.person(eve.pk):
+        assert Circle.objects.filter(kind="pair").count() == 1
+
+
+def test_two_who_propose_to_each_other_are_a_pair_at_once_and_only_one(
+    both_wish: None, eve: Person, farid: Person, invite: Callable[..., Invitation]
+) -> None:
+    first = invite(farid, eve, "Shall we?")
+    second = invite(eve, farid, "Yes, and you?")
+    with hats.person(farid.pk):
+        first.refresh_from_db()
+        assert first.circle_id == second.circle_id is not None
+        assert first.accepted_at
+        assert Circle.objects.filter(kind="pair").count() == 1
+    assert notices_of(farid)[-1][0] == "yes"
+
+
+def test_nobody_proposes_without_a_wish_of_their_own(
+    eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
+) -> None:
+    wish(eve)
+    with pytest.raises(NotPossible, match="equal terms"):
+        invite(farid, eve)
+
+
+def test_nobody_proposes_to_someone_who_wishes_nothing_nor_to_oneself(
+    eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
+) -> None:
+    wish(farid)
+    for to in (eve, farid):
+        with pytest.raises(NotPossible, match="not looking"):
+            invite(farid, to)
+    with hats.person(farid.pk):
+        assert not Invitation.objects.exists()
+
+
+def test_nobody_proposes_to_their_peer(
+    amel: Person, bruno: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
+) -> None:
+    wish(amel)
+    wish(bruno)
+    with pytest.raises(NotPossible, match="peers already"):
+        invite(amel, bruno)
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_the_same_person_is_asked_once_in_six_months(
+    both_wish: None, eve: Person, farid: Person, invite: Callable[..., Invitation], withdrawn: bool
+) -> None:
+    made = invite(farid, eve)
+    if withdrawn:
+        with hats.person(farid.pk):
+            invitations.withdraw(invitation=made, once=uuid4(), by=farid)
+    with pytest.raises(NotPossible, match="six months"):
+        invite(farid, eve)
+    long_ago = timezone.now() - QUIET - timedelta(days=1)
+    with hats.system("test"):
+        Invitation.objects.filter(pk=made.pk).update(
+            made_at=long_ago, expires_at=long_ago + invitations.STANDS
+        )
+    assert invite(farid, eve)
+
+
+def test_only_so_many_proposals_wait_at_once(
+    farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
+) -> None:
+    wish(farid)
+    with hats.system("test"):
+        others = Person.objects.bulk_create(
+            Person(name=f"Someone {n}") for n in range(invitations.AT_ONCE + 1)
+        )
+        Wish.objects.bulk_create(Wish(person=other) for other in others)
+    for other in others[:-1]:
+        invite(farid, other)
+    with pytest.raises(NotPossible, match="wait for an answer"):
+        invite(farid, others[-1])
+
+
+def test_a_withdrawn_proposal_is_gone_for_the_other_and_cannot_be_accepted(
+    both_wish: None,
+    eve: Person,
+    farid: Person,
+    invite: Callable[..., Invitation],
+    accept: Callable[..., Circle],
+) -> None:
+    made = invite(farid, eve)
+    with hats.person(farid.pk):
+        invitations.withdraw(invitation=made, once=uuid4(), by=farid)
+    assert notices_of(eve) == []
+    with hats.person(eve.pk):
+        assert not Invitation.objects.exists()
+    with pytest.raises(NotPossible):
+        accept(eve, made)
+
+
+def test_a_yes_after_the_time_is_over_is_refused_in_words(
+    both_wish: None,
+    eve: Person,
+    farid: Person,
+    invite: Callable[..., Invitation],
+    accept: Callable[..., Circle],
+) -> None:
+    made = invite(farid, eve)
+    with hats.system("test"):
+        Invitation.objects.filter(pk=made.pk).update(
+            made_at=timezone.now() - timedelta(days=22),
+            expires_at=timezone.now() - timedelta(days=1),
+        )
+    with pytest.raises(NotPossible, match="does not wait any more"):
+        accept(eve, made)
+    with pytest.raises(NotPossible), hats.person(farid.pk):
+        invitations.withdraw(invitation=made, once=uuid4(), by=farid)
+
+
+@pytest.mark.parametrize("who", ["eve", "farid"])
+def test_a_yes_across_a_block_is_refused(
+    both_wish: None, eve: Person, farid: Person, invite: Callable[..., Invitation], accept: Callable[..., Circle],
+    who: str,
+) -> None:  # fmt: skip
+    made = invite(farid, eve)
+    with hats.system("test"):
+        one, other = (eve, farid) if who == "eve" else (farid, eve)
+        Block.objects.create(person=one, blocked=other)
+    with pytest.raises(NotPossible):
+        accept(eve, made)
+    with hats.person(eve.pk):
+        assert not Circle.objects.filter(kind="pair").exists()
+
+
+def test_a_yes_is_only_for_the_one_it_was_proposed_to(
+    both_wish: None, eve: Person, farid: Person, amel: Person, invite: Callable[..., Invitation],
+    accept: Callable[..., Circle],
+) -> None:  # fmt: skip
+    made = invite(farid, eve)
+    for someone in (farid, amel):
+        with pytest.raises(NotPossible):
+            accept(someone, made)
+
+
+def test_withdrawing_after_the_yes_is_refused(
+    both_wish: None,
+    eve: Person,
+    farid: Person,
+    invite: Callable[..., Invitation],
+    accept: Callable[..., Circle],
+) -> None:
+    made = invite(farid, eve)
+    accept(eve, made)
+    with hats.person(farid.pk), pytest.raises(NotPossible):
+        invitations.withdraw(invitation=made, once=uuid4(), by=farid)
+
+
+def test_nobody_withdraws_the_proposal_of_another(
+    both_wish: None, eve: Person, farid: Person, invite: Callable[..., Invitation]
+) -> None:
+    made = invite(farid, eve)
+    with hats.person(eve.pk), pytest.raises(NotPossible):
+        invitations.withdraw(invitation=made, once=uuid4(), by=eve)
+
+
+def test_closing_the_wish_does_not_take_back_what_was_proposed(
+    both_wish: None,
+    eve: Person,
+    farid: Person,
+    invite: Callable[..., Invitation],
+    accept: Callable[..., Circle],
+) -> None:
+    made = invite(farid, eve)
+    with hats.person(eve.pk):
+        wishes.close_wish(once=uuid4(), by=eve)
+    assert accept(eve, made)
+
+
+def test_what_is_refused_leaves_no_deed(
+    eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
+) -> None:
+    from entrepairs.ledger.models import Deed
+
+    wish(farid)
+    with pytest.raises(NotPossible):
+        invite(farid, eve)
+    with hats.person(farid.pk):
+        assert not Deed.objects.filter(verb="propose").exists()

@@ -1,0 +1,198 @@
+"""What the database counts for a mirror, for both of a pair and for nobody else."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from entrepairs.conversations.models import Message
+from entrepairs.core import hats
+from entrepairs.meetings.models import Contribution, Meeting
+from entrepairs.pairs.mirror import Mirror, Two
+from entrepairs.pairs.queries import mirror_figures
+from entrepairs.people.models import Circle, Person
+from entrepairs.vocabulary.models import Concept
+
+NOW = timezone.now()
+SINCE = NOW - timedelta(days=91)
+
+
+@pytest.fixture
+def meet(network: Any, amel: Person, bruno: Person) -> Callable[..., Meeting]:
+    def make(
+        days_ago: float, *, by: Person = amel, held: bool | None = True, agreed: bool = True
+    ) -> Meeting:
+        other = bruno if by == amel else amel
+        with hats.system("test"):
+            return Meeting.objects.create(
+                circle=network.pair, starts_at=NOW - timedelta(days=days_ago), means="phone", asked_by=by,
+                proposed_by=by, proposed_at=NOW - timedelta(days=days_ago + 2),
+                agreed_by=other if agreed else None, agreed_at=NOW - timedelta(days=days_ago + 1) if agreed else None,
+                held=held,
+            )  # fmt: skip
+
+    return make
+
+
+@pytest.fixture
+def bring(network: Any, amel: Person, bruno: Person) -> Callable[..., Contribution]:
+    def make(
+        meeting: Meeting,
+        giver: Person,
+        minutes: int,
+        kind: str = "listening",
+        confirmed: bool = True,
+    ) -> Contribution:
+        receiver = bruno if giver == amel else amel
+        with hats.system("test"):
+            return Contribution.objects.create(
+                meeting=meeting, circle=network.pair, giver=giver, receiver=receiver, minutes=minutes, noted_by=giver,
+                kind=Concept.objects.get(scheme="contribution", key=kind), at=meeting.starts_at,
+                confirmed_by=receiver if confirmed else None, confirmed_at=NOW if confirmed else None,
+            )  # fmt: skip
+
+    return make
+
+
+def write(circle: Circle, author: Person, at: datetime) -> None:
+    with hats.system("test"):
+        Message.objects.create(circle=circle, author=author, body="words", sent_at=at, once=uuid4())
+
+
+def seen(person: Person, circle: Circle, since: datetime = SINCE) -> Mirror:
+    with hats.person(person.pk):
+        return mirror_figures.of_pair(circle, person.pk, since)
+
+
+def test_both_see_the_same_mirror_each_from_their_side(
+    network: Any, amel: Person, bruno: Person, meet: Any, bring: Any
+) -> None:
+    meeting = meet(10)
+    bring(meeting, amel, 40)
+    bring(meeting, bruno, 20, "laughter")
+    for days, author in ((9, amel), (9, bruno), (3, bruno)):
+        write(network.pair, author, NOW - timedelta(days=days))
+    mine, yours = seen(amel, network.pair), seen(bruno, network.pair)
+    assert mine.minutes == yours.minutes.turned == Two(40, 20)
+    assert mine.kinds_given == yours.kinds_received
+    assert mine.reciprocity == yours.reciprocity == pytest.approx(40 / 60)
+    assert mine.starts is not None
+    assert yours.starts is not None
+    assert mine.starts == yours.starts.turned
+    assert mine.voice == Two(1, 2)
+    assert (mine.held, mine.planned) == (yours.held, yours.planned) == (1, 1)
+
+
+def test_what_is_not_confirmed_counts_for_nobody(
+    network: Any, amel: Person, bruno: Person, meet: Any, bring: Any
+) -> None:
+    meeting = meet(10)
+    bring(meeting, amel, 40)
+    before = seen(amel, network.pair), seen(bruno, network.pair)
+    with hats.person(amel.pk):
+        own = mirror_figures.of_mine(amel.pk, SINCE)
+    bring(meeting, bruno, 500, "laughter", confirmed=False)
+    assert (seen(amel, network.pair), seen(bruno, network.pair)) == before
+    with hats.person(amel.pk):
+        assert mirror_figures.of_mine(amel.pk, SINCE) == own
+
+
+def test_the_first_to_write_after_twelve_hours_of_silence_starts_an_exchange(
+    network: Any, amel: Person, bruno: Person
+) -> None:
+    start = NOW - timedelta(days=5)
+    for hours, author in ((0, amel), (1, bruno), (12.5, amel), (24, bruno), (37, bruno)):
+        write(network.pair, author, start + timedelta(hours=hours))
+    assert seen(amel, network.pair).starts == Two(1, 1)
+
+
+def test_whoever_asks_for_a_meeting_starts_too_and_another_time_changes_nothing(
+    network: Any, amel: Person, bruno: Person, meet: Any
+) -> None:
+    meeting = meet(10, by=amel)
+    meet(5, by=bruno, held=False)
+    with hats.system("test"):
+        Meeting.objects.filter(pk=meeting.pk).update(proposed_by=bruno, agreed_by=amel)
+    mine = seen(amel, network.pair)
+    assert mine.starts == Two(1, 1)
+    assert (mine.held, mine.planned) == (1, 2)
+
+
+def test_a_meeting_to_come_or_not_agreed_is_not_planned_yet(
+    network: Any, amel: Person, meet: Any
+) -> None:
+    meet(-3, held=None)
+    meet(3, held=None, agreed=False)
+    assert seen(amel, network.pair).planned == 0
+
+
+def test_the_period_is_what_the_page_says(
+    network: Any, amel: Person, meet: Any, bring: Any
+) -> None:
+    bring(meet(200), amel, 60)
+    bring(meet(10), amel, 30)
+    assert seen(amel, network.pair).minutes == Two(30, 0)
+    assert seen(amel, network.pair, mirror_figures.YEAR.since).minutes == Two(90, 0)
+
+
+def test_a_message_just_before_the_period_is_no_silence(
+    network: Any, amel: Person, bruno: Person
+) -> None:
+    write(network.pair, amel, SINCE - timedelta(hours=1))
+    write(network.pair, bruno, SINCE + timedelta(hours=1))
+    assert seen(bruno, network.pair).starts == Two(0, 0)
+
+
+def test_nobody_else_sees_anything_of_it(
+    network: Any, amel: Person, claire: Person, david: Person, farid: Person, meet: Any, bring: Any
+) -> None:
+    bring(meet(10), amel, 30)
+    write(network.pair, amel, NOW - timedelta(days=3))
+    for person in (claire, david, farid):
+        with hats.person(person.pk):
+            assert mirror_figures.figures(network.pair, SINCE) == mirror_figures.figures(
+                None, SINCE
+            )
+            assert mirror_figures.of_pair(network.pair, person.pk, SINCE).minutes.total == 0
+            assert mirror_figures.figures(network.pair, SINCE).voice == Two(0, 0)
+
+
+def test_my_own_mirror_adds_my_relations_up(
+    network: Any, amel: Person, bruno: Person, david: Person, meet: Any, bring: Any
+) -> None:
+    bring(meet(10), amel, 30)
+    with hats.system("test"):
+        meeting = Meeting.objects.create(
+            circle=network.group,
+            starts_at=NOW - timedelta(days=4),
+            means="phone",
+            asked_by=david,
+            proposed_by=david,
+        )
+        Contribution.objects.create(
+            meeting=meeting, circle=network.group, giver=david, receiver=amel, minutes=50, noted_by=david, at=meeting.starts_at,
+            kind=Concept.objects.get(scheme="contribution", key="ride"), confirmed_by=amel, confirmed_at=NOW,
+        )  # fmt: skip
+    with hats.person(amel.pk):
+        mine = mirror_figures.of_mine(amel.pk, SINCE)
+    assert mine.minutes == Two(30, 50)
+    assert mine.reciprocity == 0
+    assert mine.peers == 2
+
+
+def test_the_figures_are_one_query_and_the_mirror_two(
+    network: Any, amel: Person, queries: Callable[[], Any], meet: Any, bring: Any
+) -> None:
+    for number in range(30):
+        bring(meet(number), amel, 30)
+        write(network.pair, amel, NOW - timedelta(days=number))
+    with hats.person(amel.pk):
+        with queries() as made:
+            mirror_figures.figures(network.pair, SINCE)
+        assert len(made) == 1
+        with queries() as made:
+            mirror_figures.of_mine(amel.pk, SINCE)
+        assert len(made) == 2

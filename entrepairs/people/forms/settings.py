@@ -1,0 +1,147 @@
+"""Changing one thing, saying how to be reached, setting up; and what coordinators fill in."""
+
+import zoneinfo
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import get_timezone_location
+from django import forms as django_forms
+from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from entrepairs.people.actions.persons import clean_name
+from entrepairs.people.forms.fields import AudienceField, NoteField
+from entrepairs.people.forms.told import NameForm
+from entrepairs.people.models import Facet, Organisation, Person
+from entrepairs.ui import forms
+
+
+class FacetForm(forms.Form):
+    """One thing already told: who sees it, in which words."""
+
+    audience = AudienceField()
+    note = NoteField()
+
+    def __init__(self, data: Any = None, *, facet: Facet) -> None:
+        initial = {"audience": facet.audience, "note": facet.note}
+        super().__init__(data, initial=initial, auto_id=f"{facet.what.replace(':', '-')}-%s")
+        if facet.kind == Facet.Kind.PLACE:
+            del self.fields["note"]
+        elif facet.kind == Facet.Kind.CONTACT:
+            self.fields["note"] = django_forms.CharField(
+                label=facet.get_means_display(), max_length=200
+            )
+
+
+class ContactForm(forms.Form):
+    """One way to reach me."""
+
+    means = django_forms.ChoiceField(
+        label=gettext_lazy("By which way?"), choices=Facet.Means.choices
+    )
+    note = django_forms.CharField(label=gettext_lazy("Number, address or name"), max_length=200)
+    audience = AudienceField()
+
+    def clean_note(self) -> str:
+        return clean_name(self.cleaned_data["note"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        note = cleaned.get("note", "")
+        if note and cleaned.get("means") == Facet.Means.EMAIL:
+            try:
+                django_forms.EmailField().clean(note)
+            except django_forms.ValidationError:
+                self.add_error(
+                    "note", _("This is not an e-mail address: something like name@example.org.")
+                )
+        if (
+            note
+            and cleaned.get("means") == Facet.Means.PHONE
+            and sum(letter.isdigit() for letter in note) < 3
+        ):
+            self.add_error("note", _("This is not a telephone number."))
+        return cleaned
+
+
+FRANCE = ("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF")  # ISO 3166-1
+CONTINENTS = {
+    "Africa",
+    "America",
+    "Antarctica",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+}
+
+
+@cache
+def time_zones(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Those of France by the name of their place, then all of them."""
+    zones = [
+        zone for territory in FRANCE for zone in get_global("territory_zones").get(territory, [])
+    ]
+    locale = Locale.parse(language)
+    near = [(zone, get_timezone_location(zone, locale=locale, return_city=True)) for zone in zones]
+    known = sorted(
+        zone for zone in zoneinfo.available_timezones() if zone.split("/")[0] in CONTINENTS
+    )
+    rest = [(zone, zone.replace("_", " ")) for zone in known]
+    return [(_("France"), near), (_("Elsewhere"), rest)]
+
+
+lazy_zones = lazy(lambda: time_zones((get_language() or "fr")[:2]), list)
+
+
+class SettingsForm(forms.Form):
+    """In which language mails and papers come, and by which clock times are shown."""
+
+    language = django_forms.ChoiceField(
+        label=gettext_lazy("Language of mails and papers"), choices=settings.LANGUAGES
+    )
+    time_zone = django_forms.ChoiceField(label=gettext_lazy("Time zone"), choices=lazy_zones)
+
+    def __init__(self, data: Any = None, *, person: Person) -> None:
+        super().__init__(data, initial={"language": person.language, "time_zone": person.time_zone})
+
+
+class SearchForm(forms.PlainForm):
+    """People of an organisation by the beginning of their name."""
+
+    show_optional = False
+    q = django_forms.CharField(
+        label=gettext_lazy("Name begins with"), max_length=60, required=False
+    )
+
+
+class NewPersonForm(forms.Form):
+    """Someone who has no login yet."""
+
+    name = django_forms.CharField(
+        label=gettext_lazy("What they want to be called"),
+        help_text=gettext_lazy("Agree with them first. They can change it when they come."),
+        max_length=60,
+    )
+    language = django_forms.ChoiceField(
+        label=gettext_lazy("Their language, for papers"), choices=settings.LANGUAGES
+    )
+
+    clean_name = NameForm.clean_name
+
+
+class AboutForm(forms.ModelForm):
+    """The words about an organisation."""
+
+    class Meta:
+        model = Organisation
+        fields = ["about"]
+        labels = {"about": gettext_lazy("What people read about the organisation")}
+        help_texts = {"about": gettext_lazy("Everyone can read this, without signing in.")}
+        widgets = {"about": django_forms.Textarea(attrs={"rows": 6})}

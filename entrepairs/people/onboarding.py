@@ -1,0 +1,161 @@
+"""The first conversation: what is asked, in which order, and what each answer does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.people import actions
+from entrepairs.people.audiences import AT_FIRST
+from entrepairs.people.forms import AnswersForm, NameForm, PlaceForm, TimesForm
+from entrepairs.people.models import Facet, Person
+from entrepairs.people.queries import SCHEMES
+from entrepairs.ui.forms import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question, with its page and what saving it does."""
+
+    key: str
+    question: Any
+    why: Any
+    kind: str = ""
+    template: ClassVar[str] = ""
+
+    def told(self, me: int) -> list[Facet]:
+        return list(Facet.objects.filter(person=me, kind=self.kind).select_related("place"))
+
+    def form(self, data: Mapping[str, Any] | None, me: int) -> Form:
+        raise NotImplementedError
+
+    def save(self, form: Form, me: int, once: UUID) -> None:
+        raise NotImplementedError
+
+
+class Name(Step):
+    template = "people/step_name.html"
+
+    def form(self, data: Mapping[str, Any] | None, me: int) -> Form:
+        person = Person.objects.get(pk=me)
+        # A name given by somebody else is shown to nobody until its person says so: propose the usual audience.
+        audience = (
+            person.audience
+            if person.welcome_step or person.audience
+            else AT_FIRST[Facet.Kind.EXPERIENCE]
+        )
+        return NameForm(data, initial={"name": person.name, "audience": audience})
+
+    def save(self, form: Form, me: int, once: UUID) -> None:
+        actions.rename(
+            by=me, name=form.cleaned_data["name"], audience=form.cleaned_data["audience"], once=once
+        )
+
+
+class Answers(Step):
+    template = "people/step_answers.html"
+
+    def form(self, data: Mapping[str, Any] | None, me: int) -> Form:
+        return AnswersForm(
+            data,
+            scheme=SCHEMES[Facet.Kind(self.kind)],
+            told=self.told(me),
+            first=AT_FIRST[self.kind],
+        )
+
+    def save(self, form: Form, me: int, once: UUID) -> None:
+        actions.tell_many(by=me, kind=self.kind, answers=form.cleaned_data["answers"], once=once)
+
+
+class Times(Step):
+    template = "people/step_times.html"
+
+    def form(self, data: Mapping[str, Any] | None, me: int) -> Form:
+        return TimesForm(data, told=next(iter(self.told(me)), None), first=AT_FIRST[self.kind])
+
+    def save(self, form: Form, me: int, once: UUID) -> None:
+        said = {name: form.cleaned_data[name] for name in ("audience", "note", "slots")}
+        if said["slots"] or said["note"]:
+            actions.tell(by=me, kind=self.kind, once=once, **said)
+        elif told := self.told(me):
+            actions.untell(facet=told[0], by=me, once=once)
+
+
+class Where(Step):
+    template = "people/step_place.html"
+
+    def form(self, data: Mapping[str, Any] | None, me: int) -> Form:
+        return PlaceForm(data, told=next(iter(self.told(me)), None), first=AT_FIRST[self.kind])
+
+    def save(self, form: Form, me: int, once: UUID) -> None:
+        place = form.cleaned_data["found"]
+        actions.tell(
+            by=me,
+            kind=self.kind,
+            place=place,
+            radius_km=int(form.cleaned_data["radius"]) if place else None,
+            audience=form.cleaned_data["audience"],
+            once=once,
+        )
+
+
+STEPS: list[Step] = [
+    Name("name", _("What shall we call you?"), _("This is how peers will know you here.")),
+    Answers(
+        "experiences",
+        _("What have you lived through?"),
+        _("Choose the words that are yours, as many or as few as you like."),
+        Facet.Kind.EXPERIENCE,
+    ),
+    Answers(
+        "needs",
+        _("What are you looking for?"),
+        _("Everyone here is asked both what they look for and what they can bring."),
+        Facet.Kind.NEED,
+    ),
+    Answers(
+        "offers",
+        _("What can you bring?"),
+        _("Small things count: having been there, a walk, knowing which form to fill in."),
+        Facet.Kind.OFFER,
+    ),
+    Times(
+        "times",
+        _("When could you meet?"),
+        _("A usual week is enough. It commits you to nothing."),
+        Facet.Kind.AVAILABILITY,
+    ),
+    Answers(
+        "languages",
+        _("In which languages?"),
+        _("Those you like to speak, write or sign."),
+        Facet.Kind.LANGUAGE,
+    ),
+    Where(
+        "place",
+        _("Where could you meet?"),
+        _("A town is enough. Meeting at a distance is fine too."),
+        Facet.Kind.PLACE,
+    ),
+    Answers(
+        "limits",
+        _("What are your limits?"),
+        _(
+            "What you do not want, or cannot do. A limit needs no reason; it is respected in what is suggested to you, whoever may see it."
+        ),
+        Facet.Kind.LIMIT,
+    ),
+]
+NUMBERS = {step.key: number for number, step in enumerate(STEPS, start=1)}
+STEP_OF_KIND = {step.kind: step for step in STEPS if step.kind}
+
+
+def step_named(key: str) -> Step | None:
+    return STEPS[NUMBERS[key] - 1] if key in NUMBERS else None
+
+
+def after(number: int) -> Step | None:
+    """The step that follows, none after the last."""
+    return STEPS[number] if number < len(STEPS) else None

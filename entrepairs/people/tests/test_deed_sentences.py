@@ -1,0 +1,152 @@
+"""Receipts and deeds, as their person reads them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from entrepairs.core import hats
+from entrepairs.ledger.models import Consent, Deed
+from entrepairs.people import actions, hooks
+from entrepairs.people.consent_receipts import told as in_words
+from entrepairs.people.deed_sentences import OURS
+from entrepairs.people.models import Person
+from entrepairs.people.tests.telling import tell
+
+BUDGET = 10
+
+
+@pytest.fixture
+def amels(as_person: Callable[[Person], Client], amel: Person) -> Client:
+    return as_person(amel)
+
+
+def test_receipts_say_what_to_whom_and_until_when(amels: Client, amel: Person) -> None:
+    facet = tell(amel, "voices", 1)
+    tell(amel, "street", 3)
+    with hats.person(amel.pk):
+        actions.untell(facet=facet, by=amel)
+    page = amels.get("/me/receipts/").text
+    assert "lived experience (hearing voices)" in page
+    assert page.count("stands") == 1
+    assert "my peers" in page
+
+
+def test_receipts_are_kept_as_a_file(amels: Client, amel: Person) -> None:
+    tell(amel, "voices", 1, note="Mes mots.")
+    answer = amels.get("/me/receipts/?format=json")
+    assert "attachment" in answer["Content-Disposition"]
+    kept = answer.json()
+    assert kept["person"] == amel.key
+    assert [(line["what"], line["audience"], line["state"]) for line in kept["receipts"]] == [
+        ("experience:voices", "my peers", "given")
+    ]
+    assert "2016/679" in kept["legal_basis"]
+    assert "Mes mots." not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("name", "your name"),
+        ("availability", "when"),
+        ("contact", "how to reach me"),
+        ("contact:phone", "how to reach me (telephone)"),
+        ("contact:pigeon", "how to reach me (pigeon)"),
+        ("offer:walk", "can bring (a walk)"),
+        ("offer:gone", "can bring (gone)"),
+        ("something", "something"),
+    ],
+)
+def test_every_receipt_is_said_in_words(db: None, what: str, words: str) -> None:
+    with hats.person(None):
+        assert in_words(what) == words
+
+
+def test_nobody_reads_the_lines_of_another(as_person: Any, amel: Person, bruno: Person) -> None:
+    tell(amel, "voices", 5)
+    page = as_person(bruno)
+    assert "voices" not in page.get("/me/receipts/").text
+    assert page.get("/me/receipts/?format=json").json()["receipts"] == []
+    assert "You told" not in page.get("/me/deeds/").text
+
+
+def test_deeds_are_sentences_for_both_sides(
+    as_person: Any, network: Any, amel: Person, claire: Person
+) -> None:
+    with hats.person(claire.pk):
+        affiliation = amel.affiliations.get()
+        actions.ask_to_coordinate(affiliation=affiliation, by=claire)
+    assert (
+        "You asked Amel to coordinate an organisation" in as_person(claire).get("/me/deeds/").text
+    )
+    assert (
+        "Claire asked you to coordinate an organisation" in as_person(amel).get("/me/deeds/").text
+    )
+
+
+def test_whoever_may_not_be_seen_is_someone(amels: Client, amel: Person) -> None:
+    with hats.system("test"):
+        hidden = Person.objects.create(name="Cachée", audience=0)
+        Deed.objects.create(
+            by_person=hidden.pk, about_person=amel.pk, verb="add_member", room="people"
+        )
+        Deed.objects.create(by_person=None, about_person=amel.pk, verb="add_member", room="people")
+        Deed.objects.create(by_person=amel.pk, verb="unheard_of", room="elsewhere")
+    page = amels.get("/me/deeds/").text
+    assert "someone added you to a circle" in page
+    assert "the administrator added you to a circle" in page
+    assert "elsewhere: unheard_of" in page
+    assert "Cachée" not in page
+
+
+@pytest.mark.parametrize("path", ["/me/deeds/", "/me/receipts/"])
+def test_long_lists_are_read_page_by_page_in_few_queries(
+    amels: Client, amel: Person, queries: Callable[[], Any], path: str
+) -> None:
+    def make(number: int, start: int) -> None:
+        with hats.system("test"):
+            Deed.objects.bulk_create(
+                [Deed(by_person=amel.pk, about_person=amel.pk, verb="tell", room="people")] * number
+            )
+            names = [f"offer:x{start + index}" for index in range(number)]
+            Consent.objects.bulk_create(
+                [Consent(person=amel.pk, what=what, audience=3, language="fr") for what in names]
+            )
+
+    make(1, 0)
+    with queries() as before:
+        amels.get(path)
+    make(60, 1)
+    with queries() as after:
+        page = amels.get(path).text
+    assert len(before) == len(after) <= BUDGET
+    assert page.count('class="grow"') == 50 or page.count(">stands<") == 50
+    assert amels.get(f"{path}?page=2").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/me/deeds/", "/me/receipts/", "/me/looks/", "/me/blocks/"])
+def test_an_empty_list_says_so_and_leads_on(amels: Client, path: str) -> None:
+    assert 'class="blank"' in amels.get(path).text
+
+
+def test_every_deed_of_this_room_has_its_sentence() -> None:
+    import ast
+    from pathlib import Path
+
+    verbs = set()
+    for path in (Path(actions.__file__).parent).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "note_deed":
+                verbs |= {
+                    word.value for key in node.keywords if key.arg == "verb" for word in ast.walk(key.value)
+                    if isinstance(word, ast.Constant)
+                }  # fmt: skip
+    verbs |= {
+        "add_people",
+        "accept_coordination",
+        "decline_coordination",
+    }  # said through a variable
+    assert verbs == set(OURS)
+    assert all((("people", verb) in hooks.deed_words) for verb in verbs)

@@ -1,0 +1,212 @@
+"""What is asked of those who prepare a recording."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms as fields
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from entrepairs.library.forms import languages
+from entrepairs.library.models import Resource
+from entrepairs.people.models import Person
+from entrepairs.recordings import captions, transcripts
+from entrepairs.recordings.models import Channel, clock
+from entrepairs.ui import forms
+
+PEOPLE = 300
+SPOKEN = [("fr", "Français"), ("en", "English")]
+
+
+class SecondField(fields.CharField):
+    """A moment of a recording: 12:34, or 1:02:03."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "max_length": 12, **kwargs})
+
+    def to_python(self, value: Any) -> Any:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        match = captions.TIMED.fullmatch(text)
+        try:
+            if match is None or match["rest"]:
+                raise captions.Unreadable(0, "")
+            return captions.milliseconds(0, match) // 1000
+        except captions.Unreadable:
+            raise fields.ValidationError(_("A moment is written 12:34, or 1:02:03.")) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return clock(value) if isinstance(value, int) else value
+
+    def validate(self, value: Any) -> None:
+        """Empty is allowed, a number has been read."""
+
+    def run_validators(self, value: Any) -> None:
+        """The same."""
+
+
+class VoiceForm(forms.Form):
+    """Someone heard: their name as they choose it, and where."""
+
+    name = fields.CharField(
+        label=gettext_lazy("Their name, as they want to be named"),
+        max_length=300,
+        help_text=gettext_lazy("A first name or a pseudonym is a name."),
+    )
+    starts = SecondField(
+        label=gettext_lazy("Heard from"), help_text=gettext_lazy("12:34, if it is known")
+    )
+    ends = SecondField(label=gettext_lazy("until"), help_text=gettext_lazy("the same way"))
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        starts, ends = told.get("starts"), told.get("ends")
+        if not self.errors and (starts is None) != (ends is None):
+            self.add_error("ends", _("Both moments, or neither."))
+        elif starts is not None and ends is not None and ends <= starts:
+            self.add_error("ends", _("The end comes before the beginning."))
+        return told
+
+
+class NamingForm(forms.Form):
+    """The name of whoever is heard, as they choose it."""
+
+    name = fields.CharField(
+        label=gettext_lazy("The name you are shown under"),
+        max_length=300,
+        help_text=gettext_lazy(
+            "A first name or a pseudonym is a name. What is said aloud stays as it is."
+        ),
+    )
+
+    def clean_name(self) -> str:
+        name = captions.plain(self.cleaned_data["name"])
+        if not name:
+            raise fields.ValidationError(_("A name, please."))
+        return name
+
+
+class AskForm(forms.Form):
+    """How they are reached."""
+
+    person = fields.ModelChoiceField(
+        label=gettext_lazy("Somebody here"),
+        queryset=Person.objects.none(),
+        to_field_name="key",
+        required=False,
+        help_text=gettext_lazy(
+            "They are told on their page, and say themselves whether it is them."
+        ),
+    )
+    mail = fields.EmailField(
+        label=gettext_lazy("Or an e-mail address"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy(
+            "Neither is needed: a private address to print is made in any case."
+        ),
+    )
+    language = fields.ChoiceField(label=gettext_lazy("In which language?"), choices=SPOKEN)
+
+    def __init__(
+        self, data: Any = None, *, resource: Resource, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        chosen: Any = self.fields["person"]
+        chosen.queryset = reachable(resource)
+        chosen.label_from_instance = lambda one: one.name
+
+
+def reachable(resource: Resource) -> Any:
+    """Those of the circle that prepares it and of the organisation that keeps it, as far as they are seen."""
+    now = timezone.now()
+    circle = Q(memberships__circle=resource.circle_id) & (
+        Q(memberships__until__isnull=True) | Q(memberships__until__gt=now)
+    )
+    organisation = Q(
+        affiliations__organisation=resource.organisation_id, affiliations__until__isnull=True
+    )
+    wanted = circle if resource.circle_id else Q(pk__in=[])
+    wanted |= organisation if resource.organisation_id else Q(pk__in=[])
+    return Person.objects.filter(wanted).distinct().order_by("name")
+
+
+class PaperForm(forms.Form):
+    """A yes signed on paper."""
+
+    said = fields.MultipleChoiceField(
+        label=gettext_lazy("They said yes"),
+        choices=Channel.choices,
+        widget=fields.CheckboxSelectMultiple,
+    )
+    on = forms.DayField(label=gettext_lazy("Signed on"))
+    language = fields.ChoiceField(
+        label=gettext_lazy("In which language was it written?"), choices=SPOKEN
+    )
+
+    def clean_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["on"]
+        if day > timezone.localdate():
+            raise fields.ValidationError(_("That day is yet to come."))
+        return day
+
+
+class CaptionsForm(forms.Form):
+    """A file, or words typed with their times."""
+
+    language = fields.ChoiceField(label=gettext_lazy("In which language?"))
+    file = fields.FileField(
+        label=gettext_lazy("A file of captions"),
+        required=False,
+        help_text=gettext_lazy("WebVTT (.vtt), SubRip (.srt), or text with times (.txt)."),
+    )
+    text = fields.CharField(
+        label=gettext_lazy("Or what is said, written here"),
+        required=False,
+        max_length=captions.MOST,
+        widget=fields.Textarea(attrs={"rows": 12}),
+        help_text=gettext_lazy(
+            "Each paragraph begins with its time, then who speaks: “12:34 Amel: What helped me…”"
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language: Any = self.fields["language"]
+        language.choices = list(languages(str(self.initial.get("language", ""))))
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        file, text = told.get("file"), told.get("text", "")
+        name = "file" if file else "text"
+        if not file and not text.strip():
+            self.add_error("file", _("Choose a file, or write below."))
+            return told
+        try:
+            told["read"] = captions.read(file.read(captions.MOST + 1) if file else text.encode())
+        except captions.Unreadable as trouble:
+            self.add_error(name, str(trouble))
+        return told
+
+
+class ChaptersForm(forms.Form):
+    """One a line."""
+
+    chapters = fields.CharField(
+        label=gettext_lazy("Chapters"),
+        required=False,
+        max_length=50_000,
+        widget=fields.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy(
+            "One a line: “12:34 What helps”. The contents of a WebVTT file of chapters are read too."
+        ),
+    )
+
+    def clean_chapters(self) -> list[tuple[int, str]]:
+        try:
+            return transcripts.chapters_of(self.cleaned_data["chapters"])
+        except captions.Unreadable as trouble:
+            raise fields.ValidationError(str(trouble)) from None

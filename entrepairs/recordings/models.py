@@ -1,0 +1,215 @@
+"""Recordings: who is heard in them, what each said yes to, what was said and when."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.core.fields import EncryptedTextField, KeyField
+from entrepairs.library.models.resources import Resource
+from entrepairs.people.models import Person
+
+
+class Channel(models.TextChoices):
+    """By which way a recording reaches people. Each is agreed to apart."""
+
+    PAGE = "page", _("on its page here")
+    FEED = "feed", _("in the podcast")
+    HARVEST = "harvest", _("copied by others")
+
+
+def clock(second: int) -> str:
+    """12:34, or 1:02:03."""
+    hours, minutes = second // 3600, second // 60 % 60
+    return f"{hours}:{minutes:02}:{second % 60:02}" if hours else f"{minutes}:{second % 60:02}"
+
+
+class Voice(models.Model):
+    """Someone who is heard or seen in a recording, under the name they choose."""
+
+    key = KeyField()
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="voices")
+    order = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=300)
+    starts = models.PositiveIntegerField(
+        null=True
+    )  # seconds, where they are heard: what a cut takes out
+    ends = models.PositiveIntegerField(null=True)
+    heard = models.BooleanField(default=True)  # not any more, once it was cut
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="voice_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(starts__isnull=True, ends__isnull=True)
+                | Q(starts__isnull=False, ends__gt=F("starts")),
+                name="voice_hours",
+            ),
+        ]
+        indexes = [models.Index(fields=["resource", "order"], name="voice_order")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> str:
+        return f"/library/voices/{self.key}/"
+
+    @property
+    def from_clock(self) -> str:
+        return clock(self.starts or 0)
+
+    @property
+    def until_clock(self) -> str:
+        return clock(self.ends or 0)
+
+
+class ConsentRequest(models.Model):
+    """How a voice is reached: a person here, or a private address given on paper or by mail.
+
+    Readers never see it: nothing public leads from a voice to a person. Whoever holds the private address answers there;
+    only the digest of its key is kept.
+    """
+
+    voice = models.OneToOneField(Voice, models.CASCADE, related_name="asking")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    said_at = models.DateTimeField(null=True)  # when that person said: it is me
+    digest = models.CharField(max_length=64, blank=True)
+    turn = models.PositiveSmallIntegerField(
+        default=0
+    )  # a new address makes the former one open nothing
+    mail = EncryptedTextField(blank=True)
+    language = models.CharField(max_length=8, default="fr")
+    told_at = models.DateTimeField(null=True)  # that there is something to answer
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest"], condition=~Q(digest=""), name="asking_digest"
+            ),
+        ]
+        indexes = [models.Index(fields=["person"], name="asking_person")]
+
+
+class Consent(models.Model):
+    """What a voice says of one channel: one answer that stands, and those that stood before it."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("not answered yet")
+        YES = "yes", _("yes")
+        NO = "no", _("no")
+        WITHDRAWN = "withdrawn", _("yes, then withdrawn")
+
+    class How(models.TextChoices):
+        HERE = "here", _("here, signed in")
+        ADDRESS = "address", _("at their private address")
+        PAPER = "paper", _("on paper")
+
+    voice = models.ForeignKey(Voice, models.CASCADE, related_name="consents")
+    channel = models.CharField(max_length=8, choices=Channel)
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    how = models.CharField(max_length=8, choices=How, blank=True)
+    wording = models.TextField(blank=True)  # what they read when they answered
+    language = models.CharField(max_length=8, blank=True)
+    noted_by = models.BigIntegerField(
+        null=True
+    )  # who noted an answer on paper; the line outlives them
+    paper_on = models.DateField(null=True)
+    at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True)  # another answer came after it
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["voice", "channel"],
+                condition=Q(ended_at__isnull=True),
+                name="consent_that_stands",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="asked") | (~Q(how="") & ~Q(wording="")),
+                name="consent_answered_how",
+            ),
+            models.CheckConstraint(
+                condition=~Q(how="paper")
+                | Q(state="yes", noted_by__isnull=False, paper_on__isnull=False),
+                name="consent_on_paper",
+            ),
+        ]
+
+
+class Cut(models.Model):
+    """Something to take out of a recording, because whoever said it does not want it heard any more."""
+
+    key = KeyField()
+    voice = models.ForeignKey(Voice, models.CASCADE, related_name="cuts")
+    asked_at = models.DateTimeField(db_default=Now())
+    duration = models.FloatField(
+        null=True
+    )  # seconds of what is to be cut: what comes in its place is not longer
+    done_at = models.DateTimeField(null=True)
+    done_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["voice"], condition=Q(done_at__isnull=True), name="cut_once"
+            ),
+        ]
+
+
+class Captions(models.Model):
+    """The captions of a recording in one language, as WebVTT that we wrote ourselves: nothing in it but times and words."""
+
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="captions")
+    language = models.CharField(max_length=8)
+    vtt = models.TextField()
+    written_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["resource", "language"], name="captions_once")
+        ]
+
+
+class Segment(models.Model):
+    """A paragraph of what is said: from when to when, by whom. Its key is that of its entry in the search."""
+
+    key = KeyField()
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="segments")
+    language = models.CharField(max_length=8)
+    starts = models.PositiveIntegerField()  # milliseconds
+    ends = models.PositiveIntegerField()
+    voice = models.CharField(max_length=300, blank=True)
+    words = models.TextField()
+
+    class Meta:
+        ordering = ["starts", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="segment_hours")
+        ]
+        indexes = [models.Index(fields=["resource", "language", "starts"], name="segment_order")]
+
+    @property
+    def second(self) -> int:
+        return self.starts // 1000
+
+
+class Chapter(models.Model):
+    """A part of a recording, by its title."""
+
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="chapters")
+    starts = models.PositiveIntegerField()  # milliseconds
+    title = models.CharField(max_length=200)
+    written_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["starts"]
+        constraints = [models.UniqueConstraint(fields=["resource", "starts"], name="chapter_once")]
+
+    @property
+    def second(self) -> int:
+        return self.starts // 1000

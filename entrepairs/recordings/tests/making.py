@@ -1,0 +1,115 @@
+"""Recordings, for tests: with real files, and voices that were really asked."""
+
+import io
+import math
+import struct
+import wave
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from entrepairs.core import hats
+from entrepairs.files import storage
+from entrepairs.library import actions, channels
+from entrepairs.library.models import File, Resource
+from entrepairs.library.tests.making import draft
+from entrepairs.people.models import Person
+from entrepairs.recordings import captions, transcripts, voices
+from entrepairs.recordings.models import Channel, Voice
+
+SECONDS = 4
+SAID = """0:00 Amel: Ce qui m’a aidée, c’est la marche au bord du canal.
+0:02 Bruno: Et moi, que quelqu’un ait attendu avec moi.
+"""
+
+
+def tone(seconds: float = SECONDS, rate: int = 8000) -> bytes:
+    """A short WAV."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", ""))
+        samples = (int(8000 * math.sin(n / 9)) for n in range(int(seconds * rate)))
+        file.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
+    return out.getvalue()
+
+
+def medium(resource: Resource, seconds: float = SECONDS, **told: Any) -> File:
+    """As the check leaves it: ready to be heard."""
+    body = tone(seconds)
+    place = storage.storage().save(storage.new_place(), ContentFile(body))
+    whole = {
+        "name": "journée.wav",
+        "media_type": "audio/wav",
+        "size": len(body),
+        "received": len(body),
+    }
+    whole |= {
+        "sha256": f"{len(body):064}",
+        "duration": seconds,
+        "state": "ready",
+        "ready_at": timezone.now(),
+        "place": place,
+    }
+    with hats.system("test"):
+        return File.objects.create(resource=resource, **whole | told)
+
+
+def recording(claire: Person, network: Any, **told: Any) -> Resource:
+    """Prepared by Claire for her organisation, with its sound and its words; nobody is named yet."""
+    made = draft(claire, network, **{"kind": "recording", "title_fr": "La marche", **told})
+    medium(made)
+    with hats.person(claire.pk):
+        transcripts.write_captions(
+            resource=made,
+            language="fr",
+            cues=captions.read(SAID.encode()).cues,
+            once=None,
+            by=claire.pk,
+        )
+    return made
+
+
+def asked(
+    claire: Person, made: Resource, name: str, person: Person | None = None, **told: Any
+) -> Voice:
+    with hats.person(claire.pk):
+        voice = voices.name_voice(resource=made, name=name, once=None, by=claire.pk, **told)
+        voices.ask(voice=voice, person=person, once=None, by=claire.pk)
+    return voice
+
+
+def says(person: Person, voice: Voice, what: str, *to: str) -> None:
+    with hats.person(person.pk):
+        voices.answer(
+            voice=voice, said=dict.fromkeys(to or Channel.values, what), once=None, by=person.pk
+        )
+
+
+def says_by_address(voice: Voice, what: str, *to: str) -> None:
+    with hats.person(None), channels.holding(channels.door(voice.key, 0)):
+        voices.answer(
+            voice=voice, said=dict.fromkeys(to or Channel.values, what), once=None, by=None
+        )
+
+
+def publish(claire: Person, made: Resource) -> Resource:
+    with hats.person(claire.pk):
+        return actions.publish(resource=made, audience=5, once=None, by=claire.pk)
+
+
+def heard_by_all(
+    claire: Person, amel: Person, bruno: Person, network: Any, **told: Any
+) -> tuple[Resource, Voice, Voice]:
+    """Published: Amel and Bruno said yes to all."""
+    made = recording(claire, network, **told)
+    two = asked(claire, made, "Amel", amel), asked(claire, made, "Bruno", bruno)
+    for person, voice in zip((amel, bruno), two, strict=True):
+        says(person, voice, "yes")
+    return publish(claire, made), *two
+
+
+def again(row: Any) -> Any:
+    with hats.system("test"):
+        row.refresh_from_db()
+    return row

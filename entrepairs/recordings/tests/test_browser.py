@@ -1,0 +1,83 @@
+"""Recordings in a real browser: a time is pressed and heard, a yes is taken back, with scripts and without."""
+
+import pytest
+from playwright.sync_api import expect
+
+from entrepairs.core import hats
+from entrepairs.library.tests.making import a_series
+from entrepairs.recordings.models import Consent
+from entrepairs.recordings.tests.making import asked, heard_by_all, recording
+from entrepairs.tests.browser import (
+    DESK,
+    PHONE,
+    Site,
+    browser_of_tests,
+    committed,
+    sideways,
+    site,
+    too_small,
+    violations,
+)
+
+__all__ = ["browser_of_tests", "committed", "site"]
+pytestmark = pytest.mark.browser
+
+
+def test_a_time_is_pressed_and_a_yes_taken_back(site: Site) -> None:
+    claire, amel, bruno = (site.network.people[name] for name in ("Claire", "Amel", "Bruno"))
+    made, voice, _other = heard_by_all(claire, amel, bruno, site.network, series=a_series())
+    with site.visit() as page:
+        page.goto(made.path)
+        page.get_by_role("link", name="0:02").click()
+        expect(page).to_have_url(f"{site.url}{made.path}?t=2#t-2")
+        played = page.locator("audio")
+        expect(played).to_have_js_property("error", None)
+        assert played.evaluate("one => one.currentTime") >= 2
+        assert played.evaluate("one => one.textTracks.length") == 1
+    with site.visit(size=PHONE, java_script_enabled=False) as page:
+        page.goto(made.path)
+        page.get_by_role("link", name="0:02").click()
+        assert str(page.locator("audio").get_attribute("src")).endswith("#t=2")
+        expect(page.get_by_text("Begins at 0:02.")).to_be_visible()
+    with site.visit(amel, size=PHONE, java_script_enabled=False) as page:
+        page.goto("/library/voices/")
+        page.get_by_role("link", name="La marche").click()
+        page.get_by_role("button", name="Take everything back").click()
+        expect(page.get_by_text("taken down at once").first).to_be_visible()
+    with site.visit() as page:
+        answer = page.goto(made.path)
+        assert answer is not None
+        assert answer.status == 410
+    with site.visit(claire) as page:
+        page.goto("/library/cuts/")
+        expect(page.get_by_text("Amel", exact=True)).to_be_visible()
+    with hats.system("test"):
+        assert Consent.objects.filter(voice=voice, state="withdrawn").count() == 3
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")])
+def test_its_pages_are_for_everyone(site: Site, size: tuple[int, int], scheme: str) -> None:
+    claire, amel, bruno = (site.network.people[name] for name in ("Claire", "Amel", "Bruno"))
+    made, hers, _other = heard_by_all(claire, amel, bruno, site.network, series=a_series())
+    waiting = asked(claire, recording(claire, site.network), "Amel", amel)
+    other = waiting.resource
+    visits = {
+        None: [f"{made.path}?t=2"],
+        amel: ["/library/voices/", hers.path, waiting.path],
+        claire: [
+            f"{other.path}voices/",
+            f"{other.path}voices/{waiting.key}/",
+            f"{other.path}words/",
+            "/library/cuts/",
+        ],
+    }
+    for person, paths in visits.items():
+        with site.visit(person, size=size, scheme=scheme) as page:
+            for path in paths:
+                page.goto(path)
+                assert (path, violations(page), too_small(page), sideways(page)) == (
+                    path,
+                    [],
+                    [],
+                    0,
+                )

@@ -1,0 +1,169 @@
+"""Captions: read from what people have, told with the line what is wrong, written again with nothing else in them."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from entrepairs.recordings import captions, transcripts
+from entrepairs.recordings.captions import Cue, Unreadable
+from entrepairs.recordings.paragraphs import LONGEST, moments, paragraphs
+
+HEAD = "WEBVTT\n\n"
+
+
+def test_names_and_words_are_read_and_nothing_else_is_kept() -> None:
+    text = """WEBVTT - Journée
+
+STYLE
+::cue { background: url(https://elsewhere.example/spy) }
+
+NOTE made by hand
+
+1
+00:01.000 --> 00:02.500 align:start position:10%
+<v.loud Amel &amp; co>Ce <i>qui</i> aide &lt;vraiment&gt;</v>
+<v Bruno>Oui.
+
+00:01:03.000 --> 00:01:05.000
+<c.x><script>alert(1)</script>Fin
+"""
+    read = captions.read(text.encode())
+    assert read.cues == [
+        Cue(1000, 2500, "Ce qui aide <vraiment>", "Amel & co"),
+        Cue(1000, 2500, "Oui.", "Bruno"),
+        Cue(63000, 65000, "alert(1)Fin"),
+    ]
+    written = captions.written(read.cues)
+    assert "url(" not in written
+    assert "<script" not in written
+    assert captions.read(written.encode()).cues == read.cues
+
+
+def test_subrip_is_taken_and_written_as_webvtt() -> None:
+    text = "1\r\n00:00:01,000 --> 00:00:02,000\r\n<b>Salut</b> {\\an8}\r\n\r\n2\r\n00:00:03,500 --> 00:00:04,000\r\nOui\r\n"
+    read = captions.read(b"\xef\xbb\xbf" + text.encode())
+    assert [(one.starts, one.words) for one in read.cues] == [(1000, "Salut"), (3500, "Oui")]
+    assert captions.written(read.cues).startswith(
+        "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nSalut\n"
+    )
+
+
+def test_a_text_with_times_is_taken() -> None:
+    read = captions.read("[0:05] Amel: Bonjour\nà tous\n\n(1:02:03) Oui".encode("utf-16"))
+    assert read.cues == [Cue(5000, 3723000, "Bonjour à tous", "Amel"), Cue(3723000, 3727000, "Oui")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (HEAD + "00:03.000 --> 00:02.000\nx", 3),  # ends before
+        (HEAD + "-00:03.000 --> 00:02.000\nx", 3),  # negative
+        (HEAD + "00:01.000 --> -00:02.000\nx", 3),
+        (HEAD + "00:03.000 -->\nx", 3),  # cut short
+        (HEAD + "00:01.000 --> 00:03.000\nx\n\n00:04.000 --> 00:05.000", 6),
+        (HEAD + "00:01.000 --> 00:03.000\nx\n00:04.000 --> 00:05.000\ny", 5),  # no empty line
+        (HEAD + "00:05.000 --> 00:06.000\nx\n\n00:01.000 --> 00:02.000\ny", 6),  # out of order
+        (HEAD + "99:99:01.000 --> 99:99:02.000\nx", 3),
+        (HEAD + "99:00:01.000 --> 99:00:02.000\nx", 3),  # after a day
+        (HEAD + "00:01.000 --> 00:02.000\n" + "x" * 3000, 3),
+        ("1\n00:00:03,000 -->\nx", 2),
+        ("1\n00:00:01,000 --> 00:00:02,000\nx\n\n2", 5),
+        ("1\n00:00:01,000 --> 00:00:02,000\nx\n\nwords alone", 5),
+        ("Once upon a time", 1),
+        ("0:05 Bonjour\n0:61 Oui", 2),
+        ("0:05 Bonjour\n-0:07 Oui", 2),
+        ("0:05 Bonjour\n0:02 Oui", 1),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_line(text: str, line: int) -> None:
+    with pytest.raises(Unreadable) as trouble:
+        captions.read(text.encode())
+    assert (trouble.value.line, f"Line {line}:" in str(trouble.value)) == (line, True)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b" \n\n", HEAD.encode(), b"WEBVTT\n\n00:01.000 --> 00:02.000\n<i></i>", b"x" * 2_000_001],
+)
+def test_what_holds_no_words_is_told(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        captions.read(data)
+
+
+def test_another_encoding_is_told_with_its_line() -> None:
+    with pytest.raises(Unreadable) as trouble:
+        captions.read("1\n00:00:01,000 --> 00:00:02,000\ncafé".encode("latin-1"))
+    assert trouble.value.line == 3
+
+
+def test_one_over_another_is_read_and_told() -> None:
+    read = captions.read(
+        (HEAD + "00:01.000 --> 00:04.000\nx\n\n00:02.000 --> 00:05.000\ny").encode()
+    )
+    assert (len(read.cues), read.over) == (2, [6])
+
+
+def test_chapters_are_one_a_line_or_a_file_of_captions() -> None:
+    assert transcripts.chapters_of("0:00 Accueil\n\n12:34 – Ce qui aide") == [
+        (0, "Accueil"),
+        (754000, "Ce qui aide"),
+    ]
+    assert transcripts.chapters_of(HEAD + "00:01.000 --> 00:09.000\nAccueil") == [(1000, "Accueil")]
+    assert transcripts.chapters_of("") == []
+    for wrong in ("Accueil", "0:00", "0:00 a\n0:00 b", "\n".join(f"{n}:00 x" for n in range(201))):
+        with pytest.raises(Unreadable):
+            transcripts.chapters_of(wrong)
+
+
+plain = st.text(st.characters(blacklist_categories=["C", "Z"]), min_size=1, max_size=30)
+
+
+@st.composite
+def talks(draw: st.DrawFn) -> list[Cue]:
+    """Cues as people make them: one after another, with silences, by a few voices."""
+    found, at = [], 0
+    for _ in range(draw(st.integers(0, 40))):
+        at += draw(st.integers(0, 8000))
+        ends = at + draw(st.integers(1, 90_000))
+        found.append(Cue(at, ends, draw(plain), draw(st.sampled_from(["", "Amel", "Bruno"]))))
+        at = ends
+    return found
+
+
+@settings(max_examples=60)
+@given(talks())
+def test_paragraphs_and_moments_lose_nothing_and_keep_their_order(cues: list[Cue]) -> None:
+    for parts in (paragraphs(cues), [one for together in moments(cues) for one in together]):
+        assert said(parts) == said(cues)
+        assert [one.starts for one in parts] == sorted(one.starts for one in parts)
+    for one in paragraphs(cues):
+        assert one.ends - one.starts <= LONGEST or one in cues
+    for together in moments(cues):
+        assert together[-1].ends - together[0].starts <= LONGEST or len(together) == 1
+
+
+def said(parts: Sequence[Cue]) -> str:
+    return " ".join(one.words for one in parts)
+
+
+@settings(max_examples=60)
+@given(talks())
+def test_what_is_written_is_read_again_the_same(cues: list[Cue]) -> None:
+    clean = [Cue(one.starts, one.ends, captions.plain(one.words) or "x", one.voice) for one in cues]
+    if clean:
+        assert captions.read(captions.written(clean).encode()).cues == clean
+
+
+@settings(max_examples=100)
+@given(st.binary(max_size=300))
+def test_whatever_comes_is_read_or_refused(data: bytes) -> None:
+    for head in (
+        b"",
+        b"WEBVTT\n\n00:01.000 --> 00:02.000\n",
+        b"1\n00:00:01,000 --> 00:00:02,000\n",
+    ):
+        with suppress(Unreadable):
+            assert captions.read(head + data).cues

@@ -1,0 +1,50 @@
+from typing import Any
+
+from django import forms as fields
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.ui import forms
+
+
+class RegisterForm(forms.Form):
+    """Asks for a name and nothing else that must be told."""
+
+    name = fields.CharField(
+        label=_("The name you come under"),
+        max_length=120,
+        help_text=_(
+            "As it will stand on your badge. Those who prepare the event read it, nobody else."
+        ),
+    )
+    mail = fields.EmailField(
+        label=_("An e-mail address"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "To be told when a place is free. Without one, come back to the page that you get next."
+        ),
+    )
+    needs = fields.CharField(
+        label=_("What would make it easier for you to come"),
+        required=False,
+        max_length=1000,
+        widget=fields.Textarea(attrs={"rows": 3}),
+        help_text=_("Sign language, a chair near the door, someone to come with, a meal…"),
+    )
+    agreed = fields.BooleanField(
+        label=_(
+            "Those who prepare the event may read this. It is deleted 30 days after the event, or when I cancel."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, signed_in: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if signed_in:  # told like everything else, by the ways they chose
+            del self.fields["mail"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("needs") and not said.get("agreed"):
+            self.add_error("agreed", _("Say yes to this, or leave the words above empty."))
+        return said

@@ -1,0 +1,108 @@
+"""Telling those who registered where they stand, and forgetting what they told once the event is over."""
+
+import datetime as dt
+import logging
+from smtplib import SMTPRecipientsRefused
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, mailers
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from entrepairs.core import hats
+from entrepairs.events.models import Event
+from entrepairs.notices import actions as notices
+from entrepairs.notices.mails import absolute
+from entrepairs.notices.models import Notice
+from entrepairs.registrations.models import Registration
+
+log = logging.getLogger(__name__)
+AT_ONCE = 200
+KEPT = dt.timedelta(days=30)  # after the event
+A_DAY = dt.timedelta(days=1)
+OFF = "off"  # told that the event does not take place
+WHY = "those who registered are told where they stand"
+
+
+def tell() -> int:
+    """Whoever stands elsewhere than when they were last told; by mail, whoever left an address."""
+    with hats.system(WHY):
+        found = list(to_tell().select_related("event")[:AT_ONCE])
+        for one in found:
+            if one.person_id is not None:
+                here(one)
+                Registration.objects.filter(pk=one.pk).update(told=one.news)
+    by_mail = [one for one in found if one.person_id is None]
+    if by_mail:
+        with mailers.default as server:
+            for one in by_mail:
+                mail(one, server)
+    return len(found)
+
+
+def to_tell() -> Any:
+    """Where they stand; or that the event does not take place, and afterwards that it does after all."""
+    news = Case(
+        When(event__state=Event.State.CANCELLED, then=Value(OFF)),
+        default=F("state"),
+        output_field=CharField(),
+    )
+    standing = Registration.objects.exclude(state=Registration.State.CANCELLED).annotate(news=news)
+    changed = standing.exclude(told=F("news")).exclude(
+        news=OFF, event__ends_on__lt=timezone.now().date() - A_DAY
+    )
+    return changed.filter(Q(person__isnull=False) | ~Q(mail="")).order_by("pk")
+
+
+def here(one: Any) -> None:
+    """By a notice. One that waits, and whose event takes place after all, waits as before."""
+    if one.news != OFF:
+        notices.withdraw(kinds=[Notice.Kind.PLACE], about=f"{one.key}:{OFF}")
+    if one.news != Registration.State.WAITING:
+        about = f"{one.key}:{OFF}" if one.news == OFF else one.key
+        notices.tell(
+            person=one.person_id, kind=Notice.Kind.PLACE, about=about, path=one.path, again=True
+        )
+
+
+def mail(one: Any, server: Any) -> None:
+    """Marked as told first: a mail sent twice is worse than one that a broken server lost, and says so in the log."""
+    with hats.system(WHY):
+        if not to_tell().filter(pk=one.pk, news=one.news).update(told=one.news):
+            return
+    try:
+        server.send_messages([message(one)])
+    except SMTPRecipientsRefused:
+        log.warning("The mail server refuses the address of registration %s.", one.key)
+    except Exception:
+        with hats.system(WHY):
+            Registration.objects.filter(pk=one.pk, told=one.news).update(told="")
+        raise
+
+
+def message(one: Any) -> EmailMessage:
+    language = one.language if one.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with translation.override(language):
+        subjects = {
+            OFF: _("The event is cancelled"),
+            Registration.State.PLACE: _("You have a place"),
+        }
+        return EmailMessage(
+            subject=subjects.get(one.news, _("You are on the waiting list")),
+            body=render_to_string(
+                "registrations/mail.txt", {"news": one.news, "page": absolute(one.path)}
+            ),
+            to=[one.mail],
+            headers={"Auto-Submitted": "auto-generated", "Content-Language": language},
+        )
+
+
+def forget(now: dt.datetime | None = None) -> int:
+    """Needs and addresses of events that ended 30 days ago."""
+    last = ((now or timezone.now()) - KEPT).date()
+    with hats.system("what people needed to come is forgotten 30 days after"):
+        told = Registration.objects.filter(event__ends_on__lt=last).exclude(needs="", mail="")
+        return told.update(needs="", mail="", needs_agreed_at=None)

@@ -1,0 +1,83 @@
+"""On paper: the list for the door, badges, and an attestation for whoever came. Tagged PDFs."""
+
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from entrepairs.events.models import Event
+from entrepairs.events.templatetags.events import dates
+from entrepairs.registrations import actions
+from entrepairs.registrations.models import Registration
+
+HERE = Path(__file__).parent
+
+
+def door_list(event: Event, placed: Iterable[Registration], address: str) -> bytes:
+    """Names in order, with a line to sign. What people need is not on it: paper is left lying about."""
+    heads = [_("Name"), _("Signature")]
+    return drawn(
+        "list.typ",
+        about(event) | {"heads": heads, "names": [one.name for one in placed], "address": address},
+    )
+
+
+def badges(event: Event, placed: Iterable[Registration], origin: str) -> bytes:
+    """Ten a page, each with a square for those at the door: "is here" is then one press away."""
+    alt = _("QR code for those who welcome you")
+    cards = [{"name": one.name, "qr": qr(f"{origin}{one.door_path}"), "alt": alt} for one in placed]
+    return drawn("badges.typ", about(event) | {"cards": cards})
+
+
+def attestation(one: Registration) -> bytes:
+    event = one.event
+    words = {
+        "heading": _("Attestation of attendance"),
+        "name": one.name,
+        "attests": _("%(organisation)s attests that") % {"organisation": organised_by(event)},
+        "took_part": _("took part in this event."),
+        "made_on": _("Made on %(day)s.")
+        % {"day": date_format(timezone.localdate(), "DATE_FORMAT")},
+        "place": ", ".join(part for part in (event.venue, str(event.place or "")) if part),
+    }
+    return drawn("attestation.typ", about(event) | words)
+
+
+def organised_by(event: Event) -> str:
+    found = actions.ask("organised_by", event.pk)
+    known = json.loads(found) if isinstance(found, str) else found
+    return str(known["name"]) if known else "Entrepairs"
+
+
+def about(event: Event) -> dict[str, Any]:
+    return {
+        "language": (translation.get_language() or "fr")[:2],
+        "title": {"text": event.title.text, "language": event.title.language},
+        "dates": str(dates(event)),
+    }
+
+
+def qr(address: str) -> str:
+    """As SVG."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=0, xmldecl=False, svgns=True
+    )
+    return out.getvalue().decode()
+
+
+def drawn(template: str, content: dict[str, Any]) -> bytes:
+    data = {"data": json.dumps(content)}
+    made = typst.compile(
+        str(HERE / template), format="pdf", sys_inputs=data, pdf_standards=["ua-1"]
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("one PDF was expected")
+    return made

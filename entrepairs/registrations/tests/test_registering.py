@@ -1,0 +1,365 @@
+"""A place at an event: asked for with or without an account, waited for, given back, forgotten."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from pypdf import PdfReader
+
+from entrepairs.conftest import Network
+from entrepairs.core import hats
+from entrepairs.events.models import Event
+from entrepairs.ledger.models import Deed
+from entrepairs.notices.models import Notice
+from entrepairs.people.models import Circle, Membership, Person
+from entrepairs.registrations import actions, notifications
+from entrepairs.registrations.models import Registration
+
+As = Callable[[Person], Client]
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def event(network: Network, claire: Person) -> Event:
+    """A study day in ten days, with two places; Claire prepares it."""
+    with hats.system("test"):
+        circle = Circle.objects.create(kind="event", name="Journée", organisation=network.escale)
+        Membership.objects.create(circle=circle, person=claire)
+        day = timezone.localdate() + 10 * DAY
+        return Event.objects.create(
+            key=circle.key, circle=circle, kind="study_day", state="published", title_fr="Ce que nous savons",
+            starts_on=day, ends_on=day, registers=True, capacity=2, published_at=timezone.now(),
+        )  # fmt: skip
+
+
+def said(**more: Any) -> dict[str, Any]:
+    return {"name": "Zoé", "mail": "", "needs": "", "once": str(uuid4()), **more}
+
+
+def register(client: Client, event: Event, **more: Any) -> Registration:
+    answer = client.post(f"{event.path}register/", said(**more))
+    assert answer.status_code == 302, answer.content.decode()
+    with hats.system("test"):
+        return Registration.objects.get(key=answer["Location"].split("/")[-2])
+
+
+def state(registration: Registration) -> str:
+    with hats.system("test"):
+        registration.refresh_from_db()
+    return registration.state
+
+
+def text(answer: Any) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def without_keys(html: str) -> str:
+    """Forms have other keys each time they are shown."""
+    return re.sub(r'value="[^"]{20,}"', "", html)
+
+
+def test_somebody_without_an_account_has_a_place_and_a_page_for_it(
+    client: Client, event: Event
+) -> None:
+    one = register(client, event)
+    assert (one.state, one.person_id, one.name) == ("place", None, "Zoé")
+    page = text(client.get(one.path))
+    assert "You have a place" in page
+    assert "Keep the address of this page" in page
+
+
+def test_a_person_registers_under_the_name_they_choose_and_once(
+    as_person: As, amel: Person, event: Event
+) -> None:
+    signed_in = as_person(amel)
+    assert 'value="Amel"' in text(signed_in.get(f"{event.path}register/"))
+    one = register(signed_in, event, name="Amel B.")
+    assert (one.person_id, one.name) == (amel.pk, "Amel B.")
+    assert signed_in.get(f"{event.path}register/")["Location"] == one.path
+    again = signed_in.post(f"{event.path}register/", said())
+    assert again["Location"] == one.path
+    with hats.system("test"):
+        assert Registration.objects.count() == 1
+        assert Deed.objects.filter(by_person=amel.pk, verb="register").count() == 1
+
+
+@pytest.mark.parametrize("with_an_account", [True, False])
+def test_the_same_form_sent_twice_is_one_registration(
+    client: Client, as_person: As, amel: Person, event: Event, with_an_account: bool
+) -> None:
+    who, form = as_person(amel) if with_an_account else client, said()
+    first = who.post(f"{event.path}register/", form)
+    second = who.post(f"{event.path}register/", form)
+    assert first["Location"] == second["Location"]
+    with hats.system("test"):
+        assert Registration.objects.count() == 1
+
+
+def test_who_comes_after_the_last_place_waits_and_moves_up_by_itself(
+    client: Client, as_person: As, amel: Person, bruno: Person, event: Event
+) -> None:
+    first, second = register(client, event), register(client, event)
+    third, fourth = register(as_person(amel), event), register(as_person(bruno), event)
+    assert [state(one) for one in (first, second, third, fourth)] == [
+        "place",
+        "place",
+        "waiting",
+        "waiting",
+    ]
+    assert "You are the first to wait" in text(as_person(amel).get(third.path))
+    assert "One person waits before you" in text(as_person(bruno).get(fourth.path))
+    assert "waiting list" in text(client.get(f"{event.path}register/"))
+    client.post(f"{second.path}cancel/", {"once": str(uuid4())})
+    assert [state(one) for one in (first, second, third, fourth)] == [
+        "place",
+        "cancelled",
+        "place",
+        "waiting",
+    ]
+    assert notifications.tell() == 1
+    with hats.system("test"):
+        told = Notice.objects.get(person=amel)
+    assert (told.kind, told.path) == ("place", third.path)
+    assert notifications.tell() == 0
+    as_person(bruno).get(third.path)
+    assert "it is yours" in text(as_person(amel).get("/today/"))
+    as_person(amel).get(third.path)
+    assert "it is yours" not in text(as_person(amel).get("/today/"))
+
+
+def test_more_places_go_to_those_who_wait(client: Client, claire: Person, event: Event) -> None:
+    everybody = [register(client, event) for _ in range(5)]
+    with hats.person(claire.pk):
+        Event.objects.filter(pk=event.pk).update(capacity=4)
+    assert [state(one) for one in everybody] == ["place"] * 4 + ["waiting"]
+    with hats.person(claire.pk):
+        Event.objects.filter(pk=event.pk).update(capacity=1)  # nobody loses a place
+    assert [state(one) for one in everybody] == ["place"] * 4 + ["waiting"]
+
+
+def test_whoever_waits_and_cancels_leaves_no_place(client: Client, event: Event) -> None:
+    everybody = [register(client, event) for _ in range(4)]
+    client.post(f"{everybody[2].path}cancel/", {"once": str(uuid4())})
+    assert [state(one) for one in everybody] == ["place", "place", "cancelled", "waiting"]
+
+
+def test_cancelling_asks_first_forgets_what_was_told_and_can_be_repeated(
+    client: Client, event: Event
+) -> None:
+    one = register(client, event, needs="Un interprète", agreed="on", mail="zoe@mail.example")
+    assert "Cancel my registration?" in text(client.get(f"{one.path}cancel/"))
+    for _ in range(2):
+        client.post(f"{one.path}cancel/", {"once": str(uuid4())})
+    with hats.system("test"):
+        one.refresh_from_db()
+    assert (one.state, one.needs, one.mail, one.needs_agreed_at) == ("cancelled", "", "", None)
+    assert "Register again" in text(client.get(one.path))
+
+
+def test_needs_are_kept_only_with_a_yes_and_encrypted(client: Client, event: Event) -> None:
+    answer = client.post(f"{event.path}register/", said(needs="Un interprète"))
+    assert answer.status_code == 422
+    assert "Un interprète" in text(answer)
+    one = register(client, event, needs="Un interprète", agreed="on")
+    assert (one.needs, one.needs_agreed_at is not None) == ("Un interprète", True)
+    with hats.system("test"), connection.cursor() as cursor:
+        cursor.execute("select needs from registrations_registration")
+        assert "interprète" not in cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("days", [30, 31])
+def test_needs_and_addresses_are_forgotten_thirty_days_after(
+    client: Client, event: Event, days: int
+) -> None:
+    one = register(client, event, needs="Un interprète", agreed="on", mail="zoe@mail.example")
+    after = dt.datetime.combine(event.ends_on + days * DAY, dt.time(12), tzinfo=dt.UTC)
+    notifications.forget(after)
+    with hats.system("test"):
+        one.refresh_from_db()
+    assert (one.needs, one.mail) == (
+        ("", "") if days > 30 else ("Un interprète", "zoe@mail.example")
+    )
+
+
+def test_by_mail_one_is_told_where_one_stands_once(
+    client: Client, event: Event, settings: Any
+) -> None:
+    settings.ORIGIN = "https://pairs.example"
+    everybody = [register(client, event, mail=f"{n}@mail.example") for n in range(3)]
+    assert notifications.tell() == 3
+    assert notifications.tell() == 0
+    assert [sent.to for sent in mail.outbox] == [[f"{n}@mail.example"] for n in range(3)]
+    assert ["waiting list" in sent.subject for sent in mail.outbox] == [False, False, True]
+    client.post(f"{everybody[0].path}cancel/", {"once": str(uuid4())})
+    notifications.tell()
+    assert mail.outbox[-1].to == ["2@mail.example"]
+    assert f"https://pairs.example{everybody[2].path}" in str(mail.outbox[-1].body)
+    assert event.title_fr not in str(mail.outbox[-1].body)
+
+
+@pytest.mark.parametrize("how", ["draft", "cancelled", "over", "closed"])
+def test_nobody_registers_for_what_takes_none(client: Client, event: Event, how: str) -> None:
+    yesterday = timezone.localdate() - DAY
+    changes: dict[str, dict[str, Any]] = {
+        "draft": {"state": "draft"},
+        "cancelled": {"state": "cancelled"},
+        "over": {"starts_on": yesterday, "ends_on": yesterday},
+        "closed": {"registers": False},
+    }
+    with hats.system("test"):
+        Event.objects.filter(pk=event.pk).update(**changes[how])
+    answer = client.post(f"{event.path}register/", said())
+    assert answer.status_code == (404 if how == "draft" else 302)
+    assert client.get(f"{event.path}register/").status_code == {"draft": 404, "over": 200}.get(
+        how, 302
+    )
+    if how in {"cancelled", "closed"}:
+        assert "takes no registrations now" in text(client.get(event.path))
+    with hats.system("test"):
+        assert Registration.objects.count() == 0
+    with hats.person(None), pytest.raises(actions.Closed):
+        actions.register(event=event, name="Zoé", mail="", needs="", once=uuid4(), by=None)
+
+
+def test_a_registration_whose_event_is_hidden_again_is_nowhere(
+    client: Client, event: Event
+) -> None:
+    one = register(client, event)
+    with hats.system("test"):
+        Event.objects.filter(pk=event.pk).update(state="draft")
+    assert client.get(one.path).status_code == 404
+
+
+def test_those_who_prepare_read_the_list_and_note_who_came(
+    client: Client, as_person: As, claire: Person, amel: Person, event: Event
+) -> None:
+    one = register(as_person(amel), event, needs="Une chaise", agreed="on")
+    page = text(as_person(claire).get(f"{event.path}registrations/"))
+    assert "Amel" in page or one.name in page
+    assert "Une chaise" in page
+    answer = as_person(claire).post(
+        f"/events/registration/{one.key}/came/", {"came": "yes", "once": str(uuid4())}
+    )
+    assert answer.status_code == 302
+    with hats.system("test"):
+        one.refresh_from_db()
+    assert one.came_at is not None
+    part = as_person(claire).post(
+        f"/events/registration/{one.key}/came/",
+        {"came": "no", "once": str(uuid4())},
+        headers={"hx-request": "true"},
+    )
+    whole = text(as_person(claire).get(f"{event.path}registrations/"))
+    assert without_keys(text(part)).strip() in without_keys(whole)
+
+
+def test_others_neither_read_the_list_nor_note_who_came(
+    client: Client, as_person: As, amel: Person, bruno: Person, event: Event
+) -> None:
+    one = register(as_person(amel), event)
+    for who in (as_person(bruno), as_person(amel)):
+        assert who.get(f"{event.path}registrations/").status_code == 404
+    assert (
+        as_person(bruno).post(f"/events/registration/{one.key}/came/", {"came": "yes"}).status_code
+        == 404
+    )
+    as_person(amel).post(
+        f"/events/registration/{one.key}/came/", {"came": "yes", "once": str(uuid4())}
+    )
+    with hats.system("test"):
+        one.refresh_from_db()
+    assert one.came_at is None
+    assert client.get("/events/registration/nobody/").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_list_asks_as_much_for_thirty_as_for_one(
+    as_person: As, claire: Person, event: Event, queries: Any, rows: int
+) -> None:
+    with hats.system("test"):
+        Event.objects.filter(pk=event.pk).update(capacity=None)
+        Registration.objects.bulk_create(
+            Registration(event=event, name=f"Nom {n}", state="place") for n in range(rows)
+        )
+    signed_in = as_person(claire)
+    signed_in.get(f"{event.path}registrations/")
+    with queries() as made:
+        assert signed_in.get(f"{event.path}registrations/").status_code == 200
+    assert len(made) == 9
+
+
+def words_of(pdf: Any) -> str:
+    assert pdf["Content-Type"] == "application/pdf", pdf
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf.content)).pages)
+
+
+def test_the_list_and_the_badges_are_on_paper_without_what_people_need(
+    client: Client, as_person: As, claire: Person, event: Event
+) -> None:
+    for name in ("Zoé", "Aïcha", "Marc"):
+        register(client, event, name=name, needs="Une chaise", agreed="on")
+    for paper in ("list.pdf", "badges.pdf"):
+        found = words_of(as_person(claire).get(f"{event.path}registrations/{paper}"))
+        assert found.index("Aïcha") < found.index("Zoé")
+        assert "Marc" not in found  # waits
+        assert "chaise" not in found
+        assert client.get(f"{event.path}registrations/{paper}").status_code == 302
+        assert (
+            as_person(event_stranger()).get(f"{event.path}registrations/{paper}").status_code == 404
+        )
+
+
+def event_stranger() -> Person:
+    with hats.system("test"):
+        return Person.objects.get(name="Eve")
+
+
+def test_whoever_came_has_an_attestation_and_nobody_else(
+    client: Client, as_person: As, claire: Person, event: Event
+) -> None:
+    one, absent = register(client, event, name="Zoé Le Goff"), register(client, event)
+    assert "Is here" in text(as_person(claire).get(one.door_path))
+    assert client.get(f"{one.path}attestation.pdf").status_code == 404
+    as_person(claire).post(f"{one.path}came/", {"came": "yes", "once": str(uuid4())})
+    found = words_of(client.get(f"{one.path}attestation.pdf"))
+    assert "Zoé Le Goff" in found
+    assert "GEM L’Escale attests that" in found
+    assert "Ce que nous savons" in found
+    assert client.get(f"{absent.path}attestation.pdf").status_code == 404
+
+
+def test_the_square_on_a_badge_opens_only_to_those_who_prepare(
+    client: Client, as_person: As, claire: Person, amel: Person, event: Event
+) -> None:
+    one = register(as_person(amel), event, needs="Une chaise", agreed="on")
+    assert as_person(amel).get(one.door_path).status_code == 404
+    assert client.get(one.door_path).status_code == 302
+    assert "chaise" in text(as_person(claire).get(one.door_path))
+    form = {"came": "yes", "door": "1", "once": str(uuid4())}
+    assert as_person(claire).post(f"{one.path}came/", form)["Location"] == one.door_path
+    assert client.get(f"/events/registration/{one.door}/").status_code == 404
+
+
+def test_the_page_of_the_event_leads_there_while_one_can_register(
+    client: Client, as_person: As, claire: Person, event: Event
+) -> None:
+    assert f"{event.path}register/" in text(client.get(event.path))
+    assert f"{event.path}registrations/" in text(as_person(claire).get(f"{event.path}prepare/"))
+    with hats.system("test"):
+        Event.objects.filter(pk=event.pk).update(state="cancelled")
+    assert f"{event.path}register/" not in text(client.get(event.path))
+
+
+def test_names_of_all_scripts_and_sizes(client: Client, event: Event) -> None:
+    assert register(client, event, name="مريم").name == "مريم"
+    answer = client.post(f"{event.path}register/", said(name="N" * 300))
+    assert answer.status_code == 422
+    assert "N" * 300 in text(answer)

@@ -1,0 +1,17 @@
+"""Addresses of registrations, below /events/."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from entrepairs.registrations import views
+
+registration: list[URLPattern | URLResolver] = [
+    path("<slug:key>/register/", views.register, name="register"),
+    path("<slug:key>/registrations/", views.registrations, name="registrations"),
+    path("<slug:key>/registrations/list.pdf", views.door_list, name="door_list"),
+    path("<slug:key>/registrations/badges.pdf", views.badges, name="badges"),
+    path("door/<slug:key>/", views.door, name="door"),
+    path("registration/<slug:key>/", views.registration, name="registration"),
+    path("registration/<slug:key>/cancel/", views.cancel, name="cancel_registration"),
+    path("registration/<slug:key>/attestation.pdf", views.attestation, name="attestation"),
+    path("registration/<slug:key>/came/", views.came, name="came"),
+]

@@ -1,0 +1,81 @@
+"""What a round may tell to those who coordinate: figures, none about fewer than 11 people."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from entrepairs.core import hats, small_counts
+from entrepairs.pairs.models import Invitation
+from entrepairs.rounds import hard_constraints
+from entrepairs.rounds.models import Round
+
+STATES = ("yes", "waits", "over")
+CAN = "can"  # there is somebody for them
+
+
+def waiting(people: int, alone: Iterable[str]) -> dict[str, Any]:
+    """How many wait, and of those for whom there is nobody, what would help them: kept with the round."""
+    reasons = Counter(alone)
+    parts = Counter({CAN: people - reasons.total()})
+    for (
+        name,
+        number,
+    ) in reasons.items():  # in detail when there are many, else with the others of its kind
+        parts[name if number >= small_counts.LEAST else name.partition(":")[0]] += number
+    return {"waiting": small_counts.shown(parts).as_json}
+
+
+def by_tens(said: dict[str, Any]) -> dict[str, Any]:
+    """As it is kept: beside a list of names, the exact number of those who wait, or for whom there is nobody, would tell
+    how many are not in it; and of those who would meet somebody, how many another who coordinates does not read."""
+    return {what: _tens(told) for what, told in said.items()}
+
+
+def _tens(told: dict[str, Any]) -> dict[str, Any]:
+    parts = {name: small_counts.at_least(number) for name, number in told["parts"].items()}
+    return told | {"total": told["total"] and small_counts.at_least(told["total"]), "parts": parts}
+
+
+def found(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
+    """How many would meet somebody: nothing, when that and how many could would tell of fewer than 11 people together."""
+    can = said["waiting"]["parts"].get(CAN)
+    few = can is not None and 0 < can - met < small_counts.LEAST
+    return {
+        "found": (
+            small_counts.Shown() if few else small_counts.shown({"met": met, "unmet": people - met})
+        ).as_json
+    }
+
+
+def answers(round: Round) -> small_counts.Shown:
+    """Of the pairs that a round asked, how many are peers, wait, or are over. Nobody sees who answered what. When a few were
+    left out of what was to read, only how many are peers: all the parts would tell how many that were.
+    """
+    with hats.system("the answers to a round are counted, and told when they are many"):
+        lines = Invitation.objects.filter(round=round).values_list(
+            "by", "to", "accepted_at", "expires_at"
+        )
+        now = timezone.now()
+        states: dict[tuple[int, int], str] = {}
+        for by, to, accepted, expires in lines.order_by("accepted_at"):  # those without one last
+            states.setdefault(
+                (min(by, to), max(by, to)),
+                "yes" if accepted else "waits" if expires > now else "over",
+            )
+        told = hard_constraints.to_read(list(states), round.organisation_id)
+    found = small_counts.shown_twos(
+        {state: [two for two in told if states[two] == state] for state in STATES}
+    )
+    if (
+        "asked" in round.figures.get("asked", {}).get("parts", ())
+        or sum(found.parts.values()) != found.total
+    ):
+        return found
+    yes = {
+        name: number
+        for name, number in found.parts.items()
+        if name == "yes" and number != found.total
+    }
+    return small_counts.Shown(parts=yes, rest=True)

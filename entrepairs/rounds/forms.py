@@ -1,0 +1,39 @@
+"""Opening a round."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from entrepairs.rounds.models import Round
+from entrepairs.ui.forms import Form
+
+ANYONE = Round.Form.ANYONE.value
+
+
+class OpenForm(Form):
+    """`with_whom`: anyone with anyone, or the key of a circle whose peer workers are one side."""
+
+    with_whom = forms.ChoiceField(
+        label=_("Who may meet whom?"), widget=forms.RadioSelect, initial=ANYONE
+    )
+
+    def __init__(self, *args: Any, teams: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.teams = {team.key: team for team in teams}
+        named = pgettext_lazy("round", "Each with one of the peer workers of %(circle)s")
+        self.fields["with_whom"].choices = [  # type: ignore[attr-defined]
+            (ANYONE, pgettext_lazy("round", "Anyone with anyone")),
+            *((key, named % {"circle": team.name}) for key, team in self.teams.items()),
+        ]
+        if not teams:
+            self.fields["with_whom"].help_text = _(
+                "When a circle of the organisation has designated peer workers, a round may also be made around them."
+            )
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        circle = self.teams.get(self.cleaned_data["with_whom"])
+        form = Round.Form.TWO_SIDED if circle else Round.Form.ANYONE
+        return {"form": form, "circle": circle, "once": self.cleaned_data["once"]}

@@ -1,0 +1,146 @@
+"""What a round says: figures for those who coordinate, a change for the one person whom it concerns."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from entrepairs.core.small_counts import LEAST, Shown
+from entrepairs.people import slots
+from entrepairs.rounds.figures import CAN
+from entrepairs.rounds.models import Hint
+from entrepairs.ui.formats import percent
+from entrepairs.vocabulary import queries as vocabulary
+
+Change = Hint.Change
+BEST = 0.00005  # a gap smaller than what is shown
+
+
+def few() -> str:
+    return _("Fewer than %(least)d people are concerned: no figure is shown.") % {"least": LEAST}
+
+
+def waiting(figures: dict[str, Any] | None) -> list[str]:
+    """How many wait, and what is missing."""
+    if figures is None:
+        return []
+    shown = Shown(**figures)
+    if shown.total is None:
+        return [_("Fewer than %(least)d people wait: no figure is shown.") % {"least": LEAST}]
+    return [_("At least %(number)d people wait.") % {"number": shown.total}, *_parts(shown)]
+
+
+def _parts(shown: Shown) -> Iterator[str]:
+    for name, number in sorted(
+        shown.parts.items(), key=lambda part: (part[0] != CAN, -part[1], part[0])
+    ):
+        yield _("For at least %(number)d: %(what)s") % {"number": number, "what": missing(name)}
+    if shown.rest and shown.parts:
+        yield _("The others are too few for each reason to say which.")
+    elif shown.rest:
+        yield _(
+            "How many can be met, and why some cannot, would tell of too few people to be said."
+        )
+
+
+def missing(name: str) -> str:
+    """Of "time:evening": what would help them."""
+    kind, _colon, detail = name.partition(":")
+    if detail and kind == Change.LIMIT:
+        limit = vocabulary.concept_by_key("limit", detail).label
+        return _("somebody would suit, were it not for this limit of theirs: %(limit)s.") % {
+            "limit": limit
+        }
+    if detail and kind == Change.TIME:
+        part = slots.THIRDS[int(detail)]
+        return _("somebody would suit who is free at another time: %(time)s.") % {"time": part}
+    sentences = {
+        CAN: _("there is somebody in the round who might suit them."),
+        Change.LANGUAGE: _("somebody would suit who speaks another language."),
+        Change.TIME: _("somebody would suit who is free at another time."),
+        Change.REACH: _("somebody would suit who lives a little too far."),
+        Change.LIMIT: _("somebody would suit, were it not for a limit of theirs."),
+        Change.TELL: _("they have told the organisation too little to be compared."),
+        Change.NOTHING: _("nobody would suit, whatever they changed: more people would help."),
+    }
+    return str(sentences.get(kind, sentences[Change.NOTHING]))
+
+
+def found(figures: dict[str, Any] | None, gap: float | None) -> list[str]:
+    if figures is None:
+        return []
+    shown = Shown(**figures)
+    met = shown.parts.get("met")
+    said = [_("At least %(number)d people would meet somebody.") % {"number": met}] if met else []
+    if shown.parts.get("unmet"):
+        said.append(
+            _("For at least %(number)d, there is nobody this time.")
+            % {"number": shown.parts["unmet"]}
+        )
+    if gap is not None:
+        said.append(
+            _("Of the pairs compared, no other choice is better.")
+            if gap < BEST
+            else _("Of the pairs compared, no other choice can be better by more than %(part)s.")
+            % {"part": percent(gap)}
+        )
+    return said
+
+
+def asked(figures: dict[str, Any] | None) -> list[str]:
+    shown = Shown(**figures) if figures else Shown()
+    if shown.total is None:
+        return [few()]
+    if "asked" not in shown.parts:
+        return []
+    said = [
+        _("%(number)d proposals went out, each to two people.") % {"number": shown.parts["asked"]}
+    ]
+    if "left_out" in shown.parts:
+        said.append(
+            _("%(number)d were left out: something had changed.")
+            % {"number": shown.parts["left_out"]}
+        )
+    return said
+
+
+def answers(shown: Shown) -> list[tuple[str, int]]:
+    labels = {
+        "yes": _("both said yes"),
+        "waits": _("wait for an answer"),
+        "over": _("their time is over"),
+    }
+    return [(label, shown.parts[name]) for name, label in labels.items() if name in shown.parts]
+
+
+def hint(one: Hint) -> str:
+    """What would have helped me."""
+    concept = vocabulary.concept(one.concept_id).label if one.concept_id else ""
+    if one.change == Change.TIME and one.amount is not None:
+        return _(
+            "Someone would be free on %(time)s. If that can suit you, add it to your times."
+        ) % {"time": slots.time_name(*divmod(one.amount, len(slots.THIRDS)))}
+    if one.change == Change.REACH and one.amount:
+        return _(
+            "Someone lives %(km)d km beyond what you said. You might go further, or meet from afar."
+        ) % {"km": one.amount}
+    sentences = {
+        Change.LANGUAGE: _(
+            "Someone speaks %(concept)s. If you speak it too, add it to your languages."
+        ),
+        Change.TIME: _("Someone would suit, but at no time that you gave. You might add one."),
+        Change.REACH: _(
+            "Someone would suit, a little too far. You might go further, or meet from afar."
+        ),
+        Change.LIMIT: _(
+            "Only your limit “%(concept)s” stood between. It is yours to keep: others will come."
+        ),
+        Change.TELL: _(
+            "You might tell your organisation a little more of what you look for or can bring."
+        ),
+        Change.TURN: _(
+            "There are people for you, but this time each met somebody who had waited longer."
+        ),
+    }
+    other = _("Nothing you could change would have helped: more people are needed.")
+    return str(sentences.get(Change(one.change), other)) % {"concept": concept}

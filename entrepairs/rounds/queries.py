@@ -1,0 +1,135 @@
+"""What the pages about rounds read: for those who coordinate, and for somebody a round found nobody for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
+
+from entrepairs.core.compiled_queries import prepared
+from entrepairs.ledger.models import Audience
+from entrepairs.pairs.queries.possible import REASONED
+from entrepairs.people import queries as people
+from entrepairs.people.models import Affiliation, Circle, Membership, Organisation
+from entrepairs.rounds import messages
+from entrepairs.rounds.models import Hint, Round, RoundOptIn, Suggestion
+from entrepairs.rounds.reasons import reasons_between
+from entrepairs.suggestions.reasons import Reason
+from entrepairs.vocabulary import queries as vocabulary
+
+LINES = 20
+
+
+def coordinated(me: int) -> list[Organisation]:
+    """What this person coordinates, by name."""
+    mine = Affiliation.objects.filter(person=me, coordinator=True, until__isnull=True)
+    return [
+        one.organisation
+        for one in mine.select_related("organisation").order_by("organisation__name")
+    ]
+
+
+def rounds() -> QuerySet[Round]:
+    """The rounds of what one coordinates, the latest first."""
+    return Round.objects.select_related("organisation", "circle").order_by("-opened_at", "-pk")
+
+
+def designated() -> QuerySet[Membership]:
+    """Those whose role in a circle is to be met as a peer."""
+    now = Q(since__lte=Now()) & (Q(until__isnull=True) | Q(until__gt=Now()))
+    roles = [term.id for term in vocabulary.concepts("role") if term.data.get("met_as_peer")]
+    return Membership.objects.filter(now, role__in=roles)
+
+
+def teams(organisation: Organisation) -> list[Circle]:
+    """The circles of an organisation which have designated peer workers."""
+    standing = Circle.objects.filter(organisation=organisation, ended_at__isnull=True).exclude(
+        kind=Circle.Kind.PAIR
+    )
+    return list(
+        standing.filter(Exists(designated().filter(circle=OuterRef("pk")))).order_by("name", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Two people whom a round would propose to each other, and why, as far as whoever reads it may know."""
+
+    suggestion: Suggestion
+    reasons: list[Reason]
+
+
+def suggestions(round: Round) -> QuerySet[Suggestion]:
+    return Suggestion.objects.filter(round=round).select_related("one", "other").order_by("pk")
+
+
+def lines(found: Sequence[Suggestion]) -> list[Line]:
+    """With their reasons: what both told at least the organisation, as one sees it oneself. Two queries."""
+    told = (
+        people.facets_of(
+            {who for one in found for who in (one.one_id, one.other_id)}, kinds=REASONED
+        )
+        if found
+        else {}
+    )
+    told = {
+        who: [f for f in facets if f.audience >= Audience.ORGANISATIONS]
+        for who, facets in told.items()
+    }
+    limits = limits_of(found)
+    return [
+        Line(one, reasons_between(one.one.name, one.other.name, told.get(one.one_id, []), told.get(one.other_id, []),
+                                  *limits.get(one.pk, ((), ()))))
+        for one in found
+    ]  # fmt: skip
+
+
+def limits_of(found: Sequence[Suggestion]) -> dict[int, tuple[Iterable[str], Iterable[str]]]:
+    """Which experiences and times are not the reason given, for each suggestion."""
+    if not found:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("select * from limits_suggested(%s)", [[one.pk for one in found]])
+        return {pk: (unspoken, times) for pk, unspoken, times in cursor.fetchall()}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What would be released: how many proposals, and to how many people."""
+
+    twos: list[tuple[int, int]]
+
+    @cached_property
+    def people(self) -> int:
+        return len({who for two in self.twos for who in two})
+
+    @property
+    def pairs(self) -> int:
+        return len(self.twos)
+
+
+def kept(round: Round) -> Kept:
+    return Kept(
+        list(
+            Suggestion.objects.filter(round=round, set_aside_at__isnull=True).values_list(
+                "one", "other"
+            )
+        )
+    )
+
+
+@prepared
+def willing_of(person: int) -> QuerySet[Any]:
+    """The organisations in whose rounds this person may be."""
+    return RoundOptIn.objects.filter(person=person)
+
+
+def hints(me: int) -> list[tuple[Hint, str]]:
+    """What would have helped me in the last rounds in which there was nobody for me, and how to say it."""
+    mine = (
+        Hint.objects.filter(person=me).select_related("organisation").order_by("organisation__name")
+    )
+    return [(one, messages.hint(one)) for one in mine]

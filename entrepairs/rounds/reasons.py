@@ -1,0 +1,54 @@
+"""Why two others might suit each other, told to somebody who is neither. Pure functions, no query."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from entrepairs.people import queries as people
+from entrepairs.people import slots
+from entrepairs.people.models import Facet
+from entrepairs.suggestions import reasons
+from entrepairs.suggestions.limits import without
+from entrepairs.suggestions.reasons import Reason, listed, telling
+
+
+def reasons_between(
+    one: str,
+    other: str,
+    ones: Sequence[Facet],
+    others: Sequence[Facet],
+    unspoken: Iterable[str] = (),
+    no_times: Iterable[str] = (),
+) -> list[Reason]:
+    """The reasons for these two to meet, the strongest kind first."""
+    silent = set(unspoken)
+    shared = people.shared(ones, others)
+    lived = [term for term in shared.experiences if term.key not in silent]
+    found = [
+        (lived, "heart-handshake", _("Both lived through: %(words)s."), {}),
+        ([] if lived else reasons.near(ones, others, silent), "sprout", _("Close to what %(one)s lived through: %(words)s."), {"one": one}),
+        (shared.they_offer, "hand-heart", _("What %(one)s looks for, %(other)s can bring: %(words)s."), {"one": one, "other": other}),
+        (shared.i_offer, "hand-heart", _("What %(one)s looks for, %(other)s can bring: %(words)s."), {"one": other, "other": one}),
+        (telling(shared.languages), "languages", _("Both speak: %(words)s."), {}),
+    ]  # fmt: skip
+    said = [
+        Reason(icon, text % {**names, "words": listed(terms)})
+        for terms, icon, text, names in found
+        if terms
+    ]
+    return [*said, *_practical(ones, others, without(shared.slots, no_times))]
+
+
+def _practical(ones: Sequence[Facet], others: Sequence[Facet], common: int) -> Iterator[Reason]:
+    """When, and how far."""
+    if times := slots.in_words(common):
+        yield Reason("clock", _("This suits both: %(times)s.") % {"times": times})
+    here, there = reasons.where(ones), reasons.where(others)
+    if here is None or there is None or here.place is None or there.place is None:
+        return
+    km = round(reasons.kilometres(here.place, there.place))
+    apart = ngettext("They live %(km)d km apart.", "They live %(km)d km apart.", km) % {"km": km}
+    yield Reason(
+        "map-pin", _("They live in the same town.") if km < reasons.SAME_TOWN_KM else apart
+    )

@@ -1,0 +1,98 @@
+"""What the kernel is asked for one round, and what it answers, in people again."""
+
+from dataclasses import asdict
+
+import numpy as np
+
+from entrepairs.matching import candidates, hard_constraints, one_sided, two_sided
+from entrepairs.matching.candidates import Edges
+from entrepairs.matching.people_arrays import People, least_between
+from entrepairs.matching.problem import Bools, Ints, NotUsable
+from entrepairs.matching.score import Scorer
+from entrepairs.matching.weights import Weights
+from entrepairs.rounds import arrays
+from entrepairs.rounds import hints as helping
+from entrepairs.rounds.load import Found, Known, Telling
+
+__all__ = ["NotUsable", "alone", "best"]
+WHOLE = 1_000_000  # pairs, of some 1,400 people: up to here everybody is compared with everybody, in seconds and 400 MB
+ACROSS = 2_000_000  # pairs of one designated person and another: up to here all are compared
+
+
+def best(known: Known, *, telling: Telling) -> Found:
+    """The best pairs of these people, and what would have helped the others. NotUsable when a number is none."""
+    people = arrays.people(known)
+    side = sided(known)
+    scorer = Scorer(people, Weights(**(known.weights or {})))
+    edges = possible(scorer, side, known.seed, lambda part: telling(0.4 * part))
+    programme = edges.programme(people)
+    if side is None:
+        answer = one_sided.best(
+            programme, seed=known.seed, telling=lambda part: telling(0.4 + 0.5 * part)
+        )
+    else:
+        answer = two_sided.best(programme, side)
+    a, b = edges.a[answer.pairs], edges.b[answer.pairs]
+    twos = [
+        (min(two), max(two))
+        for two in zip(people.key[a].tolist(), people.key[b].tolist(), strict=True)
+    ]
+    met = np.isin(people.key, np.array(twos, np.int64))
+    hints = list(helping.hints(known, people, edges, met))
+    parts = dict(zip(twos, parts_of(scorer, a, b), strict=True)) if known.learns else {}
+    return Found(known.who_wait, sorted(twos), parts, hints, answer.gap)
+
+
+def parts_of(scorer: Scorer, a: Ints, b: Ints) -> list[dict[str, float]]:
+    """What speaks for each of these pairs, and their score."""
+    least = least_between(scorer.people, a, b)
+    parts = scorer.parts(a, b, least, least)
+    columns = {"score": parts.score(scorer.weights), **asdict(parts)}
+    return [
+        dict(zip(columns, row, strict=True))
+        for row in np.stack(list(columns.values()), axis=1).tolist()
+    ]
+
+
+def alone(known: Known) -> list[str]:
+    """What would help those for whom there is nobody."""
+    people = arrays.people(known)
+    side = sided(known)
+    edges = possible(Scorer(people, Weights(**(known.weights or {}))), side, known.seed)
+    nobody = np.zeros(people.size, bool)
+    return [helping.named(one) for one in helping.hints(known, people, edges, nobody) if one.alone]
+
+
+def sided(known: Known) -> Bools | None:
+    if known.designated is None:
+        return None
+    return np.array([who in known.designated for who in known.people], bool)
+
+
+def possible(
+    scorer: Scorer, side: Bools | None, seed: int, telling: Telling = lambda part: None
+) -> Edges:
+    """The pairs that may be, with their score: all of them when they are few, else about twenty a person."""
+    people = scorer.people
+    asked = few(people, side)
+    if asked is None:
+        return candidates.candidates(scorer, seed=seed, telling=telling)
+    a, b = asked
+    least = least_between(people, a, b)
+    there = hard_constraints.missing(people, a, b, least, least) == 0
+    return Edges(a[there], b[there], scorer.mutual(a[there], b[there]))
+
+
+def few(people: People, side: Bools | None) -> tuple[Ints, Ints] | None:
+    """Everybody with everybody, or with those designated; nothing when that is too much."""
+    if side is None:
+        return (
+            np.triu_indices(people.size, 1)
+            if people.size * (people.size - 1) // 2 <= WHOLE
+            else None
+        )
+    ones, others = np.flatnonzero(side), np.flatnonzero(~side)
+    if len(ones) * len(others) > ACROSS:
+        return None
+    a, b = np.repeat(ones, len(others)), np.tile(others, len(ones))
+    return np.minimum(a, b), np.maximum(a, b)

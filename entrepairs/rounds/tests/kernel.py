@@ -1,0 +1,143 @@
+"""People of the tables as the arrays of entrepairs.matching, filled with what one reader may see and nothing else."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from entrepairs.core import hats
+from entrepairs.matching import hard_constraints
+from entrepairs.matching.people_arrays import (
+    EVERYBODY_HERE,
+    ORGANISATIONS,
+    OWN,
+    People,
+    least_between,
+)
+from entrepairs.matching.people_arrays import Words as Told
+from entrepairs.matching.score import Scorer
+from entrepairs.matching.weights import Weights
+from entrepairs.people.models import Affiliation, Facet, Person
+from entrepairs.suggestions.limits import Limits, limits_of, mask, terms
+from entrepairs.vocabulary import queries as vocabulary
+
+SEEN = np.int8(5)
+
+
+@dataclass
+class Seen:
+    """A person as the reader sees them."""
+
+    person: int
+    every: list[Facet]
+    facets: list[Facet]  # those that the reader sees
+    organisations: set[int]
+    same: bool
+
+    @property
+    def limits(self) -> Limits:
+        return limits_of(self.facets)
+
+
+def scores(reader: Person, weights: Weights) -> dict[int, float]:
+    """Each possible peer of the reader with their score, as the kernel has them."""
+    everybody = seen_by(reader)
+    people = arrays(everybody)
+    others = np.arange(1, people.size)
+    me = np.zeros_like(others)
+    own = np.full(len(others), OWN, np.int8)
+    possible = (
+        hard_constraints.missing(people, me, others, own, least_between(people, me, others)) == 0
+    )
+    found = Scorer(people, weights).for_reader(0, others[possible])
+    return {
+        everybody[at].person: float(score)
+        for at, score in zip(others[possible], found, strict=True)
+    }
+
+
+def seen_by(reader: Person) -> list[Seen]:
+    """The reader first, then everyone whose wish stands."""
+    with hats.system("test"):
+        wishing = list(
+            Person.objects.filter(wishes__isnull=False, wishes__closed_at=None)
+            .exclude(pk=reader.pk)
+            .order_by("pk")
+        )
+        told: dict[int, list[Facet]] = {person.pk: [] for person in [reader, *wishing]}
+        for facet in Facet.objects.filter(person__in=told).select_related("place"):
+            told[facet.person_id].append(facet)
+        homes = {
+            who: set(Affiliation.objects.filter(person=who).values_list("organisation", flat=True))
+            for who in told
+        }
+    found = [Seen(reader.pk, told[reader.pk], told[reader.pk], homes[reader.pk], same=False)]
+    for person in wishing:
+        together = bool(homes[person.pk] & homes[reader.pk])
+        least = ORGANISATIONS if together else EVERYBODY_HERE
+        facets = [facet for facet in told[person.pk] if facet.audience >= least]
+        same = together and any(facet.audience == ORGANISATIONS for facet in facets)
+        found.append(Seen(person.pk, told[person.pk], facets, homes[person.pk], same=same))
+    return found
+
+
+def arrays(everybody: list[Seen]) -> People:
+    n = len(everybody)
+    known = [
+        *vocabulary.concepts("experience", retired=True),
+        *vocabulary.concepts("support", retired=True),
+    ]
+    at = {term.id: place for place, term in enumerate(known)}
+    by_key = {term.key: term.id for term in known if term.scheme == "experience"}
+    limit = {term.key: bit for bit, term in enumerate(vocabulary.concepts("limit", retired=True))}
+    tongue = {
+        term.id: bit for bit, term in enumerate(vocabulary.concepts("language", retired=True))
+    }
+
+    def words(kind: str) -> Told:
+        return Told.of(
+            [
+                {at[f.concept_id]: f.audience for f in one.every if f.kind == kind and f.concept_id}
+                for one in everybody
+            ]
+        )
+
+    def bits(of: Callable[[Seen], Iterable[int]]) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
+        return np.array([sum(1 << bit for bit in set(of(one))) for one in everybody], np.uint64)
+
+    def first(one: Seen, kind: str) -> Facet | None:
+        return next((facet for facet in one.facets if facet.kind == kind), None)
+
+    def steps(one: Seen) -> int:
+        return max(
+            (term.data["step"] for term in terms(one.facets, "experience") if "step" in term.data),
+            default=-1,
+        )
+
+    places = [facet.place if (facet := first(one, "place")) else None for one in everybody]
+    seen = np.full(n, SEEN)
+    nobody = {
+        one: place
+        for place, one in enumerate(sorted({o for one in everybody for o in one.organisations}))
+    }
+    return People(
+        key=np.array([one.person for one in everybody]),
+        heading=np.array([at[term.parent_id or term.id] for term in known]),
+        experience=words("experience"), seeks=words("need"), brings=words("offer"),
+        unspoken=Told.of([{at[by_key[key]]: 5 for key in one.limits.unspoken} for one in everybody]),
+        organisation=Told.of([{nobody[o]: 5 for o in one.organisations} for one in everybody]),
+        road=np.array([steps(one) for one in everybody]), road_seen=seen,
+        facility=np.array([0 if one.same or not place else -1 for place, one in enumerate(everybody)]), facility_seen=seen,
+        languages=bits(lambda one: [tongue[term.id] for term in terms(one.facets, "language")]), languages_seen=seen,
+        times=np.array([(f.slots or 0) if (f := first(one, "availability")) else 0 for one in everybody], np.uint64), times_seen=seen,
+        latitude=np.array([place.latitude if place else np.nan for place in places]),
+        longitude=np.array([place.longitude if place else np.nan for place in places]),
+        reach=np.array([f.radius_km if (f := first(one, "place")) and f.place else np.inf for one in everybody], float),
+        place_seen=seen,
+        means=np.array([15 & ~one.limits.refused for one in everybody], np.uint64),
+        traits=bits(lambda one: [limit[key] for key in one.limits.keys]),
+        refuses=bits(lambda one: [limit[key] for key in one.limits.conflicts]),
+        refused_times=np.array([mask(one.limits.no_times) for one in everybody], np.uint64),
+        wishing=np.ones(n, bool), room=np.ones(n, np.int64), waiting=np.zeros(n, np.int64),
+        apart=np.zeros((0, 2), np.int64),
+    )  # fmt: skip

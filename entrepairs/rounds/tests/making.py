@@ -1,0 +1,92 @@
+"""People who may be in the rounds of L'Escale, and a round worked out at once, as the job does."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from entrepairs.core import hats
+from entrepairs.pairs.models import Invitation, Wish
+from entrepairs.people.models import Affiliation, Circle, Facet, Person
+from entrepairs.rounds import actions, worker
+from entrepairs.rounds.models import Round, RoundOptIn, Suggestion
+from entrepairs.vocabulary import queries as vocabulary
+
+Join = Callable[..., Person]
+SCHEMES = {
+    "experience": "experience",
+    "need": "support",
+    "offer": "support",
+    "language": "language",
+    "limit": "limit",
+}
+
+
+def joins(network: Any, name: str, **told: Any) -> Person:
+    """Somebody of L'Escale who wishes to meet someone and may be in its rounds, with what they tell: to the network, or to
+    the `audience` said."""
+    room_for, audience = told.pop("room_for", 1), told.pop("audience", 4)
+    with hats.system("test"):
+        person = Person.objects.create(name=name)
+        Affiliation.objects.create(person=person, organisation=network.escale)
+        be_in(network, person, room_for=room_for)
+        for kind, keys in told.items():
+            for key in keys:
+                concept = vocabulary.concept_by_key(SCHEMES[kind], key).id
+                Facet.objects.create(
+                    person=person, kind=kind, concept_id=concept, audience=audience
+                )
+    return person
+
+
+def be_in(network: Any, person: Person, *, room_for: int = 1) -> None:
+    Wish.objects.create(person=person, room_for=room_for)
+    RoundOptIn.objects.create(person=person, organisation=network.escale)
+
+
+@pytest.fixture
+def join(network: Any) -> Join:
+    return lambda name, **told: joins(network, name, **told)
+
+
+def opened(network: Any, by: Person, circle: Circle | None = None) -> Round:
+    with hats.person(by.pk):
+        form = Round.Form.TWO_SIDED if circle else Round.Form.ANYONE
+        return actions.open_round(
+            organisation=network.escale, form=form, circle=circle, once=uuid4(), by=by
+        )
+
+
+def worked_out(network: Any, by: Person, circle: Circle | None = None) -> Round:
+    """Opened, and worked out by the job."""
+    return again(opened(network, by, circle), by)
+
+
+def again(round: Round, by: Person) -> Round:
+    with hats.person(by.pk):
+        begun = actions.work_out(round=round, once=uuid4(), by=by)
+    worker.work_out(begun.pk, begun.attempt)
+    with hats.system("test"):
+        return Round.objects.get(pk=round.pk)
+
+
+def released(round: Round, by: Person) -> Round:
+    with hats.person(by.pk):
+        actions.release(round=round, once=uuid4(), by=by)
+    with hats.system("test"):
+        return Round.objects.get(pk=round.pk)
+
+
+def suggested(round: Round) -> set[frozenset[str]]:
+    """The names, two by two."""
+    with hats.system("test"):
+        found = Suggestion.objects.filter(round=round).select_related("one", "other")
+        return {frozenset((one.one.name, one.other.name)) for one in found}
+
+
+def asked(round: Round) -> set[tuple[str, str]]:
+    """Whom each was asked about: (who, about whom)."""
+    with hats.system("test"):
+        found = Invitation.objects.filter(round=round).select_related("by", "to")
+        return {(one.to.name, one.by.name) for one in found}

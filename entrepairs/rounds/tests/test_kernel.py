@@ -1,0 +1,148 @@
+"""The score is defined once, in entrepairs.matching: the database finds the same people, with the same score."""
+
+import random
+from typing import Any
+
+import pytest
+
+from entrepairs.core import hats
+from entrepairs.matching import weights as kernel
+from entrepairs.pairs.models import Wish
+from entrepairs.people import queries as people
+from entrepairs.people.models import Affiliation, Facet, Person
+from entrepairs.rounds.tests.kernel import scores
+from entrepairs.suggestions import refresh, word_positions
+from entrepairs.suggestions.index_plan import ANYBODY, PARTS, plan
+from entrepairs.suggestions.models import Weights
+from entrepairs.suggestions.query_vector import told
+from entrepairs.suggestions.ranking import ranked
+from entrepairs.suggestions.weights import BOUNDS
+from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.models import Place
+
+EXPERIENCES = [
+    "cancer",
+    "after_cancer",
+    "diabetes",
+    "street",
+    "shelter",
+    "home_after_street",
+    "suicide_attempt",
+    "voices",
+    "mental_health",
+]
+SUPPORT = ["listening", "walk", "coffee", "talking", "outing", "been_there"]
+LIMITS = [
+    "no_animal",
+    "with_animal",
+    "no_suicide",
+    "no_evenings",
+    "only_phone",
+    "no_phone",
+    "no_video",
+    "no_in_person",
+]
+
+
+def a_network(network: Any, reader: Person, chance: random.Random) -> None:
+    """Some thirty people who told this and that, to the network, to their organisation, or to fewer."""
+    towns = list(
+        Place.objects.filter(country="FR", name__in=["Rennes", "Cesson-Sévigné", "Marseille"])
+    )
+    everybody = [
+        reader,
+        *(Person.objects.create(name=f"P{number}", audience=0) for number in range(30)),
+    ]
+    Wish.objects.bulk_create([Wish(person=person) for person in everybody])
+    Affiliation.objects.bulk_create(
+        [
+            Affiliation(person=person, organisation=network.escale)
+            for person in everybody
+            if chance.random() < 0.4 or person is reader
+        ]
+    )
+    rows = []
+    for person in everybody:
+        for kind, scheme, keys, most in (
+            ("experience", "experience", EXPERIENCES, 4), ("need", "support", SUPPORT, 3), ("offer", "support", SUPPORT, 3),
+            ("limit", "limit", LIMITS, 2), ("language", "language", ["fr", "ar", "en"], 2),
+        ):  # fmt: skip
+            for key in chance.sample(keys, chance.randint(0, most)):
+                concept = vocabulary.concept_by_key(scheme, key).id
+                rows.append(
+                    Facet(
+                        person=person,
+                        kind=kind,
+                        concept_id=concept,
+                        audience=chance.choice([0, 3, 4, 4, 5]),
+                    )
+                )
+        if chance.random() < 0.7:
+            rows.append(
+                Facet(
+                    person=person,
+                    kind="availability",
+                    slots=chance.getrandbits(21),
+                    audience=chance.choice([1, 3, 4]),
+                )
+            )
+        if chance.random() < 0.7:
+            where: dict[str, Any] = (
+                {"place": chance.choice(towns), "radius_km": chance.choice([0, 5, 30])}
+                if chance.random() < 0.8
+                else {}
+            )
+            rows.append(
+                Facet(person=person, kind="place", audience=chance.choice([2, 3, 4]), **where)
+            )
+    Facet.objects.bulk_create(rows)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_database_counts_the_score_of_the_kernel(
+    farid: Person, network: Any, seed: int
+) -> None:
+    chance = random.Random(seed)
+    values = {
+        name: round(chance.uniform(bound.least, bound.most), 3) for name, bound in BOUNDS.items()
+    }
+    with hats.system("test"):
+        a_network(network, farid, chance)
+        if seed:
+            Weights.objects.create(organisation=network.escale, **values)
+    refresh.refresh()
+    wanted = scores(farid, kernel.Weights(**values) if seed else kernel.Weights())
+    with hats.person(farid.pk):
+        found = ranked(farid.pk, people.facets_of([farid.pk])[farid.pk])
+    assert {one.person_id: one.score for one in found} == pytest.approx(wanted, abs=1e-9)
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    assert len(wanted) > 3
+
+
+def test_bounds_and_defaults_are_those_of_the_kernel() -> None:
+    assert {name: (bound.least, bound.most) for name, bound in BOUNDS.items()} == kernel.BOUNDS
+    assert {name: bound.default for name, bound in BOUNDS.items()} == vars_of(kernel.Weights())
+
+
+def vars_of(weights: kernel.Weights) -> dict[str, float]:
+    return {name: getattr(weights, name) for name in kernel.BOUNDS}
+
+
+def test_by_the_index_the_best_is_found_as_by_comparing_everybody(
+    farid: Person, network: Any
+) -> None:
+    """As if the network were a thousand times larger: lists of the index are read, most promising first."""
+    with hats.system("test"):
+        a_network(network, farid, random.Random(11))
+    refresh.refresh()
+    with hats.person(farid.pk):
+        mine = people.facets_of([farid.pk])[farid.pk]
+        everybody = ranked(farid.pk, mine, limit=5)
+        few = plan(told(mine, word_positions.words()), word_positions.words(), turn=0.0, most=20)
+        assert all(group for way in few.ways for group in way)
+        assert any(len(way) > 1 for way in few.ways)  # who has something of each kind in common
+        assert not any(
+            way == [[ANYBODY + part for part in range(PARTS)]] for way in few.ways
+        )  # not everybody is read
+        by_index = ranked(farid.pk, mine, limit=5, most=20)
+    assert by_index[0].score == everybody[0].score

@@ -1,0 +1,175 @@
+"""What a round teaches: its proposals leave answers without anybody in them, and figures of who had waited how long."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import click
+import pytest
+from django.utils import timezone
+
+from entrepairs.core import hats
+from entrepairs.pairs.learning import learn
+from entrepairs.pairs.models import Invitation, Wish
+from entrepairs.people.models import Person
+from entrepairs.rounds import actions, command, worker
+from entrepairs.rounds.models import Round
+from entrepairs.rounds.tests.making import Join, again, join, released, worked_out
+from entrepairs.rounds.tests.test_rounds import says_yes
+from entrepairs.suggestions.models import Outcome, PredictedScore, Weights
+from entrepairs.vocabulary.models import Place
+
+__all__ = ["join"]
+STREET = {"experience": ["street"]}
+DAYS_AGO = timedelta(days=200)
+
+
+@pytest.fixture
+def learning(network: Any) -> None:
+    with hats.system("test"):
+        Weights.objects.create(organisation=network.escale, learning=Weights.Learning.SUGGEST)
+
+
+def four(join: Join) -> list[Person]:
+    return [join(f"P{number}", **STREET) for number in range(4)]
+
+
+def ended(round: Round) -> None:
+    with hats.system("test"):
+        long_ago = timezone.now() - DAYS_AGO
+        invitations = Invitation.objects.filter(round=round)
+        invitations.update(made_at=long_ago, expires_at=long_ago + timedelta(days=21))
+        invitations.filter(accepted_at__isnull=False).update(accepted_at=long_ago)
+
+
+def test_each_pair_that_a_round_asked_becomes_one_answer(
+    network: Any, claire: Person, join: Join, learning: None
+) -> None:
+    people = four(join)
+    round = released(worked_out(network, claire), claire)
+    with hats.system("test"):
+        assert all(
+            0 < one.score <= 1 and 0 < one.shared < 1 for one in PredictedScore.objects.all()
+        )
+        kept = PredictedScore.objects.select_related("invitation__by", "invitation__to").exclude(
+            invitation=None
+        )
+        [(first, second), _] = [
+            (one.invitation.by, one.invitation.to) for one in kept if one.invitation
+        ]
+    assert says_yes(first) is None
+    assert says_yes(second) is not None
+    silent = next(one for one in people if one.pk not in (first.pk, second.pk))
+    says_yes(silent)  # the other never answers
+    ended(round)
+    learn()
+    with hats.system("test"):
+        assert sorted(Outcome.objects.values_list("what", flat=True)) == [
+            Outcome.What.NO,
+            Outcome.What.YES,
+        ]
+        assert not PredictedScore.objects.exists()
+
+
+def test_what_is_set_aside_or_worked_out_again_or_cancelled_teaches_nothing(
+    network: Any, claire: Person, join: Join, learning: None
+) -> None:
+    four(join)
+    round = again(worked_out(network, claire), claire)
+    with hats.person(claire.pk):
+        actions.set_aside(
+            suggestion=round.suggestions.order_by("pk")[0], aside=True, once=None, by=claire
+        )
+    with hats.system("test"):
+        assert PredictedScore.objects.count() == 2
+    released(round, claire)
+    with hats.system("test"):
+        assert PredictedScore.objects.count() == 1
+        assert not PredictedScore.objects.filter(suggestion__isnull=False).exists()
+        Invitation.objects.all().delete()
+    other = worked_out(network, claire)
+    with hats.person(claire.pk):
+        actions.cancel(round=other, once=None, by=claire)
+    with hats.system("test"):
+        assert not PredictedScore.objects.exists()
+
+
+def test_where_answers_teach_nothing_no_score_is_kept(
+    network: Any, claire: Person, join: Join
+) -> None:
+    four(join)
+    round = worked_out(network, claire)
+    with hats.system("test"):
+        assert round.suggestions.count() == 2
+        assert not PredictedScore.objects.exists()
+
+
+def waits(round: Round) -> list[dict[str, Any]]:
+    worker.measure(round.pk)
+    with hats.system("test"):
+        found: list[dict[str, Any]] = Round.objects.get(pk=round.pk).figures["waits"]
+        return found
+
+
+def test_a_released_round_keeps_who_had_waited_how_long_by_what_they_lived_through_and_by_place(
+    network: Any, claire: Person, join: Join
+) -> None:
+    people = [join(f"P{number}", **STREET) for number in range(24)]
+    join("Alone", experience=["deafness"])
+    with hats.system("test"):
+        Wish.objects.filter(person__in=people).update(
+            made_at=timezone.now() - timedelta(days=40, hours=1)
+        )
+        lyon = Place.objects.order_by("pk").first()
+        for person in people[:12]:
+            person.facets.create(kind="place", place=lyon, radius_km=20, audience=4)
+    round = released(worked_out(network, claire), claire)
+    found = waits(round)
+    by_place, elsewhere = [row for row in found if row["kind"] == "place"]
+    assert (by_place["people"], by_place["met"], by_place["waited"]) == (10, 1.0, 40.0)  # by tens
+    assert (elsewhere["group"], elsewhere["people"], elsewhere["met"]) == (
+        "",
+        10,
+        None,
+    )  # they told no place
+    [of_all] = [
+        row for row in found if row["kind"] == "experience"
+    ]  # or the one who is alone would be told
+    assert (of_all["group"], of_all["people"], of_all["met"], of_all["waited"]) == (
+        "",
+        20,
+        None,
+        40.0,
+    )
+
+
+def test_coordinators_and_the_administrator_read_for_whom_the_last_rounds_worked(
+    network: Any, claire: Person, join: Join, as_person: Any, capsys: Any
+) -> None:
+    for number in range(12):
+        join(f"P{number}", **STREET)
+    round = released(worked_out(network, claire), claire)
+    address = f"/organisations/{network.escale.key}/weights/learnt/"
+    assert "The last rounds" not in as_person(claire).get(address).content.decode()
+    waits(round)
+    for page in (address, round.path):
+        text = as_person(claire).get(page).content.decode()
+        assert "Were proposed someone" in text
+        assert re.search(r">10</td><td class=.figure.>100", text)
+    command.run("")
+    assert (
+        "at least 10 people, were proposed someone: 100 %; half had waited 0 days at most"
+        in capsys.readouterr().out
+    )
+    with pytest.raises(click.ClickException, match=r"Organisations here: .*L’Escale"):
+        command.run("Nobody")
+
+
+def test_a_round_that_is_not_released_is_not_measured(
+    network: Any, claire: Person, join: Join
+) -> None:
+    four(join)
+    round = worked_out(network, claire)
+    worker.measure(round.pk)
+    with hats.system("test"):
+        assert "waits" not in Round.objects.get(pk=round.pk).figures

@@ -1,0 +1,16 @@
+"""Addresses of rounds."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from entrepairs.rounds import views
+
+rounds: list[URLPattern | URLResolver] = [
+    path("rounds/", views.index, name="rounds"),
+    path("rounds/open/<slug:key>/", views.opening, name="open_round"),
+    path("rounds/suggestions/<slug:key>/", views.suggestion, name="suggestion"),
+    path("rounds/<slug:key>/", views.round_page, name="round"),
+    path("rounds/<slug:key>/progress/", views.progress, name="round_progress"),
+    path("rounds/<slug:key>/work-out/", views.work_out, name="work_out_round"),
+    path("rounds/<slug:key>/cancel/", views.cancel, name="cancel_round"),
+    path("rounds/<slug:key>/release/", views.release, name="release_round"),
+]

@@ -1,0 +1,189 @@
+"""Rounds, for those who coordinate an organisation. For anybody else these pages do not exist."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from entrepairs.core import jobs
+from entrepairs.core.paging import page_of
+from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.pairs.jobs import count_round, work_out_round
+from entrepairs.people.models import Organisation
+from entrepairs.people.queries import affiliations_of
+from entrepairs.rounds import actions, figures, messages, queries
+from entrepairs.rounds.forms import OpenForm
+from entrepairs.rounds.models import Round, Suggestion
+from entrepairs.suggestions import charts
+from entrepairs.ui.action_views import at_once, in_form, next_of
+from entrepairs.ui.forms import once_of, page
+
+State = Round.State
+
+
+@require_safe
+def index(request: Any) -> HttpResponse:
+    mine = queries.coordinated(request.person_id)
+    if not mine:
+        raise Http404
+    found = page_of(request, queries.rounds(), queries.LINES)
+    busy = {one.organisation_id for one in found.rows if one.stands}
+    context = {"page": found, "free": [one for one in mine if one.pk not in busy]}
+    return render(request, "rounds/list.html", context)
+
+
+def coordinated(request: Any, key: str) -> Organisation:
+    mine = affiliations_of(request.person_id).filter(coordinator=True)
+    return get_object_or_404(mine, organisation__key=key).organisation
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def opening(request: Any, key: str) -> HttpResponse:
+    organisation = coordinated(request, key)
+    form = OpenForm(request.POST or None, teams=queries.teams(organisation))
+    if form.is_valid() and in_form(form, lambda: _open(organisation, form, request.person_id)):
+        return redirect(_standing_path(organisation))
+    return page(request, "rounds/open.html", {"organisation": organisation}, form=form)
+
+
+def _open(organisation: Organisation, form: OpenForm, me: int) -> None:
+    made = actions.open_round(organisation=organisation, by=me, **form.chosen)
+    jobs.defer(count_round, round_id=made.pk)
+
+
+def _standing_path(organisation: Organisation) -> str:
+    """Of the round that stands, or else of the last."""
+    found = list(queries.rounds().filter(organisation=organisation)[:5])
+    chosen = next((one for one in found if one.stands), found[0] if found else None)
+    return chosen.path if chosen else reverse("rounds:rounds")
+
+
+def named(key: str) -> Round:
+    return get_object_or_404(queries.rounds(), key=key)
+
+
+@require_safe
+def round_page(request: Any, key: str) -> HttpResponse:
+    one = named(key)
+    context = {"round": one, "stopped": one.state == State.COMPUTING and actions.has_stopped(one)}
+    context["counting"] = one.state == State.OPEN and not one.figures
+    context["waiting"] = messages.waiting(one.figures.get("waiting"))
+    context["found"] = messages.found(one.figures.get("found"), one.gap)
+    if one.state == State.READY:
+        context["page"] = found = page_of(request, queries.suggestions(one), queries.LINES)
+        context["lines"] = queries.lines(found.rows)
+    if one.state == State.RELEASED:
+        context["asked"] = messages.asked(one.figures.get("asked"))
+        context["answers"] = messages.answers(figures.answers(one))
+        context["waits"] = charts.lines(one.figures["waits"]) if "waits" in one.figures else {}
+    return render(request, "rounds/round.html", context)
+
+
+@require_safe
+def progress(request: Any, key: str) -> HttpResponse:
+    """How far it is, alone; once it is done, the page is to be read anew."""
+    one = named(key)
+    counting = one.state == State.OPEN and not one.figures
+    computing = one.state == State.COMPUTING and not actions.has_stopped(one)
+    if not request.headers.get("HX-Request"):
+        return redirect(one.path)
+    if counting or computing:
+        return render(request, "rounds/_progress.html", {"round": one, "counting": counting})
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+@require_POST
+def work_out(request: Any, key: str) -> HttpResponse:
+    one = named(key)
+    try:
+        begun = actions.work_out(round=one, once=once_of(request), by=request.person_id)
+        jobs.defer(work_out_round, round_id=begun.pk, attempt=begun.attempt)
+    except AlreadyDone:
+        pass
+    except NotPossible as error:
+        messages.warning(request, str(error))
+    return redirect(one.path)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: Any, key: str) -> HttpResponse:
+    one = named(key)
+    if request.method == "POST":
+        at_once(
+            request,
+            lambda: actions.cancel(round=one, once=once_of(request), by=request.person_id),
+            _("Cancelled. Nothing was proposed to anybody."),
+        )
+        return redirect(one.path)
+    lines = [
+        _(
+            "Nothing is proposed to anybody, and what was found is forgotten. You can open another round at once."
+        )
+    ]
+    context = {
+        "title": _("Cancel this round?"),
+        "lines": lines,
+        "yes": _("Cancel the round"),
+        "back": one.path,
+    }
+    return render(request, "ui/confirm.html", {**context, "danger": True})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def release(request: Any, key: str) -> HttpResponse:
+    one = named(key)
+    if request.method == "POST":
+        at_once(
+            request,
+            lambda: actions.release(round=one, once=once_of(request), by=request.person_id),
+            _("Released. From now on it is between them."),
+        )
+        return redirect(one.path)
+    kept = queries.kept(one)
+    if not kept.pairs:
+        raise Http404
+    context = {
+        "title": _("Release this round?"),
+        "lines": list(to_be_asked(kept)),
+        "yes": _("Release it"),
+    }
+    return render(request, "ui/confirm.html", {**context, "back": one.path})
+
+
+def to_be_asked(kept: queries.Kept) -> Any:
+    yield ngettext("%(number)d person is asked.", "%(number)d people are asked.", kept.people) % {
+        "number": kept.people
+    }
+    yield ngettext(
+        "%(number)d proposal goes out; each of the two gets it, with the reasons that they may know.",
+        "%(number)d proposals go out; each of the two gets it, with the reasons that they may know.",
+        kept.pairs,
+    ) % {"number": kept.pairs}
+    yield _(
+        "They are peers if both say yes, within 21 days. You will not see who answered what, nor this list again."
+    )
+    yield _("Whoever has paused, found a peer or changed their wish since is left out.")
+
+
+@require_POST
+def suggestion(request: Any, key: str) -> HttpResponse:
+    """Set aside, or put back."""
+    found = get_object_or_404(Suggestion.objects.select_related("round"), key=key)
+    aside = request.POST.get("aside") == "yes"
+    done = (
+        _("Set aside: it will not be released.") if aside else _("Put back: it will be released.")
+    )
+    at_once(
+        request,
+        lambda: actions.set_aside(
+            suggestion=found, aside=aside, once=once_of(request), by=request.person_id
+        ),
+        done,
+    )
+    return redirect(next_of(request, found.round.path))

@@ -1,0 +1,284 @@
+"""Finding things by their words. The guard decides what there is to find: nothing here filters by right.
+
+What is published for everyone is found in one narrow table with its indexes (see Entry); what else somebody may see is
+few, and is asked of the resources themselves.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQueryField, SearchVectorField
+from django.db import connection
+from django.db.models import (
+    BooleanField,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import JSONObject
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from entrepairs.library.models import Resource
+from entrepairs.recordings.models import Segment
+from entrepairs.search.models import Entry
+
+FACETS = ("kind", "language", "series", "year", "concept")
+CAP = 1000  # of the newest that match, the best come first; with more, people are asked to say more
+LINES = 20
+READ, BEFORE = (
+    3000,
+    400,
+)  # characters of a thing from which its extract is made, and those of it before the first word
+READ_APART = 2000  # things that are not for everyone
+ASKED = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+QUOTES = dict.fromkeys(map(ord, "“”«»„"), '"')
+BEGUN = re.compile(r"[^\W\d_]{3,}\*+")
+BRITISH = re.compile(r"([iy])s(?=(e|ed|es|er|ers|ing|ation|ations)\b)", re.IGNORECASE)
+BEGIN, END = "\x02", "\x03"
+VECTOR = SearchVectorField()
+NEWEST = (F("dated").desc(nulls_last=True), F("id").desc())
+
+
+class Words(Func):
+    """A query of words made before, as PostgreSQL writes it."""
+
+    template, output_field = "%(expressions)s::tsquery", SearchQueryField()
+
+
+class Says(Func):
+    """These words meet that query."""
+
+    template, arg_joiner, output_field = "%(expressions)s", " @@ ", BooleanField()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody looks for: words, and what the thing must be."""
+
+    text: str = ""
+    kind: str = ""
+    language: str = ""
+    series: int | None = None
+    year: int | None = None
+    concept: int | None = None
+
+    @property
+    def marks(self) -> list[str]:
+        """What the thing must be, as entries are marked."""
+        narrowings = {name: getattr(self, name) for name in FACETS}
+        return [f"{name}:{value}" for name, value in narrowings.items() if value]
+
+    @property
+    def narrowed(self) -> Q:
+        """The same of resources."""
+        found = Q()
+        for column, value in (
+            ("kind", self.kind),
+            ("language", self.language),
+            ("series", self.series),
+        ):
+            found &= Q(**{column: value}) if value else Q()
+        return found & (Q(dated__year=self.year) if self.year else Q())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One line of the results."""
+
+    entry: Entry
+    title: SafeString | str
+    extract: SafeString | str = ""
+    more: int = 0  # moments of the same recording besides
+    path: str = ""  # of the whole
+
+
+@dataclass(slots=True)
+class Results:
+    hits: list[Hit] = field(default_factory=list)
+    count: int = 0
+    capped: bool = False  # there are more than that
+    whole_shelf: bool = True  # all was looked through, or enough was found
+    silent: bool = False  # the words asked for say nothing: "the", "le"
+    number: int = 1
+    instead: str = ""  # what was looked for, when what was typed is nowhere
+    facets: dict[str, list[tuple[Any, int]]] = field(default_factory=dict)
+    mine: list[Resource] = field(default_factory=list)  # seen by whoever asks, not by everyone
+
+    def has_next(self) -> bool:
+        return self.number * LINES < self.count
+
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed: what must be there, what must not, and beginnings of words (psych*)."""
+
+    wanted: list[str] = field(default_factory=list)
+    without: list[str] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)
+
+
+def typed(text: str) -> Typed:
+    """Words, phrases between quotes, a minus before either, a star after the beginning of a word."""
+    found = Typed()
+    for minus, phrase, word in ASKED.findall(text.replace("\x00", "").translate(QUOTES)[:200]):
+        not_this = minus or (word.startswith("-") and len(word) > 1)
+        term = (phrase or word.lstrip("-")).strip()
+        if BEGUN.fullmatch(term) and not not_this:
+            found.begun.append(term.rstrip("*"))
+        elif term:
+            (found.without if not_this else found.wanted).append(term)
+    return Typed(found.wanted[:12], found.without[:12], found.begun[:3])
+
+
+SEARCH = """
+select things, capped, whole_shelf, silent, ids, moments, facets, marked::text, instead
+from library_search(%(terms)s, %(with_z)s, %(without)s, %(begun)s, %(wanted)s, %(mistaken)s, %(cap)s, %(skipped)s, %(lines)s)
+"""
+
+
+def find(asked: Asked, number: int = 1) -> Results:
+    """One page of what there is, best first; without words, newest first."""
+    words = typed(asked.text)
+    mine = list(not_public(asked, words)[:LINES]) if asked.text and number == 1 else []
+    values: dict[str, Any] = {
+        "terms": words.wanted,
+        "with_z": [BRITISH.sub(r"\1z", term) for term in words.wanted],
+        "without": words.without,
+        "begun": words.begun,
+        "wanted": asked.marks,
+        "mistaken": bool(asked.text) and not mine,
+        "cap": CAP,
+        "skipped": (number - 1) * LINES,
+        "lines": LINES,
+    }
+    if asked.text and not (words.wanted or words.begun):
+        return Results(silent=True)
+    with connection.cursor() as cursor:
+        cursor.execute(SEARCH, values)
+        count, capped, whole, silent, ids, moments, marks, marked, instead = cursor.fetchone()
+    results = Results(
+        [], count, capped, whole, silent, number, instead or "", facets_of(json.loads(marks)), mine
+    )
+    if ids:
+        results.hits = hits_of(dict(zip(ids, moments, strict=True)), marked or "")
+    return results
+
+
+def facets_of(marks: dict[str, int]) -> dict[str, list[tuple[Any, int]]]:
+    """How many of what was found are of which kind, language, series, year, concept; the most frequent first, years newest
+    first."""
+    found: dict[str, list[tuple[Any, int]]] = {name: [] for name in FACETS}
+    for mark, count in sorted(marks.items(), key=lambda item: (-item[1], item[0])):
+        name, _colon, value = mark.partition(":")
+        if name in found and len(found[name]) < 12:
+            found[name].append((value if name in ("kind", "language") else int(value), count))
+    found["year"].sort(reverse=True)
+    return found
+
+
+def hits_of(moments: dict[int, int], words: str) -> list[Hit]:
+    """The entries of these numbers, in that order; where words were asked for, with these marked."""
+    whole = Entry.objects.filter(key=OuterRef("whole"), whole="").values(
+        said=JSONObject(**{name: name for name in WHOLE})
+    )
+    rows: Any = (
+        Entry.objects.filter(pk__in=list(moments))
+        .defer("words", "marks")
+        .annotate(of=Subquery(whole[:1]))
+    )
+    if words:
+        first = FIRST.search(words)
+        near = first[1][:5] if first else ""
+        rows = rows.annotate(**{f"marked_{name}": marked(name, words, near) for name in MARKED})
+    by_id = {row.pk: row for row in rows}
+    return [
+        hit_of(by_id[number], words, more) for number, more in moments.items() if number in by_id
+    ]
+
+
+FIRST = re.compile(r"'(\w+)'")  # word of a query; a stem, without accents
+WHOLE = ("path", "title_fr", "title_en", "names", "kind")
+MARKED = ("title_fr", "title_en", "text_fr", "text_en")
+
+
+def marked(column: str, words: str, first: str) -> SearchHeadline:
+    """That text with the words marked; of a long one, what stands around the first."""
+    extract = {"max_words": 40, "min_words": 20, "max_fragments": 2, "fragment_delimiter": " … "}
+    text = column.startswith("text")
+    around = f"substr(%(expressions)s, greatest(strpos(library_plain(left(%(expressions)s, 100000)), '{first}') - {BEFORE}, 1), {READ})"
+    said: Any = Func(F(column), template=around, output_field=TextField()) if text else column
+    options: Any = extract if text else {"highlight_all": True}
+    query: Any = Words(Value(words))
+    return SearchHeadline(
+        said, query, config=f"library_{column[-2:]}", start_sel=BEGIN, stop_sel=END, **options
+    )
+
+
+def hit_of(entry: Any, words: str, more: int) -> Hit:
+    path = entry.path
+    if entry.whole and entry.of:
+        path = entry.of["path"]
+        for name in () if entry.title else ("title_fr", "title_en"):
+            setattr(entry, name, entry.of[name])
+            setattr(entry, f"marked_{name}", escape(entry.of[name]))
+        entry.names = entry.names or entry.of["names"]
+    title, text = entry.title, entry.text
+    if not words:
+        return Hit(entry, title.text, shortened(text.text), more, path)
+    extract = safe(getattr(entry, f"marked_text_{text.language}")) if text else ""
+    return Hit(
+        entry,
+        safe(getattr(entry, f"marked_title_{title.language}")) if title else "",
+        extract,
+        more,
+        path,
+    )
+
+
+def shortened(text: str, length: int = 240) -> str:
+    return text if len(text) <= length else f"{text[:length].rsplit(' ', 1)[0]} …"
+
+
+def safe(text: str) -> SafeString:
+    """Escaped, then what was found is marked."""
+    return mark_safe(str(escape(text)).replace(BEGIN, "<mark>").replace(END, "</mark>"))
+
+
+def not_public(asked: Asked, words: Typed) -> QuerySet[Resource]:
+    """Of what is not for everyone, what whoever asks may see: of the newest they see, as these are read one by one."""
+    rest = Resource.objects.filter(asked.narrowed).exclude(
+        state=Resource.State.PUBLISHED, audience=5
+    )
+    if asked.concept:
+        rest = rest.filter(subjects__concept=asked.concept)
+    terms, without = (
+        Func(Value(x), template="%(expressions)s::text[]")
+        for x in (words.wanted + words.begun, words.without)
+    )
+    query = Func(terms, without, function="library_asked", output_field=SearchQueryField())
+    apart = rest.order_by("-id").values("pk")[:READ_APART]
+    moments = Segment.objects.filter(Says(spoken(), query), resource__in=apart)
+    said = Q(Says(F("words"), query)) | Q(pk__in=moments.values("resource"))
+    return Resource.objects.filter(said, pk__in=apart).order_by(*NEWEST)
+
+
+def spoken() -> Func:
+    """What is said in a paragraph of a recording, as words to search."""
+    return Func(
+        *map(Value, ("", "", "")),
+        F("words"),
+        F("words"),
+        function="library_words",
+        output_field=VECTOR,
+    )

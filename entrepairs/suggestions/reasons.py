@@ -1,0 +1,144 @@
+"""Why two people might suit each other, in plain words, from what the reader may see. Pure functions, no query."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from entrepairs.people import queries as people
+from entrepairs.people import slots
+from entrepairs.people.models import Facet
+from entrepairs.suggestions.limits import without
+from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.models import Place
+from entrepairs.vocabulary.queries import Term
+
+EARTH_KM = 6371
+SAME_TOWN_KM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence, and the icon beside it."""
+
+    icon: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def reasons(
+    name: str,
+    mine: Sequence[Facet],
+    theirs: Sequence[Facet],
+    *,
+    unspoken: Iterable[str] = (),
+    no_times: Iterable[str] = (),
+) -> list[Reason]:
+    """The reasons for me to meet `name`, the strongest kind first.
+
+    `unspoken`: keys of experiences that are never given as a reason between these two; `no_times`: parts of the week
+    (morning, afternoon, evening, weekend) in which one of the two does not meet.
+    """
+    silent = set(unspoken)
+    shared = people.shared(mine, theirs)
+    lived = [term for term in shared.experiences if term.key not in silent]
+    found = [
+        (lived, "heart-handshake", _("You both lived through: %(words)s.")),
+        (
+            [] if lived else near(mine, theirs, silent),
+            "sprout",
+            _("Close to what you lived through: %(words)s."),
+        ),
+        (shared.they_offer, "hand-heart", _("What you look for, %(name)s can bring: %(words)s.")),
+        (shared.i_offer, "handshake", _("What %(name)s looks for, you can bring: %(words)s.")),
+        (telling(shared.languages), "languages", _("You both speak: %(words)s.")),
+    ]
+    said = [
+        Reason(icon, text % {"name": name, "words": listed(terms)})
+        for terms, icon, text in found
+        if terms
+    ]
+    return said + practical(mine, theirs, without(shared.slots, no_times))
+
+
+def practical(mine: Sequence[Facet], theirs: Sequence[Facet], common: int) -> list[Reason]:
+    """When, and how far."""
+    times, where = slots.in_words(common), distance(mine, theirs)
+    said = (
+        [Reason("clock", _("This suits you both: %(times)s.") % {"times": times})] if times else []
+    )
+    return said + ([Reason("map-pin", where)] if where else [])
+
+
+def telling(languages: list[Term]) -> list[Term]:
+    """The languages in common, unless it is only the one that the page is in."""
+    here = (get_language() or "fr")[:2]
+    return languages if any(term.key != here for term in languages) else []
+
+
+def near(mine: Sequence[Facet], theirs: Sequence[Facet], silent: set[str]) -> list[Term]:
+    """What they lived through under a heading of mine."""
+    headings = {heading(term) for term in experiences(mine) if term.key not in silent}
+    return [
+        term for term in experiences(theirs) if term.key not in silent and heading(term) in headings
+    ]
+
+
+def experiences(facets: Sequence[Facet]) -> list[Term]:
+    return [
+        vocabulary.concept(facet.concept_id)
+        for facet in facets
+        if facet.kind == Facet.Kind.EXPERIENCE and facet.concept_id is not None
+    ]
+
+
+def heading(term: Term) -> int:
+    return term.parent_id or term.id
+
+
+def distance(mine: Sequence[Facet], theirs: Sequence[Facet]) -> str:
+    """How far they live, or that they meet anywhere; nothing when one of the two has not said where."""
+    here, there = where(mine), where(theirs)
+    if there is None:
+        return ""
+    if there.place is None:
+        return _("Meets anywhere, or from afar.")
+    if here is None or here.place is None:
+        return _("Around %(place)s.") % {"place": there.place.name}
+    km = round(kilometres(here.place, there.place))
+    if km < SAME_TOWN_KM:
+        return _("In the same town.")
+    return ngettext("%(km)d km away.", "%(km)d km away.", km) % {"km": km}
+
+
+def where(facets: Sequence[Facet]) -> Facet | None:
+    return next((facet for facet in facets if facet.kind == Facet.Kind.PLACE), None)
+
+
+def kilometres(here: Place, there: Place) -> float:
+    """As the crow flies, by the haversine formula: within 0.5 % on a round Earth."""
+    lat1, lon1, lat2, lon2 = map(
+        math.radians, (here.latitude, here.longitude, there.latitude, there.longitude)
+    )
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2
+        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+def listed(terms: Iterable[Term], most: int = 4) -> str:
+    """A few words, and how many more."""
+    words = [term.label for term in terms]
+    shown = ", ".join(words[:most])
+    rest = len(words) - most
+    return (
+        shown
+        if rest <= 0
+        else ngettext("%(words)s, and %(n)d more", "%(words)s, and %(n)d more", rest)
+        % {"words": shown, "n": rest}
+    )

@@ -1,0 +1,81 @@
+"""What is searched across a network. The database keeps it as wishes and facets are (see policies.sql); here, what a job
+does every night: a place among the bits for each word, everybody's lines once more, and how rare each word is."""
+
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
+from entrepairs.core import hats
+from entrepairs.suggestions import word_positions
+from entrepairs.suggestions.index_models import TermPosition
+from entrepairs.vocabulary.models import Concept
+
+LEAST = 11  # fewer people than this all weigh the same: a weight tells of nobody
+
+SCHEMES = {
+    "experience": "experience",
+    "need": "support",
+    "offer": "support",
+    "language": "language",
+    "limit": "limit",
+}
+# Where the bits of headings begin, in the kinds that are compared at both levels.
+HEADINGS = {"experience": 192, "need": 96, "offer": 96}
+
+# How rare a word is, from 0 to 1, as rarity() in matching/score.py: of what is told to the whole network, by elevens. What
+# people look for weighs as what can be brought does; its own share is kept for knowing how many would be found by it.
+WEIGH = """
+with everyone as (select greatest(count(distinct person_id), %(least)s)::float8 as people from suggestions_finderrow),
+told as materialized (
+  select f.person_id, f.kind, c.id, coalesce(c.parent_id, c.id) as root
+  from people_facet f join vocabulary_concept c on c.id = f.concept_id
+  where f.kind in ('experience', 'need', 'offer') and f.audience >= 4 and f.person_id in (select person_id from suggestions_finderrow)
+), counted as (
+  select kind, id, false as heading, count(distinct person_id) as people from told group by kind, id
+  union all
+  select kind, root, true, count(distinct person_id) from told group by kind, root
+)
+update suggestions_termposition w set weight = ln(1 + e.people / least(greatest(coalesce(
+    (select c.people / %(least)s * %(least)s from counted c where c.kind = w.kind and c.id = w.concept and c.heading = w.heading), 0), %(least)s), e.people))
+  / ln(1 + e.people / %(least)s)
+from everyone e where w.kind in ('experience', 'need', 'offer')
+"""
+
+
+def refresh() -> None:
+    """Everybody's lines, then the weights. Writes nothing that a person said, so no deed; safe to run at any time."""
+    with (
+        transaction.atomic(),
+        hats.system("what may be found is aligned with wishes and facets"),
+        connection.cursor() as cursor,
+    ):
+        TermPosition.objects.exclude(concept__in=Concept.objects.values("pk")).delete()
+        TermPosition.objects.bulk_create(_new_words())
+        cursor.execute("set local work_mem = '64MB'")  # one at a time, at night: sorted in memory
+        cursor.execute("select align_findable(null)")
+        cursor.execute(WEIGH, {"least": LEAST})
+    word_positions.forget()
+
+
+def _new_words() -> Iterator[TermPosition]:
+    """A place for each word that has none. Those that have one keep it: the bits of everybody stand there."""
+    concepts = list(
+        Concept.objects.filter(scheme__in=set(SCHEMES.values())).order_by("order", "id")
+    )
+    known = {
+        (word.kind, word.concept, word.heading): word.position
+        for word in TermPosition.objects.all()
+    }
+    for kind, scheme in SCHEMES.items():
+        for heading in (False, True) if kind in HEADINGS else (False,):
+            wanted = [
+                c.pk for c in concepts if c.scheme == scheme and not (heading and c.parent_id)
+            ]
+            taken = {position for (k, _, h), position in known.items() if (k, h) == (kind, heading)}
+            first = HEADINGS[kind] if heading else 0
+            free = (place for place in range(first, first + 256) if place not in taken)
+            for concept in wanted:
+                if (kind, concept, heading) not in known:
+                    yield TermPosition(
+                        kind=kind, concept=concept, heading=heading, position=next(free)
+                    )

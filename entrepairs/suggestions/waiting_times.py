@@ -1,0 +1,65 @@
+"""Who waited how long, by what they lived through and by where, as far as they tell it to the organisation: figures that
+are never about fewer than eleven people. For jobs: it loads the kernel."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from entrepairs.core.small_counts import at_least
+from entrepairs.ledger.models import Audience
+from entrepairs.matching.fairness import OTHERS, fairness
+from entrepairs.people.models import Facet
+from entrepairs.vocabulary import queries as vocabulary
+
+Members = set[tuple[str, int]]  # group, person
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Of one person: how many days, and whether they met someone, or were proposed someone."""
+
+    days: int
+    met: bool
+
+
+def by_group(waits: Mapping[int, Wait]) -> list[dict[str, Any]]:
+    """Of these people, the figures of each group, as rows to be kept. Under the system hat."""
+    told = Facet.objects.filter(
+        person__in=list(waits),
+        kind__in=["experience", "place"],
+        audience__gte=Audience.ORGANISATIONS,
+    )
+    by_experience: Members = set()
+    by_place: Members = set()
+    for facet in told.select_related("place"):
+        if facet.concept_id is not None:
+            term = vocabulary.concept(facet.concept_id)
+            by_experience.add((str(term.parent_id or term.id), facet.person_id))
+        elif facet.place is not None:
+            by_place.add((facet.place.name, facet.person_id))
+    return _groups("experience", by_experience, waits) + _groups("place", by_place, waits)
+
+
+def _groups(kind: str, members: Members, waits: Mapping[int, Wait]) -> list[dict[str, Any]]:
+    """Whoever told nothing of that kind counts too, among the others: their number would come out by subtraction."""
+    rows, people = sorted(members), sorted(waits)
+    names = sorted({name for name, _ in rows})
+    number = {name: place for place, name in enumerate(names)}
+    place_of = {who: place for place, who in enumerate(people)}
+    found = fairness(
+        np.array([place_of[who] for _, who in rows], np.int64),
+        np.array([number[name] for name, _ in rows], np.int64),
+        np.array([max(waits[who].days, 0) for who in people], np.int64),
+        np.array([waits[who].met for who in people], bool),
+    )
+    return [
+        asdict(group)
+        | {
+            "kind": kind,
+            "group": "" if group.group == OTHERS else names[group.group],
+            "people": at_least(group.people),
+        }
+        for group in found
+    ]

@@ -1,0 +1,49 @@
+"""Reading the weights."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from entrepairs.rounds.models import Round
+from entrepairs.suggestions.models import LearningFigures, Weights, WeightsChange
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """The weights that hold in an organisation: its own, if it chose some, else those of the network."""
+
+    own: Weights | None
+    network: Weights
+
+    @property
+    def held(self) -> Weights:
+        return self.own or self.network
+
+
+def of_organisation(organisation: int) -> Two:
+    """One query."""
+    rows = list(Weights.objects.filter(Q(organisation=organisation) | Q(organisation__isnull=True)))
+    own = next((row for row in rows if row.organisation_id is not None), None)
+    return Two(own, next(row for row in rows if row.organisation_id is None))
+
+
+def changes(organisation: int) -> QuerySet[Any]:
+    """What they became, the latest first."""
+    return (
+        WeightsChange.objects.filter(organisation=organisation)
+        .select_related("by")
+        .order_by("-at")[:20]
+    )
+
+
+def learnt(organisation: int) -> LearningFigures | None:
+    return LearningFigures.objects.filter(organisation=organisation).first()
+
+
+def measured_rounds(organisation: int) -> QuerySet[Round]:
+    """The last released rounds, of which is known who had waited how long."""
+    released = Round.objects.filter(
+        organisation=organisation, state=Round.State.RELEASED, figures__has_key="waits"
+    )
+    return released.order_by("-ended_at")[:5]

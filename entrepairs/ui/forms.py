@@ -1,0 +1,111 @@
+"""Forms: each carries a key by which the same thing sent twice is done once, and says clearly what is wrong."""
+
+import datetime as dt
+import re
+import uuid
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+ONCE = "once"
+OURS = {
+    "django/forms/widgets/radio.html": "ui/choices.html",
+    "django/forms/widgets/checkbox_select.html": "ui/choices.html",
+}
+CLOCK = re.compile(r"(\d{1,2})\s*(?:h|:|\.)\s*(\d{2})?", re.IGNORECASE)
+
+
+class Renderer(TemplatesSetting):
+    """Fields and choices drawn by our templates, everything else by Django's."""
+
+    field_template_name = "ui/field.html"
+
+    def get_template(self, template_name: str) -> Any:
+        return super().get_template(OURS.get(template_name, template_name))
+
+
+RENDERER = Renderer()  # one for all forms: each would read its templates again
+
+
+class PlainForm(forms.Form):
+    """For a GET: a search, a filter."""
+
+    default_renderer = RENDERER
+    show_optional = True  # says "(optional)" beside what may stay empty
+
+
+class OnceField(forms.UUIDField):
+    """Hidden, new at each first showing, the same again when the form comes back."""
+
+    def __init__(self) -> None:
+        stale = _("Please send this again: the page was incomplete.")
+        messages = {"required": stale, "invalid": stale}
+        super().__init__(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=messages)
+
+
+class Form(PlainForm):
+    """For a POST. Once valid, its key is `form.cleaned_data["once"]`."""
+
+    once = OnceField()
+
+
+class ModelForm(forms.ModelForm):  # type: ignore[type-arg]
+    """For a POST about one row; the same key."""
+
+    default_renderer = RENDERER
+    show_optional = True
+    once = OnceField()
+
+
+def once_of(request: HttpRequest) -> uuid.UUID | None:
+    """The key of a POST that has no form of its own."""
+    try:
+        return uuid.UUID(request.POST.get(ONCE, ""))
+    except ValueError:
+        return None
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    form: forms.BaseForm | None = None,
+    partial: str = "",
+) -> HttpResponse:
+    """The page, with status 422 when the form comes back for a mistake. htmx gets the named partial only.
+
+    Going back to a page whose history it lost, htmx wants it whole.
+    """
+    status = 422 if form is not None and form.is_bound and form.errors else 200
+    partly = request.headers.get("HX-Request") and not request.headers.get(
+        "HX-History-Restore-Request"
+    )
+    name = f"{template}#{partial}" if partial and partly else template
+    return render(request, name, {"form": form, **(context or {})}, status=status)
+
+
+class DayField(forms.DateField):
+    """A day, by the browser's calendar or typed as people do."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget: Any = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        formats = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y"]
+        super().__init__(input_formats=formats, **{"widget": widget, **kwargs})
+
+
+class ClockField(forms.TimeField):
+    """A time of the day: 14:30, 14h30, 14 h."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget: Any = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        super().__init__(**{"widget": widget, **kwargs})
+
+    def to_python(self, value: Any) -> dt.time | None:
+        if isinstance(value, str) and (typed := CLOCK.fullmatch(value.strip())):
+            value = f"{typed[1]}:{typed[2] or '00'}"
+        return super().to_python(value)

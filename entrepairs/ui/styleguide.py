@@ -1,0 +1,61 @@
+"""What the style guide shows: every component, with made-up words."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms as django_forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils import timezone
+
+from entrepairs.ui import forms
+
+KINDS = [
+    ("listening", "listening"),
+    ("papers", "papers"),
+    ("lifts", "lifts"),
+    ("walking", "walking"),
+]
+
+
+class Example(forms.Form):
+    name = django_forms.CharField(
+        label="What shall we call you?", help_text="Any name you like.", max_length=60
+    )
+    words = django_forms.CharField(
+        label="A few words", widget=django_forms.Textarea, required=False
+    )
+    kind = django_forms.ChoiceField(
+        label="What mattered most?", choices=KINDS, widget=django_forms.RadioSelect
+    )
+    kinds = django_forms.MultipleChoiceField(
+        label="What was there?",
+        help_text="As many as you like.",
+        choices=KINDS,
+        widget=django_forms.CheckboxSelectMultiple,
+    )
+    day = forms.DayField(label="Day")
+    at = forms.ClockField(label="Time")
+    where = django_forms.ChoiceField(label="Where", choices=[("", "—"), *KINDS], required=False)
+    agree = django_forms.BooleanField(
+        label="I agree", help_text="You can change your mind at any time."
+    )
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    now = timezone.now()
+    moments = [
+        dt.timedelta(),
+        dt.timedelta(minutes=-5),
+        dt.timedelta(days=-1),
+        dt.timedelta(days=2),
+        dt.timedelta(-210),
+    ]
+    return {
+        "form": Example(initial={"kind": "papers", "kinds": ["papers"]}),
+        "wrong": Example({"name": "", "kinds": ["lifts"], "day": "yesterday"}, auto_id="wrong_%s"),
+        "moments": [now + moment for moment in moments],
+        "page": Paginator(range(100), 20).page(2),
+        "keys": [f"person-{number}" for number in range(18)],
+        "now": now,
+    }

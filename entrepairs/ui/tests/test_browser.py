@@ -1,0 +1,203 @@
+"""The look in a browser: no violation of axe, nothing wider than the window, nothing small to press, light transfers."""
+
+import gzip
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from entrepairs.tests.browser import (
+    DESK,
+    PHONE,
+    Site,
+    browser_of_tests,
+    committed,
+    faults,
+    sideways,
+    site,
+)
+from entrepairs.ui import nav
+
+__all__ = ["browser_of_tests", "committed", "site"]
+
+pytestmark = pytest.mark.browser
+FOR_STRANGERS, SIGNED_IN = (
+    ["/", "/help/", "/about/"],
+    ["/styleguide/", "/nowhere", "/help/?country=GB"],
+)
+
+
+@pytest.fixture
+def french_compiled() -> None:
+    from entrepairs.ui import catalogues
+
+    list(catalogues.compile_all())
+
+
+@pytest.fixture
+def a_full_nav(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nav, "_places", {})
+    for order, (name, icon) in enumerate(
+        [
+            ("Today", "sun"),
+            ("My peers", "heart-handshake"),
+            ("Groups", "users"),
+            ("Representing", "landmark"),
+            ("Library", "library"),
+        ]
+    ):
+        nav.add(
+            name,
+            name,
+            "help",
+            icon=icon,
+            order=order,
+            count=(lambda _request: 2) if order == 1 else None,
+        )
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_axe_finds_nothing_and_everything_can_be_pressed(
+    site: Site, a_full_nav: None, size: tuple[int, int]
+) -> None:
+    for person, addresses in ((None, FOR_STRANGERS), (site.network.people["Amel"], SIGNED_IN)):
+        with site.visit(person, size=size) as page:
+            for address in addresses:
+                page.goto(address)
+                assert faults(page) == [], address
+            page.click(".help-now")
+            assert faults(page) == []
+
+
+def test_at_four_hundred_percent_nothing_scrolls_sideways_nor_covers_the_text(
+    site: Site, a_full_nav: None
+) -> None:
+    with site.visit(site.network.people["Amel"], size=(320, 256)) as page:
+        for address in SIGNED_IN:
+            page.goto(address)
+            assert sideways(page) == 0, address
+            assert (
+                page.locator(".bar").evaluate("one => getComputedStyle(one).position") == "static"
+            )
+
+
+def test_help_now_opens_over_the_page_and_closes_by_keyboard(site: Site) -> None:
+    with site.visit() as page:
+        page.goto("/")
+        page.focus(".help-now")
+        page.keyboard.press("Enter")
+        expect(page.locator("#help-dialog")).to_be_visible()
+        expect(page.locator('#help-dialog a[href="tel:3114"]')).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("#help-dialog")).to_be_hidden()
+        assert page.evaluate("document.activeElement.className") == "help-now"
+
+
+def weather(page: Page) -> list[dict[str, str]]:
+    """Stands for the neutral site; what it was told of us."""
+    told: list[dict[str, str]] = []
+
+    def answer(route: Route) -> None:
+        told.append(route.request.all_headers())
+        route.fulfill(body="<h1>Sun</h1>", content_type="text/html")
+
+    page.context.route("https://meteofrance.com/**", answer)
+    return told
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_leaving_at_once_shows_another_site_that_knows_nothing(
+    site: Site, settings: Any, scripts: bool
+) -> None:
+    settings.EXIT_URL = "https://meteofrance.com/"
+    with site.visit(java_script_enabled=scripts) as page:
+        told = weather(page)
+        page.goto("/")
+        page.click(".help-now")
+        page.locator(".leave:visible").first.click()
+        page.wait_for_url("https://meteofrance.com/")
+        assert "referer" not in told[0]
+
+
+def test_leaving_takes_the_place_of_the_page_in_the_history(site: Site, settings: Any) -> None:
+    settings.EXIT_URL = "https://meteofrance.com/"
+    with site.visit() as page:
+        weather(page)
+        page.goto("/vocabulary/")
+        page.goto("/help/")
+        for _press in range(3):
+            page.keyboard.press("Escape")
+        page.wait_for_url("https://meteofrance.com/")
+        page.go_back()
+        assert page.url.endswith("/vocabulary/")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_the_language_changes_and_the_page_stays(
+    site: Site, french_compiled: None, scripts: bool
+) -> None:
+    with site.visit(java_script_enabled=scripts) as page:
+        page.goto("/help/?country=US")
+        page.click(".language")
+        expect(page).to_have_url(re.compile(r"/help/\?country=US$"))
+        expect(page.locator("html")).to_have_attribute("lang", "fr")
+        expect(page.locator("h1")).to_have_text("Besoin d’aide maintenant")
+
+
+PRESS_TWICE = """() => {
+  let sent = 0;
+  document.addEventListener("submit", event => { sent += 1; event.preventDefault(); });
+  const button = document.querySelector(".language");
+  button.click(); button.click();
+  return [sent, button.getAttribute("aria-disabled")];
+}"""
+
+
+def test_a_second_press_sends_nothing(site: Site) -> None:
+    with site.visit() as page:
+        page.goto("/help/")
+        assert page.evaluate(PRESS_TWICE) == [1, "true"]
+
+
+HTMX_FORM = """() => {
+  document.querySelector('main').innerHTML =
+    '<form method="post" action="/away" hx-post="/away" hx-target="this"><textarea name="words">Kept</textarea><button>Send</button></form>';
+  htmx.process(document.querySelector('main'));
+}"""
+
+
+@pytest.mark.parametrize("answer", ["lost", "refused"])
+def test_words_stay_and_the_page_says_so_when_sending_fails(site: Site, answer: str) -> None:
+    with site.visit() as page:
+        page.goto("/help/")
+        page.route(
+            "**/away",
+            lambda route: route.abort() if answer == "lost" else route.fulfill(status=503),
+        )
+        page.evaluate(HTMX_FORM)
+        page.click("main button")
+        page.wait_for_selector(".lost")
+        assert "did not go through" in page.locator(".lost").inner_text()
+        assert page.locator("textarea").input_value() == "Kept"
+        assert page.locator("main button").get_attribute("aria-disabled") is None
+
+
+def test_a_first_visit_is_under_100_kilobytes_and_a_later_one_under_60(site: Site) -> None:
+    """Weighed as gzip makes them; the files are served smaller still, by brotli."""
+    own: set[str] = set()
+    with site.visit(site.network.people["Amel"]) as page:
+        page.on("request", lambda request: own.add(request.url))
+        page.goto("/styleguide/")
+        page.click(".help-now")
+        page.wait_for_load_state("networkidle")
+        bodies = {url: page.request.get(url).body() for url in own}
+    pages = sum(len(gzip.compress(body)) for url, body in bodies.items() if "/static/" not in url)
+    files = sum(
+        len(body) if url.endswith("woff2") else len(gzip.compress(body))
+        for url, body in bodies.items()
+        if "/static/" in url
+    )
+    assert len(bodies) >= 5
+    assert pages + files < 100_000
+    assert pages < 60_000

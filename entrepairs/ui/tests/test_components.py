@@ -1,0 +1,176 @@
+"""Components: what they draw, and that no page needs an inline style or script."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django import forms as django_forms
+from django.core.paginator import Paginator
+from django.template import engines
+from django.test import RequestFactory
+
+from entrepairs.ui import forms, nav, svg
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def drawn(source: str, **context: Any) -> str:
+    request = RequestFactory().get("/pairs/", {"q": "café"})
+    return str(engines["django"].from_string(source).render(context, request))
+
+
+def test_a_person_always_has_the_same_pattern_and_two_people_rarely_the_same() -> None:
+    assert svg.peer("amel") == svg.peer("amel")
+    assert len({svg.peer(f"key{number}") for number in range(1000)}) > 950
+
+
+def test_a_pattern_mirrors_itself() -> None:
+    for number in range(200):
+        _hue, path = svg.pattern(f"key{number}")
+        corners = {(float(x), y) for x, y in re.findall(r"M([\d.]+) ([\d.]+)h", path)}
+        assert 5 <= len(corners) <= 18
+        assert {(round(80 - x - svg.INNER, 1), y) for x, y in corners} == corners
+
+
+def test_the_stylesheet_has_every_hue() -> None:
+    css = (PACKAGE / "ui/static/base/entrepairs.css").read_text()
+    assert all(f".hue-{hue} {{" in css for hue in range(svg.HUES))
+
+
+def test_two_people_are_drawn_at_the_same_size() -> None:
+    html = drawn('{% facing "amel" "bruno" "big" %}')
+    assert html.count(" big") == html.count("<svg") == 2
+
+
+@pytest.mark.parametrize("path", sorted(svg.ICONS.glob("*.svg")), ids=lambda path: path.stem)
+def test_icons_are_silent_strokes(path: Path) -> None:
+    icon = svg.icon(path.stem)
+    assert icon.startswith('<svg class="icon" aria-hidden="true"')
+    assert "style" not in icon
+
+
+def test_the_bar_says_its_shares_in_words() -> None:
+    html = drawn("{% balance 60 20 %}")
+    assert 'aria-label="Given 75%, received 25%"' in html
+    assert 'width="75.0"' in html
+    assert "1\u00a0h" in html
+    assert "20\u00a0min" in html
+
+
+def test_the_bar_can_name_its_ends() -> None:
+    html = drawn('{% balance 46 54 "Amel" "Bruno" "Amel brought 46%" %}')
+    assert "<span>Amel</span><span>Bruno</span>" in html
+    assert 'aria-label="Amel brought 46%"' in html
+
+
+def test_nothing_noted_is_not_a_balance() -> None:
+    html = drawn("{% balance 0 0 %}")
+    assert 'aria-label="Nothing noted yet"' in html
+    assert "<rect" not in html
+
+
+def test_one_button_forms_carry_a_token_and_a_key_that_is_never_the_same() -> None:
+    source = '{% act "/pairs/x/accept" words style="quiet" name="answer" value="yes" %}'
+    html = drawn(source, words="Say <yes>")
+    assert "csrfmiddlewaretoken" in html
+    assert "Say &lt;yes&gt;" in html
+    assert 'name="answer" value="yes"' in html
+    keys = [re.search(r'name="once" value="([0-9a-f-]{36})"', drawn(source)) for _ in range(2)]
+    assert all(keys)
+    assert len({key and key[1] for key in keys}) == 2
+
+
+def test_pages_keep_the_rest_of_the_address() -> None:
+    html = drawn("{% pagination page %}", page=Paginator(range(50), 10).page(2))
+    assert 'href="?q=caf%C3%A9&amp;page=1"' in html
+    assert 'href="?q=caf%C3%A9&amp;page=3"' in html
+    assert drawn("{% pagination page %}", page=Paginator(range(5), 10).page(1)).strip() == ""
+
+
+def test_what_people_write_is_escaped_in_its_paragraphs() -> None:
+    assert drawn("{{ words|paragraphs }}", words="a <b>\n\nc") == "<p>a &lt;b&gt;</p>\n\n<p>c</p>"
+
+
+class Asking(forms.Form):
+    name = django_forms.CharField(label="Name", help_text="Any name")
+    kind = django_forms.ChoiceField(
+        label="Kind", choices=[("a", "A"), ("b", "B")], widget=django_forms.RadioSelect
+    )
+    words = django_forms.CharField(label="Words", required=False, widget=django_forms.Textarea)
+    day = forms.DayField(label="Day", required=False)
+    at = forms.ClockField(label="At", required=False)
+
+
+def test_fields_tie_label_hint_and_error_to_their_input() -> None:
+    html = drawn("{% fields form %}", form=Asking({"kind": "a"}))
+    assert '<label for="id_name">' in html
+    assert 'aria-describedby="id_name_helptext id_name_error"' in html
+    assert 'id="id_name_error"' in html
+    assert 'aria-invalid="true"' in html
+    assert '<a href="#id_name">Name</a>' in html
+    assert "<fieldset" in html
+    assert "<legend>Kind" in html
+    assert "(optional)" in html.split("Words")[1]
+
+
+def test_a_form_that_comes_back_keeps_its_key() -> None:
+    once = "3f0b1c0e-5a54-4c43-8d1c-0f1e6d5a9b10"
+    assert f'value="{once}"' in drawn("{% fields form %}", form=Asking({"once": once}))
+
+
+def test_a_form_without_its_key_is_refused() -> None:
+    form = Asking({"name": "Amel", "kind": "a"})
+    assert list(form.errors) == ["once"]
+
+
+@pytest.mark.parametrize("typed", ["14h30", "14 h 30", "14:30", "14.30"])
+def test_times_are_understood_as_people_type_them(typed: str) -> None:
+    field = forms.ClockField()
+    assert field.clean(typed).strftime("%H:%M") == "14:30"
+    assert field.clean("9h").hour == 9
+
+
+@pytest.mark.parametrize("typed", ["2026-11-24", "24/11/2026", "24.11.2026", "24/11/26"])
+def test_days_are_understood_as_people_type_them(typed: str) -> None:
+    assert str(forms.DayField().clean(typed)) == "2026-11-24"
+
+
+def test_a_page_with_a_mistake_is_422_and_htmx_gets_the_part_it_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    request = RequestFactory().post("/", {})
+    asked: list[str] = []
+    monkeypatch.setattr(
+        forms, "render", lambda _r, name, _c, status: asked.append(f"{name} {status}")
+    )
+    forms.page(request, "x.html", form=Asking({}))
+    forms.page(request, "x.html", form=Asking())
+    forms.page(
+        RequestFactory(headers={"HX-Request": "true"}).post("/"),
+        "x.html",
+        form=Asking({}),
+        partial="form",
+    )
+    assert asked == ["x.html 422", "x.html 200", "x.html#form 422"]
+
+
+def test_rooms_without_a_page_are_not_in_the_navigation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nav, "_places", {})
+    nav.add("b", "B", "help", icon="sun", order=2)
+    nav.add("a", "A", "home", icon="sun", order=1)
+    nav.add("c", "C", "nowhere", icon="sun", order=0)
+    assert [place.key for place in nav.places()] == ["a", "b"]
+    assert nav.url_of("c") == nav.url_of("unknown") == ""
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.glob("*/templates/**/*.html")), ids=lambda path: path.stem
+)
+def test_templates_have_no_inline_style_or_script(path: Path) -> None:
+    text = re.sub(r"\{%.*?%\}", "", path.read_text())
+    assert not re.search(r"\sstyle=[\"']", text)
+    assert "<style" not in text
+    # A block of data is not executed: browsers and the policy let it be.
+    assert not re.search(r"<script(?![^>]*\bsrc=)(?! type=\"application/ld\+json\">)", text)
+    assert not re.search(r"\son\w+=|\shx-on|hx-vals=[\"']js:|hx-trigger=\"[^\"]*\[", text)
