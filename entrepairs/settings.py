@@ -112,30 +112,16 @@ ROOT_URLCONF = "entrepairs.urls"
 WSGI_APPLICATION = "entrepairs.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [Path(django.__file__).parent / "forms" / "templates"],  # what fields are made of
+        "BACKEND": "entrepairs.core.jinja.Templates",
+        "DIRS": [
+            *(PACKAGE / room / "templates" for room in ROOMS),
+            Path(django.__file__).parent / "forms" / "jinja2",  # what fields are made of
+        ],
         "OPTIONS": {
-            "loaders": [
-                (
-                    "entrepairs.ui.template_loader.Loader",
-                    [
-                        "django.template.loaders.filesystem.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                )
-            ],
-            "libraries": dict.fromkeys(
-                ["i18n", "static"], "entrepairs.ui.templatetags.constant_folding"
-            ),
+            "environment": "entrepairs.core.jinja.environment",
             "context_processors": [
-                "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "entrepairs.ui.context_processors.page",
-            ],
-            "builtins": [
-                "entrepairs.ui.templatetags.constant_folding",
-                "entrepairs.ui.templatetags.entrepairs",
             ],
         },
     }
@@ -144,6 +130,7 @@ TEMPLATES = [
 # Languages and time
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 31536000
 LANGUAGE_COOKIE_SAMESITE = "Lax"
