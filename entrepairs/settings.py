@@ -74,8 +74,9 @@ CACHES = {
 }
 
 ROOMS = [
-    *("base", "ledger", "vocabulary", "people", "gate", "notices"),
-    *("conversations", "meetings", "library", "matching", "events", "pairs", "today"),
+    *("core", "files", "ui", "ledger", "vocabulary", "matching", "people", "accounts"),
+    *("notices", "search", "conversations", "meetings", "library", "suggestions"),
+    *("events", "recordings", "pairs", "calls", "registrations", "rounds", "today"),
 ]
 INSTALLED_APPS = [
     *(f"entrepairs.{room}" for room in ROOMS),

@@ -392,11 +392,11 @@ language sql stable set search_path = public, pg_temp as $$
 $$;
 
 -- Rounds. Each says for themselves in whose rounds they may be; only they know, besides the job that works a round out.
-grant select, insert, delete on rounds_roundoptin to entrepairs_person;
-create policy mine on rounds_roundoptin for select to entrepairs_person using (person_id = (select me()));
-create policy say on rounds_roundoptin for insert to entrepairs_person with check (
+grant select, insert, delete on pairs_roundoptin to entrepairs_person;
+create policy mine on pairs_roundoptin for select to entrepairs_person using (person_id = (select me()));
+create policy say on pairs_roundoptin for insert to entrepairs_person with check (
   person_id = (select me()) and organisation_id = any((select my_organisations())::bigint[]));
-create policy unsay on rounds_roundoptin for delete to entrepairs_person using (person_id = (select me()));
+create policy unsay on pairs_roundoptin for delete to entrepairs_person using (person_id = (select me()));
 
 -- A round is seen by those who coordinate its organisation, now. They open it, have it worked out and cancel it; that it is
 -- to read, and what it found, is written by the job; that it is released, by the action that asks everybody.
@@ -442,7 +442,7 @@ create policy mine on rounds_hint for select to entrepairs_person using (person_
 create or replace function in_rounds(organisation bigint) returns table (person_id bigint, room integer, since timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$
   select w.person_id, w.room_for - count(p.id)::integer, w.made_at
-  from rounds_roundoptin g join pairs_wish w on w.person_id = g.person_id and w.closed_at is null and w.room_for > 0
+  from pairs_roundoptin g join pairs_wish w on w.person_id = g.person_id and w.closed_at is null and w.room_for > 0
   join people_person who on who.id = g.person_id and who.paused_at is null
   left join pairs_invitation p on p.to_id = g.person_id and p.organisation_id is not null and p.accepted_at is null
     and p.withdrawn_at is null and p.expires_at > statement_timestamp()

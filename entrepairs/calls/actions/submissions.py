@@ -124,6 +124,6 @@ def confirm(*, submission: Submission, linked: bool, once: UUID | None, by: int 
 
 
 def mail_soon() -> None:
-    from entrepairs.events.jobs import tell_authors_soon
+    from entrepairs.calls.jobs import tell_authors_soon
 
     defer(tell_authors_soon, alone="events_tell_authors_soon")

@@ -9,16 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entrepairs.pairs.actions import weights as actions
-from entrepairs.pairs.weight_forms import WORDS, WeightsForm
-from entrepairs.pairs.weight_preview import preview
+from entrepairs.ledger.action_views import at_once, in_form
 from entrepairs.people.models import Organisation
 from entrepairs.people.views.organisations import coordinated
+from entrepairs.rounds import weight_actions as actions
+from entrepairs.rounds.weight_forms import WORDS, WeightsForm
+from entrepairs.rounds.weight_history import measured_rounds
+from entrepairs.rounds.weight_preview import preview
 from entrepairs.suggestions import weight_queries
 from entrepairs.suggestions.charts import Chart, Line, chart, lines
 from entrepairs.suggestions.weights import BOUNDS, PARTS
 from entrepairs.ui import forms
-from entrepairs.ui.action_views import at_once, in_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,12 +39,12 @@ def weights(request: Any, key: str) -> HttpResponse:
                 "preview": tried,
                 "parts": _named(tried.parts if tried else ()),
             }
-            return render(request, "pairs/weights/weights.html", context | {"form": form})
+            return render(request, "rounds/weights/weights.html", context | {"form": form})
         if in_form(form, lambda: _choose(form, found, request.person_id)):
             messages.success(request, _("Saved. From now on, peers are found so."))
-            return redirect("pairs:weights", key)
+            return redirect("rounds:weights", key)
     context["changes"] = weight_queries.changes(found.pk)
-    return forms.page(request, "pairs/weights/weights.html", context, form=form)
+    return forms.page(request, "rounds/weights/weights.html", context, form=form)
 
 
 def _choose(form: WeightsForm, organisation: Organisation, me: int) -> None:
@@ -79,7 +80,7 @@ def reset(request: Any, key: str) -> HttpResponse:
             lambda: actions.reset(organisation=found, once=once, by=me),
             _("Back to those of the network."),
         )
-        return redirect("pairs:weights", key)
+        return redirect("rounds:weights", key)
     context = {
         "title": _("Back to the weights of the network?"),
         "lines": [
@@ -88,7 +89,7 @@ def reset(request: Any, key: str) -> HttpResponse:
             )
         ],
         "yes": _("Back to those of the network"),
-        "back": reverse("pairs:weights", args=[key]),
+        "back": reverse("rounds:weights", args=[key]),
     }
     return render(request, "ui/confirm.html", context)
 
@@ -105,7 +106,7 @@ def answer(request: Any, key: str) -> HttpResponse:
     )
     once, me = forms.once_of(request), request.person_id
     at_once(request, lambda: action(organisation=found, once=once, by=me), done)
-    return redirect("pairs:weights", key)
+    return redirect("rounds:weights", key)
 
 
 @require_safe
@@ -115,9 +116,7 @@ def learnt(request: Any, key: str) -> HttpResponse:
     figures = weight_queries.learnt(found.pk)
     drawn: Chart | None = chart(figures.bins) if figures else None
     waits: dict[str, list[Line]] = lines(figures.waiting) if figures else {}
-    rounds = [
-        (round, lines(round.figures["waits"])) for round in weight_queries.measured_rounds(found.pk)
-    ]
+    rounds = [(round, lines(round.figures["waits"])) for round in measured_rounds(found.pk)]
     context = {
         "organisation": found,
         "figures": figures,
@@ -125,4 +124,4 @@ def learnt(request: Any, key: str) -> HttpResponse:
         "waits": waits,
         "rounds": rounds,
     }
-    return render(request, "pairs/weights/learnt.html", context)
+    return render(request, "rounds/weights/learnt.html", context)

@@ -11,21 +11,15 @@ from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.pairs.actions import weights
 from entrepairs.pairs.learning import learn
-from entrepairs.pairs.models import Invitation, Refusal, Wish
+from entrepairs.pairs.models import Invitation, PredictedScore, Refusal, Wish
 from entrepairs.pairs.tests.found import names
-from entrepairs.pairs.weight_preview import preview
 from entrepairs.people.models import Affiliation, Facet, Person
 from entrepairs.rounds import command
+from entrepairs.rounds import weight_actions as weights
+from entrepairs.rounds.weight_preview import preview
 from entrepairs.suggestions import refresh
-from entrepairs.suggestions.models import (
-    LearningFigures,
-    Outcome,
-    PredictedScore,
-    Weights,
-    WeightsChange,
-)
+from entrepairs.suggestions.models import LearningFigures, Outcome, Weights, WeightsChange
 from entrepairs.suggestions.weights import BOUNDS
 
 As = Callable[[Person], Client]

@@ -28,7 +28,7 @@ def choose(
 ) -> None:
     """From now on, this counts for the organisation's people, and in its rounds."""
     note_deed(
-        verb="choose_weights", room="pairs", by=id_of(by), object_key=organisation.key, once=once
+        verb="choose_weights", room="rounds", by=id_of(by), object_key=organisation.key, once=once
     )
     _write(
         organisation,
@@ -43,7 +43,7 @@ def choose(
 def accept(*, organisation: Organisation, once: UUID | None, by: Person | int) -> None:
     """What the answers suggest."""
     note_deed(
-        verb="accept_weights", room="pairs", by=id_of(by), object_key=organisation.key, once=once
+        verb="accept_weights", room="rounds", by=id_of(by), object_key=organisation.key, once=once
     )
     own = Weights.objects.filter(organisation=organisation, suggested__isnull=False).first()
     if own is None:
@@ -61,7 +61,9 @@ def accept(*, organisation: Organisation, once: UUID | None, by: Person | int) -
 def set_aside(*, organisation: Organisation, once: UUID | None, by: Person | int) -> None:
     """The suggestion goes; another may come from other answers."""
     me = id_of(by)
-    note_deed(verb="set_aside_weights", room="pairs", by=me, object_key=organisation.key, once=once)
+    note_deed(
+        verb="set_aside_weights", room="rounds", by=me, object_key=organisation.key, once=once
+    )
     for own in Weights.objects.filter(organisation=organisation, suggested__isnull=False):
         Weights.objects.filter(pk=own.pk).update(
             suggested=None, learnt_up_to=own.suggested["up_to"], changed_by=me
@@ -72,7 +74,7 @@ def set_aside(*, organisation: Organisation, once: UUID | None, by: Person | int
 def reset(*, organisation: Organisation, once: UUID | None, by: Person | int) -> None:
     """Back to those of the network, whatever they become."""
     me = id_of(by)
-    note_deed(verb="reset_weights", room="pairs", by=me, object_key=organisation.key, once=once)
+    note_deed(verb="reset_weights", room="rounds", by=me, object_key=organisation.key, once=once)
     if not Weights.objects.filter(organisation=organisation).delete()[0]:
         raise NotPossible(_("The organisation has no weights of its own."))
     values = Weights.objects.get(organisation__isnull=True).values
