@@ -52,7 +52,7 @@ POOL = {
 }
 LOGIN_URL_OF_DATABASE = os.environ.get("DATABASE_URL", "postgresql:///entrepairs")
 DATABASES = {
-    # The login role has no right of its own: each transaction puts on a hat (see base/hats.py).
+    # The login role has no right of its own: each transaction puts on a hat (see core/hats.py).
     "default": database(
         LOGIN_URL_OF_DATABASE,
         pool=POOL,

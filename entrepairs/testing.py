@@ -62,7 +62,7 @@ def state_of_code() -> str:
         [
             *found,
             PACKAGE / "vocabulary/actions.py",
-            PACKAGE / "base/policies.py",
+            PACKAGE / "core/rls.py",
             Path(__file__),
             SIX,
         ]

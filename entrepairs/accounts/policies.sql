@@ -37,8 +37,8 @@ create policy hand_out on accounts_entrycode for insert to entrepairs_person wit
   and (opens_at >= now() + interval '3 days' or not has_a_way_in(person_id)));
 
 -- How a coordinator reads lists, and which lines have become people: the coordinators of that organisation.
-grant select, insert, update on gate_importlayout to entrepairs_person;
-create policy coordinated on gate_importlayout to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]))
+grant select, insert, update on accounts_importlayout to entrepairs_person;
+create policy coordinated on accounts_importlayout to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]))
   with check (organisation_id = any((select my_coordinations())::bigint[]));
-grant select on gate_importedperson to entrepairs_person;
-create policy coordinated on gate_importedperson for select to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]));
+grant select on accounts_importedperson to entrepairs_person;
+create policy coordinated on accounts_importedperson for select to entrepairs_person using (organisation_id = any((select my_coordinations())::bigint[]));

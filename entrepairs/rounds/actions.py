@@ -23,7 +23,7 @@ from entrepairs.rounds import hard_constraints, outcomes
 from entrepairs.rounds.jobs import measure_round
 from entrepairs.rounds.models import Hint, Round, Suggestion
 
-ROOM = "pairs"
+ROOM = "rounds"
 SILENT = timedelta(
     minutes=15
 )  # a job that gave no sign of life for so long has stopped; another takes it up in ten

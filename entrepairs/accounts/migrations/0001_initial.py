@@ -103,4 +103,9 @@ class Migration(migrations.Migration):
             model_name='importlayout',
             constraint=models.UniqueConstraint(fields=('organisation', 'headers'), name='import_layout_once'),
         ),
+        # Counters of tries at sign-in: the table of Django's database cache.
+        migrations.RunSQL("""
+create unlogged table accounts_tries (cache_key varchar(255) primary key, value text not null, expires timestamptz not null);
+create index accounts_tries_expires on accounts_tries (expires);
+"""),
     ]

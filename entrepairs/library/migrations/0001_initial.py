@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('search', '0001_initial'),
         ('people', '0001_initial'),
         ('vocabulary', '0001_initial'),
     ]

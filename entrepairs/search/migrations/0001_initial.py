@@ -5,15 +5,20 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
 
+from entrepairs.search import find, marks_sql, words_sql
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
+        ('people', '0001_initial'),
     ]
 
     operations = [
+        migrations.RunSQL(words_sql.SQL),
+        migrations.RunSQL(marks_sql.SQL),
         migrations.CreateModel(
             name='Entry',
             fields=[
@@ -49,4 +54,9 @@ class Migration(migrations.Migration):
                 'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['word'], name='word_trigrams', opclasses=['gin_trgm_ops'])],
             },
         ),
+        # Short entries stay in one piece: what is ranked or read for a phrase would else be fetched from elsewhere, each.
+        migrations.RunSQL("alter table search_entry set (toast_tuple_target = 8160)"),
+        # Room on each page, so that a count changes where it stands, and not in the index of trigrams too.
+        migrations.RunSQL("alter table search_indexedword set (fillfactor = 50)"),
+        migrations.RunSQL(find.SQL),
     ]

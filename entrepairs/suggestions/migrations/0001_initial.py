@@ -5,6 +5,12 @@ import django.db.models.functions.datetime
 import entrepairs.suggestions.bits
 from django.db import migrations, models
 
+from entrepairs.suggestions import index_codes
+
+
+def weights_of_the_network(apps, schema_editor):
+    apps.get_model("suggestions", "Weights").objects.using(schema_editor.connection.alias).create(organisation=None)
+
 
 class Migration(migrations.Migration):
 
@@ -123,4 +129,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['organisation', '-at'], name='weights_history')],
             },
         ),
+        migrations.RunPython(weights_of_the_network, migrations.RunPython.noop),
+        migrations.RunSQL(index_codes.SQL, migrations.RunSQL.noop),
     ]

@@ -152,7 +152,7 @@ def test_a_stranger_can_read_how_it_works_and_take_the_source_code(client: Clien
     assert 'href="/source.tar.gz"' in page
     with tarfile.open(fileobj=io.BytesIO(client.get("/source.tar.gz").content)) as tar:
         names = tar.getnames()
-    assert "entrepairs-source/entrepairs/base/views.py" in names
+    assert "entrepairs-source/entrepairs/core/hats.py" in names
     assert "entrepairs-source/LICENSE" in names
     assert not [
         name
