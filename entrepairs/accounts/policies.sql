@@ -18,7 +18,7 @@ create policy gate on people_person for select to entrepairs_gate using (
 
 -- What was done here (a code used, a passkey added) is noted by the gate itself, and seen by the person like any deed.
 grant select, insert on ledger_deed to entrepairs_gate;
-create policy gate on ledger_deed to entrepairs_gate using (room = 'gate') with check (room = 'gate');
+create policy gate on ledger_deed to entrepairs_gate using (room = 'accounts') with check (room = 'accounts');
 
 -- Whether a person can come back by themselves. A yes or no, for the rule below.
 create or replace function has_a_way_in(who bigint) returns boolean language sql stable security definer set search_path = public, pg_temp as

@@ -53,7 +53,7 @@ for _prefix, _space in SPACES.items():
 def facts() -> dict[str, Any]:
     return dict(
         yaml.safe_load(
-            (Path(__file__).resolve().parent.parent / "data" / "podcast.yaml").read_text()
+            (Path(__file__).resolve().parent / "data" / "podcast.yaml").read_text()
         )
     )
 

@@ -1,6 +1,6 @@
 -- Everything that waits for me, and what stands beside it, one line each, read under my own hat. Meetings are asked for
 -- in their room. Columns: kind, since when, key of the row, key of the circle or organisation, its name, the other
--- person (number, key, name), two numbers, encrypted words, and for a proposal what may not be the reason given.
+-- person (number, key, name), two numbers, encrypted words, and for an invitation what may not be the reason given.
 with waiting as materialized (
   select p.* from pairs_invitation p
   where p.to_id = me() and p.accepted_at is null and p.withdrawn_at is null and p.yes_at is null and p.expires_at > statement_timestamp()
@@ -19,7 +19,7 @@ with waiting as materialized (
   select viewer, max(at) as at from ledger_look
   where owner = me() and at > statement_timestamp() - interval '7 days' group by viewer order by 2 desc limit 6
 )
-select 'proposal' as kind, w.made_at as at, w.key as row_key, '' as place_key, coalesce(o.name, '') as place_name, p.id, p.key, p.name,
+select 'invitation' as kind, w.made_at as at, w.key as row_key, '' as place_key, coalesce(o.name, '') as place_name, p.id, p.key, p.name,
   0 as one, 0 as two, w.words, l.unspoken, l.no_times
 from waiting w join people_person p on p.id = w.by_id
 left join people_organisation o on o.id = w.organisation_id

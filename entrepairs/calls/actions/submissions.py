@@ -46,7 +46,7 @@ def offer(*, call: Call, said: Said, once: UUID, by: int | None) -> str:
             if by is None:
                 mail_soon()
     except IntegrityError as error:
-        if "events_submission_key" not in str(error):
+        if "calls_submission_key" not in str(error):
             raise
     return key
 

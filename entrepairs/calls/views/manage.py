@@ -41,7 +41,7 @@ FORMS: dict[str, tuple[Any, Any]] = {
 
 
 def at(event: Event, name: str = "call_prepare", *keys: str) -> str:
-    return reverse(f"events:{name}", args=[event.key, *keys])
+    return reverse(f"calls:{name}", args=[event.key, *keys])
 
 
 def pressed(request: Any, action: Callable[[], Any], words: str) -> bool:

@@ -38,7 +38,7 @@ def pairs(rows: Rows) -> None:
     rows["invitation"] = Invitation.objects.create(
         by=rows["farid"], to=rows["amel"], words="mots", expires_at=NOW + timedelta(days=21)
     )
-    rows["blocked_proposal"] = Invitation.objects.create(
+    rows["blocked_invitation"] = Invitation.objects.create(
         by=rows["omar"], to=rows["amel"], words="mots", expires_at=NOW + timedelta(days=21)
     )
     rows["refusal"] = Refusal.objects.create(invitation=rows["invitation"], person=rows["amel"])
