@@ -52,9 +52,7 @@ for _prefix, _space in SPACES.items():
 @cache
 def facts() -> dict[str, Any]:
     return dict(
-        yaml.safe_load(
-            (Path(__file__).resolve().parent / "data" / "podcast.yaml").read_text()
-        )
+        yaml.safe_load((Path(__file__).resolve().parent / "data" / "podcast.yaml").read_text())
     )
 
 
