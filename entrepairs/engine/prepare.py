@@ -24,7 +24,10 @@ from entrepairs.engine.errors import Trouble, say
 PACKAGE = Path(__file__).resolve().parent.parent
 SOURCES = (
     "*/migrations/*.py",
-    "*/policies.sql",
+    "*/sql/**/*.sql",
+    "*/sql/*.yaml",
+    "core/rls.py",
+    "core/sql_files.py",
     "vocabulary/**/*.y*ml",
     "vocabulary/*.py",
     "engine/roles.py",
