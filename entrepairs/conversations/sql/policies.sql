@@ -1,3 +1,11 @@
+-- Whether I may add words in that circle now: I am in it, it is neither paused nor ended, and in a pair neither of the
+-- two has blocked the other. Also asked by the pages, to offer or not a place to write. For single rows.
+create function may_write_in(circle bigint) returns boolean language sql stable security definer set search_path = app, public, pg_temp as
+$$ select exists (select from people_circle c where c.id = circle and c.paused_at is null and c.ended_at is null
+                  and c.id = any((select my_circles())::bigint[])
+                  and not (c.kind = 'pair' and exists (select from people_membership m where m.circle_id = c.id
+                           and m.person_id = any((select my_blocks())::bigint[])))) $$;
+
 -- A message is seen by whoever was a member of its circle when it was sent. It is written by whoever may write in that
 -- circle, in their own name, at the present time; it is not changed.
 grant select, insert on conversations_message to entrepairs_person;
@@ -22,3 +30,7 @@ create policy change_mine on conversations_journalentry for update to entrepairs
   using (author_id = (select me()) and may_write_in(circle_id)) with check (author_id = (select me()));
 create policy remove_mine on conversations_journalentry for delete to entrepairs_person
   using (author_id = (select me()) and circle_id = any((select my_circles())::bigint[]));
+
+-- Who may call them; nobody else may.
+grant execute on function
+  may_write_in to entrepairs_person;

@@ -5,6 +5,9 @@ $$ select jsonb_build_object('key', o.key, 'name', o.name) from events_event e
    where e.id = event and (e.state <> 'draft' or e.circle_id = any((select my_circles())::bigint[])) $$;
 create function somebody_prepares(circle bigint) returns boolean language plpgsql security definer set search_path = app, public, pg_temp as $$
 begin
+  if circle <> all(my_circles_ever()) then
+    raise insufficient_privilege using message = 'of a circle that is not mine';
+  end if;
   perform 1 from people_circle c where c.id = circle for update;
   return exists (select from people_membership m where m.circle_id = circle and (m.until is null or m.until > clock_timestamp()));
 end $$;

@@ -14,6 +14,3 @@ create policy mine on ledger_consent for select to entrepairs_person using (pers
 create policy give_mine on ledger_consent for insert to entrepairs_person with check (person = (select me()));
 create policy withdraw_mine on ledger_consent for update to entrepairs_person using (person = (select me()));
 
--- What was done here (a code used, a passkey added) is noted by the gate itself, and seen by the person like any deed.
-grant select, insert on ledger_deed to entrepairs_gate;
-create policy gate on ledger_deed to entrepairs_gate using (room = 'accounts') with check (room = 'accounts');

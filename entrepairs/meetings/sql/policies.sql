@@ -1,3 +1,8 @@
+-- The pairs of mine in which one has blocked the other: nothing new is written there.
+create function my_blocked_pairs() returns bigint[] language sql stable security definer set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(distinct m.circle_id), '{}') from people_membership m join people_circle c on c.id = m.circle_id
+   where c.kind = 'pair' and m.circle_id = any((select my_circles_ever())::bigint[]) and m.person_id = any((select my_blocks())::bigint[]) $$;
+
 -- A meeting is seen by whoever was a member of its circle when it was proposed or when it took place. Current members of
 -- a circle that is neither paused nor ended plan it, in their own name, not before the circle began; never across a block.
 grant select, insert, update (title, starts_at, minutes, time_zone, means, "where", proposed_by_id, proposed_at, agreed_by_id, agreed_at,
@@ -53,4 +58,4 @@ create policy mine on meetings_calendarfeed to entrepairs_person using (person_i
 
 -- Who may call them; nobody else may.
 grant execute on function
-  noted_otherwise to entrepairs_person;
+  my_blocked_pairs, noted_otherwise to entrepairs_person;

@@ -89,7 +89,3 @@ create function terms(asked jsonb, bits text, heading float8) returns text langu
     (t ->> 1)::float8 * case when (t ->> 2)::boolean then heading else 1 end, bits, (t ->> 0)::int), ' + '), '0::float8')
   from jsonb_array_elements(asked) t
 $$;
-
--- Who may call them; nobody else may.
-grant execute on function
-  terms to entrepairs_person;

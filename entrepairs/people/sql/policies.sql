@@ -44,10 +44,13 @@ $$ select coalesce(array_agg(other), '{}') from (
      union select person_id from people_block where blocked_id = me()) b $$;
 
 -- They are in one of these organisations. It runs once a row: ask the cheaper questions first, and give it an array that
--- is worked out once a statement, as `is_in_any(person_id, (select my_organisations())::bigint[])`.
+-- is worked out once a statement, as `is_in_any(person_id, (select my_organisations())::bigint[])`. Of organisations that
+-- are not mine it tells nothing, whatever array it is given: one of them may tell an illness.
 create function is_in_any(who bigint, organisations bigint[]) returns boolean language sql stable security definer set search_path = app, public, pg_temp as
-$$ select exists (select from people_affiliation where person_id = who and organisation_id = any(organisations)
-                  and (until is null or until > statement_timestamp())) $$;
+$$ select exists (select from people_affiliation a join people_affiliation mine on mine.organisation_id = a.organisation_id
+                  where a.person_id = who and a.organisation_id = any(organisations)
+                  and (a.until is null or a.until > statement_timestamp())
+                  and mine.person_id = me() and (mine.until is null or mine.until > statement_timestamp())) $$;
 
 -- The same two questions, whole. For one row.
 create function in_my_organisations(who bigint) returns boolean language sql stable security definer set search_path = app, public, pg_temp as
@@ -150,36 +153,10 @@ create policy seen on people_searchterm for select to entrepairs_person using (
   and (until is null or until > statement_timestamp()) and person_id <> all((select my_blocks())::bigint[]));
 
 
--- Of persons, the gate sees what a page says to whoever gets in: name and language, of those who have an account or a code.
-grant select (id, key, name, language, time_zone, welcomed_at) on people_person to entrepairs_gate;
 
--- Whether I may add words in that circle now: I am in it, it is neither paused nor ended, and in a pair neither of the
--- two has blocked the other. Also asked by the pages, to offer or not a place to write. For single rows.
-create function may_write_in(circle bigint) returns boolean language sql stable security definer set search_path = app, public, pg_temp as
-$$ select exists (select from people_circle c where c.id = circle and c.paused_at is null and c.ended_at is null
-                  and c.id = any((select my_circles())::bigint[])
-                  and not (c.kind = 'pair' and exists (select from people_membership m where m.circle_id = c.id
-                           and m.person_id = any((select my_blocks())::bigint[])))) $$;
 
--- The pairs of mine in which one has blocked the other: nothing new is written there.
-create function my_blocked_pairs() returns bigint[] language sql stable security definer set search_path = app, public, pg_temp as
-$$ select coalesce(array_agg(distinct m.circle_id), '{}') from people_membership m join people_circle c on c.id = m.circle_id
-   where c.kind = 'pair' and m.circle_id = any((select my_circles_ever())::bigint[]) and m.person_id = any((select my_blocks())::bigint[]) $$;
 
--- Whoever coordinates an organisation begins an event: a circle of that organisation, in which they are.
-grant insert (key, kind, name, about, organisation_id, open, started_at) on people_circle to entrepairs_person;
-create policy organise on people_circle for insert to entrepairs_person with check (
-  kind = 'event' and not open and organisation_id = any((select my_coordinations())::bigint[]));
-create policy organise on people_membership for insert to entrepairs_person with check (
-  person_id = (select me()) and asked_by = 'self' and until is null and since >= now()
-  and exists (select from people_circle c where c.id = circle_id and c.kind = 'event' and c.ended_at is null
-              and c.organisation_id = any((select my_coordinations())::bigint[])));
 
--- Those who prepare an event together are equals: each may end the part of each. Not the last one's: somebody stays.
-create policy remove_organiser on people_membership for update to entrepairs_person
-  using ((until is null or until > clock_timestamp()) and circle_id = any((select my_circles())::bigint[])
-         and exists (select from people_circle c where c.id = circle_id and c.kind = 'event'))
-  with check (until <= clock_timestamp());
 
 -- A pause hides a person everywhere, their wish too. For few rows: it runs once a row, after the cheaper questions.
 create function has_paused(who bigint) returns boolean language sql stable security definer set search_path = app, public, pg_temp as
@@ -188,5 +165,4 @@ $$ select exists (select from people_person where id = who and paused_at is not 
 -- Who may call them; nobody else may.
 grant execute on function
   i_was_in, i_was_in_between, my_circles, my_circles_ever, my_pairs, my_mates, my_mates_ever,
-  my_organisations, my_coordinations, my_blocks, is_in_any, in_my_organisations, i_coordinate, page_is_open,
-  may_write_in, my_blocked_pairs, has_paused to entrepairs_person;
+  my_organisations, my_coordinations, my_blocks, is_in_any, in_my_organisations, i_coordinate, page_is_open, has_paused to entrepairs_person;

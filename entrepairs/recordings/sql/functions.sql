@@ -114,4 +114,4 @@ end $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
-  has_answered, say, answer_voice, not_my_voice, note_paper, note_cut, count_yeses to entrepairs_person;
+  has_answered, ask_voice, answer_voice, not_my_voice, note_paper, note_cut to entrepairs_person;

@@ -182,4 +182,5 @@ $$ select w from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple', publi
 
 -- Who may call them; nobody else may.
 grant execute on function
-  library_asked, library_either, library_nearest, library_begun, library_search to entrepairs_person;
+  library_asked, library_either, library_newest, library_find, library_apart, library_nearest, library_begun,
+  library_search to entrepairs_person;

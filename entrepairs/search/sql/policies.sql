@@ -2,7 +2,6 @@
 -- may change the resource, and only while that one is published for everyone. The rooms above say the same of theirs.
 grant select, insert, update, delete on search_entry to entrepairs_person;
 create policy public on search_entry for select to entrepairs_person using (true);
-
 -- The words of the entries, counted as these come and go: public as they are.
 grant select on search_indexedword to entrepairs_person;
 create policy public on search_indexedword for select to entrepairs_person using (true);

@@ -111,4 +111,4 @@ $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
-  limits_with, my_limits_refuse to entrepairs_person;
+  limits_with, limits_between, my_limits_refuse to entrepairs_person;
