@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import psycopg
 import pytest
@@ -32,7 +33,7 @@ STRAY = {
 
 
 @pytest.fixture
-def own(django_db_setup: None) -> Iterator[psycopg.Connection]:
+def own(django_db_setup: None, django_db_blocker: Any) -> Iterator[psycopg.Connection]:
     """The owner of the tables, in a database of its own that is thrown away."""
     folder = DataFolder.at(FOLDER)
     cluster = database_url(folder, SUPERUSER, "postgres")
@@ -49,16 +50,19 @@ def own(django_db_setup: None) -> Iterator[psycopg.Connection]:
     former = connections.databases["owner"]["NAME"]
     try:
         connections.databases["owner"]["NAME"] = connections["owner"].settings_dict["NAME"] = name
-        with psycopg.connect(database_url(folder, OWNER, name), autocommit=True) as link:
+        with (
+            django_db_blocker.unblock(),
+            psycopg.connect(database_url(folder, OWNER, name), autocommit=True) as link,
+        ):
             yield link
     finally:
-        connections["owner"].close()
+        with django_db_blocker.unblock():
+            connections["owner"].close()
         connections.databases["owner"]["NAME"] = connections["owner"].settings_dict["NAME"] = former
         with psycopg.connect(cluster, autocommit=True) as link:
             link.execute(f"drop database {name} with (force)")
 
 
-@pytest.mark.django_db(databases=["owner"], transaction=True)
 @pytest.mark.parametrize("what", STRAY)
 def test_what_is_made_by_hand_is_told_by_doctor_and_gone_after_migrating(
     own: psycopg.Connection, what: str
@@ -79,7 +83,6 @@ def definer_functions(link: psycopg.Connection) -> list[tuple[str, str, str, boo
     return [tuple(row) for row in link.execute(query)]
 
 
-@pytest.mark.django_db(databases=["owner"], transaction=True)
 def test_a_function_with_the_rights_of_the_owner_has_a_fixed_path_and_is_granted_to_named_hats(
     own: psycopg.Connection,
 ) -> None:
