@@ -119,11 +119,11 @@ def link_of_owner() -> str:
 def explained(owner: str, lines: int) -> str:
     """The plan of one ranking, as PostgreSQL tells it."""
     import psycopg
-    from entrepairs.suggestions.quiet_period import QUIET
 
     from entrepairs.core import hats
     from entrepairs.suggestions.index_plan import plan
     from entrepairs.suggestions.query_vector import asked, told
+    from entrepairs.suggestions.quiet_period import QUIET
     from entrepairs.suggestions.word_positions import word_positions
 
     with hats.person(lines + 10):

@@ -30,7 +30,7 @@ WORD_KEYS = [
 ]
 
 
-def database(url: str, **options: Any) -> dict[str, Any]:
+def database(url: str, startup: str = "", **options: Any) -> dict[str, Any]:
     """A postgresql:// address as Django wants it; the host may be a socket folder, percent-encoded or in ?host=."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
@@ -41,7 +41,8 @@ def database(url: str, **options: Any) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or query.pop("password", "")),
         "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": query.pop("port", "") or str(parts.port or ""),
-        "OPTIONS": {**query, **options},
+        # Functions of ours live in the schema app, tables in public (see core/rls.py).
+        "OPTIONS": {**query, **options, "options": f"-c search_path=app,public {startup}".strip()},
     }
 
 
@@ -52,7 +53,7 @@ POOL = {
 }
 LOGIN_URL_OF_DATABASE = os.environ.get("DATABASE_URL", "postgresql:///entrepairs")
 DATABASES = {
-    # The login role has no right of its own: each transaction puts on a hat (see base/hats.py).
+    # The login role has no right of its own: each transaction puts on a hat (see core/hats.py).
     "default": database(
         LOGIN_URL_OF_DATABASE,
         pool=POOL,
@@ -63,7 +64,7 @@ DATABASES = {
     # Owns the tables; only to migrate and to apply policies.
     "owner": database(os.environ.get("DATABASE_OWNER_URL", LOGIN_URL_OF_DATABASE)),
     # Counts tries at sign-in, outside the request's transaction, under the gate hat from the first byte.
-    "tries": database(LOGIN_URL_OF_DATABASE, options="-c role=entrepairs_gate"),
+    "tries": database(LOGIN_URL_OF_DATABASE, "-c role=entrepairs_gate"),
 }
 DATABASE_ROUTERS = ["entrepairs.core.hats.TriesRouter"]
 CACHES = {
@@ -74,8 +75,9 @@ CACHES = {
 }
 
 ROOMS = [
-    *("base", "ledger", "vocabulary", "people", "gate", "notices"),
-    *("conversations", "meetings", "library", "matching", "events", "pairs", "today"),
+    *("core", "files", "ui", "ledger", "vocabulary", "matching", "people", "accounts"),
+    *("notices", "search", "conversations", "meetings", "library", "suggestions"),
+    *("events", "recordings", "pairs", "calls", "registrations", "rounds", "today"),
 ]
 INSTALLED_APPS = [
     *(f"entrepairs.{room}" for room in ROOMS),
@@ -112,13 +114,13 @@ ROOT_URLCONF = "entrepairs.urls"
 WSGI_APPLICATION = "entrepairs.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "entrepairs.core.jinja.Templates",
+        "BACKEND": "entrepairs.ui.jinja.Templates",
         "DIRS": [
             *(PACKAGE / room / "templates" for room in ROOMS),
             Path(django.__file__).parent / "forms" / "jinja2",  # what fields are made of
         ],
         "OPTIONS": {
-            "environment": "entrepairs.core.jinja.environment",
+            "environment": "entrepairs.ui.jinja.environment",
             "context_processors": [
                 "django.contrib.messages.context_processors.messages",
                 "entrepairs.ui.context_processors.page",

@@ -62,7 +62,7 @@ def state_of_code() -> str:
         [
             *found,
             PACKAGE / "vocabulary/actions.py",
-            PACKAGE / "base/policies.py",
+            PACKAGE / "core/rls.py",
             Path(__file__),
             SIX,
         ]
@@ -71,7 +71,13 @@ def state_of_code() -> str:
     return digest.hexdigest()[:10]
 
 
-SOURCES = ("*/migrations/*.py", "*/policies.sql", "vocabulary/data/*", "engine/*.py")
+SOURCES = (
+    "*/migrations/*.py",
+    "*/sql/**/*.sql",
+    "core/sql_files.py",
+    "vocabulary/data/*",
+    "engine/*.py",
+)
 SIX = PACKAGE / "tests" / "six.py"
 
 

@@ -14,8 +14,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", include("entrepairs.notices.urls")),
     path("conversations/", include("entrepairs.conversations.urls")),
     path("meetings/", include("entrepairs.meetings.urls")),
+    # Keys of events and of things of the library stand for any word: rooms above come before.
+    path("events/", include("entrepairs.registrations.urls")),
+    path("events/", include("entrepairs.calls.urls")),
     path("events/", include("entrepairs.events.urls")),
+    path("library/", include("entrepairs.recordings.urls")),
     path("", include("entrepairs.library.urls")),
+    path("", include("entrepairs.rounds.urls")),
     path("", include("entrepairs.pairs.urls")),
     path("", include("entrepairs.today.urls")),
 ]

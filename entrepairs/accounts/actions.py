@@ -21,7 +21,7 @@ from entrepairs.ledger.actions import AlreadyDone, note_deed
 from entrepairs.ledger.models import Deed
 from entrepairs.people.models import Person
 
-ROOM = "gate"
+ROOM = "accounts"
 Purpose = EntryCode.Purpose
 HOW_MANY_TO_PRINT = 10
 UNCONFIRMED = timedelta(days=1)

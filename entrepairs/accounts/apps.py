@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
-class GateConfig(AppConfig):
+class AccountsConfig(AppConfig):
     name = "entrepairs.accounts"
 
     def ready(self) -> None:

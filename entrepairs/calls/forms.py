@@ -111,9 +111,8 @@ class KindForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["becomes"].choices = [
-            line for line in Session.Kind.choices if line[0] != Session.Kind.BREAK
-        ]  # type: ignore[attr-defined]
+        choices = [line for line in Session.Kind.choices if line[0] != Session.Kind.BREAK]
+        self.fields["becomes"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -6,7 +6,8 @@ from entrepairs.calls.views import decisions, manage, public, reviews
 
 PART = "<slug:key>/prepare/call/asked/"
 
-calls: list[URLPattern | URLResolver] = [
+app_name = "calls"
+urlpatterns: list[URLPattern | URLResolver] = [
     # What is offered, by whoever offers it; an address without an account has a secret after a point
     path("contributions/", public.mine, name="contributions"),
     path("contribution/<str:name>/", public.contribution, name="contribution"),

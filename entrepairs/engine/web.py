@@ -132,8 +132,9 @@ def answers(host: str, port: int) -> bool:
     """Whether someone listens there."""
     try:
         with socket.create_connection(
-            ("127.0.0.1" if host == "0.0.0.0" else host, port), timeout=1
-        ):  # noqa: S104
+            ("127.0.0.1" if host == "0.0.0.0" else host, port),  # noqa: S104 (compared, not bound)
+            timeout=1,
+        ):
             return True
     except OSError:
         return False

@@ -172,10 +172,8 @@ class Hours(forms.Form):
             event.starts_on + dt.timedelta(days=n)
             for n in range((event.ends_on - event.starts_on).days + 1)
         ]
-        self.fields["day"].choices = [
-            ("", _("not known yet")),
-            *((day.isoformat(), formats.day(day)) for day in days),
-        ]  # type: ignore[attr-defined]
+        choices = [("", _("not known yet")), *((d.isoformat(), formats.day(d)) for d in days)]
+        self.fields["day"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -365,10 +363,8 @@ class MaterialForm(Bilingual):
             del self.fields["of"]
             return
         sessions = event.sessions.order_by("starts_at", "order")
-        self.fields["of"].choices = [
-            ("", _("the whole event")),
-            *((s.key, str(s.title)) for s in sessions),
-        ]  # type: ignore[attr-defined]
+        choices = [("", _("the whole event")), *((s.key, str(s.title)) for s in sessions)]
+        self.fields["of"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

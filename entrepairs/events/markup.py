@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from entrepairs.core.bilingual import Said
 from entrepairs.core.bilingual import said as said_in
-from entrepairs.core.markup import paragraphs
 from entrepairs.ui import formats
+from entrepairs.ui.markup import paragraphs
 
 NBSP = "\u00a0"
 

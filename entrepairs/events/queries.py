@@ -16,7 +16,6 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
@@ -25,7 +24,6 @@ from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.utils import timezone
 
-from entrepairs.calls.models import Call
 from entrepairs.core import hats
 from entrepairs.core.compiled_queries import one_of, prepared
 from entrepairs.events.models import (
@@ -76,6 +74,10 @@ def events() -> QuerySet[Any]:
     return found
 
 
+# What rooms above add to an event for its page: they put it here in their AppConfig.ready().
+event_page: dict[str, Any] = {}
+
+
 def whole() -> QuerySet[Any]:
     """An event with all that its page says of it, but the programme."""
     tracks = (
@@ -83,9 +85,8 @@ def whole() -> QuerySet[Any]:
         .order_by("order", "id")
         .values(json=JSONObject(**TRACK))
     )
-    until = Subquery(Call.objects.filter(event=OuterRef("pk")).values("closes_at"))
     found: QuerySet[Any] = events().annotate(
-        organised_by=organiser(), threads=ArraySubquery(tracks), call_until=until
+        organised_by=organiser(), threads=ArraySubquery(tracks), **event_page
     )
     return found
 

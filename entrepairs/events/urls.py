@@ -1,10 +1,8 @@
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.calls.urls import calls
 from entrepairs.events import feeds
 from entrepairs.events.urls_organise import organise
 from entrepairs.events.views import public as views
-from entrepairs.registrations.urls import registration
 
 app_name = "events"
 public: list[URLPattern | URLResolver] = [
@@ -27,4 +25,4 @@ public: list[URLPattern | URLResolver] = [
     path("<slug:key>/programme.pdf", feeds.programme_pdf, name="programme_pdf"),
 ]
 # Those who prepare come before: the keys of the public ones stand for any word.
-urlpatterns = [*organise, *registration, *calls, *public]
+urlpatterns = [*organise, *public]

@@ -37,9 +37,8 @@ class Bodies:
         if not self.places.acquire(blocking=False):
             return _refused(start_response, "503 Service Unavailable", ("Retry-After", "5"))
         try:
-            body: Any = (
-                io.BytesIO() if length <= SMALL else tempfile.TemporaryFile(dir=self.folder())
-            )  # noqa: SIM115
+            small = length <= SMALL
+            body: Any = io.BytesIO() if small else tempfile.TemporaryFile(dir=self.folder())  # noqa: SIM115 (closed with the request)
             _read(environ["wsgi.input"], body, length)
         finally:
             self.places.release()

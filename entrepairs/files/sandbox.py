@@ -12,7 +12,7 @@ from entrepairs.files.types import HEAD, Refused, beginning_of
 MEMORY = 2_000_000_000
 SECONDS = 600
 AT_ONCE = 1_000_000  # bytes: text and pictures up to here are checked while one waits
-LIGHT = {"text", "picture"}
+LIGHT = {"text", "image"}
 
 
 def check_apart(source: Path, cleaned: Path, name: str) -> Found:

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.db.models.functions import Now
 from django.utils.translation import get_language
 
 from entrepairs.core import hats
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.models import Consent, Deed, Look
+from entrepairs.ledger.verbs import Verb
 
 
 class AlreadyDone(Exception):
@@ -20,25 +23,26 @@ class AlreadyDone(Exception):
 
 
 def note_deed(
+    verb: Verb | str,
     *,
-    verb: str,
-    room: str,
-    by: int | None,
-    about: int | None = None,
+    room: str = "",  # until all verbs are declared
+    by: Model | int | None,
+    about: Model | int | None = None,
     object_key: str = "",
     once: UUID | None = None,
 ) -> Deed:
-    """One line for one action. Raises AlreadyDone when this person's form `once` has been saved before."""
-    mine = Deed.objects.filter(by_person=by, once=once) if once else Deed.objects.none()
+    """Writes the deed of an action. Raises AlreadyDone when this person's form `once` has been saved before."""
+    doer = None if by is None else id_of(by)
+    mine = Deed.objects.filter(by_person=doer, once=once) if once else Deed.objects.none()
     if once and (earlier := mine.first()):
         raise AlreadyDone(earlier)
     try:
         with transaction.atomic():
             return Deed.objects.create(
-                verb=verb,
-                room=room,
-                by_person=by,
-                about_person=about,
+                verb=verb if isinstance(verb, str) else verb.name,
+                room=room if isinstance(verb, str) else verb.room,
+                by_person=doer,
+                about_person=None if about is None else id_of(about),
                 object_key=object_key,
                 once=once,
             )

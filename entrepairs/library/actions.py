@@ -11,9 +11,9 @@ from django.utils import timezone
 from entrepairs.core.fields import new_key
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Audience
+from entrepairs.library import hooks
 from entrepairs.library.models import Author, Resource, ResourceOwner, Subject
 from entrepairs.people.models import Circle, Organisation
-from entrepairs.recordings import search_entries
 from entrepairs.search.index import Found, shelve, unshelve
 
 State = Resource.State
@@ -142,7 +142,9 @@ def seen_by_someone(resource: Resource, audience: int) -> bool:
 
 def keep(*resources: Resource) -> None:
     """On the shelf of the search, with what is said in them."""
-    shelve(*map(found_of, resources), *search_entries.found_in(resources))
+    shelve(
+        *map(found_of, resources), *(found for more in hooks.entries for found in more(resources))
+    )
 
 
 def found_of(resource: Resource) -> Found:

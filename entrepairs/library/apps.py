@@ -8,20 +8,13 @@ class LibraryConfig(AppConfig):
     name = "entrepairs.library"
 
     def ready(self) -> None:
-        from django.urls import reverse
-
+        from entrepairs.library.models import Resource
         from entrepairs.people import hooks
         from entrepairs.search.index import name_kind
         from entrepairs.ui import nav
 
-        name_kind("segment", _("moment of a recording"))
-        hooks.me_actions.append(
-            lambda request, person: [
-                hooks.PageAction(
-                    _("What I am heard in"), reverse("recordings:my_voices"), icon="ear"
-                )
-            ]
-        )
+        for kind, label in Resource.Kind.choices:
+            name_kind(kind, label)
         nav.add("library", _("Library"), "library:index", icon="library", order=50)
         nav.add_footer(_("Library"), "library:index", order=5)
         hooks.deed_words |= {("library", verb): words for verb, words in DEEDS.items()}
@@ -47,21 +40,6 @@ DEEDS: dict[str, tuple[Any, Any]] = {
     "begin_series": (_("You began a series"), ""),
     "change_series": (_("You changed the words about a series"), ""),
     "withdraw": (_("You withdrew something from the library"), ""),
-    "name_voice": (_("You named someone heard in a recording"), ""),
-    "change_voice": (_("You changed how someone is named in a recording"), ""),
-    "remove_voice": (_("You removed someone named by mistake in a recording"), ""),
-    "ask_voice": (
-        _("You asked %(who)s whether they may be heard in a recording"),
-        _("%(who)s asked you whether you may be heard in a recording"),
-    ),
-    "new_address": (_("You made a new private address for someone heard in a recording"), ""),
-    "answer_voice": (_("You answered whether you may be heard in a recording"), ""),
-    "not_my_voice": (_("You said that a voice is not yours"), ""),
-    "note_paper": (_("You noted a yes given on paper"), ""),
-    "note_cut": (_("You noted that something was cut from a recording"), ""),
-    "write_captions": (_("You wrote what is said in a recording"), ""),
-    "remove_captions": (_("You removed what is said in a recording"), ""),
-    "write_chapters": (_("You wrote the chapters of a recording"), ""),
     "send_file": (_("You sent a file to the library"), ""),
     "name_file": (_("You named a file of the library"), ""),
     "order_files": (_("You put the files of something in order"), ""),

@@ -6,10 +6,20 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core import hats
 from entrepairs.core.fields import ALPHABET
+
+
+class Channel(models.TextChoices):
+    """By which way a recording reaches people. Each is agreed to apart."""
+
+    PAGE = "page", _("on its page here")
+    FEED = "feed", _("in the podcast")
+    HARVEST = "harvest", _("copied by others")
+
 
 LETTERS = 20  # of a private address: 100 bits
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from entrepairs.core import hats
 from entrepairs.library import channels, xml
 from entrepairs.library.absolute_urls import absolute
+from entrepairs.library.channels import Channel
 from entrepairs.library.models import Resource, Series
 from entrepairs.library.queries import PUBLIC
-from entrepairs.recordings.models import Channel
 from entrepairs.search.models import Entry
 
 NEW = 50

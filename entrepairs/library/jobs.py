@@ -4,7 +4,6 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from entrepairs.library import file_processing
-from entrepairs.recordings import notifications
 
 
 @app.task(retry=RetryStrategy(max_attempts=3, wait=60))
@@ -16,9 +15,3 @@ def check_file(key: str) -> None:
 @app.task(queueing_lock="tidy_files")
 def tidy_files(timestamp: int) -> None:
     file_processing.tidy()
-
-
-@app.periodic(cron="*/5 * * * *")
-@app.task(queueing_lock="library_voices")
-def tell_voices(timestamp: int) -> None:
-    notifications.tell()

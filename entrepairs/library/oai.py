@@ -21,9 +21,9 @@ from django.views.decorators.http import require_http_methods
 
 from entrepairs.library import channels, oai_xml
 from entrepairs.library.absolute_urls import absolute
+from entrepairs.library.channels import Channel
 from entrepairs.library.models import Resource, Series, Withdrawal
 from entrepairs.library.queries import PUBLIC
-from entrepairs.recordings.models import Channel
 
 LINES = 100
 PREFIX = "oai_dc"

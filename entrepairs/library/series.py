@@ -30,7 +30,7 @@ def may_begin(person: int | None) -> bool:
 
 def first_of(series: Series) -> QuerySet[Entry]:
     """Such as its events, newest first."""
-    return Entry.objects.filter(series=series, kind__in=FIRST).order_by("-dated", "-pk")
+    return Entry.objects.filter(series_id=series.pk, kind__in=FIRST).order_by("-dated", "-pk")
 
 
 def kept_in(series: Series) -> QuerySet[Resource]:

@@ -9,7 +9,6 @@ from entrepairs.library.views import (
     series,
     tus_upload,
 )
-from entrepairs.recordings.urls import urlpatterns as recordings
 
 app_name = "library"
 urlpatterns = [
@@ -18,7 +17,6 @@ urlpatterns = [
     path("library/kept/", manage.kept, name="kept"),
     path("library/new/", manage.prepare, name="prepare"),
     path("library/files/<slug:key>/<str:name>", files.served, name="file"),
-    *recordings,
     path("library/series/", series.every, name="all_series"),
     path("library/series/new/", series.begin, name="begin_series"),
     path("library/series/<slug:slug>/", series.one, name="series"),

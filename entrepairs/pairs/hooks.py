@@ -14,7 +14,7 @@ from entrepairs.pairs.models import Wish
 from entrepairs.pairs.round_opt_in import CONSENT as ROUNDS
 from entrepairs.people import hooks
 from entrepairs.people.hooks import PageAction
-from entrepairs.people.models import Circle, Membership, Organisation, Person
+from entrepairs.people.models import Circle, Membership, Person
 
 # verb -> (to whoever did it, to the person it is about); most are about nobody: what one does is not told as blame
 DEEDS: dict[str, tuple[Any, Any]] = {
@@ -29,24 +29,11 @@ DEEDS: dict[str, tuple[Any, Any]] = {
     "not_now": (gettext_lazy("You said “not now” to a proposal; nobody else knows"), ""),
     "accept": (gettext_lazy("You said yes to %(who)s"), gettext_lazy("%(who)s said yes to you")),
     "accept_round": (gettext_lazy("You said yes to a proposal of a round"), ""),
-    "open_round": (gettext_lazy("You opened a round"), ""),
-    "work_out_round": (gettext_lazy("You had a round worked out"), ""),
-    "leave_out": (gettext_lazy("You set aside a proposal of a round"), ""),
-    "put_back": (gettext_lazy("You put back a proposal of a round"), ""),
-    "cancel_round": (gettext_lazy("You cancelled a round"), ""),
-    "release_round": (gettext_lazy("You released a round"), ""),
     "pause": (gettext_lazy("You asked for a pause with a peer"), ""),
     "resume": (gettext_lazy("You ended your pause with a peer"), ""),
     "end": (gettext_lazy("You ended a relation with a peer"), ""),
     "propose_agreement": (gettext_lazy("You proposed words for an agreement"), ""),
     "accept_agreement": (gettext_lazy("You accepted the words of an agreement"), ""),
-    "choose_weights": (gettext_lazy("You chose how peers are found in an organisation"), ""),
-    "accept_weights": (gettext_lazy("You accepted how the answers suggest to find peers"), ""),
-    "set_aside_weights": (gettext_lazy("You set aside how the answers suggest to find peers"), ""),
-    "reset_weights": (
-        gettext_lazy("You gave an organisation the network’s way of finding peers back"),
-        "",
-    ),
     "set_aside": (gettext_lazy("You set aside words proposed for an agreement"), ""),
 }
 
@@ -77,16 +64,8 @@ def on_person_page(request: Any, person: Person) -> Iterator[PageAction]:
             return
 
 
-def on_organisation_page(request: Any, organisation: Organisation) -> Iterator[PageAction]:
-    yield PageAction(_("Its rounds"), reverse("rounds:rounds"), icon="repeat")
-    yield PageAction(
-        _("How peers are found"), reverse("pairs:weights", args=[organisation.key]), icon="scale"
-    )
-
-
 def register() -> None:
     hooks.person_actions.append(on_person_page)
-    hooks.organisation_actions.append(on_organisation_page)
     hooks.consent_words[ROUNDS] = gettext_lazy(
         "that a round of my organisation may propose someone to me"
     )

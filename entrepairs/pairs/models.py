@@ -1,4 +1,4 @@
-"""Two people who did not know each other: a wish, a proposal, a double yes, an agreement."""
+"""Two people who did not know each other: a wish, an invitation, a double yes, an agreement."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,34 +7,7 @@ from django.db.models.functions import Now
 from entrepairs.core.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
 from entrepairs.people.models import Circle, Organisation, Person
-from entrepairs.rounds.models import Hint, Round, RoundOptIn, Suggestion
-from entrepairs.suggestions.bits import BitsField
-from entrepairs.suggestions.models import (
-    LearningFigures,
-    Outcome,
-    PredictedScore,
-    Weights,
-    WeightsChange,
-)
-
-__all__ = [
-    "Agreement",
-    "Answer",
-    "Findable",
-    "Hint",
-    "Learnt",
-    "Pause",
-    "Predicted",
-    "Proposal",
-    "Refusal",
-    "Round",
-    "Suggestion",
-    "Weights",
-    "WeightsChange",
-    "Willing",
-    "Wish",
-    "Word",
-]
+from entrepairs.suggestions.models import ScoreComponents
 
 
 class Wish(models.Model):
@@ -76,35 +49,39 @@ class Invitation(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, null=True, related_name="+"
     )  # whose round proposes
-    round = models.ForeignKey(Round, models.SET_NULL, null=True, related_name="+")
+    round_id = models.BigIntegerField(null=True)  # no foreign key: rounds are a room above
     yes_at = models.DateTimeField(null=True)  # to a round: a yes which waits for the other's
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(by=F("to")), name="proposal_to_another"),
+            models.CheckConstraint(condition=~Q(by=F("to")), name="invitation_to_another"),
             models.CheckConstraint(
                 condition=Q(yes_at__isnull=True) | Q(organisation__isnull=False),
-                name="proposal_yes_to_a_round",
+                name="invitation_yes_to_a_round",
             ),
             models.CheckConstraint(
-                condition=Q(round__isnull=True) | Q(organisation__isnull=False),
-                name="proposal_round_of_one",
+                condition=Q(round_id__isnull=True) | Q(organisation__isnull=False),
+                name="invitation_round_of_one",
             ),
-            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="proposal_dates"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("made_at")), name="invitation_dates"
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | Q(accepted_at__isnull=True),
-                name="proposal_one_end",
+                name="invitation_one_end",
             ),
             models.CheckConstraint(
                 condition=Q(circle__isnull=True) | Q(accepted_at__isnull=False),
-                name="proposal_circle_after_yes",
+                name="invitation_circle_after_yes",
             ),
         ]
         indexes = [
-            models.Index(fields=["to", "-made_at"], name="proposal_to"),
-            models.Index(fields=["by", "-made_at"], name="proposal_by"),
+            models.Index(fields=["to", "-made_at"], name="invitation_to"),
+            models.Index(fields=["by", "-made_at"], name="invitation_by"),
             models.Index(
-                fields=["round", "by"], name="proposal_round", condition=Q(round__isnull=False)
+                fields=["round_id", "by"],
+                name="invitation_round",
+                condition=Q(round_id__isnull=False),
             ),
         ]
 
@@ -165,75 +142,21 @@ class Pause(models.Model):
         constraints = [models.UniqueConstraint(fields=["circle", "person"], name="pause_once")]
 
 
-class FinderRow(models.Model):
-    """By what, and for whom, a person whose wish stands may be found: what is searched across a network.
+class RoundOptIn(models.Model):
+    """This person may be in the rounds of this organisation, while their wish stands. Nobody is in one who has not said so."""
 
-    One line for the network, when the wish is for it, and one for each of their organisations: each holds what is told to
-    these, and nothing else. Derived from wishes and facets by the database itself, in the same transaction; read by
-    might_suit() alone. The bits stand where the table of words says. (policies.sql has both functions.)
-    """
-
-    NETWORK = 0
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
-    scope = models.BigIntegerField()  # the network, or an organisation
-    shown = (
-        models.BooleanField()
-    )  # something of it is told to organisations only: whoever reads it knows they share one
-    lived = BitsField(size=256)  # experiences, and the headings they are under
-    looked = BitsField(size=128)  # what they look for, likewise
-    brought = BitsField(size=128)  # what they can bring
-    road = models.SmallIntegerField(null=True)  # the furthest step that they tell
-    languages = BitsField(size=128)
-    limits = BitsField(size=64)
-    refused = (
-        models.SmallIntegerField()
-    )  # ways of meeting, as bits: phone, video, in writing, in person
-    slots = models.IntegerField()  # 0: not told
-    no_slots = models.IntegerField()  # what their limits leave out
-    latitude = models.FloatField(null=True)
-    longitude = models.FloatField(null=True)
-    radius_km = models.SmallIntegerField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "scope"], name="findable_once")]
-        indexes = [models.Index(fields=["scope", "person"], name="findable_scope")]
-
-
-class TermPosition(models.Model):
-    """Where a word stands among the bits of a Findable, and how much it means to share it: the rarer, the more.
-
-    A word stands as what was told, and as the heading of what was told. The weight, from 0 to 1, is worked out from what
-    is told to the whole network, and nothing else; it is no count, so that it tells of nobody (see actions/finding.py).
-    """
-
-    class Kind(models.TextChoices):
-        EXPERIENCE = "experience"
-        NEED = "need"
-        OFFER = "offer"
-        LANGUAGE = "language"
-        LIMIT = "limit"
-
-    kind = models.CharField(max_length=12, choices=Kind)
-    concept = (
-        models.BigIntegerField()
-    )  # no foreign key: a word nobody tells may leave the vocabulary
-    heading = models.BooleanField(default=False)
-    position = models.SmallIntegerField()
-    weight = models.FloatField(default=0)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    since = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "concept", "heading"], name="word_once"),
-            models.UniqueConstraint(fields=["kind", "position"], name="word_position"),
-            models.CheckConstraint(
-                name="word_position_in_its_place",
-                condition=Q(kind="experience", heading=False, position__range=(0, 191))
-                | Q(kind="experience", heading=True, position__range=(192, 255))
-                | Q(kind__in=["need", "offer"], heading=False, position__range=(0, 95))
-                | Q(kind__in=["need", "offer"], heading=True, position__range=(96, 127))
-                | Q(kind="language", heading=False, position__range=(0, 127))
-                | Q(kind="limit", heading=False, position__range=(0, 63)),
-            ),
-            models.CheckConstraint(condition=Q(weight__range=(0, 1)), name="word_weight"),
+            models.UniqueConstraint(fields=["organisation", "person"], name="willing_once")
         ]
+
+
+class PredictedScore(ScoreComponents):
+    """The components of the score at the time of an invitation, until it has ended. Nobody reads it: a job makes an
+    Outcome of it."""
+
+    invitation = models.OneToOneField(Invitation, models.CASCADE, related_name="+")

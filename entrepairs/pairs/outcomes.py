@@ -1,18 +1,15 @@
 """What becomes of proposals, kept without anybody in it: the parts of the score when it was made, and how it ended."""
 
-from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.pairs.models import Invitation
+from entrepairs.pairs.models import Invitation, PredictedScore
 from entrepairs.people import queries as people
 from entrepairs.people.models import Circle
-from entrepairs.rounds.models import Round, Suggestion
-from entrepairs.suggestions.models import Outcome, PredictedScore, Weights
+from entrepairs.suggestions.models import Outcome, ScoreComponents, Weights
 from entrepairs.suggestions.ranking import Ranked, between
 
 LEARNS = ~Q(learning=Weights.Learning.NOTHING)
@@ -30,6 +27,9 @@ PARTS = (
     "near",
     "same_facility",
 )
+
+# What holds components of scores; rooms above append theirs.
+KEPT_SCORES: list[type[ScoreComponents]] = [PredictedScore, Outcome]
 
 
 def predict(*, me: int, other: int) -> PredictedScore | None:
@@ -62,42 +62,7 @@ def keep(*, invitation: Invitation, predicted: PredictedScore | None) -> None:
             predicted.save()
 
 
-def keep_suggested(
-    round: Round,
-    suggestions: Iterable[Suggestion],
-    parts: Mapping[tuple[int, int], Mapping[str, Any]],
-) -> None:
-    """What spoke for the two people of each suggestion of a round. Under the system hat."""
-    rows = [
-        (one, parts[one.one_id, one.other_id])
-        for one in suggestions
-        if (one.one_id, one.other_id) in parts
-    ]
-    PredictedScore.objects.bulk_create(
-        [
-            PredictedScore(suggestion=one, organisation_id=round.organisation_id, **found)
-            for one, found in rows
-        ],
-        1000,
-    )
-
-
-def release_suggested(round: Round, invitations: Iterable[Invitation]) -> None:
-    """What a round suggested has become proposals, two for each pair: the one that asks the second person stands for
-    both, as it is accepted when both said yes. Under the system hat."""
-    asked = {(one.by_id, one.to_id): one for one in invitations}
-    rows = PredictedScore.objects.filter(suggestion__round=round).select_related("suggestion")
-    kept = []
-    for row in rows if _learns(round.organisation_id) else ():
-        if row.suggestion and (
-            invitation := asked.get((row.suggestion.one_id, row.suggestion.other_id))
-        ):
-            row.invitation, row.suggestion = invitation, None
-            kept.append(row)
-    PredictedScore.objects.bulk_update(kept, ["invitation", "suggestion"], 1000)
-
-
-def _learns(organisation: int) -> bool:
+def learns(organisation: int) -> bool:
     return Weights.objects.filter(LEARNS, organisation=organisation).exists()
 
 
@@ -109,8 +74,8 @@ def collect() -> int:
     """
     now = timezone.now()
     learning = Weights.objects.filter(LEARNS, organisation__isnull=False).values("organisation")
-    for kept in (PredictedScore, Outcome):
-        kept.objects.exclude(organisation__in=learning).delete()
+    for kept in KEPT_SCORES:
+        kept._default_manager.exclude(organisation__in=learning).delete()
     PredictedScore.objects.filter(invitation__withdrawn_at__isnull=False).delete()
     unanswered = Q(invitation__accepted_at__isnull=True, invitation__expires_at__lt=now)
     settled = Q(invitation__accepted_at__lt=now - SINCE)

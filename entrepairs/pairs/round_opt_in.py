@@ -1,12 +1,16 @@
 """In whose rounds I may be: part of my wish, and kept when it closes."""
 
 from collections.abc import Collection
+from typing import Any
 
+from django.db.models import QuerySet
+
+from entrepairs.core.compiled_queries import prepared
 from entrepairs.ledger.actions import give_consents, withdraw_consents
 from entrepairs.ledger.models import Audience
+from entrepairs.pairs.models import RoundOptIn
 from entrepairs.people.circles import id_of
 from entrepairs.people.models import Affiliation, Person
-from entrepairs.rounds.models import RoundOptIn
 
 CONSENT = "rounds"  # the receipts' name, with the organisation's key: a round of it may propose someone to me
 
@@ -28,3 +32,9 @@ def be_in_rounds(*, organisations: Collection[int], by: Person | int) -> None:
     withdraw_consents(
         person=me, what=[f"{CONSENT}:{keys[one]}" for one in before - wanted if one in keys]
     )
+
+
+@prepared
+def opt_ins_of(person: int) -> QuerySet[Any]:
+    """The organisations in whose rounds this person may be."""
+    return RoundOptIn.objects.filter(person=person)

@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
 from entrepairs.pairs.views import (
     agreements,
@@ -9,23 +9,20 @@ from entrepairs.pairs.views import (
     possible,
     wishes,
 )
-from entrepairs.rounds.urls import rounds
 
 app_name = "pairs"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("entrepairs.pairs.weight_urls")),
     path("mirror/", mirrors.own, name="mirror"),
     path("pairs/", pairs.index, name="list"),
     # A wish, and who might suit
     path("pairs/wish/", wishes.wish, name="wish"),
     path("pairs/wish/close/", wishes.close, name="close_wish"),
     path("pairs/possible/", possible.index, name="possible"),
-    path("pairs/invite/<slug:key>/", invitations.invite, name="propose"),
+    path("pairs/invite/<slug:key>/", invitations.invite, name="invite"),
     path("pairs/invitations/", invitations.index, name="invitations"),
     path("pairs/invitations/<slug:key>/yes/", invitations.yes, name="yes"),
     path("pairs/invitations/<slug:key>/not-now/", invitations.not_now, name="not_now"),
     path("pairs/invitations/<slug:key>/withdraw/", invitations.withdraw, name="withdraw"),
-    *rounds,
     # One pair
     path("pairs/<slug:key>/", pairs.talk, name="pair"),
     path("pairs/<slug:key>/meetings/", pairs.meetings, name="meetings"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.ledger.models import Deed
+from entrepairs.ledger.verbs import verb_named
 from entrepairs.people import hooks
 from entrepairs.people.consent_receipts import told
 from entrepairs.people.models import Person
@@ -73,8 +74,12 @@ def sentence(deed: Deed, me: int, named: Mapping[int, Person]) -> str:
     """One line of the ledger, in words. Whoever may not be seen is "someone"."""
     mine = deed.by_person == me
     other = deed.about_person if mine else deed.by_person
-    by_me, about_me = hooks.deed_words.get((deed.room, deed.verb), (NOBODY_ELSE, NOBODY_ELSE))
-    words = by_me if mine else about_me
+    try:
+        known = verb_named(deed.room, deed.verb)
+        words = known.mine if mine else known.theirs
+    except KeyError:
+        by_me, about_me = hooks.deed_words.get((deed.room, deed.verb), (NOBODY_ELSE, NOBODY_ELSE))
+        words = by_me if mine else about_me
     if not words:
         return f"{deed.room}: {deed.verb}"
     who = (

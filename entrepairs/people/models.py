@@ -1,6 +1,6 @@
 """Persons, what they tell, the organisations they belong to, the circles they meet in."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -84,6 +84,14 @@ class Organisation(models.Model):
         return self.name
 
 
+class CurrentQuerySet[Row: models.Model](models.QuerySet[Row]):
+    """Rows with a beginning and perhaps an end: `since`, `until`."""
+
+    def current(self) -> Self:
+        """Those of the present moment, by the clock of the database."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=Now()), since__lte=Now())
+
+
 class Affiliation(models.Model):
     """One person in one organisation; a coordinator is one of its people, for a time."""
 
@@ -95,6 +103,8 @@ class Affiliation(models.Model):
     asked_to_coordinate_at = models.DateTimeField(
         null=True
     )  # nobody coordinates who has not said yes
+
+    objects = models.Manager.from_queryset(CurrentQuerySet["Affiliation"])()
 
     class Meta:
         constraints = [
@@ -269,6 +279,8 @@ class Membership(models.Model):
     since = models.DateTimeField(db_default=Now())
     until = models.DateTimeField(null=True)
     asked_by = models.CharField(max_length=12, choices=Asked, default=Asked.SELF)
+
+    objects = models.Manager.from_queryset(CurrentQuerySet["Membership"])()
 
     class Meta:
         constraints = [

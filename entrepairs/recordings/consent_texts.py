@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from django.utils.translation import get_language
 
-FILE = Path(__file__).resolve().parent.parent / "data" / "consent.yaml"
+FILE = Path(__file__).resolve().parent / "data" / "consent.yaml"
 
 
 @cache

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from entrepairs.library.channels import Channel
 from entrepairs.library.forms import languages
 from entrepairs.library.models import Resource
 from entrepairs.people.models import Person
 from entrepairs.recordings import captions, transcripts
-from entrepairs.recordings.models import Channel, clock
+from entrepairs.recordings.models import clock
 from entrepairs.ui import forms
 
 PEOPLE = 300

@@ -6,16 +6,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.fields import EncryptedTextField, KeyField
+from entrepairs.library.channels import Channel
 from entrepairs.library.models.resources import Resource
 from entrepairs.people.models import Person
-
-
-class Channel(models.TextChoices):
-    """By which way a recording reaches people. Each is agreed to apart."""
-
-    PAGE = "page", _("on its page here")
-    FEED = "feed", _("in the podcast")
-    HARVEST = "harvest", _("copied by others")
 
 
 def clock(second: int) -> str:

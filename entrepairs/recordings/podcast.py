@@ -27,14 +27,14 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.library import xml
 from entrepairs.library.absolute_urls import absolute
-from entrepairs.library.channels import anybody
+from entrepairs.library.channels import Channel, anybody
 from entrepairs.library.licences import licence
 from entrepairs.library.models import File, Resource, Series
 from entrepairs.library.queries import PUBLIC
 from entrepairs.recordings import cover_image as covers
 from entrepairs.recordings import media as serving
 from entrepairs.recordings import queries
-from entrepairs.recordings.models import Captions, Channel, Chapter, Voice
+from entrepairs.recordings.models import Captions, Chapter, Voice
 from entrepairs.recordings.views.public import CHAPTERS
 
 LINES = 100  # episodes of one page; the older ones are on the next
@@ -52,9 +52,7 @@ for _prefix, _space in SPACES.items():
 @cache
 def facts() -> dict[str, Any]:
     return dict(
-        yaml.safe_load(
-            (Path(__file__).resolve().parent.parent / "data" / "podcast.yaml").read_text()
-        )
+        yaml.safe_load((Path(__file__).resolve().parent / "data" / "podcast.yaml").read_text())
     )
 
 
@@ -65,6 +63,12 @@ def named(name: str) -> str:
 
 def add(parent: ET.Element, name: str, text: Any = None, **attributes: str) -> ET.Element:
     return xml.add(parent, named(name), text, **attributes)
+
+
+def has_episodes(series: Series) -> bool:
+    """Whether there is something to listen to, for everyone."""
+    with anybody(Channel.FEED):
+        return bool(episodes(series).exists())
 
 
 def episodes(series: Series) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.postgres.search import SearchQueryField
+from django.contrib.postgres.search import SearchVectorField
 from django.db.models import BooleanField, F, Func, Prefetch, Q, QuerySet, Value
 from django.db.models.fields import CharField, IntegerField, TextField
 from django.db.models.functions import Cast
@@ -87,18 +87,32 @@ def medium_of(resource: Resource) -> File | None:
     return media().filter(resource=resource).first()
 
 
+def spoken_in(query: Any, resources: Any) -> QuerySet[Any]:
+    """Those of these things in which that is said."""
+    found = Segment.objects.filter(search.Says(paragraph_words(), query), resource__in=resources)
+    return found.values("resource")
+
+
+def paragraph_words() -> Func:
+    """What is said in a paragraph of a recording, as words to search."""
+    return Func(
+        *map(Value, ("", "", "")),
+        F("words"),
+        F("words"),
+        function="library_words",
+        output_field=SearchVectorField(),
+    )
+
+
 def said_at(resource: Resource, language: str, text: str) -> list[int]:
     """The seconds at which that is said, as the search understands it."""
     words = search.typed(text)
     if not (words.wanted or words.begun):
         return []
-    terms, without = (
-        Func(Value(part), template="%(expressions)s::text[]")
-        for part in (words.wanted + words.begun, words.without)
-    )
-    query = Func(terms, without, function="library_asked", output_field=SearchQueryField())
     found = Segment.objects.filter(
-        search.Says(search.spoken(), query), resource=resource, language=language
+        search.Says(paragraph_words(), search.words_query(words)),
+        resource=resource,
+        language=language,
     )
     return [one // 1000 for one in found.values_list("starts", flat=True)]
 

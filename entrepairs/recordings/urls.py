@@ -2,50 +2,47 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from entrepairs.library.channels import Channel
 from entrepairs.recordings import podcast
-from entrepairs.recordings.models import Channel
 from entrepairs.recordings.views import manage, my_consents, public
 
 FEED = {"channel": Channel.FEED}
+app_name = "recordings"
 urlpatterns: list[URLPattern | URLResolver] = [
     # Those who are heard
-    path("library/voices/", my_consents.mine, name="my_voices"),
-    path("library/voices/<slug:key>/", my_consents.consent, name="my_voice"),
-    path("library/voices/<slug:key>/not-me/", my_consents.not_me, name="not_me"),
-    path("library/voice/<slug:door>/", my_consents.by_address, name="voice_by_address"),
-    path("library/voice/<slug:door>/listen/<slug:file>", my_consents.listen, name="listen"),
+    path("voices/", my_consents.mine, name="my_voices"),
+    path("voices/<slug:key>/", my_consents.consent, name="my_voice"),
+    path("voices/<slug:key>/not-me/", my_consents.not_me, name="not_me"),
+    path("voice/<slug:door>/", my_consents.by_address, name="voice_by_address"),
+    path("voice/<slug:door>/listen/<slug:file>", my_consents.listen, name="listen"),
     path(
-        "library/voice/<slug:door>/captions.<slug:language>.vtt",
+        "voice/<slug:door>/captions.<slug:language>.vtt",
         my_consents.captions,
         name="captions_by_address",
     ),
     # Those who prepare it
-    path("library/cuts/", manage.cuts, name="cuts"),
-    path("library/cuts/<slug:key>/", manage.cut, name="cut"),
-    path("library/<slug:key>/voices/", manage.heard, name="voices"),
-    path("library/<slug:key>/voices/<slug:voice_key>/", manage.voice, name="voice"),
+    path("cuts/", manage.cuts, name="cuts"),
+    path("cuts/<slug:key>/", manage.cut, name="cut"),
+    path("<slug:key>/voices/", manage.heard, name="voices"),
+    path("<slug:key>/voices/<slug:voice_key>/", manage.voice, name="voice"),
     path(
-        "library/<slug:key>/voices/<slug:voice_key>/new-address/",
+        "<slug:key>/voices/<slug:voice_key>/new-address/",
         manage.new_address,
         name="new_address",
     ),
-    path("library/<slug:key>/voices/<slug:voice_key>/remove/", manage.remove, name="remove_voice"),
-    path("library/<slug:key>/words/", manage.said, name="words"),
+    path("<slug:key>/voices/<slug:voice_key>/remove/", manage.remove, name="remove_voice"),
+    path("<slug:key>/words/", manage.said, name="words"),
     # Everyone, by each way
-    path("library/series/<slug:slug>/podcast.xml", podcast.feed, name="podcast"),
-    path("library/series/<slug:slug>/cover.png", podcast.cover, name="cover"),
-    path("library/<slug:key>/captions.<slug:language>.vtt", public.captions, name="captions"),
-    path("library/<slug:key>/chapters.json", public.chapters, name="chapters"),
+    path("series/<slug:slug>/podcast.xml", podcast.feed, name="podcast"),
+    path("series/<slug:slug>/cover.png", podcast.cover, name="cover"),
+    path("<slug:key>/captions.<slug:language>.vtt", public.captions, name="captions"),
+    path("<slug:key>/chapters.json", public.chapters, name="chapters"),
     path(
-        "library/<slug:key>/podcast/captions.<slug:language>.vtt",
+        "<slug:key>/podcast/captions.<slug:language>.vtt",
         public.captions,
         FEED,
         name="podcast_captions",
     ),
-    path(
-        "library/<slug:key>/podcast/chapters.json", public.chapters, FEED, name="podcast_chapters"
-    ),
-    path(
-        "library/<slug:key>/podcast/<slug:file>/<str:name>", public.in_podcast, name="podcast_file"
-    ),
+    path("<slug:key>/podcast/chapters.json", public.chapters, FEED, name="podcast_chapters"),
+    path("<slug:key>/podcast/<slug:file>/<str:name>", public.in_podcast, name="podcast_file"),
 ]

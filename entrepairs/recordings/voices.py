@@ -12,12 +12,13 @@ from entrepairs.core.jobs import defer
 from entrepairs.ledger.actions import note_deed
 from entrepairs.library import channels
 from entrepairs.library.actions import NotNow
+from entrepairs.library.channels import Channel
 from entrepairs.library.models import Resource
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
 from entrepairs.recordings import consent_texts, queries, transcripts
-from entrepairs.recordings.models import Channel, Consent, ConsentRequest, Cut, Voice
+from entrepairs.recordings.models import Consent, ConsentRequest, Cut, Voice
 
 
 @transaction.atomic
@@ -185,7 +186,7 @@ def tell_of_cut(voice: Voice) -> None:
 
 
 def tell_soon() -> None:
-    from entrepairs.library.jobs import tell_voices
+    from entrepairs.recordings.jobs import tell_voices
 
     defer(tell_voices, alone="library_voices_now", timestamp=0)
 

@@ -4,7 +4,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from entrepairs.registrations import views
 
-registration: list[URLPattern | URLResolver] = [
+app_name = "registrations"
+urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:key>/register/", views.register, name="register"),
     path("<slug:key>/registrations/", views.registrations, name="registrations"),
     path("<slug:key>/registrations/list.pdf", views.door_list, name="door_list"),

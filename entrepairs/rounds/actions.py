@@ -15,16 +15,15 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, one_step
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
-from entrepairs.pairs import outcomes
 from entrepairs.pairs.actions.invitations import LIST, STANDS
-from entrepairs.pairs.jobs import measure_round
 from entrepairs.pairs.models import Invitation
 from entrepairs.people.circles import id_of
 from entrepairs.people.models import Circle, Organisation, Person
-from entrepairs.rounds import hard_constraints
+from entrepairs.rounds import hard_constraints, outcomes
+from entrepairs.rounds.jobs import measure_round
 from entrepairs.rounds.models import Hint, Round, Suggestion
 
-ROOM = "pairs"
+ROOM = "rounds"
 SILENT = timedelta(
     minutes=15
 )  # a job that gave no sign of life for so long has stopped; another takes it up in ten
@@ -162,7 +161,7 @@ def _ask(round: Round, pairs: Collection[tuple[int, int]]) -> None:
             Invitation(
                 by_id=by,
                 to_id=to,
-                round=round,
+                round_id=round.pk,
                 organisation_id=round.organisation_id,
                 expires_at=expires,
             )

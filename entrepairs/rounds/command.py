@@ -7,7 +7,7 @@ from django.utils import translation
 
 from entrepairs.core import hats
 from entrepairs.people.models import Organisation
-from entrepairs.rounds import messages
+from entrepairs.rounds import sentences
 from entrepairs.rounds.models import Round
 from entrepairs.suggestions.charts import Line, chart, lines
 from entrepairs.suggestions.models import LearningFigures, Weights
@@ -58,8 +58,8 @@ def _rounds(organisation: Organisation) -> Iterator[str]:
         yield f"Round of {one.opened_at:%Y-%m-%d}: {one.get_state_display()}"
         figures = one.figures
         for said in (
-            messages.waiting(figures.get("waiting")),
-            messages.found(figures.get("found"), one.gap),
+            sentences.waiting(figures.get("waiting")),
+            sentences.found(figures.get("found"), one.gap),
         ):
             yield from (f"  {line}" for line in said)
         if "waits" in figures:

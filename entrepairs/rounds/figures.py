@@ -54,7 +54,7 @@ def answers(round: Round) -> small_counts.Shown:
     left out of what was to read, only how many are peers: all the parts would tell how many that were.
     """
     with hats.system("the answers to a round are counted, and told when they are many"):
-        lines = Invitation.objects.filter(round=round).values_list(
+        lines = Invitation.objects.filter(round_id=round.pk).values_list(
             "by", "to", "accepted_at", "expires_at"
         )
         now = timezone.now()

@@ -7,20 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.fields import KeyField
 from entrepairs.people.models import Circle, Organisation, Person
+from entrepairs.suggestions.models import ScoreComponents
 from entrepairs.vocabulary.models import Concept
-
-
-class RoundOptIn(models.Model):
-    """This person may be in the rounds of this organisation, while their wish stands. Nobody is in one who has not said so."""
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
-    since = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "person"], name="willing_once")
-        ]
 
 
 class Round(models.Model):
@@ -102,6 +90,12 @@ class Suggestion(models.Model):
             models.UniqueConstraint(fields=["round", "one", "other"], name="suggestion_once"),
             models.CheckConstraint(condition=Q(one__lt=F("other")), name="suggestion_of_two"),
         ]
+
+
+class PredictedSuggestion(ScoreComponents):
+    """The components of the score of what a round suggests, until it is released or goes. Nobody reads it."""
+
+    suggestion = models.OneToOneField(Suggestion, models.CASCADE, related_name="+")
 
 
 class Hint(models.Model):

@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
-from entrepairs.core.compiled_queries import prepared
 from entrepairs.ledger.models import Audience
 from entrepairs.pairs.queries.possible import REASONED
 from entrepairs.people import queries as people
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation
-from entrepairs.rounds import messages
-from entrepairs.rounds.models import Hint, Round, RoundOptIn, Suggestion
+from entrepairs.rounds import sentences
+from entrepairs.rounds.models import Hint, Round, Suggestion
 from entrepairs.rounds.reasons import reasons_between
 from entrepairs.suggestions.reasons import Reason
 from entrepairs.vocabulary import queries as vocabulary
@@ -121,15 +119,9 @@ def kept(round: Round) -> Kept:
     )
 
 
-@prepared
-def willing_of(person: int) -> QuerySet[Any]:
-    """The organisations in whose rounds this person may be."""
-    return RoundOptIn.objects.filter(person=person)
-
-
 def hints(me: int) -> list[tuple[Hint, str]]:
     """What would have helped me in the last rounds in which there was nobody for me, and how to say it."""
     mine = (
         Hint.objects.filter(person=me).select_related("organisation").order_by("organisation__name")
     )
-    return [(one, messages.hint(one)) for one in mine]
+    return [(one, sentences.hint(one)) for one in mine]

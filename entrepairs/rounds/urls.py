@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.rounds import views
+from entrepairs.rounds import views, weight_views
 
-rounds: list[URLPattern | URLResolver] = [
+app_name = "rounds"
+urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/", views.index, name="rounds"),
     path("rounds/open/<slug:key>/", views.opening, name="open_round"),
     path("rounds/suggestions/<slug:key>/", views.suggestion, name="suggestion"),
@@ -13,4 +14,9 @@ rounds: list[URLPattern | URLResolver] = [
     path("rounds/<slug:key>/work-out/", views.work_out, name="work_out_round"),
     path("rounds/<slug:key>/cancel/", views.cancel, name="cancel_round"),
     path("rounds/<slug:key>/release/", views.release, name="release_round"),
+    # How peers are found in an organisation
+    path("organisations/<slug:key>/weights/", weight_views.weights, name="weights"),
+    path("organisations/<slug:key>/weights/reset/", weight_views.reset, name="reset_weights"),
+    path("organisations/<slug:key>/weights/answer/", weight_views.answer, name="answer_weights"),
+    path("organisations/<slug:key>/weights/learnt/", weight_views.learnt, name="learnt"),
 ]

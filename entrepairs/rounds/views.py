@@ -12,16 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from entrepairs.core import jobs
 from entrepairs.core.paging import page_of
+from entrepairs.ledger.action_views import at_once, in_form, next_of
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.transactions import NotPossible
-from entrepairs.pairs.jobs import count_round, work_out_round
 from entrepairs.people.models import Organisation
 from entrepairs.people.queries import affiliations_of
-from entrepairs.rounds import actions, figures, messages, queries
+from entrepairs.rounds import actions, figures, queries, sentences
 from entrepairs.rounds.forms import OpenForm
+from entrepairs.rounds.jobs import count_round, work_out_round
 from entrepairs.rounds.models import Round, Suggestion
 from entrepairs.suggestions import charts
-from entrepairs.ui.action_views import at_once, in_form, next_of
 from entrepairs.ui.forms import once_of, page
 
 State = Round.State
@@ -73,14 +73,14 @@ def round_page(request: Any, key: str) -> HttpResponse:
     one = named(key)
     context = {"round": one, "stopped": one.state == State.COMPUTING and actions.has_stopped(one)}
     context["counting"] = one.state == State.OPEN and not one.figures
-    context["waiting"] = messages.waiting(one.figures.get("waiting"))
-    context["found"] = messages.found(one.figures.get("found"), one.gap)
+    context["waiting"] = sentences.waiting(one.figures.get("waiting"))
+    context["found"] = sentences.found(one.figures.get("found"), one.gap)
     if one.state == State.READY:
         context["page"] = found = page_of(request, queries.suggestions(one), queries.LINES)
         context["lines"] = queries.lines(found.rows)
     if one.state == State.RELEASED:
-        context["asked"] = messages.asked(one.figures.get("asked"))
-        context["answers"] = messages.answers(figures.answers(one))
+        context["asked"] = sentences.asked(one.figures.get("asked"))
+        context["answers"] = sentences.answers(figures.answers(one))
         context["waits"] = charts.lines(one.figures["waits"]) if "waits" in one.figures else {}
     return render(request, "rounds/round.html", context)
 

@@ -12,9 +12,8 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from entrepairs.core import hats
-from entrepairs.pairs import outcomes
 from entrepairs.pairs.models import Invitation
-from entrepairs.rounds import figures, hard_constraints, load, solve
+from entrepairs.rounds import figures, hard_constraints, load, outcomes, solve
 from entrepairs.rounds import hints as helping
 from entrepairs.rounds.models import Hint, Round, Suggestion
 from entrepairs.suggestions.waiting_times import Wait, by_group
@@ -67,7 +66,7 @@ def measure(round_id: int) -> None:
         one = Round.objects.select_for_update().filter(pk=round_id, state=State.RELEASED).first()
         if one is None or "waits" in one.figures:
             return
-        asked = set(Invitation.objects.filter(round=one).values_list("to", flat=True))
+        asked = set(Invitation.objects.filter(round_id=one.pk).values_list("to", flat=True))
         waits = {
             who: Wait((one.ended_at - since).days, who in asked)
             for who, room, since in load.here(one.organisation_id)

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from entrepairs.library.models import Resource
 from entrepairs.search.models import Entry
 
 WORDS = ("title_fr", "title_en", "names", "text_fr", "text_en")
@@ -52,7 +51,7 @@ def clock(path: str) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-_labels: dict[str, Any] = dict(Resource.Kind.choices)
+_labels: dict[str, Any] = {}
 
 
 def name_kind(kind: str, label: Any) -> None:

@@ -6,28 +6,17 @@ few, and is asked of the resources themselves.
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQueryField, SearchVectorField
+from django.contrib.postgres.search import SearchHeadline, SearchQueryField
 from django.db import connection
-from django.db.models import (
-    BooleanField,
-    F,
-    Func,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    TextField,
-    Value,
-)
+from django.db.models import BooleanField, F, Func, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import JSONObject
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from entrepairs.library.models import Resource
-from entrepairs.recordings.models import Segment
 from entrepairs.search.models import Entry
 
 FACETS = ("kind", "language", "series", "year", "concept")
@@ -37,13 +26,11 @@ READ, BEFORE = (
     3000,
     400,
 )  # characters of a thing from which its extract is made, and those of it before the first word
-READ_APART = 2000  # things that are not for everyone
 ASKED = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 QUOTES = dict.fromkeys(map(ord, "“”«»„"), '"')
 BEGUN = re.compile(r"[^\W\d_]{3,}\*+")
 BRITISH = re.compile(r"([iy])s(?=(e|ed|es|er|ers|ing|ation|ations)\b)", re.IGNORECASE)
 BEGIN, END = "\x02", "\x03"
-VECTOR = SearchVectorField()
 NEWEST = (F("dated").desc(nulls_last=True), F("id").desc())
 
 
@@ -57,6 +44,15 @@ class Says(Func):
     """These words meet that query."""
 
     template, arg_joiner, output_field = "%(expressions)s", " @@ ", BooleanField()
+
+
+def words_query(words: "Typed") -> Func:
+    """What was typed, as a query of words."""
+    terms, without = (
+        Func(Value(x), template="%(expressions)s::text[]")
+        for x in (words.wanted + words.begun, words.without)
+    )
+    return Func(terms, without, function="library_asked", output_field=SearchQueryField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +71,6 @@ class Asked:
         """What the thing must be, as entries are marked."""
         narrowings = {name: getattr(self, name) for name in FACETS}
         return [f"{name}:{value}" for name, value in narrowings.items() if value]
-
-    @property
-    def narrowed(self) -> Q:
-        """The same of resources."""
-        found = Q()
-        for column, value in (
-            ("kind", self.kind),
-            ("language", self.language),
-            ("series", self.series),
-        ):
-            found &= Q(**{column: value}) if value else Q()
-        return found & (Q(dated__year=self.year) if self.year else Q())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +94,7 @@ class Results:
     number: int = 1
     instead: str = ""  # what was looked for, when what was typed is nowhere
     facets: dict[str, list[tuple[Any, int]]] = field(default_factory=dict)
-    mine: list[Resource] = field(default_factory=list)  # seen by whoever asks, not by everyone
+    mine: list[Any] = field(default_factory=list)  # seen by whoever asks, not by everyone
 
     def has_next(self) -> bool:
         return self.number * LINES < self.count
@@ -147,10 +131,9 @@ from library_search(%(terms)s, %(with_z)s, %(without)s, %(begun)s, %(wanted)s, %
 """
 
 
-def find(asked: Asked, number: int = 1) -> Results:
-    """One page of what there is, best first; without words, newest first."""
+def find(asked: Asked, number: int = 1, mine: Sequence[Any] = ()) -> Results:
+    """One page of what there is, best first; without words, newest first. `mine` was found beside it, for whoever asks."""
     words = typed(asked.text)
-    mine = list(not_public(asked, words)[:LINES]) if asked.text and number == 1 else []
     values: dict[str, Any] = {
         "terms": words.wanted,
         "with_z": [BRITISH.sub(r"\1z", term) for term in words.wanted],
@@ -168,7 +151,15 @@ def find(asked: Asked, number: int = 1) -> Results:
         cursor.execute(SEARCH, values)
         count, capped, whole, silent, ids, moments, marks, marked, instead = cursor.fetchone()
     results = Results(
-        [], count, capped, whole, silent, number, instead or "", facets_of(json.loads(marks)), mine
+        [],
+        count,
+        capped,
+        whole,
+        silent,
+        number,
+        instead or "",
+        facets_of(json.loads(marks)),
+        list(mine),
     )
     if ids:
         results.hits = hits_of(dict(zip(ids, moments, strict=True)), marked or "")
@@ -253,32 +244,3 @@ def shortened(text: str, length: int = 240) -> str:
 def safe(text: str) -> SafeString:
     """Escaped, then what was found is marked."""
     return mark_safe(str(escape(text)).replace(BEGIN, "<mark>").replace(END, "</mark>"))
-
-
-def not_public(asked: Asked, words: Typed) -> QuerySet[Resource]:
-    """Of what is not for everyone, what whoever asks may see: of the newest they see, as these are read one by one."""
-    rest = Resource.objects.filter(asked.narrowed).exclude(
-        state=Resource.State.PUBLISHED, audience=5
-    )
-    if asked.concept:
-        rest = rest.filter(subjects__concept=asked.concept)
-    terms, without = (
-        Func(Value(x), template="%(expressions)s::text[]")
-        for x in (words.wanted + words.begun, words.without)
-    )
-    query = Func(terms, without, function="library_asked", output_field=SearchQueryField())
-    apart = rest.order_by("-id").values("pk")[:READ_APART]
-    moments = Segment.objects.filter(Says(spoken(), query), resource__in=apart)
-    said = Q(Says(F("words"), query)) | Q(pk__in=moments.values("resource"))
-    return Resource.objects.filter(said, pk__in=apart).order_by(*NEWEST)
-
-
-def spoken() -> Func:
-    """What is said in a paragraph of a recording, as words to search."""
-    return Func(
-        *map(Value, ("", "", "")),
-        F("words"),
-        F("words"),
-        function="library_words",
-        output_field=VECTOR,
-    )

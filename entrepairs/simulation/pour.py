@@ -43,8 +43,9 @@ def _pour(rows: list[Any]) -> None:
     with connection.cursor() as cursor:
         _number(rows, table, cursor)
         cursor.execute(
-            f'create temporary table poured on commit drop as select {columns} from "{table}" with no data'
-        )  # noqa: S608 (our own names)
+            f"create temporary table poured on commit drop as "  # noqa: S608 (our own names)
+            f'select {columns} from "{table}" with no data'
+        )
         with cursor.copy(f"copy poured ({columns}) from stdin") as copy:
             for values in _values(rows, fields):
                 copy.write_row(values)

@@ -10,10 +10,11 @@ from django.core.files.base import ContentFile
 
 from entrepairs.files import storage
 from entrepairs.library import actions
+from entrepairs.library.channels import Channel
 from entrepairs.library.models import File, Resource, Series
 from entrepairs.people.models import Organisation, Person
 from entrepairs.recordings import captions, consent_texts, transcripts
-from entrepairs.recordings.models import Channel, Consent, ConsentRequest, Segment, Voice
+from entrepairs.recordings.models import Consent, ConsentRequest, Segment, Voice
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.texts import Chance
 

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from entrepairs.ledger.models import Audience, Consent
-from entrepairs.pairs.models import Invitation, Wish
+from entrepairs.pairs.models import Invitation, RoundOptIn, Wish
 from entrepairs.pairs.round_opt_in import CONSENT
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
-from entrepairs.rounds.models import Round, RoundOptIn
+from entrepairs.rounds.models import Round
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.pour import save
 from entrepairs.simulation.texts import Chance
@@ -126,8 +126,8 @@ def released(
 def work_out(round: Round, people: int) -> None:
     """As the job does; a bench's network is too large to wait for it here, and its round waits for the worker."""
     from entrepairs.core import jobs
-    from entrepairs.pairs.jobs import work_out_round
     from entrepairs.rounds import worker
+    from entrepairs.rounds.jobs import work_out_round
 
     if people <= MOST:
         worker.work_out(round.pk, round.attempt)

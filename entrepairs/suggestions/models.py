@@ -1,4 +1,4 @@
-"""The table of weights, and its history."""
+"""Weights and their history, what answers taught, and the index through which possible peers are found."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.people.models import Organisation, Person
+from entrepairs.suggestions.bits import BitsField
 from entrepairs.suggestions.weights import BOUNDS, POSITIVE
 
 
@@ -106,26 +107,6 @@ class ScoreComponents(models.Model):
         abstract = True
 
 
-class PredictedScore(ScoreComponents):
-    """The parts at the time of a proposal, until it has ended; of a round, from what it suggests until that is released or
-    goes. Nobody reads it: a job makes an Answer of it."""
-
-    invitation = models.OneToOneField(
-        "pairs.Invitation", models.CASCADE, null=True, related_name="+"
-    )
-    suggestion = models.OneToOneField(
-        "rounds.Suggestion", models.CASCADE, null=True, related_name="+"
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(invitation__isnull=False) ^ Q(suggestion__isnull=False),
-                name="predicted_of_one",
-            )
-        ]
-
-
 class Outcome(ScoreComponents):
     """What became of some proposal, of some month. No person, no proposal, no day: nobody can be found behind it, and a no
     that was said is the same line as an answer that never came."""
@@ -150,3 +131,77 @@ class LearningFigures(models.Model):
     answers = models.IntegerField()  # 0 when they are fewer than eleven
     bins: Any = models.JSONField(default=list)
     waiting: Any = models.JSONField(default=list)
+
+
+class FinderRow(models.Model):
+    """By what, and for whom, a person whose wish stands may be found: what is searched across a network.
+
+    One line for the network, when the wish is for it, and one for each of their organisations: each holds what is told to
+    these, and nothing else. Derived from wishes and facets by the database itself, in the same transaction; read by
+    might_suit() alone. The bits stand where the table of words says. (See sql/derived.sql.)
+    """
+
+    NETWORK = 0
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
+    scope = models.BigIntegerField()  # the network, or an organisation
+    shown = (
+        models.BooleanField()
+    )  # something of it is told to organisations only: whoever reads it knows they share one
+    lived = BitsField(size=256)  # experiences, and the headings they are under
+    looked = BitsField(size=128)  # what they look for, likewise
+    brought = BitsField(size=128)  # what they can bring
+    road = models.SmallIntegerField(null=True)  # the furthest step that they tell
+    languages = BitsField(size=128)
+    limits = BitsField(size=64)
+    refused = (
+        models.SmallIntegerField()
+    )  # ways of meeting, as bits: phone, video, in writing, in person
+    slots = models.IntegerField()  # 0: not told
+    no_slots = models.IntegerField()  # what their limits leave out
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    radius_km = models.SmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "scope"], name="findable_once")]
+        indexes = [models.Index(fields=["scope", "person"], name="findable_scope")]
+
+
+class TermPosition(models.Model):
+    """Where a word stands among the bits of a Findable, and how much it means to share it: the rarer, the more.
+
+    A word stands as what was told, and as the heading of what was told. The weight, from 0 to 1, is worked out from what
+    is told to the whole network, and nothing else; it is no count, so that it tells of nobody (see refresh.py).
+    """
+
+    class Kind(models.TextChoices):
+        EXPERIENCE = "experience"
+        NEED = "need"
+        OFFER = "offer"
+        LANGUAGE = "language"
+        LIMIT = "limit"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    concept = (
+        models.BigIntegerField()
+    )  # no foreign key: a word nobody tells may leave the vocabulary
+    heading = models.BooleanField(default=False)
+    position = models.SmallIntegerField()
+    weight = models.FloatField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "concept", "heading"], name="word_once"),
+            models.UniqueConstraint(fields=["kind", "position"], name="word_position"),
+            models.CheckConstraint(
+                name="word_position_in_its_place",
+                condition=Q(kind="experience", heading=False, position__range=(0, 191))
+                | Q(kind="experience", heading=True, position__range=(192, 255))
+                | Q(kind__in=["need", "offer"], heading=False, position__range=(0, 95))
+                | Q(kind__in=["need", "offer"], heading=True, position__range=(96, 127))
+                | Q(kind="language", heading=False, position__range=(0, 127))
+                | Q(kind="limit", heading=False, position__range=(0, 63)),
+            ),
+            models.CheckConstraint(condition=Q(weight__range=(0, 1)), name="word_weight"),
+        ]

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from entrepairs.core import hats
 from entrepairs.suggestions import word_positions
-from entrepairs.suggestions.index_models import TermPosition
+from entrepairs.suggestions.models import TermPosition
 from entrepairs.vocabulary.models import Concept
 
 LEAST = 11  # fewer people than this all weigh the same: a weight tells of nobody

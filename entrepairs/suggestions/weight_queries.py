@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from entrepairs.rounds.models import Round
 from entrepairs.suggestions.models import LearningFigures, Weights, WeightsChange
 
 
@@ -39,11 +38,3 @@ def changes(organisation: int) -> QuerySet[Any]:
 
 def learnt(organisation: int) -> LearningFigures | None:
     return LearningFigures.objects.filter(organisation=organisation).first()
-
-
-def measured_rounds(organisation: int) -> QuerySet[Round]:
-    """The last released rounds, of which is known who had waited how long."""
-    released = Round.objects.filter(
-        organisation=organisation, state=Round.State.RELEASED, figures__has_key="waits"
-    )
-    return released.order_by("-ended_at")[:5]

@@ -13,8 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 PACKAGE = Path(__file__).resolve().parent.parent
 FLOORS = {
-    "base": 0, "ledger": 1, "vocabulary": 1, "people": 2, "gate": 3, "notices": 4, "conversations": 5, "meetings": 5,
-    "library": 6, "matching": 6, "events": 7, "pairs": 7, "today": 8,
+    "core": 0, "files": 1, "ui": 1, "ledger": 2, "vocabulary": 2, "matching": 2, "people": 3, "accounts": 4,
+    "notices": 5, "search": 5, "conversations": 6, "meetings": 6, "library": 6, "suggestions": 7,
+    "events": 8, "recordings": 8, "pairs": 8, "calls": 9, "registrations": 9, "rounds": 9, "today": 10,
 }  # fmt: skip
 
 

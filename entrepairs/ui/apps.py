@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from entrepairs.ui import nav
 
 
-class BaseConfig(AppConfig):
-    name = "entrepairs.core"
+class UiConfig(AppConfig):
+    name = "entrepairs.ui"
 
     def ready(self) -> None:
         nav.add_footer(_("How it works"), "about", order=10)

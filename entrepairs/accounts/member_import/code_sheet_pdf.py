@@ -13,7 +13,7 @@ import typst
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-SHEET = Path(__file__).parent / "sheet.typ"
+SHEET = Path(__file__).parent / "code_sheet.typ"
 
 
 @dataclass(frozen=True)

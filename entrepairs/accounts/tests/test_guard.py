@@ -50,7 +50,7 @@ def test_the_list_above_has_every_table_of_sign_in(db: None) -> None:
     ours |= {m._meta.db_table for m in apps.get_models() if m._meta.app_label == "accounts"} | {
         "accounts_tries"
     }
-    assert ours - set(TABLES) == {"gate_importlayout", "gate_importedperson"}
+    assert ours - set(TABLES) == {"accounts_importlayout", "accounts_importedperson"}
 
 
 def test_the_accounts_are_not_reached_through_the_persons(amel: Person) -> None:
@@ -84,7 +84,7 @@ def test_the_gate_reads_the_deeds_of_the_gate_only(amel: Person) -> None:
         Deed.objects.create(verb="propose", room="pairs", by_person=amel.pk)
         Deed.objects.create(verb="add_passkey", room="accounts", by_person=amel.pk)
     with hats.gate():
-        assert set(Deed.objects.values_list("room", flat=True)) <= {"gate"}
+        assert set(Deed.objects.values_list("room", flat=True)) <= {"accounts"}
         with pytest.raises(Error), transaction.atomic():
             Deed.objects.create(verb="propose", room="pairs", by_person=amel.pk)
 

@@ -46,7 +46,7 @@ def offer(*, call: Call, said: Said, once: UUID, by: int | None) -> str:
             if by is None:
                 mail_soon()
     except IntegrityError as error:
-        if "events_submission_key" not in str(error):
+        if "calls_submission_key" not in str(error):
             raise
     return key
 
@@ -124,6 +124,6 @@ def confirm(*, submission: Submission, linked: bool, once: UUID | None, by: int 
 
 
 def mail_soon() -> None:
-    from entrepairs.events.jobs import tell_authors_soon
+    from entrepairs.calls.jobs import tell_authors_soon
 
     defer(tell_authors_soon, alone="events_tell_authors_soon")

@@ -205,7 +205,7 @@ def test_a_person_has_a_list_a_draft_and_sends_it_later(
         )
         assert one.authors.get().person_id == amel.pk
         verbs = set(
-            Deed.objects.filter(by_person=amel.pk, room="events").values_list("verb", flat=True)
+            Deed.objects.filter(by_person=amel.pk, room="calls").values_list("verb", flat=True)
         )
     assert verbs == {"keep_offer", "change_offer"}
 

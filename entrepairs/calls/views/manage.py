@@ -1,6 +1,7 @@
 """Those who prepare an event: its call, what it asks for, what is written to authors."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -40,7 +41,7 @@ FORMS: dict[str, tuple[Any, Any]] = {
 
 
 def at(event: Event, name: str = "call_prepare", *keys: str) -> str:
-    return reverse(f"events:{name}", args=[event.key, *keys])
+    return reverse(f"calls:{name}", args=[event.key, *keys])
 
 
 def pressed(request: Any, action: Callable[[], Any], words: str) -> bool:
@@ -144,9 +145,9 @@ def part(request: Any, key: str, what: str, of: str = "") -> HttpResponse:
     form = form_of(request.POST or None, initial=shown)
     if form.is_valid():
         told, once = form.told(), form.cleaned_data["once"]
-        save = lambda: calls.save_part(
-            call=call, part=row, told=told, once=once, by=request.person_id
-        )  # noqa: E731
+        save = partial(
+            calls.save_part, call=call, part=row, told=told, once=once, by=request.person_id
+        )
         if done(request, form, save, _("Saved.")):
             return redirect(at(call.event, "call_asked"))
     return on_its_clock(request, call.event, "calls/organise/part.html", {"what": what, "part": row if of else None}, form)  # fmt: skip

@@ -1,19 +1,5 @@
-"""Events: their programme, the call for contributions before it, and who comes."""
+"""Events: their programme, who prepares them, and what is kept of them."""
 
-from entrepairs.calls.models import (
-    Answer,
-    Call,
-    DecisionLetter,
-    Question,
-    Reader,
-    Review,
-    ReviewAssignment,
-    Submission,
-    SubmissionAuthor,
-    SubmissionDecision,
-    SubmissionKind,
-    Submitter,
-)
 from entrepairs.events.models.invitations import DeclinedEventInvitation, EventInvitation
 from entrepairs.events.models.materials import Bookmark, Material
 from entrepairs.events.models.programme import (
@@ -26,32 +12,18 @@ from entrepairs.events.models.programme import (
     TalkSpeaker,
     Track,
 )
-from entrepairs.registrations.models import Registration
 
 __all__ = [
-    "Answer",
-    "Asking",
-    "Author",
-    "Call",
-    "Chair",
-    "Decision",
-    "Declined",
+    "Bookmark",
+    "DeclinedEventInvitation",
     "Event",
-    "Kept",
-    "Letter",
+    "EventInvitation",
     "Material",
-    "Question",
-    "Reader",
-    "Reading",
-    "Registration",
-    "Review",
     "Room",
     "Session",
+    "SessionChair",
     "Speaker",
-    "Speaking",
-    "Submission",
-    "SubmissionKind",
-    "Submitter",
     "Talk",
+    "TalkSpeaker",
     "Track",
 ]

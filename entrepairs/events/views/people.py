@@ -1,5 +1,6 @@
 """Who speaks there."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -29,9 +30,9 @@ def speaker(request: Any, key: str, of: str) -> HttpResponse:
     form = SpeakerForm(request.POST or None, instance=row)
     if form.is_valid():
         told, once = form.told(), form.cleaned_data["once"]
-        to_do = lambda: actions.change_speaker(
-            speaker=row, told=told, once=once, by=request.person_id
-        )  # noqa: E731
+        to_do = partial(
+            actions.change_speaker, speaker=row, told=told, once=once, by=request.person_id
+        )
         if done(request, form, to_do, _("Saved.")):
             return redirect(at(event, "speakers"))
     return forms.page(

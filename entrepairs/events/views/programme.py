@@ -1,5 +1,6 @@
 """Editing the programme: sessions, their talks, rooms and tracks."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -38,9 +39,14 @@ def session_add(request: Any, key: str) -> HttpResponse:
     form = SessionForm(request.POST or None, event=event, names=[], initial=start)
     if form.is_valid():
         told, names, once = form.told(), form.names(), form.cleaned_data["once"]
-        to_do = lambda: actions.add_session(
-            event=event, told=told, chairs=names, once=once, by=request.person_id
-        )  # noqa: E731
+        to_do = partial(
+            actions.add_session,
+            event=event,
+            told=told,
+            chairs=names,
+            once=once,
+            by=request.person_id,
+        )
         if done(request, form, to_do, _("Added to the programme.")):
             day = form.cleaned_data["day"]
             return redirect(f"{at(event)}?day={day.isoformat() if day else 'none'}")
@@ -63,9 +69,14 @@ def session(request: Any, key: str, of: str) -> HttpResponse:
     )
     if form.is_valid():
         told, chairs, once = form.told(), form.names(), form.cleaned_data["once"]
-        to_do = lambda: actions.change_session(
-            session=row, told=told, chairs=chairs, once=once, by=request.person_id
-        )  # noqa: E731
+        to_do = partial(
+            actions.change_session,
+            session=row,
+            told=told,
+            chairs=chairs,
+            once=once,
+            by=request.person_id,
+        )
         if done(request, form, to_do, _("Saved.")):
             return redirect(
                 f"{at(event)}?day={(told['starts_at'] and form.cleaned_data['day']) or 'none'}#{row.key}"
@@ -114,9 +125,14 @@ def talk_add(request: Any, key: str, of: str) -> HttpResponse:
     )
     if form.is_valid():
         told, names, once = form.told(), form.names(), form.cleaned_data["once"]
-        to_do = lambda: actions.add_talk(
-            session=row, told=told, speakers=names, once=once, by=request.person_id
-        )  # noqa: E731
+        to_do = partial(
+            actions.add_talk,
+            session=row,
+            told=told,
+            speakers=names,
+            once=once,
+            by=request.person_id,
+        )
         if done(request, form, to_do, _("Added to the programme.")):
             return redirect(fragment(event, row))
     context = {"event": event, "session": row, "names": suggested(event)}
@@ -134,9 +150,14 @@ def talk(request: Any, key: str, of: str) -> HttpResponse:
     form = TalkForm(request.POST or None, event=event, names=names, initial=start | hours)
     if form.is_valid():
         told, speakers, once = form.told(), form.names(), form.cleaned_data["once"]
-        to_do = lambda: actions.change_talk(
-            talk=row, told=told, speakers=speakers, once=once, by=request.person_id
-        )  # noqa: E731
+        to_do = partial(
+            actions.change_talk,
+            talk=row,
+            told=told,
+            speakers=speakers,
+            once=once,
+            by=request.person_id,
+        )
         if done(request, form, to_do, _("Saved.")):
             return redirect(fragment(event, row.session))
     context = {"event": event, "session": row.session, "talk": row, "names": suggested(event)}

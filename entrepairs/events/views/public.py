@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.paging import page_of
 from entrepairs.core.timezones import zone_named
-from entrepairs.events import bookmarks, citations, queries, schema_org
+from entrepairs.events import bookmarks, cited_talks, queries, schema_org
 from entrepairs.events.hours import NIGHT
 from entrepairs.events.models import Event, Session, Speaker, Talk
 from entrepairs.events.programme_pages import Outline, outline, part_of
@@ -210,7 +210,7 @@ def session(request: Any, key: str) -> HttpResponse:
     context["structured"] = schema_org.of_part(
         found.event, found, found.said, request.build_absolute_uri
     )
-    context |= citations.shown(found.event, citations.of_session(request, found))
+    context |= cited_talks.shown(found.event, cited_talks.of_session(request, found))
     return on_its_clock(request, found.event, "events/public/session.html", context)
 
 
@@ -223,7 +223,7 @@ def talk(request: Any, key: str) -> HttpResponse:
     context["structured"] = schema_org.of_part(
         found.event, own_hours, [found], request.build_absolute_uri
     )
-    context |= citations.shown(found.event, citations.of_talk(request, found))
+    context |= cited_talks.shown(found.event, cited_talks.of_talk(request, found))
     return on_its_clock(request, found.event, "events/public/talk.html", context)
 
 
@@ -231,13 +231,13 @@ def talk(request: Any, key: str) -> HttpResponse:
 @require_safe
 def cite_session(request: Any, key: str, how: str) -> HttpResponse:
     [found] = queries.with_talks([session_named(key)])
-    return citations.answer(citations.of_session(request, found), how)
+    return citations.answer(cited_talks.of_session(request, found), how)
 
 
 @login_not_required
 @require_safe
 def cite_talk(request: Any, key: str, how: str) -> HttpResponse:
-    return citations.answer(citations.of_talk(request, talk_named(key)), how)
+    return citations.answer(cited_talks.of_talk(request, talk_named(key)), how)
 
 
 @login_not_required

@@ -1,4 +1,4 @@
-"""What is kept, its files, and who is heard in it."""
+"""What is kept, and its files."""
 
 from entrepairs.library.models.files import File
 from entrepairs.library.models.resources import (
@@ -11,36 +11,15 @@ from entrepairs.library.models.resources import (
     Subject,
     Withdrawal,
 )
-from entrepairs.recordings.models import (
-    Captions,
-    Channel,
-    Chapter,
-    Consent,
-    ConsentRequest,
-    Cut,
-    Segment,
-    Voice,
-)
-from entrepairs.search.models import Entry, IndexedWord
 
 __all__ = [
-    "Asking",
     "Author",
-    "Captions",
-    "Channel",
-    "Chapter",
-    "Claim",
-    "Consent",
-    "Cut",
-    "Entry",
+    "AuthorshipClaim",
+    "DeclinedClaim",
     "File",
-    "Keeper",
     "Resource",
-    "Segment",
+    "ResourceOwner",
     "Series",
     "Subject",
-    "Unclaimed",
-    "Voice",
     "Withdrawal",
-    "Word",
 ]

@@ -46,7 +46,7 @@ class File(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.COMING)
     reason = models.CharField(
         max_length=40, blank=True
-    )  # why it was refused: a key of base/files/reasons.py
+    )  # why it was refused: a key of files/refusal_messages.py
     place = models.CharField(max_length=100, blank=True)  # its name in the storage; never shown
     replaces = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="+"

@@ -1,7 +1,5 @@
 """What is kept to be read, watched, learnt: documents, recordings, testimonies, books, links."""
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
@@ -244,86 +242,3 @@ class Withdrawal(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["at", "key"], name="withdrawal_harvest")]
-
-
-class Entry(models.Model):
-    """What the search finds: the words of one thing that is published for everyone, here or in a room above.
-
-    Nothing else is ever in it, so its policy lets everyone read all, and the indexes of words can be used: behind a
-    policy that chooses they could not. It is written in the transaction that publishes the thing; see shelf.py.
-    """
-
-    kind = models.CharField(max_length=12)
-    key = models.CharField(max_length=14)
-    path = models.CharField(max_length=120)
-    whole = models.CharField(
-        max_length=14, blank=True, db_default=""
-    )  # the key of the recording that a moment is of
-    series = models.ForeignKey(Series, models.SET_NULL, null=True, related_name="+")
-    language = models.CharField(max_length=8, blank=True)
-    dated = models.DateField(null=True)
-    concepts: "models.Field[list[int], list[int]]" = ArrayField(
-        models.BigIntegerField(), default=list
-    )
-    title_fr = models.TextField(blank=True)
-    title_en = models.TextField(blank=True)
-    names = models.TextField(blank=True)  # who made it, who speaks
-    text_fr = models.TextField(blank=True)
-    text_en = models.TextField(blank=True)
-    words = models.GeneratedField(
-        expression=Func(
-            *map(F, ("title_fr", "title_en", "names", "text_fr", "text_en")),
-            function="library_words",
-            output_field=SearchVectorField(),
-        ),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
-
-    # What it is, as words of the same index: "kind:talk", "year:2019", and in which thousands of the shelf it stands.
-    marks: "models.Field[list[str], list[str]]" = models.GeneratedField(
-        expression=Func(
-            *map(F, ("id", "kind", "whole", "language", "series", "dated", "concepts")),
-            function="library_marks",
-        ),
-        output_field=ArrayField(models.TextField()),
-        db_persist=True,
-    )
-
-    title, text = In("title"), In("text")
-
-    class Meta:
-        constraints = [
-            # A moment is called as the recording it is of.
-            models.CheckConstraint(
-                condition=~Q(title_fr="", title_en="", whole=""), name="entry_title"
-            ),
-            models.UniqueConstraint(fields=["kind", "key"], name="entry_once"),
-        ]
-        indexes = [
-            GinIndex(fields=["words", "marks"], name="entry_words", fastupdate=False),
-            models.Index(fields=["whole"], name="entry_whole", condition=~Q(whole="")),
-            models.Index(fields=["key"], name="entry_alone", condition=Q(whole="")),
-            models.Index(
-                F("dated").desc(nulls_last=True),
-                F("id").desc(),
-                name="entry_newest",
-                condition=Q(whole=""),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.title)
-
-
-class IndexedWord(models.Model):
-    """A word that stands in some entry, and in how many: what a mistyped one is compared with."""
-
-    word = models.CharField(max_length=40, primary_key=True, db_collation="C")
-    uses = models.IntegerField()
-
-    class Meta:
-        indexes = [GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="word_trigrams")]
-
-    def __str__(self) -> str:
-        return self.word

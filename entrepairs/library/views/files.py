@@ -19,10 +19,10 @@ from entrepairs.files.responses import Served, serve
 from entrepairs.files.types import Refused
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.library import channels, file_actions, queries
+from entrepairs.library.channels import Channel
 from entrepairs.library.file_forms import NameForm, ReplaceForm, SendForm, words_of
 from entrepairs.library.models import File, Resource
 from entrepairs.library.views.manage import done, one, page_or_form
-from entrepairs.recordings.models import Channel
 from entrepairs.ui import forms
 
 

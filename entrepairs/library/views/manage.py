@@ -1,6 +1,7 @@
 """Pages of those who keep things here: what I keep, beginning one, changing, publishing and withdrawing it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -119,9 +120,9 @@ def publish(request: Any, key: str) -> HttpResponse:
     form = PublishForm(request.POST or None, resource=shown)
     if form.is_valid():
         audience, once = form.cleaned_data["audience"], form.cleaned_data["once"]
-        to_do = lambda: actions.publish(
-            resource=shown, audience=audience, once=once, by=request.person_id
-        )  # noqa: E731
+        to_do = partial(
+            actions.publish, resource=shown, audience=audience, once=once, by=request.person_id
+        )
         return done(request, to_do, _("Published."), shown.path)
     return forms.page(request, "library/publish.html", {"resource": shown}, form=form)
 

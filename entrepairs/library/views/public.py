@@ -11,18 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from entrepairs.library import citations, queries
+from entrepairs.library import citations, hooks, queries, unpublished_search
 from entrepairs.library.absolute_urls import absolute
 from entrepairs.library.licences import licence
 from entrepairs.library.models import Author, File, Resource, Series, Withdrawal
 from entrepairs.library.views import people
-from entrepairs.recordings import queries as recordings
 from entrepairs.search import index as shelf
 from entrepairs.search import search
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 
-HEARD = {Resource.Kind.RECORDING, Resource.Kind.TESTIMONY}
 FACETS = search.FACETS
 
 
@@ -45,7 +43,9 @@ def index(request: Any) -> HttpResponse:
         year=_number(wanted["year"], 4),
         concept=_number(wanted["concept"], 9),
     )
-    results = search.find(asked, min(_number(wanted["page"], 4) or 1, search.CAP // search.LINES))
+    number = min(_number(wanted["page"], 4) or 1, search.CAP // search.LINES)
+    mine = unpublished_search.first_lines(asked) if number == 1 else []
+    results = search.find(asked, number, mine)
     context = {
         "asked": asked,
         "results": results,
@@ -128,11 +128,6 @@ def resource(request: Any, key: str) -> HttpResponse:
         return _withdrawn(request, key)
     made = shown.authors.select_related("person") if request.person_id else shown.authors.all()
     authors, terms, files = list(made), queries.terms(shown), queries.ready(queries.files(shown))
-    heard = (
-        recordings.heard(shown, request.GET.get("words", ""), files)
-        if shown.kind in HEARD
-        else None
-    )
     citation = _citation(
         request,
         shown,
@@ -153,24 +148,10 @@ def resource(request: Any, key: str) -> HttpResponse:
         "reference": citations.reference(citation),
         "dublin_core": citations.dublin_core(citation),
         "schema_org": citations.schema_org(citation),
-        **(_played(request, shown, heard, files) if heard else {}),
     }
+    for more in hooks.page_parts:
+        context |= more(request, shown, files)
     return render(request, "library/resource.html", context)
-
-
-def _played(
-    request: Any, shown: Resource, heard: recordings.Heard, files: list[File]
-) -> dict[str, Any]:
-    copied = heard.medium if shown.yes_harvest and shown.state == Resource.State.PUBLISHED else None
-    copy = f"{copied.path}?download" if copied else ""
-    others = [file for file in files if file is not heard.medium]
-    looked_for = request.GET.get("q", "").replace("\x00", "")[:200]
-    heard.found = recordings.said_at(shown, heard.language, looked_for) if looked_for else []
-    return {
-        "files": others,
-        "copy": copy,
-        **recordings.playing(heard, shown.path, request.GET.get("t", "")),
-    }
 
 
 def _citation(

@@ -1,5 +1,6 @@
 """Pages of series: all of them, one, beginning and changing one."""
 
+from functools import partial
 from typing import Any
 
 from django import forms as fields
@@ -15,12 +16,9 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import page_of
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.library import series
-from entrepairs.library.channels import anybody
+from entrepairs.library import hooks, series
 from entrepairs.library.models import Series
 from entrepairs.library.views.manage import done, page_or_form
-from entrepairs.recordings.models import Channel
-from entrepairs.recordings.podcast import episodes
 from entrepairs.search import search
 from entrepairs.ui import forms
 
@@ -93,8 +91,7 @@ def one(request: Any, slug: str) -> HttpResponse:
     """What belongs together over the years, newest first."""
     shown = get_object_or_404(Series, slug=slug)
     page = page_of(request, series.kept_in(shown).order_by(*search.NEWEST), lines=search.LINES)
-    with anybody(Channel.FEED):
-        podcast = episodes(shown).exists()
+    podcast = any(heard(shown) for heard in hooks.podcasts)
     context = {
         "series": shown, "page": page, "podcast": podcast, "first": list(series.first_of(shown)[: search.LINES]) if page.number == 1 else [],
         "may_change": series.may_begin(request.person_id),
@@ -129,8 +126,8 @@ def change(request: Any, slug: str) -> HttpResponse:
     form = SeriesForm(request.POST or None, initial=series.in_form(shown))
     if form.is_valid():
         told = form.cleaned_data
-        to_do = lambda: series.change(
-            series=shown, words=told, once=told["once"], by=request.person_id
-        )  # noqa: E731
+        to_do = partial(
+            series.change, series=shown, words=told, once=told["once"], by=request.person_id
+        )
         return done(request, to_do, _("Changed."), f"/library/series/{shown.slug}/")
     return forms.page(request, "library/series_form.html", {"series": shown}, form=form)

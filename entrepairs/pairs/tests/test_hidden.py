@@ -20,11 +20,10 @@ from entrepairs.pairs.queries import invitations as queries
 from entrepairs.pairs.queries.possible import Page, possible, reasons_with
 from entrepairs.people import queries as people
 from entrepairs.people.models import Affiliation, Facet, Person
-from entrepairs.rounds.models import Hint, Round
+from entrepairs.rounds.models import Hint, PredictedSuggestion, Round
 from entrepairs.rounds.tests.making import again, joins, worked_out
 from entrepairs.suggestions import refresh
-from entrepairs.suggestions.index_models import TermPosition
-from entrepairs.suggestions.models import PredictedScore, Weights
+from entrepairs.suggestions.models import TermPosition, Weights
 from entrepairs.suggestions.ranking import ranked
 from entrepairs.suggestions.waiting_times import Wait, by_group
 from entrepairs.vocabulary.models import Place
@@ -255,7 +254,7 @@ def test_a_round_is_the_same_when_all_that_is_hidden_from_the_organisation_is_ta
     def found() -> list[Any]:
         with hats.system("test"):
             groups = by_group({person.pk: Wait(3, met=False) for person in people})
-            scores = PredictedScore.objects.order_by("pk").values_list(
+            scores = PredictedSuggestion.objects.order_by("pk").values_list(
                 "score", "suggestion__one", "suggestion__other"
             )
             hints = Hint.objects.order_by("person").values_list(

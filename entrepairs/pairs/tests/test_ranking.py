@@ -22,8 +22,8 @@ from entrepairs.people.models import (
     Person,
 )
 from entrepairs.suggestions import refresh
-from entrepairs.suggestions.index_models import FinderRow, TermPosition
 from entrepairs.suggestions.limits import limits_of
+from entrepairs.suggestions.models import FinderRow, TermPosition
 from entrepairs.suggestions.ranking import ranked
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Place

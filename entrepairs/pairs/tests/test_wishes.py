@@ -16,7 +16,7 @@ from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.models import Wish
 from entrepairs.people.consent_receipts import told
 from entrepairs.people.models import Affiliation, Person
-from entrepairs.suggestions.index_models import FinderRow
+from entrepairs.suggestions.models import FinderRow
 
 
 def test_while_a_wish_stands_the_network_sees_the_name(

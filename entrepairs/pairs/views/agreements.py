@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from entrepairs.ledger.action_views import at_once, in_form
 from entrepairs.pairs.actions import agreements
 from entrepairs.pairs.forms import AgreementForm
 from entrepairs.pairs.models import Agreement, Invitation
 from entrepairs.pairs.queries.pairs import Pair
 from entrepairs.pairs.views.shared import header, my_pair, will_have_seen
-from entrepairs.ui.action_views import at_once, in_form
 from entrepairs.ui.forms import once_of, page
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entrepairs.core import hats
+from entrepairs.ledger.action_views import at_once, in_form, next_of
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices import actions as notices
@@ -18,7 +19,6 @@ from entrepairs.pairs.forms import ProposeForm
 from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.pairs.queries import invitations as queries
 from entrepairs.pairs.queries.possible import reasons_with, shown_to
-from entrepairs.ui.action_views import at_once, in_form, next_of
 from entrepairs.ui.forms import once_of, page
 from entrepairs.ui.middleware import after_answer
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from entrepairs.ledger.action_views import at_once
 from entrepairs.pairs.actions import pausing_and_ending
 from entrepairs.pairs.views.shared import header, my_pair
 from entrepairs.people import queries as people
-from entrepairs.ui.action_views import at_once
 from entrepairs.ui.forms import once_of
 
 

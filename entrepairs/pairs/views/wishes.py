@@ -8,12 +8,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from entrepairs.ledger.action_views import at_once, in_form
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.forms import WishForm
 from entrepairs.pairs.models import Wish
+from entrepairs.pairs.round_opt_in import opt_ins_of
+from entrepairs.pairs.wish_hints import hints_for
 from entrepairs.people.queries import affiliations_of
-from entrepairs.rounds import queries as rounds
-from entrepairs.ui.action_views import at_once, in_form
 from entrepairs.ui.forms import once_of, page
 
 
@@ -31,13 +32,13 @@ def wish(request: Any) -> HttpResponse:
     return page(
         request,
         "pairs/wish.html",
-        {"wish": standing, "hints": rounds.hints(me) if standing else []},
+        {"wish": standing, "hints": hints_for(me) if standing else []},
         form=form,
     )
 
 
 def as_initial(standing: Wish | None, me: int | None) -> dict[str, Any]:
-    values = {"rounds": [one.organisation_id for one in rounds.willing_of(person=me)]} if me else {}
+    values = {"rounds": [one.organisation_id for one in opt_ins_of(person=me)]} if me else {}
     if standing is None:
         return values
     return values | {

@@ -164,11 +164,11 @@ def test_a_list_of_people_is_one_deed(network: Any, claire: Person) -> None:
     with hats.person(claire.pk):
         rows = [NewPerson(f"Personne {index}", "en") for index in range(30)]
         people = actions.add_people(
-            organisation=network.escale, rows=rows, by=claire, verb="import", room="gate"
+            organisation=network.escale, rows=rows, by=claire, verb="import", room="accounts"
         )
         assert [person.name for person in people] == [row.name for row in rows]
         assert list(Deed.objects.values_list("verb", "room", "about_person")) == [
-            ("import", "gate", None)
+            ("import", "accounts", None)
         ]
 
 

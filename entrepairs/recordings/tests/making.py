@@ -12,11 +12,12 @@ from django.utils import timezone
 from entrepairs.core import hats
 from entrepairs.files import storage
 from entrepairs.library import actions, channels
+from entrepairs.library.channels import Channel
 from entrepairs.library.models import File, Resource
 from entrepairs.library.tests.making import draft
 from entrepairs.people.models import Person
 from entrepairs.recordings import captions, transcripts, voices
-from entrepairs.recordings.models import Channel, Voice
+from entrepairs.recordings.models import Voice
 
 SECONDS = 4
 SAID = """0:00 Amel: Ce qui m’a aidée, c’est la marche au bord du canal.

@@ -1,6 +1,7 @@
 """Pages of those who prepare a recording: who is heard, asking them, what to cut, what is said."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from entrepairs.accounts.views.hand_out_code import square
 from entrepairs.core.paging import page_of
 from entrepairs.files import storage
+from entrepairs.library import hooks
 from entrepairs.library.absolute_urls import absolute
+from entrepairs.library.channels import Channel
 from entrepairs.library.models import File, Resource
 from entrepairs.library.views.manage import done, one, page_or_form
 from entrepairs.notices import actions as notices
@@ -20,7 +23,6 @@ from entrepairs.notices.models import Notice
 from entrepairs.recordings import captions as captions_of
 from entrepairs.recordings import (
     consent_texts,
-    hooks,
     notifications,
     queries,
     voices,
@@ -35,7 +37,7 @@ from entrepairs.recordings.forms import (
     PaperForm,
     VoiceForm,
 )
-from entrepairs.recordings.models import Captions, Channel, Chapter, Voice, clock
+from entrepairs.recordings.models import Captions, Chapter, Voice, clock
 from entrepairs.ui import forms
 
 
@@ -64,7 +66,7 @@ def heard(request: Any, key: str) -> HttpResponse:
     context = {
         "resource": shown,
         "voices": [line(voice) for voice in found],
-        "proposed": hooks.proposed(shown, [voice.name for voice in found]),
+        "proposed": hooks.probable_speakers(shown, [voice.name for voice in found]),
         "channels": Channel.choices,
     }
     return forms.page(request, "recordings/heard.html", context, form=form)
@@ -85,7 +87,7 @@ def line(voice: Voice) -> dict[str, Any]:
 def name_all(request: Any, shown: Resource) -> HttpResponse:
     """Those who speak in the talk it is of, in one press. The same press twice names nobody twice."""
     known = set(shown.voices.values_list("name", flat=True))
-    for name in hooks.proposed(shown, known):
+    for name in hooks.probable_speakers(shown, known):
         voices.name_voice(resource=shown, name=name, once=None, by=request.person_id)
     messages.success(request, _("Named. They are not asked yet."))
     return redirect(request.path)
@@ -211,9 +213,9 @@ def said(request: Any, key: str) -> HttpResponse:
         return written(request, shown, captions.cleaned_data)
     if chapters.is_valid():
         there, once = chapters.cleaned_data["chapters"], chapters.cleaned_data["once"]
-        to_do = lambda: words.write_chapters(
-            resource=shown, chapters=there, once=once, by=request.person_id
-        )  # noqa: E731
+        to_do = partial(
+            words.write_chapters, resource=shown, chapters=there, once=once, by=request.person_id
+        )
         return done(request, to_do, _("Written."), request.path)
     languages = (
         Captions.objects.filter(resource=shown)
@@ -291,9 +293,9 @@ def cut(request: Any, key: str) -> HttpResponse:
     resource = found.voice.resource
     if request.method == "POST":
         notices.see(by=request.person_id, kinds=[Notice.Kind.CUT], about=found.key)
-        to_do = lambda: voices.note_cut(
-            cut=found, once=forms.once_of(request), by=request.person_id
-        )  # noqa: E731
+        to_do = partial(
+            voices.note_cut, cut=found, once=forms.once_of(request), by=request.person_id
+        )
         words = _("Noted. Once everyone else who is heard agrees, it can be published again.")
         return done(request, to_do, words, resource.path)
     if not resource.files.exists():

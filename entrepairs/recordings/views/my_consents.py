@@ -15,12 +15,13 @@ from entrepairs.core.paging import page_of
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.library import channels
 from entrepairs.library.actions import NotNow
+from entrepairs.library.channels import Channel
 from entrepairs.library.models import Resource
 from entrepairs.library.views.manage import page_or_form
 from entrepairs.notices import actions as notices
 from entrepairs.recordings import consent_texts, media, queries, voices
 from entrepairs.recordings.forms import NamingForm
-from entrepairs.recordings.models import Captions, Channel, Consent, Voice
+from entrepairs.recordings.models import Captions, Consent, Voice
 from entrepairs.ui import forms
 
 SAID = {Consent.State.YES, Consent.State.NO, Consent.State.WITHDRAWN}

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from entrepairs.library.actions import is_public
-from entrepairs.library.channels import anybody
+from entrepairs.library.channels import Channel, anybody
 from entrepairs.library.models import Resource
 from entrepairs.recordings import media, queries
-from entrepairs.recordings.models import Captions, Channel, Chapter
+from entrepairs.recordings.models import Captions, Chapter
 
 CHAPTERS = "application/json+chapters"
 

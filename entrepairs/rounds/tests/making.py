@@ -7,10 +7,10 @@ from uuid import uuid4
 import pytest
 
 from entrepairs.core import hats
-from entrepairs.pairs.models import Invitation, Wish
+from entrepairs.pairs.models import Invitation, RoundOptIn, Wish
 from entrepairs.people.models import Affiliation, Circle, Facet, Person
 from entrepairs.rounds import actions, worker
-from entrepairs.rounds.models import Round, RoundOptIn, Suggestion
+from entrepairs.rounds.models import Round, Suggestion
 from entrepairs.vocabulary import queries as vocabulary
 
 Join = Callable[..., Person]
@@ -88,5 +88,5 @@ def suggested(round: Round) -> set[frozenset[str]]:
 def asked(round: Round) -> set[tuple[str, str]]:
     """Whom each was asked about: (who, about whom)."""
     with hats.system("test"):
-        found = Invitation.objects.filter(round=round).select_related("by", "to")
+        found = Invitation.objects.filter(round_id=round.pk).select_related("by", "to")
         return {(one.to.name, one.by.name) for one in found}

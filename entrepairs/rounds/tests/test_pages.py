@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from entrepairs.core import hats, small_counts
 from entrepairs.ledger.models import Consent
-from entrepairs.pairs.models import Invitation, Wish
+from entrepairs.pairs.models import Invitation, RoundOptIn, Wish
 from entrepairs.pairs.tests.counting import of_the_page
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.rounds import figures, queries
-from entrepairs.rounds.models import Hint, Round, RoundOptIn, Suggestion
+from entrepairs.rounds.models import Hint, Round, Suggestion
 from entrepairs.rounds.tests.making import (
     Join,
     asked,
@@ -179,10 +179,12 @@ def test_what_became_of_a_round_is_told_only_when_it_is_about_many(
         r'wait for an answer</dt>\s*<dd class="figure">15</dd>', text(client.get(found.path))
     )
     with hats.system("test"):
-        some = Invitation.objects.filter(round=found, to__in=people[:5])
+        some = Invitation.objects.filter(round_id=found.pk, to__in=people[:5])
         twos = {frozenset((one.by_id, one.to_id)) for one in some}
         for one, other in map(sorted, twos):
-            both = Invitation.objects.filter(round=found, by__in=(one, other), to__in=(one, other))
+            both = Invitation.objects.filter(
+                round_id=found.pk, by__in=(one, other), to__in=(one, other)
+            )
             both.update(accepted_at=timezone.now())
     page = text(client.get(found.path))
     assert 'figure">' not in page  # fewer than 11 people are peers: nor is it told how many are not
@@ -435,7 +437,7 @@ def test_how_many_were_left_out_comes_out_by_no_subtraction(
     found = released(found, claire)
     assert figures.answers(found).parts == {}
     with hats.system("test"):
-        yes = [two.pk for two in Invitation.objects.filter(round=found, by__lt=F("to"))[:8]]
+        yes = [two.pk for two in Invitation.objects.filter(round_id=found.pk, by__lt=F("to"))[:8]]
         Invitation.objects.filter(pk__in=yes).update(accepted_at=timezone.now())
     assert figures.answers(found).parts == {"yes": 8}
     assert ">19<" not in text(as_person(claire).get(found.path))

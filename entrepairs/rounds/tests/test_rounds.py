@@ -17,11 +17,11 @@ from entrepairs.ledger.models import Deed
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations
-from entrepairs.pairs.models import Invitation, Refusal, Wish
+from entrepairs.pairs.models import Invitation, Refusal, RoundOptIn, Wish
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.rounds import actions, solve, worker
 from entrepairs.rounds.load import Known
-from entrepairs.rounds.models import Hint, RoundOptIn, Suggestion
+from entrepairs.rounds.models import Hint, Suggestion
 from entrepairs.rounds.tests.making import (
     Join,
     again,
@@ -292,7 +292,7 @@ def test_what_is_set_aside_while_a_round_is_released_is_not_released(committed: 
         late.join(1)
     late.join()
     with hats.system("test"):
-        assert Invitation.objects.filter(round=found).count() == 2
+        assert Invitation.objects.filter(round_id=found.pk).count() == 2
 
 
 def test_a_second_round_of_an_organisation_is_refused_while_one_stands(

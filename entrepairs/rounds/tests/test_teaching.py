@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.pairs.learning import learn
-from entrepairs.pairs.models import Invitation, Wish
+from entrepairs.pairs.models import Invitation, PredictedScore, Wish
 from entrepairs.people.models import Person
 from entrepairs.rounds import actions, command, worker
-from entrepairs.rounds.models import Round
+from entrepairs.rounds.models import PredictedSuggestion, Round
 from entrepairs.rounds.tests.making import Join, again, join, released, worked_out
 from entrepairs.rounds.tests.test_rounds import says_yes
-from entrepairs.suggestions.models import Outcome, PredictedScore, Weights
+from entrepairs.suggestions.models import Outcome, Weights
 from entrepairs.vocabulary.models import Place
 
 __all__ = ["join"]
@@ -37,7 +37,7 @@ def four(join: Join) -> list[Person]:
 def ended(round: Round) -> None:
     with hats.system("test"):
         long_ago = timezone.now() - DAYS_AGO
-        invitations = Invitation.objects.filter(round=round)
+        invitations = Invitation.objects.filter(round_id=round.pk)
         invitations.update(made_at=long_ago, expires_at=long_ago + timedelta(days=21))
         invitations.filter(accepted_at__isnull=False).update(accepted_at=long_ago)
 
@@ -81,17 +81,17 @@ def test_what_is_set_aside_or_worked_out_again_or_cancelled_teaches_nothing(
             suggestion=round.suggestions.order_by("pk")[0], aside=True, once=None, by=claire
         )
     with hats.system("test"):
-        assert PredictedScore.objects.count() == 2
+        assert PredictedSuggestion.objects.count() == 2
     released(round, claire)
     with hats.system("test"):
         assert PredictedScore.objects.count() == 1
-        assert not PredictedScore.objects.filter(suggestion__isnull=False).exists()
+        assert not PredictedSuggestion.objects.exists()
         Invitation.objects.all().delete()
     other = worked_out(network, claire)
     with hats.person(claire.pk):
         actions.cancel(round=other, once=None, by=claire)
     with hats.system("test"):
-        assert not PredictedScore.objects.exists()
+        assert not PredictedSuggestion.objects.exists()
 
 
 def test_where_answers_teach_nothing_no_score_is_kept(
@@ -101,7 +101,7 @@ def test_where_answers_teach_nothing_no_score_is_kept(
     round = worked_out(network, claire)
     with hats.system("test"):
         assert round.suggestions.count() == 2
-        assert not PredictedScore.objects.exists()
+        assert not PredictedSuggestion.objects.exists()
 
 
 def waits(round: Round) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from entrepairs.events import models as programme
+from entrepairs.calls import models as calls_models
 
 NOW = timezone.now()
 AGO = NOW - timedelta(days=100)
@@ -15,26 +15,32 @@ def calls(rows: dict[str, Any]) -> None:
     """Claire and David prepare the event; David reads for its call as well, Eve is a reader from elsewhere, Nadia said no."""
     for name in ("published", "draft"):
         dates = {"opens_at": AGO, "closes_at": NOW + timedelta(days=10)}
-        rows[f"{name}_call"] = programme.Call.objects.create(event=rows[f"{name}_event"], **dates)
+        rows[f"{name}_call"] = calls_models.Call.objects.create(
+            event=rows[f"{name}_event"], **dates
+        )
     call = rows["published_call"]
-    kind = rows["call_kind"] = programme.SubmissionKind.objects.create(call=call, name_fr="Affiche")
-    used = programme.SubmissionKind.objects.create(call=call, name_fr="Communication")
-    rows["call_question"] = programme.Question.objects.create(call=call, words_fr="Repas")
+    kind = rows["call_kind"] = calls_models.SubmissionKind.objects.create(
+        call=call, name_fr="Affiche"
+    )
+    used = calls_models.SubmissionKind.objects.create(call=call, name_fr="Communication")
+    rows["call_question"] = calls_models.Question.objects.create(call=call, words_fr="Repas")
     questions = [
-        programme.Question.objects.create(call=call, words_fr=f"{n}", for_readers=bool(n))
+        calls_models.Question.objects.create(call=call, words_fr=f"{n}", for_readers=bool(n))
         for n in range(2)
     ]
-    rows["draft_kind"] = programme.SubmissionKind.objects.create(
+    rows["draft_kind"] = calls_models.SubmissionKind.objects.create(
         call=rows["draft_call"], name_fr="Affiche"
     )
-    rows["letter"] = programme.Letter.objects.create(call=call, outcome="refused", words_fr="mots")
+    rows["letter"] = calls_models.DecisionLetter.objects.create(
+        call=call, outcome="refused", words_fr="mots"
+    )
     for name, answered in (
         ("david", {"accepted_at": AGO}),
         ("eve", {"accepted_at": AGO}),
         ("nadia", {"declined_at": AGO}),
         ("omar", {}),
     ):
-        rows[f"{name}_as_reader"] = programme.Reader.objects.create(
+        rows[f"{name}_as_reader"] = calls_models.Reader.objects.create(
             call=call, person=rows[name], **answered
         )
     sent: Any = {
@@ -45,7 +51,7 @@ def calls(rows: dict[str, Any]) -> None:
         "a_stranger": "sent",
     }
     for name, state in sent.items():
-        one = rows[f"{name}_offers"] = programme.Submission.objects.create(
+        one = rows[f"{name}_offers"] = calls_models.Submission.objects.create(
             call=call,
             kind=used,
             state=state,
@@ -54,12 +60,16 @@ def calls(rows: dict[str, Any]) -> None:
             sent_at=AGO if state == "sent" else None,
         )
         person = rows.get(name)
-        rows[f"{name}_submits"] = programme.Submitter.objects.create(submission=one, person=person)
-        rows[f"{name}_as_author"] = programme.Author.objects.create(
+        rows[f"{name}_submits"] = calls_models.Submitter.objects.create(
+            submission=one, person=person
+        )
+        rows[f"{name}_as_author"] = calls_models.SubmissionAuthor.objects.create(
             submission=one, name=name, person=person
         )
         for n, question in enumerate(questions):
-            answer = programme.Answer.objects.create(submission=one, question=question, text="mots")
+            answer = calls_models.Answer.objects.create(
+                submission=one, question=question, text="mots"
+            )
             rows[f"{name}_answers_{'readers' if n else 'organisers'}"] = answer
     for name, readers in {
         "amel": ("david", "eve"),
@@ -67,15 +77,15 @@ def calls(rows: dict[str, Any]) -> None:
         "a_stranger": ("eve",),
     }.items():
         for reader in readers:
-            rows[f"{reader}_reads_{name}"] = programme.Reading.objects.create(
+            rows[f"{reader}_reads_{name}"] = calls_models.ReviewAssignment.objects.create(
                 submission=rows[f"{name}_offers"], reader=rows[f"{reader}_as_reader"]
             )
     for reader, name in (("eve", "amel"), ("david", "bruno")):
-        rows[f"{reader}_reviews_{name}"] = programme.Review.objects.create(
+        rows[f"{reader}_reviews_{name}"] = calls_models.Review.objects.create(
             reading=rows[f"{reader}_reads_{name}"], advice="accept"
         )
     for name, told in (("bruno", NOW), ("claire", None)):
-        rows[f"decision_for_{name}"] = programme.Decision.objects.create(
+        rows[f"decision_for_{name}"] = calls_models.SubmissionDecision.objects.create(
             submission=rows[f"{name}_offers"],
             outcome="accepted",
             told_at=told,

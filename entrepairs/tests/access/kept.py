@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from entrepairs.library import models as kept
 from entrepairs.library.channels import digest
 from entrepairs.library.models import (
     Author,
@@ -19,6 +18,7 @@ from entrepairs.library.models import (
     Withdrawal,
 )
 from entrepairs.people.models import Circle, Membership
+from entrepairs.recordings import models as heard
 from entrepairs.search.models import Entry, IndexedWord
 from entrepairs.vocabulary.models import Concept
 
@@ -106,41 +106,41 @@ def recordings(rows: Rows, theirs: Rows) -> None:
             kind="recording", state="draft", title_fr="mots", **theirs
         )
         for who, answer in answers.items():
-            voice = rows[f"{who}_in_{name}"] = kept.Voice.objects.create(resource=row, name=who)
+            voice = rows[f"{who}_in_{name}"] = heard.Voice.objects.create(resource=row, name=who)
             asking: Rows = (
                 {"person": rows[who]} if who == "bruno" else {"digest": digest(f"{who} {name}")}
             )
-            rows[f"asking_{who}_in_{name}"] = kept.Asking.objects.create(
+            rows[f"asking_{who}_in_{name}"] = heard.ConsentRequest.objects.create(
                 voice=voice, mail="mots", **asking
             )
             for channel in ("page", "feed", "harvest"):
                 refused = (
                     channel == "feed" and name == "recording_out_of_the_feed" and who == "omar"
                 )
-                rows[f"{who}_says_{channel}_of_{name}"] = kept.Consent.objects.create(
+                rows[f"{who}_says_{channel}_of_{name}"] = heard.Consent.objects.create(
                     voice=voice,
                     channel=channel,
                     state="no" if refused else answer,
                     how="here",
                     wording="mots",
                 )
-        rows[f"segment_of_{name}"] = kept.Segment.objects.create(
+        rows[f"segment_of_{name}"] = heard.Segment.objects.create(
             resource=row, language="fr", starts=0, ends=1000, words="mots"
         )
-        rows[f"captions_of_{name}"] = kept.Captions.objects.create(
+        rows[f"captions_of_{name}"] = heard.Captions.objects.create(
             resource=row, language="fr", vtt="WEBVTT"
         )
-        rows[f"chapter_of_{name}"] = kept.Chapter.objects.create(
+        rows[f"chapter_of_{name}"] = heard.Chapter.objects.create(
             resource=row, starts=0, title="mots"
         )
         state = name.partition("_")[0] if name.startswith("withdrawn") else "published"
         if answers["omar"] == "yes":
             Resource.objects.filter(pk=row.pk).update(state=state, published_at=NOW)
-    cut = kept.Voice.objects.create(
+    cut = heard.Voice.objects.create(
         resource=rows["recording_for_everyone"], name="Lise", heard=False
     )
     rows["voice_that_was_cut"] = cut
-    rows["cut"] = kept.Cut.objects.get(voice=rows["omar_in_withdrawn_recording"])
+    rows["cut"] = heard.Cut.objects.get(voice=rows["omar_in_withdrawn_recording"])
 
 
 def files(rows: Rows) -> None:

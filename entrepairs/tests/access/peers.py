@@ -5,18 +5,25 @@ from typing import Any
 
 from django.utils import timezone
 
-from entrepairs.pairs.models import Agreement, Invitation, Pause, Refusal, Wish
+from entrepairs.pairs.models import (
+    Agreement,
+    Invitation,
+    Pause,
+    PredictedScore,
+    Refusal,
+    RoundOptIn,
+    Wish,
+)
 from entrepairs.people.models import Block, Person
-from entrepairs.rounds.models import Hint, Round, RoundOptIn, Suggestion
-from entrepairs.suggestions.index_models import FinderRow
-from entrepairs.suggestions.index_models import TermPosition as PlaceOfWord
+from entrepairs.rounds.models import Hint, PredictedSuggestion, Round, Suggestion
 from entrepairs.suggestions.models import (
+    FinderRow,
     LearningFigures,
     Outcome,
-    PredictedScore,
     Weights,
     WeightsChange,
 )
+from entrepairs.suggestions.models import TermPosition as PlaceOfWord
 
 NOW = timezone.now()
 PARTS = ("score", "shared", "to_a", "to_b", "road", "times", "near", "same_facility")
@@ -31,7 +38,7 @@ def pairs(rows: Rows) -> None:
     rows["invitation"] = Invitation.objects.create(
         by=rows["farid"], to=rows["amel"], words="mots", expires_at=NOW + timedelta(days=21)
     )
-    rows["blocked_proposal"] = Invitation.objects.create(
+    rows["blocked_invitation"] = Invitation.objects.create(
         by=rows["omar"], to=rows["amel"], words="mots", expires_at=NOW + timedelta(days=21)
     )
     rows["refusal"] = Refusal.objects.create(invitation=rows["invitation"], person=rows["amel"])
@@ -80,7 +87,7 @@ def rounds(rows: Rows) -> None:
     )
     rows["suggestion"] = suggestion(rows["round_to_read"], bruno, david)
     parts = dict.fromkeys(PARTS, 0)
-    rows["predicted_of_a_suggestion"] = PredictedScore.objects.create(
+    rows["predicted_of_a_suggestion"] = PredictedSuggestion.objects.create(
         suggestion=rows["suggestion"], **parts
     )
     Block.objects.create(person=rows["claire"], blocked=rows["yann"])
@@ -94,7 +101,7 @@ def rounds(rows: Rows) -> None:
             round=rows[which], organisation=escale, person=david, change="time"
         )
     told = {
-        "round": rows["round_released"],
+        "round_id": rows["round_released"].pk,
         "organisation": escale,
         "expires_at": NOW + timedelta(days=21),
     }

@@ -37,7 +37,7 @@ def test_a_pattern_mirrors_itself() -> None:
 
 
 def test_the_stylesheet_has_every_hue() -> None:
-    css = (PACKAGE / "ui/static/base/entrepairs.css").read_text()
+    css = (PACKAGE / "ui/static/ui/entrepairs.css").read_text()
     assert all(f".hue-{hue} {{" in css for hue in range(svg.HUES))
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.utils import translation
 
-from entrepairs.ui import nav, source_archive, views
+from entrepairs.ui import errors, nav, source_archive, views
 
 
 def test_help_now_answers_a_stranger_with_numbers_to_press(client: Client) -> None:
@@ -118,10 +118,10 @@ def test_what_is_not_there_is_said_calmly(client: Client) -> None:
 @pytest.mark.parametrize(
     ("view", "status"),
     [
-        (views.bad_request, 400),
-        (views.forbidden, 403),
-        (views.server_error, 500),
-        (views.unavailable, 503),
+        (errors.bad_request, 400),
+        (errors.forbidden, 403),
+        (errors.server_error, 500),
+        (errors.unavailable, 503),
     ],
 )
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -142,7 +142,7 @@ def test_a_calm_page_stands_even_when_the_numbers_cannot_be_read(
 ) -> None:
     nav.add_to_pages("nowhere.html", "emergency")
     try:
-        assert views.server_error(RequestFactory().get("/")).status_code == 500
+        assert errors.server_error(RequestFactory().get("/")).status_code == 500
     finally:
         nav.included("emergency").remove("nowhere.html")
 
@@ -152,7 +152,7 @@ def test_a_stranger_can_read_how_it_works_and_take_the_source_code(client: Clien
     assert 'href="/source.tar.gz"' in page
     with tarfile.open(fileobj=io.BytesIO(client.get("/source.tar.gz").content)) as tar:
         names = tar.getnames()
-    assert "entrepairs-source/entrepairs/base/views.py" in names
+    assert "entrepairs-source/entrepairs/core/hats.py" in names
     assert "entrepairs-source/LICENSE" in names
     assert not [
         name

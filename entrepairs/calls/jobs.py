@@ -1,0 +1,23 @@
+"""What authors are told, and what is forgotten of what they sent."""
+
+from procrastinate.contrib.django import app
+
+from entrepairs.calls import notifications
+
+
+@app.task(queueing_lock="calls_tell_authors_soon")
+def tell_authors_soon() -> None:
+    notifications.tell()
+
+
+@app.periodic(cron="2-59/5 * * * *")
+@app.task(queueing_lock="calls_tell_authors")
+def tell_authors(timestamp: int) -> None:
+    """What a mail server refused for a while is sent again."""
+    notifications.tell()
+
+
+@app.periodic(cron="55 3 * * *")
+@app.task(queueing_lock="calls_forget_contributions")
+def forget_contributions(timestamp: int) -> None:
+    notifications.forget()

@@ -1,0 +1,66 @@
+"""Running an action from a form or a button, and saying what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+
+from entrepairs.core.requests import Request
+from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.ui.forms import once_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ran[T]:
+    """What came of it; true when it is done. `result` is None for a form sent a second time: it was done before."""
+
+    done: bool
+    result: T | None = None
+
+    def __bool__(self) -> bool:
+        return self.done
+
+
+def run_form[T](
+    request: Request, form: BaseForm, action: Callable[..., T], *, done: Any = "", **values: Any
+) -> Ran[T]:
+    """Runs the action of a valid form, under whoever asks; `done` is said on the next page.
+
+    What cannot be done, or is wrong, is said in the form, which comes back filled. The same form sent again was done already.
+    """
+    try:
+        result = action(**values, once=form.cleaned_data["once"], by=request.person_id)
+    except AlreadyDone:
+        return Ran(True)
+    except NotPossible as refusal:
+        form.add_error(None, str(refusal))
+        return Ran(False)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return Ran(False)
+    if done:
+        messages.success(request, done)
+    return Ran(True, result)
+
+
+def run_button[T](
+    request: Request, action: Callable[..., T], *, done: Any = "", **values: Any
+) -> Ran[T]:
+    """Runs the action of a form of one button: a message on the next page says what was done, or why it could not be."""
+    try:
+        result = action(**values, once=once_of(request), by=request.person_id)
+    except AlreadyDone:
+        return Ran(True)
+    except NotPossible as refusal:
+        messages.warning(request, str(refusal))
+        return Ran(False)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+        return Ran(False)
+    if done:
+        messages.success(request, done)
+    return Ran(True, result)

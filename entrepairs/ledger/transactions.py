@@ -1,0 +1,42 @@
+"""The transaction of an action: all or nothing, and what the database refuses is said in words."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import ProgrammingError, transaction
+from django.utils.translation import gettext as _
+
+INSUFFICIENT_PRIVILEGE = "42501"  # a policy, or a trigger of ours, refused the row
+
+
+class NotPossible(Exception):
+    """As things stand, this cannot be done. Says why in a sentence to show; nothing was written."""
+
+    def __init__(self, why: Any = "") -> None:
+        super().__init__(why or _("This has changed meanwhile. Here is how it stands now."))
+
+
+def action[**P, T](function: Callable[P, T]) -> Callable[P, T]:
+    """All or nothing, deed included; what the database refuses is NotPossible.
+
+    Every function that changes something for a person is an action: keyword-only, `by` whom, and its first line notes its
+    deed with the key `once` of the form that was sent.
+    """
+
+    @wraps(function)
+    def in_one_transaction(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            with transaction.atomic():
+                return function(*args, **kwargs)
+        except ProgrammingError as error:
+            if getattr(error.__cause__, "sqlstate", "") == INSUFFICIENT_PRIVILEGE:
+                raise NotPossible from error
+            raise
+
+    in_one_transaction.is_action = True  # type: ignore[attr-defined]
+    return in_one_transaction
+
+
+one_step = action  # until all rooms say `action`
+NOT_ALLOWED = INSUFFICIENT_PRIVILEGE

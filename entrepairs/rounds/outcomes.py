@@ -1,0 +1,45 @@
+"""The scores of what a round suggests, kept until it is released or goes: for learning, and for nobody to read."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from entrepairs.pairs.models import Invitation, PredictedScore
+from entrepairs.pairs.outcomes import PARTS, learns
+from entrepairs.rounds.models import PredictedSuggestion, Round, Suggestion
+
+
+def keep_suggested(
+    round: Round,
+    suggestions: Iterable[Suggestion],
+    parts: Mapping[tuple[int, int], Mapping[str, Any]],
+) -> None:
+    """What spoke for the two people of each suggestion of a round. Under the system hat."""
+    PredictedSuggestion.objects.bulk_create(
+        [
+            PredictedSuggestion(
+                suggestion=one,
+                organisation_id=round.organisation_id,
+                **parts[one.one_id, one.other_id],
+            )
+            for one in suggestions
+            if (one.one_id, one.other_id) in parts
+        ],
+        1000,
+    )
+
+
+def release_suggested(round: Round, invitations: Iterable[Invitation]) -> None:
+    """What a round suggested has become invitations, two for each pair: the one that asks the second person stands for
+    both, as it is accepted when both said yes. Under the system hat."""
+    if not learns(round.organisation_id):
+        return
+    asked = {(one.by_id, one.to_id): one for one in invitations}
+    rows = PredictedSuggestion.objects.filter(suggestion__round=round).select_related("suggestion")
+    PredictedScore.objects.bulk_create(
+        [
+            PredictedScore(invitation=invitation, **{name: getattr(row, name) for name in PARTS})
+            for row in rows
+            if (invitation := asked.get((row.suggestion.one_id, row.suggestion.other_id)))
+        ],
+        1000,
+    )
