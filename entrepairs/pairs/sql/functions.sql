@@ -137,6 +137,39 @@ returns table (one_id bigint, other_id bigint) language sql stable security defi
 $$;
 grant execute on function in_rounds(bigint), kept_apart(bigint[], interval), may_be_suggested(bigint[], bigint[], bigint, interval) to entrepairs_system;
 
+-- The invitation that says that this person would like to know me: one they sent, or their yes when a round proposed both
+-- of us and I said yes as well. Never across a block. Of what it reads I may see a part only: whether it is there is told
+-- to me by the pair that is made of it at once.
+create function wants_to_know_me(other bigint) returns bigint language sql stable security definer
+set search_path = app, public, pg_temp as $$
+  select i.id from pairs_invitation i
+  where i.by_id = other and i.to_id = me() and other <> all(my_blocks())
+    and i.withdrawn_at is null and i.accepted_at is null and i.expires_at > statement_timestamp()
+    and (i.organisation_id is null or exists (
+      select from pairs_invitation mine where mine.by_id = me() and mine.to_id = other and mine.yes_at is not null
+        and mine.withdrawn_at is null and mine.accepted_at is null and mine.expires_at > statement_timestamp()))
+  order by i.id limit 1
+$$;
+
+-- A limit of the person invited, which may be hidden from who invites, says no for them: silently, as they would themselves.
+-- They are not disturbed, and find it among what they put off. Of an invitation of mine, made in this transaction.
+create function refuse_by_limit(invitation bigint) returns boolean language plpgsql security definer
+set search_path = app, public, pg_temp as $$
+declare
+  made pairs_invitation;
+  refused boolean;
+begin
+  select * into made from pairs_invitation i where i.id = invitation and i.by_id = me() and i.made_at >= now();
+  if made.id is null then
+    raise insufficient_privilege using message = 'an invitation that I have just made';
+  end if;
+  refused := limits_refuse(made.to_id, made.by_id);
+  if refused then
+    insert into pairs_refusal (invitation_id, person_id, at, by_limit) values (made.id, made.to_id, statement_timestamp(), true);
+  end if;
+  return refused;
+end $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
-  might_suit to entrepairs_person;
+  wants_to_know_me, refuse_by_limit, might_suit to entrepairs_person;

@@ -59,14 +59,36 @@ language sql stable set search_path = app, public, pg_temp as $$
   group by w.person_id
 $$;
 
--- A limit of whoever is asked says no to this person, as far as they may know them: when a proposal reaches them.
-create function my_limits_refuse(other bigint) returns boolean language sql stable set search_path = app, public, pg_temp as $$
+-- Whether these two are in one organisation now; in one circle now.
+create function share_an_organisation(one bigint, other bigint) returns boolean language sql stable security definer
+set search_path = app, public, pg_temp as $$
+  select exists (select from people_affiliation a join people_affiliation b using (organisation_id)
+    where a.person_id = one and b.person_id = other
+      and (a.until is null or a.until > statement_timestamp()) and (b.until is null or b.until > statement_timestamp()))
+$$;
+create function share_a_circle(one bigint, other bigint) returns boolean language sql stable security definer
+set search_path = app, public, pg_temp as $$
+  select exists (select from people_membership a join people_membership b using (circle_id)
+    where a.person_id = one and b.person_id = other
+      and (a.until is null or a.until > statement_timestamp()) and (b.until is null or b.until > statement_timestamp()))
+$$;
+
+-- Whether a limit of the person invited says no to who invites: of limits of theirs, all; of limits of who invites, those
+-- that the person invited may see. Asked by refuse_by_limit() of the room pairs, and by nobody else.
+create function limits_refuse(invited bigint, inviting bigint) returns boolean language sql stable security definer
+set search_path = app, public, pg_temp as $$
   select coalesce(bool_or(
-    c.data ? 'same_organisation' and in_my_organisations(other)
-    or c.data ? 'excludes_statutes' and has_statute(other, array(select jsonb_array_elements_text(c.data -> 'excludes_statutes')))
-    or exists (select from people_facet t join vocabulary_concept k on k.id = t.concept_id where t.person_id = other and t.kind = 'limit'
-      and (coalesce(c.data -> 'conflicts_with' ? k.key, false) or coalesce(k.data -> 'conflicts_with' ? c.key, false)))), false)
-  from people_facet f join vocabulary_concept c on c.id = f.concept_id where f.kind = 'limit' and f.person_id = (select me())
+    c.data ? 'same_organisation' and share_an_organisation(invited, inviting)
+    or c.data ? 'excludes_statutes' and exists (
+      select from people_membership m join vocabulary_concept s on s.id = m.statute_id
+      where m.person_id = inviting and c.data -> 'excludes_statutes' ? s.key and (m.until is null or m.until > statement_timestamp()))
+    or exists (
+      select from people_facet t join vocabulary_concept k on k.id = t.concept_id
+      where t.person_id = inviting and t.kind = 'limit'
+        and (t.audience >= 4 or t.audience >= 3 and share_an_organisation(invited, inviting)
+             or t.audience >= 2 and share_a_circle(invited, inviting))
+        and (coalesce(c.data -> 'conflicts_with' ? k.key, false) or coalesce(k.data -> 'conflicts_with' ? c.key, false)))), false)
+  from people_facet f join vocabulary_concept c on c.id = f.concept_id where f.kind = 'limit' and f.person_id = invited
 $$;
 
 -- What the limits of two people come to, for each of these twos: of the limits that whoever asks may see, which is none of
@@ -111,4 +133,4 @@ $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
-  limits_with, limits_between, my_limits_refuse to entrepairs_person;
+  limits_with, limits_between to entrepairs_person;
