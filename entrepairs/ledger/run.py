@@ -26,7 +26,7 @@ class Ran[T]:
 
 
 def run_form[T](
-    request: Request, form: BaseForm, action: Callable[..., T], *, done: Any = "", **values: Any
+    request: Request, form: BaseForm, action: Callable[..., T], /, *, done: Any = "", **values: Any
 ) -> Ran[T]:
     """Runs the action of a valid form, under whoever asks; `done` is said on the next page.
 
@@ -48,7 +48,7 @@ def run_form[T](
 
 
 def run_button[T](
-    request: Request, action: Callable[..., T], *, done: Any = "", **values: Any
+    request: Request, action: Callable[..., T], /, *, done: Any = "", **values: Any
 ) -> Ran[T]:
     """Runs the action of a form of one button: a message on the next page says what was done, or why it could not be."""
     try:

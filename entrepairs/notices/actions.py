@@ -13,7 +13,9 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.notices.models import Notice, Preference
 from entrepairs.people.models import Person
 
-TELL = "select tell_notice(%s::bigint[], %s, %s, %s, %s::timestamptz, %s::bigint, %s)"
+TELL = """
+select tell_notice(%s::bigint[], %s::text, %s::text, %s::text, %s::timestamptz, %s::bigint, %s::boolean)
+"""
 REMEMBERED = dt.timedelta(days=180)  # what was seen: until then, it is not told twice
 
 

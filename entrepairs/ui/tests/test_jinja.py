@@ -61,3 +61,7 @@ def test_mails_in_plain_text_are_not_escaped() -> None:
         "calls/mail.txt", {"received": True, "page": "https://example.org/?a=1&b=2"}
     )
     assert "?a=1&b=2" in text
+
+
+def test_a_page_without_a_message_has_no_cookie_of_messages(client: Client) -> None:
+    assert "messages" not in client.get("/about/").cookies
