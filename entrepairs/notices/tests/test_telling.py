@@ -147,6 +147,6 @@ def test_what_was_seen_half_a_year_ago_is_forgotten_and_nothing_else(amel: Any, 
 
 
 def test_nobody_tells_others_of_what_they_have_not_done(amel: Any, bruno: Any) -> None:
-    with hats.person(bruno.pk), pytest.raises(Error):
+    with pytest.raises(Error), hats.person(bruno.pk):
         actions.tell(person=amel, by=bruno, **MEETING)
     assert told() == []
