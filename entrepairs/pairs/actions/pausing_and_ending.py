@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, one_step
-from entrepairs.meetings import actions as meetings
+from entrepairs.meetings.actions import planning as meetings
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations
@@ -57,7 +57,7 @@ def pause(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
     pair = _running(circle, me)
     Pause.objects.bulk_create([Pause(circle=pair, person_id=me)], ignore_conflicts=True)
     if pair.paused_at is None:
-        meetings.cancel_future(circle=pair, by=me)
+        meetings.cancel_future_meetings(circle=pair, by=me)
         Circle.objects.filter(pk=pair.pk).update(paused_at=Now())
         _tell(pair, "pause", me)
 
@@ -87,7 +87,7 @@ def end(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
 
 
 def _end(pair: Circle, me: int) -> None:
-    meetings.cancel_future(circle=pair, by=me)
+    meetings.cancel_future_meetings(circle=pair, by=me)
     circles.end(circle=pair)
 
 
