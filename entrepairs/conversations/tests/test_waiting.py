@@ -9,7 +9,7 @@ from django.utils import timezone
 from entrepairs.conversations import actions, queries
 from entrepairs.conversations.models import Message, Reading
 from entrepairs.core import hats
-from entrepairs.notices import queries as notices
+from entrepairs.notices.models import Notice
 from entrepairs.people.models import Circle, Membership
 
 NOW = timezone.now()
@@ -65,7 +65,7 @@ def test_reading_takes_the_notice_away_and_the_next_message_brings_it_back(
 
     def waiting() -> int:
         with hats.person(amel.pk):
-            return notices.waiting_counts().get("pairs", 0)
+            return Notice.objects.filter(path=network.pair.path, seen_at=None).count()
 
     assert waiting() == 0
     write()
