@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from entrepairs.calls.models import Submission, SubmissionAuthor, Submitter
 from entrepairs.calls.secret_links import hashed, path_of, secret_of
 from entrepairs.core import hats
-from entrepairs.notices.mails import absolute
+from entrepairs.ui.addresses import absolute_url
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -74,7 +74,7 @@ def message(one: Any) -> EmailMessage:
         else settings.LANGUAGE_CODE
     )
     with translation.override(language):
-        page = absolute(path_of(submission.key, secret_of(submission.key)))
+        page = absolute_url(path_of(submission.key, secret_of(submission.key)))
         received = one.news == RECEIVED
         return EmailMessage(
             subject=_("Your contribution has arrived")

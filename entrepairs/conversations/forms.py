@@ -13,7 +13,7 @@ LIMIT = 4000  # characters
 
 
 class WordsField(CharField):
-    """Text of a few thousand characters. Too long is said, never cut: what was typed stays in the form."""
+    """Text of a few thousand characters. Too long is said, never cut: what was typed stays."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", Textarea(attrs={"rows": 2}))
@@ -30,8 +30,10 @@ class WordsField(CharField):
             raise ValidationError(self.error_messages["required"], code="required")
         if (over := len(value) - LIMIT) > 0:
             told = ngettext(
-                "This is %(over)d character too long: the limit is %(limit)d. Shorten it, or send it in two parts.",
-                "This is %(over)d characters too long: the limit is %(limit)d. Shorten it, or send it in two parts.",
+                "This is %(over)d character too long: the limit is %(limit)d. "
+                "Shorten it, or send it in two parts.",
+                "This is %(over)d characters too long: the limit is %(limit)d. "
+                "Shorten it, or send it in two parts.",
                 over,
             )
             raise ValidationError(told, code="too_long", params={"over": over, "limit": LIMIT})
@@ -41,7 +43,7 @@ class MessageForm(forms.Form):
     body = WordsField(label=_("Write a message"))
     show_optional = False
 
-    def __init__(self, *args: Any, label: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, label: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if label:
             self.fields["body"].label = label

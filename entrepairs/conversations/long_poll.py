@@ -1,8 +1,10 @@
-"""An answer that comes when there is something to say. Meanwhile it holds a thread of the server, and nothing else."""
+"""Long polling: a response that comes when there is something to say.
+
+Meanwhile it holds a thread of the server, and nothing else.
+"""
 
 from collections.abc import Iterator
 from time import monotonic
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -11,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from entrepairs.conversations import actions, queries
+from entrepairs.conversations.queries import Standing
 from entrepairs.core import hats
 from entrepairs.core.live_updates import Wait
 from entrepairs.people.models import Circle
@@ -18,66 +21,62 @@ from entrepairs.people.models import Circle
 ASK_AGAIN_AFTER = 5  # seconds, for a page that found no place to wait
 
 
-def news_of(circle: Any, page: queries.Page, *, wait: bool = False) -> str:
-    """New messages, and how far mine are seen. `circle` comes from queries.standing()."""
-    queries.mark_seen(page, circle.seen_to)
-    context = {"page": page, "seen": queries.last_seen(circle, circle.seen_to)}
-    return render_to_string(
-        "conversations/_news.html", {**context, "again": ASK_AGAIN_AFTER if wait else None}
-    )
+def render_news(standing: Standing, page: queries.Page, *, wait: bool = False) -> str:
+    """New messages, and how far mine are seen."""
+    queries.mark_seen(page, standing.seen_to)
+    seen = queries.find_last_seen(standing.circle, standing.seen_to)
+    context = {"page": page, "seen": seen}
+    again = ASK_AGAIN_AFTER if wait else None
+    return render_to_string("conversations/_news.html", {**context, "again": again})
 
 
-class Late:
-    """The body of such an answer, for one person and one circle, in the language and time zone of the page."""
+class LongPoll:
+    """The body of such a response, for one person and one circle.
+
+    In the language and the time zone of the page. `last` is the message it has, `read` the one to
+    mark as read, if any.
+    """
 
     def __init__(
         self, place: Wait, circle: Circle, last: UUID | None, person: int, read: int | None
     ) -> None:
-        self.place, self.circle, self.last, self.person, self.read = (
-            place,
-            circle,
-            last,
-            person,
-            read,
-        )
+        self.place, self.circle, self.person = place, circle, person
+        self.last, self.read = last, read
         self.language = translation.get_language() or settings.LANGUAGE_CODE
         self.zone = timezone.get_current_timezone()
 
     def __iter__(self) -> Iterator[str]:
         """After the request's own transaction has ended."""
         if self.read is not None:
-            self.mark_read(self.read)
+            with hats.person(self.person):
+                actions.mark_read(circle=self.circle, message_id=self.read, by=self.person)
         until = monotonic() + settings.LIVE_SECONDS
         while True:
-            let_go_of_the_database()
+            release_connection()
             woken = self.place.wait(until - monotonic())
             with translation.override(self.language), timezone.override(self.zone):
-                answer = self.news(even_if_none=not woken)
+                answer = self.find_news(even_if_none=not woken)
             if answer is not None:
                 yield answer
                 return
 
-    def news(self, *, even_if_none: bool) -> str | None:
-        """What there is to say. Nothing, to go on waiting: a message may be told of after it was seen."""
+    def find_news(self, *, even_if_none: bool) -> str | None:
+        """None, to go on waiting: a message may be told of after it was seen."""
         if self.place.sent_away:
             return render_to_string("conversations/_news.html", {"again": ASK_AGAIN_AFTER})
         with hats.person(self.person, read_only=True):
-            here = queries.standing(self.circle.key)
-            if here is None:
+            standing = queries.find_standing(self.circle.key)
+            if standing is None:
                 return ""
-            page = queries.after(here, self.last)
-            return news_of(here, page) if page.messages or even_if_none else None
-
-    def mark_read(self, message_id: int) -> None:
-        with hats.person(self.person):
-            actions.mark_read(circle=self.circle, message_id=message_id, by=self.person)
+            page = queries.find_after(standing.circle, self.last)
+            return render_news(standing, page) if page.messages or even_if_none else None
 
     def close(self) -> None:
-        """Called at the end of every answer, also of one that was never begun."""
+        """Called at the end of every response, also of one that was never begun."""
         self.place.close()
 
 
-def let_go_of_the_database() -> None:
+def release_connection() -> None:
     """Back to the pool, unless a transaction is open around us."""
     if not connection.in_atomic_block:
         connection.close()

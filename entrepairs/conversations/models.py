@@ -8,18 +8,16 @@ from entrepairs.people.models import Circle, Person
 
 
 class Message(models.Model):
-    circle = models.ForeignKey(
-        Circle, models.CASCADE, related_name="messages", db_index=False
-    )  # message_page
+    # message_page is its index
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="messages", db_index=False)
     author = models.ForeignKey(Person, models.CASCADE, related_name="+")
     body = EncryptedTextField()
     sent_at = models.DateTimeField(db_default=Now())
-    once = (
-        models.UUIDField()
-    )  # the form's key: a double press stores one. It names the message in addresses.
+    # The form's key: a double press stores one. It names the message in addresses.
+    once = models.UUIDField()
 
     class Meta:
-        # `once` first: an index that begins with the circle would be mistaken for the one a page is read by.
+        # `once` first: the planner would take an index on the circle for the one of a page.
         constraints = [models.UniqueConstraint(fields=["once", "circle"], name="message_once")]
         indexes = [models.Index(fields=["circle", "-id"], name="message_page")]
 
@@ -27,9 +25,8 @@ class Message(models.Model):
 class Reading(models.Model):
     """How far one member has read: what shows "seen" to the others."""
 
-    circle = models.ForeignKey(
-        Circle, models.CASCADE, related_name="+", db_index=False
-    )  # reading_once
+    # reading_once is its index
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="+", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     message_id = models.BigIntegerField()
     at = models.DateTimeField(db_default=Now())
@@ -42,9 +39,8 @@ class JournalEntry(models.Model):
     """What is noted in a circle, every member of it can read. No note about an absent person."""
 
     key = KeyField()
-    circle = models.ForeignKey(
-        Circle, models.CASCADE, related_name="journal", db_index=False
-    )  # journal_page
+    # journal_page is its index
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="journal", db_index=False)
     author = models.ForeignKey(Person, models.CASCADE, related_name="+")
     body = EncryptedTextField()
     written_at = models.DateTimeField(db_default=Now())

@@ -1,37 +1,30 @@
-"""What the templates of a conversation and of a journal need, under one name each: `talk` and `journal`."""
+"""Template contexts of a conversation and of a journal, under one name each: `talk`, `journal`."""
 
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from entrepairs.conversations.forms import JournalForm, MessageForm
-from entrepairs.conversations.queries import JournalPage, Page
+from entrepairs.conversations.queries import JournalPage, Page, Standing
 from entrepairs.people.models import Circle
-
-
-def why_closed(circle: Any) -> str:
-    """Why nothing can be written here now; nothing when it can. `circle` comes from queries.standing()."""
-    if circle.may_write:
-        return ""
-    if circle.paused_at and not circle.ended_at:
-        return _("This is paused: nothing can be written for now. You can still read.")
-    return _("This has ended: nothing more can be written. You can still read.")
 
 
 @dataclass
 class Talk:
-    circle: Circle
+    standing: Standing
     path: str
     page: Page
     form: MessageForm
     readers: Any  # who can read it, in words
 
     @property
+    def circle(self) -> Circle:
+        return self.standing.circle
+
+    @property
     def closed(self) -> str:
-        """Why there is no place to write; a form that comes back keeps its place, for the words in it."""
-        return "" if self.form.is_bound else why_closed(self.circle)
+        """Why there is no form; one that comes back stays, for the words in it."""
+        return "" if self.form.is_bound else self.standing.why_closed
 
     @property
     def last(self) -> UUID | str:
@@ -41,7 +34,7 @@ class Talk:
 
 @dataclass
 class Journal:
-    circle: Circle
+    standing: Standing
     path: str
     page: JournalPage
     form: JournalForm
@@ -49,4 +42,4 @@ class Journal:
 
     @property
     def closed(self) -> str:
-        return "" if self.form.is_bound else why_closed(self.circle)
+        return "" if self.form.is_bound else self.standing.why_closed

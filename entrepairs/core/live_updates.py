@@ -1,8 +1,9 @@
-"""News from the database: a page that is open learns that something changed, without asking again and again.
+"""LISTEN/NOTIFY: an open page learns that something changed, without polling.
 
-Whoever writes calls `tell(topic)` in the same transaction; PostgreSQL passes it on at commit (NOTIFY). Each web process
-keeps one connection that listens, started at the first page that waits. A page that waits holds a thread of the server,
-so their number is limited, in all and for one person; beyond it a page is told to ask again a little later.
+What writes calls `notify_pages(topic)` in the same transaction; PostgreSQL passes it on at commit.
+Each web process keeps one connection that listens, started at the first page that waits. A page
+that waits holds a thread of the server, so their number is limited, in all and for one person;
+beyond it a page is told to ask again a little later.
 """
 
 import logging
@@ -20,7 +21,7 @@ from django.db import connection, connections
 CHANNEL = "entrepairs_news"
 MOST_OF_ONE_PERSON = 3
 RECONNECT_AFTER = (0.5, 1, 2, 5, 10, 30)  # seconds
-# Arguments of Django's that are not psycopg's, or serve connections that run statements.
+# Parameters that are Django's own, or serve connections that run statements.
 NOT_FOR_LISTENING = (
     "cursor_factory",
     "context",
@@ -32,33 +33,32 @@ NOT_FOR_LISTENING = (
 log = logging.getLogger(__name__)
 
 
-def tell(topic: str) -> None:
-    """Something changed about `topic`: told to every process when the running transaction is committed."""
+def notify_pages(topic: str) -> None:
+    """Something changed about `topic`: every process learns it when this transaction commits."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_notify(%s, %s)", [CHANNEL, topic])
 
 
 class Wait:
-    """One page that waits. Take it before looking at the database, so that nothing falls in between."""
+    """The place of one page that waits. Taken before it reads, so that nothing falls between."""
 
-    def __init__(self, ear: "Ear", topic: str, owner: int) -> None:
-        self.ear, self.topic, self.owner = ear, topic, owner
-        self.sent_away = (
-            False  # to ask again later: too many pages of one person, or the process ends
-        )
+    def __init__(self, listener: "Listener", topic: str, owner: int) -> None:
+        self.listener, self.topic, self.owner = listener, topic, owner
+        # To ask again later: too many pages of one person, or the process ends.
+        self.sent_away = False
         self.event = threading.Event()
 
     def wait(self, seconds: float) -> bool:
-        """Whether there is news, or may be: also after the listening connection was lost. Can be asked again."""
+        """Whether there is news, or may be: the listening connection was lost. Can be repeated."""
         woken = self.event.wait(max(seconds, 0))
         self.event.clear()
         return woken
 
     def close(self) -> None:
-        self.ear.forget(self)
+        self.listener.release_place(self)
 
 
-class Ear:
+class Listener:
     """The connection that listens, and the pages that wait for what it hears."""
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ class Ear:
         self.bell, self.rings = socket.socketpair()
         self.thread: threading.Thread | None = None
 
-    def take(self, topic: str, owner: int) -> Wait | None:
+    def take_place(self, topic: str, owner: int) -> Wait | None:
         """A place to wait in, or None: full, or the listening connection is not there."""
         self.start()
         if self.ended.is_set() or not self.hearing.wait(1):
@@ -90,7 +90,7 @@ class Ear:
                 oldest.event.set()
             return wait
 
-    def forget(self, wait: Wait) -> None:
+    def release_place(self, wait: Wait) -> None:
         with self.lock:
             if wait not in self.waits.get(wait.topic, ()):
                 return
@@ -103,14 +103,11 @@ class Ear:
             if not self.owners[wait.owner]:
                 del self.owners[wait.owner]
 
-    def wake(self, topic: str | None = None) -> None:
+    def wake_pages(self, topic: str | None = None) -> None:
         """The pages that wait for that topic, or all."""
         with self.lock:
-            chosen = (
-                list(self.waits.get(topic, ()))
-                if topic
-                else [w for s in self.waits.values() for w in s]
-            )
+            topics = [topic] if topic else list(self.waits)
+            chosen = [wait for name in topics for wait in self.waits.get(name, ())]
         for wait in chosen:
             wait.event.set()
 
@@ -121,27 +118,27 @@ class Ear:
                 self.thread.start()
 
     def stop(self) -> None:
-        """Hear no more; every page that waits answers now, without looking, and asks again later."""
+        """Every page that waits answers now, without reading again, and asks again later."""
         self.ended.set()
         self.bell.send(b"x")
         with self.lock:
             for wait in [wait for waits in self.waits.values() for wait in waits]:
                 wait.sent_away = True
-        self.wake()
+        self.wake_pages()
         if self.thread:
             self.thread.join(5)
 
     def run(self) -> None:
-        """Listen until told to stop. When the connection is there again, pages look at what they may have missed."""
+        """Listens until stopped. After a lost connection, pages look at what they may have missed."""
         losses = 0
         while not self.ended.is_set():
             try:
-                with psycopg.connect(**address(), autocommit=True) as link:
+                with psycopg.connect(**connection_parameters(), autocommit=True) as link:
                     link.execute(f"listen {CHANNEL}".encode())
                     losses = 0
-                    self.wake()  # those from before; whoever takes a place from now on is not woken for nothing
+                    self.wake_pages()  # those from before this connection, and no later ones
                     self.hearing.set()
-                    self.hear(link)
+                    self.read_notifications(link)
             except (psycopg.Error, OSError) as error:
                 if losses == 0:
                     log.warning("News from the database is interrupted: %s", type(error).__name__)
@@ -150,35 +147,35 @@ class Ear:
             self.ended.wait(RECONNECT_AFTER[min(losses, len(RECONNECT_AFTER) - 1)])
             losses += 1
 
-    def hear(self, link: "psycopg.Connection[Any]") -> None:
+    def read_notifications(self, link: "psycopg.Connection[Any]") -> None:
         with selectors.DefaultSelector() as readable:
             readable.register(link.fileno(), selectors.EVENT_READ)
             readable.register(self.rings, selectors.EVENT_READ)
             while not self.ended.is_set():
                 readable.select()
                 for note in link.notifies(timeout=0):
-                    self.wake(note.payload)
+                    self.wake_pages(note.payload)
 
 
-def address() -> dict[str, Any]:
-    """Where the login role finds the database; the network tells within a minute when it is gone."""
+def connection_parameters() -> dict[str, Any]:
+    """Those of the login role, with keepalives: a lost server is noticed within a minute."""
     parameters = connections["default"].get_connection_params()
     for name in NOT_FOR_LISTENING:
         parameters.pop(name, None)
     return parameters | {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 
 
-_ears: dict[int, Ear] = {}  # by process: a thread does not survive a fork
+listeners: dict[int, Listener] = {}  # by process: a thread does not survive a fork
 
 
-def listen(topic: str, owner: int) -> Wait | None:
-    """A place to wait for news of `topic`, for that person; None when the page should ask again later."""
-    if os.getpid() not in _ears:
-        _ears.setdefault(os.getpid(), Ear())
-    return _ears[os.getpid()].take(topic, owner)
+def take_place(topic: str, owner: int) -> Wait | None:
+    """A place to wait for news of `topic`; None when the page should ask again later."""
+    if os.getpid() not in listeners:
+        listeners.setdefault(os.getpid(), Listener())
+    return listeners[os.getpid()].take_place(topic, owner)
 
 
-def stop() -> None:
+def stop_listening() -> None:
     """Every page that waits answers now, because this process is about to end."""
-    if ear := _ears.get(os.getpid()):
-        ear.stop()
+    if listener := listeners.get(os.getpid()):
+        listener.stop()

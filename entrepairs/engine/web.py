@@ -47,7 +47,7 @@ def _application() -> Any:
     from entrepairs.core import live_updates
 
     follow_parent()
-    told_to_stop(live_updates.stop)
+    told_to_stop(live_updates.stop_listening)
     return load()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import connection
 from django.db.models import Model
 from django.db.models.functions import Now
 from django.utils.translation import get_language
@@ -22,6 +22,15 @@ class AlreadyDone(Exception):
         self.deed = deed
 
 
+# A form that arrives twice at once waits here for the first one, and then adds nothing.
+ADD_DEED = """
+insert into ledger_deed (by_person, about_person, verb, room, object_key, once)
+values (%s::bigint, %s::bigint, %s::text, %s::text, %s::text, %s::uuid)
+on conflict (by_person, once) do nothing
+returning id, at
+"""
+
+
 def note_deed(
     verb: Verb | str,
     *,
@@ -31,30 +40,27 @@ def note_deed(
     object_key: str = "",
     once: UUID | None = None,
 ) -> Deed:
-    """Writes the deed of an action. Raises AlreadyDone when this person's form `once` has been saved before."""
-    doer = None if by is None else id_of(by)
-    mine = Deed.objects.filter(by_person=doer, once=once) if once else Deed.objects.none()
-    if once and (earlier := mine.first()):
-        raise AlreadyDone(earlier)
-    try:
-        with transaction.atomic():
-            return Deed.objects.create(
-                verb=verb if isinstance(verb, str) else verb.name,
-                room=room if isinstance(verb, str) else verb.room,
-                by_person=doer,
-                about_person=None if about is None else id_of(about),
-                object_key=object_key,
-                once=once,
-            )
-    except IntegrityError:
-        # The same form arrived twice at once; the other one has just been saved.
-        if once and (earlier := mine.first()):
-            raise AlreadyDone(earlier) from None
-        raise
+    """Writes the deed of an action. AlreadyDone when this person's form `once` was saved before."""
+    deed = Deed(
+        by_person=None if by is None else id_of(by),
+        about_person=None if about is None else id_of(about),
+        verb=verb if isinstance(verb, str) else verb.name,
+        room=room if isinstance(verb, str) else verb.room,
+        object_key=object_key,
+        once=once,
+    )
+    values = [deed.by_person, deed.about_person, deed.verb, deed.room, deed.object_key, deed.once]
+    with connection.cursor() as cursor:
+        cursor.execute(ADD_DEED, values)
+        if (row := cursor.fetchone()) is None:
+            raise AlreadyDone(Deed.objects.get(by_person=deed.by_person, once=once))
+    deed.pk, deed.at = row
+    deed._state.adding, deed._state.db = False, connection.alias
+    return deed
 
 
 def note_look(*, viewer: int, owner: int, what: str = "profile") -> None:
-    """Somebody opened another person's page. In a transaction of its own, once the page has been sent."""
+    """One person opened another's page. In a transaction of its own, once the page has been sent."""
     if viewer != owner:
         with hats.person(viewer):
             Look.objects.create(viewer=viewer, owner=owner, what=what)
@@ -66,7 +72,6 @@ def give_consent(*, person: int, what: str, audience: int) -> Consent:
 
 
 def give_consents(*, person: int, audiences: Mapping[str, int]) -> list[Consent]:
-    """The same for several things at once."""
     withdraw_consents(person=person, what=audiences)
     language = get_language() or "fr"
     return Consent.objects.bulk_create(

@@ -16,45 +16,56 @@ from entrepairs.ui.forms import once_of
 
 @dataclass(frozen=True, slots=True)
 class Ran[T]:
-    """What came of it; true when it is done. `result` is None for a form sent a second time: it was done before."""
+    """What came of it; true when it is done.
+
+    A form sent a second time was done before: it has no result, but the object of its first deed.
+    """
 
     done: bool
     result: T | None = None
+    object_key: str = ""
 
     def __bool__(self) -> bool:
         return self.done
 
 
 def run_form[T](
-    request: Request, form: BaseForm, action: Callable[..., T], /, *, done: Any = "", **values: Any
+    request: Request,
+    form: BaseForm,
+    action: Callable[..., T],
+    /,
+    *,
+    done: Any = "",
+    field: str | None = None,
+    **values: Any,
 ) -> Ran[T]:
-    """Runs the action of a valid form, under whoever asks; `done` is said on the next page.
+    """Runs the action of a valid form, as the person who asks; `done` is said on the next page.
 
-    What cannot be done, or is wrong, is said in the form, which comes back filled. The same form sent again was done already.
+    What cannot be done, or is wrong, is said in the form (beside `field`, when one is named),
+    which comes back filled. The same form sent again was done already, and is answered alike.
     """
     try:
-        result = action(**values, once=form.cleaned_data["once"], by=request.person_id)
-    except AlreadyDone:
-        return Ran(True)
+        ran = _run(request, action, values | {"once": form.cleaned_data["once"]})
     except NotPossible as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(field, str(refusal))
         return Ran(False)
     except ValidationError as error:
-        form.add_error(None, error)
+        form.add_error(field, error)
         return Ran(False)
     if done:
         messages.success(request, done)
-    return Ran(True, result)
+    return ran
 
 
 def run_button[T](
     request: Request, action: Callable[..., T], /, *, done: Any = "", **values: Any
 ) -> Ran[T]:
-    """Runs the action of a form of one button: a message on the next page says what was done, or why it could not be."""
+    """Runs the action of a form of one button.
+
+    A message on the next page says what was done, or why it could not be.
+    """
     try:
-        result = action(**values, once=once_of(request), by=request.person_id)
-    except AlreadyDone:
-        return Ran(True)
+        ran = _run(request, action, {"once": once_of(request)} | values)
     except NotPossible as refusal:
         messages.warning(request, str(refusal))
         return Ran(False)
@@ -63,4 +74,11 @@ def run_button[T](
         return Ran(False)
     if done:
         messages.success(request, done)
-    return Ran(True, result)
+    return ran
+
+
+def _run[T](request: Request, action: Callable[..., T], values: dict[str, Any]) -> Ran[T]:
+    try:
+        return Ran(True, action(**values, by=request.person_id))
+    except AlreadyDone as before:
+        return Ran(True, object_key=before.deed.object_key)

@@ -1,4 +1,4 @@
-"""Meetings as iCalendar (RFC 5545), as one person sees them: what their own calendar needs, and nothing that was noted."""
+"""iCalendar (RFC 5545) of one person's meetings: what a calendar needs, nothing that was noted."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -8,14 +8,14 @@ from icalendar import Alarm, Calendar, Event
 
 from entrepairs.core.ical_timezones import on_the_clock, zones_of
 from entrepairs.meetings.models import Meeting
-from entrepairs.meetings.queries import Shown
+from entrepairs.meetings.shown_meetings import Shown
 from entrepairs.meetings.states import State
 
 REFRESH = dt.timedelta(hours=1)
 ALARMS = (dt.timedelta(days=-1), dt.timedelta(hours=-2))
 
 
-def calendar(meetings: Iterable[Shown], absolute: Callable[[str], str]) -> bytes:
+def write_calendar(meetings: Iterable[Shown], absolute: Callable[[str], str]) -> bytes:
     """A whole calendar: the same meetings in the same state give the same bytes."""
     shown = list(meetings)
     ical = Calendar()
@@ -26,38 +26,38 @@ def calendar(meetings: Iterable[Shown], absolute: Callable[[str], str]) -> bytes
     ical.add("x-wr-calname", "Entrepairs")
     ical.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     ical.add("x-published-ttl", "PT1H")
-    for zone in zones_of(start(one.meeting) for one in shown):
+    for zone in zones_of(start_of(one.meeting) for one in shown):
         ical.add_component(zone)
     for meeting in shown:
-        ical.add_component(event(meeting, absolute))
+        ical.add_component(write_event(meeting, absolute))
     return bytes(ical.to_ical())
 
 
-def event(shown: Shown, absolute: Callable[[str], str]) -> Event:
+def write_event(shown: Shown, absolute: Callable[[str], str]) -> Event:
     meeting, page = shown.meeting, absolute(shown.path)
     found = Event()
     found.add("uid", f"{meeting.key}@meetings.entrepairs")
     found.add("sequence", meeting.sequence)
     found.add("dtstamp", changed_at(meeting))
     found.add("last-modified", changed_at(meeting))
-    found.add("dtstart", start(meeting))
+    found.add("dtstart", start_of(meeting))
     # A length and not an end: on the night when clocks change, it alone is exact.
     found.add("duration", dt.timedelta(minutes=meeting.minutes))
-    found.add("summary", summary(shown))
+    found.add("summary", summary_of(shown))
     if meeting.where:
         found.add("location", meeting.where)
     found.add("description", _("To answer, move or cancel: %(address)s") % {"address": page})
     found.add("url", page)
-    found.add("status", status(shown))
-    found.add("transp", "OPAQUE" if status(shown) == "CONFIRMED" else "TRANSPARENT")
+    found.add("status", status_of(shown))
+    found.add("transp", "OPAQUE" if status_of(shown) == "CONFIRMED" else "TRANSPARENT")
     found.add("class", "PRIVATE")
     if shown.state is State.AGREED:
         for before in ALARMS:
-            found.add_component(alarm(before, summary(shown)))
+            found.add_component(write_alarm(before, summary_of(shown)))
     return found
 
 
-def alarm(before: dt.timedelta, words: str) -> Alarm:
+def write_alarm(before: dt.timedelta, words: str) -> Alarm:
     found = Alarm()
     found.add("action", "DISPLAY")
     found.add("description", words)
@@ -65,21 +65,19 @@ def alarm(before: dt.timedelta, words: str) -> Alarm:
     return found
 
 
-def summary(shown: Shown) -> str:
-    """Calendars are read over one's shoulder: the other is there by the first word of their name only."""
+def summary_of(shown: Shown) -> str:
+    """Calendars are read over one's shoulder: of the other, only the first word of the name."""
     title = str(shown.meeting.title)
     if shown.other:
         values = {"title": title, "name": shown.other.name.split()[0]}
         title = (_("%(title)s, with %(name)s") if title else _("Meeting with %(name)s")) % values
     title = title or shown.usual_title
-    return (
-        _("%(title)s (to be confirmed)") % {"title": title}
-        if status(shown) == "TENTATIVE"
-        else title
-    )
+    if status_of(shown) == "TENTATIVE":
+        return _("%(title)s (to be confirmed)") % {"title": title}
+    return title
 
 
-def status(shown: Shown) -> str:
+def status_of(shown: Shown) -> str:
     if shown.off:
         return "CANCELLED"
     return "CONFIRMED" if shown.meeting.agreed_at else "TENTATIVE"
@@ -90,5 +88,5 @@ def changed_at(meeting: Meeting) -> dt.datetime:
     return latest.astimezone(dt.UTC).replace(microsecond=0)
 
 
-def start(meeting: Meeting) -> dt.datetime:
+def start_of(meeting: Meeting) -> dt.datetime:
     return on_the_clock(meeting.starts_at, meeting.time_zone)

@@ -1,4 +1,4 @@
-"""The sums a mirror is drawn from: who brought how much to whom, of what both confirmed; what was held, whose idea."""
+"""The sums a mirror is drawn from: who brought how much to whom, of what both confirmed."""
 
 import datetime as dt
 from collections import Counter
@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Q, QuerySet, Sum
-from django.utils import timezone
+from django.db.models import Count, Q, Sum
 
-from entrepairs.meetings.models import Contribution, Meeting
-from entrepairs.people.models import Circle, Person
+from entrepairs.core.identity import id_of
+from entrepairs.meetings.models import Contribution
+from entrepairs.people.models import Person
 from entrepairs.vocabulary.queries import concept
 
 
@@ -59,13 +59,13 @@ class Sums:
 
     @cached_property
     def kinds_given(self) -> dict[int, int]:
-        return self._kinds(given=True)
+        return self._minutes_by_kind(given=True)
 
     @cached_property
     def kinds_received(self) -> dict[int, int]:
-        return self._kinds(given=False)
+        return self._minutes_by_kind(given=False)
 
-    def _kinds(self, *, given: bool) -> dict[int, int]:
+    def _minutes_by_kind(self, *, given: bool) -> dict[int, int]:
         """Minutes by kind, the most first."""
         found: Counter[int] = Counter()
         for flow in self.flows:
@@ -74,8 +74,8 @@ class Sums:
         return dict(found.most_common())
 
 
-def share(total: int, parts: int) -> list[int]:
-    """A rough time shared between the kinds ticked: as even as whole minutes allow, never nothing, the sum kept."""
+def share_minutes(total: int, parts: int) -> list[int]:
+    """A rough time split between the kinds ticked: as even as minutes allow, none without one."""
     whole, rest = divmod(total, parts) if parts else (0, 0)
     return [max(1, whole + (1 if part < rest else 0)) for part in range(parts)]
 
@@ -108,65 +108,11 @@ def note_of(lines: Collection[Contribution], me: int) -> Note | None:
     return Note(rows, sum(given.values()), sum(received.values()))
 
 
-def contributions_between(
-    person_ids: Collection[int], since: dt.datetime, until: dt.datetime | None = None
-) -> list[Flow]:
-    """What these people brought to each other."""
-    return _flows(
-        Contribution.objects.filter(giver__in=person_ids, receiver__in=person_ids), since, until
-    )
-
-
-def given_received(
-    person: Person | int, since: dt.datetime, until: dt.datetime | None = None
-) -> Sums:
-    """Everything one person gave and received."""
-    who = person if isinstance(person, int) else person.pk
-    return Sums(
-        who, _flows(Contribution.objects.filter(Q(giver=who) | Q(receiver=who)), since, until)
-    )
-
-
-def _flows(
-    lines: QuerySet[Contribution], since: dt.datetime, until: dt.datetime | None
-) -> list[Flow]:
+def given_received(person: Person | int, since: dt.datetime) -> Sums:
+    """Everything one person gave and received, of what both confirmed."""
+    me = id_of(person)
+    lines = Contribution.objects.filter(Q(giver=me) | Q(receiver=me))
     counted = lines.filter(confirmed_at__isnull=False, at__gte=since)
-    if until:
-        counted = counted.filter(at__lt=until)
     groups = counted.order_by().values_list("giver", "receiver", "kind")
-    return [
-        Flow(*group) for group in groups.annotate(Sum("minutes"), Count("meeting", distinct=True))
-    ]
-
-
-# Held or not, and whose idea: one circle
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    held: int
-    planned: int  # agreed, and its time has come; the cancelled ones included
-    uncounted: int  # held, and we do not count it
-
-
-def counts(circle: Circle, since: dt.datetime | None = None) -> Counts:
-    meetings = Meeting.objects.filter(
-        circle=circle, agreed_at__isnull=False, starts_at__lte=timezone.now()
-    )
-    if since:
-        meetings = meetings.filter(starts_at__gte=since)
-    held = Q(held=True)
-    found = meetings.aggregate(
-        total=Count("pk"),
-        met=Count("pk", filter=held),
-        apart=Count("pk", filter=held & Q(uncounted_at__isnull=False)),
-    )
-    return Counts(held=found["met"], planned=found["total"], uncounted=found["apart"])
-
-
-def initiative(circle: Circle, since: dt.datetime | None = None) -> dict[int, int]:
-    """How many meetings each asked for, whatever became of them."""
-    meetings = Meeting.objects.filter(circle=circle)
-    if since:
-        meetings = meetings.filter(starts_at__gte=since)
-    return dict(meetings.order_by().values_list("asked_by").annotate(Count("pk")))
+    flows = groups.annotate(Sum("minutes"), Count("meeting", distinct=True))
+    return Sums(me, [Flow(*flow) for flow in flows])

@@ -1,4 +1,4 @@
-"""The secret address of a calendar feed: 256 bits that only its person and the running site can know."""
+"""Tokens of calendar feeds: 256 bits that only their person and the running site can know."""
 
 import hashlib
 import secrets

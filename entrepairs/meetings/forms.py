@@ -1,4 +1,4 @@
-"""Planning a meeting, and noting in twenty seconds what each brought."""
+"""Forms for planning a meeting, and for noting in twenty seconds what each brought."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.timezones import zone_named
 from entrepairs.meetings import local_times
-from entrepairs.meetings.actions import Line
-from entrepairs.meetings.exchange_sums import share
+from entrepairs.meetings.actions.noting import Line
+from entrepairs.meetings.exchange_sums import share_minutes
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.people.models import Circle
 from entrepairs.ui import formats, forms
@@ -22,7 +22,7 @@ ROUGHLY = (15, 30, 60, 90)
 
 
 class MeetingForm(forms.Form):
-    """When, where and how; in the clock of whoever fills it in."""
+    """When, where and how, in the time zone of the person who fills it in."""
 
     day = forms.DayField(label=_("Day"))
     clock = forms.ClockField(label=_("Time"))
@@ -46,8 +46,8 @@ class MeetingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("minutes", 60)
         lengths = {*LENGTHS, self.initial["minutes"]}
-        self.length = self.fields["minutes"]
-        self.length.choices = [(n, formats.minutes(n)) for n in sorted(lengths)]  # type: ignore[attr-defined]
+        choices = [(n, formats.minutes(n)) for n in sorted(lengths)]
+        self.fields["minutes"].choices = choices  # type: ignore[attr-defined]
 
     def clean_where(self) -> str:
         """A link written without its beginning is still a link; nothing else is one."""
@@ -66,25 +66,21 @@ class MeetingForm(forms.Form):
         if data.get("day") and data.get("clock"):
             try:
                 data["starts_at"] = local_times.moment(data["day"], data["clock"], self.time_zone)
-                local_times.sensible(
+                local_times.check_plausible(
                     data["starts_at"], data.get("minutes", 60), self.circle.started_at
                 )
             except ValidationError as error:
-                self.add_error(
-                    "clock" if getattr(error, "code", "") == "no_such_hour" else "day", error
-                )
+                is_skipped = getattr(error, "code", "") == "no_such_hour"
+                self.add_error("clock" if is_skipped else "day", error)
         return data
 
-    def plan(self) -> dict[str, Any]:
-        """What the actions want."""
-        data = self.cleaned_data
-        told = {
-            name: data[name] for name in ("title", "starts_at", "minutes", "means", "where", "once")
-        }
-        return told | {"time_zone": self.time_zone}
+    def values(self) -> dict[str, Any]:
+        """What the actions take."""
+        names = ("title", "starts_at", "minutes", "means", "where")
+        return {name: self.cleaned_data[name] for name in names} | {"time_zone": self.time_zone}
 
 
-def in_form(
+def initial_of_meeting(
     meeting: Meeting, time_zone: str, starts_at: dt.datetime | None = None
 ) -> dict[str, Any]:
     """A meeting as the form shows it, in that time zone."""
@@ -103,7 +99,7 @@ class KindRow:
 
 
 class NoteForm(forms.Form):
-    """Kinds are ticked on each side, and each side says roughly how long; the time is shared between its kinds."""
+    """Kinds ticked on each side, and roughly how long: the minutes are shared between its kinds."""
 
     given = fields.MultipleChoiceField(required=False)
     received = fields.MultipleChoiceField(required=False)
@@ -113,9 +109,8 @@ class NoteForm(forms.Form):
     received_minutes = fields.TypedChoiceField(
         coerce=int, required=False, empty_value=None, widget=fields.RadioSelect
     )
-    noted_at = fields.CharField(
-        required=False, widget=fields.HiddenInput
-    )  # of the note that this one replaces
+    # Of the note that this one replaces.
+    noted_at = fields.CharField(required=False, widget=fields.HiddenInput)
     show_optional = False
 
     def __init__(self, *args: Any, other: str, **kwargs: Any) -> None:
@@ -128,36 +123,31 @@ class NoteForm(forms.Form):
         for side in ("given", "received"):
             self.fields[side].choices = kinds  # type: ignore[attr-defined]
             lengths = sorted({*ROUGHLY, *filter(None, [self.initial.get(f"{side}_minutes")])})
-            self.fields[f"{side}_minutes"].choices = [(n, formats.minutes(n)) for n in lengths]  # type: ignore[attr-defined]
+            choices = [(n, formats.minutes(n)) for n in lengths]
+            self.fields[f"{side}_minutes"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for side in ("given", "received"):
-            if (
-                data.get(side)
-                and not data.get(f"{side}_minutes")
-                and f"{side}_minutes" not in self.errors
-            ):
-                self.add_error(f"{side}_minutes", _("Roughly how long? Guess."))
+            minutes = f"{side}_minutes"
+            if data.get(side) and not data.get(minutes) and minutes not in self.errors:
+                self.add_error(minutes, _("Roughly how long? Guess."))
         if not self.errors and not data.get("given") and not data.get("received"):
             self.add_error(None, _("Choose at least one thing that one of you brought."))
         return data
 
     def clean_noted_at(self) -> dt.datetime | None:
-        return moment_of(self.cleaned_data["noted_at"]) if self.cleaned_data["noted_at"] else None
+        noted_at = self.cleaned_data["noted_at"]
+        return parse_moment(noted_at) if noted_at else None
 
     def lines(self) -> list[Line]:
-        return [line for side in ("given", "received") for line in self._side(side)]
+        return [line for side in ("given", "received") for line in self._lines_of(side)]
 
-    def _side(self, side: Any) -> list[Line]:
+    def _lines_of(self, side: Any) -> list[Line]:
         ticked = set(self.cleaned_data[side])
         kinds = [kind.key for kind in concepts("contribution") if kind.key in ticked]
-        return [
-            (side, kind, part)
-            for kind, part in zip(
-                kinds, share(self.cleaned_data[f"{side}_minutes"] or 0, len(kinds)), strict=True
-            )
-        ]
+        minutes = share_minutes(self.cleaned_data[f"{side}_minutes"] or 0, len(kinds))
+        return [(side, kind, part) for kind, part in zip(kinds, minutes, strict=True)]
 
     def rows(self) -> list[KindRow]:
         given, received = (set(self[side].value() or ()) for side in ("given", "received"))
@@ -167,7 +157,7 @@ class NoteForm(forms.Form):
         ]
 
 
-def in_note(lines: list[Contribution], me: int) -> dict[str, Any]:
+def initial_of_note(lines: list[Contribution], me: int) -> dict[str, Any]:
     """A note as the form shows it to me."""
     found: dict[str, Any] = {"noted_at": lines[0].noted_at.isoformat() if lines else ""}
     for side in ("given", "received"):
@@ -183,10 +173,10 @@ class ConfirmForm(forms.Form):
     noted_at = fields.CharField(widget=fields.HiddenInput)
 
     def clean_noted_at(self) -> dt.datetime:
-        return moment_of(self.cleaned_data["noted_at"])
+        return parse_moment(self.cleaned_data["noted_at"])
 
 
-def moment_of(text: str) -> dt.datetime:
+def parse_moment(text: str) -> dt.datetime:
     try:
         return dt.datetime.fromisoformat(text)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Days and hours as people say them, turned into moments: time zones, nights when clocks change, dates that make sense."""
+"""Local times turned into moments: time zones, nights when clocks change, plausible dates."""
 
 import datetime as dt
 
@@ -8,23 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.timezones import zone_named
 
-FURTHEST = dt.timedelta(
-    days=400
-)  # ahead: a year, and the weeks in which next year's same day is chosen
+# Ahead: a year, and the weeks in which next year's same day is chosen.
+FURTHEST = dt.timedelta(days=400)
 SHORTEST, LONGEST = 5, 1440  # minutes
 
 
 def moment(day: dt.date, clock: dt.time, name: str) -> dt.datetime:
     """That day at that time, there.
 
-    On the night when clocks go forward an hour does not exist: saying it is a mistake, and is told. On the night when they
-    go back an hour comes twice: the first one is meant.
+    On the night when clocks go forward an hour does not exist: choosing it is an error. On the
+    night when they go back an hour comes twice: the first one is meant.
     """
     here = dt.datetime.combine(day, clock.replace(tzinfo=None), tzinfo=zone_named(name))
     if is_skipped(here):
         raise ValidationError(
             _(
-                "That night clocks go forward, and this hour does not exist. Choose an earlier or a later one."
+                "That night clocks go forward, and this hour does not exist. "
+                "Choose an earlier or a later one."
             ),
             code="no_such_hour",
         )
@@ -37,10 +37,10 @@ def is_skipped(here: dt.datetime) -> bool:
     return back.replace(tzinfo=None) != here.replace(tzinfo=None)
 
 
-def sensible(
+def check_plausible(
     starts_at: dt.datetime, minutes: int, since: dt.datetime, now: dt.datetime | None = None
 ) -> None:
-    """Refuses a length or a date that cannot be meant: before the circle began, or more than a year ahead."""
+    """Refuses a length that cannot be meant, and a date before the circle or a year ahead."""
     if not SHORTEST <= minutes <= LONGEST:
         raise ValidationError(_("A meeting lasts from five minutes to a day."), code="length")
     if starts_at < since:
@@ -51,7 +51,7 @@ def sensible(
         raise ValidationError(_("That is more than a year away. Choose a nearer date."), code="far")
 
 
-def next_same(when: dt.datetime, name: str, after: dt.datetime) -> dt.datetime:
+def find_next_same(when: dt.datetime, name: str, after: dt.datetime) -> dt.datetime:
     """The next time it is that day of the week and that hour there, later than `after`."""
     there = when.astimezone(zone_named(name))
     day = after.astimezone(there.tzinfo).date()

@@ -11,7 +11,7 @@ from entrepairs.vocabulary.models import Concept
 
 
 class Meeting(models.Model):
-    """People together at a time. One proposes; it is agreed once another member of the circle accepts."""
+    """People together at a time. One proposes; it is agreed once another member accepts."""
 
     class Means(models.TextChoices):
         IN_PERSON = "in_person", _("in person")
@@ -26,12 +26,10 @@ class Meeting(models.Model):
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
     means = models.CharField(max_length=10, choices=Means)
     where = EncryptedTextField(blank=True)  # a place, a number or an address on the web
-    asked_by = models.ForeignKey(
-        Person, models.CASCADE, related_name="+"
-    )  # who had the idea: never changes
-    proposed_by = models.ForeignKey(
-        Person, models.CASCADE, related_name="+"
-    )  # whose time and place stand
+    # Who had the idea: never changes.
+    asked_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    # Whose time and place stand.
+    proposed_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
     proposed_at = models.DateTimeField(db_default=Now())
     agreed_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     agreed_at = models.DateTimeField(null=True)
@@ -80,7 +78,10 @@ class Meeting(models.Model):
 
 
 class Contribution(models.Model):
-    """What someone brought to someone in a meeting: a kind and rough minutes. Counts once the other confirms."""
+    """What one person brought to another in a meeting: a kind and rough minutes.
+
+    Counts once the other confirms.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="contributions")
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="+")
@@ -129,8 +130,8 @@ class Contribution(models.Model):
 class CalendarFeed(models.Model):
     """A secret address under which a calendar reads one person's meetings.
 
-    Only its digest is kept. The address is worked out again from the salt and a key that is not in the database, so that
-    its person can see it whenever they need it, and nobody can from a copy of the tables.
+    Only its digest is kept. The address is derived again from the salt and a key that is not in
+    the database: its person can see it at any time, and nobody can from a copy of the tables.
     """
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="+")

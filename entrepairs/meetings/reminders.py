@@ -1,4 +1,4 @@
-"""Telling the others about a meeting, and reminding everyone before it: one reminder each, at an hour of their own day."""
+"""Notices about a meeting, and one reminder before it for each, at an hour of their own day."""
 
 import datetime as dt
 
@@ -14,8 +14,8 @@ MORNING = dt.time(9)
 SHORTLY = dt.timedelta(hours=2)
 
 
-def due_at(starts_at: dt.datetime, person_zone: str, now: dt.datetime) -> dt.datetime | None:
-    """The day before at nine in the morning; two hours before when that has passed; else it is too late to remind."""
+def find_due_at(starts_at: dt.datetime, person_zone: str, now: dt.datetime) -> dt.datetime | None:
+    """The day before at nine; two hours before when that has passed; else it is too late."""
     there = starts_at.astimezone(zone_named(person_zone))
     day_before = dt.datetime.combine(
         there.date() - dt.timedelta(days=1), MORNING, tzinfo=there.tzinfo
@@ -23,11 +23,11 @@ def due_at(starts_at: dt.datetime, person_zone: str, now: dt.datetime) -> dt.dat
     return next((at for at in (day_before, starts_at - SHORTLY) if at > now), None)
 
 
-def remind(meeting: Meeting, people: list[Person]) -> None:
+def remind_people(meeting: Meeting, people: list[Person]) -> None:
     """The former reminders are about another time, or another yes."""
-    forget(meeting, [Notice.Kind.REMINDER])
+    withdraw_notices(meeting, [Notice.Kind.REMINDER])
     for person in people:
-        if due := due_at(meeting.starts_at, person.time_zone, timezone.now()):
+        if due := find_due_at(meeting.starts_at, person.time_zone, timezone.now()):
             notices.tell(
                 person=person,
                 kind=Notice.Kind.REMINDER,
@@ -37,7 +37,9 @@ def remind(meeting: Meeting, people: list[Person]) -> None:
             )
 
 
-def tell(meeting: Meeting, people: list[Person], kind: Notice.Kind, what: str, by: int) -> None:
+def tell_people(
+    meeting: Meeting, people: list[Person], kind: Notice.Kind, what: str, by: int
+) -> None:
     """`what` tells this news from the others about the same meeting: each is told once."""
     for person in people:
         notices.tell(
@@ -45,6 +47,6 @@ def tell(meeting: Meeting, people: list[Person], kind: Notice.Kind, what: str, b
         )
 
 
-def forget(meeting: Meeting, kinds: list[Notice.Kind]) -> None:
+def withdraw_notices(meeting: Meeting, kinds: list[Notice.Kind]) -> None:
     """What was told and not seen yet is no longer true."""
     notices.withdraw(kinds=kinds, about=f"{meeting.key}:")

@@ -1,6 +1,7 @@
-"""Where a meeting stands, and what each may do about it now. Pure: the pages offer, and the actions accept, exactly this.
+"""The state machine of a meeting: its state, and the transitions that each person has now.
 
-Who may see a meeting at all, and whose name may be written, is the database's to say.
+Pure. The pages offer, and the actions accept, exactly this. Who may see a meeting at all, and
+whose name may be written, is the database's to say.
 """
 
 import datetime as dt
@@ -23,7 +24,7 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Press(StrEnum):
+class Transition(StrEnum):
     ACCEPT = "accept"
     OTHER_TIME = "other_time"
     CANCEL = "cancel"
@@ -34,8 +35,8 @@ class Press(StrEnum):
     DO_NOT_COUNT = "do_not_count"
 
 
-Presses = frozenset[Press]
-NOTHING: Presses = frozenset()
+Transitions = frozenset[Transition]
+NOTHING: Transitions = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Standing:
     confirmed: bool = False
 
 
-def state(meeting: Meeting, standing: Standing, now: dt.datetime) -> State:
+def state_of(meeting: Meeting, standing: Standing, now: dt.datetime) -> State:
     if meeting.cancelled_at:
         return State.CANCELLED
     if meeting.uncounted_at:
@@ -67,39 +68,39 @@ def state(meeting: Meeting, standing: Standing, now: dt.datetime) -> State:
     return State.COUNTED if standing.confirmed else State.NOTED
 
 
-def may(meeting: Meeting, standing: Standing, now: dt.datetime) -> Presses:
-    """Notes are between two: in a group nothing is noted yet, and there is nothing to stop counting."""
-    where = state(meeting, standing, now)
-    counting = {Press.NOTE, Press.CONFIRM, Press.DO_NOT_COUNT}
+def find_transitions(meeting: Meeting, standing: Standing, now: dt.datetime) -> Transitions:
+    """Notes are between two: in a group nothing is noted yet, nor taken out of the count."""
+    where = state_of(meeting, standing, now)
+    counting = {Transition.NOTE, Transition.CONFIRM, Transition.DO_NOT_COUNT}
     if not standing.member:
         left = where in {State.TO_NOTE, State.NOTED, State.COUNTED} and standing.pair
-        return frozenset({Press.DO_NOT_COUNT}) if left else NOTHING
-    presses = _before(meeting, standing, where) | _after(meeting, standing, where)
+        return frozenset({Transition.DO_NOT_COUNT}) if left else NOTHING
+    found = _while_to_come(meeting, standing, where) | _once_begun(meeting, standing, where)
     if not standing.open:
-        presses -= {Press.ACCEPT, Press.OTHER_TIME}
-    return frozenset(presses if standing.pair else presses - counting)
+        found -= {Transition.ACCEPT, Transition.OTHER_TIME}
+    return frozenset(found if standing.pair else found - counting)
 
 
-def _before(meeting: Meeting, standing: Standing, where: State) -> set[Press]:
+def _while_to_come(meeting: Meeting, standing: Standing, where: State) -> set[Transition]:
     mine = meeting.proposed_by_id == standing.me
-    presses = {
-        State.PROPOSED: {Press.OTHER_TIME, Press.CANCEL},
-        State.LAPSED: {Press.OTHER_TIME, Press.SAY_NOT_HELD},
-        State.AGREED: {Press.OTHER_TIME, Press.CANCEL},
+    found = {
+        State.PROPOSED: {Transition.OTHER_TIME, Transition.CANCEL},
+        State.LAPSED: {Transition.OTHER_TIME, Transition.SAY_NOT_HELD},
+        State.AGREED: {Transition.OTHER_TIME, Transition.CANCEL},
     }.get(where, set())
     if where in {State.PROPOSED, State.LAPSED} and not mine:
-        presses = presses | {Press.ACCEPT}
-    return presses
+        found = found | {Transition.ACCEPT}
+    return found
 
 
-def _after(meeting: Meeting, standing: Standing, where: State) -> set[Press]:
-    presses = {
-        State.TO_SAY: {Press.SAY_HELD, Press.SAY_NOT_HELD, Press.DO_NOT_COUNT},
-        State.NOT_HELD: {Press.SAY_HELD} if meeting.agreed_at else set(),
-        State.TO_NOTE: {Press.NOTE, Press.SAY_NOT_HELD, Press.DO_NOT_COUNT},
-        State.NOTED: {Press.NOTE, Press.DO_NOT_COUNT},
-        State.COUNTED: {Press.DO_NOT_COUNT},
+def _once_begun(meeting: Meeting, standing: Standing, where: State) -> set[Transition]:
+    found = {
+        State.TO_SAY: {Transition.SAY_HELD, Transition.SAY_NOT_HELD, Transition.DO_NOT_COUNT},
+        State.NOT_HELD: {Transition.SAY_HELD} if meeting.agreed_at else set(),
+        State.TO_NOTE: {Transition.NOTE, Transition.SAY_NOT_HELD, Transition.DO_NOT_COUNT},
+        State.NOTED: {Transition.NOTE, Transition.DO_NOT_COUNT},
+        State.COUNTED: {Transition.DO_NOT_COUNT},
     }.get(where, set())
     if where is State.NOTED and standing.noter != standing.me:
-        presses = presses | {Press.CONFIRM}
-    return presses
+        found = found | {Transition.CONFIRM}
+    return found

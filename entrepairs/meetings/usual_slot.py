@@ -20,8 +20,8 @@ class Usual:
     starts_at: dt.datetime
 
 
-def usual(circle: Circle) -> Usual | None:
-    """The latest of the meetings most alike among the last eight; after all that is planned already."""
+def find_usual(circle: Circle) -> Usual | None:
+    """The latest of the meetings most alike among the last eight, moved past all that is planned."""
     found = Meeting.objects.filter(circle=circle, cancelled_at__isnull=True)
     meetings = list(found.order_by("-starts_at", "-pk")[:8])
     kinds: dict[tuple[Any, ...], list[Meeting]] = {}
@@ -33,4 +33,4 @@ def usual(circle: Circle) -> Usual | None:
         return None
     best = max(kinds.values(), key=len)[0]
     after = max(meetings[0].starts_at, timezone.now())
-    return Usual(best, local_times.next_same(best.starts_at, best.time_zone, after))
+    return Usual(best, local_times.find_next_same(best.starts_at, best.time_zone, after))

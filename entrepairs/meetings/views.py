@@ -4,129 +4,125 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.core import hats
-from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.meetings import actions, queries
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import run_button
+from entrepairs.meetings import queries
+from entrepairs.meetings.actions import calendar_feeds, noting, planning
 from entrepairs.meetings.exchange_sums import note_of
-from entrepairs.meetings.forms import ConfirmForm, MeetingForm, NoteForm, in_form, in_note
+from entrepairs.meetings.forms import (
+    ConfirmForm,
+    MeetingForm,
+    NoteForm,
+    initial_of_meeting,
+    initial_of_note,
+)
 from entrepairs.meetings.models import Contribution
-from entrepairs.meetings.queries import Shown
-from entrepairs.meetings.states import Press, State
-from entrepairs.meetings.steps import NotNow
-from entrepairs.meetings.usual_slot import usual
-from entrepairs.notices import actions as notices
+from entrepairs.meetings.shown_meetings import Shown, show_meeting
+from entrepairs.meetings.states import State, Transition
+from entrepairs.meetings.usual_slot import find_usual
+from entrepairs.notices.actions import see_after_answer
 from entrepairs.people.models import Circle
 from entrepairs.ui import formats, forms
-from entrepairs.ui.middleware import after_answer
-
-page_or_form = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def one(key: str) -> Shown:
-    return queries.shown(get_object_or_404(queries.rows(), key=key))
+from entrepairs.ui.addresses import absolute_url
+from entrepairs.ui.forms import page_or_form
 
 
-def done(request: Any, action: Callable[[], Any], words: str, path: str) -> HttpResponse:
-    """Do it, say so, go on. The same form a second time gets the same answer; what is no longer possible is said."""
-    try:
-        action()
-    except AlreadyDone:
-        pass
-    except NotNow as refusal:
-        messages.warning(request, str(refusal))
-        return redirect(path)
-    messages.success(request, words)
-    return redirect(path)
+def get_meeting(key: str) -> Shown:
+    return show_meeting(get_object_or_404(queries.select_meetings(), key=key))
+
+
+def run_on(
+    request: SignedInRequest,
+    shown: Shown,
+    action: Callable[..., Any],
+    *,
+    done: str,
+    next_path: str = "",
+    **values: Any,
+) -> HttpResponse:
+    """Runs an action on the meeting; back to its page, or on to the next when it is done."""
+    ran = run_button(request, action, done=done, meeting=shown.meeting, **values)
+    return redirect(next_path if ran and next_path else shown.path)
 
 
 # Mine
 
 
 @require_safe
-def index(request: Any) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     """To come, to note, past."""
     when = request.GET.get("when", "coming")
     number = request.GET.get("page", 1)
     context: dict[str, Any] = {"when": when if when in {"note", "past"} else "coming"}
     if when == "note":
-        duties = (
-            d for d in queries.waiting() if d.kind != "answer" or d.meeting.state is State.LAPSED
-        )
-        context["duties"] = list(duties)[: queries.PAGE]
+        duties = [
+            duty
+            for duty in queries.my_duties()
+            if duty.kind != "answer" or duty.meeting.state is State.LAPSED
+        ]
+        context["duties"] = duties[: queries.PAGE]
+    elif when == "past":
+        context["page"] = queries.past_page(number)
     else:
-        context["page"] = (
-            queries.past_page(number) if when == "past" else queries.coming_page(number)
-        )
+        context["page"] = queries.coming_page(number)
     return forms.page(request, "meetings/list.html", context, partial="meetings")
 
 
 @require_safe
-def meeting(request: Any, key: str) -> HttpResponse:
-    shown, me = one(key), request.person_id
-    lines = lines_of(shown)
-    after_answer(request, lambda: seen(me, shown.path))
-    context = {"meeting": shown, "note": note_of(lines, me), "form": confirm_form(lines)}
+def meeting(request: SignedInRequest, key: str) -> HttpResponse:
+    shown = get_meeting(key)
+    lines = find_lines(shown)
+    see_after_answer(request, path=shown.path)
+    context = {
+        "meeting": shown,
+        "note": note_of(lines, request.person_id),
+        "form": ConfirmForm(initial={"noted_at": lines[0].noted_at.isoformat()}) if lines else None,
+    }
     return render(request, "meetings/meeting.html", context)
 
 
-def lines_of(shown: Shown) -> list[Contribution]:
-    noted = (
-        Contribution.objects.filter(meeting=shown.meeting)
-        if shown.standing.noter
-        else Contribution.objects.none()
-    )
-    return list(noted.order_by("pk"))
-
-
-def seen(person: int, path: str) -> None:
-    with hats.person(person):
-        notices.see(by=person, path=path)
-
-
-def confirm_form(lines: list[Contribution]) -> ConfirmForm | None:
-    return ConfirmForm(initial={"noted_at": lines[0].noted_at.isoformat()}) if lines else None
+def find_lines(shown: Shown) -> list[Contribution]:
+    if not shown.standing.noter:
+        return []
+    return list(Contribution.objects.filter(meeting=shown.meeting).order_by("pk"))
 
 
 # Planning and answering
 
 
 @page_or_form
-def plan(request: Any) -> HttpResponse:
+def plan(request: SignedInRequest) -> HttpResponse:
     if not (key := request.GET.get("circle")):
-        return choose(request)
+        return choose_circle(request)
     circle = get_object_or_404(Circle.objects.filter(pk__in=queries.my_current_circles()), key=key)
-    zone = request.person.time_zone
-    former = usual(circle)
-    initial = (
-        in_form(former.meeting, zone, former.starts_at)
-        if former and request.method != "POST"
-        else {}
-    )
+    zone, initial = request.person.time_zone, {}
+    usual = find_usual(circle)
+    if usual and request.method != "POST":
+        initial = initial_of_meeting(usual.meeting, zone, usual.starts_at)
     form = MeetingForm(request.POST or None, circle=circle, time_zone=zone, initial=initial)
     if form.is_valid():
-        return planned(request, circle, form)
+        return save_plan(request, circle, form)
     context = {
         "circle": circle,
-        "usual": former,
-        "other": queries.other_in(circle),
-        "time_zone": elsewhere(zone),
+        "usual": usual,
+        "other": queries.other_in_pair(circle),
+        "time_zone": zone_to_name(zone),
     }
     return forms.page(request, "meetings/plan.html", context, form=form)
 
 
-def elsewhere(zone: str) -> str:
-    """The time zone to name on a page: none where everybody's clock is the same."""
+def zone_to_name(zone: str) -> str:
+    """The time zone to name on a page: none where everyone's clock is the same."""
     return "" if zone == settings.TIME_ZONE else zone
 
 
-def choose(request: Any) -> HttpResponse:
+def choose_circle(request: SignedInRequest) -> HttpResponse:
     """With whom? One circle only: no question."""
     pairs = queries.pairs_to_plan_in()
     if len(pairs) == 1:
@@ -134,82 +130,62 @@ def choose(request: Any) -> HttpResponse:
     return render(request, "meetings/choose.html", {"pairs": pairs})
 
 
-def planned(request: Any, circle: Circle, form: MeetingForm) -> HttpResponse:
-    try:
-        path = actions.plan(circle=circle, by=request.person_id, **form.plan()).path
-    except AlreadyDone as before:
-        path = reverse("meetings:meeting", args=[before.deed.object_key])
-    except NotNow:
-        messages.warning(
-            request, _("No meeting can be planned here: you are on a pause, or this has ended.")
-        )
+def save_plan(request: SignedInRequest, circle: Circle, form: MeetingForm) -> HttpResponse:
+    done = _("Proposed. The other says yes, or proposes another time.")
+    ran = run_button(request, planning.plan_meeting, done=done, circle=circle, **form.values())
+    if not ran:
         return redirect(circle.path)
-    messages.success(request, _("Proposed. The other says yes, or proposes another time."))
-    return redirect(path)
+    return redirect("meetings:meeting", ran.result.key if ran.result else ran.object_key)
 
 
 @page_or_form
-def other_time(request: Any, key: str) -> HttpResponse:
-    shown = one(key)
-    if Press.OTHER_TIME not in shown.may:
+def other_time(request: SignedInRequest, key: str) -> HttpResponse:
+    shown = get_meeting(key)
+    if Transition.OTHER_TIME not in shown.may:
         return redirect(shown.path)
     zone, row = request.person.time_zone, shown.meeting
-    form = MeetingForm(
-        request.POST or None, circle=row.circle, time_zone=zone, initial=in_form(row, zone)
-    )
+    initial = initial_of_meeting(row, zone)
+    form = MeetingForm(request.POST or None, circle=row.circle, time_zone=zone, initial=initial)
     if form.is_valid():
-        words = _("Proposed. It is agreed again once the other says yes.")
-        to_do = lambda: actions.propose_other_time(meeting=row, by=request.person_id, **form.plan())  # noqa: E731
-        return done(request, to_do, words, shown.path)
-    return forms.page(
-        request,
-        "meetings/other_time.html",
-        {"meeting": shown, "time_zone": elsewhere(zone)},
-        form=form,
-    )
+        done = _("Proposed. It is agreed again once the other says yes.")
+        return run_on(request, shown, planning.propose_other_time, done=done, **form.values())
+    context = {"meeting": shown, "time_zone": zone_to_name(zone)}
+    return forms.page(request, "meetings/other_time.html", context, form=form)
 
 
 @require_POST
-def accept(request: Any, key: str) -> HttpResponse:
-    shown, once = one(key), forms.once_of(request)
-    met = shown.state is State.LAPSED
-    words = (
-        _("Noted: you met.")
-        if met
-        else _("Agreed. It is in your meetings, and in your calendar if you made one.")
-    )
-    path = reverse("meetings:note", args=[key]) if met and shown.standing.pair else shown.path
-    return done(
-        request,
-        lambda: actions.accept(meeting=shown.meeting, by=request.person_id, once=once),
-        words,
-        path,
-    )
+def accept(request: SignedInRequest, key: str) -> HttpResponse:
+    shown = get_meeting(key)
+    done = _("Agreed. It is in your meetings, and in your calendar if you made one.")
+    if shown.state is not State.LAPSED:
+        return run_on(request, shown, planning.accept_meeting, done=done)
+    note = reverse("meetings:note", args=[key]) if shown.standing.pair else ""
+    done = _("Noted: you met.")
+    return run_on(request, shown, planning.accept_meeting, done=done, next_path=note)
 
 
 @page_or_form
-def cancel(request: Any, key: str) -> HttpResponse:
-    shown, once = one(key), forms.once_of(request)
+def cancel(request: SignedInRequest, key: str) -> HttpResponse:
+    shown = get_meeting(key)
     if request.method == "POST":
-        words = _("Cancelled. The others are told.")
-        return done(
-            request,
-            lambda: actions.cancel(meeting=shown.meeting, by=request.person_id, once=once),
-            words,
-            shown.path,
-        )
-    if Press.CANCEL not in shown.may:
+        done = _("Cancelled. The others are told.")
+        return run_on(request, shown, planning.cancel_meeting, done=done)
+    if Transition.CANCEL not in shown.may:
         return redirect(shown.path)
-    lines = [what(request, shown), _("The others are told. No reason is asked.")]
-    return confirmation(request, shown, _("Cancel this meeting?"), lines, _("Cancel it"))
+    lines = [_("The others are told. No reason is asked.")]
+    return show_confirmation(request, shown, _("Cancel this meeting?"), lines, _("Cancel it"))
 
 
-def what(request: Any, shown: Shown) -> str:
-    return f"{shown.title} · {formats.day_clock(shown.meeting.starts_at)}"
-
-
-def confirmation(request: Any, shown: Shown, title: str, text: list[str], yes: str) -> HttpResponse:
-    context = {"title": title, "lines": text, "yes": yes, "back": shown.path, "danger": True}
+def show_confirmation(
+    request: SignedInRequest, shown: Shown, title: str, lines: list[str], yes: str
+) -> HttpResponse:
+    context = {
+        "title": title,
+        "lines": [f"{shown.title} · {formats.day_clock(shown.meeting.starts_at)}", *lines],
+        "yes": yes,
+        "back": shown.path,
+        "danger": True,
+    }
     return render(request, "ui/confirm.html", context)
 
 
@@ -217,107 +193,83 @@ def confirmation(request: Any, shown: Shown, title: str, text: list[str], yes: s
 
 
 @require_POST
-def held(request: Any, key: str) -> HttpResponse:
-    shown, once, me = one(key), forms.once_of(request), request.person_id
+def held(request: SignedInRequest, key: str) -> HttpResponse:
+    shown = get_meeting(key)
     if request.POST.get("held") == "yes":
-        to_do = lambda: actions.say_held(meeting=shown.meeting, by=me, once=once)  # noqa: E731
-        path = reverse("meetings:note", args=[key]) if shown.standing.pair else shown.path
-        return done(request, to_do, _("Noted: you met."), path)
-    to_do = lambda: actions.say_not_held(meeting=shown.meeting, by=me, once=once)  # noqa: E731
-    return done(request, to_do, _("Noted: it did not take place. No reason is asked."), shown.path)
+        note = reverse("meetings:note", args=[key]) if shown.standing.pair else ""
+        done = _("Noted: you met.")
+        return run_on(request, shown, noting.say_held, done=done, next_path=note)
+    done = _("Noted: it did not take place. No reason is asked.")
+    return run_on(request, shown, noting.say_not_held, done=done)
 
 
 @page_or_form
-def note(request: Any, key: str) -> HttpResponse:
-    shown, me = one(key), request.person_id
-    if Press.NOTE not in shown.may or shown.other is None:
+def note(request: SignedInRequest, key: str) -> HttpResponse:
+    shown = get_meeting(key)
+    if Transition.NOTE not in shown.may or shown.other is None:
         return redirect(shown.path)
-    lines = lines_of(shown)
-    other = shown.other.name
-    form = NoteForm(request.POST or None, other=other, initial=in_note(lines, me))
+    lines, other = find_lines(shown), shown.other.name
+    initial = initial_of_note(lines, request.person_id)
+    form = NoteForm(request.POST or None, other=other, initial=initial)
     if form.is_valid():
-        words = _("Noted. It counts once %(name)s confirms.") % {"name": other}
-        return done(request, lambda: write_note(shown, form, me), words, shown.path)
+        values = {"lines": form.lines(), "noted_at": form.cleaned_data["noted_at"]}
+        done = _("Noted. It counts once %(name)s confirms.") % {"name": other}
+        return run_on(request, shown, noting.note_contributions, done=done, **values)
     return forms.page(request, "meetings/note.html", {"meeting": shown, "lines": lines}, form=form)
 
 
-def write_note(shown: Shown, form: NoteForm, me: int) -> None:
-    read = form.cleaned_data
-    actions.note(
-        meeting=shown.meeting,
-        lines=form.lines(),
-        noted_at=read["noted_at"],
-        once=read["once"],
-        by=me,
-    )
-
-
 @page_or_form
-def confirm(request: Any, key: str) -> HttpResponse:
+def confirm(request: SignedInRequest, key: str) -> HttpResponse:
     """The other's note is read on the meeting's page, and confirmed from there."""
-    shown = one(key)
+    shown = get_meeting(key)
     form = ConfirmForm(request.POST or None)
     if not form.is_valid():
         return redirect(shown.path)
-    read = form.cleaned_data
-
-    def to_do() -> None:
-        actions.confirm(
-            meeting=shown.meeting,
-            noted_at=read["noted_at"],
-            once=read["once"],
-            by=request.person_id,
-        )
-
-    return done(
-        request, to_do, _("Confirmed. It is in your mirror, and in the other’s."), shown.path
-    )
+    done = _("Confirmed. It is in your mirror, and in the other’s.")
+    read = {"noted_at": form.cleaned_data["noted_at"]}
+    return run_on(request, shown, noting.confirm_contributions, done=done, **read)
 
 
 @page_or_form
-def do_not_count(request: Any, key: str) -> HttpResponse:
-    shown, once = one(key), forms.once_of(request)
+def do_not_count(request: SignedInRequest, key: str) -> HttpResponse:
+    shown = get_meeting(key)
     if request.method == "POST":
-        words = _("This meeting is not counted.")
-        to_do = lambda: actions.do_not_count(meeting=shown.meeting, by=request.person_id, once=once)  # noqa: E731
-        return done(request, to_do, words, shown.path)
-    if Press.DO_NOT_COUNT not in shown.may:
+        done = _("This meeting is not counted.")
+        return run_on(request, shown, noting.do_not_count, done=done)
+    if Transition.DO_NOT_COUNT not in shown.may:
         return redirect(shown.path)
     lines = [
-        what(request, shown),
         _(
-            "What was noted about it is erased, for both of you, and nothing can be noted about it again."
+            "What was noted about it is erased, for both of you, "
+            "and nothing can be noted about it again."
         ),
         _("It stays in the list of your meetings. This is final."),
     ]
-    return confirmation(
-        request, shown, _("Not count this meeting?"), lines, _("We do not count this one")
-    )
+    title, yes = _("Not count this meeting?"), _("We do not count this one")
+    return show_confirmation(request, shown, title, lines, yes)
 
 
 # My calendar
 
 
 @require_safe
-def calendar(request: Any) -> HttpResponse:
-    address = queries.my_calendar()
-    full = request.build_absolute_uri(reverse("meetings:feed", args=[address])) if address else ""
-    webcal = f"webcal://{full.partition('://')[2]}" if full else ""
-    return render(request, "meetings/calendar.html", {"address": full, "webcal": webcal})
+def calendar(request: SignedInRequest) -> HttpResponse:
+    token, address = queries.my_feed_token(), ""
+    if token:
+        address = absolute_url(reverse("meetings:feed", args=[token]), request)
+    webcal = f"webcal://{address.partition('://')[2]}" if address else ""
+    return render(request, "meetings/calendar.html", {"address": address, "webcal": webcal})
 
 
 @require_POST
-def calendar_new(request: Any) -> HttpResponse:
-    words = _("Here is your address. An earlier one no longer answers.")
-    once = forms.once_of(request)
-    to_do = lambda: actions.make_calendar(by=request.person_id, once=once)  # noqa: E731
-    return done(request, to_do, words, reverse("meetings:calendar"))
+def calendar_new(request: SignedInRequest) -> HttpResponse:
+    done = _("Here is your address. An earlier one no longer answers.")
+    run_button(request, calendar_feeds.make_calendar, done=done)
+    return redirect("meetings:calendar")
 
 
 @require_POST
-def calendar_remove(request: Any) -> HttpResponse:
-    once = forms.once_of(request)
-    to_do = lambda: actions.remove_calendar(by=request.person_id, once=once)  # noqa: E731
-    return done(
-        request, to_do, _("Removed. The address no longer answers."), reverse("meetings:calendar")
-    )
+def calendar_remove(request: SignedInRequest) -> HttpResponse:
+    done = _("Removed. The address no longer answers.")
+    run_button(request, calendar_feeds.remove_calendar, done=done)
+    return redirect("meetings:calendar")

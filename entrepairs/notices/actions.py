@@ -1,4 +1,4 @@
-"""Telling someone something, once; and what each wants by mail."""
+"""Telling a person something once, and what each wants by mail."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -7,20 +7,22 @@ from uuid import UUID
 from django.core.signing import BadSignature, Signer
 from django.db import connection
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 from entrepairs.core import hats
+from entrepairs.core.identity import id_of
+from entrepairs.core.requests import Request
 from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices.models import Notice, Preference
 from entrepairs.people.models import Person
+from entrepairs.ui.middleware import after_answer
 
 TELL = """
 select tell_notice(%s::bigint[], %s::text, %s::text, %s::text, %s::timestamptz, %s::bigint, %s::boolean)
 """
 REMEMBERED = dt.timedelta(days=180)  # what was seen: until then, it is not told twice
-
-
-def id_of(person: Person | int) -> int:
-    return person if isinstance(person, int) else person.pk
 
 
 def tell(
@@ -33,7 +35,7 @@ def tell(
     by: Person | int | None = None,
     again: bool = False,
 ) -> None:
-    """Tell one or several persons, in the transaction of what there is to tell. The action that tells writes the deed."""
+    """Tells one or several persons, in the transaction of the action, which has its own deed."""
     persons = [person] if isinstance(person, int | Person) else list(person)
     if not persons:
         return
@@ -50,7 +52,7 @@ def see(
     kinds: Iterable[str] | None = None,
     about: str | None = None,
 ) -> int:
-    """What was told to me on that page, of these kinds, or about that, is seen. A reminder yet to come is not."""
+    """What was told to me on that page, of these kinds, or about that, is seen once it is due."""
     mine = Notice.objects.filter(person=id_of(by), seen_at__isnull=True, due_at__lte=Now())
     if path is not None:
         mine = mine.filter(path=path)
@@ -61,8 +63,30 @@ def see(
     return mine.update(seen_at=Now())
 
 
+def see_after_answer(
+    request: Request,
+    *,
+    path: str | None = None,
+    kinds: Iterable[str] | None = None,
+    about: str | None = None,
+) -> None:
+    """`see`, once the page has been sent, in a transaction of its own.
+
+    Nothing for a HEAD, which shows nothing, nor for a stranger.
+    """
+    me = request.person_id
+    if me is None or request.method != "GET":
+        return
+
+    def see_as_person() -> None:
+        with hats.person(me):
+            see(by=me, path=path, kinds=kinds, about=about)
+
+    after_answer(request, see_as_person)
+
+
 def withdraw(*, kinds: Iterable[str], about: str) -> int:
-    """Take back what nobody has seen, about that or what starts with it: a meeting moved, its reminder is no longer true."""
+    """Takes back what was not seen, about that or what starts with it: it is no longer true."""
     with hats.system("a notice of what no longer is, is taken back"):
         unseen = Notice.objects.filter(
             kind__in=list(kinds), about__startswith=about, seen_at__isnull=True
@@ -71,42 +95,48 @@ def withdraw(*, kinds: Iterable[str], about: str) -> int:
 
 
 def forget_seen(now: dt.datetime) -> int:
-    """Take away what was seen half a year ago: it says whom one met and when, and nobody reads it any more."""
+    """Erases what was seen half a year ago: it says whom one met and when, for no reader."""
     with hats.system("what was seen long ago is forgotten"):
         return Notice.objects.filter(seen_at__lt=now - REMEMBERED).delete()[0]
 
 
+CHOOSE_MAILS = Verb(
+    "notices",
+    "choose_mails",
+    gettext_lazy("You chose what is sent to you by mail"),
+    NOT_TOLD,
+)
+
+
+@action
 def choose_mails(*, kinds: Iterable[str], by: Person | int, once: UUID | None) -> None:
-    """By mail only these kinds; none at all means those of tomorrow too."""
-    me = id_of(by)
-    note_deed(verb="choose_mails", room="notices", by=me, once=once)
-    wanted = set(kinds)
-    refused = (
-        [kind for kind in Notice.Kind.values if kind not in wanted] if wanted else [Preference.ALL]
-    )
-    Preference.objects.filter(person=me).delete()
-    Preference.objects.bulk_create(Preference(person_id=me, kind=kind) for kind in refused)
+    """By mail only these kinds. None at all refuses every kind, also those of a later version."""
+    note_deed(CHOOSE_MAILS, by=by, once=once)
+    wanted, refused = set(kinds), [Preference.ALL]
+    if wanted:
+        refused = [kind for kind in Notice.Kind.values if kind not in wanted]
+    Preference.objects.filter(person=id_of(by)).delete()
+    Preference.objects.bulk_create(Preference(person_id=id_of(by), kind=kind) for kind in refused)
 
 
 def stop_mails(*, by: Person | int, once: UUID | None) -> None:
-    """No mail at all, in one press."""
     choose_mails(kinds=(), by=by, once=once)
 
 
-def token_of(person_key: str) -> str:
-    """What the foot of a mail carries: whoever holds it may stop the mails of that person, and nothing else."""
+def sign_stop_token(person_key: str) -> str:
+    """The token at the foot of a mail: its holder may stop that person's mails, nothing else."""
     return Signer(salt="notices.stop").sign(person_key)
 
 
-def person_of(token: str) -> str:
+def read_stop_token(token: str) -> str:
     """The key of the person whose mail carried it, or BadSignature."""
     return Signer(salt="notices.stop").unsign(token)
 
 
 def stop_mails_by_link(*, token: str) -> bool:
-    """The same from the foot of a mail, without signing in. False when the link is not one of ours."""
+    """The same from the foot of a mail, without signing in. False when the token is not ours."""
     try:
-        key = person_of(token)
+        key = read_stop_token(token)
     except BadSignature:
         return False
     with hats.system("whoever holds the link of a mail stops the mails without signing in"):

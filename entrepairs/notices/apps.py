@@ -19,7 +19,3 @@ class NoticesConfig(AppConfig):
             )
 
         hooks.me_actions.append(on_my_page)
-        hooks.deed_words["notices", "choose_mails"] = (
-            _("You chose what is sent to you by mail"),
-            "",
-        )

@@ -1,4 +1,4 @@
-"""Notices by mail: no names, no words of anybody, one link. At most one an hour to one person, and none at night."""
+"""Notices by mail: no name, no one's words, one link. At most one an hour, and none at night."""
 
 import datetime as dt
 import logging
@@ -16,41 +16,50 @@ from django.utils.translation import gettext as _
 
 from entrepairs.core import hats
 from entrepairs.core.timezones import zone_named
-from entrepairs.notices.actions import token_of
+from entrepairs.notices.actions import sign_stop_token
 from entrepairs.notices.models import Mailing, Notice, Preference
+from entrepairs.ui.addresses import absolute_url
 
 QUIET_FROM, QUIET_UNTIL = 21, 8  # o'clock, where the person is
-GRACE = dt.timedelta(minutes=5)  # whoever is on the page sees it there
+GRACE = dt.timedelta(minutes=5)  # who is on the page sees it there
 TOO_OLD = dt.timedelta(days=7)
 
 log = logging.getLogger(__name__)
 
-# Due, unseen and unmailed notices of a kind wanted by mail; their persons, with a verified address, not on a pause, and
-# not mailed within the hour.
+# Due, unseen and unmailed notices of a kind wanted by mail; their persons, with a verified address,
+# not on a pause, and not mailed within the hour.
 DUE = """
 select p.id, p.key, p.language, p.time_zone, a.email, array_agg(distinct n.path), array_agg(n.id)
 from notices_notice n
 join people_person p on p.id = n.person_id
 join accounts_account a on a.person_id = p.id
 where n.mailed_at is null and n.seen_at is null
-  and n.due_at between %(oldest)s::timestamptz and %(now)s::timestamptz and n.told_at <= %(told)s::timestamptz
+  and n.due_at between %(oldest)s::timestamptz and %(now)s::timestamptz
+  and n.told_at <= %(told)s::timestamptz
   and p.paused_at is null and a.is_active
-  and exists (select from account_emailaddress e where e.user_id = a.id and e.verified and lower(e.email) = lower(a.email))
-  and not exists (select from notices_preference f where f.person_id = p.id and f.kind in (n.kind, %(all)s::text))
-  and not exists (select from notices_mailing m where m.person_id = p.id and m.at > %(hour)s::timestamptz)
+  and exists (
+    select from account_emailaddress e
+    where e.user_id = a.id and e.verified and lower(e.email) = lower(a.email))
+  and not exists (
+    select from notices_preference f
+    where f.person_id = p.id and f.kind in (n.kind, %(all)s::text))
+  and not exists (
+    select from notices_mailing m where m.person_id = p.id and m.at > %(hour)s::timestamptz)
 group by p.id, a.id order by p.id
 """
 # Two workers at once: one of them gets the hour.
 TAKE_THE_HOUR = """
-insert into notices_mailing (person_id, at) values (%(person)s::bigint, %(now)s::timestamptz)
-on conflict (person_id) do update set at = excluded.at where notices_mailing.at <= %(hour)s::timestamptz
+insert into notices_mailing (person_id, at)
+values (%(person)s::bigint, %(now)s::timestamptz)
+on conflict (person_id) do update set at = excluded.at
+where notices_mailing.at <= %(hour)s::timestamptz
 returning 1
 """
 
 
 @dataclass(frozen=True)
 class Due:
-    """Whom to mail, where, and what about: addresses of pages and notices, nothing of what they say."""
+    """Whom to mail, and where; of the notices, only their numbers and the paths of their pages."""
 
     person: int
     key: str
@@ -61,7 +70,7 @@ class Due:
     notices: list[int]
 
 
-def moments(now: dt.datetime) -> dict[str, Any]:
+def bounds_of(now: dt.datetime) -> dict[str, Any]:
     hour = now - dt.timedelta(hours=1)
     return {
         "now": now,
@@ -72,12 +81,12 @@ def moments(now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def due(now: dt.datetime) -> list[Due]:
+def find_due(now: dt.datetime) -> list[Due]:
     with (
         hats.system("notices are mailed to the persons they are for"),
         connection.cursor() as cursor,
     ):
-        cursor.execute(DUE, moments(now))
+        cursor.execute(DUE, bounds_of(now))
         return [Due(*row) for row in cursor.fetchall()]
 
 
@@ -88,32 +97,32 @@ def is_quiet(now: dt.datetime, time_zone: str) -> bool:
 
 
 def send_due(now: dt.datetime | None = None) -> int:
-    """Mail whoever has something waiting. Gives the number of mails sent."""
+    """Mails those for whom something waits. Returns the number of mails sent."""
     now = now or timezone.now()
-    awake = [one for one in due(now) if not is_quiet(now, one.time_zone)]
+    awake = [one for one in find_due(now) if not is_quiet(now, one.time_zone)]
     if not awake:
         return 0
     with mailers.default as server:
-        return sum(mail(one, now, server) for one in awake)
+        return sum(send_mail(one, now, server) for one in awake)
 
 
-def mail(one: Due, now: dt.datetime, server: Any) -> bool:
-    """One mail. Marked as sent first and apart: nobody who writes meanwhile waits for the mail server."""
-    if not claim(one, now):
+def send_mail(one: Due, now: dt.datetime, server: Any) -> bool:
+    """One mail. Marked as sent first, in its own transaction: nobody waits for the mail server."""
+    if not claim_mail(one, now):
         return False
     try:
-        server.send_messages([message(one)])
+        server.send_messages([write_mail(one)])
     except SMTPRecipientsRefused:
         log.warning("The mail server refuses the address of account of person %s.", one.person)
         return False
     except Exception:
-        give_back(one, now)
+        unclaim_mail(one, now)
         raise
     return True
 
 
-def claim(one: Due, now: dt.datetime) -> bool:
-    """Whether this mail is ours to send: something is still unseen, and nobody else has taken the hour."""
+def claim_mail(one: Due, now: dt.datetime) -> bool:
+    """Whether this worker sends it: something is still unseen, and no other has taken the hour."""
     with hats.system("notices are mailed to the persons they are for"):
         unseen = Notice.objects.filter(
             pk__in=one.notices, seen_at__isnull=True, mailed_at__isnull=True
@@ -121,29 +130,29 @@ def claim(one: Due, now: dt.datetime) -> bool:
         if not unseen.update(mailed_at=now):
             return False
         with connection.cursor() as cursor:
-            cursor.execute(TAKE_THE_HOUR, {**moments(now), "person": one.person})
+            cursor.execute(TAKE_THE_HOUR, {**bounds_of(now), "person": one.person})
             if cursor.fetchone() is None:
                 transaction.set_rollback(True)
                 return False
     return True
 
 
-def give_back(one: Due, now: dt.datetime) -> None:
+def unclaim_mail(one: Due, now: dt.datetime) -> None:
     """The mail server failed: these notices are to be mailed again."""
     with hats.system("notices are mailed to the persons they are for"):
         Notice.objects.filter(pk__in=one.notices, mailed_at=now).update(mailed_at=None)
         Mailing.objects.filter(person=one.person, at=now).delete()
 
 
-def message(one: Due) -> EmailMessage:
-    stop = absolute(reverse("notices:stop_by_link", args=[token_of(one.key)]))
-    page = absolute(one.paths[0] if len(one.paths) == 1 else "/")
+def write_mail(one: Due) -> EmailMessage:
+    stop = absolute_url(reverse("notices:stop_by_link", args=[sign_stop_token(one.key)]))
+    page = absolute_url(one.paths[0] if len(one.paths) == 1 else "/")
     language = one.language if one.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(language):
-        words = {"page": page, "stop": stop, "quiet_from": QUIET_FROM, "quiet_until": QUIET_UNTIL}
+        context = {"page": page, "stop": stop, "quiet_from": QUIET_FROM, "quiet_until": QUIET_UNTIL}
         return EmailMessage(
             subject=_("Something waits for you"),
-            body=render_to_string("notices/mail.txt", words),
+            body=render_to_string("notices/mail.txt", context),
             to=[one.address],
             headers={
                 "Auto-Submitted": "auto-generated",
@@ -152,7 +161,3 @@ def message(one: Due) -> EmailMessage:
                 "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             },
         )
-
-
-def absolute(path: str) -> str:
-    return (settings.ORIGIN or "http://127.0.0.1:8000").rstrip("/") + path

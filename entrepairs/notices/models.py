@@ -9,7 +9,7 @@ from entrepairs.people.models import Person
 
 
 class Notice(models.Model):
-    """One thing to tell one person. `about` names what it is about: the same notice is never told twice."""
+    """One thing to tell one person. `about` names its object: the same is never told twice."""
 
     class Kind(models.TextChoices):
         INVITATION = "invitation", _("someone would like to know me")
@@ -26,13 +26,11 @@ class Notice(models.Model):
         DECISION = "decision", _("what I offered to an event is answered")
         ASKED = "asked", _("someone asks for my yes")
 
-    person = models.ForeignKey(
-        Person, models.CASCADE, related_name="notices", db_index=False
-    )  # notice_once
+    # notice_once is its index
+    person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)
     kind = models.CharField(max_length=12, choices=Kind)
-    about = models.CharField(
-        max_length=60
-    )  # key of the row, with what changed: "k3y…:2026-11-25T14:00"
+    # The key of the row, with what changed: "k3y…:2026-11-25T14:00".
+    about = models.CharField(max_length=60)
     path = models.CharField(max_length=120)  # where to answer
     told_at = models.DateTimeField(db_default=Now())
     due_at = models.DateTimeField(db_default=Now())  # not before
@@ -58,13 +56,12 @@ class Notice(models.Model):
 
 
 class Preference(models.Model):
-    """A kind of notice that this person does not want by mail, or all of them: those that do not exist yet too."""
+    """A kind of notice that this person does not want by mail, or all of them, also later ones."""
 
     ALL = "all"
 
-    person = models.ForeignKey(
-        Person, models.CASCADE, related_name="+", db_index=False
-    )  # preference_once
+    # preference_once is its index
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(
         max_length=12, choices=[(ALL, _("no mail at all")), *Notice.Kind.choices]
     )

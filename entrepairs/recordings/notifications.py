@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from entrepairs.core import hats
 from entrepairs.library import channels
 from entrepairs.notices import actions as notices
-from entrepairs.notices.mails import absolute
 from entrepairs.notices.models import Notice
 from entrepairs.recordings.models import Consent, ConsentRequest
+from entrepairs.ui.addresses import absolute_url
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -64,7 +64,7 @@ def mail(one: ConsentRequest, server: Any) -> None:
 def message(one: ConsentRequest) -> EmailMessage:
     language = one.language if one.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(language):
-        page = absolute(address_of(one))
+        page = absolute_url(address_of(one))
         return EmailMessage(
             subject=_("May what you said be heard?"),
             body=render_to_string("recordings/mail.txt", {"voice": one.voice, "page": page}),

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.notices import actions as notices
-from entrepairs.notices.mails import absolute
 from entrepairs.notices.models import Notice
 from entrepairs.registrations.models import Registration
+from entrepairs.ui.addresses import absolute_url
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -93,7 +93,7 @@ def message(one: Any) -> EmailMessage:
         return EmailMessage(
             subject=subjects.get(one.news, _("You are on the waiting list")),
             body=render_to_string(
-                "registrations/mail.txt", {"news": one.news, "page": absolute(one.path)}
+                "registrations/mail.txt", {"news": one.news, "page": absolute_url(one.path)}
             ),
             to=[one.mail],
             headers={"Auto-Submitted": "auto-generated", "Content-Language": language},

@@ -40,14 +40,19 @@ def own_database() -> Iterator[str]:
     """A clone of the template with the six people, dropped at the end."""
     name = f"{testing.DATABASE}_{next(NUMBERS)}"
     testing.prepare(name)
+    stop_listening()  # an earlier test made it listen to the database that all of them share
     point_at(name)
     try:
         yield name
     finally:
-        live_updates.stop()
-        live_updates._ears.clear()
+        stop_listening()
         point_at(testing.DATABASE)
         testing.remove(name)
+
+
+def stop_listening() -> None:
+    live_updates.stop_listening()
+    live_updates.listeners.clear()
 
 
 @pytest.fixture

@@ -29,10 +29,10 @@ def today(request: Any) -> HttpResponse:
     found = queries.today(request.person_id)
     request.pairs_waiting = found.waiting_in_pairs  # spares the navigation its own question
     waits = [Waits(line.at, line.template, line=line) for line in found.duties]
-    waits += [Waits(duty.at, "meetings/_duty.html", duty=duty) for duty in meetings.waiting()]
+    waits += [Waits(duty.at, "meetings/_duty.html", duty=duty) for duty in meetings.my_duties()]
     context = {
         "waits": sorted(waits, key=lambda one: one.at, reverse=True),
-        "coming": meetings.coming(COMING),
+        "coming": meetings.next_meetings(COMING),
         "mirror": found.mirror,
         "looks": found.looks,
     }

@@ -1,4 +1,4 @@
-"""A conversation as two people live it, each in a browser: news, lost connections, double presses, no scripts at all."""
+"""A conversation in two browsers: news, lost connections, double presses, no scripts at all."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +38,7 @@ def _page_of_a_pair(settings: Any) -> None:
 def bruno_writes(site: Site, body: str = "Tu es là ?") -> None:
     bruno = site.network.people["Bruno"]
     with hats.person(bruno.pk):
-        actions.send(circle=site.network.pair, body=body, once=uuid4(), by=bruno)
+        actions.send_message(circle=site.network.pair, body=body, once=uuid4(), by=bruno)
 
 
 def said(site: Site) -> list[str]:
@@ -166,7 +166,10 @@ def test_a_mistake_is_told_beside_the_words_which_stay(site: Site) -> None:
 
 
 def test_a_page_nobody_looks_at_asks_nothing_and_catches_up_when_looked_at(site: Site) -> None:
-    hide = "hidden => { Object.defineProperty(document, 'hidden', {get: () => hidden, configurable: true}); document.dispatchEvent(new Event('visibilitychange')) }"
+    hide = """hidden => {
+        Object.defineProperty(document, 'hidden', {get: () => hidden, configurable: true});
+        document.dispatchEvent(new Event('visibilitychange'));
+    }"""
     with amel_at(site) as page:
         asked: list[str] = []
         page.evaluate(hide, True)
@@ -244,6 +247,6 @@ def test_axe_finds_nothing_and_everything_can_be_pressed(site: Site, size: tuple
 
 
 def token(site: Site) -> str:
-    from entrepairs.notices.actions import token_of
+    from entrepairs.notices.actions import sign_stop_token
 
-    return token_of(site.network.people["Amel"].key)
+    return sign_stop_token(site.network.people["Amel"].key)

@@ -11,6 +11,7 @@ from entrepairs.conversations.models import JournalEntry
 from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
+from entrepairs.ledger.transactions import NotPossible
 
 pytestmark = pytest.mark.urls("entrepairs.conversations.tests.addresses")
 As = Callable[[Any], Client]
@@ -88,7 +89,7 @@ def test_nobody_else_changes_or_removes_it(
     client = as_person(network.people[who])
     assert client.get(page).status_code == 404
     assert client.post(page, {"body": "À eux", "once": str(uuid4())}).status_code == 404
-    with hats.person(network.people[who].pk), pytest.raises(actions.Closed):
+    with hats.person(network.people[who].pk), pytest.raises(NotPossible):
         actions.remove_entry(entry=entry, once=uuid4(), by=network.people[who])
     with hats.system("test"):
         assert JournalEntry.objects.get().body == "À moi"
@@ -167,4 +168,4 @@ def test_a_journal_makes_as_many_queries_whatever_its_length(
 def test_an_empty_journal_says_what_it_is_for(network: Any, amel: Any, as_person: As) -> None:
     assert "Nothing is written here yet" in as_person(amel).get(address(network)).text
     with hats.person(amel.pk):
-        assert queries.journal(network.pair).entries == []
+        assert queries.find_journal_page(network.pair).entries == []

@@ -61,7 +61,9 @@ def test_what_the_other_has_not_read_is_not_called_seen(
 
 def test_words_are_escaped(network: Any, amel: Any, as_person: As) -> None:
     make(network.pair, amel, body="<script>alert(1)</script>")
-    assert "<script>alert" not in as_person(amel).get(network.pair.path).text
+    page = as_person(amel).get(network.pair.path).text
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
 
 
 def test_opening_the_page_marks_it_as_read_and_its_notice_as_seen(
@@ -83,8 +85,9 @@ def test_a_page_fetched_in_advance_marks_nothing_as_read(
     network: Any, amel: Any, bruno: Any, as_person: As, header: Any
 ) -> None:
     make(network.pair, amel)
-    as_person(bruno).get(network.pair.path, headers=header)
-    as_person(bruno).head(network.pair.path)
+    page = as_person(bruno).get(network.pair.path, headers=header)
+    assert "Bonjour 1" in page.text
+    assert as_person(bruno).head(network.pair.path).status_code == 200
     with hats.system("test"):
         assert not Reading.objects.exists()
 
@@ -167,6 +170,8 @@ def test_an_open_group_that_one_is_not_in_shows_no_conversation(
     network: Any, bruno: Any, as_person: As
 ) -> None:
     """The circle is listed to the network; what is said there is not."""
+    with hats.person(bruno.pk):
+        assert type(network.group).objects.filter(pk=network.group.pk).exists()
     assert as_person(bruno).get(f"/pairs/{network.group.key}/").status_code == 404
 
 

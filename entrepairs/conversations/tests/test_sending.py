@@ -7,13 +7,15 @@ from django.db import Error
 from entrepairs.conversations import actions, queries
 from entrepairs.conversations.models import Message
 from entrepairs.core import hats
+from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
 
 
 def send(circle: Any, by: Any, body: str = "Bonjour", once: Any = None) -> Message:
     with hats.person(by.pk):
-        return actions.send(circle=circle, body=body, once=once or uuid4(), by=by)
+        return actions.send_message(circle=circle, body=body, once=once or uuid4(), by=by)
 
 
 def test_a_message_is_read_by_both_and_by_nobody_else(network: Any) -> None:
@@ -25,14 +27,16 @@ def test_a_message_is_read_by_both_and_by_nobody_else(network: Any) -> None:
     with hats.person(None):
         assert Message.objects.count() == 0
     with hats.person(bruno.pk):
-        assert queries.page(network.pair).messages[0].body == "Bonjour"
+        assert queries.find_page(network.pair).messages[0].body == "Bonjour"
 
 
 def test_the_same_form_sent_twice_is_one_message_one_deed_one_notice(
     network: Any, amel: Any, bruno: Any
 ) -> None:
     once = uuid4()
-    assert send(network.pair, amel, once=once) == send(network.pair, amel, once=once)
+    send(network.pair, amel, once=once)
+    with pytest.raises(AlreadyDone):
+        send(network.pair, amel, once=once)
     with hats.system("test"):
         assert Message.objects.count() == 1
         assert (
@@ -53,7 +57,7 @@ def test_the_database_holds_no_word_in_clear(network: Any, amel: Any) -> None:
 
 @pytest.mark.parametrize("who", ["Claire", "David", "Eve", "Farid"])
 def test_who_is_not_in_the_circle_cannot_write_there(network: Any, who: str) -> None:
-    with pytest.raises(actions.Closed):
+    with pytest.raises(NotPossible):
         send(network.pair, network.people[who])
 
 
@@ -65,7 +69,7 @@ def test_nobody_writes_in_a_circle_that_is_paused_or_ended(
 
     with hats.system("test"):
         type(network.pair).objects.filter(pk=network.pair.pk).update(**{column: timezone.now()})
-    with pytest.raises(actions.Closed):
+    with pytest.raises(NotPossible):
         send(network.pair, amel)
     with pytest.raises(Error), hats.person(amel.pk):
         Message.objects.create(circle=network.pair, author=amel, body="x", once=uuid4())
@@ -79,7 +83,7 @@ def test_in_a_pair_neither_writes_across_a_block(
 
     with hats.system("test"):
         Block.objects.create(person=network.people[blocks], blocked=network.people[blocked])
-    with pytest.raises(actions.Closed):
+    with pytest.raises(NotPossible):
         send(network.pair, amel)
 
 
@@ -96,8 +100,8 @@ def test_a_former_member_reads_what_was_said_in_their_time_and_writes_no_more(
         Membership.objects.filter(circle=network.group, person=david).update(until=timezone.now())
     send(network.group, claire, "after")
     with hats.person(david.pk):
-        assert [m.body for m in queries.page(network.group).messages] == ["before"]
-    with pytest.raises(actions.Closed):
+        assert [m.body for m in queries.find_page(network.group).messages] == ["before"]
+    with pytest.raises(NotPossible):
         send(network.group, david)
 
 

@@ -1,4 +1,4 @@
-"""What waits to be read, and who speaks."""
+"""What waits to be read."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils import timezone
 from entrepairs.conversations import actions, queries
 from entrepairs.conversations.models import Message, Reading
 from entrepairs.core import hats
-from entrepairs.notices import queries as notices
+from entrepairs.notices.models import Notice
 from entrepairs.people.models import Circle, Membership
 
 NOW = timezone.now()
@@ -38,14 +38,10 @@ def test_what_others_wrote_waits_until_it_is_read(
     make(network.group, claire, 2)
     with hats.person(amel.pk):
         assert queries.unread_counts() == {network.pair.pk: 2, network.group.pk: 1}
-        assert [(each.circle, each.unread, each.name) for each in queries.waiting()] == [
-            (network.group, 1, "Claire"),
-            (network.pair, 2, "Bruno"),
-        ]
         actions.mark_read(circle=network.pair, message_id=first.pk, by=amel)
         assert queries.unread_counts()[network.pair.pk] == 1
         actions.mark_read(circle=network.pair, message_id=last.pk, by=amel)
-        assert [each.circle for each in queries.waiting()] == [network.group]
+        assert queries.unread_counts() == {network.group.pk: 1}
     with hats.person(bruno.pk):
         assert queries.unread_counts() == {network.pair.pk: 1}
 
@@ -65,11 +61,11 @@ def test_reading_takes_the_notice_away_and_the_next_message_brings_it_back(
 ) -> None:
     def write() -> Message:
         with hats.person(bruno.pk):
-            return actions.send(circle=network.pair, body="mots", once=uuid4(), by=bruno)
+            return actions.send_message(circle=network.pair, body="mots", once=uuid4(), by=bruno)
 
     def waiting() -> int:
         with hats.person(amel.pk):
-            return notices.waiting_count("pairs")
+            return Notice.objects.filter(path=network.pair.path, seen_at=None).count()
 
     assert waiting() == 0
     write()
@@ -90,10 +86,10 @@ def test_a_circle_that_i_left_waits_no_more(network: Any, amel: Any, claire: Any
         assert queries.unread_counts() == {}
 
 
-def test_counting_and_listing_take_one_query_each_whatever_the_circles(
+def test_counting_takes_one_query_whatever_the_circles(
     network: Any, amel: Any, bruno: Any, queries: Any
 ) -> None:
-    from entrepairs.conversations import queries as words
+    from entrepairs.conversations.queries import unread_counts
 
     make(network.pair, bruno, *range(1, 31))
     with hats.system("test"):
@@ -107,22 +103,6 @@ def test_counting_and_listing_take_one_query_each_whatever_the_circles(
                 )
             make(circle, bruno, 1)
     with hats.person(amel.pk):
-        for ask, number in ((words.unread_counts, 31), (words.waiting, 31)):
-            with queries() as made:
-                assert len(ask()) == number
-            assert len(made) == 1
-
-
-def test_who_speaks_and_who_begins(network: Any, amel: Any, bruno: Any) -> None:
-    make(network.pair, bruno, 200)
-    make(network.pair, amel, 100, 99)
-    make(network.pair, bruno, 98)
-    make(network.pair, amel, 40)
-    with hats.person(amel.pk):
-        assert queries.voices(network.pair) == {amel.pk: 3, bruno.pk: 2}
-        assert queries.starts(network.pair) == {bruno.pk: 1, amel.pk: 2}
-        since = NOW - timedelta(hours=50)
-        assert queries.voices(network.pair, since) == {amel.pk: 1}
-        assert queries.starts(network.pair, since) == {amel.pk: 1}
-    with hats.person(network.people["Claire"].pk):
-        assert queries.voices(network.pair) == queries.starts(network.pair) == {}
+        with queries() as made:
+            assert len(unread_counts()) == 31
+        assert len(made) == 1

@@ -17,7 +17,7 @@ from entrepairs.core import hats, jobs
 from entrepairs.notices.actions import tell
 from entrepairs.notices.jobs import mail_notices
 from entrepairs.notices.models import Notice
-from entrepairs.notices.tests.test_mails import give_address
+from entrepairs.notices.tests.addresses import give_address
 from entrepairs.tests.committed import committed
 
 __all__ = ["committed"]

@@ -1,10 +1,11 @@
 """The ledger: deeds once, looks at others, receipts one at a time."""
 
+import threading
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models.functions import Now
 from django.utils import translation
 
@@ -19,6 +20,9 @@ from entrepairs.ledger.actions import (
     withdraw_consents,
 )
 from entrepairs.ledger.models import Audience, Consent, Deed, Look
+from entrepairs.tests.committed import committed
+
+__all__ = ["committed"]
 
 
 def test_a_form_is_a_deed_once_and_the_first_deed_is_told(amel: Any, bruno: Any) -> None:
@@ -30,6 +34,41 @@ def test_a_form_is_a_deed_once_and_the_first_deed_is_told(amel: Any, bruno: Any)
         assert again.value.deed == first
     with hats.person(bruno.pk):  # the same key from somebody else is another form
         note_deed(verb="x", room="ledger", by=bruno.pk, once=once)
+
+
+def test_a_deed_is_one_statement(amel: Any, queries: Any) -> None:
+    with hats.person(amel.pk):
+        with queries() as made:
+            deed = note_deed(verb="x", room="ledger", by=amel.pk, once=uuid4())
+        assert len(made) == 1
+        assert Deed.objects.get() == deed
+        assert (deed.verb, deed.by_person, deed.at) == ("x", amel.pk, Deed.objects.get().at)
+
+
+def test_the_same_form_arriving_twice_at_once_is_one_deed(committed: Any) -> None:
+    once, me = uuid4(), committed.people["Amel"].pk
+    earlier: list[Deed] = []
+    asking = threading.Event()
+
+    def send_again() -> None:
+        try:
+            with hats.person(me):
+                asking.set()
+                note_deed(verb="x", room="ledger", by=me, once=once)
+        except AlreadyDone as before:
+            earlier.append(before.deed)
+        finally:
+            connection.close()
+
+    second = threading.Thread(target=send_again)
+    with hats.person(me):
+        first = note_deed(verb="x", room="ledger", by=me, once=once)
+        second.start()
+        assert asking.wait(10)
+        second.join(0.3)
+        assert second.is_alive()  # it waits for the first one to be saved, or not
+    second.join(10)
+    assert earlier == [first]
 
 
 def test_deeds_without_a_form_are_as_many_as_were_done(amel: Any) -> None:

@@ -46,9 +46,15 @@ def a_line(
     with hats.system("test"):
         kind = Concept.objects.get(scheme="contribution", key=columns.pop("kind", "listening"))
         return Contribution.objects.create(
-            meeting=meeting, circle_id=meeting.circle_id, at=meeting.starts_at, giver=giver, receiver=receiver, kind=kind,
-            noted_by=noted_by, **{"minutes": 30} | columns,
-        )  # fmt: skip
+            meeting=meeting,
+            circle_id=meeting.circle_id,
+            at=meeting.starts_at,
+            giver=giver,
+            receiver=receiver,
+            kind=kind,
+            noted_by=noted_by,
+            **{"minutes": 30} | columns,
+        )
 
 
 def as_it_is(meeting: Meeting) -> Meeting:

@@ -16,6 +16,7 @@ from entrepairs.core import hats
 from entrepairs.core.ical_timezones import time_zone
 from entrepairs.meetings import calendars, queries
 from entrepairs.meetings.models import Meeting
+from entrepairs.meetings.shown_meetings import show_meeting
 from entrepairs.meetings.tests.making import DAY, YESTERDAY, a_held_meeting, a_line, a_meeting
 from entrepairs.people.models import Circle, Person
 
@@ -29,7 +30,9 @@ def absolute(path: str) -> str:
 def read(meeting: Meeting, by: Person) -> Any:
     """The event as an icalendar client reads it."""
     with hats.person(by.pk):
-        ical = calendars.calendar([queries.shown(queries.rows().get(pk=meeting.pk))], absolute)
+        ical = calendars.write_calendar(
+            [show_meeting(queries.select_meetings().get(pk=meeting.pk))], absolute
+        )
     return Calendar.from_ical(ical)
 
 
@@ -81,15 +84,22 @@ def test_what_does_not_take_place_is_cancelled(
 
 
 def test_it_stays_the_same_event_when_it_moves(pair: Circle, amel: Person, bruno: Person) -> None:
-    from entrepairs.meetings import actions
+    from entrepairs.meetings.actions import planning
 
     meeting = a_meeting(pair, bruno, agreed_by=amel)
     before = event(meeting, amel)
     with hats.person(amel.pk):
-        actions.propose_other_time(
-            meeting=meeting, title="", starts_at=timezone.now() + 5 * DAY, minutes=60, time_zone="Europe/Paris",
-            means="phone", where="", once=None, by=amel,
-        )  # fmt: skip
+        planning.propose_other_time(
+            meeting=meeting,
+            title="",
+            starts_at=timezone.now() + 5 * DAY,
+            minutes=60,
+            time_zone="Europe/Paris",
+            means="phone",
+            where="",
+            once=None,
+            by=amel,
+        )
     after = event(meeting, amel)
     assert before["UID"] == after["UID"]
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)

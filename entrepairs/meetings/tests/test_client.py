@@ -18,7 +18,8 @@ from icalendar import Calendar
 
 from entrepairs.conftest import Network
 from entrepairs.core import hats
-from entrepairs.meetings import actions, queries
+from entrepairs.meetings import queries
+from entrepairs.meetings.actions import calendar_feeds, planning
 from entrepairs.meetings.tests.making import DAY, a_meeting
 from entrepairs.tests.browser import Silent, Threads
 from entrepairs.tests.committed import committed
@@ -64,8 +65,8 @@ def sync(origin: str, committed: Network, tmp_path: Path) -> Sync:
     """Brings Amel's phone up to date, and gives what is on it."""
     amel = committed.people["Amel"]
     with hats.person(amel.pk):
-        actions.make_calendar(once=uuid4(), by=amel)
-        url = f"{origin}/meetings/calendar/{queries.my_calendar()}.ics"
+        calendar_feeds.make_calendar(once=uuid4(), by=amel)
+        url = f"{origin}/meetings/calendar/{queries.my_feed_token()}.ics"
     (tmp_path / "phone").mkdir()
     (tmp_path / "config").write_text(CONFIG.format(folder=tmp_path, url=url))
     command = [sys.executable, "-m", "vdirsyncer", "-c", str(tmp_path / "config")]
@@ -92,27 +93,34 @@ def test_a_calendar_client_follows_a_meeting_until_its_address_is_removed(
     amel, bruno = committed.people["Amel"], committed.people["Bruno"]
     meeting = a_meeting(committed.pair, amel, 3 * DAY, title="Balade")
     with hats.person(bruno.pk):
-        actions.accept(meeting=meeting, once=uuid4(), by=bruno)
+        planning.accept_meeting(meeting=meeting, once=uuid4(), by=bruno)
     [event] = sync()
     assert (str(event["STATUS"]), str(event["SUMMARY"])) == ("CONFIRMED", "Balade, avec Bruno")
     assert event["DTSTART"].dt == meeting.starts_at.replace(microsecond=0)
 
     later = timezone.now().replace(microsecond=0) + 5 * DAY
     with hats.person(bruno.pk):
-        actions.propose_other_time(
-            meeting=meeting, title="Balade", starts_at=later, minutes=45, time_zone="Europe/Paris", means="phone",
-            where="06 12 34 56 78", once=uuid4(), by=bruno,
-        )  # fmt: skip
+        planning.propose_other_time(
+            meeting=meeting,
+            title="Balade",
+            starts_at=later,
+            minutes=45,
+            time_zone="Europe/Paris",
+            means="phone",
+            where="06 12 34 56 78",
+            once=uuid4(),
+            by=bruno,
+        )
     [event] = sync()
     assert (str(event["STATUS"]), event["SEQUENCE"], event["DTSTART"].dt) == ("TENTATIVE", 1, later)
 
     with hats.person(amel.pk):
-        actions.cancel(meeting=meeting, once=uuid4(), by=amel)
+        planning.cancel_meeting(meeting=meeting, once=uuid4(), by=amel)
     [event] = sync()
     assert str(event["STATUS"]) == "CANCELLED"
 
     with hats.person(amel.pk):
-        actions.remove_calendar(once=uuid4(), by=amel)
+        calendar_feeds.remove_calendar(once=uuid4(), by=amel)
     with pytest.raises(subprocess.CalledProcessError) as refused:
         sync()
     assert b"Not Found" in refused.value.stderr

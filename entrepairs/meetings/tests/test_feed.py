@@ -11,7 +11,8 @@ from icalendar import Calendar
 
 from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.meetings import actions, feed_tokens, queries
+from entrepairs.meetings import feed_tokens, queries
+from entrepairs.meetings.actions import calendar_feeds
 from entrepairs.meetings.models import CalendarFeed
 from entrepairs.meetings.tests.making import DAY, YESTERDAY, a_held_meeting, a_meeting
 from entrepairs.people.models import Circle, Person
@@ -26,8 +27,8 @@ def address(amel: Person) -> str:
 
 def new_address(person: Person) -> str:
     with hats.person(person.pk):
-        actions.make_calendar(once=uuid4(), by=person)
-        return f"/meetings/calendar/{queries.my_calendar()}.ics"
+        calendar_feeds.make_calendar(once=uuid4(), by=person)
+        return f"/meetings/calendar/{queries.my_feed_token()}.ics"
 
 
 def summaries(answer: Any) -> list[str]:
@@ -99,7 +100,7 @@ def test_another_key_of_the_site_gives_another_address(
     settings.SECRET_KEY = "another" * 9
     assert feed_tokens.token_of(amel.pk, salt) != token
     with hats.person(amel.pk):
-        assert queries.my_calendar() == ""
+        assert queries.my_feed_token() == ""
 
 
 def test_a_new_address_stops_the_old_one(client: Client, amel: Person, address: str) -> None:
@@ -113,16 +114,16 @@ def test_a_new_address_stops_the_old_one(client: Client, amel: Person, address: 
 def test_pressing_twice_makes_one_address(amel: Person) -> None:
     once = uuid4()
     with hats.person(amel.pk):
-        actions.make_calendar(once=once, by=amel)
-        first = queries.my_calendar()
+        calendar_feeds.make_calendar(once=once, by=amel)
+        first = queries.my_feed_token()
         with pytest.raises(AlreadyDone):
-            actions.make_calendar(once=once, by=amel)
-        assert queries.my_calendar() == first
+            calendar_feeds.make_calendar(once=once, by=amel)
+        assert queries.my_feed_token() == first
 
 
 def test_a_removed_address_is_not_there(client: Client, amel: Person, address: str) -> None:
     with hats.person(amel.pk):
-        actions.remove_calendar(once=uuid4(), by=amel)
+        calendar_feeds.remove_calendar(once=uuid4(), by=amel)
     assert client.get(address).status_code == 404
 
 
@@ -186,7 +187,7 @@ def test_the_page_makes_renews_and_removes_it(as_person: As, client: Client, ame
         "/meetings/calendar/new/", {"once": str(uuid4())}, follow=True
     ).content.decode()
     with hats.person(amel.pk):
-        token = queries.my_calendar()
+        token = queries.my_feed_token()
     assert f"http://testserver/meetings/calendar/{token}.ics" in page
     assert f"webcal://testserver/meetings/calendar/{token}.ics" in page
     assert client.get(f"/meetings/calendar/{token}.ics").status_code == 200

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from entrepairs.core.timezones import is_second, zone_named
 from entrepairs.meetings import local_times
-from entrepairs.meetings.reminders import due_at
+from entrepairs.meetings.reminders import find_due_at
 
 PARIS = "Europe/Paris"
 FORWARD, BACK = dt.date(2026, 3, 29), dt.date(2026, 10, 25)
@@ -59,7 +59,7 @@ def test_a_zone_nobody_knows_is_the_site_s(settings: object) -> None:
 
 def test_the_same_hour_next_week_is_the_same_hour_across_a_change_of_clocks() -> None:
     before = dt.datetime(2026, 10, 21, 14, 0, tzinfo=ZoneInfo(PARIS))  # a Wednesday in summer time
-    following = local_times.next_same(before, PARIS, before)
+    following = local_times.find_next_same(before, PARIS, before)
     assert (following.date(), following.time()) == (dt.date(2026, 10, 28), dt.time(14))
     assert following.astimezone(UTC) - before.astimezone(UTC) == dt.timedelta(days=7, hours=1)
 
@@ -68,7 +68,7 @@ def test_the_same_hour_next_week_is_the_same_hour_across_a_change_of_clocks() ->
 def test_the_next_usual_time_is_soon_on_that_day_at_that_hour(
     when: dt.datetime, now: dt.datetime, name: str
 ) -> None:
-    found = local_times.next_same(when, name, now)
+    found = local_times.find_next_same(when, name, now)
     there = when.astimezone(ZoneInfo(name))
     assert (found.weekday(), found.hour, found.minute) == (
         there.weekday(),
@@ -90,7 +90,7 @@ def test_what_is_told_on_the_clock_is_the_same_moment(when: dt.datetime, name: s
 def test_a_reminder_is_in_time_or_not_at_all(
     starts_at: dt.datetime, now: dt.datetime, name: str
 ) -> None:
-    due = due_at(starts_at, name, now)
+    due = find_due_at(starts_at, name, now)
     if due is None:
         assert starts_at - dt.timedelta(hours=2) <= now
     else:
@@ -102,7 +102,7 @@ def test_a_reminder_is_in_time_or_not_at_all(
 
 def test_the_morning_before_is_nine_o_clock_even_when_clocks_change_that_night() -> None:
     starts_at = dt.datetime(2026, 10, 25, 8, tzinfo=ZoneInfo(PARIS))
-    due = due_at(starts_at, PARIS, dt.datetime(2026, 10, 20, tzinfo=UTC))
+    due = find_due_at(starts_at, PARIS, dt.datetime(2026, 10, 20, tzinfo=UTC))
     assert due is not None
     assert due.isoformat() == "2026-10-24T09:00:00+02:00"
 
@@ -116,7 +116,7 @@ def test_only_dates_and_lengths_that_can_be_meant_are_taken(
     starts_at: dt.datetime, minutes: int
 ) -> None:
     try:
-        local_times.sensible(starts_at, minutes, SINCE, NOW)
+        local_times.check_plausible(starts_at, minutes, SINCE, NOW)
     except ValidationError:
         assert not (5 <= minutes <= 1440 and SINCE <= starts_at <= NOW + dt.timedelta(days=400))
     else:

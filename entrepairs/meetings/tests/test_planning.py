@@ -13,9 +13,9 @@ from django.utils import timezone
 from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
-from entrepairs.meetings import actions
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.meetings.actions import planning
 from entrepairs.meetings.models import Meeting
-from entrepairs.meetings.steps import NotNow
 from entrepairs.meetings.tests.making import DAY, TOMORROW, YESTERDAY, a_meeting, as_it_is
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Circle, Person
@@ -33,25 +33,34 @@ def plan(circle: Circle, by: Person, when: dt.timedelta = TOMORROW, **other: Any
         "once": uuid4(),
     }
     with hats.person(by.pk):
-        return actions.plan(circle=circle, starts_at=timezone.now() + when, by=by, **how | other)
+        return planning.plan_meeting(
+            circle=circle, starts_at=timezone.now() + when, by=by, **how | other
+        )
 
 
 def move(meeting: Meeting, by: Person, when: dt.timedelta) -> Meeting:
     with hats.person(by.pk):
-        return actions.propose_other_time(
-            meeting=meeting, title="", starts_at=timezone.now() + when, minutes=45, time_zone="Europe/Paris",
-            means="in_person", where="Parc du Thabor", once=uuid4(), by=by,
-        )  # fmt: skip
+        return planning.propose_other_time(
+            meeting=meeting,
+            title="",
+            starts_at=timezone.now() + when,
+            minutes=45,
+            time_zone="Europe/Paris",
+            means="in_person",
+            where="Parc du Thabor",
+            once=uuid4(),
+            by=by,
+        )
 
 
 def accept(meeting: Meeting, by: Person) -> Meeting:
     with hats.person(by.pk):
-        return actions.accept(meeting=meeting, once=uuid4(), by=by)
+        return planning.accept_meeting(meeting=meeting, once=uuid4(), by=by)
 
 
 def cancel(meeting: Meeting, by: Person) -> Meeting:
     with hats.person(by.pk):
-        return actions.cancel(meeting=meeting, once=uuid4(), by=by)
+        return planning.cancel_meeting(meeting=meeting, once=uuid4(), by=by)
 
 
 def told(person: Person, kind: str = "meeting") -> list[Notice]:
@@ -104,14 +113,14 @@ def test_whoever_answers_has_seen_what_was_told(pair: Circle, amel: Person, brun
 
 def test_nobody_says_yes_to_their_own_proposal(pair: Circle, amel: Person) -> None:
     meeting = plan(pair, amel)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         accept(meeting, amel)
     assert as_it_is(meeting).agreed_by_id is None
 
 
 def test_a_refused_action_leaves_no_deed(pair: Circle, amel: Person) -> None:
     meeting = plan(pair, amel)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         accept(meeting, amel)
     with hats.system("test"):
         assert [deed.verb for deed in Deed.objects.filter(room="meetings")] == ["plan"]
@@ -122,7 +131,7 @@ def test_another_time_makes_the_other_the_one_who_proposes(
 ) -> None:
     meeting = as_it_is(move(plan(pair, amel), bruno, 3 * DAY))
     assert (meeting.proposed_by_id, meeting.asked_by_id, meeting.sequence) == (bruno.pk, amel.pk, 1)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         accept(meeting, bruno)
     assert as_it_is(accept(meeting, amel)).agreed_by_id == amel.pk
 
@@ -152,14 +161,14 @@ def test_nothing_is_done_with_a_cancelled_meeting(
     pair: Circle, amel: Person, bruno: Person, again: Any
 ) -> None:
     meeting = cancel(plan(pair, amel), amel)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         again(meeting, bruno)
 
 
 def test_a_meeting_whose_time_has_come_is_not_cancelled(
     pair: Circle, amel: Person, bruno: Person
 ) -> None:
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         cancel(a_meeting(pair, amel, YESTERDAY, agreed_by=bruno), bruno)
 
 
@@ -194,16 +203,16 @@ def test_nothing_is_planned_in_a_circle_that_is_paused_or_ended(
     proposed = plan(pair, bruno)
     with hats.system("test"):
         Circle.objects.filter(pk=pair.pk).update(**{column: timezone.now()})
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         plan(pair, amel)  # as it was when the form was opened: the database refuses
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         accept(proposed, amel)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         move(proposed, amel, 2 * DAY)
 
 
 def test_an_outsider_plans_nothing_in_a_pair(pair: Circle, claire: Person) -> None:
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         plan(pair, claire)
 
 
@@ -213,7 +222,7 @@ def test_whoever_coordinates_sees_no_meeting_of_a_pair(
     meeting = plan(pair, amel)
     with hats.person(claire.pk):
         assert not Meeting.objects.filter(pk=meeting.pk).exists()
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         accept(meeting, claire)
 
 
@@ -222,9 +231,9 @@ def test_a_former_member_answers_no_more(
 ) -> None:
     meeting = plan(pair, amel)
     ended()
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         accept(meeting, bruno)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         plan(pair, bruno)
 
 
@@ -233,11 +242,11 @@ def test_nothing_new_across_a_block(
 ) -> None:
     meeting = plan(pair, amel)
     blocked()
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         plan(pair, amel)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         accept(meeting, bruno)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         move(meeting, bruno, 2 * DAY)
     assert as_it_is(cancel(meeting, bruno)).cancelled_by_id == bruno.pk
     assert told(amel) == []
@@ -257,8 +266,8 @@ def test_a_circle_that_ends_cancels_what_was_to_come_and_nothing_else(
     to_come, proposed = a_meeting(pair, amel, agreed_by=bruno), a_meeting(pair, bruno, 2 * DAY)
     past, elsewhere = a_meeting(pair, amel, YESTERDAY, agreed_by=bruno), a_meeting(group, amel)
     with hats.person(bruno.pk):
-        assert actions.cancel_future(circle=pair, by=bruno) == 2
-        assert actions.cancel_future(circle=pair, by=bruno) == 0
+        assert planning.cancel_future_meetings(circle=pair, by=bruno) == 2
+        assert planning.cancel_future_meetings(circle=pair, by=bruno) == 0
     assert [as_it_is(m).cancelled_by_id for m in (to_come, proposed, past, elsewhere)] == [
         bruno.pk,
         bruno.pk,
@@ -313,3 +322,15 @@ def test_a_reminder_moves_with_the_meeting_and_goes_when_it_is_cancelled(
     assert due > timezone.now() + 6 * DAY
     cancel(meeting, amel)
     assert reminders(amel) == reminders(bruno) == []
+
+
+def test_nobody_is_reminded_of_a_meeting_that_a_pause_or_an_end_cancelled(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
+    agreed, asked = accept(plan(pair, amel, 5 * DAY), bruno), plan(pair, amel, 6 * DAY)
+    assert len(reminders(amel)) == len(reminders(bruno)) == 1
+    with hats.person(bruno.pk):
+        planning.cancel_future_meetings(circle=pair, by=bruno)
+    assert reminders(amel) == reminders(bruno) == []
+    waiting = {notice.path for notice in told(bruno) if notice.seen_at is None}
+    assert not waiting & {agreed.path, asked.path}  # nothing is left to answer either

@@ -7,10 +7,12 @@ import pytest
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.meetings import actions, queries
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.meetings import queries
+from entrepairs.meetings.actions import noting, planning
 from entrepairs.meetings.models import Meeting
-from entrepairs.meetings.states import Press, State
-from entrepairs.meetings.steps import NotNow
+from entrepairs.meetings.shown_meetings import show_meeting
+from entrepairs.meetings.states import State, Transition
 from entrepairs.meetings.tests.making import DAY, TOMORROW, YESTERDAY, a_line, a_meeting
 from entrepairs.people.models import Circle, Person
 
@@ -38,13 +40,27 @@ STATES: dict[State, dict[str, Any]] = {
         "cancelled_at": NOW,
     },
 }
-MORE: dict[Press, dict[str, Any]] = {
-    Press.OTHER_TIME: {
-        "title": "", "starts_at": NOW + 5 * DAY, "minutes": 60, "time_zone": "Europe/Paris", "means": "phone", "where": "",
+MORE: dict[Transition, dict[str, Any]] = {
+    Transition.OTHER_TIME: {
+        "title": "",
+        "starts_at": NOW + 5 * DAY,
+        "minutes": 60,
+        "time_zone": "Europe/Paris",
+        "means": "phone",
+        "where": "",
     },
-    Press.NOTE: {"lines": [("given", "listening", 15)]},
-}  # fmt: skip
-NAMES = {Press.OTHER_TIME: "propose_other_time"}
+    Transition.NOTE: {"lines": [("given", "listening", 15)]},
+}
+ACTIONS: dict[Transition, Any] = {
+    Transition.ACCEPT: planning.accept_meeting,
+    Transition.OTHER_TIME: planning.propose_other_time,
+    Transition.CANCEL: planning.cancel_meeting,
+    Transition.SAY_HELD: noting.say_held,
+    Transition.SAY_NOT_HELD: noting.say_not_held,
+    Transition.NOTE: noting.note_contributions,
+    Transition.CONFIRM: noting.confirm_contributions,
+    Transition.DO_NOT_COUNT: noting.do_not_count,
+}
 
 
 # Amel asked, and noted; Bruno answers, and confirms.
@@ -66,15 +82,14 @@ class Undo(Exception):
     """Takes back what a try wrote."""
 
 
-def taken(press: Press, meeting: Meeting, by: Person) -> bool:
-    action = getattr(actions, NAMES.get(press, press.value))
+def taken(press: Transition, meeting: Meeting, by: Person) -> bool:
     try:
         with hats.person(by.pk):
-            action(meeting=meeting, once=uuid4(), by=by, **MORE.get(press, {}))
+            ACTIONS[press](meeting=meeting, once=uuid4(), by=by, **MORE.get(press, {}))
             raise Undo
     except Undo:
         return True
-    except NotNow:
+    except NotPossible:
         return False
 
 
@@ -92,7 +107,7 @@ def test_what_is_offered_is_what_is_taken(
         confirmed_by = people[STATES[where]["line"]] if STATES[where]["line"] else None
         a_line(meeting, amel, bruno, amel, confirmed_by=confirmed_by)
     with hats.person(people[who].pk):
-        seen = queries.shown(queries.rows().get(pk=meeting.pk))
+        seen = show_meeting(queries.select_meetings().get(pk=meeting.pk))
     assert seen.state is where
     assert seen.may == set(OFFERED[where][who == "bruno"].split())
-    assert seen.may == {press for press in Press if taken(press, meeting, people[who])}
+    assert seen.may == {press for press in Transition if taken(press, meeting, people[who])}

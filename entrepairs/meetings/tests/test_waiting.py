@@ -12,7 +12,8 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.meetings import actions, queries
+from entrepairs.meetings import queries
+from entrepairs.meetings.actions import noting
 from entrepairs.meetings.tests.making import (
     DAY,
     TOMORROW,
@@ -31,7 +32,7 @@ HOUR = dt.timedelta(hours=1)
 
 def waiting(person: Person) -> list[str]:
     with hats.person(person.pk):
-        return [duty.kind for duty in queries.waiting()]
+        return [duty.kind for duty in queries.my_duties()]
 
 
 def test_a_proposal_waits_for_the_other_only(pair: Circle, amel: Person, bruno: Person) -> None:
@@ -64,7 +65,9 @@ def test_a_held_meeting_waits_for_whoever_notes_first_then_for_the_other(
     line = a_line(meeting, amel, bruno, amel)
     assert (waiting(amel), waiting(bruno)) == ([], ["confirm"])
     with hats.person(bruno.pk):
-        actions.confirm(meeting=meeting, noted_at=line.noted_at, once=uuid4(), by=bruno)
+        noting.confirm_contributions(
+            meeting=meeting, noted_at=line.noted_at, once=uuid4(), by=bruno
+        )
     assert (waiting(amel), waiting(bruno)) == ([], [])
 
 
@@ -141,7 +144,7 @@ def test_nothing_of_others_waits_for_me(
 def test_it_makes_the_same_two_queries_for_one_and_for_thirty(
     pair: Circle, amel: Person, bruno: Person, queries: Counting
 ) -> None:
-    from entrepairs.meetings.queries import waiting as duties
+    from entrepairs.meetings.queries import my_duties
 
     made = []
     for number in (1, 29):
@@ -150,7 +153,7 @@ def test_it_makes_the_same_two_queries_for_one_and_for_thirty(
             a_line(a_held_meeting(pair, amel, bruno, -(n + 1) * HOUR), bruno, amel, bruno)
         with hats.person(amel.pk):
             with queries() as sql:
-                assert duties()
+                assert my_duties()
             made.append(len(sql))
     assert made == [2, 2]
 
@@ -169,7 +172,7 @@ def test_what_comes_next_is_the_soonest_that_is_not_over(
         found = queries.next_for(pair)
         assert found is not None
         assert found.key == under_way.key
-        assert [m.meeting.agreed_by_id for m in queries.coming()] == [amel.pk, None]
+        assert [m.meeting.agreed_by_id for m in queries.next_meetings()] == [amel.pk, None]
 
 
 def test_nothing_comes_of_a_circle_one_left(group: Circle, amel: Person, claire: Person) -> None:
@@ -177,7 +180,7 @@ def test_nothing_comes_of_a_circle_one_left(group: Circle, amel: Person, claire:
     with hats.system("test"):
         Membership.objects.filter(circle=group, person=amel).update(until=timezone.now())
     with hats.person(amel.pk):
-        assert queries.coming() == []
+        assert queries.next_meetings() == []
 
 
 def test_meetings_of_a_circle_are_paged_newest_first(
@@ -239,7 +242,7 @@ def test_each_duty_has_its_one_press_and_the_press_does_it(
     if state == "confirm":
         a_line(meeting, bruno, amel, bruno)
     with hats.person(amel.pk):
-        [duty] = queries.waiting()
+        [duty] = queries.my_duties()
         card = drawn("meetings/_duty.html", amel, duty=duty)
     assert card.count("<h2") == 1
     client = as_person(amel)

@@ -1,4 +1,4 @@
-"""Mails say that something waits, and nothing else; rarely, never at night, and they stop in one press."""
+"""Mails say that something waits, no more; rarely, never at night, and they stop in one press."""
 
 import datetime as dt
 import re
@@ -6,7 +6,6 @@ import smtplib
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.core import mail
 
 from entrepairs.accounts.models import Account
@@ -14,10 +13,11 @@ from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
 from entrepairs.notices import actions, jobs, mails
 from entrepairs.notices.models import Mailing, Notice, Preference
+from entrepairs.notices.tests.addresses import give_address
 from entrepairs.people.models import Person
 
 PATH = "/pairs/awycr8xvdxazjf/"
-# The noon of yesterday, so that what was told before it is past for the database too, at whatever hour this runs.
+# The noon of yesterday: what was told before it is past for the database too, at any hour.
 NOON = dt.datetime.now(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=0) - dt.timedelta(
     days=1
 )
@@ -26,14 +26,6 @@ NOON = dt.datetime.now(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=
 @pytest.fixture(autouse=True)
 def _origin(settings: Any) -> None:
     settings.ORIGIN = "https://pairs.example"
-
-
-def give_address(person: Person, address: str = "", verified: bool = True) -> None:
-    address = address or f"{person.name.lower()}@mail.example"
-    with hats.gate():
-        account = Account.objects.get(person=person.pk)
-        Account.objects.filter(pk=account.pk).update(email=address)
-        EmailAddress.objects.create(user=account, email=address, verified=verified, primary=True)
 
 
 def tell(
@@ -97,10 +89,16 @@ def test_at_most_one_mail_an_hour(reachable: Person) -> None:
 @pytest.mark.parametrize(
     ("zone", "hour", "sent"),
     [
-        ("Europe/Paris", 20, 1), ("Europe/Paris", 21, 0), ("Europe/Paris", 3, 0), ("Europe/Paris", 7, 0),
-        ("Europe/Paris", 8, 1), ("Indian/Reunion", 21, 0), ("America/Cayenne", 12, 1), ("nowhere", 22, 0),
+        ("Europe/Paris", 20, 1),
+        ("Europe/Paris", 21, 0),
+        ("Europe/Paris", 3, 0),
+        ("Europe/Paris", 7, 0),
+        ("Europe/Paris", 8, 1),
+        ("Indian/Reunion", 21, 0),
+        ("America/Cayenne", 12, 1),
+        ("nowhere", 22, 0),
     ],
-)  # fmt: skip
+)
 def test_no_mail_at_night_where_the_person_is(
     reachable: Person, zone: str, hour: int, sent: int
 ) -> None:
@@ -123,6 +121,26 @@ def test_what_was_seen_or_just_told_is_not_mailed(reachable: Person) -> None:
     tell(reachable, "long ago", at=NOON - dt.timedelta(days=8))
     assert mails.send_due(NOON) == 0
     assert mails.send_due(NOON + dt.timedelta(minutes=10)) == 1
+
+
+def test_what_is_written_after_one_has_read_is_mailed_again_and_not_before(
+    reachable: Person, bruno: Any
+) -> None:
+    def write() -> None:
+        actions.tell(
+            person=reachable, kind="message", about="pair", path=PATH, by=bruno, again=True
+        )
+
+    tomorrow = NOON + dt.timedelta(days=2)
+    write()
+    assert mails.send_due(tomorrow) == 1
+    write()
+    assert mails.send_due(tomorrow + dt.timedelta(hours=2)) == 0
+    with hats.person(reachable.pk):
+        actions.see(by=reachable, about="pair")
+    assert mails.send_due(tomorrow + dt.timedelta(hours=2)) == 0
+    write()
+    assert mails.send_due(tomorrow + dt.timedelta(hours=2)) == 1
 
 
 @pytest.mark.parametrize("refused", ["message", "all"])
@@ -181,8 +199,8 @@ def test_an_address_that_is_refused_is_not_tried_again_and_holds_up_nobody(
 
 def test_two_workers_at_once_send_one_mail(reachable: Person) -> None:
     tell(reachable)
-    found = mails.due(NOON)
-    assert [mails.claim(found[0], NOON), mails.claim(found[0], NOON)] == [True, False]
+    found = mails.find_due(NOON)
+    assert [mails.claim_mail(found[0], NOON), mails.claim_mail(found[0], NOON)] == [True, False]
     tell(reachable, "y")
     with hats.system("test"):
         Mailing.objects.update(at=NOON - dt.timedelta(minutes=30))
@@ -195,7 +213,7 @@ def test_two_workers_at_once_send_one_mail(reachable: Person) -> None:
             [PATH],
             [Notice.objects.get(about="y").pk],
         )
-    assert not mails.claim(late, NOON)
+    assert not mails.claim_mail(late, NOON)
     with hats.system("test"):
         assert Notice.objects.get(about="y").mailed_at is None
 
@@ -235,11 +253,13 @@ def test_the_link_needs_no_token_of_a_form(reachable: Person) -> None:
     from django.test import Client
 
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post(f"/notices/stop/{actions.token_of(reachable.key)}/").status_code == 200
+    assert (
+        strict.post(f"/notices/stop/{actions.sign_stop_token(reachable.key)}/").status_code == 200
+    )
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_forged_link_is_absent(reachable: Person, client: Any, method: str) -> None:
-    token = actions.token_of(reachable.key)
+    token = actions.sign_stop_token(reachable.key)
     for forged in (token[:-1] + ("A" if token[-1] != "A" else "B"), reachable.key, "x:y"):
         assert getattr(client, method)(f"/notices/stop/{forged}/").status_code == 404

@@ -6,7 +6,7 @@ from django.db import Error
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.notices import actions, jobs, queries
+from entrepairs.notices import actions, jobs
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Block
 
@@ -65,7 +65,6 @@ def test_what_was_seen_is_told_again_only_when_asked(amel: Any) -> None:
 def test_a_reminder_waits_for_its_time(amel: Any) -> None:
     tell(person=amel, due_at=timezone.now() + timedelta(days=1), **MEETING)
     with hats.person(amel.pk):
-        assert (queries.waiting(), queries.waiting_count()) == ([], 0)
         assert actions.see(by=amel, path=MEETING["path"]) == 0
     tell(
         person=amel,
@@ -75,7 +74,7 @@ def test_a_reminder_waits_for_its_time(amel: Any) -> None:
         due_at=timezone.now() - timedelta(minutes=1),
     )
     with hats.person(amel.pk):
-        assert [notice.about for notice in queries.waiting()] == ["x"]
+        assert actions.see(by=amel) == 1
 
 
 def test_what_is_no_longer_true_is_taken_back_unless_seen(amel: Any, bruno: Any) -> None:
@@ -86,32 +85,6 @@ def test_what_is_no_longer_true_is_taken_back_unless_seen(amel: Any, bruno: Any)
     assert told() == []
     with hats.system("test"):
         assert Notice.objects.get().person == amel
-
-
-def test_what_waits_is_counted_by_room_in_one_query(
-    amel: Any, bruno: Any, queries_made: Any
-) -> None:
-    for number in range(30):
-        tell(person=amel, kind="message", about=f"m{number}", path=f"/pairs/k{number}/")
-    tell(person=amel, **MEETING)
-    tell(person=bruno, **MEETING)
-
-    class Request:
-        pass
-
-    request = Request()
-    with hats.person(amel.pk):
-        with queries_made() as made:
-            assert queries.count_of("pairs")(request) == 30
-            assert queries.count_of()(request) == 31
-            assert queries.count_of("today")(request) == 0
-        assert len(made) == 1
-        assert queries.waiting_counts() == {"pairs": 30, "meetings": 1}
-
-
-@pytest.fixture
-def queries_made(queries: Any) -> Any:
-    return queries
 
 
 def test_a_notice_is_seen_and_marked_by_its_person_only(amel: Any, bruno: Any) -> None:

@@ -11,7 +11,7 @@ from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
-from entrepairs.meetings import actions as meetings
+from entrepairs.meetings.actions import planning as meetings
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations
@@ -62,7 +62,7 @@ def pause(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
     pair = _running(circle, me)
     Pause.objects.bulk_create([Pause(circle=pair, person_id=me)], ignore_conflicts=True)
     if pair.paused_at is None:
-        meetings.cancel_future(circle=pair, by=me)
+        meetings.cancel_future_meetings(circle=pair, by=me)
         Circle.objects.filter(pk=pair.pk).update(paused_at=Now())
         _tell(pair, "pause", me)
 
@@ -98,7 +98,7 @@ def end(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
 
 
 def _end(pair: Circle, me: int) -> None:
-    meetings.cancel_future(circle=pair, by=me)
+    meetings.cancel_future_meetings(circle=pair, by=me)
     circles.end(circle=pair)
 
 

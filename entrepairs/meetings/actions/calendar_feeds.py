@@ -1,0 +1,48 @@
+"""The secret address under which a calendar reads one person's meetings."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from entrepairs.core.identity import id_of
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.meetings import feed_tokens
+from entrepairs.meetings.models import CalendarFeed
+from entrepairs.people.models import Person
+
+MAKE_CALENDAR = Verb(
+    "meetings",
+    "make_calendar",
+    gettext_lazy("You made an address for your calendar"),
+    NOT_TOLD,
+)
+
+
+@action
+def make_calendar(*, once: UUID | None, by: Person | int) -> CalendarFeed:
+    """A new secret address; the former one answers no more."""
+    note_deed(MAKE_CALENDAR, by=by, once=once)
+    me, salt = id_of(by), feed_tokens.new_salt()
+    values = {
+        "salt": salt,
+        "digest": feed_tokens.digest_of(feed_tokens.token_of(me, salt)),
+        "made_at": timezone.now(),
+    }
+    return CalendarFeed.objects.update_or_create(person_id=me, defaults=values)[0]
+
+
+REMOVE_CALENDAR = Verb(
+    "meetings",
+    "remove_calendar",
+    gettext_lazy("You removed the address of your calendar"),
+    NOT_TOLD,
+)
+
+
+@action
+def remove_calendar(*, once: UUID | None, by: Person | int) -> None:
+    note_deed(REMOVE_CALENDAR, by=by, once=once)
+    CalendarFeed.objects.filter(person_id=id_of(by)).delete()
