@@ -20,7 +20,7 @@ from entrepairs.accounts import login as entering
 from entrepairs.accounts import throttling
 from entrepairs.accounts.models import Account
 from entrepairs.accounts.queries import person_of
-from entrepairs.people.actions import make_person
+from entrepairs.people.actions.persons import make_person
 
 log = logging.getLogger(__name__)
 

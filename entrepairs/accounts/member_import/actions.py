@@ -4,20 +4,30 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts.member_import.columns import Columns, signature
 from entrepairs.accounts.member_import.row_validation import Line
 from entrepairs.accounts.models import ImportedPerson, ImportLayout
 from entrepairs.core import hats
-from entrepairs.people.actions import NewPerson, add_people
+from entrepairs.ledger.transactions import action
+from entrepairs.ledger.verbs import Verb
+from entrepairs.people.actions.organisations import NewPerson, add_people
 from entrepairs.people.models import Affiliation, Organisation, Person
 
 BATCH = 2000
 
 
-@transaction.atomic
+IMPORT_MEMBERS = Verb(
+    "accounts",
+    "import_members",
+    _("You imported a list of people into an organisation"),
+    _("%(who)s added you to an organisation"),
+)
+
+
+@action
 def import_members(
     *, organisation: Organisation, lines: Sequence[Line], by: Person | int, once: UUID | None = None
 ) -> list[Person]:
@@ -35,8 +45,7 @@ def import_members(
         rows=rows,
         by=by,
         once=once,
-        verb="import_members",
-        room="accounts",
+        verb=IMPORT_MEMBERS,
     )
     with hats.system("the lines of a list become people before they come"):
         ImportedPerson.objects.bulk_create(
