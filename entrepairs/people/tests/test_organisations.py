@@ -228,7 +228,7 @@ def test_one_coordinates_after_having_been_asked_and_said_yes(
     assert as_person(amel).get(f"/organisations/{network.escale.key}/people/").status_code == 404
     post(
         as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="yes"
-    )  # not asked anew
+    )  # not asked again
     assert not in_escale(network, amel).coordinator
 
 
@@ -240,7 +240,11 @@ def test_a_no_is_an_answer(claires: Client, as_person: Any, network: Any, amel: 
 
 
 def test_nobody_coordinates_who_was_not_asked(as_person: Any, network: Any, amel: Person) -> None:
-    post(as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="yes")
+    path = f"/organisations/{network.escale.key}/"
+    page = as_person(amel)
+    assert post(page, f"{path}coordination/", answer="yes")["Location"] == path
+    shown = page.get(path)
+    assert (shown.status_code, "GEM L’Escale" in shown.text) == (200, True)
     assert not in_escale(network, amel).coordinator
 
 
