@@ -1,4 +1,4 @@
-"""What changes ways in. Each is one transaction, under the gate hat, and one deed for each person it is about."""
+"""Changes of ways in: each one transaction, under the gate hat, and one deed a person."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,7 +9,6 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import IntegrityError, connection, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +26,6 @@ from entrepairs.people.models import Person
 ROOM = "accounts"
 Purpose = EntryCode.Purpose
 HOW_MANY_TO_PRINT = 10
-UNCONFIRMED = timedelta(days=1)
-MEMORY_OF_CODES = timedelta(days=30)
 OPENS_NOTHING = _("This code opens nothing: it is mistyped, already used, or past its day.")
 
 ISSUE_CODE = Verb(
@@ -51,9 +48,10 @@ def issue_codes(
 ) -> list[str]:
     """One code on paper for each of these persons, in their order. Only now can the codes be read.
 
-    `by` coordinates each of them (else NotPossible), or it is the command line (None). From a coordinator, the code of
-    a person who has a way in of their own opens after three days: time for them to cancel it. With a `seed` (random,
-    from the form), the same form sent twice gives the same codes.
+    `by` coordinates each of them (else NotPossible), or it is the command line (None). From a
+    coordinator, the code of a person who has a way in of their own opens after three days: time for
+    them to cancel it. With a `seed` (random, from the form), the same form sent twice gives the
+    same codes.
     """
     ids = list(map(id_of, people))
     issued = {
@@ -71,7 +69,7 @@ def issue_codes(
 def _insert_codes(
     issued: dict[int, str], purpose: str, maker: int | None, expires: datetime | None
 ) -> None:
-    """Without reading anything back: who hands out a code has no right to."""
+    """One INSERT that reads nothing back: who hands out a code has no right to read it."""
     digests = [paper_codes.code_digest(code) for code in issued.values()]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -85,7 +83,7 @@ def _insert_codes(
 
 
 def _note_issued(ids: list[int], maker: int | None, once: UUID | None) -> None:
-    """A deed for each person: each sees that a code was made for them. In one statement, for a whole list."""
+    """A deed for each person, who sees that a code was made for them. One statement for a list."""
     deeds = [Deed(verb=ISSUE_CODE.name, room=ROOM, by_person=maker, about_person=pk) for pk in ids]
     if deeds:
         deeds[0].once = once
@@ -157,7 +155,10 @@ def choose_words(
     by: Person | int,
     once: UUID | None = None,
 ) -> None:
-    """A name and four words replace any former password, and end its sessions but the one to `keep`."""
+    """A name and four words. They replace any former password, and end its sessions.
+
+    The session to `keep` stays: the one in which they are chosen.
+    """
     with hats.gate():
         _note(CHOOSE_WORDS, account, by, once)
         account.username = name
@@ -244,7 +245,10 @@ PRINT_RECOVERY_CODES = Verb(ROOM, "print_recovery_codes", _("You made recovery c
 def print_recovery_codes(
     *, account: Account, seed: str, by: Person | int, once: UUID | None = None
 ) -> list[str]:
-    """Ten codes, each opens once. They replace those printed before. The same form sent twice gives the same ten."""
+    """Ten codes, each opens once. They replace those printed before.
+
+    The same form sent twice gives the same ten.
+    """
     printed = [
         paper_codes.derive_code(seed, account.pk, number) for number in range(HOW_MANY_TO_PRINT)
     ]
@@ -276,31 +280,3 @@ def sign_out_everywhere(*, account: Account, by: Person | int, once: UUID | None
     with hats.gate():
         _note(SIGN_OUT_EVERYWHERE, account, by, once)
         end_sessions(account=account)
-
-
-def forget_unconfirmed(*, email: str) -> None:
-    """A sign-up never confirmed gives way to the next: nobody can sit on another person's address."""
-    with hats.system(
-        "a sign-up that was never confirmed leaves nothing of the person it would have made"
-    ):
-        _forget_unconfirmed(Account.objects.filter(emailaddress__email=email.lower()))
-
-
-def sweep_ways_in() -> None:
-    """Every night: what was never confirmed, what is used or past."""
-    now = timezone.now()
-    with hats.system(
-        "sign-ups never confirmed, used codes and past sessions are forgotten every night"
-    ):
-        _forget_unconfirmed(
-            Account.objects.filter(created_at__lt=now - UNCONFIRMED, emailaddress__isnull=False)
-        )
-        EntryCode.objects.filter(used_at__lt=now - MEMORY_OF_CODES).delete()
-        EntryCode.objects.filter(expires_at__lt=now - MEMORY_OF_CODES).delete()
-        Session.objects.filter(expire_date__lt=now).delete()
-
-
-def _forget_unconfirmed(accounts: QuerySet[Account]) -> None:
-    """Those among them whose person never got in and who have confirmed nothing."""
-    never = accounts.filter(last_login=None).exclude(emailaddress__verified=True)
-    Person.objects.filter(account__in=never).delete()

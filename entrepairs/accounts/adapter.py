@@ -1,4 +1,4 @@
-"""How allauth makes accounts, sends mails and opens sessions here."""
+"""allauth's adapters: how accounts are made, mails sent and sessions opened here."""
 
 import logging
 from smtplib import SMTPException
@@ -27,7 +27,10 @@ log = logging.getLogger(__name__)
 
 
 class ConfirmAddress(EmailVerificationStage):  # type: ignore[misc]
-    """An address must be confirmed before it opens anything; who has none comes in by other ways."""
+    """The stage that asks to confirm an address before it opens anything.
+
+    Who has no address comes in by other ways.
+    """
 
     def handle(self) -> Any:
         account = self.login.user
@@ -86,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def populate_username(self, request: Any, user: Account) -> None:
-        """Nobody has a name to sign in with before they choose four words."""
+        """None before four words are chosen: they come with a name to sign in with."""
 
     def save_user(self, request: Any, user: Account, form: Any, commit: bool = True) -> Account:
         """A new account is a new person's, with the name they just gave."""
@@ -104,7 +107,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     generate_email_verification_code = generate_login_code
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Plain text. When the mail cannot leave, say so; the same whether somebody has this address or not."""
+        """Plain text. When the mail cannot leave, says so, whether or not the address is known."""
         try:
             super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException):
@@ -148,7 +151,10 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 
 def tell_ways_changed(account: Account, email: str | None = None) -> None:
-    """Tell the person, where they have an address, that their ways in have changed. What changed stays, mail or not."""
+    """A mail to the person, if they have an address, that their ways in have changed.
+
+    What changed stays, mail or not.
+    """
     address = email or EmailAddress.objects.get_primary_email(account)
     if address:
         try:

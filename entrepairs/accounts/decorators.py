@@ -1,4 +1,4 @@
-"""What all pages of the gate share: not kept by the browser, safe to send twice, counted, clear when something is wrong."""
+"""View decorators of the gate: not kept by the browser, safe to send twice, counted."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -21,7 +21,10 @@ NameOf = Callable[[HttpRequest], str]
 def gate_page(
     view: View, *, action: str = "", name: NameOf = lambda request: "", keep: bool = False
 ) -> View:
-    """A page of the gate. With `action`, its POST is a try of that kind (see throttling.py)."""
+    """A page of the gate. With `action`, its POST is a try of that kind (see throttling.py).
+
+    A form that comes back with errors has status 422.
+    """
     inner = idempotency.answered_once(
         throttling.counted(action, name, keep=keep)(view) if action else view
     )
@@ -32,14 +35,8 @@ def gate_page(
             response = inner(request, *args, **kwargs)
         except throttling.TooMany as trouble:
             response = throttling.too_many(request, trouble)
-        if (
-            request.method == "POST"
-            and isinstance(response, TemplateResponse)
-            and response.status_code == 200
-        ):
-            form = (response.context_data or {}).get("form")
-            if form is not None and form.errors:
-                response.status_code = 422
+        if request.method == "POST" and _came_back(response):
+            response.status_code = 422
         keep_short(request)
         add_never_cache_headers(response)
         return response
@@ -47,8 +44,16 @@ def gate_page(
     return answer
 
 
+def _came_back(response: HttpResponse) -> bool:
+    """A form with errors, as allauth answers it: with status 200."""
+    if not isinstance(response, TemplateResponse) or response.status_code != 200:
+        return False
+    form = (response.context_data or {}).get("form")
+    return bool(form is not None and form.errors)
+
+
 def keep_short(request: HttpRequest) -> None:
-    """A session that is not yet anybody's is for the few minutes of coming in."""
+    """A short expiry for a session in which nobody is signed in: the minutes of coming in."""
     if request.session.modified and SESSION_KEY not in request.session:
         request.session.set_expiry(ON_THE_WAY)
 
@@ -70,7 +75,7 @@ def own_page(view: View, **options: Any) -> View:
 
 
 def proven_page(view: View) -> View:
-    """The same, for changes: who they are was shown lately, or cannot be shown."""
+    """An own page that changes ways in: asks who it is, unless they showed it lately or cannot."""
 
     @wraps(view)
     def proved_lately(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

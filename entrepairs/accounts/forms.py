@@ -11,7 +11,7 @@ from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.accounts import actions, paper_codes, passphrases
+from entrepairs.accounts import clean_up, paper_codes, passphrases
 from entrepairs.accounts.models import Account
 from entrepairs.ui.forms import RENDERER, Form, OnceField
 
@@ -24,7 +24,8 @@ class CodeForm(Form):
         label=_("Your code"),
         max_length=40,
         help_text=_(
-            "Twelve letters and figures, as on the paper. Capitals, dashes and spaces do not matter."
+            "Twelve letters and figures, as on the paper. Capitals, dashes and spaces do not "
+            "matter."
         ),
         widget=forms.TextInput(
             attrs={**LATIN, "autocomplete": "one-time-code", "autocapitalize": "characters"}
@@ -69,7 +70,7 @@ class SecretForm(Form):
 
 
 class ProofForm(Form):
-    """The same secret, of somebody we know."""
+    """The secret of an account, asked again."""
 
     secret = forms.CharField(
         max_length=200,
@@ -195,7 +196,10 @@ class Ours(forms.Form):
 
 
 class SignupForm(Ours, allauth_forms.SignupForm):  # type: ignore[misc]
-    """A name to be called by and an address. No password before the address is confirmed: it could be a stranger's."""
+    """A name to be called by and an address.
+
+    No password before the address is confirmed: it could be a stranger's.
+    """
 
     field_order = ("called", "email")
     called = forms.CharField(
@@ -216,7 +220,7 @@ class SignupForm(Ours, allauth_forms.SignupForm):  # type: ignore[misc]
         return called
 
     def validate_unique_email(self, value: str) -> str:
-        actions.forget_unconfirmed(email=value)
+        clean_up.forget_sign_up(email=value)
         return str(super().validate_unique_email(value))
 
 

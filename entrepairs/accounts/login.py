@@ -1,4 +1,4 @@
-"""Coming in and going on: the session, where it leads, and whether the person has just shown who they are."""
+"""Sign-in: the session, where it leads, and whether the person showed lately who they are."""
 
 import time
 
@@ -54,7 +54,7 @@ def mark_proved(request: HttpRequest) -> None:
 
 
 def is_proved(request: HttpRequest) -> bool:
-    """Shown who they are lately: a phone lent or left open does not change the ways in."""
+    """They showed who they are lately: a phone lent or left open does not change ways in."""
     return time.time() - int(request.session.get(PROVED, 0)) < FRESH
 
 
@@ -69,7 +69,7 @@ def with_next(url: str, wanted: str) -> str:
 
 
 def home_for(person: Person) -> str:
-    """The first conversation for whoever has not had it, else the day."""
+    """Where the day begins: the first conversation, if they have not had it, else the day."""
     return (nav.address("welcome") if person.welcomed_at is None else "") or "/"
 
 

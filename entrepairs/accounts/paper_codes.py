@@ -1,6 +1,7 @@
-"""Codes on paper, such as K7QM-3T9X-WP4D: 60 bits, nothing in them that looks like something else.
+"""Codes on paper, such as K7QM-3T9X-WP4D: 60 bits, in an alphabet without look-alikes.
 
-Only a digest is kept, made with a key that is outside the database: whoever reads the table cannot enter.
+Only a digest is kept, made with a key that is outside the database: reading the table opens
+nothing.
 """
 
 import hashlib
@@ -49,7 +50,10 @@ def code_digests(code: str) -> list[str]:
 
 
 def derive_code(seed: str, *about: object) -> str:
-    """A code that the same form, sent twice, gives twice. The seed is random, in the form, and kept nowhere."""
+    """A code that the same form, sent twice, gives twice.
+
+    The seed is random, in the form, and kept nowhere.
+    """
     found = _keyed_digest(settings.SECRET_KEY, "\n".join(map(str, ("derived", seed, *about))))
     number = int.from_bytes(found[:8], "big")
     return group_in_fours(

@@ -1,4 +1,4 @@
-"""Passphrases of four plain words, drawn for the person; typed back with or without accents, capitals, commas."""
+"""Passphrases of four plain words, drawn for the person, typed back as they like."""
 
 import re
 import secrets
@@ -12,14 +12,14 @@ HOW_MANY = 4
 
 
 def fold(text: str) -> str:
-    """Without accents, capitals or ligatures: what two people typing the same word have in common."""
+    """Without accents, capitals or ligatures: what two ways of typing a word have in common."""
     parted = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     return "".join(sign for sign in parted if not unicodedata.combining(sign))
 
 
 @cache
 def list_words(language: str) -> tuple[str, ...]:
-    """The words one may be given in that language. More than 2,048, so that four of them are worth 44 bits."""
+    """The word list of a language. More than 2,048 words: four of them are worth 44 bits."""
     name = language if language in LANGUAGES else LANGUAGES[0]
     lines = (DATA / f"words.{name}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
@@ -44,5 +44,5 @@ def canonical_secret(secret: str) -> str:
 
 
 def login_name(name: str) -> str:
-    """The name one signs in with: its letters and figures only, so that spaces and accents cannot be wrong."""
+    """The name one signs in with: letters and figures only, so that nothing else can be wrong."""
     return "".join(sign for sign in fold(name) if sign.isalnum())[:40]

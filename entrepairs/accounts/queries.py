@@ -46,14 +46,20 @@ def waiting_codes(account: Account) -> QuerySet[EntryCode]:
 
 
 def must_wait(person: int) -> bool:
-    """A code made by others would open after three days. Any hat may ask: the rule itself is in policies.sql."""
+    """Whether a code made by others would open after three days only.
+
+    Any hat may ask: the rule itself is in SQL.
+    """
     with connection.cursor() as cursor:
         cursor.execute("select has_a_way_in(%s)", [person])
         return bool(cursor.fetchone()[0])
 
 
 def code_like(typed: str) -> EntryCode | None:
-    """The unused code of this paper. Found by its digest: how long it takes tells nothing of how near one was."""
+    """The unused code of this paper.
+
+    Found by its digest: how long it takes tells nothing of how near one was.
+    """
     return living_codes().filter(digest__in=paper_codes.code_digests(typed)).first()
 
 
@@ -68,7 +74,7 @@ def account_named(login: str) -> Account | None:
 
 
 def free_name(wanted: str) -> str:
-    """The name to sign in with: their own, with figures when somebody has it.
+    """The name to sign in with: their own, with figures when another account has it.
 
     Given, never typed: trying names would tell who is here.
     """

@@ -1,7 +1,7 @@
-"""How often one may try: per address, per name, and for everyone together.
+"""Throttling: how often one may try, by address, by name, and for everyone together.
 
-Counters are in Django's cache, which is a table of the database on a connection of its own (see throttle_cache.py): a try counts
-even when the request that made it is rolled back.
+Counters are in Django's cache, which is a table of the database on a connection of its own (see
+throttle_cache.py): a try counts even when the request that made it is rolled back.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ class Limit:
     seconds: int
 
 
-# For each name more than for each address: nobody alone can shut the door on somebody else.
+# For each name more than for each address: nobody can shut the door on another person.
 LIMITS: dict[str, tuple[Limit, ...]] = {
     "code": (Limit("address", 20, 15 * MINUTE), Limit("everyone", 5000, HOUR)),
     "secret": (
@@ -101,7 +101,10 @@ def _counter_name(action: str, limit: Limit, request: HttpRequest, name: str, no
 
 
 def count_try(action: str, request: HttpRequest, name: str = "") -> list[str]:
-    """Count one more try, before any work is done for it. Raises TooMany; else returns what can be given back."""
+    """Count one more try, before any work is done for it.
+
+    Raises TooMany; else returns what can be given back.
+    """
     now = time.time()
     spent = []
     for limit in LIMITS[action]:
@@ -141,7 +144,10 @@ View = Callable[..., HttpResponse]
 def counted(
     action: str, name: Callable[[HttpRequest], str] = lambda request: "", *, keep: bool = False
 ) -> Callable[[View], View]:
-    """A page whose POST is a try. One that opened, so is answered by a redirect, is given back unless we `keep` all."""
+    """A page whose POST is a try.
+
+    One that opened, so is answered by a redirect, is given back unless we `keep` all.
+    """
 
     def around(view: View) -> View:
         @wraps(view)

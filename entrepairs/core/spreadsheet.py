@@ -1,4 +1,4 @@
-"""CSV reader for what spreadsheets really give: any usual separator and encoding, blank lines anywhere.
+"""CSV reader for what spreadsheets really give: any usual separator and encoding, blank lines.
 
 Both imports read with it: of an organisation's people, and of an event's programme.
 """
@@ -84,7 +84,8 @@ def check_size_and_kind(content: bytes, most_bytes: int) -> None:
     if content.startswith(BINARY):
         raise Unreadable(
             _(
-                "This is a spreadsheet file, not a list as text. In your spreadsheet, choose “Save as”, then CSV."
+                "This is a spreadsheet file, not a list as text. In your spreadsheet, choose "
+                "“Save as”, then CSV."
             )
         )
 
@@ -94,7 +95,8 @@ def read_table(
 ) -> Table:
     """The table of a CSV file: the first line that says something names the columns.
 
-    `keep_newlines`: a cell may hold a text of several lines. `strict`: a quotation mark out of place is an error.
+    `keep_newlines`: a cell may hold a text of several lines. `strict`: a quotation mark out of
+    place is an error.
     """
     text, encoding = decode_text(content)
     separator = find_separator(text)
@@ -150,7 +152,7 @@ def split_lines(
     strict: bool = False,
     most_lines: int | None = None,
 ) -> list[Row]:
-    """The lines that say something, each with the number of the line in the file where it begins."""
+    """The lines that say something, each with its number in the file."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
     found: list[Row] = []
     begins = 1
@@ -188,7 +190,7 @@ def names_by_header(headers: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 
 def recognise_columns(headers: Sequence[str], known: Mapping[str, str]) -> Columns:
-    """The fields whose column is sure, the first that fits; `known` has the field of each folded header."""
+    """The fields whose column is sure, the first that fits. `known`: folded header -> field."""
     found: Columns = {}
     for number, header in enumerate(headers):
         field = known.get(fold_header(header))
@@ -198,7 +200,10 @@ def recognise_columns(headers: Sequence[str], known: Mapping[str, str]) -> Colum
 
 
 def parse_day(text: str, today: date) -> date | None:
-    """31/12/2025, 31-12-25, 31.12.2025, 2025-12-31, 31 décembre 2025, 1er mars 2024; nothing for the rest."""
+    """31/12/2025, 31-12-25, 31.12.2025, 2025-12-31, 31 décembre 2025, 1er mars 2024; else nothing.
+
+    Of two figures, a year not past `today` is of this century.
+    """
     plain = fold_header(text.split(" 00:00")[0]).replace("1er ", "1 ")
     if iso := re.fullmatch(r"(\d{4}) (\d{1,2}) (\d{1,2})", plain):
         year, month, day = (int(part) for part in iso.groups())

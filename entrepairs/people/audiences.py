@@ -1,4 +1,4 @@
-"""Who may see: the levels as people read them, and what is proposed when nothing has been chosen yet."""
+"""Audiences: the levels as people read them, and what is proposed at first."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,6 +1,7 @@
-"""Circles and their members, without deeds: the action that calls this writes it, with its room's words.
+"""Circles and their members, without deeds: the action that calls this writes its own.
 
-Making a circle and adding someone else to it is done for several people at once: wear the system hat.
+Making a circle and adding someone else to it is done for several people at once: wear the system
+hat.
 """
 
 from collections.abc import Iterable
@@ -59,7 +60,7 @@ def end_memberships(*, circle: Circle, person: Person | int) -> int:
 
 
 def close_circle(*, circle: Circle) -> None:
-    """Ends the circle, and everyone's time in it in one statement: after it, one is in it no more."""
+    """Ends the circle, and all memberships in one statement: after it, one is not a member."""
     Circle.objects.filter(pk=circle.pk, ended_at__isnull=True).update(ended_at=Now())
     current_memberships(circle).update(until=Now())
     circle.refresh_from_db()

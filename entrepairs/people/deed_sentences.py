@@ -1,4 +1,4 @@
-"""Deeds told as sentences, to whoever did them and to whom they are about."""
+"""Deeds told as sentences, to the person who did them and to the one they are about."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,10 @@ from entrepairs.people.models import Person
 
 
 def describe_deed(deed: Deed, me: int, named: Mapping[int, Person]) -> str:
-    """One line of the ledger, in words; nothing when it is not told to me. A person who may not be seen is "someone"."""
+    """One line of the ledger, in words; nothing when it is not told to me.
+
+    A person who may not be seen is "someone".
+    """
     mine = deed.by_person == me
     other = deed.about_person if mine else deed.by_person
     words = _words_of(deed, mine)

@@ -41,7 +41,8 @@ class Name(Step):
 
     def build_form(self, data: Mapping[str, Any] | None, me: int) -> Form:
         person = Person.objects.get(pk=me)
-        # A name given by another person is shown to nobody until its person says so: propose the usual audience.
+        # A name given by another person is shown to nobody until its person says so: propose the
+        # usual audience.
         audience = (
             person.audience
             if person.welcome_step or person.audience
@@ -146,7 +147,8 @@ STEPS: list[Step] = [
         "limits",
         _("What are your limits?"),
         _(
-            "What you do not want, or cannot do. A limit needs no reason; it is respected in what is suggested to you, whoever may see it."
+            "What you do not want, or cannot do. A limit needs no reason; it is respected in what "
+            "is suggested to you, whoever may see it."
         ),
         Facet.Kind.LIMIT,
     ),

@@ -1,8 +1,9 @@
-"""Finding persons, circles and organisations by words: under whatever hat is worn, so each answer is what that person may see.
+"""Search of persons, circles and organisations: each answer is what the person who asks may see.
 
-A word is the beginning of a name, a word of the vocabulary, or a place. It is looked up in SearchTerm, which says nothing
-to those whom the thing itself is not told; and, for the few people of one's own circles, among what they tell there.
-When nothing is written as it was typed, one mistake in each word is forgiven.
+A word is the beginning of a name, a word of the vocabulary, or a place. It is looked up in
+SearchTerm, which says nothing to those whom the thing itself is not told; and, for the few people
+of one's own circles, among what they tell there. When nothing is written as it was typed, one
+mistake in each word is forgiven.
 """
 
 import re
@@ -64,30 +65,38 @@ PASSED = frozenset(
 )
 TELLING = ("experience", "need", "offer", "language")
 
-# One word. `scope` and blocks are asked by the policy of search terms; what one's own circles are told is not in them.
+# One word. `scope` and blocks are asked by the policy of search terms; what one's own circles are
+# told is not in them.
 WORD = """(
-  select person_id from (select person_id from people_searchterm where word = any(%s::varchar[]) limit {bound}) told
+  select person_id from (
+    select person_id from people_searchterm where word = any(%s::varchar[]) limit {bound}) told
   union all
-  select person_id from (select person_id from people_searchterm where word >= %s and word < %s limit {bound}) named
+  select person_id from (
+    select person_id from people_searchterm where word >= %s and word < %s limit {bound}) named
   union all
   select person_id from people_facet where person_id = any((select my_mates())::bigint[])
-    and (kind = any(%s::varchar[]) and concept_id = any(%s::bigint[]) or kind = 'place' and place_id = any(%s::bigint[]))
+    and (kind = any(%s::varchar[]) and concept_id = any(%s::bigint[])
+      or kind = 'place' and place_id = any(%s::bigint[]))
   union all
   select id from people_person where id = any((select my_mates())::bigint[])
     and (strpos(' ' || translate(folded, '-''’', '   '), %s) > 0
       or string_to_array(translate(folded, '-''’', '   '), ' ') && %s::text[]))"""
+# The people of all words, as far as their page is open to the person who asks.
+SEEN = """
+select p.* from (
+  select distinct person_id from ({words}) every_word order by person_id limit {cap}) c
+join people_person p on p.id = c.person_id
+where p.paused_at is null and p.id <> me() and page_is_open(p.id)"""
+# Those called exactly so; when there are none, those called nearly so.
 PEOPLE = """
 with exact as materialized ({exact}), near as ({near} and not exists (select from exact))
 select * from (select *, false as nearly from exact union all select *, true from near) p
 order by folded, id limit %s offset %s"""
-SEEN = """
-select p.* from (select distinct person_id from ({words}) every_word order by person_id limit {cap}) c
-join people_person p on p.id = c.person_id where p.paused_at is null and p.id <> me() and page_is_open(p.id)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One person, and by which of the things they tell to whoever asks."""
+    """One person, and by which of the things they tell to the person who asks."""
 
     person: Person
     by: list[Facet]
@@ -133,7 +142,7 @@ def words_of(text: str) -> list[str]:
 
 
 def misspellings_of(word: str) -> list[str]:
-    """Whatever is one mistake from that word: a letter too many, missing, another, or two that changed places."""
+    """All that is one mistake from that word: a letter more, fewer, other, or two swapped."""
     if len(word) not in MISTAKEN:
         return []
     cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
@@ -146,7 +155,7 @@ def misspellings_of(word: str) -> list[str]:
 
 
 def find_people(text: str, number: int = 1) -> People:
-    """Those who can be found by all of these words, by name; or else, by names that are written nearly so."""
+    """Those whom all of these words find, by name; else those with nearly these names."""
     words = words_of(text)
     if not words:
         return People([], 1, False)
@@ -197,8 +206,10 @@ def _is_called(names: Iterable[str], word: str) -> bool:
 
 
 def concepts_named(word: str) -> tuple[list[int], bool]:
-    """The words of the vocabulary that one typed word means, in either language, a mistake forgiven; and whether there is
-    none."""
+    """The concepts that one typed word means, in either language, and whether exactly.
+
+    One mistake is forgiven when no concept is called so.
+    """
     if len(word) < 3:
         return [], False
     said = {
@@ -238,7 +249,7 @@ def _concept_and_parent(facet: Facet) -> set[int | None]:
 
 
 def find_circles(text: str) -> Named[Circle]:
-    """Circles one is in, and those that are open; pairs have no name, and events are found by what is said of them."""
+    """Circles one is in, and open ones. Pairs have no name; events have a search of their own."""
     open_to_me = Circle.objects.filter(ended_at=None).exclude(kind__in=["pair", "event"])
     return _find_by_name(open_to_me.select_related("organisation"), text)
 

@@ -1,4 +1,4 @@
-"""Reading persons, facets, circles: under whatever hat is worn, so each answer is what that person may see."""
+"""Reading persons, facets, circles: each answer is what the hat that is worn may see."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,6 @@ from entrepairs.core.compiled_queries import one_of, prepared
 from entrepairs.people import slots as times
 from entrepairs.people.models import (
     Affiliation,
-    Circle,
     Facet,
     Membership,
     Organisation,
@@ -39,7 +38,7 @@ def persons_by_id(person_ids: Iterable[int | None]) -> dict[int, Person]:
 
 
 def open_pages() -> QuerySet[Person]:
-    """Persons whose page may be opened by whoever asks."""
+    """Persons whose page may be opened by the person who asks."""
     return Person.objects.filter(
         Func(F("id"), function="page_is_open", output_field=BooleanField())
     )
@@ -60,7 +59,7 @@ def facets_told_of(people: list[int], kinds: list[str]) -> QuerySet[Facet]:
 def facets_of(
     person_ids: Iterable[int], kinds: Iterable[str] | None = None
 ) -> dict[int, list[Facet]]:
-    """What each of these tells to whoever asks, in the order of the kinds and of the vocabulary."""
+    """What each of these tells to the person who asks, in the order of kinds and vocabulary."""
     ids, only = list(person_ids), None if kinds is None else [str(kind) for kind in kinds]
     found = facets_told(people=ids) if only is None else facets_told_of(people=ids, kinds=only)
     by_person: dict[int, list[Facet]] = defaultdict(list)
@@ -155,16 +154,11 @@ def _slots_told(facets: list[Facet]) -> int:
     return (facets[0].slots or 0) if facets else 0
 
 
-def circles_of(person: Person | int) -> QuerySet[Circle]:
-    """The circles someone is in now."""
-    mine = Membership.objects.current().filter(person=person)
-    return Circle.objects.filter(pk__in=mine.values("circle"), ended_at__isnull=True).order_by(
-        "started_at", "id"
-    )
-
-
 def members_of(circle_ids: Iterable[int]) -> dict[int, list[Person]]:
-    """Who is in each of these circles now, by name; those who may not be seen are absent. One query."""
+    """Who is in each of these circles now, by name; those who may not be seen are absent.
+
+    One query.
+    """
     current = Membership.objects.current().filter(circle__in=list(circle_ids))
     by_circle: dict[int, list[Person]] = defaultdict(list)
     for membership in current.select_related("person").order_by("person__folded", "person_id"):
@@ -182,11 +176,6 @@ def affiliations_of(person: Person | int) -> QuerySet[Affiliation]:
 def coordinations_of(person: Person | int) -> QuerySet[Affiliation]:
     """The organisations that someone coordinates now."""
     return affiliations_of(person).filter(coordinator=True)
-
-
-def asked_to_coordinate(person: Person | int) -> QuerySet[Affiliation]:
-    """Where someone is asked to coordinate, and has not answered."""
-    return affiliations_of(person).filter(coordinator=False, asked_to_coordinate_at__isnull=False)
 
 
 def coordinators_of(organisation: Organisation) -> QuerySet[Person]:

@@ -27,13 +27,6 @@ def pack_times(times: Iterable[tuple[int, int]]) -> int:
     return slots
 
 
-def times_of(slots: int | None) -> Iterator[tuple[int, int]]:
-    """The (day, third) of a bitmap, Monday morning first."""
-    return (
-        (day, third) for day in DAYS for third in range(len(THIRDS)) if has_time(slots, day, third)
-    )
-
-
 def has_time(slots: int | None, day: int, third: int) -> bool:
     return bool((slots or 0) & slot_bit(day, third))
 

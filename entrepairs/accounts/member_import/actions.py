@@ -1,4 +1,4 @@
-"""Writing an understood list: persons, their affiliation, and the digest of each line. All of it or nothing."""
+"""Saving a list that was understood: persons, affiliations, a digest of each line, or nothing."""
 
 from collections.abc import Sequence
 from datetime import datetime, time
@@ -32,7 +32,7 @@ IMPORT_MEMBERS = Verb(
 def import_members(
     *, organisation: Organisation, lines: Sequence[Line], by: Person | int, once: UUID | None = None
 ) -> list[Person]:
-    """Persons without login, in the order of the list. A line imported meanwhile by somebody else adds nobody."""
+    """Persons without login, in the order of the list. A line that is known adds nobody."""
     with hats.system("lines imported before are known by their digests"):
         # One import of an organisation at a time: two coordinators may send the same list at once.
         Organisation.objects.select_for_update().get(pk=organisation.pk)

@@ -26,7 +26,8 @@ class Card:
 def draw_qr_svg(address: str) -> str:
     """The address as a QR code, in SVG."""
     out = io.BytesIO()
-    # A mask chosen beforehand: trying all eight is most of the work of a long sheet, and any is read by any phone.
+    # A mask chosen beforehand: trying all eight is most of the work of a long sheet, and any is
+    # read by any phone.
     segno.make(address, error="m", micro=False, mask=3).save(
         out, kind="svg", border=0, xmldecl=False, svgns=True
     )
@@ -53,7 +54,7 @@ def sheet_pdf(
 def _card_texts(
     card: Card, organisation: str, origin: str, expires_on: date | None
 ) -> dict[str, str]:
-    """In the language of the person, not of whoever prints."""
+    """In the language of the person whose card it is."""
     with translation.override(card.language):
         small = _("This code is for one person and opens once. Keep it from others’ eyes.")
         if expires_on:

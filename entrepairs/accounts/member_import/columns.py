@@ -1,4 +1,4 @@
-"""The list of an organisation's people, and which column is which: recognised, or told and remembered."""
+"""The list of an organisation's people: its size, and which column is which."""
 
 import hashlib
 from collections.abc import Sequence

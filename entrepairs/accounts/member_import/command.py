@@ -57,7 +57,8 @@ def _save_understood(wanted: Wanted, coordinator: Affiliation, found: Understood
     organisation = coordinator.organisation
     if found.refused and not wanted.good_only:
         raise click.ClickException(
-            "Nothing was written. Mend these lines, or add --keep-good to import the others without them."
+            "Nothing was written. Mend these lines, or add --keep-good to import the others "
+            "without them."
         )
     if not found.lines:
         return []
@@ -90,11 +91,17 @@ def _find_columns(organisation: Organisation, table: Table) -> Columns:
     )
     if are_usable(columns, len(headers)):
         return columns
+    columns = _ask_columns(table, headers)
+    if not are_usable(columns, len(headers)):
+        raise click.ClickException("The same column stands for two things. Start again.")
+    actions.remember_columns(organisation=organisation, headers=table.headers, columns=columns)
+    return columns
+
+
+def _ask_columns(table: Table, headers: list[str]) -> Columns:
     click.echo("The headers are not recognised. Which column is which? (0: not in this list)")
     for number, header in enumerate(headers, 1):
-        examples = ", ".join(
-            row.cells[number - 1] for row in table.rows[:3] if len(row.cells) >= number
-        )
+        examples = ", ".join(row.cell(number - 1) for row in table.rows[:3])
         click.echo(f"  {number}. {header or '(no header)'}   e.g. {examples}")
     columns = {}
     for name in FIELDS:
@@ -102,13 +109,10 @@ def _find_columns(organisation: Organisation, table: Table) -> Columns:
         answer = click.prompt(
             name.replace("_", " "),
             type=click.IntRange(least, len(headers)),
-            default=0 if not least else None,
+            default=None if least else 0,
         )
         if answer:
             columns[name] = answer - 1
-    if not are_usable(columns, len(headers)):
-        raise click.ClickException("The same column stands for two things. Start again.")
-    actions.remember_columns(organisation=organisation, headers=table.headers, columns=columns)
     return columns
 
 
@@ -116,10 +120,12 @@ def _show_understood(found: Understood, table: Table, columns: Columns) -> None:
     click.echo(f"Read as {table.encoding}, separated by {table.separator!r}.")
     for name, index in columns.items():
         click.echo(
-            f"  {name.replace('_', ' ')}: {table.headers[index] if index < len(table.headers) else index + 1}"
+            f"  {name.replace('_', ' ')}: "
+            f"{table.headers[index] if index < len(table.headers) else index + 1}"
         )
     click.echo(
-        f"{len(found.lines)} new people, {len(found.known)} already imported, {len(found.refused)} lines refused."
+        f"{len(found.lines)} new people, {len(found.known)} already imported, "
+        f"{len(found.refused)} lines refused."
     )
     for line in found.refused[:TOLD]:
         click.echo(f"  line {line.number}: {line.reason}")

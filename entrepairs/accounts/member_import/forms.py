@@ -26,7 +26,8 @@ class FileForm(forms.PlainForm):
     file = django_forms.FileField(
         label=_("The list, as a CSV file"),
         help_text=_(
-            "From your spreadsheet: Save as, CSV. Separators, accents and blank lines do not matter."
+            "From your spreadsheet: Save as, CSV. Separators, accents and blank lines do not "
+            "matter."
         ),
         widget=django_forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
     )

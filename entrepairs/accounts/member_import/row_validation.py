@@ -1,4 +1,4 @@
-"""From the lines of a list to persons: what is understood, what is refused and why, what is already here."""
+"""Validation of a list, line by line: understood, refused and why, or here already."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ LANGUAGES = {
 
 @dataclass(frozen=True)
 class Line:
-    """One person to be. Of the list only this is kept; `digest` tells the line again without keeping it."""
+    """One person to be. Of the list only this is kept; `digest` tells the line again."""
 
     number: int
     name: str
@@ -34,7 +34,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedLine:
     number: int
     reason: str
 
@@ -42,7 +42,7 @@ class Refused:
 @dataclass
 class Understood:
     lines: list[Line] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
+    refused: list[RefusedLine] = field(default_factory=list)
     known: list[Line] = field(default_factory=list)  # already imported once
     unkept: list[str] = field(default_factory=list)  # headers of columns that are not read
 
@@ -60,20 +60,24 @@ def understand_list(
         try:
             line = _understand_row(row, columns, organisation, today)
         except ValueError as error:
-            result.refused.append(Refused(row.number, str(error)))
+            result.refused.append(RefusedLine(row.number, str(error)))
             continue
         if line.digest in here:
-            first = here[line.digest]
-            reason = _(
-                "the same person as line %(line)s; a number in a “reference” column would tell two people apart"
-            )
-            result.refused.append(Refused(row.number, reason % {"line": first}))
+            result.refused.append(RefusedLine(row.number, _twice(here[line.digest])))
         elif line.digest in before:
             result.known.append(line)
         else:
             result.lines.append(line)
         here.setdefault(line.digest, row.number)
     return result
+
+
+def _twice(first: int) -> str:
+    reason = _(
+        "the same person as line %(line)s; a number in a “reference” column would tell "
+        "two people apart"
+    )
+    return reason % {"line": first}
 
 
 def _understand_row(row: Row, columns: Columns, organisation: str, today: date) -> Line:
@@ -93,7 +97,10 @@ def _understand_row(row: Row, columns: Columns, organisation: str, today: date) 
 
 
 def line_digest(organisation: str, reference: str, name: str, family: str) -> str:
-    """What tells a line again: its reference when it has one, else its names. Nothing can be read back from it."""
+    """A keyed digest of what tells a line again: its reference, else its names.
+
+    Nothing can be read back from it.
+    """
     identity = (
         f"reference {fold_header(reference)}"
         if fold_header(reference)
@@ -108,7 +115,7 @@ def _understand_language(text: str) -> str:
     if not text:
         return str(settings.LANGUAGE_CODE)
     first = fold_header(re.split(r"[,;/]| et | and ", text)[0])
-    # Somebody who reads neither is written to in the language of the place.
+    # A person who reads neither is written to in the language of the place.
     return LANGUAGES.get(first, LANGUAGES.get(first[:2], str(settings.LANGUAGE_CODE)))
 
 

@@ -1,4 +1,4 @@
-"""A list becomes people, in three steps: read it, say which column is which, see what was understood and save."""
+"""The three steps of an import: the file, which column is which, preview and save."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -161,7 +161,8 @@ def print_cards(request: SignedInRequest, key: str, number: int) -> HttpResponse
         messages.info(
             request,
             _(
-                "This sheet was just made. Press again to make a new one: the codes of the first will no longer open."
+                "This sheet was just made. Press again to make a new one: the codes of the first "
+                "will no longer open."
             ),
         )
     if ran.result is None:

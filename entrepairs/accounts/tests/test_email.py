@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.accounts import actions
+from entrepairs.accounts import clean_up
 from entrepairs.accounts.models import Account
 from entrepairs.accounts.tests.ways_in import (
     FOR_STRANGERS,
@@ -290,11 +290,11 @@ def test_sign_ups_never_confirmed_are_forgotten_and_the_others_are_not(
 ) -> None:
     begin(client)
     before = people()
-    actions.sweep_ways_in()
+    clean_up.sweep_ways_in()
     assert people() == before
     with hats.system("test"):
-        Account.objects.update(created_at=timezone.now() - 2 * actions.UNCONFIRMED)
-    actions.sweep_ways_in()
+        Account.objects.update(created_at=timezone.now() - 2 * clean_up.UNCONFIRMED)
+    clean_up.sweep_ways_in()
     assert people() == before - 1
     assert account_of(amel)
 

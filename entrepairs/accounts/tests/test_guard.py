@@ -12,13 +12,24 @@ from entrepairs.core import hats
 from entrepairs.people.models import Person
 
 TABLES = [
-    "accounts_account", "accounts_session", "accounts_entrycode", "accounts_tries", "account_emailaddress", "account_emailconfirmation",
+    "accounts_account",
+    "accounts_session",
+    "accounts_entrycode",
+    "accounts_tries",
+    "account_emailaddress",
+    "account_emailconfirmation",
     "mfa_authenticator",
-]  # fmt: skip
+]
 STATEMENTS = [
-    "select count(*) from {0}", "select * from {0} limit 1", "update {0} set {1} = {1}", "delete from {0}",
-    "select 1 from {0} for update", "copy {0} to stdout", "lock table {0}", "truncate {0}",
-]  # fmt: skip
+    "select count(*) from {0}",
+    "select * from {0} limit 1",
+    "update {0} set {1} = {1}",
+    "delete from {0}",
+    "select 1 from {0} for update",
+    "copy {0} to stdout",
+    "lock table {0}",
+    "truncate {0}",
+]
 
 
 def columns(table: str) -> str:

@@ -1,6 +1,7 @@
-"""What spreadsheets really give is understood, and what is not is refused with its line and its reason."""
+"""Lists as they really are: understood, or refused with the line and the reason."""
 
 import codecs
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -13,14 +14,18 @@ from entrepairs.accounts.member_import.columns import (
     read_list,
     recognise_list,
 )
-from entrepairs.accounts.member_import.row_validation import understand_list
+from entrepairs.accounts.member_import.row_validation import Understood, understand_list
 from entrepairs.core.spreadsheet import Unreadable, fold_header
 
 TODAY = date(2026, 11, 22)
-LIST = "Prénom;Nom;N° adhérent;Langue;Date d’entrée\nAmel;Benali;1;français;03/02/2024\nJoëlle;Le Goff;2;anglais;1er mars 2023\n"
+LIST = (
+    "Prénom;Nom;N° adhérent;Langue;Date d’entrée\n"
+    "Amel;Benali;1;français;03/02/2024\n"
+    "Joëlle;Le Goff;2;anglais;1er mars 2023\n"
+)
 
 
-def understood(text: str, already: set[str] = frozenset()) -> object:  # type: ignore[assignment]
+def understood(text: str, already: Iterable[str] = ()) -> Understood:
     table = read_list(text.encode())
     return understand_list(
         table, recognise_list(table.headers), organisation="x", already=already, today=TODAY
@@ -48,16 +53,17 @@ def test_windows_line_ends_quotes_and_blank_lines_do_not_matter() -> None:
 
 def test_a_number_of_line_is_that_of_the_spreadsheet_even_after_a_cell_on_two_lines() -> None:
     found = understood('prénom;nom\n"Marie\nAnne";A\n;B\n')
-    assert [(p.number, p.name) for p in found.lines] == [(2, "Marie Anne")]  # type: ignore[attr-defined]
-    assert [(r.number, r.reason) for r in found.refused] == [(4, "no name")]  # type: ignore[attr-defined]
+    assert [(p.number, p.name) for p in found.lines] == [(2, "Marie Anne")]
+    assert [(r.number, r.reason) for r in found.refused] == [(4, "no name")]
 
 
 def test_each_refused_line_has_its_number_and_its_reason() -> None:
     long = "x" * 61
     found = understood(
-        f"prénom;nom;date d'entrée\n;A;\n{long};B;\nAmel;C;31/02/2024\nAmel;D;01/01/2030\nEve;E;\nEve;E;\n"
+        f"prénom;nom;date d'entrée\n;A;\n{long};B;\n"
+        "Amel;C;31/02/2024\nAmel;D;01/01/2030\nEve;E;\nEve;E;\n"
     )
-    reasons = {r.number: r.reason for r in found.refused}  # type: ignore[attr-defined]
+    reasons = {r.number: r.reason for r in found.refused}
     assert sorted(reasons) == [2, 3, 4, 5, 7]
     assert "31/02/2024" in reasons[4]
     assert "has not come yet" in reasons[5]
@@ -65,18 +71,18 @@ def test_each_refused_line_has_its_number_and_its_reason() -> None:
 
 
 def test_two_people_of_the_same_name_are_told_apart_by_their_reference() -> None:
-    assert len(understood("prénom;réf\nMarie;1\nMarie;2\n").lines) == 2  # type: ignore[attr-defined]
+    assert len(understood("prénom;réf\nMarie;1\nMarie;2\n").lines) == 2
 
 
 def test_the_same_list_read_again_adds_nobody() -> None:
     first = understood(LIST)
-    again = understood(LIST, {p.digest for p in first.lines})  # type: ignore[attr-defined]
-    assert (again.lines, len(again.known)) == ([], 2)  # type: ignore[attr-defined]
+    again = understood(LIST, {p.digest for p in first.lines})
+    assert (again.lines, len(again.known)) == ([], 2)
 
 
 def test_what_is_not_read_is_said() -> None:
     found = understood("prénom;téléphone;diagnostic\nAmel;06;x\n")
-    assert found.unkept == ["téléphone", "diagnostic"]  # type: ignore[attr-defined]
+    assert found.unkept == ["téléphone", "diagnostic"]
 
 
 def test_headers_are_recognised_whatever_their_accents_and_case() -> None:

@@ -1,4 +1,4 @@
-"""A coordinator's list becomes people and cards: all or nothing, and the same list twice adds nobody."""
+"""A coordinator's list becomes people and cards: all or nothing, and each person once."""
 
 import io
 from collections.abc import Callable

@@ -266,7 +266,8 @@ def test_the_guard_lets_no_coordinator_shorten_the_three_days(amel: Person, clai
             connection.cursor() as cursor,
         ):
             cursor.execute(
-                "insert into accounts_entrycode (person_id, digest, purpose, issued_by_id, opens_at)"
+                "insert into accounts_entrycode (person_id, digest, purpose, issued_by_id, "
+                "opens_at)"
                 f" values (%s, 'x', 'entry', %s, {moment})",
                 [amel.pk, claire.pk],
             )

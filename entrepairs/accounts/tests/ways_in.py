@@ -1,4 +1,4 @@
-"""Ways in, as tests make and use them: forms sent, words and addresses given, codes read in mails."""
+"""Ways in, as tests make and use them: forms sent, words and addresses given, mails read."""
 
 import re
 from typing import Any

@@ -73,7 +73,7 @@ def after_new_way(request: SignedInRequest, account: Account) -> HttpResponse:
 
 
 def four_words(request: SignedInRequest, *, account: Account) -> HttpResponse:
-    """Words are drawn at each showing; those on the page come back signed, and only then are they kept."""
+    """Words are drawn at each showing; those shown come back signed, and are kept only then."""
     form = WordsForm(request.POST or None, account=account)
     if form.is_valid() and _keep_words(request, account, form):
         return after_new_way(request, account)
@@ -152,7 +152,10 @@ def everywhere(request: Request) -> HttpResponse:
 
 
 def again(request: SignedInRequest, *, account: Account) -> HttpResponse:
-    """Before the ways in change: is it still you? By the secret, or by a code by mail (by passkey: passkeys.again)."""
+    """Before the ways in change: is it still you?
+
+    By the secret, or by a code by mail (by passkey: passkeys.again).
+    """
     ways = queries.ways_of(account)
     if "send" in request.POST and ways.email:
         throttling.count_try("mail", request, ways.email)
@@ -172,7 +175,10 @@ def again(request: SignedInRequest, *, account: Account) -> HttpResponse:
 def _proof_forms(
     request: SignedInRequest, account: Account, email: str
 ) -> tuple[ProofForm | None, MailedForm | None]:
-    """That of the secret, if they have one; that of the mail, if one was sent. One of them is filled."""
+    """That of the secret, if they have one; that of the mail, if one was sent.
+
+    One of them is filled.
+    """
     by_mail, sent = "mailed" in request.POST, request.session.get(MAILED) if email else None
     secret_form = mailed = None
     if account.has_usable_password():

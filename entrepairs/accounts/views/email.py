@@ -48,7 +48,7 @@ class ConfirmLoginCodeView(GatePage, allauth_views.ConfirmLoginCodeView):  # typ
 
 class ConfirmEmailView(GatePage, allauth_views.ConfirmEmailVerificationCodeView):  # type: ignore[misc]
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """The account may be gone since: somebody signed up again with that address, and the newest one counts."""
+        """Back to the sign-up when another sign-up with that address has taken its place."""
         process = EmailVerificationProcess.resume(request)
         if process and "user_id" in process.state and process.user is None:
             process.abort()
@@ -94,7 +94,8 @@ def confirm_removal(
         yes = _("Remove it all the same")
         lines.append(
             _(
-                "It is your last way in. Once signed out, nothing will open your account but a new code from your association."
+                "It is your last way in. Once signed out, nothing will open your account but a "
+                "new code from your association."
             )
         )
     back, context = reverse("accounts:account"), gate_context(request)
@@ -106,7 +107,7 @@ def mail_typed(request: HttpRequest) -> str:
 
 
 def mail_pending(request: HttpRequest) -> str:
-    """The address whose code is being typed: guesses are counted for it, however many sessions they come from."""
+    """The address whose code is being typed: guesses are counted for it, in all sessions."""
     login = unstash_login(request, peek=True)
     process = EmailVerificationProcess.resume(request)
     return (login.email if login and login.email else "") or (process.email if process else "")

@@ -1,4 +1,7 @@
-"""A coordinator hands out a code on paper to one person. Under the person hat: the guard decides for whom."""
+"""A coordinator hands out a code on paper to one person.
+
+Under the person hat: the guard decides for whom.
+"""
 
 import secrets
 from typing import Any

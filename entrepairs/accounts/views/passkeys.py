@@ -1,4 +1,7 @@
-"""Passkeys: the lock of the phone opens the account. All of it needs JavaScript; without, these ways are not shown."""
+"""Passkeys: the lock of the phone opens the account.
+
+All of it needs JavaScript; without, these ways are not shown.
+"""
 
 import json
 from typing import Any

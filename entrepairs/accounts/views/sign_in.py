@@ -36,7 +36,8 @@ def entrance_context(request: Request, **context: Any) -> dict[str, Any]:
 @require_safe
 def enter(request: Request) -> HttpResponse:
     if request.htmx:
-        # A part of a page, asked for after the session ended: the whole page goes there, then comes back.
+        # A part of a page, asked for after the session ended: the whole page goes there, then comes
+        # back.
         whole = urlsplit(request.htmx.current_url or "")
         here = safe_path(f"{whole.path}?{whole.query}" if whole.query else whole.path)
         return HttpResponseClientRedirect(with_next(reverse("enter"), here))
@@ -80,7 +81,7 @@ def _use_code(request: Request, form: CodeForm) -> HttpResponse:
 
 
 def opened_by(login: str, secret: str) -> Account | None:
-    """Whose these are. The same work whether somebody has that name or not."""
+    """The account that a login and a secret open. The same work when there is no such login."""
     account = queries.account_named(login)
     if account is None:
         make_password(secret)
@@ -103,7 +104,8 @@ def enter_secret(request: Request, *, by_mail: bool) -> HttpResponse:
             _("This address and this password do not go together.")
             if by_mail
             else _(
-                "This name and these words do not go together. Look at your paper: the order of the words matters."
+                "This name and these words do not go together. Look at your paper: the order of "
+                "the words matters."
             )
         )
         form.add_error(None, wrong)
@@ -125,7 +127,10 @@ def sign_out(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def demo(request: Request) -> HttpResponse:
-    """The sample network's six people; one press signs in as them. Not there when the site runs for real."""
+    """The sample network's six people; one press signs in as them.
+
+    Not there when the site runs for real.
+    """
     if not settings.DEMO:
         raise Http404
     accounts = {a.username: a for a in Account.objects.filter(username__in=SIX, is_active=True)}

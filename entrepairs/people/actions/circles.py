@@ -43,7 +43,10 @@ def make_circle(
     by: Person | int,
     once: UUID | None = None,
 ) -> Circle:
-    """A circle of people who have said yes to it. One of an organisation is made by its coordinators."""
+    """A circle of people who have said yes to it.
+
+    One of an organisation is made by its coordinators.
+    """
     if organisation is not None:
         check_coordinates(organisation, by)
     with hats.system("a circle is made for several people at once"):
@@ -111,7 +114,7 @@ END_CIRCLE = Verb("people", "end_circle", _("You ended a circle"), NOT_TOLD)
 
 @action
 def end_circle(*, circle: Circle, by: Person | int, once: UUID | None = None) -> None:
-    """Ends it for everyone: a pair by either of the two, another circle by its organisation's coordinators."""
+    """Ends it for all: a pair by either of the two, another circle by its coordinators."""
     note_deed(END_CIRCLE, by=by, object_key=circle.key, once=once)
     if circle.kind == Circle.Kind.PAIR:
         if not current_memberships(circle).filter(person=id_of(by)).exists():

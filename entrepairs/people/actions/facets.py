@@ -1,7 +1,7 @@
 """Telling one thing, or everything of one kind; changing who sees it; taking it back.
 
-Each facet stands with a consent receipt in the ledger: a new one when it is told or its audience changes, ended when it
-is taken back.
+Each facet stands with a consent receipt in the ledger: a new one when it is told or its audience
+changes, ended when it is taken back.
 """
 
 from collections.abc import Iterable, Mapping
@@ -119,7 +119,10 @@ def take_back_facet(*, facet: Facet, by: Person | int, once: UUID | None = None)
 
 
 def _lock_facets(me: int) -> QuerySet[Facet]:
-    """My facets. Their person is locked: two writings of one person's facets wait for each other."""
+    """My facets.
+
+    Their person is locked: two writings of one person's facets wait for each other.
+    """
     Person.objects.select_for_update(no_key=True).get(pk=me)
     return Facet.objects.filter(person=me)
 

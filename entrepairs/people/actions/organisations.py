@@ -40,7 +40,7 @@ def make_organisation(
     by: Person | int | None = None,
     once: UUID | None = None,
 ) -> Organisation:
-    """By the command line or the sample network: it comes with the person who will coordinate it."""
+    """By the command line or the sample network, with the person who will coordinate it."""
     with hats.system("an organisation is made before anyone coordinates it"):
         organisation = Organisation.objects.create(name=name, about=about, place=place)
         if coordinator:
@@ -84,7 +84,8 @@ def add_people(
         Affiliation.objects.bulk_create(
             [Affiliation(person=person, organisation=organisation) for person in people], BATCH
         )
-    # A deed is about one person at most. Several added at once read nothing of it: they are not here yet.
+    # A deed is about one person at most. Several added at once read nothing of it: they are not
+    # here yet.
     one = people[0] if len(people) == 1 else None
     note_deed(verb, by=by, about=one, object_key=one.key if one else organisation.key, once=once)
     return people
@@ -168,7 +169,7 @@ def answer_coordination(
     if yes:
         Affiliation.objects.filter(pk=asked.pk).update(coordinator=True)
     else:
-        with hats.system("whoever is asked to coordinate may say no"):
+        with hats.system("a person who is asked to coordinate may say no"):
             Affiliation.objects.filter(pk=asked.pk).update(asked_to_coordinate_at=None)
 
 
@@ -187,7 +188,7 @@ def stop_coordinating(
     mine = standing.filter(coordinator=True).first()
     if mine is None:
         raise NotPossible
-    with hats.system("whoever stops coordinating has to be asked again"):
+    with hats.system("a person who stops coordinating has to be asked again"):
         Affiliation.objects.filter(pk=mine.pk).update(
             coordinator=False, asked_to_coordinate_at=None
         )

@@ -35,7 +35,7 @@ def make_person(
     *, name: str, language: str = "fr", by: Person | int | None = None, once: UUID | None = None
 ) -> Person:
     """A person whose name only they and their coordinators see, until they say otherwise."""
-    with hats.system("whoever signs up is not yet a person who could write"):
+    with hats.system("a person who signs up is not there yet to write"):
         person = Person.objects.create(
             name=clean_name(name), language=language, audience=Audience.ME
         )

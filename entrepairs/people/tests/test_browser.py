@@ -1,4 +1,4 @@
-"""Telling about oneself in a browser: sizes, contrasts, the filter of words, changing in place; and with no scripts at all."""
+"""Telling about oneself in a browser: sizes, contrasts, filters, changes; and no scripts."""
 
 from typing import Any
 

@@ -120,7 +120,7 @@ def test_any_word_of_a_name_finds_it(amel: Person, eve: Person) -> None:
 def test_a_thing_told_finds_its_person_for_its_audience(
     network: Any, amel: Person, voices: Concept, audience: int, names: str
 ) -> None:
-    """Bruno is her pair, Claire in a circle with her, Farid of her association, Eve of the network."""
+    """Bruno is her pair, Claire in a circle with her, Farid of her association, Eve is neither."""
     change(amel, audience=4)
     with hats.system("test"):
         Affiliation.objects.create(organisation=network.escale, person=network.people["Farid"])
@@ -311,7 +311,8 @@ def test_clues_are_looked_up_by_their_index(amel: Person) -> None:
     with hats.person(amel.pk), connection.cursor() as cursor:
         cursor.execute("set local enable_seqscan = off")
         cursor.execute(
-            "explain select person_id from people_searchterm where word >= 'name:a' and word < 'name:b'"
+            "explain select person_id from people_searchterm where word >= 'name:a' and word < "
+            "'name:b'"
         )
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert "clue_search" in plan

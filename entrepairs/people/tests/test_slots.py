@@ -6,6 +6,13 @@ from hypothesis import strategies as st
 from entrepairs.people import slots
 from entrepairs.people.models import ALL_SLOTS
 
+
+def times_of(bitmap: int) -> set[tuple[int, int]]:
+    """The (day, third) of a bitmap."""
+    every = ((day, third) for day in slots.DAYS for third in range(3))
+    return {time for time in every if slots.has_time(bitmap, *time)}
+
+
 weeks = st.sets(st.tuples(st.integers(0, 6), st.integers(0, 2)))
 
 
@@ -13,14 +20,14 @@ weeks = st.sets(st.tuples(st.integers(0, 6), st.integers(0, 2)))
 def test_a_week_packed_and_unpacked_is_the_same_week(week: set[tuple[int, int]]) -> None:
     packed = slots.pack_times(week)
     assert 0 <= packed <= ALL_SLOTS
-    assert set(slots.times_of(packed)) == week
+    assert times_of(packed) == week
 
 
 @given(weeks, weeks)
 def test_what_two_weeks_share_is_their_intersection(
     one: set[tuple[int, int]], other: set[tuple[int, int]]
 ) -> None:
-    assert set(slots.times_of(slots.pack_times(one) & slots.pack_times(other))) == one & other
+    assert times_of(slots.pack_times(one) & slots.pack_times(other)) == one & other
 
 
 @given(weeks)
@@ -32,7 +39,7 @@ def test_a_week_is_said_in_words_exactly_when_there_is_something_to_say(
 
 @given(st.integers(0, ALL_SLOTS))
 def test_every_bitmap_is_a_week(bitmap: int) -> None:
-    assert slots.pack_times(slots.times_of(bitmap)) == bitmap
+    assert slots.pack_times(times_of(bitmap)) == bitmap
 
 
 @pytest.mark.parametrize(("day", "third"), [(-1, 0), (7, 0), (0, 3), (0, -1)])

@@ -16,7 +16,10 @@ from entrepairs.people.models import Person
 
 @require_safe
 def looks(request: SignedInRequest) -> HttpResponse:
-    """Those who looked are named to me, whatever audience their name has: nobody looks behind someone's back."""
+    """Those who looked are named to me, whatever audience their name has.
+
+    Nobody looks behind someone's back.
+    """
     page = page_of(request, Look.objects.filter(owner=request.person_id).order_by("-at", "-id"))
     ids = list({look.viewer for look in page.rows})
     named = {

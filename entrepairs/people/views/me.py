@@ -50,7 +50,7 @@ def me(request: SignedInRequest) -> HttpResponse:
 
 
 def _page_as_seen_by(request: SignedInRequest, facets: list[Facet], seen_by: str) -> HttpResponse:
-    """Worked out from the audiences, not looked up as someone else: nobody can put on another person's hat."""
+    """Worked out from the audiences: nobody can put on another person's hat."""
     least, label = SEEN_BY[seen_by]
     person = request.person
     shown = [facet for facet in facets if facet.audience >= least]

@@ -23,8 +23,9 @@ from entrepairs.people.actions.organisations import (
     end_affiliation,
     stop_coordinating,
 )
+from entrepairs.people.current import is_current
 from entrepairs.people.forms import AboutForm, NewPersonForm, SearchForm
-from entrepairs.people.models import Affiliation, Circle, Organisation, is_current
+from entrepairs.people.models import Affiliation, Circle, Organisation
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.middleware import after_answer
@@ -135,7 +136,8 @@ def end(request: SignedInRequest, key: str, person: str) -> HttpResponse:
     names = {"name": affiliation.person.name, "organisation": found.name}
     lines = [
         _(
-            "They stay a person of the network, with their peers and groups. They no longer see what is for the organisation only."
+            "They stay a person of the network, with their peers and groups. They no longer see "
+            "what is for the organisation only."
         ),
         _("They are told that you did this."),
     ]
@@ -160,7 +162,10 @@ def ask(request: SignedInRequest, key: str, person: str) -> HttpResponse:
 
 @require_safe
 def circles(request: SignedInRequest, key: str) -> HttpResponse:
-    """That they exist, since when, and who is in the groups; never what is said there. Pairs are only counted."""
+    """That they exist, since when, and who is in the groups; never what is said there.
+
+    Pairs are only counted.
+    """
     found = coordinated(request, key)
     standing = Circle.objects.filter(organisation=found, ended_at__isnull=True)
     groups = standing.exclude(kind=Circle.Kind.PAIR).annotate(
@@ -189,13 +194,15 @@ def leave(request: SignedInRequest, key: str) -> HttpResponse:
         return redirect("me")
     lines = [
         _(
-            "What you show to your organisations is no longer seen there. Your peers and groups stay."
+            "What you show to your organisations is no longer seen there. Your peers and groups "
+            "stay."
         )
     ]
     if mine.coordinator and queries.coordinators_of(mine.organisation).count() < 2:
         lines.append(
             _(
-                "You are its only coordinator: nobody will be able to add people or hand out codes. Ask someone first."
+                "You are its only coordinator: nobody will be able to add people or hand out "
+                "codes. Ask someone first."
             )
         )
     title, back = _("Leave %(organisation)s?") % name, reverse("organisation", args=[key])

@@ -23,7 +23,10 @@ from entrepairs.ui.middleware import after_answer
 @login_not_required
 @require_safe
 def person(request: Request, key: str) -> HttpResponse:
-    """As far as they show themselves to whoever asks. Opening it is noted, and they see who did."""
+    """As far as they show themselves to the person who asks.
+
+    Opening it is noted, and they see who did.
+    """
     them = get_object_or_404(queries.open_pages(), key=key)
     me = request.person_id
     if them.pk == me:
@@ -55,10 +58,12 @@ def block(request: SignedInRequest, key: str) -> HttpResponse:
     lines = [
         _("You disappear for each other at once: page, suggestions, proposals."),
         _(
-            "If you are a pair, the pair ends. What was written stays readable by both, as in any pair that ends."
+            "If you are a pair, the pair ends. What was written stays readable by both, as in any "
+            "pair that ends."
         ),
         _(
-            "In a group where you both are, you still read each other. Leave it, or talk to whoever runs it."
+            "In a group where you both are, you still read each other. Leave it, or talk to "
+            "whoever runs it."
         ),
         _("%(name)s is not told. You can lift it at any time in “People I blocked”.") % name,
     ]

@@ -1,4 +1,7 @@
-"""The first conversation, and the same questions outside of it. Each step is saved when it is sent."""
+"""The first conversation, and the same questions outside of it.
+
+Each step is saved when it is sent.
+"""
 
 from typing import Any
 
