@@ -12,7 +12,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_http_methods
 
 from entrepairs.accounts import actions, queries
 from entrepairs.accounts.forms import RecoveryForm
@@ -20,6 +19,7 @@ from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people.views.organisations import affiliate_or_404, coordinated
 from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
 
 VALID_DAYS = 90
 
@@ -34,7 +34,7 @@ def draw_qr_code(link: str) -> SafeString:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def hand_out_code(request: SignedInRequest, key: str, person: str) -> HttpResponse:
     found = affiliate_or_404(coordinated(request, key), person)
     context: dict[str, Any] = {

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from entrepairs.accounts import actions, queries, throttling
@@ -20,6 +20,7 @@ from entrepairs.core.next_address import safe_path
 from entrepairs.core.requests import Request
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.ui import forms, nav
+from entrepairs.ui.forms import page_or_form
 
 SIX = ("amel", "bruno", "claire", "david", "eve", "farid")
 
@@ -46,7 +47,7 @@ def enter(request: Request) -> HttpResponse:
     return render(request, "accounts/enter.html", entrance_context(request))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def enter_code(request: Request) -> HttpResponse:
     """A look at the paper first: whose name it bears. It is used only when that person says yes."""
     if request.method != "POST":
@@ -89,7 +90,7 @@ def opened_by(login: str, secret: str) -> Account | None:
     return account if account.check_password(secret) else None
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def enter_secret(request: Request, *, by_mail: bool) -> HttpResponse:
     if request.user.is_authenticated and request.method != "POST":
         return go_onward(request, request.user)
@@ -117,7 +118,7 @@ def login_name_of(request: Request) -> str:
     return request.POST.get("login", "").strip()[:254]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def sign_out(request: Request) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/sign_out.html", gate_context(request))
@@ -125,7 +126,7 @@ def sign_out(request: Request) -> HttpResponse:
     return HttpResponseRedirect("/")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def demo(request: Request) -> HttpResponse:
     """The sample network's six people; one press signs in as them.
 

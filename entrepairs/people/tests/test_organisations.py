@@ -246,6 +246,8 @@ def test_nobody_coordinates_who_was_not_asked(as_person: Any, network: Any, amel
     shown = page.get(path)
     assert (shown.status_code, "GEM L’Escale" in shown.text) == (200, True)
     assert not in_escale(network, amel).coordinator
+    with hats.person(amel.pk):
+        assert not Deed.objects.exists()
 
 
 def test_one_leaves_at_once(as_person: Any, network: Any, david: Person, farid: Person) -> None:

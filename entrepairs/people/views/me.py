@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.models import Audience
@@ -19,6 +19,7 @@ from entrepairs.people.forms import ContactForm, FacetForm, SettingsForm
 from entrepairs.people.models import Facet
 from entrepairs.people.profile import Told, arrange_sections
 from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
 
 # As whom: the name in the address, the least audience that lets them see, and how they are called.
 SEEN_BY: dict[str, tuple[int, Any]] = {
@@ -67,7 +68,7 @@ def _page_as_seen_by(request: SignedInRequest, facets: list[Facet], seen_by: str
     return render(request, "people/me_seen.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def facet(request: SignedInRequest, what: str) -> HttpResponse:
     """One facet: who sees it, in which words, or not told any more."""
     found = _facet_or_404(request.person_id, what)
@@ -106,7 +107,7 @@ def _facet_or_404(me: int, what: str) -> Facet:
     return found
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def contact(request: SignedInRequest) -> HttpResponse:
     """One way to reach me, seen by nobody unless I say so."""
     first = {"audience": audiences.AT_FIRST[Facet.Kind.CONTACT]}
@@ -120,7 +121,7 @@ def contact(request: SignedInRequest) -> HttpResponse:
     return forms.page(request, "people/contact.html", context, form=form)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def settings(request: SignedInRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, person=request.person)
     if form.is_valid():

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
@@ -28,6 +28,7 @@ from entrepairs.people.forms import AboutForm, NewPersonForm, SearchForm
 from entrepairs.people.models import Affiliation, Circle, Organisation
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
+from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.middleware import after_answer
 
 
@@ -68,7 +69,7 @@ def organisation(request: Request, key: str) -> HttpResponse:
     return render(request, "people/organisation.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def change(request: SignedInRequest, key: str) -> HttpResponse:
     found = coordinated(request, key)
     form = AboutForm(request.POST or None, instance=found)
@@ -90,7 +91,7 @@ def people(request: SignedInRequest, key: str) -> HttpResponse:
     return render(request, "people/organisation_people.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def add(request: SignedInRequest, key: str) -> HttpResponse:
     found = coordinated(request, key)
     form = NewPersonForm(request.POST or None, initial={"language": request.person.language})
@@ -123,7 +124,7 @@ def one(request: SignedInRequest, key: str, person: str) -> HttpResponse:
     return render(request, "people/organisation_person.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def end(request: SignedInRequest, key: str, person: str) -> HttpResponse:
     found = coordinated(request, key)
     affiliation = affiliate_or_404(found, person)
@@ -184,7 +185,7 @@ def circles(request: SignedInRequest, key: str) -> HttpResponse:
     return render(request, "people/organisation_circles.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def leave(request: SignedInRequest, key: str) -> HttpResponse:
     mine = get_object_or_404(queries.affiliations_of(request.person_id), organisation__key=key)
     name = {"organisation": mine.organisation.name}

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.ledger.actions import note_look
@@ -17,6 +17,7 @@ from entrepairs.people.actions.blocks import block_person, lift_block
 from entrepairs.people.models import Block, Facet, Person
 from entrepairs.people.profile import THEIR_TITLES, Told, arrange_sections
 from entrepairs.ui.confirm import confirm_page
+from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.middleware import after_answer
 
 
@@ -46,7 +47,7 @@ def person(request: Request, key: str) -> HttpResponse:
     return render(request, "people/person.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def block(request: SignedInRequest, key: str) -> HttpResponse:
     """Not only from an open page: also from an old conversation, where only the name is left."""
     them = get_object_or_404(Person.objects.exclude(pk=request.person_id), key=key)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_form
@@ -18,6 +18,7 @@ from entrepairs.people import audiences, queries
 from entrepairs.people.actions.persons import pass_welcome_step
 from entrepairs.people.onboarding import NUMBERS, STEPS, Step, step_after, step_named
 from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
 
 
 @require_safe
@@ -27,7 +28,7 @@ def welcome(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/welcome.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def welcome_step(request: SignedInRequest, key: str) -> HttpResponse:
     step = _step_or_404(key)
     number = NUMBERS[key]
@@ -46,7 +47,7 @@ def welcome_done(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/welcome_done.html")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def tell(request: SignedInRequest, key: str) -> HttpResponse:
     """One of the questions, by itself."""
     step = _step_or_404(key)
