@@ -1,4 +1,4 @@
-"""How allauth makes accounts, sends mails and opens sessions here."""
+"""allauth's adapters: how accounts are made, mails sent and sessions opened here."""
 
 import logging
 from smtplib import SMTPException
@@ -20,13 +20,17 @@ from entrepairs.accounts import login as entering
 from entrepairs.accounts import throttling
 from entrepairs.accounts.models import Account
 from entrepairs.accounts.queries import person_of
-from entrepairs.people.actions import make_person
+from entrepairs.core.next_address import safe_path
+from entrepairs.people.actions.persons import make_person
 
 log = logging.getLogger(__name__)
 
 
 class ConfirmAddress(EmailVerificationStage):  # type: ignore[misc]
-    """An address must be confirmed before it opens anything; who has none comes in by other ways."""
+    """The stage that asks to confirm an address before it opens anything.
+
+    Who has no address comes in by other ways.
+    """
 
     def handle(self) -> Any:
         account = self.login.user
@@ -62,7 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     get_signup_redirect_url = get_login_redirect_url
 
     def is_safe_url(self, url: str | None) -> bool:
-        return bool(entering.safe_path(url))
+        return bool(safe_path(url))
 
     def get_client_ip(self, request: Any) -> str:
         return throttling.address_of(request)
@@ -81,11 +85,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         ]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Asked for by our own pages (see door.proven)."""
+        """Asked for by our own pages (see decorators.proven_page)."""
         return False
 
     def populate_username(self, request: Any, user: Account) -> None:
-        """Nobody has a name to sign in with before they choose four words."""
+        """None before four words are chosen: they come with a name to sign in with."""
 
     def save_user(self, request: Any, user: Account, form: Any, commit: bool = True) -> Account:
         """A new account is a new person's, with the name they just gave."""
@@ -103,7 +107,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     generate_email_verification_code = generate_login_code
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Plain text. When the mail cannot leave, say so; the same whether somebody has this address or not."""
+        """Plain text. When the mail cannot leave, says so, whether or not the address is known."""
         try:
             super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException):
@@ -120,7 +124,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         self, template_prefix: str, user: Account, *args: Any, **kwargs: Any
     ) -> None:
         """One mail for all that changes in the ways in, to the address that was there before."""
-        ways_changed(user, kwargs.get("email"))
+        tell_ways_changed(user, kwargs.get("email"))
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -146,8 +150,11 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return {**super().get_public_key_credential_rp_entity(), "name": "Entrepairs"}
 
 
-def ways_changed(account: Account, email: str | None = None) -> None:
-    """Tell the person, where they have an address, that their ways in have changed. What changed stays, mail or not."""
+def tell_ways_changed(account: Account, email: str | None = None) -> None:
+    """A mail to the person, if they have an address, that their ways in have changed.
+
+    What changed stays, mail or not.
+    """
     address = email or EmailAddress.objects.get_primary_email(account)
     if address:
         try:

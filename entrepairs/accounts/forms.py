@@ -11,7 +11,7 @@ from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.accounts import actions, paper_codes, passphrases
+from entrepairs.accounts import clean_up, paper_codes, passphrases
 from entrepairs.accounts.models import Account
 from entrepairs.ui.forms import RENDERER, Form, OnceField
 
@@ -24,7 +24,8 @@ class CodeForm(Form):
         label=_("Your code"),
         max_length=40,
         help_text=_(
-            "Twelve letters and figures, as on the paper. Capitals, dashes and spaces do not matter."
+            "Twelve letters and figures, as on the paper. Capitals, dashes and spaces do not "
+            "matter."
         ),
         widget=forms.TextInput(
             attrs={**LATIN, "autocomplete": "one-time-code", "autocapitalize": "characters"}
@@ -32,12 +33,12 @@ class CodeForm(Form):
     )
 
     def clean_code(self) -> str:
-        code = paper_codes.tidy(self.cleaned_data["code"])
+        code = paper_codes.tidy_code(self.cleaned_data["code"])
         if not code:
             raise forms.ValidationError(
                 _("A code has twelve letters and figures, such as K7QM-3T9X-WP4D.")
             )
-        return paper_codes.spaced(code)
+        return paper_codes.group_in_fours(code)
 
 
 class SecretForm(Form):
@@ -69,7 +70,7 @@ class SecretForm(Form):
 
 
 class ProofForm(Form):
-    """The same secret, of somebody we know."""
+    """The secret of an account, asked again."""
 
     secret = forms.CharField(
         max_length=200,
@@ -93,7 +94,7 @@ class ProofForm(Form):
         return secret
 
 
-def digest_of(code: str) -> str:
+def mailed_digest(code: str) -> str:
     """Of the figures alone: dashes and spaces do not matter."""
     figures = "".join(filter(str.isdigit, code))
     return salted_hmac("entrepairs.accounts.mailed", figures, algorithm="sha256").hexdigest()
@@ -115,7 +116,7 @@ class MailedForm(Form):
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
-        same = constant_time_compare(digest_of(code), self.expected["digest"])
+        same = constant_time_compare(mailed_digest(code), self.expected["digest"])
         if not same or time.time() > self.expected["until"]:
             raise forms.ValidationError(
                 _("This is not the code. Take the newest mail, and copy its eight figures.")
@@ -129,7 +130,7 @@ class WordsForm(Form):
     drawn = forms.CharField(widget=forms.HiddenInput)
 
     @staticmethod
-    def sign(account: Account, name: str, drawn: list[str]) -> str:
+    def sign_words(account: Account, name: str, drawn: list[str]) -> str:
         return signing.dumps([account.pk, name, drawn], salt="entrepairs.accounts.passphrases")
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
@@ -147,7 +148,7 @@ class WordsForm(Form):
             owner = None
         if owner != self.account.pk:
             raise forms.ValidationError(_("These words waited too long. Here are others."))
-        return name, passphrases.canonical(" ".join(drawn))
+        return name, passphrases.canonical_secret(" ".join(drawn))
 
 
 class PasswordForm(Form):
@@ -195,7 +196,10 @@ class Ours(forms.Form):
 
 
 class SignupForm(Ours, allauth_forms.SignupForm):  # type: ignore[misc]
-    """A name to be called by and an address. No password before the address is confirmed: it could be a stranger's."""
+    """A name to be called by and an address.
+
+    No password before the address is confirmed: it could be a stranger's.
+    """
 
     field_order = ("called", "email")
     called = forms.CharField(
@@ -216,7 +220,7 @@ class SignupForm(Ours, allauth_forms.SignupForm):  # type: ignore[misc]
         return called
 
     def validate_unique_email(self, value: str) -> str:
-        actions.forget_unconfirmed(email=value)
+        clean_up.forget_sign_up(email=value)
         return str(super().validate_unique_email(value))
 
 

@@ -1,8 +1,9 @@
-"""The same form, sent twice, gets the same answer twice.
+"""Idempotent POST: the same form, sent twice, gets the same answer twice.
 
-A phone presses twice, or loses the connection before the answer comes. The second time, the code on paper is used and
-the session has another key: whoever sent it would stay outside. So for a few minutes the answer is remembered under a
-digest of the whole form, its `once` and its secret included: who can send that again may have that answer again.
+A phone presses twice, or loses the connection before the answer comes. The second time, the code
+on paper is used and the session has another key: who sent it would stay outside. So for a few
+minutes the answer is remembered under a digest of the whole form, its `once` and its secret
+included: who can send that again may have that answer again.
 """
 
 import hashlib
@@ -24,7 +25,7 @@ MEMORY = 10 * 60
 
 
 def name_of(request: HttpRequest) -> str:
-    """The name under which this very form is remembered; nothing when it has no key."""
+    """The cache key of this very form; nothing when it has no `once`."""
     if request.method != "POST" or once_of(request) is None:
         return ""
     sent = sorted(
@@ -35,22 +36,22 @@ def name_of(request: HttpRequest) -> str:
 
 
 def one_at_a_time(name: str) -> None:
-    """The second sending waits until the first is saved."""
+    """An advisory lock: the second sending waits until the first is saved."""
     number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [number])
 
 
-def remember(request: Any, name: str, response: HttpResponse) -> None:
-    """Where it led, and the session it led into, which is saved now rather than after the answer."""
+def remember_answer(request: HttpRequest, name: str, response: HttpResponse) -> None:
+    """Caches where it led, and the session it led into, which is saved at once."""
     if isinstance(response, HttpResponseRedirect):
         if request.session.modified and not request.session.is_empty():
             request.session.save()
         cache.set(name, {"to": response.url, "session": request.session.session_key}, MEMORY)
 
 
-def answer(request: Any, name: str) -> HttpResponse | None:
-    """The first answer, if there was one and its session still is."""
+def first_answer(request: HttpRequest, name: str) -> HttpResponse | None:
+    """The first answer, if there was one and its session is still open."""
     found = cache.get(name)
     if not found:
         return None
@@ -64,8 +65,8 @@ def answer(request: Any, name: str) -> HttpResponse | None:
     return HttpResponseRedirect(found["to"])
 
 
-def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page whose POST may come twice."""
+def answered_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view decorator for a page whose POST may come twice."""
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -73,10 +74,10 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if not name:
             return view(request, *args, **kwargs)
         one_at_a_time(name)
-        if (same := answer(request, name)) is not None:
+        if (same := first_answer(request, name)) is not None:
             return same
         response = view(request, *args, **kwargs)
-        remember(request, name, response)
+        remember_answer(request, name, response)
         return response
 
     return page

@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 
-from entrepairs.accounts.passphrases import canonical
+from entrepairs.accounts.passphrases import canonical_secret
 from entrepairs.people.models import Organisation, Person
 
 
 class AddressField(models.EmailField):  # type: ignore[type-arg]
-    """An account without an address has none, rather than an empty one that two accounts cannot share."""
+    """An address or NULL: two accounts without one cannot share an empty one."""
 
     def get_prep_value(self, value: Any) -> Any:
         return super().get_prep_value(value) or None
@@ -25,9 +25,10 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """How one person gets in: an e-mail address, or a name, or only passkeys. Nothing of their life is here.
+    """How one person gets in: an e-mail address, or a name, or only passkeys.
 
-    The password is one that was chosen, or four words that were drawn: one or the other.
+    Nothing of their life is here. The password is one that was chosen, or four words that were
+    drawn: one or the other.
     """
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="account")
@@ -51,16 +52,19 @@ class Account(AbstractBaseUser):
         return f"account {self.pk}"
 
     def set_password(self, raw_password: str | None) -> None:
-        super().set_password(None if raw_password is None else canonical(raw_password))
+        super().set_password(None if raw_password is None else canonical_secret(raw_password))
 
     def check_password(self, raw_password: str | None) -> bool:
-        return super().check_password(None if raw_password is None else canonical(raw_password))
+        return super().check_password(
+            None if raw_password is None else canonical_secret(raw_password)
+        )
 
 
 class Session(AbstractBaseSession):
     """A session knows its account: signing out everywhere, or erasing a person, is one deletion.
 
-    Of where it was opened it keeps the kind of device and the day, so that its person can recognise it.
+    Of where it was opened it keeps the kind of device and the day, so that its person can recognise
+    it.
     """
 
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
@@ -88,7 +92,7 @@ class EntryCode(models.Model):
     issued_at = models.DateTimeField(db_default=Now())
     opens_at = models.DateTimeField(
         null=True
-    )  # for somebody who has a way in: time to say that they asked for nothing
+    )  # for a person who has a way in: time to say that they asked for nothing
     expires_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
 
@@ -116,7 +120,7 @@ class ImportLayout(models.Model):
 
 
 class ImportedPerson(models.Model):
-    """The line of a list that a person came from, as a digest: the same list read twice adds nobody."""
+    """The line of a list that a person came from, as a digest: read twice, it adds nobody."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")

@@ -46,15 +46,21 @@ def waiting_codes(account: Account) -> QuerySet[EntryCode]:
 
 
 def must_wait(person: int) -> bool:
-    """A code made by others would open after three days. Any hat may ask: the rule itself is in policies.sql."""
+    """Whether a code made by others would open after three days only.
+
+    Any hat may ask: the rule itself is in SQL.
+    """
     with connection.cursor() as cursor:
         cursor.execute("select has_a_way_in(%s)", [person])
         return bool(cursor.fetchone()[0])
 
 
 def code_like(typed: str) -> EntryCode | None:
-    """The unused code of this paper. Found by its digest: how long it takes tells nothing of how near one was."""
-    return living_codes().filter(digest__in=paper_codes.digests(typed)).first()
+    """The unused code of this paper.
+
+    Found by its digest: how long it takes tells nothing of how near one was.
+    """
+    return living_codes().filter(digest__in=paper_codes.code_digests(typed)).first()
 
 
 def account_named(login: str) -> Account | None:
@@ -68,7 +74,7 @@ def account_named(login: str) -> Account | None:
 
 
 def free_name(wanted: str) -> str:
-    """The name to sign in with: their own, with figures when somebody has it.
+    """The name to sign in with: their own, with figures when another account has it.
 
     Given, never typed: trying names would tell who is here.
     """
@@ -90,10 +96,10 @@ def passkeys_of(account: Account) -> list[Passkey]:
     rows = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN).order_by(
         "created_at"
     )
-    return [Passkey(_key(row), row.wrap().name, row) for row in rows]
+    return [Passkey(_passkey_key(row), row.wrap().name, row) for row in rows]
 
 
-def _key(row: Authenticator) -> str:
+def _passkey_key(row: Authenticator) -> str:
     return salted_hmac("entrepairs.accounts.passkey", str(row.pk), algorithm="sha256").hexdigest()[
         :14
     ]

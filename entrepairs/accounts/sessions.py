@@ -20,9 +20,12 @@ A_WHILE = timedelta(days=1)
 
 
 def under_gate(method: str) -> Any:
-    """The parent's method, with the gate hat on: the session is saved after the request's own transaction."""
+    """The parent's method under the gate hat.
 
-    def call(self: Any, *args: Any, **kwargs: Any) -> Any:
+    The session is saved after the request's own transaction.
+    """
+
+    def call_parent(self: Any, *args: Any, **kwargs: Any) -> Any:
         run = getattr(super(SessionStore, self), method)
         worn = hats.worn()
         if worn and worn.name == "gate":
@@ -30,19 +33,21 @@ def under_gate(method: str) -> Any:
         with hats.gate():
             return run(*args, **kwargs)
 
-    call.__name__ = method
-    return call
+    call_parent.__name__ = method
+    return call_parent
 
 
 OPEN = """
 select s.session_data, s.expire_date, a.person_id, p.time_zone,
   set_config('role', 'entrepairs_person', true), set_config('app.person', a.person_id::text, true)
-from accounts_session s join accounts_account a on a.id = s.account_id join people_person p on p.id = a.person_id
+from accounts_session s
+join accounts_account a on a.id = s.account_id
+join people_person p on p.id = a.person_id
 where s.session_key = %s and s.expire_date > statement_timestamp()"""
 
 
 @prepared
-def standing(key: str) -> QuerySet[Any]:
+def session_with_key(key: str) -> QuerySet[Any]:
     found: QuerySet[Any] = SessionStore.get_model_class().objects.filter(
         session_key=key, expire_date__gt=Now()
     )
@@ -50,9 +55,9 @@ def standing(key: str) -> QuerySet[Any]:
 
 
 class SessionStore(DatabaseSessionStore):
-    """Lasts 30 days from the last visit, for whoever is signed in."""
+    """Sessions of 30 days from the last visit, for those who are signed in."""
 
-    time_zone: str | None = None  # of whoever is signed in, once opened
+    time_zone: str | None = None  # of the person, once opened
 
     @classmethod
     def get_model_class(cls) -> Any:
@@ -69,10 +74,10 @@ class SessionStore(DatabaseSessionStore):
         return row
 
     def open(self) -> None:
-        """Read it, and put on the hat of whoever is signed in, in one statement; under the gate hat.
+        """Reads the session and puts on its person's hat, in one statement; under the gate hat.
 
-        For anybody else it is read as ever, when it is asked for. The middleware compares: who the session says it is
-        decides.
+        For a stranger it is read as ever, when it is asked for. The middleware compares: who the
+        session says it is decides.
         """
         with connection.cursor() as cursor:
             cursor.execute(OPEN, [self.session_key])
@@ -84,7 +89,7 @@ class SessionStore(DatabaseSessionStore):
             self.renew(expires)
 
     def _get_session_from_db(self) -> Any:
-        row: Any = next(iter(standing(key=self.session_key)), None)
+        row: Any = next(iter(session_with_key(key=self.session_key)), None)
         if row is None:
             self._session_key = None
         elif row.account_id:

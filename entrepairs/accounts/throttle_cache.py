@@ -1,4 +1,4 @@
-"""Where tries are counted: Django's cache, in a table, each call one statement that cannot be interrupted."""
+"""The cache backend where tries are counted: a table, one atomic statement a call."""
 
 import json
 import random
@@ -12,10 +12,10 @@ FOR_EVER = 10 * 365 * 24 * 3600
 
 
 class TriesCache(BaseDatabaseCache):
-    """Forgets only what has expired. Values are JSON.
+    """A cache that forgets only what has expired. Values are JSON.
 
-    Django's own counts the whole table at each writing and, past 300 entries, throws living ones away: whoever tries
-    many names would wipe the counters of the others.
+    Django's own counts the whole table at each writing and, past 300 entries, throws living ones
+    away: trying many names would wipe the counters of the others.
     """
 
     _table: str
@@ -36,8 +36,10 @@ class TriesCache(BaseDatabaseCache):
         if random.random() < 0.01:  # noqa: S311 (a broom, not a secret)
             self._run("delete from TABLE where expires <= now()", [])
         sql = (
-            "insert into TABLE as t (cache_key, value, expires) values (%s, %s, now() + make_interval(secs => %s))"
-            " on conflict (cache_key) do update set value = excluded.value, expires = excluded.expires"
+            "insert into TABLE as t (cache_key, value, expires) values (%s, %s, now() + "
+            "make_interval(secs => %s))"
+            " on conflict (cache_key) do update set value = excluded.value, expires = "
+            "excluded.expires"
         )
         if keep_living:
             sql += " where t.expires <= now()"
@@ -68,7 +70,8 @@ class TriesCache(BaseDatabaseCache):
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
         found = self._run(
-            "update TABLE set value = (value::bigint + %s)::text where cache_key = %s and expires > now() returning value",
+            "update TABLE set value = (value::bigint + %s)::text where cache_key = %s and expires "
+            "> now() returning value",
             [delta, self.make_and_validate_key(key, version)],
         )
         if found is None:

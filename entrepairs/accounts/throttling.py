@@ -1,7 +1,7 @@
-"""How often one may try: per address, per name, and for everyone together.
+"""Throttling: how often one may try, by address, by name, and for everyone together.
 
-Counters are in Django's cache, which is a table of the database on a connection of its own (see cache.py): a try counts
-even when the request that made it is rolled back.
+Counters are in Django's cache, which is a table of the database on a connection of its own (see
+throttle_cache.py): a try counts even when the request that made it is rolled back.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ class Limit:
     seconds: int
 
 
-# For each name more than for each address: nobody alone can shut the door on somebody else.
+# For each name more than for each address: nobody can shut the door on another person.
 LIMITS: dict[str, tuple[Limit, ...]] = {
     "code": (Limit("address", 20, 15 * MINUTE), Limit("everyone", 5000, HOUR)),
     "secret": (
@@ -91,7 +91,7 @@ def address_of(request: HttpRequest) -> str:
     )
 
 
-def _counter(action: str, limit: Limit, request: HttpRequest, name: str, now: float) -> str:
+def _counter_name(action: str, limit: Limit, request: HttpRequest, name: str, now: float) -> str:
     """The name of a counter tells neither the address nor the name it counts."""
     who = {"address": address_of(request), "name": name.casefold(), "everyone": ""}[limit.per]
     secret = hmac.digest(
@@ -100,14 +100,17 @@ def _counter(action: str, limit: Limit, request: HttpRequest, name: str, now: fl
     return f"tries:{action}:{limit.per}:{limit.seconds}:{secret}:{int(now // limit.seconds)}"
 
 
-def spend(action: str, request: HttpRequest, name: str = "") -> list[str]:
-    """Count one more try, before any work is done for it. Raises TooMany; else returns what can be given back."""
+def count_try(action: str, request: HttpRequest, name: str = "") -> list[str]:
+    """Count one more try, before any work is done for it.
+
+    Raises TooMany; else returns what can be given back.
+    """
     now = time.time()
     spent = []
     for limit in LIMITS[action]:
         if limit.per == "name" and not name:
             continue
-        counter = _counter(action, limit, request, name, now)
+        counter = _counter_name(action, limit, request, name, now)
         cache.add(counter, 0, limit.seconds)
         spent.append(counter)
         if cache.incr(counter) > limit.amount:
@@ -124,6 +127,11 @@ def give_back(spent: list[str]) -> None:
             continue
 
 
+def mark_no_guess(request: HttpRequest) -> None:
+    """What was tried is right, though no redirect says so: it is given back."""
+    request.no_guess = True  # type: ignore[attr-defined]
+
+
 def too_many(request: HttpRequest, trouble: TooMany) -> HttpResponse:
     response = render(request, "429.html", {"minutes": trouble.minutes}, status=429)
     response.headers["Retry-After"] = str(math.ceil(trouble.wait))
@@ -136,7 +144,10 @@ View = Callable[..., HttpResponse]
 def counted(
     action: str, name: Callable[[HttpRequest], str] = lambda request: "", *, keep: bool = False
 ) -> Callable[[View], View]:
-    """A page whose POST is a try. One that opened, so is answered by a redirect, is given back unless we `keep` all."""
+    """A page whose POST is a try.
+
+    One that opened, so is answered by a redirect, is given back unless we `keep` all.
+    """
 
     def around(view: View) -> View:
         @wraps(view)
@@ -144,12 +155,12 @@ def counted(
             if request.method != "POST":
                 return view(request, *args, **kwargs)
             try:
-                spent = spend(action, request, name(request))
+                spent = count_try(action, request, name(request))
             except TooMany as trouble:
                 return too_many(request, trouble)
             response = view(request, *args, **kwargs)
             if not keep and (
-                300 <= response.status_code < 400 or getattr(request, "opened", False)
+                300 <= response.status_code < 400 or getattr(request, "no_guess", False)
             ):
                 give_back(spent)
             return response

@@ -1,4 +1,7 @@
-"""What the rooms above add to the pages of this one. They append to these lists in their AppConfig.ready()."""
+"""What the rooms above add to the pages of this one.
+
+They append to these lists in their AppConfig.ready().
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -33,12 +36,15 @@ affiliate_actions: list[AffiliateHook] = []  # for them too, about one of its pe
 # Called with who blocks and whom, in the same transaction, under the hat of the first.
 on_block: list[Callable[[int, int], None]] = []
 
-# (room, verb) -> how a deed is told to whoever did it, and to the person it is about; "%(who)s" is the other one.
+# (room, verb) -> how a deed is told to its doer, and to whom it is about; "%(who)s" is the other.
+# Until all rooms declare verbs (see ledger.verbs).
 deed_words: dict[tuple[str, str], tuple[Any, Any]] = {}
 
 # What a consent receipt is about, when it is not a facet: the key of the receipt -> its words.
 consent_words: dict[str, Any] = {}
 
 
-def gathered(hooks: Iterable[Callable[..., Iterable[PageAction]]], *about: Any) -> list[PageAction]:
+def gather_actions(
+    hooks: Iterable[Callable[..., Iterable[PageAction]]], *about: Any
+) -> list[PageAction]:
     return [action for hook in hooks for action in hook(*about)]

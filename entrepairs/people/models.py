@@ -1,6 +1,6 @@
 """Persons, what they tell, the organisations they belong to, the circles they meet in."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
+from entrepairs.people.current import CurrentQuerySet
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Concept, Place
 
@@ -20,8 +21,10 @@ PLAIN = "aaaaaaceeeeiiiinooooouuuuyy"
 
 
 def folded(text: Any) -> Func:
-    """Lower case, no accents, in SQL: what names are put in order and looked up by. Capitals with accents are named
-    because a database in the C locale does not know them."""
+    """Lower case, no accents, in SQL: what names are put in order and looked up by.
+
+    Capitals with accents are named because a database in the C locale does not know them.
+    """
     letters, plain = Value(ACCENTED + ACCENTED.upper()[: len(PLAIN)]), Value(PLAIN * 2)
     lower = Replace(Replace(Lower(text), Value("œ"), Value("oe")), Value("Œ"), Value("oe"))
     return Func(lower, letters, plain, function="translate")
@@ -42,20 +45,19 @@ class Person(models.Model):
         output_field=models.CharField(max_length=120, db_collation="C"),
         db_persist=True,
     )
-    audience = models.SmallIntegerField(
-        choices=Audience, default=Audience.ORGANISATIONS
-    )  # who may see that name
+    # Who may see that name.
+    audience = models.SmallIntegerField(choices=Audience, default=Audience.ORGANISATIONS)
     language = models.CharField(max_length=8, default="fr")  # of mails and papers
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
     created_at = models.DateTimeField(db_default=Now())
     paused_at = models.DateTimeField(null=True)
-    welcome_step = models.PositiveSmallIntegerField(
-        default=0
-    )  # how far the first conversation went
+    # How far the first conversation went.
+    welcome_step = models.PositiveSmallIntegerField(default=0)
     welcomed_at = models.DateTimeField(null=True)  # it is over
 
     class Meta:
-        # Names in order are walked by this index, and a prefix is a range of it: no policy prevents either.
+        # Names in order are walked by this index, and a prefix is a range of it: no policy prevents
+        # either.
         indexes = [models.Index(fields=["folded", "id"], name="person_by_name")]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
@@ -84,14 +86,6 @@ class Organisation(models.Model):
         return self.name
 
 
-class CurrentQuerySet[Row: models.Model](models.QuerySet[Row]):
-    """Rows with a beginning and perhaps an end: `since`, `until`."""
-
-    def current(self) -> Self:
-        """Those of the present moment, by the clock of the database."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=Now()), since__lte=Now())
-
-
 class Affiliation(models.Model):
     """One person in one organisation; a coordinator is one of its people, for a time."""
 
@@ -100,9 +94,8 @@ class Affiliation(models.Model):
     coordinator = models.BooleanField(default=False)
     since = models.DateTimeField(db_default=Now())
     until = models.DateTimeField(null=True)
-    asked_to_coordinate_at = models.DateTimeField(
-        null=True
-    )  # nobody coordinates who has not said yes
+    # Nobody coordinates who has not said yes.
+    asked_to_coordinate_at = models.DateTimeField(null=True)
 
     objects = models.Manager.from_queryset(CurrentQuerySet["Affiliation"])()
 
@@ -145,14 +138,12 @@ class Facet(models.Model):
     concept = models.ForeignKey(Concept, models.RESTRICT, null=True)
     audience = models.SmallIntegerField(choices=Audience, default=Audience.ORGANISATIONS)
     note = EncryptedTextField(blank=True)  # in their own words
-    slots = models.IntegerField(
-        null=True
-    )  # availability: one bit a third of a day, Monday morning first
+    # Availability: one bit a third of a day, Monday morning first.
+    slots = models.IntegerField(null=True)
     place = models.ForeignKey(Place, models.RESTRICT, null=True)  # where: nothing means anywhere
     radius_km = models.SmallIntegerField(null=True)
-    means = models.CharField(
-        max_length=8, choices=Means, blank=True
-    )  # how to reach me: which way; the note says where
+    # How to reach me: which way; the note says where.
+    means = models.CharField(max_length=8, choices=Means, blank=True)
     told_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -200,7 +191,7 @@ class Facet(models.Model):
 
     @property
     def what(self) -> str:
-        """Its name in addresses and on consent receipts: "experience:voices", "availability", "contact:phone"."""
+        """Its name in addresses and receipts: "experience:voices", "contact:phone", "place"."""
         part = vocabulary.concept(self.concept_id).key if self.concept_id else self.means
         return f"{self.kind}:{part}" if part else self.kind
 
@@ -252,7 +243,8 @@ class Circle(models.Model):
             ),  # pairs are most of them
         ]
 
-    # Where each kind lives: the rooms above know their own addresses, this one only their beginning.
+    # Where each kind lives: the rooms above know their own addresses, this one only their
+    # beginning.
     PATHS: ClassVar[dict[str, str]] = {"pair": "/pairs/"}
 
     def __str__(self) -> str:
@@ -301,7 +293,10 @@ class Membership(models.Model):
 
 
 class Block(models.Model):
-    """`person` wants nothing to do with `blocked`: neither sees the other, anywhere. Only `person` knows."""
+    """`person` wants nothing to do with `blocked`: neither sees the other, anywhere.
+
+    Only `person` knows.
+    """
 
     key = KeyField()
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -316,16 +311,16 @@ class Block(models.Model):
 
 
 class SearchTerm(models.Model):
-    """By which word somebody may be found, and by whom: a word of their name, a thing they tell, where they are.
+    """A word by which a person may be found, and by whom.
 
-    What is searched across a network: narrow, with the audience in a column that is leakproof to compare. Written by the
-    database alone, in the transaction that changes what it says (see policies.sql); nothing is in it that its person tells
-    to fewer than an organisation, nor while they pause.
+    The word is of their name, of what they tell, of where they are. It is what is searched across a
+    network: narrow, with the audience in a column that is leakproof to compare. Written by the
+    database alone, in the transaction that changes what it says (see the SQL of this room); nothing
+    is in it that its person tells to fewer than an organisation, nor while they pause.
     """
 
-    word = models.CharField(
-        max_length=64, db_collation="C"
-    )  # "name:lise", "concept:12", "place:2988507"
+    # "name:lise", "concept:12", "place:2988507".
+    word = models.CharField(max_length=64, db_collation="C")
     scope = models.BigIntegerField()  # 0 is the whole network; else an organisation of theirs
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     until = models.DateTimeField(null=True)  # when their time in that organisation ends

@@ -1,5 +1,6 @@
 """The forms of this room."""
 
+from entrepairs.people.forms.place import PlaceForm
 from entrepairs.people.forms.settings import (
     AboutForm,
     ContactForm,
@@ -8,7 +9,7 @@ from entrepairs.people.forms.settings import (
     SearchForm,
     SettingsForm,
 )
-from entrepairs.people.forms.told import AnswersForm, NameForm, PlaceForm, TimesForm
+from entrepairs.people.forms.told import AnswersForm, NameForm, TimesForm
 
 __all__ = [
     "AboutForm",

@@ -15,14 +15,12 @@ from django.utils.translation import gettext as _
 
 from entrepairs.ledger.models import Audience
 from entrepairs.people import slots
-from entrepairs.people.actions import Answer
+from entrepairs.people.actions.facets import Answer
 from entrepairs.people.actions.persons import clean_name
 from entrepairs.people.forms.fields import NOTE_LENGTH, AudienceField, NoteField
 from entrepairs.people.models import Facet
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
-from entrepairs.vocabulary.models import Place
-from entrepairs.vocabulary.places import fold
 from entrepairs.vocabulary.queries import Term
 
 
@@ -212,7 +210,7 @@ class TimesForm(forms.Form):
             for day in slots.DAYS
             for third in range(len(slots.THIRDS))
         }
-        return slots.pack(known[value] for value in data.getlist("t") if value in known)
+        return slots.pack_times(known[value] for value in data.getlist("t") if value in known)
 
     @property
     def week(self) -> list[tuple[Any, list[tuple[str, str, bool]]]]:
@@ -224,7 +222,7 @@ class TimesForm(forms.Form):
                     (
                         f"{day}-{third}",
                         slots.time_name(day, third),
-                        slots.has(self.slots, day, third),
+                        slots.has_time(self.slots, day, third),
                     )
                     for third in range(len(slots.THIRDS))
                 ],
@@ -235,87 +233,3 @@ class TimesForm(forms.Form):
     @property
     def thirds(self) -> Any:
         return slots.THIRDS
-
-
-RADIUS = [
-    (2, "2 km"),
-    (5, "5 km"),
-    (10, "10 km"),
-    (20, "20 km"),
-    (50, "50 km"),
-    (100, "100 km"),
-    (200, "200 km"),
-]
-
-
-class PlaceForm(forms.Form):
-    """Where: near a place, or anywhere. `go=find` asks which places are called so."""
-
-    where = django_forms.ChoiceField(
-        label=gettext_lazy("Near a place, or anywhere?"),
-        choices=[
-            ("near", gettext_lazy("near a place")),
-            ("anywhere", gettext_lazy("anywhere, or at a distance")),
-        ],
-        widget=django_forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one of the two.")},
-    )
-    place = django_forms.CharField(
-        label=gettext_lazy("Which town or village?"),
-        help_text=gettext_lazy("Only the name of the place is kept, never your address."),
-        required=False,
-        max_length=120,
-    )
-    radius = django_forms.TypedChoiceField(
-        label=gettext_lazy("How far could you go?"), choices=RADIUS, coerce=int
-    )
-    audience = AudienceField()
-
-    def __init__(self, data: Any = None, *, told: Facet | None, first: int) -> None:
-        place = told.place if told else None
-        initial = {
-            "where": "anywhere" if told and not place else "near" if place else "",
-            "place": vocabulary.place_label(place) if place else "",
-            "radius": told.radius_km if told and told.radius_km else 20,
-            "audience": told.audience if told else first,
-        }
-        if (
-            data and data.get("place", "").strip() and not data.get("where")
-        ):  # who names a town has said which
-            data = data.copy()
-            data["where"] = "near"
-        super().__init__(data, initial=initial)
-        self.matches: list[Place] = []
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        typed = cleaned.get("place", "").strip()
-        if cleaned.get("where") != "near":
-            return cleaned | {"found": None}
-        if not typed:
-            self.add_error("place", _("Write the name of a town or village, or choose “anywhere”."))
-        elif place := self._place(typed):
-            cleaned["found"] = place
-        elif self.matches:
-            self.add_error("place", _("Several places are called so: choose yours below."))
-        else:
-            self.add_error("place", _("No place is called so here. Try the town nearby."))
-        return cleaned
-
-    def _place(self, typed: str) -> Place | None:
-        """The place picked below, or the only one whose whole label or name was typed."""
-        picked = self.data.get("picked", "")
-        self.matches = vocabulary.find_places(typed)
-        if picked.isdecimal() and (
-            place := next((p for p in self.matches if p.pk == int(picked)), None)
-        ):
-            return place
-        wanted = fold(typed)
-        labelled = [
-            place for place in self.matches if fold(vocabulary.place_label(place)) == wanted
-        ]
-        named = [place for place in self.matches if place.folded == wanted]
-        return next((found[0] for found in (labelled, named) if len(found) == 1), None)
-
-    def options(self) -> list[tuple[Place, str]]:
-        return [(place, vocabulary.place_label(place)) for place in self.matches]

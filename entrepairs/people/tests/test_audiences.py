@@ -92,7 +92,8 @@ def test_a_name_is_seen_by_its_audience_and_by_whom_one_meets_or_met(
     with hats.system("test"):
         Person.objects.filter(pk=amel.pk).update(audience=audience)
     least = FROM[who]
-    # The name stays under words written together, block or not; coordinators know who is in their organisation.
+    # The name stays under words written together, block or not; coordinators know who is in their
+    # organisation.
     always = {
         "amel",
         "a peer",

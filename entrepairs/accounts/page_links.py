@@ -1,0 +1,28 @@
+"""Links to this room on the pages of people and organisations."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.people.hooks import PageAction
+from entrepairs.people.models import Organisation, Person
+
+
+def links_to_me(request: HttpRequest, person: Person) -> list[PageAction]:
+    return [PageAction(_("My ways in"), reverse("accounts:account"), icon="key-round")]
+
+
+def links_to_organisation(request: HttpRequest, organisation: Organisation) -> list[PageAction]:
+    key = organisation.key
+    upload, cards = reverse("import_members", args=[key]), reverse("import_cards", args=[key])
+    return [
+        PageAction(_("Import a list"), upload, icon="upload"),
+        PageAction(_("Print codes for those who have none"), cards, icon="printer"),
+    ]
+
+
+def links_to_affiliate(
+    request: HttpRequest, organisation: Organisation, person: Person
+) -> list[PageAction]:
+    url = reverse("hand_out_code", args=[organisation.key, person.key])
+    return [PageAction(_("Make a code on paper"), url, icon="key-round")]
