@@ -7,7 +7,7 @@ from typing import Any
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.models import Event
 from entrepairs.library import citations
-from entrepairs.library.absolute_urls import absolute
+from entrepairs.ui.addresses import absolute_url
 
 
 def of_talk(request: Any, talk: Any) -> citations.Citation:
@@ -36,7 +36,7 @@ def _of(
         "publisher": organiser,
     }
     return citations.citation_of_talk(
-        key=row.key, names=list(names), day=day_of(event, timed), language=language, address=absolute(request, row.path), **told
+        key=row.key, names=list(names), day=day_of(event, timed), language=language, address=absolute_url(row.path, request), **told
     )  # fmt: skip
 
 
@@ -52,4 +52,4 @@ def shown(event: Event, one: citations.Citation) -> dict[str, Any]:
     """What its page says of it; nothing while it is in preparation: there is nothing to cite."""
     if event.state == Event.State.DRAFT:
         return {}
-    return {"reference": citations.reference(one), "dublin_core": citations.dublin_core(one)}
+    return {"reference": citations.worded_reference(one), "dublin_core": citations.dublin_core(one)}

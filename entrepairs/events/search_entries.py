@@ -1,6 +1,6 @@
 """The library's search is told here, and nowhere else in this room, of what an event has to be found by.
 
-What is taken out of a programme leaves the shelf by itself: see policies.sql.
+What is taken out of a programme leaves the index by itself: see policies.sql.
 """
 
 import datetime as dt
@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.models import Event, Session, SessionChair, Talk, TalkSpeaker
-from entrepairs.search.index import Found, shelve
+from entrepairs.search.index import index_entries
+from entrepairs.search.models import Entry
 
 
 def keep(event: Event, only: Collection[int] | None = None) -> None:
@@ -27,24 +28,24 @@ def keep(event: Event, only: Collection[int] | None = None) -> None:
         _part(row, "talk", talk, names) for talk, names in _given({talk.pk: talk for talk in talks})
     ]
     if things:
-        shelve(*things)
+        index_entries(*things)
 
 
-def _event(row: Event) -> Found:
-    return Found(
+def _event(row: Event) -> Entry:
+    return Entry(
         kind="event", key=row.key, path=row.path, title_fr=row.title_fr, title_en=row.title_en, language=row.language, dated=row.starts_on,
         text_fr=f"{row.about_fr}\n{row.for_whom_fr}".strip(), text_en=f"{row.about_en}\n{row.for_whom_en}".strip(), series_id=row.series_id,
     )  # fmt: skip
 
 
-def _part(event: Event, kind: str, row: Session | Talk, names: list[str]) -> Found:
+def _part(event: Event, kind: str, row: Session | Talk, names: list[str]) -> Entry:
     day: dt.date = (
         row.starts_at.astimezone(zone_named(event.time_zone)).date()
         if row.starts_at
         else event.starts_on
     )
     language = (row.language if isinstance(row, Talk) else "") or event.language
-    return Found(
+    return Entry(
         kind=kind, key=row.key, path=row.path, title_fr=row.title_fr, title_en=row.title_en, text_fr=row.about_fr, text_en=row.about_en,
         names=", ".join(names), language=language, dated=day, series_id=event.series_id,
     )  # fmt: skip

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from entrepairs import events
 from entrepairs.events import actions, import_plan, search_entries
 from entrepairs.events.models import Event, Material, Session, Speaker, Talk
-from entrepairs.library.actions import found_of
+from entrepairs.library.indexing import entry_of
 from entrepairs.library.models import Resource, Series
 from entrepairs.library.queries import PUBLIC
 from entrepairs.people.models import Affiliation, Circle, Organisation, Person
-from entrepairs.search.index import shelve
+from entrepairs.search.index import index_entries
 from entrepairs.search.models import Entry
 from entrepairs.simulation import calls
 from entrepairs.simulation.persons import World
@@ -116,4 +116,4 @@ def _same_keys(chance: Chance) -> None:
     Entry.objects.all().delete()
     for event in Event.objects.all():
         search_entries.keep(event)
-    shelve(*(found_of(row) for row in Resource.objects.filter(PUBLIC)))
+    index_entries(*(entry_of(row) for row in Resource.objects.filter(PUBLIC)))

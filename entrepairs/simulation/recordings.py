@@ -36,7 +36,7 @@ def build(world: World, seed: int, until: datetime) -> None:
     transcripts.write_captions(
         resource=made,
         language="fr",
-        cues=captions.read(SAID.encode()).cues,
+        cues=captions.read_captions(SAID.encode()).cues,
         once=None,
         by=claire.pk,
     )
@@ -51,7 +51,7 @@ def build(world: World, seed: int, until: datetime) -> None:
     for row in Segment.objects.filter(resource=made):
         row.key = chance.key()
         row.save(update_fields=["key"])
-    actions.publish(resource=made, audience=5, once=None, by=claire.pk)
+    actions.publish_resource(resource=made, audience=5, once=None, by=claire.pk)
     Resource.objects.filter(pk=made.pk).update(published_at=until, changed_at=until)
 
 
@@ -103,7 +103,7 @@ def voice(made: Resource, order: int, person: Person, chance: Chance, until: dat
             Consent.objects.create(voice=heard, channel=channel, at=answered)
         else:
             read = {
-                "wording": consent_texts.wording(channel, "fr"),
+                "wording": consent_texts.consent_text(channel, "fr"),
                 "language": "fr",
                 "how": "here",
             }

@@ -15,7 +15,7 @@ from entrepairs.core.fields import new_key
 from entrepairs.events import hours, search_entries
 from entrepairs.events.models import Event, Session
 from entrepairs.events.steps import NotNow, deed, id_of, one_step
-from entrepairs.library.actions import keep
+from entrepairs.library.indexing import index_resources
 from entrepairs.library.models import Resource, Series
 from entrepairs.people.models import Circle, Membership, Organisation, Person
 
@@ -88,7 +88,7 @@ def publish_resources(waiting: QuerySet[Resource]) -> None:
     now, numbers = timezone.now(), list(waiting.filter(yes_page=True).values_list("pk", flat=True))
     public = Resource.objects.filter(pk__in=numbers)
     public.update(state=Resource.State.PUBLISHED, published_at=now, changed_at=now)
-    keep(*public)
+    index_resources(*public)
 
 
 @one_step

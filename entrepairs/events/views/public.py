@@ -231,13 +231,13 @@ def talk(request: Any, key: str) -> HttpResponse:
 @require_safe
 def cite_session(request: Any, key: str, how: str) -> HttpResponse:
     [found] = queries.with_talks([session_named(key)])
-    return citations.answer(cited_talks.of_session(request, found), how)
+    return citations.citation_response(cited_talks.of_session(request, found), how)
 
 
 @login_not_required
 @require_safe
 def cite_talk(request: Any, key: str, how: str) -> HttpResponse:
-    return citations.answer(cited_talks.of_talk(request, talk_named(key)), how)
+    return citations.citation_response(cited_talks.of_talk(request, talk_named(key)), how)
 
 
 @login_not_required

@@ -32,14 +32,14 @@ def shelves(settings: Any, tmp_path: Path) -> Path:
 def kept(resource: Resource, by: Any, data: bytes, name: str = "x", **about: Any) -> File:
     """Sent with a form, checked, kept or refused."""
     with hats.person(by.pk):
-        sent = file_actions.send(
+        sent = file_actions.send_files(
             resource=resource,
             uploads=[SimpleUploadedFile(name, data)],
             once=None,
             by=by.pk,
             **about,
         )[0]
-    file_processing.check_now(sent.key, apart=False)
+    file_processing.process_file(sent.key, apart=False)
     return again(sent)
 
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import Error
 from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.library import actions
 from entrepairs.library.models import Author, Resource, ResourceOwner, Withdrawal
 from entrepairs.library.tests.making import BLANK, a_circle, draft, own, published, withdraw
@@ -91,22 +91,24 @@ def test_an_action_of_somebody_else_is_refused_and_writes_nothing(
 ) -> None:
     one = own(amel, audience=5)
     given: dict[str, Any] = {
-        "change": {"words": {"title_fr": "x"}, "authors": [], "concepts": []},
+        "change": {"values": {"title_fr": "x"}, "authors": [], "concepts": []},
         "publish": {"audience": 4},
         "withdraw": {},
     }
     with hats.person(claire.pk):
-        with pytest.raises(Resource.DoesNotExist):
-            getattr(actions, what)(resource=one, once=None, by=claire.pk, **given[what])
+        with pytest.raises(NotPossible):
+            getattr(actions, f"{what}_resource")(
+                resource=one, once=None, by=claire.pk, **given[what]
+            )
         assert not Deed.objects.filter(room="library").exists()
 
 
 def test_nobody_prepares_for_an_organisation_they_do_not_coordinate(
     amel: Person, network: Any
 ) -> None:
-    with hats.person(amel.pk), pytest.raises(Error):
-        actions.prepare(
-            whose=actions.Whose(organisation=network.escale), words={**BLANK, "title_fr": "x"}, authors=[], concepts=[],
+    with hats.person(amel.pk), pytest.raises(NotPossible):
+        actions.prepare_resource(
+            owner=actions.Owner(organisation=network.escale), values={**BLANK, "title_fr": "x"}, authors=[], concepts=[],
             once=None, by=amel.pk,
         )  # fmt: skip
 
@@ -129,9 +131,9 @@ def test_a_form_sent_twice_is_one_thing(claire: Person, network: Any, as_person:
         assert Resource.objects.count() == 1
         once = uuid.uuid4()
         row = Resource.objects.get()
-        actions.publish(resource=row, audience=5, once=once, by=claire.pk)
+        actions.publish_resource(resource=row, audience=5, once=once, by=claire.pk)
         with pytest.raises(AlreadyDone):
-            actions.publish(resource=row, audience=5, once=once, by=claire.pk)
+            actions.publish_resource(resource=row, audience=5, once=once, by=claire.pk)
         assert Deed.objects.filter(room="library").count() == 2
 
 
@@ -149,7 +151,7 @@ def test_narrowing_who_sees_it_takes_it_from_everyone(
 ) -> None:
     one = published(claire, network)
     with hats.person(claire.pk):
-        actions.publish(resource=one, audience=4, once=None, by=claire.pk)
+        actions.publish_resource(resource=one, audience=4, once=None, by=claire.pk)
     assert client.get(one.path).status_code == 410
     with hats.person(eve.pk):
         assert Resource.objects.filter(pk=one.pk).exists()
@@ -161,10 +163,10 @@ def test_a_draft_is_not_withdrawn_and_a_circle_of_nobody_is_no_audience(
 ) -> None:
     one = draft(claire, network)
     with hats.person(claire.pk):
-        with pytest.raises(actions.NotNow):
-            actions.withdraw(resource=one, once=None, by=claire.pk)
-        with pytest.raises(actions.NotNow):
-            actions.publish(resource=one, audience=2, once=None, by=claire.pk)
+        with pytest.raises(NotPossible):
+            actions.withdraw_resource(resource=one, once=None, by=claire.pk)
+        with pytest.raises(NotPossible):
+            actions.publish_resource(resource=one, audience=2, once=None, by=claire.pk)
 
 
 def test_a_testimony_of_no_organisation_is_not_for_an_organisation(

@@ -98,7 +98,7 @@ def test_what_is_published_again_is_no_longer_said_withdrawn(
 
     one = withdraw(published(claire, network), claire)
     with hats.person(claire.pk):
-        actions.publish(resource=one, audience=5, once=None, by=claire.pk)
+        actions.publish_resource(resource=one, audience=5, once=None, by=claire.pk)
     page = asked(client, verb="ListRecords", metadataPrefix="oai_dc")
     assert page.findall(".//o:header[@status='deleted']", NS) == []
     assert keys(page) == [one.key]

@@ -15,7 +15,7 @@ from entrepairs.core import hats
 from entrepairs.files import partial_uploads, storage
 from entrepairs.files.checks import check
 from entrepairs.files.tests import made_files as made
-from entrepairs.library import file_actions, file_processing
+from entrepairs.library import file_actions, file_processing, jobs
 from entrepairs.library.models import File
 from entrepairs.library.tests.making import draft, own, published
 from entrepairs.library.tests.sending import (
@@ -276,11 +276,11 @@ def test_what_needs_time_is_checked_by_a_job_and_the_page_says_so(
     assert "hx-trigger" in shown
     partial = page.get(f"{resource.path}files/", HTTP_HX_REQUEST="true").content.decode()
     assert partial.strip().startswith("<section")
-    file_processing.check_now(file.key, apart=False)
+    file_processing.process_file(file.key, apart=False)
     found = again(file)
     assert (found.state, found.media_type, found.duration) == ("ready", "video/mp4", 90.0)
     assert "hx-trigger" not in page.get(f"{resource.path}files/").content.decode()
-    file_processing.check_now(file.key, apart=False)  # a job may be done twice
+    file_processing.process_file(file.key, apart=False)  # a job may be done twice
     assert again(file).place == found.place
 
 
@@ -326,7 +326,7 @@ def test_the_new_one_takes_the_place_of_the_old_one_once_it_is_ready(
     assert there(old)
     [new] = [file for file in of(resource) if file.state == "checking"]
     with django_capture_on_commit_callbacks(execute=True):
-        file_processing.check_now(new.key, apart=False)
+        file_processing.process_file(new.key, apart=False)
     assert [file.name for file in of(resource)] == ["new.pdf", "other.txt"]
     assert (again(new).use, again(new).language, again(new).replaces) == ("transcript", "en", None)
     assert old.place not in set(storage.places())
@@ -348,11 +348,11 @@ def test_what_was_abandoned_is_taken_away(
 
     aged(partial_uploads.part_of(begun.key), hours=1)
     in_four_days = timezone.now() + dt.timedelta(days=4)
-    file_processing.tidy(timezone.now())
+    jobs.check_stopped_files(timezone.now())
     assert there(begun)
     assert on_its_way(begun.key)
     assert orphan in set(storage.places())
-    file_processing.tidy(in_four_days)
+    jobs.check_stopped_files(in_four_days)
     assert not there(begun)
     assert not on_its_way(begun.key)
     assert set(storage.places()) == {again(ready).place}
@@ -362,6 +362,7 @@ def test_a_check_that_stopped_is_begun_again(claire: Any, network: Any) -> None:
     resource = draft(claire, network)
     with hats.person(claire.pk):
         upload = SimpleUploadedFile("x.pdf", made.pdf())
-        file = file_actions.send(resource=resource, uploads=[upload], once=None, by=claire.pk)[0]
-    file_processing.tidy(timezone.now() + dt.timedelta(hours=2))
+        file = file_actions.send_files(resource=resource, uploads=[upload], by=claire.pk)[0]
+        jobs.check_or_queue(file)
+    jobs.check_stopped_files(timezone.now() + dt.timedelta(hours=2))
     assert waiting_jobs().count({"key": file.key}) == 1  # it waits still: not twice

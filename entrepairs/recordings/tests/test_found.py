@@ -37,7 +37,7 @@ def test_the_moments_of_one_recording_are_one_line(
         transcripts.write_captions(
             resource=made,
             language="fr",
-            cues=captions.read(TALK.encode()).cues,
+            cues=captions.read_captions(TALK.encode()).cues,
             once=None,
             by=claire.pk,
         )
@@ -58,7 +58,7 @@ def test_what_is_said_anew_is_found_anew(
         transcripts.write_captions(
             resource=made,
             language="fr",
-            cues=captions.read(TALK.encode()).cues,
+            cues=captions.read_captions(TALK.encode()).cues,
             once=None,
             by=claire.pk,
         )

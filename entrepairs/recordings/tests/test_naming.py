@@ -52,7 +52,7 @@ def test_whoever_holds_a_private_address_chooses_their_name_there(
     client: Client, claire: Person, network: Any
 ) -> None:
     voice = asked(claire, recording(claire, network), "Zoé Lefèvre")
-    page = f"/library/voice/{channels.door(voice.key, 0)}/"
+    page = f"/library/voice/{channels.private_address(voice.key, 0)}/"
     assert 'value="Zoé Lefèvre"' in body(client.get(page))
     assert client.post(page, naming("Z.")).status_code == 302
     assert again(voice).name == "Z."

@@ -203,7 +203,7 @@ def test_amel_listens_then_answers_and_takes_it_back(
 ) -> None:
     made = recording(claire, network)
     voice = asked(claire, made, "Amel", amel)
-    notifications.tell()
+    notifications.tell_requested()
     hers = as_person(amel)
     with hats.system("test"):
         told = Notice.objects.get(person=amel, kind="heard")
@@ -268,8 +268,8 @@ def test_a_private_address_comes_by_mail_and_needs_no_account(
     with hats.system("test"):
         voice.asking.mail = "lise@mail.example"
         voice.asking.save()
-    assert notifications.tell() == 1
-    assert notifications.tell() == 0
+    assert notifications.tell_requested() == 1
+    assert notifications.tell_requested() == 0
     [letter] = mail.outbox
     assert letter.to == ["lise@mail.example"]
     address = next(line for line in letter.body.splitlines() if line.startswith("http"))
@@ -286,7 +286,7 @@ def test_a_private_address_comes_by_mail_and_needs_no_account(
         said = dict(voice.consents.filter(ended_at=None).values_list("channel", "state"))
         assert voice.consents.get(channel="page", ended_at=None).how == "address"
     assert said == {"page": "yes", "feed": "no", "harvest": "asked"}
-    wrong = f"/library/voice/{channels.door(voice.key, 7)}/"
+    wrong = f"/library/voice/{channels.private_address(voice.key, 7)}/"
     for gone in (
         wrong,
         f"{wrong}listen/{file.key}",
