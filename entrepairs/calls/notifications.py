@@ -13,8 +13,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from entrepairs.calls.models import Submission, SubmissionAuthor, Submitter
-from entrepairs.calls.secret_links import hashed, path_of, secret_of
+from entrepairs.calls.secret_links import path_of, secret_of
 from entrepairs.core import hats
+from entrepairs.core.secret_links import digest
 from entrepairs.notices.mails import absolute
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ def mail(one: Any, server: Any) -> None:
     key = one.submission.key
     with hats.system(WHY):
         still = Submitter.objects.filter(pk=one.pk, told=one.told)
-        if not still.update(told=one.news, digest=hashed(secret_of(key))):
+        if not still.update(told=one.news, digest=digest(secret_of(key))):
             return
     try:
         server.send_messages([message(one)])

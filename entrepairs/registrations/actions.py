@@ -1,16 +1,14 @@
 """Registering, cancelling, noting who came. The database gives the places: see policies.sql."""
 
-import hashlib
-import hmac
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.models.functions import Now
 from django.utils.translation import get_language, gettext
 
-from entrepairs.core.fields import ALPHABET, new_key
+from entrepairs.core.fields import new_key
+from entrepairs.core.secret_links import secret_from
 from entrepairs.events.models import Event
 from entrepairs.ledger.actions import note_deed
 from entrepairs.registrations.models import Registration
@@ -34,11 +32,8 @@ class AlreadyRegistered(Exception):
 
 
 def key_of(once: UUID) -> str:
-    """The same form sent twice is one registration, also for somebody without an account: its key comes from the form's."""
-    digest = hmac.digest(
-        settings.SECRET_KEY.encode(), f"registration:{once}".encode(), hashlib.sha256
-    )
-    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:14])
+    """The key of what a form registers: the same form sent twice is one registration, also without an account."""
+    return secret_from(f"registration:{once}", 14)
 
 
 def register(*, event: Event, name: str, mail: str, needs: str, once: UUID, by: int | None) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entrepairs.calls.models import Answer, Call, Submission, SubmissionAuthor, SubmissionKind
-from entrepairs.calls.secret_links import key_of, secret_of, through
+from entrepairs.calls.secret_links import holding, key_of, secret_of
 from entrepairs.calls.transactions import closed, did, refused_as
 from entrepairs.core.fields import EncryptedTextField
 from entrepairs.core.jobs import defer
@@ -39,7 +39,7 @@ def offer(*, call: Call, said: Said, once: UUID, by: int | None) -> str:
     """Gives its key. The same form sent twice is one contribution."""
     key = key_of(once, by)
     try:
-        with through("" if by else secret_of(key)), refused_as(closed()):
+        with holding("" if by else secret_of(key)), refused_as(closed()):
             did("offer" if said.send else "keep_offer", key, once, by)
             _not_too_many(call, by)
             _write(_begun(call, key, said.mail), said)

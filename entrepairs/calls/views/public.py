@@ -17,7 +17,7 @@ from entrepairs.accounts.throttling import counted
 from entrepairs.calls import queries
 from entrepairs.calls.actions import submissions
 from entrepairs.calls.models import Call, Submission
-from entrepairs.calls.secret_links import key_of, path_of, path_to, secret_of, through
+from entrepairs.calls.secret_links import holding, key_of, path_of, path_to, secret_of
 from entrepairs.calls.submission_form import MORE, SPARE, OfferForm, in_offer_form, lines_in
 from entrepairs.calls.views.manage import asking, on_its_clock, pressed, see
 from entrepairs.events.models import Event
@@ -120,7 +120,7 @@ def held(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def page(request: Any, name: str) -> HttpResponseBase:
         key, _point, secret = name.partition(".")
-        with through(secret):
+        with holding(secret):
             one = get_object_or_404(queries.mine(), key=key)
             one.path = path_of(key, secret)  # type: ignore[attr-defined]
             return view(request, one)
