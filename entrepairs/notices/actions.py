@@ -10,9 +10,11 @@ from django.db import connection
 from django.db.models.functions import Now
 
 from entrepairs.core import hats
+from entrepairs.core.requests import Request
 from entrepairs.ledger.actions import note_deed
 from entrepairs.notices.models import Notice, Preference
 from entrepairs.people.models import Person
+from entrepairs.ui.middleware import after_answer
 
 # Nobody is told about a person across a block. `again` tells anew what was seen already, and only that.
 TELL = """
@@ -78,6 +80,25 @@ def see(
     if about is not None:
         mine = mine.filter(about=about)
     return mine.update(seen_at=Now())
+
+
+def see_after_answer(
+    request: Request,
+    *,
+    path: str | None = None,
+    kinds: Iterable[str] | None = None,
+    about: str | None = None,
+) -> None:
+    """Marks as seen what was told to the person who asks, once the page is sent: a GET writes nothing."""
+    person = request.person_id
+    if person is None:
+        return
+
+    def mark_as_seen() -> None:
+        with hats.person(person):
+            see(by=person, path=path, kinds=kinds, about=about)
+
+    after_answer(request, mark_as_seen)
 
 
 def withdraw(*, kinds: Iterable[str], about: str) -> int:

@@ -10,6 +10,7 @@ from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 ONCE = "once"
 OURS = {
@@ -17,6 +18,10 @@ OURS = {
     "django/forms/widgets/checkbox_select.html": "ui/choices.html",
 }
 CLOCK = re.compile(r"(\d{1,2})\s*(?:h|:|\.)\s*(\d{2})?", re.IGNORECASE)
+
+
+# A view that shows a page, or takes the form that is on it.
+page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class Renderer(TemplatesSetting):

@@ -1,36 +1,18 @@
 """Those who prepare an event open its call, say what they ask for, close it, open it again."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from entrepairs.calls.models import Call, Question, SubmissionKind
-from entrepairs.calls.tests.calling import a_submission, an_open_call, fresh
-from entrepairs.calls.tests.test_submissions import once, text
+from entrepairs.calls.tests.calling import a_submission, at, fresh
 from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.events.tests.making import an_event
 from entrepairs.people.models import Person
-
-As = Callable[[Person], Client]
-
-
-@pytest.fixture
-def call(network: Network) -> Call:
-    return an_open_call(network)
-
-
-@pytest.fixture
-def desk(as_person: As, claire: Person) -> Client:
-    """Claire prepares the event."""
-    return as_person(claire)
-
-
-def at(call: Call, end: str = "") -> str:
-    return f"{call.event.path}prepare/call/{end}"
+from entrepairs.tests.posting import As, once, text
 
 
 def dates(**more: str) -> dict[str, str]:
