@@ -121,6 +121,19 @@ def test_kinds_and_questions_are_added_changed_and_removed_unless_used(
     assert desk.get(at(call, "asked/kind/nobody/")).status_code == 404
 
 
+def test_what_a_draft_that_nobody_else_sees_has_chosen_is_not_removed(
+    desk: Client, call: Call, amel: Person
+) -> None:
+    a_submission(call, amel, state="draft")
+    with hats.system("test"):
+        kind, question = call.kinds.first(), call.questions.first()
+    for what, row in (("kind", kind), ("question", question)):
+        assert row is not None
+        page = desk.post(at(call, f"asked/{what}/{row.key}/remove/"), once(), follow=True)
+        assert "Somebody has used it already" in text(page)
+        assert fresh(row).key == row.key
+
+
 def test_those_who_do_not_prepare_the_event_find_none_of_these_pages(client: Client, as_person: As, amel: Person, desk: Client, call: Call) -> None:  # fmt: skip
     one, kind = a_submission(call), fresh(call).kinds
     with hats.system("test"):
