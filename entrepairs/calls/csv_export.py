@@ -22,8 +22,21 @@ def table_as_csv(call: Call) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     questions = list(call.questions.all())
-    heads = [_("Title"), _("What is offered"), _("Language"), _("State"), _("Decision"), _("Accepted as"), _("Readers"), _("Reviews"), _("Advice"),
-             _("They come"), _("Authors"), _("Summary"), *(question.words.text for question in questions)]  # fmt: skip
+    heads = [
+        _("Title"),
+        _("What is offered"),
+        _("Language"),
+        _("State"),
+        _("Decision"),
+        _("Accepted as"),
+        _("Readers"),
+        _("Reviews"),
+        _("Advice"),
+        _("They come"),
+        _("Authors"),
+        _("Summary"),
+        *(question.words.text for question in questions),
+    ]
     writer.writerow(map(without_formula, heads))
     rows = queries.list_judged(call).order_by("pk").prefetch_related("answers")
     for row in rows:
@@ -40,10 +53,20 @@ def _line_of(row: Any, questions: list[Any]) -> list[Any]:
     ]
     answers = {answer.question_id: answer.text for answer in row.answers.all()}
     return [
-        row.title, row.kind or "", row.language, row.get_state_display(), decision.get_outcome_display() if decision else "",
-        (decision and decision.kind) or "", row.n_readers, row.n_reviews, " / ".join(advice), _("yes") if row.comes_at else "",
-        "; ".join(map(_author_in_words, row.authors.all())), row.summary, *(answers.get(question.pk, "") for question in questions),
-    ]  # fmt: skip
+        row.title,
+        row.kind or "",
+        row.language,
+        row.get_state_display(),
+        decision.get_outcome_display() if decision else "",
+        (decision and decision.kind) or "",
+        row.n_readers,
+        row.n_reviews,
+        " / ".join(advice),
+        _("yes") if row.comes_at else "",
+        "; ".join(map(_author_in_words, row.authors.all())),
+        row.summary,
+        *(answers.get(question.pk, "") for question in questions),
+    ]
 
 
 def _author_in_words(one: Any) -> str:

@@ -1,4 +1,4 @@
-"""Those who prepare the event: opened, decided one by one or together, told, put in the programme, exported."""
+"""Those who prepare the event: the table, decided, told, put in the programme, exported."""
 
 import csv
 import io
@@ -61,9 +61,16 @@ def test_the_table_is_empty_then_filtered_by_state_and_kind(
     with hats.system("test"):
         Submission.objects.filter(pk=rows["Parti"].pk).update(state="withdrawn")
     wanted = {
-        "": {*rows, "Un atelier"}, "?state=undecided": {"Rien", "Un atelier"}, "?state=accepted": {"Oui"}, "?state=untold": {"Non"},
-        "?state=withdrawn": {"Parti"}, "?state=waiting": {"Peut-être"}, f"?kind={workshop.key}": {"Un atelier"}, "?state=coming": set(), "?state=%00&kind=x%00": set(),
-    }  # fmt: skip
+        "": {*rows, "Un atelier"},
+        "?state=undecided": {"Rien", "Un atelier"},
+        "?state=accepted": {"Oui"},
+        "?state=untold": {"Non"},
+        "?state=withdrawn": {"Parti"},
+        "?state=waiting": {"Peut-être"},
+        f"?kind={workshop.key}": {"Un atelier"},
+        "?state=coming": set(),
+        "?state=%00&kind=x%00": set(),
+    }
     for query, titles in wanted.items():
         page = text(desk.get(at(call, f"contributions/{query}")))
         assert {
@@ -85,7 +92,9 @@ def test_reviews_stand_side_by_side_with_how_many_are_in(
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_pages_ask_as_much_for_thirty_as_for_one(desk: Client, call: Call, amel: Person, eve: Person, queries: Any, rows: int) -> None:  # fmt: skip
+def test_pages_ask_as_much_for_thirty_as_for_one(
+    desk: Client, call: Call, amel: Person, eve: Person, queries: Any, rows: int
+) -> None:
     readers = [a_reader(call, who) for who in (amel, eve)]
     for _ in range(rows):
         one = a_submission(call, None, "Lise", "Ali")
@@ -115,7 +124,9 @@ def test_several_are_decided_at_once_and_nobody_is_told_yet(
     desk: Client, call: Call, amel: Person, claire: Person
 ) -> None:
     one, two, own = a_submission(call, amel), a_submission(call), a_submission(call, claire)
-    assert "Check at least one" in text(desk.post(at(call, "contributions/decide/"), {"outcome": "accepted", **once()}, follow=True))  # fmt: skip
+    assert "Check at least one" in text(
+        desk.post(at(call, "contributions/decide/"), {"outcome": "accepted", **once()}, follow=True)
+    )
     decide(desk, call, "accepted", one, two, own)
     assert [outcome(each) for each in (one, two, own)] == [
         ("accepted", False),
@@ -242,7 +253,9 @@ def test_those_who_come_are_put_in_the_programme_once_without_hours(
     assert "Marcher" in text(client.get(call.event.path))
 
 
-def test_one_is_put_in_a_session_and_leads_to_the_person_who_said_so(desk: Client, as_person: As, call: Call, amel: Person, bruno: Person) -> None:  # fmt: skip
+def test_one_is_put_in_a_session_and_leads_to_the_person_who_said_so(
+    desk: Client, as_person: As, call: Call, amel: Person, bruno: Person
+) -> None:
     with hats.system("test"):
         session = Session.objects.create(event=call.event, title_fr="Plénière")
     one, two = coming(call, amel, "Amel B."), coming(call, bruno, "Bruno")
@@ -288,7 +301,11 @@ def test_the_export_is_safe_in_a_spreadsheet_and_without_names_for_whoever_reads
             csv.reader(io.StringIO(answer.content.decode().removeprefix("\ufeff")))
         )
         rows[who] = dict(zip(heads, line, strict=True))
-    assert (rows[desk]["Title"], rows[desk]["Summary"], rows[desk]["Authors"]) == ("'=1+1", "'+33 et la suite", "'@Zoé (Université de Lille, FR)")  # fmt: skip
+    assert (rows[desk]["Title"], rows[desk]["Summary"], rows[desk]["Authors"]) == (
+        "'=1+1",
+        "'+33 et la suite",
+        "'@Zoé (Université de Lille, FR)",
+    )
     mine = list(rows.values())[1]
     assert (mine["Authors"], mine["Repas"], mine["Matériel"]) == ("", "", "Un tableau")
 
@@ -300,8 +317,17 @@ def test_what_is_sent_is_in_no_feed_search_or_count(
         one = a_submission(call, amel, title="Secretissime", state=state)
     a_decision(one)
     event = call.event
-    roads = ("/library/?q=secretissime", "/library/new.atom", "/sitemap.xml", "/events/", event.path, f"{event.path}schedule.xml", f"{event.path}schedule.json",
-             f"{event.path}calendar.ics", f"{event.path}call/")  # fmt: skip
+    roads = (
+        "/library/?q=secretissime",
+        "/library/new.atom",
+        "/sitemap.xml",
+        "/events/",
+        event.path,
+        f"{event.path}schedule.xml",
+        f"{event.path}schedule.json",
+        f"{event.path}calendar.ics",
+        f"{event.path}call/",
+    )
     for road in roads:
         page = client.get(road).content.decode()
         assert "Secretissime" not in page, road

@@ -1,4 +1,4 @@
-"""What people offer to a call: sent with or without an account, changed until the close, withdrawn."""
+"""Submissions: sent with or without an account, changed until the close, withdrawn."""
 
 import datetime as dt
 from typing import Any
@@ -94,7 +94,9 @@ def test_the_secret_address_is_mailed_at_once_and_says_nothing_else(
 
 
 @pytest.mark.parametrize("with_an_account", [True, False])
-def test_the_same_form_sent_twice_is_one(client: Client, as_person: As, amel: Person, call: Call, with_an_account: bool) -> None:  # fmt: skip
+def test_the_same_form_sent_twice_is_one(
+    client: Client, as_person: As, amel: Person, call: Call, with_an_account: bool
+) -> None:
     who, form = as_person(amel) if with_an_account else client, said(call)
     paths = {who.post(f"{call.event.path}call/offer/", form)["Location"] for _ in range(2)}
     assert len(paths) == 1
@@ -194,12 +196,20 @@ def test_a_person_has_a_list_a_draft_and_sends_it_later(
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"title": ""}, "This field is required"), ({"summary": "m" * 501}, "It is 501 characters long"), ({"summary": " "}, "Write a summary"),
-        ({"name_1": "", "affiliation_1": "", "presents_1": "", "name_3": ""}, "Give at least one author"), ({"affiliation_2": "GEM"}, "Give the name of this author"),
-        ({"kind": "nothing"}, "Select a valid choice"), ({"mail": "nowhere"}, "valid email"), ({"mail": ""}, "This field is required"),
+        ({"title": ""}, "This field is required"),
+        ({"summary": "m" * 501}, "It is 501 characters long"),
+        ({"summary": " "}, "Write a summary"),
+        (
+            {"name_1": "", "affiliation_1": "", "presents_1": "", "name_3": ""},
+            "Give at least one author",
+        ),
+        ({"affiliation_2": "GEM"}, "Give the name of this author"),
+        ({"kind": "nothing"}, "Select a valid choice"),
+        ({"mail": "nowhere"}, "valid email"),
+        ({"mail": ""}, "This field is required"),
         ({"title": "t" * 301}, "at most 300"),
     ],
-)  # fmt: skip
+)
 def test_nothing_is_lost_on_bad_input(
     client: Client, call: Call, wrong: dict[str, str], words: str
 ) -> None:
@@ -300,7 +310,9 @@ def test_it_is_accepted_then_its_authors_say_that_they_come(
         assert two.authors.get().linked
 
 
-def test_a_year_after_the_event_what_people_without_an_account_told_is_deleted(client: Client, as_person: As, amel: Person, call: Call) -> None:  # fmt: skip
+def test_a_year_after_the_event_what_people_without_an_account_told_is_deleted(
+    client: Client, as_person: As, amel: Person, call: Call
+) -> None:
     refused, _ = sent(client, call)
     accepted, _ = sent(client, call, title="Gardé")
     kept, _ = sent(as_person(amel), call)
@@ -320,7 +332,9 @@ def test_a_year_after_the_event_what_people_without_an_account_told_is_deleted(c
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_my_list_asks_as_much_for_thirty_as_for_one(as_person: As, amel: Person, call: Call, queries: Any, rows: int) -> None:  # fmt: skip
+def test_my_list_asks_as_much_for_thirty_as_for_one(
+    as_person: As, amel: Person, call: Call, queries: Any, rows: int
+) -> None:
     for _ in range(rows):
         a_decision(a_submission(call, amel))
     signed_in = as_person(amel)

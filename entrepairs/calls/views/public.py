@@ -1,4 +1,4 @@
-"""Public pages of a call; and what is submitted to it, with an account or by the address that was mailed."""
+"""Public pages of a call, and of what is submitted to it, with an account or a secret address."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -103,7 +103,7 @@ def submit(request: Request, key: str) -> HttpResponse:
 
 
 def held(view: Callable[[Request, Any], HttpResponse]) -> Callable[..., HttpResponseBase]:
-    """Fetches what belongs to the person signed in, or to the holder of the secret after the point."""
+    """Fetches what belongs to the person signed in, or to the holder of the secret in the address."""
 
     @never_cache
     @login_not_required
@@ -181,7 +181,8 @@ def withdraw_submission(request: Request, one: Any) -> HttpResponse:
     if (decision := getattr(one, "decision", None)) and decision.talk_id:
         lines.append(
             _(
-                "It is in the programme: its summary and your names leave it now, and its title once those who prepare the event take it out."
+                "It is in the programme: its summary and your names leave it now, and its title "
+                "once those who prepare the event take it out."
             )
         )
     title, yes = _("Withdraw this contribution?"), _("Withdraw it")

@@ -68,7 +68,8 @@ def release_reader(request: SignedInRequest, key: str, of: str) -> HttpResponse:
         run_button(request, actions.release_reader, reader=reader, done=words)
         return redirect(back)
     line = _(
-        "The reviews they gave stay. What they have not reviewed goes to others when you share out again."
+        "The reviews they gave stay. What they have not reviewed goes to others when you share out "
+        "again."
     )
     return confirm_page(
         request,
@@ -128,7 +129,7 @@ def stop_reading(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 def find_assignment(request: SignedInRequest, key: str) -> ReviewAssignment:
-    """What the person who asks was given to read, and has not given back; else there is no such page."""
+    """What the person who asks is to read and has not given back; else there is no such page."""
     rows = ReviewAssignment.objects.select_related(
         "reader__call__event", "submission__kind", "submission__decision__kind", "review"
     )
@@ -168,7 +169,8 @@ def give_back_unread(request: SignedInRequest, key: str) -> HttpResponse:
         run_button(request, actions.give_back_unread, assignment=row, done=words)
         return redirect(row.reader.path)
     line = _(
-        "Because you think that you know whose it is, or for any other reason: nobody asks which. It goes to somebody else."
+        "Because you think that you know whose it is, or for any other reason: nobody asks which. "
+        "It goes to somebody else."
     )
     return confirm_page(
         request,
