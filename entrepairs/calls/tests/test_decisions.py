@@ -329,7 +329,7 @@ def test_what_is_sent_is_in_no_feed_search_or_count(
         f"{event.path}call/",
     )
     for road in roads:
-        page = client.get(road).content.decode()
+        page = text(client.get(road))
         assert "Secretissime" not in page, road
         assert one.key not in page, road
 
