@@ -1,8 +1,11 @@
-"""A call for contributions: what is asked, what is sent, who reads it without knowing from whom, what is decided."""
+"""Calls for contributions: what is asked, sent, read without names, and decided."""
+
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,7 +18,7 @@ LONGEST = 2000  # characters of a summary, unless the call says otherwise
 
 
 class Call(models.Model):
-    """One an event. Seen by whoever sees the event; written by those who prepare it."""
+    """One an event. Seen by all who see the event; written by those who prepare it."""
 
     event = models.OneToOneField(Event, models.CASCADE, related_name="call")
     words_fr = models.TextField(blank=True)
@@ -31,6 +34,16 @@ class Call(models.Model):
             models.CheckConstraint(condition=Q(closes_at__gte=F("opens_at")), name="call_dates"),
             models.CheckConstraint(condition=Q(longest__range=(100, 20000)), name="call_longest"),
         ]
+
+    @property
+    def state(self) -> str:
+        """At this moment: cancelled, soon, open or closed."""
+        now = timezone.now()
+        if self.event.state == Event.State.CANCELLED:
+            return "cancelled"
+        if now < self.opens_at:
+            return "soon"
+        return "open" if now < self.closes_at else "closed"
 
 
 class SubmissionKind(models.Model):
@@ -88,7 +101,10 @@ class Question(models.Model):
 
 
 class Submission(models.Model):
-    """A contribution that somebody offers. Nothing here says from whom: names live in tables of their own."""
+    """A contribution to a call.
+
+    Nothing here says from whom: names live in tables of their own.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("kept as a draft")
@@ -102,9 +118,8 @@ class Submission(models.Model):
     title = models.CharField(max_length=300, blank=True)
     summary = models.TextField(blank=True)
     language = models.CharField(max_length=8, blank=True)  # it will be given in
-    answer_in = models.CharField(
-        max_length=2, default="fr"
-    )  # the pages it was sent from: they are written to in it
+    # Of the pages it was sent from: its authors are written to in it.
+    answer_in = models.CharField(max_length=2, default="fr")
     begun_at = models.DateTimeField(db_default=Now())
     sent_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(db_default=Now())
@@ -125,7 +140,7 @@ class Submission(models.Model):
 
 
 class Submitter(models.Model):
-    """From whom: a person here, or whoever holds the secret address that was mailed (only its hash is kept)."""
+    """From whom: a person here, or the holder of a secret address, kept as its digest only."""
 
     submission = models.OneToOneField(Submission, models.CASCADE, related_name="submitter")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
@@ -179,7 +194,10 @@ class Answer(models.Model):
 
 
 class Reader(models.Model):
-    """Somebody asked to read for this call, and what they answered. Stays: who has read sees no name afterwards either."""
+    """A person asked to read for this call, and what they answered.
+
+    The row stays: those who have read see no name afterwards either.
+    """
 
     key = KeyField()
     call = models.ForeignKey(Call, models.CASCADE, related_name="readers")
@@ -239,8 +257,26 @@ class Review(models.Model):
     at = models.DateTimeField(db_default=Now())
 
 
+class DecisionQuerySet(models.QuerySet["SubmissionDecision"]):
+    def waiting_to_be_told(self, call: Call) -> Self:
+        """Taken, and its authors do not know yet."""
+        sent = self.filter(submission__call=call, submission__state=Submission.State.SENT)
+        waiting = sent.filter(told_at__isnull=True).select_related("submission__kind", "kind")
+        return waiting.order_by("outcome", "submission_id")
+
+    def waiting_to_be_placed(self, call: Call) -> Self:
+        """Accepted and told, its authors come, and not in the programme yet."""
+        sent = self.filter(submission__call=call, submission__state=Submission.State.SENT)
+        return sent.filter(
+            outcome=SubmissionDecision.Outcome.ACCEPTED,
+            told_at__isnull=False,
+            submission__comes_at__isnull=False,
+            talk__isnull=True,
+        )
+
+
 class SubmissionDecision(models.Model):
-    """What those who prepare the event decided; its authors know nothing of it until they are told, all at once."""
+    """A decision of those who prepare the event; authors see it once they are told, all at once."""
 
     class Outcome(models.TextChoices):
         ACCEPTED = "accepted", _("accepted")
@@ -249,13 +285,14 @@ class SubmissionDecision(models.Model):
 
     submission = models.OneToOneField(Submission, models.CASCADE, related_name="decision")
     outcome = models.CharField(max_length=8, choices=Outcome)
-    kind = models.ForeignKey(
-        SubmissionKind, models.RESTRICT, null=True, related_name="+"
-    )  # accepted as another kind
+    # When it is accepted as another kind.
+    kind = models.ForeignKey(SubmissionKind, models.RESTRICT, null=True, related_name="+")
     at = models.DateTimeField(db_default=Now())
     words = models.TextField(blank=True)  # as they were told
     told_at = models.DateTimeField(null=True)
     talk = models.OneToOneField(Talk, models.DB_SET_NULL, null=True, related_name="+")
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,4 +1,7 @@
-"""Mails to those without an account: that it arrived, and where to come back; that it is decided. And forgetting."""
+"""Mails to those without an account: that it arrived, and where to come back; that it is decided.
+
+And forgetting.
+"""
 
 import datetime as dt
 import logging
@@ -25,18 +28,18 @@ RECEIVED = "received"
 WHY = "those without an account are told where what they sent stands"
 
 
-def tell() -> int:
+def tell_submitters() -> int:
     """Each once for each thing there is to tell."""
     with hats.system(WHY):
-        found = list(to_tell()[:AT_ONCE])
+        found = list(submitters_to_tell()[:AT_ONCE])
     if found:
         with mailers.default as server:
             for one in found:
-                mail(one, server)
+                _mail_submitter(one, server)
     return len(found)
 
 
-def to_tell() -> QuerySet[Any]:
+def submitters_to_tell() -> QuerySet[Any]:
     decided = When(
         submission__decision__told_at__isnull=False, then=F("submission__decision__outcome")
     )
@@ -49,15 +52,15 @@ def to_tell() -> QuerySet[Any]:
     return changed.exclude(~Q(told=""), news=RECEIVED).select_related("submission").order_by("pk")
 
 
-def mail(one: Any, server: Any) -> None:
-    """Marked as told first: a mail sent twice is worse than one that a broken server lost, and says so in the log."""
+def _mail_submitter(one: Any, server: Any) -> None:
+    """Marks it as told first: a mail sent twice is worse than one lost, which the log tells."""
     key = one.submission.key
     with hats.system(WHY):
         still = Submitter.objects.filter(pk=one.pk, told=one.told)
         if not still.update(told=one.news, digest=digest(secret_of(key))):
             return
     try:
-        server.send_messages([message(one)])
+        server.send_messages([_message_to(one)])
     except SMTPRecipientsRefused:
         log.warning("The mail server refuses the address of contribution %s.", key)
     except Exception:
@@ -66,8 +69,8 @@ def mail(one: Any, server: Any) -> None:
         raise
 
 
-def message(one: Any) -> EmailMessage:
-    """It says neither to what nor by whom: the page does."""
+def _message_to(one: Any) -> EmailMessage:
+    """The mail says neither to what nor who decided: the page does."""
     submission = one.submission
     language = (
         submission.answer_in
@@ -87,8 +90,8 @@ def message(one: Any) -> EmailMessage:
         )
 
 
-def forget(now: dt.datetime | None = None) -> int:
-    """A year after the event: addresses of those without an account, the names in what was not kept, drafts."""
+def forget_submitters(now: dt.datetime | None = None) -> int:
+    """Forgets, a year after the event, addresses without an account, names not kept, and drafts."""
     last = ((now or timezone.now()) - KEPT).date()
     with hats.system(
         "what people without an account told for a call is forgotten a year after the event"

@@ -1,4 +1,4 @@
-"""Addresses of what was submitted: of the person who sent it, or, without an account, with a secret after a point."""
+"""Addresses of submissions: plain for the person who sent it, else with a secret after a point."""
 
 from contextlib import AbstractContextManager
 from uuid import UUID
@@ -29,4 +29,4 @@ def path_to(submission: Submission, person: int | None) -> str:
 
 def holding(secret: str) -> AbstractContextManager[None]:
     """In here, what was sent by the holder of this secret is theirs."""
-    return through_secret(secret, sql_digests=True)
+    return through_secret(secret)

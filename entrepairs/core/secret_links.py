@@ -1,8 +1,8 @@
 """Secret links: addresses that are enough to read and change one thing, without an account.
 
-A secret is worked out from a name and the site's own key, so that every mail can tell it again, and is kept nowhere. The
-database knows its digest only: a transaction that came by a secret link shows the digest, as the setting `app.door`, and
-policies compare it with what is stored.
+A secret is worked out from a name and the site's own key, so that every mail can tell it again, and
+is kept nowhere. The database knows its digest only: a transaction that came by a secret link shows
+the digest, as the setting `app.door`, and policies compare it with what is stored.
 """
 
 import hashlib
@@ -30,12 +30,12 @@ def digest(secret: str) -> str:
 
 
 @contextmanager
-def through_secret(secret: str, *, sql_digests: bool = False) -> Iterator[None]:
-    """In here, what belongs to the holder of this secret is visible; a transaction runs. With no secret, nothing more.
+def through_secret(secret: str) -> Iterator[None]:
+    """In here, what belongs to the holder of this secret is visible; a transaction runs.
 
-    `sql_digests`: the policies read the secret itself, and make the digest.
+    With no secret, nothing more.
     """
-    shown = digest(secret) if secret and not sql_digests else secret.replace("\0", "")
+    shown = digest(secret) if secret else ""
     # A savepoint: whatever fails in here, the setting is what it was before.
     with transaction.atomic():
         _show(shown)

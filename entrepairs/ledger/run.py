@@ -42,7 +42,7 @@ def run_form[T](
     field: str | None = None,
     **values: Any,
 ) -> Ran[T]:
-    """Runs the action of a valid form, as the person who asks; `done` is said on the next page.
+    """Runs the action of a valid form; `done` is said on the next page. `by` is the person who asks, unless given.
 
     What cannot be done, or is wrong, is said in the form (beside `field`, when one is named),
     which comes back filled. The same form sent again was done already, and is answered alike.
@@ -82,6 +82,6 @@ def run_button[T](
 
 def _run[T](request: Request, action: Callable[..., T], values: dict[str, Any]) -> Ran[T]:
     try:
-        return Ran(True, action(**values, by=request.person_id))
+        return Ran(True, action(**({"by": request.person_id} | values)))
     except AlreadyDone as before:
         return Ran(True, earlier=before.deed)

@@ -11,7 +11,7 @@ begin
   insert into calls_submission (key, call_id, state, title, summary, language, answer_in)
     values (begin_submission.name, call, 'draft', '', '', '', begin_submission.language) returning id into made;
   insert into calls_submitter (submission_id, person_id, digest, mail, told) values (made, me(),
-    case when me() is null then encode(sha256(convert_to(door, 'UTF8')), 'hex') end, case when me() is null then begin_submission.mail else '' end, '');
+    case when me() is null then door end, case when me() is null then begin_submission.mail else '' end, '');
   return made;
 end $$;
 

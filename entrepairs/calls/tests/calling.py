@@ -1,9 +1,10 @@
-"""Scenes of the tests of calls: Claire and David prepare a study day in two months; its call is open."""
+"""Scenes of calls: Claire and David prepare a study day in two months; its call is open."""
 
 import datetime as dt
 from typing import Any
 from uuid import uuid4
 
+from django.test import Client
 from django.utils import timezone
 
 from entrepairs.calls.models import (
@@ -21,6 +22,7 @@ from entrepairs.calls.models import (
 from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.events.tests.making import an_event
+from entrepairs.tests.posting import once
 
 DAY = dt.timedelta(days=1)
 MANY = "Ce que nous avons appris en marchant ensemble."
@@ -61,7 +63,7 @@ def a_call(event: Event, **columns: Any) -> Call:
 
 
 def a_submission(call: Call, by: Any = None, *names: str, **columns: Any) -> Submission:
-    """Sent; by a person, or by whoever has an address only."""
+    """Sent; by a person, or without an account when `by` is None."""
     with hats.system("test"):
         given: dict[str, Any] = {
             "state": "sent",
@@ -100,7 +102,15 @@ def a_review(submission: Submission, reader: Reader, **columns: Any) -> Review:
         reading, _made = ReviewAssignment.objects.get_or_create(
             submission=submission, reader=reader
         )
-        return Review.objects.create(reading=reading, **{"advice": "accept", "for_authors": "Très clair.", "for_organisers": "À garder.", **columns})  # fmt: skip
+        return Review.objects.create(
+            reading=reading,
+            **{
+                "advice": "accept",
+                "for_authors": "Très clair.",
+                "for_organisers": "À garder.",
+                **columns,
+            },
+        )
 
 
 def a_decision(
@@ -118,13 +128,47 @@ def said(call: Call, **more: Any) -> dict[str, Any]:
     with hats.system("test"):
         kind, questions = call.kinds.first(), list(call.questions.all())
     form: dict[str, Any] = {
-        "title": "Marcher ensemble", "kind": kind.key if kind else "", "language": "fr", "summary": MANY, "name_1": "Zoé Le Goff",
-        "affiliation_1": "GEM", "country_1": "FR", "presents_1": "on", "mail": "zoe@mail.example", "once": str(uuid4()),
-        f"q_{questions[0].key}": "Un tableau", f"q_{questions[1].key}": "Oui",
-    }  # fmt: skip
+        "title": "Marcher ensemble",
+        "kind": kind.key if kind else "",
+        "language": "fr",
+        "summary": MANY,
+        "name_1": "Zoé Le Goff",
+        "affiliation_1": "GEM",
+        "country_1": "FR",
+        "presents_1": "on",
+        "mail": "zoe@mail.example",
+        "once": str(uuid4()),
+        f"q_{questions[0].key}": "Un tableau",
+        f"q_{questions[1].key}": "Oui",
+    }
     return form | more
 
 
 def fresh(row: Any) -> Any:
     with hats.system("test"):
         return type(row).objects.get(pk=row.pk)
+
+
+def coming(call: Call, by: Any = None, *names: str, **columns: Any) -> Submission:
+    one = a_submission(call, by, *names, comes_at=timezone.now(), **columns)
+    a_decision(one)
+    return one
+
+
+def given(submission: Submission, reader: Reader) -> ReviewAssignment:
+    with hats.system("test"):
+        return ReviewAssignment.objects.get_or_create(submission=submission, reader=reader)[0]
+
+
+def readings(call: Call) -> list[tuple[str, str]]:
+    with hats.system("test"):
+        rows = ReviewAssignment.objects.filter(submission__call=call, refused_at__isnull=True)
+        return sorted(rows.values_list("submission__title", "reader__person__name"))
+
+
+def share_out(client: Client, call: Call) -> Any:
+    return client.post(f"{call.event.path}prepare/call/readers/share/", once())
+
+
+def at(call: Call, end: str = "") -> str:
+    return f"{call.event.path}prepare/call/{end}"

@@ -1,8 +1,7 @@
-"""Those who prepare the event: opened, decided one by one or together, told, put in the programme, exported."""
+"""Those who prepare the event: the table, decided, told, put in the programme, exported."""
 
 import csv
 import io
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,39 +10,21 @@ from django.test import Client
 from django.utils import timezone
 
 from entrepairs.calls import notifications
-from entrepairs.calls.actions import decisions
 from entrepairs.calls.models import Call, Submission, SubmissionDecision
 from entrepairs.calls.tests.calling import (
     a_decision,
     a_reader,
     a_review,
     a_submission,
-    an_open_call,
+    at,
+    coming,
     said,
 )
-from entrepairs.calls.tests.test_submissions import once, text
-from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.events.models import Event, Session, Speaker, Talk
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
-
-As = Callable[[Person], Client]
-
-
-@pytest.fixture
-def call(network: Network) -> Call:
-    return an_open_call(network)
-
-
-@pytest.fixture
-def desk(as_person: As, claire: Person) -> Client:
-    """Claire prepares the event."""
-    return as_person(claire)
-
-
-def at(call: Call, end: str = "") -> str:
-    return f"{call.event.path}prepare/call/{end}"
+from entrepairs.tests.posting import As, once, text
 
 
 def decide(desk: Client, call: Call, outcome: str, *those: Submission) -> Any:
@@ -80,9 +61,16 @@ def test_the_table_is_empty_then_filtered_by_state_and_kind(
     with hats.system("test"):
         Submission.objects.filter(pk=rows["Parti"].pk).update(state="withdrawn")
     wanted = {
-        "": {*rows, "Un atelier"}, "?state=undecided": {"Rien", "Un atelier"}, "?state=accepted": {"Oui"}, "?state=untold": {"Non"},
-        "?state=withdrawn": {"Parti"}, "?state=waiting": {"Peut-être"}, f"?kind={workshop.key}": {"Un atelier"}, "?state=coming": set(), "?state=%00&kind=x%00": set(),
-    }  # fmt: skip
+        "": {*rows, "Un atelier"},
+        "?state=undecided": {"Rien", "Un atelier"},
+        "?state=accepted": {"Oui"},
+        "?state=untold": {"Non"},
+        "?state=withdrawn": {"Parti"},
+        "?state=waiting": {"Peut-être"},
+        f"?kind={workshop.key}": {"Un atelier"},
+        "?state=coming": set(),
+        "?state=%00&kind=x%00": set(),
+    }
     for query, titles in wanted.items():
         page = text(desk.get(at(call, f"contributions/{query}")))
         assert {
@@ -104,7 +92,9 @@ def test_reviews_stand_side_by_side_with_how_many_are_in(
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_pages_ask_as_much_for_thirty_as_for_one(desk: Client, call: Call, amel: Person, eve: Person, queries: Any, rows: int) -> None:  # fmt: skip
+def test_pages_ask_as_much_for_thirty_as_for_one(
+    desk: Client, call: Call, amel: Person, eve: Person, queries: Any, rows: int
+) -> None:
     readers = [a_reader(call, who) for who in (amel, eve)]
     for _ in range(rows):
         one = a_submission(call, None, "Lise", "Ali")
@@ -134,7 +124,9 @@ def test_several_are_decided_at_once_and_nobody_is_told_yet(
     desk: Client, call: Call, amel: Person, claire: Person
 ) -> None:
     one, two, own = a_submission(call, amel), a_submission(call), a_submission(call, claire)
-    assert "Check at least one" in text(desk.post(at(call, "contributions/decide/"), {"outcome": "accepted", **once()}, follow=True))  # fmt: skip
+    assert "Check at least one" in text(
+        desk.post(at(call, "contributions/decide/"), {"outcome": "accepted", **once()}, follow=True)
+    )
     decide(desk, call, "accepted", one, two, own)
     assert [outcome(each) for each in (one, two, own)] == [
         ("accepted", False),
@@ -147,7 +139,7 @@ def test_several_are_decided_at_once_and_nobody_is_told_yet(
     assert outcome(two) == ("refused", False)
     with hats.system("test"):
         assert Notice.objects.count() == 0
-    assert notifications.tell() == 1  # that it arrived
+    assert notifications.tell_submitters() == 1  # that it arrived
     assert "est arrivée" in mail.outbox[0].subject
 
 
@@ -170,7 +162,7 @@ def test_everyone_is_told_in_their_language_by_a_notice_or_a_mail_once(
     with hats.system("test"):
         theirs = Submission.objects.get(title="Une marche")
         Submission.objects.filter(pk=theirs.pk).update(answer_in="fr")
-    notifications.tell()
+    notifications.tell_submitters()
     decide(desk, call, "accepted", mine)
     decide(desk, call, "refused", theirs)
     words = {
@@ -187,7 +179,7 @@ def test_everyone_is_told_in_their_language_by_a_notice_or_a_mail_once(
     assert 'lang="fr"' in page
     for _ in range(2):
         desk.post(at(call, "contributions/tell/"), once())
-        notifications.tell()
+        notifications.tell_submitters()
     with hats.system("test"):
         notice = Notice.objects.get()
     assert (notice.person_id, notice.kind) == (amel.pk, "decision")
@@ -228,12 +220,6 @@ def test_what_is_withdrawn_is_neither_decided_nor_told(desk: Client, call: Call)
 # In the programme
 
 
-def coming(call: Call, by: Any = None, *names: str, **columns: Any) -> Submission:
-    one = a_submission(call, by, *names, comes_at=timezone.now(), **columns)
-    a_decision(one)
-    return one
-
-
 def test_those_who_come_are_put_in_the_programme_once_without_hours(
     desk: Client, client: Client, call: Call
 ) -> None:
@@ -267,7 +253,9 @@ def test_those_who_come_are_put_in_the_programme_once_without_hours(
     assert "Marcher" in text(client.get(call.event.path))
 
 
-def test_one_is_put_in_a_session_and_leads_to_the_person_who_said_so(desk: Client, as_person: As, call: Call, amel: Person, bruno: Person) -> None:  # fmt: skip
+def test_one_is_put_in_a_session_and_leads_to_the_person_who_said_so(
+    desk: Client, as_person: As, call: Call, amel: Person, bruno: Person
+) -> None:
     with hats.system("test"):
         session = Session.objects.create(event=call.event, title_fr="Plénière")
     one, two = coming(call, amel, "Amel B."), coming(call, bruno, "Bruno")
@@ -294,7 +282,7 @@ def test_nothing_waits_says_so(desk: Client, call: Call) -> None:
     answer = desk.post(at(call, "contributions/place/"), once(), follow=True)
     assert "Nothing waits to be put in the programme" in text(answer)
     with hats.person(1):
-        assert decisions.to_place(call).count() == 0
+        assert SubmissionDecision.objects.waiting_to_be_placed(call).count() == 0
 
 
 # Exported
@@ -313,7 +301,11 @@ def test_the_export_is_safe_in_a_spreadsheet_and_without_names_for_whoever_reads
             csv.reader(io.StringIO(answer.content.decode().removeprefix("\ufeff")))
         )
         rows[who] = dict(zip(heads, line, strict=True))
-    assert (rows[desk]["Title"], rows[desk]["Summary"], rows[desk]["Authors"]) == ("'=1+1", "'+33 et la suite", "'@Zoé (Université de Lille, FR)")  # fmt: skip
+    assert (rows[desk]["Title"], rows[desk]["Summary"], rows[desk]["Authors"]) == (
+        "'=1+1",
+        "'+33 et la suite",
+        "'@Zoé (Université de Lille, FR)",
+    )
     mine = list(rows.values())[1]
     assert (mine["Authors"], mine["Repas"], mine["Matériel"]) == ("", "", "Un tableau")
 
@@ -325,10 +317,19 @@ def test_what_is_sent_is_in_no_feed_search_or_count(
         one = a_submission(call, amel, title="Secretissime", state=state)
     a_decision(one)
     event = call.event
-    roads = ("/library/?q=secretissime", "/library/new.atom", "/sitemap.xml", "/events/", event.path, f"{event.path}schedule.xml", f"{event.path}schedule.json",
-             f"{event.path}calendar.ics", f"{event.path}call/")  # fmt: skip
+    roads = (
+        "/library/?q=secretissime",
+        "/library/new.atom",
+        "/sitemap.xml",
+        "/events/",
+        event.path,
+        f"{event.path}schedule.xml",
+        f"{event.path}schedule.json",
+        f"{event.path}calendar.ics",
+        f"{event.path}call/",
+    )
     for road in roads:
-        page = client.get(road).content.decode()
+        page = text(client.get(road))
         assert "Secretissime" not in page, road
         assert one.key not in page, road
 

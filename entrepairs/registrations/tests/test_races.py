@@ -33,11 +33,13 @@ def an_open_event(network: Network, **columns: Any) -> Event:
 
 def register(event: Event, name: str) -> str:
     with hats.person(None):
-        return actions.register(event=event, name=name, mail="", needs="", once=uuid4(), by=None)
+        return actions.register_for_event(
+            event=event, name=name, mail="", needs="", once=uuid4(), by=None
+        )
 
 
 def as_strangers_at_once(first: Any, second: Any) -> None:
-    """The first is done and not yet committed when the second begins; it commits once that one waits for it."""
+    """The first is done, not committed, when the second begins; it commits once that one waits."""
 
     def run() -> None:
         with hats.person(None):
@@ -49,7 +51,10 @@ def as_strangers_at_once(first: Any, second: Any) -> None:
         first()
         other.start()
         with as_superuser() as watching:
-            asked = "select exists (select from pg_stat_activity where datname = %s and wait_event_type = 'Lock')"
+            asked = (
+                "select exists (select from pg_stat_activity "
+                "where datname = %s and wait_event_type = 'Lock')"
+            )
             while (
                 other.is_alive()
                 and not watching.execute(asked, [connection.settings_dict["NAME"]]).fetchone()[0]
@@ -68,9 +73,9 @@ def test_two_places_given_back_at_once_go_to_two_who_wait(committed: Network) ->
     amel, bruno, *_waiting = [register(event, name) for name in ("Amel", "Bruno", "Zoé", "Tom")]
 
     def give_back(key: str) -> None:
-        one = actions.named(key)
+        one = Registration.objects.with_key(key)
         assert one is not None
-        actions.cancel(registration=one, once=uuid4(), by=None)
+        actions.cancel_registration(registration=one, once=uuid4(), by=None)
 
     as_strangers_at_once(lambda: give_back(amel), lambda: give_back(bruno))
     assert states() == [
@@ -85,7 +90,7 @@ def test_the_last_place_goes_to_one_of_two(committed: Network) -> None:
     event = an_open_event(committed, capacity=1)
 
     def take(name: str) -> None:
-        actions.register(event=event, name=name, mail="", needs="", once=uuid4(), by=None)
+        actions.register_for_event(event=event, name=name, mail="", needs="", once=uuid4(), by=None)
 
     as_strangers_at_once(lambda: take("Zoé"), lambda: take("Tom"))
     assert states() == [("Zoé", "place"), ("Tom", "waiting")]
