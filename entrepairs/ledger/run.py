@@ -10,6 +10,7 @@ from django.forms import BaseForm
 
 from entrepairs.core.requests import Request
 from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.ledger.models import Deed
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.ui.forms import once_of
 
@@ -18,12 +19,12 @@ from entrepairs.ui.forms import once_of
 class Ran[T]:
     """What came of it; true when it is done.
 
-    A form sent a second time was done before: it has no result, but the object of its first deed.
+    A form sent a second time was done before: it has no result, but its `earlier` deed.
     """
 
     done: bool
     result: T | None = None
-    object_key: str = ""
+    earlier: Deed | None = None
 
     def __bool__(self) -> bool:
         return self.done
@@ -80,4 +81,4 @@ def _run[T](request: Request, action: Callable[..., T], values: dict[str, Any]) 
     try:
         return Ran(True, action(**values, by=request.person_id))
     except AlreadyDone as before:
-        return Ran(True, object_key=before.deed.object_key)
+        return Ran(True, earlier=before.deed)
