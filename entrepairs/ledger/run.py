@@ -17,16 +17,14 @@ from entrepairs.ui.forms import once_of
 
 @dataclass(frozen=True, slots=True)
 class Ran[T]:
-    """What came of it; true when it is done. A form sent again has no `result` but its `earlier` deed."""
+    """What came of it; true when it is done.
+
+    A form sent a second time was done before: it has no result, but its `earlier` deed.
+    """
 
     done: bool
     result: T | None = None
     earlier: Deed | None = None
-
-    @property
-    def object_key(self) -> str:
-        """What the earlier deed was about."""
-        return self.earlier.object_key if self.earlier else ""
 
     def __bool__(self) -> bool:
         return self.done

@@ -133,9 +133,9 @@ def choose_circle(request: SignedInRequest) -> HttpResponse:
 def save_plan(request: SignedInRequest, circle: Circle, form: MeetingForm) -> HttpResponse:
     done = _("Proposed. The other says yes, or proposes another time.")
     ran = run_button(request, planning.plan_meeting, done=done, circle=circle, **form.values())
-    if not ran:
-        return redirect(circle.path)
-    return redirect("meetings:meeting", ran.result.key if ran.result else ran.object_key)
+    if ran.earlier:
+        return redirect("meetings:meeting", ran.earlier.object_key)
+    return redirect(ran.result.path if ran.result else circle.path)
 
 
 @page_or_form
