@@ -161,7 +161,7 @@ def _reserve_own_row(person: int) -> int:
 
 
 def _write_authors(resource: Resource, authors: Sequence[AuthorName], by: int) -> None:
-    """In that order. A name linked to a person's page is that person's: it stays as it is, or goes."""
+    """In that order. A name linked to a person is theirs to change: it stays as it is, or goes."""
     known = {author.name: author for author in resource.authors.all()}
     resource.authors.exclude(name__in=[author.name for author in authors]).delete()
     for order, author in enumerate(authors):

@@ -1,4 +1,4 @@
-"""Authorship claims: an author is a person here, once both that person and an owner have said so."""
+"""Authorship claims: an author is a person here, once that person and an owner have said so."""
 
 from typing import Any
 from uuid import UUID

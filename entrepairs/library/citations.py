@@ -17,7 +17,7 @@ from entrepairs.library.models import Author, File, Resource
 BIBTEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
     | {c: f"\\{c}" for c in "&%$#_"}
-    # BibTeX counts every brace, also after a backslash: one alone would swallow the rest of the file.
+    # BibTeX counts every brace, also after a backslash: one alone would swallow the rest.
     | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 )
 BIBTEX_TYPES = {"book": "book", "talk": "inproceedings"}

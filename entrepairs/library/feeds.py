@@ -90,7 +90,7 @@ def sitemap_index(request: Request) -> HttpResponse:
 @login_not_required
 @require_safe
 def sitemap(request: Request, part: int) -> HttpResponse:
-    """Part 0 is the site's own pages and the series; the others are what the search finds, as many in each at most."""
+    """Part 0 is the site's own pages and the series; the others are entries of the search index."""
     if part > 10**9:
         raise Http404
     with hats.person(None):

@@ -106,7 +106,7 @@ def _check_room(resource: Resource, size: int) -> None:
 
 @action
 def receive_piece(*, file: File, at: int, data: bytes) -> File:
-    """The next piece of it. Once it `is_whole`, it waits for its check. Announcing it wrote the deed."""
+    """The next piece of it; its announcement wrote the deed. Once whole, it waits for its check."""
     row = _lock(file)
     here = partial_uploads.here(row.key, row.received)
     if row.state != State.COMING or at != here or at + len(data) > row.size:

@@ -71,8 +71,9 @@ class SendForm(AboutForm):
         }
         field.help_text = (
             _(
-                "Documents, pictures, sound or film, up to %(most)s (%(form)s without JavaScript). Pictures lose what they tell of "
-                "where they were taken, office files and PDFs the names of who wrote them or noted something in them."
+                "Documents, pictures, sound or film, up to %(most)s (%(form)s without JavaScript). "
+                "Pictures lose what they tell of where they were taken, office files and PDFs "
+                "the names of who wrote them or noted something in them."
             )
             % sizes
         )

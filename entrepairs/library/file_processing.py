@@ -1,4 +1,4 @@
-"""The check of files: a whole file is checked, cleaned and stored, or refused; leftovers are deleted.
+"""The check of files: a whole file is cleaned and stored, or refused; leftovers are deleted.
 
 The bytes come before the row, and go after it: whatever stops in between leaves bytes that no row
 knows, never a row without its bytes. `delete_leftovers` takes such bytes away.
@@ -60,13 +60,13 @@ def process_file(key: str, *, apart: bool = True) -> None:
 
 
 def _unchecked_file(key: str) -> File | None:
-    with hats.system("a file is checked, whoever sent it"):
+    with hats.system("what a file is, is said by the check and not by who sends it"):
         whole = File.objects.filter(key=key, state__in=UNCHECKED, received=F("size"))
         return whole.first()
 
 
 def _refuse_file(file: File, reason: str) -> None:
-    with hats.system("a file is refused, whoever sent it"):
+    with hats.system("a file is refused by the check alone"):
         rows = File.objects.filter(pk=file.pk, state__in=UNCHECKED)
         rows.update(state=State.REFUSED, reason=reason)
         forget_bytes(file.key, "")
@@ -75,7 +75,7 @@ def _refuse_file(file: File, reason: str) -> None:
 def _serve_file(file: File, found: Found, place: str, digest: str, size: int) -> bool:
     """Ready from now on. False when it was deleted, or checked by another, meanwhile."""
     kind = kinds()[found.kind]
-    with hats.system("a file is served from now on, whoever sent it"):
+    with hats.system("a file is served once the check says so"):
         unchecked = File.objects.filter(pk=file.pk, state__in=UNCHECKED)
         row = unchecked.select_for_update(of=("self",)).first()
         if row is None:

@@ -59,7 +59,8 @@ class ResourceForm(forms.Form):
         required=False,
         widget=django_forms.Textarea(attrs=SOME),
         help_text=gettext_lazy(
-            "One name a line, as each wants to be named; after a semicolon, where they work. A pseudonym is a name."
+            "One name a line, as each wants to be named; after a semicolon, where they work. "
+            "A pseudonym is a name."
         ),
     )
     summary_fr = django_forms.CharField(
@@ -136,7 +137,8 @@ class ResourceForm(forms.Form):
             if not name or len(name) > NAME or len(affiliation) > AFFILIATION:
                 raise django_forms.ValidationError(
                     _(
-                        "Line %(line)s: a name of at most 300 characters, and a place of at most 200."
+                        "Line %(line)s: a name of at most 300 characters, "
+                        "and a place of at most 200."
                     )
                     % {"line": number}
                 )
@@ -256,7 +258,8 @@ class NewSeriesForm(SeriesForm):
         max_length=40,
         required=False,
         help_text=gettext_lazy(
-            "Letters without accents, digits and hyphens, such as expeerts. It does not change afterwards. Empty: from the title."
+            "Letters without accents, digits and hyphens, such as expeerts. "
+            "It does not change afterwards. Empty: from the title."
         ),
     )
 

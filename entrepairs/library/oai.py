@@ -8,13 +8,12 @@ neither repeats nor skips anything while rows change: what changes comes again, 
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
-from django.db.models import BooleanField, DateTimeField, F, Func, Min, Q, QuerySet, Value
+from django.db.models import Min
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -24,6 +23,14 @@ from entrepairs.core.requests import Request
 from entrepairs.library import channels, oai_xml
 from entrepairs.library.channels import Channel
 from entrepairs.library.models import Resource, Series, Withdrawal
+from entrepairs.library.oai_lines import (
+    Line,
+    Selection,
+    find_lines,
+    line_of,
+    public_resources,
+    withdrawn_line,
+)
 from entrepairs.library.queries import PUBLIC
 from entrepairs.ui.addresses import absolute_url
 
@@ -33,7 +40,6 @@ DAY, SECOND = "%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"
 STAMP = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", re.ASCII)
 FIRST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 LAST = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
-SALT = "library.oai"
 # What each verb must and may be given; a token stands alone.
 VERBS: dict[str, tuple[set[str], set[str]]] = {
     "Identify": (set(), set()),
@@ -51,42 +57,6 @@ class OaiError(Exception):
     def __init__(self, code: str, words: str) -> None:
         super().__init__(words)
         self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A resource, or what is left of one that was withdrawn."""
-
-    at: dt.datetime
-    key: str
-    slug: str  # of its series
-    resource: Resource | None
-
-    @property
-    def sort_key(self) -> tuple[dt.datetime, str]:
-        return self.at, self.key
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What is asked for, and the line after which it goes on."""
-
-    since: dt.datetime
-    until: dt.datetime
-    slug: str = ""
-    after: tuple[dt.datetime, str] | None = None
-    given: int = 0
-
-    def token_after(self, last: Line, given: int) -> str:
-        parts = [
-            self.since.isoformat(),
-            self.until.isoformat(),
-            self.slug,
-            last.at.isoformat(),
-            last.key,
-            given,
-        ]
-        return signing.dumps(parts, salt=SALT)
 
 
 @csrf_exempt
@@ -164,7 +134,7 @@ def list_lines(request: Request, arguments: dict[str, str]) -> ET.Element:
         if "resumptionToken" in arguments
         else read_selection(arguments)
     )
-    found = find_lines(selection)
+    found = find_lines(selection, LINES + 1)
     if not found:
         code = "badResumptionToken" if selection.after else "noRecordsMatch"
         raise OaiError(code, "Nothing was kept, changed or withdrawn in that selection.")
@@ -225,65 +195,9 @@ def parse_moment(text: str, default: dt.datetime) -> dt.datetime:
 
 def read_token(token: str) -> Selection:
     try:
-        since, until, slug, at, key, given = signing.loads(token, salt=SALT)
+        return Selection.from_token(token)
     except (signing.BadSignature, ValueError):
         raise OaiError("badResumptionToken", "This token was not given here.") from None
-    read = dt.datetime.fromisoformat
-    return Selection(read(since), read(until), slug, (read(at), key), given)
-
-
-def find_lines(selection: Selection) -> list[Line]:
-    """As many as a page holds and one more, in the order of their moments."""
-    resources = (
-        public_resources()
-        .filter(in_selection("changed_at", selection))
-        .order_by("changed_at", "key")
-    )
-    gone = (
-        Withdrawal.objects.select_related("series")
-        .filter(in_selection("at", selection))
-        .order_by("at", "key")
-    )
-    found = [line_of(row) for row in resources[: LINES + 1]] + [
-        gone_line(row) for row in gone[: LINES + 1]
-    ]
-    return sorted(found, key=lambda line: line.sort_key)[: LINES + 1]
-
-
-def in_selection(column: str, selection: Selection) -> Q:
-    found = Q(**{f"{column}__gte": selection.since, f"{column}__lt": selection.until})
-    if selection.slug:
-        found &= Q(series__slug=selection.slug)
-    if selection.after:
-        # As one comparison, which the index begins at: a list goes on as fast at its end as at its
-        # beginning, also when thousands came in the same moment.
-        at, key = selection.after
-        found &= Q(After(Row(F(column), F("key")), Row(Value(at, DateTimeField()), Value(key))))
-    return found
-
-
-class Row(Func):
-    template, output_field = "(%(expressions)s)", BooleanField()
-
-
-class After(Func):
-    template, arg_joiner, output_field = "%(expressions)s", " > ", BooleanField()
-
-
-def public_resources() -> QuerySet[Resource]:
-    return (
-        Resource.objects.filter(PUBLIC)
-        .select_related("series", "organisation")
-        .prefetch_related("authors", "subjects", "files")
-    )
-
-
-def line_of(row: Resource) -> Line:
-    return Line(row.changed_at, row.key, row.series.slug if row.series else "", row)
-
-
-def gone_line(row: Withdrawal) -> Line:
-    return Line(row.at, row.key, row.series.slug if row.series else "", None)
 
 
 def find_line(request: Request, identifier: str) -> Line:
@@ -293,7 +207,7 @@ def find_line(request: Request, identifier: str) -> Line:
         if there := public_resources().filter(key=key).first():
             return line_of(there)
         if gone := Withdrawal.objects.select_related("series").filter(key=key).first():
-            return gone_line(gone)
+            return withdrawn_line(gone)
     raise OaiError("idDoesNotExist", "Nothing is or was known here by that name.")
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from entrepairs.library import xml
 from entrepairs.library.citations import DCMI_TYPES
 from entrepairs.library.licences import licence_named
 from entrepairs.library.models import File, Resource, Series
+from entrepairs.library.oai_lines import Line
 from entrepairs.ui.addresses import absolute_url
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -97,21 +97,21 @@ def formats_part() -> ET.Element:
 
 def sets_part(series: Iterable[Series]) -> ET.Element:
     part = ET.Element(oai_tag("ListSets"))
-    for one in series:
+    for row in series:
         found = xml.add_child(part, oai_tag("set"))
-        xml.add_child(found, oai_tag("setSpec"), one.slug)
-        xml.add_child(found, oai_tag("setName"), one.title_en or one.title_fr)
+        xml.add_child(found, oai_tag("setSpec"), row.slug)
+        xml.add_child(found, oai_tag("setName"), row.title_en or row.title_fr)
     return part
 
 
-def record_part(request: Request, line: Any, host: str) -> ET.Element:
+def record_part(request: Request, line: Line, host: str) -> ET.Element:
     part = ET.Element(oai_tag("GetRecord"))
     add_record(part, request, line, host)
     return part
 
 
 def list_part(
-    request: Request, verb: str, lines: Iterable[Any], host: str, resumption: Resumption
+    request: Request, verb: str, lines: Iterable[Line], host: str, resumption: Resumption
 ) -> ET.Element:
     part = ET.Element(oai_tag(verb))
     for line in lines:
@@ -125,7 +125,7 @@ def list_part(
     return part
 
 
-def add_header(parent: ET.Element, line: Any, host: str) -> None:
+def add_header(parent: ET.Element, line: Line, host: str) -> None:
     found = xml.add_child(
         parent, oai_tag("header"), **({} if line.resource else {"status": "deleted"})
     )
@@ -135,7 +135,7 @@ def add_header(parent: ET.Element, line: Any, host: str) -> None:
         xml.add_child(found, oai_tag("setSpec"), line.slug)
 
 
-def add_record(parent: ET.Element, request: Request, line: Any, host: str) -> None:
+def add_record(parent: ET.Element, request: Request, line: Line, host: str) -> None:
     found = xml.add_child(parent, oai_tag("record"))
     add_header(found, line, host)
     if line.resource:

@@ -1,6 +1,7 @@
 """Reads of the library, as the person whose hat is on: each answer is what that person may see."""
 
 from functools import cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from django.db.models import BooleanField, F, Func, Q, QuerySet
@@ -28,9 +29,11 @@ def files_of(resource: Resource) -> list[File]:
     rows = list(resource.files.all())
     for row in rows:
         row.resource = resource
+        described: Any = row  # the attributes below are for templates alone
         other_language = row.language not in ("", resource.language)
-        row.language_name = language_name(row.language) if other_language else ""  # type: ignore[attr-defined]
-        row.lasting = formats.minutes(max(round(row.duration / 60), 1)) if row.duration else ""  # type: ignore[attr-defined]
+        described.language_name = language_name(row.language) if other_language else ""
+        lasting = formats.minutes(max(round(row.duration / 60), 1)) if row.duration else ""
+        described.lasting = lasting
     return rows
 
 

@@ -62,17 +62,17 @@ class VoiceForm(forms.Form):
     ends = TimeCodeField(label=gettext_lazy("until"), help_text=gettext_lazy("the same way"))
 
     def clean(self) -> dict[str, Any]:
-        told: dict[str, Any] = super().clean() or self.cleaned_data
-        starts, ends = told.get("starts"), told.get("ends")
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if not self.errors and (starts is None) != (ends is None):
             self.add_error("ends", _("Both moments, or neither."))
         elif starts is not None and ends is not None and ends <= starts:
             self.add_error("ends", _("The end comes before the beginning."))
-        return told
+        return cleaned
 
 
 class NamingForm(forms.Form):
-    """The name of whoever is heard, as they choose it."""
+    """The name of a voice, as it chooses it."""
 
     name = fields.CharField(
         label=gettext_lazy("The name you are shown under"),
@@ -173,18 +173,18 @@ class CaptionsForm(forms.Form):
         language.choices = list(language_choices(str(self.initial.get("language", ""))))
 
     def clean(self) -> dict[str, Any]:
-        told: dict[str, Any] = super().clean() or self.cleaned_data
-        file, text = told.get("file"), told.get("text", "")
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        file, text = cleaned.get("file"), cleaned.get("text", "")
         name = "file" if file else "text"
         if not file and not text.strip():
             self.add_error("file", _("Choose a file, or write below."))
-            return told
+            return cleaned
         try:
             content = file.read(captions.MOST + 1) if file else text.encode()
-            told["read"] = captions.read_captions(content)
+            cleaned["read"] = captions.read_captions(content)
         except captions.Unreadable as trouble:
             self.add_error(name, str(trouble))
-        return told
+        return cleaned
 
 
 class ChaptersForm(forms.Form):
@@ -196,7 +196,8 @@ class ChaptersForm(forms.Form):
         max_length=50_000,
         widget=fields.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy(
-            "One a line: “12:34 What helps”. The contents of a WebVTT file of chapters are read too."
+            "One a line: “12:34 What helps”. "
+            "The contents of a WebVTT file of chapters are read too."
         ),
     )
 

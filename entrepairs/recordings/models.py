@@ -146,7 +146,7 @@ class Cut(models.Model):
 
 
 class Captions(models.Model):
-    """Captions of a recording in one language, as WebVTT written here: only times, names and words."""
+    """Captions in one language, as WebVTT written here: only times, names and words."""
 
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="captions")
     language = models.CharField(max_length=8)

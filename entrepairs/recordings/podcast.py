@@ -2,7 +2,8 @@
 
 Of what everyone may hear and everyone in it agreed to for the podcast: the database gives nothing
 else through this channel.
-https://help.apple.com/itc/podcasts_connect/#/itcb54353390 https://github.com/Podcastindex-org/podcast-namespace
+https://help.apple.com/itc/podcasts_connect/#/itcb54353390
+https://github.com/Podcastindex-org/podcast-namespace
 """
 
 import hashlib

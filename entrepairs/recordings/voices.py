@@ -220,7 +220,7 @@ NOTE_CUT = Verb(
 
 @action
 def note_cut(*, cut: Cut, by: int, once: UUID | None = None) -> None:
-    """It was taken out. Not possible before a file without it is there, not longer than the former."""
+    """It was taken out. Not possible before a newer file is there, not longer than the former."""
     note_deed(NOTE_CUT, by=by, object_key=cut.key, once=once)
     if not _call("select note_cut(%s)", [cut.pk]):
         raise NotPossible

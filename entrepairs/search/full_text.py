@@ -1,4 +1,4 @@
-"""Full-text search of the index. The guard decides what there is to find: nothing here filters by right.
+"""Full-text search of the index. The guard decides what there is to find.
 
 What is published for everyone is found in one narrow table with its indexes (see Entry). What else
 a person may see is little, and is read from the resources themselves.
@@ -109,7 +109,7 @@ class ParsedText:
 
 
 def parse_text(text: str) -> ParsedText:
-    """Words, phrases between quotes, a minus before either, a star after the beginning of a word."""
+    """Words, phrases in quotes, a minus before either, a star after the beginning of a word."""
     found = ParsedText()
     for minus, phrase, word in TERM.findall(text.replace("\x00", "").translate(QUOTES)[:200]):
         not_this = minus or (word.startswith("-") and len(word) > 1)
@@ -138,7 +138,7 @@ from library_search(%(terms)s, %(with_z)s, %(without)s, %(begun)s, %(wanted)s, %
 
 
 def find_entries(query: SearchQuery, number: int = 1, mine: Sequence[Any] = ()) -> Results:
-    """One page of results, best first; without words, newest first. `mine` was found beside them."""
+    """One page of results, best first; without words, newest first. `mine` is shown beside."""
     parsed = parse_text(query.text)
     if query.text and not parsed:
         return Results(silent=True)

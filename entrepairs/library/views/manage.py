@@ -126,10 +126,12 @@ def withdraw(request: SignedInRequest, key: str) -> HttpResponse:
     lines = [
         str(resource.title),
         _(
-            "It is taken down at once: from its page, the search, the feeds and what harvesters are given."
+            "It is taken down at once: from its page, the search, the feeds "
+            "and what harvesters are given."
         ),
         _(
-            "Its address says that it was withdrawn, and when. No reason is asked, and you can publish it again."
+            "Its address says that it was withdrawn, and when. "
+            "No reason is asked, and you can publish it again."
         ),
     ]
     context = {

@@ -10,7 +10,7 @@ from entrepairs.ui import forms
 
 
 def people_page(request: Request, text: str, number: int) -> HttpResponse:
-    """What of people and circles this person may see and find. Nobody is told that they were listed."""
+    """What this person may see and find. Nobody is told that they were listed."""
     people = person_search.find_people(text, number)
     circles: person_search.Named[Circle] = person_search.Named()
     organisations: person_search.Named[Organisation] = person_search.Named()

@@ -172,7 +172,7 @@ def expiry_of(file: File) -> str:
 
 
 def read_metadata(header: str) -> dict[str, str] | None:
-    """What is told of the file: names, each with its value in base64. None when it is unreadable."""
+    """What is told of the file: names, each with a value in base64. None when unreadable."""
     found = {}
     for pair in filter(None, (part.strip() for part in header.split(","))):
         name, _space, value = pair.partition(" ")

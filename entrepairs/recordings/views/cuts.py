@@ -36,10 +36,12 @@ def cut(request: SignedInRequest, key: str) -> HttpResponse:
     lines = [
         str(resource.title),
         _(
-            "The file that is there now must be newer than the request, and not longer than the one before."
+            "The file that is there now must be newer than the request, "
+            "and not longer than the one before."
         ),
         _(
-            "The former file is deleted, with its captions, transcript and chapters: write them again from the new one."
+            "The former file is deleted, with its captions, transcript and chapters: "
+            "write them again from the new one."
         ),
         _("What the others agreed to holds, as they heard what remains."),
     ]

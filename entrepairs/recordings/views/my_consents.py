@@ -118,7 +118,8 @@ def answer(request: Request, voice: Voice) -> None:
         return
     if "withdrawn" in answers.values():
         done = _(
-            "Withdrawn, and taken down at once. Those who keep it are told to cut it; no reason is asked."
+            "Withdrawn, and taken down at once. "
+            "Those who keep it are told to cut it; no reason is asked."
         )
     elif "yes" in answers.values():
         done = _("Thank you. You can withdraw it here at any time.")
@@ -131,7 +132,7 @@ def answer(request: Request, voice: Voice) -> None:
 
 @require_POST
 def not_me(request: SignedInRequest, key: str) -> HttpResponse:
-    """Those who asked are told nothing but that it is somebody else."""
+    """Those who asked are told nothing but that it is another person."""
     voice = get_object_or_404(queries.my_voices(), key=key)
     run_button(request, voices.disown_voice, done=_("Noted: it is not you."), voice=voice)
     return redirect("recordings:my_voices")
