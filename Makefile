@@ -1,6 +1,7 @@
 # make run    the sample network at http://127.0.0.1:8000/demo/     PORT=8123 DATA=/some/folder  beside another
 # make test   everything that must hold: format, types, contracts, translations, unit and browser tests
 # make install  only what it needs to run: then .venv/bin/entrepairs --help
+# make messages  gathers what is said, for the French          make room NAME=gardens  writes an empty room
 # make format writes the code as it should be written            make bench  measures speed and memory
 # make messages  gathers what the code and the pages say, to be said in French too
 # make bench-matching  measures the making of pairs, against other ways of making them
@@ -95,6 +96,9 @@ UPDATE_FRENCH = $(RUN) -m babel.messages.frontend --quiet update --domain django
 	--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110
 messages: .venv/.installed-dev
 	@$(EXTRACT) && $(UPDATE_FRENCH) --output-file $(FRENCH)
+
+room: .venv/.installed-dev
+	@$(RUN) -m entrepairs.engine.new_room "$(NAME)" && $(MAKE) --no-print-directory format
 
 format: .venv/.installed-dev
 	$(RUN) -m ruff check --fix-only --quiet $(ROOM_FILES)

@@ -14,7 +14,7 @@ class EventsConfig(AppConfig):
         from entrepairs.ui import nav
 
         Circle.PATHS["event"] = "/events/"
-        nav.add("events", _("Events"), "events:list", icon="presentation", order=45)
+        nav.add("events", _("Events"), "events:list", icon="presentation", order=45, wide_only=True)
         nav.add_footer(_("Events"), "events:list", order=15)
         hooks.deed_words |= {("events", verb): words for verb, words in DEEDS.items()}
         library.speakers.append(speakers_of)

@@ -37,6 +37,7 @@ class Place:
     icon: str = ""
     order: int = 50
     count: Callable[[HttpRequest], int] | None = None
+    wide_only: bool = False  # not in the bar of a phone, which has room for five
 
     @property
     def url(self) -> str:
@@ -57,9 +58,10 @@ def add(
     icon: str,
     order: int,
     count: Callable[[HttpRequest], int] | None = None,
+    wide_only: bool = False,
 ) -> None:
-    """Show this room in the navigation of those who are signed in."""
-    _places[key] = Place(key, label, url_name, icon, order, count)
+    """Show this room in the navigation of those who are signed in; `wide_only`: not in the bar of a phone."""
+    _places[key] = Place(key, label, url_name, icon, order, count, wide_only)
 
 
 def add_footer(label: Text, url_name: str, *, order: int = 50) -> None:

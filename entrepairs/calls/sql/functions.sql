@@ -16,22 +16,33 @@ begin
 end $$;
 
 -- Whoever said so is found from the programme, whoever puts it there.
-create function said_yes_to_speak(event bigint, person bigint) returns boolean language sql stable security definer set search_path = app, public, pg_temp as
-$$ select exists (select from calls_submissionauthor a join calls_submission s on s.id = a.submission_id join calls_call c on c.id = s.call_id
-   where c.event_id = said_yes_to_speak.event and a.person_id = said_yes_to_speak.person and a.linked and s.state = 'sent' and was_told(s.id)) $$;
+create function said_yes_to_speak(event bigint, person bigint) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select exists (select from calls_submissionauthor a join calls_submission s on s.id = a.submission_id
+  join calls_call c on c.id = s.call_id
+   where c.event_id = said_yes_to_speak.event and a.person_id = said_yes_to_speak.person and a.linked
+     and s.state = 'sent' and was_told(s.id)) $$;
 
--- Those who prepare an event know who reads for it, whatever audience they chose for their name; never across a block.
-create function reader_named(reader bigint) returns varchar language sql stable security definer set search_path = app, public, pg_temp as
+-- Those who prepare an event know who reads for it, whatever audience they chose for their name; never across a
+-- block.
+create function reader_named(reader bigint) returns varchar language sql stable security definer
+  set search_path = app, public, pg_temp as
 $$ select p.name from calls_reader r join people_person p on p.id = r.person_id
    where r.id = reader_named.reader and r.call_id = any(my_calls()) and p.id <> all(my_blocks()) $$;
-create function reviews_in(submission bigint) returns bigint language sql stable security definer set search_path = app, public, pg_temp as
-$$ select count(*) from calls_review v join calls_reviewassignment r on r.id = v.reading_id where r.submission_id = submission and i_judge(submission) $$;
-create function readers_of(submission bigint) returns bigint language sql stable security definer set search_path = app, public, pg_temp as
-$$ select count(*) from calls_reviewassignment r join calls_reader d on d.id = r.reader_id where r.submission_id = submission and r.refused_at is null
+create function reviews_in(submission bigint) returns bigint language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select count(*) from calls_review v join calls_reviewassignment r on r.id = v.reading_id
+  where r.submission_id = submission and i_judge(submission) $$;
+create function readers_of(submission bigint) returns bigint language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select count(*) from calls_reviewassignment r join calls_reader d on d.id = r.reader_id
+  where r.submission_id = submission and r.refused_at is null
    and (d.ended_at is null or exists (select from calls_review v where v.reading_id = r.id)) and i_judge(submission) $$;
-create function words_for_authors(submission bigint) returns setof text language sql stable security definer set search_path = app, public, pg_temp as
+create function words_for_authors(submission bigint) returns setof text language sql stable security definer
+  set search_path = app, public, pg_temp as
 $$ select v.for_authors from calls_review v join calls_reviewassignment r on r.id = v.reading_id
-   where r.submission_id = submission and v.for_authors <> '' and submission = any(my_submissions()) and was_told(submission) order by r.key $$;
+   where r.submission_id = submission and v.for_authors <> '' and submission = any(my_submissions())
+     and was_told(submission) order by r.key $$;
 
 -- Who may call them; nobody else may.
 grant execute on function

@@ -1,5 +1,5 @@
--- Moments that a person writes are those at which they write: nobody puts an end in the past, which would take from others
--- what they could read since. Each room says of which columns: `execute function moments_are_now('until')`.
+-- Moments that a person writes are those at which they write: nobody puts an end in the past, which would take from
+-- others what they could read since. Each room says of which columns: `execute function moments_are_now('until')`.
 create function moments_are_now() returns trigger language plpgsql set search_path = app, public, pg_temp as $$
 declare
   before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end;

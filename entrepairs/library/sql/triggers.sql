@@ -1,16 +1,20 @@
-create function forget_claims() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+create function forget_claims() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
 begin
   delete from library_authorshipclaim where author_id = old.id;
   return old;
 end $$;
 create trigger forget_claims before delete on library_author for each row execute function forget_claims();
-create function forget_unclaimed() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+create function forget_unclaimed() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
 begin
   delete from library_declinedclaim where claim_id = old.id;
   return old;
 end $$;
-create trigger forget_unclaimed before delete on library_authorshipclaim for each row execute function forget_unclaimed();
-create function says_withdrawn() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+create trigger forget_unclaimed before delete on library_authorshipclaim for each row
+  execute function forget_unclaimed();
+create function says_withdrawn() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
 declare
   was boolean := old.state = 'published' and old.audience = 5;
   now_is boolean := new.state = 'published' and new.audience = 5;
@@ -27,7 +31,8 @@ create trigger says_withdrawn after update of state, audience, yes_harvest on li
   execute function says_withdrawn();
 
 -- Nobody says of their own thing that all said yes.
-create function nobody_asked_yet() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+create function nobody_asked_yet() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
 begin
   new.yes_page := true; new.yes_feed := true; new.yes_harvest := true;
   return new;

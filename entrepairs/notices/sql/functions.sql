@@ -1,6 +1,7 @@
--- Tells these people something once, and never across a block; `again` tells once more what was seen already. A person
--- tells others of what they have just done: their deed is of this transaction.
-create function tell_notice(persons bigint[], a_kind text, an_about text, a_path text, due timestamptz, told_by bigint, again boolean)
+-- Tells these people something once, and never across a block; `again` tells once more what was seen already. A
+-- person tells others of what they have just done: their deed is of this transaction.
+create function tell_notice(persons bigint[], a_kind text, an_about text, a_path text, due timestamptz, told_by bigint,
+  again boolean)
 returns void language plpgsql security definer set search_path = app, public, pg_temp as $$
 begin
   if session_user <> current_user and current_setting('role') = 'entrepairs_person'

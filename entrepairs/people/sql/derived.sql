@@ -1,6 +1,7 @@
--- The clues to these people as things stand. A thing is no clue to those who may not see the name; who pauses has none.
--- Limits, times and contacts are never clues. A word under a heading is a clue for the heading too.
-create function clues_to(people bigint[]) returns table (word varchar, scope bigint, person_id bigint, until timestamptz)
+-- The clues to these people as things stand. A thing is no clue to those who may not see the name; who pauses has
+-- none. Limits, times and contacts are never clues. A word under a heading is a clue for the heading too.
+create function clues_to(people bigint[])
+returns table (word varchar, scope bigint, person_id bigint, until timestamptz)
 language sql stable set search_path = app, public, pg_temp as $$
   with p as materialized (
     select id, folded, audience from people_person where id = any(people) and paused_at is null and audience >= 3
@@ -17,21 +18,26 @@ language sql stable set search_path = app, public, pg_temp as $$
   ), widest as (
     select id, word, max(audience) as audience from said where audience >= 3 and word is not null group by id, word
   )
-  select w.word, case when w.audience >= 4 then 0 else a.organisation_id end, w.id, case when w.audience < 4 then max(a.until) end
+  select w.word, case when w.audience >= 4 then 0 else a.organisation_id end, w.id, case when w.audience < 4
+    then max(a.until) end
   from widest w left join people_affiliation a on w.audience < 4 and a.person_id = w.id
     and a.since <= statement_timestamp() and (a.until is null or a.until > statement_timestamp())
   where w.audience >= 4 or a.organisation_id is not null
   group by 1, 2, 3, w.audience
 $$;
-create function set_clues(people bigint[]) returns void language sql security definer set search_path = app, public, pg_temp as $$
+create function set_clues(people bigint[]) returns void language sql security definer
+  set search_path = app, public, pg_temp as $$
   with fresh as materialized (select * from clues_to(people)), gone as (
     delete from people_searchterm c where c.person_id = any(people)
       and not exists (select from fresh f where f.scope = c.scope and f.word = c.word and f.person_id = c.person_id)
   )
-  insert into people_searchterm as c (word, scope, person_id, until) select f.word, f.scope, f.person_id, f.until from fresh f
-  on conflict (scope, word, person_id) do update set until = excluded.until where c.until is distinct from excluded.until
+  insert into people_searchterm as c (word, scope, person_id, until) select f.word, f.scope, f.person_id, f.until
+    from fresh f
+  on conflict (scope, word, person_id) do update set until = excluded.until
+    where c.until is distinct from excluded.until
 $$;
-create function clues_follow() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+create function clues_follow() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
 declare
   people bigint[];
 begin
@@ -54,14 +60,22 @@ begin
   end if;
   return null;
 end $$;
-create trigger clues_follow_new after insert on people_person referencing new table as since for each statement execute function clues_follow();
-create trigger clues_follow_changed after update on people_person referencing old table as before new table as since for each statement execute function clues_follow();
-create trigger clues_follow_new after insert on people_facet referencing new table as since for each statement execute function clues_follow();
-create trigger clues_follow_changed after update on people_facet referencing old table as before new table as since for each statement execute function clues_follow();
-create trigger clues_follow_gone after delete on people_facet referencing old table as before for each statement execute function clues_follow();
-create trigger clues_follow_new after insert on people_affiliation referencing new table as since for each statement execute function clues_follow();
-create trigger clues_follow_changed after update on people_affiliation referencing old table as before new table as since for each statement execute function clues_follow();
-create trigger clues_follow_gone after delete on people_affiliation referencing old table as before for each statement execute function clues_follow();
+create trigger clues_follow_new after insert on people_person referencing new table as since for each statement
+  execute function clues_follow();
+create trigger clues_follow_changed after update on people_person referencing old table as before new table as since
+  for each statement execute function clues_follow();
+create trigger clues_follow_new after insert on people_facet referencing new table as since for each statement
+  execute function clues_follow();
+create trigger clues_follow_changed after update on people_facet referencing old table as before new table as since
+  for each statement execute function clues_follow();
+create trigger clues_follow_gone after delete on people_facet referencing old table as before for each statement
+  execute function clues_follow();
+create trigger clues_follow_new after insert on people_affiliation referencing new table as since for each statement
+  execute function clues_follow();
+create trigger clues_follow_changed after update on people_affiliation
+  referencing old table as before new table as since for each statement execute function clues_follow();
+create trigger clues_follow_gone after delete on people_affiliation referencing old table as before for each statement
+  execute function clues_follow();
 
 -- Those who were here before there were clues.
 select set_clues(array(select id from people_person)) where not exists (select from people_searchterm);

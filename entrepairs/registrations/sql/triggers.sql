@@ -1,4 +1,5 @@
-create function give_a_place() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+create function give_a_place() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
 begin
   new.state := case when free_places(new.event_id) > 0 then 'place' else 'waiting' end;
   if new.person_id is not null then
@@ -8,7 +9,8 @@ begin
 end $$;
 create trigger gives_a_place before insert on registrations_registration
   for each row when (new.state is distinct from 'cancelled') execute function give_a_place();
-create function queue_moves_up() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+create function queue_moves_up() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
 begin
   perform move_up(case tg_table_name when 'events_event' then new.id else (to_jsonb(new)->>'event_id')::bigint end);
   return null;

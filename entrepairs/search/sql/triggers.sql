@@ -1,4 +1,5 @@
-create function counts_words() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+create function counts_words() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
 begin
   if tg_op = 'INSERT' then
     perform count_words(array_agg(w), array_agg(1)) from since e, words_said_by(e) w;

@@ -1,8 +1,9 @@
--- By which numbers a line of suggestions_finderrow is looked up: an index is made with these functions, so that they belong
--- to a migration (0001). core/sql/frozen.yaml lists them.
+-- By which numbers a line of suggestions_finderrow is looked up: an index is made with these functions, so that they
+-- belong to a migration (0001). core/sql/frozen.yaml lists them.
 
 -- The places of the bits that are set.
-create function set_bits(bits bit varying) returns int[] language plpgsql immutable strict parallel safe set search_path = public, pg_temp as $$
+create function set_bits(bits bit varying) returns int[] language plpgsql immutable strict parallel safe
+  set search_path = public, pg_temp as $$
 declare
   found int[] := '{}';
   at int := 0;
@@ -37,4 +38,5 @@ language sql immutable strict parallel safe set search_path = public, pg_temp as
       union all select 32768 + (a * 128 + b) * 64 + h - 192 from bits, unnest(n) a, unnest(o) b, unnest(l) h
         where a < 96 and b < 96 and h >= 192) codes (code)) $$;
 
-create index findable_codes on suggestions_finderrow using gin (codes_of(scope, person_id, lived, looked, brought)) with (fastupdate = off);
+create index findable_codes on suggestions_finderrow using gin (codes_of(scope, person_id, lived, looked, brought)) with
+  (fastupdate = off);

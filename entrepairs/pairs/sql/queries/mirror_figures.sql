@@ -1,9 +1,11 @@
 -- What is between me and the other of a pair, or of all my pairs (when circle is null), since a moment: one line of
--- figures, as far as I may see it. Minutes brought each way (confirmed ones alone are read), exchanges started (the first message after a silence,
--- and meetings asked for), messages written, meetings held, meetings planned (agreed, their time has come).
+-- figures, as far as I may see it. Minutes brought each way (confirmed ones alone are read), exchanges started (the
+-- first message after a silence, and meetings asked for), messages written, meetings held, meetings planned (agreed,
+-- their time has come).
 with pairs as materialized (
   select coalesce(array_agg(id), '{}') as ids from people_circle
-  where kind = 'pair' and id = any((select my_circles_ever())::bigint[]) and (%(circle)s::bigint is null or id = %(circle)s::bigint)
+  where kind = 'pair' and id = any((select my_circles_ever())::bigint[])
+    and (%(circle)s::bigint is null or id = %(circle)s::bigint)
 ), said as (
   select author_id, sent_at, lag(sent_at) over (partition by circle_id order by id) as former
   from conversations_message
@@ -28,8 +30,10 @@ with pairs as materialized (
 select
   coalesce((select sum(minutes) from brought where giver_id = me()), 0)::int,
   coalesce((select sum(minutes) from brought where giver_id <> me()), 0)::int,
-  (coalesce((select sum(starts) from words where author_id = me()), 0) + coalesce((select sum(asked) from met where asked_by_id = me()), 0))::int,
-  (coalesce((select sum(starts) from words where author_id <> me()), 0) + coalesce((select sum(asked) from met where asked_by_id <> me()), 0))::int,
+  (coalesce((select sum(starts) from words where author_id = me()), 0) +
+    coalesce((select sum(asked) from met where asked_by_id = me()), 0))::int,
+  (coalesce((select sum(starts) from words where author_id <> me()), 0) +
+    coalesce((select sum(asked) from met where asked_by_id <> me()), 0))::int,
   coalesce((select sum(messages) from words where author_id = me()), 0)::int,
   coalesce((select sum(messages) from words where author_id <> me()), 0)::int,
   coalesce((select sum(held) from met), 0)::int,

@@ -1,0 +1,79 @@
+"""How the house is built, where no linter looks: lengths, names of tests, what an SQL file may hold."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent
+ROOM_LINES = 5000  # of a room without its tests: past that it is two rooms
+FILE_LINES, FUNCTION_LINES = 500, 50
+SQL_COLUMNS = 120
+
+
+def python_files() -> Iterator[Path]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "migrations" not in path.parts:
+            yield path
+
+
+def is_test(path: Path) -> bool:
+    return "tests" in path.parts or path.name in {"conftest.py", "testing.py"}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def functions_of(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_no_room_is_so_large_that_it_is_two() -> None:
+    lines: dict[str, int] = {}
+    for path in python_files():
+        if not is_test(path):
+            room = path.relative_to(PACKAGE).parts[0]
+            lines[room] = lines.get(room, 0) + len(path.read_text().splitlines())
+    assert lines["people"] > 500
+    assert {room: number for room, number in lines.items() if number > ROOM_LINES} == {}
+
+
+def test_no_file_or_function_is_so_long_that_nobody_reads_it() -> None:
+    files = [name_of(p) for p in python_files() if len(p.read_text().splitlines()) > FILE_LINES]
+    assert files == []
+    functions = [
+        f"{name_of(path)}: {function.name}"
+        for path in python_files()
+        if not is_test(path)
+        for function in functions_of(path)
+        if (function.end_lineno or 0) - function.lineno >= FUNCTION_LINES
+    ]
+    assert functions == []
+
+
+def test_no_test_file_imports_from_another() -> None:
+    imports = re.compile(r"^\s*(?:from|import) entrepairs\.[\w.]*\btest_\w+", re.MULTILINE)
+    others = [name_of(path) for path in python_files() if imports.search(path.read_text())]
+    assert others == []
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("*/sql/**/*.sql")), ids=name_of)
+def test_lines_of_sql_are_at_most_120_columns(path: Path) -> None:
+    assert [line for line in path.read_text().splitlines() if len(line) > SQL_COLUMNS] == []
+
+
+def test_policies_files_hold_no_trigger_and_no_table_is_opened_elsewhere() -> None:
+    wrong = []
+    for path in PACKAGE.glob("*/sql/*.sql"):
+        text = path.read_text()
+        policies = path.name == "policies.sql" or path.name.startswith("on_")
+        if path.name == "policies.sql" and "create trigger" in text:
+            wrong.append(f"{name_of(path)}: a trigger")
+        if not policies and "create policy" in text:
+            wrong.append(f"{name_of(path)}: a policy")
+    assert wrong == []
