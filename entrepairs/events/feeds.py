@@ -1,4 +1,4 @@
-"""What other programs read of an event: calendars, the files of conference applications, the programme on paper."""
+"""What other programs read of an event: calendars, the programme on paper."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from entrepairs.core.ical_timezones import CALENDAR
 from entrepairs.events import calendars, queries
 from entrepairs.events import programme_pdf as paper
-from entrepairs.events.formats import timetable, write_frab, write_pretalx
 from entrepairs.events.models import Event
 from entrepairs.events.views.public import keys_asked, session_named
 
@@ -67,24 +66,6 @@ def session(request: Any, key: str) -> HttpResponse:
         raise Http404
     body = calendars.calendar(found.event, [found], request.build_absolute_uri)
     return answer(request, body, CALENDAR, f"{found.key}.ics")
-
-
-@of_event
-def schedule_xml(request: Any, event: Event, sessions: Sequence[Any]) -> HttpResponse:
-    body = write_frab.schedule(timetable.of(event, sessions, request.build_absolute_uri))
-    return open_to_all(answer(request, body, "text/xml; charset=utf-8", "schedule.xml"))
-
-
-@of_event
-def schedule_json(request: Any, event: Event, sessions: Sequence[Any]) -> HttpResponse:
-    body = write_pretalx.schedule(timetable.of(event, sessions, request.build_absolute_uri))
-    return open_to_all(answer(request, body, "application/json", "schedule.json"))
-
-
-def open_to_all(found: HttpResponse) -> HttpResponse:
-    """Applications that run in a browser may read it from elsewhere, as a stranger: no cookie travels with such a question."""
-    found["Access-Control-Allow-Origin"] = "*"
-    return found
 
 
 @of_event

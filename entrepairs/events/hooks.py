@@ -33,7 +33,6 @@ DEEDS = {
     "change": _("You changed an event"),
     "publish": _("You published an event"),
     "cancel": _("You cancelled an event"),
-    "import_programme": _("You imported a programme"),
     "add_session": _("You added a session to a programme"),
     "change_session": _("You changed a session of a programme"),
     "move_session": _("You moved a session of a programme"),

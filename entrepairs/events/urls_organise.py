@@ -3,18 +3,16 @@
 from django.urls import URLPattern, URLResolver, path
 
 from entrepairs.events.grid import views as board
-from entrepairs.events.views import imports, invitations, materials, people, programme
+from entrepairs.events.views import invitations, materials, people, programme
 from entrepairs.events.views import organise as events
 
 organise: list[URLPattern | URLResolver] = [
     path("prepare/", events.index, name="preparing"),
     path("new/<slug:key>/", events.begin, name="begin"),
-    path("new/<slug:key>/import/", imports.begin, name="begin_import"),
     path("<slug:key>/prepare/", events.prepare, name="prepare"),
     path("<slug:key>/prepare/change/", events.change, name="change"),
     path("<slug:key>/prepare/publish/", events.publish, name="publish"),
     path("<slug:key>/prepare/cancel/", events.cancel, name="cancel"),
-    path("<slug:key>/prepare/import/", imports.programme, name="import"),
     # The programme
     path("<slug:key>/prepare/rooms/", programme.parts, name="parts"),
     path("<slug:key>/prepare/grid/", board.grid, name="grid"),

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from entrepairs import events
-from entrepairs.events import actions, import_plan, search_entries
+from entrepairs import schedules
+from entrepairs.events import actions, search_entries
 from entrepairs.events.models import Event, Material, Session, Speaker, Talk
 from entrepairs.library.actions import found_of
 from entrepairs.library.models import Resource, Series
 from entrepairs.library.queries import PUBLIC
 from entrepairs.people.models import Affiliation, Circle, Organisation, Person
+from entrepairs.schedules import import_plan
+from entrepairs.schedules.actions import import_programmes
 from entrepairs.search.index import shelve
 from entrepairs.search.models import Entry
 from entrepairs.simulation import calls
@@ -19,7 +21,7 @@ from entrepairs.simulation.persons import World
 from entrepairs.simulation.texts import Chance
 from entrepairs.vocabulary.queries import place_named
 
-EXPEERTS = Path(events.__file__).parent / "data" / "expeerts.json"
+EXPEERTS = Path(schedules.__file__).parent / "data" / "expeerts.json"
 PARIS = ZoneInfo("Europe/Paris")
 AHEAD = timedelta(days=75)
 HALL, SMALL = "Grande salle", "Petite salle"
@@ -56,7 +58,7 @@ def expeerts(organisation: Organisation, by: Person) -> None:
     found = import_plan.for_organisation(
         EXPEERTS.read_bytes(), organisation, by.pk, without_gone=False
     )
-    made = actions.import_programmes(
+    made = import_programmes(
         comparisons=found.comparisons,
         organisation=organisation,
         without_gone=False,

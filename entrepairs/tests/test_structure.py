@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 FLOORS = {
     "core": 0, "files": 1, "ui": 1, "ledger": 2, "vocabulary": 2, "matching": 2, "people": 3, "accounts": 4,
     "notices": 5, "search": 5, "conversations": 6, "meetings": 6, "library": 6, "suggestions": 7,
-    "events": 8, "recordings": 8, "pairs": 8, "calls": 9, "registrations": 9, "rounds": 9, "today": 10,
+    "events": 8, "recordings": 8, "pairs": 8, "schedules": 9, "calls": 9, "registrations": 9, "rounds": 9, "today": 10,
 }  # fmt: skip
 
 

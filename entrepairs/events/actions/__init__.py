@@ -1,7 +1,6 @@
 """What organisers do, one file a thing. Each action is one transaction and one deed."""
 
 from entrepairs.events.actions.events import begin, cancel, change, publish
-from entrepairs.events.actions.imports import import_programmes
 from entrepairs.events.actions.materials import add_material, move_material, remove_material
 from entrepairs.events.actions.programme import (
     add_session,
@@ -25,6 +24,6 @@ from entrepairs.events.actions.speakers import change_speaker, remove_speaker
 
 __all__ = [
     "add_material", "add_room", "add_session", "add_talk", "add_track", "begin", "cancel", "change", "change_room", "change_session",
-    "change_speaker", "change_talk", "change_track", "import_programmes", "move_material", "move_session", "publish", "put_back", "remove_material", "remove_room", "remove_session",
+    "change_speaker", "change_talk", "change_track", "move_material", "move_session", "publish", "put_back", "remove_material", "remove_room", "remove_session",
     "remove_speaker", "remove_talk", "remove_track",
 ]  # fmt: skip

@@ -9,9 +9,7 @@ from django.db import ProgrammingError, transaction
 from entrepairs.core import hats
 from entrepairs.events import actions
 from entrepairs.events.models import Event, Speaker
-from entrepairs.events.tests.files import CSV
 from entrepairs.events.tests.preparing import hours
-from entrepairs.events.tests.test_importing import write
 from entrepairs.search.index import Found, shelve
 from entrepairs.search.models import Entry
 
@@ -62,8 +60,6 @@ def test_it_is_found_once_published_and_follows_its_programme(event: Event, clai
     with hats.person(claire.pk):
         actions.remove_session(session=session, once=uuid4(), **more)
     assert found() == {kept}
-    write(event, CSV.encode(), claire)
-    assert ("talk", "Ce que la rue apprend", "Zoé Œuvrard") in found()
 
 
 @pytest.mark.parametrize("who", ["Amel", "Eve"])

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from entrepairs.events.formats.read_entries import Entries, Entry
-from entrepairs.events.formats.read_expeerts import read_expeerts
-from entrepairs.events.formats.read_model import FileRead, Frame, ProgrammeRead, Unreadable
-from entrepairs.events.formats.read_words import Reader, language_of
-from entrepairs.events.formats.read_xml import at
 from entrepairs.events.models import Event
+from entrepairs.schedules.formats.read_entries import Entries, Entry
+from entrepairs.schedules.formats.read_expeerts import read_expeerts
+from entrepairs.schedules.formats.read_model import FileRead, Frame, ProgrammeRead, Unreadable
+from entrepairs.schedules.formats.read_words import Reader, language_of
+from entrepairs.schedules.formats.read_xml import at
 
 COPIED = (
     "guid",

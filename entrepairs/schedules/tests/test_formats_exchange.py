@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from entrepairs.conftest import Network
 from entrepairs.core import hats
-from entrepairs.events.formats import timetable, write_frab, write_pretalx
 from entrepairs.events.models import Event, Session, Speaker, Talk
 from entrepairs.events.tests.making import (
     FIRST,
@@ -27,6 +26,7 @@ from entrepairs.events.tests.making import (
     at,
 )
 from entrepairs.people.models import Person
+from entrepairs.schedules.formats import timetable, write_frab, write_pretalx
 
 # As schedule.xsd orders it: what Giggity and ConfClerk expect of every event.
 NEEDED = {"date", "start", "duration", "room", "slug", "url", "title", "subtitle", "track", "type", "language", "abstract", "description", "persons", "links", "recording"}  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from entrepairs.events.formats.timetable import Day, Slot, Timetable
+from entrepairs.schedules.formats.timetable import Day, Slot, Timetable
 
 
 def schedule(timetable: Timetable) -> bytes:

@@ -13,9 +13,11 @@ from babel import Locale
 from django.test import Client
 
 from entrepairs.core import hats
-from entrepairs.events import actions, import_plan
+from entrepairs.events import actions
 from entrepairs.events.models import Event, Material
 from entrepairs.people.models import Person
+from entrepairs.schedules import import_plan
+from entrepairs.schedules.actions import import_programmes
 
 EXPEERTS = Path(__file__).parent.parent / "data" / "expeerts.json"
 # Said otherwise on the page; of the file itself, not of the events.
@@ -77,7 +79,7 @@ def events(network: Any, claire: Person) -> list[Event]:
             EXPEERTS.read_bytes(), network.escale, claire.pk, without_gone=False
         )
         assert found.mistakes == []
-        made = actions.import_programmes(comparisons=found.comparisons, organisation=network.escale, without_gone=False, once=uuid4(), by=claire)  # fmt: skip
+        made = import_programmes(comparisons=found.comparisons, organisation=network.escale, without_gone=False, once=uuid4(), by=claire)  # fmt: skip
         for event in made:
             actions.publish(event=event, once=uuid4(), by=claire)
     return made

@@ -9,8 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from entrepairs.core import hats
-from entrepairs.events import actions, import_plan
-from entrepairs.events.import_plan import Understood
+from entrepairs.events import actions
 from entrepairs.events.models import (
     Event,
     Material,
@@ -21,10 +20,14 @@ from entrepairs.events.models import (
     TalkSpeaker,
     Track,
 )
-from entrepairs.events.steps import NotNow
-from entrepairs.events.tests.files import CSV, frab, frab_event, large, pretalx, pretalx_event
 from entrepairs.events.tests.preparing import at, begun, hours
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.library.models import Resource
+from entrepairs.schedules import import_plan
+from entrepairs.schedules.actions import import_programmes
+from entrepairs.schedules.tests.files import CSV, frab, frab_event, large, pretalx, pretalx_event
+from entrepairs.schedules.tests.importing import understood, write
+from entrepairs.search.models import Entry
 from entrepairs.ui import formats
 
 EXPEERTS = (Path(__file__).parent.parent / "data" / "expeerts.json").read_bytes()
@@ -33,24 +36,6 @@ EXPEERTS = (Path(__file__).parent.parent / "data" / "expeerts.json").read_bytes(
 @pytest.fixture
 def event(network: Any, claire: Any) -> Event:
     return begun(network.escale, claire, ends_on=at(0).date().replace(day=28))
-
-
-def understood(event: Event, content: bytes, *, without_gone: bool = False) -> Understood:
-    return import_plan.for_event(content, event, without_gone=without_gone)
-
-
-def write(event: Event, content: bytes, by: Any, *, without_gone: bool = False) -> Understood:
-    with hats.person(by.pk):
-        found = understood(event, content, without_gone=without_gone)
-        assert found.mistakes == []
-        actions.import_programmes(
-            comparisons=found.comparisons,
-            organisation=None,
-            without_gone=without_gone,
-            once=uuid4(),
-            by=by,
-        )
-    return found
 
 
 def picture() -> list[Any]:
@@ -203,7 +188,7 @@ def test_the_expeerts_events_are_begun_and_begun_once(network: Any, eve: Any) ->
             EXPEERTS, network.university, eve.pk, without_gone=False
         )
         assert found.mistakes == []
-        events = actions.import_programmes(
+        events = import_programmes(
             comparisons=found.comparisons,
             organisation=network.university,
             without_gone=False,
@@ -242,7 +227,7 @@ def test_of_several_events_the_one_of_that_day_is_meant(event: Event, claire: An
 def test_what_fails_half_way_leaves_nothing(
     event: Event, claire: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from entrepairs.events.actions.imports import Writing
+    from entrepairs.schedules.actions import Writing
 
     with hats.person(claire.pk):
         found = understood(event, CSV.encode())
@@ -252,7 +237,7 @@ def test_what_fails_half_way_leaves_nothing(
 
     monkeypatch.setattr(Writing, "talks", broken)
     with hats.person(claire.pk), pytest.raises(ValidationError):
-        actions.import_programmes(
+        import_programmes(
             comparisons=found.comparisons,
             organisation=None,
             without_gone=False,
@@ -274,7 +259,7 @@ def test_hours_taken_meanwhile_are_refused_whole(event: Event, claire: Any) -> N
             by=claire,
         )
         with pytest.raises(ValidationError, match="meanwhile"):
-            actions.import_programmes(
+            import_programmes(
                 comparisons=found.comparisons,
                 organisation=None,
                 without_gone=False,
@@ -289,8 +274,8 @@ def test_others_import_nothing(event: Event, network: Any, claire: Any, who: str
     person = network.people[who.capitalize()]
     with hats.person(claire.pk):
         found = understood(event, CSV.encode())
-    with hats.person(person.pk), pytest.raises(NotNow):
-        actions.import_programmes(
+    with hats.person(person.pk), pytest.raises(NotPossible):
+        import_programmes(
             comparisons=found.comparisons,
             organisation=None,
             without_gone=False,
@@ -347,3 +332,12 @@ def test_json_is_read_the_same_whatever_the_order_of_its_keys(event: Event, clai
     write(event, content, claire)
     turned = json.dumps(json.loads(content), sort_keys=True).encode()
     assert write(event, turned, claire).comparisons[0].nothing
+
+
+def test_what_was_imported_into_a_published_event_is_found(event: Event, claire: Any) -> None:
+    with hats.person(claire.pk):
+        actions.publish(event=event, once=uuid4(), by=claire)
+    write(event, CSV.encode(), claire)
+    with hats.person(None):
+        found = Entry.objects.filter(kind="talk").values_list("title_fr", "names")
+        assert ("Ce que la rue apprend", "Zoé Œuvrard") in found

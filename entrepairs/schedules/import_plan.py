@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from entrepairs.events import organiser_queries
 from entrepairs.events.actions.events import check
-from entrepairs.events.formats.read_any import read
-from entrepairs.events.formats.read_model import FileRead, Frame, Mistake, ProgrammeRead
-from entrepairs.events.import_diff import Comparison, clashes, compare
 from entrepairs.events.models import Event
 from entrepairs.people.models import Organisation
+from entrepairs.schedules.formats.read_any import read
+from entrepairs.schedules.formats.read_model import FileRead, Frame, Mistake, ProgrammeRead
+from entrepairs.schedules.import_diff import Comparison, clashes, compare
 
 
 @dataclass

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from entrepairs.accounts.member_import import spreadsheet
 from entrepairs.accounts.member_import.columns import folded
-from entrepairs.events.formats.read_entries import Entries, Entry
-from entrepairs.events.formats.read_frab import line
-from entrepairs.events.formats.read_model import FileRead, Frame, ProgrammeRead, Unreadable
-from entrepairs.events.formats.read_words import Reader
-from entrepairs.events.formats.read_xml import at
+from entrepairs.schedules.formats.read_entries import Entries, Entry
+from entrepairs.schedules.formats.read_frab import line
+from entrepairs.schedules.formats.read_model import FileRead, Frame, ProgrammeRead, Unreadable
+from entrepairs.schedules.formats.read_words import Reader
+from entrepairs.schedules.formats.read_xml import at
 
 HEADERS = {
     "guid": ("guid", "uuid", "identifiant"),

@@ -3,7 +3,7 @@
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from entrepairs.events.formats.timetable import Day, Slot, Timetable
+from entrepairs.schedules.formats.timetable import Day, Slot, Timetable
 
 # What XML 1.0 has no way to say.
 UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from entrepairs.events.formats.read_model import Unreadable
+from entrepairs.schedules.formats.read_model import Unreadable
 
 DEEPEST, MOST = 20, 400_000
 CUT_SHORT = {expat.errors.codes[name] for name in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN, expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION)}  # fmt: skip

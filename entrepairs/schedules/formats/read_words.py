@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from entrepairs.accounts.member_import.columns import folded
 from entrepairs.accounts.member_import.row_validation import parse_date
 from entrepairs.core.timezones import zone_named
-from entrepairs.events.formats.read_model import FileRead, Mistake
 from entrepairs.events.models import Session
 from entrepairs.meetings.local_times import moment
+from entrepairs.schedules.formats.read_model import FileRead, Mistake
 
 MOST_MISTAKES = 500
 TURNING = dict.fromkeys(

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from entrepairs.core.identity import id_of
 from entrepairs.events import search_entries
 from entrepairs.events.actions.events import begun, touch
 from entrepairs.events.actions.materials import listed
-from entrepairs.events.formats.read_model import SessionRead, TalkRead
-from entrepairs.events.import_diff import SPEAKER, TALK, Comparison, changes
 from entrepairs.events.models import (
     Event,
     Room,
@@ -23,25 +23,35 @@ from entrepairs.events.models import (
     TalkSpeaker,
     Track,
 )
-from entrepairs.events.steps import all_moved, deed, id_of, one_step
+from entrepairs.events.steps import all_moved
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Organisation, Person
+from entrepairs.schedules.formats.read_model import SessionRead, TalkRead
+from entrepairs.schedules.import_diff import SPEAKER, TALK, Comparison, changes
 
 BATCH = 500
 
 
-@one_step
+IMPORT_PROGRAMME = Verb(
+    "schedules", "import_programme", gettext_lazy("You imported a programme"), NOT_TOLD
+)
+
+
+@action
 def import_programmes(
-    *, comparisons: Sequence[Comparison], organisation: Organisation | None, without_gone: bool, once: UUID | None,
+    *,
+    comparisons: Sequence[Comparison],
+    organisation: Organisation | None,
+    without_gone: bool,
+    once: UUID | None,
     by: Person | int,
-) -> list[Event]:  # fmt: skip
+) -> list[Event]:
     """Each programme into its event; those without one are begun, for this organisation."""
     first = comparisons[0]
-    deed(
-        verb="import_programme",
-        key=first.event.key if first.event else first.programme.key,
-        once=once,
-        by=by,
-    )
+    key = first.event.key if first.event else first.programme.key
+    note_deed(IMPORT_PROGRAMME, by=by, object_key=key, once=once)
     events = []
     for comparison in comparisons:
         event = comparison.event

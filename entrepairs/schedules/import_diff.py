@@ -10,14 +10,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from entrepairs.events.formats.read_checks import overlapping
-from entrepairs.events.formats.read_model import (
-    Mistake,
-    ProgrammeRead,
-    SessionRead,
-    SpeakerRead,
-    TalkRead,
-)
 from entrepairs.events.models import (
     Event,
     Material,
@@ -28,6 +20,14 @@ from entrepairs.events.models import (
     Talk,
     TalkSpeaker,
     Track,
+)
+from entrepairs.schedules.formats.read_checks import overlapping
+from entrepairs.schedules.formats.read_model import (
+    Mistake,
+    ProgrammeRead,
+    SessionRead,
+    SpeakerRead,
+    TalkRead,
 )
 
 SPEAKER = ("name", "discipline", "position", "affiliation", "country", "about_fr", "about_en")

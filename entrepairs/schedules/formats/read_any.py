@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from entrepairs.events.formats.read_checks import check
-from entrepairs.events.formats.read_csv import read_csv
-from entrepairs.events.formats.read_frab import read_frab
-from entrepairs.events.formats.read_json import read_json
-from entrepairs.events.formats.read_model import FileRead, Frame, Unreadable
+from entrepairs.schedules.formats.read_checks import check
+from entrepairs.schedules.formats.read_csv import read_csv
+from entrepairs.schedules.formats.read_frab import read_frab
+from entrepairs.schedules.formats.read_json import read_json
+from entrepairs.schedules.formats.read_model import FileRead, Frame, Unreadable
 
 MOST_BYTES = 12_000_000
 SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")

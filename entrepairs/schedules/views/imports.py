@@ -15,15 +15,15 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.events import actions, import_plan
-from entrepairs.events.formats.read_any import MOST_BYTES
-from entrepairs.events.formats.read_model import Unreadable
-from entrepairs.events.import_plan import Understood
 from entrepairs.events.models import Event
-from entrepairs.events.steps import NotNow
 from entrepairs.events.views.organise import coordinated, page_or_form, prepared
 from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people.models import Organisation
+from entrepairs.schedules import actions, import_plan
+from entrepairs.schedules.formats.read_any import MOST_BYTES
+from entrepairs.schedules.formats.read_model import Unreadable
+from entrepairs.schedules.import_plan import Understood
 from entrepairs.ui import forms
 
 SHOWN = 100  # mistakes, and lines of each kind of change
@@ -92,13 +92,13 @@ def steps(
     form = FileForm(request.POST or None, request.FILES or None) if save is None else FileForm()
     content = unpack(request.POST["kept"]) if save is not None else _sent(form)
     if content is None:
-        return forms.page(request, "events/organise/import.html", context, form=form)
+        return forms.page(request, "schedules/import.html", context, form=form)
     try:
         found = understand(content, save is not None and "without_gone" in request.POST)
     except Unreadable as error:
         form = FileForm({}, MultiValueDict())
         form.add_error("file", str(error))
-        return forms.page(request, "events/organise/import.html", context, form=form)
+        return forms.page(request, "schedules/import.html", context, form=form)
     ready = save is not None and save.is_valid() and found.comparisons and not found.mistakes
     if save is not None and ready and (saved := written(request, found, save, organisation)):
         return saved
@@ -121,9 +121,7 @@ def shown(
         "left_out": len(found.mistakes) - len(mistakes),
         "most": SHOWN,
     }
-    answer = forms.page(
-        request, "events/organise/import_preview.html", {**context, **more}, form=form
-    )
+    answer = forms.page(request, "schedules/import_preview.html", {**context, **more}, form=form)
     if found.mistakes:
         answer.status_code = 422
     return answer
@@ -144,7 +142,7 @@ def written(
         key, several = events[0].key, len(events) > 1
     except AlreadyDone as before:
         key, several = before.deed.object_key, False
-    except NotNow as refusal:
+    except NotPossible as refusal:
         messages.warning(request, str(refusal))
         return redirect("events:preparing")
     except ValidationError as error:

@@ -7,9 +7,9 @@ import click
 import pytest
 
 from entrepairs.core import hats
-from entrepairs.events.command import Wanted, run
 from entrepairs.events.models import Event, Talk
-from entrepairs.events.tests.files import frab, frab_event
+from entrepairs.schedules.command import Wanted, run
+from entrepairs.schedules.tests.files import frab, frab_event
 
 
 def test_a_schedule_is_imported_once_in_the_name_of_the_coordinator(network: Any, claire: Any, tmp_path: Path, capsys: Any) -> None:  # fmt: skip

@@ -8,9 +8,9 @@ import pytest
 from django.utils import translation
 
 from entrepairs.core import hats
-from entrepairs.events.formats.read_any import read
-from entrepairs.events.formats.read_model import FileRead, Frame, Unreadable
-from entrepairs.events.tests.files import CSV, frab, frab_event, pretalx, pretalx_event
+from entrepairs.schedules.formats.read_any import read
+from entrepairs.schedules.formats.read_model import FileRead, Frame, Unreadable
+from entrepairs.schedules.tests.files import CSV, frab, frab_event, pretalx, pretalx_event
 
 HERE = Frame("Europe/Paris", "fr", dt.date(2083, 3, 26), dt.date(2083, 3, 28))
 EXPEERTS = Path(__file__).parent.parent / "data" / "expeerts.json"

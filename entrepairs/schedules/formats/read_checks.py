@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from entrepairs.core.timezones import zone_named
-from entrepairs.events.formats.read_model import (
+from entrepairs.events.hours import NIGHT, said
+from entrepairs.schedules.formats.read_model import (
     FileRead,
     Frame,
     Mistake,
@@ -15,8 +16,7 @@ from entrepairs.events.formats.read_model import (
     SessionRead,
     TalkRead,
 )
-from entrepairs.events.formats.read_words import MOST_MISTAKES
-from entrepairs.events.hours import NIGHT, said
+from entrepairs.schedules.formats.read_words import MOST_MISTAKES
 
 Timed = SessionRead | TalkRead
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from entrepairs.events.formats.read_entries import Entries
-from entrepairs.events.formats.read_model import (
+from entrepairs.events.models import Event, Session
+from entrepairs.schedules.formats.read_entries import Entries
+from entrepairs.schedules.formats.read_model import (
     FileRead,
     Frame,
     MaterialRead,
@@ -14,8 +15,7 @@ from entrepairs.events.formats.read_model import (
     TalkRead,
     derived,
 )
-from entrepairs.events.formats.read_words import Reader, kind_of
-from entrepairs.events.models import Event, Session
+from entrepairs.schedules.formats.read_words import Reader, kind_of
 from entrepairs.vocabulary.queries import place_named
 
 # What the file calls a thing, by a word of it; another document is that.

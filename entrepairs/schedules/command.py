@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from entrepairs.core import hats
-from entrepairs.events import actions, import_plan
-from entrepairs.events.formats.read_model import Unreadable
-from entrepairs.events.import_plan import Understood
 from entrepairs.people.models import Affiliation, Organisation
+from entrepairs.schedules import actions, import_plan
+from entrepairs.schedules.formats.read_model import Unreadable
+from entrepairs.schedules.import_plan import Understood
 
 TOLD = 40  # mistakes on a screen
 

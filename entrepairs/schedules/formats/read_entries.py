@@ -9,15 +9,15 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from entrepairs.events.formats.read_model import (
+from entrepairs.events.models import Session
+from entrepairs.schedules.formats.read_model import (
     ProgrammeRead,
     SessionRead,
     SpeakerRead,
     TalkRead,
     derived,
 )
-from entrepairs.events.formats.read_words import Reader, kind_of, language_of
-from entrepairs.events.models import Session
+from entrepairs.schedules.formats.read_words import Reader, kind_of, language_of
 
 
 @dataclass
