@@ -10,16 +10,18 @@ from django.forms import BaseForm
 
 from entrepairs.core.requests import Request
 from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.ledger.models import Deed
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.ui.forms import once_of
 
 
 @dataclass(frozen=True, slots=True)
 class Ran[T]:
-    """What came of it; true when it is done. `result` is None for a form sent a second time: it was done before."""
+    """What came of it; true when it is done. A form sent again has no `result` but its `earlier` deed."""
 
     done: bool
     result: T | None = None
+    earlier: Deed | None = None
 
     def __bool__(self) -> bool:
         return self.done
@@ -34,8 +36,8 @@ def run_form[T](
     """
     try:
         result = action(**values, once=form.cleaned_data["once"], by=request.person_id)
-    except AlreadyDone:
-        return Ran(True)
+    except AlreadyDone as again:
+        return Ran(True, earlier=again.deed)
     except NotPossible as refusal:
         form.add_error(None, str(refusal))
         return Ran(False)
@@ -53,8 +55,8 @@ def run_button[T](
     """Runs the action of a form of one button: a message on the next page says what was done, or why it could not be."""
     try:
         result = action(**values, once=once_of(request), by=request.person_id)
-    except AlreadyDone:
-        return Ran(True)
+    except AlreadyDone as again:
+        return Ran(True, earlier=again.deed)
     except NotPossible as refusal:
         messages.warning(request, str(refusal))
         return Ran(False)
