@@ -1,4 +1,4 @@
-"""The table as a file for a spreadsheet. Names stand in it for whoever may see them."""
+"""CSV export of the submissions to a call. Names stand in it for those who may see them."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from entrepairs.calls.models import Call
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def safe(value: Any) -> str:
+def without_formula(value: Any) -> str:
     """A spreadsheet must not take words for a formula."""
     text = str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
@@ -24,14 +24,14 @@ def table_as_csv(call: Call) -> str:
     questions = list(call.questions.all())
     heads = [_("Title"), _("What is offered"), _("Language"), _("State"), _("Decision"), _("Accepted as"), _("Readers"), _("Reviews"), _("Advice"),
              _("They come"), _("Authors"), _("Summary"), *(question.words.text for question in questions)]  # fmt: skip
-    writer.writerow(map(safe, heads))
-    rows = queries.judged(call).order_by("pk").prefetch_related("answers")
+    writer.writerow(map(without_formula, heads))
+    rows = queries.list_judged(call).order_by("pk").prefetch_related("answers")
     for row in rows:
-        writer.writerow(map(safe, line(row, questions)))
+        writer.writerow(map(without_formula, _line_of(row, questions)))
     return "\ufeff" + out.getvalue()
 
 
-def line(row: Any, questions: list[Any]) -> list[Any]:
+def _line_of(row: Any, questions: list[Any]) -> list[Any]:
     decision = getattr(row, "decision", None)
     advice = [
         reading.review.get_advice_display()
@@ -42,10 +42,10 @@ def line(row: Any, questions: list[Any]) -> list[Any]:
     return [
         row.title, row.kind or "", row.language, row.get_state_display(), decision.get_outcome_display() if decision else "",
         (decision and decision.kind) or "", row.n_readers, row.n_reviews, " / ".join(advice), _("yes") if row.comes_at else "",
-        "; ".join(map(author, row.authors.all())), row.summary, *(answers.get(question.pk, "") for question in questions),
+        "; ".join(map(_author_in_words, row.authors.all())), row.summary, *(answers.get(question.pk, "") for question in questions),
     ]  # fmt: skip
 
 
-def author(one: Any) -> str:
+def _author_in_words(one: Any) -> str:
     about = ", ".join(part for part in (one.affiliation, one.country) if part)
     return f"{one.name} ({about})" if about else one.name

@@ -1,4 +1,4 @@
-"""What authors read once it is decided: the organisers' words, or these."""
+"""Letters to authors about a decision: in the organisers' words, or in these."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ LANGUAGES = ("fr", "en")
 Letters = Mapping[str, DecisionLetter]
 
 
-def proposed(outcome: str, language: str) -> str:
+def propose_letter(outcome: str, language: str) -> str:
     """With {title}, {event} and {kind}, filled in for each."""
     with translation.override(language):
         return {
@@ -30,17 +30,17 @@ def proposed(outcome: str, language: str) -> str:
         }[SubmissionDecision.Outcome(outcome)]
 
 
-def written(call: Call) -> dict[str, DecisionLetter]:
+def written_for(call: Call) -> dict[str, DecisionLetter]:
     """The organisers' own words, by outcome. One query."""
     return {letter.outcome: letter for letter in DecisionLetter.objects.filter(call=call)}
 
 
-def in_form(call: Call) -> dict[str, str]:
+def letters_for_form(call: Call) -> dict[str, str]:
     """Every text, as the form shows it."""
-    own = written(call)
+    own = written_for(call)
     return {
         f"{outcome}_{language}": (outcome in own and getattr(own[outcome], f"words_{language}"))
-        or proposed(outcome, language)
+        or propose_letter(outcome, language)
         for outcome in SubmissionDecision.Outcome.values
         for language in LANGUAGES
     }
@@ -49,7 +49,7 @@ def in_form(call: Call) -> dict[str, str]:
 def letter_for(submission: Submission, decision: Any, event: Event, own: Letters) -> str:
     """In the language they wrote from."""
     language = submission.answer_in
-    words = getattr(own.get(decision.outcome), f"words_{language}", "") or proposed(
+    words = getattr(own.get(decision.outcome), f"words_{language}", "") or propose_letter(
         decision.outcome, language
     )
     kind = decision.kind or submission.kind

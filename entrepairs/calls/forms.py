@@ -1,4 +1,4 @@
-"""What those who prepare the event, and those who read for it, fill in."""
+"""Forms of those who prepare the event, and of those who read for it."""
 
 import datetime as dt
 from typing import Any
@@ -9,7 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.calls import decision_letters
-from entrepairs.calls.models import LONGEST, Call, Question, Review, SubmissionDecision
+from entrepairs.calls.models import (
+    LONGEST,
+    Call,
+    Question,
+    Review,
+    SubmissionDecision,
+    SubmissionKind,
+)
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.forms import long, wide
 from entrepairs.events.models import Event, Session
@@ -17,6 +24,7 @@ from entrepairs.meetings.local_times import moment
 from entrepairs.ui import forms
 
 EVENING = dt.time(23, 59)
+SESSION_KINDS = [(kind.value, kind.label) for kind in Session.Kind if kind != Session.Kind.BREAK]
 
 
 class Dated(forms.Form):
@@ -26,7 +34,7 @@ class Dated(forms.Form):
         super().__init__(*args, **kwargs)
         self.event = event
 
-    def at(self, name: str) -> dt.datetime | None:
+    def moment_of(self, name: str) -> dt.datetime | None:
         day, clock = self.cleaned_data.get(f"{name}_on"), self.cleaned_data.get(f"{name}_clock")
         if day is None or clock is None:
             return None
@@ -61,19 +69,17 @@ class CallForm(Dated):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        data["opens_at"], data["closes_at"] = self.at("opens"), self.at("closes")
+        data["opens_at"], data["closes_at"] = self.moment_of("opens"), self.moment_of("closes")
         if data["opens_at"] and data["closes_at"] and data["closes_at"] <= data["opens_at"]:
             self.add_error("closes_on", _("It closes before it opens."))
         return data
 
-    def told(self) -> dict[str, Any]:
-        return {
-            name: self.cleaned_data[name]
-            for name in ("words_fr", "words_en", "opens_at", "closes_at", "longest")
-        }
+    def call_values(self) -> dict[str, Any]:
+        names = ("words_fr", "words_en", "opens_at", "closes_at", "longest")
+        return {name: self.cleaned_data[name] for name in names}
 
 
-def in_call_form(event: Event, call: Call | None) -> dict[str, Any]:
+def values_for_call_form(event: Event, call: Call | None) -> dict[str, Any]:
     zone = zone_named(event.time_zone)
     if call is None:
         today = timezone.now().astimezone(zone).date()
@@ -91,13 +97,17 @@ class ReopenForm(Dated):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        data["until"] = self.at("until")
+        data["until"] = self.moment_of("until")
         if data["until"] and data["until"] <= timezone.now():
             self.add_error("until_on", _("That is over already: choose a later day."))
         return data
 
 
-class KindForm(forms.Form):
+class KindForm(forms.ModelForm):
+    class Meta:
+        model = SubmissionKind
+        fields = ("name_fr", "name_en", "minutes", "becomes")
+
     name_fr = fields.CharField(
         label=_("Name in French"), required=False, max_length=120, widget=wide("fr")
     )
@@ -107,12 +117,7 @@ class KindForm(forms.Form):
     minutes = fields.IntegerField(
         label=_("How long, in minutes"), required=False, min_value=1, max_value=600, help_text=_("Empty: it has no duration.")
     )  # fmt: skip
-    becomes = fields.ChoiceField(label=_("In the programme, it is a"), choices=())
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [line for line in Session.Kind.choices if line[0] != Session.Kind.BREAK]
-        self.fields["becomes"].choices = choices  # type: ignore[attr-defined]
+    becomes = fields.ChoiceField(label=_("In the programme, it is a"), choices=SESSION_KINDS)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -120,11 +125,15 @@ class KindForm(forms.Form):
             self.add_error("name_fr", _("Give it a name, in one language at least."))
         return data
 
-    def told(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
 
+class QuestionForm(forms.ModelForm):
+    class Meta:
+        model = Question
+        fields = (
+            *("words_fr", "words_en", "kind", "choices_fr", "choices_en"),
+            *("compulsory", "for_readers"),
+        )
 
-class QuestionForm(forms.Form):
     words_fr = fields.CharField(
         label=_("Question in French"), required=False, max_length=300, widget=wide("fr")
     )
@@ -156,23 +165,25 @@ class QuestionForm(forms.Form):
         if not self.errors and not data["words_fr"] and not data["words_en"]:
             self.add_error("words_fr", _("Ask it in one language at least."))
         if data.get("kind") == Question.Kind.CHOICE:
-            self._choices(data)
+            self._check_choices(data)
         return data
 
-    def _choices(self, data: dict[str, Any]) -> None:
-        lines = {name: [one for one in data.get(name, "").splitlines() if one.strip()] for name in ("choices_fr", "choices_en")}  # fmt: skip
-        if max(map(len, lines.values())) < 2:
+    def _check_choices(self, data: dict[str, Any]) -> None:
+        numbers = [
+            sum(bool(line.strip()) for line in data.get(name, "").splitlines())
+            for name in ("choices_fr", "choices_en")
+        ]
+        if max(numbers) < 2:
             self.add_error("choices_fr", _("Give at least two choices, each on its line."))
-        elif all(lines.values()) and len(lines["choices_fr"]) != len(lines["choices_en"]):
+        elif all(numbers) and numbers[0] != numbers[1]:
             self.add_error(
                 "choices_en", _("Give as many choices in both languages, in the same order.")
             )
 
-    def told(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
-
 
 class ReviewForm(forms.Form):
+    VALUES = ("advice", "for_authors", "for_organisers")
+
     advice = fields.ChoiceField(
         label=_("What do you advise?"), choices=Review.Advice, widget=fields.RadioSelect
     )
@@ -201,17 +212,17 @@ class LettersForm(forms.Form):
     def parts(self) -> list[tuple[Any, list[Any]]]:
         return [(label, [self[f"{outcome}_{language}"] for language in decision_letters.LANGUAGES]) for outcome, label in SubmissionDecision.Outcome.choices]  # fmt: skip
 
-    def told(self) -> dict[str, dict[str, str]]:
+    def letters(self) -> dict[str, dict[str, str]]:
         """What is as Entrepairs proposes stays empty: it will follow."""
         data = self.cleaned_data
 
-        def own(outcome: str, language: str) -> str:
+        def own_words(outcome: str, language: str) -> str:
             text = data[f"{outcome}_{language}"].replace("\r\n", "\n").strip()
-            return "" if text == decision_letters.proposed(outcome, language) else text
+            return "" if text == decision_letters.propose_letter(outcome, language) else text
 
         return {
             outcome: {
-                f"words_{language}": own(outcome, language)
+                f"words_{language}": own_words(outcome, language)
                 for language in decision_letters.LANGUAGES
             }
             for outcome in SubmissionDecision.Outcome.values

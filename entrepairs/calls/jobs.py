@@ -7,17 +7,17 @@ from entrepairs.calls import notifications
 
 @app.task(queueing_lock="calls_tell_authors_soon")
 def tell_authors_soon() -> None:
-    notifications.tell()
+    notifications.tell_submitters()
 
 
 @app.periodic(cron="2-59/5 * * * *")
 @app.task(queueing_lock="calls_tell_authors")
 def tell_authors(timestamp: int) -> None:
     """What a mail server refused for a while is sent again."""
-    notifications.tell()
+    notifications.tell_submitters()
 
 
 @app.periodic(cron="55 3 * * *")
 @app.task(queueing_lock="calls_forget_contributions")
 def forget_contributions(timestamp: int) -> None:
-    notifications.forget()
+    notifications.forget_submitters()

@@ -1,8 +1,11 @@
 """A call for contributions: what is asked, what is sent, who reads it without knowing from whom, what is decided."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -31,6 +34,16 @@ class Call(models.Model):
             models.CheckConstraint(condition=Q(closes_at__gte=F("opens_at")), name="call_dates"),
             models.CheckConstraint(condition=Q(longest__range=(100, 20000)), name="call_longest"),
         ]
+
+    @property
+    def state(self) -> str:
+        """At this moment: cancelled, soon, open or closed."""
+        now = timezone.now()
+        if self.event.state == Event.State.CANCELLED:
+            return "cancelled"
+        if now < self.opens_at:
+            return "soon"
+        return "open" if now < self.closes_at else "closed"
 
 
 class SubmissionKind(models.Model):
@@ -239,6 +252,24 @@ class Review(models.Model):
     at = models.DateTimeField(db_default=Now())
 
 
+class DecisionQuerySet(models.QuerySet["SubmissionDecision"]):
+    def waiting_to_be_told(self, call: Call) -> Self:
+        """Taken, and its authors do not know yet."""
+        sent = self.filter(submission__call=call, submission__state=Submission.State.SENT)
+        waiting = sent.filter(told_at__isnull=True).select_related("submission__kind", "kind")
+        return waiting.order_by("outcome", "submission_id")
+
+    def waiting_to_be_placed(self, call: Call) -> Self:
+        """Accepted and told, its authors come, and not in the programme yet."""
+        sent = self.filter(submission__call=call, submission__state=Submission.State.SENT)
+        return sent.filter(
+            outcome=SubmissionDecision.Outcome.ACCEPTED,
+            told_at__isnull=False,
+            submission__comes_at__isnull=False,
+            talk__isnull=True,
+        )
+
+
 class SubmissionDecision(models.Model):
     """What those who prepare the event decided; its authors know nothing of it until they are told, all at once."""
 
@@ -256,6 +287,8 @@ class SubmissionDecision(models.Model):
     words = models.TextField(blank=True)  # as they were told
     told_at = models.DateTimeField(null=True)
     talk = models.OneToOneField(Talk, models.DB_SET_NULL, null=True, related_name="+")
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         constraints = [

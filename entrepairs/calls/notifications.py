@@ -13,8 +13,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from entrepairs.calls.models import Submission, SubmissionAuthor, Submitter
-from entrepairs.calls.secret_links import hashed, path_of, secret_of
+from entrepairs.calls.secret_links import path_of, secret_of
 from entrepairs.core import hats
+from entrepairs.core.secret_links import digest
 from entrepairs.notices.mails import absolute
 
 log = logging.getLogger(__name__)
@@ -24,18 +25,18 @@ RECEIVED = "received"
 WHY = "those without an account are told where what they sent stands"
 
 
-def tell() -> int:
+def tell_submitters() -> int:
     """Each once for each thing there is to tell."""
     with hats.system(WHY):
-        found = list(to_tell()[:AT_ONCE])
+        found = list(submitters_to_tell()[:AT_ONCE])
     if found:
         with mailers.default as server:
             for one in found:
-                mail(one, server)
+                _mail_submitter(one, server)
     return len(found)
 
 
-def to_tell() -> QuerySet[Any]:
+def submitters_to_tell() -> QuerySet[Any]:
     decided = When(
         submission__decision__told_at__isnull=False, then=F("submission__decision__outcome")
     )
@@ -48,15 +49,15 @@ def to_tell() -> QuerySet[Any]:
     return changed.exclude(~Q(told=""), news=RECEIVED).select_related("submission").order_by("pk")
 
 
-def mail(one: Any, server: Any) -> None:
+def _mail_submitter(one: Any, server: Any) -> None:
     """Marked as told first: a mail sent twice is worse than one that a broken server lost, and says so in the log."""
     key = one.submission.key
     with hats.system(WHY):
         still = Submitter.objects.filter(pk=one.pk, told=one.told)
-        if not still.update(told=one.news, digest=hashed(secret_of(key))):
+        if not still.update(told=one.news, digest=digest(secret_of(key))):
             return
     try:
-        server.send_messages([message(one)])
+        server.send_messages([_message_to(one)])
     except SMTPRecipientsRefused:
         log.warning("The mail server refuses the address of contribution %s.", key)
     except Exception:
@@ -65,7 +66,7 @@ def mail(one: Any, server: Any) -> None:
         raise
 
 
-def message(one: Any) -> EmailMessage:
+def _message_to(one: Any) -> EmailMessage:
     """It says neither to what nor by whom: the page does."""
     submission = one.submission
     language = (
@@ -86,7 +87,7 @@ def message(one: Any) -> EmailMessage:
         )
 
 
-def forget(now: dt.datetime | None = None) -> int:
+def forget_submitters(now: dt.datetime | None = None) -> int:
     """A year after the event: addresses of those without an account, the names in what was not kept, drafts."""
     last = ((now or timezone.now()) - KEPT).date()
     with hats.system(

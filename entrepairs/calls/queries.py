@@ -1,4 +1,4 @@
-"""What the pages of a call read, as whoever asks may."""
+"""Reads of the pages of a call. Each answer holds what the person who asks may see."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,15 +16,16 @@ from django.db.models import (
 )
 from django.db.models.expressions import RawSQL
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from entrepairs.calls.models import (
+    Answer,
     Call,
     Question,
     Reader,
     Review,
     ReviewAssignment,
     Submission,
+    SubmissionAuthor,
     SubmissionDecision,
     SubmissionKind,
 )
@@ -37,35 +38,30 @@ from entrepairs.vocabulary.queries import LAST_LETTER
 MANY = 20  # people suggested
 
 
-def state_of(call: Call, event: Event) -> str:
-    """cancelled, soon, open or closed."""
-    now = timezone.now()
-    if event.state == Event.State.CANCELLED:
-        return "cancelled"
-    if now < call.opens_at:
-        return "soon"
-    return "open" if now < call.closes_at else "closed"
-
-
 def call_of(event: Event) -> Call | None:
-    return Call.objects.filter(event=event).first()
+    call = Call.objects.filter(event=event).first()
+    if call is not None:
+        call.event = event
+    return call
 
 
-def asked(call: Call) -> tuple[list[SubmissionKind], list[Question]]:
+def kinds_and_questions(call: Call) -> tuple[list[SubmissionKind], list[Question]]:
     return list(call.kinds.all()), list(call.questions.all())
 
 
-# For those who offer something
+# For those who submit
 
 
-def mine() -> QuerySet[Submission]:
-    """What I sent, or what was sent by whoever holds the secret of this address."""
+def my_submissions() -> QuerySet[Submission]:
+    """Those of the person who asks, or of the holder of the secret that is shown: the database tells which."""
     rows = Submission.objects.filter(pk__in=RawSQL("select unnest(my_submissions())", ()))
     return rows.select_related("call__event", "kind", "decision__kind", "decision__talk")
 
 
-def whole(submission: Submission) -> tuple[list[Any], list[Any]]:
-    """Its authors and answers, as far as I see them."""
+def authors_and_answers(
+    submission: Submission,
+) -> tuple[list[SubmissionAuthor], list[Answer]]:
+    """As far as the person who asks sees them."""
     return list(submission.authors.all()), list(submission.answers.select_related("question"))
 
 
@@ -88,15 +84,18 @@ class Progress:
     to_place: int
 
 
-def prepared_call(person: int | None, key: str) -> Call:
-    """The call of an event that I prepare."""
-    mine = Call.objects.filter(
-        event__in=organiser_queries.mine(person).values("pk"), event__key=key
-    )
-    return get_object_or_404(mine.select_related("event"))
+def find_prepared_event(person: int, key: str) -> Event:
+    """An event that this person prepares; else there is no such page."""
+    return get_object_or_404(organiser_queries.mine(person), key=key)
 
 
-def progress(call: Call) -> Progress:
+def find_prepared_call(person: int, key: str) -> Call:
+    """The call of an event that this person prepares; else there is no such page."""
+    prepared = organiser_queries.mine(person).filter(key=key)
+    return get_object_or_404(Call.objects.select_related("event"), event__in=prepared.values("pk"))
+
+
+def count_progress(call: Call) -> Progress:
     """In one query."""
     sent = Q(state="sent")
     told = sent & Q(decision__told_at__isnull=False)
@@ -112,7 +111,7 @@ def progress(call: Call) -> Progress:
     return Progress(**row)
 
 
-def left_behind(call: Call) -> QuerySet[Talk]:
+def talks_left_behind(call: Call) -> QuerySet[Talk]:
     """In the programme still, though its authors withdrew it."""
     withdrawn = SubmissionDecision.objects.filter(
         submission__call=call, submission__state=Submission.State.WITHDRAWN
@@ -120,14 +119,14 @@ def left_behind(call: Call) -> QuerySet[Talk]:
     return Talk.objects.filter(pk__in=withdrawn.values("talk")).order_by("pk")
 
 
-def short(call: Call) -> int:
-    """Sent, undecided, and with fewer than two readers."""
-    rows = judged(call).filter(state=Submission.State.SENT, decision__isnull=True)
+def count_lacking_readers(call: Call) -> int:
+    """Sent, undecided, and with fewer readers than each is to have."""
+    rows = list_judged(call).filter(state=Submission.State.SENT, decision__isnull=True)
     return rows.filter(n_readers__lt=EACH).count()
 
 
-def judged(call: Call) -> QuerySet[Any]:
-    """What was sent by others, with how many read it and have reviewed it; the reviews that I may see come with it."""
+def list_judged(call: Call) -> QuerySet[Any]:
+    """What was sent by others, with how many read it and have reviewed it; the reviews that may be seen come with it."""
     rows = Submission.objects.filter(call=call).exclude(state=Submission.State.DRAFT)
     rows = rows.exclude(pk__in=RawSQL("select unnest(my_submissions())", ()))
     readings = (
@@ -147,8 +146,8 @@ def judged(call: Call) -> QuerySet[Any]:
 STATES = ("undecided", "accepted", "waiting", "refused", "untold", "coming", "withdrawn")
 
 
-def table(call: Call, state: str, kind: str) -> QuerySet[Any]:
-    rows = judged(call).order_by("-sent_at", "-pk")
+def filter_judged(call: Call, state: str, kind: str) -> QuerySet[Any]:
+    rows = list_judged(call).order_by("-sent_at", "-pk")
     if kind:
         rows = rows.filter(Q(kind__key=kind) | Q(decision__kind__key=kind))
     wanted: dict[str, Q] = {
@@ -167,40 +166,40 @@ def table(call: Call, state: str, kind: str) -> QuerySet[Any]:
 # Readers
 
 
-def readers(call: Call) -> QuerySet[Any]:
+def list_readers(call: Call) -> QuerySet[Any]:
     given = Count("readings", filter=Q(readings__refused_at__isnull=True))
     done = Count("readings__review")
     who = RawSQL("reader_named(calls_reader.id)", (), CharField())
     return call.readers.annotate(given=given, done=done, who=who).order_by("pk")
 
 
-def to_ask(call: Call, name: str) -> list[Person]:
-    """Those of my circle for this event; and, when a name is given, whoever I may see whose name begins so."""
+def find_people_to_ask(call: Call, name: str) -> list[Person]:
+    """Those who prepare this event; or, when a name is given, people that one may see whose name begins so."""
     people = Person.objects.filter(~Exists(Reader.objects.filter(call=call, person=OuterRef("pk"))))
     if prefix := fold(name.strip()):
         found = people.filter(folded__gte=prefix, folded__lt=prefix + LAST_LETTER)
     else:
-        circle = Membership.objects.filter(circle=call.event.circle_id, until__isnull=True)
+        circle = Membership.objects.current().filter(circle=call.event.circle_id)
         found = people.filter(pk__in=circle.values("person"))
     return list(found.order_by("folded", "pk")[:MANY])
 
 
-def my_readings(reader: Reader) -> QuerySet[Any]:
+def list_assignments(reader: Reader) -> QuerySet[ReviewAssignment]:
     rows = ReviewAssignment.objects.filter(reader=reader, refused_at__isnull=True)
     return rows.select_related("submission__kind", "submission__decision", "review").order_by(
         "given_at", "pk"
     )
 
 
-def me_as_reader(person: int | None) -> QuerySet[Any]:
-    """Where I read, or am asked to."""
-    left = Count(
-        "readings", filter=Q(readings__refused_at__isnull=True, readings__review__isnull=True)
-    )
+def readers_of_person(person: int) -> QuerySet[Any]:
+    """Where this person reads, or is asked to."""
+    unread = Q(readings__refused_at__isnull=True, readings__review__isnull=True)
     rows = Reader.objects.filter(person=person, declined_at__isnull=True, ended_at__isnull=True)
-    return rows.select_related("call__event").annotate(left=left).order_by("-asked_at", "-pk")
+    rows = rows.select_related("call__event").annotate(left=Count("readings", filter=unread))
+    return rows.order_by("-asked_at", "-pk")
 
 
-def other_reviews(reading: ReviewAssignment) -> list[Review]:
-    """Those of the other readers: none until I have given mine."""
-    return list(Review.objects.filter(reading__submission=reading.submission_id).exclude(reading=reading).order_by("reading__key"))  # fmt: skip
+def other_reviews(assignment: ReviewAssignment) -> list[Review]:
+    """Those of the other readers: none until the person who asks has given theirs."""
+    same = Review.objects.filter(reading__submission=assignment.submission_id)
+    return list(same.exclude(reading=assignment).order_by("reading__key"))

@@ -1,40 +1,21 @@
-"""How somebody without an account comes back to what they sent: by a secret in the address that was mailed to them.
+"""Addresses of what was submitted: of the person who sent it, or, without an account, with a secret after a point."""
 
-The secret is worked out from the key of the contribution and the site's own secret, so that every mail can tell it again;
-the database knows its hash only, and compares it itself: see policies.sql.
-"""
-
-import hashlib
-import hmac
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from uuid import UUID
 
-from django.conf import settings
-from django.db import connection
-
 from entrepairs.calls.models import Submission
-from entrepairs.core.fields import ALPHABET
+from entrepairs.core.secret_links import secret_from, through_secret
 
-LONG = 20  # characters: 100 bits
-
-
-def letters(what: str, length: int) -> str:
-    digest = hmac.digest(settings.SECRET_KEY.encode(), what.encode(), hashlib.sha256)
-    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:length])
+KEY_LETTERS = 14  # those of any key
 
 
 def key_of(once: UUID, by: int | None) -> str:
-    """The same form sent twice is one contribution: its key comes from the form's."""
-    return letters(f"submission:{once}:{by or ''}", 14)
+    """The key of what a form submits: the same form sent twice is one contribution."""
+    return secret_from(f"submission:{once}:{by or ''}", KEY_LETTERS)
 
 
 def secret_of(key: str) -> str:
-    return letters(f"contribution:{key}", LONG)
-
-
-def hashed(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return secret_from(f"contribution:{key}")
 
 
 def path_of(key: str, secret: str = "") -> str:
@@ -42,21 +23,10 @@ def path_of(key: str, secret: str = "") -> str:
 
 
 def path_to(submission: Submission, person: int | None) -> str:
-    """For the person who sent it, or for whoever has the secret address."""
+    """The address for the person who sent it, or else for the holder of its secret."""
     return path_of(submission.key, "" if person else secret_of(submission.key))
 
 
-@contextmanager
-def through(secret: str) -> Iterator[None]:
-    """In here, what was sent by whoever holds this secret is theirs."""
-    _show(secret)
-    try:
-        yield
-    finally:
-        if not connection.needs_rollback:
-            _show("")
-
-
-def _show(secret: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('app.door', %s, true)", [secret.replace("\0", "")])
+def holding(secret: str) -> AbstractContextManager[None]:
+    """In here, what was sent by the holder of this secret is theirs."""
+    return through_secret(secret, sql_digests=True)

@@ -1,4 +1,4 @@
-"""The form by which a contribution is offered: as the call asks, with as many authors as there are."""
+"""Form of a submission: it asks what the call asks, for as many authors as there are."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms as fields
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.calls.actions.submissions import Said
+from entrepairs.calls.actions.submissions import SubmissionValues
 from entrepairs.calls.models import Call, Question, Submission, SubmissionKind
 from entrepairs.events.forms import countries, languages
 from entrepairs.ui import forms
@@ -15,11 +15,11 @@ SPARE, MORE, MANY = 2, 3, 20  # empty lines for authors, how many a press adds, 
 COLUMNS = ("name", "affiliation", "country", "presents", "me")
 
 
-def plain(text: str) -> str:
+def _with_plain_breaks(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def lines_in(data: Any) -> int:
+def last_author_line(data: Any) -> int:
     """The last line of authors that was sent."""
     sent = (name.removeprefix("name_") for name in data if name.startswith("name_"))
     return max(
@@ -27,7 +27,7 @@ def lines_in(data: Any) -> int:
     )
 
 
-class OfferForm(forms.Form):
+class SubmissionForm(forms.Form):
     """`draft`: only a title is needed. Every field keeps what was typed, whatever is wrong."""
 
     title = fields.CharField(label=_("Title"), max_length=300)
@@ -54,24 +54,24 @@ class OfferForm(forms.Form):
             draft,
         )
         all_fields: Any = self.fields
-        all_fields["kind"].choices = [(kind.key, self._label(kind)) for kind in kinds]
+        all_fields["kind"].choices = [(kind.key, self._label_of_kind(kind)) for kind in kinds]
         words = gettext(
             "At most %(count)s characters. Readers do not see your names: do not write them here."
         )
         all_fields["summary"].help_text = words % {"count": call.longest}
         if not mailed:
             del self.fields["mail"]
-        self.count = min(max(lines, lines_in(self.data), 1), MANY)
+        self.count = min(max(lines, last_author_line(self.data), 1), MANY)
         for number in range(1, self.count + 1):
-            self._author(number)
+            self._add_author(number)
         for question in questions:
-            self.fields[f"q_{question.key}"] = self._question(question)
+            self.fields[f"q_{question.key}"] = self._field_of_question(question)
         if draft:
             for name, one in self.fields.items():
                 one.required = name in {"title", "once"}
 
     @staticmethod
-    def _label(kind: SubmissionKind) -> str:
+    def _label_of_kind(kind: SubmissionKind) -> str:
         if kind.minutes is None:
             return str(kind.name)
         return gettext("%(kind)s (%(minutes)s minutes)") % {
@@ -79,7 +79,7 @@ class OfferForm(forms.Form):
             "minutes": kind.minutes,
         }
 
-    def _author(self, number: int) -> None:
+    def _add_author(self, number: int) -> None:
         values: Any = {"number": number}
         made: dict[str, Any] = {
             "name": fields.CharField(
@@ -101,7 +101,7 @@ class OfferForm(forms.Form):
         self.fields.update({f"{name}_{number}": field for name, field in made.items()})
 
     @staticmethod
-    def _question(question: Question) -> fields.Field:
+    def _field_of_question(question: Question) -> fields.Field:
         told: dict[str, Any] = {"label": question.words.text, "required": question.compulsory}
         told["help_text"] = gettext("Readers see your answer.") if question.for_readers else gettext("Readers do not see your answer.")  # fmt: skip
         if question.kind == Question.Kind.CHOICE:
@@ -125,7 +125,7 @@ class OfferForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        summary = data["summary"] = plain(data.get("summary") or "")
+        summary = data["summary"] = _with_plain_breaks(data.get("summary") or "")
         if (long := len(summary)) > self.call.longest:
             words = gettext("It is %(long)s characters long, and may be %(longest)s.")
             self.add_error("summary", words % {"long": long, "longest": self.call.longest})
@@ -138,7 +138,7 @@ class OfferForm(forms.Form):
                 self.add_error(f"name_{number}", gettext("Give the name of this author."))
         return data
 
-    def said(self) -> Said:
+    def submission_values(self) -> SubmissionValues:
         data = self.cleaned_data
         rows = [
             {name: data.get(f"{name}_{n}", "") for name in COLUMNS}
@@ -151,7 +151,7 @@ class OfferForm(forms.Form):
         kind = next((kind for kind in self.kinds if kind.key == data["kind"]), None)
         answers = {question.pk: data.get(f"q_{question.key}", "") for question in self.questions}
         words: dict[str, Any] = {name: data[name] for name in ("title", "summary", "language")}
-        return Said(
+        return SubmissionValues(
             **words,
             kind=kind,
             authors=rows,
@@ -161,7 +161,7 @@ class OfferForm(forms.Form):
         )
 
 
-def in_offer_form(
+def values_for_submission_form(
     submission: Submission, authors: list[Any], answers: list[Any], me: int | None
 ) -> dict[str, Any]:
     """What was kept, as the form shows it."""

@@ -30,12 +30,12 @@ class Ran[T]:
 def run_form[T](
     request: Request, form: BaseForm, action: Callable[..., T], *, done: Any = "", **values: Any
 ) -> Ran[T]:
-    """Runs the action of a valid form, under whoever asks; `done` is said on the next page.
+    """Runs the action of a valid form; `done` is said on the next page. `by` is the person who asks, unless given.
 
     What cannot be done, or is wrong, is said in the form, which comes back filled. The same form sent again was done already.
     """
     try:
-        result = action(**values, once=form.cleaned_data["once"], by=request.person_id)
+        result = action(**{"once": form.cleaned_data["once"], "by": request.person_id, **values})
     except AlreadyDone as again:
         return Ran(True, earlier=again.deed)
     except NotPossible as refusal:
@@ -54,7 +54,7 @@ def run_button[T](
 ) -> Ran[T]:
     """Runs the action of a form of one button: a message on the next page says what was done, or why it could not be."""
     try:
-        result = action(**values, once=once_of(request), by=request.person_id)
+        result = action(**{"once": once_of(request), "by": request.person_id, **values})
     except AlreadyDone as again:
         return Ran(True, earlier=again.deed)
     except NotPossible as refusal:

@@ -1,16 +1,15 @@
 """By which way something is asked for, and with which private address: said to the database for a while, which decides."""
 
-import hashlib
-import hmac
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from django.conf import settings
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core import hats
-from entrepairs.core.fields import ALPHABET
+from entrepairs.core.secret_links import LETTERS as LETTERS
+from entrepairs.core.secret_links import digest as digest
+from entrepairs.core.secret_links import secret_from, through_secret
 
 
 class Channel(models.TextChoices):
@@ -19,9 +18,6 @@ class Channel(models.TextChoices):
     PAGE = "page", _("on its page here")
     FEED = "feed", _("in the podcast")
     HARVEST = "harvest", _("copied by others")
-
-
-LETTERS = 20  # of a private address: 100 bits
 
 
 @contextmanager
@@ -55,16 +51,9 @@ def anybody(channel: str) -> Iterator[None]:
 
 def holding(key: str) -> AbstractContextManager[None]:
     """As whoever holds this private address."""
-    return said("door", digest(key))
-
-
-def digest(key: str) -> str:
-    return hashlib.sha256(f"voice:{key}".encode()).hexdigest()
+    return through_secret(key)
 
 
 def door(voice_key: str, turn: int) -> str:
     """The private address of a voice: made again by whoever knows this site's secret, never kept."""
-    made = hmac.digest(
-        settings.SECRET_KEY.encode(), f"voice:{voice_key}:{turn}".encode(), hashlib.sha256
-    )
-    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in made[:LETTERS])
+    return secret_from(f"voice:{voice_key}:{turn}")

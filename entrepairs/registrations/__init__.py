@@ -1,1 +1,1 @@
-"""A place at an event: asked for, waited for, given back."""
+"""Registrations: places at an event, asked for, waited for, given back."""

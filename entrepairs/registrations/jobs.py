@@ -8,10 +8,10 @@ from entrepairs.registrations import notifications
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="registrations_tell")
 def tell_registered(timestamp: int) -> None:
-    notifications.tell()
+    notifications.tell_registered()
 
 
 @app.periodic(cron="50 3 * * *")
 @app.task(queueing_lock="registrations_forget")
 def forget_needs(timestamp: int) -> None:
-    notifications.forget()
+    notifications.forget_needs()

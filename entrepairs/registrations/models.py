@@ -1,4 +1,4 @@
-"""Who comes to an event, or waits for a place."""
+"""Registrations: who comes to an event, or waits for a place."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from entrepairs.core.fields import EncryptedTextField, KeyField
 from entrepairs.events.models.programme import Event
 from entrepairs.people.models import Person
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def with_key(self, key: str) -> "Registration | None":
+        """For whoever holds the key, with an account or without."""
+        return next(iter(self.raw("select * from registration_named(%s)", [key])), None)
+
+    def standing_of(self, person: int, event: Event) -> "Registration | None":
+        """The one of this person that is not cancelled."""
+        standing = self.exclude(state=Registration.State.CANCELLED)
+        return standing.filter(event=event, person=person).first()
 
 
 class Registration(models.Model):
@@ -23,25 +34,25 @@ class Registration(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     key = KeyField()
-    door = (
-        KeyField()
-    )  # on the badge, for everyone's eyes: it opens nothing but to those who prepare the event
+    # On the badge, for everyone's eyes: it opens nothing but to those who prepare the event.
+    door = KeyField()
     event = models.ForeignKey(Event, models.CASCADE, related_name="registrations")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     name = models.CharField(max_length=120)
-    mail = EncryptedTextField(blank=True)  # to be told; forgotten when it is cancelled
+    # To be told; forgotten when it is cancelled.
+    mail = EncryptedTextField(blank=True)
     language = models.CharField(max_length=8, default="fr")
-    needs = EncryptedTextField(
-        blank=True
-    )  # what would make it easier to come; forgotten 30 days after the event
+    # What would make it easier to come; forgotten 30 days after the event.
+    needs = EncryptedTextField(blank=True)
     needs_agreed_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    told = models.CharField(
-        max_length=10, choices=State, blank=True
-    )  # the last state they were told of; "off": that the event is
+    # The last state they were told of; "off": that the event does not take place.
+    told = models.CharField(max_length=10, choices=State, blank=True)
     at = models.DateTimeField(db_default=Now())
     cancelled_at = models.DateTimeField(null=True)
     came_at = models.DateTimeField(null=True)
+
+    objects = RegistrationQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -27,23 +27,23 @@ OFF = "off"  # told that the event does not take place
 WHY = "those who registered are told where they stand"
 
 
-def tell() -> int:
+def tell_registered() -> int:
     """Whoever stands elsewhere than when they were last told; by mail, whoever left an address."""
     with hats.system(WHY):
-        found = list(to_tell().select_related("event")[:AT_ONCE])
+        found = list(registrations_to_tell().select_related("event")[:AT_ONCE])
         for one in found:
             if one.person_id is not None:
-                here(one)
+                _tell_here(one)
                 Registration.objects.filter(pk=one.pk).update(told=one.news)
     by_mail = [one for one in found if one.person_id is None]
     if by_mail:
         with mailers.default as server:
             for one in by_mail:
-                mail(one, server)
+                _mail_registered(one, server)
     return len(found)
 
 
-def to_tell() -> Any:
+def registrations_to_tell() -> Any:
     """Where they stand; or that the event does not take place, and afterwards that it does after all."""
     news = Case(
         When(event__state=Event.State.CANCELLED, then=Value(OFF)),
@@ -57,7 +57,7 @@ def to_tell() -> Any:
     return changed.filter(Q(person__isnull=False) | ~Q(mail="")).order_by("pk")
 
 
-def here(one: Any) -> None:
+def _tell_here(one: Any) -> None:
     """By a notice. One that waits, and whose event takes place after all, waits as before."""
     if one.news != OFF:
         notices.withdraw(kinds=[Notice.Kind.PLACE], about=f"{one.key}:{OFF}")
@@ -68,13 +68,13 @@ def here(one: Any) -> None:
         )
 
 
-def mail(one: Any, server: Any) -> None:
+def _mail_registered(one: Any, server: Any) -> None:
     """Marked as told first: a mail sent twice is worse than one that a broken server lost, and says so in the log."""
     with hats.system(WHY):
-        if not to_tell().filter(pk=one.pk, news=one.news).update(told=one.news):
+        if not registrations_to_tell().filter(pk=one.pk, news=one.news).update(told=one.news):
             return
     try:
-        server.send_messages([message(one)])
+        server.send_messages([_message_to(one)])
     except SMTPRecipientsRefused:
         log.warning("The mail server refuses the address of registration %s.", one.key)
     except Exception:
@@ -83,7 +83,7 @@ def mail(one: Any, server: Any) -> None:
         raise
 
 
-def message(one: Any) -> EmailMessage:
+def _message_to(one: Any) -> EmailMessage:
     language = one.language if one.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(language):
         subjects = {
@@ -100,7 +100,7 @@ def message(one: Any) -> EmailMessage:
         )
 
 
-def forget(now: dt.datetime | None = None) -> int:
+def forget_needs(now: dt.datetime | None = None) -> int:
     """Needs and addresses of events that ended 30 days ago."""
     last = ((now or timezone.now()) - KEPT).date()
     with hats.system("what people needed to come is forgotten 30 days after"):

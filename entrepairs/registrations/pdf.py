@@ -1,4 +1,4 @@
-"""On paper: the list for the door, badges, and an attestation for whoever came. Tagged PDFs."""
+"""PDFs, tagged: the list for the door, badges, and an attestation for those who came."""
 
 import io
 import json
@@ -14,49 +14,47 @@ from django.utils.translation import gettext as _
 
 from entrepairs.events.models import Event
 from entrepairs.events.templatetags.events import dates
-from entrepairs.registrations import actions
+from entrepairs.registrations import queries
 from entrepairs.registrations.models import Registration
 
 HERE = Path(__file__).parent
 
 
-def door_list(event: Event, placed: Iterable[Registration], address: str) -> bytes:
+def make_door_list(event: Event, placed: Iterable[Registration], address: str) -> bytes:
     """Names in order, with a line to sign. What people need is not on it: paper is left lying about."""
     heads = [_("Name"), _("Signature")]
-    return drawn(
+    return _compile(
         "list.typ",
-        about(event) | {"heads": heads, "names": [one.name for one in placed], "address": address},
+        _describe_event(event)
+        | {"heads": heads, "names": [one.name for one in placed], "address": address},
     )
 
 
-def badges(event: Event, placed: Iterable[Registration], origin: str) -> bytes:
+def make_badges(event: Event, placed: Iterable[Registration], origin: str) -> bytes:
     """Ten a page, each with a square for those at the door: "is here" is then one press away."""
     alt = _("QR code for those who welcome you")
-    cards = [{"name": one.name, "qr": qr(f"{origin}{one.door_path}"), "alt": alt} for one in placed]
-    return drawn("badges.typ", about(event) | {"cards": cards})
+    cards = [
+        {"name": one.name, "qr": _draw_qr(f"{origin}{one.door_path}"), "alt": alt} for one in placed
+    ]
+    return _compile("badges.typ", _describe_event(event) | {"cards": cards})
 
 
-def attestation(one: Registration) -> bytes:
+def make_attestation(one: Registration) -> bytes:
     event = one.event
     words = {
         "heading": _("Attestation of attendance"),
         "name": one.name,
-        "attests": _("%(organisation)s attests that") % {"organisation": organised_by(event)},
+        "attests": _("%(organisation)s attests that")
+        % {"organisation": queries.name_of_organiser(event)},
         "took_part": _("took part in this event."),
         "made_on": _("Made on %(day)s.")
         % {"day": date_format(timezone.localdate(), "DATE_FORMAT")},
         "place": ", ".join(part for part in (event.venue, str(event.place or "")) if part),
     }
-    return drawn("attestation.typ", about(event) | words)
+    return _compile("attestation.typ", _describe_event(event) | words)
 
 
-def organised_by(event: Event) -> str:
-    found = actions.ask("organised_by", event.pk)
-    known = json.loads(found) if isinstance(found, str) else found
-    return str(known["name"]) if known else "Entrepairs"
-
-
-def about(event: Event) -> dict[str, Any]:
+def _describe_event(event: Event) -> dict[str, Any]:
     return {
         "language": (translation.get_language() or "fr")[:2],
         "title": {"text": event.title.text, "language": event.title.language},
@@ -64,7 +62,7 @@ def about(event: Event) -> dict[str, Any]:
     }
 
 
-def qr(address: str) -> str:
+def _draw_qr(address: str) -> str:
     """As SVG."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
@@ -73,7 +71,7 @@ def qr(address: str) -> str:
     return out.getvalue().decode()
 
 
-def drawn(template: str, content: dict[str, Any]) -> bytes:
+def _compile(template: str, content: dict[str, Any]) -> bytes:
     data = {"data": json.dumps(content)}
     made = typst.compile(
         str(HERE / template), format="pdf", sys_inputs=data, pdf_standards=["ua-1"]

@@ -1,6 +1,5 @@
 """Pages of a registration. None needs an account: whoever holds the address of a registration holds it."""
 
-from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -9,171 +8,171 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.accounts.throttling import counted
-from entrepairs.core import hats
+from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.events.models import Event
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.notices import actions as notices
-from entrepairs.registrations import actions, queries
-from entrepairs.registrations import pdf as papers
+from entrepairs.ledger.run import run_button
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.notices.actions import see_after_answer
+from entrepairs.registrations import actions, pdf, queries
 from entrepairs.registrations.forms import RegisterForm
 from entrepairs.registrations.models import Registration
+from entrepairs.registrations.opening import is_over
 from entrepairs.ui import forms
-from entrepairs.ui.middleware import SAFE_METHODS, after_answer
+from entrepairs.ui.confirmation import confirm_page
+from entrepairs.ui.forms import page_or_form
+from entrepairs.ui.middleware import SAFE_METHODS
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 @counted("register", keep=True)
-def register(request: Any, key: str) -> HttpResponse:
+def register(request: Request, key: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.exclude(state=Event.State.DRAFT), key=key)
     me = request.person_id
-    if me is not None and (mine := actions.of(event, me)) is not None:
+    if me is not None and (mine := Registration.objects.standing_of(me, event)) is not None:
         return redirect(mine.path)
     if not event.registers or event.state != Event.State.PUBLISHED:
-        messages.info(request, str(actions.Closed()))
+        messages.info(request, _("This event takes no registrations now."))
         return redirect(event.path)
-    name = {"name": request.person.name} if me is not None else {}
-    form = RegisterForm(request.POST or None, signed_in=me is not None, initial=name)
+    initial = {"name": request.person.name} if me is not None else {}
+    form = RegisterForm(request.POST or None, signed_in=me is not None, initial=initial)
     if form.is_valid():
-        return registered(request, event, form.cleaned_data)
-    page = {"event": event, "full": actions.is_full(event), "over": queries.is_over(event)}
-    return forms.page(request, "registrations/register.html", page, form=form)
+        return _register(request, event, form.cleaned_data)
+    context = {"event": event, "full": queries.is_full(event), "over": is_over(event)}
+    return forms.page(request, "registrations/register.html", context, form=form)
 
 
-def registered(request: Any, event: Event, said: dict[str, Any]) -> HttpResponse:
-    told = {"name": said["name"], "mail": said.get("mail", ""), "needs": said["needs"]}
+def _register(request: Request, event: Event, values: dict[str, Any]) -> HttpResponse:
+    """What is not possible is said on the page of the place, or of the event: the form is of no use then."""
     try:
-        key = actions.register(event=event, once=said["once"], by=request.person_id, **told)
+        key = actions.register_for_event(
+            event=event,
+            name=values["name"],
+            mail=values.get("mail", ""),
+            needs=values["needs"],
+            once=values["once"],
+            by=request.person_id,
+        )
     except AlreadyDone:
-        key = actions.key_of(said["once"])
-    except actions.AlreadyRegistered as trouble:
-        messages.info(request, str(trouble))
-        return redirect(trouble.registration.path)
-    except actions.Closed as trouble:
-        messages.error(request, str(trouble))
+        key = actions.key_of(values["once"])
+    except actions.AlreadyRegistered as refusal:
+        messages.info(request, str(refusal))
+        return redirect(refusal.registration.path)
+    except NotPossible as refusal:
+        messages.error(request, str(refusal))
         return redirect(event.path)
-    return redirect(f"/events/registration/{key}/")
+    return redirect("registrations:registration", key)
 
 
-def held(key: str) -> Registration:
-    """The registration of this address."""
-    found = actions.named(key)
+def find_held(key: str) -> Registration:
+    """The registration of this address, while its event may be seen; else there is no such page."""
+    found = Registration.objects.with_key(key)
     if found is None or not Event.objects.filter(pk=found.event_id).exists():
         raise Http404
     return found
 
 
-@never_cache
-@login_not_required
-@require_safe
-def registration(request: Any, key: str) -> HttpResponse:
-    one = held(key)
-    if (me := mine(request, one)) is not None:
-        after_answer(request, lambda: seen(me, one.path))
-    return render(request, "registrations/registration.html", queries.shown(one))
-
-
-def seen(person: int, path: str) -> None:
-    with hats.person(person):
-        notices.see(by=person, path=path)
+def _doer(request: Request, one: Registration) -> int | None:
+    """Who does it, in the ledger: the person registered; another who holds the address is nobody there."""
+    return one.person_id if one.person_id == request.person_id else None
 
 
 @never_cache
 @login_not_required
 @require_safe
-def attestation(request: Any, key: str) -> HttpResponse:
-    """For whoever came, in the language of the page."""
-    one = held(key)
+def registration(request: Request, key: str) -> HttpResponse:
+    one = find_held(key)
+    if _doer(request, one) is not None:
+        see_after_answer(request, path=one.path)
+    context = queries.describe_registration(one)
+    return render(request, "registrations/registration.html", context)
+
+
+@never_cache
+@login_not_required
+@require_safe
+def attestation(request: Request, key: str) -> HttpResponse:
+    """For those who came, in the language of the page."""
+    one = find_held(key)
     if one.came_at is None:
         raise Http404
-    return pdf(papers.attestation(one), f"attestation-{one.key}.pdf")
+    return _answer_pdf(pdf.make_attestation(one), f"attestation-{one.key}.pdf")
 
 
-def pdf(body: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        body,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+def _answer_pdf(body: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(body, content_type="application/pdf", headers=headers)
 
 
 @never_cache
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request: Any, key: str) -> HttpResponse:
-    one = held(key)
+@page_or_form
+def cancel_registration(request: Request, key: str) -> HttpResponse:
+    one = find_held(key)
     if request.method in SAFE_METHODS:
-        lines = [
-            str(one.event),
-            _("Your place goes to whoever waits first. What you told us is deleted now."),
-        ]
-        page = {
-            "title": _("Cancel my registration?"),
-            "lines": lines,
-            "yes": _("Cancel my registration"),
-            "back": one.path,
-        }
-        return render(request, "ui/confirm.html", {**page, "danger": True})
-    with suppress(AlreadyDone):
-        if actions.cancel(registration=one, once=forms.once_of(request), by=mine(request, one)):
-            messages.success(request, _("Cancelled. Thank you for saying so."))
+        line = _("Your place goes to whoever waits first. What you told us is deleted now.")
+        return confirm_page(
+            request,
+            title=_("Cancel my registration?"),
+            lines=[str(one.event), line],
+            yes=_("Cancel my registration"),
+            back=one.path,
+        )
+    run_button(
+        request,
+        actions.cancel_registration,
+        registration=one,
+        by=_doer(request, one),
+        done=_("Cancelled. Thank you for saying so."),
+    )
     return redirect(one.path)
-
-
-def mine(request: Any, one: Registration) -> int | None:
-    """Who does it, when it is the person registered: another who holds the address is nobody in the ledger."""
-    return one.person_id if one.person_id == request.person_id else None
 
 
 # For those who prepare the event
 
 
 @require_safe
-def registrations(request: Any, key: str) -> HttpResponse:
-    event = queries.prepared_event(key)
-    return render(
-        request, "registrations/list.html", queries.listed(event, request.GET.get("page"))
-    )
+def list_registrations(request: SignedInRequest, key: str) -> HttpResponse:
+    event = queries.find_prepared_event(request.person_id, key)
+    context = queries.list_registrations(event, request.GET.get("page"))
+    return render(request, "registrations/list.html", context)
 
 
 @require_safe
-def door_list(request: Any, key: str) -> HttpResponse:
-    event = queries.prepared_event(key)
+def door_list(request: SignedInRequest, key: str) -> HttpResponse:
+    event = queries.find_prepared_event(request.person_id, key)
     address = request.build_absolute_uri(event.path)
-    return pdf(papers.door_list(event, queries.placed(event), address), f"list-{event.key}.pdf")
+    made = pdf.make_door_list(event, queries.list_with_place(event), address)
+    return _answer_pdf(made, f"list-{event.key}.pdf")
 
 
 @require_safe
-def badges(request: Any, key: str) -> HttpResponse:
-    event = queries.prepared_event(key)
+def print_badges(request: SignedInRequest, key: str) -> HttpResponse:
+    event = queries.find_prepared_event(request.person_id, key)
     origin = request.build_absolute_uri("/").rstrip("/")
-    return pdf(papers.badges(event, queries.placed(event), origin), f"badges-{event.key}.pdf")
+    made = pdf.make_badges(event, queries.list_with_place(event), origin)
+    return _answer_pdf(made, f"badges-{event.key}.pdf")
 
 
 @require_safe
-def door(request: Any, key: str) -> HttpResponse:
+def show_at_the_door(request: SignedInRequest, key: str) -> HttpResponse:
     """What the square on a badge opens."""
-    one = get_object_or_404(queries.at_the_door(), door=key)
-    page = {"one": one, "event": queries.prepared_event(one.event.key)}
-    return render(request, "registrations/door.html", page)
+    one = queries.find_at_the_door(request.person_id, door=key)
+    return render(request, "registrations/door.html", {"one": one, "event": one.event})
 
 
 @require_POST
-def came(request: Any, key: str) -> HttpResponse:
-    one = get_object_or_404(queries.at_the_door(), key=key)
-    with suppress(AlreadyDone):
-        actions.note_came(
-            registration=one,
-            came=request.POST.get("came") == "yes",
-            once=forms.once_of(request),
-            by=request.person_id,
-        )
+def note_came(request: SignedInRequest, key: str) -> HttpResponse:
+    one = queries.find_at_the_door(request.person_id, key=key)
+    came = request.POST.get("came") == "yes"
+    run_button(request, actions.note_came, registration=one, came=came)
     one.refresh_from_db()
-    if request.headers.get("HX-Request"):
+    if request.htmx:
         return render(request, "registrations/_line.html", {"one": one})
-    return redirect(
-        one.door_path if "door" in request.POST else f"{one.event.path}registrations/#r-{one.key}"
-    )
+    if "door" in request.POST:
+        return redirect(one.door_path)
+    return redirect(f"{one.event.path}registrations/#r-{one.key}")

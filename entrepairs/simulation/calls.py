@@ -62,7 +62,7 @@ def announced(organisation: Organisation, world: World, until: datetime) -> Even
         "closes_at": until + LEFT,
         "longest": 2000,
     }
-    call = calls.open_call(event=event, told=dates, once=None, by=claire.pk)
+    call = calls.open_call(event=event, values=dates, once=None, by=claire.pk)
     asked = Question.objects.create(call=call, words_fr="De quoi avez-vous besoin dans la salle ?", words_en="What do you need in the room?", for_readers=True)  # fmt: skip
     _offered(call, asked, world, until)
     return event

@@ -8,10 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from entrepairs.calls.models import Submitter
-from entrepairs.calls.secret_links import hashed, path_of, secret_of
+from entrepairs.calls.secret_links import path_of, secret_of
 from entrepairs.calls.tests.calling import a_submission, an_open_call
 from entrepairs.conftest import Network
 from entrepairs.core import hats
+from entrepairs.core.secret_links import digest
 from entrepairs.events.models import Event
 from entrepairs.events.tests.making import a_study_day
 from entrepairs.library import channels
@@ -40,7 +41,7 @@ def test_what_a_secret_address_opens_is_kept_nowhere(
     voice = asked(claire, recording(claire, network), "Zoé Lefèvre")
     offered = a_submission(an_open_call(network))
     with hats.system("test"):
-        Submitter.objects.filter(submission=offered).update(digest=hashed(secret_of(offered.key)))
+        Submitter.objects.filter(submission=offered).update(digest=digest(secret_of(offered.key)))
     contribution = path_of(offered.key, secret_of(offered.key))
     for path in (
         contribution,

@@ -149,7 +149,7 @@ def somebody_offers_one(walk: Walk) -> None:
         page.locator("[name=kind]").first.check()
         press(page, "Send")
         expect(page.get_by_role("heading", level=1)).to_have_text("Marcher à deux")
-    notifications.tell()
+    notifications.tell_submitters()
 
 
 def two_readers_review_it(walk: Walk) -> None:
@@ -173,7 +173,7 @@ def it_is_accepted_and_stands_in_the_programme(walk: Walk) -> None:
         press(page, "Decide")
         page.goto(f"{walk.event}prepare/call/contributions/tell/")
         press(page, "Tell everyone")
-    notifications.tell()
+    notifications.tell_submitters()
     told = next(
         word for word in str(mail.outbox[-1].body).split() if "/events/contribution/" in word
     )

@@ -22,6 +22,10 @@ page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 CLOCK = re.compile(r"(\d{1,2})\s*(?:h|:|\.)\s*(\d{2})?", re.IGNORECASE)
 
 
+# A view that shows a page, or takes the form that is on it.
+page_or_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
 class Renderer(TemplatesSetting):
     """Fields and choices drawn by our templates, everything else by Django's."""
 

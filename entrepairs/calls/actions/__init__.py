@@ -1,1 +1,1 @@
-"""What people do with a call, one file a moment. Each action is one transaction and one deed."""
+"""Actions around a call, one file for each moment of it."""

@@ -1,4 +1,4 @@
-"""Those who prepare an event open its call, say what they ask for, close it, open it again."""
+"""Opening the call of an event, saying what it asks for, closing it, opening it again: by those who prepare the event."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -6,77 +6,90 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Max
 from django.db.models.functions import Least
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from entrepairs.calls.models import Call, DecisionLetter, Question, Submission, SubmissionKind
-from entrepairs.calls.transactions import still_used
+from entrepairs.calls.models import Call, DecisionLetter, Question, SubmissionKind
 from entrepairs.events.models import Event
-from entrepairs.events.steps import NotNow, deed, one_step
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 
-CALL = ("words_fr", "words_en", "opens_at", "closes_at", "longest")
+# What most calls ask for: its names, its minutes, and what it becomes in the programme.
+USUAL_KINDS = (
+    ("Communication", "Talk", 20, "talk"),
+    ("Atelier", "Workshop", 90, "workshop"),
+    ("Affiche", "Poster", None, "talk"),
+)
+
+OPEN = Verb("calls", "open_call", gettext_lazy("You opened a call for contributions"), NOT_TOLD)
 
 
-@one_step
-def open_call(*, event: Event, told: Mapping[str, Any], once: UUID | None, by: int) -> Call:
+@action
+def open_call(*, event: Event, values: Mapping[str, Any], once: UUID | None, by: int) -> Call:
     """With the kinds most calls ask for; they are changed and removed like the others."""
-    deed(verb="open_call", key=event.key, once=once, by=by)
+    note_deed(OPEN, by=by, object_key=event.key, once=once)
     if Call.objects.filter(event=event).exists():
-        raise NotNow
-    call = Call.objects.create(event=event, **{name: told[name] for name in CALL})
-    usual = (("Communication", "Talk", 20, "talk"), ("Atelier", "Workshop", 90, "workshop"), ("Affiche", "Poster", None, "talk"))  # fmt: skip
+        raise NotPossible
+    call = Call.objects.create(event=event, **values)
     SubmissionKind.objects.bulk_create(
         SubmissionKind(
             call=call, order=order, name_fr=fr, name_en=en, minutes=minutes, becomes=becomes
         )
-        for order, (fr, en, minutes, becomes) in enumerate(usual)
+        for order, (fr, en, minutes, becomes) in enumerate(USUAL_KINDS)
     )
     return call
 
 
-@one_step
-def change_call(*, call: Call, told: Mapping[str, Any], once: UUID | None, by: int) -> None:
-    deed(verb="change_call", key=call.event.key, once=once, by=by)
-    _only_mine(Call.objects.filter(pk=call.pk).update(**{name: told[name] for name in CALL}))
+CHANGE = Verb(
+    "calls", "change_call", gettext_lazy("You changed a call for contributions"), NOT_TOLD
+)
 
 
-@one_step
+@action
+def change_call(*, call: Call, values: Mapping[str, Any], once: UUID | None, by: int) -> None:
+    note_deed(CHANGE, by=by, object_key=call.event.key, once=once)
+    _update_call(call, **values)
+
+
+CLOSE = Verb("calls", "close_call", gettext_lazy("You closed a call for contributions"), NOT_TOLD)
+
+
+@action
 def close_call(*, call: Call, once: UUID | None, by: int) -> None:
-    """Now."""
-    deed(verb="close_call", key=call.event.key, once=once, by=by)
+    """At this moment. One that was not open yet has then been open for no time."""
+    note_deed(CLOSE, by=by, object_key=call.event.key, once=once)
     now = timezone.now()
-    _only_mine(
-        Call.objects.filter(pk=call.pk).update(closes_at=now, opens_at=Least(F("opens_at"), now))
-    )
+    _update_call(call, closes_at=now, opens_at=Least(F("opens_at"), now))
 
 
-@one_step
+REOPEN = Verb(
+    "calls", "reopen_call", gettext_lazy("You opened a call for contributions again"), NOT_TOLD
+)
+
+
+@action
 def reopen_call(*, call: Call, until: dt.datetime, once: UUID | None, by: int) -> None:
-    if until <= timezone.now():
+    note_deed(REOPEN, by=by, object_key=call.event.key, once=once)
+    now = timezone.now()
+    if until <= now:
         raise ValidationError(_("That is over already: choose a later day."), code="past")
-    deed(verb="reopen_call", key=call.event.key, once=once, by=by)
-    _only_mine(
-        Call.objects.filter(pk=call.pk).update(
-            closes_at=until, opens_at=Least(F("opens_at"), timezone.now())
-        )
-    )
+    _update_call(call, closes_at=until, opens_at=Least(F("opens_at"), now))
 
 
-@one_step
-def save_part(
-    *,
-    call: Call,
-    part: SubmissionKind | Question,
-    told: Mapping[str, Any],
-    once: UUID | None,
-    by: int,
-) -> None:
-    """A kind or a question: a new one comes last."""
-    deed(verb="change_call", key=call.event.key, once=once, by=by)
-    for name, value in told.items():
-        setattr(part, name, value)
+def _update_call(call: Call, **columns: Any) -> None:
+    if not Call.objects.filter(pk=call.pk).update(**columns):
+        raise NotPossible
+
+
+@action
+def save_part(*, call: Call, part: SubmissionKind | Question, once: UUID | None, by: int) -> None:
+    """A kind or a question, with its new values; one that is new comes last."""
+    note_deed(CHANGE, by=by, object_key=call.event.key, once=once)
     if part.pk is None:
         part.call = call
         last = type(part)._default_manager.filter(call=call).aggregate(last=Max("order"))["last"]
@@ -84,37 +97,37 @@ def save_part(
     part.save()
 
 
-@one_step
+@action
 def remove_part(*, call: Call, part: SubmissionKind | Question, once: UUID | None, by: int) -> None:
-    deed(verb="change_call", key=call.event.key, once=once, by=by)
-    used = (
-        Submission.objects.filter(kind=part.pk)
-        if isinstance(part, SubmissionKind)
-        else part.answers.all()
-    )
-    with still_used():
-        if used.exists():
-            raise ValidationError(
-                _("Somebody has used it already: change its words instead."), code="used"
-            )
-        part._meta.model._default_manager.filter(pk=part.pk)._raw_delete("default")
+    """Unless it has been chosen or answered, be it in a draft that nobody else sees."""
+    note_deed(CHANGE, by=by, object_key=call.event.key, once=once)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            part.delete()
+            # The database looks at once for what hangs on it: Django found what is visible only.
+            cursor.execute("set constraints all immediate")
+            cursor.execute("set constraints all deferred")
+    except IntegrityError as error:
+        raise NotPossible(_("Somebody has used it already: change its words instead.")) from error
 
 
-@one_step
+CHANGE_LETTERS = Verb(
+    "calls", "change_letters", gettext_lazy("You changed what authors are told"), NOT_TOLD
+)
+
+
+@action
 def write_letters(
-    *, call: Call, told: Mapping[str, Mapping[str, str]], once: UUID | None, by: int
+    *, call: Call, letters: Mapping[str, Mapping[str, str]], once: UUID | None, by: int
 ) -> None:
-    """Outcome → the words in both languages. Empty: what Entrepairs proposes."""
-    deed(verb="change_letters", key=call.event.key, once=once, by=by)
-    rows = [DecisionLetter(call=call, outcome=outcome, **words) for outcome, words in told.items()]
+    """By outcome, the words in both languages. Empty: what Entrepairs proposes."""
+    note_deed(CHANGE_LETTERS, by=by, object_key=call.event.key, once=once)
+    rows = [
+        DecisionLetter(call=call, outcome=outcome, **words) for outcome, words in letters.items()
+    ]
     DecisionLetter.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["call", "outcome"],
         update_fields=["words_fr", "words_en"],
     )
-
-
-def _only_mine(changed: int) -> None:
-    if not changed:
-        raise NotNow

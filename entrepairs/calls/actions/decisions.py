@@ -1,14 +1,15 @@
-"""Decided, one or several at once; told to everyone together; put in the programme, once."""
+"""Deciding about submissions, one or several at once; telling all authors together; placing in the programme, once."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.calls import decision_letters
 from entrepairs.calls.actions.submissions import mail_soon
@@ -26,15 +27,19 @@ from entrepairs.events import search_entries
 from entrepairs.events.actions.events import touch
 from entrepairs.events.actions.speakers import named
 from entrepairs.events.models import Event, Session, Speaker, Talk, TalkSpeaker
-from entrepairs.events.steps import deed, one_step
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 
 Outcome = SubmissionDecision.Outcome
 
+DECIDE = Verb("calls", "decide", gettext_lazy("You decided about contributions"), NOT_TOLD)
 
-@one_step
-def decide(
+
+@action
+def decide_submissions(
     *,
     call: Call,
     keys: Sequence[str],
@@ -42,132 +47,140 @@ def decide(
     kind: SubmissionKind | None,
     once: UUID | None,
     by: int,
-) -> int:
-    """How many. Those whose authors were told, and those that I sent, stay as they are."""
-    deed(verb="decide", key=call.event.key, once=once, by=by)
-    wanted = Submission.objects.filter(call=call, key__in=keys, state=Submission.State.SENT)
+) -> None:
+    """Those whose authors were told, and those that the person who decides has sent, stay as they are."""
+    note_deed(DECIDE, by=by, object_key=call.event.key, once=once)
+    if outcome not in Outcome.values:
+        raise ValidationError(_("Choose what you decide."))
+    if not keys:
+        raise ValidationError(_("Check at least one contribution."))
     mine = Submitter.objects.filter(person=by).values("submission")
+    wanted = Submission.objects.filter(call=call, key__in=keys, state=Submission.State.SENT)
     rows = list(wanted.exclude(pk__in=mine))
     known = {
         one.submission_id: one for one in SubmissionDecision.objects.filter(submission__in=rows)
     }
-    done = 0
-    for row in rows:
-        other = kind if outcome == Outcome.ACCEPTED and kind and kind.pk != row.kind_id else None
-        before = known.get(row.pk)
-        if before is None:
-            SubmissionDecision.objects.create(submission=row, outcome=outcome, kind=other)
-        elif before.told_at is None or before.outcome == Outcome.WAITING != outcome:
-            changed = {"outcome": outcome, "kind": other, "at": Now(), "told_at": None, "words": ""}
-            SubmissionDecision.objects.filter(pk=before.pk).update(**changed)
-        else:
-            continue
-        done += 1
-    return done
-
-
-def untold(call: Call) -> QuerySet[SubmissionDecision]:
-    """Decided, and not told."""
-    waiting = SubmissionDecision.objects.filter(
-        submission__call=call, submission__state=Submission.State.SENT, told_at__isnull=True
-    )
-    return waiting.select_related("submission__kind", "kind").order_by("outcome", "submission_id")
-
-
-@one_step
-def tell_everyone(*, call: Call, once: UUID | None, by: int) -> int:
-    """Each reads it on the page of what they sent; a notice or a mail leads there. How many were told."""
-    deed(verb="tell_decisions", key=call.event.key, once=once, by=by)
-    own, now = decision_letters.written(call), timezone.now()
-    rows = list(untold(call))
-    for row in rows:
-        row.words, row.told_at = (
-            decision_letters.letter_for(row.submission, row, call.event, own),
-            now,
+    done = [_decide(row, known.get(row.pk), outcome, kind) for row in rows]
+    if not any(done):
+        raise NotPossible(
+            _("Nothing was decided: their authors were told already, or they are yours.")
         )
+
+
+def _decide(
+    row: Submission, before: SubmissionDecision | None, outcome: str, kind: SubmissionKind | None
+) -> bool:
+    """Whether it could be: once told, only the waiting list is decided again."""
+    other = kind if outcome == Outcome.ACCEPTED and kind and kind.pk != row.kind_id else None
+    if before is None:
+        SubmissionDecision.objects.create(submission=row, outcome=outcome, kind=other)
+        return True
+    off_the_waiting_list = before.outcome == Outcome.WAITING and outcome != Outcome.WAITING
+    if before.told_at is not None and not off_the_waiting_list:
+        return False
+    SubmissionDecision.objects.filter(pk=before.pk).update(
+        outcome=outcome, kind=other, at=Now(), told_at=None, words=""
+    )
+    return True
+
+
+TELL = Verb("calls", "tell_decisions", gettext_lazy("You told authors what was decided"), NOT_TOLD)
+
+
+@action
+def tell_authors(*, call: Call, once: UUID | None, by: int) -> None:
+    """All who wait. Each reads it on the page of what they sent; a notice or a mail leads there."""
+    note_deed(TELL, by=by, object_key=call.event.key, once=once)
+    own, now = decision_letters.written_for(call), timezone.now()
+    rows = list(SubmissionDecision.objects.waiting_to_be_told(call))
     if not rows:
-        raise ValidationError(_("Nobody waits to be told."), code="nobody")
+        raise NotPossible(_("Nobody waits to be told."))
+    for row in rows:
+        row.words = decision_letters.letter_for(row.submission, row, call.event, own)
+        row.told_at = now
     SubmissionDecision.objects.bulk_update(rows, ["words", "told_at"])
-    _lead_there(rows)
-    return len(rows)
+    _notify_authors(rows)
 
 
-def _lead_there(rows: Iterable[SubmissionDecision]) -> None:
+def _notify_authors(rows: Iterable[SubmissionDecision]) -> None:
+    decisions = {row.submission_id: row for row in rows}
     with hats.system("authors are told, and whoever tells them may not see who they are"):
-        keys = {row.submission_id: row for row in rows}
-        for sent in Submitter.objects.filter(
-            submission__in=keys, person__isnull=False
-        ).select_related("submission"):
-            about = f"{sent.submission.key}:{keys[sent.submission_id].outcome}"
-            path = path_of(sent.submission.key)
+        senders = Submitter.objects.filter(submission__in=decisions, person__isnull=False)
+        for sender in senders.select_related("submission"):
+            key = sender.submission.key
             notices.tell(
-                person=sent.person_id or 0,
+                person=sender.person_id or 0,
                 kind=Notice.Kind.DECISION,
-                about=about,
-                path=path,
+                about=f"{key}:{decisions[sender.submission_id].outcome}",
+                path=path_of(key),
                 again=True,
             )
     mail_soon()
 
 
-def to_place(call: Call) -> QuerySet[SubmissionDecision]:
-    """Accepted, told, its authors come, and not in the programme yet."""
-    coming = SubmissionDecision.objects.filter(
-        submission__call=call, submission__state=Submission.State.SENT, outcome=Outcome.ACCEPTED
-    )
-    return coming.filter(
-        told_at__isnull=False, submission__comes_at__isnull=False, talk__isnull=True
-    )
+PLACE = Verb("calls", "place", gettext_lazy("You put contributions in a programme"), NOT_TOLD)
 
 
-@one_step
-def place(
+@action
+def place_in_programme(
     *, call: Call, keys: Sequence[str] | None, session: Session | None, once: UUID | None, by: int
-) -> list[Talk]:
-    """In that session; else each in one of its own, without room nor hours yet. None: all that wait. Never twice."""
-    deed(verb="place", key=call.event.key, once=once, by=by)
+) -> None:
+    """In that session; else each in one of its own, without room nor hours yet. Never twice.
+
+    `keys`: which of those that wait; None for all of them.
+    """
     event = call.event
+    note_deed(PLACE, by=by, object_key=event.key, once=once)
     touch(event)
-    waiting = to_place(call) if keys is None else to_place(call).filter(submission__key__in=keys)
-    rows = list(
-        waiting.select_related("submission__kind", "kind")
-        .select_for_update(of=("self",))
-        .order_by("submission_id")
-    )
-    talks = [_talk_of(event, row, session) for row in rows]
+    waiting = SubmissionDecision.objects.waiting_to_be_placed(call)
+    if keys is not None:
+        waiting = waiting.filter(submission__key__in=keys)
+    rows = waiting.select_related("submission__kind", "kind").select_for_update(of=("self",))
+    talks = [_place(event, row, session) for row in rows.order_by("submission_id")]
+    if not talks:
+        raise NotPossible(_("Nothing waits to be put in the programme."))
     search_entries.keep(event, {talk.session_id for talk in talks})
-    return talks
 
 
-def _talk_of(event: Event, row: SubmissionDecision, session: Session | None) -> Talk:
+def _place(event: Event, row: SubmissionDecision, session: Session | None) -> Talk:
     submission = row.submission
-    kind: Any = row.kind or submission.kind
-    language = (
-        submission.language if submission.language in decision_letters.LANGUAGES else event.language
-    )
-    language = language if language in decision_letters.LANGUAGES else "fr"
-    words = {f"title_{language}": submission.title, f"about_{language}": submission.summary}
+    language = _column_language(event, submission)
+    title = {f"title_{language}": submission.title}
     if session is None:
-        title = {f"title_{language}": submission.title}
-        session = Session.objects.create(
-            event=event, kind=kind.becomes, order=_after(Session, event=event), **title
-        )
-    spoken = submission.language if submission.language != event.language else ""
+        kind: Any = row.kind or submission.kind
+        order = _next_order(Session, event=event)
+        session = Session.objects.create(event=event, kind=kind.becomes, order=order, **title)
     talk = Talk.objects.create(
-        event=event, session=session, order=_after(Talk, session=session), language=spoken, **words
+        event=event,
+        session=session,
+        order=_next_order(Talk, session=session),
+        # Said of a talk only when it is not that of the event.
+        language=submission.language if submission.language != event.language else "",
+        **title,
+        **{f"about_{language}": submission.summary},
     )
-    for order, speaker in enumerate(_speakers(event, submission)):
-        TalkSpeaker.objects.create(talk=talk, speaker=speaker, order=order)
+    TalkSpeaker.objects.bulk_create(
+        TalkSpeaker(talk=talk, speaker=speaker, order=order)
+        for order, speaker in enumerate(_find_speakers(event, submission))
+    )
     SubmissionDecision.objects.filter(pk=row.pk).update(talk=talk)
     return talk
 
 
-def _after(model: Any, **of: Any) -> int:
+def _column_language(event: Event, submission: Submission) -> str:
+    """The column its words go to, as there are two only."""
+    for language in (submission.language, event.language):
+        if language in decision_letters.LANGUAGES:
+            return language
+    return "fr"
+
+
+def _next_order(model: Any, **of: Any) -> int:
     last: int | None = model.objects.filter(**of).aggregate(last=Max("order"))["last"]
     return 0 if last is None else last + 1
 
 
-def _speakers(event: Event, submission: Submission) -> list[Speaker]:
+def _find_speakers(event: Event, submission: Submission) -> list[Speaker]:
     """Those who present it, else all its authors; a person only when that person said yes."""
     authors = list(SubmissionAuthor.objects.filter(submission=submission))
     authors = [author for author in authors if author.presents] or authors

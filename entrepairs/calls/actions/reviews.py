@@ -1,14 +1,14 @@
-"""Readers: asked, who say yes or no; given two readers a contribution; who review, or say that they cannot."""
+"""Reading for a call: readers are asked, say yes or no, are given submissions, review them or give them back."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.calls.models import (
     Call,
@@ -19,21 +19,26 @@ from entrepairs.calls.models import (
     SubmissionAuthor,
     Submitter,
 )
-from entrepairs.calls.reader_assignment import share
-from entrepairs.calls.transactions import did, refused_as
+from entrepairs.calls.reader_assignment import assign_evenly
 from entrepairs.core import hats
-from entrepairs.events.steps import NotNow, deed, one_step
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Block, Person
 
+ASK = Verb(
+    "calls", "ask_reader", gettext_lazy("You asked somebody to read contributions"), NOT_TOLD
+)
 
-@one_step
+
+@action
 def ask_reader(*, call: Call, person: Person, once: UUID | None, by: int) -> Reader:
     """A notice asks them; oneself has said yes by this press."""
-    deed(verb="ask_reader", key=call.event.key, once=once, by=by)
+    note_deed(ASK, by=by, object_key=call.event.key, once=once)
     if Reader.objects.filter(call=call, person=person).exists():
-        raise ValidationError(_("They were asked already."), code="asked")
+        raise NotPossible(_("They were asked already."))
     reader = Reader.objects.create(call=call, person=person)
     if person.pk == by:
         Reader.objects.filter(pk=reader.pk).update(accepted_at=Now())
@@ -44,54 +49,86 @@ def ask_reader(*, call: Call, person: Person, once: UUID | None, by: int) -> Rea
     return reader
 
 
-@one_step
+AGREE = Verb(
+    "calls", "agree_to_read", gettext_lazy("You said yes to reading contributions"), NOT_TOLD
+)
+DECLINE = Verb(
+    "calls", "decline_to_read", gettext_lazy("You said no to reading contributions"), NOT_TOLD
+)
+
+
+@action
 def answer_as_reader(*, reader: Reader, yes: bool, once: UUID | None, by: int) -> None:
-    deed(verb="agree_to_read" if yes else "decline_to_read", key=reader.key, once=once, by=by)
+    note_deed(AGREE if yes else DECLINE, by=by, object_key=reader.key, once=once)
     waiting = Reader.objects.filter(
-        pk=reader.pk, person=by, accepted_at__isnull=True, declined_at__isnull=True
+        pk=reader.pk,
+        person=by,
+        accepted_at__isnull=True,
+        declined_at__isnull=True,
+        ended_at__isnull=True,
     )
-    if not waiting.filter(ended_at__isnull=True).update(
-        **{"accepted_at" if yes else "declined_at": Now()}
-    ):
-        raise NotNow
+    if not waiting.update(**{"accepted_at" if yes else "declined_at": Now()}):
+        raise NotPossible
 
 
-@one_step
+RELEASE = Verb(
+    "calls",
+    "release_reader",
+    gettext_lazy("You ended the reading of contributions by somebody, or yours"),
+    NOT_TOLD,
+)
+
+
+@action
 def release_reader(*, reader: Reader, once: UUID | None, by: int) -> None:
-    """By those who prepare the event, or by the reader. What they have reviewed stays; the rest goes to another at the next sharing."""
-    deed(verb="release_reader", key=reader.key, once=once, by=by)
+    """By those who prepare the event, or by the reader.
+
+    What they have reviewed stays; the rest goes to another when submissions are next shared out.
+    """
+    note_deed(RELEASE, by=by, object_key=reader.key, once=once)
     if not Reader.objects.filter(pk=reader.pk, ended_at__isnull=True).update(ended_at=Now()):
-        raise NotNow
+        raise NotPossible
     notices.withdraw(kinds=[Notice.Kind.READ], about=reader.key)
 
 
-@one_step
-def share_out(*, call: Call, once: UUID | None, by: int) -> int:
-    """How many readings were given. Whoever presses does not learn who wrote what."""
-    deed(verb="share_out", key=call.event.key, once=once, by=by)
-    return give(call, Submission.objects.filter(call=call))
+SHARE_OUT = Verb(
+    "calls", "share_out", gettext_lazy("You shared contributions out among readers"), NOT_TOLD
+)
 
 
-def give(call: Call, wanted: Any) -> int:
+@action
+def share_out(*, call: Call, once: UUID | None, by: int) -> None:
+    """Whoever presses does not learn who wrote what."""
+    note_deed(SHARE_OUT, by=by, object_key=call.event.key, once=once)
+    if not _assign_readers(call, Submission.objects.filter(call=call)):
+        raise NotPossible(
+            _("Nothing could be given: ask one more reader, or there is nothing left to give.")
+        )
+
+
+def _assign_readers(call: Call, wanted: QuerySet[Submission]) -> int:
+    """How many of these submissions went to one more reader."""
     with hats.system("who wrote is compared with who reads, which nobody may see"):
         Call.objects.select_for_update().get(pk=call.pk)
-        still = wanted.filter(state=Submission.State.SENT, decision__isnull=True)
-        submissions = list(still.order_by("pk").values_list("pk", flat=True))
-        readers = Reader.objects.filter(call=call, accepted_at__isnull=False, ended_at__isnull=True)
-        by_number = {
-            reader.pk: reader for reader in readers.select_related("person").order_by("pk")
-        }
-        given, refused = _readings(call)
-        pairs = share(submissions, list(by_number), given, refused | _own(submissions, by_number))
-        ReviewAssignment.objects.bulk_create(
-            ReviewAssignment(submission_id=one, reader_id=reader) for one, reader in pairs
+        undecided = wanted.filter(state=Submission.State.SENT, decision__isnull=True)
+        submissions = list(undecided.order_by("pk").values_list("pk", flat=True))
+        standing = Reader.objects.filter(
+            call=call, accepted_at__isnull=False, ended_at__isnull=True
         )
-        _tell({by_number[reader] for _, reader in pairs})
+        readers = {one.pk: one for one in standing.select_related("person").order_by("pk")}
+        given, refused = _find_assignments(call)
+        never = refused | _find_forbidden(submissions, readers)
+        pairs = assign_evenly(submissions, list(readers), given, never)
+        ReviewAssignment.objects.bulk_create(
+            ReviewAssignment(submission_id=submission, reader_id=reader)
+            for submission, reader in pairs
+        )
+        _tell_readers({readers[reader] for _submission, reader in pairs})
     return len(pairs)
 
 
-def _readings(call: Call) -> tuple[dict[int, set[int]], set[tuple[int, int]]]:
-    """Who reads what, and who cannot or does not any more."""
+def _find_assignments(call: Call) -> tuple[dict[int, set[int]], set[tuple[int, int]]]:
+    """The readers of each submission; and the pairs that cannot be again: given back, or its reader has stopped."""
     given: dict[int, set[int]] = defaultdict(set)
     never = set()
     rows = ReviewAssignment.objects.filter(submission__call=call).select_related("reader", "review")
@@ -104,60 +141,73 @@ def _readings(call: Call) -> tuple[dict[int, set[int]], set[tuple[int, int]]]:
     return given, never
 
 
-def _own(submissions: list[int], readers: Mapping[int, Reader]) -> set[tuple[int, int]]:
-    """Who sent it, who is among its authors by their person or by their name, and who has a block with one of them."""
-    people: dict[int, set[int]] = defaultdict(set)
+def _find_forbidden(submissions: list[int], readers: Mapping[int, Reader]) -> set[tuple[int, int]]:
+    """Pairs of a submission and a reader who sent it, is an author of it, by person or by name, or is across a block."""
+    writers: dict[int, set[int]] = defaultdict(set)
     names: dict[int, set[str]] = defaultdict(set)
-    for one, person in Submitter.objects.filter(submission__in=submissions, person__isnull=False).values_list("submission", "person"):  # fmt: skip
-        people[one].add(person or 0)
-    for one, person, name in SubmissionAuthor.objects.filter(submission__in=submissions).values_list("submission", "person", "name"):  # fmt: skip
-        people[one].add(person or 0)
-        names[one].add(name.casefold())
-    ours = [reader.person_id for reader in readers.values()]
-    blocks = set(
-        Block.objects.filter(Q(person__in=ours) | Q(blocked__in=ours)).values_list(
-            "person", "blocked"
-        )
-    )
-    blocks |= {(two, one) for one, two in blocks}
+    senders = Submitter.objects.filter(submission__in=submissions, person__isnull=False)
+    for submission, person in senders.values_list("submission", "person"):
+        writers[submission].add(person or 0)
+    authors = SubmissionAuthor.objects.filter(submission__in=submissions)
+    for submission, person, name in authors.values_list("submission", "person", "name"):
+        writers[submission].add(person or 0)
+        names[submission].add(name.casefold())
+    blocks = _find_blocks(reader.person_id for reader in readers.values())
     return {
-        (one, number)
-        for one in submissions
+        (submission, number)
+        for submission in submissions
         for number, reader in readers.items()
-        if reader.person_id in people[one]
-        or reader.person.name.casefold() in names[one]
-        or any((reader.person_id, writer) in blocks for writer in people[one])
+        if reader.person_id in writers[submission]
+        or reader.person.name.casefold() in names[submission]
+        or any((reader.person_id, writer) in blocks for writer in writers[submission])
     }
 
 
-def _tell(readers: set[Reader]) -> None:
+def _find_blocks(people: Iterable[int]) -> set[tuple[int, int]]:
+    """Both ways round: who is across a block from one of these people."""
+    ours = list(people)
+    rows = Block.objects.filter(Q(person__in=ours) | Q(blocked__in=ours))
+    blocks = set(rows.values_list("person", "blocked"))
+    return blocks | {(blocked, person) for person, blocked in blocks}
+
+
+def _tell_readers(readers: set[Reader]) -> None:
     for reader in readers:
-        about = f"{reader.key}:given"
         notices.tell(
             person=reader.person_id,
             kind=Notice.Kind.READ,
-            about=about,
+            about=f"{reader.key}:given",
             path=reader.path,
             again=True,
         )
 
 
-@one_step
-def cannot_read(*, reading: ReviewAssignment, once: UUID | None, by: int) -> None:
+GIVE_BACK = Verb(
+    "calls", "cannot_read", gettext_lazy("You gave a contribution back unread"), NOT_TOLD
+)
+
+
+@action
+def give_back_unread(*, assignment: ReviewAssignment, once: UUID | None, by: int) -> None:
     """No reason is asked. It goes to another reader at once, if there is one."""
-    deed(verb="cannot_read", key=reading.key, once=once, by=by)
-    if not ReviewAssignment.objects.filter(
-        pk=reading.pk, refused_at__isnull=True, review__isnull=True
-    ).update(refused_at=Now()):
-        raise NotNow
+    note_deed(GIVE_BACK, by=by, object_key=assignment.key, once=once)
+    unread = ReviewAssignment.objects.filter(
+        pk=assignment.pk, refused_at__isnull=True, review__isnull=True
+    )
+    if not unread.update(refused_at=Now()):
+        raise NotPossible
     with hats.system("another reader is found for it, which whoever gives it back may not see"):
-        call = Call.objects.get(submissions=reading.submission_id)
-        give(call, Submission.objects.filter(pk=reading.submission_id))
+        call = Call.objects.get(submissions=assignment.submission_id)
+        _assign_readers(call, Submission.objects.filter(pk=assignment.submission_id))
 
 
-def review(
+REVIEW = Verb("calls", "review", gettext_lazy("You reviewed a contribution"), NOT_TOLD)
+
+
+@action
+def review_submission(
     *,
-    reading: ReviewAssignment,
+    assignment: ReviewAssignment,
     advice: str,
     for_organisers: str,
     for_authors: str,
@@ -165,13 +215,19 @@ def review(
     by: int,
 ) -> None:
     """Given, or changed until the decision."""
-    refusal = ValidationError(
-        _("This contribution has been decided, or withdrawn: your review was not saved.")
+    note_deed(REVIEW, by=by, object_key=assignment.key, once=once)
+    if not _may_review(assignment):
+        raise NotPossible(
+            _("This contribution has been decided, or withdrawn: your review was not saved.")
+        )
+    words = {"advice": advice, "for_organisers": for_organisers, "for_authors": for_authors}
+    Review.objects.update_or_create(
+        reading=assignment, defaults={**words, "at": Now()}, create_defaults=words
     )
-    with refused_as(refusal):
-        did("review", reading.key, once, by)
-        words = {"for_organisers": for_organisers, "for_authors": for_authors}
-        if ReviewAssignment.objects.filter(pk=reading.pk, review__isnull=True).exists():
-            Review.objects.create(reading=reading, advice=advice, **words)
-        elif not Review.objects.filter(reading=reading).update(advice=advice, at=Now(), **words):
-            raise refusal
+
+
+def _may_review(assignment: ReviewAssignment) -> bool:
+    """The database knows: that it was decided is hidden from its reader until it is told."""
+    with connection.cursor() as cursor:
+        cursor.execute("select i_may_review(%s)", [assignment.pk])
+        return bool(cursor.fetchone()[0])

@@ -1,28 +1,29 @@
-"""What people offer: kept as a draft, sent, changed until the close, withdrawn; and, once accepted, that they come."""
+"""Submitting to a call: kept as a draft, sent, changed until the close, withdrawn; and, once accepted, coming."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Coalesce, Now
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from entrepairs.calls.models import Answer, Call, Submission, SubmissionAuthor, SubmissionKind
-from entrepairs.calls.secret_links import key_of, secret_of, through
-from entrepairs.calls.transactions import closed, did, refused_as
+from entrepairs.calls.secret_links import holding, key_of, secret_of
 from entrepairs.core.fields import EncryptedTextField
 from entrepairs.core.jobs import defer
-from entrepairs.events.steps import NotNow
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 
 MOST = 20  # contributions of one person to one call
+State = Submission.State
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SubmissionValues:
     """What the form says. `send`: not only kept as a draft."""
 
     title: str
@@ -35,95 +36,138 @@ class Said:
     send: bool = True
 
 
-def offer(*, call: Call, said: Said, once: UUID, by: int | None) -> str:
-    """Gives its key. The same form sent twice is one contribution."""
+SUBMIT = Verb("calls", "submit", gettext_lazy("You sent a contribution to an event"), NOT_TOLD)
+KEEP_DRAFT = Verb(
+    "calls", "keep_draft", gettext_lazy("You kept a draft of a contribution"), NOT_TOLD
+)
+
+
+@action
+def submit_to_call(*, call: Call, values: SubmissionValues, once: UUID, by: int | None) -> str:
+    """Gives the key. The same form sent twice is one contribution, also without an account."""
     key = key_of(once, by)
-    try:
-        with through("" if by else secret_of(key)), refused_as(closed()):
-            did("offer" if said.send else "keep_offer", key, once, by)
-            _not_too_many(call, by)
-            _write(_begun(call, key, said.mail), said)
-            if by is None:
-                mail_soon()
-    except IntegrityError as error:
-        if "calls_submission_key" not in str(error):
+    if by is not None:
+        note_deed(SUBMIT if values.send else KEEP_DRAFT, by=by, object_key=key, once=once)
+    _check_open(call)
+    _check_not_too_many(call, by)
+    with holding("" if by else secret_of(key)):
+        try:
+            number = _begin_submission(call, key, values.mail)
+        except IntegrityError as error:
+            if "calls_submission_key" in str(error):
+                return key
             raise
+        _write_values(number, values)
+    if by is None:
+        mail_soon()
     return key
 
 
-def _begun(call: Call, key: str, mail: str) -> int:
+def _check_open(call: Call) -> None:
+    if call.state != "open":
+        raise NotPossible(
+            _(
+                "The call is not open: what you wrote was not sent. It is still here, below, so that you can keep it."
+            )
+        )
+
+
+def _begin_submission(call: Call, key: str, mail: str) -> int:
     language = (get_language() or "fr")[:2]
     stored = EncryptedTextField().get_prep_value(mail.strip())
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select begin_submission(%s, %s, %s, %s)", [call.pk, key, stored, language])
         return int(cursor.fetchone()[0])
 
 
-def _not_too_many(call: Call, by: int | None) -> None:
-    if by is not None:
-        standing = Submission.objects.filter(call=call, submitter__person=by).exclude(
-            state=Submission.State.WITHDRAWN
+def _check_not_too_many(call: Call, by: int | None) -> None:
+    if by is None:
+        return
+    mine = Submission.objects.filter(call=call, submitter__person=by)
+    if mine.exclude(state=State.WITHDRAWN).count() >= MOST:
+        words = _(
+            "You have sent %(count)s contributions to this call: withdraw one before sending another."
         )
-        if standing.count() >= MOST:
-            words = _(
-                "You have sent %(count)s contributions to this call: withdraw one before sending another."
-            )
-            raise ValidationError(words % {"count": MOST}, code="many")
+        raise NotPossible(words % {"count": MOST})
 
 
-def _write(number: int, said: Said) -> None:
-    """Its words; then its authors and answers anew."""
+def _write_values(number: int, values: SubmissionValues) -> None:
+    """Its words; then its authors and answers, which replace the former ones."""
     columns: dict[str, Any] = {
-        "title": said.title,
-        "summary": said.summary,
-        "kind": said.kind,
-        "language": said.language,
+        "title": values.title,
+        "summary": values.summary,
+        "kind": values.kind,
+        "language": values.language,
+        "answer_in": (get_language() or "fr")[:2],
+        "changed_at": Now(),
     }
-    if said.send:
-        columns |= {"state": Submission.State.SENT, "sent_at": Coalesce("sent_at", Now())}
-    columns |= {"answer_in": (get_language() or "fr")[:2], "changed_at": Now()}
+    if values.send:
+        columns |= {"state": State.SENT, "sent_at": Coalesce("sent_at", Now())}
     if not Submission.objects.filter(pk=number).update(**columns):
-        raise NotNow
+        raise NotPossible
     SubmissionAuthor.objects.filter(submission=number).delete()
-    rows = [
-        SubmissionAuthor(submission_id=number, order=order, **one)
-        for order, one in enumerate(said.authors)
-    ]
-    SubmissionAuthor.objects.bulk_create(rows)
+    SubmissionAuthor.objects.bulk_create(
+        SubmissionAuthor(submission_id=number, order=order, **author)
+        for order, author in enumerate(values.authors)
+    )
     Answer.objects.filter(submission=number).delete()
-    told = {question: text for question, text in said.answers.items() if text}
     Answer.objects.bulk_create(
-        Answer(submission_id=number, question_id=q, text=text) for q, text in told.items()
+        Answer(submission_id=number, question_id=question, text=text)
+        for question, text in values.answers.items()
+        if text
     )
 
 
-def change_offer(*, submission: Submission, said: Said, once: UUID | None, by: int | None) -> None:
+CHANGE = Verb("calls", "change_submission", gettext_lazy("You changed a contribution"), NOT_TOLD)
+
+
+@action
+def change_submission(
+    *, submission: Submission, values: SubmissionValues, once: UUID | None, by: int | None
+) -> None:
     """Until the close. What was sent stays sent."""
-    with refused_as(closed()):
-        did("change_offer" if said.send else "keep_offer", submission.key, once, by)
-        _write(submission.pk, said)
+    if by is not None:
+        verb = CHANGE if values.send else KEEP_DRAFT
+        note_deed(verb, by=by, object_key=submission.key, once=once)
+    _check_open(submission.call)
+    _write_values(submission.pk, values)
 
 
-def withdraw(*, submission: Submission, once: UUID | None, by: int | None) -> None:
+WITHDRAW = Verb(
+    "calls", "withdraw_submission", gettext_lazy("You withdrew a contribution"), NOT_TOLD
+)
+
+
+@action
+def withdraw_submission(*, submission: Submission, once: UUID | None, by: int | None) -> None:
     """For good, also after the close. The database forgets from whom it was, and what they answered."""
-    with refused_as(ValidationError(str(NotNow()))):
-        did("withdraw_offer", submission.key, once, by)
-        standing = Submission.objects.filter(pk=submission.pk).exclude(
-            state=Submission.State.WITHDRAWN
-        )
-        standing.update(state=Submission.State.WITHDRAWN)
+    if by is not None:
+        note_deed(WITHDRAW, by=by, object_key=submission.key, once=once)
+    standing = Submission.objects.filter(pk=submission.pk).exclude(state=State.WITHDRAWN)
+    standing.update(state=State.WITHDRAWN)
 
 
-def confirm(*, submission: Submission, linked: bool, once: UUID | None, by: int | None) -> None:
-    """They come. With `linked`, the programme leads to the person who says so."""
-    with refused_as(ValidationError(str(NotNow()))):
-        did("confirm_offer", submission.key, once, by)
-        Submission.objects.filter(pk=submission.pk).update(comes_at=Coalesce("comes_at", Now()))
-        if by is not None:
-            SubmissionAuthor.objects.filter(submission=submission, person=by).update(linked=linked)
+CONFIRM = Verb(
+    "calls",
+    "confirm_submission",
+    gettext_lazy("You said that you come with your contribution"),
+    NOT_TOLD,
+)
+
+
+@action
+def confirm_coming(
+    *, submission: Submission, linked: bool, once: UUID | None, by: int | None
+) -> None:
+    """Its authors come. With `linked`, the programme leads to the person who says so."""
+    if by is not None:
+        note_deed(CONFIRM, by=by, object_key=submission.key, once=once)
+    Submission.objects.filter(pk=submission.pk).update(comes_at=Coalesce("comes_at", Now()))
+    if by is not None:
+        SubmissionAuthor.objects.filter(submission=submission, person=by).update(linked=linked)
 
 
 def mail_soon() -> None:
     from entrepairs.calls.jobs import tell_authors_soon
 
-    defer(tell_authors_soon, alone="events_tell_authors_soon")
+    defer(tell_authors_soon, alone="calls_tell_authors_soon")

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 from uuid import uuid4
 
+from django.test import Client
 from django.utils import timezone
 
 from entrepairs.calls.models import (
@@ -21,6 +22,7 @@ from entrepairs.calls.models import (
 from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.events.tests.making import an_event
+from entrepairs.tests.posting import once
 
 DAY = dt.timedelta(days=1)
 MANY = "Ce que nous avons appris en marchant ensemble."
@@ -128,3 +130,28 @@ def said(call: Call, **more: Any) -> dict[str, Any]:
 def fresh(row: Any) -> Any:
     with hats.system("test"):
         return type(row).objects.get(pk=row.pk)
+
+
+def coming(call: Call, by: Any = None, *names: str, **columns: Any) -> Submission:
+    one = a_submission(call, by, *names, comes_at=timezone.now(), **columns)
+    a_decision(one)
+    return one
+
+
+def given(submission: Submission, reader: Reader) -> ReviewAssignment:
+    with hats.system("test"):
+        return ReviewAssignment.objects.get_or_create(submission=submission, reader=reader)[0]
+
+
+def readings(call: Call) -> list[tuple[str, str]]:
+    with hats.system("test"):
+        rows = ReviewAssignment.objects.filter(submission__call=call, refused_at__isnull=True)
+        return sorted(rows.values_list("submission__title", "reader__person__name"))
+
+
+def share_out(client: Client, call: Call) -> Any:
+    return client.post(f"{call.event.path}prepare/call/readers/share/", once())
+
+
+def at(call: Call, end: str = "") -> str:
+    return f"{call.event.path}prepare/call/{end}"

@@ -90,7 +90,7 @@ def offered(site: Site, event: Event) -> None:
         page.get_by_label("Communication (20 minutes)").check()
         press(page, "Envoyer")
         expect(page.get_by_role("heading", level=1)).to_have_text("Marcher à deux")
-    notifications.tell()
+    notifications.tell_submitters()
 
 
 def page_of_the_author() -> str:
@@ -133,7 +133,7 @@ def decided(site: Site, event: Event) -> None:
         fit(page)
         press(page, "Tell everyone")
         expect(page.locator("main")).to_contain_text("accepted")
-    notifications.tell()
+    notifications.tell_submitters()
 
 
 def test_from_an_open_call_to_the_programme(site: Site, settings: Any) -> None:

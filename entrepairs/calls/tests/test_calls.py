@@ -1,36 +1,18 @@
 """Those who prepare an event open its call, say what they ask for, close it, open it again."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from entrepairs.calls.models import Call, Question, SubmissionKind
-from entrepairs.calls.tests.calling import a_submission, an_open_call, fresh
-from entrepairs.calls.tests.test_submissions import once, text
+from entrepairs.calls.tests.calling import a_submission, at, fresh
 from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.events.tests.making import an_event
 from entrepairs.people.models import Person
-
-As = Callable[[Person], Client]
-
-
-@pytest.fixture
-def call(network: Network) -> Call:
-    return an_open_call(network)
-
-
-@pytest.fixture
-def desk(as_person: As, claire: Person) -> Client:
-    """Claire prepares the event."""
-    return as_person(claire)
-
-
-def at(call: Call, end: str = "") -> str:
-    return f"{call.event.path}prepare/call/{end}"
+from entrepairs.tests.posting import As, once, text
 
 
 def dates(**more: str) -> dict[str, str]:
@@ -137,6 +119,19 @@ def test_kinds_and_questions_are_added_changed_and_removed_unless_used(
         assert not Question.objects.filter(pk=question.pk).exists()
         assert (call.kinds.count(), call.questions.count()) == (2, 2)
     assert desk.get(at(call, "asked/kind/nobody/")).status_code == 404
+
+
+def test_what_a_draft_that_nobody_else_sees_has_chosen_is_not_removed(
+    desk: Client, call: Call, amel: Person
+) -> None:
+    a_submission(call, amel, state="draft")
+    with hats.system("test"):
+        kind, question = call.kinds.first(), call.questions.first()
+    for what, row in (("kind", kind), ("question", question)):
+        assert row is not None
+        page = desk.post(at(call, f"asked/{what}/{row.key}/remove/"), once(), follow=True)
+        assert "Somebody has used it already" in text(page)
+        assert fresh(row).key == row.key
 
 
 def test_those_who_do_not_prepare_the_event_find_none_of_these_pages(client: Client, as_person: As, amel: Person, desk: Client, call: Call) -> None:  # fmt: skip

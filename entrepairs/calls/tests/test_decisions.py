@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,39 +10,21 @@ from django.test import Client
 from django.utils import timezone
 
 from entrepairs.calls import notifications
-from entrepairs.calls.actions import decisions
 from entrepairs.calls.models import Call, Submission, SubmissionDecision
 from entrepairs.calls.tests.calling import (
     a_decision,
     a_reader,
     a_review,
     a_submission,
-    an_open_call,
+    at,
+    coming,
     said,
 )
-from entrepairs.calls.tests.test_submissions import once, text
-from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.events.models import Event, Session, Speaker, Talk
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
-
-As = Callable[[Person], Client]
-
-
-@pytest.fixture
-def call(network: Network) -> Call:
-    return an_open_call(network)
-
-
-@pytest.fixture
-def desk(as_person: As, claire: Person) -> Client:
-    """Claire prepares the event."""
-    return as_person(claire)
-
-
-def at(call: Call, end: str = "") -> str:
-    return f"{call.event.path}prepare/call/{end}"
+from entrepairs.tests.posting import As, once, text
 
 
 def decide(desk: Client, call: Call, outcome: str, *those: Submission) -> Any:
@@ -147,7 +128,7 @@ def test_several_are_decided_at_once_and_nobody_is_told_yet(
     assert outcome(two) == ("refused", False)
     with hats.system("test"):
         assert Notice.objects.count() == 0
-    assert notifications.tell() == 1  # that it arrived
+    assert notifications.tell_submitters() == 1  # that it arrived
     assert "est arrivée" in mail.outbox[0].subject
 
 
@@ -170,7 +151,7 @@ def test_everyone_is_told_in_their_language_by_a_notice_or_a_mail_once(
     with hats.system("test"):
         theirs = Submission.objects.get(title="Une marche")
         Submission.objects.filter(pk=theirs.pk).update(answer_in="fr")
-    notifications.tell()
+    notifications.tell_submitters()
     decide(desk, call, "accepted", mine)
     decide(desk, call, "refused", theirs)
     words = {
@@ -187,7 +168,7 @@ def test_everyone_is_told_in_their_language_by_a_notice_or_a_mail_once(
     assert 'lang="fr"' in page
     for _ in range(2):
         desk.post(at(call, "contributions/tell/"), once())
-        notifications.tell()
+        notifications.tell_submitters()
     with hats.system("test"):
         notice = Notice.objects.get()
     assert (notice.person_id, notice.kind) == (amel.pk, "decision")
@@ -226,12 +207,6 @@ def test_what_is_withdrawn_is_neither_decided_nor_told(desk: Client, call: Call)
 
 
 # In the programme
-
-
-def coming(call: Call, by: Any = None, *names: str, **columns: Any) -> Submission:
-    one = a_submission(call, by, *names, comes_at=timezone.now(), **columns)
-    a_decision(one)
-    return one
 
 
 def test_those_who_come_are_put_in_the_programme_once_without_hours(
@@ -294,7 +269,7 @@ def test_nothing_waits_says_so(desk: Client, call: Call) -> None:
     answer = desk.post(at(call, "contributions/place/"), once(), follow=True)
     assert "Nothing waits to be put in the programme" in text(answer)
     with hats.person(1):
-        assert decisions.to_place(call).count() == 0
+        assert SubmissionDecision.objects.waiting_to_be_placed(call).count() == 0
 
 
 # Exported

@@ -1,6 +1,5 @@
 """Readers: asked by those who prepare the event, who say yes or no themselves, and stop when they like."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,22 +12,15 @@ from entrepairs.calls.tests.calling import (
     a_reader,
     a_review,
     a_submission,
-    an_open_call,
     fresh,
+    given,
+    readings,
+    share_out,
 )
-from entrepairs.calls.tests.test_reviews import given, readings, share_out
-from entrepairs.calls.tests.test_submissions import once, text
-from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Block, Person
-
-As = Callable[[Person], Client]
-
-
-@pytest.fixture
-def call(network: Network) -> Call:
-    return an_open_call(network)
+from entrepairs.tests.posting import As, once, text
 
 
 def ask(client: Client, call: Call, person: Person) -> Any:

@@ -1,11 +1,8 @@
 """Two readers who do not know from whom it is: the database sees to it, whoever else they are."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
-import pytest
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.calls.models import (
@@ -14,51 +11,29 @@ from entrepairs.calls.models import (
     Reader,
     Review,
     ReviewAssignment,
-    Submission,
     SubmissionAuthor,
     SubmissionDecision,
     Submitter,
 )
-from entrepairs.calls.reader_assignment import share
+from entrepairs.calls.reader_assignment import assign_evenly
 from entrepairs.calls.tests.calling import (
     a_decision,
     a_reader,
     a_review,
     a_submission,
-    an_open_call,
+    given,
+    readings,
+    share_out,
 )
-from entrepairs.calls.tests.test_submissions import once, text
-from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Block, Person
-
-As = Callable[[Person], Client]
-
-
-@pytest.fixture
-def call(network: Network) -> Call:
-    return an_open_call(network)
+from entrepairs.tests.posting import As, once, text
 
 
 def seen_by(person: Person | None, model: Any, **of: Any) -> int:
     with hats.person(person.pk if person else None):
         return int(model.objects.filter(**of).count())
-
-
-def given(submission: Submission, reader: Reader) -> ReviewAssignment:
-    with hats.system("test"):
-        return ReviewAssignment.objects.get_or_create(submission=submission, reader=reader)[0]
-
-
-def readings(call: Call) -> list[tuple[str, str]]:
-    with hats.system("test"):
-        rows = ReviewAssignment.objects.filter(submission__call=call, refused_at__isnull=True)
-        return sorted(rows.values_list("submission__title", "reader__person__name"))
-
-
-def share_out(client: Client, call: Call) -> Any:
-    return client.post(f"{call.event.path}prepare/call/readers/share/", once())
 
 
 # Anonymous
@@ -183,17 +158,17 @@ def test_an_organiser_judges_nothing_of_what_they_sent(
 
 
 def test_each_is_given_to_two_readers_evenly() -> None:
-    pairs = share(list(range(12)), [1, 2, 3, 4], {}, set())
+    pairs = assign_evenly(list(range(12)), [1, 2, 3, 4], {}, set())
     assert len(pairs) == len(set(pairs)) == 24
     assert {sum(reader == who for _, reader in pairs) for who in (1, 2, 3, 4)} == {6}
 
 
 def test_those_that_few_can_read_are_given_first_and_nobody_reads_what_they_must_not() -> None:
     never = {(1, 7), (1, 8), (2, 7)}
-    pairs = share([1, 2, 3], [7, 8, 9], {3: {9}}, never)
+    pairs = assign_evenly([1, 2, 3], [7, 8, 9], {3: {9}}, never)
     assert not never & set(pairs)
     assert [sum(one == number for one, _ in pairs) for number in (1, 2, 3)] == [1, 2, 1]
-    assert share([1], [], {}, set()) == []
+    assert assign_evenly([1], [], {}, set()) == []
 
 
 def test_nobody_reads_their_own_nor_that_of_somebody_of_their_name_or_across_a_block(

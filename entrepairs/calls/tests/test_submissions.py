@@ -1,10 +1,7 @@
 """What people offer to a call: sent with or without an account, changed until the close, withdrawn."""
 
 import datetime as dt
-import re
-from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -20,41 +17,25 @@ from entrepairs.calls.tests.calling import (
     MANY,
     a_decision,
     a_submission,
-    an_open_call,
     fresh,
     said,
 )
-from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.ledger.models import Deed
 from entrepairs.people.models import Person
-
-As = Callable[[Person], Client]
-
-
-@pytest.fixture
-def call(network: Network) -> Call:
-    return an_open_call(network)
+from entrepairs.tests.posting import As, once, text
 
 
-def text(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
-
-
-def offer(client: Client, call: Call, **more: Any) -> Any:
+def submit(client: Client, call: Call, **more: Any) -> Any:
     return client.post(f"{call.event.path}call/offer/", said(call, **more))
 
 
 def sent(client: Client, call: Call, **more: Any) -> tuple[Submission, str]:
-    answer = offer(client, call, **more)
+    answer = submit(client, call, **more)
     assert answer.status_code == 302, text(answer)
     with hats.system("test"):
         return Submission.objects.latest("pk"), answer["Location"]
-
-
-def once() -> dict[str, str]:
-    return {"once": str(uuid4())}
 
 
 def test_without_an_account_one_sends_and_has_a_page_of_ones_own(
@@ -103,8 +84,8 @@ def test_the_secret_address_is_mailed_at_once_and_says_nothing_else(
 ) -> None:
     settings.ORIGIN = "https://pairs.example"
     one, path = sent(client, call)
-    assert notifications.tell() == 1
-    assert notifications.tell() == 0
+    assert notifications.tell_submitters() == 1
+    assert notifications.tell_submitters() == 0
     letter = mail.outbox[0]
     assert letter.to == ["zoe@mail.example"]
     assert f"https://pairs.example{path}" in str(letter.body)
@@ -149,7 +130,7 @@ def test_after_the_close_what_was_typed_comes_back_with_the_reason(
     client.get(f"{call.event.path}call/offer/")
     with hats.system("test"):
         Call.objects.update(closes_at=timezone.now())
-    answer = offer(client, call)
+    answer = submit(client, call)
     assert answer.status_code == 422
     assert "The call is not open" in text(answer)
     assert MANY in text(answer)
@@ -207,7 +188,7 @@ def test_a_person_has_a_list_a_draft_and_sends_it_later(
         verbs = set(
             Deed.objects.filter(by_person=amel.pk, room="calls").values_list("verb", flat=True)
         )
-    assert verbs == {"keep_offer", "change_offer"}
+    assert verbs == {"keep_draft", "change_submission"}
 
 
 @pytest.mark.parametrize(
@@ -222,7 +203,9 @@ def test_a_person_has_a_list_a_draft_and_sends_it_later(
 def test_nothing_is_lost_on_bad_input(
     client: Client, call: Call, wrong: dict[str, str], words: str
 ) -> None:
-    answer = offer(client, call, **{"title": "Titre à garder", "name_3": "Marie à garder", **wrong})
+    answer = submit(
+        client, call, **{"title": "Titre à garder", "name_3": "Marie à garder", **wrong}
+    )
     assert answer.status_code == 422
     assert words in text(answer)
     assert "Marie à garder" in text(answer) or "name_3" in wrong
@@ -232,7 +215,7 @@ def test_nothing_is_lost_on_bad_input(
 
 
 def test_more_authors_are_asked_for_without_losing_a_word(client: Client, call: Call) -> None:
-    answer = offer(client, call, more="1", title="Titre", name_2="Ali")
+    answer = submit(client, call, more="1", title="Titre", name_2="Ali")
     assert answer.status_code == 200
     for words in ("Titre", MANY, "Zoé Le Goff", "Ali", 'name="name_5"'):
         assert words in text(answer)
@@ -256,7 +239,7 @@ def test_nothing_is_sent_to_a_call_that_is_not_open(client: Client, call: Call, 
         else:
             when = {"soon": (now + DAY, now + 2 * DAY), "closed": (now - 2 * DAY, now - DAY)}[how]
             Call.objects.update(opens_at=when[0], closes_at=when[1])
-    page, answer = client.get(f"{call.event.path}call/"), offer(client, call)
+    page, answer = client.get(f"{call.event.path}call/"), submit(client, call)
     assert (page.status_code, answer.status_code) == ((404, 404) if how == "draft" else (200, 422))
     if how != "draft":
         words = {
@@ -290,11 +273,11 @@ def test_the_page_of_the_event_leads_to_its_call(client: Client, call: Call) -> 
 def test_somebody_who_sends_without_end_is_stopped(
     client: Client, as_person: As, amel: Person, call: Call
 ) -> None:
-    statuses = [offer(client, call, title="").status_code for _ in range(12)]
+    statuses = [submit(client, call, title="").status_code for _ in range(12)]
     assert (statuses[0], statuses[-1]) == (422, 429)
     for _ in range(20):
         a_submission(call, amel)
-    answer = offer(as_person(amel), call)
+    answer = submit(as_person(amel), call)
     assert answer.status_code == 422
     assert "You have sent 20 contributions" in text(answer)
 
@@ -326,7 +309,7 @@ def test_a_year_after_the_event_what_people_without_an_account_told_is_deleted(c
     a_decision(accepted)
     for days, names in ((365, 4), (366, 2)):
         after = dt.datetime.combine(call.event.ends_on + days * DAY, dt.time(12), tzinfo=dt.UTC)
-        notifications.forget(after)
+        notifications.forget_submitters(after)
         with hats.system("test"):
             assert SubmissionAuthor.objects.count() == names
     with hats.system("test"):

@@ -3,15 +3,12 @@
 from django.test import Client
 
 from entrepairs.calls.models import Call
-from entrepairs.calls.tests.calling import a_decision, a_submission
-from entrepairs.calls.tests.test_decisions import As, at, call, coming, desk
-from entrepairs.calls.tests.test_submissions import once, text
+from entrepairs.calls.tests.calling import a_decision, a_submission, at, coming
 from entrepairs.core import hats
 from entrepairs.events.models import Speaker, Talk
 from entrepairs.people.models import Person
 from entrepairs.search.models import Entry
-
-__all__ = ["call", "desk"]
+from entrepairs.tests.posting import As, once, text
 
 
 def test_its_names_and_its_summary_leave_the_programme_and_its_organisers_are_told(

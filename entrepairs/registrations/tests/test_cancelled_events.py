@@ -13,9 +13,8 @@ from entrepairs.events.models import Event
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
 from entrepairs.registrations import notifications
-from entrepairs.registrations.tests.test_registering import As, event, register, text
-
-__all__ = ["event"]
+from entrepairs.registrations.tests.registering import register
+from entrepairs.tests.posting import As, text
 
 
 def decide(action: Any, event: Event, by: Person) -> None:
@@ -32,7 +31,7 @@ def called_off(
         Event.objects.filter(pk=event.pk).update(venue="Maison des associations")
     event.venue = "Maison des associations"
     rows = [register(as_person(amel), event), register(client, event, mail="zoe@mail.example"), register(as_person(bruno), event)]  # fmt: skip
-    notifications.tell()
+    notifications.tell_registered()
     mail.outbox.clear()
     decide(actions.cancel, event, claire)
     return [row.path for row in rows]
@@ -41,8 +40,8 @@ def called_off(
 def test_a_cancelled_event_is_told_to_everyone_who_registered_once(
     client: Client, as_person: As, amel: Person, bruno: Person, called_off: list[str]
 ) -> None:
-    assert notifications.tell() == 3
-    assert notifications.tell() == 0
+    assert notifications.tell_registered() == 3
+    assert notifications.tell_registered() == 0
     assert [(sent.to, sent.subject) for sent in mail.outbox] == [
         (["zoe@mail.example"], "The event is cancelled")
     ]
@@ -68,9 +67,9 @@ def test_it_takes_place_after_all_and_they_are_told_that_too(
     told_before: bool,
 ) -> None:
     if told_before:
-        notifications.tell()
+        notifications.tell_registered()
     decide(actions.publish, event, claire)
-    notifications.tell()
+    notifications.tell_registered()
     subjects = [sent.subject for sent in mail.outbox]
     assert subjects == (["The event is cancelled", "You have a place"] if told_before else [])
     assert "it is cancelled" not in text(as_person(amel).get("/today/"))
@@ -84,11 +83,11 @@ def test_whoever_cancelled_before_is_told_nothing(
     client: Client, claire: Person, event: Event
 ) -> None:
     one = register(client, event, mail="zoe@mail.example")
-    notifications.tell()
+    notifications.tell_registered()
     client.post(f"{one.path}cancel/", {"once": str(uuid4())})
     mail.outbox.clear()
     decide(actions.cancel, event, claire)
-    assert (notifications.tell(), mail.outbox) == (0, [])
+    assert (notifications.tell_registered(), mail.outbox) == (0, [])
     assert "This registration is cancelled" in text(client.get(one.path))
 
 

@@ -33,7 +33,9 @@ def an_open_event(network: Network, **columns: Any) -> Event:
 
 def register(event: Event, name: str) -> str:
     with hats.person(None):
-        return actions.register(event=event, name=name, mail="", needs="", once=uuid4(), by=None)
+        return actions.register_for_event(
+            event=event, name=name, mail="", needs="", once=uuid4(), by=None
+        )
 
 
 def as_strangers_at_once(first: Any, second: Any) -> None:
@@ -68,9 +70,9 @@ def test_two_places_given_back_at_once_go_to_two_who_wait(committed: Network) ->
     amel, bruno, *_waiting = [register(event, name) for name in ("Amel", "Bruno", "Zoé", "Tom")]
 
     def give_back(key: str) -> None:
-        one = actions.named(key)
+        one = Registration.objects.with_key(key)
         assert one is not None
-        actions.cancel(registration=one, once=uuid4(), by=None)
+        actions.cancel_registration(registration=one, once=uuid4(), by=None)
 
     as_strangers_at_once(lambda: give_back(amel), lambda: give_back(bruno))
     assert states() == [
@@ -85,7 +87,7 @@ def test_the_last_place_goes_to_one_of_two(committed: Network) -> None:
     event = an_open_event(committed, capacity=1)
 
     def take(name: str) -> None:
-        actions.register(event=event, name=name, mail="", needs="", once=uuid4(), by=None)
+        actions.register_for_event(event=event, name=name, mail="", needs="", once=uuid4(), by=None)
 
     as_strangers_at_once(lambda: take("Zoé"), lambda: take("Tom"))
     assert states() == [("Zoé", "place"), ("Tom", "waiting")]

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -14,51 +13,18 @@ from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
 
-from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.ledger.models import Deed
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
-from entrepairs.people.models import Circle, Membership, Person
+from entrepairs.people.models import Person
 from entrepairs.registrations import actions, notifications
 from entrepairs.registrations.models import Registration
+from entrepairs.registrations.tests.registering import register, said, state
+from entrepairs.tests.posting import As, once, text
 
-As = Callable[[Person], Client]
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def event(network: Network, claire: Person) -> Event:
-    """A study day in ten days, with two places; Claire prepares it."""
-    with hats.system("test"):
-        circle = Circle.objects.create(kind="event", name="Journée", organisation=network.escale)
-        Membership.objects.create(circle=circle, person=claire)
-        day = timezone.localdate() + 10 * DAY
-        return Event.objects.create(
-            key=circle.key, circle=circle, kind="study_day", state="published", title_fr="Ce que nous savons",
-            starts_on=day, ends_on=day, registers=True, capacity=2, published_at=timezone.now(),
-        )  # fmt: skip
-
-
-def said(**more: Any) -> dict[str, Any]:
-    return {"name": "Zoé", "mail": "", "needs": "", "once": str(uuid4()), **more}
-
-
-def register(client: Client, event: Event, **more: Any) -> Registration:
-    answer = client.post(f"{event.path}register/", said(**more))
-    assert answer.status_code == 302, answer.content.decode()
-    with hats.system("test"):
-        return Registration.objects.get(key=answer["Location"].split("/")[-2])
-
-
-def state(registration: Registration) -> str:
-    with hats.system("test"):
-        registration.refresh_from_db()
-    return registration.state
-
-
-def text(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def without_keys(html: str) -> str:
@@ -117,18 +83,18 @@ def test_who_comes_after_the_last_place_waits_and_moves_up_by_itself(
     assert "You are the first to wait" in text(as_person(amel).get(third.path))
     assert "One person waits before you" in text(as_person(bruno).get(fourth.path))
     assert "waiting list" in text(client.get(f"{event.path}register/"))
-    client.post(f"{second.path}cancel/", {"once": str(uuid4())})
+    client.post(f"{second.path}cancel/", once())
     assert [state(one) for one in (first, second, third, fourth)] == [
         "place",
         "cancelled",
         "place",
         "waiting",
     ]
-    assert notifications.tell() == 1
+    assert notifications.tell_registered() == 1
     with hats.system("test"):
         told = Notice.objects.get(person=amel)
     assert (told.kind, told.path) == ("place", third.path)
-    assert notifications.tell() == 0
+    assert notifications.tell_registered() == 0
     as_person(bruno).get(third.path)
     assert "it is yours" in text(as_person(amel).get("/today/"))
     as_person(amel).get(third.path)
@@ -147,7 +113,7 @@ def test_more_places_go_to_those_who_wait(client: Client, claire: Person, event:
 
 def test_whoever_waits_and_cancels_leaves_no_place(client: Client, event: Event) -> None:
     everybody = [register(client, event) for _ in range(4)]
-    client.post(f"{everybody[2].path}cancel/", {"once": str(uuid4())})
+    client.post(f"{everybody[2].path}cancel/", once())
     assert [state(one) for one in everybody] == ["place", "place", "cancelled", "waiting"]
 
 
@@ -157,11 +123,32 @@ def test_cancelling_asks_first_forgets_what_was_told_and_can_be_repeated(
     one = register(client, event, needs="Un interprète", agreed="on", mail="zoe@mail.example")
     assert "Cancel my registration?" in text(client.get(f"{one.path}cancel/"))
     for _ in range(2):
-        client.post(f"{one.path}cancel/", {"once": str(uuid4())})
+        client.post(f"{one.path}cancel/", once())
     with hats.system("test"):
         one.refresh_from_db()
     assert (one.state, one.needs, one.mail, one.needs_agreed_at) == ("cancelled", "", "", None)
     assert "Register again" in text(client.get(one.path))
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_after_the_event_nothing_is_cancelled_any_more(
+    client: Client, as_person: As, amel: Person, event: Event, signed_in: bool
+) -> None:
+    who = as_person(amel) if signed_in else client
+    one = register(who, event)
+    assert "I am not coming any more" in text(who.get(one.path))
+    yesterday = timezone.localdate() - DAY
+    with hats.system("test"):
+        Event.objects.filter(pk=event.pk).update(starts_on=yesterday, ends_on=yesterday)
+    page = who.get(one.path)
+    assert page.status_code == 200
+    assert "You have a place" in text(page)
+    assert "I am not coming any more" not in text(page)
+    answer = who.post(f"{one.path}cancel/", once())
+    assert (answer.status_code, answer["Location"]) == (302, one.path)
+    assert state(one) == "place"
+    with hats.system("test"):
+        assert not Deed.objects.filter(verb="cancel_registration").exists()
 
 
 def test_needs_are_kept_only_with_a_yes_and_encrypted(client: Client, event: Event) -> None:
@@ -181,7 +168,7 @@ def test_needs_and_addresses_are_forgotten_thirty_days_after(
 ) -> None:
     one = register(client, event, needs="Un interprète", agreed="on", mail="zoe@mail.example")
     after = dt.datetime.combine(event.ends_on + days * DAY, dt.time(12), tzinfo=dt.UTC)
-    notifications.forget(after)
+    notifications.forget_needs(after)
     with hats.system("test"):
         one.refresh_from_db()
     assert (one.needs, one.mail) == (
@@ -194,12 +181,12 @@ def test_by_mail_one_is_told_where_one_stands_once(
 ) -> None:
     settings.ORIGIN = "https://pairs.example"
     everybody = [register(client, event, mail=f"{n}@mail.example") for n in range(3)]
-    assert notifications.tell() == 3
-    assert notifications.tell() == 0
+    assert notifications.tell_registered() == 3
+    assert notifications.tell_registered() == 0
     assert [sent.to for sent in mail.outbox] == [[f"{n}@mail.example"] for n in range(3)]
     assert ["waiting list" in sent.subject for sent in mail.outbox] == [False, False, True]
-    client.post(f"{everybody[0].path}cancel/", {"once": str(uuid4())})
-    notifications.tell()
+    client.post(f"{everybody[0].path}cancel/", once())
+    notifications.tell_registered()
     assert mail.outbox[-1].to == ["2@mail.example"]
     assert f"https://pairs.example{everybody[2].path}" in str(mail.outbox[-1].body)
     assert event.title_fr not in str(mail.outbox[-1].body)
@@ -225,8 +212,10 @@ def test_nobody_registers_for_what_takes_none(client: Client, event: Event, how:
         assert "takes no registrations now" in text(client.get(event.path))
     with hats.system("test"):
         assert Registration.objects.count() == 0
-    with hats.person(None), pytest.raises(actions.Closed):
-        actions.register(event=event, name="Zoé", mail="", needs="", once=uuid4(), by=None)
+    with hats.person(None), pytest.raises(NotPossible):
+        actions.register_for_event(
+            event=event, name="Zoé", mail="", needs="", once=uuid4(), by=None
+        )
 
 
 def test_a_registration_whose_event_is_hidden_again_is_nowhere(
@@ -245,16 +234,14 @@ def test_those_who_prepare_read_the_list_and_note_who_came(
     page = text(as_person(claire).get(f"{event.path}registrations/"))
     assert "Amel" in page or one.name in page
     assert "Une chaise" in page
-    answer = as_person(claire).post(
-        f"/events/registration/{one.key}/came/", {"came": "yes", "once": str(uuid4())}
-    )
+    answer = as_person(claire).post(f"/events/registration/{one.key}/came/", once(came="yes"))
     assert answer.status_code == 302
     with hats.system("test"):
         one.refresh_from_db()
     assert one.came_at is not None
     part = as_person(claire).post(
         f"/events/registration/{one.key}/came/",
-        {"came": "no", "once": str(uuid4())},
+        once(came="no"),
         headers={"hx-request": "true"},
     )
     whole = text(as_person(claire).get(f"{event.path}registrations/"))
@@ -271,9 +258,7 @@ def test_others_neither_read_the_list_nor_note_who_came(
         as_person(bruno).post(f"/events/registration/{one.key}/came/", {"came": "yes"}).status_code
         == 404
     )
-    as_person(amel).post(
-        f"/events/registration/{one.key}/came/", {"came": "yes", "once": str(uuid4())}
-    )
+    as_person(amel).post(f"/events/registration/{one.key}/came/", once(came="yes"))
     with hats.system("test"):
         one.refresh_from_db()
     assert one.came_at is None
@@ -293,7 +278,7 @@ def test_the_list_asks_as_much_for_thirty_as_for_one(
     signed_in.get(f"{event.path}registrations/")
     with queries() as made:
         assert signed_in.get(f"{event.path}registrations/").status_code == 200
-    assert len(made) == 9
+    assert len(made) == 8
 
 
 def words_of(pdf: Any) -> str:
@@ -328,7 +313,7 @@ def test_whoever_came_has_an_attestation_and_nobody_else(
     one, absent = register(client, event, name="Zoé Le Goff"), register(client, event)
     assert "Is here" in text(as_person(claire).get(one.door_path))
     assert client.get(f"{one.path}attestation.pdf").status_code == 404
-    as_person(claire).post(f"{one.path}came/", {"came": "yes", "once": str(uuid4())})
+    as_person(claire).post(f"{one.path}came/", once(came="yes"))
     found = words_of(client.get(f"{one.path}attestation.pdf"))
     assert "Zoé Le Goff" in found
     assert "GEM L’Escale attests that" in found
@@ -343,7 +328,7 @@ def test_the_square_on_a_badge_opens_only_to_those_who_prepare(
     assert as_person(amel).get(one.door_path).status_code == 404
     assert client.get(one.door_path).status_code == 302
     assert "chaise" in text(as_person(claire).get(one.door_path))
-    form = {"came": "yes", "door": "1", "once": str(uuid4())}
+    form = once(came="yes", door="1")
     assert as_person(claire).post(f"{one.path}came/", form)["Location"] == one.door_path
     assert client.get(f"/events/registration/{one.door}/").status_code == 404
 

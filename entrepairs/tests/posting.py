@@ -1,0 +1,22 @@
+"""What tests of pages need: the key that a form carries, and the text of the answer."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from django.test import Client
+
+from entrepairs.people.models import Person
+
+As = Callable[[Person], Client]  # the fixture `as_person`
+
+
+def once(**more: str) -> dict[str, str]:
+    """A form of one button, sent for the first time."""
+    return {"once": str(uuid4()), **more}
+
+
+def text(answer: Any) -> str:
+    """The page, with its white space folded."""
+    return re.sub(r"\s+", " ", answer.content.decode())
