@@ -140,9 +140,9 @@ def import_members(
         import django
 
         django.setup()
-        from entrepairs.accounts.member_import.command import Wanted, run
+        from entrepairs.accounts.member_import.command import Wanted, import_list
 
-        run(Wanted(file, organisation, sheet, origin, keep_good, yes))
+        import_list(Wanted(file, organisation, sheet, origin, keep_good, yes))
 
 
 @main.command("import-event")

@@ -1,24 +1,27 @@
 """What changes ways in. Each is one transaction, under the gate hat, and one deed for each person it is about."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import psycopg.errors
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import WebAuthn
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts import paper_codes
 from entrepairs.accounts.models import Account, EntryCode, Session
 from entrepairs.accounts.queries import Passkey, living_codes, waiting_codes
 from entrepairs.core import hats
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import AlreadyDone, note_deed
 from entrepairs.ledger.models import Deed
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 
 ROOM = "accounts"
@@ -26,16 +29,17 @@ Purpose = EntryCode.Purpose
 HOW_MANY_TO_PRINT = 10
 UNCONFIRMED = timedelta(days=1)
 MEMORY_OF_CODES = timedelta(days=30)
+OPENS_NOTHING = _("This code opens nothing: it is mistyped, already used, or past its day.")
+
+ISSUE_CODE = Verb(
+    ROOM,
+    "issue_code",
+    _("You made an entry code for %(who)s"),
+    _("%(who)s made an entry code for you"),
+)
 
 
-class Refused(Exception):
-    """The database's guard, or the state of things, says no."""
-
-
-def id_of(someone: Person | int) -> int:
-    return someone if isinstance(someone, int) else someone.pk
-
-
+@action
 def issue_codes(
     *,
     people: Iterable[Person | int],
@@ -45,85 +49,75 @@ def issue_codes(
     seed: str = "",
     once: UUID | None = None,
 ) -> list[str]:
-    """One code on paper for each of these persons, in their order. This is the only time the codes can be read.
+    """One code on paper for each of these persons, in their order. Only now can the codes be read.
 
-    `by` coordinates each of them (else Refused), or it is the command line (None). From a coordinator, the code of
-    somebody who has a way in of their own opens after three days: time for them to cancel it. With a `seed` (random,
+    `by` coordinates each of them (else NotPossible), or it is the command line (None). From a coordinator, the code of
+    a person who has a way in of their own opens after three days: time for them to cancel it. With a `seed` (random,
     from the form), the same form sent twice gives the same codes.
     """
     ids = list(map(id_of, people))
-    issued = {pk: paper_codes.derived(seed, pk) if seed else paper_codes.new_code() for pk in ids}
+    issued = {
+        pk: paper_codes.derive_code(seed, pk) if seed else paper_codes.new_code() for pk in ids
+    }
     maker = None if by is None else id_of(by)
     expires = None if valid_days is None else timezone.now() + timedelta(days=valid_days)
-    try:
-        with hats.gate() if maker is None else hats.person(maker):
-            if once and Deed.objects.filter(by_person=maker, once=once).exists():
-                return [issued[pk] for pk in ids]
-            _insert(issued, purpose, maker, expires)
-            _note_all(list(issued), maker, once)
-    except DatabaseError as error:
-        if isinstance(error.__cause__, psycopg.errors.InsufficientPrivilege):
-            raise Refused("not theirs to give") from error
-        raise
+    with hats.gate() if maker is None else hats.person(maker):
+        if not (once and Deed.objects.filter(by_person=maker, once=once).exists()):
+            _insert_codes(issued, purpose, maker, expires)
+            _note_issued(list(issued), maker, once)
     return [issued[pk] for pk in ids]
 
 
-def _insert(issued: dict[int, str], purpose: str, maker: int | None, expires: Any) -> None:
-    """Without reading anything back: whoever hands out a code has no right to."""
+def _insert_codes(
+    issued: dict[int, str], purpose: str, maker: int | None, expires: datetime | None
+) -> None:
+    """Without reading anything back: who hands out a code has no right to."""
+    digests = [paper_codes.code_digest(code) for code in issued.values()]
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into accounts_entrycode (person_id, digest, purpose, issued_by_id, opens_at, expires_at)"
-            " select person, digest, %s, %s, case when %s and has_a_way_in(person) then now() + interval '3 days' end, %s"
+            "insert into accounts_entrycode"
+            " (person_id, digest, purpose, issued_by_id, opens_at, expires_at)"
+            " select person, digest, %s, %s,"
+            " case when %s and has_a_way_in(person) then now() + interval '3 days' end, %s"
             " from unnest(%s::bigint[], %s::text[]) as t(person, digest)",
-            [
-                purpose,
-                maker,
-                maker is not None,
-                expires,
-                list(issued),
-                [paper_codes.digest(c) for c in issued.values()],
-            ],
+            [purpose, maker, maker is not None, expires, list(issued), digests],
         )
 
 
-def _note_all(ids: list[int], maker: int | None, once: UUID | None) -> None:
-    """A deed for each person: each sees that a code was made for them."""
-    deeds = [Deed(verb="issue_code", room=ROOM, by_person=maker, about_person=pk) for pk in ids]
+def _note_issued(ids: list[int], maker: int | None, once: UUID | None) -> None:
+    """A deed for each person: each sees that a code was made for them. In one statement, for a whole list."""
+    deeds = [Deed(verb=ISSUE_CODE.name, room=ROOM, by_person=maker, about_person=pk) for pk in ids]
     if deeds:
         deeds[0].once = once
     Deed.objects.bulk_create(deeds, batch_size=1000)
 
 
-@transaction.atomic
+USE_ENTRY_CODE = Verb(
+    ROOM, "use_entry_code", _("You came in with a code from your association"), NOT_TOLD
+)
+USE_RECOVERY_CODE = Verb(ROOM, "use_recovery_code", _("You came in with a recovery code"), NOT_TOLD)
+
+
+@action
 def use_code(*, code: str) -> Account:
-    """Once. Whoever holds the paper is that person: their account, made now if they have none."""
+    """Once. Who holds the paper is that person: their account, made now if they have none.
+
+    By nobody who is known yet: the deed is the person's whom the code lets in.
+    """
     with hats.gate():
-        found = (
-            living_codes().select_for_update().filter(digest__in=paper_codes.digests(code)).first()
-        )
+        digests = paper_codes.code_digests(code)
+        found = living_codes().select_for_update().filter(digest__in=digests).first()
         if found is None:
-            raise Refused("no such code")
+            raise NotPossible(OPENS_NOTHING)
         account = account_for(found.person_id)
         if not account.is_active:
-            raise Refused("closed")
+            raise NotPossible(OPENS_NOTHING)
         EntryCode.objects.filter(pk=found.pk).update(used_at=timezone.now())
         # Other papers handed out for the same first entry open nothing any more.
         living_codes().filter(person=found.person_id, purpose=Purpose.ENTRY).delete()
-        note_deed(
-            verb=f"use_{found.purpose}_code",
-            room=ROOM,
-            by=account.person_id,
-            about=account.person_id,
-        )
+        verb = USE_ENTRY_CODE if found.purpose == Purpose.ENTRY else USE_RECOVERY_CODE
+        _note(verb, account, account.person_id)
     return account
-
-
-@transaction.atomic
-def cancel_codes(*, account: Account, once: UUID | None) -> None:
-    """Codes made for me by others that I did not ask for."""
-    with hats.gate():
-        _note(account, "cancel_codes", once)
-        waiting_codes(account).delete()
 
 
 def account_for(person: int) -> Account:
@@ -135,61 +129,107 @@ def account_for(person: int) -> Account:
     return account
 
 
-def _note(account: Account, verb: str, once: UUID | None) -> None:
-    note_deed(verb=verb, room=ROOM, by=account.person_id, about=account.person_id, once=once)
+def _note(verb: Verb, account: Account, by: Person | int, once: UUID | None = None) -> None:
+    note_deed(verb, by=by, about=account.person_id, once=once)
 
 
-@transaction.atomic
-def choose_words(
-    *, account: Account, name: str, words: str, keep: str | None, once: UUID | None
-) -> None:
-    """A name and four words replace any former password, and end the sessions it opened, but the one to `keep`."""
+CANCEL_CODES = Verb(ROOM, "cancel_codes", _("You cancelled a code made for you"), NOT_TOLD)
+
+
+@action
+def cancel_codes(*, account: Account, by: Person | int, once: UUID | None = None) -> None:
+    """Codes made for me by others that I did not ask for."""
     with hats.gate():
-        _note(account, "choose_words", once)
+        _note(CANCEL_CODES, account, by, once)
+        waiting_codes(account).delete()
+
+
+CHOOSE_WORDS = Verb(ROOM, "choose_words", _("You chose four words to come in"), NOT_TOLD)
+
+
+@action
+def choose_words(
+    *,
+    account: Account,
+    name: str,
+    words: str,
+    keep: str | None,
+    by: Person | int,
+    once: UUID | None = None,
+) -> None:
+    """A name and four words replace any former password, and end its sessions but the one to `keep`."""
+    with hats.gate():
+        _note(CHOOSE_WORDS, account, by, once)
         account.username = name
         account.set_password(words)
         try:
             with transaction.atomic():
                 account.save(update_fields=["username", "password"])
         except IntegrityError as error:
-            raise Refused("name taken meanwhile") from error
+            raise NotPossible(
+                _("Somebody has just taken that name. Here is another, with other words.")
+            ) from error
         end_sessions(account=account, keep=keep)
 
 
-@transaction.atomic
+CHOOSE_PASSWORD = Verb(ROOM, "choose_password", _("You chose a password"), NOT_TOLD)
+
+
+@action
 def choose_password(
-    *, account: Account, password: str, keep: str | None, once: UUID | None
+    *,
+    account: Account,
+    password: str,
+    keep: str | None,
+    by: Person | int,
+    once: UUID | None = None,
 ) -> None:
     """A password of one's own, used with one's address; it replaces the four words."""
     with hats.gate():
-        _note(account, "choose_password", once)
+        _note(CHOOSE_PASSWORD, account, by, once)
         account.username = None
         account.set_password(password)
         account.save(update_fields=["username", "password"])
         end_sessions(account=account, keep=keep)
 
 
-@transaction.atomic
+ADD_PASSKEY = Verb(ROOM, "add_passkey", _("You added a passkey"), NOT_TOLD)
+
+
+@action
 def add_passkey(
-    *, account: Account, name: str, credential: dict[str, Any], once: UUID | None
+    *,
+    account: Account,
+    name: str,
+    credential: dict[str, Any],
+    by: Person | int,
+    once: UUID | None = None,
 ) -> Authenticator:
     with hats.gate():
-        _note(account, "add_passkey", once)
+        _note(ADD_PASSKEY, account, by, once)
         return WebAuthn.add(account, name[:60], credential).instance
 
 
-@transaction.atomic
-def remove_passkey(*, account: Account, passkey: Passkey, once: UUID | None) -> None:
+REMOVE_PASSKEY = Verb(ROOM, "remove_passkey", _("You removed a passkey"), NOT_TOLD)
+
+
+@action
+def remove_passkey(
+    *, account: Account, passkey: Passkey, by: Person | int, once: UUID | None = None
+) -> None:
     with hats.gate():
-        _note(account, "remove_passkey", once)
+        _note(REMOVE_PASSKEY, account, by, once)
         passkey.row.delete()
 
 
-@transaction.atomic
-def remove_address(*, account: Account, once: UUID | None) -> None:
+REMOVE_ADDRESS = Verb(ROOM, "remove_address", _("You removed your e-mail address"), NOT_TOLD)
+
+
+@action
+def remove_address(*, account: Account, by: Person | int, once: UUID | None = None) -> None:
     """The address, and the password that was used with it."""
     with hats.gate():
-        _note(account, "remove_address", once)
+        _note(REMOVE_ADDRESS, account, by, once)
         EmailAddress.objects.filter(user=account).delete()
         account.email = None
         if not account.username:
@@ -197,23 +237,26 @@ def remove_address(*, account: Account, once: UUID | None) -> None:
         account.save(update_fields=["email", "password"])
 
 
-@transaction.atomic
-def print_recovery_codes(*, account: Account, seed: str, once: UUID | None) -> list[str]:
+PRINT_RECOVERY_CODES = Verb(ROOM, "print_recovery_codes", _("You made recovery codes"), NOT_TOLD)
+
+
+@action
+def print_recovery_codes(
+    *, account: Account, seed: str, by: Person | int, once: UUID | None = None
+) -> list[str]:
     """Ten codes, each opens once. They replace those printed before. The same form sent twice gives the same ten."""
-    printed = [paper_codes.derived(seed, account.pk, number) for number in range(HOW_MANY_TO_PRINT)]
+    printed = [
+        paper_codes.derive_code(seed, account.pk, number) for number in range(HOW_MANY_TO_PRINT)
+    ]
     with hats.gate():
         try:
-            _note(account, "print_recovery_codes", once)
+            _note(PRINT_RECOVERY_CODES, account, by, once)
         except AlreadyDone:
             return printed
-        EntryCode.objects.filter(person=account.person_id, purpose=Purpose.RECOVERY).delete()
+        mine = {"person_id": account.person_id, "purpose": Purpose.RECOVERY}
+        EntryCode.objects.filter(**mine).delete()
         EntryCode.objects.bulk_create(
-            EntryCode(
-                person_id=account.person_id,
-                digest=paper_codes.digest(code),
-                purpose=Purpose.RECOVERY,
-            )
-            for code in printed
+            EntryCode(digest=paper_codes.code_digest(code), **mine) for code in printed
         )
     return printed
 
@@ -223,28 +266,33 @@ def end_sessions(*, account: Account, keep: str | None = None) -> None:
     Session.objects.filter(account=account).exclude(session_key=keep or "").delete()
 
 
-@transaction.atomic
-def sign_out_everywhere(*, account: Account, once: UUID | None) -> None:
+SIGN_OUT_EVERYWHERE = Verb(
+    ROOM, "sign_out_everywhere", _("You signed out on every device"), NOT_TOLD
+)
+
+
+@action
+def sign_out_everywhere(*, account: Account, by: Person | int, once: UUID | None = None) -> None:
     with hats.gate():
-        _note(account, "sign_out_everywhere", once)
+        _note(SIGN_OUT_EVERYWHERE, account, by, once)
         end_sessions(account=account)
 
 
 def forget_unconfirmed(*, email: str) -> None:
-    """A sign-up that was never confirmed gives way to the next one: nobody can sit on somebody else's address."""
+    """A sign-up never confirmed gives way to the next: nobody can sit on another person's address."""
     with hats.system(
         "a sign-up that was never confirmed leaves nothing of the person it would have made"
     ):
-        _forget(Account.objects.filter(emailaddress__email=email.lower()))
+        _forget_unconfirmed(Account.objects.filter(emailaddress__email=email.lower()))
 
 
-def sweep() -> None:
+def sweep_ways_in() -> None:
     """Every night: what was never confirmed, what is used or past."""
     now = timezone.now()
     with hats.system(
         "sign-ups never confirmed, used codes and past sessions are forgotten every night"
     ):
-        _forget(
+        _forget_unconfirmed(
             Account.objects.filter(created_at__lt=now - UNCONFIRMED, emailaddress__isnull=False)
         )
         EntryCode.objects.filter(used_at__lt=now - MEMORY_OF_CODES).delete()
@@ -252,7 +300,7 @@ def sweep() -> None:
         Session.objects.filter(expire_date__lt=now).delete()
 
 
-def _forget(accounts: QuerySet[Account]) -> None:
+def _forget_unconfirmed(accounts: QuerySet[Account]) -> None:
     """Those among them whose person never got in and who have confirmed nothing."""
     never = accounts.filter(last_login=None).exclude(emailaddress__verified=True)
     Person.objects.filter(account__in=never).delete()

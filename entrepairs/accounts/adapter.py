@@ -20,7 +20,8 @@ from entrepairs.accounts import login as entering
 from entrepairs.accounts import throttling
 from entrepairs.accounts.models import Account
 from entrepairs.accounts.queries import person_of
-from entrepairs.people.actions import make_person
+from entrepairs.core.next_address import safe_path
+from entrepairs.people.actions.persons import make_person
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     get_signup_redirect_url = get_login_redirect_url
 
     def is_safe_url(self, url: str | None) -> bool:
-        return bool(entering.safe_path(url))
+        return bool(safe_path(url))
 
     def get_client_ip(self, request: Any) -> str:
         return throttling.address_of(request)
@@ -81,7 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         ]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Asked for by our own pages (see door.proven)."""
+        """Asked for by our own pages (see decorators.proven_page)."""
         return False
 
     def populate_username(self, request: Any, user: Account) -> None:
@@ -120,7 +121,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         self, template_prefix: str, user: Account, *args: Any, **kwargs: Any
     ) -> None:
         """One mail for all that changes in the ways in, to the address that was there before."""
-        ways_changed(user, kwargs.get("email"))
+        tell_ways_changed(user, kwargs.get("email"))
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -146,7 +147,7 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return {**super().get_public_key_credential_rp_entity(), "name": "Entrepairs"}
 
 
-def ways_changed(account: Account, email: str | None = None) -> None:
+def tell_ways_changed(account: Account, email: str | None = None) -> None:
     """Tell the person, where they have an address, that their ways in have changed. What changed stays, mail or not."""
     address = email or EmailAddress.objects.get_primary_email(account)
     if address:

@@ -12,7 +12,6 @@ class AccountsConfig(AppConfig):
         nav.add_door("sign_up", "account_signup")
         nav.add_door("code", "enter_code")
         self.add_links()
-        self.say_deeds()
 
     def add_links(self) -> None:
         """On the pages of the room below."""
@@ -51,26 +50,3 @@ class AccountsConfig(AppConfig):
                 )
             ]
         )
-
-    def say_deeds(self) -> None:
-        from entrepairs.people import hooks
-
-        hooks.deed_words |= {
-            ("accounts", "issue_code"): (
-                _("You made an entry code for %(who)s"),
-                _("%(who)s made an entry code for you"),
-            ),
-            ("accounts", "use_entry_code"): (
-                _("You came in with a code from your association"),
-                "",
-            ),
-            ("accounts", "use_recovery_code"): (_("You came in with a recovery code"), ""),
-            ("accounts", "cancel_codes"): (_("You cancelled a code made for you"), ""),
-            ("accounts", "choose_words"): (_("You chose four words to come in"), ""),
-            ("accounts", "choose_password"): (_("You chose a password"), ""),
-            ("accounts", "add_passkey"): (_("You added a passkey"), ""),
-            ("accounts", "remove_passkey"): (_("You removed a passkey"), ""),
-            ("accounts", "remove_address"): (_("You removed your e-mail address"), ""),
-            ("accounts", "print_recovery_codes"): (_("You made recovery codes"), ""),
-            ("accounts", "sign_out_everywhere"): (_("You signed out on every device"), ""),
-        }

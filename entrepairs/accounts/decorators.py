@@ -18,14 +18,16 @@ View = Callable[..., HttpResponse]
 NameOf = Callable[[HttpRequest], str]
 
 
-def page(
+def gate_page(
     view: View, *, action: str = "", name: NameOf = lambda request: "", keep: bool = False
 ) -> View:
-    """A page of the gate. With `action`, its POST is a try of that kind (see tries.py)."""
-    inner = idempotency.once(throttling.counted(action, name, keep=keep)(view) if action else view)
+    """A page of the gate. With `action`, its POST is a try of that kind (see throttling.py)."""
+    inner = idempotency.answered_once(
+        throttling.counted(action, name, keep=keep)(view) if action else view
+    )
 
     @wraps(view)
-    def outer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             response = inner(request, *args, **kwargs)
         except throttling.TooMany as trouble:
@@ -42,40 +44,40 @@ def page(
         add_never_cache_headers(response)
         return response
 
-    return outer
+    return answer
 
 
-def keep_short(request: Any) -> None:
+def keep_short(request: HttpRequest) -> None:
     """A session that is not yet anybody's is for the few minutes of coming in."""
     if request.session.modified and SESSION_KEY not in request.session:
         request.session.set_expiry(ON_THE_WAY)
 
 
-def public(view: View, **options: Any) -> View:
-    return login_not_required(page(view, **options))
+def public_page(view: View, **options: Any) -> View:
+    return login_not_required(gate_page(view, **options))
 
 
-def mine(view: View, **options: Any) -> View:
+def own_page(view: View, **options: Any) -> View:
     """A page about one's own account: the view is given it."""
 
     @wraps(view)
-    def signed_in(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def signed_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return HttpResponseRedirect(login.with_next(reverse("enter"), request.get_full_path()))
         return view(request, *args, account=request.user, **kwargs)
 
-    return page(signed_in, **options)
+    return gate_page(signed_in, **options)
 
 
-def proven(view: View) -> View:
+def proven_page(view: View) -> View:
     """The same, for changes: who they are was shown lately, or cannot be shown."""
 
     @wraps(view)
-    def sure(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not login.proved(request) and queries.ways_of(kwargs["account"]).provable:
+    def proved_lately(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not login.is_proved(request) and queries.ways_of(kwargs["account"]).provable:
             return HttpResponseRedirect(
                 login.with_next(reverse("account_reauthenticate"), request.get_full_path())
             )
         return view(request, *args, **kwargs)
 
-    return mine(sure)
+    return own_page(proved_lately)

@@ -32,12 +32,12 @@ class CodeForm(Form):
     )
 
     def clean_code(self) -> str:
-        code = paper_codes.tidy(self.cleaned_data["code"])
+        code = paper_codes.tidy_code(self.cleaned_data["code"])
         if not code:
             raise forms.ValidationError(
                 _("A code has twelve letters and figures, such as K7QM-3T9X-WP4D.")
             )
-        return paper_codes.spaced(code)
+        return paper_codes.group_in_fours(code)
 
 
 class SecretForm(Form):
@@ -93,7 +93,7 @@ class ProofForm(Form):
         return secret
 
 
-def digest_of(code: str) -> str:
+def mailed_digest(code: str) -> str:
     """Of the figures alone: dashes and spaces do not matter."""
     figures = "".join(filter(str.isdigit, code))
     return salted_hmac("entrepairs.accounts.mailed", figures, algorithm="sha256").hexdigest()
@@ -115,7 +115,7 @@ class MailedForm(Form):
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
-        same = constant_time_compare(digest_of(code), self.expected["digest"])
+        same = constant_time_compare(mailed_digest(code), self.expected["digest"])
         if not same or time.time() > self.expected["until"]:
             raise forms.ValidationError(
                 _("This is not the code. Take the newest mail, and copy its eight figures.")
@@ -129,7 +129,7 @@ class WordsForm(Form):
     drawn = forms.CharField(widget=forms.HiddenInput)
 
     @staticmethod
-    def sign(account: Account, name: str, drawn: list[str]) -> str:
+    def sign_words(account: Account, name: str, drawn: list[str]) -> str:
         return signing.dumps([account.pk, name, drawn], salt="entrepairs.accounts.passphrases")
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
@@ -147,7 +147,7 @@ class WordsForm(Form):
             owner = None
         if owner != self.account.pk:
             raise forms.ValidationError(_("These words waited too long. Here are others."))
-        return name, passphrases.canonical(" ".join(drawn))
+        return name, passphrases.canonical_secret(" ".join(drawn))
 
 
 class PasswordForm(Form):

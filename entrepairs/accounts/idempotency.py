@@ -41,7 +41,7 @@ def one_at_a_time(name: str) -> None:
         cursor.execute("select pg_advisory_xact_lock(%s)", [number])
 
 
-def remember(request: Any, name: str, response: HttpResponse) -> None:
+def remember_answer(request: HttpRequest, name: str, response: HttpResponse) -> None:
     """Where it led, and the session it led into, which is saved now rather than after the answer."""
     if isinstance(response, HttpResponseRedirect):
         if request.session.modified and not request.session.is_empty():
@@ -49,7 +49,7 @@ def remember(request: Any, name: str, response: HttpResponse) -> None:
         cache.set(name, {"to": response.url, "session": request.session.session_key}, MEMORY)
 
 
-def answer(request: Any, name: str) -> HttpResponse | None:
+def first_answer(request: HttpRequest, name: str) -> HttpResponse | None:
     """The first answer, if there was one and its session still is."""
     found = cache.get(name)
     if not found:
@@ -64,7 +64,7 @@ def answer(request: Any, name: str) -> HttpResponse | None:
     return HttpResponseRedirect(found["to"])
 
 
-def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def answered_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page whose POST may come twice."""
 
     @wraps(view)
@@ -73,10 +73,10 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if not name:
             return view(request, *args, **kwargs)
         one_at_a_time(name)
-        if (same := answer(request, name)) is not None:
+        if (same := first_answer(request, name)) is not None:
             return same
         response = view(request, *args, **kwargs)
-        remember(request, name, response)
+        remember_answer(request, name, response)
         return response
 
     return page

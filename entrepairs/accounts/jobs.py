@@ -1,4 +1,4 @@
-"""What the gate forgets by itself."""
+"""What the room forgets by itself."""
 
 from procrastinate.contrib.django import app
 
@@ -8,4 +8,4 @@ from entrepairs.accounts import actions
 @app.periodic(cron="20 3 * * *")
 @app.task(queueing_lock="sweep_the_gate")
 def sweep_the_gate(timestamp: int) -> None:
-    actions.sweep()
+    actions.sweep_ways_in()

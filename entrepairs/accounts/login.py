@@ -1,16 +1,16 @@
 """Coming in and going on: the session, where it leads, and whether the person has just shown who they are."""
 
 import time
-from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 
 from entrepairs.accounts.models import Account
 from entrepairs.accounts.queries import person_of, waiting_codes
 from entrepairs.accounts.sessions import DEVICE, SIGNED_IN
+from entrepairs.core.next_address import next_path
 from entrepairs.people.models import Person
 from entrepairs.ui import nav
 from entrepairs.ui.middleware import SESSION_PERSON
@@ -30,7 +30,7 @@ def sign_in(request: HttpRequest, account: Account) -> None:
     get_adapter(request).login(request, account)
 
 
-def begin_session(request: Any, account: Account) -> None:
+def begin_session(request: HttpRequest, account: Account) -> None:
     """What the session of a signed-in person knows, and nothing of how they were on the way in."""
     for pending in ("account_login", "account_email_verification_code", "account_verified_email"):
         request.session.pop(pending, None)
@@ -38,8 +38,8 @@ def begin_session(request: Any, account: Account) -> None:
     request.session[SESSION_PERSON] = account.person_id
     request.session[DEVICE] = device_of(request)
     request.session[SIGNED_IN] = timezone.now().isoformat()
-    prove(request)
-    # Whoever comes in by their own way has not lost it: a code made for them meanwhile by others is not needed.
+    mark_proved(request)
+    # Who comes in by their own way has not lost it: no code made for them by others is needed.
     waiting_codes(account).delete()
 
 
@@ -49,23 +49,18 @@ def device_of(request: HttpRequest) -> str:
     return next((kind for kind in DEVICES if kind in agent), "")
 
 
-def prove(request: Any) -> None:
+def mark_proved(request: HttpRequest) -> None:
     request.session[PROVED] = int(time.time())
 
 
-def proved(request: Any) -> bool:
+def is_proved(request: HttpRequest) -> bool:
     """Shown who they are lately: a phone lent or left open does not change the ways in."""
     return time.time() - int(request.session.get(PROVED, 0)) < FRESH
 
 
-def safe_path(url: str | None) -> str:
-    """A path of this site, or nothing."""
-    return url if url and url.startswith("/") and url_has_allowed_host_and_scheme(url, None) else ""
-
-
 def next_of(request: HttpRequest) -> str:
     """Where the person was going. Never back to the door."""
-    wanted = safe_path(request.POST.get(NEXT) or request.GET.get(NEXT))
+    wanted = next_path(request)
     return "" if wanted.startswith(NOT_AFTERWARDS) else wanted
 
 
@@ -82,5 +77,5 @@ def home_of(account: Account) -> str:
     return home_for(person_of(account))
 
 
-def onward(request: HttpRequest, account: Account) -> HttpResponseRedirect:
+def go_onward(request: HttpRequest, account: Account) -> HttpResponseRedirect:
     return HttpResponseRedirect(next_of(request) or home_of(account))

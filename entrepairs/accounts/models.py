@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 
-from entrepairs.accounts.passphrases import canonical
+from entrepairs.accounts.passphrases import canonical_secret
 from entrepairs.people.models import Organisation, Person
 
 
@@ -51,10 +51,12 @@ class Account(AbstractBaseUser):
         return f"account {self.pk}"
 
     def set_password(self, raw_password: str | None) -> None:
-        super().set_password(None if raw_password is None else canonical(raw_password))
+        super().set_password(None if raw_password is None else canonical_secret(raw_password))
 
     def check_password(self, raw_password: str | None) -> bool:
-        return super().check_password(None if raw_password is None else canonical(raw_password))
+        return super().check_password(
+            None if raw_password is None else canonical_secret(raw_password)
+        )
 
 
 class Session(AbstractBaseSession):

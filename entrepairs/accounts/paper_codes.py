@@ -17,39 +17,41 @@ SALT = b"entrepairs.accounts.paper_codes"
 
 
 def new_code() -> str:
-    return spaced("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+    return group_in_fours("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
 
 
-def spaced(code: str) -> str:
+def group_in_fours(code: str) -> str:
     """In fours, as one reads it aloud."""
     return "-".join(code[at : at + 4] for at in range(0, LENGTH, 4))
 
 
-def tidy(typed: str) -> str:
+def tidy_code(typed: str) -> str:
     """The code however it was typed; nothing when it cannot be one."""
     code = re.sub(r"[\W_]", "", typed).upper().translate(LOOKALIKES)
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""
 
 
-def _keyed(secret: str, text: str) -> bytes:
+def _keyed_digest(secret: str, text: str) -> bytes:
     key = hashlib.sha256(SALT + secret.encode()).digest()
     return hmac.digest(key, text.encode(), "sha256")
 
 
-def digest(code: str) -> str:
-    return _keyed(settings.SECRET_KEY, tidy(code)).hex()
+def code_digest(code: str) -> str:
+    return _keyed_digest(settings.SECRET_KEY, tidy_code(code)).hex()
 
 
-def digests(code: str) -> list[str]:
+def code_digests(code: str) -> list[str]:
     """With the key of today, and with those it replaced: papers outlive a change of key."""
     return [
-        _keyed(key, tidy(code)).hex()
+        _keyed_digest(key, tidy_code(code)).hex()
         for key in (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS))
     ]
 
 
-def derived(seed: str, *about: object) -> str:
+def derive_code(seed: str, *about: object) -> str:
     """A code that the same form, sent twice, gives twice. The seed is random, in the form, and kept nowhere."""
-    found = _keyed(settings.SECRET_KEY, "\n".join(map(str, ("derived", seed, *about))))
+    found = _keyed_digest(settings.SECRET_KEY, "\n".join(map(str, ("derived", seed, *about))))
     number = int.from_bytes(found[:8], "big")
-    return spaced("".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(LENGTH)))
+    return group_in_fours(
+        "".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(LENGTH))
+    )

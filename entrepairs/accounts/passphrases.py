@@ -18,7 +18,7 @@ def fold(text: str) -> str:
 
 
 @cache
-def listed(language: str) -> tuple[str, ...]:
+def list_words(language: str) -> tuple[str, ...]:
     """The words one may be given in that language. More than 2,048, so that four of them are worth 44 bits."""
     name = language if language in LANGUAGES else LANGUAGES[0]
     lines = (DATA / f"words.{name}.txt").read_text(encoding="utf-8").splitlines()
@@ -26,19 +26,19 @@ def listed(language: str) -> tuple[str, ...]:
 
 
 @cache
-def known() -> frozenset[str]:
-    return frozenset(fold(word) for language in LANGUAGES for word in listed(language))
+def known_words() -> frozenset[str]:
+    return frozenset(fold(word) for language in LANGUAGES for word in list_words(language))
 
 
-def draw(language: str) -> list[str]:
+def draw_words(language: str) -> list[str]:
     """Four words, by the system's own randomness."""
-    return [secrets.choice(listed(language)) for _ in range(HOW_MANY)]
+    return [secrets.choice(list_words(language)) for _ in range(HOW_MANY)]
 
 
-def canonical(secret: str) -> str:
+def canonical_secret(secret: str) -> str:
     """Four listed words however they were typed; any other secret as it stands."""
     typed = re.findall(r"\w+", fold(secret))
-    if len(typed) == HOW_MANY and known().issuperset(typed):
+    if len(typed) == HOW_MANY and known_words().issuperset(typed):
         return " ".join(typed)
     return secret
 

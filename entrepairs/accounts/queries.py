@@ -54,7 +54,7 @@ def must_wait(person: int) -> bool:
 
 def code_like(typed: str) -> EntryCode | None:
     """The unused code of this paper. Found by its digest: how long it takes tells nothing of how near one was."""
-    return living_codes().filter(digest__in=paper_codes.digests(typed)).first()
+    return living_codes().filter(digest__in=paper_codes.code_digests(typed)).first()
 
 
 def account_named(login: str) -> Account | None:
@@ -90,10 +90,10 @@ def passkeys_of(account: Account) -> list[Passkey]:
     rows = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN).order_by(
         "created_at"
     )
-    return [Passkey(_key(row), row.wrap().name, row) for row in rows]
+    return [Passkey(_passkey_key(row), row.wrap().name, row) for row in rows]
 
 
-def _key(row: Authenticator) -> str:
+def _passkey_key(row: Authenticator) -> str:
     return salted_hmac("entrepairs.accounts.passkey", str(row.pk), algorithm="sha256").hexdigest()[
         :14
     ]

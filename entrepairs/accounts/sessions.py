@@ -22,7 +22,7 @@ A_WHILE = timedelta(days=1)
 def under_gate(method: str) -> Any:
     """The parent's method, with the gate hat on: the session is saved after the request's own transaction."""
 
-    def call(self: Any, *args: Any, **kwargs: Any) -> Any:
+    def call_parent(self: Any, *args: Any, **kwargs: Any) -> Any:
         run = getattr(super(SessionStore, self), method)
         worn = hats.worn()
         if worn and worn.name == "gate":
@@ -30,8 +30,8 @@ def under_gate(method: str) -> Any:
         with hats.gate():
             return run(*args, **kwargs)
 
-    call.__name__ = method
-    return call
+    call_parent.__name__ = method
+    return call_parent
 
 
 OPEN = """
@@ -42,7 +42,7 @@ where s.session_key = %s and s.expire_date > statement_timestamp()"""
 
 
 @prepared
-def standing(key: str) -> QuerySet[Any]:
+def session_with_key(key: str) -> QuerySet[Any]:
     found: QuerySet[Any] = SessionStore.get_model_class().objects.filter(
         session_key=key, expire_date__gt=Now()
     )
@@ -84,7 +84,7 @@ class SessionStore(DatabaseSessionStore):
             self.renew(expires)
 
     def _get_session_from_db(self) -> Any:
-        row: Any = next(iter(standing(key=self.session_key)), None)
+        row: Any = next(iter(session_with_key(key=self.session_key)), None)
         if row is None:
             self._session_key = None
         elif row.account_id:

@@ -1,6 +1,6 @@
 """How often one may try: per address, per name, and for everyone together.
 
-Counters are in Django's cache, which is a table of the database on a connection of its own (see cache.py): a try counts
+Counters are in Django's cache, which is a table of the database on a connection of its own (see throttle_cache.py): a try counts
 even when the request that made it is rolled back.
 """
 
@@ -91,7 +91,7 @@ def address_of(request: HttpRequest) -> str:
     )
 
 
-def _counter(action: str, limit: Limit, request: HttpRequest, name: str, now: float) -> str:
+def _counter_name(action: str, limit: Limit, request: HttpRequest, name: str, now: float) -> str:
     """The name of a counter tells neither the address nor the name it counts."""
     who = {"address": address_of(request), "name": name.casefold(), "everyone": ""}[limit.per]
     secret = hmac.digest(
@@ -100,14 +100,14 @@ def _counter(action: str, limit: Limit, request: HttpRequest, name: str, now: fl
     return f"tries:{action}:{limit.per}:{limit.seconds}:{secret}:{int(now // limit.seconds)}"
 
 
-def spend(action: str, request: HttpRequest, name: str = "") -> list[str]:
+def count_try(action: str, request: HttpRequest, name: str = "") -> list[str]:
     """Count one more try, before any work is done for it. Raises TooMany; else returns what can be given back."""
     now = time.time()
     spent = []
     for limit in LIMITS[action]:
         if limit.per == "name" and not name:
             continue
-        counter = _counter(action, limit, request, name, now)
+        counter = _counter_name(action, limit, request, name, now)
         cache.add(counter, 0, limit.seconds)
         spent.append(counter)
         if cache.incr(counter) > limit.amount:
@@ -122,6 +122,11 @@ def give_back(spent: list[str]) -> None:
             cache.decr(counter)
         except ValueError:  # its time has passed
             continue
+
+
+def mark_no_guess(request: HttpRequest) -> None:
+    """What was tried is right, though no redirect says so: it is given back."""
+    request.no_guess = True  # type: ignore[attr-defined]
 
 
 def too_many(request: HttpRequest, trouble: TooMany) -> HttpResponse:
@@ -144,12 +149,12 @@ def counted(
             if request.method != "POST":
                 return view(request, *args, **kwargs)
             try:
-                spent = spend(action, request, name(request))
+                spent = count_try(action, request, name(request))
             except TooMany as trouble:
                 return too_many(request, trouble)
             response = view(request, *args, **kwargs)
             if not keep and (
-                300 <= response.status_code < 400 or getattr(request, "opened", False)
+                300 <= response.status_code < 400 or getattr(request, "no_guess", False)
             ):
                 give_back(spent)
             return response

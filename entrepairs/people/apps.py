@@ -6,9 +6,7 @@ class PeopleConfig(AppConfig):
     name = "entrepairs.people"
 
     def ready(self) -> None:
-        from entrepairs.people import deed_sentences
         from entrepairs.ui import nav
 
-        deed_sentences.register()
         nav.add("me", _("Me"), "me", icon="user-round", order=60)
         nav.add_footer(_("Organisations"), "organisations", order=20)

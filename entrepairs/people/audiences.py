@@ -1,6 +1,5 @@
 """Who may see: the levels as people read them, and what is proposed when nothing has been chosen yet."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,14 +40,12 @@ class Level:
     icon: str
 
 
-def levels() -> Iterator[Level]:
-    for audience in Audience:
-        yield Level(audience.value, audience.label, EXPLAINED[audience], ICONS[audience])
+def list_levels() -> list[Level]:
+    return [
+        Level(audience.value, audience.label, EXPLAINED[audience], ICONS[audience])
+        for audience in Audience
+    ]
 
 
-def label(value: int) -> Any:
-    return Audience(value).label
-
-
-def icon(value: int) -> str:
+def icon_of(value: int) -> str:
     return ICONS[value]

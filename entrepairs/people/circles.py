@@ -1,4 +1,4 @@
-"""Making circles, and who is in them. No deed here: the action that calls this writes it, with the words of its room.
+"""Circles and their members, without deeds: the action that calls this writes it, with its room's words.
 
 Making a circle and adding someone else to it is done for several people at once: wear the system hat.
 """
@@ -8,15 +8,12 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
+from entrepairs.core.identity import id_of as id_of  # until all rooms import it from there
 from entrepairs.people.models import Circle, Membership, Organisation, Person
 from entrepairs.vocabulary.models import Concept
 
 
-def id_of(person: Person | int) -> int:
-    return person if isinstance(person, int) else int(person.pk)
-
-
-def make(
+def create_circle(
     *,
     kind: str,
     name: str = "",
@@ -36,7 +33,7 @@ def make(
     return circle
 
 
-def add(
+def add_membership(
     *,
     circle: Circle,
     person: Person | int,
@@ -44,25 +41,25 @@ def add(
     role: Concept | None = None,
     statute: Concept | None = None,
 ) -> Membership:
-    """One more person, from now on; the standing membership when there is one with that role."""
-    current = standing(circle).filter(person_id=id_of(person), role=role).first()
+    """One more person, from now on; the current membership when there is one with that role."""
+    member = id_of(person)
+    current = current_memberships(circle).filter(person_id=member, role=role).first()
     return current or Membership.objects.create(
-        circle=circle, person_id=id_of(person), asked_by=asked_by, role=role, statute=statute
+        circle=circle, person_id=member, asked_by=asked_by, role=role, statute=statute
     )
 
 
-def standing(circle: Circle) -> QuerySet[Membership]:
-    """The memberships that have not ended."""
-    return Membership.objects.filter(circle=circle, until__isnull=True)
+def current_memberships(circle: Circle) -> QuerySet[Membership]:
+    return Membership.objects.current().filter(circle=circle)
 
 
-def end_membership(*, circle: Circle, person: Person | int) -> int:
-    """Their time in this circle ends now, in all their roles. How many ended."""
-    return standing(circle).filter(person_id=id_of(person)).update(until=Now())
+def end_memberships(*, circle: Circle, person: Person | int) -> int:
+    """Ends their time in this circle now, in all their roles. How many ended."""
+    return current_memberships(circle).filter(person_id=id_of(person)).update(until=Now())
 
 
-def end(*, circle: Circle) -> None:
-    """The circle ends, and everyone's time in it; in one statement, because afterwards one is not in it any more."""
+def close_circle(*, circle: Circle) -> None:
+    """Ends the circle, and everyone's time in it in one statement: after it, one is in it no more."""
     Circle.objects.filter(pk=circle.pk, ended_at__isnull=True).update(ended_at=Now())
-    standing(circle).update(until=Now())
+    current_memberships(circle).update(until=Now())
     circle.refresh_from_db()

@@ -17,12 +17,12 @@ from entrepairs.vocabulary import queries as vocabulary
 
 
 @cache
-def terms() -> dict[str, Any]:
+def load_terms() -> dict[str, Any]:
     path = Path(__file__).parent / "data" / "receipt.yaml"
     return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
-def told(what: str) -> str:
+def describe_receipt(what: str) -> str:
     """ "experience:voices" in words: "lived experience: hearing voices"."""
     kind, _colon, part = what.partition(":")
     if kind == "name":
@@ -42,23 +42,23 @@ def told(what: str) -> str:
         return f"{label} ({part})"
 
 
-def document(person: Person, consents: Iterable[Consent]) -> dict[str, Any]:
+def receipts_as_json(person: Person, consents: Iterable[Consent]) -> dict[str, Any]:
     """All of one's receipts, to keep outside of here."""
-    known, language = terms(), (get_language() or "fr")[:2]
+    known, language = load_terms(), (get_language() or "fr")[:2]
     return {
         "schema": known["schema"],
         "person": person.key,
         "purpose": known["purpose"][language],
         "legal_basis": known["legal_basis"],
         "withdrawal": known["withdrawal"][language],
-        "receipts": [_line(consent) for consent in consents],
+        "receipts": [_receipt_as_json(consent) for consent in consents],
     }
 
 
-def _line(consent: Consent) -> dict[str, Any]:
+def _receipt_as_json(consent: Consent) -> dict[str, Any]:
     return {
         "what": consent.what,
-        "in_words": told(consent.what),
+        "in_words": describe_receipt(consent.what),
         "audience": str(Audience(consent.audience).label),
         "language": consent.language,
         "given_at": consent.given_at.isoformat(),

@@ -40,5 +40,7 @@ deed_words: dict[tuple[str, str], tuple[Any, Any]] = {}
 consent_words: dict[str, Any] = {}
 
 
-def gathered(hooks: Iterable[Callable[..., Iterable[PageAction]]], *about: Any) -> list[PageAction]:
+def gather_actions(
+    hooks: Iterable[Callable[..., Iterable[PageAction]]], *about: Any
+) -> list[PageAction]:
     return [action for hook in hooks for action in hook(*about)]

@@ -84,12 +84,17 @@ class Organisation(models.Model):
         return self.name
 
 
+def is_current(path: str = "") -> Q:
+    """Of the present moment, by the clock of the database. `path` leads to the row: "memberships__"."""
+    not_ended = Q((f"{path}until__isnull", True)) | Q((f"{path}until__gt", Now()))
+    return not_ended & Q((f"{path}since__lte", Now()))
+
+
 class CurrentQuerySet[Row: models.Model](models.QuerySet[Row]):
     """Rows with a beginning and perhaps an end: `since`, `until`."""
 
     def current(self) -> Self:
-        """Those of the present moment, by the clock of the database."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=Now()), since__lte=Now())
+        return self.filter(is_current())
 
 
 class Affiliation(models.Model):

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.people import actions
+from entrepairs.people.actions.facets import take_back_facet, tell_facet, tell_facets
+from entrepairs.people.actions.persons import rename_person
 from entrepairs.people.audiences import AT_FIRST
 from entrepairs.people.forms import AnswersForm, NameForm, PlaceForm, TimesForm
 from entrepairs.people.models import Facet, Person
@@ -25,22 +26,22 @@ class Step:
     kind: str = ""
     template: ClassVar[str] = ""
 
-    def told(self, me: int) -> list[Facet]:
+    def facets_told(self, me: int) -> list[Facet]:
         return list(Facet.objects.filter(person=me, kind=self.kind).select_related("place"))
 
-    def form(self, data: Mapping[str, Any] | None, me: int) -> Form:
+    def build_form(self, data: Mapping[str, Any] | None, me: int) -> Form:
         raise NotImplementedError
 
-    def save(self, form: Form, me: int, once: UUID) -> None:
+    def save_answer(self, *, answer: dict[str, Any], by: int, once: UUID) -> None:
         raise NotImplementedError
 
 
 class Name(Step):
     template = "people/step_name.html"
 
-    def form(self, data: Mapping[str, Any] | None, me: int) -> Form:
+    def build_form(self, data: Mapping[str, Any] | None, me: int) -> Form:
         person = Person.objects.get(pk=me)
-        # A name given by somebody else is shown to nobody until its person says so: propose the usual audience.
+        # A name given by another person is shown to nobody until its person says so: propose the usual audience.
         audience = (
             person.audience
             if person.welcome_step or person.audience
@@ -48,55 +49,57 @@ class Name(Step):
         )
         return NameForm(data, initial={"name": person.name, "audience": audience})
 
-    def save(self, form: Form, me: int, once: UUID) -> None:
-        actions.rename(
-            by=me, name=form.cleaned_data["name"], audience=form.cleaned_data["audience"], once=once
-        )
+    def save_answer(self, *, answer: dict[str, Any], by: int, once: UUID) -> None:
+        rename_person(by=by, name=answer["name"], audience=answer["audience"], once=once)
 
 
 class Answers(Step):
     template = "people/step_answers.html"
 
-    def form(self, data: Mapping[str, Any] | None, me: int) -> Form:
+    def build_form(self, data: Mapping[str, Any] | None, me: int) -> Form:
         return AnswersForm(
             data,
             scheme=SCHEMES[Facet.Kind(self.kind)],
-            told=self.told(me),
+            told=self.facets_told(me),
             first=AT_FIRST[self.kind],
         )
 
-    def save(self, form: Form, me: int, once: UUID) -> None:
-        actions.tell_many(by=me, kind=self.kind, answers=form.cleaned_data["answers"], once=once)
+    def save_answer(self, *, answer: dict[str, Any], by: int, once: UUID) -> None:
+        tell_facets(by=by, kind=self.kind, answers=answer["answers"], once=once)
 
 
 class Times(Step):
     template = "people/step_times.html"
 
-    def form(self, data: Mapping[str, Any] | None, me: int) -> Form:
-        return TimesForm(data, told=next(iter(self.told(me)), None), first=AT_FIRST[self.kind])
+    def build_form(self, data: Mapping[str, Any] | None, me: int) -> Form:
+        return TimesForm(
+            data, told=next(iter(self.facets_told(me)), None), first=AT_FIRST[self.kind]
+        )
 
-    def save(self, form: Form, me: int, once: UUID) -> None:
-        said = {name: form.cleaned_data[name] for name in ("audience", "note", "slots")}
+    def save_answer(self, *, answer: dict[str, Any], by: int, once: UUID) -> None:
+        said = {name: answer[name] for name in ("audience", "note", "slots")}
         if said["slots"] or said["note"]:
-            actions.tell(by=me, kind=self.kind, once=once, **said)
-        elif told := self.told(me):
-            actions.untell(facet=told[0], by=me, once=once)
+            tell_facet(by=by, kind=self.kind, once=once, **said)
+        elif told := self.facets_told(by):
+            take_back_facet(facet=told[0], by=by, once=once)
 
 
 class Where(Step):
     template = "people/step_place.html"
 
-    def form(self, data: Mapping[str, Any] | None, me: int) -> Form:
-        return PlaceForm(data, told=next(iter(self.told(me)), None), first=AT_FIRST[self.kind])
+    def build_form(self, data: Mapping[str, Any] | None, me: int) -> Form:
+        return PlaceForm(
+            data, told=next(iter(self.facets_told(me)), None), first=AT_FIRST[self.kind]
+        )
 
-    def save(self, form: Form, me: int, once: UUID) -> None:
-        place = form.cleaned_data["found"]
-        actions.tell(
-            by=me,
+    def save_answer(self, *, answer: dict[str, Any], by: int, once: UUID) -> None:
+        place = answer["found"]
+        tell_facet(
+            by=by,
             kind=self.kind,
             place=place,
-            radius_km=int(form.cleaned_data["radius"]) if place else None,
-            audience=form.cleaned_data["audience"],
+            radius_km=int(answer["radius"]) if place else None,
+            audience=answer["audience"],
             once=once,
         )
 
@@ -156,6 +159,6 @@ def step_named(key: str) -> Step | None:
     return STEPS[NUMBERS[key] - 1] if key in NUMBERS else None
 
 
-def after(number: int) -> Step | None:
+def step_after(number: int) -> Step | None:
     """The step that follows, none after the last."""
     return STEPS[number] if number < len(STEPS) else None

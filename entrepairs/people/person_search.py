@@ -1,7 +1,7 @@
 """Finding persons, circles and organisations by words: under whatever hat is worn, so each answer is what that person may see.
 
-A word is the beginning of a name, a word of the vocabulary, or a place. It is looked up among clues (see Clue), which say
-nothing to those whom the thing itself is not told; and, for the few people of one's own circles, among what they tell there.
+A word is the beginning of a name, a word of the vocabulary, or a place. It is looked up in SearchTerm, which says nothing
+to those whom the thing itself is not told; and, for the few people of one's own circles, among what they tell there.
 When nothing is written as it was typed, one mistake in each word is forgiven.
 """
 
@@ -16,6 +16,7 @@ from typing import Any
 from django.db import models
 from django.db.models import BooleanField, Case, F, Func, Q, Value, When
 
+from entrepairs.core.paging import Page
 from entrepairs.people.models import Circle, Facet, Organisation, Person, fold
 from entrepairs.people.queries import facets_of
 from entrepairs.vocabulary import queries as vocabulary
@@ -63,7 +64,7 @@ PASSED = frozenset(
 )
 TELLING = ("experience", "need", "offer", "language")
 
-# One word. `scope` and blocks are asked by the policy of clues; what one's own circles are told has no clue.
+# One word. `scope` and blocks are asked by the policy of search terms; what one's own circles are told is not in them.
 WORD = """(
   select person_id from (select person_id from people_searchterm where word = any(%s::varchar[]) limit {bound}) told
   union all
@@ -92,20 +93,11 @@ class Found:
     by: list[Facet]
 
 
-@dataclass(slots=True)
-class People:
-    """One page of them. What {% pagination %} needs, too."""
+@dataclass(frozen=True, slots=True)
+class People(Page[Found]):
+    """One page of the people found."""
 
-    rows: list[Found] = field(default_factory=list)
-    number: int = 1
-    more: bool = False
     nearly: bool = False  # nobody is called so: these are called nearly so
-
-    def has_next(self) -> bool:
-        return self.more
-
-    def has_previous(self) -> bool:
-        return self.number > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +132,7 @@ def words_of(text: str) -> list[str]:
     return [word for word in dict.fromkeys(words) if word not in PASSED][:WORDS]
 
 
-def nearly(word: str) -> list[str]:
+def misspellings_of(word: str) -> list[str]:
     """Whatever is one mistake from that word: a letter too many, missing, another, or two that changed places."""
     if len(word) not in MISTAKEN:
         return []
@@ -153,16 +145,16 @@ def nearly(word: str) -> list[str]:
     return sorted(found - {word})
 
 
-def people(text: str, number: int = 1) -> People:
+def find_people(text: str, number: int = 1) -> People:
     """Those who can be found by all of these words, by name; or else, by names that are written nearly so."""
     words = words_of(text)
     if not words:
-        return People()
-    meant = meanings(words)
+        return People([], 1, False)
+    meant = meanings_of(words)
     word = WORD.format(bound=BOUND if len(meant) > 1 else 2 * CAP)
     seen = SEEN.format(words="\nintersect\n".join([word] * len(meant)), cap=CAP)
     parameters = [value for one in meant for value in one.parameters([])]
-    nears = [[] if one.is_known else nearly(one.word) for one in meant]
+    nears = [[] if one.is_known else misspellings_of(one.word) for one in meant]
     if any(nears):
         parameters += [
             value for one, near in zip(meant, nears, strict=True) for value in one.parameters(near)
@@ -174,23 +166,23 @@ def people(text: str, number: int = 1) -> People:
     )
     shown = found[:LINES]
     facets = facets_of([person.pk for person in shown], [*TELLING, "place"])
-    rows = [Found(one, _by(facets[one.pk], meant)) for one in shown]
+    rows = [Found(one, _facets_meant(facets[one.pk], meant)) for one in shown]
     return People(rows, number, len(found) > LINES, any(one.nearly for one in shown))
 
 
-def meanings(words: list[str]) -> list[Meant]:
+def meanings_of(words: list[str]) -> list[Meant]:
     places = list(
-        Place.objects.filter(_named(words)).values_list("geoname_id", "folded", "folded_fr")
+        Place.objects.filter(_places_named(words)).values_list("geoname_id", "folded", "folded_fr")
     )
     found = []
     for word in words:
         concepts, exactly = concepts_named(word)
-        here = [number for number, *names in places if _has(names, word)]
+        here = [number for number, *names in places if _is_called(names, word)]
         found.append(Meant(word, concepts, here, bool(here or exactly)))
     return found
 
 
-def _named(words: list[str]) -> Q:
+def _places_named(words: list[str]) -> Q:
     """Places called as one of these words, or as some that follow each other."""
     runs = {
         fold_place(" ".join(words[a:b]))
@@ -200,7 +192,7 @@ def _named(words: list[str]) -> Q:
     return Q(folded__in=runs) | Q(folded_fr__in=runs)
 
 
-def _has(names: Iterable[str], word: str) -> bool:
+def _is_called(names: Iterable[str], word: str) -> bool:
     return any(word in BETWEEN.split(name) for name in names)
 
 
@@ -229,34 +221,40 @@ def concepts_named(word: str) -> tuple[list[int], bool]:
     return found[:40], exactly
 
 
-def _by(facets: Iterable[Facet], meant: list[Meant]) -> list[Facet]:
+def _facets_meant(facets: Iterable[Facet], meant: list[Meant]) -> list[Facet]:
     concepts: set[int] = reduce(or_, (set(one.concepts) for one in meant), set())
     places: set[int] = reduce(or_, (set(one.places) for one in meant), set())
-    return [facet for facet in facets if _parents(facet) & concepts or facet.place_id in places]
+    return [
+        facet
+        for facet in facets
+        if _concept_and_parent(facet) & concepts or facet.place_id in places
+    ]
 
 
-def _parents(facet: Facet) -> set[int | None]:
+def _concept_and_parent(facet: Facet) -> set[int | None]:
     if facet.concept_id is None:
         return set()
     return {facet.concept_id, vocabulary.concept(facet.concept_id).parent_id} - {None}
 
 
-def circles(text: str) -> Named[Circle]:
+def find_circles(text: str) -> Named[Circle]:
     """Circles one is in, and those that are open; pairs have no name, and events are found by what is said of them."""
     open_to_me = Circle.objects.filter(ended_at=None).exclude(kind__in=["pair", "event"])
-    return _named_so(open_to_me.select_related("organisation"), text)
+    return _find_by_name(open_to_me.select_related("organisation"), text)
 
 
-def organisations(text: str) -> Named[Organisation]:
-    return _named_so(Organisation.objects.select_related("place"), text)
+def find_organisations(text: str) -> Named[Organisation]:
+    return _find_by_name(Organisation.objects.select_related("place"), text)
 
 
-def _named_so[Thing: models.Model](things: models.QuerySet[Thing], text: str) -> Named[Thing]:
+def _find_by_name[Thing: models.Model](things: models.QuerySet[Thing], text: str) -> Named[Thing]:
     words = words_of(text)
     if not words:
         return Named()
     said = Q(*(Q(folded__contains=word) for word in words))
-    nearly_said = Q(*(Q(folded__contains=word) | _has_one(nearly(word)) for word in words))
+    nearly_said = Q(
+        *(Q(folded__contains=word) | _has_word_among(misspellings_of(word)) for word in words)
+    )
     exact = Case(When(said, then=1), default=0)
     found: list[Any] = list(
         things.filter(nearly_said).annotate(exact=exact).order_by("-exact", "folded", "id")[:LINES]
@@ -264,7 +262,7 @@ def _named_so[Thing: models.Model](things: models.QuerySet[Thing], text: str) ->
     return Named([one for one in found if one.exact] or found, bool(found) and not found[0].exact)
 
 
-def _has_one(words: list[str]) -> Q:
+def _has_word_among(words: list[str]) -> Q:
     """One of these is a word of the name."""
     plain = Func(F("folded"), Value("-'’"), Value("   "), function="translate")
     parts = Func(plain, Value(" "), function="string_to_array")

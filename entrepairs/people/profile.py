@@ -40,7 +40,7 @@ class Told:
     @classmethod
     def of(cls, facet: Facet) -> "Told":
         note = "" if facet.kind == Facet.Kind.CONTACT else facet.note
-        return cls(facet, queries.describe(facet), note)
+        return cls(facet, queries.describe_facet(facet), note)
 
     @property
     def what(self) -> str:
@@ -57,7 +57,7 @@ class Told:
 
     @property
     def icon(self) -> str:
-        return audiences.icon(self.facet.audience)
+        return audiences.icon_of(self.facet.audience)
 
     @property
     def link(self) -> str:
@@ -78,7 +78,7 @@ class Section:
         return STEP_OF_KIND[self.kind].key
 
 
-def sections(
+def arrange_sections(
     facets: Iterable[Facet], *, empty: bool = True, titles: dict[str, Any] = TITLES
 ) -> list[Section]:
     """By kind, in the order of the questions; contact details stand apart."""

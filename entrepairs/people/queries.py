@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import BooleanField, F, Func, Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import BooleanField, F, Func, QuerySet
 from django.utils.translation import gettext as _
 
 from entrepairs.core.compiled_queries import one_of, prepared
@@ -33,13 +32,13 @@ SCHEMES = {
 }
 
 
-def names(person_ids: Iterable[int | None]) -> dict[int, Person]:
+def persons_by_id(person_ids: Iterable[int | None]) -> dict[int, Person]:
     """Persons by id, as far as they may be seen."""
     wanted = {person_id for person_id in person_ids if person_id is not None}
     return Person.objects.in_bulk(wanted) if wanted else {}
 
 
-def pages() -> QuerySet[Person]:
+def open_pages() -> QuerySet[Person]:
     """Persons whose page may be opened by whoever asks."""
     return Person.objects.filter(
         Func(F("id"), function="page_is_open", output_field=BooleanField())
@@ -47,12 +46,12 @@ def pages() -> QuerySet[Person]:
 
 
 @prepared
-def told(people: list[int]) -> QuerySet[Facet]:
+def facets_told(people: list[int]) -> QuerySet[Facet]:
     return Facet.objects.filter(one_of("person", people)).select_related("place")
 
 
 @prepared
-def told_of(people: list[int], kinds: list[str]) -> QuerySet[Facet]:
+def facets_told_of(people: list[int], kinds: list[str]) -> QuerySet[Facet]:
     return Facet.objects.filter(one_of("person", people), one_of("kind", kinds)).select_related(
         "place"
     )
@@ -63,35 +62,35 @@ def facets_of(
 ) -> dict[int, list[Facet]]:
     """What each of these tells to whoever asks, in the order of the kinds and of the vocabulary."""
     ids, only = list(person_ids), None if kinds is None else [str(kind) for kind in kinds]
-    found = told(people=ids) if only is None else told_of(people=ids, kinds=only)
+    found = facets_told(people=ids) if only is None else facets_told_of(people=ids, kinds=only)
     by_person: dict[int, list[Facet]] = defaultdict(list)
-    places = positions()
-    for facet in sorted(found, key=lambda facet: _order(facet, places)):
+    places = concept_positions()
+    for facet in sorted(found, key=lambda facet: _reading_order(facet, places)):
         by_person[facet.person_id].append(facet)
     return by_person
 
 
-def _order(facet: Facet, places: Mapping[int, int]) -> tuple[int, int, str]:
+def _reading_order(facet: Facet, places: Mapping[int, int]) -> tuple[int, int, str]:
     place = places.get(facet.concept_id, 0) if facet.concept_id else 0
     return KIND_ORDER[facet.kind], place, facet.means
 
 
-def positions() -> dict[int, int]:
+def concept_positions() -> dict[int, int]:
     """Where each concept stands in its list."""
     listed = (vocabulary.concepts(scheme, retired=True) for scheme in sorted(set(SCHEMES.values())))
     return {term.id: place for terms in listed for place, term in enumerate(terms)}
 
 
-def term(facet: Facet) -> Term | None:
+def concept_of(facet: Facet) -> Term | None:
     return vocabulary.concept(facet.concept_id) if facet.concept_id else None
 
 
-def describe(facet: Facet) -> str:
+def describe_facet(facet: Facet) -> str:
     """One facet in a few words, in the language of the page."""
-    if concept := term(facet):
+    if concept := concept_of(facet):
         return concept.label
     if facet.kind == Kind.AVAILABILITY:
-        return times.in_words(facet.slots)
+        return times.slots_in_words(facet.slots)
     if facet.kind == Kind.PLACE:
         return describe_place(facet)
     return str(facet.note)
@@ -123,18 +122,18 @@ class Shared:
 
     @property
     def times(self) -> str:
-        return times.in_words(self.slots)
+        return times.slots_in_words(self.slots)
 
 
-def shared(mine: Iterable[Facet], theirs: Iterable[Facet]) -> Shared:
+def compare_facets(mine: Iterable[Facet], theirs: Iterable[Facet]) -> Shared:
     """What two lists of facets share. No query."""
     my, their = _by_kind(mine), _by_kind(theirs)
     return Shared(
-        experiences=_both(my[Kind.EXPERIENCE], their[Kind.EXPERIENCE]),
-        they_offer=_both(my[Kind.NEED], their[Kind.OFFER]),
-        i_offer=_both(my[Kind.OFFER], their[Kind.NEED]),
-        languages=_both(my[Kind.LANGUAGE], their[Kind.LANGUAGE]),
-        slots=_slots(my[Kind.AVAILABILITY]) & _slots(their[Kind.AVAILABILITY]),
+        experiences=_concepts_in_both(my[Kind.EXPERIENCE], their[Kind.EXPERIENCE]),
+        they_offer=_concepts_in_both(my[Kind.NEED], their[Kind.OFFER]),
+        i_offer=_concepts_in_both(my[Kind.OFFER], their[Kind.NEED]),
+        languages=_concepts_in_both(my[Kind.LANGUAGE], their[Kind.LANGUAGE]),
+        slots=_slots_told(my[Kind.AVAILABILITY]) & _slots_told(their[Kind.AVAILABILITY]),
     )
 
 
@@ -145,39 +144,44 @@ def _by_kind(facets: Iterable[Facet]) -> dict[str, list[Facet]]:
     return by_kind
 
 
-def _both(some: list[Facet], others: list[Facet]) -> list[Term]:
+def _concepts_in_both(some: list[Facet], others: list[Facet]) -> list[Term]:
     theirs = {facet.concept_id for facet in others}
-    return [concept for facet in some if facet.concept_id in theirs and (concept := term(facet))]
+    return [
+        concept for facet in some if facet.concept_id in theirs and (concept := concept_of(facet))
+    ]
 
 
-def _slots(facets: list[Facet]) -> int:
+def _slots_told(facets: list[Facet]) -> int:
     return (facets[0].slots or 0) if facets else 0
 
 
 def circles_of(person: Person | int) -> QuerySet[Circle]:
     """The circles someone is in now."""
-    standing = Q(memberships__person=person, memberships__until__isnull=True)
-    return (
-        Circle.objects.filter(standing, ended_at__isnull=True)
-        .distinct()
-        .order_by("started_at", "id")
+    mine = Membership.objects.current().filter(person=person)
+    return Circle.objects.filter(pk__in=mine.values("circle"), ended_at__isnull=True).order_by(
+        "started_at", "id"
     )
 
 
-def members(circle: Circle) -> QuerySet[Membership]:
-    """Who is in it now, by name; whoever may not be seen is absent."""
-    standing = Q(until__isnull=True) | Q(until__gt=Now())
-    return (
-        Membership.objects.filter(standing, circle=circle)
-        .select_related("person")
-        .order_by("person__folded", "id")
-    )
+def members_of(circle_ids: Iterable[int]) -> dict[int, list[Person]]:
+    """Who is in each of these circles now, by name; those who may not be seen are absent. One query."""
+    current = Membership.objects.current().filter(circle__in=list(circle_ids))
+    by_circle: dict[int, list[Person]] = defaultdict(list)
+    for membership in current.select_related("person").order_by("person__folded", "person_id"):
+        if membership.person not in by_circle[membership.circle_id]:
+            by_circle[membership.circle_id].append(membership.person)
+    return by_circle
 
 
 def affiliations_of(person: Person | int) -> QuerySet[Affiliation]:
     """The organisations someone is in now."""
-    standing = Affiliation.objects.filter(person=person, until__isnull=True)
-    return standing.select_related("organisation").order_by("organisation__name")
+    current = Affiliation.objects.current().filter(person=person)
+    return current.select_related("organisation").order_by("organisation__name")
+
+
+def coordinations_of(person: Person | int) -> QuerySet[Affiliation]:
+    """The organisations that someone coordinates now."""
+    return affiliations_of(person).filter(coordinator=True)
 
 
 def asked_to_coordinate(person: Person | int) -> QuerySet[Affiliation]:
@@ -185,35 +189,17 @@ def asked_to_coordinate(person: Person | int) -> QuerySet[Affiliation]:
     return affiliations_of(person).filter(coordinator=False, asked_to_coordinate_at__isnull=False)
 
 
-def coordinators(organisation: Organisation) -> QuerySet[Person]:
+def coordinators_of(organisation: Organisation) -> QuerySet[Person]:
     """Who coordinates it now, for its people."""
-    standing = Q(
-        affiliations__organisation=organisation,
-        affiliations__coordinator=True,
-        affiliations__until__isnull=True,
-    )
-    return Person.objects.filter(standing).order_by("folded", "id")
+    current = Affiliation.objects.current().filter(organisation=organisation, coordinator=True)
+    return Person.objects.filter(pk__in=current.values("person")).order_by("folded", "id")
 
 
 def people_of(organisation: Organisation, named: str = "") -> QuerySet[Affiliation]:
     """Who is in it now, by name; with `named`, those whose name begins so."""
-    standing = Affiliation.objects.filter(
-        organisation=organisation, until__isnull=True
-    ).select_related("person")
+    current = Affiliation.objects.current().filter(organisation=organisation)
     if prefix := fold(named.strip()):
-        standing = standing.filter(
+        current = current.filter(
             person__folded__gte=prefix, person__folded__lt=prefix + vocabulary.LAST_LETTER
         )
-    return standing.order_by("person__folded", "person_id")
-
-
-def members_of(circle_ids: Iterable[int]) -> dict[int, list[Person]]:
-    """Who is in each of these circles now, by name; whoever may not be seen is absent. One query."""
-    standing = Membership.objects.filter(
-        circle__in=list(circle_ids), until__isnull=True
-    ).select_related("person")
-    by_circle: dict[int, list[Person]] = defaultdict(list)
-    for membership in standing.order_by("person__folded", "person_id"):
-        if membership.person not in by_circle[membership.circle_id]:
-            by_circle[membership.circle_id].append(membership.person)
-    return by_circle
+    return current.select_related("person").order_by("person__folded", "person_id")

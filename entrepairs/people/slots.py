@@ -13,27 +13,29 @@ THIRDS = (gettext_lazy("morning"), gettext_lazy("afternoon"), gettext_lazy("even
 WEEK, WORKING_DAYS, WEEKEND = set(DAYS), set(range(5)), {5, 6}
 
 
-def bit(day: int, third: int) -> int:
+def slot_bit(day: int, third: int) -> int:
     if day not in DAYS or third not in range(len(THIRDS)):
         raise ValueError(f"no such time of the week: {day}, {third}")
     return 1 << day * len(THIRDS) + third
 
 
-def pack(times: Iterable[tuple[int, int]]) -> int:
+def pack_times(times: Iterable[tuple[int, int]]) -> int:
     """The bitmap of these (day, third)."""
     slots = 0
     for day, third in times:
-        slots |= bit(day, third)
+        slots |= slot_bit(day, third)
     return slots
 
 
-def times(slots: int | None) -> Iterator[tuple[int, int]]:
+def times_of(slots: int | None) -> Iterator[tuple[int, int]]:
     """The (day, third) of a bitmap, Monday morning first."""
-    return ((day, third) for day in DAYS for third in range(len(THIRDS)) if has(slots, day, third))
+    return (
+        (day, third) for day in DAYS for third in range(len(THIRDS)) if has_time(slots, day, third)
+    )
 
 
-def has(slots: int | None, day: int, third: int) -> bool:
-    return bool((slots or 0) & bit(day, third))
+def has_time(slots: int | None, day: int, third: int) -> bool:
+    return bool((slots or 0) & slot_bit(day, third))
 
 
 def time_name(day: int, third: int) -> str:
@@ -44,7 +46,7 @@ def time_name(day: int, third: int) -> str:
     }
 
 
-def in_words(slots: int | None) -> str:
+def slots_in_words(slots: int | None) -> str:
     """The bitmap as people say it: "weekday mornings, Tuesday evening"."""
     if not slots:
         return ""
@@ -56,7 +58,7 @@ def in_words(slots: int | None) -> str:
 
 def _third_in_words(slots: int, third: int) -> Iterator[str]:
     """One third of the day over the week, the longest runs of days first."""
-    left = {day for day in DAYS if has(slots, day, third)}
+    left = {day for day in DAYS if has_time(slots, day, third)}
     named = (
         (WEEK, (_("every morning"), _("every afternoon"), _("every evening"))),
         (WORKING_DAYS, (_("weekday mornings"), _("weekday afternoons"), _("weekday evenings"))),

@@ -23,7 +23,7 @@ def reasons_between(
 ) -> list[Reason]:
     """The reasons for these two to meet, the strongest kind first."""
     silent = set(unspoken)
-    shared = people.shared(ones, others)
+    shared = people.compare_facets(ones, others)
     lived = [term for term in shared.experiences if term.key not in silent]
     found = [
         (lived, "heart-handshake", _("Both lived through: %(words)s."), {}),
@@ -42,7 +42,7 @@ def reasons_between(
 
 def _practical(ones: Sequence[Facet], others: Sequence[Facet], common: int) -> Iterator[Reason]:
     """When, and how far."""
-    if times := slots.in_words(common):
+    if times := slots.slots_in_words(common):
         yield Reason("clock", _("This suits both: %(times)s.") % {"times": times})
     here, there = reasons.where(ones), reasons.where(others)
     if here is None or there is None or here.place is None or there.place is None:

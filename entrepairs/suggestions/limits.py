@@ -11,10 +11,10 @@ from entrepairs.vocabulary.queries import Term
 MEANS = {"phone": 1, "video": 2, "in_writing": 4, "in_person": 8}
 EVERY_MEANS = 15
 TIMES = {
-    "morning": slots.pack((day, 0) for day in slots.DAYS),
-    "afternoon": slots.pack((day, 1) for day in slots.DAYS),
-    "evening": slots.pack((day, 2) for day in slots.DAYS),
-    "weekend": slots.pack((day, third) for day in slots.WEEKEND for third in range(3)),
+    "morning": slots.pack_times((day, 0) for day in slots.DAYS),
+    "afternoon": slots.pack_times((day, 1) for day in slots.DAYS),
+    "evening": slots.pack_times((day, 2) for day in slots.DAYS),
+    "weekend": slots.pack_times((day, third) for day in slots.WEEKEND for third in range(3)),
 }
 
 

@@ -44,7 +44,7 @@ def reasons(
     (morning, afternoon, evening, weekend) in which one of the two does not meet.
     """
     silent = set(unspoken)
-    shared = people.shared(mine, theirs)
+    shared = people.compare_facets(mine, theirs)
     lived = [term for term in shared.experiences if term.key not in silent]
     found = [
         (lived, "heart-handshake", _("You both lived through: %(words)s.")),
@@ -67,7 +67,7 @@ def reasons(
 
 def practical(mine: Sequence[Facet], theirs: Sequence[Facet], common: int) -> list[Reason]:
     """When, and how far."""
-    times, where = slots.in_words(common), distance(mine, theirs)
+    times, where = slots.slots_in_words(common), distance(mine, theirs)
     said = (
         [Reason("clock", _("This suits you both: %(times)s.") % {"times": times})] if times else []
     )

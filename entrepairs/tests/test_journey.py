@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from entrepairs.accounts.actions import issue_codes
 from entrepairs.core import hats
 from entrepairs.pairs.actions.wishes import open_wish
-from entrepairs.people.actions import tell
+from entrepairs.people.actions.facets import tell_facet
 from entrepairs.people.models import Affiliation, Circle, Person
 from entrepairs.tests.browser import PHONE, Site, browser_of_tests, committed, site, violations
 from entrepairs.ui import catalogues
@@ -58,8 +58,8 @@ def scene(request: pytest.FixtureRequest, site: Site, language: str) -> Scene:
             for s, k in (("experience", "street"), ("support", "listening"))
         ]
     with hats.person(bruno.pk):
-        tell(by=bruno, kind="experience", concept=told[0], audience=4)
-        tell(by=bruno, kind="need", concept=told[1], audience=4)
+        tell_facet(by=bruno, kind="experience", concept=told[0], audience=4)
+        tell_facet(by=bruno, kind="need", concept=told[1], audience=4)
         open_wish(words="", audience=4, room_for=1, once=None, by=bruno)
     (code,) = issue_codes(people=[nadia], by=None)
     return Scene(site, bruno, code, {"locale": language, "java_script_enabled": request.param})

@@ -4,20 +4,31 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from entrepairs.accounts.member_import.columns import Columns, signature
+from entrepairs.accounts.member_import.columns import headers_digest
 from entrepairs.accounts.member_import.row_validation import Line
 from entrepairs.accounts.models import ImportedPerson, ImportLayout
 from entrepairs.core import hats
-from entrepairs.people.actions import NewPerson, add_people
+from entrepairs.core.spreadsheet import Columns
+from entrepairs.ledger.transactions import action
+from entrepairs.ledger.verbs import Verb
+from entrepairs.people.actions.organisations import NewPerson, add_people
 from entrepairs.people.models import Affiliation, Organisation, Person
 
 BATCH = 2000
 
 
-@transaction.atomic
+IMPORT_MEMBERS = Verb(
+    "accounts",
+    "import_members",
+    _("You imported a list of people into an organisation"),
+    _("%(who)s added you to an organisation"),
+)
+
+
+@action
 def import_members(
     *, organisation: Organisation, lines: Sequence[Line], by: Person | int, once: UUID | None = None
 ) -> list[Person]:
@@ -35,8 +46,7 @@ def import_members(
         rows=rows,
         by=by,
         once=once,
-        verb="import_members",
-        room="accounts",
+        verb=IMPORT_MEMBERS,
     )
     with hats.system("the lines of a list become people before they come"):
         ImportedPerson.objects.bulk_create(
@@ -46,11 +56,13 @@ def import_members(
             ],
             BATCH,
         )
-        _date(organisation, people, fresh)
+        _date_affiliations(organisation, people, fresh)
     return people
 
 
-def _date(organisation: Organisation, people: Sequence[Person], lines: Sequence[Line]) -> None:
+def _date_affiliations(
+    organisation: Organisation, people: Sequence[Person], lines: Sequence[Line]
+) -> None:
     """Since when each belongs, where the list says so."""
     said = {
         person.pk: timezone.make_aware(datetime.combine(line.since, time(12)))
@@ -70,15 +82,17 @@ def already_imported(organisation: Organisation) -> set[str]:
     )
 
 
-def remember(*, organisation: Organisation, headers: Sequence[str], columns: Columns) -> None:
+def remember_columns(
+    *, organisation: Organisation, headers: Sequence[str], columns: Columns
+) -> None:
     """Which column is which, for the next list with these headers."""
     ImportLayout.objects.update_or_create(
-        organisation=organisation, headers=signature(headers), defaults={"columns": columns}
+        organisation=organisation, headers=headers_digest(headers), defaults={"columns": columns}
     )
 
 
-def remembered(organisation: Organisation, headers: Sequence[str]) -> Columns | None:
+def remembered_columns(organisation: Organisation, headers: Sequence[str]) -> Columns | None:
     found = ImportLayout.objects.filter(
-        organisation=organisation, headers=signature(headers)
+        organisation=organisation, headers=headers_digest(headers)
     ).first()
     return dict(found.columns) if found else None

@@ -23,7 +23,7 @@ class Card:
     code: str
 
 
-def qr(address: str) -> str:
+def draw_qr_svg(address: str) -> str:
     """The address as a QR code, in SVG."""
     out = io.BytesIO()
     # A mask chosen beforehand: trying all eight is most of the work of a long sheet, and any is read by any phone.
@@ -33,14 +33,14 @@ def qr(address: str) -> str:
     return out.getvalue().decode()
 
 
-def sheet(
+def sheet_pdf(
     cards: Sequence[Card], *, organisation: str, origin: str, expires_on: date | None
 ) -> bytes:
     """The PDF. `origin` is the site's address, as "https://entrepairs.example"."""
     content = {
         "title": f"{organisation} – {_('ways in')}",
         "language": (translation.get_language() or "fr")[:2],
-        "cards": [_card(card, organisation, origin, expires_on) for card in cards],
+        "cards": [_card_texts(card, organisation, origin, expires_on) for card in cards],
     }
     made = typst.compile(
         str(SHEET), format="pdf", sys_inputs={"data": json.dumps(content)}, pdf_standards=["ua-1"]
@@ -50,7 +50,9 @@ def sheet(
     return made
 
 
-def _card(card: Card, organisation: str, origin: str, expires_on: date | None) -> dict[str, str]:
+def _card_texts(
+    card: Card, organisation: str, origin: str, expires_on: date | None
+) -> dict[str, str]:
     """In the language of the person, not of whoever prints."""
     with translation.override(card.language):
         small = _("This code is for one person and opens once. Keep it from others’ eyes.")
@@ -67,7 +69,7 @@ def _card(card: Card, organisation: str, origin: str, expires_on: date | None) -
             )
             % {"address": origin.split("//")[-1] + "/enter/code/"},
             "code": card.code,
-            "qr": qr(f"{origin}/enter/code/?{urlencode({'code': card.code})}"),
+            "qr": draw_qr_svg(f"{origin}/enter/code/?{urlencode({'code': card.code})}"),
             "alt": _("QR code that opens the page where this code is typed"),
             "small": small,
         }

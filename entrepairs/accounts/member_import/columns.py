@@ -1,56 +1,55 @@
-"""Which column is which: recognised from its header, or told by the coordinator and remembered."""
+"""The list of an organisation's people, and which column is which: recognised, or told and remembered."""
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+from entrepairs.core.spreadsheet import (
+    Columns,
+    Table,
+    check_size_and_kind,
+    fold_header,
+    names_by_header,
+    read_table,
+    recognise_columns,
+)
+
 FIELDS = ("name", "family_name", "reference", "language", "since")
-Columns = dict[str, int]
+MOST_LINES = 20_000
+MOST_BYTES = 2_000_000
+
+
+def read_list(content: bytes) -> Table:
+    """The table of a list. Raises Unreadable."""
+    check_size_and_kind(content, MOST_BYTES)
+    return read_table(content, most_lines=MOST_LINES)
 
 
 @cache
-def known() -> dict[str, str]:
+def known_headers() -> dict[str, str]:
     """Folded header -> field."""
-    loaded: dict[str, list[str]] = yaml.safe_load(
-        (Path(__file__).parent / "headers.yaml").read_text()
-    )
-    return {header: field for field, headers in loaded.items() for header in headers}
+    path = Path(__file__).parent / "headers.yaml"
+    return names_by_header(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
-def folded(text: str) -> str:
-    """Lower case, no accents, words apart by one space: "N° Adhérent" is "n adherent"."""
-    plain = unicodedata.normalize("NFKD", text.replace("№", "n").replace("°", " ")).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[a-z0-9]+", plain))
-
-
-def recognise(headers: Sequence[str]) -> Columns:
+def recognise_list(headers: Sequence[str]) -> Columns:
     """The fields whose column is sure. A list with a family name only is named by it."""
-    found: Columns = {}
-    for index, header in enumerate(headers):
-        field = known().get(folded(header))
-        if field and field not in found:
-            found[field] = index
+    found = recognise_columns(headers, known_headers())
     if "name" not in found and "family_name" in found:
         found["name"] = found.pop("family_name")
     return found
 
 
-def signature(headers: Sequence[str]) -> str:
-    """A header line, as what a remembered answer is kept under."""
-    return hashlib.sha256("\x1f".join(folded(h) for h in headers).encode()).hexdigest()
+def headers_digest(headers: Sequence[str]) -> str:
+    """What a remembered answer about these headers is kept under."""
+    return hashlib.sha256("\x1f".join(map(fold_header, headers)).encode()).hexdigest()
 
 
-def usable(columns: Columns, count: int) -> bool:
+def are_usable(columns: Columns, count: int) -> bool:
     """Names a column for what we need, none twice, none outside of the list."""
-    values = list(columns.values())
-    return (
-        "name" in columns
-        and len(set(values)) == len(values)
-        and all(0 <= v < count for v in values)
-    )
+    numbers = list(columns.values())
+    apart = len(set(numbers)) == len(numbers)
+    return "name" in columns and apart and all(0 <= number < count for number in numbers)

@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.utils import timezone
 from tqdm import tqdm
 
 from entrepairs.accounts.member_import import actions, code_cards
-from entrepairs.accounts.member_import.columns import FIELDS, Columns, recognise, usable
-from entrepairs.accounts.member_import.row_validation import Understood, understand
-from entrepairs.accounts.member_import.spreadsheet import Table, Unreadable, read, width
+from entrepairs.accounts.member_import.columns import FIELDS, are_usable, read_list, recognise_list
+from entrepairs.accounts.member_import.row_validation import Understood, understand_list
 from entrepairs.core import hats
-from entrepairs.people.models import Affiliation, Organisation
+from entrepairs.core.spreadsheet import Columns, Table, Unreadable
+from entrepairs.people.models import Affiliation, Organisation, Person
 
 TOLD = 40  # refused lines on a screen
 
@@ -29,51 +30,48 @@ class Wanted:
     sure: bool
 
 
-def run(wanted: Wanted) -> None:
+def import_list(wanted: Wanted) -> None:
     """Read, show, ask, write. Raises click.ClickException with what to do."""
-    from django.utils import timezone
-
     try:
-        table = read(wanted.file.read_bytes())
+        table = read_list(wanted.file.read_bytes())
     except Unreadable as error:
         raise click.ClickException(str(error)) from error
-    coordinator = _coordinator(wanted.organisation)
+    coordinator = _coordinator_of(wanted.organisation)
     with hats.person(coordinator.person_id):
-        organisation = coordinator.organisation
-        columns = _columns(organisation, table)
-        already = actions.already_imported(organisation)
-        found = understand(
+        columns = _find_columns(coordinator.organisation, table)
+        found = understand_list(
             table,
             columns,
-            organisation=organisation.key,
-            already=already,
+            organisation=coordinator.organisation.key,
+            already=actions.already_imported(coordinator.organisation),
             today=timezone.localdate(),
         )
-        _show(found, table, columns)
-        if found.refused and not wanted.good_only:
-            raise click.ClickException(
-                "Nothing was written. Mend these lines, or add --keep-good to import the others without them."
-            )
-        if found.lines and not wanted.sure:
-            click.confirm(f"Add {len(found.lines)} people to {organisation.name}?", abort=True)
-        people = (
-            actions.import_members(
-                organisation=organisation, lines=found.lines, by=coordinator.person_id
-            )
-            if found.lines
-            else []
-        )
-    click.echo(f"{len(people)} people added to {organisation.name}.")
+        _show_understood(found, table, columns)
+        people = _save_understood(wanted, coordinator, found)
+    click.echo(f"{len(people)} people added to {coordinator.organisation.name}.")
     if wanted.sheet:
-        _print(wanted, coordinator)
+        _print_sheets(wanted, coordinator)
 
 
-def _coordinator(name: str) -> Affiliation:
-    """Whoever coordinates that organisation: the import is theirs, and is written in their name."""
-    with hats.system("the command line looks for the coordinator whose list it imports"):
-        rows = Affiliation.objects.select_related("organisation").filter(
-            coordinator=True, until__isnull=True
+def _save_understood(wanted: Wanted, coordinator: Affiliation, found: Understood) -> list[Person]:
+    organisation = coordinator.organisation
+    if found.refused and not wanted.good_only:
+        raise click.ClickException(
+            "Nothing was written. Mend these lines, or add --keep-good to import the others without them."
         )
+    if not found.lines:
+        return []
+    if not wanted.sure:
+        click.confirm(f"Add {len(found.lines)} people to {organisation.name}?", abort=True)
+    return actions.import_members(
+        organisation=organisation, lines=found.lines, by=coordinator.person_id
+    )
+
+
+def _coordinator_of(name: str) -> Affiliation:
+    """A coordinator of that organisation: the import is written in their name."""
+    with hats.system("the command line looks for the coordinator whose list it imports"):
+        rows = Affiliation.objects.current().select_related("organisation").filter(coordinator=True)
         found = rows.filter(organisation__name__iexact=name).first()
         names = sorted(Organisation.objects.values_list("name", flat=True))
     if found is None:
@@ -84,11 +82,13 @@ def _coordinator(name: str) -> Affiliation:
     return found
 
 
-def _columns(organisation: Organisation, table: Table) -> Columns:
+def _find_columns(organisation: Organisation, table: Table) -> Columns:
     """Remembered, recognised, or asked for and remembered."""
-    headers = [*table.headers, *[""] * (width(table.rows) - len(table.headers))]
-    columns = actions.remembered(organisation, table.headers) or recognise(table.headers)
-    if usable(columns, len(headers)):
+    headers = table.all_headers
+    columns = actions.remembered_columns(organisation, table.headers) or recognise_list(
+        table.headers
+    )
+    if are_usable(columns, len(headers)):
         return columns
     click.echo("The headers are not recognised. Which column is which? (0: not in this list)")
     for number, header in enumerate(headers, 1):
@@ -106,13 +106,13 @@ def _columns(organisation: Organisation, table: Table) -> Columns:
         )
         if answer:
             columns[name] = answer - 1
-    if not usable(columns, len(headers)):
+    if not are_usable(columns, len(headers)):
         raise click.ClickException("The same column stands for two things. Start again.")
-    actions.remember(organisation=organisation, headers=table.headers, columns=columns)
+    actions.remember_columns(organisation=organisation, headers=table.headers, columns=columns)
     return columns
 
 
-def _show(found: Understood, table: Table, columns: Columns) -> None:
+def _show_understood(found: Understood, table: Table, columns: Columns) -> None:
     click.echo(f"Read as {table.encoding}, separated by {table.separator!r}.")
     for name, index in columns.items():
         click.echo(
@@ -127,15 +127,15 @@ def _show(found: Understood, table: Table, columns: Columns) -> None:
         click.echo(f"  … and {len(found.refused) - TOLD} more")
 
 
-def _print(wanted: Wanted, coordinator: Affiliation) -> None:
+def _print_sheets(wanted: Wanted, coordinator: Affiliation) -> None:
     """Sheets of codes for everyone of the organisation who has no way in."""
-    people = code_cards.without_way_in(coordinator.organisation)
+    people = code_cards.people_without_way_in(coordinator.organisation)
     sheets = [
         people[at : at + code_cards.A_SHEET] for at in range(0, len(people), code_cards.A_SHEET)
     ]
     with tqdm(total=len(people), desc="cards", unit=" cards", disable=None) as bar:
         for number, some in enumerate(sheets, 1):
-            path = _path(wanted.sheet, number, len(sheets))
+            path = _numbered_path(wanted.sheet, number, len(sheets))
             with hats.person(coordinator.person_id):
                 made = code_cards.print_cards(
                     organisation=coordinator.organisation,
@@ -148,6 +148,6 @@ def _print(wanted: Wanted, coordinator: Affiliation) -> None:
     click.echo(f"{len(people)} cards in {len(sheets)} file(s), the first is {wanted.sheet}.")
 
 
-def _path(first: Any, number: int, count: int) -> Path:
+def _numbered_path(first: Any, number: int, count: int) -> Path:
     path = Path(first)
     return path if number == 1 else path.with_stem(f"{path.stem}-{number}")

@@ -1,16 +1,13 @@
 """The forms of an import: the file, and which column is which."""
 
-import base64
-import binascii
-import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.accounts.member_import.columns import FIELDS, Columns
-from entrepairs.accounts.member_import.spreadsheet import MOST_BYTES
+from entrepairs.accounts.member_import.columns import FIELDS
+from entrepairs.core.spreadsheet import Columns
 from entrepairs.ui import forms
 
 if TYPE_CHECKING:
@@ -61,18 +58,3 @@ class ColumnsForm(forms.PlainForm):
         return {
             name: int(self.cleaned_data[name]) for name in FIELDS if self.cleaned_data.get(name)
         }
-
-
-def pack(content: bytes) -> str:
-    """A file, as a hidden field that comes back with the next step: nothing is kept here before the coordinator says so."""
-    return base64.b64encode(zlib.compress(content)).decode()
-
-
-def unpack(text: str) -> bytes | None:
-    """The file again, or nothing when the field was damaged or would be too large."""
-    try:
-        reader = zlib.decompressobj()
-        content = reader.decompress(base64.b64decode(text, validate=True), MOST_BYTES + 1)
-    except (binascii.Error, zlib.error, ValueError):
-        return None
-    return content if reader.eof and len(content) <= MOST_BYTES else None

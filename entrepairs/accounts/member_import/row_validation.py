@@ -9,18 +9,9 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from entrepairs.accounts.member_import.columns import Columns, folded
-from entrepairs.accounts.member_import.spreadsheet import Row, Table, cell
+from entrepairs.core.spreadsheet import Columns, Row, Table, fold_header, parse_day
 
 LONGEST_NAME = 60
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("janvier janv jan january", "fevrier fevr fev february feb", "mars march mar", "avril avr april apr", "mai may",
-         "juin june jun", "juillet juil july jul", "aout august aug", "septembre sept september sep", "octobre oct october",
-         "novembre nov november", "decembre dec december"), 1)
-    for name in names.split()
-}  # fmt: skip
 LANGUAGES = {
     "fr": "fr",
     "francais": "fr",
@@ -56,7 +47,7 @@ class Understood:
     unkept: list[str] = field(default_factory=list)  # headers of columns that are not read
 
 
-def understand(
+def understand_list(
     table: Table, columns: Columns, *, organisation: str, already: Iterable[str] = (), today: date
 ) -> Understood:
     """Every line, with its fate. `already` has the digests of lines imported before."""
@@ -67,7 +58,7 @@ def understand(
     here: dict[str, int] = {}
     for row in table.rows:
         try:
-            line = _line(row, columns, organisation, today)
+            line = _understand_row(row, columns, organisation, today)
         except ValueError as error:
             result.refused.append(Refused(row.number, str(error)))
             continue
@@ -85,27 +76,27 @@ def understand(
     return result
 
 
-def _line(row: Row, columns: Columns, organisation: str, today: date) -> Line:
-    name = cell(row, columns.get("name"))
+def _understand_row(row: Row, columns: Columns, organisation: str, today: date) -> Line:
+    name = row.cell(columns.get("name"))
     if not any(character.isalpha() for character in name):
         raise ValueError(_("no name"))
     if len(name) > LONGEST_NAME:
         raise ValueError(_("the name is longer than %(most)s letters") % {"most": LONGEST_NAME})
-    reference, family = cell(row, columns.get("reference")), cell(row, columns.get("family_name"))
+    reference, family = row.cell(columns.get("reference")), row.cell(columns.get("family_name"))
     return Line(
         number=row.number,
         name=name,
-        language=_language(cell(row, columns.get("language"))),
-        since=_since(cell(row, columns.get("since")), today),
-        digest=digest(organisation, reference, name, family),
+        language=_understand_language(row.cell(columns.get("language"))),
+        since=_understand_since(row.cell(columns.get("since")), today),
+        digest=line_digest(organisation, reference, name, family),
     )
 
 
-def digest(organisation: str, reference: str, name: str, family: str) -> str:
+def line_digest(organisation: str, reference: str, name: str, family: str) -> str:
     """What tells a line again: its reference when it has one, else its names. Nothing can be read back from it."""
     identity = (
-        f"reference {folded(reference)}"
-        if folded(reference)
+        f"reference {fold_header(reference)}"
+        if fold_header(reference)
         else f"names {name.casefold()} {family.casefold()}"
     )
     return salted_hmac(
@@ -113,18 +104,18 @@ def digest(organisation: str, reference: str, name: str, family: str) -> str:
     ).hexdigest()
 
 
-def _language(text: str) -> str:
+def _understand_language(text: str) -> str:
     if not text:
         return str(settings.LANGUAGE_CODE)
-    first = folded(re.split(r"[,;/]| et | and ", text)[0])
+    first = fold_header(re.split(r"[,;/]| et | and ", text)[0])
     # Somebody who reads neither is written to in the language of the place.
     return LANGUAGES.get(first, LANGUAGES.get(first[:2], str(settings.LANGUAGE_CODE)))
 
 
-def _since(text: str, today: date) -> date | None:
+def _understand_since(text: str, today: date) -> date | None:
     if not text:
         return None
-    found = parse_date(text, today)
+    found = parse_day(text, today)
     if found is None:
         raise ValueError(
             _("the date “%(text)s” is not understood; write it as 31/12/2025") % {"text": text[:40]}
@@ -132,22 +123,3 @@ def _since(text: str, today: date) -> date | None:
     if found > today:
         raise ValueError(_("the date “%(text)s” has not come yet") % {"text": text[:40]})
     return found
-
-
-def parse_date(text: str, today: date) -> date | None:
-    """31/12/2025, 31-12-25, 31.12.2025, 2025-12-31, 31 décembre 2025, 1er mars 2024; nothing for anything else."""
-    plain = folded(text.split(" 00:00")[0]).replace("1er ", "1 ")
-    if iso := re.fullmatch(r"(\d{4}) (\d{1,2}) (\d{1,2})", plain):
-        year, month, day = (int(part) for part in iso.groups())
-    elif usual := re.fullmatch(r"(?:[a-z]+ )?(\d{1,2}) (\d{1,2}|[a-z]+) (\d{4}|\d{2})", plain):
-        first, second, third = usual.groups()
-        day, year = int(first), int(third)
-        month = int(second) if second.isdigit() else MONTHS.get(second, 0)
-        if len(third) == 2:
-            year += 2000 if year <= today.year % 100 else 1900
-    else:
-        return None
-    try:
-        return date(year, month, day) if year >= 1900 else None
-    except ValueError:
-        return None

@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from entrepairs.accounts import throttling
 from entrepairs.accounts.actions import issue_codes
-from entrepairs.accounts.models import Account
 from entrepairs.core import hats
 from entrepairs.people.models import Person
 
@@ -29,31 +26,6 @@ def paper(network: Any) -> Callable[..., str]:
         return issue_codes(people=[person], by=network.people["Claire"], **options)[0]
 
     return hand_out
-
-
-def account_of(person: Person) -> Account:
-    with hats.gate():
-        return Account.objects.get(person=person.pk)
-
-
-def send(client: Client, url: str, once: str = "", **data: Any) -> Any:
-    """A form, with its key."""
-    return client.post(url, {"once": once or str(uuid4()), **data})
-
-
-def who(client: Client) -> int | None:
-    """Whom the site takes this browser for."""
-    with hats.gate():
-        found = client.session.get("person")
-    return None if found is None else int(found)
-
-
-def give_words(person: Person, words: str = "abricot bateau cerise dragon") -> str:
-    with hats.gate():
-        account = Account.objects.get(person=person.pk)
-        account.set_password(words)
-        account.save()
-    return words
 
 
 @pytest.fixture

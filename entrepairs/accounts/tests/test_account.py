@@ -11,8 +11,14 @@ from django.core import mail
 from django.test import Client
 
 from entrepairs.accounts.models import Account, EntryCode, Session
-from entrepairs.accounts.tests.conftest import account_of, give_words, send, who
-from entrepairs.accounts.tests.test_email import code_mailed, give_address
+from entrepairs.accounts.tests.ways_in import (
+    account_of,
+    code_mailed,
+    give_address,
+    give_words,
+    send,
+    who,
+)
 from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
 from entrepairs.people.models import Person

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from entrepairs.accounts.actions import issue_codes
 from entrepairs.accounts.models import Account
-from entrepairs.accounts.tests.test_email import FOR_STRANGERS, code_mailed
+from entrepairs.accounts.tests.ways_in import FOR_STRANGERS, code_mailed
 from entrepairs.core import hats
 from entrepairs.people.models import Affiliation, Person
 from entrepairs.tests.browser import (

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import clear_url_caches
 
-from entrepairs.accounts.tests.conftest import send, who
+from entrepairs.accounts.tests.ways_in import send, who
 from entrepairs.people.models import Person
 
 

@@ -12,8 +12,7 @@ from django.test import Client
 
 from entrepairs.accounts.models import Account
 from entrepairs.accounts.queries import passkeys_of
-from entrepairs.accounts.tests.conftest import account_of, give_words, send, who
-from entrepairs.accounts.tests.test_email import give_address
+from entrepairs.accounts.tests.ways_in import account_of, give_address, give_words, send, who
 from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
 from entrepairs.people.models import Person

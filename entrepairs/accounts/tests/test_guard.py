@@ -107,7 +107,7 @@ def test_a_part_of_a_page_asked_for_after_the_session_ended_sends_the_whole_page
 def test_a_session_on_the_way_in_lasts_half_an_hour_and_then_thirty_days(
     client: Client, amel: Person
 ) -> None:
-    from entrepairs.accounts.tests.conftest import give_words, send
+    from entrepairs.accounts.tests.ways_in import give_words, send
 
     send(client, "/account/login/code/", email="nobody@example.org")
     assert client.cookies["session"]["max-age"] == 1800
@@ -129,7 +129,7 @@ def test_beginning_with_a_passkey_over_and_over_is_stopped(client: Client, db: N
 def test_a_passkey_answer_that_makes_no_sense_is_refused_calmly(
     client: Client, amel: Person, credential: str
 ) -> None:
-    from entrepairs.accounts.tests.conftest import send, who
+    from entrepairs.accounts.tests.ways_in import send, who
 
     client.get("/account/passkey/", headers={"accept": "application/json"})
     assert send(client, "/account/passkey/", credential=credential).status_code == 422
@@ -142,7 +142,7 @@ def test_a_passkey_answer_that_makes_no_sense_is_refused_calmly(
 def test_a_passkey_that_makes_no_sense_is_not_added(
     as_person: Any, amel: Person, credential: str
 ) -> None:
-    from entrepairs.accounts.tests.conftest import send
+    from entrepairs.accounts.tests.ways_in import send
 
     browser = as_person(amel)
     assert (

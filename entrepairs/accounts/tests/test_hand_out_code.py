@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 
 from entrepairs.accounts.models import EntryCode
-from entrepairs.accounts.tests.conftest import give_words, send
+from entrepairs.accounts.tests.ways_in import give_words, send
 from entrepairs.core import hats
 from entrepairs.people.models import Person
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from entrepairs.accounts.actions import issue_codes
 from entrepairs.accounts.models import Account, Session
-from entrepairs.accounts.tests.conftest import send
+from entrepairs.accounts.tests.ways_in import send
 from entrepairs.accounts.throttling import LIMITS
 from entrepairs.conftest import Network
 from entrepairs.core import hats

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pypdf import PdfReader
 
-from entrepairs.accounts.member_import.command import Wanted, run
+from entrepairs.accounts.member_import.command import Wanted, import_list
 from entrepairs.accounts.models import EntryCode
 from entrepairs.core import hats
 from entrepairs.people.models import Affiliation, Person
@@ -201,7 +201,7 @@ def wanted(tmp_path: Path, text: str, **more: Any) -> Wanted:
 def test_the_command_line_imports_and_prints(
     network: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(wanted(tmp_path, LIST, sheet=tmp_path / "codes.pdf"))
+    import_list(wanted(tmp_path, LIST, sheet=tmp_path / "codes.pdf"))
     assert "2 people added" in capsys.readouterr().out
     assert {"Yann", "Fatou"} <= names(network)
     assert PdfReader(tmp_path / "codes.pdf").pages
@@ -211,19 +211,19 @@ def test_the_command_line_writes_nothing_when_a_line_is_refused(
     network: Any, tmp_path: Path
 ) -> None:
     with pytest.raises(click.ClickException, match="Nothing was written"):
-        run(wanted(tmp_path, BAD))
+        import_list(wanted(tmp_path, BAD))
     assert "Yann" not in names(network)
-    run(wanted(tmp_path, BAD, good_only=True))
+    import_list(wanted(tmp_path, BAD, good_only=True))
     assert "Yann" in names(network)
 
 
 def test_the_command_line_says_which_organisations_there_are(network: Any, tmp_path: Path) -> None:
     with pytest.raises(click.ClickException, match="GEM L’Escale"):
-        run(wanted(tmp_path, LIST, organisation="Nowhere"))
+        import_list(wanted(tmp_path, LIST, organisation="Nowhere"))
 
 
 def test_ten_thousand_lines_are_imported_whole(
     network: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(wanted(tmp_path, "prénom;réf\n" + "".join(f"Zoé;{i}\n" for i in range(10_000))))
+    import_list(wanted(tmp_path, "prénom;réf\n" + "".join(f"Zoé;{i}\n" for i in range(10_000))))
     assert "10000 people added" in capsys.readouterr().out

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from entrepairs.accounts.models import Account, Session
-from entrepairs.accounts.passphrases import listed
-from entrepairs.accounts.tests.conftest import account_of, give_words, send, who
+from entrepairs.accounts.passphrases import list_words
+from entrepairs.accounts.tests.ways_in import account_of, give_words, send, who
 from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
 from entrepairs.people.models import Person
@@ -34,7 +34,7 @@ def test_nothing_is_kept_before_the_person_says_they_wrote_them_down(
 ) -> None:
     name, words, _ = shown(inside.get(URL))
     assert name == "nadia"
-    assert set(words.split()) <= set(listed("en"))
+    assert set(words.split()) <= set(list_words("en"))
     assert len(words.split()) == 4
     assert not account_of(nadia).has_usable_password()
 

@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from django.test import Client, RequestFactory, override_settings
 
 from entrepairs.accounts import throttling
-from entrepairs.accounts.tests.conftest import give_words, send, who
+from entrepairs.accounts.tests.ways_in import give_words, send, who
 from entrepairs.accounts.throttle_cache import TriesCache
 from entrepairs.core import hats
 from entrepairs.people.models import Person
@@ -128,7 +128,12 @@ def test_without_https_nobody_believes_what_a_request_says_of_its_address(
 
 def test_counters_tell_neither_names_nor_addresses(rf: RequestFactory) -> None:
     request = rf.get("/", REMOTE_ADDR="192.0.2.1")
-    counters = throttling.spend("secret", request, "nadia@example.org")
+    counters = throttling.count_try("secret", request, "nadia@example.org")
+    assert [one.split(":")[1:3] for one in counters] == [
+        ["secret", "address"],
+        ["secret", "name"],
+        ["secret", "everyone"],
+    ]
     assert not any("192.0.2.1" in one or "nadia" in one for one in counters)
 
 
@@ -173,11 +178,11 @@ class TestTheTable:
         self, table: Any, rf: RequestFactory
     ) -> None:
         with hats.gate():
-            counters = throttling.spend("secret", rf.post("/"), "amel")
+            counters = throttling.count_try("secret", rf.post("/"), "amel")
             transaction.set_rollback(True)
         assert [table.get(one) for one in counters] == [1, 1, 1]
         with suppress(ZeroDivisionError), hats.gate(), transaction.atomic():
-            throttling.spend("secret", rf.post("/"), "amel")
+            throttling.count_try("secret", rf.post("/"), "amel")
             raise ZeroDivisionError
         assert [table.get(one) for one in counters] == [2, 2, 2]
 

@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account import views as allauth_views
 from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
 from allauth.account.internal.stagekit import unstash_login
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,40 +12,41 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entrepairs.accounts import actions, queries
-from entrepairs.accounts.adapter import ways_changed
+from entrepairs.accounts.adapter import tell_ways_changed
 from entrepairs.accounts.models import Account
-from entrepairs.accounts.views.sign_in import frame
-from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.ui import forms as base_forms
+from entrepairs.accounts.views.sign_in import gate_context
+from entrepairs.core.requests import Request, SignedInRequest
+from entrepairs.ledger.run import run_button
+from entrepairs.ui.confirm import confirm_page
 
 
-class Framed:
+class GatePage:
     """What each page of the door knows."""
 
-    request: Any
+    request: Request
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
-        return {**context, **frame(self.request)}
+        return {**context, **gate_context(self.request)}
 
 
-class SignupView(Framed, allauth_views.SignupView):  # type: ignore[misc]
+class SignupView(GatePage, allauth_views.SignupView):  # type: ignore[misc]
     pass
 
 
-class SignupByPasskeyView(Framed, allauth_views.SignupByPasskeyView):  # type: ignore[misc]
+class SignupByPasskeyView(GatePage, allauth_views.SignupByPasskeyView):  # type: ignore[misc]
     pass
 
 
-class RequestLoginCodeView(Framed, allauth_views.RequestLoginCodeView):  # type: ignore[misc]
+class RequestLoginCodeView(GatePage, allauth_views.RequestLoginCodeView):  # type: ignore[misc]
     pass
 
 
-class ConfirmLoginCodeView(Framed, allauth_views.ConfirmLoginCodeView):  # type: ignore[misc]
+class ConfirmLoginCodeView(GatePage, allauth_views.ConfirmLoginCodeView):  # type: ignore[misc]
     pass
 
 
-class ConfirmEmailView(Framed, allauth_views.ConfirmEmailVerificationCodeView):  # type: ignore[misc]
+class ConfirmEmailView(GatePage, allauth_views.ConfirmEmailVerificationCodeView):  # type: ignore[misc]
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The account may be gone since: somebody signed up again with that address, and the newest one counts."""
         process = EmailVerificationProcess.resume(request)
@@ -59,61 +59,53 @@ class ConfirmEmailView(Framed, allauth_views.ConfirmEmailVerificationCodeView): 
 confirm_email = ConfirmEmailView.as_view()
 
 
-class EmailView(Framed, allauth_views.EmailView):  # type: ignore[misc]
+class EmailView(GatePage, allauth_views.EmailView):  # type: ignore[misc]
     pass
 
 
 email = EmailView.as_view()
 
 
-def change_email(request: HttpRequest, *, account: Account) -> Any:
+def change_email(request: SignedInRequest, *, account: Account) -> Any:
     return email(request)
 
 
-def remove_email(request: HttpRequest, *, account: Account) -> HttpResponse:
+def remove_email(request: SignedInRequest, *, account: Account) -> HttpResponse:
     ways = queries.ways_of(account)
     if not ways.email:
         return redirect("accounts:account")
     if request.method == "POST":
-        try:
-            actions.remove_address(account=account, once=base_forms.once_of(request))
-            ways_changed(account, ways.email)
-            messages.success(request, _("The address is removed."))
-        except AlreadyDone:
-            pass
+        done = _("The address is removed.")
+        ran = run_button(request, actions.remove_address, account=account, done=done)
+        if ran and not ran.earlier:
+            tell_ways_changed(account, ways.email)
         return redirect("accounts:account")
-    lines = [
-        _("%(email)s will not open your account any more, and will get no mail from here.")
-        % {"email": ways.email}
-    ]
-    return render(
-        request, "ui/confirm.html", removal(request, _("Remove your address?"), lines, ways)
-    )
+    line = _("%(email)s will not open your account any more, and will get no mail from here.")
+    title = _("Remove your address?")
+    return confirm_removal(request, title, line % {"email": ways.email}, ways)
 
 
-def removal(
-    request: HttpRequest, title: str, lines: list[str], ways: queries.Ways
-) -> dict[str, Any]:
+def confirm_removal(
+    request: SignedInRequest, title: str, line: str, ways: queries.Ways
+) -> HttpResponse:
     """Asked before a way in is removed; louder for the last one."""
-    last = ways.count == 1
-    if last:
-        lines = [
-            *lines,
+    lines, yes = [line], _("Remove")
+    if ways.count == 1:
+        yes = _("Remove it all the same")
+        lines.append(
             _(
                 "It is your last way in. Once signed out, nothing will open your account but a new code from your association."
-            ),
-        ]
-    yes = _("Remove it all the same") if last else _("Remove")
-    return frame(
-        request, title=title, lines=lines, yes=yes, danger=True, back=reverse("accounts:account")
-    )
+            )
+        )
+    back, context = reverse("accounts:account"), gate_context(request)
+    return confirm_page(request, title=title, lines=lines, yes=yes, back=back, **context)
 
 
 def mail_typed(request: HttpRequest) -> str:
     return request.POST.get("email", "").strip().lower()[:254]
 
 
-def mail_pending(request: Any) -> str:
+def mail_pending(request: HttpRequest) -> str:
     """The address whose code is being typed: guesses are counted for it, however many sessions they come from."""
     login = unstash_login(request, peek=True)
     process = EmailVerificationProcess.resume(request)
@@ -121,5 +113,5 @@ def mail_pending(request: Any) -> str:
 
 
 @require_safe
-def inactive(request: HttpRequest) -> HttpResponse:
-    return render(request, "account/account_inactive.html", frame(request))
+def inactive(request: Request) -> HttpResponse:
+    return render(request, "account/account_inactive.html", gate_context(request))

@@ -6,28 +6,22 @@ from urllib.parse import urlencode
 
 import segno
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods
 
 from entrepairs.accounts import actions, queries
 from entrepairs.accounts.forms import RecoveryForm
-from entrepairs.people.models import Affiliation
-from entrepairs.people.queries import affiliations_of
-from entrepairs.ui import forms as base_forms
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.people.views.organisations import affiliate_or_404, coordinated
+from entrepairs.ui import forms
 
 VALID_DAYS = 90
 
 
-def affiliate(request: Any, key: str, person: str) -> Affiliation:
-    """One of its people, for whoever coordinates that organisation; for anybody else there is no such page."""
-    get_object_or_404(affiliations_of(request.person_id), organisation__key=key, coordinator=True)
-    theirs = Affiliation.objects.select_related("person", "organisation").filter(until=None)
-    return get_object_or_404(theirs, organisation__key=key, person__key=person)
-
-
-def square(link: str) -> SafeString:
+def draw_qr_code(link: str) -> SafeString:
     """Dark on light in either scheme, because telephones read it."""
     drawn = segno.make(link, error="m", micro=False)
     return mark_safe(
@@ -38,8 +32,8 @@ def square(link: str) -> SafeString:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def hand_out(request: Any, key: str, person: str) -> HttpResponse:
-    found = affiliate(request, key, person)
+def hand_out_code(request: SignedInRequest, key: str, person: str) -> HttpResponse:
+    found = affiliate_or_404(coordinated(request, key), person)
     context: dict[str, Any] = {
         "affiliation": found,
         "days": VALID_DAYS,
@@ -47,7 +41,7 @@ def hand_out(request: Any, key: str, person: str) -> HttpResponse:
     }
     form = RecoveryForm(request.POST or None, initial={"seed": secrets.token_urlsafe(24)})
     if not form.is_valid():
-        return base_forms.page(request, "accounts/hand_out.html", context, form=form)
+        return forms.page(request, "accounts/hand_out.html", context, form=form)
     try:
         code = actions.issue_codes(
             people=[found.person_id],
@@ -56,9 +50,9 @@ def hand_out(request: Any, key: str, person: str) -> HttpResponse:
             seed=form.cleaned_data["seed"],
             once=form.cleaned_data["once"],
         )[0]
-    except actions.Refused as refusal:
+    except NotPossible as refusal:
         raise Http404 from refusal
     link = request.build_absolute_uri(f"{reverse('enter_code')}?{urlencode({'code': code})}")
     return render(
-        request, "accounts/handed_out.html", {**context, "code": code, "qr": square(link)}
+        request, "accounts/handed_out.html", {**context, "code": code, "qr": draw_qr_code(link)}
     )

@@ -1,7 +1,6 @@
 """Passkeys: the lock of the phone opens the account. All of it needs JavaScript; without, these ways are not shown."""
 
 import json
-from contextlib import suppress
 from typing import Any
 
 from allauth.account.models import Login
@@ -15,15 +14,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from entrepairs.accounts import actions, queries, throttling
-from entrepairs.accounts.adapter import ways_changed
+from entrepairs.accounts.adapter import tell_ways_changed
 from entrepairs.accounts.forms import PasskeyForm
-from entrepairs.accounts.login import next_of, onward, prove
+from entrepairs.accounts.login import go_onward, mark_proved, next_of
 from entrepairs.accounts.models import Account
-from entrepairs.accounts.views.account import chosen
-from entrepairs.accounts.views.email import Framed, removal
-from entrepairs.accounts.views.sign_in import frame, ways_in
-from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.ui import forms as base_forms
+from entrepairs.accounts.views.account import after_new_way
+from entrepairs.accounts.views.email import GatePage, confirm_removal
+from entrepairs.accounts.views.sign_in import entrance_context, gate_context
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ui import forms
 
 
 class LoginView(allauth_views.LoginWebAuthnView):  # type: ignore[misc]
@@ -31,7 +31,7 @@ class LoginView(allauth_views.LoginWebAuthnView):  # type: ignore[misc]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.headers.get("Accept") == "application/json":
-            throttling.spend("begin", request)
+            throttling.count_try("begin", request)
             return JsonResponse(auth.begin_authentication(user=None))
         return HttpResponseRedirect(reverse("enter"))
 
@@ -39,7 +39,7 @@ class LoginView(allauth_views.LoginWebAuthnView):  # type: ignore[misc]
         return render(
             self.request,
             "accounts/enter.html",
-            ways_in(self.request, refused=form.errors),
+            entrance_context(self.request, refused=form.errors),
             status=422,
         )
 
@@ -56,7 +56,7 @@ class LoginView(allauth_views.LoginWebAuthnView):  # type: ignore[misc]
         return response
 
 
-class SignupView(Framed, allauth_views.SignupWebAuthnView):  # type: ignore[misc]
+class SignupView(GatePage, allauth_views.SignupWebAuthnView):  # type: ignore[misc]
     """The last step of a sign-up by passkey, once the address is confirmed."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -64,51 +64,41 @@ class SignupView(Framed, allauth_views.SignupWebAuthnView):  # type: ignore[misc
         return {**context, "options": json.dumps(context["js_data"]["creation_options"])}
 
 
-def add(request: Any, *, account: Account) -> HttpResponse:
+def add_passkey(request: SignedInRequest, *, account: Account) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
         return JsonResponse(auth.begin_registration(account, True))
     form = PasskeyForm(request.POST or None, user=account)
     if form.is_valid():
-        with suppress(AlreadyDone):
-            actions.add_passkey(
-                account=account,
-                name=form.cleaned_data["name"],
-                credential=form.cleaned_data["credential"],
-                once=form.cleaned_data["once"],
-            )
-        return chosen(request, account)
-    return base_forms.page(request, "accounts/passkey.html", frame(request), form=form)
+        said = {name: form.cleaned_data[name] for name in ("name", "credential")}
+        if run_form(request, form, actions.add_passkey, account=account, **said):
+            return after_new_way(request, account)
+    return forms.page(request, "accounts/passkey.html", gate_context(request), form=form)
 
 
-def remove(request: HttpRequest, key: str, *, account: Account) -> HttpResponse:
+def remove_passkey(request: SignedInRequest, key: str, *, account: Account) -> HttpResponse:
     ways = queries.ways_of(account)
     passkey = next((one for one in ways.passkeys if one.key == key), None)
     if passkey is None:
         raise Http404
     if request.method == "POST":
-        try:
-            actions.remove_passkey(
-                account=account, passkey=passkey, once=base_forms.once_of(request)
-            )
-            ways_changed(account)
-            messages.success(request, _("The passkey is removed."))
-        except AlreadyDone:
-            pass
+        done = _("The passkey is removed.")
+        remove = actions.remove_passkey
+        ran = run_button(request, remove, account=account, passkey=passkey, done=done)
+        if ran and not ran.earlier:
+            tell_ways_changed(account)
         return redirect("accounts:account")
-    lines = [_("“%(name)s” will not open your account any more.") % {"name": passkey.name}]
-    return render(
-        request, "ui/confirm.html", removal(request, _("Remove this passkey?"), lines, ways)
-    )
+    line = _("“%(name)s” will not open your account any more.") % {"name": passkey.name}
+    return confirm_removal(request, _("Remove this passkey?"), line, ways)
 
 
-def again(request: Any, *, account: Account) -> HttpResponse:
+def prove_by_passkey(request: SignedInRequest, *, account: Account) -> HttpResponse:
     """Is it still you? By passkey."""
     if request.headers.get("Accept") == "application/json":
         return JsonResponse(auth.begin_authentication(account))
     form = ReauthenticateWebAuthnForm(request.POST or None, user=account)
     if form.is_valid():
-        prove(request)
-        return onward(request, account)
+        mark_proved(request)
+        return go_onward(request, account)
     messages.error(request, _("This passkey did not open. Try again, or choose another way in."))
     return redirect("account_reauthenticate")
 

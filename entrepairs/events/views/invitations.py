@@ -32,7 +32,7 @@ def named(request: Any) -> list[Person]:
     if not wanted:
         return []
     found = (
-        people.pages()
+        people.open_pages()
         .filter(folded__gte=wanted, folded__lt=wanted + "\U0010ffff")
         .exclude(pk=request.person_id)
     )
@@ -40,7 +40,9 @@ def named(request: Any) -> list[Person]:
 
 
 def chosen(request: Any) -> Person:
-    return get_object_or_404(people.pages(), key=request.POST.get("person", "").replace("\0", ""))
+    return get_object_or_404(
+        people.open_pages(), key=request.POST.get("person", "").replace("\0", "")
+    )
 
 
 @page_or_form

@@ -73,7 +73,7 @@ def authors(request: Any, key: str) -> HttpResponse:
 def named(request: Any) -> list[Person]:
     wanted = fold(request.GET.get("q", "").replace("\0", "").strip())[:60]
     found = (
-        people.pages()
+        people.open_pages()
         .filter(folded__gte=wanted, folded__lt=wanted + "\U0010ffff")
         .exclude(pk=request.person_id)
     )
@@ -91,7 +91,7 @@ def say(request: Any, shown: Resource) -> None:
         done(request, lambda: authorship_claims.claim(author=author, person=Person.objects.get(pk=me), name=name, once=once, by=me), _("Said. It is shown once those who keep it have said yes."))  # fmt: skip
     elif what == "ask":
         person = get_object_or_404(
-            people.pages(), key=request.POST.get("person", "").replace("\0", "")
+            people.open_pages(), key=request.POST.get("person", "").replace("\0", "")
         )
         done(request, lambda: authorship_claims.claim(author=author, person=person, name=name, once=once, by=me), _("Asked. Nothing is shown before they say yes."))  # fmt: skip
     elif what == "rename":

@@ -27,7 +27,7 @@ def ended(pair: Circle) -> Callable[[], None]:
         from entrepairs.people import circles
 
         with hats.system("test"):
-            circles.end(circle=pair)
+            circles.close_circle(circle=pair)
 
     return end
 

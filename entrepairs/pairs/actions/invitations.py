@@ -212,12 +212,12 @@ def _pair(invitation: Invitation, me: int) -> Circle:
     other = invitation.by_id
     circle = pair_of_two(me, other)
     if circle is None:
-        circle = circles.make(
+        circle = circles.create_circle(
             kind=Circle.Kind.PAIR,
             organisation=invitation.organisation or _shared_organisation(me, other),
         )
-        circles.add(circle=circle, person=other)
-        circles.add(circle=circle, person=me, asked_by=Membership.Asked.PEER)
+        circles.add_membership(circle=circle, person=other)
+        circles.add_membership(circle=circle, person=me, asked_by=Membership.Asked.PEER)
         for person in (me, other):
             wishes.one_fewer(person)
         notices.tell(

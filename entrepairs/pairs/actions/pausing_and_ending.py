@@ -88,7 +88,7 @@ def end(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
 
 def _end(pair: Circle, me: int) -> None:
     meetings.cancel_future(circle=pair, by=me)
-    circles.end(circle=pair)
+    circles.close_circle(circle=pair)
 
 
 def end_between(by: int, blocked: int) -> None:

@@ -9,7 +9,7 @@ from entrepairs.ledger.models import Audience
 from entrepairs.pairs.models import Wish
 from entrepairs.people import queries as people
 from entrepairs.people.models import Facet, Person
-from entrepairs.people.profile import THEIR_TITLES, Section, sections
+from entrepairs.people.profile import THEIR_TITLES, Section, arrange_sections
 from entrepairs.suggestions.limits import limits_of
 from entrepairs.suggestions.ranking import TURNED, Ranked, ranked
 from entrepairs.suggestions.reasons import Reason, reasons
@@ -119,6 +119,6 @@ def shown_to(me: int, other: Person) -> list[Section]:
         together, mates = cursor.fetchone()
     least = Audience.CIRCLES if mates else Audience.ORGANISATIONS if together else Audience.NETWORK
     mine = people.facets_of([me], kinds=[*REASONED, Facet.Kind.LIMIT])[me]
-    return sections(
+    return arrange_sections(
         [facet for facet in mine if facet.audience >= least], empty=False, titles=THEIR_TITLES
     )

@@ -16,7 +16,7 @@ from entrepairs.meetings.models import Meeting
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import agreements, pausing_and_ending
 from entrepairs.pairs.models import Invitation, Pause, Refusal, Wish
-from entrepairs.people import actions as people
+from entrepairs.people.actions import blocks as people
 from entrepairs.people.models import Circle, Membership, Person
 
 
@@ -146,7 +146,7 @@ def test_a_group_is_not_ended_as_a_pair_is(network: Any, amel: Person) -> None:
 
 def test_a_block_ends_the_pair_at_once(network: Any, amel: Person, bruno: Person) -> None:
     with hats.person(amel.pk):
-        people.block(by=amel, person=bruno, once=uuid4())
+        people.block_person(by=amel, person=bruno, once=uuid4())
     assert now(network.pair).ended_at
     with hats.person(bruno.pk):
         assert not Notice.objects.filter(person=bruno).exists()
@@ -159,8 +159,8 @@ def test_a_block_withdraws_what_i_proposed_and_leaves_what_was_proposed_to_me_un
         wish(person)
     mine, theirs = invite(eve, david), invite(farid, eve)
     with hats.person(eve.pk):
-        people.block(by=eve, person=david, once=uuid4())
-        people.block(by=eve, person=farid, once=uuid4())
+        people.block_person(by=eve, person=david, once=uuid4())
+        people.block_person(by=eve, person=farid, once=uuid4())
     with hats.system("test"):
         mine.refresh_from_db()
         theirs.refresh_from_db()

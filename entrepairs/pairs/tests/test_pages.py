@@ -14,7 +14,7 @@ from entrepairs.core import hats
 from entrepairs.pairs.actions import pausing_and_ending as circles
 from entrepairs.pairs.models import Agreement, Invitation, Wish
 from entrepairs.pairs.tests.counting import of_the_page
-from entrepairs.people import actions as people
+from entrepairs.people.actions import blocks as people
 from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.suggestions import refresh
 
@@ -83,7 +83,7 @@ def test_across_a_block_the_pages_stay_readable_and_say_nothing_of_it(
     network: Any, as_person: As, amel: Person, bruno: Person
 ) -> None:
     with hats.person(amel.pk):
-        people.block(by=amel, person=bruno, once=uuid4())
+        people.block_person(by=amel, person=bruno, once=uuid4())
     page = as_person(bruno).get(network.pair.path)
     assert page.status_code == 200
     assert "block" not in text(page).lower().replace("block bruno", "").replace("blocktrans", "")

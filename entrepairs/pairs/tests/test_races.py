@@ -14,7 +14,7 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.pairs.actions import agreements, invitations
 from entrepairs.pairs.actions import pausing_and_ending as circles
 from entrepairs.pairs.models import Agreement, Invitation, Wish
-from entrepairs.people import actions as people
+from entrepairs.people.actions import blocks as people
 from entrepairs.people.models import Circle, Membership, Person
 
 
@@ -132,7 +132,7 @@ def test_a_yes_and_a_block_at_once_leave_no_pair_that_runs(two: tuple[Person, Pe
     made = make_proposal(farid, eve)
     at_once(
         (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
-        (farid, lambda: people.block(by=farid, person=eve, once=uuid4())),
+        (farid, lambda: people.block_person(by=farid, person=eve, once=uuid4())),
     )
     with hats.system("test"):
         assert not Circle.objects.filter(memberships__person=eve, ended_at__isnull=True).exists()

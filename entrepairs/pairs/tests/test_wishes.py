@@ -14,7 +14,7 @@ from entrepairs.ledger.models import Consent, Deed
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.models import Wish
-from entrepairs.people.consent_receipts import told
+from entrepairs.people.consent_receipts import describe_receipt
 from entrepairs.people.models import Affiliation, Person
 from entrepairs.suggestions.models import FinderRow
 
@@ -68,7 +68,7 @@ def test_a_wish_gives_a_receipt_which_closing_ends(eve: Person, wish: Callable[.
 
 def test_the_receipt_is_told_in_words(eve: Person, wish: Callable[..., Wish]) -> None:
     wish(eve)
-    assert told("wish") == "that you would like to meet someone, with your name"
+    assert describe_receipt("wish") == "that you would like to meet someone, with your name"
 
 
 def test_changing_the_audience_gives_a_new_receipt(eve: Person, wish: Callable[..., Wish]) -> None:

@@ -21,7 +21,7 @@ def leave(request: Any, key: str) -> HttpResponse:
     organisation = pair.circle.organisation
     context = {
         "organisation": organisation,
-        "coordinators": people.coordinators(organisation) if organisation else [],
+        "coordinators": people.coordinators_of(organisation) if organisation else [],
     }
     return render(request, "pairs/leave.html", {**header(pair, "leave"), **context})
 

@@ -3,26 +3,35 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core import hats
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
-from entrepairs.people import circles
-from entrepairs.people.circles import id_of
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.people.circles import (
+    add_membership,
+    close_circle,
+    create_circle,
+    current_memberships,
+    end_memberships,
+)
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
 from entrepairs.vocabulary.models import Concept
 
-ROOM = "people"
+
+def check_coordinates(organisation: Organisation, by: Person | int) -> None:
+    """NotPossible, unless they coordinate that organisation now."""
+    mine = Affiliation.objects.current().filter(person=id_of(by), organisation=organisation)
+    if not mine.filter(coordinator=True).exists():
+        raise NotPossible
 
 
-def coordination(organisation: Organisation, by: int) -> Affiliation:
-    """Their standing as a coordinator there. Affiliation.DoesNotExist for anybody else."""
-    return Affiliation.objects.get(
-        person=by, organisation=organisation, coordinator=True, until__isnull=True
-    )
+MAKE_CIRCLE = Verb("people", "make_circle", _("You made a circle"), NOT_TOLD)
 
 
-@transaction.atomic
+@action
 def make_circle(
     *,
     kind: str,
@@ -35,36 +44,49 @@ def make_circle(
     once: UUID | None = None,
 ) -> Circle:
     """A circle of people who have said yes to it. One of an organisation is made by its coordinators."""
-    me = id_of(by)
     if organisation is not None:
-        coordination(organisation, me)
+        check_coordinates(organisation, by)
     with hats.system("a circle is made for several people at once"):
-        circle = circles.make(
+        circle = create_circle(
             kind=kind, name=name, organisation=organisation, open=open, about=about, members=members
         )
-        note_deed(verb="make_circle", room=ROOM, by=me, object_key=circle.key, once=once)
+        note_deed(MAKE_CIRCLE, by=by, object_key=circle.key, once=once)
     return circle
 
 
-@transaction.atomic
-def join(*, circle: Circle, by: Person | int, once: UUID | None = None) -> Membership:
+JOIN = Verb("people", "join", _("You joined a circle"), NOT_TOLD)
+
+
+@action
+def join_circle(*, circle: Circle, by: Person | int, once: UUID | None = None) -> Membership:
     """I join an open circle."""
-    me = id_of(by)
-    note_deed(verb="join", room=ROOM, by=me, object_key=circle.key, once=once)
-    circle = Circle.objects.get(pk=circle.pk, open=True, ended_at__isnull=True)
-    return circles.add(circle=circle, person=me)
+    note_deed(JOIN, by=by, object_key=circle.key, once=once)
+    found = Circle.objects.filter(pk=circle.pk, open=True, ended_at__isnull=True).first()
+    if found is None:
+        raise NotPossible
+    return add_membership(circle=found, person=by)
 
 
-@transaction.atomic
-def leave(*, circle: Circle, by: Person | int, once: UUID | None = None) -> None:
+LEAVE = Verb("people", "leave", _("You left a circle"), NOT_TOLD)
+
+
+@action
+def leave_circle(*, circle: Circle, by: Person | int, once: UUID | None = None) -> None:
     """I leave this circle, in all my roles."""
-    me = id_of(by)
-    note_deed(verb="leave", room=ROOM, by=me, object_key=circle.key, once=once)
-    if not circles.end_membership(circle=circle, person=me):
-        raise Membership.DoesNotExist
+    note_deed(LEAVE, by=by, object_key=circle.key, once=once)
+    if not end_memberships(circle=circle, person=by):
+        raise NotPossible
 
 
-@transaction.atomic
+ADD_MEMBER = Verb(
+    "people",
+    "add_member",
+    _("You added %(who)s to a circle"),
+    _("%(who)s added you to a circle"),
+)
+
+
+@action
 def add_member(
     *,
     circle: Circle,
@@ -76,32 +98,32 @@ def add_member(
     once: UUID | None = None,
 ) -> Membership:
     """One more person, who has said yes, in a circle of an organisation: by its coordinators."""
-    me = id_of(by)
-    _may_lead(circle, me)
-    note_deed(
-        verb="add_member", room=ROOM, by=me, about=person.pk, object_key=circle.key, once=once
-    )
+    _check_leads(circle, by)
+    note_deed(ADD_MEMBER, by=by, about=person, object_key=circle.key, once=once)
     with hats.system("someone enters a circle with a role"):
-        return circles.add(
+        return add_membership(
             circle=circle, person=person, asked_by=asked_by, role=role, statute=statute
         )
 
 
-@transaction.atomic
+END_CIRCLE = Verb("people", "end_circle", _("You ended a circle"), NOT_TOLD)
+
+
+@action
 def end_circle(*, circle: Circle, by: Person | int, once: UUID | None = None) -> None:
-    """It ends for everyone. A pair by either of the two, another circle by the coordinators of its organisation."""
-    me = id_of(by)
-    note_deed(verb="end_circle", room=ROOM, by=me, object_key=circle.key, once=once)
+    """Ends it for everyone: a pair by either of the two, another circle by its organisation's coordinators."""
+    note_deed(END_CIRCLE, by=by, object_key=circle.key, once=once)
     if circle.kind == Circle.Kind.PAIR:
-        circles.standing(circle).get(person=me)
-        circles.end(circle=circle)
+        if not current_memberships(circle).filter(person=id_of(by)).exists():
+            raise NotPossible
+        close_circle(circle=circle)
         return
-    _may_lead(circle, me)
+    _check_leads(circle, by)
     with hats.system("a circle ends for all its members"):
-        circles.end(circle=circle)
+        close_circle(circle=circle)
 
 
-def _may_lead(circle: Circle, me: int) -> None:
+def _check_leads(circle: Circle, by: Person | int) -> None:
     if circle.kind == Circle.Kind.PAIR or circle.organisation is None:
-        raise Affiliation.DoesNotExist
-    coordination(circle.organisation, me)
+        raise NotPossible
+    check_coordinates(circle.organisation, by)

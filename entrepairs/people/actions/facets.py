@@ -6,17 +6,17 @@ is taken back.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import give_consents, note_deed, withdraw_consents
-from entrepairs.people.circles import id_of
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Facet, Person
 from entrepairs.vocabulary.models import Concept, Place
-
-ROOM = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,11 @@ class Answer:
     note: str = ""
 
 
-def _mine(me: int) -> Any:
-    """My facets. Whoever writes theirs twice at once does it one after the other."""
-    Person.objects.select_for_update(no_key=True).get(pk=me)
-    return Facet.objects.filter(person=me)
+TELL = Verb("people", "tell", _("You told: %(what)s"), NOT_TOLD)
 
 
-def _receipts(me: int, told: Iterable[Facet]) -> None:
-    give_consents(person=me, audiences={facet.what: facet.audience for facet in told})
-
-
-@transaction.atomic
-def tell(
+@action
+def tell_facet(
     *,
     by: Person | int,
     kind: str,
@@ -52,59 +45,93 @@ def tell(
     once: UUID | None = None,
 ) -> Facet:
     """One thing; what was told before under the same name is replaced."""
-    me = id_of(by)
     facet = Facet(
-        person_id=me,
-        kind=kind,
+        person_id=id_of(by), kind=kind, audience=audience, note=note, means=means,
         concept_id=concept.pk if isinstance(concept, Concept) else concept,
-        audience=audience,
-        note=note,
-        slots=slots,
-        place=place,
-        radius_km=radius_km,
-        means=means,
-    )
-    note_deed(verb="tell", room=ROOM, by=me, object_key=facet.what, once=once)
-    before = _mine(me).filter(kind=kind, concept=facet.concept_id, means=means).first()
+        slots=slots, place=place, radius_km=radius_km,
+    )  # fmt: skip
+    note_deed(TELL, by=by, object_key=facet.what, once=once)
+    mine = _lock_facets(facet.person_id)
+    before = mine.filter(kind=kind, concept=facet.concept_id, means=means).first()
     if before:
         facet.pk, facet.told_at = before.pk, before.told_at
         facet.save()
     else:
         facet.save(force_insert=True)
     if before is None or before.audience != audience:
-        _receipts(me, [facet])
+        _give_receipts(facet.person_id, [facet])
     return facet
 
 
-@transaction.atomic
-def tell_many(
+@action
+def tell_facets(
     *, by: Person | int, kind: str, answers: Mapping[int, Answer], once: UUID | None = None
 ) -> None:
     """Everything of one kind, by concept: what is not among the answers is taken back."""
     me = id_of(by)
-    note_deed(verb="tell", room=ROOM, by=me, object_key=kind, once=once)
-    before = {facet.concept_id: facet for facet in _mine(me).filter(kind=kind)}
+    note_deed(TELL, by=me, object_key=kind, once=once)
+    before = {facet.concept_id: facet for facet in _lock_facets(me).filter(kind=kind)}
     _take_back(me, [facet for concept, facet in before.items() if concept not in answers])
-    new, to_receive = [], []
-    for concept, answer in answers.items():
-        facet = before.get(concept)
-        if facet is None:
-            facet = Facet(
-                person_id=me,
-                kind=kind,
-                concept_id=concept,
-                audience=answer.audience,
-                note=answer.note,
-            )
-            new.append(facet)
-            to_receive.append(facet)
-        elif _change(facet, answer):
-            to_receive.append(facet)
+    new = [
+        Facet(person_id=me, kind=kind, concept_id=number, audience=said.audience, note=said.note)
+        for number, said in answers.items()
+        if number not in before
+    ]
+    shown_to_others = [
+        before[number]
+        for number, said in answers.items()
+        if number in before and _save_answer(before[number], said)
+    ]
     Facet.objects.bulk_create(new)
-    _receipts(me, to_receive)
+    _give_receipts(me, [*shown_to_others, *new])
 
 
-def _change(facet: Facet, answer: Answer) -> bool:
+CHANGE = Verb("people", "change", _("You changed who sees it, or its words: %(what)s"), NOT_TOLD)
+
+
+@action
+def change_facet(
+    *,
+    facet: Facet,
+    by: Person | int,
+    audience: int | None = None,
+    note: str | None = None,
+    once: UUID | None = None,
+) -> Facet:
+    """Other people may see it, or it is said in other words."""
+    note_deed(CHANGE, by=by, object_key=facet.what, once=once)
+    mine = _lock_facet(facet, by)
+    answer = Answer(
+        mine.audience if audience is None else audience, mine.note if note is None else note
+    )
+    if _save_answer(mine, answer):
+        _give_receipts(mine.person_id, [mine])
+    return mine
+
+
+UNTELL = Verb("people", "untell", _("You took back: %(what)s"), NOT_TOLD)
+
+
+@action
+def take_back_facet(*, facet: Facet, by: Person | int, once: UUID | None = None) -> None:
+    note_deed(UNTELL, by=by, object_key=facet.what, once=once)
+    _take_back(id_of(by), [_lock_facet(facet, by)])
+
+
+def _lock_facets(me: int) -> QuerySet[Facet]:
+    """My facets. Their person is locked: two writings of one person's facets wait for each other."""
+    Person.objects.select_for_update(no_key=True).get(pk=me)
+    return Facet.objects.filter(person=me)
+
+
+def _lock_facet(facet: Facet, by: Person | int) -> Facet:
+    found = _lock_facets(id_of(by)).filter(pk=facet.pk).first()
+    if found is None:
+        raise NotPossible
+    return found
+
+
+def _save_answer(facet: Facet, answer: Answer) -> bool:
     """Saves what is different; true when the audience is, and so needs a receipt."""
     other_audience = facet.audience != answer.audience
     if other_audience or facet.note != answer.note:
@@ -119,30 +146,5 @@ def _take_back(me: int, facets: list[Facet]) -> None:
         withdraw_consents(person=me, what=[facet.what for facet in facets])
 
 
-@transaction.atomic
-def change_facet(
-    *,
-    facet: Facet,
-    by: Person | int,
-    audience: int | None = None,
-    note: str | None = None,
-    once: UUID | None = None,
-) -> Facet:
-    """Other people may see it, or it is said in other words."""
-    me = id_of(by)
-    note_deed(verb="change", room=ROOM, by=me, object_key=facet.what, once=once)
-    facet = _mine(me).get(pk=facet.pk)
-    answer = Answer(
-        facet.audience if audience is None else audience, facet.note if note is None else note
-    )
-    if _change(facet, answer):
-        _receipts(me, [facet])
-    return facet
-
-
-@transaction.atomic
-def untell(*, facet: Facet, by: Person | int, once: UUID | None = None) -> None:
-    """It is not told any more."""
-    me = id_of(by)
-    note_deed(verb="untell", room=ROOM, by=me, object_key=facet.what, once=once)
-    _take_back(me, [_mine(me).get(pk=facet.pk)])
+def _give_receipts(me: int, told: Iterable[Facet]) -> None:
+    give_consents(person=me, audiences={facet.what: facet.audience for facet in told})

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core import hats
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Audience
-from entrepairs.people.actions.circles import coordination
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.people.actions.circles import check_coordinates
 from entrepairs.people.actions.persons import clean_name
-from entrepairs.people.circles import id_of
 from entrepairs.people.models import Affiliation, Organisation, Person
 from entrepairs.vocabulary.models import Place
 
-ROOM = "people"
 BATCH = 2000
 
 
@@ -26,7 +27,10 @@ class NewPerson:
     language: str = "fr"
 
 
-@transaction.atomic
+MAKE_ORGANISATION = Verb("people", "make_organisation", _("You made an organisation"), NOT_TOLD)
+
+
+@action
 def make_organisation(
     *,
     name: str,
@@ -34,32 +38,41 @@ def make_organisation(
     place: Place | None = None,
     coordinator: Person | None = None,
     by: Person | int | None = None,
+    once: UUID | None = None,
 ) -> Organisation:
-    """By the command line or the sample network: an organisation comes with the person who will coordinate it."""
+    """By the command line or the sample network: it comes with the person who will coordinate it."""
     with hats.system("an organisation is made before anyone coordinates it"):
         organisation = Organisation.objects.create(name=name, about=about, place=place)
         if coordinator:
             Affiliation.objects.create(
                 person=coordinator, organisation=organisation, coordinator=True
             )
-        maker = None if by is None else id_of(by)
-        note_deed(verb="make_organisation", room=ROOM, by=maker, object_key=organisation.key)
+        note_deed(MAKE_ORGANISATION, by=by, object_key=organisation.key, once=once)
     return organisation
 
 
-@transaction.atomic
+ADD_PEOPLE = Verb(
+    "people",
+    "add_people",
+    _("You added people to an organisation"),
+    _("%(who)s added you to an organisation"),
+)
+
+
+@action
 def add_people(
     *,
     organisation: Organisation,
     rows: Sequence[NewPerson],
     by: Person | int,
     once: UUID | None = None,
-    verb: str = "add_people",
-    room: str = ROOM,
+    verb: Verb = ADD_PEOPLE,
 ) -> list[Person]:
-    """Persons without login, in their organisation. Only its coordinators see their names until they say otherwise."""
-    me = id_of(by)
-    coordination(organisation, me)
+    """Persons without login. Only its coordinators see their names until they say otherwise.
+
+    `verb`: that of the room above whose action this is part of; there is one deed for both.
+    """
+    check_coordinates(organisation, by)
     with hats.system("someone's organisation makes them known before they come"):
         people = Person.objects.bulk_create(
             [
@@ -71,79 +84,87 @@ def add_people(
         Affiliation.objects.bulk_create(
             [Affiliation(person=person, organisation=organisation) for person in people], BATCH
         )
+    # A deed is about one person at most. Several added at once read nothing of it: they are not here yet.
     one = people[0] if len(people) == 1 else None
-    note_deed(
-        verb=verb,
-        room=room,
-        by=me,
-        about=one.pk if one else None,
-        object_key=one.key if one else organisation.key,
-        once=once,
-    )
+    note_deed(verb, by=by, about=one, object_key=one.key if one else organisation.key, once=once)
     return people
 
 
-@transaction.atomic
+CHANGE_ORGANISATION = Verb(
+    "people", "change_organisation", _("You changed the words about an organisation"), NOT_TOLD
+)
+
+
+@action
 def change_organisation(
     *, organisation: Organisation, about: str, by: Person | int, once: UUID | None = None
 ) -> None:
     """The words about it, by its coordinators."""
-    note_deed(
-        verb="change_organisation", room=ROOM, by=id_of(by), object_key=organisation.key, once=once
-    )
+    note_deed(CHANGE_ORGANISATION, by=by, object_key=organisation.key, once=once)
     if not Organisation.objects.filter(pk=organisation.pk).update(about=about):
-        raise Organisation.DoesNotExist
+        raise NotPossible
 
 
-@transaction.atomic
+END_AFFILIATION = Verb(
+    "people",
+    "end_affiliation",
+    _("You ended a time in an organisation"),
+    _("%(who)s ended your time in an organisation"),
+)
+
+
+@action
 def end_affiliation(
     *, affiliation: Affiliation, by: Person | int, once: UUID | None = None
 ) -> None:
-    """Their time in the organisation ends: by themselves, or by a coordinator unless they coordinate it too."""
-    me, key = id_of(by), affiliation.organisation.key
-    about = None if affiliation.person_id == me else affiliation.person_id
-    note_deed(verb="end_affiliation", room=ROOM, by=me, about=about, object_key=key, once=once)
-    if not Affiliation.objects.filter(pk=affiliation.pk, until__isnull=True).update(until=Now()):
-        raise Affiliation.DoesNotExist
+    """Ends their time there: by themselves, or by a coordinator unless they coordinate it too."""
+    about = None if affiliation.person_id == id_of(by) else affiliation.person_id
+    key = affiliation.organisation.key
+    note_deed(END_AFFILIATION, by=by, about=about, object_key=key, once=once)
+    if not Affiliation.objects.current().filter(pk=affiliation.pk).update(until=Now()):
+        raise NotPossible
 
 
-@transaction.atomic
+ASK_TO_COORDINATE = Verb(
+    "people",
+    "ask_to_coordinate",
+    _("You asked %(who)s to coordinate an organisation"),
+    _("%(who)s asked you to coordinate an organisation"),
+)
+
+
+@action
 def ask_to_coordinate(
     *, affiliation: Affiliation, by: Person | int, once: UUID | None = None
 ) -> None:
     """Nobody coordinates who has not said yes: they are asked."""
-    me = id_of(by)
-    coordination(affiliation.organisation, me)
-    note_deed(
-        verb="ask_to_coordinate",
-        room=ROOM,
-        by=me,
-        about=affiliation.person_id,
-        object_key=affiliation.organisation.key,
-        once=once,
-    )
+    organisation, them = affiliation.organisation, affiliation.person_id
+    check_coordinates(organisation, by)
+    note_deed(ASK_TO_COORDINATE, by=by, about=them, object_key=organisation.key, once=once)
     with hats.system("a coordinator asks someone to coordinate too"):
-        standing = Affiliation.objects.filter(
-            pk=affiliation.pk, until__isnull=True, coordinator=False
-        )
-        standing.update(asked_to_coordinate_at=Now())
+        theirs = Affiliation.objects.current().filter(pk=affiliation.pk, coordinator=False)
+        theirs.update(asked_to_coordinate_at=Now())
 
 
-@transaction.atomic
+ACCEPT_COORDINATION = Verb(
+    "people", "accept_coordination", _("You said yes to coordinating an organisation"), NOT_TOLD
+)
+DECLINE_COORDINATION = Verb(
+    "people", "decline_coordination", _("You said no to coordinating an organisation"), NOT_TOLD
+)
+
+
+@action
 def answer_coordination(
     *, affiliation: Affiliation, by: Person | int, yes: bool, once: UUID | None = None
 ) -> None:
     """Yes: I coordinate from now on. No: I was not asked."""
-    me = id_of(by)
-    verb = "accept_coordination" if yes else "decline_coordination"
-    note_deed(verb=verb, room=ROOM, by=me, object_key=affiliation.organisation.key, once=once)
-    asked = Affiliation.objects.get(
-        pk=affiliation.pk,
-        person=me,
-        until__isnull=True,
-        coordinator=False,
-        asked_to_coordinate_at__isnull=False,
-    )
+    verb = ACCEPT_COORDINATION if yes else DECLINE_COORDINATION
+    note_deed(verb, by=by, object_key=affiliation.organisation.key, once=once)
+    mine = Affiliation.objects.current().filter(pk=affiliation.pk, person=id_of(by))
+    asked = mine.filter(coordinator=False, asked_to_coordinate_at__isnull=False).first()
+    if asked is None:
+        raise NotPossible
     if yes:
         Affiliation.objects.filter(pk=asked.pk).update(coordinator=True)
     else:
@@ -151,23 +172,22 @@ def answer_coordination(
             Affiliation.objects.filter(pk=asked.pk).update(asked_to_coordinate_at=None)
 
 
-@transaction.atomic
+STOP_COORDINATING = Verb(
+    "people", "stop_coordinating", _("You stopped coordinating an organisation"), NOT_TOLD
+)
+
+
+@action
 def stop_coordinating(
     *, affiliation: Affiliation, by: Person | int, once: UUID | None = None
 ) -> None:
     """I stay in the organisation and coordinate it no more."""
-    me = id_of(by)
-    note_deed(
-        verb="stop_coordinating",
-        room=ROOM,
-        by=me,
-        object_key=affiliation.organisation.key,
-        once=once,
-    )
-    mine = Affiliation.objects.get(
-        pk=affiliation.pk, person=me, until__isnull=True, coordinator=True
-    )
-    with hats.system("whoever stops coordinating has to be asked anew"):
+    note_deed(STOP_COORDINATING, by=by, object_key=affiliation.organisation.key, once=once)
+    standing = Affiliation.objects.current().filter(pk=affiliation.pk, person=id_of(by))
+    mine = standing.filter(coordinator=True).first()
+    if mine is None:
+        raise NotPossible
+    with hats.system("whoever stops coordinating has to be asked again"):
         Affiliation.objects.filter(pk=mine.pk).update(
             coordinator=False, asked_to_coordinate_at=None
         )

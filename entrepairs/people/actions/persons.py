@@ -3,16 +3,16 @@
 import unicodedata
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core import hats
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import give_consent, note_deed
 from entrepairs.ledger.models import Audience, Consent
-from entrepairs.people.circles import id_of
+from entrepairs.ledger.transactions import action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
-
-ROOM = "people"
 
 
 def clean_name(name: str) -> str:
@@ -25,32 +25,32 @@ def clean_name(name: str) -> str:
     return " ".join(printable.split())
 
 
-@transaction.atomic
+MAKE_PERSON = Verb(
+    "people", "make_person", _("You made %(who)s known here"), _("You were made known here")
+)
+
+
+@action
 def make_person(
     *, name: str, language: str = "fr", by: Person | int | None = None, once: UUID | None = None
 ) -> Person:
-    """Somebody new. Until they say otherwise, only they and their coordinators see the name they were given."""
+    """A person whose name only they and their coordinators see, until they say otherwise."""
     with hats.system("whoever signs up is not yet a person who could write"):
         person = Person.objects.create(
             name=clean_name(name), language=language, audience=Audience.ME
         )
-        maker = None if by is None else id_of(by)
-        note_deed(
-            verb="make_person",
-            room=ROOM,
-            by=maker,
-            about=person.pk,
-            object_key=person.key,
-            once=once,
-        )
+        note_deed(MAKE_PERSON, by=by, about=person, object_key=person.key, once=once)
     return person
 
 
-@transaction.atomic
-def rename(*, by: Person | int, name: str, audience: int, once: UUID | None = None) -> None:
+RENAME = Verb("people", "rename", _("You said what you want to be called"), NOT_TOLD)
+
+
+@action
+def rename_person(*, by: Person | int, name: str, audience: int, once: UUID | None = None) -> None:
     """What I want to be called, and who may see it."""
     me = id_of(by)
-    note_deed(verb="rename", room=ROOM, by=me, once=once)
+    note_deed(RENAME, by=me, once=once)
     before = Person.objects.select_for_update(no_key=True).get(pk=me)
     Person.objects.filter(pk=me).update(name=clean_name(name), audience=audience)
     if before.audience != audience or not _has_receipt(me):
@@ -61,32 +61,37 @@ def _has_receipt(person: int) -> bool:
     return Consent.objects.filter(person=person, what="name", withdrawn_at__isnull=True).exists()
 
 
-@transaction.atomic
+SET_UP = Verb("people", "set_up", _("You chose your language and time zone"), NOT_TOLD)
+
+
+@action
 def set_up(*, by: Person | int, language: str, time_zone: str, once: UUID | None = None) -> None:
     """In which language mails and papers come, and by which clock times are shown."""
-    me = id_of(by)
-    note_deed(verb="set_up", room=ROOM, by=me, once=once)
-    Person.objects.filter(pk=me).update(language=language, time_zone=time_zone)
+    note_deed(SET_UP, by=by, once=once)
+    Person.objects.filter(pk=id_of(by)).update(language=language, time_zone=time_zone)
 
 
-@transaction.atomic
-def pause(*, by: Person | int, once: UUID | None = None) -> None:
+PAUSE = Verb("people", "pause", _("You paused: not to be found for now"), NOT_TOLD)
+
+
+@action
+def pause_person(*, by: Person | int, once: UUID | None = None) -> None:
     """I am not to be found for now. My circles go on."""
-    me = id_of(by)
-    note_deed(verb="pause", room=ROOM, by=me, once=once)
-    Person.objects.filter(pk=me, paused_at__isnull=True).update(paused_at=Now())
+    note_deed(PAUSE, by=by, once=once)
+    Person.objects.filter(pk=id_of(by), paused_at__isnull=True).update(paused_at=Now())
 
 
-@transaction.atomic
-def resume(*, by: Person | int, once: UUID | None = None) -> None:
-    """I am to be found again."""
-    me = id_of(by)
-    note_deed(verb="resume", room=ROOM, by=me, once=once)
-    Person.objects.filter(pk=me).update(paused_at=None)
+RESUME = Verb("people", "resume", _("You are to be found again"), NOT_TOLD)
 
 
-def go_on(*, by: Person | int, step: int, last: bool = False) -> None:
-    """The first conversation has come past this step. A bookmark: what was told there has its own deed."""
+@action
+def resume_person(*, by: Person | int, once: UUID | None = None) -> None:
+    note_deed(RESUME, by=by, once=once)
+    Person.objects.filter(pk=id_of(by)).update(paused_at=None)
+
+
+def pass_welcome_step(*, by: Person | int, step: int, last: bool = False) -> None:
+    """A bookmark in the first conversation. No deed: what was told there has its own."""
     mine = Person.objects.filter(pk=id_of(by))
     mine.filter(welcome_step__lt=step).update(welcome_step=step)
     if last:

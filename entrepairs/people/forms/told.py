@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from entrepairs.ledger.models import Audience
 from entrepairs.people import slots
-from entrepairs.people.actions import Answer
+from entrepairs.people.actions.facets import Answer
 from entrepairs.people.actions.persons import clean_name
 from entrepairs.people.forms.fields import NOTE_LENGTH, AudienceField, NoteField
 from entrepairs.people.models import Facet
@@ -212,7 +212,7 @@ class TimesForm(forms.Form):
             for day in slots.DAYS
             for third in range(len(slots.THIRDS))
         }
-        return slots.pack(known[value] for value in data.getlist("t") if value in known)
+        return slots.pack_times(known[value] for value in data.getlist("t") if value in known)
 
     @property
     def week(self) -> list[tuple[Any, list[tuple[str, str, bool]]]]:
@@ -224,7 +224,7 @@ class TimesForm(forms.Form):
                     (
                         f"{day}-{third}",
                         slots.time_name(day, third),
-                        slots.has(self.slots, day, third),
+                        slots.has_time(self.slots, day, third),
                     )
                     for third in range(len(slots.THIRDS))
                 ],

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from entrepairs.core import hats
-from entrepairs.people import actions
+from entrepairs.people.actions.facets import tell_facet
 from entrepairs.people.models import Affiliation, Facet, Person
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -16,7 +16,7 @@ def concept(scheme: str, key: str) -> int:
 def tell(person: Person, key: str = "voices", audience: int = 3, **more: Any) -> Facet:
     """The person tells an experience."""
     with hats.person(person.pk):
-        return actions.tell(
+        return tell_facet(
             by=person,
             kind="experience",
             concept=concept("experience", key),

@@ -7,7 +7,9 @@ from playwright.sync_api import Page, expect
 
 from entrepairs.core import hats
 from entrepairs.ledger.models import Deed, Look
-from entrepairs.people import actions, slots
+from entrepairs.people import slots
+from entrepairs.people.actions.facets import tell_facet
+from entrepairs.people.actions.persons import pause_person
 from entrepairs.people.models import Person
 from entrepairs.people.tests.telling import concept, tell, told
 from entrepairs.tests.browser import (
@@ -54,10 +56,12 @@ def amel(site: Site) -> Person:
     amel = site.network.people["Amel"]
     tell(amel, "voices", 1, note="Depuis longtemps.")
     with hats.person(amel.pk):
-        actions.tell(by=amel, kind="availability", slots=slots.pack([(1, 2), (5, 1)]), audience=4)
-        actions.tell(by=amel, kind="contact", means="phone", note="06 39 98 00 00", audience=1)
-        actions.tell(by=amel, kind="need", concept=concept("support", "walk"), audience=4)
-        actions.pause(by=amel)
+        tell_facet(
+            by=amel, kind="availability", slots=slots.pack_times([(1, 2), (5, 1)]), audience=4
+        )
+        tell_facet(by=amel, kind="contact", means="phone", note="06 39 98 00 00", audience=1)
+        tell_facet(by=amel, kind="need", concept=concept("support", "walk"), audience=4)
+        pause_person(by=amel)
     with hats.system("test"):
         Look.objects.create(viewer=site.network.people["Claire"].pk, owner=amel.pk)
     return amel

@@ -4,13 +4,20 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Audience, Consent, Deed
-from entrepairs.people import actions, slots
-from entrepairs.people.actions import Answer
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.people import slots
+from entrepairs.people.actions.facets import (
+    Answer,
+    change_facet,
+    take_back_facet,
+    tell_facet,
+    tell_facets,
+)
 from entrepairs.people.models import Facet, Person
 from entrepairs.people.tests.telling import concept, tell, told
 
@@ -49,7 +56,7 @@ def test_telling_the_same_thing_again_replaces_it(amel: Person) -> None:
 def test_another_audience_writes_another_receipt_and_ends_the_former(amel: Person) -> None:
     facet = tell(amel, "voices", Audience.PAIRS)
     with hats.person(amel.pk):
-        actions.change_facet(facet=facet, by=amel, audience=Audience.NETWORK)
+        change_facet(facet=facet, by=amel, audience=Audience.NETWORK)
     assert receipts(amel) == [("experience:voices", 1, False), ("experience:voices", 4, True)]
     assert told(amel)[0].audience == Audience.NETWORK
 
@@ -57,7 +64,7 @@ def test_another_audience_writes_another_receipt_and_ends_the_former(amel: Perso
 def test_other_words_need_no_other_receipt(amel: Person) -> None:
     facet = tell(amel, "voices", Audience.PAIRS)
     with hats.person(amel.pk):
-        actions.change_facet(facet=facet, by=amel, note="Autrement dit.")
+        change_facet(facet=facet, by=amel, note="Autrement dit.")
     assert receipts(amel) == [("experience:voices", 1, True)]
     assert told(amel)[0].note == "Autrement dit."
 
@@ -65,7 +72,7 @@ def test_other_words_need_no_other_receipt(amel: Person) -> None:
 def test_taking_back_ends_the_receipt(amel: Person) -> None:
     facet = tell(amel, "voices")
     with hats.person(amel.pk):
-        actions.untell(facet=facet, by=amel)
+        take_back_facet(facet=facet, by=amel)
     assert told(amel) == []
     assert receipts(amel) == [("experience:voices", 3, False)]
     assert deeds(amel)[-1] == ("untell", "experience:voices")
@@ -76,12 +83,10 @@ def test_the_whole_of_one_kind_is_told_at_once(amel: Person) -> None:
         concept("experience", key) for key in ("voices", "street", "alcohol")
     )
     with hats.person(amel.pk):
-        actions.tell_many(
+        tell_facets(
             by=amel, kind="experience", answers={voices: Answer(3, "mots"), street: Answer(1)}
         )
-        actions.tell_many(
-            by=amel, kind="experience", answers={street: Answer(4), alcohol: Answer(3)}
-        )
+        tell_facets(by=amel, kind="experience", answers={street: Answer(4), alcohol: Answer(3)})
     assert {(f.concept_id, f.audience) for f in told(amel)} == {(street, 4), (alcohol, 3)}
     assert receipts(amel, withdrawn_at__isnull=True) == [
         ("experience:street", 4, True),
@@ -93,9 +98,9 @@ def test_the_whole_of_one_kind_is_told_at_once(amel: Person) -> None:
 def test_one_kind_leaves_the_others_alone(amel: Person) -> None:
     tell(amel, "voices")
     with hats.person(amel.pk):
-        actions.tell_many(by=amel, kind="need", answers={concept("support", "walk"): Answer(3)})
-        actions.tell_many(by=amel, kind="offer", answers={concept("support", "walk"): Answer(3)})
-        actions.tell_many(by=amel, kind="need", answers={})
+        tell_facets(by=amel, kind="need", answers={concept("support", "walk"): Answer(3)})
+        tell_facets(by=amel, kind="offer", answers={concept("support", "walk"): Answer(3)})
+        tell_facets(by=amel, kind="need", answers={})
     assert sorted(f.kind for f in told(amel)) == ["experience", "offer"]
 
 
@@ -110,22 +115,20 @@ def test_the_same_form_twice_is_told_once(amel: Person) -> None:
 def test_nobody_tells_for_another(amel: Person, bruno: Person) -> None:
     with (
         hats.person(amel.pk),
-        pytest.raises((DatabaseError, Person.DoesNotExist)),
+        pytest.raises(NotPossible),
         transaction.atomic(),
     ):
-        actions.tell(
-            by=bruno, kind="experience", concept=concept("experience", "voices"), audience=5
-        )
+        tell_facet(by=bruno, kind="experience", concept=concept("experience", "voices"), audience=5)
     assert told(bruno) == []
 
 
 def test_nobody_changes_or_takes_back_what_another_tells(amel: Person, bruno: Person) -> None:
     facet = tell(amel, "voices", Audience.PAIRS)
     with hats.person(bruno.pk):
-        with pytest.raises(Facet.DoesNotExist):
-            actions.change_facet(facet=facet, by=bruno, audience=5)
-        with pytest.raises(Facet.DoesNotExist):
-            actions.untell(facet=facet, by=bruno)
+        with pytest.raises(NotPossible):
+            change_facet(facet=facet, by=bruno, audience=5)
+        with pytest.raises(NotPossible):
+            take_back_facet(facet=facet, by=bruno)
     assert told(amel)[0].audience == Audience.PAIRS
     assert deeds(bruno) == []  # what was refused was not done
 
@@ -133,15 +136,15 @@ def test_nobody_changes_or_takes_back_what_another_tells(amel: Person, bruno: Pe
 def test_times_and_place_and_contact_are_told_once_each(amel: Person) -> None:
     with hats.person(amel.pk):
         for week in ([(0, 0)], [(1, 2)]):
-            actions.tell(by=amel, kind="availability", slots=slots.pack(week), audience=3)
-        actions.tell(by=amel, kind="place", audience=3)
+            tell_facet(by=amel, kind="availability", slots=slots.pack_times(week), audience=3)
+        tell_facet(by=amel, kind="place", audience=3)
         for number in ("06 39 98 00 00", "06 39 98 00 01"):
-            actions.tell(by=amel, kind="contact", means="phone", note=number, audience=0)
-        actions.tell(by=amel, kind="contact", means="email", note="amel@example.org", audience=0)
+            tell_facet(by=amel, kind="contact", means="phone", note=number, audience=0)
+        tell_facet(by=amel, kind="contact", means="email", note="amel@example.org", audience=0)
     assert sorted(
         (f.kind, f.means, f.slots) for f in told(amel, kind__in=["availability", "contact"])
     ) == [
-        ("availability", "", slots.bit(1, 2)),
+        ("availability", "", slots.slot_bit(1, 2)),
         ("contact", "email", None),
         ("contact", "phone", None),
     ]

@@ -34,7 +34,7 @@ def change(person: Person, **columns: Any) -> None:
 
 def found(by: Person, text: str) -> list[str]:
     with hats.person(by.pk):
-        return [one.person.name for one in person_search.people(text).rows]
+        return [one.person.name for one in person_search.find_people(text).rows]
 
 
 def word_of(concept: Concept) -> str:
@@ -62,22 +62,22 @@ def test_one_mistake_in_each_word_of_a_name_is_forgiven(
 ) -> None:
     change(eve, name="Benoît Kastex", audience=4)
     with hats.person(amel.pk):
-        near = person_search.people(typed)
+        near = person_search.find_people(typed)
         assert [one.person.name for one in near.rows] == ["Benoît Kastex"]
         assert near.nearly == (typed != "benoi")
-        assert not person_search.people("bemiot").rows  # two mistakes
+        assert not person_search.find_people("bemiot").rows  # two mistakes
 
 
 def test_a_mistake_leads_to_nobody_whom_the_right_name_does_not(
     amel: Person, bruno: Person, david: Person, eve: Person
 ) -> None:
     with hats.person(eve.pk):
-        assert not person_search.people("davdi").rows
+        assert not person_search.find_people("davdi").rows
     with hats.person(bruno.pk):
-        assert [one.person for one in person_search.people("davdi").rows] == [david]
+        assert [one.person for one in person_search.find_people("davdi").rows] == [david]
         Block.objects.create(person=bruno, blocked=david)
     with hats.person(bruno.pk):
-        assert not person_search.people("davdi").rows
+        assert not person_search.find_people("davdi").rows
 
 
 def test_whom_only_my_circles_may_name_is_found_in_spite_of_a_mistake(
@@ -85,12 +85,12 @@ def test_whom_only_my_circles_may_name_is_found_in_spite_of_a_mistake(
 ) -> None:
     change(claire, audience=2)
     with hats.person(amel.pk):
-        assert [one.person for one in person_search.people("clarie").rows] == [claire]
+        assert [one.person for one in person_search.find_people("clarie").rows] == [claire]
 
 
 @pytest.mark.parametrize("word", ["eve", "x" * 17, ""])
 def test_no_mistake_is_forgiven_in_very_short_or_long_words(word: str) -> None:
-    assert person_search.nearly(word) == []
+    assert person_search.misspellings_of(word) == []
 
 
 def test_a_name_told_to_ones_organisations_is_found_there_only(
@@ -156,10 +156,10 @@ def test_a_person_is_listed_with_what_they_were_found_by_only(
     change(amel, audience=4)
     tell(amel, voices, 4)
     with hats.person(eve.pk):
-        assert [facet.concept_id for facet in person_search.people(word_of(voices)).rows[0].by] == [
-            voices.pk
-        ]
-        assert person_search.people("amel").rows[0].by == []
+        assert [
+            facet.concept_id for facet in person_search.find_people(word_of(voices)).rows[0].by
+        ] == [voices.pk]
+        assert person_search.find_people("amel").rows[0].by == []
 
 
 def test_a_word_under_a_heading_is_found_by_the_heading(
@@ -261,8 +261,8 @@ def test_who_is_erased_leaves_no_clue(eve: Person) -> None:
 def test_strangers_find_nobody(network: Any, amel: Person) -> None:
     change(amel, audience=5)
     with hats.person(None):
-        assert person_search.people("amel").rows == []
-        assert person_search.circles("café").rows == []
+        assert person_search.find_people("amel").rows == []
+        assert person_search.find_circles("café").rows == []
 
 
 def test_circles_are_found_by_those_who_may_see_them(
@@ -272,14 +272,22 @@ def test_circles_are_found_by_those_who_may_see_them(
         Circle.objects.filter(pk=network.group.pk).update(open=False)
         Circle.objects.create(kind="group", name="Écriture du jeudi", open=True)
     with hats.person(amel.pk):
-        assert [str(one) for one in person_search.circles("mardi").rows] == ["Café du mardi"]
+        assert [str(one) for one in person_search.find_circles("mardi").rows] == ["Café du mardi"]
     with hats.person(eve.pk):
-        assert person_search.circles("mardi").rows == []
-        assert [str(one) for one in person_search.circles("ecriture").rows] == ["Écriture du jeudi"]
-        assert [one.name for one in person_search.organisations("escale").rows] == ["GEM L’Escale"]
-        assert [str(one) for one in person_search.circles("ecritrue").rows] == ["Écriture du jeudi"]
-        assert person_search.circles("madri").rows == []
-        assert [one.name for one in person_search.organisations("escael").rows] == ["GEM L’Escale"]
+        assert person_search.find_circles("mardi").rows == []
+        assert [str(one) for one in person_search.find_circles("ecriture").rows] == [
+            "Écriture du jeudi"
+        ]
+        assert [one.name for one in person_search.find_organisations("escale").rows] == [
+            "GEM L’Escale"
+        ]
+        assert [str(one) for one in person_search.find_circles("ecritrue").rows] == [
+            "Écriture du jeudi"
+        ]
+        assert person_search.find_circles("madri").rows == []
+        assert [one.name for one in person_search.find_organisations("escael").rows] == [
+            "GEM L’Escale"
+        ]
 
 
 @pytest.mark.parametrize(
@@ -288,9 +296,9 @@ def test_circles_are_found_by_those_who_may_see_them(
 )
 def test_whatever_is_typed_there_is_an_answer(amel: Person, typed: str) -> None:
     with hats.person(amel.pk):
-        person_search.organisations(typed)
-        person_search.people(typed)
-        person_search.circles(typed)
+        person_search.find_organisations(typed)
+        person_search.find_people(typed)
+        person_search.find_circles(typed)
 
 
 def test_a_name_in_any_letters_is_found(amel: Person, eve: Person) -> None:

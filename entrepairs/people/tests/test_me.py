@@ -8,7 +8,9 @@ from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.ledger.models import Audience, Consent
-from entrepairs.people import actions, hooks, slots
+from entrepairs.people import hooks, slots
+from entrepairs.people.actions.facets import Answer, tell_facet, tell_facets
+from entrepairs.people.actions.persons import pause_person, resume_person
 from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Person
 from entrepairs.people.tests.telling import post, tell, told
@@ -25,7 +27,7 @@ def amels(as_person: Callable[[Person], Client], amel: Person) -> Client:
 
 def contact(person: Person, audience: int = 0) -> None:
     with hats.person(person.pk):
-        actions.tell(
+        tell_facet(
             by=person, kind="contact", means="phone", note="06 39 98 00 00", audience=audience
         )
 
@@ -34,7 +36,7 @@ def test_my_page_shows_all_i_tell_and_to_whom(amels: Client, amel: Person) -> No
     tell(amel, "voices", Audience.PAIRS, note="Depuis <b>longtemps</b>.")
     contact(amel)
     with hats.person(amel.pk):
-        actions.tell(by=amel, kind="availability", slots=slots.bit(1, 2), audience=4)
+        tell_facet(by=amel, kind="availability", slots=slots.slot_bit(1, 2), audience=4)
     page = amels.get("/me/").text
     for words in (
         "hearing voices",
@@ -62,10 +64,10 @@ def test_each_page_makes_few_queries_however_much_is_told(
             *vocabulary.concepts("experience")[:30],
             vocabulary.concept_by_key("experience", "voices"),
         ]
-        actions.tell_many(
+        tell_facets(
             by=amel,
             kind="experience",
-            answers={term.id: actions.Answer(3, "mots") for term in chosen},
+            answers={term.id: Answer(3, "mots") for term in chosen},
         )
     with queries() as after:
         amels.get(path)
@@ -173,8 +175,8 @@ def test_times_place_and_contact_are_changed_in_place_too(
 ) -> None:
     contact(amel)
     with hats.person(amel.pk):
-        actions.tell(by=amel, kind="availability", slots=1, audience=3)
-        actions.tell(by=amel, kind="place", audience=3)
+        tell_facet(by=amel, kind="availability", slots=1, audience=3)
+        tell_facet(by=amel, kind="place", audience=3)
     assert amels.get(f"/me/facets/{what}/").status_code == 200
     post(amels, f"/me/facets/{what}/", audience="1", note="06 39 98 00 01")
     assert {facet.what: facet.audience for facet in told(amel)}[what] == 1
@@ -213,10 +215,10 @@ def test_i_pause_and_come_back(amels: Client, amel: Person, david: Person) -> No
         other = Person.objects.create(name="Autre", audience=4)
     assert found()
     with hats.person(other.pk):
-        actions.pause(by=other)
+        pause_person(by=other)
     assert not found()
     with hats.person(other.pk):
-        actions.resume(by=other)
+        resume_person(by=other)
     assert found()
     post(amels, "/me/pause/")
     assert "You are not to be found since" in amels.get("/me/").text

@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from entrepairs.core import hats
-from entrepairs.people import actions, queries
-from entrepairs.people.actions.persons import clean_name
+from entrepairs.people import queries
+from entrepairs.people.actions.persons import clean_name, make_person
 from entrepairs.people.models import Person, fold
 from entrepairs.people.tests.telling import newcomers
 
@@ -65,7 +65,7 @@ def test_people_are_found_by_the_beginning_of_their_name(network: Any, claire: P
 
 def test_a_new_person_is_shown_to_nobody_until_they_say_so(db: None, amel: Person) -> None:
     with hats.person(None):
-        new = actions.make_person(name="Nour", language="fr")
+        new = make_person(name="Nour", language="fr")
     assert new.audience == 0
     with hats.person(amel.pk):
         assert not Person.objects.filter(pk=new.pk).exists()

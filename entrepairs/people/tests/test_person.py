@@ -8,7 +8,9 @@ from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.ledger.models import Deed, Look
-from entrepairs.people import actions, hooks
+from entrepairs.people import hooks
+from entrepairs.people.actions.blocks import block_person
+from entrepairs.people.actions.facets import Answer, tell_facet, tell_facets
 from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Block, Facet, Person
 from entrepairs.people.tests.telling import concept, newcomers, post, tell
@@ -32,11 +34,11 @@ def test_a_page_shows_what_we_share_first(brunos: Client, amel: Person, bruno: P
     tell(amel, "street")
     tell(bruno, "street")
     with hats.person(amel.pk):
-        actions.tell(by=amel, kind="offer", concept=concept("support", "coffee"), audience=3)
-        actions.tell(by=amel, kind="availability", slots=0b11, audience=3)
+        tell_facet(by=amel, kind="offer", concept=concept("support", "coffee"), audience=3)
+        tell_facet(by=amel, kind="availability", slots=0b11, audience=3)
     with hats.person(bruno.pk):
-        actions.tell(by=bruno, kind="need", concept=concept("support", "coffee"), audience=0)
-        actions.tell(by=bruno, kind="availability", slots=0b10, audience=0)
+        tell_facet(by=bruno, kind="need", concept=concept("support", "coffee"), audience=0)
+        tell_facet(by=bruno, kind="availability", slots=0b10, audience=0)
     page = brunos.get(f"/people/{amel.key}/").text
     shared, rest = page.split("Lived through</h2>")
     assert "Both lived through" in shared
@@ -96,12 +98,10 @@ def test_a_page_makes_few_queries_however_much_is_told(
     tell(amel, "voices")
     with queries() as before:
         brunos.get(f"/people/{amel.key}/")
-    answers = {
-        term.id: actions.Answer(3, "mots") for term in vocabulary.concepts("experience")[:30]
-    }
+    answers = {term.id: Answer(3, "mots") for term in vocabulary.concepts("experience")[:30]}
     for person in (amel, bruno):
         with hats.person(person.pk):
-            actions.tell_many(by=person, kind="experience", answers=answers)
+            tell_facets(by=person, kind="experience", answers=answers)
     with queries() as after:
         assert brunos.get(f"/people/{amel.key}/").status_code == 200
     look = next(index for index, query in enumerate(after) if "ledger_look" in query)
@@ -155,7 +155,7 @@ def test_a_block_tells_the_rooms_above_in_the_same_transaction(
 
     monkeypatch.setattr(hooks, "on_block", [end_pair])
     with hats.person(bruno.pk):
-        actions.block(by=bruno, person=amel)
+        block_person(by=bruno, person=amel)
     assert told == [(bruno.pk, amel.pk, True)]
 
     def fail(by: int, blocked: int) -> None:
@@ -164,7 +164,7 @@ def test_a_block_tells_the_rooms_above_in_the_same_transaction(
     monkeypatch.setattr(hooks, "on_block", [fail])
     with hats.person(amel.pk):
         with pytest.raises(RuntimeError):
-            actions.block(by=amel, person=bruno)
+            block_person(by=amel, person=bruno)
         assert not Block.objects.exists()
 
 

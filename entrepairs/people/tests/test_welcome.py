@@ -10,7 +10,8 @@ from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.ledger.models import Consent, Deed
-from entrepairs.people import actions, slots
+from entrepairs.people import slots
+from entrepairs.people.actions.facets import Answer, tell_facets
 from entrepairs.people.models import Facet, Person
 from entrepairs.people.onboarding import STEPS
 from entrepairs.people.tests.telling import post, tell, told
@@ -66,9 +67,7 @@ def test_each_page_makes_few_queries_however_much_was_told(
             ("limit", "limit"),
         ):
             chosen = vocabulary.concepts(scheme)[:30]
-            actions.tell_many(
-                by=amel, kind=kind, answers={term.id: actions.Answer(3, "mots") for term in chosen}
-            )
+            tell_facets(by=amel, kind=kind, answers={term.id: Answer(3, "mots") for term in chosen})
     with queries() as after:
         amels.get(path)
     assert len(before) == len(after) <= BUDGET
@@ -208,7 +207,7 @@ def test_a_week_is_told_by_its_boxes(amels: Client, amel: Person) -> None:
     post(amels, "/welcome/times/", t=["1-2", "5-0", "9-9"], audience="4", note="pas en août")
     (facet,) = told(amel, kind="availability")
     assert (facet.slots, facet.audience, facet.note) == (
-        slots.pack([(1, 2), (5, 0)]),
+        slots.pack_times([(1, 2), (5, 0)]),
         4,
         "pas en août",
     )

@@ -1,22 +1,21 @@
 """What the ledger says about me: who looked, what I agreed to, what was done."""
 
-from typing import Any
-
 from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import page_of
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.models import Consent, Deed, Look
 from entrepairs.people import queries
-from entrepairs.people.consent_receipts import document, told
-from entrepairs.people.deed_sentences import sentence
+from entrepairs.people.consent_receipts import describe_receipt, receipts_as_json
+from entrepairs.people.deed_sentences import describe_deed
 from entrepairs.people.models import Person
 
 
 @require_safe
-def looks(request: Any) -> HttpResponse:
+def looks(request: SignedInRequest) -> HttpResponse:
     """Those who looked are named to me, whatever audience their name has: nobody looks behind someone's back."""
     page = page_of(request, Look.objects.filter(owner=request.person_id).order_by("-at", "-id"))
     ids = list({look.viewer for look in page.rows})
@@ -29,29 +28,26 @@ def looks(request: Any) -> HttpResponse:
 
 
 @require_safe
-def receipts(request: Any) -> HttpResponse:
+def receipts(request: SignedInRequest) -> HttpResponse:
     mine = Consent.objects.filter(person=request.person_id).order_by("-given_at", "-id")
     if request.GET.get("format") == "json":
-        answer = JsonResponse(
-            document(request.person, mine), json_dumps_params={"ensure_ascii": False, "indent": 1}
+        return JsonResponse(
+            receipts_as_json(request.person, mine),
+            json_dumps_params={"ensure_ascii": False, "indent": 1},
+            headers={"Content-Disposition": 'attachment; filename="entrepairs-receipts.json"'},
         )
-        answer.headers["Content-Disposition"] = 'attachment; filename="entrepairs-receipts.json"'
-        return answer
     page = page_of(request, mine)
-    return render(
-        request,
-        "people/receipts.html",
-        {"page": page, "lines": [(line, told(line.what)) for line in page.rows]},
-    )
+    lines = [(line, describe_receipt(line.what)) for line in page.rows]
+    return render(request, "people/receipts.html", {"page": page, "lines": lines})
 
 
 @require_safe
-def deeds(request: Any) -> HttpResponse:
+def deeds(request: SignedInRequest) -> HttpResponse:
     me = request.person_id
     mine = Deed.objects.filter(Q(by_person=me) | Q(about_person=me)).order_by("-at", "-id")
     page = page_of(request, mine)
-    named = queries.names(
-        [person for deed in page.rows for person in (deed.by_person, deed.about_person)]
-    )
-    lines = [(deed, sentence(deed, me, named)) for deed in page.rows]
+    ids = [person for deed in page.rows for person in (deed.by_person, deed.about_person)]
+    named = queries.persons_by_id(ids)
+    told = [(deed, describe_deed(deed, me, named)) for deed in page.rows]
+    lines = [line for line in told if line[1]]
     return render(request, "people/deeds.html", {"page": page, "lines": lines})

@@ -1,9 +1,7 @@
 """My profile: what I tell, to whom, and how others see it."""
 
-from contextlib import suppress
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.models import Audience
-from entrepairs.people import actions, audiences, hooks, queries
+from entrepairs.ledger.run import run_button, run_form
+from entrepairs.people import audiences, hooks, queries
+from entrepairs.people.actions.facets import change_facet, take_back_facet, tell_facet
+from entrepairs.people.actions.persons import pause_person, resume_person, set_up
 from entrepairs.people.forms import ContactForm, FacetForm, SettingsForm
-from entrepairs.people.models import Facet, Person
-from entrepairs.people.profile import Told, sections
+from entrepairs.people.models import Facet
+from entrepairs.people.profile import Told, arrange_sections
 from entrepairs.ui import forms
 
 # As whom: the name in the address, the least audience that lets them see, and how they are called.
@@ -30,28 +31,28 @@ SEEN_BY: dict[str, tuple[int, Any]] = {
 
 
 @require_safe
-def me(request: Any) -> HttpResponse:
-    person = request.person
+def me(request: SignedInRequest) -> HttpResponse:
+    facets = queries.facets_of([request.person_id])[request.person_id]
     seen_by = request.GET.get("as", "")
-    facets = queries.facets_of([person.pk])[person.pk]
     if seen_by in SEEN_BY:
-        return _as_seen_by(request, person, facets, seen_by)
-    affiliations = list(queries.affiliations_of(person))
+        return _page_as_seen_by(request, facets, seen_by)
+    affiliations = list(queries.affiliations_of(request.person_id))
     context = {
-        "sections": sections(facets),
+        "sections": arrange_sections(facets),
         "contacts": [Told.of(facet) for facet in facets if facet.kind == Facet.Kind.CONTACT],
         "affiliations": affiliations,
         "asked": [a for a in affiliations if not a.coordinator and a.asked_to_coordinate_at],
         "views": SEEN_BY,
-        "more": hooks.gathered(hooks.me_actions, request, person),
-        "levels": list(audiences.levels()),
+        "more": hooks.gather_actions(hooks.me_actions, request, request.person),
+        "levels": audiences.list_levels(),
     }
     return render(request, "people/me.html", context)
 
 
-def _as_seen_by(request: Any, person: Person, facets: list[Facet], seen_by: str) -> HttpResponse:
+def _page_as_seen_by(request: SignedInRequest, facets: list[Facet], seen_by: str) -> HttpResponse:
     """Worked out from the audiences, not looked up as someone else: nobody can put on another person's hat."""
     least, label = SEEN_BY[seen_by]
+    person = request.person
     shown = [facet for facet in facets if facet.audience >= least]
     context = {
         "seen_by": seen_by,
@@ -59,7 +60,7 @@ def _as_seen_by(request: Any, person: Person, facets: list[Facet], seen_by: str)
         "views": SEEN_BY,
         "named": least <= Audience.CIRCLES
         or (person.audience >= least and person.paused_at is None),
-        "sections": sections(shown, empty=False),
+        "sections": arrange_sections(shown, empty=False),
         "contacts": [Told.of(facet) for facet in shown if facet.kind == Facet.Kind.CONTACT],
         "hidden": len(facets) - len(shown),
     }
@@ -67,41 +68,37 @@ def _as_seen_by(request: Any, person: Person, facets: list[Facet], seen_by: str)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def facet(request: Any, what: str) -> HttpResponse:
+def facet(request: SignedInRequest, what: str) -> HttpResponse:
     """One facet: who sees it, in which words, or not told any more."""
-    found = _mine(request.person_id, what)
+    found = _facet_or_404(request.person_id, what)
     if request.POST.get("go") == "remove":
-        return _remove(request, found)
+        return _take_back(request, found)
     form = FacetForm(request.POST or None, facet=found)
     if form.is_valid():
         said = {"audience": form.cleaned_data["audience"], "note": form.cleaned_data.get("note")}
-        with suppress(AlreadyDone):
-            actions.change_facet(
-                facet=found, by=request.person_id, once=form.cleaned_data["once"], **said
-            )
-        if request.htmx:
-            told = Told.of(_mine(request.person_id, what))
-            return render(request, "people/_told.html", {"told": told, "focus": True})
-        messages.success(request, _("Saved."))
-        return redirect(f"{reverse('me')}#{found.kind}")
+        done = "" if request.htmx else _("Saved.")
+        if run_form(request, form, change_facet, facet=found, done=done, **said):
+            if request.htmx:
+                return _told_line(request, _facet_or_404(request.person_id, what))
+            return redirect(f"{reverse('me')}#{found.kind}")
     if request.htmx and "row" in request.GET:
-        return render(request, "people/_told.html", {"told": Told.of(found), "focus": True})
+        return _told_line(request, found)
     template = "people/_told_form.html" if request.htmx else "people/facet.html"
-    return forms.page(
-        request, template, {"told": Told.of(found), "levels": list(audiences.levels())}, form=form
-    )
+    context = {"told": Told.of(found), "levels": audiences.list_levels()}
+    return forms.page(request, template, context, form=form)
 
 
-def _remove(request: Any, found: Facet) -> HttpResponse:
-    with suppress(AlreadyDone):
-        actions.untell(facet=found, by=request.person_id, once=forms.once_of(request))
-    if request.htmx:
-        return HttpResponse()
-    messages.success(request, _("This is not told any more."))
-    return redirect(f"{reverse('me')}#{found.kind}")
+def _told_line(request: SignedInRequest, shown: Facet) -> HttpResponse:
+    return render(request, "people/_told.html", {"told": Told.of(shown), "focus": True})
 
 
-def _mine(me: int, what: str) -> Facet:
+def _take_back(request: SignedInRequest, found: Facet) -> HttpResponse:
+    done = "" if request.htmx else _("This is not told any more.")
+    run_button(request, take_back_facet, facet=found, done=done)
+    return HttpResponse() if request.htmx else redirect(f"{reverse('me')}#{found.kind}")
+
+
+def _facet_or_404(me: int, what: str) -> Facet:
     facets = queries.facets_of([me], [what.split(":")[0]])[me]
     found = next((facet for facet in facets if facet.what == what), None)
     if found is None:
@@ -110,50 +107,37 @@ def _mine(me: int, what: str) -> Facet:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def contact(request: Any) -> HttpResponse:
+def contact(request: SignedInRequest) -> HttpResponse:
     """One way to reach me, seen by nobody unless I say so."""
-    form = ContactForm(
-        request.POST or None, initial={"audience": audiences.AT_FIRST[Facet.Kind.CONTACT]}
-    )
+    first = {"audience": audiences.AT_FIRST[Facet.Kind.CONTACT]}
+    form = ContactForm(request.POST or None, initial=first)
     if form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("means", "note", "audience", "once")}
-        with suppress(AlreadyDone):
-            actions.tell(by=request.person_id, kind=Facet.Kind.CONTACT, **said)
-        messages.success(request, _("Saved."))
-        return redirect(f"{reverse('me')}#contact")
-    return forms.page(
-        request, "people/contact.html", {"levels": list(audiences.levels())}, form=form
-    )
+        said = {name: form.cleaned_data[name] for name in ("means", "note", "audience")}
+        kind = Facet.Kind.CONTACT
+        if run_form(request, form, tell_facet, kind=kind, done=_("Saved."), **said):
+            return redirect(f"{reverse('me')}#contact")
+    context = {"levels": audiences.list_levels()}
+    return forms.page(request, "people/contact.html", context, form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings(request: Any) -> HttpResponse:
+def settings(request: SignedInRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, person=request.person)
     if form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("language", "time_zone", "once")}
-        with suppress(AlreadyDone):
-            actions.set_up(by=request.person_id, **said)
-        messages.success(request, _("Saved."))
-        return redirect("me")
+        said = {name: form.cleaned_data[name] for name in ("language", "time_zone")}
+        if run_form(request, form, set_up, done=_("Saved."), **said):
+            return redirect("me")
     return forms.page(request, "people/settings.html", form=form)
 
 
 @require_POST
-def pause(request: Any) -> HttpResponse:
-    return _out_of_sight(
-        request,
-        actions.pause,
-        _("You are not to be found for now. Your peers and groups still see you."),
-    )
+def pause(request: SignedInRequest) -> HttpResponse:
+    done = _("You are not to be found for now. Your peers and groups still see you.")
+    run_button(request, pause_person, done=done)
+    return redirect("me")
 
 
 @require_POST
-def resume(request: Any) -> HttpResponse:
-    return _out_of_sight(request, actions.resume, _("You are to be found again."))
-
-
-def _out_of_sight(request: Any, action: Any, said: str) -> HttpResponse:
-    with suppress(AlreadyDone):
-        action(by=request.person_id, once=forms.once_of(request))
-    messages.success(request, said)
+def resume(request: SignedInRequest) -> HttpResponse:
+    run_button(request, resume_person, done=_("You are to be found again."))
     return redirect("me")

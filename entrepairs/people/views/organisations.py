@@ -1,11 +1,7 @@
-"""Organisations: what everyone reads about them, and for whoever coordinates one, who is in it."""
+"""Organisations: what everyone reads about them, and who is in one, for its coordinators."""
 
-from contextlib import suppress
-from typing import Any
-
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,42 +9,58 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entrepairs.core.paging import page_of
-from entrepairs.ledger.actions import AlreadyDone, note_look
-from entrepairs.people import actions, hooks, queries
+from entrepairs.core.requests import Request, SignedInRequest
+from entrepairs.core.small_counts import LEAST
+from entrepairs.ledger.actions import note_look
+from entrepairs.ledger.run import run_button, run_form
+from entrepairs.people import hooks, queries
+from entrepairs.people.actions.organisations import (
+    NewPerson,
+    add_people,
+    answer_coordination,
+    ask_to_coordinate,
+    change_organisation,
+    end_affiliation,
+    stop_coordinating,
+)
 from entrepairs.people.forms import AboutForm, NewPersonForm, SearchForm
-from entrepairs.people.models import Affiliation, Circle, Organisation
+from entrepairs.people.models import Affiliation, Circle, Organisation, is_current
 from entrepairs.ui import forms
+from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.middleware import after_answer
 
-FEW = 11  # no figure about fewer people
 
-
-def coordinated(request: Any, key: str) -> Organisation:
-    """The organisation, for whoever coordinates it; for anybody else these pages do not exist."""
-    mine = queries.affiliations_of(request.person_id).filter(coordinator=True)
+def coordinated(request: Request, key: str) -> Organisation:
+    """The organisation, for its coordinators; for all others these pages do not exist."""
+    if request.person_id is None:
+        raise Http404
+    mine = queries.coordinations_of(request.person_id)
     return get_object_or_404(mine, organisation__key=key).organisation
+
+
+def affiliate_or_404(organisation: Organisation, person: str) -> Affiliation:
+    """The time that one of its people, named by their key, spends in the organisation."""
+    return get_object_or_404(queries.people_of(organisation), person__key=person)
 
 
 @login_not_required
 @require_safe
-def organisations(request: Any) -> HttpResponse:
+def organisations(request: Request) -> HttpResponse:
     page = page_of(request, Organisation.objects.select_related("place").order_by("name"))
     return render(request, "people/organisations.html", {"page": page})
 
 
 @login_not_required
 @require_safe
-def organisation(request: Any, key: str) -> HttpResponse:
+def organisation(request: Request, key: str) -> HttpResponse:
     found = get_object_or_404(Organisation.objects.select_related("place"), key=key)
     me = request.person_id
-    mine = (
-        queries.affiliations_of(me).filter(organisation=found).first() if me is not None else None
-    )
+    mine = None if me is None else queries.affiliations_of(me).filter(organisation=found).first()
     context = {
         "organisation": found,
         "mine": mine,
-        "coordinators": queries.coordinators(found) if mine else [],
-        "actions": hooks.gathered(hooks.organisation_actions, request, found)
+        "coordinators": queries.coordinators_of(found) if mine else [],
+        "actions": hooks.gather_actions(hooks.organisation_actions, request, found)
         if mine and mine.coordinator
         else [],
     }
@@ -56,22 +68,19 @@ def organisation(request: Any, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: Any, key: str) -> HttpResponse:
+def change(request: SignedInRequest, key: str) -> HttpResponse:
     found = coordinated(request, key)
     form = AboutForm(request.POST or None, instance=found)
     if form.is_valid():
-        with suppress(AlreadyDone):
-            said = {name: form.cleaned_data[name] for name in ("about", "once")}
-            actions.change_organisation(organisation=found, by=request.person_id, **said)
-        messages.success(request, _("Saved."))
-        return redirect("organisation", key)
-    return forms.page(
-        request, "people/organisation_change.html", {"organisation": found}, form=form
-    )
+        said = {"organisation": found, "about": form.cleaned_data["about"]}
+        if run_form(request, form, change_organisation, done=_("Saved."), **said):
+            return redirect("organisation", key)
+    context = {"organisation": found}
+    return forms.page(request, "people/organisation_change.html", context, form=form)
 
 
 @require_safe
-def people(request: Any, key: str) -> HttpResponse:
+def people(request: SignedInRequest, key: str) -> HttpResponse:
     found = coordinated(request, key)
     form = SearchForm(request.GET)
     named = form.cleaned_data["q"] if form.is_valid() else ""
@@ -81,94 +90,81 @@ def people(request: Any, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: Any, key: str) -> HttpResponse:
+def add(request: SignedInRequest, key: str) -> HttpResponse:
     found = coordinated(request, key)
     form = NewPersonForm(request.POST or None, initial={"language": request.person.language})
     if form.is_valid():
-        row = actions.NewPerson(form.cleaned_data["name"], form.cleaned_data["language"])
-        try:
-            new = actions.add_people(
-                organisation=found, rows=[row], by=request.person_id, once=form.cleaned_data["once"]
-            )[0].key
-        except AlreadyDone as earlier:
-            new = earlier.deed.object_key
-        messages.success(request, _("%(name)s is in the organisation.") % {"name": row.name})
-        return redirect("organisation_person", key, new)
+        row = NewPerson(form.cleaned_data["name"], form.cleaned_data["language"])
+        done = _("%(name)s is in the organisation.") % {"name": row.name}
+        ran = run_form(request, form, add_people, organisation=found, rows=[row], done=done)
+        if ran.earlier:
+            return redirect("organisation_person", key, ran.earlier.object_key)
+        if ran.result:
+            return redirect("organisation_person", key, ran.result[0].key)
     return forms.page(request, "people/organisation_add.html", {"organisation": found}, form=form)
 
 
-def _one_of(organisation: Organisation, person: str) -> Affiliation:
-    return get_object_or_404(queries.people_of(organisation), person__key=person)
-
-
 @require_safe
-def one(request: Any, key: str, person: str) -> HttpResponse:
-    """What a coordinator sees of one of the organisation's people: that they are in it. Noted, like any look."""
+def one(request: SignedInRequest, key: str, person: str) -> HttpResponse:
+    """What a coordinator sees of one of its people: that they are in it. Noted, like any look."""
     found = coordinated(request, key)
-    affiliation = _one_of(found, person)
+    affiliation = affiliate_or_404(found, person)
     me, them = request.person_id, affiliation.person_id
     after_answer(request, lambda: note_look(viewer=me, owner=them, what="organisation"))
     context = {
         "organisation": found,
         "affiliation": affiliation,
         "them": affiliation.person,
-        "actions": hooks.gathered(hooks.affiliate_actions, request, found, affiliation.person),
+        "actions": hooks.gather_actions(
+            hooks.affiliate_actions, request, found, affiliation.person
+        ),
     }
     return render(request, "people/organisation_person.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def end(request: Any, key: str, person: str) -> HttpResponse:
+def end(request: SignedInRequest, key: str, person: str) -> HttpResponse:
     found = coordinated(request, key)
-    affiliation = _one_of(found, person)
+    affiliation = affiliate_or_404(found, person)
     if affiliation.coordinator:
         raise Http404  # another coordinator leaves by themselves
     if request.method == "POST":
-        with suppress(AlreadyDone):
-            actions.end_affiliation(
-                affiliation=affiliation, by=request.person_id, once=forms.once_of(request)
-            )
-        messages.success(request, _("Their time in the organisation has ended."))
+        done = _("Their time in the organisation has ended.")
+        run_button(request, end_affiliation, affiliation=affiliation, done=done)
         return redirect("organisation_people", key)
     names = {"name": affiliation.person.name, "organisation": found.name}
-    context = {
-        "title": _("End the time of %(name)s in %(organisation)s?") % names,
-        "lines": [
-            _(
-                "They stay a person of the network, with their peers and groups. They no longer see what is for the organisation only."
-            ),
-            _("They are told that you did this."),
-        ],
-        "yes": _("End it"),
-        "back": reverse("organisation_person", args=[key, person]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+    lines = [
+        _(
+            "They stay a person of the network, with their peers and groups. They no longer see what is for the organisation only."
+        ),
+        _("They are told that you did this."),
+    ]
+    return confirm_page(
+        request,
+        title=_("End the time of %(name)s in %(organisation)s?") % names,
+        lines=lines,
+        yes=_("End it"),
+        back=reverse("organisation_person", args=[key, person]),
+    )
 
 
 @require_POST
-def ask(request: Any, key: str, person: str) -> HttpResponse:
+def ask(request: SignedInRequest, key: str, person: str) -> HttpResponse:
     found = coordinated(request, key)
-    affiliation = _one_of(found, person)
-    with suppress(AlreadyDone):
-        actions.ask_to_coordinate(
-            affiliation=affiliation, by=request.person_id, once=forms.once_of(request)
-        )
-    messages.success(
-        request,
-        _("%(name)s is asked, and answers when they like.") % {"name": affiliation.person.name},
-    )
+    affiliation = affiliate_or_404(found, person)
+    name = {"name": affiliation.person.name}
+    done = _("%(name)s is asked, and answers when they like.") % name
+    run_button(request, ask_to_coordinate, affiliation=affiliation, done=done)
     return redirect("organisation_person", key, person)
 
 
 @require_safe
-def circles(request: Any, key: str) -> HttpResponse:
+def circles(request: SignedInRequest, key: str) -> HttpResponse:
     """That they exist, since when, and who is in the groups; never what is said there. Pairs are only counted."""
     found = coordinated(request, key)
     standing = Circle.objects.filter(organisation=found, ended_at__isnull=True)
-    here = Q(memberships__until__isnull=True)
     groups = standing.exclude(kind=Circle.Kind.PAIR).annotate(
-        members=Count("memberships__person", here, distinct=True)
+        members=Count("memberships__person", is_current("memberships__"), distinct=True)
     )
     page = page_of(request, groups.order_by("name", "id"), lines=20)
     members = queries.members_of([circle.pk for circle in page.rows])
@@ -178,54 +174,41 @@ def circles(request: Any, key: str) -> HttpResponse:
         "page": page,
         "lines": [(circle, members[circle.pk]) for circle in page.rows],
         "pairs": pairs,
-        "few": 0 < 2 * pairs < FEW,
+        "few": 0 < 2 * pairs < LEAST,
     }
     return render(request, "people/organisation_circles.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: Any, key: str) -> HttpResponse:
+def leave(request: SignedInRequest, key: str) -> HttpResponse:
     mine = get_object_or_404(queries.affiliations_of(request.person_id), organisation__key=key)
+    name = {"organisation": mine.organisation.name}
     if request.method == "POST":
-        with suppress(AlreadyDone):
-            actions.end_affiliation(
-                affiliation=mine, by=request.person_id, once=forms.once_of(request)
-            )
-        messages.success(
-            request, _("You have left %(organisation)s.") % {"organisation": mine.organisation.name}
-        )
+        done = _("You have left %(organisation)s.") % name
+        run_button(request, end_affiliation, affiliation=mine, done=done)
         return redirect("me")
     lines = [
         _(
             "What you show to your organisations is no longer seen there. Your peers and groups stay."
         )
     ]
-    if mine.coordinator and queries.coordinators(mine.organisation).count() < 2:
+    if mine.coordinator and queries.coordinators_of(mine.organisation).count() < 2:
         lines.append(
             _(
                 "You are its only coordinator: nobody will be able to add people or hand out codes. Ask someone first."
             )
         )
-    context = {
-        "title": _("Leave %(organisation)s?") % {"organisation": mine.organisation.name},
-        "lines": lines,
-        "yes": _("Leave"),
-        "back": reverse("organisation", args=[key]),
-        "danger": True,
-    }
-    return render(request, "ui/confirm.html", context)
+    title, back = _("Leave %(organisation)s?") % name, reverse("organisation", args=[key])
+    return confirm_page(request, title=title, lines=lines, yes=_("Leave"), back=back)
 
 
 @require_POST
-def coordination(request: Any, key: str) -> HttpResponse:
+def coordination(request: SignedInRequest, key: str) -> HttpResponse:
     """My answer when asked to coordinate; or I stop."""
     mine = get_object_or_404(queries.affiliations_of(request.person_id), organisation__key=key)
-    answer, once = request.POST.get("answer"), forms.once_of(request)
-    with suppress(AlreadyDone, Affiliation.DoesNotExist):  # asked and answered elsewhere meanwhile
-        if answer == "stop":
-            actions.stop_coordinating(affiliation=mine, by=request.person_id, once=once)
-        elif answer in {"yes", "no"}:
-            actions.answer_coordination(
-                affiliation=mine, by=request.person_id, yes=answer == "yes", once=once
-            )
+    answer = request.POST.get("answer")
+    if answer == "stop":
+        run_button(request, stop_coordinating, affiliation=mine)
+    elif answer in {"yes", "no"}:
+        run_button(request, answer_coordination, affiliation=mine, yes=answer == "yes")
     return redirect("organisation", key)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.accounts.views.hand_out_code import square
+from entrepairs.accounts.views.hand_out_code import draw_qr_code
 from entrepairs.core.paging import page_of
 from entrepairs.files import storage
 from entrepairs.library import hooks
@@ -162,7 +162,7 @@ def address(request: Any, found: Voice) -> dict[str, Any]:
     if asking is None or not asking.digest:
         return {}
     link = absolute(request, notifications.address_of(asking))
-    return {"address": link, "square": square(link)}
+    return {"address": link, "square": draw_qr_code(link)}
 
 
 @require_POST

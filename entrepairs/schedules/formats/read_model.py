@@ -6,6 +6,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from entrepairs.core.fields import new_key
+from entrepairs.core.spreadsheet import Unreadable as Unreadable  # for any format
 
 OURS = uuid5(NAMESPACE_URL, "https://entrepairs.org/programme")  # of what has no guid in its file
 
@@ -13,10 +14,6 @@ OURS = uuid5(NAMESPACE_URL, "https://entrepairs.org/programme")  # of what has n
 def derived(*parts: object) -> UUID:
     """The same guid for what is told by the same words."""
     return uuid5(OURS, "\x1f".join(str(part) for part in parts))
-
-
-class Unreadable(Exception):
-    """The file is no programme that we know; the message says where, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from entrepairs.accounts.member_import.columns import folded
-from entrepairs.accounts.member_import.row_validation import parse_date
+from entrepairs.core.spreadsheet import fold_header, parse_day
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.models import Session
 from entrepairs.meetings.local_times import moment
@@ -97,7 +96,7 @@ class Reader:
         text = self.line(value, where, 80)
         if not text:
             return None
-        found = parse_date(
+        found = parse_day(
             text[:10] if re.match(r"\d{4}-\d{2}-\d{2}T", text) else text, dt.date(2099, 12, 31)
         )
         if found is None or found.year > 2200:
@@ -181,7 +180,7 @@ class Reader:
 
 def kind_of(text: str) -> str:
     """Which kind of session a type is, in French or English; a talk when it is none of them."""
-    plain = folded(text)
+    plain = fold_header(text)
     return next(
         (kind.value for kind, words in KINDS.items() if any(word in plain for word in words)),
         Session.Kind.TALK.value,

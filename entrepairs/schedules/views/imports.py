@@ -1,8 +1,5 @@
 """A file becomes a programme: it is read, what it would change is shown, and then all of it is written or nothing."""
 
-import base64
-import binascii
-import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +22,7 @@ from entrepairs.schedules.formats.read_any import MOST_BYTES
 from entrepairs.schedules.formats.read_model import Unreadable
 from entrepairs.schedules.import_plan import Understood
 from entrepairs.ui import forms
+from entrepairs.ui.file_steps import pack_file, unpack_file
 
 SHOWN = 100  # mistakes, and lines of each kind of change
 
@@ -44,20 +42,6 @@ class SaveForm(forms.Form):
     without_gone = fields.BooleanField(
         label=gettext_lazy("Also remove what is here and not in the file"), required=False
     )
-
-
-def pack(content: bytes) -> str:
-    return base64.b64encode(zlib.compress(content, 9)).decode()
-
-
-def unpack(text: str) -> bytes | None:
-    """The file again, or nothing when the field was damaged or would be too large."""
-    try:
-        reader = zlib.decompressobj()
-        content = reader.decompress(base64.b64decode(text, validate=True), MOST_BYTES + 1)
-    except (binascii.Error, zlib.error, ValueError):
-        return None
-    return content if reader.eof and len(content) <= MOST_BYTES else None
 
 
 @page_or_form
@@ -90,7 +74,7 @@ def steps(
     context: dict[str, Any] = {"organisation": organisation, "event": event, "example": EXAMPLE}
     save = SaveForm(request.POST) if "kept" in request.POST else None
     form = FileForm(request.POST or None, request.FILES or None) if save is None else FileForm()
-    content = unpack(request.POST["kept"]) if save is not None else _sent(form)
+    content = unpack_file(request.POST["kept"], MOST_BYTES) if save is not None else _sent(form)
     if content is None:
         return forms.page(request, "schedules/import.html", context, form=form)
     try:
@@ -113,7 +97,7 @@ def shown(
     request: Any, found: Understood, content: bytes, save: SaveForm | None, context: dict[str, Any]
 ) -> HttpResponse:
     """What it would change; the mistakes when there are some, and then there is nothing to press."""
-    form = save or SaveForm(initial={"kept": pack(content)})
+    form = save or SaveForm(initial={"kept": pack_file(content)})
     mistakes = found.mistakes[:SHOWN]
     more = {
         "found": found,

@@ -7,19 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entrepairs.accounts.member_import.columns import folded, recognise, signature, usable
-from entrepairs.accounts.member_import.forms import pack, unpack
-from entrepairs.accounts.member_import.row_validation import parse_date, understand
-from entrepairs.accounts.member_import.spreadsheet import Unreadable, read
+from entrepairs.accounts.member_import.columns import (
+    are_usable,
+    headers_digest,
+    read_list,
+    recognise_list,
+)
+from entrepairs.accounts.member_import.row_validation import understand_list
+from entrepairs.core.spreadsheet import Unreadable, fold_header
 
 TODAY = date(2026, 11, 22)
 LIST = "Prénom;Nom;N° adhérent;Langue;Date d’entrée\nAmel;Benali;1;français;03/02/2024\nJoëlle;Le Goff;2;anglais;1er mars 2023\n"
 
 
 def understood(text: str, already: set[str] = frozenset()) -> object:  # type: ignore[assignment]
-    table = read(text.encode())
-    return understand(
-        table, recognise(table.headers), organisation="x", already=already, today=TODAY
+    table = read_list(text.encode())
+    return understand_list(
+        table, recognise_list(table.headers), organisation="x", already=already, today=TODAY
     )
 
 
@@ -28,8 +32,8 @@ def understood(text: str, already: set[str] = frozenset()) -> object:  # type: i
 def test_any_usual_encoding_and_separator_gives_the_same_people(
     encoding: str, separator: str
 ) -> None:
-    table = read(LIST.replace(";", separator).encode(encoding))
-    found = understand(table, recognise(table.headers), organisation="x", today=TODAY)
+    table = read_list(LIST.replace(";", separator).encode(encoding))
+    found = understand_list(table, recognise_list(table.headers), organisation="x", today=TODAY)
     assert [(p.name, p.language, p.since) for p in found.lines] == [
         ("Amel", "fr", date(2024, 2, 3)),
         ("Joëlle", "en", date(2023, 3, 1)),
@@ -37,8 +41,8 @@ def test_any_usual_encoding_and_separator_gives_the_same_people(
 
 
 def test_windows_line_ends_quotes_and_blank_lines_do_not_matter() -> None:
-    table = read(b'\r\n"Pr\xe9nom";"Nom"\r\n;;\r\n"Am;el";"B"\r\n\r\n   ;  \r\nDavid;C\r\n')
-    found = understand(table, recognise(table.headers), organisation="x", today=TODAY)
+    table = read_list(b'\r\n"Pr\xe9nom";"Nom"\r\n;;\r\n"Am;el";"B"\r\n\r\n   ;  \r\nDavid;C\r\n')
+    found = understand_list(table, recognise_list(table.headers), organisation="x", today=TODAY)
     assert [(p.number, p.name) for p in found.lines] == [(4, "Am;el"), (7, "David")]
 
 
@@ -75,6 +79,27 @@ def test_what_is_not_read_is_said() -> None:
     assert found.unkept == ["téléphone", "diagnostic"]  # type: ignore[attr-defined]
 
 
+def test_headers_are_recognised_whatever_their_accents_and_case() -> None:
+    assert recognise_list(["NOM", "PRÉNOM", "N° Adhérent"]) == {
+        "family_name": 0,
+        "name": 1,
+        "reference": 2,
+    }
+    assert recognise_list(["Nom"]) == {"name": 0}
+    assert not are_usable(recognise_list(["colonne A", "colonne B"]), 2)
+    assert headers_digest(["Prénom"]) == headers_digest(["PRENOM "])
+    assert fold_header("N° d’adhérent") == "n d adherent"
+
+
+@given(st.binary(max_size=400))
+def test_no_file_whatever_breaks_the_reading(content: bytes) -> None:
+    try:
+        table = read_list(content)
+    except Unreadable:
+        return
+    understand_list(table, {"name": 0}, organisation="x", today=TODAY)
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
@@ -90,54 +115,5 @@ def test_what_is_not_read_is_said() -> None:
 )
 def test_a_file_that_is_no_list_is_refused_with_what_to_do(content: bytes, why: str) -> None:
     with pytest.raises(Unreadable) as error:
-        read(content)
+        read_list(content)
     assert why in str(error.value)
-
-
-def test_headers_are_recognised_whatever_their_accents_and_case() -> None:
-    assert recognise(["NOM", "PRÉNOM", "N° Adhérent"]) == {
-        "family_name": 0,
-        "name": 1,
-        "reference": 2,
-    }
-    assert recognise(["Nom"]) == {"name": 0}
-    assert not usable(recognise(["colonne A", "colonne B"]), 2)
-    assert signature(["Prénom"]) == signature(["PRENOM "])
-    assert folded("N° d’adhérent") == "n d adherent"
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("31/12/2025", date(2025, 12, 31)), ("31-12-25", date(2025, 12, 31)), ("31.12.99", date(1999, 12, 31)),
-        ("2025-12-31", date(2025, 12, 31)), ("31 décembre 2025", date(2025, 12, 31)), ("mardi 2 févr. 2024", date(2024, 2, 2)),
-        ("1er août 2020", date(2020, 8, 1)), ("2025-12-31 00:00:00", date(2025, 12, 31)), ("12/31/2025", None), ("demain", None),
-        ("31/12/0001", None),
-    ],
-)  # fmt: skip
-def test_dates_are_read_as_people_write_them(text: str, day: date | None) -> None:
-    assert parse_date(text, TODAY) == day
-
-
-@given(st.dates(min_value=date(1900, 1, 1), max_value=TODAY))
-def test_any_day_written_the_french_way_is_that_day(day: date) -> None:
-    assert parse_date(day.strftime("%d/%m/%Y") if day.year > 999 else "", TODAY) == day
-
-
-@given(st.binary(max_size=400))
-def test_no_file_whatever_breaks_the_reading(content: bytes) -> None:
-    try:
-        table = read(content)
-    except Unreadable:
-        return
-    understand(table, {"name": 0}, organisation="x", today=TODAY)
-
-
-@given(st.binary(max_size=2000))
-def test_a_file_carried_from_step_to_step_comes_back_whole(content: bytes) -> None:
-    assert unpack(pack(content)) == content
-
-
-@pytest.mark.parametrize("text", ["", "%%%", "QUJD", pack(b"x" * 2_000_001)])
-def test_a_carried_file_that_was_damaged_is_nothing(text: str) -> None:
-    assert unpack(text) is None
