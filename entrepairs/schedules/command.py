@@ -30,12 +30,12 @@ def run(wanted: Wanted) -> None:
     me, organisation = coordinator.person_id, coordinator.organisation
     with hats.person(me):
         try:
-            found = import_plan.for_organisation(
+            found = import_plan.plan_for_organisation(
                 wanted.file.read_bytes(), organisation, me, without_gone=wanted.without_gone
             )
         except Unreadable as error:
             raise click.ClickException(str(error)) from error
-        show(found)
+        print_plan(found)
         if found.mistakes:
             raise click.ClickException(
                 "Nothing was written. Mend the file where it comes from, then try again."
@@ -56,7 +56,7 @@ def run(wanted: Wanted) -> None:
         click.echo(f"{event.title}: {event.path}prepare/")
 
 
-def show(found: Understood) -> None:
+def print_plan(found: Understood) -> None:
     for one in found.comparisons:
         name = one.event or one.programme.told.get("title_fr") or one.programme.told.get("title_en")
         click.echo(

@@ -21,7 +21,7 @@ from entrepairs.events.models import (
     TalkSpeaker,
     Track,
 )
-from entrepairs.schedules.formats.read_checks import overlapping
+from entrepairs.schedules.formats.read_checks import find_overlaps
 from entrepairs.schedules.formats.read_model import (
     Mistake,
     ProgrammeRead,
@@ -67,7 +67,7 @@ class Here:
     materials: set[tuple[str, str]] = field(default_factory=set)
 
 
-def here(event: Event | None) -> Here:
+def read_here(event: Event | None) -> Here:
     """Eight queries, whatever there is."""
     found = Here()
     if event is None:
@@ -120,14 +120,14 @@ class Comparison:
         return self.event is not None and not self.new and not self.changed
 
 
-def compare(programme: ProgrammeRead, event: Event | None) -> Comparison:
-    found = Comparison(programme, event, here(event))
+def compare_programme(programme: ProgrammeRead, event: Event | None) -> Comparison:
+    found = Comparison(programme, event, read_here(event))
     _same_names(found)
     _same_sessions(found)
     talks = [talk for session in programme.sessions for talk in session.talks]
-    _sort(found, "speaker", programme.speakers.values(), found.here.speakers)
-    _sort(found, "session", programme.sessions, found.here.sessions)
-    _sort(found, "talk", talks, found.here.talks)
+    _sort_rows(found, "speaker", programme.speakers.values(), found.here.speakers)
+    _sort_rows(found, "session", programme.sessions, found.here.sessions)
+    _sort_rows(found, "talk", talks, found.here.talks)
     for material in programme.materials:
         if material.name in found.here.materials:
             found.unchanged += 1
@@ -138,13 +138,13 @@ def compare(programme: ProgrammeRead, event: Event | None) -> Comparison:
     return found
 
 
-def _sort(found: Comparison, what: str, rows: Iterable[Any], known: dict[UUID, Any]) -> None:
+def _sort_rows(found: Comparison, what: str, rows: Iterable[Any], known: dict[UUID, Any]) -> None:
     rows = list(rows)
     for row in rows:
         title = row.name if what == "speaker" else row.title
         if row.guid not in known:
             found.new.append(Difference(what, title, row.where))
-        elif changes(row, known[row.guid], found.here):
+        elif find_changes(row, known[row.guid], found.here):
             found.changed.append(Difference(what, title, row.where))
         else:
             found.unchanged += 1
@@ -154,7 +154,7 @@ def _sort(found: Comparison, what: str, rows: Iterable[Any], known: dict[UUID, A
     found.gone += [Difference(what, str(row)) for guid, row in known.items() if guid not in told]
 
 
-def changes(read: Any, row: Any, now: Here) -> dict[str, Any]:
+def find_changes(read: Any, row: Any, now: Here) -> dict[str, Any]:
     """The columns that would have another value; `chairs` and `speakers` are lists of guids."""
     names = {SpeakerRead: SPEAKER, TalkRead: TALK, SessionRead: SESSION}[type(read)]
     found = {
@@ -221,7 +221,7 @@ def _same_sessions(found: Comparison) -> None:
     found.programme.sessions = kept
 
 
-def clashes(found: Comparison, zone: str, *, without_gone: bool) -> list[Mistake]:
+def find_clashes(found: Comparison, zone: str, *, without_gone: bool) -> list[Mistake]:
     """What the file would put where something is that it does not name."""
     if found.event is None or without_gone:
         return []
@@ -258,7 +258,7 @@ def clashes(found: Comparison, zone: str, *, without_gone: bool) -> list[Mistake
             )
             stays_.speakers = found.here.speakings.get(talk.pk, [])
             by_guid[talk.session.guid].talks.append(stays_)
-    mistakes = list(overlapping(both, zone))
+    mistakes = list(find_overlaps(both, zone))
     for session in found.programme.sessions:  # as they were
         session.talks = [talk for talk in session.talks if talk.where != place]
     return mistakes

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from entrepairs.events import organiser_queries
-from entrepairs.events.actions.events import check
+from entrepairs.events.actions.events import check_event
 from entrepairs.events.models import Event
 from entrepairs.people.models import Organisation
-from entrepairs.schedules.formats.read_any import read
+from entrepairs.schedules.formats.read_any import read_file
 from entrepairs.schedules.formats.read_model import FileRead, Frame, Mistake, ProgrammeRead
-from entrepairs.schedules.import_diff import Comparison, clashes, compare
+from entrepairs.schedules.import_diff import Comparison, compare_programme, find_clashes
 
 
 @dataclass
@@ -28,9 +28,11 @@ class Understood:
         return any(comparison.gone for comparison in self.comparisons)
 
 
-def for_event(content: bytes, event: Event, *, without_gone: bool) -> Understood:
+def plan_for_event(content: bytes, event: Event, *, without_gone: bool) -> Understood:
     """The programme of this event. Of a file with several events, the one of the same title or day."""
-    found = read(content, Frame(event.time_zone, event.language, event.starts_on, event.ends_on))
+    found = read_file(
+        content, Frame(event.time_zone, event.language, event.starts_on, event.ends_on)
+    )
     programmes = found.programmes
     if len(programmes) > 1:
         programmes = [one for one in programmes if one.told.get("starts_on") == event.starts_on]
@@ -41,15 +43,15 @@ def for_event(content: bytes, event: Event, *, without_gone: bool) -> Understood
             )
         )
         return Understood([], found.mistakes)
-    return _compared(found, [(programmes[0], event)], without_gone)
+    return _compare_all(found, [(programmes[0], event)], without_gone)
 
 
-def for_organisation(
+def plan_for_organisation(
     content: bytes, organisation: Organisation, by: int, *, without_gone: bool
 ) -> Understood:
     """Each event of the file: the one that this organisation already has, of the same title on the same day, or a new one."""
-    found = read(content, Frame())
-    mine = organiser_queries.mine(by).filter(circle__organisation=organisation)
+    found = read_file(content, Frame())
+    mine = organiser_queries.events_prepared_by(by).filter(circle__organisation=organisation)
     pairs = []
     for programme in found.programmes:
         told = programme.told
@@ -60,7 +62,7 @@ def for_organisation(
         if event is None:
             _check_told(found, programme)
         pairs.append((programme, event))
-    return _compared(found, pairs, without_gone)
+    return _compare_all(found, pairs, without_gone)
 
 
 def _same_title(event: Event, programme: ProgrammeRead) -> bool:
@@ -83,20 +85,20 @@ def _check_told(found: FileRead, programme: ProgrammeRead) -> None:
             found.mistakes.append(Mistake(programme.where, _("the days of the event are missing")))
     else:
         try:
-            check(told)
+            check_event(told)
         except ValidationError as error:
             found.mistakes.append(Mistake(programme.where, " ".join(error.messages)))
 
 
-def _compared(
+def _compare_all(
     found: FileRead, pairs: list[tuple[ProgrammeRead, Event | None]], without_gone: bool
 ) -> Understood:
     understood = Understood([], found.mistakes)
     if found.mistakes:
         return understood
     for programme, event in pairs:
-        comparison = compare(programme, event)
+        comparison = compare_programme(programme, event)
         zone = event.time_zone if event else str(programme.told.get("time_zone") or "")
-        understood.mistakes += clashes(comparison, zone, without_gone=without_gone)
+        understood.mistakes += find_clashes(comparison, zone, without_gone=without_gone)
         understood.comparisons.append(comparison)
     return understood

@@ -53,8 +53,8 @@ def announced(organisation: Organisation, world: World, until: datetime) -> Even
         "for_whom_fr": "Toute personne concernée, ses proches, les équipes.", "language": "fr", "time_zone": "Europe/Paris",
         "venue": "Maison des associations", "place": place_named("Rennes"), "step_free": True, "registers": True, "capacity": 80,
     }  # fmt: skip
-    event = actions.begin(organisation=organisation, told=told, once=None, by=claire)
-    actions.publish(event=event, once=None, by=claire)
+    event = actions.begin_event(organisation=organisation, told=told, once=None, by=claire)
+    actions.publish_event(event=event, once=None, by=claire)
     dates = {
         "words_fr": WORDS_FR,
         "words_en": "",

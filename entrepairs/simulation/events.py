@@ -55,7 +55,7 @@ def build(world: World, seed: int, until: datetime) -> None:
 
 
 def expeerts(organisation: Organisation, by: Person) -> None:
-    found = import_plan.for_organisation(
+    found = import_plan.plan_for_organisation(
         EXPEERTS.read_bytes(), organisation, by.pk, without_gone=False
     )
     made = import_programmes(
@@ -66,7 +66,7 @@ def expeerts(organisation: Organisation, by: Person) -> None:
         by=by,
     )
     for event in made:
-        actions.publish(event=event, once=None, by=by)
+        actions.publish_event(event=event, once=None, by=by)
 
 
 def study_day(organisation: Organisation, by: Person, day: date) -> None:
@@ -76,7 +76,7 @@ def study_day(organisation: Organisation, by: Person, day: date) -> None:
         "for_whom_fr": "Toute personne concernée, ses proches, les équipes. Entrée libre.", "language": "fr", "time_zone": "Europe/Paris",
         "venue": "Maison des associations", "place": place_named("Rennes"), "step_free": True, "capacity": 120,
     }  # fmt: skip
-    event = actions.begin(organisation=organisation, told=told, once=None, by=by)
+    event = actions.begin_event(organisation=organisation, told=told, once=None, by=by)
     rooms = {
         name: actions.add_room(event=event, name=name, once=None, by=by) for name in (HALL, SMALL)
     }
@@ -117,5 +117,5 @@ def _same_keys(chance: Chance) -> None:
     # The search leads to the new addresses.
     Entry.objects.all().delete()
     for event in Event.objects.all():
-        search_entries.keep(event)
+        search_entries.index_event(event)
     shelve(*(found_of(row) for row in Resource.objects.filter(PUBLIC)))

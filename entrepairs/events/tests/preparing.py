@@ -24,7 +24,9 @@ def told(**more: Any) -> dict[str, Any]:
 
 def begun(organisation: Organisation, by: Person, **more: Any) -> Event:
     with hats.person(by.pk):
-        return actions.begin(organisation=organisation, told=told(**more), once=uuid4(), by=by)
+        return actions.begin_event(
+            organisation=organisation, told=told(**more), once=uuid4(), by=by
+        )
 
 
 def at(hour: int, minute: int = 0, day: dt.date = DAY) -> dt.datetime:

@@ -66,7 +66,7 @@ def test_whoever_prepares_it_opens_every_page_and_others_find_none(event: Event,
             assert answer["Location"].startswith("/enter/")
         with hats.person(claire.pk):
             if not published:
-                actions.publish(event=event, once=uuid4(), by=claire)
+                actions.publish_event(event=event, once=uuid4(), by=claire)
 
 
 def test_only_coordinators_may_begin_one(network: Any, claire: Person, as_person: SignIn) -> None:

@@ -34,7 +34,7 @@ def test_it_is_found_once_published_and_follows_its_programme(event: Event, clai
         )
     assert found() == set()
     with hats.person(claire.pk):
-        actions.publish(event=event, once=uuid4(), **more)
+        actions.publish_event(event=event, once=uuid4(), **more)
     kept = ("event", "Être pair aujourd’hui", "")
     assert found() == {kept, ("session", "Ouverture", ""), ("talk", "Savoirs", "Nour")}
     with hats.person(claire.pk):
@@ -67,7 +67,7 @@ def test_others_put_nothing_of_it_on_the_shelf_and_nobody_another_address(event:
     with hats.person(claire.pk):
         with pytest.raises(ProgrammingError), transaction.atomic():
             shelve(Found(kind="event", key=event.key, path=event.path, title_fr="x"))  # a draft
-        actions.publish(event=event, once=uuid4(), by=claire)
+        actions.publish_event(event=event, once=uuid4(), by=claire)
         with pytest.raises(ProgrammingError), transaction.atomic():
             shelve(Found(kind="event", key=event.key, path="/elsewhere/", title_fr="x"))
     with hats.person(network.people[who].pk), pytest.raises(ProgrammingError), transaction.atomic():

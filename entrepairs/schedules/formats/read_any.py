@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from entrepairs.core.spreadsheet import check_size_and_kind
-from entrepairs.schedules.formats.read_checks import check
+from entrepairs.schedules.formats.read_checks import check_file
 from entrepairs.schedules.formats.read_csv import read_csv
 from entrepairs.schedules.formats.read_frab import read_frab
 from entrepairs.schedules.formats.read_json import read_json
@@ -13,7 +13,7 @@ MOST_BYTES = 12_000_000
 XML = (b"<", b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00", b"\x00<")
 
 
-def read(content: bytes, frame: Frame | None = None) -> FileRead:
+def read_file(content: bytes, frame: Frame | None = None) -> FileRead:
     """What the file tells, and what is wrong in it. Raises Unreadable when nothing can be made of it."""
     frame = frame or Frame()
     check_size_and_kind(content, MOST_BYTES)
@@ -28,5 +28,5 @@ def read(content: bytes, frame: Frame | None = None) -> FileRead:
         else read_csv
     )
     found = known(content, frame)
-    check(found, frame)
+    check_file(found, frame)
     return found

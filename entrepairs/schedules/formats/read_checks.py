@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from entrepairs.core.timezones import zone_named
-from entrepairs.events.hours import NIGHT, said
+from entrepairs.events.hours import NIGHT, say_hours
 from entrepairs.schedules.formats.read_model import (
     FileRead,
     Frame,
@@ -21,20 +21,20 @@ from entrepairs.schedules.formats.read_words import MOST_MISTAKES
 Timed = SessionRead | TalkRead
 
 
-def check(read: FileRead, frame: Frame) -> None:
+def check_file(read: FileRead, frame: Frame) -> None:
     for programme in read.programmes:
         zone = frame.time_zone or programme.told.get("time_zone") or "Europe/Paris"
         first = frame.starts_on or programme.told.get("starts_on")
         last = frame.ends_on or programme.told.get("ends_on")
         found = [
-            *twice(programme),
-            *outside(programme, zone, first, last),
-            *overlapping(programme, zone),
+            *find_duplicates(programme),
+            *find_outside(programme, zone, first, last),
+            *find_overlaps(programme, zone),
         ]
         read.mistakes = (read.mistakes + found)[:MOST_MISTAKES]
 
 
-def twice(programme: ProgrammeRead) -> Iterable[Mistake]:
+def find_duplicates(programme: ProgrammeRead) -> Iterable[Mistake]:
     talks = [talk for session in programme.sessions for talk in session.talks]
     for rows in ([session for session in programme.sessions if not session.alone], talks):
         met: dict[object, str] = {}
@@ -46,7 +46,7 @@ def twice(programme: ProgrammeRead) -> Iterable[Mistake]:
             met.setdefault(row.guid, row.where)
 
 
-def outside(
+def find_outside(
     programme: ProgrammeRead, zone: str, first: dt.date | None, last: dt.date | None
 ) -> Iterable[Mistake]:
     """The database keeps any hours; a reader of the programme would never see those of another year."""
@@ -59,14 +59,14 @@ def outside(
             if begins < first or ends > last:
                 words = {
                     "title": session.title[:60],
-                    "when": said(session.starts_at, session.ends_at, zone),
+                    "when": say_hours(session.starts_at, session.ends_at, zone),
                 }
                 yield Mistake(
                     session.where, _("“%(title)s” is outside of the event’s days: %(when)s") % words
                 )
 
 
-def overlapping(programme: ProgrammeRead, zone: str) -> Iterable[Mistake]:
+def find_overlaps(programme: ProgrammeRead, zone: str) -> Iterable[Mistake]:
     rooms: dict[str, list[Timed]] = defaultdict(list)
     speakers: dict[object, list[Timed]] = defaultdict(list)
     for session in programme.sessions:
@@ -76,20 +76,20 @@ def overlapping(programme: ProgrammeRead, zone: str) -> Iterable[Mistake]:
             for guid in talk.speakers if talk.starts_at else ():
                 speakers[guid].append(talk)
     for room, rows in rooms.items():
-        for earlier, later in pairs(rows):
+        for earlier, later in overlapping_pairs(rows):
             what = _(
                 "in %(room)s, “%(title)s” begins before the end of “%(other)s” (%(where)s, %(when)s)"
             )
-            yield told(what, earlier, later, zone, room=room)
+            yield overlap_mistake(what, earlier, later, zone, room=room)
     for person, rows in speakers.items():
-        for earlier, later in pairs(rows):
+        for earlier, later in overlapping_pairs(rows):
             what = _(
                 "%(name)s would speak in “%(title)s” and in “%(other)s” (%(where)s, %(when)s) at the same time"
             )
-            yield told(what, earlier, later, zone, name=programme.speakers[person].name)  # type: ignore[index]
+            yield overlap_mistake(what, earlier, later, zone, name=programme.speakers[person].name)  # type: ignore[index]
 
 
-def pairs(rows: list[Timed]) -> Iterable[tuple[Timed, Timed]]:
+def overlapping_pairs(rows: list[Timed]) -> Iterable[tuple[Timed, Timed]]:
     """Neighbours in time of which the second begins too early."""
     ordered = sorted(
         (row for row in rows if row.starts_at and row.ends_at),
@@ -103,9 +103,9 @@ def pairs(rows: list[Timed]) -> Iterable[tuple[Timed, Timed]]:
             last = row
 
 
-def told(what: str, earlier: Timed, later: Timed, zone: str, **words: str) -> Mistake:
+def overlap_mistake(what: str, earlier: Timed, later: Timed, zone: str, **words: str) -> Mistake:
     when = (
-        said(earlier.starts_at, earlier.ends_at, zone)
+        say_hours(earlier.starts_at, earlier.ends_at, zone)
         if earlier.starts_at and earlier.ends_at
         else ""
     )

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from entrepairs.core.spreadsheet import BrokenLine, fold_header, names_by_header, read_table
 from entrepairs.schedules.formats.read_entries import Entries, Entry
-from entrepairs.schedules.formats.read_frab import line
+from entrepairs.schedules.formats.read_frab import name_line
 from entrepairs.schedules.formats.read_model import FileRead, Frame, ProgrammeRead, Unreadable
 from entrepairs.schedules.formats.read_words import Reader
-from entrepairs.schedules.formats.read_xml import at
+from entrepairs.schedules.formats.read_xml import at_line
 
 HEADERS = {
     "guid": ("guid", "uuid", "identifiant"),
@@ -51,11 +51,11 @@ def read_csv(content: bytes, frame: Frame) -> FileRead:
     except BrokenLine as error:
         cut = _("the file is cut short: something that was opened is not closed.")
         wrong = _("quotation marks or separators are missing.")
-        raise Unreadable(at(error.line, cut if error.cut_short else wrong)) from error
+        raise Unreadable(at_line(error.line, cut if error.cut_short else wrong)) from error
     headers = [KNOWN.get(fold_header(cell), "") for cell in table.headers]
     if not {"title", "title_fr", "title_en"} & set(headers):
         raise Unreadable(
-            at(
+            at_line(
                 table.header_line,
                 _("no column is called “title”: the first line names the columns."),
             )
@@ -63,27 +63,27 @@ def read_csv(content: bytes, frame: Frame) -> FileRead:
     twice = next((name for name in headers if name and headers.count(name) > 1), "")
     if twice:
         raise Unreadable(
-            at(
+            at_line(
                 table.header_line,
                 _("two columns tell the same thing: %(name)s.") % {"name": HEADERS[twice][0]},
             )
         )
-    reader, programme = Reader(), ProgrammeRead(where=line(1))
+    reader, programme = Reader(), ProgrammeRead(where=name_line(1))
     entries = Entries(reader, programme, frame.time_zone or "Europe/Paris", frame.language or "fr")
     for row in table.rows:
-        entries.add(entry_of(row.number, dict(zip(headers, row.cells, strict=False))))
+        entries.add_entry(make_entry(row.number, dict(zip(headers, row.cells, strict=False))))
     reader.read.programmes.append(programme)
     return reader.read
 
 
-def entry_of(number: int, cells: dict[str, str]) -> Entry:
+def make_entry(number: int, cells: dict[str, str]) -> Entry:
     said: dict[str, Any] = {name: value for name, value in cells.items() if name and value}
-    persons = [{"name": name} for name in names(said.pop("persons", ""))]
-    said["chairs"] = names(said.get("chairs", ""))
-    return Entry(lambda name: line(number), said, persons)
+    persons = [{"name": name} for name in split_names(said.pop("persons", ""))]
+    said["chairs"] = split_names(said.get("chairs", ""))
+    return Entry(lambda name: name_line(number), said, persons)
 
 
-def names(cell: str) -> list[str]:
+def split_names(cell: str) -> list[str]:
     """Several people are apart by ; or |, by a line, or by commas when there is none of these."""
     separator = r"[;|\n]" if re.search(r"[;|\n]", cell) else ","
     return [name.strip() for name in re.split(separator, cell) if name.strip()]

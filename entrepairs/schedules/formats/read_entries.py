@@ -15,7 +15,7 @@ from entrepairs.schedules.formats.read_model import (
     SessionRead,
     SpeakerRead,
     TalkRead,
-    derived,
+    derived_guid,
 )
 from entrepairs.schedules.formats.read_words import Reader, kind_of, language_of
 
@@ -38,101 +38,109 @@ class Entries:
         self.met: Counter[tuple[str, ...]] = Counter()
         self.sessions: dict[UUID, SessionRead] = {}
 
-    def add(self, entry: Entry) -> None:
-        titles = self.titles(entry)
+    def add_entry(self, entry: Entry) -> None:
+        titles = self.read_titles(entry)
         if not any(titles.values()):
-            self.reader.say(entry.at("title"), _("there is no title"))
+            self.reader.add_mistake(entry.at("title"), _("there is no title"))
             return
-        starts_at, ends_at = self.hours(entry)
+        starts_at, ends_at = self.read_hours(entry)
         talk = TalkRead(
             entry.at(""),
-            self.guid(entry, titles),
+            self.find_guid(entry, titles),
             **titles,
-            **self.abouts(entry),
+            **self.read_abouts(entry),
             starts_at=starts_at,
             ends_at=ends_at,
         )
         language = language_of(
-            self.reader.line(entry.said.get("language"), entry.at("language"), 40)
+            self.reader.read_line(entry.said.get("language"), entry.at("language"), 40)
         )
         talk.language = "" if language == self.language else language
         talk.not_recorded = bool(entry.said.get("do_not_record"))
-        talk.speakers = self.people(entry)
-        self.place(entry, talk)
+        talk.speakers = self.read_people(entry)
+        self.place_talk(entry, talk)
 
-    def titles(self, entry: Entry) -> dict[str, Any]:
+    def read_titles(self, entry: Entry) -> dict[str, Any]:
         """The title in the language the entry is said to be in; files with both name each."""
         both = {
-            f"title_{x}": self.reader.line(entry.said.get(f"title_{x}"), entry.at(f"title_{x}"))
+            f"title_{x}": self.reader.read_line(
+                entry.said.get(f"title_{x}"), entry.at(f"title_{x}")
+            )
             for x in ("fr", "en")
         }
-        title = self.reader.line(entry.said.get("title"), entry.at("title"))
-        name = f"title_{self.spoken(entry)}"
+        title = self.reader.read_line(entry.said.get("title"), entry.at("title"))
+        name = f"title_{self.language_spoken(entry)}"
         return both | ({name: title} if title and not both[name] else {})
 
-    def abouts(self, entry: Entry) -> dict[str, Any]:
+    def read_abouts(self, entry: Entry) -> dict[str, Any]:
         both = {
-            f"about_{x}": self.reader.text(entry.said.get(f"about_{x}"), entry.at(f"about_{x}"))
+            f"about_{x}": self.reader.read_text(
+                entry.said.get(f"about_{x}"), entry.at(f"about_{x}")
+            )
             for x in ("fr", "en")
         }
         parts = [
-            self.reader.text(entry.said.get(name), entry.at(name))
+            self.reader.read_text(entry.said.get(name), entry.at(name))
             for name in ("abstract", "description")
         ]
         text = "\n\n".join(dict.fromkeys(part for part in parts if part))
-        name = f"about_{self.spoken(entry)}"
+        name = f"about_{self.language_spoken(entry)}"
         return both | ({name: text} if text and not both[name] else {})
 
-    def spoken(self, entry: Entry) -> str:
+    def language_spoken(self, entry: Entry) -> str:
         language = language_of(str(entry.said.get("language") or ""))
         return language if language in {"fr", "en"} else self.language
 
-    def guid(self, entry: Entry, titles: dict[str, Any]) -> UUID:
+    def find_guid(self, entry: Entry, titles: dict[str, Any]) -> UUID:
         """The file's; else of its titles, and which of those of the same name it is."""
-        if found := self.reader.guid(entry.said.get("guid")):
+        if found := self.reader.read_guid(entry.said.get("guid")):
             return found
         identity = ("talk", *titles.values())
         self.met[identity] += 1
-        return derived(*identity, self.met[identity])
+        return derived_guid(*identity, self.met[identity])
 
-    def hours(self, entry: Entry) -> tuple[dt.datetime | None, dt.datetime | None]:
+    def read_hours(self, entry: Entry) -> tuple[dt.datetime | None, dt.datetime | None]:
         """Both, or neither when the entry tells none or they are wrong."""
         said, at, mistakes = entry.said, entry.at, len(self.reader.read.mistakes)
-        starts_at = self.beginning(entry)
+        starts_at = self.read_start(entry)
         if starts_at is None:
             if len(self.reader.read.mistakes) == mistakes and (
                 said.get("duration") or said.get("end") or said.get("start")
             ):
-                self.reader.say(at("date"), _("there is no day or no beginning"))
+                self.reader.add_mistake(at("date"), _("there is no day or no beginning"))
             return None, None
         if said.get("end"):
-            ends_at = self.ending(entry, starts_at)
+            ends_at = self.read_end(entry, starts_at)
         else:
-            length = self.reader.length(said.get("duration"), at("duration"))
+            length = self.reader.read_length(said.get("duration"), at("duration"))
             ends_at = (
                 (starts_at.astimezone(dt.UTC) + length).astimezone(starts_at.tzinfo)
                 if length
                 else None
             )
         if ends_at is not None and ends_at.astimezone(dt.UTC) <= starts_at.astimezone(dt.UTC):
-            self.reader.say(at("end"), _("it ends before it begins"))
+            self.reader.add_mistake(at("end"), _("it ends before it begins"))
             return None, None
         if ends_at is None and len(self.reader.read.mistakes) == mistakes:
-            self.reader.say(at("duration"), _("there is no end and no length"))
+            self.reader.add_mistake(at("duration"), _("there is no end and no length"))
         return (starts_at, ends_at) if ends_at else (None, None)
 
-    def beginning(self, entry: Entry) -> dt.datetime | None:
+    def read_start(self, entry: Entry) -> dt.datetime | None:
         date = str(entry.said.get("date") or "")
         if "T" in date and not date.startswith("T"):
-            return self.reader.moment(date, entry.at("date"), self.zone)
-        day = self.reader.day(entry.said.get("date") or entry.said.get("day"), entry.at("date"))
-        clock = self.reader.clock(entry.said.get("start"), entry.at("start"))
+            return self.reader.read_moment(date, entry.at("date"), self.zone)
+        day = self.reader.read_day(
+            entry.said.get("date") or entry.said.get("day"), entry.at("date")
+        )
+        clock = self.reader.read_clock(entry.said.get("start"), entry.at("start"))
         return (
-            self.reader.there(day, clock, self.zone, entry.at("start")) if day and clock else None
+            self.reader.moment_there(day, clock, self.zone, entry.at("start"))
+            if day and clock
+            else None
         )
 
-    def ending(self, entry: Entry, starts_at: dt.datetime) -> dt.datetime | None:
-        clock = self.reader.clock(entry.said.get("end"), entry.at("end"))
+    def read_end(self, entry: Entry, starts_at: dt.datetime) -> dt.datetime | None:
+        clock = self.reader.read_clock(entry.said.get("end"), entry.at("end"))
         if clock is None:
             return None
         day = starts_at.date()
@@ -141,54 +149,62 @@ class Entries:
             and clock < dt.time(6)
             and starts_at.hour >= 12
         )
-        return self.reader.there(day + dt.timedelta(days=late), clock, self.zone, entry.at("end"))
+        return self.reader.moment_there(
+            day + dt.timedelta(days=late), clock, self.zone, entry.at("end")
+        )
 
-    def people(self, entry: Entry) -> list[UUID]:
+    def read_people(self, entry: Entry) -> list[UUID]:
         found = [
-            self.person(person, entry.at("persons"), f"about_{self.spoken(entry)}")
+            self.add_person(person, entry.at("persons"), f"about_{self.language_spoken(entry)}")
             for person in entry.persons
         ]
         return list(dict.fromkeys(guid for guid in found if guid))
 
-    def person(self, said: dict[str, Any], where: str, about: str = "about_fr") -> UUID | None:
+    def add_person(self, said: dict[str, Any], where: str, about: str = "about_fr") -> UUID | None:
         """Somebody, known by a guid, by a number of the file, or by their name."""
         where = str(said.get("where") or where)
-        name = self.reader.line(said.get("name"), where)
+        name = self.reader.read_line(said.get("name"), where)
         if not name:
-            self.reader.say(where, _("there is a person without a name"))
+            self.reader.add_mistake(where, _("there is a person without a name"))
             return None
-        guid = self.reader.guid(said.get("guid"))
+        guid = self.reader.read_guid(said.get("guid"))
         if guid is None:
-            number = self.reader.line(said.get("id"), where)
-            guid = derived("person", number) if number else derived("speaker", name.casefold())
+            number = self.reader.read_line(said.get("id"), where)
+            guid = (
+                derived_guid("person", number)
+                if number
+                else derived_guid("speaker", name.casefold())
+            )
         row = self.programme.speakers.setdefault(guid, SpeakerRead(where, guid, name))
         for field_name in ("discipline", "position", "affiliation", "country"):
-            words = self.reader.line(
+            words = self.reader.read_line(
                 said.get(field_name), where, 300 if field_name == "affiliation" else 120
             )
             if len(words) > len(getattr(row, field_name)):
                 setattr(row, field_name, words)
-        text = self.reader.text(said.get("biography"), where)
+        text = self.reader.read_text(said.get("biography"), where)
         if text and not getattr(row, about):
             setattr(row, about, text)
         return guid
 
     # Sessions
 
-    def place(self, entry: Entry, talk: TalkRead) -> None:
+    def place_talk(self, entry: Entry, talk: TalkRead) -> None:
         """The talk in the session that the file names, or alone in its own."""
-        name = self.reader.line(entry.said.get("session"), entry.at("session"))
+        name = self.reader.read_line(entry.said.get("session"), entry.at("session"))
         kind = kind_of(str(entry.said.get("kind") or entry.said.get("type") or ""))
-        room, track = self.room(entry), self.track(entry)
+        room, track = self.read_room(entry), self.read_track(entry)
         if name:
-            session = self.named(entry, name, talk, room)
+            session = self.find_or_add_session(entry, name, talk, room)
         else:
-            session = SessionRead(entry.at(""), derived("session", talk.guid), kind, alone=True)
+            session = SessionRead(
+                entry.at(""), derived_guid("session", talk.guid), kind, alone=True
+            )
             for column in ("title_fr", "title_en", "about_fr", "about_en", "starts_at", "ends_at"):
                 setattr(session, column, getattr(talk, column))
             self.programme.sessions.append(session)
         session.room, session.track = session.room or room, session.track or track
-        session.chairs = list(dict.fromkeys([*session.chairs, *self.chairs(entry)]))
+        session.chairs = list(dict.fromkeys([*session.chairs, *self.read_chairs(entry)]))
         if not (session.alone and kind == Session.Kind.BREAK and not talk.speakers):
             talk.order = len(session.talks)
             session.talks.append(talk)
@@ -198,10 +214,12 @@ class Entries:
             else len(self.programme.sessions) - 1
         )
 
-    def named(self, entry: Entry, name: str, talk: TalkRead, room: str) -> SessionRead:
+    def find_or_add_session(
+        self, entry: Entry, name: str, talk: TalkRead, room: str
+    ) -> SessionRead:
         """The session of that name, that day, in that room: from its first talk to its last."""
         day = talk.starts_at.date() if talk.starts_at else ""
-        guid = derived("session", name, day, room)
+        guid = derived_guid("session", name, day, room)
         if guid not in self.sessions:
             said = str(entry.said.get("kind") or entry.said.get("type") or "plenary")
             kind = kind_of(said)
@@ -215,25 +233,25 @@ class Entries:
             session.ends_at = max(filter(None, [session.ends_at, talk.ends_at]))
         return session
 
-    def chairs(self, entry: Entry) -> list[UUID]:
+    def read_chairs(self, entry: Entry) -> list[UUID]:
         names = entry.said.get("chairs") or []
-        found = [self.person({"name": name}, entry.at("chairs")) for name in names]
+        found = [self.add_person({"name": name}, entry.at("chairs")) for name in names]
         return [guid for guid in found if guid]
 
-    def room(self, entry: Entry) -> str:
-        name = self.reader.line(entry.said.get("room"), entry.at("room"), 120)
+    def read_room(self, entry: Entry) -> str:
+        name = self.reader.read_line(entry.said.get("room"), entry.at("room"), 120)
         if name and name not in self.programme.rooms:
             self.programme.rooms.append(name)
         return name
 
-    def track(self, entry: Entry) -> tuple[str, str] | None:
+    def read_track(self, entry: Entry) -> tuple[str, str] | None:
         said = entry.said.get("track")
         if not said:
             return None
         both = said if isinstance(said, dict) else {self.language: said}
         name = (
-            self.reader.line(both.get("fr"), entry.at("track"), 120),
-            self.reader.line(both.get("en"), entry.at("track"), 120),
+            self.reader.read_line(both.get("fr"), entry.at("track"), 120),
+            self.reader.read_line(both.get("en"), entry.at("track"), 120),
         )
         if not any(name):
             return None

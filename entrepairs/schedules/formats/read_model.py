@@ -11,7 +11,7 @@ from entrepairs.core.spreadsheet import Unreadable as Unreadable  # for any form
 OURS = uuid5(NAMESPACE_URL, "https://entrepairs.org/programme")  # of what has no guid in its file
 
 
-def derived(*parts: object) -> UUID:
+def derived_guid(*parts: object) -> UUID:
     """The same guid for what is told by the same words."""
     return uuid5(OURS, "\x1f".join(str(part) for part in parts))
 

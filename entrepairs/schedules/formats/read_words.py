@@ -43,119 +43,123 @@ class Reader:
     def __init__(self) -> None:
         self.read = FileRead()
 
-    def say(self, where: str, what: str) -> None:
+    def add_mistake(self, where: str, what: str) -> None:
         if len(self.read.mistakes) < MOST_MISTAKES:
             self.read.mistakes.append(Mistake(where, what))
 
-    def line(self, value: Any, where: str, most: int = 300) -> str:
+    def read_line(self, value: Any, where: str, most: int = 300) -> str:
         """Words on one line, no longer than the database keeps."""
-        return self._kept(" ".join(self.text(value, where).split()), where, most)
+        return self._cut_line(" ".join(self.read_text(value, where).split()), where, most)
 
-    def text(self, value: Any, where: str) -> str:
+    def read_text(self, value: Any, where: str) -> str:
         """Words of any length; nothing where there are none."""
         if value is None:
             return ""
         if not isinstance(value, str):
             if isinstance(value, int) and not isinstance(value, bool):
                 return str(value)
-            self.say(where, _("words are expected here"))
+            self.add_mistake(where, _("words are expected here"))
             return ""
         plain = unicodedata.normalize("NFC", value).translate(TURNING).strip()
         if any(letter == "\0" or 0xD800 <= ord(letter) < 0xE000 for letter in plain):
-            self.say(where, _("there are characters here that are not letters"))
+            self.add_mistake(where, _("there are characters here that are not letters"))
             return ""
         return plain
 
-    def _kept(self, text: str, where: str, most: int) -> str:
+    def _cut_line(self, text: str, where: str, most: int) -> str:
         if len(text) > most:
             words = {"start": text[:40], "most": most, "long": len(text)}
-            self.say(where, _("“%(start)s…” is %(long)s letters long: %(most)s at most") % words)
+            self.add_mistake(
+                where, _("“%(start)s…” is %(long)s letters long: %(most)s at most") % words
+            )
         return text[:most]
 
-    def guid(self, value: Any) -> UUID | None:
+    def read_guid(self, value: Any) -> UUID | None:
         """A guid, if it is one."""
         try:
             return UUID(str(value).strip()) if value else None
         except ValueError:
             return None
 
-    def zone(self, value: Any, where: str, usual: str) -> str:
+    def read_zone(self, value: Any, where: str, usual: str) -> str:
         """The name of a time zone that exists."""
-        name = self.line(value, where, 40)
+        name = self.read_line(value, where, 40)
         if not name:
             return usual
         try:
             zoneinfo.ZoneInfo(name)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-            self.say(where, _("no time zone is called “%(name)s”") % {"name": name})
+            self.add_mistake(where, _("no time zone is called “%(name)s”") % {"name": name})
             return usual
         return name
 
-    def day(self, value: Any, where: str) -> dt.date | None:
+    def read_day(self, value: Any, where: str) -> dt.date | None:
         """2026-11-28, 28/11/2026, 28 novembre 2026; also the day of a whole moment."""
-        text = self.line(value, where, 80)
+        text = self.read_line(value, where, 80)
         if not text:
             return None
         found = parse_day(
             text[:10] if re.match(r"\d{4}-\d{2}-\d{2}T", text) else text, dt.date(2099, 12, 31)
         )
         if found is None or found.year > 2200:
-            self.say(
+            self.add_mistake(
                 where,
                 _("the date “%(text)s” is not understood; write it as 2026-11-28")
                 % {"text": text[:40]},
             )
         return found
 
-    def clock(self, value: Any, where: str) -> dt.time | None:
+    def read_clock(self, value: Any, where: str) -> dt.time | None:
         """09:00, 9h, 9 h 30."""
-        text = self.line(value, where, 80)
+        text = self.read_line(value, where, 80)
         if not text:
             return None
         typed = CLOCK.fullmatch(text)
         if typed and int(typed[1]) < 24 and int(typed[2] or 0) < 60:
             return dt.time(int(typed[1]), int(typed[2] or 0))
-        self.say(
+        self.add_mistake(
             where,
             _("the hour “%(text)s” is not understood; write it as 09:30") % {"text": text[:40]},
         )
         return None
 
-    def moment(self, value: Any, where: str, zone: str) -> dt.datetime | None:
+    def read_moment(self, value: Any, where: str, zone: str) -> dt.datetime | None:
         """2026-11-28T09:00:00+01:00; without the last part, on the clocks there."""
-        text = self.line(value, where, 80)
+        text = self.read_line(value, where, 80)
         try:
             found = dt.datetime.fromisoformat(text)
         except ValueError:
-            self.say(
+            self.add_mistake(
                 where,
                 _("the date “%(text)s” is not understood; write it as 2026-11-28")
                 % {"text": text[:40]},
             )
             return None
         if found.tzinfo is None:
-            return self.there(found.date(), found.time(), zone, where)
+            return self.moment_there(found.date(), found.time(), zone, where)
         try:
             return found.astimezone(zone_named(zone))
         except OverflowError:
-            self.say(
+            self.add_mistake(
                 where,
                 _("the date “%(text)s” is not understood; write it as 2026-11-28")
                 % {"text": text[:40]},
             )
             return None
 
-    def there(self, day: dt.date, clock: dt.time, zone: str, where: str) -> dt.datetime | None:
+    def moment_there(
+        self, day: dt.date, clock: dt.time, zone: str, where: str
+    ) -> dt.datetime | None:
         """That day at that hour on the clocks there, unless they jump over it that night."""
         try:
             return moment(day, clock, zone)
         except ValidationError as error:
-            self.say(where, " ".join(error.messages))
+            self.add_mistake(where, " ".join(error.messages))
             return None
 
-    def length(self, value: Any, where: str) -> dt.timedelta | None:
+    def read_length(self, value: Any, where: str) -> dt.timedelta | None:
         """00:30, 1:00:00 (a day), 90 (minutes)."""
-        text = self.line(value, where, 80)
+        text = self.read_line(value, where, 80)
         if not text:
             return None
         if text.lstrip("-").isdecimal() and len(text) < 7:
@@ -166,14 +170,14 @@ class Reader:
                 -1 if text.startswith("-") else 1
             )
         else:
-            self.say(
+            self.add_mistake(
                 where,
                 _("the length “%(text)s” is not understood; write it as 00:30")
                 % {"text": text[:40]},
             )
             return None
         if found <= dt.timedelta():
-            self.say(where, _("it ends before it begins"))
+            self.add_mistake(where, _("it ends before it begins"))
             return None
         return found
 

@@ -29,22 +29,22 @@ class Element:
     def text(self) -> str:
         return "".join(self.parts).strip()
 
-    def all(self, tag: str) -> "list[Element]":
+    def find_all(self, tag: str) -> "list[Element]":
         return [child for child in self.children if child.tag == tag]
 
-    def first(self, tag: str) -> "Element | None":
+    def find_first(self, tag: str) -> "Element | None":
         return next((child for child in self.children if child.tag == tag), None)
 
-    def said(self, tag: str) -> str:
-        found = self.first(tag)
+    def text_of(self, tag: str) -> str:
+        found = self.find_first(tag)
         return found.text if found is not None else ""
 
     def line_of(self, tag: str) -> int:
-        found = self.first(tag)
+        found = self.find_first(tag)
         return found.line if found is not None else self.line
 
 
-def parse(content: bytes) -> Element:
+def parse_xml(content: bytes) -> Element:
     """The outermost element. Raises Unreadable."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -53,14 +53,14 @@ def parse(content: bytes) -> Element:
     count = 0
 
     def refuse(*_ignored: Any) -> int:
-        raise Unreadable(at(parser.CurrentLineNumber, _("the file declares a document type or entities, which are refused. Export it again without.")))  # fmt: skip
+        raise Unreadable(at_line(parser.CurrentLineNumber, _("the file declares a document type or entities, which are refused. Export it again without.")))  # fmt: skip
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal count
         count += 1
         if len(open_ones) > DEEPEST or count > MOST:
             raise Unreadable(
-                at(
+                at_line(
                     parser.CurrentLineNumber,
                     _("this is no schedule: it goes too deep, or on for too long."),
                 )
@@ -78,13 +78,15 @@ def parse(content: bytes) -> Element:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise Unreadable(at(error.lineno, why(error.code))) from error
+        raise Unreadable(at_line(error.lineno, explain_error(error.code))) from error
     except (LookupError, ValueError) as error:  # also an encoding that the parser has not learnt
-        raise Unreadable(at(1, _("its encoding is unknown, or not the one it says."))) from error
+        raise Unreadable(
+            at_line(1, _("its encoding is unknown, or not the one it says."))
+        ) from error
     return outside.children[0]
 
 
-def why(code: int) -> str:
+def explain_error(code: int) -> str:
     if code in CUT_SHORT:
         return _("the file is cut short: something that was opened is not closed.")
     if code in ENCODINGS:
@@ -94,5 +96,5 @@ def why(code: int) -> str:
     return _("this is not well-formed XML: a sign is missing or too many.")
 
 
-def at(line: int, what: str) -> str:
+def at_line(line: int, what: str) -> str:
     return _("Line %(line)s: %(what)s") % {"line": line, "what": what}

@@ -89,13 +89,15 @@ class Timetable:
         return str(uuid5(NAMESPACE_URL, f"{self.url}#{room}"))
 
 
-def of(event: Any, sessions: Sequence[Any], absolute: Absolute) -> Timetable:
+def make_timetable(event: Any, sessions: Sequence[Any], absolute: Absolute) -> Timetable:
     """`sessions` with their talks."""
     timed = [session for session in sessions if session.starts_at]
     with translation.override(
         event.language if event.language in KNOWN else translation.get_language()
     ):
-        slots = list(all_slots(event, timed, Numbers(timed), links(event, absolute), absolute))
+        slots = list(
+            make_slots(event, timed, Numbers(timed), links_by_row(event, absolute), absolute)
+        )
         zone = zone_named(event.time_zone)
         return Timetable(
             key=event.key,
@@ -107,7 +109,7 @@ def of(event: Any, sessions: Sequence[Any], absolute: Absolute) -> Timetable:
             origin=absolute("/").rstrip("/"),
             url=absolute(event.path),
             tracks=sorted({slot.track for slot in slots if slot.track}),
-            days=days(event, slots),
+            days=days_with_slots(event, slots),
         )
 
 
@@ -133,7 +135,7 @@ class Numbers:
         return self.numbers[guid]
 
 
-def links(event: Event, absolute: Absolute) -> dict[tuple[str, int], list[tuple[str, str]]]:
+def links_by_row(event: Event, absolute: Absolute) -> dict[tuple[str, int], list[tuple[str, str]]]:
     """What the library keeps of each session and talk: title and address."""
     found: dict[tuple[str, int], list[tuple[str, str]]] = {}
     for material in (
@@ -150,7 +152,7 @@ def links(event: Event, absolute: Absolute) -> dict[tuple[str, int], list[tuple[
     return found
 
 
-def all_slots(
+def make_slots(
     event: Event, sessions: Sequence[Any], numbers: Numbers, known: Any, absolute: Absolute
 ) -> Iterable[Slot]:
     """Talks that have hours of their own are told one by one; else their session is, with what is said there."""
@@ -170,7 +172,7 @@ def all_slots(
                 "description": "",
             }
             found = known.get(("talk", talk.pk), [])
-            yield slot(
+            yield make_slot(
                 event,
                 talk,
                 numbers,
@@ -181,10 +183,10 @@ def all_slots(
                 not_recorded=talk.not_recorded,
             )
         if not own_hours:
-            yield whole(event, session, numbers, known, absolute, common)
+            yield slot_of_session(event, session, numbers, known, absolute, common)
 
 
-def whole(
+def slot_of_session(
     event: Event, session: Any, numbers: Numbers, known: Any, absolute: Absolute, common: Any
 ) -> Slot:
     people = {
@@ -201,10 +203,10 @@ def whole(
     said = {
         "language": event.language,
         "subtitle": "",
-        "description": "\n".join(map(line, session.said)),
+        "description": "\n".join(map(describe_talk, session.said)),
     }
     silent = any(talk.not_recorded for talk in session.said)
-    return slot(
+    return make_slot(
         event,
         session,
         numbers,
@@ -216,12 +218,12 @@ def whole(
     )
 
 
-def line(talk: Any) -> str:
+def describe_talk(talk: Any) -> str:
     names = ", ".join(speaker.name for speaker in talk.who)
     return f"{talk.title.text} ({names})" if names else str(talk.title.text)
 
 
-def slot(event: Event, row: Any, numbers: Numbers, absolute: Absolute, said: Any, people: Any, found: Any, *, not_recorded: bool) -> Slot:  # fmt: skip
+def make_slot(event: Event, row: Any, numbers: Numbers, absolute: Absolute, said: Any, people: Any, found: Any, *, not_recorded: bool) -> Slot:  # fmt: skip
     zone = zone_named(event.time_zone)
     return Slot(
         guid=str(row.guid),
@@ -247,7 +249,7 @@ def chair_of(chair: dict[str, str], numbers: Numbers, absolute: Absolute) -> Nam
     return Name(chair["guid"], numbers[UUID(chair["guid"])], chair["name"], absolute(path))
 
 
-def days(event: Event, slots: Sequence[Slot]) -> list[Day]:
+def days_with_slots(event: Event, slots: Sequence[Slot]) -> list[Day]:
     """Every day of the event, and any other on which something takes place."""
     zone = zone_named(event.time_zone)
     dates = {event.starts_on + n * DAY for n in range((event.ends_on - event.starts_on).days + 1)}

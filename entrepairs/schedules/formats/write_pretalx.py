@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from entrepairs.schedules.formats.timetable import Day, Slot, Timetable
 
 
-def schedule(timetable: Timetable) -> bytes:
+def write_json(timetable: Timetable) -> bytes:
     found = {
         "$schema": "https://c3voc.de/schedule/schema.json",
         "generator": {"name": "entrepairs"},
@@ -16,13 +16,13 @@ def schedule(timetable: Timetable) -> bytes:
             "url": timetable.url,
             "version": timetable.version,
             "base_url": timetable.origin,
-            "conference": conference(timetable),
+            "conference": conference_data(timetable),
         },
     }
     return json.dumps(found, ensure_ascii=False).encode()
 
 
-def conference(timetable: Timetable) -> dict[str, Any]:
+def conference_data(timetable: Timetable) -> dict[str, Any]:
     rooms = dict.fromkeys(room for day in timetable.days for room in day.rooms)
     return {
         "acronym": timetable.key,

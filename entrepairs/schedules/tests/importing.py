@@ -11,7 +11,7 @@ from entrepairs.schedules.import_plan import Understood
 
 
 def understood(event: Event, content: bytes, *, without_gone: bool = False) -> Understood:
-    return import_plan.for_event(content, event, without_gone=without_gone)
+    return import_plan.plan_for_event(content, event, without_gone=without_gone)
 
 
 def write(event: Event, content: bytes, by: Any, *, without_gone: bool = False) -> Understood:

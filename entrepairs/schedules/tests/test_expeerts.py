@@ -75,13 +75,13 @@ def read_all(client: Client, event: Event) -> str:
 @pytest.fixture
 def events(network: Any, claire: Person) -> list[Event]:
     with hats.person(claire.pk):
-        found = import_plan.for_organisation(
+        found = import_plan.plan_for_organisation(
             EXPEERTS.read_bytes(), network.escale, claire.pk, without_gone=False
         )
         assert found.mistakes == []
         made = import_programmes(comparisons=found.comparisons, organisation=network.escale, without_gone=False, once=uuid4(), by=claire)  # fmt: skip
         for event in made:
-            actions.publish(event=event, once=uuid4(), by=claire)
+            actions.publish_event(event=event, once=uuid4(), by=claire)
     return made
 
 
@@ -117,7 +117,7 @@ def test_a_podcast_beside_a_session_is_listed_with_that_session_and_once(
             f"Podcast – {session}" for session, _title in before
         ]
         assert len(before) == 2, "not of the plenary that has none"
-        again = import_plan.for_organisation(
+        again = import_plan.plan_for_organisation(
             EXPEERTS.read_bytes(), network.escale, claire.pk, without_gone=False
         )
         assert again.nothing, "the same file a second time changes nothing"

@@ -182,8 +182,8 @@ def test_two_guids_with_one_number_are_told_apart(network: Network) -> None:
     with hats.person(None):
         from entrepairs.events import queries
 
-        sessions = queries.with_talks(queries.sessions(event))
-        told = timetable.of(event, sessions, lambda path: f"https://e.example{path}")
+        sessions = queries.with_talks(queries.sessions_of(event, None))
+        told = timetable.make_timetable(event, sessions, lambda path: f"https://e.example{path}")
     assert [slot.number for slot in told.days[0].rooms["Maison des associations"]] == [6, 7, 8]
 
 
@@ -253,7 +253,7 @@ words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6
 
 def said_again(text: str) -> str:
     """What XML can say of it, with its ends of lines."""
-    return write_frab.plain(text)
+    return write_frab.plain_text(text)
 
 
 @settings(max_examples=60)
@@ -268,8 +268,8 @@ def test_whatever_the_words_the_xml_says_the_same(
         persons=[timetable.Name("x", 2, name, "https://e.example/")], links=[(title, "https://e.example/?a=1&b=2")], not_recorded=False,
     )  # fmt: skip
     told = timetable.Timetable("abc", title, "1", FIRST, FIRST, "Europe/Paris", "https://e.example", "https://e.example/",
-        [track], timetable.days(event, [slot]))  # fmt: skip
-    root = ElementTree.fromstring(write_frab.schedule(told))
+        [track], timetable.days_with_slots(event, [slot]))  # fmt: skip
+    root = ElementTree.fromstring(write_frab.write_xml(told))
     [only] = root.iter("event")
     found = [
         only.findtext("title"),
@@ -279,7 +279,7 @@ def test_whatever_the_words_the_xml_says_the_same(
     ]
     assert found == [said_again(text) for text in (title, abstract, room, name)]
     assert root.findtext("conference/title") == said_again(title)
-    [again] = json.loads(write_pretalx.schedule(told))["schedule"]["conference"]["days"][0][
+    [again] = json.loads(write_pretalx.write_json(told))["schedule"]["conference"]["days"][0][
         "rooms"
     ][room]
     assert (again["title"], again["abstract"], again["persons"][0]["name"]) == (
@@ -293,7 +293,7 @@ def test_whatever_the_words_the_xml_says_the_same(
     text=st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn"]), max_size=80)
 )
 def test_nothing_that_people_can_read_is_lost(text: str) -> None:
-    assert write_frab.plain(text) == text
+    assert write_frab.plain_text(text) == text
 
 
 def test_right_to_left_names_and_long_ones_come_out_as_they_are(

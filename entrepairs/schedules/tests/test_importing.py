@@ -184,7 +184,7 @@ def test_a_talk_of_a_session_of_several_stays_in_it(event: Event, claire: Any) -
 
 def test_the_expeerts_events_are_begun_and_begun_once(network: Any, eve: Any) -> None:
     with hats.person(eve.pk):
-        found = import_plan.for_organisation(
+        found = import_plan.plan_for_organisation(
             EXPEERTS, network.university, eve.pk, without_gone=False
         )
         assert found.mistakes == []
@@ -206,14 +206,14 @@ def test_the_expeerts_events_are_begun_and_begun_once(network: Any, eve: Any) ->
             Resource.objects.get(publisher="L'aire d'u", series__slug="expeerts").kind
             == "recording"
         )
-        assert import_plan.for_organisation(
+        assert import_plan.plan_for_organisation(
             EXPEERTS, network.university, eve.pk, without_gone=False
         ).nothing
 
 
 def test_a_file_that_tells_no_event_begins_none(network: Any, claire: Any) -> None:
     with hats.person(claire.pk):
-        found = import_plan.for_organisation(
+        found = import_plan.plan_for_organisation(
             CSV.encode(), network.escale, claire.pk, without_gone=False
         )
     assert "begin the event first" in found.mistakes[0].what
@@ -227,15 +227,15 @@ def test_of_several_events_the_one_of_that_day_is_meant(event: Event, claire: An
 def test_what_fails_half_way_leaves_nothing(
     event: Event, claire: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from entrepairs.schedules.actions import Writing
+    from entrepairs.schedules.programme_writer import ProgrammeWriter
 
     with hats.person(claire.pk):
         found = understood(event, CSV.encode())
 
-    def broken(self: Writing) -> None:
+    def broken(self: ProgrammeWriter) -> None:
         raise ValidationError("no")
 
-    monkeypatch.setattr(Writing, "talks", broken)
+    monkeypatch.setattr(ProgrammeWriter, "write_talks", broken)
     with hats.person(claire.pk), pytest.raises(ValidationError):
         import_programmes(
             comparisons=found.comparisons,
@@ -336,7 +336,7 @@ def test_json_is_read_the_same_whatever_the_order_of_its_keys(event: Event, clai
 
 def test_what_was_imported_into_a_published_event_is_found(event: Event, claire: Any) -> None:
     with hats.person(claire.pk):
-        actions.publish(event=event, once=uuid4(), by=claire)
+        actions.publish_event(event=event, once=uuid4(), by=claire)
     write(event, CSV.encode(), claire)
     with hats.person(None):
         found = Entry.objects.filter(kind="talk").values_list("title_fr", "names")

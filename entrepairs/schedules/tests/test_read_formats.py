@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from entrepairs.core import hats
-from entrepairs.schedules.formats.read_any import read
+from entrepairs.schedules.formats.read_any import read_file
 from entrepairs.schedules.formats.read_model import FileRead, Frame, Unreadable
 from entrepairs.schedules.tests.files import CSV, frab, frab_event, pretalx, pretalx_event
 
@@ -17,11 +17,11 @@ EXPEERTS = Path(__file__).parent.parent / "data" / "expeerts.json"
 
 
 def said(content: bytes, frame: Frame = HERE) -> list[str]:
-    return [f"{mistake.where}: {mistake.what}" for mistake in read(content, frame).mistakes]
+    return [f"{mistake.where}: {mistake.what}" for mistake in read_file(content, frame).mistakes]
 
 
 def good(content: bytes, frame: Frame = HERE) -> FileRead:
-    found = read(content, frame)
+    found = read_file(content, frame)
     assert found.mistakes == []
     return found
 
@@ -154,7 +154,7 @@ def test_a_file_of_which_nothing_can_be_made_is_refused_with_the_line(
     content: bytes, why: str
 ) -> None:
     with pytest.raises(Unreadable, match=why):
-        read(content, HERE)
+        read_file(content, HERE)
 
 
 def one(**more: str) -> bytes:
@@ -216,7 +216,7 @@ def test_mistakes_are_told_in_french_to_who_reads_french() -> None:
     with translation.override("fr"):
         assert said(one(duration="-00:30")) == ["ligne\xa09: la fin est avant le début"]
         with pytest.raises(Unreadable, match="Ligne\xa02"):
-            read(b"<schedule>\n<day></schedule>", HERE)
+            read_file(b"<schedule>\n<day></schedule>", HERE)
 
 
 def test_a_talk_across_a_clock_change_lasts_as_long_as_it_says() -> None:
@@ -267,7 +267,7 @@ def test_numbers_of_people_that_are_no_text_are_told() -> None:
 def test_an_encoding_that_cannot_be_read_is_told(encoding: str) -> None:
     content = f'<?xml version="1.0" encoding="{encoding}"?><schedule></schedule>'.encode()
     with pytest.raises(Unreadable, match="encoding is unknown"):
-        read(content, HERE)
+        read_file(content, HERE)
 
 
 def test_right_to_left_names_stay_and_signs_that_would_turn_the_page_go() -> None:
