@@ -159,7 +159,7 @@ def import_event(data: str, file: Path, organisation: str, remove_gone: bool, ye
         import django
 
         django.setup()
-        from entrepairs.events.command import Wanted, run
+        from entrepairs.schedules.command import Wanted, run
 
         run(Wanted(file, organisation, remove_gone, yes))
 

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Keys of events and of things of the library stand for any word: rooms above come before.
     path("events/", include("entrepairs.registrations.urls")),
     path("events/", include("entrepairs.calls.urls")),
+    path("events/", include("entrepairs.schedules.urls")),
     path("events/", include("entrepairs.events.urls")),
     path("library/", include("entrepairs.recordings.urls")),
     path("", include("entrepairs.library.urls")),

@@ -18,7 +18,7 @@ from entrepairs.calls.models import (
     SubmissionKind,
 )
 from entrepairs.core.timezones import zone_named
-from entrepairs.events.forms import long, wide
+from entrepairs.events.forms import line_in, text_in
 from entrepairs.events.models import Event, Session
 from entrepairs.meetings.local_times import moment
 from entrepairs.ui import forms
@@ -50,13 +50,13 @@ class CallForm(Dated):
         label=_("What you ask for, in French"),
         required=False,
         max_length=5000,
-        widget=long("fr", 6),
+        widget=text_in("fr", 6),
     )
     words_en = fields.CharField(
         label=_("What you ask for, in English"),
         required=False,
         max_length=5000,
-        widget=long("en", 6),
+        widget=text_in("en", 6),
     )
     opens_on = forms.DayField(label=_("It opens on"))
     opens_clock = forms.ClockField(label=_("at"))
@@ -117,10 +117,10 @@ class KindForm(forms.ModelForm):
         fields = ("name_fr", "name_en", "minutes", "becomes")
 
     name_fr = fields.CharField(
-        label=_("Name in French"), required=False, max_length=120, widget=wide("fr")
+        label=_("Name in French"), required=False, max_length=120, widget=line_in("fr")
     )
     name_en = fields.CharField(
-        label=_("Name in English"), required=False, max_length=120, widget=wide("en")
+        label=_("Name in English"), required=False, max_length=120, widget=line_in("en")
     )
     minutes = fields.IntegerField(
         label=_("How long, in minutes"),
@@ -147,23 +147,23 @@ class QuestionForm(forms.ModelForm):
         )
 
     words_fr = fields.CharField(
-        label=_("Question in French"), required=False, max_length=300, widget=wide("fr")
+        label=_("Question in French"), required=False, max_length=300, widget=line_in("fr")
     )
     words_en = fields.CharField(
-        label=_("Question in English"), required=False, max_length=300, widget=wide("en")
+        label=_("Question in English"), required=False, max_length=300, widget=line_in("en")
     )
     kind = fields.ChoiceField(label=_("It is answered by"), choices=Question.Kind)
     choices_fr = fields.CharField(
         label=_("Choices in French, one a line"),
         required=False,
         max_length=3000,
-        widget=long("fr", 3),
+        widget=text_in("fr", 3),
     )
     choices_en = fields.CharField(
         label=_("Choices in English, one a line"),
         required=False,
         max_length=3000,
-        widget=long("en", 3),
+        widget=text_in("en", 3),
     )
     compulsory = fields.BooleanField(label=_("It must be answered"), required=False)
     for_readers = fields.BooleanField(
@@ -227,7 +227,10 @@ class LettersForm(forms.Form):
         for outcome in SubmissionDecision.Outcome.values:
             for language in decision_letters.LANGUAGES:
                 self.fields[f"{outcome}_{language}"] = fields.CharField(
-                    label=names[language], required=False, max_length=5000, widget=long(language, 8)
+                    label=names[language],
+                    required=False,
+                    max_length=5000,
+                    widget=text_in(language, 8),
                 )
 
     def parts(self) -> list[tuple[Any, list[Any]]]:

@@ -2,15 +2,34 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy
+
+from entrepairs.core.requests import Request
 from entrepairs.events.models import Bookmark, Session
 from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
+
+KEEP = Verb("events", "keep", gettext_lazy("You kept a session in your programme"), NOT_TOLD)
 
 
-def keep(*, session: Session, once: UUID | None, by: int) -> None:
-    note_deed(verb="keep", room="events", by=by, object_key=session.key, once=once)
+@action
+def keep_session(*, session: Session, once: UUID | None, by: int) -> None:
+    note_deed(KEEP, by=by, object_key=session.key, once=once)
     Bookmark.objects.get_or_create(person_id=by, session=session)
 
 
-def let_go(*, session: Session, once: UUID | None, by: int) -> None:
-    note_deed(verb="let_go", room="events", by=by, object_key=session.key, once=once)
+LET_GO = Verb(
+    "events", "let_go", gettext_lazy("You took a session out of your programme"), NOT_TOLD
+)
+
+
+@action
+def let_session_go(*, session: Session, once: UUID | None, by: int) -> None:
+    note_deed(LET_GO, by=by, object_key=session.key, once=once)
     Bookmark.objects.filter(person=by, session=session).delete()
+
+
+def keys_in_address(request: Request) -> list[str]:
+    """The sessions that a stranger's browser has kept, as it names them in the address."""
+    return [key for key in request.GET.get("kept", "").split(".") if KEY.fullmatch(key)][:MOST_KEPT]

@@ -15,7 +15,7 @@ REFRESH = dt.timedelta(hours=4)
 Absolute = Callable[[str], str]
 
 
-def calendar(
+def write_calendar(
     event: Event, sessions: Sequence[Any], absolute: Absolute, *, whole: bool = False
 ) -> bytes:
     """These sessions; with `whole`, the days of the event itself when none of them has hours."""
@@ -31,37 +31,39 @@ def calendar(
     for zone in zones_of(on_the_clock(session.starts_at, event.time_zone) for session in timed):
         ical.add_component(zone)
     for session in timed:
-        ical.add_component(entry(event, session, absolute))
+        ical.add_component(entry_of_session(event, session, absolute))
     if whole and not timed:
-        ical.add_component(days(event, absolute))
+        ical.add_component(entry_of_days(event, absolute))
     return bytes(ical.to_ical())
 
 
-def entry(event: Event, session: Any, absolute: Absolute) -> Entry:
-    found = named(
+def entry_of_session(event: Event, session: Any, absolute: Absolute) -> Entry:
+    found = start_entry(
         event, f"{session.key}@sessions.entrepairs", session.title.text, absolute(session.path)
     )
     found.add("dtstart", on_the_clock(session.starts_at, event.time_zone))
     # A length and not an end: on the night when clocks change, it alone is exact.
     found.add("duration", session.ends_at - session.starts_at)
-    place = [session.room.name if session.room else "", *where(event)]
+    place = [session.room.name if session.room else "", *place_parts(event)]
     if any(place):
         found.add("location", ", ".join(part for part in place if part))
-    found.add("description", "\n".join([*lines(session), absolute(session.path)]))
+    found.add("description", "\n".join([*describe_talks(session), absolute(session.path)]))
     return found
 
 
-def days(event: Event, absolute: Absolute) -> Entry:
-    found = named(event, f"{event.key}@events.entrepairs", event.title.text, absolute(event.path))
+def entry_of_days(event: Event, absolute: Absolute) -> Entry:
+    found = start_entry(
+        event, f"{event.key}@events.entrepairs", event.title.text, absolute(event.path)
+    )
     found.add("dtstart", event.starts_on)
     found.add("dtend", event.ends_on + dt.timedelta(days=1))
-    if place := where(event):
+    if place := place_parts(event):
         found.add("location", ", ".join(place))
     found.add("description", absolute(event.path))
     return found
 
 
-def named(event: Event, uid: str, title: str, url: str) -> Entry:
+def start_entry(event: Event, uid: str, title: str, url: str) -> Entry:
     found = Entry()
     changed = event.changed_at.astimezone(dt.UTC).replace(microsecond=0)
     off = event.state == Event.State.CANCELLED
@@ -74,12 +76,12 @@ def named(event: Event, uid: str, title: str, url: str) -> Entry:
     return found
 
 
-def where(event: Event) -> list[str]:
+def place_parts(event: Event) -> list[str]:
     return [part for part in (event.venue, str(event.place or ""), event.link) if part]
 
 
-def lines(session: Any) -> list[str]:
-    """What is said there and by whom, a line a talk."""
+def describe_talks(session: Any) -> list[str]:
+    """Each talk and who speaks in it, one a line."""
     return [
         f"{talk.title.text} ({', '.join(speaker.name for speaker in talk.who)})"
         if talk.who

@@ -1,4 +1,4 @@
-"""What other programs read of an event: calendars, the files of conference applications, the programme on paper."""
+"""Files of an event for other programs: calendars, the programme on paper."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -6,21 +6,20 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.ical_timezones import CALENDAR
-from entrepairs.events import calendars, queries
-from entrepairs.events import programme_pdf as paper
-from entrepairs.events.formats import timetable, write_frab, write_pretalx
+from entrepairs.core.requests import Request
+from entrepairs.events import bookmarks, calendars, queries
 from entrepairs.events.models import Event
-from entrepairs.events.views.public import keys_asked, session_named
+from entrepairs.events.programme_pdf import write_programme
 
 
-def answer(request: HttpRequest, body: bytes, kind: str, name: str) -> HttpResponse:
-    """A file, sent again only when it has changed."""
+def file_response(request: Request, body: bytes, kind: str, name: str) -> HttpResponse:
+    """A file with an ETag: sent again only when it has changed."""
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     found = HttpResponse(body, content_type=kind)
     found["ETag"] = etag
@@ -29,65 +28,50 @@ def answer(request: HttpRequest, body: bytes, kind: str, name: str) -> HttpRespo
     return get_conditional_response(request, etag=etag, response=found) or found
 
 
-def of_event(write: Callable[[Any, Event, Sequence[Any]], HttpResponse]) -> Any:
+def file_of_event(write: Callable[[Request, Event, Sequence[Any]], HttpResponse]) -> Any:
     """A file of a whole event: the event under the guard, and all its sessions."""
 
     @login_not_required
     @require_safe
     @wraps(write)
-    def view(request: HttpRequest, key: str) -> HttpResponse:
-        event = queries.event_named(key)
-        return write(request, event, queries.with_talks(queries.sessions(event)))
+    def view(request: Request, key: str) -> HttpResponse:
+        event = queries.find_event(key)
+        sessions = queries.sessions_of(event, request.person_id)
+        return write(request, event, queries.with_talks(sessions))
 
     return view
 
 
-@of_event
-def calendar(request: Any, event: Event, sessions: Sequence[Any]) -> HttpResponse:
-    body = calendars.calendar(event, sessions, request.build_absolute_uri, whole=True)
-    return answer(request, body, CALENDAR, f"{event.key}.ics")
+@file_of_event
+def calendar(request: Request, event: Event, sessions: Sequence[Any]) -> HttpResponse:
+    body = calendars.write_calendar(event, sessions, request.build_absolute_uri, whole=True)
+    return file_response(request, body, CALENDAR, f"{event.key}.ics")
 
 
 @login_not_required
 @require_safe
-def my_calendar(request: Any, key: str) -> HttpResponse:
+def my_calendar(request: Request, key: str) -> HttpResponse:
     """My sessions of it; for a stranger those that their browser names."""
-    event = get_object_or_404(queries.events(), key=key)
-    sessions = queries.with_talks(queries.kept_of(event, keys_asked(request)))
-    body = calendars.calendar(event, sessions, request.build_absolute_uri)
-    return answer(request, body, CALENDAR, f"{event.key}-mine.ics")
+    event = get_object_or_404(queries.all_events(), key=key)
+    sessions = queries.with_talks(
+        queries.sessions_kept(event, request.person_id, bookmarks.keys_in_address(request))
+    )
+    body = calendars.write_calendar(event, sessions, request.build_absolute_uri)
+    return file_response(request, body, CALENDAR, f"{event.key}-mine.ics")
 
 
 @login_not_required
 @require_safe
-def session(request: Any, key: str) -> HttpResponse:
+def session(request: Request, key: str) -> HttpResponse:
     """One session, when its hours are known."""
-    [found] = queries.with_talks([session_named(key)])
+    [found] = queries.with_talks([queries.find_session(key, request.person_id)])
     if found.starts_at is None:
         raise Http404
-    body = calendars.calendar(found.event, [found], request.build_absolute_uri)
-    return answer(request, body, CALENDAR, f"{found.key}.ics")
+    body = calendars.write_calendar(found.event, [found], request.build_absolute_uri)
+    return file_response(request, body, CALENDAR, f"{found.key}.ics")
 
 
-@of_event
-def schedule_xml(request: Any, event: Event, sessions: Sequence[Any]) -> HttpResponse:
-    body = write_frab.schedule(timetable.of(event, sessions, request.build_absolute_uri))
-    return open_to_all(answer(request, body, "text/xml; charset=utf-8", "schedule.xml"))
-
-
-@of_event
-def schedule_json(request: Any, event: Event, sessions: Sequence[Any]) -> HttpResponse:
-    body = write_pretalx.schedule(timetable.of(event, sessions, request.build_absolute_uri))
-    return open_to_all(answer(request, body, "application/json", "schedule.json"))
-
-
-def open_to_all(found: HttpResponse) -> HttpResponse:
-    """Applications that run in a browser may read it from elsewhere, as a stranger: no cookie travels with such a question."""
-    found["Access-Control-Allow-Origin"] = "*"
-    return found
-
-
-@of_event
-def programme_pdf(request: Any, event: Event, sessions: Sequence[Any]) -> HttpResponse:
-    body = paper.programme(event, sessions, request.build_absolute_uri(event.path))
-    return answer(request, body, "application/pdf", f"{event.key}.pdf")
+@file_of_event
+def programme_pdf(request: Request, event: Event, sessions: Sequence[Any]) -> HttpResponse:
+    body = write_programme(event, sessions, request.build_absolute_uri(event.path))
+    return file_response(request, body, "application/pdf", f"{event.key}.pdf")

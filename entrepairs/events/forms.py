@@ -1,35 +1,34 @@
-"""What organisers fill in. Both languages stand side by side; one of them may stay empty."""
+"""Forms of organisers. Both languages stand side by side; one of them may stay empty."""
 
-import datetime as dt
 from functools import cache
 from typing import Any
 
 from babel import Locale
 from django import forms as fields
-from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.core.timezones import zone_named
-from entrepairs.events.models import Event, Material, Session, Speaker, Talk
-from entrepairs.meetings.local_times import moment
+from entrepairs.events.hours_form import HoursForm
+from entrepairs.events.models import Event, Material, Room, Session, Speaker, Talk, Track
+from entrepairs.library.models import Resource
 from entrepairs.people.forms.settings import lazy_zones
-from entrepairs.ui import formats, forms
+from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 
-TITLE, ROOM = 300, 120
 SPARE = 2  # empty lines for more names
+MOST_NAMES = 40
+NOT_COLUMNS = {"once", "day", "starts", "ends"}
 
 
 @cache
 def _countries(language: str) -> list[tuple[str, str]]:
     names = Locale.parse(language).territories
     known = [(code, str(name)) for code, name in names.items() if len(code) == 2 and code.isalpha()]
-    return [("", "–"), *sorted(known, key=lambda line: wording_key(line[1]))]
+    return [("", "–"), *sorted(known, key=lambda line: fold_name(line[1]))]
 
 
-def wording_key(name: str) -> str:
+def fold_name(name: str) -> str:
     """In the order of a dictionary: É is with E."""
     return name.casefold().translate(str.maketrans("éèêîôåç", "eeeioac"))
 
@@ -48,69 +47,87 @@ def _languages() -> list[tuple[str, str]]:
 languages = lazy(_languages, list)
 
 
-def wide(language: str) -> Any:
+def line_in(language: str) -> Any:
     return fields.TextInput(attrs={"lang": language})
 
 
-def long(language: str, rows: int = 4) -> Any:
+def text_in(language: str, rows: int = 4) -> Any:
     return fields.Textarea(attrs={"lang": language, "rows": rows})
 
 
-class Bilingual(forms.Form):
-    """With a title in one language at least."""
+class RowForm(forms.ModelForm):
+    """Of one row, whose columns an action writes: `told()` is what it is to be told.
 
-    title_fr = fields.CharField(
-        label=_("Title in French"), required=False, max_length=TITLE, widget=wide("fr")
-    )
-    title_en = fields.CharField(
-        label=_("Title in English"), required=False, max_length=TITLE, widget=wide("en")
-    )
+    The action and the database check the rules of the table, each with a sentence of its own.
+    """
+
+    def validate_constraints(self) -> None:
+        pass
+
+    def told(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name not in NOT_COLUMNS}
+
+
+class BilingualForm(RowForm):
+    """With a title in one language at least."""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if (
-            not {"title_fr", "title_en"} & set(self.errors)
-            and not data.get("title_fr")
-            and not data.get("title_en")
-        ):
+        titles = {"title_fr", "title_en"}
+        if not titles & set(self.errors) and not any(data.get(title) for title in titles):
             self.add_error("title_fr", _("Give it a title, in one language at least."))
         return data
 
-    def told(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
+
+TITLES = {"title_fr": _("Title in French"), "title_en": _("Title in English")}
+TITLE_LINES = {"title_fr": line_in("fr"), "title_en": line_in("en")}
 
 
-class EventForm(Bilingual):
+class EventForm(BilingualForm):
+    class Meta:
+        model = Event
+        fields = (
+            "kind", "title_fr", "title_en", "about_fr", "about_en", "for_whom_fr", "for_whom_en",
+            "starts_on", "ends_on", "time_zone", "venue", "online", "link", "language", "capacity",
+            "registers", "step_free", "sign_language", "captions", "quiet_room",
+        )  # fmt: skip
+        labels = {
+            **TITLES,
+            "about_fr": _("What it is about, in French"),
+            "about_en": _("What it is about, in English"),
+            "for_whom_fr": _("Who may come, in French"),
+            "for_whom_en": _("Who may come, in English"),
+            "venue": _("Where"),
+            "online": _("It can be followed from afar"),
+            "registers": _("One registers here, and waits when all places are taken"),
+            "step_free": _("Step-free"),
+            "sign_language": _("French sign language"),
+            "captions": _("Captions"),
+            "quiet_room": _("Quiet room"),
+        }
+        help_texts = {"venue": _("The name of the place, and its street.")}
+        widgets = {
+            **TITLE_LINES,
+            "about_fr": text_in("fr"),
+            "about_en": text_in("en"),
+            "for_whom_fr": line_in("fr"),
+            "for_whom_en": line_in("en"),
+        }
+
     kind = fields.ChoiceField(label=_("What it is"), choices=Event.Kind, widget=fields.RadioSelect)
-    about_fr = fields.CharField(
-        label=_("What it is about, in French"), required=False, widget=long("fr")
-    )
-    about_en = fields.CharField(
-        label=_("What it is about, in English"), required=False, widget=long("en")
-    )
-    for_whom_fr = fields.CharField(
-        label=_("Who may come, in French"), required=False, max_length=300, widget=wide("fr")
-    )
-    for_whom_en = fields.CharField(
-        label=_("Who may come, in English"), required=False, max_length=300, widget=wide("en")
-    )
     starts_on = forms.DayField(label=_("First day"))
     ends_on = forms.DayField(
         label=_("Last day"), required=False, help_text=_("Empty: it lasts one day.")
     )
     time_zone = fields.ChoiceField(label=_("Time zone"), choices=lazy_zones)
-    venue = fields.CharField(
-        label=_("Where"),
-        required=False,
-        max_length=200,
-        help_text=_("The name of the place, and its street."),
-    )
     town = fields.CharField(label=_("Town"), required=False, max_length=200)
-    online = fields.BooleanField(label=_("It can be followed from afar"), required=False)
     link = fields.URLField(
-        label=_("Link to follow it"), required=False, max_length=500, assume_scheme="https",
+        label=_("Link to follow it"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
         help_text=_("Everyone will see it. Leave it empty if it is sent to those who come."),
-    )  # fmt: skip
+    )
     language = fields.ChoiceField(label=_("Language spoken there"), choices=languages)
     capacity = fields.IntegerField(
         label=_("How many can come"),
@@ -119,18 +136,20 @@ class EventForm(Bilingual):
         max_value=100_000,
         help_text=_("Empty: no limit."),
     )
-    registers = fields.BooleanField(
-        label=_("One registers here, and waits when all places are taken"), required=False
-    )
-    step_free = fields.BooleanField(label=_("Step-free"), required=False)
-    sign_language = fields.BooleanField(label=_("French sign language"), required=False)
-    captions = fields.BooleanField(label=_("Captions"), required=False)
-    quiet_room = fields.BooleanField(label=_("Quiet room"), required=False)
     series = fields.CharField(
-        label=_("Series"), required=False, max_length=200,
+        label=_("Series"),
+        required=False,
+        max_length=200,
         help_text=_("If it comes back over the years: the name of all its editions."),
         widget=fields.TextInput(attrs={"list": "series-names"}),
-    )  # fmt: skip
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        event = self.instance
+        if event.pk:
+            self.initial["series"] = str(event.series.title) if event.series else ""
+            self.initial["town"] = vocabulary.place_label(event.place) if event.place else ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -140,204 +159,129 @@ class EventForm(Bilingual):
         town = data.get("town", "")
         data["place"] = vocabulary.place_named(town) if town else None
         if town and data["place"] is None:
-            self.add_error(
-                "town",
-                _(
-                    "No town is called so here. Add the region, as in “Vitré, Bretagne”, or leave it empty."
-                ),
+            words = _(
+                "No town is called so here. Add the region, as in “Vitré, Bretagne”, or leave it empty."
             )
+            self.add_error("town", words)
         return data
 
 
-def in_event_form(event: Event) -> dict[str, Any]:
-    row = {name: getattr(event, name) for name in EventForm.base_fields if hasattr(event, name)}
-    row["series"] = str(event.series.title) if event.series else ""
-    row["town"] = vocabulary.place_label(event.place) if event.place else ""
-    return row
-
-
-class Hours(forms.Form):
-    """A day among the event's, a beginning and an end; or none of them."""
-
-    day = fields.TypedChoiceField(
-        label=_("Day"), required=False, coerce=dt.date.fromisoformat, empty_value=None
-    )
-    starts = forms.ClockField(label=_("From"), required=False)
-    ends = forms.ClockField(label=_("To"), required=False)
-
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.event = event
-        days = [
-            event.starts_on + dt.timedelta(days=n)
-            for n in range((event.ends_on - event.starts_on).days + 1)
-        ]
-        choices = [("", _("not known yet")), *((d.isoformat(), formats.day(d)) for d in days)]
-        self.fields["day"].choices = choices  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        given = [data.get(name) is not None for name in ("day", "starts", "ends")]
-        data["starts_at"] = data["ends_at"] = None
-        if all(given):
-            self._hours(data)
-        elif any(given[1:]) and not {"day", "starts", "ends"} & set(self.errors):
-            missing = next(
-                name
-                for name, is_there in zip(("day", "starts", "ends"), given, strict=True)
-                if not is_there
-            )
-            self.add_error(missing, _("Give the day, the beginning and the end, or none of them."))
-        return data
-
-    def _hours(self, data: dict[str, Any]) -> None:
-        """Ending before six in the morning is ending the night after."""
-        day, clocks = data["day"], {name: data[name] for name in ("starts", "ends")}
-        night = (
-            clocks["ends"] <= clocks["starts"]
-            and clocks["ends"] < dt.time(6)
-            and clocks["starts"] > dt.time(12)
-        )
-        for name, clock in clocks.items():
-            late = dt.timedelta(days=night and name == "ends")
-            try:
-                data[f"{name}_at"] = moment(day + late, clock, self.event.time_zone)
-            except ValidationError as error:
-                self.add_error(name, error)
-        if data["starts_at"] and data["ends_at"] and data["ends_at"] <= data["starts_at"]:
-            self.add_error("ends", _("It ends before it begins."))
-
-
-class Timed(Hours, Bilingual):
-    """With a title and hours."""
-
-    def told(self) -> dict[str, Any]:
-        return {
-            name: value
-            for name, value in super().told().items()
-            if name not in {"day", "starts", "ends", "names"}
-        }
-
-
-def in_hours(row: Session | Talk, event: Event) -> dict[str, Any]:
-    """Its day and hours as the form shows them, on the clocks there."""
-    if row.starts_at is None or row.ends_at is None:
-        return {}
-    zone = zone_named(event.time_zone)
-    starts, ends = row.starts_at.astimezone(zone), row.ends_at.astimezone(zone)
-    return {"day": starts.date().isoformat(), "starts": starts.time(), "ends": ends.time()}
-
-
-class WithNames(Timed):
-    """With as many lines as there are names, and some more. Known names are suggested."""
+class NamesForm(HoursForm, BilingualForm):
+    """A row with hours and names: a line for each name, and some more. Known names are suggested."""
 
     who: Any = ""
 
-    def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, names: list[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        names = names or []
         sent = sum(key.startswith("name_") for key in self.data)
-        self.count = min(max(len(names) + SPARE, sent), 40)
+        self.count = min(max(len(names) + SPARE, sent), MOST_NAMES)
         for number in range(1, self.count + 1):
             self.fields[f"name_{number}"] = fields.CharField(
-                label=self.who % {"number": number}, required=False, max_length=300, strip=True,
+                label=self.who % {"number": number},
+                required=False,
+                max_length=300,
                 initial=names[number - 1] if number <= len(names) else "",
                 widget=fields.TextInput(attrs={"list": "speaker-names", "autocomplete": "off"}),
-            )  # fmt: skip
+            )
 
     def names(self) -> list[str]:
-        return [
-            self.cleaned_data[f"name_{n}"]
-            for n in range(1, self.count + 1)
-            if self.cleaned_data[f"name_{n}"]
-        ]
+        lines = [self.cleaned_data[f"name_{number}"] for number in range(1, self.count + 1)]
+        return [name for name in lines if name]
 
     def name_fields(self) -> list[Any]:
         return [self[f"name_{number}"] for number in range(1, self.count + 1)]
 
     def told(self) -> dict[str, Any]:
-        return {
-            name: value for name, value in super().told().items() if not name.startswith("name_")
-        }
+        found = super().told()
+        return {name: value for name, value in found.items() if not name.startswith("name_")}
 
 
-class SessionForm(WithNames):
+ABOUTS = {"about_fr": _("A few words in French"), "about_en": _("A few words in English")}
+ABOUT_TEXTS = {"about_fr": text_in("fr", 3), "about_en": text_in("en", 3)}
+
+
+class SessionForm(NamesForm):
     who = _("Who chairs (%(number)s)")
-    kind = fields.ChoiceField(label=_("What it is"), choices=Session.Kind)
+
+    class Meta:
+        model = Session
+        fields = ("kind", "title_fr", "title_en", "about_fr", "about_en", "recorded")
+        labels = {
+            **TITLES,
+            **ABOUTS,
+            "kind": _("What it is"),
+            "recorded": _("It will be recorded"),
+        }
+        widgets = TITLE_LINES | ABOUT_TEXTS
+
     room: Any = fields.ModelChoiceField(
         label=_("Room"), required=False, queryset=None, empty_label=_("not known yet")
     )
     track: Any = fields.ModelChoiceField(
         label=_("Track"), required=False, queryset=None, empty_label=_("none")
     )
-    about_fr = fields.CharField(
-        label=_("A few words in French"), required=False, widget=long("fr", 3)
-    )
-    about_en = fields.CharField(
-        label=_("A few words in English"), required=False, widget=long("en", 3)
-    )
-    recorded = fields.BooleanField(label=_("It will be recorded"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("room", "track"):
             self.fields[name].queryset = getattr(self.event, f"{name}s").all()  # type: ignore[attr-defined]
+            self.initial.setdefault(name, getattr(self.instance, f"{name}_id"))
 
 
-class TalkForm(WithNames):
+class TalkForm(NamesForm):
     who = _("Who speaks (%(number)s)")
-    about_fr = fields.CharField(
-        label=_("A few words in French"), required=False, widget=long("fr", 3)
-    )
-    about_en = fields.CharField(
-        label=_("A few words in English"), required=False, widget=long("en", 3)
-    )
+
+    class Meta:
+        model = Talk
+        fields = ("title_fr", "title_en", "about_fr", "about_en", "language", "not_recorded")
+        labels = {**TITLES, **ABOUTS, "not_recorded": _("Not to be recorded")}
+        help_texts = {"not_recorded": _("Whoever speaks asked for it; the page says so.")}
+        widgets = TITLE_LINES | ABOUT_TEXTS
+
     language = fields.ChoiceField(label=_("Language"), required=False)
-    not_recorded = fields.BooleanField(
-        label=_("Not to be recorded"),
-        required=False,
-        help_text=_("Whoever speaks asked for it; the page says so."),
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [("", _("the event’s")), *_languages()]  # type: ignore[attr-defined]
 
 
-class SpeakerForm(forms.ModelForm):
+class SpeakerForm(RowForm):
     class Meta:
         model = Speaker
         fields = (
-            "name",
-            "discipline",
-            "position",
-            "affiliation",
-            "country",
-            "about_fr",
-            "about_en",
-        )
+            "name", "discipline", "position", "affiliation", "country", "about_fr", "about_en",
+        )  # fmt: skip
         labels = {
-            "name": _("Name, as they chose it"), "discipline": _("Discipline"), "position": _("Position"), "affiliation": _("Affiliation"),
-            "about_fr": _("About them, in French"), "about_en": _("About them, in English"),
-        }  # fmt: skip
-        widgets = {"about_fr": long("fr", 3), "about_en": long("en", 3)}
+            "name": _("Name, as they chose it"),
+            "discipline": _("Discipline"),
+            "position": _("Position"),
+            "affiliation": _("Affiliation"),
+            "about_fr": _("About them, in French"),
+            "about_en": _("About them, in English"),
+        }
+        widgets = ABOUT_TEXTS
 
     country = fields.ChoiceField(label=_("Country"), required=False, choices=countries)
 
-    def told(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+class RoomForm(RowForm):
+    part = ""  # which of the forms of the page it is
+
+    class Meta:
+        model = Room
+        fields = ("name",)
+        labels = {"name": _("Name of the room")}
 
 
-class RoomForm(forms.Form):
-    name = fields.CharField(label=_("Name of the room"), max_length=ROOM)
+class TrackForm(RowForm):
+    part = ""
 
-
-class TrackForm(forms.Form):
-    name_fr = fields.CharField(
-        label=_("Name in French"), required=False, max_length=ROOM, widget=wide("fr")
-    )
-    name_en = fields.CharField(
-        label=_("Name in English"), required=False, max_length=ROOM, widget=wide("en")
-    )
+    class Meta:
+        model = Track
+        fields = ("name_fr", "name_en")
+        labels = {"name_fr": _("Name in French"), "name_en": _("Name in English")}
+        widgets = {"name_fr": line_in("fr"), "name_en": line_in("en")}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -346,14 +290,22 @@ class TrackForm(forms.Form):
         return data
 
 
-class MaterialForm(Bilingual):
+class MaterialForm(BilingualForm):
+    class Meta:
+        model = Resource
+        fields = ("title_fr", "title_en", "publisher", "language")
+        labels = {**TITLES, "publisher": _("Publisher")}
+        widgets = TITLE_LINES
+
     kind = fields.ChoiceField(label=_("What it is"), choices=Material.What)
     of = fields.ChoiceField(label=_("It belongs to"), required=False)
     url = fields.URLField(
-        label=_("Where it is"), required=False, max_length=500, assume_scheme="https",
+        label=_("Where it is"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
         help_text=_("Its address elsewhere. Empty: it is listed, and said not to be there yet."),
-    )  # fmt: skip
-    publisher = fields.CharField(label=_("Publisher"), required=False, max_length=200)
+    )
     language = fields.ChoiceField(label=_("Its language"), choices=languages)
 
     def __init__(self, *args: Any, event: Event, only: bool = False, **kwargs: Any) -> None:
@@ -368,10 +320,7 @@ class MaterialForm(Bilingual):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if (
-            data.get("kind") == Material.What.LINK
-            and not data.get("url")
-            and "url" not in self.errors
-        ):
+        is_link = data.get("kind") == Material.What.LINK
+        if is_link and not data.get("url") and "url" not in self.errors:
             self.add_error("url", _("A link leads somewhere: give its address."))
         return data

@@ -1,27 +1,30 @@
-"""What those who prepare an event read: theirs, its programme, and what is still missing."""
+"""Reads of those who prepare events: theirs, the programme, and what is still missing."""
 
 import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrepairs.core.timezones import zone_named
+from entrepairs.events.hours import days_of
 from entrepairs.events.models import Event, Material, Session, SessionChair, Talk, TalkSpeaker
 from entrepairs.people.models import Membership
 
 
-def mine(person: int | None) -> QuerySet[Event]:
-    """Those this person prepares."""
-    circles = Membership.objects.filter(person=person, circle__kind="event").filter(
-        Q(until__isnull=True) | Q(until__gt=timezone.now())
-    )
+def events_prepared_by(person: int | None) -> QuerySet[Event]:
+    circles = Membership.objects.current().filter(person=person, circle__kind="event")
     return Event.objects.filter(circle__in=circles.values("circle")).select_related(
         "circle__organisation", "place", "series"
     )
+
+
+def organisers_of(event: Event) -> list[Membership]:
+    """Those who prepare it now; those who came first stand first."""
+    rows = Membership.objects.current().filter(circle=event.circle_id)
+    return list(rows.select_related("person").order_by("since", "pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +47,41 @@ class Part:
 
 @dataclass
 class Programme:
+    """One day of it; without a day, the sessions whose hours are not known."""
+
     counts: Counts
-    day: dt.date | None  # nothing: those whose hours are not known
+    day: dt.date | None
     days: list[dt.date]
     parts: list[Part]
 
 
-def counted(event: Event) -> Counts:
-    """How much there is, in one query."""
+def count_rows(event: Event) -> Counts:
+    """In one query."""
     sessions, talks = Session.objects.all(), Talk.objects.all()
     silent = talks.filter(~Exists(TalkSpeaker.objects.filter(talk=OuterRef("pk"))))
     row: Any = (
         Event.objects.filter(pk=event.pk)
         .values(
-            n_sessions=_how_many(sessions),
-            n_without_hours=_how_many(sessions.filter(starts_at__isnull=True)),
-            n_talks=_how_many(talks),
-            n_without_speaker=_how_many(silent),
-            n_materials=_how_many(Material.objects.all()),
+            n_sessions=_count_of(sessions),
+            n_without_hours=_count_of(sessions.filter(starts_at__isnull=True)),
+            n_talks=_count_of(talks),
+            n_without_speaker=_count_of(silent),
+            n_materials=_count_of(Material.objects.all()),
         )
         .get()
     )
     return Counts(**{name.removeprefix("n_"): value for name, value in row.items()})
 
 
-def _how_many(rows: QuerySet[Any]) -> Coalesce:
-    """Of the event that is asked about."""
+def _count_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these rows are of the event of the outer query."""
     of_event = rows.filter(event=OuterRef("pk")).order_by().values("event")
     return Coalesce(Subquery(of_event.annotate(many=Count("pk")).values("many")), 0)
 
 
-def programme(event: Event, wanted: str) -> Programme:
-    """One day of it: the one asked for, else the first of those that have something."""
-    zone, counts = zone_named(event.time_zone), counted(event)
-    days = [
-        event.starts_on + dt.timedelta(days=n)
-        for n in range((event.ends_on - event.starts_on).days + 1)
-    ]
+def read_day(event: Event, wanted: str) -> Programme:
+    """The day asked for, else the first one when something has hours."""
+    zone, counts, days = zone_named(event.time_zone), count_rows(event), days_of(event)
     named = {day.isoformat(): day for day in days}
     day = named.get(
         wanted, days[0] if not wanted and counts.without_hours < counts.sessions else None
@@ -94,10 +95,10 @@ def programme(event: Event, wanted: str) -> Programme:
     ordered = sessions.select_related("room", "track").order_by(
         "starts_at", "room__order", "order", "pk"
     )
-    return Programme(counts, day, days, _parts(list(ordered)))
+    return Programme(counts, day, days, _with_talks(list(ordered)))
 
 
-def _parts(sessions: list[Session]) -> list[Part]:
+def _with_talks(sessions: list[Session]) -> list[Part]:
     """Three queries, however many sessions."""
     parts = {session.pk: Part(session) for session in sessions}
     for chair in SessionChair.objects.filter(session__in=parts).select_related("speaker"):
@@ -120,7 +121,7 @@ class Missing:
     needed: bool = False
 
 
-def missing(event: Event, counts: Counts) -> list[Missing]:
+def find_missing(event: Event, counts: Counts) -> list[Missing]:
     """What a reader would look for in vain. Most of it may come later."""
     found = []
     if not (event.venue or event.place_id or event.link or event.online):

@@ -1,4 +1,4 @@
-"""A long programme in parts that fit on a screen: a day, and when many sessions go on at once, a few hours of it."""
+"""Pages of a long programme: a day, and when much goes on at once, a few hours of it."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -50,7 +50,7 @@ class Outline:
     def empty(self) -> bool:
         return not self.days and not self.unscheduled
 
-    def day(self, asked: str, now: dt.datetime, zone: ZoneInfo) -> Day | None:
+    def choose_day(self, asked: str, now: dt.datetime, zone: ZoneInfo) -> Day | None:
         """The one asked for, else today's, else the one whose night it still is, else the first."""
         if asked == "unscheduled" and self.unscheduled:
             return None
@@ -65,7 +65,7 @@ class Outline:
         return next((start for start in self.starts if now < start <= soon), None)
 
 
-def outline(event: Event, track: int | None = None) -> Outline:
+def outline_of(event: Event, track: int | None = None) -> Outline:
     """One query, however many sessions there are."""
     found = Session.objects.filter(event=event)
     if track is not None:
@@ -75,19 +75,21 @@ def outline(event: Event, track: int | None = None) -> Outline:
     )
     hours = [line for line in lines if line[0] is not None]
     unscheduled = sum(count for start, _, count in lines if start is None)
-    days = days_in(hours, zone_named(event.time_zone))
+    days = group_by_day(hours, zone_named(event.time_zone))
     return Outline(days, unscheduled, [start for start, _, _ in hours])
 
 
-def days_in(hours: Iterable[tuple[dt.datetime, dt.datetime, int]], zone: ZoneInfo) -> list[Day]:
+def group_by_day(
+    hours: Iterable[tuple[dt.datetime, dt.datetime, int]], zone: ZoneInfo
+) -> list[Day]:
     found: dict[dt.date, list[tuple[dt.datetime, dt.datetime, int]]] = {}
     for start, end, count in hours:
         here = start.astimezone(zone)
         found.setdefault(here.date(), []).append((here, end.astimezone(zone), count))
-    return [Day(date, parts_of(lines)) for date, lines in sorted(found.items())]
+    return [Day(date, cut_in_parts(lines)) for date, lines in sorted(found.items())]
 
 
-def parts_of(lines: list[tuple[dt.datetime, dt.datetime, int]]) -> list[Part]:
+def cut_in_parts(lines: list[tuple[dt.datetime, dt.datetime, int]]) -> list[Part]:
     """As many hours together as fit on a page; what begins at one moment is never cut in two."""
     parts: list[Part] = []
     for start, end, count in lines:
@@ -103,7 +105,7 @@ def parts_of(lines: list[tuple[dt.datetime, dt.datetime, int]]) -> list[Part]:
     return parts
 
 
-def part_of(day: Day, asked: str, now: dt.datetime) -> Part:
+def choose_part(day: Day, asked: str, now: dt.datetime) -> Part:
     """The part asked for, else the one that is going on, else the first."""
     named = {part.name: part for part in day.parts}
     going_on = next(

@@ -1,4 +1,4 @@
-"""The programme on paper: a tagged PDF, in the language of whoever prints it."""
+"""The programme as a tagged PDF, in the language of the person who prints it."""
 
 import json
 from collections.abc import Sequence
@@ -19,26 +19,26 @@ from entrepairs.ui import formats
 SHEET = Path(__file__).parent / "programme.typ"
 
 
-def programme(event: Any, sessions: Sequence[Any], address: str) -> bytes:
+def write_programme(event: Any, sessions: Sequence[Any], address: str) -> bytes:
     """`sessions` in order, with their talks."""
     with timezone.override(zone_named(event.time_zone)):
         content = {
             "language": (translation.get_language() or "fr")[:2],
-            "title": said(event.title),
+            "title": text_of(event.title),
             "dates": dates(event),
             "place": ", ".join(part for part in (event.venue, str(event.place or "")) if part),
-            "notes": notes(event),
-            "about": said(event.about),
+            "notes": notes_on(event),
+            "about": text_of(event.about),
             "address": address,
             "page": _("Programme"),
-            "days": days(sessions),
+            "days": describe_days(sessions),
         }
-    return drawn(json.dumps(content))
+    return make_pdf(json.dumps(content))
 
 
 @lru_cache(maxsize=4)
-def drawn(content: str) -> bytes:
-    """Long programmes take a second to lay out: the last ones are kept, as long as nothing in them changes."""
+def make_pdf(content: str) -> bytes:
+    """Long programmes take a second to lay out: the last ones are kept, by their content."""
     made = typst.compile(
         str(SHEET), format="pdf", sys_inputs={"data": content}, pdf_standards=["ua-1"]
     )
@@ -47,11 +47,11 @@ def drawn(content: str) -> bytes:
     return made
 
 
-def said(words: Any) -> dict[str, str]:
+def text_of(words: Any) -> dict[str, str]:
     return {"text": words.text, "language": words.language}
 
 
-def notes(event: Event) -> list[str]:
+def notes_on(event: Event) -> list[str]:
     found = []
     if event.state == Event.State.CANCELLED:
         found.append(_("This event is cancelled."))
@@ -62,7 +62,7 @@ def notes(event: Event) -> list[str]:
     return found
 
 
-def days(sessions: Sequence[Any]) -> list[dict[str, Any]]:
+def describe_days(sessions: Sequence[Any]) -> list[dict[str, Any]]:
     def date(session: Any) -> Any:
         return timezone.localtime(session.starts_at).date() if session.starts_at else None
 
@@ -70,13 +70,13 @@ def days(sessions: Sequence[Any]) -> list[dict[str, Any]]:
     return [
         {
             "name": formats.day(day) if day else unknown,
-            "sessions": [session_of(one) for one in found],
+            "sessions": [describe_session(session) for session in found],
         }
         for day, found in groupby(sessions, date)
     ]
 
 
-def session_of(session: Any) -> dict[str, Any]:
+def describe_session(session: Any) -> dict[str, Any]:
     chairs = ", ".join(
         ", ".join(filter(None, (chair["name"], chair["affiliation"])))
         for chair in session.chaired_by
@@ -93,14 +93,14 @@ def session_of(session: Any) -> dict[str, Any]:
     alone = len(session.said) == 1 and session.said[0].title.text == session.title.text
     return {
         "hours": hours,
-        "title": said(session.title),
+        "title": text_of(session.title),
         "kind": str(session.get_kind_display()),
         "place": " · ".join(part for part in place if part),
         "chairs": _("Chair: %(names)s") % {"names": chairs} if chairs else "",
         "pause": session.kind == "break",
         "talks": [
             {
-                "title": None if alone else said(talk.title),
+                "title": None if alone else text_of(talk.title),
                 "speakers": [{"name": one.name, "who": who(one)} for one in talk.who],
             }
             for talk in session.said

@@ -1,4 +1,4 @@
-"""The programme as its readers see it. Everything here is what whoever wears the person hat may see."""
+"""Reads of the programme, as its readers see it: each answer is what the person who asks may see."""
 
 import datetime as dt
 from collections import defaultdict
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import (
     Case,
     DateField,
@@ -22,9 +21,9 @@ from django.db.models import (
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from entrepairs.core import hats
 from entrepairs.core.compiled_queries import one_of, prepared
 from entrepairs.events.models import (
     Bookmark,
@@ -51,25 +50,18 @@ SPEAKER = {
 TRACK = {"id": F("id"), "name_fr": F("name_fr"), "name_en": F("name_en")}
 
 
-def me() -> int:
-    return hats.worn_person() or 0
-
-
-def i_prepare(event: Event) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("select i_prepare(%s)", [event.pk])
-        return bool(cursor.fetchone()[0])
-
-
 # Events
 
 
-def organiser(event: str = "events_event.id") -> RawSQL:
-    """Key and name of the organisation whose circle prepares it: the circle itself is seen by its members only."""
+def organiser_of(event: str = "events_event.id") -> RawSQL:
+    """Key and name of the organisation whose circle prepares it.
+
+    The circle itself is seen by its members only.
+    """
     return RawSQL(f"organised_by({event})", (), JSONField())  # noqa: S611 (a column of ours)
 
 
-def events() -> QuerySet[Any]:
+def all_events() -> QuerySet[Any]:
     found: QuerySet[Any] = Event.objects.select_related("series", "place")
     return found
 
@@ -78,36 +70,32 @@ def events() -> QuerySet[Any]:
 event_page: dict[str, Any] = {}
 
 
-def whole() -> QuerySet[Any]:
-    """An event with all that its page says of it, but the programme."""
+@prepared
+def event_for_page(key: str) -> QuerySet[Any]:
+    """With all that its page says of it, but the programme."""
     tracks = (
         Track.objects.filter(event=OuterRef("pk"))
         .order_by("order", "id")
         .values(json=JSONObject(**TRACK))
     )
-    found: QuerySet[Any] = events().annotate(
-        organised_by=organiser(), threads=ArraySubquery(tracks), **event_page
+    found: QuerySet[Any] = all_events().annotate(
+        organised_by=organiser_of(), threads=ArraySubquery(tracks), **event_page
     )
-    return found
+    return found.filter(key=key)
 
 
-@prepared
-def wholes(key: str) -> QuerySet[Any]:
-    return whole().filter(key=key)
-
-
-def event_named(key: str) -> Any:
-    found = wholes(key=key)
+def find_event(key: str) -> Any:
+    found = event_for_page(key=key)
     if not found:
         raise Http404
     return found[0]
 
 
-def listed(series: str = "", year: int | None = None) -> QuerySet[Any]:
+def events_listed(series: str = "", year: int | None = None) -> QuerySet[Any]:
     """To come, the nearest first; then past, the latest first."""
     today = timezone.localdate()
     coming = Q(ends_on__gte=today)
-    found: QuerySet[Any] = events().annotate(
+    found: QuerySet[Any] = all_events().annotate(
         coming=Case(When(coming, then=Value(True)), default=Value(False)),
         nearness=Case(When(coming, then=F("starts_on")), output_field=DateField()),
     )
@@ -127,21 +115,19 @@ def series_with_events() -> QuerySet[Series]:
 # Sessions, their talks, and who speaks
 
 
-def sessions(event: Event) -> QuerySet[Any]:
-    """In the order in which they take place; those without hours at the end, in the order they were given."""
-    return in_order(rows().filter(event=event))
+def sessions_of(event: Event, person: int | None) -> QuerySet[Any]:
+    """In the order in which they take place; those without hours at the end, in their own order."""
+    return in_order(session_rows(person).filter(event=event))
 
 
-def rows(person: int | None = None) -> QuerySet[Any]:
-    """Sessions, with who chairs them and whether I keep them, or `person` does."""
+def session_rows(person: int | None) -> QuerySet[Any]:
+    """Sessions, with who chairs them and whether this person keeps them."""
     chairs = (
         SessionChair.objects.filter(session=OuterRef("pk"))
         .order_by("order", "id")
         .values(json=JSONObject(**SPEAKER))
     )
-    kept = Bookmark.objects.filter(
-        session=OuterRef("pk"), person=me() if person is None else person
-    )
+    kept = Bookmark.objects.filter(session=OuterRef("pk"), person=person or 0)
     return Session.objects.select_related("room", "track").annotate(
         chaired_by=ArraySubquery(chairs), kept=Exists(kept)
     )
@@ -165,7 +151,7 @@ def sessions_between(
     """Those that begin from the first moment to the last; and those that go on now, and begin soon."""
     shown = Q(starts_at__gte=first, starts_at__lte=last)
     return in_order(
-        rows(person).filter(
+        session_rows(person).filter(
             shown | Q(starts_at__lte=now, ends_at__gt=now) | Q(starts_at=soon),
             event=event,
         )
@@ -177,14 +163,23 @@ def sessions_of_track(
     event: int, person: int, track: int, first: dt.datetime, last: dt.datetime
 ) -> QuerySet[Any]:
     return in_order(
-        rows(person).filter(event=event, track=track, starts_at__gte=first, starts_at__lte=last)
+        session_rows(person).filter(
+            event=event, track=track, starts_at__gte=first, starts_at__lte=last
+        )
     )
 
 
-def kept_of(event: Event, keys: Sequence[str] = ()) -> QuerySet[Any]:
-    """Mine when I am signed in; for a stranger, those that their browser names."""
-    found = sessions(event)
-    return found.filter(kept=True) if me() else found.filter(key__in=keys)
+def sessions_kept(event: Event, person: int | None, keys: Sequence[str] = ()) -> QuerySet[Any]:
+    """Those in this person's own programme; for a stranger, those that their browser names."""
+    found = sessions_of(event, person)
+    return found.filter(key__in=keys) if person is None else found.filter(kept=True)
+
+
+def find_session(key: str, person: int | None) -> Any:
+    rows = session_rows(person).select_related("event__series", "event__place", "room", "track")
+    return get_object_or_404(
+        rows.annotate(organised_by=organiser_of("events_session.event_id")), key=key
+    )
 
 
 def with_talks(found: Iterable[Any]) -> list[Any]:
@@ -201,13 +196,13 @@ def with_talks(found: Iterable[Any]) -> list[Any]:
     return shown
 
 
-def talks() -> QuerySet[Any]:
+def talks_in_order() -> QuerySet[Any]:
     return Talk.objects.order_by("session_id", F("starts_at").asc(nulls_last=True), "order", "id")
 
 
 @prepared
 def talks_in(sessions: list[int]) -> QuerySet[Any]:
-    return talks().filter(one_of("session", sessions))
+    return talks_in_order().filter(one_of("session", sessions))
 
 
 @prepared
@@ -224,8 +219,19 @@ def speaking_in(said: Sequence[Talk]) -> dict[int, list[Speaker]]:
     return found
 
 
-def materials(of: Event | Session | Talk) -> list[Material]:
-    """What is kept of it, as far as the library shows it: of the event itself, of a session with its talks, or of a talk."""
+def find_talk(key: str) -> Any:
+    rows = Talk.objects.select_related(
+        "event__series", "event__place", "session__room", "session__track"
+    )
+    found: Any = get_object_or_404(
+        rows.annotate(organised_by=organiser_of("events_talk.event_id")), key=key
+    )
+    found.who = speaking_in([found])[found.pk]
+    return found
+
+
+def materials_of(of: Event | Session | Talk) -> list[Material]:
+    """What the library keeps and shows: of the event itself, of a session and its talks, of a talk."""
     if isinstance(of, Event):
         return materials_of_event(event=of.pk)
     found = Material.objects.select_related("resource").order_by("order", "id")
@@ -240,30 +246,18 @@ def materials_of_event(event: int) -> QuerySet[Any]:
     return found.filter(event=event, session__isnull=True, talk__isnull=True)
 
 
-def appearances(speaker: Speaker) -> tuple[list[Any], list[Any]]:
-    """What somebody says there, and the sessions they chair."""
-    said = list(
-        talks().filter(speakings__speaker=speaker).select_related("session", "session__room")
-    )
-    chaired = list(sessions(speaker.event).filter(chairs__speaker=speaker))
-    return said, chaired
-
-
-def days_of(event: Event) -> list[dt.date]:
-    return [
-        event.starts_on + dt.timedelta(days=n)
-        for n in range((event.ends_on - event.starts_on).days + 1)
-    ]
+def appearances_of(speaker: Speaker, person: int | None) -> tuple[list[Any], list[Any]]:
+    """The talks of a speaker, and the sessions they chair, for this person to read."""
+    rows = talks_in_order().filter(speakings__speaker=speaker)
+    chaired = sessions_of(speaker.event, person).filter(chairs__speaker=speaker)
+    return list(rows.select_related("session", "session__room")), list(chaired)
 
 
 def speakers_of(resource: Resource) -> list[str]:
-    """Who speaks in the talks that it is of, or in those of the session that it is of: they are probably heard in it."""
+    """Who is probably heard in it: the speakers of its talk, or of the session that it is of."""
+    whole_session = Material.objects.filter(resource=resource, talk=None)
     of_talk = Q(speakings__talk__materials__resource=resource)
-    of_session = Q(
-        speakings__talk__session__materials__in=Material.objects.filter(
-            resource=resource, talk=None
-        )
-    )
-    chairs = Q(chairs__session__materials__in=Material.objects.filter(resource=resource, talk=None))
+    of_session = Q(speakings__talk__session__materials__in=whole_session)
+    chairs = Q(chairs__session__materials__in=whole_session)
     found = Speaker.objects.filter(of_talk | of_session | chairs)
     return list(found.distinct().order_by("name").values_list("name", flat=True))

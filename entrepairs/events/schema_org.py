@@ -1,4 +1,4 @@
-"""An event as search engines and aggregators read it: schema.org in JSON-LD, in a block of data that is no script."""
+"""schema.org in JSON-LD: an event as search engines read it, in a block that is no script."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ ESCAPES = {
 }
 
 
-def data(event: Any, told: dict[str, Any]) -> SafeString:
+def json_ld(event: Any, told: dict[str, Any]) -> SafeString:
     """The block; nothing while it is in preparation."""
     if event.state == Event.State.DRAFT:
         return mark_safe("")
@@ -32,70 +32,67 @@ def data(event: Any, told: dict[str, Any]) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{words}</script>')
 
 
-def told(
-    event: Any, absolute: Absolute, shape: Outline | None = None, sessions: Sequence[Any] = ()
+def describe_event(
+    event: Any, absolute: Absolute, outline: Outline | None = None, sessions: Sequence[Any] = ()
 ) -> dict[str, Any]:
     """`sessions` when they are all of its programme; of a longer one, each page tells its own."""
     found: dict[str, Any] = {
-        "@type": "Event",
-        "@id": absolute(event.path),
-        "url": absolute(event.path),
-        "name": event.title.text,
-        **dates(event, shape),
+        **_refer_to(event, absolute),
+        **days_of_event(event, outline),
         "inLanguage": event.language,
-        "eventStatus": status(event),
-        "eventAttendanceMode": SCHEMA + mode(event),
-        "location": locations(event, absolute),
+        "eventStatus": status_of(event),
+        "eventAttendanceMode": SCHEMA + mode_of(event),
+        "location": locations_of(event, absolute),
     }
     if event.about:
         found["description"] = event.about.text
     if event.for_whom:
         found["audience"] = {"@type": "Audience", "audienceType": event.for_whom.text}
     if event.organised_by:
-        url = absolute(f"/organisations/{event.organised_by['key']}/")
-        found["organizer"] = {
-            "@type": "Organization",
-            "name": event.organised_by["name"],
-            "url": url,
-        }
+        found["organizer"] = _organisation(event.organised_by, absolute)
     if event.series:
         found["superEvent"] = {"@type": "EventSeries", "name": event.series.title.text}
     if event.capacity:
         found["maximumAttendeeCapacity"] = event.capacity
+    parts = [session for session in sessions if session.kind != "break"]
     if sessions:
-        found["subEvent"] = [
-            part(event, one, one, [], absolute) for one in sessions if one.kind != "break"
-        ]
+        found["subEvent"] = [describe_part(event, part, part, [], absolute) for part in parts]
     return found
 
 
-def dates(event: Event, shape: Outline | None) -> dict[str, str]:
-    """From when something begins to when all is over, on the clocks there; only the days, while hours are not known."""
-    if (
-        shape is None
-        or not shape.days
-        or event.starts_on != shape.days[0].date
-        or event.ends_on != shape.days[-1].date
-    ):
+def _refer_to(row: Any, absolute: Absolute) -> dict[str, str]:
+    url = absolute(row.path)
+    return {"@type": "Event", "@id": url, "url": url, "name": row.title.text}
+
+
+def _organisation(row: dict[str, str], absolute: Absolute) -> dict[str, str]:
+    url = absolute(f"/organisations/{row['key']}/")
+    return {"@type": "Organization", "name": row["name"], "url": url}
+
+
+def days_of_event(event: Event, outline: Outline | None) -> dict[str, str]:
+    """From the first beginning to the last end, on the clocks there; only days without hours."""
+    days = outline.days if outline else []
+    if not days or event.starts_on != days[0].date or event.ends_on != days[-1].date:
         return {"startDate": event.starts_on.isoformat(), "endDate": event.ends_on.isoformat()}
-    last = max(one.ends_at for one in shape.days[-1].parts)
-    return {"startDate": shape.days[0].parts[0].starts_at.isoformat(), "endDate": last.isoformat()}
+    last = max(part.ends_at for part in days[-1].parts)
+    return {"startDate": days[0].parts[0].starts_at.isoformat(), "endDate": last.isoformat()}
 
 
-def of_part(event: Any, timed: Any, talks: Sequence[Any], absolute: Absolute) -> SafeString:
+def json_ld_of_part(event: Any, timed: Any, talks: Sequence[Any], absolute: Absolute) -> SafeString:
     """A session with its talks, or one talk: part of the event. `timed` has its hours."""
     row = timed if len(talks) != 1 or hasattr(timed, "said") else talks[0]
     whole = {
-        "@type": "Event",
-        "@id": absolute(event.path),
-        "url": absolute(event.path),
-        "name": event.title.text,
+        **_refer_to(event, absolute),
+        **days_of_event(event, None),
+        "location": locations_of(event, absolute),
     }
-    whole |= {**dates(event, None), "location": locations(event, absolute)}
-    return data(event, {**part(event, row, timed, talks, absolute), "superEvent": whole})
+    return json_ld(
+        event, {**describe_part(event, row, timed, talks, absolute), "superEvent": whole}
+    )
 
 
-def part(
+def describe_part(
     event: Any, row: Any, timed: Any, talks: Sequence[Any], absolute: Absolute
 ) -> dict[str, Any]:
     zone = zone_named(event.time_zone)
@@ -104,10 +101,14 @@ def part(
     ]
     first, last = hours or (event.starts_on.isoformat(), event.ends_on.isoformat())
     found: dict[str, Any] = {
-        "@type": "Event", "@id": absolute(row.path), "url": absolute(row.path), "name": row.title.text, "startDate": first, "endDate": last,
-        "eventStatus": status(event), "eventAttendanceMode": SCHEMA + mode(event), "location": locations(event, absolute),
+        **_refer_to(row, absolute),
+        "startDate": first,
+        "endDate": last,
+        "eventStatus": status_of(event),
+        "eventAttendanceMode": SCHEMA + mode_of(event),
+        "location": locations_of(event, absolute),
         "inLanguage": getattr(row, "language", "") or event.language,
-    }  # fmt: skip
+    }
     if row.about:
         found["description"] = row.about.text
     names = {one.key: one.name for talk in talks for one in talk.who}
@@ -116,23 +117,23 @@ def part(
     return found
 
 
-def status(event: Event) -> str:
+def status_of(event: Event) -> str:
     return SCHEMA + ("EventCancelled" if event.state == Event.State.CANCELLED else "EventScheduled")
 
 
-def here(event: Event) -> bool:
+def has_place(event: Event) -> bool:
     return bool(event.venue or event.place)
 
 
-def mode(event: Event) -> str:
+def mode_of(event: Event) -> str:
     if event.online or event.link:
-        return "MixedEventAttendanceMode" if here(event) else "OnlineEventAttendanceMode"
+        return "MixedEventAttendanceMode" if has_place(event) else "OnlineEventAttendanceMode"
     return "OfflineEventAttendanceMode"
 
 
-def locations(event: Event, absolute: Absolute) -> list[dict[str, Any]]:
+def locations_of(event: Event, absolute: Absolute) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    if here(event):
+    if has_place(event):
         place: dict[str, Any] = {"@type": "Place", "name": event.venue or str(event.place)}
         if event.place:
             place["address"] = {

@@ -1,4 +1,4 @@
-"""The library's search is told here, and nowhere else in this room, of what an event has to be found by.
+"""Entries of the search index: what an event, its sessions and its talks are found by.
 
 What is taken out of a programme leaves the index by itself: see policies.sql.
 """
@@ -12,8 +12,8 @@ from entrepairs.search.index import index_entries
 from entrepairs.search.models import Entry
 
 
-def keep(event: Event, only: Collection[int] | None = None) -> None:
-    """To be found from when it is published: all of it, or only these sessions with their talks."""
+def index_event(event: Event, only: Collection[int] | None = None) -> None:
+    """Once it is published: all of it, or `only` these sessions with their talks."""
     row = Event.objects.filter(pk=event.pk).exclude(state=Event.State.DRAFT).first()
     if row is None:
         return
@@ -21,24 +21,30 @@ def keep(event: Event, only: Collection[int] | None = None) -> None:
     if only is not None:
         sessions = sessions.filter(pk__in=only)
     found = {session.pk: session for session in sessions}
-    talks = Talk.objects.filter(session__in=found)
-    things = [] if only is not None else [_event(row)]
-    things += [_part(row, "session", session, names) for session, names in _chaired(found)]
-    things += [
-        _part(row, "talk", talk, names) for talk, names in _given({talk.pk: talk for talk in talks})
-    ]
-    if things:
-        index_entries(*things)
+    talks = {talk.pk: talk for talk in Talk.objects.filter(session__in=found)}
+    entries = [] if only is not None else [_entry_of_event(row)]
+    entries += [_entry_of(row, "session", *chaired) for chaired in _with_chairs(found)]
+    entries += [_entry_of(row, "talk", *given) for given in _with_speakers(talks)]
+    if entries:
+        index_entries(*entries)
 
 
-def _event(row: Event) -> Entry:
+def _entry_of_event(row: Event) -> Entry:
     return Entry(
-        kind="event", key=row.key, path=row.path, title_fr=row.title_fr, title_en=row.title_en, language=row.language, dated=row.starts_on,
-        text_fr=f"{row.about_fr}\n{row.for_whom_fr}".strip(), text_en=f"{row.about_en}\n{row.for_whom_en}".strip(), series_id=row.series_id,
-    )  # fmt: skip
+        kind="event",
+        key=row.key,
+        path=row.path,
+        title_fr=row.title_fr,
+        title_en=row.title_en,
+        text_fr=f"{row.about_fr}\n{row.for_whom_fr}".strip(),
+        text_en=f"{row.about_en}\n{row.for_whom_en}".strip(),
+        language=row.language,
+        dated=row.starts_on,
+        series_id=row.series_id,
+    )
 
 
-def _part(event: Event, kind: str, row: Session | Talk, names: list[str]) -> Entry:
+def _entry_of(event: Event, kind: str, row: Session | Talk, names: list[str]) -> Entry:
     day: dt.date = (
         row.starts_at.astimezone(zone_named(event.time_zone)).date()
         if row.starts_at
@@ -46,19 +52,28 @@ def _part(event: Event, kind: str, row: Session | Talk, names: list[str]) -> Ent
     )
     language = (row.language if isinstance(row, Talk) else "") or event.language
     return Entry(
-        kind=kind, key=row.key, path=row.path, title_fr=row.title_fr, title_en=row.title_en, text_fr=row.about_fr, text_en=row.about_en,
-        names=", ".join(names), language=language, dated=day, series_id=event.series_id,
-    )  # fmt: skip
+        kind=kind,
+        key=row.key,
+        path=row.path,
+        title_fr=row.title_fr,
+        title_en=row.title_en,
+        text_fr=row.about_fr,
+        text_en=row.about_en,
+        names=", ".join(names),
+        language=language,
+        dated=day,
+        series_id=event.series_id,
+    )
 
 
-def _chaired(sessions: dict[int, Session]) -> Iterable[tuple[Session, list[str]]]:
+def _with_chairs(sessions: dict[int, Session]) -> Iterable[tuple[Session, list[str]]]:
     names: dict[int, list[str]] = {number: [] for number in sessions}
     for chair in SessionChair.objects.filter(session__in=sessions).select_related("speaker"):
         names[chair.session_id].append(chair.speaker.name)
     return [(sessions[number], those) for number, those in names.items()]
 
 
-def _given(talks: dict[int, Talk]) -> Iterable[tuple[Talk, list[str]]]:
+def _with_speakers(talks: dict[int, Talk]) -> Iterable[tuple[Talk, list[str]]]:
     names: dict[int, list[str]] = {number: [] for number in talks}
     for speaking in TalkSpeaker.objects.filter(talk__in=talks).select_related("speaker"):
         names[speaking.talk_id].append(speaking.speaker.name)

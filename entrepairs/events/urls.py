@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from entrepairs.events import feeds
 from entrepairs.events.urls_organise import organise
+from entrepairs.events.views import event_page
 from entrepairs.events.views import public as views
 
 app_name = "events"
@@ -16,12 +17,10 @@ public: list[URLPattern | URLResolver] = [
     path("talk/<slug:key>/cite.<slug:how>", views.cite_talk, name="cite_talk"),
     path("speaker/<slug:key>/", views.speaker, name="speaker"),
     # One event
-    path("<slug:key>/", views.event, name="event"),
+    path("<slug:key>/", event_page.event, name="event"),
     path("<slug:key>/mine/", views.mine, name="mine"),
     path("<slug:key>/mine.ics", feeds.my_calendar, name="my_calendar"),
     path("<slug:key>/calendar.ics", feeds.calendar, name="calendar"),
-    path("<slug:key>/schedule.xml", feeds.schedule_xml, name="schedule_xml"),
-    path("<slug:key>/schedule.json", feeds.schedule_json, name="schedule_json"),
     path("<slug:key>/programme.pdf", feeds.programme_pdf, name="programme_pdf"),
 ]
 # Those who prepare come before: the keys of the public ones stand for any word.

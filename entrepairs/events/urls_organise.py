@@ -2,46 +2,44 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.events.grid import views as board
-from entrepairs.events.views import imports, invitations, materials, people, programme
+from entrepairs.events.grid import views as grid
+from entrepairs.events.views import invitations, materials, rooms, sessions, speakers
 from entrepairs.events.views import organise as events
 
 organise: list[URLPattern | URLResolver] = [
     path("prepare/", events.index, name="preparing"),
     path("new/<slug:key>/", events.begin, name="begin"),
-    path("new/<slug:key>/import/", imports.begin, name="begin_import"),
     path("<slug:key>/prepare/", events.prepare, name="prepare"),
     path("<slug:key>/prepare/change/", events.change, name="change"),
     path("<slug:key>/prepare/publish/", events.publish, name="publish"),
     path("<slug:key>/prepare/cancel/", events.cancel, name="cancel"),
-    path("<slug:key>/prepare/import/", imports.programme, name="import"),
     # The programme
-    path("<slug:key>/prepare/rooms/", programme.parts, name="parts"),
-    path("<slug:key>/prepare/grid/", board.grid, name="grid"),
-    path("<slug:key>/prepare/sessions/<slug:of>/move/", board.move, name="session_move"),
-    path("<slug:key>/prepare/sessions/new/", programme.session_add, name="session_add"),
-    path("<slug:key>/prepare/sessions/<slug:of>/", programme.session, name="session_change"),
+    path("<slug:key>/prepare/rooms/", rooms.parts, name="parts"),
+    path("<slug:key>/prepare/grid/", grid.grid, name="grid"),
+    path("<slug:key>/prepare/sessions/<slug:of>/move/", grid.move, name="session_move"),
+    path("<slug:key>/prepare/sessions/new/", sessions.session_add, name="session_add"),
+    path("<slug:key>/prepare/sessions/<slug:of>/", sessions.session, name="session_change"),
     path(
         "<slug:key>/prepare/sessions/<slug:of>/remove/",
-        programme.session_remove,
+        sessions.session_remove,
         name="session_remove",
     ),
-    path("<slug:key>/prepare/sessions/<slug:of>/talks/new/", programme.talk_add, name="talk_add"),
-    path("<slug:key>/prepare/talks/<slug:of>/", programme.talk, name="talk_change"),
-    path("<slug:key>/prepare/talks/<slug:of>/remove/", programme.talk_remove, name="talk_remove"),
+    path("<slug:key>/prepare/sessions/<slug:of>/talks/new/", sessions.talk_add, name="talk_add"),
+    path("<slug:key>/prepare/talks/<slug:of>/", sessions.talk, name="talk_change"),
+    path("<slug:key>/prepare/talks/<slug:of>/remove/", sessions.talk_remove, name="talk_remove"),
     # Who speaks, and what is kept
-    path("<slug:key>/prepare/speakers/", people.speakers, name="speakers"),
-    path("<slug:key>/prepare/speakers/<slug:of>/", people.speaker, name="speaker_change"),
+    path("<slug:key>/prepare/speakers/", speakers.speakers, name="speakers"),
+    path("<slug:key>/prepare/speakers/<slug:of>/", speakers.speaker, name="speaker_change"),
     path(
         "<slug:key>/prepare/speakers/<slug:of>/remove/",
-        people.speaker_remove,
+        speakers.speaker_remove,
         name="speaker_remove",
     ),
     path(
         "<slug:key>/prepare/speakers/<slug:of>/link/", invitations.speaker_link, name="speaker_link"
     ),
     path("speaker/<slug:key>/me/", invitations.myself, name="myself"),
-    # Who prepares it, and what is asked of somebody
+    # Who prepares it, and invitations
     path("<slug:key>/prepare/organisers/", invitations.organisers, name="organisers"),
     path(
         "<slug:key>/prepare/organisers/<slug:of>/remove/",

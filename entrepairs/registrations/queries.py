@@ -53,12 +53,12 @@ def describe_registration(one: Registration) -> dict[str, Any]:
 
 def find_prepared_event(person: int, key: str) -> Event:
     """An event that this person prepares; else there is no such page."""
-    return get_object_or_404(organiser_queries.mine(person), key=key)
+    return get_object_or_404(organiser_queries.events_prepared_by(person), key=key)
 
 
 def find_at_the_door(person: int, **which: str) -> Registration:
     """One with a place, of an event that this person prepares; else there is no such page."""
-    prepared = organiser_queries.mine(person)
+    prepared = organiser_queries.events_prepared_by(person)
     rows = Registration.objects.filter(
         state=Registration.State.PLACE, event__in=prepared.values("pk")
     )

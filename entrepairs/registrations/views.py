@@ -22,7 +22,7 @@ from entrepairs.registrations.forms import RegisterForm
 from entrepairs.registrations.models import Registration
 from entrepairs.registrations.opening import is_over
 from entrepairs.ui import forms
-from entrepairs.ui.confirmation import confirm_page
+from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.middleware import SAFE_METHODS
 

@@ -88,8 +88,8 @@ def announce_event(organisation: Organisation, world: World, until: datetime) ->
         "registers": True,
         "capacity": 80,
     }
-    event = actions.begin(organisation=organisation, told=told, once=None, by=claire)
-    actions.publish(event=event, once=None, by=claire)
+    event = actions.begin_event(organisation=organisation, told=told, once=None, by=claire)
+    actions.publish_event(event=event, once=None, by=claire)
     dates = {
         "words_fr": WORDS_FR,
         "words_en": "",

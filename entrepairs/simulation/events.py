@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from entrepairs import events
-from entrepairs.events import actions, import_plan, search_entries
+from entrepairs import schedules
+from entrepairs.events import actions, search_entries
 from entrepairs.events.models import Event, Material, Session, Speaker, Talk
 from entrepairs.library.indexing import entry_of
 from entrepairs.library.models import Resource, Series
 from entrepairs.library.queries import PUBLIC
 from entrepairs.people.models import Affiliation, Circle, Organisation, Person
+from entrepairs.schedules import import_plan
+from entrepairs.schedules.actions import import_programmes
 from entrepairs.search.index import index_entries
 from entrepairs.search.models import Entry
 from entrepairs.simulation import calls
@@ -19,7 +21,7 @@ from entrepairs.simulation.persons import World
 from entrepairs.simulation.texts import Chance
 from entrepairs.vocabulary.queries import place_named
 
-EXPEERTS = Path(events.__file__).parent / "data" / "expeerts.json"
+EXPEERTS = Path(schedules.__file__).parent / "data" / "expeerts.json"
 PARIS = ZoneInfo("Europe/Paris")
 AHEAD = timedelta(days=75)
 HALL, SMALL = "Grande salle", "Petite salle"
@@ -76,10 +78,10 @@ def build_events(world: World, seed: int, until: datetime) -> None:
 
 
 def import_expeerts(organisation: Organisation, by: Person) -> None:
-    found = import_plan.for_organisation(
+    found = import_plan.plan_for_organisation(
         EXPEERTS.read_bytes(), organisation, by.pk, without_gone=False
     )
-    made = actions.import_programmes(
+    made = import_programmes(
         comparisons=found.comparisons,
         organisation=organisation,
         without_gone=False,
@@ -87,7 +89,7 @@ def import_expeerts(organisation: Organisation, by: Person) -> None:
         by=by,
     )
     for event in made:
-        actions.publish(event=event, once=None, by=by)
+        actions.publish_event(event=event, once=None, by=by)
 
 
 def build_study_day(organisation: Organisation, by: Person, day: date) -> None:
@@ -106,7 +108,7 @@ def build_study_day(organisation: Organisation, by: Person, day: date) -> None:
         "step_free": True,
         "capacity": 120,
     }
-    event = actions.begin(organisation=organisation, told=told, once=None, by=by)
+    event = actions.begin_event(organisation=organisation, told=told, once=None, by=by)
     rooms = {
         name: actions.add_room(event=event, name=name, once=None, by=by) for name in (HALL, SMALL)
     }
@@ -147,5 +149,5 @@ def _draw_keys(chance: Chance) -> None:
     # The search leads to the new addresses.
     Entry.objects.all().delete()
     for event in Event.objects.all():
-        search_entries.keep(event)
+        search_entries.index_event(event)
     index_entries(*(entry_of(row) for row in Resource.objects.filter(PUBLIC)))

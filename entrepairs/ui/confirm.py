@@ -11,7 +11,7 @@ def confirm_page(
     request: HttpRequest,
     *,
     title: Any,
-    lines: Sequence[Any],
+    lines: Sequence[Any] = (),
     yes: Any,
     back: str,
     danger: bool = True,

@@ -24,8 +24,8 @@ from entrepairs.calls.models import (
 from entrepairs.calls.secret_links import path_of
 from entrepairs.core import hats
 from entrepairs.events import search_entries
-from entrepairs.events.actions.events import touch
-from entrepairs.events.actions.speakers import named
+from entrepairs.events.actions.events import touch_event
+from entrepairs.events.actions.speakers import find_or_add_speakers
 from entrepairs.events.models import Event, Session, Speaker, Talk, TalkSpeaker
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
@@ -131,7 +131,7 @@ def place_in_programme(
     """
     event = call.event
     note_deed(PLACE, by=by, object_key=event.key, once=once)
-    touch(event)
+    touch_event(event)
     waiting = SubmissionDecision.objects.waiting_to_be_placed(call)
     if keys is not None:
         waiting = waiting.filter(submission__key__in=keys)
@@ -139,7 +139,7 @@ def place_in_programme(
     talks = [_place(event, row, session) for row in rows.order_by("submission_id")]
     if not talks:
         raise NotPossible(_("Nothing waits to be put in the programme."))
-    search_entries.keep(event, {talk.session_id for talk in talks})
+    search_entries.index_event(event, {talk.session_id for talk in talks})
 
 
 def _place(event: Event, row: SubmissionDecision, session: Session | None) -> Talk:
@@ -184,7 +184,7 @@ def _find_speakers(event: Event, submission: Submission) -> list[Speaker]:
     """Those who present it, else all its authors; a person only when that person said yes."""
     authors = list(SubmissionAuthor.objects.filter(submission=submission))
     authors = [author for author in authors if author.presents] or authors
-    found = named(event, [author.name for author in authors])
+    found = find_or_add_speakers(event, [author.name for author in authors])
     by_name = {author.name.strip().casefold(): author for author in authors}
     for speaker in found:
         author = by_name[speaker.name.casefold()]

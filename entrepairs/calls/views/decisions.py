@@ -17,7 +17,7 @@ from entrepairs.core.paging import page_of
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.events.models import Event
 from entrepairs.ledger.run import run_button
-from entrepairs.ui.confirmation import confirm_page
+from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 MOST = 500  # decided in one press

@@ -22,7 +22,7 @@ from entrepairs.calls.models import Question, SubmissionKind
 from entrepairs.calls.views.shared import find_call, page_on_clocks, url_of
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
-from entrepairs.ui.confirmation import confirm_page
+from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 FORMS: dict[str, tuple[Any, Any]] = {

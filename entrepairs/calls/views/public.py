@@ -28,7 +28,7 @@ from entrepairs.calls.views.shared import page_on_clocks
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.notices.actions import see_after_answer
-from entrepairs.ui.confirmation import confirm_page
+from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.middleware import SAFE_METHODS
 

@@ -17,7 +17,7 @@ from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.notices.actions import see_after_answer
 from entrepairs.people.models import Person
-from entrepairs.ui.confirmation import confirm_page
+from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 # For those who prepare the event

@@ -1,4 +1,4 @@
-"""The event itself: begun by whoever coordinates an organisation, then prepared by its circle."""
+"""The event itself: begun by a coordinator of an organisation, then prepared by its circle."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,72 +10,91 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.core.fields import new_key
+from entrepairs.core.identity import id_of
 from entrepairs.events import hours, search_entries
 from entrepairs.events.models import Event, Session
-from entrepairs.events.steps import NotNow, deed, id_of, one_step
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.indexing import index_resources
 from entrepairs.library.models import Resource, Series
 from entrepairs.people.models import Circle, Membership, Organisation, Person
 
-BOTH = ("title", "about", "for_whom")
-TOLD = (
-    "kind", "starts_on", "ends_on", "time_zone", "language", "venue", "place", "link", "online", "sign_language",
-    "captions", "step_free", "quiet_room", "registers", "capacity", *(f"{name}_{language}" for name in BOTH for language in ("fr", "en")),
+COLUMNS = (
+    "kind", "starts_on", "ends_on", "time_zone", "language", "venue", "place", "link", "online",
+    "sign_language", "captions", "step_free", "quiet_room", "registers", "capacity", "title_fr",
+    "title_en", "about_fr", "about_en", "for_whom_fr", "for_whom_en",
 )  # fmt: skip
 LONGEST_NAME = 120
 
+BEGIN = Verb("events", "begin", gettext_lazy("You began an event"), NOT_TOLD)
 
-@one_step
-def begin(
+
+@action
+def begin_event(
     *, organisation: Organisation, told: Mapping[str, Any], once: UUID | None, by: Person | int
 ) -> Event:
-    """An event in preparation, and the circle of those who prepare it: at first whoever began it."""
+    """An event in preparation, and the circle of those who prepare it: at first the one who begins."""
     key = new_key()
-    deed(verb="begin", key=key, once=once, by=by)
-    return begun(key, organisation, told, id_of(by))
+    note_deed(BEGIN, by=by, object_key=key, once=once)
+    return create_event(key, organisation, told, id_of(by))
 
 
-def begun(key: str, organisation: Organisation, told: Mapping[str, Any], me: int) -> Event:
-    """Its circle, the membership of whoever begins it, and the event; without a deed of its own."""
-    check(told)
+def create_event(key: str, organisation: Organisation, told: Mapping[str, Any], me: int) -> Event:
+    """The circle, my membership in it, and the event; without a deed of its own."""
+    check_event(told)
     name = str(told.get("title_fr") or told.get("title_en"))[:LONGEST_NAME]
     with connection.cursor() as cursor:  # column by column: the guard lends no others
         cursor.execute(
-            "insert into people_circle (key, kind, name, about, organisation_id, open) values (%s, 'event', %s, '', %s, false)",
+            "insert into people_circle (key, kind, name, about, organisation_id, open)"
+            " values (%s, 'event', %s, '', %s, false)",
             [key, name, organisation.pk],
         )
     circle = Circle.objects.get(key=key)
-    Membership.objects.create(circle=circle, person_id=me, since=timezone.now())
-    return Event.objects.create(key=key, circle=circle, series=_series(told), **_columns(told))
+    Membership.objects.create(circle=circle, person_id=me)
+    return Event.objects.create(
+        key=key, circle=circle, series=_find_or_add_series(told), **_columns_in(told)
+    )
 
 
-@one_step
-def change(*, event: Event, told: Mapping[str, Any], once: UUID | None, by: Person | int) -> Event:
-    row = _mine(event, "change", once, by)
-    check(told)
-    columns = _columns(told)
+CHANGE = Verb("events", "change", gettext_lazy("You changed an event"), NOT_TOLD)
+
+
+@action
+def change_event(
+    *, event: Event, told: Mapping[str, Any], once: UUID | None, by: Person | int
+) -> Event:
+    note_deed(CHANGE, by=by, object_key=event.key, once=once)
+    row = _lock_event(event)
+    check_event(told)
+    columns = _columns_in(told)
     for name, value in columns.items():
         setattr(row, name, value)
-    row.series = _series(told)
+    row.series = _find_or_add_series(told)
     _check_sessions(row)
-    return _save(row, [*columns, "series"])
+    return _save_event(row, [*columns, "series"])
 
 
-@one_step
-def publish(*, event: Event, once: UUID | None, by: Person | int) -> Event:
+PUBLISH = Verb("events", "publish", gettext_lazy("You published an event"), NOT_TOLD)
+
+
+@action
+def publish_event(*, event: Event, once: UUID | None, by: Person | int) -> Event:
     """Seen by everyone from now on, with its materials. A cancelled one takes place after all."""
-    row = _mine(event, "publish", once, by)
+    note_deed(PUBLISH, by=by, object_key=event.key, once=once)
+    row = _lock_event(event)
     if row.state == Event.State.PUBLISHED:
-        raise NotNow
+        raise NotPossible
     if not (row.venue or row.place_id or row.link or row.online):
         raise ValidationError(
             _("Say where it takes place, or that it is followed from afar."), code="nowhere"
         )
     row.state = Event.State.PUBLISHED
     row.published_at = row.published_at or timezone.now()
-    _save(row, ["state", "published_at"])
+    _save_event(row, ["state", "published_at"])
     publish_resources(
         Resource.objects.filter(pk__in=row.materials.values("resource"), state=Resource.State.DRAFT)
     )
@@ -83,51 +102,56 @@ def publish(*, event: Event, once: UUID | None, by: Person | int) -> Event:
 
 
 def publish_resources(waiting: QuerySet[Resource]) -> None:
-    """Public with their event, and found."""
-    # What somebody in it has not said yes to waits, and is published from its own page.
+    """Makes resources public with their event, and found.
+
+    Those in which someone is heard who has not said yes wait, and are published from their own page.
+    """
     now, numbers = timezone.now(), list(waiting.filter(yes_page=True).values_list("pk", flat=True))
     public = Resource.objects.filter(pk__in=numbers)
     public.update(state=Resource.State.PUBLISHED, published_at=now, changed_at=now)
     index_resources(*public)
 
 
-@one_step
-def cancel(*, event: Event, once: UUID | None, by: Person | int) -> Event:
+CANCEL = Verb("events", "cancel", gettext_lazy("You cancelled an event"), NOT_TOLD)
+
+
+@action
+def cancel_event(*, event: Event, once: UUID | None, by: Person | int) -> Event:
     """It does not take place. It stays to be read, so that nobody travels for nothing."""
-    row = _mine(event, "cancel", once, by)
+    note_deed(CANCEL, by=by, object_key=event.key, once=once)
+    row = _lock_event(event)
     if row.state != Event.State.PUBLISHED:
-        raise NotNow
+        raise NotPossible
     row.state = Event.State.CANCELLED
-    return _save(row, ["state"])
+    return _save_event(row, ["state"])
 
 
-def _mine(event: Event, verb: str, once: UUID | None, by: Person | int) -> Event:
-    """The deed; then the row, kept from changing under us. Nothing for whoever does not prepare it."""
-    deed(verb=verb, key=event.key, once=once, by=by)
+def _lock_event(event: Event) -> Event:
+    """The row, kept from changing meanwhile. Nothing for those who do not prepare it."""
     row = Event.objects.select_for_update(of=("self",)).filter(pk=event.pk).first()
     if row is None:
-        raise NotNow
+        raise NotPossible
     return row
 
 
-def _save(row: Event, fields: list[str]) -> Event:
+def _save_event(row: Event, fields: list[str]) -> Event:
     row.changed_at = timezone.now()
     row.save(update_fields=[*fields, "changed_at"])
-    search_entries.keep(row)
+    search_entries.index_event(row)
     return row
 
 
-def touch(event: Event) -> None:
-    """Something of its programme changed: whoever reads it again finds the new one."""
+def touch_event(event: Event) -> None:
+    """Dates the change of its programme: calendars and files that were read before are read again."""
     if not Event.objects.filter(pk=event.pk).update(changed_at=timezone.now()):
-        raise NotNow
+        raise NotPossible
 
 
-def _columns(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: told[name] for name in TOLD if name in told}
+def _columns_in(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: told[name] for name in COLUMNS if name in told}
 
 
-def check(told: Mapping[str, Any]) -> None:
+def check_event(told: Mapping[str, Any]) -> None:
     if not (told.get("title_fr") or told.get("title_en")):
         raise ValidationError(_("Give it a title, in one language at least."), code="title")
     if told["ends_on"] < told["starts_on"]:
@@ -135,13 +159,12 @@ def check(told: Mapping[str, Any]) -> None:
 
 
 def _check_sessions(row: Event) -> None:
-    """None is left outside of the event's days."""
+    """No session is left outside of the event's days."""
+    sessions = Session.objects.filter(event=row, starts_at__isnull=False)
     outside = 0
-    for starts_at, ends_at in Session.objects.filter(
-        event=row, starts_at__isnull=False
-    ).values_list("starts_at", "ends_at"):
+    for timed in sessions.values_list("starts_at", "ends_at"):
         try:
-            hours.check(row, (starts_at, ends_at))
+            hours.check_hours(row, timed)
         except ValidationError:
             outside += 1
     if outside:
@@ -149,8 +172,8 @@ def _check_sessions(row: Event) -> None:
         raise ValidationError(message % {"count": outside}, code="other_day")
 
 
-def _series(told: Mapping[str, Any]) -> Series | None:
-    """The one of that name; a new one when nobody has named it yet."""
+def _find_or_add_series(told: Mapping[str, Any]) -> Series | None:
+    """The series of that name; a new one when nobody has named it yet."""
     name = str(told.get("series") or "").strip()
     if not name:
         return None

@@ -1,4 +1,4 @@
-"""Asking for someone's own yes, and giving it: to prepare an event with others, to be found from a name in its programme."""
+"""Invitations: to prepare an event with others, or to be found from a name in its programme."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,16 +7,21 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.core import hats
-from entrepairs.core.bilingual import said
+from entrepairs.core.bilingual import Said, said
 from entrepairs.core.fields import new_key
+from entrepairs.core.identity import id_of
 from entrepairs.events import search_entries
+from entrepairs.events.actions.speakers import sessions_with
 from entrepairs.events.models import DeclinedEventInvitation, Event, EventInvitation, Speaker
-from entrepairs.events.steps import NotNow, deed, id_of, one_step
+from entrepairs.events.organiser_queries import organisers_of
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Membership, Person
@@ -25,8 +30,8 @@ LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of me."""
+class ReceivedInvitation:
+    """What I am asked: as much as may be read of it before my yes."""
 
     id: int
     key: str
@@ -43,22 +48,36 @@ class Asked:
     circle_id: int
 
     @property
-    def title(self) -> Any:
+    def title(self) -> Said:
         return said(self, "title")
 
     def get_kind_display(self) -> str:
         return str(Event.Kind(self.kind).label)
 
 
-def asked_of_me(key: str) -> Asked | None:
+def find_received(key: str) -> ReceivedInvitation | None:
     with connection.cursor() as cursor:
         cursor.execute("select * from asked_of_me() where key = %s", [key])
         row = cursor.fetchone()
-    return Asked(*row) if row else None
+    return ReceivedInvitation(*row) if row else None
 
 
-@one_step
-def ask(
+ASK_ORGANISER = Verb(
+    "events",
+    "ask_organiser",
+    gettext_lazy("You asked %(who)s to prepare an event with you"),
+    gettext_lazy("%(who)s asked you to prepare an event"),
+)
+ASK_SPEAKER = Verb(
+    "events",
+    "ask_speaker",
+    gettext_lazy("You asked %(who)s whether a speaker is them"),
+    gettext_lazy("%(who)s asked you whether a speaker is you"),
+)
+
+
+@action
+def send_invitation(
     *,
     event: Event,
     person: Person,
@@ -66,96 +85,119 @@ def ask(
     once: UUID | None,
     by: Person | int,
 ) -> EventInvitation:
-    """Would you prepare it with us; is that speaker you? Nothing is shown of it before their yes."""
+    """Would you prepare it with us; is that speaker you? Nothing of it is shown before their yes."""
     me, key = id_of(by), new_key()
-    deed(
-        verb="ask_speaker" if speaker else "ask_organiser",
-        key=key,
-        once=once,
-        by=by,
-        about=person.pk,
-    )
-    asked = EventInvitation.objects.filter(event=event, person=person, speaker=speaker).first()
-    if asked or (speaker is None and person.pk in {one.person_id for one in organisers(event)}):
-        raise NotNow
-    asked = EventInvitation.objects.create(
+    verb = ASK_SPEAKER if speaker else ASK_ORGANISER
+    note_deed(verb, by=by, about=person, object_key=key, once=once)
+    sent = EventInvitation.objects.filter(event=event, person=person, speaker=speaker)
+    if sent.exists() or (speaker is None and _prepares(event, person)):
+        raise NotPossible
+    invitation = EventInvitation.objects.create(
         key=key, event=event, person=person, by_id=me, speaker=speaker
     )
-    notices.tell(person=person.pk, kind=Notice.Kind.ASKED, about=key, path=asked.path, by=me)
-    return asked
+    notices.tell(person=person.pk, kind=Notice.Kind.ASKED, about=key, path=invitation.path, by=me)
+    return invitation
 
 
-@one_step
-def take_back(*, asking: EventInvitation, once: UUID | None, by: Person | int) -> None:
-    deed(verb="take_back_asking", key=asking.key, once=once, by=by)
-    if not EventInvitation.objects.filter(pk=asking.pk).delete()[0]:
-        raise NotNow
-    notices.withdraw(kinds=[Notice.Kind.ASKED], about=asking.key)
+def _prepares(event: Event, person: Person) -> bool:
+    return any(organiser.person_id == person.pk for organiser in organisers_of(event))
 
 
-@one_step
-def say_yes(*, asked: Asked, name: str = "", once: UUID | None, by: Person | int) -> None:
+TAKE_BACK = Verb(
+    "events", "take_back_asking", gettext_lazy("You took back what you had asked"), NOT_TOLD
+)
+
+
+@action
+def take_back_invitation(
+    *, invitation: EventInvitation, once: UUID | None, by: Person | int
+) -> None:
+    note_deed(TAKE_BACK, by=by, object_key=invitation.key, once=once)
+    if not EventInvitation.objects.filter(pk=invitation.pk).delete()[0]:
+        raise NotPossible
+    notices.withdraw(kinds=[Notice.Kind.ASKED], about=invitation.key)
+
+
+JOIN_ORGANISERS = Verb(
+    "events", "join_organisers", gettext_lazy("You said yes to preparing an event"), NOT_TOLD
+)
+BE_SPEAKER = Verb(
+    "events", "be_speaker", gettext_lazy("You said that a speaker of an event is you"), NOT_TOLD
+)
+
+
+@action
+def accept_invitation(
+    *, invitation: ReceivedInvitation, name: str = "", once: UUID | None, by: Person | int
+) -> None:
     """I prepare it too, from now on; or I am that speaker, under this name."""
-    me = id_of(by)
-    deed(
-        verb="be_speaker" if asked.speaker_id else "join_organisers",
-        key=asked.key,
-        once=once,
-        by=by,
-    )
-    if asked.speaker_id:
-        _speak_as(asked.speaker_id, name or asked.speaker or "", asked.event_id)
+    verb = BE_SPEAKER if invitation.speaker_id else JOIN_ORGANISERS
+    note_deed(verb, by=by, object_key=invitation.key, once=once)
+    if invitation.speaker_id:
+        name = name or invitation.speaker or ""
+        _speak_as(invitation.speaker_id, name, invitation.event_id)
     else:
         Membership.objects.create(
-            circle_id=asked.circle_id, person_id=me, since=timezone.now(), asked_by="peer"
+            circle_id=invitation.circle_id, person_id=id_of(by), asked_by=Membership.Asked.PEER
         )
-    EventInvitation.objects.filter(pk=asked.id).delete()
-    notices.see(by=me, about=asked.key)
+    EventInvitation.objects.filter(pk=invitation.id).delete()
+    notices.see(by=id_of(by), about=invitation.key)
 
 
-@one_step
-def say_no(*, asked: Asked, once: UUID | None, by: Person | int) -> None:
+SAY_NO = Verb("events", "say_no", gettext_lazy("You said no to what you were asked"), NOT_TOLD)
+
+
+@action
+def decline_invitation(
+    *, invitation: ReceivedInvitation, once: UUID | None, by: Person | int
+) -> None:
     """No reason is asked, and nobody is told."""
-    me = id_of(by)
-    deed(verb="say_no", key=asked.key, once=once, by=by)
-    DeclinedEventInvitation.objects.create(asking_id=asked.id, person_id=me)
-    notices.see(by=me, about=asked.key)
+    note_deed(SAY_NO, by=by, object_key=invitation.key, once=once)
+    DeclinedEventInvitation.objects.create(asking_id=invitation.id, person_id=id_of(by))
+    notices.see(by=id_of(by), about=invitation.key)
 
 
-@one_step
+@action
 def name_myself(*, speaker: Speaker, name: str, once: UUID | None, by: Person | int) -> None:
-    """Under another name from now on; I am linked to it already, or prepare the event and am that speaker."""
-    deed(verb="be_speaker", key=speaker.key, once=once, by=by)
-    if speaker.person_id is None and not Speaker.objects.filter(pk=speaker.pk, person=None).update(
-        person=id_of(by)
-    ):
-        raise NotNow
+    """Under another name from now on.
+
+    I am linked to it already, or prepare the event and am that speaker.
+    """
+    note_deed(BE_SPEAKER, by=by, object_key=speaker.key, once=once)
+    unlinked = Speaker.objects.filter(pk=speaker.pk, person=None)
+    if speaker.person_id is None and not unlinked.update(person=id_of(by)):
+        raise NotPossible
     _speak_as(speaker.pk, name, speaker.event_id)
 
 
-@one_step
+UNLINK_MYSELF = Verb(
+    "events",
+    "stop_being_speaker",
+    gettext_lazy("You took back the link from a programme to you"),
+    NOT_TOLD,
+)
+
+
+@action
 def unlink_myself(*, speaker: Speaker, once: UUID | None, by: Person | int) -> None:
     """My name stays in the programme; nothing leads from it to me."""
-    deed(verb="stop_being_speaker", key=speaker.key, once=once, by=by)
-    if not _did("select i_speak_no_more(%s)", speaker.pk):
-        raise NotNow
+    note_deed(UNLINK_MYSELF, by=by, object_key=speaker.key, once=once)
+    if not _call_function("select i_speak_no_more(%s)", speaker.pk):
+        raise NotPossible
 
 
 def _speak_as(speaker: int, name: str, event: int) -> None:
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise ValidationError(_("Give it a name."), code="name")
-    if not _did("select i_speak_as(%s, %s)", speaker, name):
-        raise NotNow
+    if not _call_function("select i_speak_as(%s, %s)", speaker, name):
+        raise NotPossible
     with hats.system("the name that a speaker chose is the one that is found"):
         row = Speaker.objects.select_related("event").get(pk=speaker, event=event)
-        chaired = row.chairs.values_list("session", flat=True)
-        search_entries.keep(
-            row.event, {*chaired, *row.speakings.values_list("talk__session", flat=True)}
-        )
+        search_entries.index_event(row.event, sessions_with(row))
 
 
-def _did(sql: str, *values: Any) -> bool:
+def _call_function(sql: str, *values: Any) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return bool(cursor.fetchone()[0])
@@ -163,29 +205,29 @@ def _did(sql: str, *values: Any) -> bool:
 
 # Those who prepare it
 
-
-def organisers(event: Event) -> list[Membership]:
-    """Those who prepare it now, whoever came first first."""
-    now = Q(until__isnull=True) | Q(until__gt=timezone.now())
-    return list(
-        Membership.objects.filter(now, circle=event.circle_id)
-        .select_related("person")
-        .order_by("since", "pk")
-    )
+LEAVE = Verb("events", "leave_organisers", gettext_lazy("You stopped preparing an event"), NOT_TOLD)
+REMOVE_ORGANISER = Verb(
+    "events",
+    "remove_organiser",
+    gettext_lazy("You removed %(who)s from those who prepare an event"),
+    gettext_lazy("%(who)s removed you from those who prepare an event"),
+)
 
 
-@one_step
+@action
 def remove_organiser(*, event: Event, person: int, once: UUID | None, by: Person | int) -> None:
     """They prepare it no more; or I leave. The last one hands over first."""
-    me = id_of(by)
-    left = person == me
-    deed(verb="leave_organisers" if left else "remove_organiser", key=event.key, once=once, by=by, about=None if left else person)  # fmt: skip
-    here = organisers(event)
-    mine = next((one for one in here if one.person_id == person), None)
-    if mine is None:
-        raise NotNow
-    if len({one.person_id for one in here}) == 1:
-        raise ValidationError(_("You are the last one to prepare it: ask somebody first, and leave once they have said yes."), code="last")  # fmt: skip
-    Membership.objects.filter(circle=event.circle_id, person=person, until__isnull=True).update(
-        until=timezone.now()
-    )
+    if person == id_of(by):
+        note_deed(LEAVE, by=by, object_key=event.key, once=once)
+    else:
+        note_deed(REMOVE_ORGANISER, by=by, about=person, object_key=event.key, once=once)
+    people = {organiser.person_id for organiser in organisers_of(event)}
+    if person not in people:
+        raise NotPossible
+    if len(people) == 1:
+        words = _(
+            "You are the last one to prepare it: ask somebody first, and leave once they have said yes."
+        )
+        raise ValidationError(words, code="last")
+    mine = Membership.objects.current().filter(circle=event.circle_id, person=person)
+    mine.update(until=timezone.now())

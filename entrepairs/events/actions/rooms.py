@@ -1,87 +1,113 @@
 """Rooms and tracks: where and along what the sessions are."""
 
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from entrepairs.events.actions.events import touch
+from entrepairs.events.actions.events import touch_event
+from entrepairs.events.actions.rows import next_order
 from entrepairs.events.models import Event, Room, Track
-from entrepairs.events.steps import NotNow, deed, one_step
+from entrepairs.events.refusals import refused_in_words
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 
+ADD_ROOM = Verb("events", "add_room", gettext_lazy("You added a room to an event"), NOT_TOLD)
 
-@one_step
+
+@action
 def add_room(*, event: Event, name: str, once: UUID | None, by: Person | int) -> Room:
-    deed(verb="add_room", key=event.key, once=once, by=by)
-    touch(event)
-    return _kept(Room(event=event, name=name.strip(), order=_next(Room, event)))
+    note_deed(ADD_ROOM, by=by, object_key=event.key, once=once)
+    touch_event(event)
+    order = next_order(Room, event=event)
+    return _save_named(Room(event=event, name=name.strip(), order=order))
 
 
-@one_step
+CHANGE_ROOM = Verb(
+    "events", "change_room", gettext_lazy("You renamed a room of an event"), NOT_TOLD
+)
+
+
+@action
 def change_room(*, room: Room, name: str, once: UUID | None, by: Person | int) -> Room:
-    deed(verb="change_room", key=room.event.key, once=once, by=by)
-    touch(room.event)
+    note_deed(CHANGE_ROOM, by=by, object_key=room.event.key, once=once)
+    touch_event(room.event)
     room.name = name.strip()
-    return _kept(room, ["name"])
+    return _save_named(room, ["name"])
 
 
-@one_step
+REMOVE_ROOM = Verb(
+    "events", "remove_room", gettext_lazy("You removed a room of an event"), NOT_TOLD
+)
+
+
+@action
 def remove_room(*, room: Room, once: UUID | None, by: Person | int) -> None:
     """Its sessions stay, without a room."""
-    deed(verb="remove_room", key=room.event.key, once=once, by=by)
-    touch(room.event)
+    note_deed(REMOVE_ROOM, by=by, object_key=room.event.key, once=once)
+    touch_event(room.event)
     room.delete()
 
 
-@one_step
+ADD_TRACK = Verb("events", "add_track", gettext_lazy("You added a track to an event"), NOT_TOLD)
+
+
+@action
 def add_track(
     *, event: Event, name_fr: str, name_en: str, once: UUID | None, by: Person | int
 ) -> Track:
-    deed(verb="add_track", key=event.key, once=once, by=by)
-    touch(event)
-    return _kept(
-        Track(
-            event=event, name_fr=name_fr.strip(), name_en=name_en.strip(), order=_next(Track, event)
-        )
-    )
+    note_deed(ADD_TRACK, by=by, object_key=event.key, once=once)
+    touch_event(event)
+    order = next_order(Track, event=event)
+    names = {"name_fr": name_fr.strip(), "name_en": name_en.strip()}
+    return _save_named(Track(event=event, order=order, **names))
 
 
-@one_step
+CHANGE_TRACK = Verb(
+    "events", "change_track", gettext_lazy("You renamed a track of an event"), NOT_TOLD
+)
+
+
+@action
 def change_track(
     *, track: Track, name_fr: str, name_en: str, once: UUID | None, by: Person | int
 ) -> Track:
-    deed(verb="change_track", key=track.event.key, once=once, by=by)
-    touch(track.event)
+    note_deed(CHANGE_TRACK, by=by, object_key=track.event.key, once=once)
+    touch_event(track.event)
     track.name_fr, track.name_en = name_fr.strip(), name_en.strip()
-    return _kept(track, ["name_fr", "name_en"])
+    return _save_named(track, ["name_fr", "name_en"])
 
 
-@one_step
+REMOVE_TRACK = Verb(
+    "events", "remove_track", gettext_lazy("You removed a track of an event"), NOT_TOLD
+)
+
+
+@action
 def remove_track(*, track: Track, once: UUID | None, by: Person | int) -> None:
     """Its sessions stay, without a track."""
-    deed(verb="remove_track", key=track.event.key, once=once, by=by)
-    touch(track.event)
+    note_deed(REMOVE_TRACK, by=by, object_key=track.event.key, once=once)
+    touch_event(track.event)
     track.delete()
 
 
-def _next(model: Any, event: Event) -> int:
-    last: int | None = model.objects.filter(event=event).aggregate(last=Max("order"))["last"]
-    return 0 if last is None else last + 1
+def _say_taken() -> str:
+    return _("There is already one of that name.")
 
 
-def _kept[R: (Room, Track)](row: R, fields: list[str] | None = None) -> R:
+TAKEN = dict.fromkeys(("room_once", "track_once"), ("twice", _say_taken))
+
+
+def _save_named[R: (Room, Track)](row: R, fields: list[str] | None = None) -> R:
     """Saved, unless that name is taken already or there is none."""
     if not str(row):
         raise ValidationError(_("Give it a name."), code="name")
     try:
-        with transaction.atomic():
+        with refused_in_words(TAKEN):
             row.save(update_fields=fields)
-    except IntegrityError as error:
-        raise ValidationError(_("There is already one of that name."), code="twice") from error
     except type(row).NotUpdated as error:
-        raise NotNow from error
+        raise NotPossible from error
     return row

@@ -1,4 +1,4 @@
-"""Who speaks and who chairs: somebody of that name, there already or new."""
+"""Speakers and chairs: known in the event's programme already, or new to it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,18 +6,27 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from entrepairs.core.identity import id_of
 from entrepairs.events import search_entries
-from entrepairs.events.actions.events import touch
+from entrepairs.events.actions.events import touch_event
 from entrepairs.events.models import Event, Speaker
-from entrepairs.events.steps import NotNow, deed, id_of, one_step
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 
-TOLD = ("name", "discipline", "position", "affiliation", "country", "about_fr", "about_en")
+COLUMNS = ("name", "discipline", "position", "affiliation", "country", "about_fr", "about_en")
 
 
-def named(event: Event, names: Sequence[str], already: Sequence[Speaker] = ()) -> list[Speaker]:
-    """The speakers of these names, in this order, none twice: those already here first, then the event's, then new ones."""
+def find_or_add_speakers(
+    event: Event, names: Sequence[str], already: Sequence[Speaker] = ()
+) -> list[Speaker]:
+    """The speakers of these names, in this order, none twice.
+
+    Those already here come first, then the event's, then new ones.
+    """
     wanted = list(dict.fromkeys(name.strip() for name in names if name.strip()))
     known = {s.name.casefold(): s for s in Speaker.objects.filter(event=event).order_by("-pk")}
     known |= {s.name.casefold(): s for s in already}
@@ -26,43 +35,49 @@ def named(event: Event, names: Sequence[str], already: Sequence[Speaker] = ()) -
     return list(dict.fromkeys(known[name.casefold()] for name in wanted))
 
 
-@one_step
+CHANGE_SPEAKER = Verb(
+    "events", "change_speaker", gettext_lazy("You changed what is said of a speaker"), NOT_TOLD
+)
+
+
+@action
 def change_speaker(
     *, speaker: Speaker, told: Mapping[str, Any], once: UUID | None, by: Person | int
 ) -> Speaker:
-    deed(verb="change_speaker", key=speaker.key, once=once, by=by)
-    touch(speaker.event)
-    for name in TOLD:
+    note_deed(CHANGE_SPEAKER, by=by, object_key=speaker.key, once=once)
+    touch_event(speaker.event)
+    for name in COLUMNS:
         setattr(speaker, name, told[name].strip())
-    linked = (
-        Speaker.objects.filter(pk=speaker.pk, person__isnull=False)
-        .exclude(person=id_of(by))
-        .first()
-    )
-    speaker.name = (
-        linked.name if linked else speaker.name
-    )  # chosen by whoever it is, and theirs alone to change
+    # The name of someone who said yes to the link is theirs alone to change.
+    of_another = Speaker.objects.filter(pk=speaker.pk, person__isnull=False)
+    if linked := of_another.exclude(person=id_of(by)).first():
+        speaker.name = linked.name
     if not speaker.name:
         raise ValidationError(_("Give it a name."), code="name")
     try:
-        speaker.save(update_fields=TOLD)
+        speaker.save(update_fields=COLUMNS)
     except Speaker.NotUpdated as error:
-        raise NotNow from error
-    search_entries.keep(speaker.event, _sessions_of(speaker))
+        raise NotPossible from error
+    search_entries.index_event(speaker.event, sessions_with(speaker))
     return speaker
 
 
-@one_step
+REMOVE_SPEAKER = Verb(
+    "events", "remove_speaker", gettext_lazy("You removed a speaker from a programme"), NOT_TOLD
+)
+
+
+@action
 def remove_speaker(*, speaker: Speaker, once: UUID | None, by: Person | int) -> None:
     """Their talks stay, without them."""
-    deed(verb="remove_speaker", key=speaker.key, once=once, by=by)
-    touch(speaker.event)
-    sessions = _sessions_of(speaker)
+    note_deed(REMOVE_SPEAKER, by=by, object_key=speaker.key, once=once)
+    touch_event(speaker.event)
+    sessions = sessions_with(speaker)
     speaker.delete()
-    search_entries.keep(speaker.event, sessions)
+    search_entries.index_event(speaker.event, sessions)
 
 
-def _sessions_of(speaker: Speaker) -> set[int]:
-    """Where their name stands."""
+def sessions_with(speaker: Speaker) -> set[int]:
+    """The sessions in which their name stands."""
     chaired = speaker.chairs.values_list("session", flat=True)
     return {*chaired, *speaker.speakings.values_list("talk__session", flat=True)}

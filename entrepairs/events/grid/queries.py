@@ -1,12 +1,14 @@
-"""A day of the programme as a grid: rooms or tracks side by side, hours downwards, and what has no hours yet beside."""
+"""A day of the programme as a grid: rooms or tracks side by side, hours downwards."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from entrepairs.core.timezones import zone_named
-from entrepairs.events.models import Event, Session
+from entrepairs.events.hours import days_of
+from entrepairs.events.models import Event, Room, Session, Track
 
 HOUR = 60
 OPENS, CLOSES = 9 * HOUR, 18 * HOUR  # shown of a day at least
@@ -46,43 +48,58 @@ class Grid:
         return [f"{minute // HOUR % 24:02}:00" for minute in range(self.first, self.last, HOUR)]
 
 
-def grid(event: Event, day: str, by: str, *, without: Any) -> Grid:
-    """Three queries, whatever there is. `without` is what the column of no room, or of no track, is called."""
+def read_grid(event: Event, day: str, by: str, *, without: Mapping[str, str]) -> Grid:
+    """Three queries, whatever there is. `without`: what the column of no room or track is called."""
     rooms, tracks = list(event.rooms.all()), list(event.tracks.all())
     by = by if by in {"room", "track"} else "room" if rooms or not tracks else "track"
-    days = [
-        event.starts_on + dt.timedelta(days=n)
-        for n in range((event.ends_on - event.starts_on).days + 1)
-    ]
+    days, zone = days_of(event), zone_named(event.time_zone)
     rows = list(event.sessions.select_related("room", "track").order_by("starts_at", "order", "pk"))
-    zone = zone_named(event.time_zone)
-    held = {row.starts_at.astimezone(zone).date() for row in rows if row.starts_at}
-    shown = next(
-        (one for one in days if one.isoformat() == day), min(held & set(days), default=days[0])
-    )
-    columns = {"": Column("", without[by])}
-    columns |= {
-        str(one.pk): Column(str(one.pk), one) for one in (rooms if by == "room" else tracks)
-    }
-    unplaced = [Card(row) for row in rows if row.starts_at is None]
+    shown = choose_day(days, rows, day, zone)
     placed = [
-        card_of(row, shown, zone)
+        make_card(row, shown, zone)
         for row in rows
         if row.starts_at and row.starts_at.astimezone(zone).date() == shown
     ]
-    for card in placed:
-        columns[str(getattr(card.session, f"{by}_id") or "")].cards.append(card)
+    # Whole hours, with a free one before the first session and after the last.
     first = min([OPENS, *(card.starts - HOUR for card in placed if card.starts is not None)])
     last = max([CLOSES, *(card.ends + HOUR for card in placed if card.ends is not None)])
-    ordered = [*list(columns.values())[1:], columns[""]]
-    return Grid(by, shown, days, ordered, unplaced, max(0, first // HOUR * HOUR), -(-last // HOUR) * HOUR, bool(rooms and tracks))  # fmt: skip
+    return Grid(
+        by=by,
+        day=shown,
+        days=days,
+        columns=make_columns(rooms if by == "room" else tracks, placed, by, without[by]),
+        unplaced=[Card(row) for row in rows if row.starts_at is None],
+        first=max(0, first // HOUR * HOUR),
+        last=-(-last // HOUR) * HOUR,
+        both=bool(rooms and tracks),
+    )
 
 
-def card_of(row: Session, day: dt.date, zone: ZoneInfo) -> Card:
-    return Card(row, minutes(row.starts_at, day, zone), minutes(row.ends_at, day, zone))
+def choose_day(
+    days: Sequence[dt.date], rows: Iterable[Session], asked: str, zone: ZoneInfo
+) -> dt.date:
+    """The day asked for, else the first one on which something takes place."""
+    named = {day.isoformat(): day for day in days}
+    held = {row.starts_at.astimezone(zone).date() for row in rows if row.starts_at}
+    return named.get(asked) or min(held & set(days), default=days[0])
 
 
-def minutes(moment: dt.datetime | None, day: dt.date, zone: ZoneInfo) -> int | None:
+def make_columns(
+    rows: Iterable[Room | Track], cards: Iterable[Card], by: str, without: str
+) -> list[Column]:
+    """One for each room or track, and at the end that of the sessions without any."""
+    columns = {str(row.pk): Column(str(row.pk), row) for row in rows}
+    columns[""] = Column("", without)
+    for card in cards:
+        columns[str(getattr(card.session, f"{by}_id") or "")].cards.append(card)
+    return list(columns.values())
+
+
+def make_card(row: Session, day: dt.date, zone: ZoneInfo) -> Card:
+    return Card(row, minutes_of(row.starts_at, day, zone), minutes_of(row.ends_at, day, zone))
+
+
+def minutes_of(moment: dt.datetime | None, day: dt.date, zone: ZoneInfo) -> int | None:
     """As the clock on the wall says it; after midnight, past 24 hours."""
     if moment is None:
         return None

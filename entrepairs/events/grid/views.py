@@ -1,4 +1,7 @@
-"""The grid of those who prepare an event, and the moves that its script sends. Without the script it is a list of links to the forms."""
+"""The grid of those who prepare an event, and the moves that its script sends.
+
+Without the script it is a list of links to the forms.
+"""
 
 from typing import Any
 
@@ -10,22 +13,24 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.core.timezones import zone_named
 from entrepairs.events import actions
-from entrepairs.events.actions.programme import where_it_is
-from entrepairs.events.forms import Hours
+from entrepairs.events.actions.sessions import place_of_session
 from entrepairs.events.grid import queries
+from entrepairs.events.hours_form import HoursForm
 from entrepairs.events.models import Event, Session
-from entrepairs.events.steps import NotNow
-from entrepairs.events.views.organise import prepared
+from entrepairs.events.views.sessions import find_session
+from entrepairs.events.views.shared import prepared_event
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.ui.forms import once_of
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.ui import forms
 
 SALT = "entrepairs.events.grid"
 A_DAY = 24 * 3600  # a move can be taken back as long
 
 
-class MoveForm(Hours):
+class MoveForm(HoursForm, forms.Form):
     """Where and when it was dropped: no hours, it is not placed."""
 
     by = fields.ChoiceField(choices=[("room", ""), ("track", "")])
@@ -38,66 +43,74 @@ class MoveForm(Hours):
 
 
 @require_safe
-def grid(request: Any, key: str) -> HttpResponse:
-    event = prepared(request, key)
-    asked = (request.GET.get("day", ""), request.GET.get("by", ""))
+def grid(request: SignedInRequest, key: str) -> HttpResponse:
+    event = prepared_event(request, key)
     without = {"room": _("Without a room"), "track": _("Without a track")}
-    return render(
-        request,
-        "events/organise/grid.html",
-        {"event": event, "grid": queries.grid(event, *asked, without=without)},
+    shown = queries.read_grid(
+        event, request.GET.get("day", ""), request.GET.get("by", ""), without=without
     )
+    return render(request, "events/organise/grid.html", {"event": event, "grid": shown})
 
 
 @require_POST
-def move(request: Any, key: str, of: str) -> HttpResponse:
+def move(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     """Saved at once, or refused in words; with what takes it back."""
-    event = prepared(request, key)
-    row = get_object_or_404(event.sessions.all(), key=of)
-    row.event = event
-    was = where_it_is(row)
+    event = prepared_event(request, key)
+    row = find_session(event, of)
+    was = place_of_session(row)
     try:
-        row = undone(request, row) if "undo" in request.POST else moved(request, row)
+        row = undo_move(request, row) if "undo" in request.POST else move_session(request, row)
     except AlreadyDone:
         row = get_object_or_404(event.sessions.all(), key=of)
-    except NotNow as refusal:
-        return refused(str(refusal))
+    except NotPossible as refusal:
+        return refuse_move(str(refusal))
     except ValidationError as error:
-        return refused(" ".join(error.messages))
+        return refuse_move(" ".join(error.messages))
     except signing.BadSignature:
-        return refused(_("This can not be taken back any more."))
+        return refuse_move(_("This can not be taken back any more."))
     undo = signing.dumps({"key": row.key, **was}, salt=SALT)
-    return JsonResponse({"undo": undo, **place(row, event, request.POST.get("by", ""))})
+    return JsonResponse({"undo": undo, **place_on_grid(row, event, request.POST.get("by", ""))})
 
 
-def moved(request: Any, row: Session) -> Session:
+def move_session(request: SignedInRequest, row: Session) -> Session:
     form = MoveForm(request.POST, event=row.event)
     if not form.is_valid():
         raise ValidationError([words for lines in form.errors.values() for words in lines])
     told = form.cleaned_data
+    where = {told["by"]: told["to"]} if told["starts_at"] else {}
     return actions.move_session(
-        session=row, starts_at=told["starts_at"], ends_at=told["ends_at"], once=told["once"], by=request.person_id,
-        **({told["by"]: told["to"]} if told["starts_at"] else {}),
-    )  # fmt: skip
+        session=row,
+        starts_at=told["starts_at"],
+        ends_at=told["ends_at"],
+        once=told["once"],
+        by=request.person_id,
+        **where,
+    )
 
 
-def undone(request: Any, row: Session) -> Session:
+def undo_move(request: SignedInRequest, row: Session) -> Session:
     was = signing.loads(request.POST["undo"], salt=SALT, max_age=A_DAY)
     if was["key"] != row.key:
         raise signing.BadSignature
-    return actions.put_back(session=row, was=was, once=once_of(request), by=request.person_id)
+    return actions.put_session_back(
+        session=row, was=was, once=forms.once_of(request), by=request.person_id
+    )
 
 
-def refused(why: str) -> HttpResponse:
+def refuse_move(why: str) -> HttpResponse:
     return JsonResponse({"error": why}, status=422)
 
 
-def place(row: Session, event: Event, by: str) -> dict[str, Any]:
+def place_on_grid(row: Session, event: Event, by: str) -> dict[str, Any]:
     """Where the grid now shows it."""
-    zone = zone_named(event.time_zone)
-    number = row.track_id if by == "track" else row.room_id
     if row.starts_at is None:
         return {"column": "none", "day": "", "starts": None, "ends": None}
+    zone = zone_named(event.time_zone)
+    number = row.track_id if by == "track" else row.room_id
     day = row.starts_at.astimezone(zone).date()
-    starts, ends = (queries.minutes(moment, day, zone) for moment in (row.starts_at, row.ends_at))
-    return {"column": str(number or ""), "day": day.isoformat(), "starts": starts, "ends": ends}
+    return {
+        "column": str(number or ""),
+        "day": day.isoformat(),
+        "starts": queries.minutes_of(row.starts_at, day, zone),
+        "ends": queries.minutes_of(row.ends_at, day, zone),
+    }

@@ -16,14 +16,14 @@ from entrepairs.people.models import Circle, Person
 from entrepairs.vocabulary.models import Place
 
 
-def during() -> Func:
-    """From the beginning to the end, which is left to whoever comes next."""
+def range_of_hours() -> Func:
+    """From the beginning to the end, which is left to the one who comes next."""
     return Func(
         F("starts_at"), F("ends_at"), function="tstzrange", output_field=DateTimeRangeField()
     )
 
 
-def hours(name: str) -> models.CheckConstraint:
+def hours_constraint(name: str) -> models.CheckConstraint:
     """A beginning and a later end, or neither while they are not known."""
     both = Q(starts_at__isnull=False, ends_at__isnull=False, ends_at__gt=F("starts_at"))
     return models.CheckConstraint(
@@ -168,13 +168,13 @@ class Session(models.Model):
     class Meta:
         constraints = [
             in_some_language("title", "session_title"),
-            hours("session_hours"),
+            hours_constraint("session_hours"),
             models.UniqueConstraint(fields=["event", "guid"], name="session_guid"),
             ExclusionConstraint(
                 name="room_has_one_session_at_a_time",
                 expressions=[
                     (F("room"), RangeOperators.EQUAL),
-                    (during(), RangeOperators.OVERLAPS),
+                    (range_of_hours(), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(room__isnull=False, starts_at__isnull=False),
                 deferrable=models.Deferrable.IMMEDIATE,
@@ -258,7 +258,7 @@ class Talk(models.Model):
     class Meta:
         constraints = [
             in_some_language("title", "talk_title"),
-            hours("talk_hours"),
+            hours_constraint("talk_hours"),
             models.UniqueConstraint(fields=["event", "guid"], name="talk_guid"),
         ]
         indexes = [models.Index(fields=["session", "starts_at", "order"], name="talk_programme")]
@@ -288,7 +288,7 @@ class TalkSpeaker(models.Model):
                 name="speaker_is_in_one_place_at_a_time",
                 expressions=[
                     (F("speaker"), RangeOperators.EQUAL),
-                    (during(), RangeOperators.OVERLAPS),
+                    (range_of_hours(), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(starts_at__isnull=False),
                 deferrable=models.Deferrable.IMMEDIATE,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from entrepairs.core import hats
 from entrepairs.events import actions
-from entrepairs.events.models import Event
+from entrepairs.events.models import Event, Speaker
 from entrepairs.people.models import Organisation, Person
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -24,7 +24,9 @@ def told(**more: Any) -> dict[str, Any]:
 
 def begun(organisation: Organisation, by: Person, **more: Any) -> Event:
     with hats.person(by.pk):
-        return actions.begin(organisation=organisation, told=told(**more), once=uuid4(), by=by)
+        return actions.begin_event(
+            organisation=organisation, told=told(**more), once=uuid4(), by=by
+        )
 
 
 def at(hour: int, minute: int = 0, day: dt.date = DAY) -> dt.datetime:
@@ -33,3 +35,35 @@ def at(hour: int, minute: int = 0, day: dt.date = DAY) -> dt.datetime:
 
 def hours(start: int, end: int) -> dict[str, Any]:
     return {"starts_at": at(start), "ends_at": at(end)}
+
+
+def fill_programme(event: Event, claire: Person) -> dict[str, Any]:
+    """One row of each kind, by name."""
+    with hats.person(claire.pk):
+        room = actions.add_room(event=event, name="Grande salle", once=uuid4(), by=claire)
+        track = actions.add_track(
+            event=event, name_fr="Droits", name_en="", once=uuid4(), by=claire
+        )
+        told = {"title_fr": "Ouverture", "room": room, "track": track, **hours(9, 11)}
+        session = actions.add_session(
+            event=event, told=told, chairs=["Zoé"], once=uuid4(), by=claire
+        )
+        talk = actions.add_talk(
+            session=session,
+            told={"title_fr": "Savoirs"},
+            speakers=["Nour"],
+            once=uuid4(),
+            by=claire,
+        )
+        material = actions.add_material(
+            event=event, told={"kind": "document", "title_fr": "Affiche"}, once=uuid4(), by=claire
+        )
+        speaker = Speaker.objects.get(name="Nour")
+    return {
+        "room": room,
+        "track": track,
+        "session": session,
+        "talk": talk,
+        "material": material,
+        "speaker": speaker,
+    }

@@ -171,13 +171,13 @@ def test_pages_of_asking_and_answering_can_be_read_and_pressed_by_everyone(
     claire, david, bruno = (site.network.people[name] for name in ("Claire", "David", "Bruno"))
     with hats.person(claire.pk):
         speaker = event.speakers.get()
-        asked = [invitations.ask(event=event, person=david, once=uuid4(), by=claire), invitations.ask(event=event, person=bruno, speaker=speaker, once=uuid4(), by=claire)]  # fmt: skip
+        asked = [invitations.send_invitation(event=event, person=david, once=uuid4(), by=claire), invitations.send_invitation(event=event, person=bruno, speaker=speaker, once=uuid4(), by=claire)]  # fmt: skip
         for title in ("Affiche", "Actes"):
             told = {"kind": "poster", "title_fr": title}
             actions.add_material(
                 event=event, told=told, session=sessions["opening"], once=uuid4(), by=claire
             )
-        actions.publish(event=event, once=uuid4(), by=claire)
+        actions.publish_event(event=event, once=uuid4(), by=claire)
     thing = published(claire, site.network, authors=["B. Martin"], series=a_series())
     with hats.person(bruno.pk):
         author = thing.authors.get()

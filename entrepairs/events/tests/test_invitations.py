@@ -146,7 +146,7 @@ def speaker(event: Event, claire: Person) -> Speaker:
             once=uuid4(),
             by=claire,
         )
-        actions.publish(event=event, once=uuid4(), by=claire)
+        actions.publish_event(event=event, once=uuid4(), by=claire)
         return Speaker.objects.get()
 
 
@@ -219,14 +219,14 @@ def test_a_no_leaves_the_programme_as_it_is(
     event: Event, speaker: Speaker, claire: Person, bruno: Person
 ) -> None:
     with hats.person(claire.pk):
-        key = invitations.ask(
+        key = invitations.send_invitation(
             event=event, person=bruno, speaker=speaker, once=uuid4(), by=claire
         ).key
     with hats.person(bruno.pk):
-        asked = invitations.asked_of_me(key)
+        asked = invitations.find_received(key)
         assert asked is not None
-        invitations.say_no(asked=asked, once=uuid4(), by=bruno)
-        assert invitations.asked_of_me(key) is None
+        invitations.decline_invitation(invitation=asked, once=uuid4(), by=bruno)
+        assert invitations.find_received(key) is None
     with hats.person(claire.pk):
         assert EventInvitation.objects.get().key == key
         assert Speaker.objects.get().person_id is None

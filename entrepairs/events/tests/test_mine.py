@@ -74,10 +74,10 @@ def test_nobody_sees_what_another_keeps(
 def test_the_same_press_twice_is_one(workshop: Session, amel: Person) -> None:
     once = uuid4()
     with hats.person(amel.pk):
-        bookmarks.keep(session=workshop, once=once, by=amel.pk)
+        bookmarks.keep_session(session=workshop, once=once, by=amel.pk)
         with pytest.raises(AlreadyDone):
-            bookmarks.keep(session=workshop, once=once, by=amel.pk)
-        bookmarks.keep(session=workshop, once=uuid4(), by=amel.pk)
+            bookmarks.keep_session(session=workshop, once=once, by=amel.pk)
+        bookmarks.keep_session(session=workshop, once=uuid4(), by=amel.pk)
     assert kept_by(amel) == ["Écrire ensemble"]
     with hats.system("test"):
         assert Deed.objects.filter(room="events", verb="keep", by_person=amel.pk).count() == 2

@@ -7,8 +7,7 @@ from playwright.sync_api import Page, expect
 
 from entrepairs.core import hats
 from entrepairs.events.models import Event, Talk
-from entrepairs.events.tests.files import CSV
-from entrepairs.events.tests.preparing import begun
+from entrepairs.events.tests.preparing import begun, fill_programme
 from entrepairs.tests.browser import (
     DESK,
     PHONE,
@@ -92,30 +91,10 @@ def test_every_page_can_be_read_and_pressed_by_everyone(
 ) -> None:
     claire = site.network.people["Claire"]
     event = begun(site.network.escale, claire)
+    rows = fill_programme(event, claire)
+    here = f"{event.path}prepare/"
+    session, talk = f"{here}sessions/{rows['session'].key}/", f"{here}talks/{rows['talk'].key}/"
     with site.visit(claire, size=size, locale=locale) as page:
-        good: Any = {"name": "x.csv", "mimeType": "text/csv", "buffer": CSV.encode()}
-        page.goto(f"{event.path}prepare/import/")
-        well(page)
-        bad: Any = {
-            "name": "x.csv",
-            "mimeType": "text/csv",
-            "buffer": CSV.replace("9h30;10h15", "10h15;9h30").encode(),
-        }
-        page.set_input_files("[name=file]", files=[bad])
-        send(page, "[name=file]")
-        expect(page.locator("main .notice.alert")).to_be_visible()
-        well(page)
-        page.goto(f"{event.path}prepare/import/")
-        page.set_input_files("[name=file]", files=[good])
-        send(page, "[name=file]")
-        well(page)
-        send(page, "[name=kept]")
-        well(page)
-        session = (
-            page.locator("main section a[href*='/sessions/']").nth(1).get_attribute("href") or ""
-        )
-        talk = page.locator("main section li a[href*='/talks/']").first.get_attribute("href") or ""
-        here = f"{event.path}prepare/"
         ends = ("change/", "rooms/", "speakers/", "materials/", "publish/", "sessions/new/")
         for address in (
             "/events/prepare/",

@@ -1,12 +1,10 @@
 """The pages of those who prepare an event: who opens them, what they send, how much they ask of the database."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from entrepairs.core import hats
@@ -22,8 +20,7 @@ from entrepairs.events.models import (
     TalkSpeaker,
     Track,
 )
-from entrepairs.events.tests.files import CSV, frab, frab_event
-from entrepairs.events.tests.preparing import at, begun, hours
+from entrepairs.events.tests.preparing import at, begun, fill_programme
 from entrepairs.people.models import Person
 
 SignIn = Callable[[Person], Client]
@@ -39,37 +36,6 @@ def event_form(**more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def filled(event: Event, claire: Person) -> dict[str, Any]:
-    with hats.person(claire.pk):
-        room = actions.add_room(event=event, name="Grande salle", once=uuid4(), by=claire)
-        track = actions.add_track(
-            event=event, name_fr="Droits", name_en="", once=uuid4(), by=claire
-        )
-        told = {"title_fr": "Ouverture", "room": room, "track": track, **hours(9, 11)}
-        session = actions.add_session(
-            event=event, told=told, chairs=["Zoé"], once=uuid4(), by=claire
-        )
-        talk = actions.add_talk(
-            session=session,
-            told={"title_fr": "Savoirs"},
-            speakers=["Nour"],
-            once=uuid4(),
-            by=claire,
-        )
-        material = actions.add_material(
-            event=event, told={"kind": "document", "title_fr": "Affiche"}, once=uuid4(), by=claire
-        )
-        speaker = Speaker.objects.get(name="Nour")
-    return {
-        "room": room,
-        "track": track,
-        "session": session,
-        "talk": talk,
-        "material": material,
-        "speaker": speaker,
-    }
-
-
 def addresses(event: Event, rows: dict[str, Any]) -> list[str]:
     here = f"{event.path}prepare/"
     return [
@@ -83,7 +49,7 @@ def addresses(event: Event, rows: dict[str, Any]) -> list[str]:
 
 
 def test_whoever_prepares_it_opens_every_page_and_others_find_none(event: Event, claire: Person, network: Any, as_person: SignIn, client: Client) -> None:  # fmt: skip
-    rows = filled(event, claire)
+    rows = fill_programme(event, claire)
     mine, published = as_person(claire), False
     for published in (False, True):
         for address in addresses(event, rows):
@@ -100,7 +66,7 @@ def test_whoever_prepares_it_opens_every_page_and_others_find_none(event: Event,
             assert answer["Location"].startswith("/enter/")
         with hats.person(claire.pk):
             if not published:
-                actions.publish(event=event, once=uuid4(), by=claire)
+                actions.publish_event(event=event, once=uuid4(), by=claire)
 
 
 def test_only_coordinators_may_begin_one(network: Any, claire: Person, as_person: SignIn) -> None:
@@ -228,7 +194,7 @@ def test_a_wrong_form_comes_back_filled(
 )
 def test_a_session_that_can_not_be_comes_back_filled(network: Any, claire: Person, as_person: SignIn, sent: dict[str, str], why: str) -> None:  # fmt: skip
     event = begun(network.escale, claire, ends_on=at(0).date().replace(day=28))
-    room = filled(event, claire)["room"]
+    room = fill_programme(event, claire)["room"]
     form = once() | {"kind": "plenary", "title_fr": "Atelier", "room": room.pk, **sent}
     answer = as_person(claire).post(f"{event.path}prepare/sessions/new/", form)
     assert answer.status_code == 422
@@ -238,7 +204,7 @@ def test_a_session_that_can_not_be_comes_back_filled(network: Any, claire: Perso
 def test_rooms_and_tracks_are_renamed_and_removed_on_one_page(
     event: Event, claire: Person, as_person: SignIn
 ) -> None:
-    rows, client = filled(event, claire), as_person(claire)
+    rows, client = fill_programme(event, claire), as_person(claire)
     address = f"{event.path}prepare/rooms/"
     assert (
         client.post(
@@ -264,7 +230,7 @@ def test_rooms_and_tracks_are_renamed_and_removed_on_one_page(
 def test_speakers_talks_sessions_and_materials_are_changed_and_removed(
     event: Event, claire: Person, as_person: SignIn
 ) -> None:
-    rows, client = filled(event, claire), as_person(claire)
+    rows, client = fill_programme(event, claire), as_person(claire)
     here = f"{event.path}prepare/"
     told = {"name": "Nour El Amrani", "country": "MA", "affiliation": "CHU"}
     assert client.post(f"{here}speakers/{rows['speaker'].key}/", once() | told).status_code == 302
@@ -287,65 +253,12 @@ def test_speakers_talks_sessions_and_materials_are_changed_and_removed(
         assert not any(model.objects.exists() for model in (Session, Talk, Material))
 
 
-def upload(client: Client, address: str, content: bytes, name: str = "programme.csv") -> Any:
-    return client.post(address, {"file": SimpleUploadedFile(name, content)})
-
-
-def kept(answer: Any) -> dict[str, str]:
-    [value] = re.findall(r'name="kept" value="([^"]*)"', answer.content.decode())
-    return {"kept": value, **once()}
-
-
-def test_a_file_is_shown_first_and_then_saved(
-    event: Event, claire: Person, as_person: SignIn
-) -> None:
-    client, address = as_person(claire), f"{event.path}prepare/import/"
-    answer = upload(client, address, CSV.encode())
-    assert answer.status_code == 200
-    assert "Ce que la rue apprend" in answer.content.decode()
-    with hats.person(claire.pk):
-        assert not Session.objects.exists()
-    form = kept(answer)
-    assert client.post(address, form).status_code == 302
-    assert client.post(address, form).status_code == 302
-    with hats.person(claire.pk):
-        assert Talk.objects.count() == 3
-    assert "there is nothing to save" in upload(client, address, CSV.encode()).content.decode()
-
-
-def test_a_file_with_mistakes_is_shown_with_them_and_saves_nothing(
-    event: Event, claire: Person, as_person: SignIn
-) -> None:
-    client, address = as_person(claire), f"{event.path}prepare/import/"
-    answer = upload(client, address, CSV.replace("9h30;10h15", "10h15;9h30").encode())
-    assert answer.status_code == 422
-    assert "line 3" in answer.content.decode()
-    assert client.post(address, kept(answer)).status_code == 422
-    for content in (b"", b"<!DOCTYPE x><schedule/>", b"{"):
-        assert upload(client, address, content).status_code == 422
-    assert client.post(address, once() | {"kept": "not a file"}).status_code in {200, 422}
-    with hats.person(claire.pk):
-        assert not Session.objects.exists()
-
-
-def test_an_event_is_begun_from_a_file_and_what_is_gone_from_it_goes_when_told(network: Any, claire: Person, as_person: SignIn) -> None:  # fmt: skip
-    client, address = as_person(claire), f"/events/new/{network.escale.key}/import/"
-    both = frab([[frab_event(1, 0, "09:00") + frab_event(2, 0, "10:00")]])
-    place = client.post(address, kept(upload(client, address, both, "schedule.xml")))["Location"]
-    assert client.get(place).status_code == 200
-    answer = upload(client, address, frab([[frab_event(1, 0, "09:00")]]), "schedule.xml")
-    assert "Here, and not in the file" in answer.content.decode()
-    assert client.post(address, kept(answer) | {"without_gone": "on"})["Location"] == place
-    with hats.person(claire.pk):
-        assert (Event.objects.count(), Talk.objects.count()) == (1, 1)
-
-
 @pytest.mark.parametrize(
     "end", ["", "speakers/", "materials/", "rooms/", "sessions/new/", "publish/", "change/"]
 )
 def test_a_page_asks_as_much_for_one_row_as_for_thirty(event: Event, claire: Person, as_person: SignIn, queries: Any, end: str) -> None:  # fmt: skip
     client, counts = as_person(claire), []
-    filled(event, claire)
+    fill_programme(event, claire)
     for more in (0, 30):
         with hats.person(claire.pk):
             for number in range(more):

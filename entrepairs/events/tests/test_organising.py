@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from entrepairs.core import hats
 from entrepairs.events import actions
 from entrepairs.events.models import Bookmark, Event, Material, Room
-from entrepairs.events.steps import NotNow
 from entrepairs.events.tests.preparing import begun, hours, told
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.library.models import Resource, Series
 from entrepairs.search.models import Entry
 
@@ -32,7 +32,7 @@ def test_a_coordinator_begins_an_event_and_is_in_its_circle(network: Any, claire
 def test_nobody_begins_one_for_an_organisation_that_they_do_not_coordinate(
     network: Any, who: str
 ) -> None:
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         begun(network.escale, network.people[who.capitalize()])
     with hats.system("test"):
         assert not Event.objects.exists()
@@ -42,9 +42,9 @@ def test_nobody_begins_one_for_an_organisation_that_they_do_not_coordinate(
 def test_the_same_form_twice_makes_one_event(network: Any, claire: Any) -> None:
     once = uuid4()
     with hats.person(claire.pk):
-        event = actions.begin(organisation=network.escale, told=told(), once=once, by=claire)
+        event = actions.begin_event(organisation=network.escale, told=told(), once=once, by=claire)
         with pytest.raises(AlreadyDone) as before:
-            actions.begin(organisation=network.escale, told=told(), once=once, by=claire)
+            actions.begin_event(organisation=network.escale, told=told(), once=once, by=claire)
     assert before.value.deed.object_key == event.key
 
 
@@ -64,12 +64,12 @@ def test_a_series_is_named_once_and_found_again(network: Any, claire: Any) -> No
 @pytest.mark.parametrize("who", ["amel", "david", "eve", "farid"])
 def test_others_change_nothing_of_it(event: Event, network: Any, who: str) -> None:
     person = network.people[who.capitalize()]
-    for action in (actions.publish, actions.cancel):
-        with hats.person(person.pk), pytest.raises(NotNow):
+    for action in (actions.publish_event, actions.cancel_event):
+        with hats.person(person.pk), pytest.raises(NotPossible):
             action(event=event, once=uuid4(), by=person)
-    with hats.person(person.pk), pytest.raises(NotNow):
-        actions.change(event=event, told=told(venue="Ailleurs"), once=uuid4(), by=person)
-    with hats.person(person.pk), pytest.raises(NotNow):
+    with hats.person(person.pk), pytest.raises(NotPossible):
+        actions.change_event(event=event, told=told(venue="Ailleurs"), once=uuid4(), by=person)
+    with hats.person(person.pk), pytest.raises(NotPossible):
         actions.add_room(event=event, name="Salle", once=uuid4(), by=person)
 
 
@@ -84,25 +84,25 @@ def test_published_it_is_seen_by_everyone_with_its_materials_and_cancelled_it_st
         assert not Event.objects.exists()
         assert not Resource.objects.exists()
     with hats.person(claire.pk):
-        actions.publish(event=event, once=uuid4(), by=claire)
+        actions.publish_event(event=event, once=uuid4(), by=claire)
     with hats.person(None):
         assert Event.objects.get().published_at is not None
         assert Resource.objects.get().title_fr == "Affiche"
         assert Entry.objects.get(kind="document").title_fr == "Affiche"
         assert Material.objects.count() == 1
     with hats.person(claire.pk):
-        with pytest.raises(NotNow):
-            actions.publish(event=event, once=uuid4(), by=claire)
-        actions.cancel(event=event, once=uuid4(), by=claire)
-        with pytest.raises(NotNow):
-            actions.cancel(event=event, once=uuid4(), by=claire)
+        with pytest.raises(NotPossible):
+            actions.publish_event(event=event, once=uuid4(), by=claire)
+        actions.cancel_event(event=event, once=uuid4(), by=claire)
+        with pytest.raises(NotPossible):
+            actions.cancel_event(event=event, once=uuid4(), by=claire)
     with hats.person(None):
         assert Event.objects.get().state == "cancelled"
 
 
 def test_what_is_listed_once_it_is_published_is_public_at_once(event: Event, claire: Any) -> None:
     with hats.person(claire.pk):
-        actions.publish(event=event, once=uuid4(), by=claire)
+        actions.publish_event(event=event, once=uuid4(), by=claire)
         material = actions.add_material(
             event=event, told={"kind": "book", "title_fr": "Actes"}, once=uuid4(), by=claire
         )
@@ -126,7 +126,7 @@ def test_a_link_leads_somewhere(event: Event, claire: Any) -> None:
 def test_it_is_not_published_without_saying_where(network: Any, claire: Any) -> None:
     event = begun(network.escale, claire, venue="")
     with hats.person(claire.pk), pytest.raises(ValidationError, match="where"):
-        actions.publish(event=event, once=uuid4(), by=claire)
+        actions.publish_event(event=event, once=uuid4(), by=claire)
 
 
 def test_its_days_do_not_leave_sessions_outside(event: Event, claire: Any) -> None:
@@ -136,7 +136,7 @@ def test_its_days_do_not_leave_sessions_outside(event: Event, claire: Any) -> No
         )
         later = dt.date(2083, 3, 27)
         with pytest.raises(ValidationError, match="outside"):
-            actions.change(
+            actions.change_event(
                 event=event, told=told(starts_on=later, ends_on=later), once=uuid4(), by=claire
             )
 
@@ -171,7 +171,7 @@ def test_a_session_taken_out_leaves_everybodys_own_programme(
         session = actions.add_session(
             event=event, told={"title_fr": "Ouverture"}, once=uuid4(), by=claire
         )
-        actions.publish(event=event, once=uuid4(), by=claire)
+        actions.publish_event(event=event, once=uuid4(), by=claire)
     with hats.person(amel.pk):
         Bookmark.objects.create(person=amel, session=session)
     with hats.person(claire.pk):

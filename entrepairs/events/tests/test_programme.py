@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from entrepairs.core import hats
 from entrepairs.events import actions
 from entrepairs.events.models import Event, Session, SessionChair, Speaker, Talk, TalkSpeaker
-from entrepairs.events.steps import NotNow
 from entrepairs.events.tests.preparing import at, begun, hours
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.ui import formats
 
 
@@ -151,7 +151,7 @@ def test_what_somebody_else_removed_is_said_to_have_changed(event: Event, claire
     talk = speak(session, claire, "Un", "Nour")
     speaker = Speaker.objects.get()
     actions.remove_talk(talk=Talk.objects.get(), once=uuid4(), by=claire)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         actions.change_talk(
             talk=talk, told={"title_fr": "Deux"}, speakers=[], once=uuid4(), by=claire
         )
@@ -159,7 +159,7 @@ def test_what_somebody_else_removed_is_said_to_have_changed(event: Event, claire
     words = dict.fromkeys(
         ("discipline", "position", "affiliation", "country", "about_fr", "about_en"), ""
     )
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         actions.change_speaker(
             speaker=speaker, told={"name": "Nour", **words}, once=uuid4(), by=claire
         )
@@ -168,5 +168,5 @@ def test_what_somebody_else_removed_is_said_to_have_changed(event: Event, claire
 def test_nothing_of_another_event_is_used(event: Event, network: Any, claire: Any) -> None:
     other = begun(network.escale, claire, title_fr="Une autre journée")
     room = actions.add_room(event=other, name="Là-bas", once=uuid4(), by=claire)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotPossible):
         add(event, claire, room=room)

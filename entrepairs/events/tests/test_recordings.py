@@ -83,6 +83,6 @@ def test_an_event_is_published_without_the_recording_that_waits_for_a_yes(
             for kind in ("recording", "document")
         )
         Captions.objects.create(resource=heard, language="fr", vtt="WEBVTT")
-        actions.publish(event=event, once=None, by=claire)
+        actions.publish_event(event=event, once=None, by=claire)
     with hats.person(None):
         assert set(Resource.objects.filter(pk__in=[heard.pk, slides.pk])) == {slides}

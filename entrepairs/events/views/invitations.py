@@ -1,4 +1,4 @@
-"""Asking somebody to prepare an event with us, or whether a speaker is them; their answer; and what one says of one's own name."""
+"""Invitations to prepare an event, or to say that a speaker is oneself; and the answers."""
 
 from typing import Any
 
@@ -9,13 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.events.actions import invitations as actions
-from entrepairs.events.models import EventInvitation, Speaker
-from entrepairs.events.views.organise import at, done, page_or_form, prepared
+from entrepairs.events.models import Event, EventInvitation, Speaker
+from entrepairs.events.organiser_queries import organisers_of
+from entrepairs.events.views.shared import prepared_event, url_of
+from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people import queries as people
 from entrepairs.people.forms.settings import SearchForm
 from entrepairs.people.models import Person, fold
 from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
 
 FEW = 12
 
@@ -26,105 +30,121 @@ class NameForm(forms.Form):
     )
 
 
-def named(request: Any) -> list[Person]:
+def search_persons(request: SignedInRequest) -> list[Person]:
     """Those whom I may see, by how their name begins."""
     wanted = fold(request.GET.get("q", "").replace("\0", "").strip())[:60]
     if not wanted:
         return []
-    found = (
-        people.open_pages()
-        .filter(folded__gte=wanted, folded__lt=wanted + "\U0010ffff")
-        .exclude(pk=request.person_id)
-    )
-    return list(found.order_by("folded", "pk")[:FEW])
+    named = people.open_pages().filter(folded__gte=wanted, folded__lt=wanted + "\U0010ffff")
+    return list(named.exclude(pk=request.person_id).order_by("folded", "pk")[:FEW])
 
 
-def chosen(request: Any) -> Person:
-    return get_object_or_404(
-        people.open_pages(), key=request.POST.get("person", "").replace("\0", "")
-    )
+def chosen_person(request: SignedInRequest) -> Person:
+    key = request.POST.get("person", "").replace("\0", "")
+    return get_object_or_404(people.open_pages(), key=key)
+
+
+def invitations_to(event: Event, speaker: Speaker | None) -> list[EventInvitation]:
+    """Sent and not answered yet: to prepare the event, or to be that speaker."""
+    rows = EventInvitation.objects.filter(event=event, speaker=speaker)
+    return list(rows.select_related("person").order_by("pk"))
+
+
+def search_context(request: SignedInRequest, taken: set[int]) -> dict[str, Any]:
+    """The search for a person to ask, without those in `taken`."""
+    return {
+        "found": [person for person in search_persons(request) if person.pk not in taken],
+        "form": SearchForm(request.GET or None),
+        "looked": bool(request.GET.get("q")),
+    }
 
 
 @page_or_form
-def organisers(request: Any, key: str) -> HttpResponse:
+def organisers(request: SignedInRequest, key: str) -> HttpResponse:
     """Who prepares it, who was asked to, and the form that asks one more."""
-    event = prepared(request, key)
+    event = prepared_event(request, key)
     if request.method == "POST":
-        person, once = chosen(request), forms.once_of(request)
-        done(request, None, lambda: actions.ask(event=event, person=person, once=once, by=request.person_id), _("Asked. They prepare it with you once they say yes."))  # fmt: skip
-        return redirect(at(event, "organisers"))
-    here = actions.organisers(event)
-    asked = (
-        EventInvitation.objects.filter(event=event, speaker=None)
-        .select_related("person")
-        .order_by("pk")
-    )
-    taken = {one.person_id for one in here} | {one.person_id for one in asked}
-    context = {
-        "event": event, "organisers": here, "asked": asked, "form": SearchForm(request.GET or None),
-        "found": [one for one in named(request) if one.pk not in taken], "looked": bool(request.GET.get("q")),
-    }  # fmt: skip
+        done = _("Asked. They prepare it with you once they say yes.")
+        values: dict[str, Any] = {"event": event, "person": chosen_person(request)}
+        run_button(request, actions.send_invitation, done=done, **values)
+        return redirect(url_of(event, "organisers"))
+    here, asked = organisers_of(event), invitations_to(event, None)
+    taken = {row.person_id for row in here} | {row.person_id for row in asked}
+    context = {"event": event, "organisers": here, "asked": asked}
+    context |= search_context(request, taken)
     return render(request, "events/organise/organisers.html", context)
 
 
 @page_or_form
-def organiser_remove(request: Any, key: str, of: str) -> HttpResponse:
-    event = prepared(request, key)
-    row = next((one for one in actions.organisers(event) if one.person.key == of), None)
+def organiser_remove(request: SignedInRequest, key: str, of: str) -> HttpResponse:
+    event = prepared_event(request, key)
+    row = next((one for one in organisers_of(event) if one.person.key == of), None)
     if row is None:
         raise Http404
-    left, who = row.person_id == request.person_id, row.person_id
+    left = row.person_id == request.person_id
     form = forms.Form(request.POST or None)
     if form.is_valid():
-        once, words = (
-            form.cleaned_data["once"],
-            _("You prepare it no more.") if left else _("Removed."),
-        )
-        if done(request, form, lambda: actions.remove_organiser(event=event, person=who, once=once, by=request.person_id), words):  # fmt: skip
-            return redirect("events:preparing") if left else redirect(at(event, "organisers"))
-    lines = [str(event.title), _("It is over at once: the event, its programme and who comes are then closed to you, until somebody asks you again.") if left else _("It is over at once: the event, its programme and who comes are then closed to them. They see in their own list that you did it.")]  # fmt: skip
-    lines += [str(words) for words in form.non_field_errors()]
-    title = _("Stop preparing it?") if left else _("Remove %(name)s from those who prepare it?") % {"name": row.person.name}  # fmt: skip
-    context = {"title": title, "lines": lines, "yes": _("Stop preparing it") if left else _("Remove"), "back": at(event, "organisers"), "danger": True}  # fmt: skip
+        done = _("You prepare it no more.") if left else _("Removed.")
+        values: dict[str, Any] = {"event": event, "person": row.person_id}
+        if run_form(request, form, actions.remove_organiser, done=done, **values):
+            return redirect("events:preparing") if left else redirect(url_of(event, "organisers"))
+    context = words_of_removal(event, None if left else row.person)
+    context["lines"] += [str(words) for words in form.non_field_errors()]
     return forms.page(request, "ui/confirm.html", context, form=form)
 
 
+def words_of_removal(event: Event, person: Person | None) -> dict[str, Any]:
+    """What the page says that asks first. Without a person, it is I who leave."""
+    if person is None:
+        title = yes = _("Stop preparing it")
+        title = _("Stop preparing it?")
+        line = _(
+            "It is over at once: the event, its programme and who comes are then closed to you, until somebody asks you again."
+        )
+    else:
+        title, yes = _("Remove %(name)s from those who prepare it?"), _("Remove")
+        title %= {"name": person.name}
+        line = _(
+            "It is over at once: the event, its programme and who comes are then closed to them. They see in their own list that you did it."
+        )
+    back = url_of(event, "organisers")
+    return {
+        "title": title,
+        "lines": [str(event.title), line],
+        "yes": yes,
+        "back": back,
+        "danger": True,
+    }
+
+
 @require_POST
-def take_back(request: Any, key: str, of: str) -> HttpResponse:
-    event = prepared(request, key)
+def take_back(request: SignedInRequest, key: str, of: str) -> HttpResponse:
+    event = prepared_event(request, key)
     row = get_object_or_404(EventInvitation.objects.select_related("speaker"), event=event, key=of)
-    once = forms.once_of(request)
-    done(
-        request,
-        None,
-        lambda: actions.take_back(asking=row, once=once, by=request.person_id),
-        _("Taken back."),
-    )
-    return redirect(
-        at(event, "speaker_link", row.speaker.key) if row.speaker else at(event, "organisers")
-    )
+    run_button(request, actions.take_back_invitation, done=_("Taken back."), invitation=row)
+    if row.speaker:
+        return redirect(url_of(event, "speaker_link", row.speaker.key))
+    return redirect(url_of(event, "organisers"))
 
 
 @page_or_form
-def speaker_link(request: Any, key: str, of: str) -> HttpResponse:
-    """Is that speaker somebody here? Asked of that person; nothing is shown before their yes."""
-    event = prepared(request, key)
+def speaker_link(request: SignedInRequest, key: str, of: str) -> HttpResponse:
+    """Is that speaker someone here? Asked of that person; nothing is shown before their yes."""
+    event = prepared_event(request, key)
     row = get_object_or_404(event.speakers.select_related("person"), key=of)
     if request.method == "POST":
-        person, once = chosen(request), forms.once_of(request)
+        person = chosen_person(request)
         if person.pk == request.person_id:
-            done(request, None, lambda: actions.name_myself(speaker=row, name=row.name, once=once, by=person), _("It is you, then: your page is linked."))  # fmt: skip
+            done = _("It is you, then: your page is linked.")
+            run_button(request, actions.name_myself, done=done, speaker=row, name=row.name)
         else:
-            done(request, None, lambda: actions.ask(event=event, person=person, speaker=row, once=once, by=request.person_id), _("Asked. Nothing is shown before they say yes."))  # fmt: skip
-        return redirect(at(event, "speaker_link", of))
-    asked = (
-        EventInvitation.objects.filter(event=event, speaker=row)
-        .select_related("person")
-        .order_by("pk")
-    )
-    taken = {one.person_id for one in asked}
-    found = [one for one in named(request) if one.pk not in taken]
-    context = {"event": event, "speaker": row, "asked": asked, "found": found, "form": SearchForm(request.GET or None), "looked": bool(request.GET.get("q"))}  # fmt: skip
+            done = _("Asked. Nothing is shown before they say yes.")
+            values: dict[str, Any] = {"event": event, "person": person, "speaker": row}
+            run_button(request, actions.send_invitation, done=done, **values)
+        return redirect(url_of(event, "speaker_link", of))
+    asked = invitations_to(event, row)
+    context = {"event": event, "speaker": row, "asked": asked}
+    context |= search_context(request, {invitation.person_id for invitation in asked})
     return render(request, "events/organise/speaker_link.html", context)
 
 
@@ -132,54 +152,56 @@ def speaker_link(request: Any, key: str, of: str) -> HttpResponse:
 
 
 @page_or_form
-def asked(request: Any, key: str) -> HttpResponse:
+def asked(request: SignedInRequest, key: str) -> HttpResponse:
     """What is asked of me, with its yes and its no."""
-    found = actions.asked_of_me(key)
-    if found is None:
+    received = actions.find_received(key)
+    if received is None:
         raise Http404
-    form = NameForm(request.POST or None, initial={"name": found.speaker})
     if request.POST.get("answer") == "no":
-        once = forms.once_of(request)
-        done(request, None, lambda: actions.say_no(asked=found, once=once, by=request.person_id), _("You said no. Nobody is told."))  # fmt: skip
+        done = _("You said no. Nobody is told.")
+        run_button(request, actions.decline_invitation, done=done, invitation=received)
         return redirect("/")
-    return _yes(request, found, form)
-
-
-def _yes(request: Any, found: actions.Asked, form: NameForm) -> HttpResponse:
-    if found.speaker_id is None:
+    form = NameForm(request.POST or None, initial={"name": received.speaker})
+    if received.speaker_id is None:
         del form.fields["name"]
-    if form.is_valid():
-        name, once = form.cleaned_data.get("name", ""), form.cleaned_data["once"]
-        words = _("It is you: your name in the programme leads to your page, for those who may see it.") if found.speaker_id else _("You prepare it too, from now on.")  # fmt: skip
-        if done(
-            request,
-            form,
-            lambda: actions.say_yes(asked=found, name=name, once=once, by=request.person_id),
-            words,
-        ):
-            if found.speaker_id is None:
-                return redirect("events:prepare", found.event_key)
-            speaker = Speaker.objects.filter(
-                pk=found.speaker_id
-            ).first()  # not seen while the event is in preparation
-            return redirect(speaker.path if speaker else "/")
-    by = Person.objects.filter(pk=found.by_id).first()
-    return forms.page(request, "events/asked.html", {"asked": found, "by": by}, form=form)
+    if form.is_valid() and accept_received(request, form, received):
+        return redirect(url_after_yes(received))
+    by = Person.objects.filter(pk=received.by_id).first()
+    return forms.page(request, "events/asked.html", {"asked": received, "by": by}, form=form)
+
+
+def accept_received(
+    request: SignedInRequest, form: NameForm, received: actions.ReceivedInvitation
+) -> bool:
+    done = _("You prepare it too, from now on.")
+    if received.speaker_id:
+        done = _(
+            "It is you: your name in the programme leads to your page, for those who may see it."
+        )
+    values: dict[str, Any] = {"invitation": received, "name": form.cleaned_data.get("name", "")}
+    return bool(run_form(request, form, actions.accept_invitation, done=done, **values))
+
+
+def url_after_yes(received: actions.ReceivedInvitation) -> str:
+    if received.speaker_id is None:
+        return f"/events/{received.event_key}/prepare/"
+    # Not seen while the event is in preparation.
+    speaker = Speaker.objects.filter(pk=received.speaker_id).first()
+    return speaker.path if speaker else "/"
 
 
 @page_or_form
-def myself(request: Any, key: str) -> HttpResponse:
+def myself(request: SignedInRequest, key: str) -> HttpResponse:
     """The name that I chose, and taking the link back."""
-    row = get_object_or_404(
-        Speaker.objects.select_related("event"), key=key, person=request.person_id
-    )
-    form = NameForm(request.POST or None, initial={"name": row.name})
+    mine = Speaker.objects.select_related("event").filter(person=request.person_id)
+    row = get_object_or_404(mine, key=key)
     if request.POST.get("answer") == "no":
-        once = forms.once_of(request)
-        done(request, None, lambda: actions.unlink_myself(speaker=row, once=once, by=request.person_id), _("Nothing leads to you any more."))  # fmt: skip
+        done = _("Nothing leads to you any more.")
+        run_button(request, actions.unlink_myself, done=done, speaker=row)
         return redirect(row.path)
+    form = NameForm(request.POST or None, initial={"name": row.name})
     if form.is_valid():
-        name, once = form.cleaned_data["name"], form.cleaned_data["once"]
-        if done(request, form, lambda: actions.name_myself(speaker=row, name=name, once=once, by=request.person_id), _("Saved.")):  # fmt: skip
+        values: dict[str, Any] = {"speaker": row, "name": form.cleaned_data["name"]}
+        if run_form(request, form, actions.name_myself, done=_("Saved."), **values):
             return redirect(row.path)
     return forms.page(request, "events/myself.html", {"speaker": row}, form=form)

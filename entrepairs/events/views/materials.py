@@ -1,31 +1,30 @@
-"""What is listed with an event, a session of it or a talk, and kept in the library."""
+"""Materials: what is listed with an event, a session of it or a talk, and kept in the library."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.events import actions
 from entrepairs.events.forms import MaterialForm
 from entrepairs.events.models import Event, Material, Session, Talk
-from entrepairs.events.steps import NotNow
-from entrepairs.events.views.organise import at, done, page_or_form, prepared
-from entrepairs.events.views.programme import ask
-from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.library.models import File, Resource
+from entrepairs.events.views.shared import confirm_removal, prepared_event, url_of
+from entrepairs.ledger.run import run_button, run_form
+from entrepairs.library.models import File
 from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
 
 
-def listing(event: Event, of: Session | Talk | None) -> str:
+def url_of_list(event: Event, of: Session | Talk | None) -> str:
     """The list of all, or of one session or talk."""
-    return at(event, "materials") + (f"?of={of.key}" if of else "")
+    return url_of(event, "materials") + (f"?of={of.key}" if of else "")
 
 
-def asked_for(event: Event, key: str) -> Session | Talk | None:
+def find_owner(event: Event, key: str) -> Session | Talk | None:
     """The session or talk of it that the page is about; nothing: all of the event."""
     if not (key := key.replace("\0", "")):
         return None
@@ -39,87 +38,90 @@ def asked_for(event: Event, key: str) -> Session | Talk | None:
 
 
 @page_or_form
-def materials(request: Any, key: str) -> HttpResponse:
-    """What is listed, and the form that lists one more; of one session or talk, when the address names it."""
-    event = prepared(request, key)
-    of = asked_for(event, request.GET.get("of", ""))
+def materials(request: SignedInRequest, key: str) -> HttpResponse:
+    """The list, and the form that lists one more; of one session or talk, when the URL names it."""
+    event = prepared_event(request, key)
+    of = find_owner(event, request.GET.get("of", ""))
     form = MaterialForm(
         request.POST or None, event=event, only=of is not None, initial={"language": event.language}
     )
-    if form.is_valid():
-        told, once = form.told(), form.cleaned_data["once"]
-        session = (
-            of
-            if isinstance(of, Session)
-            else event.sessions.filter(key=told.pop("of", "") or "-").first()
-        )
-        talk = of if isinstance(of, Talk) else None
-        made: list[Resource] = []
+    if form.is_valid() and (address := add_material(request, form, event, of)):
+        return redirect(address)
+    context = {"event": event, "of": of, "materials": list_materials(event, of)}
+    return forms.page(request, "events/organise/materials.html", context, form=form)
 
-        def to_do() -> None:
-            row = actions.add_material(
-                event=event, told=told, session=session, talk=talk, once=once, by=request.person_id
-            )
-            made.append(row.resource)
 
-        if done(request, form, to_do, _("Listed, with the event and in the library.")):
-            here = made and not made[0].url  # what is not elsewhere is to be sent next
-            return redirect(f"{made[0].path}files/" if here else listing(event, of))
+def add_material(
+    request: SignedInRequest, form: MaterialForm, event: Event, of: Session | Talk | None
+) -> str:
+    """Where to go next; nothing when the form says why not."""
+    told = form.told()
+    session = event.sessions.filter(key=told.pop("of", "") or "-").first()
+    values: dict[str, Any] = {
+        "event": event,
+        "told": told,
+        "session": of if isinstance(of, Session) else session,
+        "talk": of if isinstance(of, Talk) else None,
+    }
+    done = _("Listed, with the event and in the library.")
+    ran = run_form(request, form, actions.add_material, done=done, **values)
+    if not ran:
+        return ""
+    if ran.result is not None and not ran.result.resource.url:
+        return f"{ran.result.resource.path}files/"  # what is not elsewhere is to be sent next
+    return url_of_list(event, of)
+
+
+def list_materials(event: Event, of: Session | Talk | None) -> list[Material]:
     ready = File.objects.filter(resource=OuterRef("resource"), state=File.State.READY)
     rows = event.materials.select_related("resource", "session", "talk").annotate(
         has_file=Exists(ready)
     )
     if of is not None:
         rows = rows.filter(session=of) if isinstance(of, Session) else rows.filter(talk=of)
-    context = {"event": event, "of": of, "materials": in_groups(list(rows))}
-    return forms.page(request, "events/organise/materials.html", context, form=form)
+    return sort_by_owner(list(rows))
 
 
-def in_groups(rows: list[Material]) -> list[Material]:
-    """Those of one event, session or talk together, in their order; the first and the last of each know it."""
+def sort_by_owner(rows: list[Any]) -> list[Material]:
+    """Those of one event, session or talk together; the first and the last of each know it."""
     rows.sort(key=lambda row: (row.session_id or 0, row.talk_id or 0, row.order, row.pk))
     for before, row, after in zip([None, *rows], rows, [*rows[1:], None], strict=False):
-        place = (row.session_id, row.talk_id)
-        row.is_first = before is None or (before.session_id, before.talk_id) != place  # type: ignore[attr-defined]
-        row.is_last = after is None or (after.session_id, after.talk_id) != place  # type: ignore[attr-defined]
+        owner = (row.session_id, row.talk_id)
+        row.is_first = before is None or (before.session_id, before.talk_id) != owner
+        row.is_last = after is None or (after.session_id, after.talk_id) != owner
     return rows
 
 
-def back(request: Any, event: Event) -> str:
-    """The list of all, or of one session or talk."""
-    return listing(event, asked_for(event, request.POST.get("of", "") or request.GET.get("of", "")))
+def url_back(request: SignedInRequest, event: Event) -> str:
+    """The list from which the button was pressed."""
+    of = request.POST.get("of", "") or request.GET.get("of", "")
+    return url_of_list(event, find_owner(event, of))
+
+
+def find_material(event: Event, key: str) -> Material:
+    return get_object_or_404(event.materials.select_related("resource"), resource__key=key)
 
 
 @require_POST
-def material_move(request: Any, key: str, of: str) -> HttpResponse:
-    event = prepared(request, key)
-    row = get_object_or_404(event.materials.select_related("resource"), resource__key=of)
-    try:
-        actions.move_material(
-            material=row,
-            up=request.POST.get("way") == "up",
-            once=forms.once_of(request),
-            by=request.person_id,
-        )
-    except AlreadyDone:
-        pass
-    except NotNow as refusal:
-        messages.warning(request, str(refusal))
-    return redirect(f"{back(request, event)}#{of}")
+def material_move(request: SignedInRequest, key: str, of: str) -> HttpResponse:
+    event = prepared_event(request, key)
+    values: dict[str, Any] = {
+        "material": find_material(event, of),
+        "up": request.POST.get("way") == "up",
+    }
+    run_button(request, actions.move_material, **values)
+    return redirect(f"{url_back(request, event)}#{of}")
 
 
 @page_or_form
-def material_remove(request: Any, key: str, of: str) -> HttpResponse:
-    event = prepared(request, key)
-    row = get_object_or_404(event.materials.select_related("resource"), resource__key=of)
-    if request.method == "POST":
-        once = forms.once_of(request)
-        done(
-            request,
-            None,
-            lambda: actions.remove_material(material=row, once=once, by=request.person_id),
-            _("Removed."),
-        )
-        return redirect(back(request, event))
-    lines = [_("It is not listed with the event any more. The library keeps it.")]
-    return ask(request, row.resource.title, lines, back(request, event))
+def material_remove(request: SignedInRequest, key: str, of: str) -> HttpResponse:
+    event = prepared_event(request, key)
+    row = find_material(event, of)
+    return confirm_removal(
+        request,
+        actions.remove_material,
+        title=row.resource.title,
+        lines=[_("It is not listed with the event any more. The library keeps it.")],
+        back=url_back(request, event),
+        material=row,
+    )

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.actions.steps import hold_two
 from entrepairs.pairs.models import Invitation, Refusal, Wish
 from entrepairs.pairs.outcomes import keep, predict
+from entrepairs.pairs.queries.invitations import waiting
 from entrepairs.people import circles
 from entrepairs.people.models import (
     Affiliation,
@@ -36,13 +37,6 @@ STANDS = timedelta(days=21)
 AT_ONCE = 5  # proposals that wait for an answer
 
 LIST = "/pairs/invitations/"
-
-
-def waiting(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
-    """Neither withdrawn, accepted nor expired. A refusal is in a table that whoever proposed cannot see: it stands."""
-    return invitations.filter(
-        withdrawn_at__isnull=True, accepted_at__isnull=True, expires_at__gt=Now()
-    )
 
 
 INVITE = Verb(

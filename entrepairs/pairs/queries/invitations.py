@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from entrepairs.core.compiled_queries import prepared
-from entrepairs.pairs.actions.invitations import waiting
 from entrepairs.pairs.models import Invitation, Refusal
 from entrepairs.suggestions.quiet_period import QUIET
+
+
+def waiting(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Neither withdrawn, accepted nor expired. A refusal is in a table that whoever proposed cannot see: it stands."""
+    return invitations.filter(
+        withdrawn_at__isnull=True, accepted_at__isnull=True, expires_at__gt=Now()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def called_off(
     ]
     notifications.tell_registered()
     mail.outbox.clear()
-    decide(actions.cancel, event, claire)
+    decide(actions.cancel_event, event, claire)
     return [row.path for row in rows]
 
 
@@ -72,7 +72,7 @@ def test_it_takes_place_after_all_and_they_are_told_that_too(
 ) -> None:
     if told_before:
         notifications.tell_registered()
-    decide(actions.publish, event, claire)
+    decide(actions.publish_event, event, claire)
     notifications.tell_registered()
     subjects = [sent.subject for sent in mail.outbox]
     assert subjects == (["The event is cancelled", "You have a place"] if told_before else [])
@@ -90,7 +90,7 @@ def test_whoever_cancelled_before_is_told_nothing(
     notifications.tell_registered()
     client.post(f"{one.path}cancel/", {"once": str(uuid4())})
     mail.outbox.clear()
-    decide(actions.cancel, event, claire)
+    decide(actions.cancel_event, event, claire)
     assert (notifications.tell_registered(), mail.outbox) == (0, [])
     assert "This registration is cancelled" in text(client.get(one.path))
 

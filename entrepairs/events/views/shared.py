@@ -1,0 +1,43 @@
+"""What the pages of those who prepare an event share: fetching it, its addresses, removing."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.events.models import Event
+from entrepairs.events.organiser_queries import events_prepared_by
+from entrepairs.ledger.run import run_button
+from entrepairs.ui.confirm import confirm_page
+
+
+def prepared_event(request: SignedInRequest, key: str) -> Event:
+    """The event, if the person who asks prepares it; else there is no such page."""
+    return get_object_or_404(events_prepared_by(request.person_id), key=key)
+
+
+def url_of(event: Event, name: str = "prepare", *keys: str) -> str:
+    """The address of one of the pages of those who prepare this event."""
+    return reverse(f"events:{name}", args=[event.key, *keys])
+
+
+def confirm_removal(
+    request: SignedInRequest,
+    action: Callable[..., Any],
+    *,
+    title: Any,
+    lines: Sequence[str],
+    back: str,
+    after: str = "",
+    **values: Any,
+) -> HttpResponse:
+    """Asks first, removes when the button is pressed, and leads `after` or `back`."""
+    if request.method == "POST":
+        run_button(request, action, done=_("Removed."), **values)
+        return redirect(after or back)
+    title = _("Remove “%(title)s”?") % {"title": title}
+    return confirm_page(request, title=title, lines=lines, yes=_("Remove"), back=back)

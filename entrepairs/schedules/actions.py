@@ -1,0 +1,66 @@
+"""The action of an import: writes what a file says, in few statements."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from entrepairs.core.identity import id_of
+from entrepairs.events import search_entries
+from entrepairs.events.actions.events import create_event, touch_event
+from entrepairs.events.hours import overlaps_checked_at_end
+from entrepairs.events.models import Event
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.people.models import Organisation, Person
+from entrepairs.schedules.import_diff import Comparison
+from entrepairs.schedules.programme_writer import ProgrammeWriter
+
+IMPORT_PROGRAMME = Verb(
+    "schedules", "import_programme", gettext_lazy("You imported a programme"), NOT_TOLD
+)
+
+
+@action
+def import_programmes(
+    *,
+    comparisons: Sequence[Comparison],
+    organisation: Organisation | None,
+    without_gone: bool,
+    once: UUID | None,
+    by: Person | int,
+) -> list[Event]:
+    """Each programme into its event; those without one are begun, for this organisation."""
+    first = comparisons[0]
+    key = first.event.key if first.event else first.programme.key
+    note_deed(IMPORT_PROGRAMME, by=by, object_key=key, once=once)
+    return list(_write_all(comparisons, organisation, without_gone, id_of(by)))
+
+
+def _write_all(
+    comparisons: Iterable[Comparison],
+    organisation: Organisation | None,
+    without_gone: bool,
+    me: int,
+) -> Iterable[Event]:
+    for comparison in comparisons:
+        event = comparison.event
+        if event is None:
+            if organisation is None:
+                raise ValueError("an event is begun by an organisation")
+            programme = comparison.programme
+            event = create_event(programme.key, organisation, programme.told, me)
+        try:
+            with transaction.atomic(), overlaps_checked_at_end():
+                ProgrammeWriter(event, comparison).write(without_gone=without_gone)
+        except IntegrityError as error:
+            raise ValidationError(
+                _("The programme has changed meanwhile. Send the file again."), code="overlap"
+            ) from error
+        touch_event(event)
+        search_entries.index_event(event)
+        yield event

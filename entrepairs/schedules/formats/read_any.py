@@ -1,0 +1,32 @@
+"""Any file that we know how to read, into what it tells."""
+
+from django.utils.translation import gettext as _
+
+from entrepairs.core.spreadsheet import check_size_and_kind
+from entrepairs.schedules.formats.read_checks import check_file
+from entrepairs.schedules.formats.read_csv import read_csv
+from entrepairs.schedules.formats.read_frab import read_frab
+from entrepairs.schedules.formats.read_json import read_json
+from entrepairs.schedules.formats.read_model import FileRead, Frame, Unreadable
+
+MOST_BYTES = 12_000_000
+XML = (b"<", b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00", b"\x00<")
+
+
+def read_file(content: bytes, frame: Frame | None = None) -> FileRead:
+    """What the file tells, and what is wrong in it. Raises Unreadable when nothing can be made of it."""
+    frame = frame or Frame()
+    check_size_and_kind(content, MOST_BYTES)
+    start = content[:2000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start:
+        raise Unreadable(_("This file is empty."))
+    known = (
+        read_frab
+        if start.startswith(XML)
+        else read_json
+        if start.startswith((b"{", b"["))
+        else read_csv
+    )
+    found = known(content, frame)
+    check_file(found, frame)
+    return found

@@ -1,0 +1,100 @@
+"""XML with the line of each element, read by a parser that refuses to be told what entities are.
+
+Without a document type there are no entities to multiply, and none that read files or addresses.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat
+
+from django.utils.translation import gettext as _
+
+from entrepairs.schedules.formats.read_model import Unreadable
+
+DEEPEST, MOST = 20, 400_000
+CUT_SHORT = {expat.errors.codes[name] for name in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN, expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION)}  # fmt: skip
+ENCODINGS = {expat.errors.codes[name] for name in (expat.errors.XML_ERROR_UNKNOWN_ENCODING, expat.errors.XML_ERROR_INCORRECT_ENCODING)}  # fmt: skip
+ENTITIES = {expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]}
+
+
+@dataclass(slots=True)
+class Element:
+    tag: str
+    attributes: dict[str, str]
+    line: int
+    parts: list[str] = field(default_factory=list)
+    children: "list[Element]" = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts).strip()
+
+    def find_all(self, tag: str) -> "list[Element]":
+        return [child for child in self.children if child.tag == tag]
+
+    def find_first(self, tag: str) -> "Element | None":
+        return next((child for child in self.children if child.tag == tag), None)
+
+    def text_of(self, tag: str) -> str:
+        found = self.find_first(tag)
+        return found.text if found is not None else ""
+
+    def line_of(self, tag: str) -> int:
+        found = self.find_first(tag)
+        return found.line if found is not None else self.line
+
+
+def parse_xml(content: bytes) -> Element:
+    """The outermost element. Raises Unreadable."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    outside = Element("", {}, 0)
+    open_ones = [outside]
+    count = 0
+
+    def refuse(*_ignored: Any) -> int:
+        raise Unreadable(at_line(parser.CurrentLineNumber, _("the file declares a document type or entities, which are refused. Export it again without.")))  # fmt: skip
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
+        if len(open_ones) > DEEPEST or count > MOST:
+            raise Unreadable(
+                at_line(
+                    parser.CurrentLineNumber,
+                    _("this is no schedule: it goes too deep, or on for too long."),
+                )
+            )
+        element = Element(tag.rpartition(":")[2], attributes, parser.CurrentLineNumber)
+        open_ones[-1].children.append(element)
+        open_ones.append(element)
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    parser.ExternalEntityRefHandler = refuse
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _tag: open_ones.pop()
+    parser.CharacterDataHandler = lambda text: open_ones[-1].parts.append(text)
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise Unreadable(at_line(error.lineno, explain_error(error.code))) from error
+    except (LookupError, ValueError) as error:  # also an encoding that the parser has not learnt
+        raise Unreadable(
+            at_line(1, _("its encoding is unknown, or not the one it says."))
+        ) from error
+    return outside.children[0]
+
+
+def explain_error(code: int) -> str:
+    if code in CUT_SHORT:
+        return _("the file is cut short: something that was opened is not closed.")
+    if code in ENCODINGS:
+        return _("its encoding is unknown, or not the one it says.")
+    if code in ENTITIES:
+        return _("it names an entity that XML does not know.")
+    return _("this is not well-formed XML: a sign is missing or too many.")
+
+
+def at_line(line: int, what: str) -> str:
+    return _("Line %(line)s: %(what)s") % {"line": line, "what": what}

@@ -1,0 +1,96 @@
+"""The programme as schedule.json, as pretalx writes it."""
+
+import json
+from typing import Any
+
+from django.utils.text import slugify
+
+from entrepairs.schedules.formats.timetable import Day, Slot, Timetable
+
+
+def write_json(timetable: Timetable) -> bytes:
+    found = {
+        "$schema": "https://c3voc.de/schedule/schema.json",
+        "generator": {"name": "entrepairs"},
+        "schedule": {
+            "url": timetable.url,
+            "version": timetable.version,
+            "base_url": timetable.origin,
+            "conference": conference_data(timetable),
+        },
+    }
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
+def conference_data(timetable: Timetable) -> dict[str, Any]:
+    rooms = dict.fromkeys(room for day in timetable.days for room in day.rooms)
+    return {
+        "acronym": timetable.key,
+        "title": timetable.title,
+        "start": timetable.starts_on.isoformat(),
+        "end": timetable.ends_on.isoformat(),
+        "daysCount": len(timetable.days),
+        "timeslot_duration": "00:05",
+        "time_zone_name": timetable.zone,
+        "rooms": [
+            {
+                "name": room,
+                "slug": slugify(room),
+                "guid": timetable.room_guid(room),
+                "description": None,
+            }
+            for room in rooms
+        ],
+        "tracks": [{"name": track, "slug": slugify(track)} for track in timetable.tracks],
+        "days": [day_of(timetable, day) for day in timetable.days],
+    }
+
+
+def day_of(timetable: Timetable, day: Day) -> dict[str, Any]:
+    return {
+        "index": day.index,
+        "date": day.date.isoformat(),
+        "day_start": day.starts_at.isoformat(),
+        "day_end": day.ends_at.isoformat(),
+        "rooms": {
+            room: [slot_of(timetable, slot) for slot in slots] for room, slots in day.rooms.items()
+        },
+    }
+
+
+def slot_of(timetable: Timetable, slot: Slot) -> dict[str, Any]:
+    return {
+        "guid": slot.guid,
+        "code": slot.url.rstrip("/").rpartition("/")[2],
+        "id": slot.number,
+        "logo": "",
+        "date": slot.starts_at.isoformat(),
+        "start": f"{slot.starts_at:%H:%M}",
+        "duration": slot.duration,
+        "room": slot.room,
+        "slug": timetable.slug(slot),
+        "url": slot.url,
+        "title": slot.title,
+        "subtitle": slot.subtitle,
+        "track": slot.track,
+        "type": slot.kind,
+        "language": slot.language,
+        "abstract": slot.abstract,
+        "description": slot.description,
+        "recording_license": "",
+        "do_not_record": slot.not_recorded,
+        "persons": [
+            {
+                "guid": one.guid,
+                "id": one.number,
+                "name": one.name,
+                "public_name": one.name,
+                "url": one.url,
+            }
+            for one in slot.persons
+        ],
+        "links": [{"title": title, "url": url, "type": "related"} for title, url in slot.links],
+        "origin_url": slot.url,
+        "attachments": [],
+        "answers": [],
+    }

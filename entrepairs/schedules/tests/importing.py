@@ -1,0 +1,28 @@
+"""Imports as the tests make them: a file read for an event, and written."""
+
+from typing import Any
+from uuid import uuid4
+
+from entrepairs.core import hats
+from entrepairs.events.models import Event
+from entrepairs.schedules import import_plan
+from entrepairs.schedules.actions import import_programmes
+from entrepairs.schedules.import_plan import Understood
+
+
+def understood(event: Event, content: bytes, *, without_gone: bool = False) -> Understood:
+    return import_plan.plan_for_event(content, event, without_gone=without_gone)
+
+
+def write(event: Event, content: bytes, by: Any, *, without_gone: bool = False) -> Understood:
+    with hats.person(by.pk):
+        found = understood(event, content, without_gone=without_gone)
+        assert found.mistakes == []
+        import_programmes(
+            comparisons=found.comparisons,
+            organisation=None,
+            without_gone=without_gone,
+            once=uuid4(),
+            by=by,
+        )
+    return found

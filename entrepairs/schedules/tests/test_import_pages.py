@@ -1,0 +1,71 @@
+"""The pages where a programme is read from a file: shown first, then saved, all of it or nothing."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from entrepairs.core import hats
+from entrepairs.events.models import Event, Session, Talk
+from entrepairs.people.models import Person
+from entrepairs.schedules.tests.files import CSV, frab, frab_event
+
+SignIn = Callable[[Person], Client]
+
+
+def once() -> dict[str, str]:
+    return {"once": str(uuid4())}
+
+
+def upload(client: Client, address: str, content: bytes, name: str = "programme.csv") -> Any:
+    return client.post(address, {"file": SimpleUploadedFile(name, content)})
+
+
+def kept(answer: Any) -> dict[str, str]:
+    return {"kept": answer.context["form"]["kept"].value(), **once()}
+
+
+def test_a_file_is_shown_first_and_then_saved(
+    event: Event, claire: Person, as_person: SignIn
+) -> None:
+    client, address = as_person(claire), f"{event.path}prepare/import/"
+    answer = upload(client, address, CSV.encode())
+    assert answer.status_code == 200
+    assert "Ce que la rue apprend" in answer.content.decode()
+    with hats.person(claire.pk):
+        assert not Session.objects.exists()
+    form = kept(answer)
+    assert client.post(address, form).status_code == 302
+    assert client.post(address, form).status_code == 302
+    with hats.person(claire.pk):
+        assert Talk.objects.count() == 3
+    assert "there is nothing to save" in upload(client, address, CSV.encode()).content.decode()
+
+
+def test_a_file_with_mistakes_is_shown_with_them_and_saves_nothing(
+    event: Event, claire: Person, as_person: SignIn
+) -> None:
+    client, address = as_person(claire), f"{event.path}prepare/import/"
+    answer = upload(client, address, CSV.replace("9h30;10h15", "10h15;9h30").encode())
+    assert answer.status_code == 422
+    assert "line 3" in answer.content.decode()
+    assert client.post(address, kept(answer)).status_code == 422
+    for content in (b"", b"<!DOCTYPE x><schedule/>", b"{"):
+        assert upload(client, address, content).status_code == 422
+    assert client.post(address, once() | {"kept": "not a file"}).status_code in {200, 422}
+    with hats.person(claire.pk):
+        assert not Session.objects.exists()
+
+
+def test_an_event_is_begun_from_a_file_and_what_is_gone_from_it_goes_when_told(network: Any, claire: Person, as_person: SignIn) -> None:  # fmt: skip
+    client, address = as_person(claire), f"/events/new/{network.escale.key}/import/"
+    both = frab([[frab_event(1, 0, "09:00") + frab_event(2, 0, "10:00")]])
+    place = client.post(address, kept(upload(client, address, both, "schedule.xml")))["Location"]
+    assert client.get(place).status_code == 200
+    answer = upload(client, address, frab([[frab_event(1, 0, "09:00")]]), "schedule.xml")
+    assert "Here, and not in the file" in answer.content.decode()
+    assert client.post(address, kept(answer) | {"without_gone": "on"})["Location"] == place
+    with hats.person(claire.pk):
+        assert (Event.objects.count(), Talk.objects.count()) == (1, 1)
