@@ -1,5 +1,6 @@
 """One's own programme: sessions kept and let go."""
 
+import re
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy
@@ -9,6 +10,9 @@ from entrepairs.events.models import Bookmark, Session
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
+
+MOST_KEPT = 200  # in an address
+KEY = re.compile(r"[a-z0-9-]{1,14}")
 
 KEEP = Verb("events", "keep", gettext_lazy("You kept a session in your programme"), NOT_TOLD)
 

@@ -1,6 +1,5 @@
 """What everyone reads of events: the list of them, one session, one talk, one speaker."""
 
-import re
 from contextlib import suppress
 from typing import Any
 
@@ -23,8 +22,6 @@ from entrepairs.library import citations
 from entrepairs.ui import forms
 
 LINES = 30  # events on a page of the list
-MOST_KEPT = 200  # in an address
-KEY = re.compile(r"[a-z0-9-]{1,14}")
 
 
 @login_not_required

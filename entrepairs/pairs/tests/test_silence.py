@@ -15,6 +15,7 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation, Refusal, Wish
 from entrepairs.pairs.queries import invitations as queries
+from entrepairs.pairs.queries.invitations import waiting
 from entrepairs.people.models import Circle, Person
 
 PUBLIC = {"vocabulary_place"}  # large, and nobody’s
@@ -114,7 +115,7 @@ def test_a_refused_proposal_counts_among_those_that_wait_and_is_withdrawn_like_a
     two: dict[str, Invitation], farid: Person
 ) -> None:
     with hats.person(farid.pk):
-        assert invitations.waiting(Invitation.objects.filter(by=farid)).count() == 2
+        assert waiting(Invitation.objects.filter(by=farid)).count() == 2
         for made in two.values():
             invitations.withdraw(invitation=made, once=uuid4(), by=farid)
         assert {line.state for line in queries.sent(farid.pk)} == {"withdrawn"}
