@@ -26,7 +26,6 @@ def draft(
             values={**BLANK, "title_fr": "Être pair", **words},
             authors=[actions.AuthorName(name) for name in authors or []],
             concepts=[],
-            once=None,
             by=claire.pk,
         )
 
@@ -34,9 +33,7 @@ def draft(
 def published(claire: Person, network: Any, *, audience: int = 5, **words: Any) -> Resource:
     resource = draft(claire, network, **words)
     with hats.person(claire.pk):
-        return actions.publish_resource(
-            resource=resource, audience=audience, once=None, by=claire.pk
-        )
+        return actions.publish_resource(resource=resource, audience=audience, by=claire.pk)
 
 
 def own(amel: Person, *, audience: int | None = None, **words: Any) -> Resource:
@@ -53,17 +50,16 @@ def own(amel: Person, *, audience: int | None = None, **words: Any) -> Resource:
             },
             authors=[actions.AuthorName("Une marcheuse")],
             concepts=[],
-            once=None,
             by=amel.pk,
         )
         if audience is None:
             return resource
-        return actions.publish_resource(resource=resource, audience=audience, once=None, by=amel.pk)
+        return actions.publish_resource(resource=resource, audience=audience, by=amel.pk)
 
 
 def withdraw(resource: Resource, by: Person) -> Resource:
     with hats.person(by.pk):
-        return actions.withdraw_resource(resource=resource, once=None, by=by.pk)
+        return actions.withdraw_resource(resource=resource, by=by.pk)
 
 
 def a_circle(network: Any, *members: Person) -> Circle:

@@ -66,7 +66,6 @@ def recording(claire: Person, network: Any, **told: Any) -> Resource:
             resource=made,
             language="fr",
             cues=captions.read_captions(SAID.encode()).cues,
-            once=None,
             by=claire.pk,
         )
     return made
@@ -76,28 +75,26 @@ def asked(
     claire: Person, made: Resource, name: str, person: Person | None = None, **told: Any
 ) -> Voice:
     with hats.person(claire.pk):
-        voice = voices.name_voice(resource=made, name=name, once=None, by=claire.pk, **told)
-        voices.ask_voice(voice=voice, person=person, once=None, by=claire.pk)
+        voice = voices.name_voice(resource=made, name=name, by=claire.pk, **told)
+        voices.ask_voice(voice=voice, person=person, by=claire.pk)
     return voice
 
 
 def says(person: Person, voice: Voice, what: str, *to: str) -> None:
     with hats.person(person.pk):
         voices.answer_voice(
-            voice=voice, answers=dict.fromkeys(to or Channel.values, what), once=None, by=person.pk
+            voice=voice, answers=dict.fromkeys(to or Channel.values, what), by=person.pk
         )
 
 
 def says_by_address(voice: Voice, what: str, *to: str) -> None:
     with hats.person(None), through_secret(private_address(voice.key, 0)):
-        voices.answer_voice(
-            voice=voice, answers=dict.fromkeys(to or Channel.values, what), once=None, by=None
-        )
+        voices.answer_voice(voice=voice, answers=dict.fromkeys(to or Channel.values, what), by=None)
 
 
 def publish(claire: Person, made: Resource) -> Resource:
     with hats.person(claire.pk):
-        return actions.publish_resource(resource=made, audience=5, once=None, by=claire.pk)
+        return actions.publish_resource(resource=made, audience=5, by=claire.pk)
 
 
 def heard_by_all(

@@ -105,7 +105,7 @@ def test_a_yes_by_the_private_address_counts_and_is_taken_back_there(
 def test_a_new_address_ends_the_former_one(claire: Person, network: Any) -> None:
     voice = asked(claire, recording(claire, network), "Lise")
     with hats.person(claire.pk):
-        voices.make_new_address(voice=voice, once=None, by=claire.pk)
+        voices.make_new_address(voice=voice, by=claire.pk)
     with pytest.raises(NotPossible):
         says_by_address(voice, "yes")
 
@@ -167,25 +167,22 @@ def test_who_was_asked_is_not_forgotten_to_get_round_them(
     says(amel, voice, "no", "page")
     with hats.person(claire.pk):
         with pytest.raises(NotPossible):
-            voices.remove_voice(voice=voice, once=None, by=claire.pk)
+            voices.remove_voice(voice=voice, by=claire.pk)
         with pytest.raises(NotPossible):
             voices.note_paper(
                 voice=voice,
                 channels=["page"],
                 on=timezone.localdate(),
                 language="fr",
-                once=None,
                 by=claire.pk,
             )
         with pytest.raises(NotPossible):
-            voices.change_voice(
-                voice=voice, name="Une autre", starts=None, ends=None, once=None, by=claire.pk
-            )
+            voices.change_voice(voice=voice, name="Une autre", starts=None, ends=None, by=claire.pk)
         with pytest.raises(NotPossible):
-            voices.answer_voice(voice=voice, answers={"page": "yes"}, once=None, by=claire.pk)
+            voices.answer_voice(voice=voice, answers={"page": "yes"}, by=claire.pk)
         with pytest.raises(NotPossible):
-            voices.note_cut(cut=Cut.objects.get(), once=None, by=claire.pk)
-        voices.ask_voice(voice=voice, person=bruno, once=None, by=claire.pk)
+            voices.note_cut(cut=Cut.objects.get(), by=claire.pk)
+        voices.ask_voice(voice=voice, person=bruno, by=claire.pk)
     with hats.system("test"):
         assert voice.asking.person == amel, "whoever said it is me stays asked"
         assert Consent.objects.get(voice=voice, channel="page", ended_at=None).state == "no"
@@ -223,7 +220,7 @@ def test_a_yes_on_paper_is_noted_with_its_words_and_taken_back_as_any_other(
     with hats.person(claire.pk):
         day = timezone.localdate()
         voices.note_paper(
-            voice=voice, channels=["page", "feed"], on=day, language="fr", once=None, by=claire.pk
+            voice=voice, channels=["page", "feed"], on=day, language="fr", by=claire.pk
         )
         noted = Consent.objects.get(voice=voice, channel="page", ended_at=None)
     assert (noted.state, noted.how, noted.noted_by, noted.paper_on) == (
@@ -249,16 +246,16 @@ def test_after_the_cut_the_rest_is_heard_again(
     with hats.person(claire.pk):
         cut = Cut.objects.get()
         with pytest.raises(NotPossible):
-            voices.note_cut(cut=cut, once=None, by=claire.pk)
+            voices.note_cut(cut=cut, by=claire.pk)
     longer = medium(made, seconds=9, replaces=former)
     with hats.person(claire.pk), pytest.raises(NotPossible):
-        voices.note_cut(cut=cut, once=None, by=claire.pk)
+        voices.note_cut(cut=cut, by=claire.pk)
     with hats.system("test"):
         longer.delete()
         medium(made, seconds=2, replaces=former)
         former.delete()
     with hats.person(claire.pk):
-        voices.note_cut(cut=cut, once=None, by=claire.pk)
+        voices.note_cut(cut=cut, by=claire.pk)
         assert not Captions.objects.filter(resource=made).exists(), "they had the words in them"
         assert not Segment.objects.filter(resource=made).exists()
     publish(claire, again(made))
@@ -305,5 +302,5 @@ def test_somebody_named_later_takes_it_down_until_they_answer(
 ) -> None:
     made, _voice, _other = heard_by_all(claire, amel, bruno, network)
     with hats.person(claire.pk):
-        voices.name_voice(resource=made, name="Une passante", once=None, by=claire.pk)
+        voices.name_voice(resource=made, name="Une passante", by=claire.pk)
     assert not seen(Resource, None, pk=made.pk)

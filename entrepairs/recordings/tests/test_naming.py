@@ -11,15 +11,12 @@ from entrepairs.core import hats
 from entrepairs.library import channels
 from entrepairs.library.models import Resource
 from entrepairs.library.tests.making import a_series
+from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
 from entrepairs.recordings.models import Voice
 from entrepairs.recordings.tests.making import again, asked, heard_by_all, recording
 
 SignIn = Callable[[Person], Client]
-
-
-def body(answer: Any) -> str:
-    return str(answer.content.decode())
 
 
 def naming(name: str) -> dict[str, Any]:
