@@ -33,6 +33,16 @@ OUR_TRIGGERS = """
 select t.tgname, c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
 where c.relnamespace = 'public'::regnamespace and not t.tgisinternal and c.relname not like 'procrastinate%'
 """
+# We have no view and no rule.
+OUR_VIEWS = """
+select relname, case relkind when 'm' then 'materialized' else '' end from pg_class
+where relnamespace = 'public'::regnamespace and relkind in ('v', 'm') and relname not like 'procrastinate%'
+  and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = oid and d.deptype = 'e')
+"""
+OUR_RULES = """
+select r.rulename, c.relname from pg_rewrite r join pg_class c on c.oid = r.ev_class
+where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not like 'procrastinate%'
+"""
 # Whoever was granted something on a table, a column, a sequence, a function or the schema, other than its owner.
 GRANTED = """
 with given as (
@@ -102,6 +112,10 @@ def dropping(using: str) -> Iterator[str]:
     for signature, name in fetch(using, OUR_PUBLIC_FUNCTIONS):
         if name not in frozen:
             yield f"drop function if exists public.{signature.removeprefix('public.')} cascade"
+    for view, kind in fetch(using, OUR_VIEWS):
+        yield f'drop {kind} view if exists "{view}" cascade'
+    for rule, table in fetch(using, OUR_RULES):
+        yield f'drop rule "{rule}" on "{table}"'
     yield "create schema app"
     yield "set local search_path = app, public"
 
@@ -111,6 +125,7 @@ def closing(using: str) -> Iterator[str]:
     others = {"public", *HATS, *(row[0] for row in fetch(using, GRANTED))}
     for kind in ("tables", "sequences"):
         yield f"revoke all on all {kind} in schema public from {', '.join(sorted(others))}"
+    yield f"revoke create on schema public from {', '.join(sorted(others))}"
     for schema in ("public", "app"):
         yield f"grant usage on schema {schema} to {', '.join(HATS)}"
     for signature, name in fetch(using, OUR_PUBLIC_FUNCTIONS):
@@ -124,6 +139,6 @@ def opening_for_system(using: str) -> Iterator[str]:
     """The system hat sees all; row security is on for the others."""
     for table in list_tables(using):
         switch = "disable" if table in WITHOUT_ROW_SECURITY else "enable"
-        yield f'alter table "{table}" {switch} row level security'
+        yield f'alter table "{table}" {switch} row level security, no force row level security'
         yield f'create policy system on "{table}" to entrepairs_system using (true) with check (true)'
     yield "grant select, insert, update, delete on all tables in schema public to entrepairs_system"

@@ -29,17 +29,29 @@ QUERIES = {
         select c.relname || case when c.relrowsecurity then ' on' else ' off' end from pg_class c
         where {OURS} and c.relkind in ('r', 'p')""",
     "policy": """
-        select tablename || '.' || policyname || ' ' || lower(permissive) || ' ' || lower(cmd) || ' to ' || array_to_string(roles, ',')
-          || ' ' || md5(coalesce(regexp_replace(qual, '[\\s()]+', '', 'g'), '') || '|' || coalesce(regexp_replace(with_check, '[\\s()]+', '', 'g'), ''))
-        from pg_policies where schemaname = 'public' and policyname <> 'system'""",
-    "trigger": f"""
-        select c.relname || '.' || t.tgname || ' ' || md5(regexp_replace(pg_get_triggerdef(t.oid), '[\\s()]+', '', 'g'))
-        from pg_trigger t join pg_class c on c.oid = t.tgrelid where {OURS} and not t.tgisinternal""",
+        select tablename || '.' || policyname || ' ' || lower(permissive) || ' ' || lower(cmd)
+          || ' to ' || array_to_string(roles, ',')
+          || ' ' || md5(regexp_replace(coalesce(qual, '') || '|' || coalesce(with_check, ''), '\\s+', ' ', 'g'))
+        from pg_policies where schemaname = 'public'""",
+    "trigger": """
+        select c.relname || '.' || t.tgname || ' ' || t.tgenabled::text || ' '
+          || md5(regexp_replace(pg_get_triggerdef(t.oid), '\\s+', ' ', 'g'))
+        from pg_trigger t join pg_class c on c.oid = t.tgrelid
+        where c.relnamespace = 'public'::regnamespace and not t.tgisinternal""",
+    "rule": """
+        select c.relname || '.' || r.rulename from pg_rewrite r join pg_class c on c.oid = r.ev_class
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')""",
+    "default privilege": """
+        select coalesce(n.nspname::text, 'everywhere') || ' ' || d.defaclobjtype::text || ' ' || d.defaclacl::text
+        from pg_default_acl d left join pg_namespace n on n.oid = d.defaclnamespace""",
+    "schema": """
+        select nspname from pg_namespace
+        where nspname not like 'pg_%' and nspname not in ('information_schema', 'public')""",
     "function": """
         select n.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ') '
           || case when p.prosecdef then 'definer ' else '' end || p.provolatile::text || ' ' || md5(p.prosrc || coalesce(array_to_string(p.proconfig, ','), ''))
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-        where n.nspname in ('app', 'public') and p.proname not like 'procrastinate%'
+        where n.nspname not like 'pg_%' and n.nspname <> 'information_schema'
           and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')""",
     "view": """
         select c.relname from pg_class c where c.relnamespace in ('public'::regnamespace, to_regnamespace('app')) and c.relkind in ('v', 'm')

@@ -6,4 +6,5 @@ create policy by_coordinators on ledger_deed as restrictive for insert to entrep
 -- deed.
 grant select, insert on ledger_deed to entrepairs_gate;
 
-create policy gate on ledger_deed to entrepairs_gate using (room = 'accounts') with check (room = 'accounts');
+create policy gate on ledger_deed to entrepairs_gate using (room = 'accounts')
+  with check (room = 'accounts' and (about_person is null or about_person = by_person));

@@ -28,6 +28,11 @@ STRAY = {
     "a grant on a sequence": "grant select on sequence people_person_id_seq to public",
     "a policy taken away": "drop policy seen on people_facet",
     "a function changed": "create or replace function app.me() returns bigint language sql stable as $$ select 1::bigint $$",
+    "a view of people": "create view public.stray as select * from people_person",
+    "a rule": "create rule stray as on delete to people_person do instead nothing",
+    "a trigger that sleeps": "alter table people_membership disable trigger moments_are_now",
+    "a policy of the system opened": "alter policy system on people_person to entrepairs_system, entrepairs_person",
+    "leave to make things": "grant create on schema public to entrepairs_person",
     "a table that is open": "alter table people_person disable row level security",
 }
 
