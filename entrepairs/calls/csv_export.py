@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from entrepairs.calls import queries
-from entrepairs.calls.models import Call
+from entrepairs.calls.models import Call, Question, SubmissionAuthor
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -44,7 +44,7 @@ def table_as_csv(call: Call) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def _line_of(row: Any, questions: list[Any]) -> list[Any]:
+def _line_of(row: Any, questions: list[Question]) -> list[Any]:
     decision = getattr(row, "decision", None)
     advice = [
         reading.review.get_advice_display()
@@ -69,6 +69,6 @@ def _line_of(row: Any, questions: list[Any]) -> list[Any]:
     ]
 
 
-def _author_in_words(one: Any) -> str:
-    about = ", ".join(part for part in (one.affiliation, one.country) if part)
-    return f"{one.name} ({about})" if about else one.name
+def _author_in_words(author: SubmissionAuthor) -> str:
+    about = ", ".join(part for part in (author.affiliation, author.country) if part)
+    return f"{author.name} ({about})" if about else author.name

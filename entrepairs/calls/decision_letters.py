@@ -1,7 +1,6 @@
 """Letters to authors about a decision: in the organisers' words, or in these."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -50,7 +49,9 @@ def letters_for_form(call: Call) -> dict[str, str]:
     }
 
 
-def letter_for(submission: Submission, decision: Any, event: Event, own: Letters) -> str:
+def letter_for(
+    submission: Submission, decision: SubmissionDecision, event: Event, own: Letters
+) -> str:
     """In the language they wrote from."""
     language = submission.answer_in
     words = getattr(own.get(decision.outcome), f"words_{language}", "") or propose_letter(

@@ -125,6 +125,8 @@ class Submission(models.Model):
     changed_at = models.DateTimeField(db_default=Now())
     comes_at = models.DateTimeField(null=True)  # its authors said that they come
 
+    path: str  # of its page, for the person who asks or the holder of its secret; set when fetched
+
     class Meta:
         constraints = [
             models.CheckConstraint(

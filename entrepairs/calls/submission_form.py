@@ -7,7 +7,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.calls.actions.submissions import SubmissionValues
-from entrepairs.calls.models import Call, Question, Submission, SubmissionKind
+from entrepairs.calls.models import (
+    Answer,
+    Call,
+    Question,
+    Submission,
+    SubmissionAuthor,
+    SubmissionKind,
+)
 from entrepairs.events.forms import countries, languages
 from entrepairs.ui import forms
 
@@ -51,7 +58,7 @@ class SubmissionForm(forms.Form):
         call: Call,
         kinds: list[SubmissionKind],
         questions: list[Question],
-        me: Any = None,
+        me: int | None = None,
         mailed: bool = False,
         draft: bool = False,
         lines: int = 0,
@@ -179,7 +186,7 @@ class SubmissionForm(forms.Form):
 
 
 def values_for_submission_form(
-    submission: Submission, authors: list[Any], answers: list[Any], me: int | None
+    submission: Submission, authors: list[SubmissionAuthor], answers: list[Answer], me: int | None
 ) -> dict[str, Any]:
     """What was kept, as the form shows it."""
     row: dict[str, Any] = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -43,7 +43,7 @@ def tell_registered() -> int:
     return len(found)
 
 
-def registrations_to_tell() -> Any:
+def registrations_to_tell() -> QuerySet[Any]:
     """Those to tell where they stand, or that the event does not take place, or does after all."""
     news = Case(
         When(event__state=Event.State.CANCELLED, then=Value(OFF)),

@@ -22,7 +22,7 @@ from entrepairs.calls.models import (
 from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.events.tests.making import an_event
-from entrepairs.tests.posting import once
+from entrepairs.tests.posting import once, text
 
 DAY = dt.timedelta(days=1)
 MANY = "Ce que nous avons appris en marchant ensemble."
@@ -172,3 +172,14 @@ def share_out(client: Client, call: Call) -> Any:
 
 def at(call: Call, end: str = "") -> str:
     return f"{call.event.path}prepare/call/{end}"
+
+
+def submit(client: Client, call: Call, **more: Any) -> Any:
+    return client.post(f"{call.event.path}call/offer/", said(call, **more))
+
+
+def sent(client: Client, call: Call, **more: Any) -> tuple[Submission, str]:
+    answer = submit(client, call, **more)
+    assert answer.status_code == 302, text(answer)
+    with hats.system("test"):
+        return Submission.objects.latest("pk"), answer["Location"]

@@ -1,7 +1,5 @@
 """Pages about readers: asked by those who prepare the event; and the pages on which they read."""
 
-from typing import Any
-
 from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -148,7 +146,7 @@ def review_submission(request: SignedInRequest, key: str) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in ReviewForm.VALUES}
         if run_form(request, form, actions.review_submission, assignment=row, done=words, **values):
             return redirect(row.reader.path)
-    one: Any = row.submission
+    one = row.submission
     context = {
         "reading": row,
         "one": one,
