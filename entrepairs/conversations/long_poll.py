@@ -14,7 +14,6 @@ from django.utils import timezone, translation
 
 from entrepairs.conversations import actions, queries
 from entrepairs.conversations.queries import Standing
-from entrepairs.conversations.render import draw
 from entrepairs.core import hats
 from entrepairs.core.live_updates import Wait
 from entrepairs.people.models import Circle
@@ -26,7 +25,7 @@ def render_news(standing: Standing, page: queries.Page, *, wait: bool = False) -
     """New messages, and how far mine are seen."""
     queries.mark_seen(page, standing.seen_to)
     seen = queries.find_last_seen(standing.circle, standing.seen_to)
-    context = {"messages": draw(page), "seen": seen}
+    context = {"page": page, "seen": seen}
     again = ASK_AGAIN_AFTER if wait else None
     return render_to_string("conversations/_news.html", {**context, "again": again})
 

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.safestring import SafeString
-
 from entrepairs.conversations.forms import JournalForm, MessageForm
 from entrepairs.conversations.queries import JournalPage, Page, Standing
-from entrepairs.conversations.render import draw
 from entrepairs.people.models import Circle
 
 
@@ -28,10 +25,6 @@ class Talk:
     def closed(self) -> str:
         """Why there is no form; one that comes back stays, for the words in it."""
         return "" if self.form.is_bound else self.standing.why_closed
-
-    @property
-    def messages(self) -> SafeString:
-        return draw(self.page)
 
     @property
     def last(self) -> UUID | str:

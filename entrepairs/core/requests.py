@@ -14,6 +14,7 @@ class Request(HttpRequest):
     person_id: int | None
     person: Any  # people.Person, of a room above; None for a stranger
     htmx: "HtmxDetails"
+    pairs_waiting: int  # what the number beside "My peers" counts, when a page knows it already
 
 
 class SignedInRequest(Request):

@@ -34,6 +34,7 @@ def run_form[T](
     request: Request,
     form: BaseForm,
     action: Callable[..., T],
+    /,
     *,
     done: Any = "",
     field: str | None = None,
@@ -58,7 +59,7 @@ def run_form[T](
 
 
 def run_button[T](
-    request: Request, action: Callable[..., T], *, done: Any = "", **values: Any
+    request: Request, action: Callable[..., T], /, *, done: Any = "", **values: Any
 ) -> Ran[T]:
     """Runs the action of a form of one button.
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
@@ -20,21 +19,10 @@ from entrepairs.notices.models import Notice, Preference
 from entrepairs.people.models import Person
 from entrepairs.ui.middleware import after_answer
 
-# Nobody is told about a person across a block. `again` tells once more what was seen, only that.
 TELL = """
-insert into notices_notice (person_id, kind, about, path, due_at)
-select told, %(kind)s::text, %(about)s::text, %(path)s::text,
-  coalesce(%(due_at)s::timestamptz, statement_timestamp())
-from unnest(%(persons)s::bigint[]) told
-where told is distinct from %(by)s::bigint and not exists (
-  select from people_block b
-  where (b.person_id, b.blocked_id) in ((told, %(by)s::bigint), (%(by)s::bigint, told)))
-on conflict (person_id, kind, about) do update
-set told_at = statement_timestamp(), due_at = excluded.due_at, path = excluded.path,
-  seen_at = null, mailed_at = null
-where %(again)s::boolean and notices_notice.seen_at is not null
+select tell_notice(
+  %s::bigint[], %s::text, %s::text, %s::text, %s::timestamptz, %s::bigint, %s::boolean)
 """
-
 REMEMBERED = dt.timedelta(days=180)  # what was seen: until then, it is not told twice
 
 
@@ -52,17 +40,10 @@ def tell(
     persons = [person] if isinstance(person, int | Person) else list(person)
     if not persons:
         return
-    values: dict[str, Any] = {
-        "kind": str(kind),
-        "about": about,
-        "path": path,
-        "due_at": due_at,
-        "again": again,
-        "persons": [id_of(each) for each in persons],
-        "by": None if by is None else id_of(by),
-    }
-    with hats.system("a notice is written for the person it is for"), connection.cursor() as cursor:
-        cursor.execute(TELL, values)
+    told = [id_of(each) for each in persons]
+    told_by = None if by is None else id_of(by)
+    with connection.cursor() as cursor:
+        cursor.execute(TELL, [told, str(kind), about, path, due_at, told_by, again])
 
 
 def see(

@@ -16,27 +16,6 @@ from entrepairs.people import hooks
 from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Circle, Membership, Person
 
-# verb -> (to whoever did it, to the person it is about); most are about nobody: what one does is not told as blame
-DEEDS: dict[str, tuple[Any, Any]] = {
-    "wish": (gettext_lazy("You said that you would like to meet someone"), ""),
-    "change_wish": (gettext_lazy("You changed your wish to meet someone"), ""),
-    "close_wish": (gettext_lazy("You closed your wish to meet someone"), ""),
-    "propose": (
-        gettext_lazy("You proposed to %(who)s to get to know each other"),
-        gettext_lazy("%(who)s proposed to you to get to know each other"),
-    ),
-    "withdraw": (gettext_lazy("You withdrew a proposal"), ""),
-    "not_now": (gettext_lazy("You said “not now” to a proposal; nobody else knows"), ""),
-    "accept": (gettext_lazy("You said yes to %(who)s"), gettext_lazy("%(who)s said yes to you")),
-    "accept_round": (gettext_lazy("You said yes to a proposal of a round"), ""),
-    "pause": (gettext_lazy("You asked for a pause with a peer"), ""),
-    "resume": (gettext_lazy("You ended your pause with a peer"), ""),
-    "end": (gettext_lazy("You ended a relation with a peer"), ""),
-    "propose_agreement": (gettext_lazy("You proposed words for an agreement"), ""),
-    "accept_agreement": (gettext_lazy("You accepted the words of an agreement"), ""),
-    "set_aside": (gettext_lazy("You set aside words proposed for an agreement"), ""),
-}
-
 
 def on_person_page(request: Any, person: Person) -> Iterator[PageAction]:
     """Open our pair, or propose to get to know each other when their wish stands. One query."""
@@ -73,4 +52,3 @@ def register() -> None:
     hooks.consent_words[CONSENT] = gettext_lazy(
         "that you would like to meet someone, with your name"
     )
-    hooks.deed_words.update({("pairs", verb): words for verb, words in DEEDS.items()})

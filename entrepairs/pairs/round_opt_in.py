@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from entrepairs.core.compiled_queries import prepared
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import give_consents, withdraw_consents
 from entrepairs.ledger.models import Audience
 from entrepairs.pairs.models import RoundOptIn
-from entrepairs.people.circles import id_of
 from entrepairs.people.models import Affiliation, Person
 
 CONSENT = "rounds"  # the receipts' name, with the organisation's key: a round of it may propose someone to me

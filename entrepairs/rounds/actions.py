@@ -9,28 +9,32 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.core import hats, jobs, small_counts
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, one_step
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions.invitations import LIST, STANDS
 from entrepairs.pairs.models import Invitation
-from entrepairs.people.circles import id_of
 from entrepairs.people.models import Circle, Organisation, Person
 from entrepairs.rounds import hard_constraints, outcomes
 from entrepairs.rounds.jobs import measure_round
 from entrepairs.rounds.models import Hint, Round, Suggestion
 
-ROOM = "rounds"
 SILENT = timedelta(
     minutes=15
 )  # a job that gave no sign of life for so long has stopped; another takes it up in ten
 State = Round.State
 
 
-@one_step
+OPEN_ROUND = Verb("rounds", "open_round", gettext_lazy("You opened a round"), NOT_TOLD)
+
+
+@action
 def open_round(
     *,
     organisation: Organisation,
@@ -48,7 +52,7 @@ def open_round(
         seed=secrets.randbits(62),
         opened_by_id=me,
     )
-    note_deed(verb="open_round", room=ROOM, by=me, object_key=mine.key, once=once)
+    note_deed(OPEN_ROUND, by=me, object_key=mine.key, once=once)
     try:
         with transaction.atomic():
             mine.save()
@@ -59,11 +63,16 @@ def open_round(
     return mine
 
 
-@one_step
+WORK_OUT_ROUND = Verb(
+    "rounds", "work_out_round", gettext_lazy("You had a round worked out"), NOT_TOLD
+)
+
+
+@action
 def work_out(*, round: Round, once: UUID | None, by: Person | int) -> Round:
     """From now on a job works it out, or does so again. What it had found before is replaced at the end."""
     me = id_of(by)
-    note_deed(verb="work_out_round", room=ROOM, by=me, object_key=round.key, once=once)
+    note_deed(WORK_OUT_ROUND, by=me, object_key=round.key, once=once)
     now = _held(round)
     if now.state == State.COMPUTING and not has_stopped(now):
         raise NotPossible(_("It is being worked out already."))
@@ -87,11 +96,14 @@ def _held(round: Round) -> Round:
     return now
 
 
-@one_step
+CANCEL_ROUND = Verb("rounds", "cancel_round", gettext_lazy("You cancelled a round"), NOT_TOLD)
+
+
+@action
 def cancel(*, round: Round, once: UUID | None, by: Person | int) -> None:
     """Nothing is proposed to anybody, and what was found is forgotten. A job at work on it stops by itself."""
     me = id_of(by)
-    note_deed(verb="cancel_round", room=ROOM, by=me, object_key=round.key, once=once)
+    note_deed(CANCEL_ROUND, by=me, object_key=round.key, once=once)
     now = _held(round)
     with hats.system("what a cancelled round found is forgotten, by whomever it may be read"):
         forget(now)
@@ -104,26 +116,34 @@ def forget(round: Round) -> None:
     Hint.objects.filter(round=round).delete()
 
 
-@one_step
+LEAVE_OUT = Verb(
+    "rounds", "leave_out", gettext_lazy("You set aside a proposal of a round"), NOT_TOLD
+)
+PUT_BACK = Verb("rounds", "put_back", gettext_lazy("You put back a proposal of a round"), NOT_TOLD)
+
+
+@action
 def set_aside(*, suggestion: Suggestion, aside: bool, once: UUID | None, by: Person | int) -> None:
     """This one is not to be released; or is, after all. Nobody is asked why, and nobody learns of it."""
     me = id_of(by)
-    verb = "leave_out" if aside else "put_back"
-    note_deed(verb=verb, room=ROOM, by=me, object_key=suggestion.round.key, once=once)
+    note_deed(LEAVE_OUT if aside else PUT_BACK, by=me, object_key=suggestion.round.key, once=once)
     if not Suggestion.objects.filter(pk=suggestion.pk).update(
         set_aside_at=Now() if aside else None
     ):
         raise NotPossible(_("This round has ended."))
 
 
-@one_step
+RELEASE_ROUND = Verb("rounds", "release_round", gettext_lazy("You released a round"), NOT_TOLD)
+
+
+@action
 def release(*, round: Round, once: UUID | None, by: Person | int) -> None:
     """Everybody in what is not set aside is asked, all or none. Whoever may not be proposed any more is left out, quietly.
 
     What the round suggested is forgotten then: from now on it is between the two, and there are only figures.
     """
     me = id_of(by)
-    note_deed(verb="release_round", room=ROOM, by=me, object_key=round.key, once=once)
+    note_deed(RELEASE_ROUND, by=me, object_key=round.key, once=once)
     now = _held(round)
     with hats.system("a round is released: each of two people gets a proposal to answer"):
         # Also who is across a block of hers, and in no list that she reads: a block of hers takes nobody's turn away.

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,24 +10,24 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entrepairs.core import jobs
+from entrepairs.core.next_address import next_path
 from entrepairs.core.paging import page_of
-from entrepairs.ledger.action_views import at_once, in_form, next_of
-from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.ledger.transactions import NotPossible
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.models import Organisation
-from entrepairs.people.queries import affiliations_of
+from entrepairs.people.views.organisations import coordinated
 from entrepairs.rounds import actions, figures, queries, sentences
 from entrepairs.rounds.forms import OpenForm
 from entrepairs.rounds.jobs import count_round, work_out_round
 from entrepairs.rounds.models import Round, Suggestion
 from entrepairs.suggestions import charts
-from entrepairs.ui.forms import once_of, page
+from entrepairs.ui.forms import page
 
 State = Round.State
 
 
 @require_safe
-def index(request: Any) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     mine = queries.coordinated(request.person_id)
     if not mine:
         raise Http404
@@ -38,23 +37,17 @@ def index(request: Any) -> HttpResponse:
     return render(request, "rounds/list.html", context)
 
 
-def coordinated(request: Any, key: str) -> Organisation:
-    mine = affiliations_of(request.person_id).filter(coordinator=True)
-    return get_object_or_404(mine, organisation__key=key).organisation
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
-def opening(request: Any, key: str) -> HttpResponse:
+def opening(request: SignedInRequest, key: str) -> HttpResponse:
     organisation = coordinated(request, key)
     form = OpenForm(request.POST or None, teams=queries.teams(organisation))
-    if form.is_valid() and in_form(form, lambda: _open(organisation, form, request.person_id)):
-        return redirect(_standing_path(organisation))
+    if form.is_valid():
+        chosen = {name: value for name, value in form.chosen.items() if name != "once"}
+        if ran := run_form(request, form, actions.open_round, organisation=organisation, **chosen):
+            if ran.result:
+                jobs.defer(count_round, round_id=ran.result.pk)
+            return redirect(_standing_path(organisation))
     return page(request, "rounds/open.html", {"organisation": organisation}, form=form)
-
-
-def _open(organisation: Organisation, form: OpenForm, me: int) -> None:
-    made = actions.open_round(organisation=organisation, by=me, **form.chosen)
-    jobs.defer(count_round, round_id=made.pk)
 
 
 def _standing_path(organisation: Organisation) -> str:
@@ -69,7 +62,7 @@ def named(key: str) -> Round:
 
 
 @require_safe
-def round_page(request: Any, key: str) -> HttpResponse:
+def round_page(request: SignedInRequest, key: str) -> HttpResponse:
     one = named(key)
     context = {"round": one, "stopped": one.state == State.COMPUTING and actions.has_stopped(one)}
     context["counting"] = one.state == State.OPEN and not one.figures
@@ -86,7 +79,7 @@ def round_page(request: Any, key: str) -> HttpResponse:
 
 
 @require_safe
-def progress(request: Any, key: str) -> HttpResponse:
+def progress(request: SignedInRequest, key: str) -> HttpResponse:
     """How far it is, alone; once it is done, the page is to be read anew."""
     one = named(key)
     counting = one.state == State.OPEN and not one.figures
@@ -99,27 +92,20 @@ def progress(request: Any, key: str) -> HttpResponse:
 
 
 @require_POST
-def work_out(request: Any, key: str) -> HttpResponse:
+def work_out(request: SignedInRequest, key: str) -> HttpResponse:
     one = named(key)
-    try:
-        begun = actions.work_out(round=one, once=once_of(request), by=request.person_id)
-        jobs.defer(work_out_round, round_id=begun.pk, attempt=begun.attempt)
-    except AlreadyDone:
-        pass
-    except NotPossible as error:
-        messages.warning(request, str(error))
+    ran = run_button(request, actions.work_out, round=one)
+    if ran.result:
+        jobs.defer(work_out_round, round_id=ran.result.pk, attempt=ran.result.attempt)
     return redirect(one.path)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request: Any, key: str) -> HttpResponse:
+def cancel(request: SignedInRequest, key: str) -> HttpResponse:
     one = named(key)
     if request.method == "POST":
-        at_once(
-            request,
-            lambda: actions.cancel(round=one, once=once_of(request), by=request.person_id),
-            _("Cancelled. Nothing was proposed to anybody."),
-        )
+        done = _("Cancelled. Nothing was proposed to anybody.")
+        run_button(request, actions.cancel, round=one, done=done)
         return redirect(one.path)
     lines = [
         _(
@@ -136,14 +122,11 @@ def cancel(request: Any, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def release(request: Any, key: str) -> HttpResponse:
+def release(request: SignedInRequest, key: str) -> HttpResponse:
     one = named(key)
     if request.method == "POST":
-        at_once(
-            request,
-            lambda: actions.release(round=one, once=once_of(request), by=request.person_id),
-            _("Released. From now on it is between them."),
-        )
+        done = _("Released. From now on it is between them.")
+        run_button(request, actions.release, round=one, done=done)
         return redirect(one.path)
     kept = queries.kept(one)
     if not kept.pairs:
@@ -172,18 +155,12 @@ def to_be_asked(kept: queries.Kept) -> Any:
 
 
 @require_POST
-def suggestion(request: Any, key: str) -> HttpResponse:
+def suggestion(request: SignedInRequest, key: str) -> HttpResponse:
     """Set aside, or put back."""
     found = get_object_or_404(Suggestion.objects.select_related("round"), key=key)
     aside = request.POST.get("aside") == "yes"
     done = (
         _("Set aside: it will not be released.") if aside else _("Put back: it will be released.")
     )
-    at_once(
-        request,
-        lambda: actions.set_aside(
-            suggestion=found, aside=aside, once=once_of(request), by=request.person_id
-        ),
-        done,
-    )
-    return redirect(next_of(request, found.round.path))
+    run_button(request, actions.set_aside, suggestion=found, aside=aside, done=done)
+    return redirect(next_path(request, found.round.path))

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entrepairs.ledger.action_views import at_once, in_form
-from entrepairs.people.models import Organisation
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.rounds import weight_actions as actions
 from entrepairs.rounds.weight_forms import WORDS, WeightsForm
@@ -23,7 +22,7 @@ from entrepairs.ui import forms
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def weights(request: Any, key: str) -> HttpResponse:
+def weights(request: SignedInRequest, key: str) -> HttpResponse:
     """Read, try and change. What would change is worked out before anything is saved."""
     found = coordinated(request, key)
     two = weight_queries.of_organisation(found.pk)
@@ -40,18 +39,12 @@ def weights(request: Any, key: str) -> HttpResponse:
                 "parts": _named(tried.parts if tried else ()),
             }
             return render(request, "rounds/weights/weights.html", context | {"form": form})
-        if in_form(form, lambda: _choose(form, found, request.person_id)):
-            messages.success(request, _("Saved. From now on, peers are found so."))
+        learning, done = form.cleaned_data["learning"], _("Saved. From now on, peers are found so.")
+        values = {"organisation": found, "values": form.weights, "learning": learning}
+        if run_form(request, form, actions.choose, done=done, **values):
             return redirect("rounds:weights", key)
     context["changes"] = weight_queries.changes(found.pk)
     return forms.page(request, "rounds/weights/weights.html", context, form=form)
-
-
-def _choose(form: WeightsForm, organisation: Organisation, me: int) -> None:
-    once, learning = form.cleaned_data["once"], form.cleaned_data["learning"]
-    actions.choose(
-        organisation=organisation, values=form.weights, learning=learning, once=once, by=me
-    )
 
 
 def _suggestion(two: weight_queries.Two) -> list[tuple[Any, float, float]]:
@@ -71,15 +64,11 @@ def _named(parts: tuple[tuple[str, int, int], ...]) -> list[tuple[Any, int, int]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def reset(request: Any, key: str) -> HttpResponse:
+def reset(request: SignedInRequest, key: str) -> HttpResponse:
     found = coordinated(request, key)
     if request.method == "POST":
-        once, me = forms.once_of(request), request.person_id
-        at_once(
-            request,
-            lambda: actions.reset(organisation=found, once=once, by=me),
-            _("Back to those of the network."),
-        )
+        done = _("Back to those of the network.")
+        run_button(request, actions.reset, organisation=found, done=done)
         return redirect("rounds:weights", key)
     context = {
         "title": _("Back to the weights of the network?"),
@@ -95,7 +84,7 @@ def reset(request: Any, key: str) -> HttpResponse:
 
 
 @require_POST
-def answer(request: Any, key: str) -> HttpResponse:
+def answer(request: SignedInRequest, key: str) -> HttpResponse:
     """To what the answers suggest."""
     found = coordinated(request, key)
     action = actions.accept if request.POST.get("answer") == "yes" else actions.set_aside
@@ -104,13 +93,12 @@ def answer(request: Any, key: str) -> HttpResponse:
         if action is actions.accept
         else _("Set aside.")
     )
-    once, me = forms.once_of(request), request.person_id
-    at_once(request, lambda: action(organisation=found, once=once, by=me), done)
+    run_button(request, action, organisation=found, done=done)
     return redirect("rounds:weights", key)
 
 
 @require_safe
-def learnt(request: Any, key: str) -> HttpResponse:
+def learnt(request: SignedInRequest, key: str) -> HttpResponse:
     """Predicted against observed, and who waited how long."""
     found = coordinated(request, key)
     figures = weight_queries.learnt(found.pk)

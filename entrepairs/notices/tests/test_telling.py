@@ -17,6 +17,11 @@ MEETING: dict[str, Any] = {
 }
 
 
+def tell(**values: Any) -> None:
+    with hats.system("test"):
+        actions.tell(**values)
+
+
 def told() -> list[str]:
     with hats.system("test"):
         return sorted(Notice.objects.filter(seen_at=None).values_list("person__name", flat=True))
@@ -24,17 +29,17 @@ def told() -> list[str]:
 
 def test_the_same_is_told_once(amel: Any) -> None:
     for _ in range(2):
-        actions.tell(person=amel, **MEETING)
+        tell(person=amel, **MEETING)
     assert told() == ["Amel"]
 
 
 def test_several_are_told_at_once_but_not_who_tells(amel: Any, bruno: Any, claire: Any) -> None:
-    actions.tell(person=[amel, bruno.pk, claire], by=claire, **MEETING)
+    tell(person=[amel, bruno.pk, claire], by=claire, **MEETING)
     assert told() == ["Amel", "Bruno"]
 
 
 def test_nobody_at_all_can_be_told(amel: Any) -> None:
-    actions.tell(person=[], **MEETING)
+    tell(person=[], **MEETING)
     assert told() == []
 
 
@@ -43,25 +48,25 @@ def test_nobody_is_told_across_a_block(amel: Any, bruno: Any, claire: Any, turne
     one, other = (bruno, amel) if turned else (amel, bruno)
     with hats.system("test"):
         Block.objects.create(person=one, blocked=other)
-    actions.tell(person=[amel, claire], by=bruno, **MEETING)
+    tell(person=[amel, claire], by=bruno, **MEETING)
     assert told() == ["Claire"]
 
 
 def test_what_was_seen_is_told_again_only_when_asked(amel: Any) -> None:
-    actions.tell(person=amel, **MEETING)
+    tell(person=amel, **MEETING)
     with hats.person(amel.pk):
         assert actions.see(by=amel, path=MEETING["path"]) == 1
-    actions.tell(person=amel, **MEETING)
+    tell(person=amel, **MEETING)
     assert told() == []
-    actions.tell(person=amel, again=True, **MEETING)
+    tell(person=amel, again=True, **MEETING)
     assert told() == ["Amel"]
 
 
 def test_a_reminder_waits_for_its_time(amel: Any) -> None:
-    actions.tell(person=amel, due_at=timezone.now() + timedelta(days=1), **MEETING)
+    tell(person=amel, due_at=timezone.now() + timedelta(days=1), **MEETING)
     with hats.person(amel.pk):
         assert actions.see(by=amel, path=MEETING["path"]) == 0
-    actions.tell(
+    tell(
         person=amel,
         kind="reminder",
         about="x",
@@ -73,7 +78,7 @@ def test_a_reminder_waits_for_its_time(amel: Any) -> None:
 
 
 def test_what_is_no_longer_true_is_taken_back_unless_seen(amel: Any, bruno: Any) -> None:
-    actions.tell(person=[amel, bruno], **MEETING)
+    tell(person=[amel, bruno], **MEETING)
     with hats.person(amel.pk):
         actions.see(by=amel, kinds=["meeting"])
         assert actions.withdraw(kinds=["meeting"], about="k3y") == 1
@@ -83,7 +88,7 @@ def test_what_is_no_longer_true_is_taken_back_unless_seen(amel: Any, bruno: Any)
 
 
 def test_a_notice_is_seen_and_marked_by_its_person_only(amel: Any, bruno: Any) -> None:
-    actions.tell(person=amel, **MEETING)
+    tell(person=amel, **MEETING)
     with hats.person(bruno.pk):
         assert not Notice.objects.exists()
         assert actions.see(by=amel, path=MEETING["path"]) == 0
@@ -112,3 +117,9 @@ def test_what_was_seen_half_a_year_ago_is_forgotten_and_nothing_else(amel: Any, 
     jobs.forget_notices(timestamp=0)
     with hats.system("test"):
         assert set(Notice.objects.values_list("about", flat=True)) == {"new", "unseen"}
+
+
+def test_nobody_tells_others_of_what_they_have_not_done(amel: Any, bruno: Any) -> None:
+    with pytest.raises(Error), hats.person(bruno.pk):
+        actions.tell(person=amel, by=bruno, **MEETING)
+    assert told() == []

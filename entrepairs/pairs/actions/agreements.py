@@ -5,14 +5,16 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, one_step
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions.pausing_and_ending import other_of
 from entrepairs.pairs.models import Agreement
-from entrepairs.people.circles import id_of
 from entrepairs.people.models import Circle, Person
 
 
@@ -34,13 +36,18 @@ def _tell(agreement: Agreement, what: str, me: int) -> None:
     )
 
 
-@one_step
+PROPOSE_AGREEMENT = Verb(
+    "pairs", "propose_agreement", gettext_lazy("You proposed words for an agreement"), NOT_TOLD
+)
+
+
+@action
 def propose_agreement(
     *, circle: Circle, words: str, once: UUID | None, by: Person | int
 ) -> Agreement:
     """New words, which hold once the other accepts them. They take the place of those that nobody had accepted yet."""
     me = id_of(by)
-    note_deed(verb="propose_agreement", room="pairs", by=me, object_key=circle.key, once=once)
+    note_deed(PROPOSE_AGREEMENT, by=me, object_key=circle.key, once=once)
     open_now = Agreement.objects.filter(
         circle=circle, accepted_at__isnull=True, closed_at__isnull=True
     )
@@ -56,13 +63,16 @@ def propose_agreement(
     return agreement
 
 
-@one_step
+ACCEPT_AGREEMENT = Verb(
+    "pairs", "accept_agreement", gettext_lazy("You accepted the words of an agreement"), NOT_TOLD
+)
+
+
+@action
 def accept_agreement(*, agreement: Agreement, once: UUID | None, by: Person | int) -> None:
     """These words, which the other proposed, hold from now on."""
     me = id_of(by)
-    note_deed(
-        verb="accept_agreement", room="pairs", by=me, object_key=agreement.circle.key, once=once
-    )
+    note_deed(ACCEPT_AGREEMENT, by=me, object_key=agreement.circle.key, once=once)
     waiting = Agreement.objects.filter(
         pk=agreement.pk, accepted_at__isnull=True, closed_at__isnull=True
     )
@@ -71,11 +81,16 @@ def accept_agreement(*, agreement: Agreement, once: UUID | None, by: Person | in
     _tell(agreement, "accepted", me)
 
 
-@one_step
+SET_ASIDE = Verb(
+    "pairs", "set_aside", gettext_lazy("You set aside words proposed for an agreement"), NOT_TOLD
+)
+
+
+@action
 def set_aside(*, agreement: Agreement, once: UUID | None, by: Person | int) -> None:
     """Taken back by who proposed them, or left by the other: what held before holds still."""
     me = id_of(by)
-    note_deed(verb="set_aside", room="pairs", by=me, object_key=agreement.circle.key, once=once)
+    note_deed(SET_ASIDE, by=me, object_key=agreement.circle.key, once=once)
     waiting = Agreement.objects.filter(
         pk=agreement.pk, accepted_at__isnull=True, closed_at__isnull=True
     )

@@ -8,10 +8,13 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.core import hats
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, one_step
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import wishes
@@ -19,7 +22,6 @@ from entrepairs.pairs.actions.steps import hold_two
 from entrepairs.pairs.models import Invitation, Refusal, Wish
 from entrepairs.pairs.outcomes import keep, predict
 from entrepairs.people import circles
-from entrepairs.people.circles import id_of
 from entrepairs.people.models import (
     Affiliation,
     Block,
@@ -43,26 +45,35 @@ def waiting(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
     )
 
 
-@one_step
+INVITE = Verb(
+    "pairs",
+    "invite",
+    gettext_lazy("You proposed to %(who)s to get to know each other"),
+    gettext_lazy("%(who)s proposed to you to get to know each other"),
+)
+
+
+@action
 def invite(*, to: Person, words: str, once: UUID | None, by: Person | int) -> Invitation:
     """I would like to know this person. When they have proposed it too, we are a pair at once: `circle` says which."""
     me = id_of(by)
-    note_deed(verb="propose", room="pairs", by=me, about=to.pk, once=once)
+    note_deed(INVITE, by=me, about=to.pk, once=once)
     hold_two(me, to.pk)
     if pair_of_two(me, to.pk):
         raise NotPossible(_("You and %(name)s are peers already.") % {"name": to.name})
     mine = Invitation(by_id=me, to=to, words=words.strip(), expires_at=timezone.now() + STANDS)
-    with hats.system("two people proposed to each other: their pair is made"):
-        if theirs := _their_yes(me, to.pk):
+    if (theirs := wants_to_know(to.pk)) is not None:
+        with hats.system("two people invited each other: their pair is made"):
             mine.save()
-            _pair(theirs, me)
+            _pair(Invitation.objects.select_related("organisation").get(pk=theirs), me)
             mine.refresh_from_db()
             return mine
-    _check_may_propose(me, to)
+    _check_may_invite(me, to)
+    # Worked out before it is there: who was invited is no possible peer any more.
     predicted = predict(me=me, other=to.pk)
     mine.save()
     keep(invitation=mine, predicted=predicted)
-    if not limit_answers(mine):
+    if not is_refused_by_limit(mine):
         notices.tell(person=to.pk, kind=Notice.Kind.INVITATION, about=mine.key, path=LIST, by=me)
     return mine
 
@@ -77,19 +88,22 @@ def _their_yes(me: int, other: int) -> Invitation | None:
     return theirs.first()
 
 
-def limit_answers(invitation: Invitation) -> bool:
-    """A limit of whoever it is for, which may be hidden from whoever proposes, says no for them: silently, as they would
-    themselves. They are not disturbed, and find it among what they put off."""
-    with hats.person(invitation.to_id):
-        with connection.cursor() as cursor:
-            cursor.execute("select my_limits_refuse(%s)", [invitation.by_id])
-            (refused,) = cursor.fetchone()
-        if refused:
-            Refusal.objects.create(invitation=invitation, person_id=invitation.to_id, by_limit=True)
-    return bool(refused)
+def wants_to_know(other: int) -> int | None:
+    """The number of the invitation by which the other wants to know me already, if any."""
+    with connection.cursor() as cursor:
+        cursor.execute("select wants_to_know_me(%s)", [other])
+        found: int | None = cursor.fetchone()[0]
+    return found
 
 
-def _check_may_propose(me: int, to: Person) -> None:
+def is_refused_by_limit(invitation: Invitation) -> bool:
+    """Lets a limit of the person invited, which may be hidden from me, say no for them."""
+    with connection.cursor() as cursor:
+        cursor.execute("select refuse_by_limit(%s)", [invitation.pk])
+        return bool(cursor.fetchone()[0])
+
+
+def _check_may_invite(me: int, to: Person) -> None:
     if to.pk == me or not Wish.objects.filter(person=to, closed_at__isnull=True).exists():
         raise NotPossible(_("This person is not looking for someone at the moment."))
     if wishes.standing(me) is None:
@@ -111,21 +125,32 @@ def _check_may_propose(me: int, to: Person) -> None:
         )
 
 
-@one_step
+WITHDRAW = Verb("pairs", "withdraw", gettext_lazy("You withdrew a proposal"), NOT_TOLD)
+
+
+@action
 def withdraw(*, invitation: Invitation, once: UUID | None, by: Person | int) -> None:
     """The other does not see it any more. It still counts as written: the same person is not asked twice in six months."""
     me = id_of(by)
-    note_deed(verb="withdraw", room="pairs", by=me, object_key=invitation.key, once=once)
+    note_deed(WITHDRAW, by=me, object_key=invitation.key, once=once)
     if not waiting(Invitation.objects.filter(pk=invitation.pk, by=me)).update(withdrawn_at=Now()):
         raise NotPossible(_("This proposal does not wait any more."))
     notices.withdraw(kinds=[Notice.Kind.INVITATION], about=invitation.key)
 
 
-@one_step
+NOT_NOW = Verb(
+    "pairs",
+    "not_now",
+    gettext_lazy("You said “not now” to a proposal; nobody else knows"),
+    NOT_TOLD,
+)
+
+
+@action
 def not_now(*, invitation: Invitation, once: UUID | None, by: Person | int) -> None:
     """A silent no. Its deed is about nobody and its row is mine alone: whoever proposed cannot tell it from no answer."""
     me = id_of(by)
-    note_deed(verb="not_now", room="pairs", by=me, object_key=invitation.key, once=once)
+    note_deed(NOT_NOW, by=me, object_key=invitation.key, once=once)
     now = waiting(Invitation.objects.filter(pk=invitation.pk, to=me)).first()
     if now is None:
         raise NotPossible(_("This proposal does not wait any more."))
@@ -137,13 +162,20 @@ def not_now(*, invitation: Invitation, once: UUID | None, by: Person | int) -> N
     )
 
 
-@one_step
+ACCEPT = Verb(
+    "pairs",
+    "accept",
+    gettext_lazy("You said yes to %(who)s"),
+    gettext_lazy("%(who)s said yes to you"),
+)
+
+
+@action
 def accept(*, invitation: Invitation, once: UUID | None, by: Person | int) -> Circle:
     """Yes: the two are a pair from now on. Their wishes have room for one fewer. Also after a "not now", while it stands."""
     me = id_of(by)
     note_deed(
-        verb="accept",
-        room="pairs",
+        ACCEPT,
         by=me,
         about=invitation.by_id,
         object_key=invitation.key,
@@ -159,11 +191,16 @@ def accept(*, invitation: Invitation, once: UUID | None, by: Person | int) -> Ci
         return now.circle or _pair(now, me)
 
 
-@one_step
+ACCEPT_ROUND = Verb(
+    "pairs", "accept_round", gettext_lazy("You said yes to a proposal of a round"), NOT_TOLD
+)
+
+
+@action
 def agree(*, invitation: Invitation, once: UUID | None, by: Person | int) -> Circle | None:
     """Yes to a round. The two are a pair once both have said it; until then nothing comes back, and nobody is told."""
     me = id_of(by)
-    note_deed(verb="accept_round", room="pairs", by=me, object_key=invitation.key, once=once)
+    note_deed(ACCEPT_ROUND, by=me, object_key=invitation.key, once=once)
     hold_two(me, invitation.by_id)
     with hats.system("a yes to a round is kept, or makes their pair when it is the second"):
         now = _standing(invitation, me)

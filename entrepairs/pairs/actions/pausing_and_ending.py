@@ -5,16 +5,18 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, one_step
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.meetings.actions import planning as meetings
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Pause
 from entrepairs.people import circles
-from entrepairs.people.circles import id_of
 from entrepairs.people.models import Circle, Membership, Person
 
 
@@ -49,11 +51,14 @@ def _tell(circle: Circle, what: str, me: int) -> None:
     )
 
 
-@one_step
+PAUSE = Verb("pairs", "pause", gettext_lazy("You asked for a pause with a peer"), NOT_TOLD)
+
+
+@action
 def pause(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
     """Nobody writes or plans until whoever asked for a pause resumes. Meetings to come are cancelled."""
     me = id_of(by)
-    note_deed(verb="pause", room="pairs", by=me, object_key=circle.key, once=once)
+    note_deed(PAUSE, by=me, object_key=circle.key, once=once)
     pair = _running(circle, me)
     Pause.objects.bulk_create([Pause(circle=pair, person_id=me)], ignore_conflicts=True)
     if pair.paused_at is None:
@@ -62,11 +67,14 @@ def pause(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
         _tell(pair, "pause", me)
 
 
-@one_step
+RESUME = Verb("pairs", "resume", gettext_lazy("You ended your pause with a peer"), NOT_TOLD)
+
+
+@action
 def resume(*, circle: Circle, once: UUID | None, by: Person | int) -> bool:
     """My pause is over. The pair goes on when neither wants one any more: says whether it does."""
     me = id_of(by)
-    note_deed(verb="resume", room="pairs", by=me, object_key=circle.key, once=once)
+    note_deed(RESUME, by=me, object_key=circle.key, once=once)
     pair = _running(circle, me)
     Pause.objects.filter(circle=pair, person=me).delete()
     if Pause.objects.filter(circle=pair).exists():
@@ -76,11 +84,14 @@ def resume(*, circle: Circle, once: UUID | None, by: Person | int) -> bool:
     return True
 
 
-@one_step
+END = Verb("pairs", "end", gettext_lazy("You ended a relation with a peer"), NOT_TOLD)
+
+
+@action
 def end(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
     """It is over for both, now. What was said stays readable to both; nobody writes any more."""
     me = id_of(by)
-    note_deed(verb="end", room="pairs", by=me, object_key=circle.key, once=once)
+    note_deed(END, by=me, object_key=circle.key, once=once)
     pair = _running(circle, me)
     _end(pair, me)
     _tell(pair, "end", me)

@@ -7,13 +7,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.core.compiled_queries import prepared
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import give_consent, note_deed, withdraw_consent
-from entrepairs.ledger.transactions import NotPossible, one_step
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.pairs.models import Wish
 from entrepairs.pairs.round_opt_in import be_in_rounds
-from entrepairs.people.circles import id_of
 from entrepairs.people.models import Person
 
 CONSENT = "wish"  # the receipt's name: showing one's name to the wish's audience
@@ -28,7 +30,10 @@ def standing(person: int) -> Wish | None:
     return next(iter(standing_of(person=person)), None)
 
 
-@one_step
+WISH = Verb("pairs", "wish", gettext_lazy("You said that you would like to meet someone"), NOT_TOLD)
+
+
+@action
 def open_wish(
     *,
     words: str,
@@ -43,7 +48,7 @@ def open_wish(
     `rounds`: the organisations in whose rounds I may be; None leaves that as it is.
     """
     me = id_of(by)
-    note_deed(verb="wish", room="pairs", by=me, once=once)
+    note_deed(WISH, by=me, once=once)
     try:
         with transaction.atomic():
             wish = Wish.objects.create(
@@ -57,7 +62,12 @@ def open_wish(
     return wish
 
 
-@one_step
+CHANGE_WISH = Verb(
+    "pairs", "change_wish", gettext_lazy("You changed your wish to meet someone"), NOT_TOLD
+)
+
+
+@action
 def change_wish(
     *,
     wish: Wish,
@@ -69,7 +79,7 @@ def change_wish(
     rounds: Collection[int] | None = None,
 ) -> Wish:
     me = id_of(by)
-    note_deed(verb="change_wish", room="pairs", by=me, once=once)
+    note_deed(CHANGE_WISH, by=me, once=once)
     changed = Wish.objects.filter(pk=wish.pk, person=me, closed_at__isnull=True)
     if not changed.update(words=words.strip(), audience=audience, room_for=room_for):
         raise NotPossible(_("Your wish is closed. You can open a new one."))
@@ -81,11 +91,16 @@ def change_wish(
     return wish
 
 
-@one_step
+CLOSE_WISH = Verb(
+    "pairs", "close_wish", gettext_lazy("You closed your wish to meet someone"), NOT_TOLD
+)
+
+
+@action
 def close_wish(*, once: UUID | None, by: Person | int) -> None:
     """Nobody sees me among the possible peers any more. What was proposed to me before waits for my answer still."""
     me = id_of(by)
-    note_deed(verb="close_wish", room="pairs", by=me, once=once)
+    note_deed(CLOSE_WISH, by=me, once=once)
     if not Wish.objects.filter(person=me, closed_at__isnull=True).update(closed_at=Now()):
         raise NotPossible(_("Your wish is closed already."))
     withdraw_consent(person=me, what=CONSENT)

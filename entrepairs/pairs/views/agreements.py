@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entrepairs.ledger.action_views import at_once, in_form
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import run_button, run_form
 from entrepairs.pairs.actions import agreements
 from entrepairs.pairs.forms import AgreementForm
 from entrepairs.pairs.models import Agreement, Invitation
 from entrepairs.pairs.queries.pairs import Pair
 from entrepairs.pairs.views.shared import header, my_pair, will_have_seen
-from entrepairs.ui.forms import once_of, page
+from entrepairs.ui.forms import page
 
 
 def suggestion() -> str:
@@ -36,18 +36,16 @@ def suggestion() -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def agreement(request: Any, key: str) -> HttpResponse:
+def agreement(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     me = request.person_id
     form = AgreementForm(request.POST or None, initial={"words": pair.agreed or suggestion()})
-    if form.is_valid() and in_form(
-        form, lambda: agreements.propose_agreement(circle=pair.circle, by=me, **form.cleaned_data)
-    ):
-        messages.success(
-            request,
-            _("Proposed to %(name)s. It holds once both accept.") % {"name": pair.other.name},
-        )
-        return redirect("pairs:agreement", key)
+    if form.is_valid():
+        done = _("Proposed to %(name)s. It holds once both accept.") % {"name": pair.other.name}
+        words = form.cleaned_data["words"]
+        propose = agreements.propose_agreement
+        if run_form(request, form, propose, circle=pair.circle, words=words, done=done):
+            return redirect("pairs:agreement", key)
     will_have_seen(request, pair, f"{pair.path}agreement/")
     return page(
         request,
@@ -79,36 +77,28 @@ def written(pair: Pair, me: int) -> dict[str, Any]:
 
 
 @require_POST
-def accept(request: Any, key: str) -> HttpResponse:
+def accept(request: SignedInRequest, key: str) -> HttpResponse:
     """Of exactly the words that were read: others may have been proposed meanwhile."""
     pair = my_pair(request, key)
     words = get_object_or_404(
         Agreement.objects.select_related("circle"), circle=pair.circle, pk=number(request)
     )
-    at_once(
-        request,
-        lambda: agreements.accept_agreement(
-            agreement=words, once=once_of(request), by=request.person_id
-        ),
-        _("This is your agreement now."),
-    )
+    done = _("This is your agreement now.")
+    run_button(request, agreements.accept_agreement, agreement=words, done=done)
     return redirect("pairs:agreement", key)
 
 
 @require_POST
-def set_aside(request: Any, key: str) -> HttpResponse:
+def set_aside(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     words = get_object_or_404(
         Agreement.objects.select_related("circle"), circle=pair.circle, pk=number(request)
     )
-    at_once(
-        request,
-        lambda: agreements.set_aside(agreement=words, once=once_of(request), by=request.person_id),
-        _("Set aside. What you had agreed before holds."),
-    )
+    done = _("Set aside. What you had agreed before holds.")
+    run_button(request, agreements.set_aside, agreement=words, done=done)
     return redirect("pairs:agreement", key)
 
 
-def number(request: Any) -> int:
+def number(request: SignedInRequest) -> int:
     text = request.POST.get("words", "")
     return int(text) if text.isdecimal() and len(text) < 19 else 0

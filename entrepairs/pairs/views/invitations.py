@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entrepairs.core import hats
-from entrepairs.ledger.action_views import at_once, in_form, next_of
+from entrepairs.core.next_address import next_path
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.ledger.run import run_button, run_form
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
@@ -19,34 +21,22 @@ from entrepairs.pairs.forms import ProposeForm
 from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.pairs.queries import invitations as queries
 from entrepairs.pairs.queries.possible import reasons_with, shown_to
+from entrepairs.people.models import Person
 from entrepairs.ui.forms import once_of, page
 from entrepairs.ui.middleware import after_answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def invite(request: Any, key: str) -> HttpResponse:
+def invite(request: SignedInRequest, key: str) -> HttpResponse:
     """A few words to someone whose wish stands, after seeing what they will see of me."""
     me = request.person_id
     wish = get_object_or_404(standing_wishes(me), person__key=key)
     other = wish.person
     form = ProposeForm(request.POST or None, name=other.name)
-    made: list[Invitation] = []
-    if form.is_valid() and in_form(
-        form, lambda: made.append(invitations.invite(to=other, by=me, **form.cleaned_data))
-    ):
-        if made and made[0].circle:
-            messages.success(
-                request,
-                _("%(name)s had proposed it too: you are peers now.") % {"name": other.name},
-            )
-            return redirect(made[0].circle.path)
-        if made:
-            messages.success(
-                request,
-                _("Sent to %(name)s, who answers or not, in their own time.")
-                % {"name": other.name},
-            )
-        return redirect("pairs:invitations")
+    if form.is_valid():
+        words = form.cleaned_data["words"]
+        if ran := run_form(request, form, invitations.invite, to=other, words=words):
+            return invited(request, other, ran.result)
     context = {
         "other": other,
         "wish": wish,
@@ -57,12 +47,24 @@ def invite(request: Any, key: str) -> HttpResponse:
     return page(request, "pairs/invite.html", context, form=form)
 
 
+def invited(request: SignedInRequest, other: Person, made: Invitation | None) -> HttpResponse:
+    """Says what came of it; nothing for a form sent a second time."""
+    name = {"name": other.name}
+    if made and made.circle:
+        messages.success(request, _("%(name)s had proposed it too: you are peers now.") % name)
+        return redirect(made.circle.path)
+    if made:
+        sent = _("Sent to %(name)s, who answers or not, in their own time.")
+        messages.success(request, sent % name)
+    return redirect("pairs:invitations")
+
+
 def standing_wishes(me: int) -> Any:
     return Wish.objects.filter(closed_at__isnull=True).exclude(person=me).select_related("person")
 
 
 @require_safe
-def index(request: Any) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     """What waits for my answer, and what I proposed."""
     me = request.person_id
     to_me = list(queries.to_me(me))
@@ -85,7 +87,7 @@ def have_seen(me: int) -> None:
         notices.see(by=me, kinds=[Notice.Kind.INVITATION])
 
 
-def gone(request: Any) -> HttpResponse:
+def gone(request: SignedInRequest) -> HttpResponse:
     """Withdrawn, over, across a block, or never there: the same page, and the same status, for all of these."""
     return render(request, "pairs/gone.html", status=404)
 
@@ -99,7 +101,7 @@ def invitation_to(me: int, key: str) -> Invitation | None:
 
 
 @require_POST
-def yes(request: Any, key: str) -> HttpResponse:
+def yes(request: SignedInRequest, key: str) -> HttpResponse:
     invitation = invitation_to(request.person_id, key)
     if invitation is None:
         return gone(request)
@@ -121,7 +123,7 @@ def yes(request: Any, key: str) -> HttpResponse:
         messages.success(
             request, _("Your yes is kept. You are peers as soon as %(name)s says yes too.") % name
         )
-        return redirect(next_of(request, "pairs:invitations"))
+        return redirect(next_path(request, "pairs:invitations"))
     messages.success(
         request, _("You and %(name)s are peers. A few words are enough to begin.") % name
     )
@@ -129,28 +131,18 @@ def yes(request: Any, key: str) -> HttpResponse:
 
 
 @require_POST
-def not_now(request: Any, key: str) -> HttpResponse:
+def not_now(request: SignedInRequest, key: str) -> HttpResponse:
     invitation = invitation_to(request.person_id, key)
     if invitation is None:
         return gone(request)
-    at_once(
-        request,
-        lambda: invitations.not_now(
-            invitation=invitation, once=once_of(request), by=request.person_id
-        ),
-        _("It is put aside. The other is not told."),
-    )
-    return redirect(next_of(request, "pairs:invitations"))
+    done = _("It is put aside. The other is not told.")
+    run_button(request, invitations.not_now, invitation=invitation, done=done)
+    return redirect(next_path(request, "pairs:invitations"))
 
 
 @require_POST
-def withdraw(request: Any, key: str) -> HttpResponse:
+def withdraw(request: SignedInRequest, key: str) -> HttpResponse:
     invitation = get_object_or_404(Invitation, key=key, by=request.person_id)
-    at_once(
-        request,
-        lambda: invitations.withdraw(
-            invitation=invitation, once=once_of(request), by=request.person_id
-        ),
-        _("Withdrawn: the other does not see it any more."),
-    )
+    done = _("Withdrawn: the other does not see it any more.")
+    run_button(request, invitations.withdraw, invitation=invitation, done=done)
     return redirect("pairs:invitations")

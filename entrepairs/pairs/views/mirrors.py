@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.pairs.mirror import Mirror
 from entrepairs.pairs.queries import mirror_figures
 from entrepairs.pairs.views.shared import header, my_pair
@@ -42,14 +43,14 @@ def shown(mirror: Mirror, period: mirror_figures.Period) -> dict[str, Any]:
 
 
 @require_safe
-def own(request: Any) -> HttpResponse:
+def own(request: SignedInRequest) -> HttpResponse:
     period = mirror_figures.period(request.GET.get("period"))
     mirror = mirror_figures.of_mine(request.person_id, period.since)
     return render(request, "pairs/mirror.html", shown(mirror, period))
 
 
 @require_safe
-def of_pair(request: Any, key: str) -> HttpResponse:
+def of_pair(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     period = mirror_figures.period(request.GET.get("period"))
     mirror = mirror_figures.of_pair(pair.circle, request.person_id, period.since)

@@ -1,7 +1,5 @@
 """My peers, and the tabs of a pair that other rooms fill."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from entrepairs.conversations import queries as words
 from entrepairs.conversations import views as conversations
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.meetings import queries as meetings_queries
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.queries import invitations
@@ -17,7 +16,7 @@ from entrepairs.pairs.views.shared import header, my_pair, will_have_seen
 
 
 @require_safe
-def index(request: Any) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     me = request.person_id
     unread = words.unread_counts()
     found = [
@@ -39,7 +38,7 @@ def index(request: Any) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def talk(request: Any, key: str) -> HttpResponse:
+def talk(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     will_have_seen(request, pair, pair.path)
     return conversations.talk(
@@ -53,7 +52,7 @@ def talk(request: Any, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def journal(request: Any, key: str) -> HttpResponse:
+def journal(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     return conversations.journal(
         request,
@@ -65,7 +64,7 @@ def journal(request: Any, key: str) -> HttpResponse:
 
 
 @require_safe
-def meetings(request: Any, key: str) -> HttpResponse:
+def meetings(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     page = meetings_queries.of_circle(pair.circle, request.GET.get("page") or 1)
     return render(request, "pairs/meetings.html", {**header(pair, "meetings"), "page": page})

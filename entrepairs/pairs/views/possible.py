@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.queries.possible import SIZE, possible
 from entrepairs.suggestions.ranking import SHOWN
@@ -14,7 +15,7 @@ LAST = SHOWN // SIZE
 
 
 @require_safe
-def index(request: Any) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     """Ten at a time. Whoever looks without a wish of their own is asked to say it first: all see each other alike."""
     me = request.person_id
     wish = wishes.standing(me)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 
 from entrepairs.core import hats
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.meetings import queries as meetings
 from entrepairs.notices import actions as notices
 from entrepairs.pairs.queries import mirror_figures
@@ -12,7 +13,7 @@ from entrepairs.pairs.queries.pairs import Pair, pair_named
 from entrepairs.ui.middleware import after_answer
 
 
-def my_pair(request: Any, key: str) -> Pair:
+def my_pair(request: SignedInRequest, key: str) -> Pair:
     """The pair of this address, when I am one of the two; whoever asks is loaded with it."""
     found = pair_named(key, request.person_id)
     if found is None:
@@ -34,7 +35,7 @@ def header(pair: Pair, tab: str) -> dict[str, Any]:
     }
 
 
-def will_have_seen(request: Any, pair: Pair, path: str) -> None:
+def will_have_seen(request: SignedInRequest, pair: Pair, path: str) -> None:
     """What was told to me at this address is seen, once the answer is sent; nothing is written when nothing was told."""
     if pair.news and request.method == "GET":
         me = request.person_id
