@@ -5,6 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from entrepairs.vocabulary import help
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Prefixes that are opened most come first: those after them are not tried.
+    path("today/", include("entrepairs.today.urls")),
+    path("meetings/", include("entrepairs.meetings.urls")),
+    path("conversations/", include("entrepairs.conversations.urls")),
     path("", include("entrepairs.ui.urls")),
     path("", include("entrepairs.engine.urls")),
     path("help/", help.page, name="help"),
@@ -12,8 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.accounts.urls")),
     path("", include("entrepairs.people.urls")),
     path("notices/", include("entrepairs.notices.urls")),
-    path("conversations/", include("entrepairs.conversations.urls")),
-    path("meetings/", include("entrepairs.meetings.urls")),
     # Keys of events and of things of the library stand for any word: rooms above come before.
     path("events/", include("entrepairs.registrations.urls")),
     path("events/", include("entrepairs.calls.urls")),
@@ -23,7 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.library.urls")),
     path("", include("entrepairs.rounds.urls")),
     path("", include("entrepairs.pairs.urls")),
-    path("", include("entrepairs.today.urls")),
 ]
 handler400 = "entrepairs.ui.errors.bad_request"
 handler403 = "entrepairs.ui.errors.forbidden"

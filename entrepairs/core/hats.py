@@ -1,8 +1,12 @@
-"""Hats: whose eyes the database lends us, for one transaction.
+"""Hats: the database role and person of one transaction, from which the policies decide.
 
-The web and the jobs log in to PostgreSQL as a role without any right. A transaction puts on a hat, in one statement, and
-the rooms' policies.sql decide from it: `person` (rows decided by who is looking, or by nobody being signed in), `gate`
-(accounts and sessions only), `system` (matching, notices, statistics, erasure). Forgetting the hat is an error.
+The web and the jobs log in to PostgreSQL as a role without any right. A transaction puts on a hat,
+in one statement: `person` (rows decided by who is looking, or by nobody being signed in), `gate`
+(accounts and sessions only), `system` (matching, notices, statistics, erasure). Forgetting the hat
+is an error.
+
+Hats stop mistakes, not an injected statement: any statement may put on another hat with
+`set_config`. So values travel as parameters, never inside the text of a statement.
 """
 
 from collections.abc import Iterator
@@ -54,7 +58,7 @@ def take_off() -> None:
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """A transaction, or a savepoint in the running one, in which hats may change; afterwards the former one is back on."""
+    """A transaction, or a savepoint, in which hats may change; then the former one is back on."""
     before = worn()
     nested = connection.in_atomic_block
     try:
@@ -85,7 +89,7 @@ def gate() -> Any:
 
 
 def system(why: str) -> Any:
-    """The hat that sees all. `why` is for the reader; tests/system_hat.yaml lists every place and its reason."""
+    """The hat that sees all. `why` is for the reader; tests/system_hat.yaml lists every place."""
     if not why:
         raise ValueError("say why")
     return wearing(Hat("system", worn_person()))
@@ -97,7 +101,7 @@ def worn_person() -> int | None:
 
 
 class TriesRouter:
-    """The counters of tries at sign-in (Django's cache table) have their own connection; nothing else does."""
+    """Sends the counters of sign-in attempts (Django's cache table) to their own connection."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str | None:
         return "tries" if model._meta.app_label == "django_cache" else None

@@ -1,7 +1,8 @@
 """Jobs: queued with the change that asks for them, done by a worker after the answer.
 
-A room declares its jobs in its jobs.py. Jobs are thin: primitives in, one action called, which puts on its hat itself. A
-job may be done twice (a worker that dies in the middle): what it calls must stand that.
+A room declares its jobs in its jobs.py. Jobs are thin: primitives in, one action called, which puts
+on its hat itself. A job may be done twice (a worker that dies in the middle): what it calls must
+stand that.
 """
 
 import datetime as dt
@@ -20,7 +21,7 @@ KEEP_HOURS = 72
 def defer(
     task: Any, *, alone: str | None = None, at: dt.datetime | None = None, **primitives: Any
 ) -> bool:
-    """Queue a job in the running transaction. With `alone`, not if one of that name waits already: then False."""
+    """Queues a job in the running transaction. False when one named `alone` waits already."""
     try:
         with hats.system("a job is queued with the change that asks for it"):
             task.configure(queueing_lock=alone, schedule_at=at).defer(**primitives)

@@ -19,7 +19,7 @@ from entrepairs.meetings.models import CalendarFeed
 from entrepairs.meetings.shown_meetings import show_meeting, show_meetings
 from entrepairs.people.models import Person
 from entrepairs.ui.addresses import absolute_url
-from entrepairs.ui.language import KNOWN
+from entrepairs.ui.language import known_language
 
 KEPT = dt.timedelta(days=180)  # what is past stays in calendars so long
 
@@ -40,7 +40,10 @@ def ics(request: SignedInRequest, key: str) -> HttpResponse:
 def feed(request: Request, token: str) -> HttpResponse:
     """All meetings of the person who made this address, in their language, for its holder."""
     owner = find_owner(token)
-    with hats.person(owner.pk, read_only=True), translation.override(language_of(owner)):
+    with (
+        hats.person(owner.pk, read_only=True),
+        translation.override(known_language(owner.language)),
+    ):
         meetings = show_meetings(queries.select_for_calendar(timezone.now() - KEPT))
         body = calendars.write_calendar(meetings, partial(absolute_url, request=request))
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
@@ -56,7 +59,3 @@ def find_owner(token: str) -> Person:
     if found is None:
         raise Http404
     return found.person
-
-
-def language_of(person: Person) -> str:
-    return person.language if person.language in KNOWN else "fr"

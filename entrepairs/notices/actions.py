@@ -20,7 +20,8 @@ from entrepairs.people.models import Person
 from entrepairs.ui.middleware import after_answer
 
 TELL = """
-select tell_notice(%s::bigint[], %s::text, %s::text, %s::text, %s::timestamptz, %s::bigint, %s::boolean)
+select tell_notice(
+  %s::bigint[], %s::text, %s::text, %s::text, %s::timestamptz, %s::bigint, %s::boolean)
 """
 REMEMBERED = dt.timedelta(days=180)  # what was seen: until then, it is not told twice
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db import connection, transaction
 from django.template.loader import render_to_string
@@ -19,6 +18,7 @@ from entrepairs.core.timezones import zone_named
 from entrepairs.notices.actions import sign_stop_token
 from entrepairs.notices.models import Mailing, Notice, Preference
 from entrepairs.ui.addresses import absolute_url
+from entrepairs.ui.language import known_language
 
 QUIET_FROM, QUIET_UNTIL = 21, 8  # o'clock, where the person is
 GRACE = dt.timedelta(minutes=5)  # who is on the page sees it there
@@ -147,7 +147,7 @@ def unclaim_mail(one: Due, now: dt.datetime) -> None:
 def write_mail(one: Due) -> EmailMessage:
     stop = absolute_url(reverse("notices:stop_by_link", args=[sign_stop_token(one.key)]))
     page = absolute_url(one.paths[0] if len(one.paths) == 1 else "/")
-    language = one.language if one.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    language = known_language(one.language)
     with translation.override(language):
         context = {"page": page, "stop": stop, "quiet_from": QUIET_FROM, "quiet_until": QUIET_UNTIL}
         return EmailMessage(

@@ -2,4 +2,4 @@ from django.urls import URLPattern, URLResolver, path
 
 from entrepairs.today import views
 
-urlpatterns: list[URLPattern | URLResolver] = [path("today/", views.today, name="today")]
+urlpatterns: list[URLPattern | URLResolver] = [path("", views.today, name="today")]

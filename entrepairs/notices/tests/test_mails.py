@@ -127,9 +127,10 @@ def test_what_is_written_after_one_has_read_is_mailed_again_and_not_before(
     reachable: Person, bruno: Any
 ) -> None:
     def write() -> None:
-        actions.tell(
-            person=reachable, kind="message", about="pair", path=PATH, by=bruno, again=True
-        )
+        with hats.system("test"):
+            actions.tell(
+                person=reachable, kind="message", about="pair", path=PATH, by=bruno, again=True
+            )
 
     tomorrow = NOON + dt.timedelta(days=2)
     write()
