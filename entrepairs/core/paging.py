@@ -1,4 +1,4 @@
-"""Pages of a long list, without counting it."""
+"""Pages of a long list, without counting it; numbers that come from an address."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,10 +25,16 @@ class Page[Row]:
         return self.number > 1
 
 
+def whole_number(text: str | None, digits: int = 18) -> int | None:
+    """The number that plain digits say. None for anything else, and for what no column could hold."""
+    if text and text.isascii() and text.isdecimal() and len(text) <= digits:
+        return int(text)
+    return None
+
+
 def page_of(request: HttpRequest, rows: QuerySet[Any], lines: int = LINES) -> Page[Any]:
-    """The page that the address asks for; one row more than shown is read, to know if there is a next."""
-    asked = request.GET.get("page", "1")
-    number = max(int(asked), 1) if asked.isdecimal() and len(asked) < 7 else 1
+    """The page that the address asks for. Reads one row more than it shows: is there a next?"""
+    number = max(whole_number(request.GET.get("page"), digits=6) or 1, 1)
     start = (number - 1) * lines
     found = list(rows[start : start + lines + 1])
     return Page(found[:lines], number, len(found) > lines)

@@ -10,9 +10,11 @@ from django.db import connection
 from django.db.models.functions import Now
 
 from entrepairs.core import hats
+from entrepairs.core.requests import Request
 from entrepairs.ledger.actions import note_deed
 from entrepairs.notices.models import Notice, Preference
 from entrepairs.people.models import Person
+from entrepairs.ui.middleware import after_answer
 
 # Nobody is told about a person across a block. `again` tells anew what was seen already, and only that.
 TELL = """
@@ -78,6 +80,28 @@ def see(
     if about is not None:
         mine = mine.filter(about=about)
     return mine.update(seen_at=Now())
+
+
+def see_after_answer(
+    request: Request,
+    *,
+    path: str | None = None,
+    kinds: Iterable[str] | None = None,
+    about: str | None = None,
+) -> None:
+    """`see`, once the page has been sent, in a transaction of its own.
+
+    Nothing for a HEAD, which shows nothing, nor for a stranger.
+    """
+    me = request.person_id
+    if me is None or request.method != "GET":
+        return
+
+    def see_as_person() -> None:
+        with hats.person(me):
+            see(by=me, path=path, kinds=kinds, about=about)
+
+    after_answer(request, see_as_person)
 
 
 def withdraw(*, kinds: Iterable[str], about: str) -> int:

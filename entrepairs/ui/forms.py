@@ -10,12 +10,15 @@ from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 ONCE = "once"
 OURS = {
     "django/forms/widgets/radio.html": "ui/choices.html",
     "django/forms/widgets/checkbox_select.html": "ui/choices.html",
 }
+# For a view that shows a page and takes its form.
+page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 CLOCK = re.compile(r"(\d{1,2})\s*(?:h|:|\.)\s*(\d{2})?", re.IGNORECASE)
 
 
