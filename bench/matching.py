@@ -21,8 +21,8 @@ from bench.matching_network import invented
 from bench.rivals import FORMS
 from bench.table import table, title
 from bench.wants import Wish
-from entrepairs.matching.candidates import candidates
-from entrepairs.matching.problem import Answer, Bools, Programme, worth
+from entrepairs.matching.candidates import find_candidates
+from entrepairs.matching.problem import Answer, Bools, Programme, worth_of
 from entrepairs.matching.score import Scorer
 
 COMPARED = ("ours", "the solver alone")  # these two are waited for
@@ -141,7 +141,7 @@ def child(what: str, *words: str) -> dict[str, Any]:
 def make(size: int, file: Path) -> dict[str, Any]:
     people = invented(size)
     start = time.process_time()
-    p = candidates(Scorer(people)).programme(people)
+    p = find_candidates(Scorer(people)).programme(people)
     seconds = time.process_time() - start
     side = people.key % WORKERS == 0
     room = np.where(side, p.room + 2, p.room)
@@ -169,7 +169,7 @@ def solve(form: str, name: str, file: Path) -> dict[str, Any]:
     if isinstance(answer, Answer):
         found["gap"] = answer.gap
     pairs = answer.pairs if isinstance(answer, Answer) else answer
-    got = worth(programme, pairs)
+    got = worth_of(programme, pairs)
     return found | {"met": got.met, "waiting": got.waiting, "score": got.points / 10_000}
 
 

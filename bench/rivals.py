@@ -12,17 +12,17 @@ type Rival = Callable[[Programme, Bools], Answer | Ints | None]
 
 
 def ours_two_sided(programme: Programme, side: Bools) -> Answer:
-    return two_sided.best(programme, side)
+    return two_sided.best_across(programme, side)
 
 
 def ours_one_sided(programme: Programme, side: Bools) -> Answer:
-    return one_sided.best(programme)
+    return one_sided.best_pairs(programme)
 
 
 def solver_two_sided(programme: Programme, side: Bools) -> Ints:
     """Only what the solver needs: the arrays, and one call."""
     across = np.flatnonzero(side[programme.a] != side[programme.b])
-    return across[flow.solve(two_sided.two_sides(programme, across, side))]
+    return across[flow.solve_flow(two_sided.two_sides(programme, across, side))]
 
 
 def solver_one_sided(programme: Programme, side: Bools) -> None:
@@ -32,7 +32,7 @@ def solver_one_sided(programme: Programme, side: Bools) -> None:
     ends = np.concatenate([p.a, p.b]), np.concatenate([p.b, p.a])
     touching = np.bincount(ends[0], minlength=p.people)
     room = np.minimum(p.room, touching)
-    flow.solve(flow.TwoSides(*ends, np.tile(gain, 2), room, room, first, first))
+    flow.solve_flow(flow.TwoSides(*ends, np.tile(gain, 2), room, room, first, first))
 
 
 def greedy(programme: Programme, side: Bools) -> Ints:
@@ -89,7 +89,7 @@ def networkx_two_sided(programme: Programme, side: Bools) -> Ints:
 
     p = programme
     across = np.flatnonzero(side[p.a] != side[p.b])
-    first = lexicographic.firsts(p.days, p.people)
+    first = lexicographic.worth_of_meeting(p.days, p.people)
     graph = nx.DiGraph()
     graph.add_node("rest", demand=int(p.room[~side].sum() * -1 + p.room[side].sum()))
     for who in range(p.people):
@@ -117,7 +117,7 @@ def networkx_one_sided(programme: Programme, side: Bools) -> Ints:
 
     p = programme
     graph, pair_of = nx.Graph(), {}
-    first = lexicographic.firsts(p.days, 2 * p.people)
+    first = lexicographic.worth_of_meeting(p.days, 2 * p.people)
     points = in_points(p.score)
     for pair in range(len(p.a)):
         x, y = int(p.a[pair]), int(p.b[pair])

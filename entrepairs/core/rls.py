@@ -23,9 +23,14 @@ def tables(using: str) -> list[str]:
 
 
 def files() -> list[Path]:
-    """The rooms' policies, lowest room first."""
-    paths = (Path(apps.get_app_config(room).path) / "policies.sql" for room in settings.ROOMS)
-    return [path for path in paths if path.is_file()]
+    """The rooms' policies, each with the functions of that room, lowest room first."""
+    rooms = [Path(apps.get_app_config(room).path) for room in settings.ROOMS]
+    return [
+        path
+        for room in rooms
+        for path in [room / "policies.sql", *sorted((room / "sql").glob("*.sql"))]
+        if path.is_file()
+    ]
 
 
 def apply(using: str = "owner") -> None:

@@ -183,7 +183,7 @@ class Search:
             dead[place] = True
 
 
-def heaviest(places: Places) -> None:
+def fill_heaviest(places: Places) -> None:
     """Fills the places so that the people met, then their weights, are the most there can be."""
     waiting = places.empty()
     while waiting:

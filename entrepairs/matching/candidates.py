@@ -43,23 +43,26 @@ class Edges:
         return Programme(people.key, people.room, people.waiting, self.a, self.b, self.score)
 
 
-def candidates(
+def find_candidates(
     scorer: Scorer, *, each: int = EACH, seed: int = 0, telling: Telling = lambda part: None
 ) -> Edges:
     """The possible pairs of a network: each is among the `each` best of one of its two people. Everything that must hold
     holds (musts.py)."""
     people = scorer.people
     able = people.wishing & (people.room > 0)
-    numbers = _met(people, able.nonzero()[0], seed)
+    numbers = _near_in_lists(people, able.nonzero()[0], seed)
     telling(0.2)
     best = Edges(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     for start in range(0, len(numbers), BLOCK):
         a, b = np.divmod(numbers[start : start + BLOCK], people.size)
-        best = _kept(people, _joined(best, _compared(scorer, a, b)), each, seed)
+        best = _keep_best(people, _join_edges(best, _possible_edges(scorer, a, b)), each, seed)
         telling(0.2 + 0.6 * min(1.0, (start + BLOCK) / len(numbers)))
     for numbers in _with_everybody(people, able, best, seed):
-        best = _kept(
-            people, _joined(best, _compared(scorer, *np.divmod(numbers, people.size))), each, seed
+        best = _keep_best(
+            people,
+            _join_edges(best, _possible_edges(scorer, *np.divmod(numbers, people.size))),
+            each,
+            seed,
         )
     telling(1.0)
     return best
@@ -72,7 +75,7 @@ def _with_everybody(people: People, able: Bools, found: Edges, seed: int) -> Ite
     alone[found.a] = alone[found.b] = False
     if not alone.any():
         return
-    around = np.argsort(next(places(people, seed)), kind="stable")
+    around = np.argsort(next(places_in_lists(people, seed)), kind="stable")
     around = around[able[around]]
     asking = np.flatnonzero(alone[around])
     steps = min(len(around) - 1, ALONE // len(asking))
@@ -82,15 +85,15 @@ def _with_everybody(people: People, able: Bools, found: Edges, seed: int) -> Ite
         yield np.unique(np.minimum(one, other) * people.size + np.maximum(one, other))
 
 
-def _compared(scorer: Scorer, a: Ints, b: Ints) -> Edges:
+def _possible_edges(scorer: Scorer, a: Ints, b: Ints) -> Edges:
     """Those of these pairs that are possible, and their score."""
     least = least_between(scorer.people, a, b)
-    possible = hard_constraints.missing(scorer.people, a, b, least, least) == 0
+    possible = hard_constraints.missing_constraints(scorer.people, a, b, least, least) == 0
     a, b = a[possible], b[possible]
     return Edges(a, b, scorer.mutual(a, b))
 
 
-def _joined(one: Edges, other: Edges) -> Edges:
+def _join_edges(one: Edges, other: Edges) -> Edges:
     return Edges(
         *(
             np.concatenate([getattr(one, name), getattr(other, name)])
@@ -99,12 +102,12 @@ def _joined(one: Edges, other: Edges) -> Edges:
     )
 
 
-def _kept(people: People, edges: Edges, each: int, seed: int) -> Edges:
+def _keep_best(people: People, edges: Edges, each: int, seed: int) -> Edges:
     """The pairs that are among the best of one of their two people."""
     m = len(edges.a)
     who, pair = np.concatenate([edges.a, edges.b]), np.tile(np.arange(m), 2)
     other = np.concatenate([edges.b, edges.a])
-    order = np.lexsort((mixed(people.key, seed)[other], -edges.score[pair], who))
+    order = np.lexsort((mix_keys(people.key, seed)[other], -edges.score[pair], who))
     first = np.searchsorted(who[order], np.arange(people.size))
     rank = np.arange(2 * m) - first[who[order]]
     keep = np.zeros(m, bool)
@@ -112,18 +115,18 @@ def _kept(people: People, edges: Edges, each: int, seed: int) -> Edges:
     return Edges(edges.a[keep], edges.b[keep], edges.score[keep])
 
 
-def _met(people: People, able: Ints, seed: int) -> Ints:
+def _near_in_lists(people: People, able: Ints, seed: int) -> Ints:
     """The pairs (as numbers, sorted, each once) that stand near each other in one of the lists."""
     found: list[Ints] = []
-    for place in places(people, seed):
-        for x_list, x_who, y_list, y_who in _lists(people, able):
-            first, second = _following(x_list, x_who, y_list, y_who, place)
+    for place in places_in_lists(people, seed):
+        for x_list, x_who, y_list, y_who in _pairs_of_lists(people, able):
+            first, second = _next_in_list(x_list, x_who, y_list, y_who, place)
             low, high = np.minimum(first, second), np.maximum(first, second)
             found.append(np.unique((low * people.size + high)[low != high]))
     return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
 
-def places(people: People, seed: int) -> Iterator[Ints]:
+def places_in_lists(people: People, seed: int) -> Iterator[Ints]:
     """Where each stands in every list, int64[n]: by where they live, then by when they are free. Only what the network may
     see; the rest by chance."""
     seen = (
@@ -134,35 +137,36 @@ def places(people: People, seed: int) -> Iterator[Ints]:
     rows = np.floor((np.where(seen, people.latitude, 0) + 90) / CELL).astype(np.int64)
     columns = np.floor((np.where(seen, people.longitude, 0) + 180) / CELL).astype(np.int64)
     cell = np.where(seen, rows * 1_000 + columns, -1)
-    chance = mixed(people.key, seed)
-    yield _ranked(chance, cell)
+    chance = mix_keys(people.key, seed)
+    yield _rank_by(chance, cell)
     times = np.where(people.times_seen >= EVERYBODY_HERE, people.times, 0)
     # One of their own times each, by chance: who shares a time often stands near.
     free = (times[:, None] >> np.arange(SLOTS, dtype=np.uint64)) & np.uint64(1) > 0
-    drawn = (mixed(people.key, seed + 1)[:, None] >> np.arange(SLOTS)) & 0xFFFF
+    drawn = (mix_keys(people.key, seed + 1)[:, None] >> np.arange(SLOTS)) & 0xFFFF
     slot = np.where(free, drawn, -1).argmax(axis=1)
-    yield _ranked(mixed(people.key, seed + 2), cell, np.where(free.any(axis=1), slot, -1))
+    yield _rank_by(mix_keys(people.key, seed + 2), cell, np.where(free.any(axis=1), slot, -1))
 
 
-def _ranked(*columns: Ints) -> Ints:
+def _rank_by(*columns: Ints) -> Ints:
     order = np.lexsort(columns)
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
     return rank
 
 
-def _lists(people: People, able: Ints) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
+def _pairs_of_lists(people: People, able: Ints) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
     """Pairs of lists to look from and into: who is in which. What is for everybody here makes lists for all; what is for
     one's organisations, lists for each of these."""
     is_able = np.zeros(people.size, bool)
     is_able[able] = True
-    lived, seeks, brings = (
-        _under(people, words, is_able) for words in (people.experience, people.seeks, people.brings)
+    experience, needs, offers = (
+        _members_by_word(people, words, is_able)
+        for words in (people.experience, people.needs, people.offers)
     )
-    yield *lived, *lived
-    yield *seeks, *brings
-    yield *brings, *seeks
-    spoken = _speakers(people, able)
+    yield *experience, *experience
+    yield *needs, *offers
+    yield *offers, *needs
+    spoken = _speakers_by_language(people, able)
     yield *spoken, *spoken
     if not len(able):
         return
@@ -170,7 +174,7 @@ def _lists(people: People, able: Ints) -> Iterator[tuple[Ints, Ints, Ints, Ints]
     yield everyone, able, everyone, able  # whoever told nothing yet is someone too
 
 
-def _speakers(people: People, able: Ints) -> tuple[Ints, Ints]:
+def _speakers_by_language(people: People, able: Ints) -> tuple[Ints, Ints]:
     """(language, person) of those that most do not speak, as far as the network may see."""
     spoken = np.where(people.languages_seen >= EVERYBODY_HERE, people.languages, np.uint64(0))[able]
     lists, who = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
@@ -182,7 +186,7 @@ def _speakers(people: People, able: Ints) -> tuple[Ints, Ints]:
     return np.concatenate(lists), np.concatenate(who)
 
 
-def _under(people: People, words: Words, able: Bools) -> tuple[Ints, Ints]:
+def _members_by_word(people: People, words: Words, able: Bools) -> tuple[Ints, Ints]:
     """(list, person) of each word told, of its heading, and of both within each organisation."""
     size = len(people.heading)
     person = np.tile(words.person, 2)
@@ -202,7 +206,7 @@ def _under(people: People, words: Words, able: Bools) -> tuple[Ints, Ints]:
     return found, persons
 
 
-def _following(
+def _next_in_list(
     x_list: Ints, x_who: Ints, y_list: Ints, y_who: Ints, place: Ints
 ) -> tuple[Ints, Ints]:
     """For each person in a list, the NEXT people who stand after them in the same list of the other kind, around."""
@@ -226,7 +230,7 @@ def _following(
     return np.concatenate(firsts), np.concatenate(seconds)
 
 
-def mixed(keys: Ints, seed: int) -> Ints:
+def mix_keys(keys: Ints, seed: int) -> Ints:
     """A number that looks drawn by chance for each key, int64[n], the same for the same seed (SplitMix64, Steele 2014)."""
     with np.errstate(over="ignore"):
         x = keys.astype(np.uint64) + np.uint64(seed % 2**63) * np.uint64(0x9E3779B97F4A7C15)

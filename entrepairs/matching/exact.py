@@ -11,7 +11,7 @@ LARGEST = 3_000  # possible pairs that are still open: some hundreds of people, 
 NODES = 20  # where it gives up: a number of steps, not of seconds, so that each run gives the same
 
 
-def best(
+def best_scores(
     network: Network, chosen: Bools, days: Ints, open_pairs: Bools
 ) -> tuple[Bools, int] | None:
     """The pairs (bool[m]) with the highest sum of gains among those that meet as many people, who have waited as long
@@ -23,7 +23,7 @@ def best(
     fixed = chosen & ~open_pairs
     if not len(free):
         return chosen, int(network.gain[chosen].sum())
-    people, matrix, least, most, cost = _model(network, chosen, days, free)
+    people, matrix, least, most, cost = _build_model(network, chosen, days, free)
     integral = np.concatenate([np.ones(len(free)), np.zeros(people)])
     everybody = bool((network.degrees(chosen)[network.room > 0] > 0).all())
     lowest = np.concatenate([np.zeros(len(free)), np.full(people, float(everybody))])
@@ -41,7 +41,7 @@ def best(
     return found, int(np.floor(-result.mip_dual_bound + 0.01)) + int(network.gain[fixed].sum())
 
 
-def _model(
+def _build_model(
     network: Network, chosen: Bools, days: Ints, free: Ints
 ) -> tuple[int, sparse.csr_array, Floats, Floats, Floats]:
     """Unknowns: whether each free pair is made, then whether each person who could be met by one is. Rows: nobody

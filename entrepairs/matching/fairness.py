@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from entrepairs.core.small_counts import LEAST
 from entrepairs.matching.problem import Bools, Ints, NotUsable
-from entrepairs.matching.weights import LEAST_TOLD
 
 OTHERS = -1
 
@@ -49,40 +49,42 @@ def fairness(person: Ints, group: Ints, waiting: Ints, met: Bools) -> list[Group
     shown = [
         place
         for place in np.lexsort((names, -sizes))
-        if sizes[place] >= LEAST_TOLD and not _few(n - int(sizes[place]))
+        if sizes[place] >= LEAST and not _is_few(n - int(sizes[place]))
     ]
-    while shown and _few(int((~inside[shown].any(axis=0)).sum())):
+    while shown and _is_few(int((~inside[shown].any(axis=0)).sum())):
         shown.pop()
     rest = ~inside[shown].any(axis=0)
     members = [(int(names[place]), inside[place]) for place in shown]
-    if rest.sum() >= LEAST_TOLD:
+    if rest.sum() >= LEAST:
         members.append((OTHERS, rest))
-    told = _told([who for _, who in members], met)
+    told = _shares_told([who for _, who in members], met)
     return [
-        _group(name, waiting[who], met[who], tells)
+        _make_group(name, waiting[who], met[who], tells)
         for (name, who), tells in zip(members, told, strict=True)
     ]
 
 
-def _few(number: int) -> bool:
-    return 0 < number < LEAST_TOLD
+def _is_few(number: int) -> bool:
+    return 0 < number < LEAST
 
 
-def _some(met: Bools) -> bool:
+def _tells_of_few(met: Bools) -> bool:
     """Whether a share would tell of few who were met, or who were not."""
-    return _few(int(met.sum())) or _few(int((~met).sum()))
+    return _is_few(int(met.sum())) or _is_few(int((~met).sum()))
 
 
-def _told(members: list[Bools], met: Bools) -> list[bool]:
+def _shares_told(members: list[Bools], met: Bools) -> list[bool]:
     """Of which groups the share of those met is told. Where that of all may be, the groups of which it is not told hide
     each other; the last are the smallest."""
-    told = [not _some(met[who]) for who in members]
-    if _some(met):
+    told = [not _tells_of_few(met[who]) for who in members]
+    if _tells_of_few(met):
         return told
-    told = [tells and not _some(met[~who]) for tells, who in zip(told, members, strict=True)]
+    told = [
+        tells and not _tells_of_few(met[~who]) for tells, who in zip(told, members, strict=True)
+    ]
     while any(told):
         rest = ~np.any([who for tells, who in zip(told, members, strict=True) if tells], axis=0)
-        if not _some(met[rest]):
+        if not _tells_of_few(met[rest]):
             break
         told[
             min(
@@ -93,16 +95,16 @@ def _told(members: list[Bools], met: Bools) -> list[bool]:
     return told
 
 
-def _group(name: int, waiting: Ints, met: Bools, tells: bool) -> Group:
+def _make_group(name: int, waiting: Ints, met: Bools, tells: bool) -> Group:
     return Group(
         name,
         len(met),
         float(met.mean()) if tells else None,
-        _median(waiting),
-        _median(waiting[met]) if tells else None,
-        _median(waiting[~met]) if tells else None,
+        _median_told(waiting),
+        _median_told(waiting[met]) if tells else None,
+        _median_told(waiting[~met]) if tells else None,
     )
 
 
-def _median(days: Ints) -> float | None:
-    return float(np.median(days)) if len(days) >= LEAST_TOLD else None
+def _median_told(days: Ints) -> float | None:
+    return float(np.median(days)) if len(days) >= LEAST else None

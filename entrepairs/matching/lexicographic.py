@@ -12,7 +12,7 @@ import numpy as np
 from entrepairs.matching.problem import POINTS, Ints
 
 
-def firsts(days: Ints, people: int) -> Ints:
+def worth_of_meeting(days: Ints, people: int) -> Ints:
     """What meeting each person is worth in points, int64[n]; `people`: how many take part, `days`: int64[n] >= 0."""
     day = POINTS * (people // 2 + 1) + 1
     person = day * (2 * int(days.max(initial=0)) + 1)

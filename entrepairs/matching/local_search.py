@@ -40,7 +40,7 @@ def twice_bound(network: Network, prices: Ints) -> int:
     return int(np.maximum(twice_worth(network, prices), 0).sum() + own.sum())
 
 
-def loose(network: Network, chosen: Bools, prices: Ints) -> tuple[Ints, Ints]:
+def slack_of(network: Network, chosen: Bools, prices: Ints) -> tuple[Ints, Ints]:
     """How much each person (int64[n]) and each pair (int64[m]) keeps the answer from the bound, twice; all >= 0."""
     degree = network.degrees(chosen)
     own = flow.own_gain(prices, network.room, 2 * network.first)
@@ -49,7 +49,7 @@ def loose(network: Network, chosen: Bools, prices: Ints) -> tuple[Ints, Ints]:
     return people, np.maximum(worth, 0) - worth * chosen
 
 
-def around(network: Network, seeds: Bools, pairs: Bools, steps: int) -> Bools:
+def people_around(network: Network, seeds: Bools, pairs: Bools, steps: int) -> Bools:
     """Everybody within so many steps of the seeds along `pairs`."""
     a, b = network.a[pairs], network.b[pairs]
     found = seeds.copy()
@@ -60,7 +60,7 @@ def around(network: Network, seeds: Bools, pairs: Bools, steps: int) -> Bools:
     return found
 
 
-def recut(
+def solve_cut(
     network: Network,
     days: Ints,
     chosen: Bools,
@@ -78,17 +78,19 @@ def recut(
         np.concatenate([network.a[inside], network.b[inside]]), return_inverse=True
     )
     # Each person is there twice, once a side: a loop may go through both.
-    first = np.where(degree_kept[who] > 0, 0, lexicographic.firsts(days[who], 2 * len(who)))
+    first = np.where(
+        degree_kept[who] > 0, 0, lexicographic.worth_of_meeting(days[who], 2 * len(who))
+    )
     ends = both[: len(inside)].astype(np.int64), both[len(inside) :].astype(np.int64)
-    sides, order = _cut(
+    sides, order = _split_sides(
         ends, chosen[inside], network.gain[inside], (network.room - degree_kept)[who], first, chance
     )
     found = kept.copy()
-    found[inside[order]] = flow.solve(sides)
+    found[inside[order]] = flow.solve_flow(sides)
     return found
 
 
-def _cut(
+def _split_sides(
     ends: tuple[Ints, Ints],
     chosen: Bools,
     gain: Ints,

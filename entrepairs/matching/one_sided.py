@@ -26,9 +26,9 @@ from entrepairs.matching.problem import (
     Programme,
     Telling,
     Worth,
-    canonical,
     in_points,
-    worth,
+    put_in_order,
+    worth_of,
 )
 
 CUTS = 5  # how often the network is cut again at most
@@ -39,7 +39,7 @@ SMALL = 2_000  # people: where all cuts are made, they cost nothing
 STEPS = 2  # how far around what keeps the answer from its bound
 
 
-def best(
+def best_pairs(
     programme: Programme, *, seed: int = 0, prove: bool = True, telling: Telling = lambda part: None
 ) -> Answer:
     """The pairs that are worth most, or nearly, and what none can pass. The same for the same programme and seed, in
@@ -47,7 +47,7 @@ def best(
 
     prove: also solve small networks to the best for good, which takes seconds.
     """
-    ordered, position = canonical(programme)
+    ordered, position = put_in_order(programme)
     search = _Search(ordered, np.random.default_rng(seed))
     telling(0.05)
     # Modest worths are solved three times faster, and are enough wherever nearly everybody can be met.
@@ -55,14 +55,14 @@ def best(
     telling(0.7)
     search.improve()
     if search.gap > TOO_MUCH:
-        search.start(lexicographic.firsts(ordered.days, 2 * ordered.people))
+        search.start(lexicographic.worth_of_meeting(ordered.days, 2 * ordered.people))
         search.improve()
     telling(0.9)
     if prove and search.gap:
         search.prove()
     telling(1.0)
     pairs = np.sort(position[search.chosen])
-    found = worth(programme, pairs)
+    found = worth_of(programme, pairs)
     return Answer(pairs, found, Worth(found.met, found.waiting, search.most))
 
 
@@ -94,7 +94,9 @@ class _Search:
         halves, prices = self._halves(first)
         network = Network(self.a, self.b, self.gain, self.room, first)
         near = _Near(network, prices)
-        chosen = self._filled(rounding.rounded(self.a, self.b, self.gain, halves, len(self.room)))
+        chosen = self._filled(
+            rounding.round_halves(self.a, self.b, self.gain, halves, len(self.room))
+        )
         unmet = (network.degrees(chosen) == 0) & (self.room > 0)
         if unmet.any():  # most find someone at once: cheaper than a search for each
             chosen = near.recut(chosen, unmet, self.days, self.chance)
@@ -113,8 +115,8 @@ class _Search:
             np.concatenate([self.a, self.b]), np.concatenate([self.b, self.a]), np.tile(self.gain, 2),
             self.room, self.room, first, first,
         )  # fmt: skip
-        flows = flow.solve(sides)
-        left, right = flow.prices(sides, flows)
+        flows = flow.solve_flow(sides)
+        left, right = flow.find_prices(sides, flows)
         return flows[: len(self.a)].astype(np.int64) + flows[len(self.a) :], left + right
 
     def _most_met(self, chosen: Bools) -> Bools:
@@ -124,7 +126,7 @@ class _Search:
         if (degree[self.room > 0] > 0).all():
             return chosen
         places = blossom.Places(self.a, self.b, chosen, self.room, 1 + self.days)
-        blossom.heaviest(places)
+        blossom.fill_heaviest(places)
         pairs = np.array(places.pairs(), np.int64).reshape(-1, 2)
         people = len(self.room)
         found = np.zeros(len(chosen), bool)
@@ -161,7 +163,7 @@ class _Search:
             return
         slack = 2 * (near.most - self.points)
         decided = np.where(self.chosen, near.worth > slack, -near.worth > slack)
-        result = exact.best(near.network, self.chosen, self.days, ~decided)
+        result = exact.best_scores(near.network, self.chosen, self.days, ~decided)
         if result is None:
             return
         found, most = result
@@ -195,12 +197,12 @@ class _Near:
 
     def loose(self, chosen: Bools) -> Bools:
         """Who keeps this answer from the bound."""
-        people, pairs = local_search.loose(self.network, chosen, self.prices)
+        people, pairs = local_search.slack_of(self.network, chosen, self.prices)
         seeds = people > 0
         seeds[self.network.a[pairs > 0]] = True
         seeds[self.network.b[pairs > 0]] = True
         return seeds
 
     def recut(self, chosen: Bools, seeds: Bools, days: Ints, chance: np.random.Generator) -> Bools:
-        people = local_search.around(self.network, seeds, self.core, STEPS)
-        return local_search.recut(self.network, days, chosen, self.core, people, chance)
+        people = local_search.people_around(self.network, seeds, self.core, STEPS)
+        return local_search.solve_cut(self.network, days, chosen, self.core, people, chance)

@@ -10,14 +10,15 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from entrepairs.matching.distances import kilometres_between
+from entrepairs.matching.limits import MEANS
 from entrepairs.matching.problem import Bools, Floats, Ints, NotUsable
 
 type Levels = NDArray[np.int8]  # audiences
 type Bits = NDArray[np.uint64]
 
 OWN, PAIRS, CIRCLES, ORGANISATIONS, EVERYBODY_HERE = range(5)
-MEANS = {"phone": 1, "video": 2, "in_writing": 4, "in_person": 8}
-IN_PERSON, ALL_MEANS = 8, 15
+IN_PERSON = MEANS["in_person"]
 SLOTS = 21  # seven days in three parts, Monday morning first
 EVERY_TIME = np.uint64(2**SLOTS - 1)
 
@@ -53,8 +54,8 @@ class People:
     key: Ints  # their own number, different for all
     heading: Ints  # int64[words]: the heading that each word is under, itself when it is one
     experience: Words
-    seeks: Words  # what they look for, the same words as `brings`
-    brings: Words
+    needs: Words  # what they look for, the same words as `offers`
+    offers: Words
     unspoken: (
         Words  # experiences never given as a reason with them; a limit: its audience is not asked
     )
@@ -86,7 +87,7 @@ class People:
         return len(self.key)
 
 
-def check(people: People) -> None:
+def check_people(people: People) -> None:
     """NotUsable, with what is wrong, when the arrays do not hold together."""
     n = people.size
     for field in fields(people):
@@ -147,14 +148,11 @@ def common_words(words: Words, a: Ints, b: Ints) -> Bools:
     return np.bincount(edge[hits], minlength=len(a)) > 0
 
 
-def kilometres(people: People, a: Ints, b: Ints) -> Floats:
-    """As the crow flies, float64[m], by the haversine formula; nan when one has not told where."""
-    lat_a, lat_b = np.radians(people.latitude[a]), np.radians(people.latitude[b])
-    across = np.radians(people.longitude[a] - people.longitude[b])
-    half = (
-        np.sin((lat_a - lat_b) / 2) ** 2 + np.cos(lat_a) * np.cos(lat_b) * np.sin(across / 2) ** 2
+def kilometres_of_pairs(people: People, a: Ints, b: Ints) -> Floats:
+    """As the crow flies, float64[m]; nan when one has not told where."""
+    found: Floats = kilometres_between(
+        people.latitude[a], people.longitude[a], people.latitude[b], people.longitude[b], lib=np
     )
-    found: Floats = 12_742 * np.arcsin(np.sqrt(np.minimum(half, 1)))
     return found
 
 

@@ -79,7 +79,7 @@ class Answer:
         return 0.0
 
 
-def worth(programme: Programme, pairs: Ints) -> Worth:
+def worth_of(programme: Programme, pairs: Ints) -> Worth:
     """What these pairs (positions) are worth."""
     met = np.zeros(programme.people, bool)
     met[programme.a[pairs]] = True
@@ -92,10 +92,10 @@ def in_points(score: Floats) -> Ints:
     return np.rint(score * POINTS).astype(np.int64)
 
 
-def canonical(programme: Programme) -> tuple[Programme, Ints]:
+def put_in_order(programme: Programme) -> tuple[Programme, Ints]:
     """The same programme in the one order that depends on the keys alone, without the pairs that nobody has room for;
     and the position that each of its pairs had. NotUsable when it does not hold together."""
-    check(programme)
+    check_programme(programme)
     order = np.argsort(programme.key, kind="stable")
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
@@ -119,7 +119,7 @@ def canonical(programme: Programme) -> tuple[Programme, Ints]:
     return found, pairs
 
 
-def check(programme: Programme) -> None:
+def check_programme(programme: Programme) -> None:
     """NotUsable, with what is wrong, when a programme does not hold together."""
     p, n, m = programme, programme.people, len(programme.a)
     for name, array, size in (

@@ -7,7 +7,7 @@ import numpy as np
 from entrepairs.matching.problem import Bools, Ints
 
 
-def rounded(a: Ints, b: Ints, points: Ints, halves: Ints, people: int) -> Bools:
+def round_halves(a: Ints, b: Ints, points: Ints, halves: Ints, people: int) -> Bools:
     """Whole pairs, bool[m], from halves int64[m] in {0, 1, 2}: nobody passes the room that the halves kept to.
 
     Halves that hang together are walked in one line (Euler); keeping every other one leaves to each person as many as
@@ -47,14 +47,14 @@ def _trails(a: Ints, b: Ints, pairs: Ints, people: int) -> Iterator[tuple[list[i
         around[x].append(tie)
         around.setdefault(people, []).append(tie)
     for start in sorted(around, reverse=True):  # the common point first
-        circuit = _circuit(start, ends, around)
+        circuit = _walk_circuit(start, ends, around)
         if start == people:
-            yield from ((part, False) for part in _cut(circuit))
+            yield from ((part, False) for part in _cut_at_ties(circuit))
         elif circuit:
             yield circuit, True
 
 
-def _circuit(
+def _walk_circuit(
     start: int, ends: dict[int, tuple[int, int]], around: dict[int, list[int]]
 ) -> list[int]:
     """All that hangs together with `start`, as one closed line (Hierholzer). What is walked leaves `ends`."""
@@ -78,7 +78,7 @@ def _circuit(
     return line[:-1]
 
 
-def _cut(circuit: list[int]) -> Iterator[list[int]]:
+def _cut_at_ties(circuit: list[int]) -> Iterator[list[int]]:
     """The parts of a line between its ties, which are numbered below zero."""
     part: list[int] = []
     for e in circuit:

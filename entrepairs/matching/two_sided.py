@@ -9,13 +9,13 @@ from entrepairs.matching.problem import (
     Ints,
     NotUsable,
     Programme,
-    canonical,
     in_points,
-    worth,
+    put_in_order,
+    worth_of,
 )
 
 
-def best(programme: Programme, designated: Bools) -> Answer:
+def best_across(programme: Programme, designated: Bools) -> Answer:
     """The pairs of one designated person (bool[n]) and one who is not that are worth most, proven by their prices.
 
     Possible pairs of two people on the same side are left out. NotUsable when the programme does not hold together or is
@@ -23,14 +23,14 @@ def best(programme: Programme, designated: Bools) -> Answer:
     """
     if designated.shape != programme.key.shape or designated.dtype != bool:
         raise NotUsable("designated is not one yes or no for each person")
-    ordered, position = canonical(programme)
+    ordered, position = put_in_order(programme)
     side = designated[np.argsort(programme.key, kind="stable")]
     across = np.flatnonzero(side[ordered.a] != side[ordered.b])
     sides = two_sides(ordered, across, side)
-    chosen = flow.solve(sides)
-    flow.prices(sides, chosen)  # NotOptimal, were it not the best
+    chosen = flow.solve_flow(sides)
+    flow.find_prices(sides, chosen)  # NotOptimal, were it not the best
     pairs = np.sort(position[across[chosen]])
-    found = worth(programme, pairs)
+    found = worth_of(programme, pairs)
     return Answer(pairs, found, found)
 
 
@@ -40,7 +40,7 @@ def two_sides(ordered: Programme, pairs: Ints, side: Bools) -> flow.TwoSides:
     a_first = side[ordered.a[pairs]]
     one = np.where(a_first, ordered.a[pairs], ordered.b[pairs])
     other = np.where(a_first, ordered.b[pairs], ordered.a[pairs])
-    first = lexicographic.firsts(ordered.days, ordered.people)
+    first = lexicographic.worth_of_meeting(ordered.days, ordered.people)
     return flow.TwoSides(
         place[one], place[other], in_points(ordered.score[pairs]),
         ordered.room[side], ordered.room[~side], first[side], first[~side],

@@ -11,11 +11,17 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from entrepairs.core.small_counts import LEAST
 from entrepairs.matching import candidates
-from entrepairs.matching.hard_constraints import Missing, beyond, missing, told_times
-from entrepairs.matching.people_arrays import ALL_MEANS, EVERYBODY_HERE, SLOTS, People, check
+from entrepairs.matching.hard_constraints import (
+    Missing,
+    km_beyond_reach,
+    missing_constraints,
+    told_times,
+)
+from entrepairs.matching.limits import ALL_MEANS
+from entrepairs.matching.people_arrays import EVERYBODY_HERE, SLOTS, People, check_people
 from entrepairs.matching.problem import Bools, Ints
-from entrepairs.matching.weights import LEAST_TOLD
 
 COMPARED = (
     200  # others looked at for each person: those who live near, and those free at the same times
@@ -48,16 +54,16 @@ class Why:
     gains: Ints  # how many others that would bring
 
 
-def why(people: People, who: Ints, *, seed: int = 0, open_: Bools | None = None) -> Why:
+def explain_alone(people: People, who: Ints, *, seed: int = 0, open_: Bools | None = None) -> Why:
     """Why `who` (int64[u], positions) have nobody. NotUsable when the arrays do not hold together.
 
     open_: bool[n], whose limits the network may see. The others are as if not there: that they refuse the telephone would be
     told by what is said to be missing.
     """
-    check(people)
-    rows, a, b = _compared(people, who, seed)
+    check_people(people)
+    rows, a, b = _others_nearby(people, who, seed)
     sees = np.full(len(a), EVERYBODY_HERE, np.int8)
-    flags = missing(people, a, b, sees, sees)
+    flags = missing_constraints(people, a, b, sees, sees)
     own = _own_limit(people, a, b)
     # Apart, or kept away by a limit that is not their own: as if these others were not there.
     there = (flags & Missing.APART == 0) & ((flags & Missing.LIMIT == 0) | own) & people.wishing[b]
@@ -65,9 +71,16 @@ def why(people: People, who: Ints, *, seed: int = 0, open_: Bools | None = None)
         there &= open_[b]
     rows, a, b, flags = rows[there], a[there], b[there], flags[there]
     count = _Count(rows, len(who))
-    told = {cause: _told(count(flags & cause > 0)) for cause in CAUSES}
-    change, what, gains = _changes(people, who, count, a, b, flags)
-    return Why(_told(count(flags >= 0)), told, _told(count(flags == 0)), change, what, _told(gains))
+    told = {cause: _hide_few(count(flags & cause > 0)) for cause in CAUSES}
+    change, what, gains = _smallest_changes(people, who, count, a, b, flags)
+    return Why(
+        _hide_few(count(flags >= 0)),
+        told,
+        _hide_few(count(flags == 0)),
+        change,
+        what,
+        _hide_few(gains),
+    )
 
 
 class _Count:
@@ -87,14 +100,14 @@ class _Count:
         )
 
 
-def _told(number: Ints) -> Ints:
-    return np.where((number > 0) & (number < LEAST_TOLD), A_FEW, number)
+def _hide_few(number: Ints) -> Ints:
+    return np.where((number > 0) & (number < LEAST), A_FEW, number)
 
 
-def _compared(people: People, who: Ints, seed: int) -> tuple[Ints, Ints, Ints]:
+def _others_nearby(people: People, who: Ints, seed: int) -> tuple[Ints, Ints, Ints]:
     """Others for each: those who stand after them by place, and by time; (which of `who`, a, b), each pair once."""
     numbers = []
-    for place in candidates.places(people, seed):
+    for place in candidates.places_in_lists(people, seed):
         around = np.argsort(place)
         steps = np.arange(1, min(COMPARED // 2, people.size - 1) + 1)
         others = around[(place[who][:, None] + steps[None, :]) % people.size]
@@ -110,14 +123,14 @@ def _own_limit(people: People, a: Ints, b: Ints) -> NDArray[np.bool_]:
     return found
 
 
-def _changes(
+def _smallest_changes(
     people: People, who: Ints, count: _Count, a: Ints, b: Ints, flags: NDArray[np.uint8]
 ) -> tuple[Ints, Ints, Ints]:
     """The smallest change for each, the smallest kind of change first."""
     sees = np.full(len(a), EVERYBODY_HERE, np.int8)
     free = told_times(people, b, sees) & ~people.refused_times[a] & ~people.refused_times[b]
     times = count.by(flags == Missing.TIME, free, SLOTS)
-    far = np.where(flags == Missing.PLACE, beyond(people, a, b, sees, sees), np.inf)
+    far = np.where(flags == Missing.PLACE, km_beyond_reach(people, a, b, sees, sees), np.inf)
     least = np.full(len(who), np.inf)
     np.minimum.at(least, count.rows, far)
     km = np.where(

@@ -1,4 +1,4 @@
-"""What people fill in here: a wish, a few words to someone, the lines of an agreement."""
+"""Forms: a wish, an invitation, an agreement."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -66,8 +66,14 @@ class WishForm(Form):
         else:
             del self.fields["rounds"]
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the actions of wishes take; without `rounds` for someone of no organisation."""
+        names = ("words", "audience", "room_for", "rounds")
+        return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
-class ProposeForm(Form):
+
+class InviteForm(Form):
     words = forms.CharField(
         required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
     )

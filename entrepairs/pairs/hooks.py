@@ -1,9 +1,9 @@
-"""What this room adds to the pages below it: presses on a person's page, what a block does, how its deeds are told."""
+"""What this room adds to rooms below: links on a person's page, consent texts, ends of a block."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,36 +16,12 @@ from entrepairs.people import hooks
 from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Circle, Membership, Person
 
-# verb -> (to whoever did it, to the person it is about); most are about nobody: what one does is not told as blame
-DEEDS: dict[str, tuple[Any, Any]] = {
-    "wish": (gettext_lazy("You said that you would like to meet someone"), ""),
-    "change_wish": (gettext_lazy("You changed your wish to meet someone"), ""),
-    "close_wish": (gettext_lazy("You closed your wish to meet someone"), ""),
-    "propose": (
-        gettext_lazy("You proposed to %(who)s to get to know each other"),
-        gettext_lazy("%(who)s proposed to you to get to know each other"),
-    ),
-    "withdraw": (gettext_lazy("You withdrew a proposal"), ""),
-    "not_now": (gettext_lazy("You said “not now” to a proposal; nobody else knows"), ""),
-    "accept": (gettext_lazy("You said yes to %(who)s"), gettext_lazy("%(who)s said yes to you")),
-    "accept_round": (gettext_lazy("You said yes to a proposal of a round"), ""),
-    "pause": (gettext_lazy("You asked for a pause with a peer"), ""),
-    "resume": (gettext_lazy("You ended your pause with a peer"), ""),
-    "end": (gettext_lazy("You ended a relation with a peer"), ""),
-    "propose_agreement": (gettext_lazy("You proposed words for an agreement"), ""),
-    "accept_agreement": (gettext_lazy("You accepted the words of an agreement"), ""),
-    "set_aside": (gettext_lazy("You set aside words proposed for an agreement"), ""),
-}
 
-
-def on_person_page(request: Any, person: Person) -> Iterator[PageAction]:
-    """Open our pair, or propose to get to know each other when their wish stands. One query."""
-    mine = Membership.objects.filter(
-        circle=OuterRef("circle"), person=request.person_id, until__isnull=True
-    )
-    ours = Membership.objects.filter(
-        Exists(mine), person=person, until__isnull=True, circle__kind=Circle.Kind.PAIR
-    )
+def actions_on_person(request: HttpRequest, person: Person) -> Iterator[PageAction]:
+    """Open our pair, or invite this person when their wish stands. One query."""
+    current = Membership.objects.current()
+    mine = current.filter(circle=OuterRef("circle"), person=request.person_id)  # type: ignore[attr-defined]
+    ours = current.filter(Exists(mine), person=person, circle__kind=Circle.Kind.PAIR)
     wishes = Wish.objects.filter(person=person, closed_at__isnull=True)
     found = list(
         ours.values_list("circle__key")[:1].union(wishes.values_list("person__key"), all=True)
@@ -64,8 +40,8 @@ def on_person_page(request: Any, person: Person) -> Iterator[PageAction]:
             return
 
 
-def register() -> None:
-    hooks.person_actions.append(on_person_page)
+def register_hooks() -> None:
+    hooks.person_actions.append(actions_on_person)
     hooks.consent_words[ROUNDS] = gettext_lazy(
         "that a round of my organisation may propose someone to me"
     )
@@ -73,4 +49,3 @@ def register() -> None:
     hooks.consent_words[CONSENT] = gettext_lazy(
         "that you would like to meet someone, with your name"
     )
-    hooks.deed_words.update({("pairs", verb): words for verb, words in DEEDS.items()})

@@ -76,7 +76,7 @@ class Mirror:
 
     @property
     def balance(self) -> float | None:
-        return balance(self.minutes.mine, self.minutes.theirs)
+        return balance_of(self.minutes.mine, self.minutes.theirs)
 
     @property
     def reciprocity_percent(self) -> float:
@@ -93,7 +93,7 @@ class Mirror:
         return "given" if lean > 0 else "received"
 
 
-def balance(given: float, received: float) -> float | None:
+def balance_of(given: float, received: float) -> float | None:
     """b = (given - received) / (given + received): -1 only receives, +1 only gives, None when nothing was brought.
 
     In any one unit, as it divides away. ValueError on a negative amount.
@@ -104,7 +104,7 @@ def balance(given: float, received: float) -> float | None:
     return (given - received) / total if total else None
 
 
-def amounts(flows: Iterable[Flow]) -> dict[tuple[int, int], int]:
+def sum_amounts(flows: Iterable[Flow]) -> dict[tuple[int, int], int]:
     """w_ij in minutes, over all kinds. ValueError when somebody brings to themselves."""
     found: dict[tuple[int, int], int] = defaultdict(int)
     for flow in flows:
@@ -127,10 +127,10 @@ def weighted_reciprocity(found: Amounts) -> float | None:
     return returned / total
 
 
-def of_person(me: int, flows: Iterable[Flow]) -> Mirror:
+def mirror_of_flows(me: int, flows: Iterable[Flow]) -> Mirror:
     """My picture from what I brought and was brought; what others brought to each other is left out."""
     mine = [flow for flow in flows if me in (flow.giver, flow.receiver)]
-    found = amounts(mine)
+    found = sum_amounts(mine)
     given: dict[int, int] = defaultdict(int)
     received: dict[int, int] = defaultdict(int)
     for flow in mine:

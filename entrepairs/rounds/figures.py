@@ -15,7 +15,7 @@ STATES = ("yes", "waits", "over")
 CAN = "can"  # there is somebody for them
 
 
-def waiting(people: int, alone: Iterable[str]) -> dict[str, Any]:
+def waiting_figures(people: int, alone: Iterable[str]) -> dict[str, Any]:
     """How many wait, and of those for whom there is nobody, what would help them: kept with the round."""
     reasons = Counter(alone)
     parts = Counter({CAN: people - reasons.total()})
@@ -27,18 +27,18 @@ def waiting(people: int, alone: Iterable[str]) -> dict[str, Any]:
     return {"waiting": small_counts.shown(parts).as_json}
 
 
-def by_tens(said: dict[str, Any]) -> dict[str, Any]:
+def figures_by_tens(said: dict[str, Any]) -> dict[str, Any]:
     """As it is kept: beside a list of names, the exact number of those who wait, or for whom there is nobody, would tell
     how many are not in it; and of those who would meet somebody, how many another who coordinates does not read."""
-    return {what: _tens(told) for what, told in said.items()}
+    return {what: _round_down(told) for what, told in said.items()}
 
 
-def _tens(told: dict[str, Any]) -> dict[str, Any]:
+def _round_down(told: dict[str, Any]) -> dict[str, Any]:
     parts = {name: small_counts.at_least(number) for name, number in told["parts"].items()}
     return told | {"total": told["total"] and small_counts.at_least(told["total"]), "parts": parts}
 
 
-def found(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
+def found_figures(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
     """How many would meet somebody: nothing, when that and how many could would tell of fewer than 11 people together."""
     can = said["waiting"]["parts"].get(CAN)
     few = can is not None and 0 < can - met < small_counts.LEAST
@@ -49,7 +49,7 @@ def found(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def answers(round: Round) -> small_counts.Shown:
+def answers_of_round(round: Round) -> small_counts.Shown:
     """Of the pairs that a round asked, how many are peers, wait, or are over. Nobody sees who answered what. When a few were
     left out of what was to read, only how many are peers: all the parts would tell how many that were.
     """
@@ -64,7 +64,7 @@ def answers(round: Round) -> small_counts.Shown:
                 (min(by, to), max(by, to)),
                 "yes" if accepted else "waits" if expires > now else "over",
             )
-        told = hard_constraints.to_read(list(states), round.organisation_id)
+        told = hard_constraints.readable_by_coordinators(list(states), round.organisation_id)
     found = small_counts.shown_twos(
         {state: [two for two in told if states[two] == state] for state in STATES}
     )

@@ -35,5 +35,5 @@ class OpenForm(Form):
     @property
     def chosen(self) -> dict[str, Any]:
         circle = self.teams.get(self.cleaned_data["with_whom"])
-        form = Round.Form.TWO_SIDED if circle else Round.Form.ANYONE
-        return {"form": form, "circle": circle, "once": self.cleaned_data["once"]}
+        kind = Round.Form.TWO_SIDED if circle else Round.Form.ANYONE
+        return {"kind": kind, "circle": circle}

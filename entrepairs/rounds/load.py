@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from entrepairs.ledger.models import Audience
 from entrepairs.people.models import Facet, Membership
 from entrepairs.rounds.hard_constraints import LATELY
 from entrepairs.rounds.models import Hint, Round
-from entrepairs.rounds.queries import designated
+from entrepairs.rounds.queries import designated_memberships
 from entrepairs.suggestions import weight_queries as weights
 from entrepairs.suggestions.models import Weights
 from entrepairs.vocabulary import queries as vocabulary
@@ -70,14 +68,14 @@ class ForOne:
 class Found:
     people: int
     pairs: list[tuple[int, int]] = field(default_factory=list)  # the lower number first
-    parts: dict[tuple[int, int], dict[str, float]] = field(
+    components: dict[tuple[int, int], dict[str, float]] = field(
         default_factory=dict
     )  # of the score, where answers teach
     hints: list[ForOne] = field(default_factory=list)
     gap: float | None = None
 
 
-def here(organisation: int) -> list[tuple[int, int, datetime]]:
+def people_in_rounds(organisation: int) -> list[tuple[int, int, datetime]]:
     """Who is in its rounds: their number, for how many more peers they have room, since when they wish for one."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -86,10 +84,10 @@ def here(organisation: int) -> list[tuple[int, int, datetime]]:
         return list(cursor.fetchall())
 
 
-def read(one: Round) -> Known:
+def read_round(one: Round) -> Known:
     """Everything that a round needs, in seven questions."""
-    counts = weights.of_organisation(one.organisation_id)
-    everybody = here(one.organisation_id)
+    counts = weights.weights_of(one.organisation_id)
+    everybody = people_in_rounds(one.organisation_id)
     people = [row[0] for row in everybody]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -106,15 +104,16 @@ def read(one: Round) -> Known:
     now = timezone.now()
     side = None
     if one.form == Round.Form.TWO_SIDED:
-        side = frozenset(designated().filter(circle=one.circle_id).values_list("person", flat=True))
+        side = frozenset(
+            designated_memberships().filter(circle=one.circle_id).values_list("person", flat=True)
+        )
     return Known(
         one.seed, people, [max(row[1], 0) for row in everybody], [max((now - row[2]).days, 0) for row in everybody],
         list(told.filter(kind__in=KINDS, audience__gte=Audience.ORGANISATIONS)), list(told.filter(kind="limit")),
-        apart, statutes(people), side, counts.held.values, bool(counts.own and counts.own.learning != LEARNS_NOTHING),
+        apart, statutes_of(people), side, counts.held.values, bool(counts.own and counts.own.learning != LEARNS_NOTHING),
     )  # fmt: skip
 
 
-def statutes(people: list[int]) -> list[tuple[int, str]]:
-    now = Q(until__isnull=True) | Q(until__gt=Now())
-    held = Membership.objects.filter(now, person__in=people, statute__isnull=False)
+def statutes_of(people: list[int]) -> list[tuple[int, str]]:
+    held = Membership.objects.current().filter(person__in=people, statute__isnull=False)
     return list(held.order_by("person", "pk").values_list("person", "statute__key"))

@@ -7,8 +7,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from entrepairs.matching.bounds import BOUNDS, POSITIVE
 from entrepairs.suggestions.models import Weights
-from entrepairs.suggestions.weights import BOUNDS, POSITIVE
 from entrepairs.ui.forms import Form
 
 # name -> what it is called, what it does

@@ -16,7 +16,7 @@ from entrepairs.pairs.models import Invitation
 from entrepairs.rounds import figures, hard_constraints, load, outcomes, solve
 from entrepairs.rounds import hints as helping
 from entrepairs.rounds.models import Hint, Round, Suggestion
-from entrepairs.suggestions.waiting_times import Wait, by_group
+from entrepairs.suggestions.waiting_times import Wait, waits_by_group
 
 State = Round.State
 logger = logging.getLogger(__name__)
@@ -32,35 +32,37 @@ def at_work() -> Iterator[None]:
         yield
 
 
-def work_out(round_id: int, attempt: int) -> None:
+def work_out_round(round_id: int, attempt: int) -> None:
     """Find who might meet whom, and what would help the others."""
     try:
-        found = _compare(round_id, attempt)
-        _write(round_id, attempt, found)
+        found = _find_pairs(round_id, attempt)
+        _write_found(round_id, attempt, found)
     except Stopped:
         return
     except solve.NotUsable:
         logger.exception("round %s", round_id)
-        _failed(round_id, attempt, "not_usable")
+        _mark_failed(round_id, attempt, "not_usable")
     except Exception:
-        _failed(round_id, attempt, "unforeseen")
+        _mark_failed(round_id, attempt, "unforeseen")
         raise
 
 
-def count(round_id: int) -> None:
+def count_waiting(round_id: int) -> None:
     """How many wait, and why some cannot be met: before anything is worked out."""
     with at_work():
         one = Round.objects.filter(pk=round_id, state=State.OPEN).first()
-        known = load.read(one) if one else None
+        known = load.read_round(one) if one else None
     if known is None:
         return
-    reasons = solve.alone(known)
+    reasons = solve.causes_of_alone(known)
     with at_work():
         now = Round.objects.filter(pk=round_id, state=State.OPEN)
-        now.update(figures=figures.by_tens(figures.waiting(known.who_wait, reasons)))
+        now.update(
+            figures=figures.figures_by_tens(figures.waiting_figures(known.who_wait, reasons))
+        )
 
 
-def measure(round_id: int) -> None:
+def measure_waits(round_id: int) -> None:
     """Whom a released round proposed to somebody, and how long who had waited: by groups, kept with the round."""
     with at_work():
         one = Round.objects.select_for_update().filter(pk=round_id, state=State.RELEASED).first()
@@ -69,21 +71,23 @@ def measure(round_id: int) -> None:
         asked = set(Invitation.objects.filter(round_id=one.pk).values_list("to", flat=True))
         waits = {
             who: Wait((one.ended_at - since).days, who in asked)
-            for who, room, since in load.here(one.organisation_id)
+            for who, room, since in load.people_in_rounds(one.organisation_id)
             if one.ended_at and (room > 0 or who in asked)
         }
-        Round.objects.filter(pk=one.pk).update(figures=one.figures | {"waits": by_group(waits)})
+        Round.objects.filter(pk=one.pk).update(
+            figures=one.figures | {"waits": waits_by_group(waits)}
+        )
 
 
-def _compare(round_id: int, attempt: int) -> load.Found:
+def _find_pairs(round_id: int, attempt: int) -> load.Found:
     with at_work():
-        known = load.read(_mine(round_id, attempt))
-    tell = _telling(round_id, attempt)
+        known = load.read_round(_own_attempt(round_id, attempt))
+    tell = _tell_progress(round_id, attempt)
     tell(0.1)
-    return solve.best(known, telling=lambda part: tell(0.1 + 0.8 * part))
+    return solve.best_pairs(known, telling=lambda part: tell(0.1 + 0.8 * part))
 
 
-def _mine(round_id: int, attempt: int, *, hold: bool = False) -> Round:
+def _own_attempt(round_id: int, attempt: int, *, hold: bool = False) -> Round:
     rows = Round.objects.select_for_update() if hold else Round.objects
     found = rows.filter(pk=round_id, state=State.COMPUTING, attempt=attempt).first()
     if found is None:
@@ -91,7 +95,7 @@ def _mine(round_id: int, attempt: int, *, hold: bool = False) -> Round:
     return found
 
 
-def _telling(round_id: int, attempt: int) -> Callable[[float], None]:
+def _tell_progress(round_id: int, attempt: int) -> Callable[[float], None]:
     """Says how far it is, and stops the work when nobody waits for it any more."""
 
     def tell(part: float) -> None:
@@ -103,10 +107,10 @@ def _telling(round_id: int, attempt: int) -> Callable[[float], None]:
     return tell
 
 
-def _write(round_id: int, attempt: int, found: load.Found) -> None:
+def _write_found(round_id: int, attempt: int, found: load.Found) -> None:
     """All of it, or nothing. The musts are asked of the database once more: it decides."""
     with at_work():
-        mine = _mine(round_id, attempt, hold=True)
+        mine = _own_attempt(round_id, attempt, hold=True)
         former = Suggestion.objects.filter(round=mine)
         # What was set aside stays so: another who coordinates may have had it worked out again meanwhile.
         aside = {
@@ -117,7 +121,7 @@ def _write(round_id: int, attempt: int, found: load.Found) -> None:
         }
         former.delete()
         Hint.objects.filter(round=mine).delete()
-        pairs = hard_constraints.still(found.pairs, mine.organisation_id)
+        pairs = hard_constraints.still_possible(found.pairs, mine.organisation_id)
         rows = Suggestion.objects.bulk_create(
             [
                 Suggestion(round=mine, one_id=two[0], other_id=two[1], set_aside_at=aside.get(two))
@@ -125,7 +129,7 @@ def _write(round_id: int, attempt: int, found: load.Found) -> None:
             ],
             1000,
         )
-        outcomes.keep_suggested(mine, rows, found.parts)
+        outcomes.keep_suggested(mine, rows, found.components)
         met = {who for pair in pairs for who in pair}
         hints = [one for one in found.hints if one.person not in met]
         Hint.objects.bulk_create(
@@ -136,23 +140,25 @@ def _write(round_id: int, attempt: int, found: load.Found) -> None:
             ],
             1000,
         )  # fmt: skip
-        said = figures.waiting(
-            found.people, [helping.named(one) for one in found.hints if one.alone]
+        said = figures.waiting_figures(
+            found.people, [helping.name_of_change(one) for one in found.hints if one.alone]
         )
         read = {
-            who for pair in hard_constraints.to_read(pairs, mine.organisation_id) for who in pair
+            who
+            for pair in hard_constraints.readable_by_coordinators(pairs, mine.organisation_id)
+            for who in pair
         }
-        said |= figures.found(found.people, len(read), said)
+        said |= figures.found_figures(found.people, len(read), said)
         Round.objects.filter(pk=mine.pk).update(
             state=State.READY,
             percent=100,
             beat_at=Now(),
-            figures=figures.by_tens(said),
+            figures=figures.figures_by_tens(said),
             gap=found.gap,
         )
 
 
-def _failed(round_id: int, attempt: int, trouble: str) -> None:
+def _mark_failed(round_id: int, attempt: int, trouble: str) -> None:
     with at_work():
         mine = Round.objects.filter(pk=round_id, state=State.COMPUTING, attempt=attempt)
         mine.update(state=State.FAILED, trouble=trouble)

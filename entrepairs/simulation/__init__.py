@@ -56,7 +56,7 @@ def build(
         to_read = rounds.build(world, seed, until)
         _note(people, months, seed)
     _analyze()
-    refresh.refresh()
+    refresh.refresh_index()
     with hats.system("a sample network is built in an empty database"):
         answers.build(world.organisations[0], seed, until)
     rounds.work_out(to_read, people)

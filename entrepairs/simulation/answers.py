@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from entrepairs.pairs.learning import learn
+from entrepairs.pairs.learning import learn_weights
 from entrepairs.people.models import Organisation
 from entrepairs.simulation.pour import save
 from entrepairs.simulation.texts import Chance
@@ -15,7 +15,7 @@ def build(organisation: Organisation, seed: int, until: datetime) -> None:
     chance = Chance(seed)
     save([Weights(organisation=organisation, learning=Weights.Learning.SUGGEST)])
     save(answer(organisation, chance, until) for _ in range(COUNT))
-    learn()
+    learn_weights()
 
 
 def answer(organisation: Organisation, chance: Chance, until: datetime) -> Outcome:

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.matching.bounds import BOUNDS, POSITIVE
 from entrepairs.people.models import Organisation, Person
 from entrepairs.suggestions.bits import BitsField
-from entrepairs.suggestions.weights import BOUNDS, POSITIVE
 
 
 def _bounded(name: str) -> models.CheckConstraint:

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from entrepairs.matching.people_arrays import ALL_MEANS, People, Words
+from entrepairs.matching.limits import ALL_MEANS
+from entrepairs.matching.people_arrays import People, Words
 from entrepairs.matching.score import Scorer
 from entrepairs.matching.weights import Weights
 
@@ -21,7 +22,7 @@ def people(size: int, **told: Any) -> People:
     """`size` people who all wish to meet someone; the rest is told by name, words as {person: {word: audience}}."""
     known: dict[str, Any] = {
         name: words(told.pop(name, None), size)
-        for name in ("experience", "seeks", "brings", "unspoken", "organisation")
+        for name in ("experience", "needs", "offers", "unspoken", "organisation")
     }
     values: dict[str, Any] = {
         "key": np.arange(size), "heading": HEADING, "road": -1, "facility": -1, "languages": 0, "times": 0,
@@ -56,7 +57,7 @@ HIDDEN = ("road", "facility", "languages", "times")
 def without_hidden(p: People, least: int) -> People:
     """The same people, had they never told what is for fewer than `least`. Limits are not facets one sees: they stay."""
     changed: dict[str, Any] = {}
-    for name in ("experience", "seeks", "brings"):
+    for name in ("experience", "needs", "offers"):
         told: Words = getattr(p, name)
         keep = told.audience >= least
         start = np.concatenate([[0], np.cumsum(keep)])[told.start]

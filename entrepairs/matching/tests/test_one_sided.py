@@ -6,15 +6,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from entrepairs.matching import blossom, exact, one_sided
-from entrepairs.matching.problem import Answer, NotUsable, Programme, Worth, worth
+from entrepairs.matching.problem import Answer, NotUsable, Programme, Worth, worth_of
 from entrepairs.matching.tests.drawing import best_by_trying, degrees, programme, programmes
 
 
 @settings(max_examples=150, deadline=None)
 @given(programmes())
 def test_it_is_the_best_of_all_on_small_networks(p: Programme) -> None:
-    answer = one_sided.best(p)
-    assert answer.worth == answer.bound == best_by_trying(p) == worth(p, answer.pairs)
+    answer = one_sided.best_pairs(p)
+    assert answer.worth == answer.bound == best_by_trying(p) == worth_of(p, answer.pairs)
     assert answer.exact
     assert answer.gap == 0
 
@@ -27,7 +27,7 @@ def test_it_is_the_best_of_all_on_small_networks(p: Programme) -> None:
 def test_without_a_proof_nobody_fewer_is_met_no_room_is_passed_and_the_bound_holds(
     p: Programme,
 ) -> None:
-    answer, best = one_sided.best(p, prove=False), best_by_trying(p)
+    answer, best = one_sided.best_pairs(p, prove=False), best_by_trying(p)
     assert (degrees(p, answer.pairs) <= p.room).all()
     assert (answer.worth.met, answer.worth.waiting) == (best.met, best.waiting)
     assert answer.worth <= best <= answer.bound
@@ -54,7 +54,7 @@ def test_the_order_in_which_people_and_pairs_come_changes_nothing(
         np.where(turned, a, b),
         p.score[pairs],
     )
-    assert named(p, one_sided.best(p)) == named(other, one_sided.best(other))
+    assert named(p, one_sided.best_pairs(p)) == named(other, one_sided.best_pairs(other))
 
 
 def named(p: Programme, answer: Answer) -> list[tuple[int, int]]:
@@ -72,7 +72,7 @@ def test_one_person_more_never_lowers_how_many_are_met(p: Programme) -> None:
     fewer = Programme(
         p.key[:-1], p.room[:-1], p.waiting[:-1], p.a[without], p.b[without], p.score[without]
     )
-    assert one_sided.best(fewer).worth.met <= one_sided.best(p).worth.met
+    assert one_sided.best_pairs(fewer).worth.met <= one_sided.best_pairs(p).worth.met
 
 
 def random_network(people: int, near: int, seed: int, most_room: int = 1) -> Programme:
@@ -89,7 +89,10 @@ def random_network(people: int, near: int, seed: int, most_room: int = 1) -> Pro
 
 def test_a_larger_network_comes_near_its_bound_and_comes_out_the_same_twice() -> None:
     p = random_network(1_501, 4, seed=1)
-    answer, again = one_sided.best(p, prove=False, seed=3), one_sided.best(p, prove=False, seed=3)
+    answer, again = (
+        one_sided.best_pairs(p, prove=False, seed=3),
+        one_sided.best_pairs(p, prove=False, seed=3),
+    )
     assert answer.worth.met == 1_500
     assert answer.gap < 0.03
     assert (answer.pairs == again.pairs).all()
@@ -103,7 +106,7 @@ def test_where_few_can_be_met_those_who_waited_longest_are() -> None:
         room=[2, 1, 1, 1, 1, 1],
         waiting=[0, 9, 8, 7, 6, 5],
     )
-    assert one_sided.best(p).pairs.tolist() == [0, 1]
+    assert one_sided.best_pairs(p).pairs.tolist() == [0, 1]
 
 
 @pytest.mark.parametrize(
@@ -119,13 +122,13 @@ def test_where_few_can_be_met_those_who_waited_longest_are() -> None:
 def test_where_nobody_can_be_met_the_answer_is_empty_and_proven(
     people: int, pairs: list[tuple[int, int, float]], room: object
 ) -> None:
-    answer = one_sided.best(programme(people, pairs, room=room))
+    answer = one_sided.best_pairs(programme(people, pairs, room=room))
     assert len(answer.pairs) == 0
     assert answer.worth == answer.bound == Worth(0, 0, 0)
 
 
 def test_a_pair_of_no_score_is_made_when_it_is_the_only_way_to_meet() -> None:
-    assert one_sided.best(programme(2, [(0, 1, 0.0)])).worth == Worth(2, 0, 0)
+    assert one_sided.best_pairs(programme(2, [(0, 1, 0.0)])).worth == Worth(2, 0, 0)
 
 
 WRONG = [
@@ -150,13 +153,13 @@ def test_what_does_not_hold_together_is_refused_with_a_sentence(
         "a": np.array([0]), "b": np.array([1]), "score": np.array([0.5]),
     }  # fmt: skip
     with pytest.raises(NotUsable) as refused:
-        one_sided.best(Programme(**(good | wrong)))  # type: ignore[arg-type]
+        one_sided.best_pairs(Programme(**(good | wrong)))  # type: ignore[arg-type]
     assert str(refused.value) == sentence
 
 
 def test_the_same_pair_twice_is_refused() -> None:
     with pytest.raises(NotUsable, match="a pair is there twice"):
-        one_sided.best(programme(2, [(0, 1, 0.5), (1, 0, 0.5)]))
+        one_sided.best_pairs(programme(2, [(0, 1, 0.5), (1, 0, 0.5)]))
 
 
 def test_the_most_people_are_met_where_only_a_path_around_a_loop_finds_them() -> None:
@@ -169,12 +172,12 @@ def test_the_most_people_are_met_where_only_a_path_around_a_loop_finds_them() ->
         np.ones(5, np.int64),
         np.ones(5, np.int64),
     )
-    blossom.heaviest(places)
+    blossom.fill_heaviest(places)
     assert len({person for pair in places.pairs() for person in pair}) == 4
 
 
 def test_what_is_too_large_to_prove_is_left_with_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exact, "LARGEST", 10)
     p = random_network(60, 3, seed=2)
-    answer = one_sided.best(p)
+    answer = one_sided.best_pairs(p)
     assert 0 <= answer.gap < 0.05

@@ -7,28 +7,35 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.core.compiled_queries import prepared
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import give_consent, note_deed, withdraw_consent
-from entrepairs.ledger.transactions import NotPossible, one_step
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.pairs.models import Wish
 from entrepairs.pairs.round_opt_in import be_in_rounds
-from entrepairs.people.circles import id_of
 from entrepairs.people.models import Person
 
 CONSENT = "wish"  # the receipt's name: showing one's name to the wish's audience
 
 
 @prepared
-def standing_of(person: int) -> QuerySet[Wish]:
+def standing_wishes(person: int) -> QuerySet[Wish]:
     return Wish.objects.filter(person=person, closed_at__isnull=True)
 
 
-def standing(person: int) -> Wish | None:
-    return next(iter(standing_of(person=person)), None)
+def standing_wish(person: int) -> Wish | None:
+    return next(iter(standing_wishes(person=person)), None)
 
 
-@one_step
+OPEN_WISH = Verb(
+    "pairs", "open_wish", gettext_lazy("You said that you would like to meet someone"), NOT_TOLD
+)
+
+
+@action
 def open_wish(
     *,
     words: str,
@@ -38,12 +45,12 @@ def open_wish(
     by: Person | int,
     rounds: Collection[int] | None = None,
 ) -> Wish:
-    """From now on, this audience sees my name as a possible peer, and what I opened to it already.
+    """From now on, this audience sees my name as a possible peer, and what it could see already.
 
     `rounds`: the organisations in whose rounds I may be; None leaves that as it is.
     """
     me = id_of(by)
-    note_deed(verb="wish", room="pairs", by=me, once=once)
+    note_deed(OPEN_WISH, by=me, once=once)
     try:
         with transaction.atomic():
             wish = Wish.objects.create(
@@ -57,7 +64,12 @@ def open_wish(
     return wish
 
 
-@one_step
+CHANGE_WISH = Verb(
+    "pairs", "change_wish", gettext_lazy("You changed your wish to meet someone"), NOT_TOLD
+)
+
+
+@action
 def change_wish(
     *,
     wish: Wish,
@@ -68,10 +80,11 @@ def change_wish(
     by: Person | int,
     rounds: Collection[int] | None = None,
 ) -> Wish:
+    """Other words, another audience, more or less room. A new receipt when the audience changes."""
     me = id_of(by)
-    note_deed(verb="change_wish", room="pairs", by=me, once=once)
-    changed = Wish.objects.filter(pk=wish.pk, person=me, closed_at__isnull=True)
-    if not changed.update(words=words.strip(), audience=audience, room_for=room_for):
+    note_deed(CHANGE_WISH, by=me, once=once)
+    mine = Wish.objects.filter(pk=wish.pk, person=me, closed_at__isnull=True)
+    if not mine.update(words=words.strip(), audience=audience, room_for=room_for):
         raise NotPossible(_("Your wish is closed. You can open a new one."))
     if audience != wish.audience:
         give_consent(person=me, what=CONSENT, audience=audience)
@@ -81,18 +94,23 @@ def change_wish(
     return wish
 
 
-@one_step
+CLOSE_WISH = Verb(
+    "pairs", "close_wish", gettext_lazy("You closed your wish to meet someone"), NOT_TOLD
+)
+
+
+@action
 def close_wish(*, once: UUID | None, by: Person | int) -> None:
-    """Nobody sees me among the possible peers any more. What was proposed to me before waits for my answer still."""
+    """Nobody sees me among the possible peers any more. Invitations to me still wait."""
     me = id_of(by)
-    note_deed(verb="close_wish", room="pairs", by=me, once=once)
+    note_deed(CLOSE_WISH, by=me, once=once)
     if not Wish.objects.filter(person=me, closed_at__isnull=True).update(closed_at=Now()):
         raise NotPossible(_("Your wish is closed already."))
     withdraw_consent(person=me, what=CONSENT)
 
 
-def one_fewer(person: int) -> None:
-    """A pair was made: room for one peer fewer, and with none left the wish closes. Under the system hat."""
+def take_one_place(person: int) -> None:
+    """A pair was made: room for one peer fewer; with none left the wish closes. System hat."""
     wish = Wish.objects.filter(person=person, closed_at__isnull=True)
     wish.filter(room_for__gt=0).update(room_for=F("room_for") - 1)
     if wish.filter(room_for=0).update(closed_at=Now()):

@@ -1,4 +1,4 @@
-"""The figures of a pair's mirror and of one's own, one query each, for whoever is concerned and nobody else."""
+"""The figures of mirrors, one query each: of a pair for its two, of a person for themselves."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -36,17 +36,17 @@ YEAR = Period("year", _("A year"), 365)
 PERIODS = (QUARTER, YEAR)
 
 
-def period(key: str | None) -> Period:
+def find_period(key: str | None) -> Period:
     """The period that an address asks for; three months when it asks for none we know."""
     return next((known for known in PERIODS if known.key == key), QUARTER)
 
 
 @cache
-def statement() -> str:
+def read_statement() -> str:
     return (Path(__file__).parent.parent / "between.sql").read_text()
 
 
-def figures(circle: Circle | None, since: dt.datetime) -> Mirror:
+def count_figures(circle: Circle | None, since: dt.datetime) -> Mirror:
     """A pair of mine, or all of them: minutes, starts, messages, meetings; without the kinds. One query."""
     values: dict[str, Any] = {
         "circle": circle.pk if circle else None,
@@ -54,7 +54,7 @@ def figures(circle: Circle | None, since: dt.datetime) -> Mirror:
         "silence": SILENCE,
     }
     with connection.cursor() as cursor:
-        cursor.execute(statement(), values)
+        cursor.execute(read_statement(), values)
         given, received, my_starts, their_starts, my_words, their_words, held, planned = (
             cursor.fetchone()
         )
@@ -67,7 +67,7 @@ def figures(circle: Circle | None, since: dt.datetime) -> Mirror:
     )
 
 
-def of_pair(circle: Circle, me: int, since: dt.datetime) -> Mirror:
+def mirror_of_pair(circle: Circle, me: int, since: dt.datetime) -> Mirror:
     """The mirror of a pair, seen by one of the two. Two queries."""
     lines = Contribution.objects.filter(
         circle=circle, confirmed_at__isnull=False, at__gte=since
@@ -75,15 +75,19 @@ def of_pair(circle: Circle, me: int, since: dt.datetime) -> Mirror:
     groups = lines.values_list("giver", "receiver", "kind").annotate(
         Sum("minutes"), Count("meeting", distinct=True)
     )
-    return _with(mirror.of_person(me, [Flow(*group) for group in groups]), figures(circle, since))
+    return _join_mirror(
+        mirror.mirror_of_flows(me, [Flow(*group) for group in groups]), count_figures(circle, since)
+    )
 
 
-def of_mine(me: int, since: dt.datetime) -> Mirror:
+def mirror_of_person(me: int, since: dt.datetime) -> Mirror:
     """One's own mirror: minutes over all one's relations, exchanges and words over one's pairs. Two queries."""
-    return _with(mirror.of_person(me, given_received(me, since).flows), figures(None, since))
+    return _join_mirror(
+        mirror.mirror_of_flows(me, given_received(me, since).flows), count_figures(None, since)
+    )
 
 
-def _with(brought: Mirror, found: Mirror) -> Mirror:
+def _join_mirror(brought: Mirror, found: Mirror) -> Mirror:
     return replace(
         brought, starts=found.starts, voice=found.voice, held=found.held, planned=found.planned
     )

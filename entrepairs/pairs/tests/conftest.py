@@ -52,7 +52,7 @@ def invite(network: Any) -> Callable[..., Invitation]:
 def accept(network: Any) -> Callable[..., Circle]:
     def make(by: Person, invitation: Invitation) -> Circle:
         with hats.person(by.pk):
-            return invitations.accept(invitation=invitation, once=uuid4(), by=by)
+            return invitations.accept_invitation(invitation=invitation, once=uuid4(), by=by)
 
     return make
 

@@ -34,7 +34,7 @@ def all_wish(
     for person in (eve, farid):
         tell(person, "experience", "cancer")
         wish(person)
-    refresh.refresh()
+    refresh.refresh_index()
 
 
 def test_a_proposal_is_sent_after_seeing_what_the_other_will_see(

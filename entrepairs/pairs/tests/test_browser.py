@@ -88,7 +88,7 @@ def lived_in(site: Site) -> Site:
     for person in (amel, eve):
         with hats.person(person.pk):
             wishes.open_wish(words="A walk", audience=4, room_for=2, once=None, by=person)
-    refresh.refresh()
+    refresh.refresh_index()
     return site
 
 

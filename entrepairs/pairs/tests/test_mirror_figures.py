@@ -64,7 +64,7 @@ def write(circle: Circle, author: Person, at: datetime) -> None:
 
 def seen(person: Person, circle: Circle, since: datetime = SINCE) -> Mirror:
     with hats.person(person.pk):
-        return mirror_figures.of_pair(circle, person.pk, since)
+        return mirror_figures.mirror_of_pair(circle, person.pk, since)
 
 
 def test_both_see_the_same_mirror_each_from_their_side(
@@ -93,11 +93,11 @@ def test_what_is_not_confirmed_counts_for_nobody(
     bring(meeting, amel, 40)
     before = seen(amel, network.pair), seen(bruno, network.pair)
     with hats.person(amel.pk):
-        own = mirror_figures.of_mine(amel.pk, SINCE)
+        own = mirror_figures.mirror_of_person(amel.pk, SINCE)
     bring(meeting, bruno, 500, "laughter", confirmed=False)
     assert (seen(amel, network.pair), seen(bruno, network.pair)) == before
     with hats.person(amel.pk):
-        assert mirror_figures.of_mine(amel.pk, SINCE) == own
+        assert mirror_figures.mirror_of_person(amel.pk, SINCE) == own
 
 
 def test_the_first_to_write_after_twelve_hours_of_silence_starts_an_exchange(
@@ -153,11 +153,11 @@ def test_nobody_else_sees_anything_of_it(
     write(network.pair, amel, NOW - timedelta(days=3))
     for person in (claire, david, farid):
         with hats.person(person.pk):
-            assert mirror_figures.figures(network.pair, SINCE) == mirror_figures.figures(
-                None, SINCE
-            )
-            assert mirror_figures.of_pair(network.pair, person.pk, SINCE).minutes.total == 0
-            assert mirror_figures.figures(network.pair, SINCE).voice == Two(0, 0)
+            assert mirror_figures.count_figures(
+                network.pair, SINCE
+            ) == mirror_figures.count_figures(None, SINCE)
+            assert mirror_figures.mirror_of_pair(network.pair, person.pk, SINCE).minutes.total == 0
+            assert mirror_figures.count_figures(network.pair, SINCE).voice == Two(0, 0)
 
 
 def test_my_own_mirror_adds_my_relations_up(
@@ -177,7 +177,7 @@ def test_my_own_mirror_adds_my_relations_up(
             kind=Concept.objects.get(scheme="contribution", key="ride"), confirmed_by=amel, confirmed_at=NOW,
         )  # fmt: skip
     with hats.person(amel.pk):
-        mine = mirror_figures.of_mine(amel.pk, SINCE)
+        mine = mirror_figures.mirror_of_person(amel.pk, SINCE)
     assert mine.minutes == Two(30, 50)
     assert mine.reciprocity == 0
     assert mine.peers == 2
@@ -191,8 +191,8 @@ def test_the_figures_are_one_query_and_the_mirror_two(
         write(network.pair, amel, NOW - timedelta(days=number))
     with hats.person(amel.pk):
         with queries() as made:
-            mirror_figures.figures(network.pair, SINCE)
+            mirror_figures.count_figures(network.pair, SINCE)
         assert len(made) == 1
         with queries() as made:
-            mirror_figures.of_mine(amel.pk, SINCE)
+            mirror_figures.mirror_of_person(amel.pk, SINCE)
         assert len(made) == 2

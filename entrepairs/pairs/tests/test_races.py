@@ -89,7 +89,7 @@ def test_a_double_press_on_yes_makes_one_pair(two: tuple[Person, Person]) -> Non
     made, once = make_proposal(farid, eve), uuid4()
 
     def yes() -> Circle:
-        return invitations.accept(invitation=made, once=once, by=eve)
+        return invitations.accept_invitation(invitation=made, once=once, by=eve)
 
     results = at_once((eve, yes), (eve, yes))
     assert pairs_of(eve) == 1
@@ -102,8 +102,8 @@ def test_two_windows_saying_yes_make_one_pair_and_take_one_place(
     eve, farid = two
     made = make_proposal(farid, eve)
     results = at_once(
-        (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
-        (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
+        (eve, lambda: invitations.accept_invitation(invitation=made, once=uuid4(), by=eve)),
+        (eve, lambda: invitations.accept_invitation(invitation=made, once=uuid4(), by=eve)),
     )
     assert results[0] == results[1]
     assert pairs_of(eve) == 1
@@ -117,8 +117,8 @@ def test_a_yes_and_a_withdrawal_at_once_leave_a_pair_or_none_never_half(
     eve, farid = two
     made = make_proposal(farid, eve)
     results = at_once(
-        (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
-        (farid, lambda: invitations.withdraw(invitation=made, once=uuid4(), by=farid)),
+        (eve, lambda: invitations.accept_invitation(invitation=made, once=uuid4(), by=eve)),
+        (farid, lambda: invitations.withdraw_invitation(invitation=made, once=uuid4(), by=farid)),
     )
     assert sum(isinstance(result, NotPossible) for result in results) == 1
     with hats.person(farid.pk):
@@ -131,7 +131,7 @@ def test_a_yes_and_a_block_at_once_leave_no_pair_that_runs(two: tuple[Person, Pe
     eve, farid = two
     made = make_proposal(farid, eve)
     at_once(
-        (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
+        (eve, lambda: invitations.accept_invitation(invitation=made, once=uuid4(), by=eve)),
         (farid, lambda: people.block(by=farid, person=eve, once=uuid4())),
     )
     with hats.system("test"):
@@ -141,10 +141,12 @@ def test_a_yes_and_a_block_at_once_leave_no_pair_that_runs(two: tuple[Person, Pe
 def test_both_end_it_at_once_and_it_ends_once(two: tuple[Person, Person]) -> None:
     eve, farid = two
     with hats.person(eve.pk):
-        pair = invitations.accept(invitation=make_proposal(farid, eve), once=uuid4(), by=eve)
+        pair = invitations.accept_invitation(
+            invitation=make_proposal(farid, eve), once=uuid4(), by=eve
+        )
     results = at_once(
-        (eve, lambda: circles.end(circle=pair, once=uuid4(), by=eve)),
-        (farid, lambda: circles.end(circle=pair, once=uuid4(), by=farid)),
+        (eve, lambda: circles.end_pair(circle=pair, once=uuid4(), by=eve)),
+        (farid, lambda: circles.end_pair(circle=pair, once=uuid4(), by=farid)),
     )
     assert sum(isinstance(result, NotPossible) for result in results) == 1
 
@@ -152,7 +154,9 @@ def test_both_end_it_at_once_and_it_ends_once(two: tuple[Person, Person]) -> Non
 def test_both_propose_words_at_once_and_one_set_waits(two: tuple[Person, Person]) -> None:
     eve, farid = two
     with hats.person(eve.pk):
-        pair = invitations.accept(invitation=make_proposal(farid, eve), once=uuid4(), by=eve)
+        pair = invitations.accept_invitation(
+            invitation=make_proposal(farid, eve), once=uuid4(), by=eve
+        )
     at_once(
         (eve, lambda: agreements.propose_agreement(circle=pair, words="one", once=uuid4(), by=eve)),
         (

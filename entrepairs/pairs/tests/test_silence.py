@@ -33,7 +33,7 @@ def two(
         wish(person)
     made = {"refused": invite(farid, eve, "Hello"), "unanswered": invite(farid, david, "Hello")}
     with hats.person(eve.pk):
-        invitations.not_now(invitation=made["refused"], once=uuid4(), by=eve)
+        invitations.refuse_invitation(invitation=made["refused"], once=uuid4(), by=eve)
     return made
 
 
@@ -41,8 +41,8 @@ def test_the_one_who_says_not_now_does_not_see_it_any_more_save_to_change_their_
     two: dict[str, Invitation], eve: Person
 ) -> None:
     with hats.person(eve.pk):
-        assert list(queries.received(eve.pk)) == []
-        assert list(queries.put_off(eve.pk)) == [two["refused"]]
+        assert list(queries.invitations_to_answer(eve.pk)) == []
+        assert list(queries.invitations_put_off(eve.pk)) == [two["refused"]]
 
 
 def test_the_rows_differ_in_nothing_but_to_whom(two: dict[str, Invitation], farid: Person) -> None:
@@ -54,7 +54,7 @@ def test_the_rows_differ_in_nothing_but_to_whom(two: dict[str, Invitation], fari
             for made in two.values()
         ]
         assert seen[0] == seen[1]
-        assert {line.state for line in queries.sent(farid.pk)} == {"waiting"}
+        assert {line.state for line in queries.invitations_by(farid.pk)} == {"waiting"}
 
 
 def test_nothing_in_any_table_tells_whoever_proposed(
@@ -114,10 +114,10 @@ def test_a_refused_proposal_counts_among_those_that_wait_and_is_withdrawn_like_a
     two: dict[str, Invitation], farid: Person
 ) -> None:
     with hats.person(farid.pk):
-        assert invitations.waiting(Invitation.objects.filter(by=farid)).count() == 2
+        assert invitations.waiting_invitations().filter(by=farid).count() == 2
         for made in two.values():
-            invitations.withdraw(invitation=made, once=uuid4(), by=farid)
-        assert {line.state for line in queries.sent(farid.pk)} == {"withdrawn"}
+            invitations.withdraw_invitation(invitation=made, once=uuid4(), by=farid)
+        assert {line.state for line in queries.invitations_by(farid.pk)} == {"withdrawn"}
 
 
 def test_whoever_said_not_now_may_change_their_mind(
@@ -139,12 +139,12 @@ def test_not_now_is_said_only_by_the_one_it_was_proposed_to(
 ) -> None:
     for someone in (farid, amel):
         with hats.person(someone.pk), pytest.raises(NotPossible):
-            invitations.not_now(invitation=two["unanswered"], once=uuid4(), by=someone)
+            invitations.refuse_invitation(invitation=two["unanswered"], once=uuid4(), by=someone)
 
 
 def test_saying_not_now_twice_is_once(two: dict[str, Invitation], eve: Person) -> None:
     with hats.person(eve.pk):
-        invitations.not_now(invitation=two["refused"], once=uuid4(), by=eve)
+        invitations.refuse_invitation(invitation=two["refused"], once=uuid4(), by=eve)
         assert Refusal.objects.count() == 1
 
 
@@ -152,6 +152,6 @@ def test_not_now_to_what_was_withdrawn_is_refused(
     two: dict[str, Invitation], farid: Person, david: Person
 ) -> None:
     with hats.person(farid.pk):
-        invitations.withdraw(invitation=two["unanswered"], once=uuid4(), by=farid)
+        invitations.withdraw_invitation(invitation=two["unanswered"], once=uuid4(), by=farid)
     with hats.person(david.pk), pytest.raises(NotPossible):
-        invitations.not_now(invitation=two["unanswered"], once=uuid4(), by=david)
+        invitations.refuse_invitation(invitation=two["unanswered"], once=uuid4(), by=david)

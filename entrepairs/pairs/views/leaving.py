@@ -1,71 +1,53 @@
 """Pause, resume, end: each says what it does, and is done at once."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.ledger.action_views import at_once
-from entrepairs.pairs.actions import pausing_and_ending
-from entrepairs.pairs.views.shared import header, my_pair
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import run_button
+from entrepairs.pairs.actions import pausing_and_ending as actions
+from entrepairs.pairs.views.shared import my_pair, pair_context
 from entrepairs.people import queries as people
-from entrepairs.ui.forms import once_of
+from entrepairs.ui.forms import page_or_form
 
 
 @require_safe
-def leave(request: Any, key: str) -> HttpResponse:
+def leave(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     organisation = pair.circle.organisation
     context = {
         "organisation": organisation,
         "coordinators": people.coordinators(organisation) if organisation else [],
     }
-    return render(request, "pairs/leave.html", {**header(pair, "leave"), **context})
+    return render(request, "pairs/leave.html", {**pair_context(pair, "leave"), **context})
 
 
 @require_POST
-def pause(request: Any, key: str) -> HttpResponse:
+def pause(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
-    at_once(
-        request,
-        lambda: pausing_and_ending.pause(
-            circle=pair.circle, once=once_of(request), by=request.person_id
-        ),
-        _("Paused. Nobody writes or plans here until you resume."),
-    )
+    done = _("Paused. Nobody writes or plans here until you resume.")
+    run_button(request, actions.pause_pair, circle=pair.circle, done=done)
     return redirect("pairs:leave", key)
 
 
 @require_POST
-def resume(request: Any, key: str) -> HttpResponse:
+def resume(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
-    goes_on: list[bool] = []
-    done = at_once(
-        request,
-        lambda: goes_on.append(
-            pausing_and_ending.resume(
-                circle=pair.circle, once=once_of(request), by=request.person_id
-            )
-        ),
-        _("Your pause is over."),
-    )
-    return redirect("pairs:pair" if done and goes_on != [False] else "pairs:leave", key)
+    done = _("Your pause is over.")
+    ran = run_button(request, actions.resume_pair, circle=pair.circle, done=done)
+    goes_on = ran and ran.result is not False
+    return redirect("pairs:pair" if goes_on else "pairs:leave", key)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def end(request: Any, key: str) -> HttpResponse:
+@page_or_form
+def end(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     if request.method == "POST":
-        at_once(
-            request,
-            lambda: pausing_and_ending.end(
-                circle=pair.circle, once=once_of(request), by=request.person_id
-            ),
-            _("It has ended. Both of you can still read what was said."),
-        )
+        done = _("It has ended. Both of you can still read what was said.")
+        run_button(request, actions.end_pair, circle=pair.circle, done=done)
         return redirect("pairs:pair", key)
     context = {
         "title": _("End it with %(name)s?") % {"name": pair.other.name},

@@ -52,9 +52,9 @@ def join(network: Any) -> Join:
 
 def opened(network: Any, by: Person, circle: Circle | None = None) -> Round:
     with hats.person(by.pk):
-        form = Round.Form.TWO_SIDED if circle else Round.Form.ANYONE
+        kind = Round.Form.TWO_SIDED if circle else Round.Form.ANYONE
         return actions.open_round(
-            organisation=network.escale, form=form, circle=circle, once=uuid4(), by=by
+            organisation=network.escale, kind=kind, circle=circle, once=uuid4(), by=by
         )
 
 
@@ -65,15 +65,15 @@ def worked_out(network: Any, by: Person, circle: Circle | None = None) -> Round:
 
 def again(round: Round, by: Person) -> Round:
     with hats.person(by.pk):
-        begun = actions.work_out(round=round, once=uuid4(), by=by)
-    worker.work_out(begun.pk, begun.attempt)
+        begun = actions.work_out_round(round=round, once=uuid4(), by=by)
+    worker.work_out_round(begun.pk, begun.attempt)
     with hats.system("test"):
         return Round.objects.get(pk=round.pk)
 
 
 def released(round: Round, by: Person) -> Round:
     with hats.person(by.pk):
-        actions.release(round=round, once=uuid4(), by=by)
+        actions.release_round(round=round, once=uuid4(), by=by)
     with hats.system("test"):
         return Round.objects.get(pk=round.pk)
 

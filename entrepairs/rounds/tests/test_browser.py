@@ -64,9 +64,9 @@ def job() -> None:
         with hats.system("test"):
             one = Round.objects.get(state__in=["open", "computing"])
         if one.state == "open":
-            worker.count(one.pk)
+            worker.count_waiting(one.pk)
         else:
-            worker.work_out(one.pk, one.attempt)
+            worker.work_out_round(one.pk, one.attempt)
 
     with ThreadPoolExecutor(1) as thread:
         thread.submit(do).result()

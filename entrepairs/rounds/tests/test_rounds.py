@@ -51,7 +51,7 @@ def waits_for(person: Person) -> list[Invitation]:
 def says_yes(person: Person) -> Circle | None:
     (invitation,) = waits_for(person)
     with hats.person(person.pk):
-        return invitations.agree(invitation=invitation, once=uuid4(), by=person)
+        return invitations.agree_to_round(invitation=invitation, once=uuid4(), by=person)
 
 
 def test_two_people_are_proposed_to_each_other_and_are_peers_once_both_said_yes(
@@ -98,7 +98,7 @@ def test_a_no_to_a_round_is_silent_and_a_yes_can_be_taken_back(
     says_yes(nora)
     (hers,) = waits_for(nora)
     with hats.person(nora.pk):
-        invitations.not_now(invitation=hers, once=uuid4(), by=nora)
+        invitations.refuse_invitation(invitation=hers, once=uuid4(), by=nora)
     assert says_yes(ines) is None
     assert says_yes(nora) is not None
 
@@ -246,8 +246,9 @@ def test_what_is_set_aside_is_not_released_and_can_be_put_back(
     found = worked_out(network, claire)
     with hats.person(claire.pk):
         one, other = Suggestion.objects.all()
-        for aside, which in ((True, one), (True, other), (False, one)):
-            actions.set_aside(suggestion=which, aside=aside, once=uuid4(), by=claire)
+        for which in (one, other):
+            actions.leave_suggestion_out(suggestion=which, once=uuid4(), by=claire)
+        actions.put_suggestion_back(suggestion=one, once=uuid4(), by=claire)
         names = {one.one.name, one.other.name}
     released(found, claire)
     assert {who for who, _about in asked(found)} == names
@@ -266,7 +267,7 @@ def test_what_is_set_aside_stays_so_when_it_is_worked_out_again(
             for one in Suggestion.objects.all()
             if {one.one.name, one.other.name} == {"Nora", "Ines"}
         )
-        actions.set_aside(suggestion=line, aside=True, once=uuid4(), by=claire)
+        actions.leave_suggestion_out(suggestion=line, once=uuid4(), by=claire)
     released(again(found, claire), claire)
     assert asked(found) == {("Lou", "Max"), ("Max", "Lou")}
 
@@ -287,7 +288,7 @@ def test_what_is_set_aside_while_a_round_is_released_is_not_released(committed: 
     late = threading.Thread(target=release)
     with transaction.atomic():
         with hats.person(claire.pk):
-            actions.set_aside(suggestion=one, aside=True, once=uuid4(), by=claire)
+            actions.leave_suggestion_out(suggestion=one, once=uuid4(), by=claire)
         late.start()
         late.join(1)
     late.join()
@@ -302,7 +303,7 @@ def test_a_second_round_of_an_organisation_is_refused_while_one_stands(
     with pytest.raises(NotPossible):
         opened(network, claire)
     with hats.person(claire.pk):
-        actions.cancel(round=first, once=uuid4(), by=claire)
+        actions.cancel_round(round=first, once=uuid4(), by=claire)
     assert opened(network, claire).state == "open"
 
 
@@ -337,7 +338,7 @@ def test_in_an_organisation_of_hundreds_nobody_is_left_out_who_could_be_met(netw
         here = people[:many]
         told = [facet for facet in spoken if facet.person_id <= many]
         known = Known(7, here, [1] * many, [0] * many, told, [], [], [])
-        return 2 * len(solve.best(known, telling=lambda part: None).pairs)
+        return 2 * len(solve.best_pairs(known, telling=lambda part: None).pairs)
 
     found = [met(many) for many in (99, 100, 101, 102, size)]
     assert found == sorted(found)
@@ -355,7 +356,7 @@ def test_whoever_stops_coordinating_releases_nothing(
             coordinator=False
         )
     with pytest.raises(NotPossible), hats.person(claire.pk):
-        actions.release(round=found, once=uuid4(), by=claire)
+        actions.release_round(round=found, once=uuid4(), by=claire)
     assert asked(found) == set()
     with hats.system("test"):
         Affiliation.objects.filter(person=david, organisation=network.escale).update(
@@ -370,15 +371,15 @@ def test_a_round_cancelled_while_it_is_worked_out_keeps_nothing(
     join("Nora", **STREET)
     join("Ines", **STREET)
     found = opened(network, claire)
-    real = solve.best
+    real = solve.best_pairs
 
     def cancelled(known: Any, **options: Any) -> Any:
         answer = real(known, **options)
         with hats.person(claire.pk):
-            actions.cancel(round=found, once=uuid4(), by=claire)
+            actions.cancel_round(round=found, once=uuid4(), by=claire)
         return answer
 
-    monkeypatch.setattr(solve, "best", cancelled)
+    monkeypatch.setattr(solve, "best_pairs", cancelled)
     stopped = again(found, claire)
     assert (stopped.state, stopped.figures, stopped.gap) == ("cancelled", {}, None)
     assert suggested(found) == set()
@@ -395,9 +396,7 @@ def test_a_weight_that_is_no_number_leaves_a_round_that_can_be_worked_out_again(
         not_a_number = SimpleNamespace(
             own=None, held=SimpleNamespace(values={"shared": float("nan")})
         )
-        patch.setattr(
-            "entrepairs.rounds.load.weights.of_organisation", lambda _number: not_a_number
-        )
+        patch.setattr("entrepairs.rounds.load.weights.weights_of", lambda _number: not_a_number)
         failed = again(found, claire)
     assert (failed.state, failed.trouble) == ("failed", "not_usable")
     assert again(found, claire).state == "ready"
@@ -409,7 +408,7 @@ def test_a_job_done_twice_writes_its_findings_once(
     join("Nora", **STREET)
     join("Ines", **STREET)
     found = worked_out(network, claire)
-    worker.work_out(found.pk, found.attempt)
+    worker.work_out_round(found.pk, found.attempt)
     assert len(suggested(found)) == 1
 
 
@@ -436,7 +435,7 @@ def test_what_is_killed_in_the_middle_leaves_nothing_half_done(committed: Networ
     for name in ("Nora", "Ines"):
         joins(committed, name, **STREET)
     found = opened(committed, claire)
-    killed("entrepairs.rounds.worker.figures.waiting", lambda: again(found, claire))
+    killed("entrepairs.rounds.worker.figures.waiting_figures", lambda: again(found, claire))
     assert suggested(found) == set()
     assert again(found, claire).state == "ready"
     killed("entrepairs.rounds.actions.notices.tell", lambda: released(found, claire))
@@ -490,7 +489,7 @@ def test_a_round_holds_back_the_room_of_those_it_asked(
     assert suggested(second) == set()
     (hers,) = waits_for(nora)
     with hats.person(nora.pk):
-        invitations.not_now(invitation=hers, once=uuid4(), by=nora)
+        invitations.refuse_invitation(invitation=hers, once=uuid4(), by=nora)
     assert suggested(again(second, claire)) == {frozenset(("Nora", "Lou"))}
     assert ines is not None
 
@@ -504,7 +503,7 @@ def test_ten_thousand_people_with_one_word_in_common_are_all_met(db: None) -> No
         for who in range(size)
     ]
     known = Known(7, list(range(size)), [1] * size, [3] * size, told, [], [], [])
-    found = solve.best(known, telling=lambda part: None)
+    found = solve.best_pairs(known, telling=lambda part: None)
     assert len({who for pair in found.pairs for who in pair}) == size
     assert len(found.pairs) == size // 2
     assert found.hints == []

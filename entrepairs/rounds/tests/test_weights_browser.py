@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from entrepairs.core import hats
+from entrepairs.matching.bounds import BOUNDS
 from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Affiliation, Facet, Person
 from entrepairs.rounds.models import Round
 from entrepairs.suggestions.models import LearningFigures, Outcome, Weights
-from entrepairs.suggestions.weights import BOUNDS
 from entrepairs.tests.browser import (
     DESK,
     PHONE,
