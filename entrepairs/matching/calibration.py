@@ -1,5 +1,6 @@
-"""What answers teach: weights moved a little, inside their bounds, from two hundred answers on, never for one person;
-and how what was predicted compares with what came.
+"""Calibration: what answers teach, and how what was predicted compares with what came.
+
+Weights move a little, inside their bounds, from two hundred answers on, never for one person.
 
 An answer is a yes, a silent no, or two people who met again. Intervals are Wilson's (1927).
 """
@@ -16,15 +17,18 @@ from entrepairs.matching.weights import Weights
 
 ENOUGH = 200  # answers before anything is learnt
 STEP = 0.1  # of the width of its bounds: how far a weight moves at most in one update
-PULL = 20.0  # how much the present weights hold: as if so many answers had said that they are right
+PULL = (
+    20.0  # how much the present weights hold: as if that many answers had said that they are right
+)
 LEARNT = ("shared", "exchange", "road", "times", "near", "same_facility")
 NO, YES, MET_AGAIN = 0, 1, 2
 Z = 1.959964  # 95 %
 
 
 def update_weights(weights: Weights, components: Components, answers: Ints) -> Weights:
-    """Weights after these answers (int64[k] of NO, YES, MET_AGAIN) to pairs with these components. The same weights when there
-    are fewer than ENOUGH, or nothing to learn from them because all are the same.
+    """Weights after these answers (int64[k] of NO, YES, MET_AGAIN) to pairs with these components.
+    The same weights when there are fewer than ENOUGH, or nothing to learn from them because all are
+    the same.
 
     A logistic regression held near the present weights: who met again counts twice as a yes.
     """
@@ -64,8 +68,9 @@ def _keep_in_bounds(before: Floats, after: Floats) -> dict[str, float]:
 def _fit_logistic(
     x: Floats, yes: Bools, count: Floats, prior: Floats, *, pull: float, base: float = 0.0
 ) -> tuple[float, Floats]:
-    """(constant, slopes) of a logistic regression by Newton's method, the slopes held near `prior`. A step that would make the
-    answers less likely is halved: whole, it may jump to and fro for ever."""
+    """(constant, slopes) of a logistic regression by Newton's method, the slopes held near `prior`.
+    A step that would make the answers less likely is halved: whole, it may jump to and fro for
+    ever."""
     wide = np.column_stack([np.ones(len(x)), x])
     held = np.diag([1e-6, *[pull] * x.shape[1]])
     goal = np.concatenate([[base], prior])
@@ -104,9 +109,9 @@ class Bin:
 
 
 def calibrate_bins(predicted: Floats, yes: Bools, bins: int = 10) -> list[Bin]:
-    """Predicted chances (float64[k], 0 to 1) against answers, in at most so many bins of equal width. A bin of fewer than
-    eleven yes or no, but none, is drawn together with the next, so that no figure tells of fewer; nothing when all of
-    them together are too few."""
+    """Predicted chances (float64[k], 0 to 1) against answers, in at most `bins` bins of equal
+    width. A bin of fewer than eleven yes or no, but none, is drawn together with the next, so that
+    no figure tells of fewer; nothing when all of them together are too few."""
     if predicted.shape != yes.shape or not np.isfinite(predicted).all():
         raise NotUsable("there must be one answer for each prediction, and each a number")
     which = np.clip((predicted * bins).astype(np.int64), 0, bins - 1)

@@ -1,10 +1,11 @@
-"""About twenty possible peers for each person, without comparing everybody with everybody.
+"""Candidate pairs: about twenty possible peers each, without comparing everybody with everybody.
 
-Whoever tells a word stands in its list, near those of the same place (a first list) and those free at the same time (a
-second): each looks only at the next few in the list, so that a word which everybody tells costs no more than another.
-Whoever speaks what most do not stands in the list of that language too. What is found is then compared in full, and
-whoever has nobody is compared with everybody: it is those who live far away, or have few times, who would be left out.
-The seed turns the lists; the order in which people come changes nothing.
+People who tell a word stand in its list, near those of the same place (a first list) and those free
+at the same time (a second): each looks only at the next few in the list, so that a word which
+everybody tells costs no more than another. Speakers of a language that most do not speak stand in
+its list too. What is found is then compared in full, and a person who has nobody is compared with
+everybody: else those who live far away, or have few times, would be left out. The seed turns the
+lists; the order in which people come changes nothing.
 """
 
 from collections.abc import Iterator
@@ -33,7 +34,8 @@ ALONE = 5_000_000  # pairs compared at most for those who have nobody
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Possible pairs: a, b: int64[m] positions, each pair once; score: float64[m], what both may see of each other."""
+    """Possible pairs: a, b: int64[m] positions, each pair once; score: float64[m], what both may
+    see of each other."""
 
     a: Ints
     b: Ints
@@ -46,8 +48,8 @@ class Edges:
 def find_candidates(
     scorer: Scorer, *, each: int = EACH, seed: int = 0, telling: Telling = lambda part: None
 ) -> Edges:
-    """The possible pairs of a network: each is among the `each` best of one of its two people. Everything that must hold
-    holds (musts.py)."""
+    """The possible pairs of a network: each is among the `each` best of one of its two people.
+    Everything that must hold holds (hard_constraints.py)."""
     people = scorer.people
     able = people.wishing & (people.room > 0)
     numbers = _near_in_lists(people, able.nonzero()[0], seed)
@@ -69,8 +71,8 @@ def find_candidates(
 
 
 def _with_everybody(people: People, able: Bools, found: Edges, seed: int) -> Iterator[Ints]:
-    """Those for whom nobody was found, with everybody else, as numbers of pairs, each once. With as many as there is
-    time for when they are very many: those who stand after them by place."""
+    """Those for whom nobody was found, with everybody else, as numbers of pairs, each once. With as
+    many as there is time for when they are very many: those who stand after them by place."""
     alone = able.copy()
     alone[found.a] = alone[found.b] = False
     if not alone.any():
@@ -127,8 +129,8 @@ def _near_in_lists(people: People, able: Ints, seed: int) -> Ints:
 
 
 def places_in_lists(people: People, seed: int) -> Iterator[Ints]:
-    """Where each stands in every list, int64[n]: by where they live, then by when they are free. Only what the network may
-    see; the rest by chance."""
+    """Where each stands in every list, int64[n]: by where they live, then by when they are free.
+    Only what the network may see; the rest by chance."""
     seen = (
         (people.place_seen >= EVERYBODY_HERE)
         & np.isfinite(people.latitude)
@@ -155,8 +157,8 @@ def _rank_by(*columns: Ints) -> Ints:
 
 
 def _pairs_of_lists(people: People, able: Ints) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
-    """Pairs of lists to look from and into: who is in which. What is for everybody here makes lists for all; what is for
-    one's organisations, lists for each of these."""
+    """Pairs of lists to look from and into: who is in which. What is for everybody here makes lists
+    for all; what is for one's organisations, lists for each of these."""
     is_able = np.zeros(people.size, bool)
     is_able[able] = True
     experience, needs, offers = (
@@ -171,7 +173,7 @@ def _pairs_of_lists(people: People, able: Ints) -> Iterator[tuple[Ints, Ints, In
     if not len(able):
         return
     everyone = np.zeros(len(able), np.int64)
-    yield everyone, able, everyone, able  # whoever told nothing yet is someone too
+    yield everyone, able, everyone, able  # those who told nothing yet count too
 
 
 def _speakers_by_language(people: People, able: Ints) -> tuple[Ints, Ints]:
@@ -209,7 +211,8 @@ def _members_by_word(people: People, words: Words, able: Bools) -> tuple[Ints, I
 def _next_in_list(
     x_list: Ints, x_who: Ints, y_list: Ints, y_who: Ints, place: Ints
 ) -> tuple[Ints, Ints]:
-    """For each person in a list, the NEXT people who stand after them in the same list of the other kind, around."""
+    """For each person in a list, the NEXT people who stand after them in the same list of the other
+    kind, around."""
     if not len(x_list) or not len(y_list):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     size = len(place)
@@ -231,7 +234,8 @@ def _next_in_list(
 
 
 def mix_keys(keys: Ints, seed: int) -> Ints:
-    """A number that looks drawn by chance for each key, int64[n], the same for the same seed (SplitMix64, Steele 2014)."""
+    """A number that looks drawn by chance for each key, int64[n], the same for the same seed
+    (SplitMix64, Steele 2014)."""
     with np.errstate(over="ignore"):
         x = keys.astype(np.uint64) + np.uint64(seed % 2**63) * np.uint64(0x9E3779B97F4A7C15)
         for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):

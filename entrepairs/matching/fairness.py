@@ -1,4 +1,4 @@
-"""For whom rounds work: how many wait how long, by what they lived through or where they live, never fewer than eleven."""
+"""Fairness of rounds: waiting times by experience or place, never of fewer than eleven."""
 
 from dataclasses import dataclass
 
@@ -22,46 +22,54 @@ class Group:
     still_waiting: float | None  # median days, of the others
 
 
-def fairness(person: Ints, group: Ints, waiting: Ints, met: Bools) -> list[Group]:
-    """By group (person: int64[k], group: int64[k] >= 0: who is in which) for people, by their place,
-    who waited `waiting` days (int64[n]); some are in several groups, some in none. The largest group first.
+def waits_of_groups(person: Ints, group: Ints, waiting: Ints, met: Bools) -> list[Group]:
+    """By group (person: int64[k], group: int64[k] >= 0: who is in which) for people, by their
+    place, who waited `waiting` days (int64[n]); some are in several groups, some in none. The
+    largest group first.
 
-    A group is shown when it has eleven people, and eleven or nobody are outside of it. Whoever is in no group that is shown
-    counts among the others, once; were they fewer than eleven, the smallest group joins them. A share is shown when
-    neither it nor what is left of the whole would tell of fewer than eleven people met, or not met.
+    A group is shown when it has eleven people, and eleven or nobody are outside of it. Those in
+    no group that is shown count among the others, once; were they fewer than eleven, the
+    smallest group joins them. A share is shown when neither it nor what is left of the whole would
+    tell of fewer than eleven people met, or not met.
     """
-    if (
-        person.shape != group.shape
-        or waiting.shape != met.shape
-        or (group < 0).any()
-        or (waiting < 0).any()
-    ):
-        raise NotUsable(
-            "each person needs days of waiting, and whether they were met; each group, who is in it"
-        )
-    n = len(waiting)
-    if len(person) and (person.min() < 0 or person.max() >= n):
-        raise NotUsable("a group has someone who is not there")
-    names, which = np.unique(group, return_inverse=True)
-    inside = np.zeros((len(names), n), bool)
-    inside[which, person] = True
-    sizes = inside.sum(axis=1)
-    shown = [
-        place
-        for place in np.lexsort((names, -sizes))
-        if sizes[place] >= LEAST and not _is_few(n - int(sizes[place]))
-    ]
-    while shown and _is_few(int((~inside[shown].any(axis=0)).sum())):
-        shown.pop()
-    rest = ~inside[shown].any(axis=0)
-    members = [(int(names[place]), inside[place]) for place in shown]
-    if rest.sum() >= LEAST:
-        members.append((OTHERS, rest))
+    _check_groups(person, group, waiting, met)
+    members = _groups_shown(person, group, len(waiting))
     told = _shares_told([who for _, who in members], met)
     return [
         _make_group(name, waiting[who], met[who], tells)
         for (name, who), tells in zip(members, told, strict=True)
     ]
+
+
+def _check_groups(person: Ints, group: Ints, waiting: Ints, met: Bools) -> None:
+    """NotUsable when the arrays do not hold together."""
+    if person.shape != group.shape or waiting.shape != met.shape:
+        raise NotUsable("each person needs days of waiting, and whether they were met")
+    if (group < 0).any() or (waiting < 0).any():
+        raise NotUsable("a group and a number of days are never below nothing")
+    if len(person) and (person.min() < 0 or person.max() >= len(waiting)):
+        raise NotUsable("a group has someone who is not there")
+
+
+def _groups_shown(person: Ints, group: Ints, n: int) -> list[tuple[int, Bools]]:
+    """The groups that are shown, each with who is in it (bool[n]); the others last, together."""
+    names, which = np.unique(group, return_inverse=True)
+    # A table of groups and people: the same person may be in several groups.
+    inside = np.zeros((len(names), n), bool)
+    inside[which, person] = True
+    sizes = inside.sum(axis=1)
+    # The largest first; a group that holds nearly everybody would tell of the few outside.
+    shown = [
+        place
+        for place in np.lexsort((names, -sizes))
+        if sizes[place] >= LEAST and not _is_few(n - int(sizes[place]))
+    ]
+    # Too few others: the smallest group shown joins them.
+    while shown and _is_few(int((~inside[shown].any(axis=0)).sum())):
+        shown.pop()
+    rest = ~inside[shown].any(axis=0)
+    members = [(int(names[place]), inside[place]) for place in shown]
+    return [*members, (OTHERS, rest)] if rest.sum() >= LEAST else members
 
 
 def _is_few(number: int) -> bool:
@@ -74,8 +82,8 @@ def _tells_of_few(met: Bools) -> bool:
 
 
 def _shares_told(members: list[Bools], met: Bools) -> list[bool]:
-    """Of which groups the share of those met is told. Where that of all may be, the groups of which it is not told hide
-    each other; the last are the smallest."""
+    """Of which groups the share of those met is told. Where that of all may be, the groups of which
+    it is not told hide each other; the last are the smallest."""
     told = [not _tells_of_few(met[who]) for who in members]
     if _tells_of_few(met):
         return told

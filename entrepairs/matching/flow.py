@@ -1,10 +1,11 @@
-"""Two sides, capacities, and a gain for whoever is met: a minimum-cost flow by OR-Tools, and the proof that it is best.
+"""Minimum-cost flow between two sides with capacities, by OR-Tools, and its proof.
 
-All numbers are whole, so that every comparison is exact. With d the number of pairs of a person, their own gain is
-`first` as soon as d >= 1 (they are met), nothing more after, and d is at most `room`: a concave function, which is what
-makes a flow of it. Linear programming duality then gives a bound on every answer from any prices at all (`bound`), and
-for the best answer there are prices for which the bound is its very value (`prices`): that is the certificate. See
-Ahuja, Magnanti, Orlin, Network Flows (1993), chapters 9 and 11; OR-Tools solves by cost scaling (Goldberg, 1997).
+All numbers are whole, so that every comparison is exact. With d the number of pairs of a person,
+their own gain is `first` as soon as d >= 1 (they are met), nothing more after, and d is at most
+`room`: a concave function, which is what makes a flow of it. Linear programming duality then gives
+a bound on every answer from any prices at all (`bound`), and for the best answer there are prices
+for which the bound is its very value (`prices`): that is the certificate. See Ahuja, Magnanti,
+Orlin, Network Flows (1993), chapters 9 and 11; OR-Tools solves by cost scaling (Goldberg, 1997).
 """
 
 from collections.abc import Callable
@@ -30,7 +31,8 @@ class NotOptimal(Exception):
 class TwoSides:
     """left, right: int64[m], the two ends of each possible pair; gain: int64[m], >= 0.
 
-    room_*: int64[side], how many pairs each may have; first_*: int64[side], >= 0, what meeting them at all is worth.
+    room_*: int64[side], how many pairs each may have; first_*: int64[side], >= 0, what meeting them
+    at all is worth.
     """
 
     left: Ints
@@ -55,8 +57,9 @@ class TwoSides:
 
 
 def solve_flow(sides: TwoSides) -> Bools:
-    """The best pairs, as a bool[m]. Everybody's room flows to a pair or to a place of rest, which costs `first` when
-    nobody is met. NotUsable when the numbers are too large for 64 bits, or the solver gives up."""
+    """The best pairs, as a bool[m]. Everybody's room flows to a pair or to a place of rest, which
+    costs `first` when nobody is met. NotUsable when the numbers are too large for 64 bits, or the
+    solver gives up."""
     left_size, right_size = len(sides.room_left), len(sides.room_right)
     if not len(sides.gain):
         return np.zeros(0, bool)
@@ -127,7 +130,8 @@ def check_scale(sides: TwoSides) -> None:
 
 
 def bound_of(sides: TwoSides, price_left: Ints, price_right: Ints) -> int:
-    """What no answer can pass, whatever these prices are (weak duality): proof needs no trust in any solver."""
+    """What no answer can pass, whatever these prices are (weak duality): proof needs no trust in
+    any solver."""
     pairs = np.maximum(sides.gain + price_left[sides.left] + price_right[sides.right], 0).sum()
     return int(
         pairs
@@ -137,16 +141,19 @@ def bound_of(sides: TwoSides, price_left: Ints, price_right: Ints) -> int:
 
 
 def own_gain(price: Ints, room: Ints, first: Ints) -> Ints:
-    """The most that a person makes alone when each pair costs them `price`: none, one, or as many as they have room for."""
+    """The most that a person makes alone when each pair costs them `price`: none, one, or as many
+    as they have room for."""
     one = np.where(room > 0, first - price, 0)
     return np.maximum(np.maximum(one, 0), np.where(room > 0, first - price * room, 0))
 
 
 def find_prices(sides: TwoSides, chosen: Bools) -> tuple[Ints, Ints]:
-    """Prices, int64 for each side, for which `chosen` is worth exactly `bound`. NotOptimal when there are none.
+    """Prices, int64 for each side, for which `chosen` is worth exactly `bound`. NotOptimal when
+    there are none.
 
-    A chosen pair must be worth its two prices, another must not, and each person must want as many pairs as they have:
-    differences between unknowns, solved by Bellman and Ford's relaxation over arrays, from above, only from what changed.
+    A chosen pair must be worth its two prices, another must not, and each person must want as many
+    pairs as they have: differences between unknowns, solved by Bellman and Ford's relaxation over
+    arrays, from above, only from what changed.
     """
     degree_left, degree_right = sides.degrees(chosen)
     if (degree_left > sides.room_left).any() or (degree_right > sides.room_right).any():
@@ -179,8 +186,8 @@ def _highest_price(sides: TwoSides) -> int:
 def _relax_prices(
     sides: TwoSides, chosen: Bools, minus_left: Ints, right: Ints, *, least: int
 ) -> None:
-    """Lowers both, in place and no more than needed, until right <= minus_left - gain for pairs that are not chosen, and
-    minus_left <= right + gain for those that are."""
+    """Lowers both, in place and no more than needed, until right <= minus_left - gain for pairs
+    that are not chosen, and minus_left <= right + gain for those that are."""
     out, back = np.flatnonzero(~chosen), np.flatnonzero(chosen)
     out = out[np.argsort(sides.left[out], kind="stable")]
     back = back[np.argsort(sides.right[back], kind="stable")]

@@ -32,10 +32,12 @@ class Missing(IntFlag):
 
 
 def missing_constraints(people: People, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels) -> Flags:
-    """What does not hold between a[i] and b[i], uint8[m] of `Missing`; 0 is a possible pair. Symmetric.
+    """What does not hold between a[i] and b[i], uint8[m] of `Missing`; 0 is a possible pair.
+    Symmetric.
 
-    Languages, times and places hold against two people only as far as these may be seen: one that is hidden is as if it
-    had not been told. Limits hold whoever may see them. See docs/decisions/0012.
+    Languages, times and places hold against two people only as far as these may be seen: one that
+    is hidden is as if it had not been told. Limits hold, seen or hidden. See
+    docs/decisions/0012.
     """
     found = np.zeros(len(a), np.uint8)
     found |= np.where(people.wishing[a] & people.wishing[b], 0, Missing.WISH).astype(np.uint8)
@@ -91,7 +93,8 @@ def _clash_by_limits(people: People, a: Ints, b: Ints) -> Bools:
 def km_beyond_reach(
     people: People, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels
 ) -> NDArray[np.float64]:
-    """How many km too far two people live who can only meet in person, float64[m]; 0 when they can be reached."""
+    """How many km too far two people live who can only meet in person, float64[m]; 0 when they can
+    be reached."""
     from_afar = people.means[a] & people.means[b] & ~np.uint64(IN_PERSON)
     known = (people.place_seen[a] >= sees_a) & (people.place_seen[b] >= sees_b) & (from_afar == 0)
     over = kilometres_of_pairs(people, a, b) - people.reach[a] - people.reach[b]

@@ -15,7 +15,8 @@ def clash_by_limits(
 ) -> Any:
     """Whether limits keep a and b apart: one has what the other refuses, or no means is left.
 
-    All int, for two people, or all uint64[m], for m pairs; the answer is bool, or bool[m]. Symmetric.
+    All int, for two people, or all uint64[m], for m pairs; the answer is bool, or bool[m].
+    Symmetric.
     Source: docs/decisions/0016.
     """
     refused = (refuses_a & traits_b) | (refuses_b & traits_a)

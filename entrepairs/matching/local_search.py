@@ -1,4 +1,4 @@
-"""Better pairs where the bound is not reached: a part of the network, cut in two sides, solved to its best, again."""
+"""Local search: a part of the network, cut in two sides, is solved to its best, again."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,8 @@ class Network:
 
 
 def twice_worth(network: Network, prices: Ints) -> Ints:
-    """Twice what each pair is worth (int64[m]) when each of its people pays half their price (int64[n])."""
+    """Twice what each pair is worth (int64[m]) when each of its people pays half their price
+    (int64[n])."""
     worth: Ints = 2 * network.gain + prices[network.a] + prices[network.b]
     return worth
 
@@ -41,7 +42,8 @@ def twice_bound(network: Network, prices: Ints) -> int:
 
 
 def slack_of(network: Network, chosen: Bools, prices: Ints) -> tuple[Ints, Ints]:
-    """How much each person (int64[n]) and each pair (int64[m]) keeps the answer from the bound, twice; all >= 0."""
+    """How much each person (int64[n]) and each pair (int64[m]) keeps the answer from the bound,
+    twice; all >= 0."""
     degree = network.degrees(chosen)
     own = flow.own_gain(prices, network.room, 2 * network.first)
     people = own - (2 * network.first * (degree > 0) - prices * degree)
@@ -50,7 +52,7 @@ def slack_of(network: Network, chosen: Bools, prices: Ints) -> tuple[Ints, Ints]
 
 
 def people_around(network: Network, seeds: Bools, pairs: Bools, steps: int) -> Bools:
-    """Everybody within so many steps of the seeds along `pairs`."""
+    """Everybody within `steps` steps of the seeds along `pairs`."""
     a, b = network.a[pairs], network.b[pairs]
     found = seeds.copy()
     for _ in range(steps):
@@ -68,8 +70,9 @@ def solve_cut(
     people: Bools,
     chance: np.random.Generator,
 ) -> Bools:
-    """The best answer that differs from `chosen` only among `people`, along `some` pairs (or those chosen), and across
-    one cut made at random. Never worth less than `chosen`: people met, then days waited (int64[n]), then gains."""
+    """The best answer that differs from `chosen` only among `people`, along `some` pairs (or those
+    chosen), and across one cut made at random. Never worth less than `chosen`: people met, then
+    days waited (int64[n]), then gains."""
     free = (some | chosen) & people[network.a] & people[network.b]
     inside = np.flatnonzero(free)
     kept = chosen & ~free
@@ -98,8 +101,9 @@ def _split_sides(
     first: Ints,
     chance: np.random.Generator,
 ) -> tuple[flow.TwoSides, Ints]:
-    """Each person's room, split between two sides so that each pair made so far crosses, and the pairs that then cross
-    (their positions). What meeting a person is worth goes to one side only: where they meet already."""
+    """Each person's room, split between two sides so that each pair made so far crosses, and the
+    pairs that then cross (their positions). What meeting a person is worth goes to one side only:
+    where they meet already."""
     people = len(room)
     swap = chance.random(len(chosen)) < 0.5
     left, right = np.where(swap, ends[1], ends[0]), np.where(swap, ends[0], ends[1])

@@ -1,8 +1,9 @@
-"""What is known of people, as arrays. Whoever fills them (under the guard) fills only what they may read.
+"""Arrays of what is known of people. Who fills them, under the guard, fills what they may read.
 
-Every facet comes with its audience, as in the rest of the program: 0 me, 1 my pairs, 2 my circles, 3 my organisations,
-4 the network, 5 everyone. A facet is seen by someone when its audience is at least what lies between the two: see
-`least_between`. What is not told is -1, 0 or nan, as said for each.
+Every facet comes with its audience, as in the rest of the program: 0 me, 1 my pairs, 2 my circles,
+3 my organisations, 4 the network, 5 everyone. A facet is seen by someone when its audience is at
+least what lies between the two: see `least_between`. What is not told is -1, 0 or nan, as said for
+each.
 """
 
 from dataclasses import dataclass, fields
@@ -25,7 +26,8 @@ EVERY_TIME = np.uint64(2**SLOTS - 1)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Which words each person told: those of person i are word[start[i]:start[i + 1]], rising, each with its audience.
+    """Which words each person told: those of person i are word[start[i]:start[i + 1]], rising, each
+    with its audience.
 
     start: int64[n + 1], word: int64[k], audience: int8[k]
     """
@@ -49,7 +51,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """n people. Bitmaps of words are uint64[n]; audiences int8[n]; pairs of positions int64[k, 2]."""
+    """n people. Bitmaps are uint64[n]; audiences int8[n]; pairs of positions int64[k, 2]."""
 
     key: Ints  # their own number, different for all
     heading: Ints  # int64[words]: the heading that each word is under, itself when it is one
@@ -62,7 +64,8 @@ class People:
     organisation: Words  # affiliations that both may know of
     road: Ints  # how far along, 0 to 7; -1 not told
     road_seen: Levels
-    facility: Ints  # the same for two who are of one organisation (an association, a hospital, a team); -1 not told
+    # the same for two who are of one organisation (an association, a hospital, a team); -1 not told
+    facility: Ints
     facility_seen: Levels
     languages: Bits  # 0 not told
     languages_seen: Levels
@@ -72,7 +75,7 @@ class People:
     longitude: Floats
     reach: Floats  # km they would go; inf anywhere
     place_seen: Levels
-    # Limits hold whoever may see them: nothing below counts in a score, they only forbid.
+    # Limits hold for all, seen or hidden: nothing below counts in a score, they only forbid.
     means: Bits  # the ways of meeting that they accept
     traits: Bits  # what another's limit may be about: statutes, limits
     refuses: Bits  # traits with which no meeting is possible
@@ -80,7 +83,8 @@ class People:
     wishing: Bools
     room: Ints  # pairs they may still have
     waiting: Ints  # days
-    apart: Ints  # int64[k, 2]: blocked, a no in the last six months, already peers; why is not known here
+    # int64[k, 2]: blocked, a no in the last six months, already peers; why is not known here
+    apart: Ints
 
     @property
     def size(self) -> int:
@@ -124,7 +128,8 @@ def _check_words(name: str, words: Words, n: int, known: int | None) -> None:
 
 
 def least_between(people: People, a: Ints, b: Ints) -> Levels:
-    """The least audience of a facet that the two see of each other, int8[m]: 3 in a common organisation, else 4."""
+    """The least audience of a facet that the two see of each other, int8[m]: 3 in a common
+    organisation, else 4."""
     together = common_words(people.organisation, a, b)
     return np.where(together, ORGANISATIONS, EVERYBODY_HERE).astype(np.int8)
 

@@ -1,4 +1,4 @@
-"""What a round is asked, and what it answers."""
+"""The problem of a round: what it is asked, and what it answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ type Bools = NDArray[np.bool_]
 type Telling = Callable[[float], None]  # told how much of the work is done, from 0 to 1
 
 POINTS = 10_000  # a score from 0 to 1 in whole points: two answers are compared exactly
-LONGEST = 3_650  # days: whoever has waited ten years has waited longest
+LONGEST = 3_650  # days: after ten years, all have waited longest
 
 
 class NotUsable(ValueError):
@@ -25,7 +25,8 @@ class Programme:
 
     key: int64[n], each person's own number, different for all: the order in which ties are broken
     room: int64[n], how many pairs each may still have, >= 0; waiting: int64[n], days, >= 0
-    a, b: int64[m], positions of the two people of each possible pair; score: float64[m], from 0 to 1
+    a, b: int64[m], positions of the two people of each possible pair; score: float64[m], from 0 to
+    1
     """
 
     key: Ints
@@ -55,7 +56,8 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """pairs: int64[k], which of the possible pairs, in the programme's order. No answer is worth more than `bound`."""
+    """pairs: int64[k], which of the possible pairs, in the programme's order. No answer is worth
+    more than `bound`."""
 
     pairs: Ints
     worth: Worth
@@ -67,7 +69,8 @@ class Answer:
 
     @property
     def gap(self) -> float:
-        """How far from the bound at most, 0 when proven best: the part missing of the first of the three that differs."""
+        """How far from the bound at most, 0 when proven best: the part missing of the first of the
+        three that differs."""
         got, most = self.worth, self.bound
         for mine, limit in (
             (got.met, most.met),
@@ -93,8 +96,9 @@ def in_points(score: Floats) -> Ints:
 
 
 def put_in_order(programme: Programme) -> tuple[Programme, Ints]:
-    """The same programme in the one order that depends on the keys alone, without the pairs that nobody has room for;
-    and the position that each of its pairs had. NotUsable when it does not hold together."""
+    """The same programme in the one order that depends on the keys alone, without the pairs that
+    nobody has room for; and the position that each of its pairs had. NotUsable when it does not
+    hold together."""
     check_programme(programme)
     order = np.argsort(programme.key, kind="stable")
     place = np.empty_like(order)

@@ -1,10 +1,12 @@
-"""What speaks for two people, from 0 to 1, part by part, for very many pairs at once.
+"""The score: what speaks for two people, from 0 to 1, component by component.
 
-A score is counted for somebody: only from the facets that they may see. `sees_a` and `sees_b` (int8[m]) are the least
-audience that counts of each of the two; every number here is a function of those facets alone, so that neither a reason
-nor a rank can tell of another. See docs/decisions/0012.
+A score is counted for one reader: only from the facets that they may see. `sees_a` and `sees_b`
+(int8[m]) are the least audience that counts of each of the two; every number here is a function of
+those facets alone, so that neither a reason nor a rank can tell of another. See
+docs/decisions/0012.
 
-Rarity is the logarithm of one in how many people tells a word (inverse document frequency, Spärck Jones, 1972).
+Rarity is the logarithm of one in how many people tells a word (inverse document frequency, Spärck
+Jones, 1972).
 """
 
 from collections.abc import Iterator
@@ -49,7 +51,8 @@ class Components:
     same_facility: Floats
 
     def exchange(self, weights: Weights) -> Floats:
-        """What each brings the other, from 0 to 1: the harmonic mean, small as soon as one brings little."""
+        """What each brings the other, from 0 to 1: the harmonic mean, small as soon as one brings
+        little."""
         both = self.to_a + self.to_b
         mean = np.divide(2 * self.to_a * self.to_b, both, out=np.zeros_like(both), where=both > 0)
         return (1 - weights.one_sided) * mean + weights.one_sided * np.maximum(self.to_a, self.to_b)
@@ -100,8 +103,8 @@ class Scorer:
         )
 
     def mutual(self, a: Ints, b: Ints) -> Floats:
-        """The score for a round, float64[m]: from what each of the two may see of the other, and nothing else. Symmetric,
-        and both could count it again themselves."""
+        """The score for a round, float64[m]: from what each of the two may see of the other, and
+        nothing else. Symmetric, and both could count it again themselves."""
         found = []
         for s in _slice_chunks(len(a)):
             least = least_between(self.people, a[s], b[s])
@@ -109,7 +112,8 @@ class Scorer:
         return np.concatenate(found or [np.zeros(0)])
 
     def for_reader(self, reader: int, others: Ints) -> Floats:
-        """The score that ranks these people for one reader, float64[m]: all their own facets, and of others those seen."""
+        """The score that ranks these people for one reader, float64[m]: all their own facets, and
+        of others those seen."""
         me = np.full(len(others), reader)
         own = np.full(len(others), OWN, np.int8)
         return self.components(me, others, own, least_between(self.people, me, others)).score(
@@ -117,7 +121,8 @@ class Scorer:
         )
 
     def sees_of_both(self, reader: int, a: Ints, b: Ints) -> tuple[Levels, Levels]:
-        """What a third person sees of a pair: what the two see of each other, and this reader of each."""
+        """What a third person sees of a pair: what the two see of each other, and this reader of
+        each."""
         between = least_between(self.people, a, b)
         third = np.full(len(a), reader)
         return (
@@ -148,7 +153,8 @@ class Scorer:
     def common_words(
         self, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels
     ) -> dict[str, tuple[Ints, Ints]]:
-        """The words behind the first three components, for reasons: (which pair, which word), the rarest first in each pair."""
+        """The words behind the first three components, for reasons: (which pair, which word), the
+        rarest first in each pair."""
         words = len(self.people.heading)
         tables = {
             "shared": (
@@ -180,7 +186,8 @@ def _slice_chunks(size: int) -> Iterator[slice]:
 
 
 def _word_table(words: Words, heading: Ints, *, always: bool = False) -> sparse.csr_array:
-    """Person × (words, then headings): 1 + the audience of each; a heading has the widest of those under it."""
+    """Person × (words, then headings): 1 + the audience of each; a heading has the widest of those
+    under it."""
     size, people = len(heading), len(words.start) - 1
     level = np.full(len(words.word), 1, np.int64) if always else words.audience.astype(np.int64) + 1
     rows = np.tile(words.person, 2)
@@ -194,8 +201,8 @@ def _word_table(words: Words, heading: Ints, *, always: bool = False) -> sparse.
 
 
 def rarity_of(table: sparse.csr_array, people: int) -> Floats:
-    """How rare each column is, float64, from 0 (everybody tells it) to 1 (eleven people or fewer): counted on what the
-    whole network may see, and no finer than by elevens."""
+    """How rare each column is, float64, from 0 (everybody tells it) to 1 (eleven people or fewer):
+    counted on what the whole network may see, and no finer than by elevens."""
     seen = table.indices[table.data > EVERYBODY_HERE]
     told = np.maximum(np.bincount(seen, minlength=table.shape[1]) // LEAST, 1) * LEAST
     most = max(people, LEAST)
@@ -210,10 +217,16 @@ def _rows_seen(table: sparse.csr_array, who: Ints, sees: Levels) -> sparse.csr_a
 
 
 def _words_in_common(
-    one: sparse.csr_array, other: sparse.csr_array, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels,
+    one: sparse.csr_array,
+    other: sparse.csr_array,
+    a: Ints,
+    b: Ints,
+    sees_a: Levels,
+    sees_b: Levels,
     silent: sparse.csr_array | None = None,
-) -> sparse.csr_array:  # fmt: skip
-    """What a[i] has in `one` and b[i] in `other`, as far as both are seen; less what is never a reason with either."""
+) -> sparse.csr_array:
+    """What a[i] has in `one` and b[i] in `other`, as far as both are seen; less what is never a
+    reason with either."""
     found = _rows_seen(one, a, sees_a).multiply(_rows_seen(other, b, sees_b)).tocsr()
     if silent is not None and silent.nnz:
         nothing = np.zeros(len(a), np.int8)
@@ -225,7 +238,8 @@ def _words_in_common(
 def _practical_components(
     people: People, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels
 ) -> tuple[Floats, Floats, Floats, Floats]:
-    """The components that are neither shared nor exchanged: road, times, near, same facility. Nothing when not told or not seen."""
+    """The components that are neither shared nor exchanged: road, times, near, same facility.
+    Nothing when not told or not seen."""
     steps = np.abs(people.road[a] - people.road[b])
     told = (people.road[a] >= 0) & (people.road[b] >= 0)
     told &= (people.road_seen[a] >= sees_a) & (people.road_seen[b] >= sees_b)

@@ -1,4 +1,4 @@
-"""A programme with designated peer workers: they on one side, everybody else on the other. Always the best answer."""
+"""Two-sided matching: designated peer workers and everybody else. Always the best answer."""
 
 import numpy as np
 
@@ -16,10 +16,11 @@ from entrepairs.matching.problem import (
 
 
 def best_across(programme: Programme, designated: Bools) -> Answer:
-    """The pairs of one designated person (bool[n]) and one who is not that are worth most, proven by their prices.
+    """The pairs of one designated person (bool[n]) and one who is not that are worth most, proven
+    by their prices.
 
-    Possible pairs of two people on the same side are left out. NotUsable when the programme does not hold together or is
-    too large for whole numbers of 64 bits.
+    Possible pairs of two people on the same side are left out. NotUsable when the programme does
+    not hold together or is too large for whole numbers of 64 bits.
     """
     if designated.shape != programme.key.shape or designated.dtype != bool:
         raise NotUsable("designated is not one yes or no for each person")

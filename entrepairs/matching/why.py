@@ -1,8 +1,8 @@
 """For people whom a round cannot meet: what is in the way, and the smallest change that would help.
 
-What is told here is a function of the person's own facets and of what the network may see of others. Whom they are apart
-from (a block, a no) is left out altogether, and so is what comes from the limits of others; what concerns fewer than
-eleven others is told without a number.
+What is told here is a function of the person's own facets and of what the network may see of
+others. Whom they are apart from (a block, a no) is left out altogether, and so is what comes from
+the limits of others; what concerns fewer than eleven others is told without a number.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from entrepairs.matching.problem import Bools, Ints
 COMPARED = (
     200  # others looked at for each person: those who live near, and those free at the same times
 )
-KM = 5  # distances are told in steps of so many km
+KM = 5  # distances are told in steps of 5 km
 A_FEW = -1  # fewer than eleven, but some
 CAUSES = (Missing.LIMIT, Missing.LANGUAGE, Missing.TIME, Missing.PLACE, Missing.ROOM)
 
@@ -44,10 +44,11 @@ class Change(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """For each person asked about: int64[u]. Numbers of others below eleven are A_FEW, or 0 for none."""
+    """For each person asked about: int64[u]. Numbers of others below eleven are A_FEW, or 0 for
+    none."""
 
     compared: Ints
-    in_the_way: dict[Missing, Ints]  # how many others each must keeps away, by cause
+    in_the_way: dict[Missing, Ints]  # how many others each constraint keeps away, by cause
     possible: Ints  # how many nothing keeps away
     change: Ints  # of Change
     what: Ints
@@ -57,8 +58,8 @@ class Why:
 def explain_alone(people: People, who: Ints, *, seed: int = 0, open_: Bools | None = None) -> Why:
     """Why `who` (int64[u], positions) have nobody. NotUsable when the arrays do not hold together.
 
-    open_: bool[n], whose limits the network may see. The others are as if not there: that they refuse the telephone would be
-    told by what is said to be missing.
+    open_: bool[n], whose limits the network may see. The others are as if not there: that they
+    refuse the telephone would be told by what is said to be missing.
     """
     check_people(people)
     rows, a, b = _others_nearby(people, who, seed)
@@ -105,7 +106,8 @@ def _hide_few(number: Ints) -> Ints:
 
 
 def _others_nearby(people: People, who: Ints, seed: int) -> tuple[Ints, Ints, Ints]:
-    """Others for each: those who stand after them by place, and by time; (which of `who`, a, b), each pair once."""
+    """Others for each: those who stand after them by place, and by time; (which of `who`, a, b),
+    each pair once."""
     numbers = []
     for place in candidates.places_in_lists(people, seed):
         around = np.argsort(place)
@@ -129,39 +131,32 @@ def _smallest_changes(
     """The smallest change for each, the smallest kind of change first."""
     sees = np.full(len(a), EVERYBODY_HERE, np.int8)
     free = told_times(people, b, sees) & ~people.refused_times[a] & ~people.refused_times[b]
+    # What one change brings: others whom this alone keeps away, by time, kilometres and language.
     times = count.by(flags == Missing.TIME, free, SLOTS)
     far = np.where(flags == Missing.PLACE, km_beyond_reach(people, a, b, sees, sees), np.inf)
     least = np.full(len(who), np.inf)
     np.minimum.at(least, count.rows, far)
-    km = np.where(
-        np.isfinite(least), np.ceil(np.where(np.isfinite(least), least, 0) / KM) * KM, 0
-    ).astype(np.int64)
+    least[~np.isfinite(least)] = 0
+    km = (np.ceil(least / KM) * KM).astype(np.int64)
     nearer = count(far <= km[count.rows])
     languages = count.by(flags == Missing.LANGUAGE, people.languages[b], 64)
     unable = ~people.wishing[who] | (people.room[who] <= 0)
     nothing = np.zeros(len(who), np.int64)
+    taken = count(flags & ~np.uint8(Missing.ROOM) == 0) > 0
+    best_time, most_times = times.argmax(axis=1), times.max(axis=1)
+    best_language, most_languages = languages.argmax(axis=1), languages.max(axis=1)
+    # (change, for whom it helps, what, how many others it brings): the first that helps is told.
     kinds = [
         (Change.WISH, unable, nothing, nothing),
-        (
-            Change.NEXT_ROUND,
-            count(flags & ~np.uint8(Missing.ROOM) == 0) > 0,
-            nothing,
-            count(flags == 0),
-        ),
-        (Change.HALF_DAY, times.max(axis=1) > 0, times.argmax(axis=1), times.max(axis=1)),
+        (Change.NEXT_ROUND, taken, nothing, count(flags == 0)),
+        (Change.HALF_DAY, most_times > 0, best_time, most_times),
         (Change.DISTANCE, nearer > 0, km, nearer),
-        (
-            Change.LANGUAGE,
-            languages.max(axis=1) > 0,
-            languages.argmax(axis=1),
-            languages.max(axis=1),
-        ),
+        (Change.LANGUAGE, most_languages > 0, best_language, most_languages),
     ]
     helps = [kind[1] for kind in kinds]
+    changes = [np.full(len(who), kind[0], np.int64) for kind in kinds]
     return (
-        np.select(
-            helps, [np.full(len(who), kind[0], np.int64) for kind in kinds], int(Change.NOTHING)
-        ),
+        np.select(helps, changes, int(Change.NOTHING)),
         np.select(helps, [kind[2] for kind in kinds], 0),
         np.select(helps, [kind[3] for kind in kinds], 0),
     )

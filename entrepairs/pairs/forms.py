@@ -46,7 +46,10 @@ class WishForm(Form):
     rounds = forms.TypedMultipleChoiceField(
         label=_("In whose rounds may I be?"),
         help_text=_(
-            "A coordinator there sometimes has the best meetings for everybody worked out together. Who coordinates reads why you two might meet, from what you show to your organisations; then each of you is asked. You are peers only if you both say yes, and nobody learns who did not."
+            "A coordinator there sometimes has the best meetings for everybody worked out "
+            "together. Who coordinates reads why you two might meet, from what you show to your "
+            "organisations; then each of you is asked. You are peers only if you both say yes, and "
+            "nobody learns who did not."
         ),
         coerce=int,
         required=False,

@@ -20,7 +20,8 @@ from entrepairs.people.models import Circle, Membership, Person
 def actions_on_person(request: HttpRequest, person: Person) -> Iterator[PageAction]:
     """Open our pair, or invite this person when their wish stands. One query."""
     current = Membership.objects.current()
-    mine = current.filter(circle=OuterRef("circle"), person=request.person_id)  # type: ignore[attr-defined]
+    me = request.person_id  # type: ignore[attr-defined]
+    mine = current.filter(circle=OuterRef("circle"), person=me)
     ours = current.filter(Exists(mine), person=person, circle__kind=Circle.Kind.PAIR)
     wishes = Wish.objects.filter(person=person, closed_at__isnull=True)
     found = list(

@@ -1,4 +1,4 @@
-"""Every night, for the organisations that asked for it: what the answers tell of the weights, and who waited how long."""
+"""Nightly learning, where asked for: what answers tell of the weights, and who waited."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -51,7 +51,8 @@ def learn_weights() -> None:
 
 
 def publish_figures(weights: Weights, answers: Sequence[Outcome]) -> None:
-    """Figures that differ from the former ones by eleven answers, or a month: night by night they would tell of one."""
+    """Figures that differ from the former ones by eleven answers, or a month: night by night they
+    would tell of one."""
     now = timezone.now()
     former = LearningFigures.objects.filter(organisation=weights.organisation).first()
     fresh: dict[str, Any] = {}
@@ -67,7 +68,8 @@ def publish_figures(weights: Weights, answers: Sequence[Outcome]) -> None:
 
 
 def suggest_weights(weights: Weights, answers: Sequence[Outcome]) -> dict[str, float] | None:
-    """What the answers would make of these weights; None when there are too few, or nothing to change."""
+    """What the answers would make of these weights; None when there are too few, or nothing to
+    change."""
     import numpy as np
 
     from entrepairs.matching import calibration
@@ -92,7 +94,8 @@ def _components_of(answers: Sequence[Outcome]) -> "Components":
 
 
 def _apply_suggestion(weights: Weights, values: dict[str, float] | None, up_to: int) -> None:
-    """Change them, or keep the suggestion for a coordinator, as the organisation chose. No answer teaches twice."""
+    """Change them, or keep the suggestion for a coordinator, as the organisation chose. No answer
+    teaches twice."""
     if weights.learning == Weights.Learning.CHANGE and values is not None:
         Weights.objects.filter(pk=weights.pk).update(
             **values, suggested=None, learnt_up_to=up_to, changed_by=None, changed_at=timezone.now()
@@ -106,7 +109,8 @@ def _apply_suggestion(weights: Weights, values: dict[str, float] | None, up_to: 
 
 
 def calibration_bins(answers: Sequence[Outcome]) -> list[dict[str, Any]]:
-    """Scores against answers. The score is no chance: what is compared is whether it rises with the answers."""
+    """Scores against answers. The score is no chance: what is compared is whether it rises with the
+    answers."""
     import numpy as np
 
     from entrepairs.matching.calibration import calibrate_bins

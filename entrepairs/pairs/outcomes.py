@@ -76,25 +76,14 @@ def learns_from_answers(organisation: int) -> bool:
 
 def collect_outcomes() -> int:
     """Turns ended invitations into outcomes, and forgets those of organisations that do not learn
-    any more. System hat.
-
-    Whether a no was said is not even read: an invitation whose time is over without a yes is a no.
-    """
-    now = timezone.now()
+    any more. System hat."""
     learning = Weights.objects.filter(LEARNS, organisation__isnull=False).values("organisation")
     for kept in KEPT_SCORES:
         kept._default_manager.exclude(organisation__in=learning).delete()
     PredictedScore.objects.filter(invitation__withdrawn_at__isnull=False).delete()
-    unanswered = Q(invitation__accepted_at__isnull=True, invitation__expires_at__lt=now)
-    settled = Q(invitation__accepted_at__lt=now - SINCE)
-    rows = (
-        PredictedScore.objects.filter(unanswered | settled)
-        .select_related("invitation")
-        .order_by("score")
-    )
-    ended = list(rows)
+    ended = _ended_predictions()
     again = pairs_that_met_again([row.invitation.circle_id for row in ended])
-    month = now.date().replace(day=1)
+    month = timezone.now().date().replace(day=1)
     Outcome.objects.bulk_create(
         Outcome(
             **{name: getattr(row, name) for name in COMPONENTS},
@@ -106,6 +95,16 @@ def collect_outcomes() -> int:
     PredictedScore.objects.filter(pk__in=[row.pk for row in ended]).delete()
     Outcome.objects.filter(month__lt=month - KEPT).delete()
     return len(ended)
+
+
+def _ended_predictions() -> list[PredictedScore]:
+    """In an order that tells nothing. Whether a no was said is not even read: an invitation whose
+    time is over without a yes is a no."""
+    now = timezone.now()
+    unanswered = Q(invitation__accepted_at__isnull=True, invitation__expires_at__lt=now)
+    settled = Q(invitation__accepted_at__lt=now - SINCE)
+    rows = PredictedScore.objects.filter(unanswered | settled).select_related("invitation")
+    return list(rows.order_by("score"))
 
 
 def _outcome_of(invitation: Invitation, again: set[int]) -> int:

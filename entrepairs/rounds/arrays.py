@@ -5,7 +5,7 @@ All are of one organisation, and nothing is in the arrays that was told to fewer
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from entrepairs.suggestions.limits import (
     bits_of,
     limits_of,
     mask_times,
-    number_traits,
+    number_things,
 )
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -27,11 +27,6 @@ from entrepairs.vocabulary import queries as vocabulary
 TRAITS = 60
 LANGUAGES = 64  # bits
 Named = dict[Any, int]
-
-
-def number_things(things: Iterable[Any]) -> Named:
-    """Each thing once, with its place."""
-    return {thing: place for place, thing in enumerate(dict.fromkeys(things))}
 
 
 class Told:
@@ -94,7 +89,9 @@ def step_of(facet: Facet) -> int:
 
 
 def number_languages(known: Known) -> Named:
-    return number_things(f.concept_id for f in known.facets if f.kind == "language")
+    """The place of each language among the bits, those that have one."""
+    places = number_things(f.concept_id for f in known.facets if f.kind == "language")
+    return {language: place for language, place in places.items() if place < LANGUAGES}
 
 
 def headings_of(words: Named) -> Any:
@@ -105,55 +102,64 @@ def headings_of(words: Named) -> Any:
 
 def people_arrays(known: Known) -> People:
     told = Told(known)
-    spoken = [[("language", str(f.concept_id)) for f in row] for row in told.by_kind["language"]]
-    tongues = {
-        ("language", str(one)): place
-        for one, place in number_languages(known).items()
-        if place < LANGUAGES
-    }
-    place = told.by_kind["place"]
-    traits, refuses = limit_bits(told)
-    where = [next((f.place for f in row if f.place), None) for row in place]
+    apart = [[told.position[a], told.position[b]] for a, b in known.apart]
     return People(
         key=np.array(known.people, np.int64),
-        heading=headings_of(told.words),
-        experience=told.words_of("experience"),
-        needs=told.words_of("need"),
-        offers=told.words_of("offer"),
-        unspoken=told.unspoken(),
-        organisation=Words.of([{}] * told.size),
-        road=told.road(),
-        road_seen=told.seen,
-        facility=np.full(
-            told.size, -1, np.int64
-        ),  # all are of one organisation: it would count for nobody
-        facility_seen=told.seen,
-        languages=np.array([bits_of(row, tongues) for row in spoken], np.uint64),
-        languages_seen=told.seen,
-        times=told.each(
-            "availability", lambda row: max((f.slots or 0 for f in row), default=0), np.uint64
-        ),
-        times_seen=told.seen,
-        latitude=np.array([one.latitude if one else np.nan for one in where]),
-        longitude=np.array([one.longitude if one else np.nan for one in where]),
-        reach=np.array(
-            [
-                next((float(f.radius_km) for f in row if f.radius_km is not None), np.inf)
-                for row in place
-            ]
-        ),
-        place_seen=told.seen,
-        means=np.array([one.means for one in told.limits], np.uint64),
-        traits=traits,
-        refuses=refuses,
-        refused_times=np.array([mask_times(one.no_times) for one in told.limits], np.uint64),
         wishing=np.ones(told.size, bool),
         room=np.array(known.room, np.int64),
         waiting=np.array(known.waiting, np.int64),
-        apart=np.array(
-            [[told.position[a], told.position[b]] for a, b in known.apart], np.int64
-        ).reshape(-1, 2),
+        apart=np.array(apart, np.int64).reshape(-1, 2),
+        **_word_arrays(told),
+        **_practical_arrays(told),
+        **_limit_arrays(told),
     )
+
+
+def _word_arrays(told: Told) -> dict[str, Any]:
+    """Experiences, needs and offers. Being of one organisation would count for nobody: all are."""
+    return {
+        "heading": headings_of(told.words),
+        "experience": told.words_of("experience"),
+        "needs": told.words_of("need"),
+        "offers": told.words_of("offer"),
+        "unspoken": told.unspoken(),
+        "organisation": Words.of([{}] * told.size),
+        "road": told.road(),
+        "road_seen": told.seen,
+        "facility": np.full(told.size, -1, np.int64),
+        "facility_seen": told.seen,
+    }
+
+
+def _practical_arrays(told: Told) -> dict[str, Any]:
+    """Languages, times and places."""
+    spoken = [[f.concept_id for f in row] for row in told.by_kind["language"]]
+    tongues = number_languages(told.known)
+    places = told.by_kind["place"]
+    where = [next((f.place for f in row if f.place), None) for row in places]
+    radius = [[float(f.radius_km) for f in row if f.radius_km is not None] for row in places]
+    return {
+        "languages": np.array([bits_of(row, tongues) for row in spoken], np.uint64),
+        "languages_seen": told.seen,
+        "times": told.each(
+            "availability", lambda row: max((f.slots or 0 for f in row), default=0), np.uint64
+        ),
+        "times_seen": told.seen,
+        "latitude": np.array([one.latitude if one else np.nan for one in where]),
+        "longitude": np.array([one.longitude if one else np.nan for one in where]),
+        "reach": np.array([row[0] if row else np.inf for row in radius]),
+        "place_seen": told.seen,
+    }
+
+
+def _limit_arrays(told: Told) -> dict[str, Any]:
+    traits, refuses = limit_bits(told)
+    return {
+        "means": np.array([one.means for one in told.limits], np.uint64),
+        "traits": traits,
+        "refuses": refuses,
+        "refused_times": np.array([mask_times(one.no_times) for one in told.limits], np.uint64),
+    }
 
 
 def limit_bits(told: Told) -> tuple[Any, Any]:
@@ -169,7 +175,7 @@ def limit_bits(told: Told) -> tuple[Any, Any]:
             traits[row].append(mine)
             refuses[row].append(mine)
     # Last come first: sides must have a place, whatever limits there are.
-    wanted = number_traits(one for row in reversed(refuses) for one in reversed(row))
+    wanted = number_things(one for row in reversed(refuses) for one in reversed(row))
     places = {trait: place for trait, place in wanted.items() if place < TRAITS}
     found = ([bits_of(row, places) for row in rows] for rows in (traits, refuses))
     return tuple(np.array(bits, np.uint64) for bits in found)  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""`entrepairs rounds`: what the coordinators read about rounds and answers, at the administrator's terminal."""
+"""`entrepairs rounds`: what coordinators read about rounds, at the administrator's terminal."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,8 @@ LAST = 5  # rounds of each organisation
 
 
 def print_figures(organisation: str) -> None:
-    """Of one organisation, or of all. Figures only: none about fewer than eleven people, and nobody's name."""
+    """Of one organisation, or of all. Figures only: none about fewer than eleven people, and
+    nobody's name."""
     with (
         translation.override("en"),
         hats.system("the administrator reads the figures of rounds, which name nobody"),
@@ -40,7 +41,10 @@ def _answer_lines(organisation: Organisation) -> Iterator[str]:
     own = Weights.objects.filter(organisation=organisation).first()
     if own is None:
         return
-    yield f"Weights of its own, since {own.changed_at:%Y-%m-%d}. What answers may do: {own.get_learning_display()}."
+    yield (
+        f"Weights of its own, since {own.changed_at:%Y-%m-%d}. "
+        f"What answers may do: {own.get_learning_display()}."
+    )
     if (found := LearningFigures.objects.filter(organisation=organisation).first()) is None:
         return
     yield f"Answers known: {found.answers or 'fewer than 11'}."

@@ -29,7 +29,8 @@ class OpenForm(Form):
         ]
         if not teams:
             self.fields["with_whom"].help_text = _(
-                "When a circle of the organisation has designated peer workers, a round may also be made around them."
+                "When a circle of the organisation has designated peer workers, a round may also "
+                "be made around them."
             )
 
     @property

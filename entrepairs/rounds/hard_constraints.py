@@ -1,4 +1,4 @@
-"""What must hold between two people for a round to propose them to each other: asked of the database, which decides."""
+"""Hard constraints between two people of a round: asked of the database, which decides."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,14 +15,15 @@ LATELY: Any = QUIET  # as PostgreSQL takes it: an interval
 
 
 def room_in_rounds(organisation: int) -> dict[int, int]:
-    """For how many more peers each has room, of those who are in its rounds. Under the system hat."""
+    """For how many more peers each has room, of those who are in its rounds. System hat."""
     with connection.cursor() as cursor:
         cursor.execute("select person_id, room from in_rounds(%s) where room > 0", [organisation])
         return dict(cursor.fetchall())
 
 
 def still_possible(pairs: Sequence[Two], organisation: int) -> list[Two]:
-    """Those of these pairs that may be proposed now, in their order, nobody in more than they have room for."""
+    """Those of these pairs that may be invited now, in their order, nobody in more than they have
+    room for."""
     if not pairs:
         return []
     ones, others = zip(*pairs, strict=True)
@@ -40,8 +41,8 @@ def still_possible(pairs: Sequence[Two], organisation: int) -> list[Two]:
 
 
 def readable_by_coordinators(pairs: Sequence[Two], organisation: int) -> list[Two]:
-    """Those of these pairs that all who coordinate may read: none across a block of one of them. More in a figure than in
-    the list would tell them of it. Under the system hat."""
+    """Those of these pairs that all who coordinate may read: none across a block of one of them.
+    More in a figure than in the list would tell them of it. Under the system hat."""
     current = Affiliation.objects.current()
     coordinators = current.filter(organisation=organisation, coordinator=True)
     either = Q(person__in=coordinators.values("person")) | Q(

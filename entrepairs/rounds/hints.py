@@ -1,4 +1,4 @@
-"""For whom a round finds nobody: the smallest change of their own with which there would be somebody."""
+"""Hints for those for whom a round finds nobody: the smallest change of their own that would help."""
 
 from collections.abc import Iterator
 
@@ -61,14 +61,16 @@ def find_hints(known: Known, people: People, edges: Edges, met: Bools) -> Iterat
 
 
 def open_about_limits(known: Known) -> Bools:
-    """Who tells the organisation all their limits, or has none. What would help is said of these alone: else it would tell
-    one person of a limit that another hides, as where somebody who is a little too far can only be met in person."""
+    """Who tells the organisation all their limits, or has none. What would help is said of these
+    alone: else it would tell one person of a limit that another hides, as where one who is a
+    little too far can only be met in person."""
     hidden = {facet.person_id for facet in known.limits if facet.audience < Audience.ORGANISATIONS}
     return np.array([who not in hidden for who in known.people], bool)
 
 
 def name_of_change(one: ForOne) -> str:
-    """What would help, as it is counted: "limit:no_phone", "time:2" for evenings, else the change alone."""
+    """What would help, as it is counted: "limit:no_phone", "time:2" for evenings, else the change
+    alone."""
     if one.change == Change.LIMIT and one.concept:
         return f"{one.change}:{vocabulary.concept(one.concept).key}"
     if one.change == Change.TIME and one.amount is not None:
@@ -79,8 +81,8 @@ def name_of_change(one: ForOne) -> str:
 def _limit_that_helps(
     known: Known, people: People, who: int, shown: Bools
 ) -> tuple[str, int | None]:
-    """One limit of their own, if it alone stands between them and somebody; never one of another's, nor one that a limit
-    of the other answers: it would tell of that."""
+    """One limit of their own, if it alone stands between them and someone; never one of another's,
+    nor one that a limit of the other answers: it would tell of that."""
     mine = [f for f in known.limits if f.person_id == known.people[who]]
     willing = ((people.refuses & people.traits[who]) == 0) & shown
     willing[who] = False

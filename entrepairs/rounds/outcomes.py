@@ -1,4 +1,4 @@
-"""The scores of what a round suggests, kept until it is released or goes: for learning, and for nobody to read."""
+"""Scores of what a round suggests, kept for learning until it is released or goes."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

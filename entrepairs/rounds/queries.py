@@ -1,4 +1,4 @@
-"""What the pages about rounds read: for those who coordinate, and for somebody a round found nobody for."""
+"""Queries of the pages about rounds, and the hints of one person."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def teams_with_peers(organisation: Organisation) -> list[Circle]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Two people whom a round would propose to each other, and why, as far as whoever reads it may know."""
+    """Two people whom a round would invite, and why, as far as the reader may know."""
 
     suggestion: Suggestion
     reasons: list[Reason]
@@ -65,7 +65,8 @@ def suggestions_of(round: Round) -> QuerySet[Suggestion]:
 
 
 def lines_with_reasons(found: Sequence[Suggestion]) -> list[Line]:
-    """With their reasons: what both told at least the organisation, as one sees it oneself. Two queries."""
+    """With their reasons: what both told at least the organisation, as one sees it oneself. Two
+    queries."""
     told = (
         people.facets_of(
             {who for one in found for who in (one.one_id, one.other_id)}, kinds=REASONED
@@ -79,10 +80,18 @@ def lines_with_reasons(found: Sequence[Suggestion]) -> list[Line]:
     }
     limits = limits_suggested(found)
     return [
-        Line(one, reasons_between(one.one.name, one.other.name, told.get(one.one_id, []), told.get(one.other_id, []),
-                                  *limits.get(one.pk, ((), ()))))
+        Line(
+            one,
+            reasons_between(
+                one.one.name,
+                one.other.name,
+                told.get(one.one_id, []),
+                told.get(one.other_id, []),
+                *limits.get(one.pk, ((), ())),
+            ),
+        )
         for one in found
-    ]  # fmt: skip
+    ]
 
 
 def limits_suggested(found: Sequence[Suggestion]) -> dict[int, tuple[Iterable[str], Iterable[str]]]:
@@ -96,7 +105,7 @@ def limits_suggested(found: Sequence[Suggestion]) -> dict[int, tuple[Iterable[st
 
 @dataclass(frozen=True)
 class Kept:
-    """What would be released: how many proposals, and to how many people."""
+    """What would be released: how many pairs, and how many people."""
 
     twos: list[tuple[int, int]]
 
@@ -120,7 +129,8 @@ def pairs_kept(round: Round) -> Kept:
 
 
 def hints_of(me: int) -> list[tuple[Hint, str]]:
-    """What would have helped me in the last rounds in which there was nobody for me, and how to say it."""
+    """What would have helped me in the last rounds in which there was nobody for me, and how to say
+    it."""
     mine = (
         Hint.objects.filter(person=me).select_related("organisation").order_by("organisation__name")
     )

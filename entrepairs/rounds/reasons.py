@@ -1,4 +1,4 @@
-"""Why two others might suit each other, told to somebody who is neither. Pure functions, no query."""
+"""Reasons why two others might suit each other, told to a third. Pure functions, no query."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -27,11 +27,26 @@ def reasons_between(
     both = [term for term in shared.experiences if term.key not in silent]
     found = [
         (both, "heart-handshake", _("Both lived through: %(words)s."), {}),
-        ([] if both else reasons.experiences_nearby(ones, others, silent), "sprout", _("Close to what %(one)s lived through: %(words)s."), {"one": one}),
-        (shared.they_offer, "hand-heart", _("What %(one)s looks for, %(other)s can bring: %(words)s."), {"one": one, "other": other}),
-        (shared.i_offer, "hand-heart", _("What %(one)s looks for, %(other)s can bring: %(words)s."), {"one": other, "other": one}),
+        (
+            [] if both else reasons.experiences_nearby(ones, others, silent),
+            "sprout",
+            _("Close to what %(one)s lived through: %(words)s."),
+            {"one": one},
+        ),
+        (
+            shared.they_offer,
+            "hand-heart",
+            _("What %(one)s looks for, %(other)s can bring: %(words)s."),
+            {"one": one, "other": other},
+        ),
+        (
+            shared.i_offer,
+            "hand-heart",
+            _("What %(one)s looks for, %(other)s can bring: %(words)s."),
+            {"one": other, "other": one},
+        ),
         (languages_to_tell(shared.languages), "languages", _("Both speak: %(words)s."), {}),
-    ]  # fmt: skip
+    ]
     said = [
         Reason(icon, text % {**names, "words": list_words(terms)})
         for terms, icon, text, names in found

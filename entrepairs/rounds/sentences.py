@@ -1,4 +1,4 @@
-"""What a round says: figures for those who coordinate, a change for the one person whom it concerns."""
+"""Sentences of a round: figures for those who coordinate, a hint for one person."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -15,12 +15,15 @@ from entrepairs.rounds import hints as helping
 from entrepairs.rounds.load import Found, Known, Telling
 
 __all__ = ["NotUsable", "best_pairs", "causes_of_alone"]
-WHOLE = 1_000_000  # pairs, of some 1,400 people: up to here everybody is compared with everybody, in seconds and 400 MB
+# pairs, of some 1,400 people: up to here everybody is compared with everybody, in seconds and 400
+# MB
+WHOLE = 1_000_000
 ACROSS = 2_000_000  # pairs of one designated person and another: up to here all are compared
 
 
 def best_pairs(known: Known, *, telling: Telling) -> Found:
-    """The best pairs of these people, and what would have helped the others. NotUsable when a number is none."""
+    """The best pairs of these people, and what would have helped the others. NotUsable when a
+    number is none."""
     people = arrays.people_arrays(known)
     side = designated_side(known)
     scorer = Scorer(people, Weights(**(known.weights or {})))
@@ -76,7 +79,8 @@ def designated_side(known: Known) -> Bools | None:
 def possible_pairs(
     scorer: Scorer, side: Bools | None, seed: int, telling: Telling = lambda part: None
 ) -> Edges:
-    """The pairs that may be, with their score: all of them when they are few, else about twenty a person."""
+    """The pairs that may be, with their score: all of them when they are few, else about twenty a
+    person."""
     people = scorer.people
     asked = all_pairs(people, side)
     if asked is None:

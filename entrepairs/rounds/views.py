@@ -111,7 +111,8 @@ def cancel(request: SignedInRequest, key: str) -> HttpResponse:
         "title": _("Cancel this round?"),
         "lines": [
             _(
-                "Nothing is proposed to anybody, and what was found is forgotten. You can open another round at once."
+                "Nothing is proposed to anybody, and what was found is forgotten. You can open "
+                "another round at once."
             )
         ],
         "yes": _("Cancel the round"),
@@ -145,12 +146,15 @@ def say_what_release_does(kept: queries.Kept) -> Iterator[str]:
         "number": kept.people
     }
     yield ngettext(
-        "%(number)d proposal goes out; each of the two gets it, with the reasons that they may know.",
-        "%(number)d proposals go out; each of the two gets it, with the reasons that they may know.",
+        "%(number)d proposal goes out; each of the two gets it, with the reasons that they may "
+        "know.",
+        "%(number)d proposals go out; each of the two gets it, with the reasons that they may "
+        "know.",
         kept.pairs,
     ) % {"number": kept.pairs}
     yield _(
-        "They are peers if both say yes, within 21 days. You will not see who answered what, nor this list again."
+        "They are peers if both say yes, within 21 days. You will not see who answered what, nor "
+        "this list again."
     )
     yield _("Whoever has paused, found a peer or changed their wish since is left out.")
 

@@ -1,4 +1,4 @@
-"""What other weights would change, in figures over an organisation's people: nobody's list, and nothing under eleven."""
+"""What other weights would change: figures over an organisation's people, none under eleven."""
 
 import json
 from collections.abc import Mapping
@@ -17,7 +17,8 @@ STEP = 5  # per cent: shares are told no finer
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`kept`: which share of those shown first to somebody would still be. Parts: each part's mean, before and after."""
+    """`kept`: which share of those shown first to a person would still be. `parts`: the mean of
+    each component, before and after."""
 
     people: int  # by tens, at least: one sees oneself whose wish stands, save those across a block
     kept: int | None = None  # per cent

@@ -80,7 +80,8 @@ def reset(request: SignedInRequest, key: str) -> HttpResponse:
         "title": _("Back to the weights of the network?"),
         "lines": [
             _(
-                "What was chosen here stays in the list of changes. Answers are not learnt from any more."
+                "What was chosen here stays in the list of changes. Answers are not learnt from "
+                "any more."
             )
         ],
         "yes": _("Back to those of the network"),

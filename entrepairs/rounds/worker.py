@@ -1,12 +1,14 @@
-"""Working a round out: read what it needs, compare, write what was found. Outside the web; nothing is written by halves.
+"""The worker of rounds, outside the web: reads, compares, writes all of it or nothing.
 
-Each step is a transaction of its own, so that the progress is seen; what was found is written in the last one, if the
-round still waits for this very attempt. A job that is killed leaves a round without anything, and is done again.
+Each step is a transaction of its own, so that the progress is seen; what was found is written in
+the last one, if the round still waits for this very attempt. A job that is killed leaves a round
+without anything, and is done again.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -15,6 +17,7 @@ from entrepairs.core import hats
 from entrepairs.pairs.models import Invitation
 from entrepairs.rounds import figures, hard_constraints, load, outcomes, solve
 from entrepairs.rounds import hints as helping
+from entrepairs.rounds.hard_constraints import Two
 from entrepairs.rounds.models import Hint, Round, Suggestion
 from entrepairs.suggestions.waiting_times import Wait, waits_by_group
 
@@ -23,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 class Stopped(Exception):
-    """Cancelled, ended, or begun anew meanwhile: what this attempt finds is for nobody."""
+    """Cancelled, ended, or begun again meanwhile: what this attempt finds is for nobody."""
 
 
 @contextmanager
@@ -63,7 +66,7 @@ def count_waiting(round_id: int) -> None:
 
 
 def measure_waits(round_id: int) -> None:
-    """Whom a released round proposed to somebody, and how long who had waited: by groups, kept with the round."""
+    """Keeps with a released round who was invited, and how long people had waited, by groups."""
     with at_work():
         one = Round.objects.select_for_update().filter(pk=round_id, state=State.RELEASED).first()
         if one is None or "waits" in one.figures:
@@ -108,54 +111,64 @@ def _tell_progress(round_id: int, attempt: int) -> Callable[[float], None]:
 
 
 def _write_found(round_id: int, attempt: int, found: load.Found) -> None:
-    """All of it, or nothing. The musts are asked of the database once more: it decides."""
+    """All of it, or nothing. The database is asked the constraints once more, and decides."""
     with at_work():
         mine = _own_attempt(round_id, attempt, hold=True)
-        former = Suggestion.objects.filter(round=mine)
-        # What was set aside stays so: another who coordinates may have had it worked out again meanwhile.
-        aside = {
-            (one, other): at
-            for one, other, at in former.exclude(set_aside_at=None).values_list(
-                "one", "other", "set_aside_at"
-            )
-        }
-        former.delete()
-        Hint.objects.filter(round=mine).delete()
         pairs = hard_constraints.still_possible(found.pairs, mine.organisation_id)
-        rows = Suggestion.objects.bulk_create(
-            [
-                Suggestion(round=mine, one_id=two[0], other_id=two[1], set_aside_at=aside.get(two))
-                for two in pairs
-            ],
-            1000,
-        )
-        outcomes.keep_suggested(mine, rows, found.components)
-        met = {who for pair in pairs for who in pair}
-        hints = [one for one in found.hints if one.person not in met]
-        Hint.objects.bulk_create(
-            [
-                Hint(round=mine, organisation_id=mine.organisation_id, person_id=one.person, change=one.change,
-                     concept_id=one.concept, amount=one.amount)
-                for one in hints
-            ],
-            1000,
-        )  # fmt: skip
-        said = figures.waiting_figures(
-            found.people, [helping.name_of_change(one) for one in found.hints if one.alone]
-        )
-        read = {
-            who
-            for pair in hard_constraints.readable_by_coordinators(pairs, mine.organisation_id)
-            for who in pair
-        }
-        said |= figures.found_figures(found.people, len(read), said)
+        outcomes.keep_suggested(mine, _replace_suggestions(mine, pairs), found.components)
+        _replace_hints(mine, pairs, found.hints)
         Round.objects.filter(pk=mine.pk).update(
             state=State.READY,
             percent=100,
             beat_at=Now(),
-            figures=figures.figures_by_tens(said),
+            figures=_figures_to_read(mine, pairs, found),
             gap=found.gap,
         )
+
+
+def _replace_suggestions(round: Round, pairs: Sequence[Two]) -> list[Suggestion]:
+    """What was set aside stays so: another coordinator may have had it worked out meanwhile."""
+    former = Suggestion.objects.filter(round=round)
+    rows = former.exclude(set_aside_at=None).values_list("one", "other", "set_aside_at")
+    aside = {(one, other): at for one, other, at in rows}
+    former.delete()
+    return Suggestion.objects.bulk_create(
+        [
+            Suggestion(round=round, one_id=two[0], other_id=two[1], set_aside_at=aside.get(two))
+            for two in pairs
+        ],
+        1000,
+    )
+
+
+def _replace_hints(round: Round, pairs: Sequence[Two], hints: Sequence[load.ForOne]) -> None:
+    """For those who are in no pair that the database allows."""
+    Hint.objects.filter(round=round).delete()
+    met = {who for pair in pairs for who in pair}
+    Hint.objects.bulk_create(
+        [
+            Hint(
+                round=round,
+                organisation_id=round.organisation_id,
+                person_id=one.person,
+                change=one.change,
+                concept_id=one.concept,
+                amount=one.amount,
+            )
+            for one in hints
+            if one.person not in met
+        ],
+        1000,
+    )
+
+
+def _figures_to_read(round: Round, pairs: Sequence[Two], found: load.Found) -> dict[str, Any]:
+    alone = [helping.name_of_change(one) for one in found.hints if one.alone]
+    said = figures.waiting_figures(found.people, alone)
+    readable = hard_constraints.readable_by_coordinators(pairs, round.organisation_id)
+    met = {who for pair in readable for who in pair}
+    said |= figures.found_figures(found.people, len(met), said)
+    return figures.figures_by_tens(said)
 
 
 def _mark_failed(round_id: int, attempt: int, trouble: str) -> None:

@@ -13,7 +13,8 @@ WIDE, HIGH, EDGE = 320, 200, 28
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One group of pairs: their score, how many said yes, and between which bounds that lies; where it is drawn."""
+    """One group of pairs: their score, how many said yes, and between which bounds that lies; where
+    it is drawn."""
 
     low: int
     high: int
@@ -46,9 +47,18 @@ def _make_point(found: Mapping[str, Any]) -> Point:
         round(100 * found[name]) for name in ("low", "high", "predicted", "observed")
     )
     return Point(
-        low=low, high=high, pairs=found["pairs"], predicted=predicted, observed=observed, least=round(100 * least), most=round(100 * most),
-        x=x_of(found["predicted"]), y=y_of(found["observed"]), top=y_of(most), bottom=y_of(least),
-    )  # fmt: skip
+        low=low,
+        high=high,
+        pairs=found["pairs"],
+        predicted=predicted,
+        observed=observed,
+        least=round(100 * least),
+        most=round(100 * most),
+        x=x_of(found["predicted"]),
+        y=y_of(found["observed"]),
+        top=y_of(most),
+        bottom=y_of(least),
+    )
 
 
 def x_of(share: float) -> float:

@@ -1,4 +1,4 @@
-"""By which numbers a line of suggestions_finderrow is looked up. Part of a migration: the index is made with this function."""
+"""Codes by which a row of suggestions_finderrow is looked up. Part of a migration."""
 
 SQL = r"""
 -- The places of the bits that are set.

@@ -32,7 +32,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the network: how large, as if words were told independently, and the way to find it."""
+    """A part of the network: how large, as if words were told independently, and the way to find
+    it."""
 
     share: float
     way: Way

@@ -22,14 +22,14 @@ TIMES = {
 SAME_ORGANISATION: Trait = ("organisation", "same")
 
 
-def number_traits(traits: Iterable[Trait]) -> dict[Trait, int]:
-    """Each trait once, with its place among the bits."""
-    return {trait: place for place, trait in enumerate(dict.fromkeys(traits))}
+def number_things[Thing](things: Iterable[Thing]) -> dict[Thing, int]:
+    """Each thing once, with its place."""
+    return {thing: place for place, thing in enumerate(dict.fromkeys(things))}
 
 
-def bits_of(traits: Iterable[Trait], places: Mapping[Trait, int]) -> int:
-    """These traits as bits; what has no place is left out."""
-    return sum({1 << places[trait] for trait in traits if trait in places})
+def bits_of[Thing](things: Iterable[Thing], places: Mapping[Thing, int]) -> int:
+    """These things as bits; what has no place is left out."""
+    return sum({1 << places[thing] for thing in things if thing in places})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Limits:
 
     def clash_with(self, other: "Limits") -> bool:
         """As far as limits alone tell: no way is left to meet, or one is what the other refuses."""
-        places = number_traits([*self.refuses, *other.refuses])
+        places = number_things([*self.refuses, *other.refuses])
         return bool(
             clash_by_limits(
                 bits_of(self.refuses, places),

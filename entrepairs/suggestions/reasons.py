@@ -1,4 +1,4 @@
-"""Why two people might suit each other, in plain words, from what the reader may see. Pure functions, no query."""
+"""Reasons why two people might suit, in words, from what the reader may see. No query."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,8 +39,8 @@ def find_reasons(
 ) -> list[Reason]:
     """The reasons for me to meet `name`, the strongest kind first.
 
-    `unspoken`: keys of experiences that are never given as a reason between these two; `no_times`: parts of the week
-    (morning, afternoon, evening, weekend) in which one of the two does not meet.
+    `unspoken`: keys of experiences that are never given as a reason between these two; `no_times`:
+    parts of the week (morning, afternoon, evening, weekend) in which one of the two does not meet.
     """
     silent = set(unspoken)
     shared = people.shared(mine, theirs)
@@ -104,7 +104,8 @@ def heading_of(term: Term) -> int:
 
 
 def distance_in_words(mine: Sequence[Facet], theirs: Sequence[Facet]) -> str:
-    """How far they live, or that they meet anywhere; nothing when one of the two has not said where."""
+    """How far they live, or that they meet anywhere; nothing when one of the two has not said
+    where."""
     here, there = place_facet(mine), place_facet(theirs)
     if there is None:
         return ""

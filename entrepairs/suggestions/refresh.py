@@ -60,7 +60,8 @@ def refresh_index() -> None:
 
 
 def _new_words() -> Iterator[TermPosition]:
-    """A place for each word that has none. Those that have one keep it: the bits of everybody stand there."""
+    """A place for each word that has none. Those that have one keep it: the bits of everybody stand
+    there."""
     concepts = list(
         Concept.objects.filter(scheme__in=set(SCHEMES.values())).order_by("order", "id")
     )

@@ -1,5 +1,7 @@
-"""Waiting times by experience and by place, as told to the organisation: never about fewer than
-eleven people. For jobs: it loads the kernel."""
+"""Waiting times by experience and place: never about fewer than eleven people.
+
+As told to the organisation. For jobs: it loads the kernel.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -9,7 +11,7 @@ import numpy as np
 
 from entrepairs.core.small_counts import at_least
 from entrepairs.ledger.models import Audience
-from entrepairs.matching.fairness import OTHERS, fairness
+from entrepairs.matching.fairness import OTHERS, waits_of_groups
 from entrepairs.people.models import Facet
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -18,7 +20,7 @@ Members = set[tuple[str, int]]  # group, person
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Of one person: how many days, and whether they met someone, or were proposed someone."""
+    """Of one person: how many days, and whether they met someone, or were invited with someone."""
 
     days: int
     met: bool
@@ -49,7 +51,7 @@ def _group_waits(kind: str, members: Members, waits: Mapping[int, Wait]) -> list
     names = sorted({name for name, _ in rows})
     number = {name: place for place, name in enumerate(names)}
     place_of = {who: place for place, who in enumerate(people)}
-    found = fairness(
+    found = waits_of_groups(
         np.array([place_of[who] for _, who in rows], np.int64),
         np.array([number[name] for name, _ in rows], np.int64),
         np.array([max(waits[who].days, 0) for who in people], np.int64),

@@ -10,7 +10,8 @@ from entrepairs.suggestions.models import LearningFigures, Weights, WeightsChang
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """The weights that hold in an organisation: its own, if it chose some, else those of the network."""
+    """The weights that hold in an organisation: its own, if it chose some, else those of the
+    network."""
 
     own: Weights | None
     network: Weights

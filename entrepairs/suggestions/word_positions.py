@@ -14,7 +14,7 @@ A_LINE = 240  # bytes that one takes in the table: how many there are need not b
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a word stands, and how rare it is, from 0 to 1: see rarity_of() in matching/score.py."""
+    """Where a word stands, and how rare it is, 0 to 1: see rarity_of() in matching/score.py."""
 
     position: int
     weight: float

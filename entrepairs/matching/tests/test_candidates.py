@@ -26,13 +26,23 @@ def network(size: int = 300, seed: int = 1) -> People:
         }
 
     return people(
-        size, key=chance.permutation(10 * size)[:size], experience=told(0, 6), needs=told(6, 9), offers=told(6, 9),
+        size,
+        key=chance.permutation(10 * size)[:size],
+        experience=told(0, 6),
+        needs=told(6, 9),
+        offers=told(6, 9),
         organisation={i: {int(chance.integers(0, 9)): 4} for i in range(size)},
-        times=chance.integers(1, 2**21, size), latitude=chance.uniform(47, 49, size), longitude=chance.uniform(-2, 0, size),
-        reach=30.0, means=chance.choice([8, 15], size), traits=chance.integers(0, 4, size),
-        refuses=chance.choice([0, 0, 0, 1], size), room=chance.integers(0, 3, size), waiting=chance.integers(0, 99, size),
+        times=chance.integers(1, 2**21, size),
+        latitude=chance.uniform(47, 49, size),
+        longitude=chance.uniform(-2, 0, size),
+        reach=30.0,
+        means=chance.choice([8, 15], size),
+        traits=chance.integers(0, 4, size),
+        refuses=chance.choice([0, 0, 0, 1], size),
+        room=chance.integers(0, 3, size),
+        waiting=chance.integers(0, 99, size),
         apart=chance.integers(0, size, (50, 2)),
-    )  # fmt: skip
+    )
 
 
 def test_no_must_is_ever_broken_and_each_has_about_twenty() -> None:
@@ -79,7 +89,8 @@ def test_the_order_in_which_people_come_changes_nothing_and_the_seed_may() -> No
 
 
 def test_what_is_for_fewer_than_ones_organisation_changes_nothing_in_a_round() -> None:
-    """Neither who is a possible pair, nor the scores, nor who is proposed to whom, nor what is said to the others."""
+    """Neither who is a possible pair, nor the scores, nor who is paired with whom, nor what is said
+    to the others."""
     chance = np.random.default_rng(2)
     seen: dict[str, Any] = {
         f"{name}_seen": chance.integers(2, 5, 300).astype(np.int8) for name in ("times", "place")
@@ -109,7 +120,8 @@ def test_ten_thousand_people_with_one_common_word_do_not_explode() -> None:
 
 
 def test_whoever_speaks_what_few_speak_or_lives_where_few_live_is_found_among_very_many() -> None:
-    """Six hundred people who told nothing else; ten speak another language, two meet in person only, far from all."""
+    """Six hundred people who told nothing else; ten speak another language, two meet in person
+    only, far from all."""
     size = 600
     languages, latitude, means = np.ones(size, int), np.full(size, 48.0), np.full(size, 15)
     languages[::60], latitude[[17, 450]], means[[17, 450]] = 2, 44.0, 8
@@ -172,10 +184,15 @@ class TestWhy:
     def one(self, size: int, **told: Any) -> dict[str, Any]:
         found = explain_alone(people(size, **told), np.array([0]))
         return {
-            "change": Change(int(found.change[0])), "what": int(found.what[0]), "gains": int(found.gains[0]),
-            "in_the_way": {cause: int(number[0]) for cause, number in found.in_the_way.items() if number[0]},
-            "compared": int(found.compared[0]), "possible": int(found.possible[0]),
-        }  # fmt: skip
+            "change": Change(int(found.change[0])),
+            "what": int(found.what[0]),
+            "gains": int(found.gains[0]),
+            "in_the_way": {
+                cause: int(number[0]) for cause, number in found.in_the_way.items() if number[0]
+            },
+            "compared": int(found.compared[0]),
+            "possible": int(found.possible[0]),
+        }
 
     def test_one_more_half_day(self) -> None:
         found = self.one(16, times=[1] + [0b110] * 12 + [0b100] * 3)
@@ -208,7 +225,8 @@ class TestWhy:
         assert found["compared"] == found["gains"] == found["in_the_way"][Missing.TIME] == A_FEW
 
     def test_blocks_and_the_limits_of_others_leave_no_trace(self) -> None:
-        """Of those who blocked me or whose limits keep me away, nothing is told: as if they were not there."""
+        """Of those who blocked me or whose limits keep me away, nothing is told: as if they were
+        not there."""
         alone = self.one(1)
         blocked = self.one(15, apart=np.array([(0, i) for i in range(1, 15)]), times=[1, *[2] * 14])
         limited = self.one(15, refuses=[0, *[2] * 14], traits=[2, *[0] * 14], times=[1, *[2] * 14])

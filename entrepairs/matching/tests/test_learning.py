@@ -48,7 +48,8 @@ def test_what_was_answered_well_counts_more_and_no_weight_moves_far_or_out_of_it
 
 @pytest.mark.parametrize("steep", [2.0, 6.0])
 def test_what_was_answered_as_the_score_foretold_changes_next_to_nothing(steep: float) -> None:
-    """However often one says yes, and however much the score matters: what is learnt is how the components compare."""
+    """However often one says yes, and however much the score matters: what is learnt is how the
+    components compare."""
     weights = Weights()
     for seed in range(5):
         components, _ = answers(600, seed=seed)
@@ -118,7 +119,7 @@ def test_the_interval_of_a_share() -> None:
 
 def test_groups_and_their_waits() -> None:
     group, waiting = np.repeat([1, 2], 40), np.arange(80)
-    found = fairness.fairness(np.arange(80), group, waiting, np.arange(80) % 2 > 0)
+    found = fairness.waits_of_groups(np.arange(80), group, waiting, np.arange(80) % 2 > 0)
     assert [(each.group, each.people, each.met, each.waited) for each in found] == [
         (1, 40, 0.5, 19.5),
         (2, 40, 0.5, 59.5),
@@ -131,7 +132,9 @@ def test_groups_of_fewer_than_eleven_are_shown_together_and_come_out_by_no_subtr
     def groups(*sizes: int) -> list[tuple[int, int]]:
         group = np.repeat(np.arange(len(sizes)), sizes)
         n = len(group)
-        found = fairness.fairness(np.arange(n), group, np.zeros(n, np.int64), np.zeros(n, bool))
+        found = fairness.waits_of_groups(
+            np.arange(n), group, np.zeros(n, np.int64), np.zeros(n, bool)
+        )
         return [(each.group, each.people) for each in found]
 
     assert groups(20, 6, 7) == [(0, 20), (fairness.OTHERS, 13)]
@@ -144,7 +147,9 @@ def test_groups_of_fewer_than_eleven_are_shown_together_and_come_out_by_no_subtr
 def test_a_share_is_hidden_when_it_would_tell_of_few_people_met_or_not_met() -> None:
     met = np.arange(30) < 3
     for some in (met, ~met):
-        (only,) = fairness.fairness(np.arange(30), np.zeros(30, np.int64), np.arange(30), some)
+        (only,) = fairness.waits_of_groups(
+            np.arange(30), np.zeros(30, np.int64), np.arange(30), some
+        )
         assert only.met is None
         assert only.met_waited is None
         assert only.still_waiting is None
@@ -154,19 +159,19 @@ def test_the_others_are_people_not_words() -> None:
     """Four people who tell three rare things each are four, not twelve."""
     person, group = np.repeat(np.arange(4), 3), np.tile(np.arange(3), 4)
     few, none = np.zeros(4, np.int64), np.zeros(4, bool)
-    assert fairness.fairness(person, group, few, none) == []
+    assert fairness.waits_of_groups(person, group, few, none) == []
     person, group = (
         np.concatenate([person, np.arange(4, 24)]),
         np.concatenate([group, np.full(20, 9)]),
     )
-    found = fairness.fairness(person, group, np.zeros(24, np.int64), np.zeros(24, bool))
+    found = fairness.waits_of_groups(person, group, np.zeros(24, np.int64), np.zeros(24, bool))
     assert [(each.group, each.people) for each in found] == [(fairness.OTHERS, 24)]
 
 
 def test_who_is_in_no_group_comes_out_by_no_subtraction() -> None:
     def groups(inside: int, of: int) -> list[tuple[int, int]]:
         who, days = np.arange(inside), np.zeros(of, np.int64)
-        found = fairness.fairness(who, np.zeros(inside, np.int64), days, np.zeros(of, bool))
+        found = fairness.waits_of_groups(who, np.zeros(inside, np.int64), days, np.zeros(of, bool))
         return [(each.group, each.people) for each in found]
 
     assert groups(25, 30) == [(fairness.OTHERS, 30)]
@@ -175,10 +180,11 @@ def test_who_is_in_no_group_comes_out_by_no_subtraction() -> None:
 
 
 def test_no_share_comes_out_by_subtraction_from_that_of_all() -> None:
-    """Thirty in one place, fifteen of them met; fifteen in another, five of them met: twenty of all were met."""
+    """Thirty in one place, fifteen of them met; fifteen in another, five of them met: twenty of all
+    were met."""
     met = np.arange(45) < 15
     met[30:35] = True
-    found = fairness.fairness(
+    found = fairness.waits_of_groups(
         np.arange(45), np.repeat([0, 1], [30, 15]), np.zeros(45, np.int64), met
     )
     assert [(each.people, each.met) for each in found] == [(30, None), (15, None)]

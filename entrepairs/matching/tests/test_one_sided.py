@@ -163,7 +163,8 @@ def test_the_same_pair_twice_is_refused() -> None:
 
 
 def test_the_most_people_are_met_where_only_a_path_around_a_loop_finds_them() -> None:
-    """0-1 are paired in the loop 0-1-2; 3 hangs on 0, 4 on 1: 2, 3 and 4 are left, and two of them can be met."""
+    """0-1 are paired in the loop 0-1-2; 3 hangs on 0, 4 on 1: 2, 3 and 4 are left, and two of them
+    can be met."""
     a, b = np.array([0, 0, 1, 0, 1]), np.array([1, 2, 2, 3, 4])
     places = blossom.Places(
         a,

@@ -100,13 +100,26 @@ def small(draw: st.DrawFn) -> People:
         for name in ("road", "facility", "languages", "times", "place")
     }
     return people(
-        5, experience=told(0, 5), needs=told(6, 8), offers=told(6, 8), unspoken=told(0, 5), organisation=told(0, 2),
-        road=each(st.integers(-1, 5)), facility=each(st.integers(-1, 2)), languages=each(st.integers(0, 3)),
-        times=each(st.integers(0, 7)), latitude=each(st.sampled_from([48.0, 48.3, np.nan])), longitude=-1.7,
-        reach=each(st.sampled_from([5.0, 40.0, np.inf])), means=each(st.integers(0, 15)), traits=each(st.integers(0, 3)),
-        refuses=each(st.sampled_from([0, 0, 1, 2])), refused_times=each(st.sampled_from([0, 0, 3])),
-        room=each(st.integers(0, 2)), **seen,
-    )  # fmt: skip
+        5,
+        experience=told(0, 5),
+        needs=told(6, 8),
+        offers=told(6, 8),
+        unspoken=told(0, 5),
+        organisation=told(0, 2),
+        road=each(st.integers(-1, 5)),
+        facility=each(st.integers(-1, 2)),
+        languages=each(st.integers(0, 3)),
+        times=each(st.integers(0, 7)),
+        latitude=each(st.sampled_from([48.0, 48.3, np.nan])),
+        longitude=-1.7,
+        reach=each(st.sampled_from([5.0, 40.0, np.inf])),
+        means=each(st.integers(0, 15)),
+        traits=each(st.integers(0, 3)),
+        refuses=each(st.sampled_from([0, 0, 1, 2])),
+        refused_times=each(st.sampled_from([0, 0, 3])),
+        room=each(st.integers(0, 2)),
+        **seen,
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -125,7 +138,8 @@ def test_score_and_musts_are_symmetric_and_the_score_is_from_0_to_1(p: People) -
 @settings(max_examples=70, deadline=None)
 @given(small())
 def test_what_is_hidden_changes_no_score_no_reason_and_no_must(p: People) -> None:
-    """Were it taken out of the arrays altogether, every number that anybody is shown would be the same."""
+    """Were it taken out of the arrays altogether, every number that anybody is shown would be the
+    same."""
     p = replace(p, organisation=people(5).organisation)
     bare = without_hidden(p, NETWORK)
     a, b = EVERY
@@ -189,7 +203,7 @@ def test_who_belongs_to_the_same_organisation_sees_what_is_for_it() -> None:
     assert of.components(np.array([0]), np.array([1]), *sees).shared.tolist() == [0]
 
 
-MUSTS: list[tuple[dict[str, Any], int]] = [
+CONSTRAINTS: list[tuple[dict[str, Any], int]] = [
     ({}, 0),
     ({"wishing": [True, False]}, Missing.WISH),
     ({"room": [1, 0]}, Missing.ROOM),
@@ -211,8 +225,8 @@ MUSTS: list[tuple[dict[str, Any], int]] = [
 ]
 
 
-@pytest.mark.parametrize(("told", "flags"), MUSTS)
-def test_each_must(told: dict[str, Any], flags: int) -> None:
+@pytest.mark.parametrize(("told", "flags"), CONSTRAINTS)
+def test_each_constraint(told: dict[str, Any], flags: int) -> None:
     p = people(2, **told)
     sees = np.full(1, NETWORK, np.int8)
     assert missing_constraints(p, np.array([0]), np.array([1]), sees, sees).tolist() == [flags]

@@ -72,10 +72,15 @@ def test_more_than_64_bits_can_hold_is_refused_with_what_to_do() -> None:
     with pytest.raises(NotUsable, match="count waiting in weeks"):
         flow.check_scale(
             flow.TwoSides(
-                problem.left, problem.right, problem.gain, np.ones(10**6, np.int64), np.ones(10**6, np.int64),
-                np.full(10**6, 2**50), np.full(10**6, 2**50),
+                problem.left,
+                problem.right,
+                problem.gain,
+                np.ones(10**6, np.int64),
+                np.ones(10**6, np.int64),
+                np.full(10**6, 2**50),
+                np.full(10**6, 2**50),
             )
-        )  # fmt: skip
+        )
 
 
 def test_sides_must_be_told_for_everybody() -> None:

@@ -107,7 +107,8 @@ def _check_may_invite(me: int, to: Person) -> None:
     if sent["lately"]:
         raise NotPossible(
             _(
-                "You have written to %(name)s already. Only one proposal to the same person in six months."
+                "You have written to %(name)s already. Only one proposal to the same person in six "
+                "months."
             )
             % {"name": to.name}
         )
@@ -141,8 +142,8 @@ NOT_NOW = Verb(
 
 @action
 def refuse_invitation(*, invitation: Invitation, once: UUID | None, by: Person | int) -> None:
-    """A silent no. Its deed is about nobody and its row is mine alone: for whoever invited, it
-    is the same as no answer."""
+    """A silent no. Its deed is about nobody and its row is mine alone: the other cannot tell it
+    from no answer."""
     me = id_of(by)
     note_deed(NOT_NOW, by=me, object_key=invitation.key, once=once)
     now = waiting_invitations().filter(pk=invitation.pk, to=me).first()

@@ -4,7 +4,7 @@ from django.db import connection
 
 
 def hold_two(one: int, other: int) -> None:
-    """Until the transaction ends, nobody else invites, accepts or blocks between these two."""
+    """Until the transaction ends, no other invites, accepts or blocks between these two."""
     low, high = sorted((one, other))
     with connection.cursor() as cursor:
         cursor.execute(

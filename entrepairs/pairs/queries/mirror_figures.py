@@ -47,7 +47,8 @@ def read_statement() -> str:
 
 
 def count_figures(circle: Circle | None, since: dt.datetime) -> Mirror:
-    """A pair of mine, or all of them: minutes, starts, messages, meetings; without the kinds. One query."""
+    """A pair of mine, or all of them: minutes, starts, messages, meetings; without the kinds. One
+    query."""
     values: dict[str, Any] = {
         "circle": circle.pk if circle else None,
         "since": since,
@@ -81,7 +82,8 @@ def mirror_of_pair(circle: Circle, me: int, since: dt.datetime) -> Mirror:
 
 
 def mirror_of_person(me: int, since: dt.datetime) -> Mirror:
-    """One's own mirror: minutes over all one's relations, exchanges and words over one's pairs. Two queries."""
+    """One's own mirror: minutes over all one's relations, exchanges and words over one's pairs. Two
+    queries."""
     return _join_mirror(
         mirror.mirror_of_flows(me, given_received(me, since).flows), count_figures(None, since)
     )

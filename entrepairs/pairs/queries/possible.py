@@ -43,7 +43,8 @@ class Page:
 
 
 def page_of_possible(me: int, number: int = 1) -> Page:
-    """Ten possible peers, best first. Four queries whatever the network's size; none of the score leaves here."""
+    """Ten possible peers, best first. Four queries whatever the network's size; none of the score
+    leaves here."""
     mine = people.facets_of([me])[me]
     if not any(facet.kind in TURNED for facet in mine):
         return Page([], 1, has_next=False, told=False)
@@ -53,7 +54,8 @@ def page_of_possible(me: int, number: int = 1) -> Page:
 
 
 def _with_reasons(found: Sequence[Ranked], mine: Sequence[Facet]) -> list[Possible]:
-    """Who may be seen, with what they show me. A limit that they show to fewer than the list is for is kept here."""
+    """Who may be seen, with what they show me. A limit that they show to fewer than the list is for
+    is kept here."""
     ids = [one.person_id for one in found]
     wishes = {
         wish.person_id: wish
@@ -105,11 +107,14 @@ def reasons_with(me: int, others: Iterable[Person]) -> dict[int, list[Reason]]:
     limits = limits_with(people_by_id)
     return {
         who: find_reasons(
-            person.name, told[me], told[who],
-            unspoken=limits.get(who, Between()).unspoken, no_times=limits.get(who, Between()).no_times,
+            person.name,
+            told[me],
+            told[who],
+            unspoken=limits.get(who, Between()).unspoken,
+            no_times=limits.get(who, Between()).no_times,
         )
         for who, person in people_by_id.items()
-    }  # fmt: skip
+    }
 
 
 def sections_shown_to(me: int, other: Person) -> list[Section]:

@@ -10,7 +10,8 @@ def deferred_predictions() -> list[int]:
     """The invitations whose score is to be predicted by a job."""
     with hats.system("test"), connection.cursor() as cursor:
         cursor.execute(
-            "select args ->> 'invitation_id' from procrastinate_jobs where task_name = %s order by id",
+            "select args ->> 'invitation_id' from procrastinate_jobs where task_name = %s"
+            " order by id",
             [predict_invitation.name],
         )
         return [int(number) for (number,) in cursor.fetchall()]

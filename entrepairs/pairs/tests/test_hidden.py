@@ -1,7 +1,9 @@
-"""What someone hides from me can be told from nothing: not from who is there, how many, in which order, nor from a reason.
+"""What someone hides from me can be told from nothing: not from who is there, how many, in which
+order, nor from a reason.
 
-Two networks that differ only in what is hidden from Farid are one and the same to him, whatever he tells himself. This
-is how decision 0016 holds; each test here fails when its protection is taken away.
+Two networks that differ only in what is hidden from Farid are one and the same to him, whatever he
+tells himself. This is how decision 0016 holds; each test here fails when its protection is taken
+away.
 """
 
 import random
@@ -31,7 +33,8 @@ from entrepairs.vocabulary.models import Place
 Tell = Callable[..., Facet]
 Make = Callable[..., Person]
 
-# Everything that a person may tell, save where they live (tested with it below) and how to be reached, which nothing uses.
+# Everything that a person may tell, save where they live (tested with it below) and how to be
+# reached, which nothing uses.
 TELLABLE: list[tuple[str, str, dict[str, Any]]] = [
     ("experience", "cancer", {}),
     ("experience", "after_cancer", {}),
@@ -49,7 +52,8 @@ TELLABLE: list[tuple[str, str, dict[str, Any]]] = [
     ("limit", "other_organisation", {}),
     ("limit", "not_paid", {}),
 ]
-# What Farid tries, one after the other: a probe is what makes an effect of something hidden come and go.
+# What Farid tries, one after the other: a probe is what makes an effect of something hidden come
+# and go.
 PROBES: list[list[tuple[str, str, dict[str, Any]]]] = [
     [("experience", "cancer", {}), ("need", "walk", {}), ("offer", "listening", {})],
     [
@@ -69,7 +73,8 @@ PROBES: list[list[tuple[str, str, dict[str, Any]]]] = [
 
 
 def seen_by(me: Person) -> list[Any]:
-    """All that a person can learn from looking: who, in which order, with which score, how many, and why."""
+    """All that a person can learn from looking: who, in which order, with which score, how many,
+    and why."""
     with hats.person(me.pk):
         mine = people.facets_of([me.pk])[me.pk]
         scores = [(one.person_id, one.score, one.same) for one in rank_peers(me.pk, mine)]
@@ -83,7 +88,7 @@ def seen_by(me: Person) -> list[Any]:
 
 
 def others(page: Page) -> list[Person]:
-    """Whose page one may open to propose: the reasons stand there too."""
+    """Whose page one may open to invite: the reasons stand there too."""
     return [one.person for one in page.people]
 
 
@@ -146,7 +151,8 @@ def test_what_was_hidden_a_moment_ago_is_as_if_it_had_never_been_told(
 def test_each_organisation_sees_what_it_is_shown_and_no_other(
     farid: Person, david: Person, eve: Person, network: Any, around: Person, tell: Tell
 ) -> None:
-    """Hidden is of Eve's organisation: what is told there changes nothing for Farid and David, who are in another one."""
+    """Hidden is of Eve's organisation: what is told there changes nothing for Farid and David, who
+    are in another one."""
     with hats.system("test"):
         Affiliation.objects.create(person=around, organisation=eve.affiliations.get().organisation)
     before = [probed(farid, tell), probed(david, tell), probed(eve, tell)]
@@ -201,7 +207,7 @@ def test_weights_of_words_come_from_what_is_told_to_all(
     assert weights() != before
 
 
-def test_a_hidden_limit_says_no_for_whoever_has_it_and_whoever_proposes_cannot_tell(
+def test_a_hidden_limit_says_no_for_whoever_has_it_and_whoever_invites_cannot_tell(
     farid: Person,
     someone: Make,
     tell: Tell,
@@ -239,7 +245,8 @@ def test_the_lines_that_are_searched_cannot_be_read_nor_written(
 def test_a_round_is_the_same_when_all_that_is_hidden_from_the_organisation_is_taken_out(
     network: Any, claire: Person, tell: Tell
 ) -> None:
-    """Whom it proposes to whom, with which score, what would help the others, and who is said to have waited."""
+    """Whom it invites with whom, with which score, what would help the others, and who is said to
+    have waited."""
     people = [joins(network, f"P{number}", experience=["street"]) for number in range(13)]
     told = [one for one in TELLABLE if one[0] not in ("place", "limit")]
     with hats.system("test"):

@@ -1,4 +1,4 @@
-"""Proposing to get to know each other, and saying yes."""
+"""Inviting, and saying yes."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -30,7 +30,7 @@ def notices_of(person: Person) -> list[tuple[str, str]]:
         return list(Notice.objects.filter(person=person).order_by("pk").values_list("kind", "path"))
 
 
-def test_a_proposal_is_told_to_the_other_with_its_words(
+def test_an_invitation_is_told_to_the_other_with_its_words(
     both_wish: None, eve: Person, farid: Person, amel: Person, invite: Callable[..., Invitation]
 ) -> None:
     made = invite(farid, eve, "A coffee one of these days?")
@@ -60,9 +60,13 @@ def test_a_yes_makes_a_pair_of_both(
 
 
 def test_the_pair_is_of_the_organisation_they_share(
-    david: Person, claire: Person, network: Any, wish: Callable[..., Wish], invite: Callable[..., Invitation],
+    david: Person,
+    claire: Person,
+    network: Any,
+    wish: Callable[..., Wish],
+    invite: Callable[..., Invitation],
     accept: Callable[..., Circle],
-) -> None:  # fmt: skip
+) -> None:
     wish(david)
     wish(claire)
     assert accept(claire, invite(david, claire)).organisation == network.escale
@@ -112,7 +116,7 @@ def test_saying_yes_twice_makes_one_pair(
         assert Circle.objects.filter(kind="pair").count() == 1
 
 
-def test_two_who_propose_to_each_other_are_a_pair_at_once_and_only_one(
+def test_two_who_invite_each_other_are_a_pair_at_once_and_only_one(
     both_wish: None, eve: Person, farid: Person, invite: Callable[..., Invitation]
 ) -> None:
     first = invite(farid, eve, "Shall we?")
@@ -125,7 +129,7 @@ def test_two_who_propose_to_each_other_are_a_pair_at_once_and_only_one(
     assert notices_of(farid)[-1][0] == "yes"
 
 
-def test_nobody_proposes_without_a_wish_of_their_own(
+def test_nobody_invites_without_a_wish_of_their_own(
     eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
 ) -> None:
     wish(eve)
@@ -133,7 +137,7 @@ def test_nobody_proposes_without_a_wish_of_their_own(
         invite(farid, eve)
 
 
-def test_nobody_proposes_to_someone_who_wishes_nothing_nor_to_oneself(
+def test_nobody_invites_someone_who_wishes_nothing_nor_to_oneself(
     eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
 ) -> None:
     wish(farid)
@@ -144,7 +148,7 @@ def test_nobody_proposes_to_someone_who_wishes_nothing_nor_to_oneself(
         assert not Invitation.objects.exists()
 
 
-def test_nobody_proposes_to_their_peer(
+def test_nobody_invites_their_peer(
     amel: Person, bruno: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
 ) -> None:
     wish(amel)
@@ -171,7 +175,7 @@ def test_the_same_person_is_asked_once_in_six_months(
     assert invite(farid, eve)
 
 
-def test_only_so_many_proposals_wait_at_once(
+def test_only_so_many_invitations_wait_at_once(
     farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
 ) -> None:
     wish(farid)
@@ -186,7 +190,7 @@ def test_only_so_many_proposals_wait_at_once(
         invite(farid, others[-1])
 
 
-def test_a_withdrawn_proposal_is_gone_for_the_other_and_cannot_be_accepted(
+def test_a_withdrawn_invitation_is_gone_for_the_other_and_cannot_be_accepted(
     both_wish: None,
     eve: Person,
     farid: Person,
@@ -224,9 +228,13 @@ def test_a_yes_after_the_time_is_over_is_refused_in_words(
 
 @pytest.mark.parametrize("who", ["eve", "farid"])
 def test_a_yes_across_a_block_is_refused(
-    both_wish: None, eve: Person, farid: Person, invite: Callable[..., Invitation], accept: Callable[..., Circle],
+    both_wish: None,
+    eve: Person,
+    farid: Person,
+    invite: Callable[..., Invitation],
+    accept: Callable[..., Circle],
     who: str,
-) -> None:  # fmt: skip
+) -> None:
     made = invite(farid, eve)
     with hats.system("test"):
         one, other = (eve, farid) if who == "eve" else (farid, eve)
@@ -237,7 +245,7 @@ def test_a_yes_across_a_block_is_refused(
         assert not Circle.objects.filter(kind="pair").exists()
 
 
-def test_a_yes_is_only_for_the_one_it_was_proposed_to(
+def test_a_yes_is_only_for_the_one_who_was_invited(
     both_wish: None, eve: Person, farid: Person, amel: Person, invite: Callable[..., Invitation],
     accept: Callable[..., Circle],
 ) -> None:  # fmt: skip
@@ -260,7 +268,7 @@ def test_withdrawing_after_the_yes_is_refused(
         invitations.withdraw_invitation(invitation=made, once=uuid4(), by=farid)
 
 
-def test_nobody_withdraws_the_proposal_of_another(
+def test_nobody_withdraws_the_invitation_of_another(
     both_wish: None, eve: Person, farid: Person, invite: Callable[..., Invitation]
 ) -> None:
     made = invite(farid, eve)
@@ -268,7 +276,7 @@ def test_nobody_withdraws_the_proposal_of_another(
         invitations.withdraw_invitation(invitation=made, once=uuid4(), by=eve)
 
 
-def test_closing_the_wish_does_not_take_back_what_was_proposed(
+def test_closing_the_wish_does_not_take_back_an_invitation(
     both_wish: None,
     eve: Person,
     farid: Person,

@@ -29,9 +29,14 @@ def now(circle: Circle) -> Circle:
 def planned(network: Any, amel: Person, bruno: Person) -> Meeting:
     with hats.system("test"):
         return Meeting.objects.create(
-            circle=network.pair, starts_at=timezone.now() + timedelta(days=2), means="phone", asked_by=amel,
-            proposed_by=amel, agreed_by=bruno, agreed_at=timezone.now(),
-        )  # fmt: skip
+            circle=network.pair,
+            starts_at=timezone.now() + timedelta(days=2),
+            means="phone",
+            asked_by=amel,
+            proposed_by=amel,
+            agreed_by=bruno,
+            agreed_at=timezone.now(),
+        )
 
 
 @pytest.mark.parametrize("who", ["Amel", "Bruno"])
@@ -160,7 +165,7 @@ def test_a_block_ends_the_pair_at_once(network: Any, amel: Person, bruno: Person
         assert not Notice.objects.filter(person=bruno).exists()
 
 
-def test_a_block_withdraws_what_i_proposed_and_leaves_what_was_proposed_to_me_unanswered(
+def test_a_block_withdraws_my_invitations_and_leaves_those_to_me_unanswered(
     eve: Person, farid: Person, david: Person, wish: Any, invite: Any
 ) -> None:
     for person in (eve, farid, david):

@@ -118,7 +118,8 @@ def test_the_balance_goes_from_only_receiving_to_only_giving(
 
 
 def test_the_reciprocity_of_a_worked_example() -> None:
-    """I gave 60 and received 30 from one, gave 0 and received 90 from another: 2 x 30 of 180 went both ways."""
+    """I gave 60 and received 30 from one, gave 0 and received 90 from another: 2 x 30 of 180 went
+    both ways."""
     flows = [Brought(1, 2, 1, 60), Brought(2, 1, 1, 30), Brought(3, 1, 1, 90)]
     assert mirror.mirror_of_flows(ME, flows).reciprocity == pytest.approx(float(Fraction(60, 180)))
 

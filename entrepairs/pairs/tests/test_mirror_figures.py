@@ -28,11 +28,16 @@ def meet(network: Any, amel: Person, bruno: Person) -> Callable[..., Meeting]:
         other = bruno if by == amel else amel
         with hats.system("test"):
             return Meeting.objects.create(
-                circle=network.pair, starts_at=NOW - timedelta(days=days_ago), means="phone", asked_by=by,
-                proposed_by=by, proposed_at=NOW - timedelta(days=days_ago + 2),
-                agreed_by=other if agreed else None, agreed_at=NOW - timedelta(days=days_ago + 1) if agreed else None,
+                circle=network.pair,
+                starts_at=NOW - timedelta(days=days_ago),
+                means="phone",
+                asked_by=by,
+                proposed_by=by,
+                proposed_at=NOW - timedelta(days=days_ago + 2),
+                agreed_by=other if agreed else None,
+                agreed_at=NOW - timedelta(days=days_ago + 1) if agreed else None,
                 held=held,
-            )  # fmt: skip
+            )
 
     return make
 
@@ -49,10 +54,17 @@ def bring(network: Any, amel: Person, bruno: Person) -> Callable[..., Contributi
         receiver = bruno if giver == amel else amel
         with hats.system("test"):
             return Contribution.objects.create(
-                meeting=meeting, circle=network.pair, giver=giver, receiver=receiver, minutes=minutes, noted_by=giver,
-                kind=Concept.objects.get(scheme="contribution", key=kind), at=meeting.starts_at,
-                confirmed_by=receiver if confirmed else None, confirmed_at=NOW if confirmed else None,
-            )  # fmt: skip
+                meeting=meeting,
+                circle=network.pair,
+                giver=giver,
+                receiver=receiver,
+                minutes=minutes,
+                noted_by=giver,
+                kind=Concept.objects.get(scheme="contribution", key=kind),
+                at=meeting.starts_at,
+                confirmed_by=receiver if confirmed else None,
+                confirmed_at=NOW if confirmed else None,
+            )
 
     return make
 
@@ -173,9 +185,17 @@ def test_my_own_mirror_adds_my_relations_up(
             proposed_by=david,
         )
         Contribution.objects.create(
-            meeting=meeting, circle=network.group, giver=david, receiver=amel, minutes=50, noted_by=david, at=meeting.starts_at,
-            kind=Concept.objects.get(scheme="contribution", key="ride"), confirmed_by=amel, confirmed_at=NOW,
-        )  # fmt: skip
+            meeting=meeting,
+            circle=network.group,
+            giver=david,
+            receiver=amel,
+            minutes=50,
+            noted_by=david,
+            at=meeting.starts_at,
+            kind=Concept.objects.get(scheme="contribution", key="ride"),
+            confirmed_by=amel,
+            confirmed_at=NOW,
+        )
     with hats.person(amel.pk):
         mine = mirror_figures.mirror_of_person(amel.pk, SINCE)
     assert mine.minutes == Two(30, 50)

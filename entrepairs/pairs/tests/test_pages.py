@@ -280,9 +280,14 @@ def more_of_everything(network: Any, amel: Person, bruno: Person) -> None:
 
 
 def test_every_page_makes_at_most_ten_queries_at_one_row_and_at_thirty(
-    network: Any, as_person: As, amel: Person, bruno: Person, wish: Callable[..., Wish], tell: Callable[..., Any],
+    network: Any,
+    as_person: As,
+    amel: Person,
+    bruno: Person,
+    wish: Callable[..., Wish],
+    tell: Callable[..., Any],
     queries: Callable[[], Any],
-) -> None:  # fmt: skip
+) -> None:
     tell(amel, "experience", "cancer")
     wish(amel)
     client = as_person(amel)

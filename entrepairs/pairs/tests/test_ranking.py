@@ -141,10 +141,14 @@ def test_someone_within_reach_comes_before_someone_who_is_not(
     assert why(farid, "Anywhere")[-1] == "Meets anywhere, or from afar."
 
 
-def test_those_i_know_asked_or_put_off_are_not_proposed_again(
-    farid: Person, wish: Callable[..., Wish], someone: Make, tell: Tell, invite: Callable[..., Invitation],
+def test_those_i_know_asked_or_put_off_are_not_suggested_again(
+    farid: Person,
+    wish: Callable[..., Wish],
+    someone: Make,
+    tell: Tell,
+    invite: Callable[..., Invitation],
     accept: Callable[..., Any],
-) -> None:  # fmt: skip
+) -> None:
     wish(farid, room_for=9)
     tell(farid, "experience", "cancer")
     asked = {
@@ -204,7 +208,7 @@ def test_the_page_makes_as_many_queries_for_one_as_for_thirty(
 
 
 def test_a_weight_tells_of_nobody(someone: Make) -> None:
-    """Below eleven people all words weigh the same, and the person hat reads weights, not counts."""
+    """Below eleven people all words weigh the same; the person hat reads weights, not counts."""
     someone("One", experience=["cancer"])
     for number in range(3):
         someone(f"Someone {number}", experience=["street"])
@@ -250,8 +254,8 @@ def test_reasons_are_in_the_language_of_the_reader(
 def test_those_of_my_organisations_do_not_hide_each_other(
     network: Any, farid: Person, someone: Make, tell: Tell
 ) -> None:
-    """Each has a line for the network and one for each organisation that we share, and one line counts: the first of them
-    all may well be lines that do not."""
+    """Each has a line for the network and one for each organisation that we share, and one line
+    counts: the first of them all may well be lines that do not."""
     tell(farid, "experience", "cancer")
     with hats.system("test"):
         here = [

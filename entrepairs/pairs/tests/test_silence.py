@@ -1,4 +1,5 @@
-"""A no is silent: whoever proposed cannot tell it from no answer, by anything they can see, count or try."""
+"""A no is silent: whoever invited cannot tell it from no answer, by anything they can see, count
+or try."""
 
 from collections.abc import Callable
 from typing import Any
@@ -28,7 +29,7 @@ def two(
     wish: Callable[..., Wish],
     invite: Callable[..., Invitation],
 ) -> dict[str, Invitation]:
-    """Farid proposed to Eve, who says not now, and to David, who does not answer."""
+    """Farid invited Eve, who says not now, and David, who does not answer."""
     for person in (eve, farid, david):
         wish(person)
     made = {"refused": invite(farid, eve, "Hello"), "unanswered": invite(farid, david, "Hello")}
@@ -57,10 +58,11 @@ def test_the_rows_differ_in_nothing_but_to_whom(two: dict[str, Invitation], fari
         assert {line.state for line in queries.invitations_by(farid.pk)} == {"waiting"}
 
 
-def test_nothing_in_any_table_tells_whoever_proposed(
+def test_nothing_in_any_table_tells_whoever_invited(
     two: dict[str, Invitation], eve: Person, farid: Person
 ) -> None:
-    """All that Farid can read of every table is the same before and after Eve's "not now" is taken away."""
+    """All that Farid can read of every table is the same before and after Eve's "not now" is taken
+    away."""
 
     def all_that_farid_sees() -> dict[str, Any]:
         seen = {}
@@ -73,7 +75,8 @@ def test_nothing_in_any_table_tells_whoever_proposed(
                     and readable(table)
                 ):
                     cursor.execute(
-                        f"select count(*), md5(string_agg(t::text, '|' order by t::text)) from \"{table}\" t"
+                        "select count(*), md5(string_agg(t::text, '|' order by t::text))"
+                        f' from "{table}" t'
                     )
                     seen[table] = cursor.fetchone()
         return seen
@@ -110,7 +113,7 @@ def test_asking_again_is_refused_in_the_same_words(
     assert said[0] == said[1]
 
 
-def test_a_refused_proposal_counts_among_those_that_wait_and_is_withdrawn_like_any(
+def test_a_refused_invitation_counts_among_those_that_wait_and_is_withdrawn_like_any(
     two: dict[str, Invitation], farid: Person
 ) -> None:
     with hats.person(farid.pk):
@@ -128,13 +131,13 @@ def test_whoever_said_not_now_may_change_their_mind(
         assert not Refusal.objects.exists()
 
 
-def test_proposing_to_someone_one_had_refused_makes_the_pair_as_if_nothing_had_been_said(
+def test_inviting_someone_one_had_refused_makes_the_pair_as_if_nothing_had_been_said(
     two: dict[str, Invitation], eve: Person, farid: Person, invite: Callable[..., Invitation]
 ) -> None:
     assert invite(eve, farid).circle_id
 
 
-def test_not_now_is_said_only_by_the_one_it_was_proposed_to(
+def test_not_now_is_said_only_by_the_one_who_was_invited(
     two: dict[str, Invitation], farid: Person, amel: Person
 ) -> None:
     for someone in (farid, amel):

@@ -25,11 +25,13 @@ def suggested_words() -> str:
             _("We meet about once a week, for an hour, when it suits us both."),
             _("The first times outside or in a café, not at home."),
             _(
-                "What we tell each other stays between us, except if someone’s life is in danger: then we say so to "
+                "What we tell each other stays between us, except if someone’s life is in danger: "
+                "then we say so to "
                 "each other, and look for help."
             ),
             _(
-                "Each of us may say no, change the subject or take a pause, without giving a reason."
+                "Each of us may say no, change the subject or take a pause, without giving a "
+                "reason."
             ),
             _("In three months we read this again."),
         ]

@@ -17,7 +17,8 @@ LAST = SHOWN // SIZE
 
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
-    """Ten at a time. Whoever looks without a wish of their own is asked to say it first: all see each other alike."""
+    """Ten at a time. Who looks without a wish of their own is asked to say it first: all see
+    each other alike."""
     me = request.person_id
     wish = wishes.standing_wish(me)
     number = min(max(whole_number(request.GET.get("page"), digits=3) or 1, 1), LAST)

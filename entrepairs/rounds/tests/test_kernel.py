@@ -1,4 +1,5 @@
-"""The score is defined once, in entrepairs.matching: the database finds the same people, with the same score."""
+"""The score is defined once, in entrepairs.matching: the database finds the same people, with the
+same score."""
 
 import random
 from typing import Any
@@ -45,7 +46,8 @@ LIMITS = [
 
 
 def a_network(network: Any, reader: Person, chance: random.Random) -> None:
-    """Some thirty people who told this and that, to the network, to their organisation, or to fewer."""
+    """Some thirty people who told this and that, to the network, to their organisation, or to
+    fewer."""
     towns = list(
         Place.objects.filter(country="FR", name__in=["Rennes", "Cesson-Sévigné", "Marseille"])
     )
@@ -64,9 +66,12 @@ def a_network(network: Any, reader: Person, chance: random.Random) -> None:
     rows = []
     for person in everybody:
         for kind, scheme, keys, most in (
-            ("experience", "experience", EXPERIENCES, 4), ("need", "support", SUPPORT, 3), ("offer", "support", SUPPORT, 3),
-            ("limit", "limit", LIMITS, 2), ("language", "language", ["fr", "ar", "en"], 2),
-        ):  # fmt: skip
+            ("experience", "experience", EXPERIENCES, 4),
+            ("need", "support", SUPPORT, 3),
+            ("offer", "support", SUPPORT, 3),
+            ("limit", "limit", LIMITS, 2),
+            ("language", "language", ["fr", "ar", "en"], 2),
+        ):
             for key in chance.sample(keys, chance.randint(0, most)):
                 concept = vocabulary.concept_by_key(scheme, key).id
                 rows.append(
@@ -122,7 +127,8 @@ def test_the_database_counts_the_score_of_the_kernel(
 def test_by_the_index_the_best_is_found_as_by_comparing_everybody(
     farid: Person, network: Any
 ) -> None:
-    """As if the network were a thousand times larger: lists of the index are read, most promising first."""
+    """As if the network were a thousand times larger: lists of the index are read, most promising
+    first."""
     with hats.system("test"):
         a_network(network, farid, random.Random(11))
     refresh.refresh_index()

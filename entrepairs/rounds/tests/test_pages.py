@@ -1,4 +1,5 @@
-"""The pages about rounds: for those who coordinate and nobody else, with figures that tell of nobody."""
+"""The pages about rounds: for those who coordinate and nobody else, with figures that tell of
+nobody."""
 
 from collections.abc import Callable
 from typing import Any
@@ -238,7 +239,8 @@ def test_two_figures_together_tell_of_no_fewer_than_eleven_either() -> None:
 
 
 def test_what_a_round_found_is_told_by_tens(network: Any, claire: Person, as_person: As) -> None:
-    """Exact, both numbers together would be that of those who wait, and of them who does not let themselves be read."""
+    """Exact, both numbers together would be that of those who wait, and of them who does not let
+    themselves be read."""
     for number in range(24):
         joins(network, f"P{number}", language=["fr"])
     for number, key in enumerate(
@@ -382,7 +384,7 @@ def alone_at_night(network: Any) -> Person:
     return nora
 
 
-def test_a_proposal_of_a_round_says_whose_it_is_and_is_answered(
+def test_an_invitation_of_a_round_says_whose_it_is_and_is_answered(
     network: Any, claire: Person, amel: Person, as_person: As, join: Join
 ) -> None:
     from entrepairs.rounds.tests.making import be_in
@@ -420,7 +422,8 @@ def test_of_whom_a_coordinator_may_not_see_any_more_nothing_is_shown(
 
 
 def test_a_block_shows_in_no_figure_of_a_round(network: Any, claire: Person, join: Join) -> None:
-    """Thirty are met; who is across a block of hers is in no list that she reads, and in no number beside it."""
+    """Thirty are met; who is across a block of hers is in no list that she reads, and in no number
+    beside it."""
     people = [join(f"P{number:02}", **STREET) for number in range(30)]
     with hats.system("test"):
         Block.objects.create(person=people[0], blocked=claire)

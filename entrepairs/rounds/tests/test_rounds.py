@@ -21,7 +21,7 @@ from entrepairs.pairs.models import Invitation, Refusal, RoundOptIn, Wish
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.rounds import actions, solve, worker
 from entrepairs.rounds.load import Known
-from entrepairs.rounds.models import Hint, Suggestion
+from entrepairs.rounds.models import Suggestion
 from entrepairs.rounds.tests.making import (
     Join,
     again,
@@ -31,30 +31,20 @@ from entrepairs.rounds.tests.making import (
     joins,
     opened,
     released,
+    says_yes,
     suggested,
+    waits_for,
     worked_out,
 )
-from entrepairs.suggestions.limits import limits_of
 from entrepairs.tests.committed import as_superuser, committed
 from entrepairs.vocabulary import queries as vocabulary
-from entrepairs.vocabulary.models import Concept, Place
+from entrepairs.vocabulary.models import Concept
 
 __all__ = ["committed", "join"]
 STREET = {"experience": ["street"]}
 
 
-def waits_for(person: Person) -> list[Invitation]:
-    with hats.person(person.pk):
-        return list(Invitation.objects.filter(to=person))
-
-
-def says_yes(person: Person) -> Circle | None:
-    (invitation,) = waits_for(person)
-    with hats.person(person.pk):
-        return invitations.agree_to_round(invitation=invitation, once=uuid4(), by=person)
-
-
-def test_two_people_are_proposed_to_each_other_and_are_peers_once_both_said_yes(
+def test_two_people_are_invited_and_are_peers_once_both_said_yes(
     network: Any, claire: Person, join: Join
 ) -> None:
     nora, ines = join("Nora", **STREET), join("Ines", **STREET)
@@ -103,7 +93,7 @@ def test_a_no_to_a_round_is_silent_and_a_yes_can_be_taken_back(
     assert says_yes(nora) is not None
 
 
-def test_who_proposes_to_somebody_whom_a_round_proposed_and_who_said_yes_is_their_peer(
+def test_who_invites_one_whom_a_round_invited_and_who_said_yes_is_their_peer(
     network: Any, claire: Person, join: Join
 ) -> None:
     nora, ines = join("Nora", **STREET), join("Ines", **STREET)
@@ -141,7 +131,7 @@ def test_what_was_told_to_fewer_than_the_organisation_changes_nothing(
 
 @pytest.mark.parametrize(
     "what",
-    ["block", "no language", "no time", "a limit on times", "peers", "proposed", "no lately"],
+    ["block", "no language", "no time", "a limit on times", "peers", "invited", "no lately"],
 )
 def test_what_must_hold_is_asked_before(
     network: Any, claire: Person, join: Join, what: str
@@ -159,7 +149,7 @@ def test_what_must_hold_is_asked_before(
         "no time",
         "a limit on times",
         "peers",
-        "proposed",
+        "invited",
         "no lately",
         "paused",
         "closed",
@@ -206,11 +196,11 @@ def keep_apart(what: str, one: Person, other: Person) -> None:
             pair = Circle.objects.create(kind="pair")
             for person in (one, other):
                 Membership.objects.create(circle=pair, person=person)
-        elif what == "proposed":
+        elif what == "invited":
             Invitation.objects.create(by=one, to=other, expires_at="2100-01-01T00:00Z")
         elif (
             what == "no lately"
-        ):  # said on the last day: less than six months ago, though proposed before that
+        ):  # said on the last day: less than six months ago, though invited before that
             now = timezone.now()
             before = {"made_at": now - timedelta(days=191), "expires_at": now - timedelta(days=170)}
             old = Invitation.objects.create(by=one, to=other, **before)
@@ -224,7 +214,7 @@ def keep_apart(what: str, one: Person, other: Person) -> None:
             Affiliation.objects.filter(person=one).delete()
 
 
-def test_nobody_is_proposed_more_people_than_they_have_room_for(
+def test_nobody_is_invited_to_more_people_than_they_have_room_for(
     network: Any, claire: Person, join: Join
 ) -> None:
     nora = join("Nora", room_for=2, **STREET)
@@ -257,7 +247,8 @@ def test_what_is_set_aside_is_not_released_and_can_be_put_back(
 def test_what_is_set_aside_stays_so_when_it_is_worked_out_again(
     network: Any, claire: Person, join: Join
 ) -> None:
-    """Another coordinator, whose page is old, has it worked out: who was set aside is not released for that."""
+    """Another coordinator, whose page is old, has it worked out: who was set aside is not released
+    for that."""
     for name in ("Nora", "Ines", "Lou", "Max"):
         join(name, language=["br" if name in {"Nora", "Ines"} else "ar"])
     found = worked_out(network, claire)
@@ -273,7 +264,7 @@ def test_what_is_set_aside_stays_so_when_it_is_worked_out_again(
 
 
 def test_what_is_set_aside_while_a_round_is_released_is_not_released(committed: Network) -> None:
-    """A coordinator sets a line aside, her step not yet saved; another releases: he waits for her."""
+    """A coordinator sets a line aside, not yet saved; another releases, and waits for her."""
     for number in range(4):
         joins(committed, f"P{number}", **STREET)
     claire = committed.people["Claire"]
@@ -507,51 +498,3 @@ def test_ten_thousand_people_with_one_word_in_common_are_all_met(db: None) -> No
     assert len({who for pair in found.pairs for who in pair}) == size
     assert len(found.pairs) == size // 2
     assert found.hints == []
-
-
-@pytest.mark.parametrize(
-    ("language", "change"), [("fr", Hint.Change.LIMIT), ("ar", Hint.Change.NOTHING)]
-)
-def test_a_limit_is_what_would_help_only_where_nothing_else_is_between(
-    network: Any, claire: Person, join: Join, language: str, change: str
-) -> None:
-    nora = join("Nora", **STREET, language=["fr"], limit=["not_paid"])
-    ines = join("Ines", **STREET, language=[language])
-    with hats.system("test"):
-        paid = min(limits_of(list(nora.facets.all())).statutes)
-        team = Circle.objects.create(kind=Circle.Kind.TEAM, name="A team")
-        statute = vocabulary.concept_by_key("statute", paid).id
-        Membership.objects.create(circle=team, person=ines, statute_id=statute)
-    found = worked_out(network, claire)
-    with hats.system("test"):
-        assert Hint.objects.get(round=found, person=nora).change == change
-
-
-@pytest.mark.parametrize(("audience", "change"), [(3, Hint.Change.REACH), (0, Hint.Change.NOTHING)])
-def test_what_would_help_tells_of_no_limit_that_another_hides(
-    network: Any, claire: Person, join: Join, audience: int, change: str
-) -> None:
-    """Lou only meets in person, and lives too far for Nora: by how much would tell her that Lou cannot be phoned."""
-    nora, lou = join("Nora", **STREET), join("Lou", **STREET)
-    with hats.system("test"):
-        for person, town in ((nora, "Rennes"), (lou, "Marseille")):
-            place = Place.objects.get(country="FR", name=town)
-            Facet.objects.create(person=person, kind="place", place=place, radius_km=5, audience=3)
-        for key in ("no_phone", "no_video", "only_phone"):
-            concept = vocabulary.concept_by_key("limit", key).id
-            Facet.objects.create(person=lou, kind="limit", concept_id=concept, audience=audience)
-    found = worked_out(network, claire)
-    assert suggested(found) == set()
-    with hats.system("test"):
-        assert Hint.objects.get(round=found, person=nora).change == change
-
-
-def test_what_would_help_may_be_one_s_limit_on_times(
-    network: Any, claire: Person, join: Join
-) -> None:
-    nora, lou = join("Nora", **STREET, limit=["no_evenings"]), join("Lou", **STREET)
-    with hats.system("test"):
-        Facet.objects.create(person=lou, kind="availability", slots=0b100_100, audience=3)
-    found = worked_out(network, claire)
-    with hats.system("test"):
-        assert Hint.objects.get(round=found, person=nora).change == Hint.Change.LIMIT

@@ -1,4 +1,5 @@
-"""What a round teaches: its proposals leave answers without anybody in them, and figures of who had waited how long."""
+"""What a round teaches: its invitations leave answers without anybody in them, and figures of who had
+waited how long."""
 
 import re
 from datetime import timedelta
@@ -14,8 +15,7 @@ from entrepairs.pairs.models import Invitation, PredictedScore, Wish
 from entrepairs.people.models import Person
 from entrepairs.rounds import actions, command, worker
 from entrepairs.rounds.models import PredictedSuggestion, Round
-from entrepairs.rounds.tests.making import Join, again, join, released, worked_out
-from entrepairs.rounds.tests.test_rounds import says_yes
+from entrepairs.rounds.tests.making import Join, again, join, released, says_yes, worked_out
 from entrepairs.suggestions.models import Outcome, Weights
 from entrepairs.vocabulary.models import Place
 

@@ -1,4 +1,4 @@
-"""How much each thing counts: who may choose it, what is tried before, what the answers do to it."""
+"""Weights: who may choose them, what is tried before, what the answers do to them."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -138,7 +138,7 @@ def learns(network: Any, how: str = "suggest") -> None:
         Weights.objects.create(organisation=network.escale, learning=how)
 
 
-def test_a_proposal_keeps_its_parts_only_where_answers_teach(
+def test_an_invitation_keeps_its_parts_only_where_answers_teach(
     amel: Person, network: Any, wish: Any, someone: Any, invite: Any
 ) -> None:
     wish(amel, room_for=5)
@@ -218,11 +218,15 @@ def answers(network: Any, count: int, *, lean: str = "shared") -> None:
     with hats.system("test"):
         Outcome.objects.bulk_create(
             Outcome(
-                organisation=network.escale, month=timezone.now().date().replace(day=1), same_facility=False, what=int(n % 3 > 0), score=0.2 + 0.3 * (n % 3 > 0),
+                organisation=network.escale,
+                month=timezone.now().date().replace(day=1),
+                same_facility=False,
+                what=int(n % 3 > 0),
+                score=0.2 + 0.3 * (n % 3 > 0),
                 **parts | {lean: 0.8 if n % 3 else 0.1},
             )
             for n in range(count)
-        )  # fmt: skip
+        )
 
 
 def test_nothing_is_learnt_from_fewer_than_two_hundred(network: Any) -> None:

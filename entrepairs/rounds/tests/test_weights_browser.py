@@ -1,4 +1,5 @@
-"""The pages of weights in a browser, by day and by night, in both languages; without scripts they work the same."""
+"""The pages of weights in a browser, by day and by night, in both languages; without scripts they
+work the same."""
 
 from typing import Any
 
