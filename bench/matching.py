@@ -1,7 +1,7 @@
 """Measures the making of pairs: `make bench-matching`, or `python -m bench.matching --help`.
 
 Ours and the others are given the same programmes, each in a process of its own. Seconds are of computing (all use one
-core), from the arrays of a programme to the pairs; the making of the programme itself is measured apart.
+core), from the arrays of a problem to the pairs; the making of the problem itself is measured apart.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from bench.rivals import FORMS
 from bench.table import table, title
 from bench.wants import Wish
 from entrepairs.matching.candidates import find_candidates
-from entrepairs.matching.problem import Answer, Bools, Programme, worth_of
+from entrepairs.matching.problem import Answer, Bools, Problem, worth_of
 from entrepairs.matching.score import Scorer
 
 COMPARED = ("ours", "the solver alone")  # these two are waited for
@@ -43,7 +43,7 @@ def main() -> None:
     slow: set[tuple[str, str]] = set()  # who did not finish, and is not asked about more people
     for size in sorted(options.people):
         with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "programme.npz"
+            file = Path(folder) / "problem.npz"
             made = run(["make", str(size), str(file)], None)
             print(
                 f"\n{size:,} people: {made['pairs']:,} possible pairs, {2 * made['pairs'] / size:.0f} each; found and "
@@ -141,7 +141,7 @@ def child(what: str, *words: str) -> dict[str, Any]:
 def make(size: int, file: Path) -> dict[str, Any]:
     people = invented(size)
     start = time.process_time()
-    p = find_candidates(Scorer(people)).programme(people)
+    p = find_candidates(Scorer(people)).problem(people)
     seconds = time.process_time() - start
     side = people.key % WORKERS == 0
     room = np.where(side, p.room + 2, p.room)
@@ -158,10 +158,10 @@ def solve(form: str, name: str, file: Path) -> dict[str, Any]:
     wide = arrays.pop("wide")
     if form == "two-sided":
         arrays["room"] = wide
-    programme = Programme(**arrays)
+    problem = Problem(**arrays)
     solver: Callable[..., Any] = FORMS[form][name]
     start = time.process_time()
-    answer = solver(programme, side)
+    answer = solver(problem, side)
     seconds = time.process_time() - start
     found: dict[str, Any] = {"seconds": seconds, "megabytes": megabytes(), "gap": None}
     if answer is None:
@@ -169,7 +169,7 @@ def solve(form: str, name: str, file: Path) -> dict[str, Any]:
     if isinstance(answer, Answer):
         found["gap"] = answer.gap
     pairs = answer.pairs if isinstance(answer, Answer) else answer
-    got = worth_of(programme, pairs)
+    got = worth_of(problem, pairs)
     return found | {"met": got.met, "waiting": got.waiting, "score": got.points / 10_000}
 
 

@@ -1,4 +1,4 @@
-"""The ways of making pairs that `make bench-matching` compares: each takes a programme and gives positions of pairs."""
+"""The ways of making pairs that `make bench-matching` compares: each takes a problem and gives positions of pairs."""
 
 import sys
 from collections.abc import Callable
@@ -6,28 +6,28 @@ from collections.abc import Callable
 import numpy as np
 
 from entrepairs.matching import flow, lexicographic, one_sided, two_sided
-from entrepairs.matching.problem import POINTS, Answer, Bools, Ints, Programme, in_points
+from entrepairs.matching.problem import POINTS, Answer, Bools, Ints, Problem, in_points
 
-type Rival = Callable[[Programme, Bools], Answer | Ints | None]
-
-
-def ours_two_sided(programme: Programme, side: Bools) -> Answer:
-    return two_sided.best_across(programme, side)
+type Rival = Callable[[Problem, Bools], Answer | Ints | None]
 
 
-def ours_one_sided(programme: Programme, side: Bools) -> Answer:
-    return one_sided.best_pairs(programme)
+def ours_two_sided(problem: Problem, side: Bools) -> Answer:
+    return two_sided.best_across(problem, side)
 
 
-def solver_two_sided(programme: Programme, side: Bools) -> Ints:
+def ours_one_sided(problem: Problem, side: Bools) -> Answer:
+    return one_sided.best_pairs(problem)
+
+
+def solver_two_sided(problem: Problem, side: Bools) -> Ints:
     """Only what the solver needs: the arrays, and one call."""
-    across = np.flatnonzero(side[programme.a] != side[programme.b])
-    return across[flow.solve_flow(two_sided.two_sides(programme, across, side))]
+    across = np.flatnonzero(side[problem.a] != side[problem.b])
+    return across[flow.solve_flow(two_sided.two_sides(problem, across, side))]
 
 
-def solver_one_sided(programme: Programme, side: Bools) -> None:
+def solver_one_sided(problem: Problem, side: Bools) -> None:
     """Everybody on both sides: pairs by halves, which are no answer yet, with the same costs as ours."""
-    p, gain = programme, in_points(programme.score)
+    p, gain = problem, in_points(problem.score)
     first = 3 * POINTS + 5 * p.days
     ends = np.concatenate([p.a, p.b]), np.concatenate([p.b, p.a])
     touching = np.bincount(ends[0], minlength=p.people)
@@ -35,12 +35,12 @@ def solver_one_sided(programme: Programme, side: Bools) -> None:
     flow.solve_flow(flow.TwoSides(*ends, np.tile(gain, 2), room, room, first, first))
 
 
-def greedy(programme: Programme, side: Bools) -> Ints:
+def greedy(problem: Problem, side: Bools) -> Ints:
     """The best pair left, again and again."""
-    left = programme.room.copy()
+    left = problem.room.copy()
     taken = []
-    for pair in np.argsort(-programme.score, kind="stable").tolist():
-        x, y = programme.a[pair], programme.b[pair]
+    for pair in np.argsort(-problem.score, kind="stable").tolist():
+        x, y = problem.a[pair], problem.b[pair]
         if left[x] > 0 and left[y] > 0:
             left[x] -= 1
             left[y] -= 1
@@ -48,18 +48,18 @@ def greedy(programme: Programme, side: Bools) -> Ints:
     return np.array(taken, np.int64)
 
 
-def greedy_two_sided(programme: Programme, side: Bools) -> Ints:
-    across = np.flatnonzero(side[programme.a] != side[programme.b])
-    p = programme
-    only = Programme(p.key, p.room, p.waiting, p.a[across], p.b[across], p.score[across])
+def greedy_two_sided(problem: Problem, side: Bools) -> Ints:
+    across = np.flatnonzero(side[problem.a] != side[problem.b])
+    p = problem
+    only = Problem(p.key, p.room, p.waiting, p.a[across], p.b[across], p.score[across])
     return across[greedy(only, side)]
 
 
-def gale_shapley(programme: Programme, side: Bools) -> Ints:
+def gale_shapley(problem: Problem, side: Bools) -> Ints:
     """Stable pairs of one on each side, with capacities; whoever has room for several stands there several times."""
     from matching.games import HospitalResident
 
-    p = programme
+    p = problem
     pairs = np.flatnonzero((side[p.a] != side[p.b]) & (p.room[p.a] > 0) & (p.room[p.b] > 0))
     pairs = pairs[np.argsort(-p.score[pairs], kind="stable")]
     workers: dict[str, list[str]] = {}
@@ -83,11 +83,11 @@ def gale_shapley(programme: Programme, side: Bools) -> Ints:
     return np.array(sorted(found), np.int64)
 
 
-def networkx_two_sided(programme: Programme, side: Bools) -> Ints:
+def networkx_two_sided(problem: Problem, side: Bools) -> Ints:
     """The same flow, by network simplex."""
     import networkx as nx
 
-    p = programme
+    p = problem
     across = np.flatnonzero(side[p.a] != side[p.b])
     first = lexicographic.worth_of_meeting(p.days, p.people)
     graph = nx.DiGraph()
@@ -111,11 +111,11 @@ def networkx_two_sided(programme: Programme, side: Bools) -> Ints:
     )
 
 
-def networkx_one_sided(programme: Programme, side: Bools) -> Ints:
+def networkx_one_sided(problem: Problem, side: Bools) -> Ints:
     """Blossoms over places: whoever has room for several stands there several times, the first place being worth more."""
     import networkx as nx
 
-    p = programme
+    p = problem
     graph, pair_of = nx.Graph(), {}
     first = lexicographic.worth_of_meeting(p.days, 2 * p.people)
     points = in_points(p.score)

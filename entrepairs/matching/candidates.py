@@ -22,7 +22,7 @@ from entrepairs.matching.people_arrays import (
     Words,
     least_between,
 )
-from entrepairs.matching.problem import Bools, Floats, Ints, Programme, Telling
+from entrepairs.matching.problem import Bools, Floats, Ints, Problem, Telling
 from entrepairs.matching.score import Scorer
 
 EACH = 20
@@ -41,8 +41,8 @@ class Edges:
     b: Ints
     score: Floats
 
-    def programme(self, people: People) -> Programme:
-        return Programme(people.key, people.room, people.waiting, self.a, self.b, self.score)
+    def problem(self, people: People) -> Problem:
+        return Problem(people.key, people.room, people.waiting, self.a, self.b, self.score)
 
 
 def find_candidates(
@@ -106,6 +106,7 @@ def _join_edges(one: Edges, other: Edges) -> Edges:
 
 def _keep_best(people: People, edges: Edges, each: int, seed: int) -> Edges:
     """The pairs that are among the best of one of their two people."""
+    # Each pair twice, once from each side; ordered by person, then best score, then chance.
     m = len(edges.a)
     who, pair = np.concatenate([edges.a, edges.b]), np.tile(np.arange(m), 2)
     other = np.concatenate([edges.b, edges.a])
@@ -191,11 +192,14 @@ def _speakers_by_language(people: People, able: Ints) -> tuple[Ints, Ints]:
 def _members_by_word(people: People, words: Words, able: Bools) -> tuple[Ints, Ints]:
     """(list, person) of each word told, of its heading, and of both within each organisation."""
     size = len(people.heading)
+    # Each word told twice: as itself, and as its heading, numbered after the words.
     person = np.tile(words.person, 2)
     word = np.concatenate([words.word, size + people.heading[words.word]])
     audience = np.tile(words.audience, 2)
     here = able[person] & (audience >= EVERYBODY_HERE)
     lists, who = [word[here]], [person[here]]
+    # What is told to organisations, once for each organisation of its person: `offset` counts
+    # through the organisations of each.
     told = np.flatnonzero(able[person] & (audience >= ORGANISATIONS))
     counts = np.diff(people.organisation.start)[person[told]]
     told = np.repeat(told, counts)
@@ -203,6 +207,7 @@ def _members_by_word(people: People, words: Words, able: Bools) -> tuple[Ints, I
     organisation = people.organisation.word[people.organisation.start[person[told]] + offset]
     lists.append((organisation + 1) * (2 * size) + word[told])
     who.append(person[told])
+    # A list and a person as one number: each once.
     number = np.unique(np.concatenate(lists) * people.size + np.concatenate(who))
     found, persons = np.divmod(number, people.size)
     return found, persons
@@ -216,6 +221,8 @@ def _next_in_list(
     if not len(x_list) or not len(y_list):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     size = len(place)
+    # The lists one after the other, in each the people by place, so that one binary search finds
+    # where a person would stand in the list they look into.
     order = np.argsort(y_list * size + place[y_who])
     sorted_lists, sorted_who = y_list[order], y_who[order]
     after = np.searchsorted(
@@ -227,6 +234,7 @@ def _next_in_list(
     firsts, seconds = [], []
     for step in range(NEXT):
         taken = some[count[some] > step]
+        # Around: after the last of a list comes its first.
         position = begin[taken] + (after[taken] - begin[taken] + step) % count[taken]
         firsts.append(x_who[taken])
         seconds.append(sorted_who[position])

@@ -24,7 +24,7 @@ from entrepairs.matching.problem import (
     Answer,
     Bools,
     Ints,
-    Programme,
+    Problem,
     Telling,
     Worth,
     in_points,
@@ -41,15 +41,15 @@ STEPS = 2  # how far around what keeps the answer from its bound
 
 
 def best_pairs(
-    programme: Programme, *, seed: int = 0, prove: bool = True, telling: Telling = lambda part: None
+    problem: Problem, *, seed: int = 0, prove: bool = True, telling: Telling = lambda part: None
 ) -> Answer:
     """The pairs that are worth most, or nearly, and what none can pass. The same for the same
-    programme and seed, in whatever order its people and pairs come. NotUsable when the programme
+    problem and seed, in whatever order its people and pairs come. NotUsable when the problem
     does not hold together or is too large.
 
     prove: also solve small networks to the best for good, which takes seconds.
     """
-    ordered, position = put_in_order(programme)
+    ordered, position = put_in_order(problem)
     search = _Search(ordered, np.random.default_rng(seed))
     telling(0.05)
     # Modest worths are solved three times faster, and are enough wherever nearly everybody can be
@@ -65,14 +65,14 @@ def best_pairs(
         search.prove()
     telling(1.0)
     pairs = np.sort(position[search.chosen])
-    found = worth_of(programme, pairs)
+    found = worth_of(problem, pairs)
     return Answer(pairs, found, Worth(found.met, found.waiting, search.most))
 
 
 class _Search:
     """The answer so far, in canonical order, and a bound on its points."""
 
-    def __init__(self, ordered: Programme, chance: np.random.Generator) -> None:
+    def __init__(self, ordered: Problem, chance: np.random.Generator) -> None:
         self.days, self.chance = ordered.days, chance
         self.a, self.b, self.gain = ordered.a, ordered.b, in_points(ordered.score)
         touching = np.bincount(self.a, minlength=ordered.people) + np.bincount(

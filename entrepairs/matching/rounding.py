@@ -37,7 +37,7 @@ def _every_other(points: Ints, trail: list[int], *, closed: bool) -> list[int]:
 def _trails(a: Ints, b: Ints, pairs: Ints, people: int) -> Iterator[tuple[list[int], bool]]:
     """Every pair once, in trails in which each meets the next; and whether the trail closes.
 
-    A person with an odd number is tied to one more point, common to all: then everything closes, and
+    A person with an odd number is tied to one more point, common to all: then all closes, and
     is cut there again.
     """
     ends = {int(e): (int(a[e]), int(b[e])) for e in pairs}

@@ -8,34 +8,34 @@ from entrepairs.matching.problem import (
     Bools,
     Ints,
     NotUsable,
-    Programme,
+    Problem,
     in_points,
     put_in_order,
     worth_of,
 )
 
 
-def best_across(programme: Programme, designated: Bools) -> Answer:
+def best_across(problem: Problem, designated: Bools) -> Answer:
     """The pairs of one designated person (bool[n]) and one who is not that are worth most, proven
     by their prices.
 
-    Possible pairs of two people on the same side are left out. NotUsable when the programme does
+    Possible pairs of two people on the same side are left out. NotUsable when the problem does
     not hold together or is too large for whole numbers of 64 bits.
     """
-    if designated.shape != programme.key.shape or designated.dtype != bool:
+    if designated.shape != problem.key.shape or designated.dtype != bool:
         raise NotUsable("designated is not one yes or no for each person")
-    ordered, position = put_in_order(programme)
-    side = designated[np.argsort(programme.key, kind="stable")]
+    ordered, position = put_in_order(problem)
+    side = designated[np.argsort(problem.key, kind="stable")]
     across = np.flatnonzero(side[ordered.a] != side[ordered.b])
     sides = two_sides(ordered, across, side)
     chosen = flow.solve_flow(sides)
     flow.find_prices(sides, chosen)  # NotOptimal, were it not the best
     pairs = np.sort(position[across[chosen]])
-    found = worth_of(programme, pairs)
+    found = worth_of(problem, pairs)
     return Answer(pairs, found, found)
 
 
-def two_sides(ordered: Programme, pairs: Ints, side: Bools) -> flow.TwoSides:
+def two_sides(ordered: Problem, pairs: Ints, side: Bools) -> flow.TwoSides:
     """These pairs as a flow from those designated to the others."""
     place = np.where(side, np.cumsum(side), np.cumsum(~side)) - 1
     a_first = side[ordered.a[pairs]]

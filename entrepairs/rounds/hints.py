@@ -1,4 +1,4 @@
-"""Hints for those for whom a round finds nobody: the smallest change of their own that would help."""
+"""Hints for those whom a round leaves out: the smallest change of their own that would help."""
 
 from collections.abc import Iterator
 

@@ -28,13 +28,13 @@ def best_pairs(known: Known, *, telling: Telling) -> Found:
     side = designated_side(known)
     scorer = Scorer(people, Weights(**(known.weights or {})))
     edges = possible_pairs(scorer, side, known.seed, lambda part: telling(0.4 * part))
-    programme = edges.programme(people)
+    problem = edges.problem(people)
     if side is None:
         answer = one_sided.best_pairs(
-            programme, seed=known.seed, telling=lambda part: telling(0.4 + 0.5 * part)
+            problem, seed=known.seed, telling=lambda part: telling(0.4 + 0.5 * part)
         )
     else:
-        answer = two_sided.best_across(programme, side)
+        answer = two_sided.best_across(problem, side)
     a, b = edges.a[answer.pairs], edges.b[answer.pairs]
     twos = [
         (min(two), max(two))

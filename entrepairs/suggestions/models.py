@@ -114,7 +114,7 @@ class ScoreComponents(models.Model):
 
 
 class Outcome(ScoreComponents):
-    """What became of some invitation, of some month. No person, no invitation, no day: nobody can be
+    """What became of an invitation, of some month. No person, no invitation, no day: nobody can be
     found behind it, and a no that was said is the same line as an answer that never came."""
 
     class What(models.IntegerChoices):

@@ -27,18 +27,22 @@ HEADINGS = {"experience": 192, "need": 96, "offer": 96}
 # network, by elevens: a weight tells of nobody. What people look for weighs as what can be brought
 # does; its own share is kept for knowing how many would be found by it.
 WEIGH = """
-with everyone as (select greatest(count(distinct person_id), %(least)s)::float8 as people from suggestions_finderrow),
+with everyone as (
+  select greatest(count(distinct person_id), %(least)s)::float8 as people from suggestions_finderrow
+),
 told as materialized (
   select f.person_id, f.kind, c.id, coalesce(c.parent_id, c.id) as root
   from people_facet f join vocabulary_concept c on c.id = f.concept_id
-  where f.kind in ('experience', 'need', 'offer') and f.audience >= 4 and f.person_id in (select person_id from suggestions_finderrow)
+  where f.kind in ('experience', 'need', 'offer') and f.audience >= 4
+    and f.person_id in (select person_id from suggestions_finderrow)
 ), counted as (
   select kind, id, false as heading, count(distinct person_id) as people from told group by kind, id
   union all
   select kind, root, true, count(distinct person_id) from told group by kind, root
 )
 update suggestions_termposition w set weight = ln(1 + e.people / least(greatest(coalesce(
-    (select c.people / %(least)s * %(least)s from counted c where c.kind = w.kind and c.id = w.concept and c.heading = w.heading), 0), %(least)s), e.people))
+    (select c.people / %(least)s * %(least)s from counted c
+     where c.kind = w.kind and c.id = w.concept and c.heading = w.heading), 0), %(least)s), e.people))
   / ln(1 + e.people / %(least)s)
 from everyone e where w.kind in ('experience', 'need', 'offer')
 """

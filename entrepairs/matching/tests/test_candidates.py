@@ -101,7 +101,7 @@ def test_what_is_for_fewer_than_ones_organisation_changes_nothing_in_a_round() -
     for name in ("a", "b", "score"):
         assert (getattr(found, name) == getattr(told, name)).all()
     rounds = [
-        one_sided.best_pairs(each.programme(of), prove=False).pairs
+        one_sided.best_pairs(each.problem(of), prove=False).pairs
         for each, of in ((found, p), (told, bare))
     ]
     assert (rounds[0] == rounds[1]).all()
@@ -114,7 +114,7 @@ def test_ten_thousand_people_with_one_common_word_do_not_explode() -> None:
     p = people(10_000, experience={i: {2: 4} for i in range(10_000)})
     edges = room.find_candidates(Scorer(p))
     assert len(edges.a) <= 10_000 * room.EACH
-    answer = one_sided.best_pairs(edges.programme(p), prove=False)
+    answer = one_sided.best_pairs(edges.problem(p), prove=False)
     assert answer.worth.met == 10_000
     assert answer.gap < 0.01
 
@@ -127,7 +127,7 @@ def test_whoever_speaks_what_few_speak_or_lives_where_few_live_is_found_among_ve
     languages[::60], latitude[[17, 450]], means[[17, 450]] = 2, 44.0, 8
     p = people(size, languages=languages, latitude=latitude, longitude=0.0, reach=10.0, means=means)
     edges = room.find_candidates(Scorer(p))
-    assert one_sided.best_pairs(edges.programme(p), prove=False).worth.met == size
+    assert one_sided.best_pairs(edges.problem(p), prove=False).worth.met == size
 
 
 NOBODY = Worth(0, 0, 0)
@@ -149,7 +149,7 @@ def test_where_nobody_can_meet_there_is_no_candidate_and_an_empty_round(
 ) -> None:
     of = scorer(size, experience={i: {2: 4} for i in range(size)}, **told)
     edges = room.find_candidates(of)
-    answer = one_sided.best_pairs(edges.programme(of.people))
+    answer = one_sided.best_pairs(edges.problem(of.people))
     assert len(edges.a) == len(answer.pairs) == 0
     assert answer.worth == answer.bound == NOBODY
     assert explain_alone(of.people, np.arange(size)).change.shape == (size,)

@@ -32,9 +32,7 @@ def test_a_rare_experience_counts_more_than_one_that_everybody_tells() -> None:
     assert mutual(rare) > 2 * mutual(rare, 2, 3) > 0
 
 
-def test_another_word_under_the_same_heading_counts_less_than_the_same_word_and_more_than_none() -> (
-    None
-):
+def test_another_word_of_a_heading_counts_less_than_the_same_word_and_more_than_none() -> None:
     near = scorer(30, experience={0: {2: 4}, 1: {3: 4}, 2: {2: 4}, 3: {5: 4}})
     assert mutual(near, 0, 2) > mutual(near, 0, 1) > mutual(near, 0, 3) == 0
 

@@ -6,19 +6,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entrepairs.matching import flow, lexicographic, two_sided
-from entrepairs.matching.problem import NotUsable, Programme, worth_of
-from entrepairs.matching.tests.drawing import best_by_trying, degrees, programme, programmes
+from entrepairs.matching.problem import NotUsable, Problem, worth_of
+from entrepairs.matching.tests.drawing import best_by_trying, degrees, problem, problems
 
 SIDES = st.integers(0, 2**10 - 1)
 
 
-def sides(p: Programme, bits: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def sides(p: Problem, bits: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     return (bits >> np.arange(p.people)) & 1 > 0
 
 
 @settings(max_examples=200, deadline=None)
-@given(programmes(most=8, pairs=12), SIDES)
-def test_it_is_the_best_of_all_and_keeps_to_the_sides_and_the_room(p: Programme, bits: int) -> None:
+@given(problems(most=8, pairs=12), SIDES)
+def test_it_is_the_best_of_all_and_keeps_to_the_sides_and_the_room(p: Problem, bits: int) -> None:
     side = sides(p, bits)
     answer = two_sided.best_across(p, side)
     assert (side[p.a[answer.pairs]] != side[p.b[answer.pairs]]).all()
@@ -29,13 +29,13 @@ def test_it_is_the_best_of_all_and_keeps_to_the_sides_and_the_room(p: Programme,
 
 @settings(max_examples=100, deadline=None)
 @given(
-    programmes(most=8, pairs=12),
+    problems(most=8, pairs=12),
     SIDES,
     st.integers(0, 2**12 - 1),
     st.lists(st.integers(-40_000, 40_000), min_size=16, max_size=16),
 )
 def test_only_the_best_has_a_certificate_and_any_prices_give_a_bound(
-    p: Programme, bits: int, some: int, any_prices: list[int]
+    p: Problem, bits: int, some: int, any_prices: list[int]
 ) -> None:
     side = sides(p, bits)
     problem = two_sided.two_sides(p, np.flatnonzero(side[p.a] != side[p.b]), side)
@@ -67,14 +67,14 @@ def test_one_person_more_is_worth_more_than_any_waiting_and_one_day_more_than_an
 
 
 def test_more_than_64_bits_can_hold_is_refused_with_what_to_do() -> None:
-    p = programme(2, [(0, 1, 1.0)], waiting=3_650)
-    problem = two_sided.two_sides(p, np.array([0]), np.array([True, False]))
+    p = problem(2, [(0, 1, 1.0)], waiting=3_650)
+    flows = two_sided.two_sides(p, np.array([0]), np.array([True, False]))
     with pytest.raises(NotUsable, match="count waiting in weeks"):
         flow.check_scale(
             flow.TwoSides(
-                problem.left,
-                problem.right,
-                problem.gain,
+                flows.left,
+                flows.right,
+                flows.gain,
                 np.ones(10**6, np.int64),
                 np.ones(10**6, np.int64),
                 np.full(10**6, 2**50),
@@ -85,4 +85,4 @@ def test_more_than_64_bits_can_hold_is_refused_with_what_to_do() -> None:
 
 def test_sides_must_be_told_for_everybody() -> None:
     with pytest.raises(NotUsable, match="one yes or no for each person"):
-        two_sided.best_across(programme(2, [(0, 1, 1.0)]), np.array([True]))
+        two_sided.best_across(problem(2, [(0, 1, 1.0)]), np.array([True]))

@@ -1,8 +1,7 @@
 """How much waits for me here: the number beside "My peers"."""
 
-from typing import Any
-
 from django.db import connection
+from django.http import HttpRequest
 
 # Proposals to answer, words of an agreement to accept, conversations with something to read: with
 # `offset 0` each is looked at by itself, from my mark on, instead of all of them from their first
@@ -26,7 +25,7 @@ select
 """
 
 
-def waiting_count(request: Any) -> int:
+def waiting_count(request: HttpRequest) -> int:
     """One query, or none on a page that has counted already."""
     if (known := getattr(request, "pairs_waiting", None)) is not None:
         return int(known)

@@ -1,5 +1,4 @@
-"""What a round teaches: its invitations leave answers without anybody in them, and figures of who had
-waited how long."""
+"""What a round teaches: outcomes without anybody in them, and figures of waiting times."""
 
 import re
 from datetime import timedelta
