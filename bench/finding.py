@@ -42,7 +42,7 @@ def fill_finder_rows(link: Any, lines: int) -> None:
     link.execute(WEIGH, {"lines": lines, "sample": min(100.0, 2_000_000 / lines)})
 
 
-def told_by(chance: random.Random) -> list[Any]:
+def invent_facets(chance: random.Random) -> list[Any]:
     """What a person who looks has told, as often as the others tell it."""
     from entrepairs.people.models import ALL_SLOTS, Facet
     from entrepairs.vocabulary import queries as vocabulary
@@ -64,21 +64,21 @@ def told_by(chance: random.Random) -> list[Any]:
 def time_rankings(lines: int, rounds: int, compared: int) -> dict[str, Any]:
     from entrepairs.core import hats
     from entrepairs.suggestions import word_positions
-    from entrepairs.suggestions.ranking import ranked
+    from entrepairs.suggestions.ranking import rank_peers
 
-    word_positions.forget()
+    word_positions.forget_positions()
     chance, ms, kept, missed = random.Random(lines), [], [], []
     for number in range(READERS):
         me = lines + 10 + number
         with hats.person(me):
             mine = told_by(chance)
-            ranked(me, mine, limit=TAKEN, most=compared)
+            rank_peers(me, mine, limit=TAKEN, most=compared)
             for _ in range(rounds):
                 start = time.perf_counter()
-                found = ranked(me, mine, limit=TAKEN, most=compared)
+                found = rank_peers(me, mine, limit=TAKEN, most=compared)
                 ms.append((time.perf_counter() - start) * 1000)
             if number < 12:  # against everybody compared, which takes as long as it takes
-                best = ranked(me, mine, limit=TAKEN, most=lines * 2)
+                best = rank_peers(me, mine, limit=TAKEN, most=lines * 2)
                 kept.append(sum(one.score for one in found) / sum(one.score for one in best))
                 missed.append(
                     len({one.person_id for one in best} - {one.person_id for one in found})
@@ -100,15 +100,17 @@ def explain_ranking(owner: str, lines: int) -> str:
     import psycopg
 
     from entrepairs.core import hats
-    from entrepairs.suggestions.index_plan import plan
-    from entrepairs.suggestions.query_vector import asked, told
+    from entrepairs.suggestions.index_plan import plan_index
+    from entrepairs.suggestions.query_vector import query_vector, told_by
     from entrepairs.suggestions.quiet_period import QUIET
-    from entrepairs.suggestions.word_positions import words
+    from entrepairs.suggestions.word_positions import word_positions
 
     with hats.person(lines + 10):
-        mine, stands = told_by(random.Random(lines)), words()
-    found = plan(told(mine, stands), stands, turn=0.5)
-    asking = json.dumps(asked(mine, stands) | {"ways": found.ways, "turn": 1, "compared": None})
+        mine, stands = invent_facets(random.Random(lines)), word_positions()
+    found = plan_index(told_by(mine, stands), stands, turn=0.5)
+    asking = json.dumps(
+        query_vector(mine, stands) | {"ways": found.ways, "turn": 1, "compared": None}
+    )
     plans: list[str] = []
     with psycopg.connect(owner) as link:
         link.add_notice_handler(lambda notice: plans.append(notice.message_primary or ""))

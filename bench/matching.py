@@ -22,8 +22,8 @@ from bench.matching_network import invent_people
 from bench.rivals import FORMS
 from bench.table import print_table, print_title
 from bench.wants import Wish
-from entrepairs.matching.candidates import candidates
-from entrepairs.matching.problem import Answer, Bools, Programme, worth
+from entrepairs.matching.candidates import find_candidates
+from entrepairs.matching.problem import Answer, Bools, Problem, worth_of
 from entrepairs.matching.score import Scorer
 
 COMPARED = ("ours", "the solver alone")  # these two are waited for
@@ -143,7 +143,7 @@ def do_child(what: str, *words: str) -> dict[str, Any]:
 def make_programme(size: int, file: Path) -> dict[str, Any]:
     people = invent_people(size)
     start = time.process_time()
-    p = candidates(Scorer(people)).programme(people)
+    p = find_candidates(Scorer(people)).problem(people)
     seconds = time.process_time() - start
     side = people.key % WORKERS == 0
     room = np.where(side, p.room + 2, p.room)
@@ -168,7 +168,7 @@ def solve_programme(form: str, name: str, file: Path) -> dict[str, Any]:
     wide = arrays.pop("wide")
     if form == "two-sided":
         arrays["room"] = wide
-    programme = Programme(**arrays)
+    programme = Problem(**arrays)
     solver: Callable[..., Any] = FORMS[form][name]
     start = time.process_time()
     answer = solver(programme, side)
@@ -179,7 +179,7 @@ def solve_programme(form: str, name: str, file: Path) -> dict[str, Any]:
     if isinstance(answer, Answer):
         found["gap"] = answer.gap
     pairs = answer.pairs if isinstance(answer, Answer) else answer
-    got = worth(programme, pairs)
+    got = worth_of(programme, pairs)
     return found | {"met": got.met, "waiting": got.waiting, "score": got.points / 10_000}
 
 

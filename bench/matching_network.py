@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from entrepairs.matching.people_arrays import ALL_MEANS, IN_PERSON, SLOTS, People, Words
+from entrepairs.matching.limits import ALL_MEANS
+from entrepairs.matching.people_arrays import IN_PERSON, SLOTS, People, Words
 
 EXPERIENCES, HEADINGS, SUPPORTS = 120, 15, 40
 TOWN = 3_000  # people a town, about
@@ -42,8 +43,8 @@ def invent_people(size: int, seed: int = 1) -> People:
         key=chance.permutation(size).astype(np.int64),
         heading=heading,
         experience=_words(chance, size, 5, 0, EXPERIENCES),
-        seeks=_words(chance, size, 3, EXPERIENCES, SUPPORTS),
-        brings=_words(chance, size, 3, EXPERIENCES, SUPPORTS),
+        needs=_words(chance, size, 3, EXPERIENCES, SUPPORTS),
+        offers=_words(chance, size, 3, EXPERIENCES, SUPPORTS),
         unspoken=nobody,
         organisation=organisation,
         road=chance.integers(-1, 5, size),

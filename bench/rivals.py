@@ -9,36 +9,36 @@ from collections.abc import Callable
 import numpy as np
 
 from entrepairs.matching import flow, lexicographic, one_sided, two_sided
-from entrepairs.matching.problem import POINTS, Answer, Bools, Ints, Programme, in_points
+from entrepairs.matching.problem import POINTS, Answer, Bools, Ints, Problem, in_points
 
-type Rival = Callable[[Programme, Bools], Answer | Ints | None]
-
-
-def ours_two_sided(programme: Programme, side: Bools) -> Answer:
-    return two_sided.best(programme, side)
+type Rival = Callable[[Problem, Bools], Answer | Ints | None]
 
 
-def ours_one_sided(programme: Programme, side: Bools) -> Answer:
-    return one_sided.best(programme)
+def ours_two_sided(programme: Problem, side: Bools) -> Answer:
+    return two_sided.best_across(programme, side)
 
 
-def solver_two_sided(programme: Programme, side: Bools) -> Ints:
+def ours_one_sided(programme: Problem, side: Bools) -> Answer:
+    return one_sided.best_pairs(programme)
+
+
+def solver_two_sided(programme: Problem, side: Bools) -> Ints:
     """Only what the solver needs: the arrays, and one call."""
     across = np.flatnonzero(side[programme.a] != side[programme.b])
-    return across[flow.solve(two_sided.two_sides(programme, across, side))]
+    return across[flow.solve_flow(two_sided.two_sides(programme, across, side))]
 
 
-def solver_one_sided(programme: Programme, side: Bools) -> None:
+def solver_one_sided(programme: Problem, side: Bools) -> None:
     """Every person on both sides, with the same costs: pairs by halves, which are no answer."""
     p, gain = programme, in_points(programme.score)
     first = 3 * POINTS + 5 * p.days
     ends = np.concatenate([p.a, p.b]), np.concatenate([p.b, p.a])
     touching = np.bincount(ends[0], minlength=p.people)
     room = np.minimum(p.room, touching)
-    flow.solve(flow.TwoSides(*ends, np.tile(gain, 2), room, room, first, first))
+    flow.solve_flow(flow.TwoSides(*ends, np.tile(gain, 2), room, room, first, first))
 
 
-def greedy_list(programme: Programme, side: Bools) -> Ints:
+def greedy_list(programme: Problem, side: Bools) -> Ints:
     """The best pair left, again and again."""
     left = programme.room.copy()
     taken = []
@@ -51,14 +51,14 @@ def greedy_list(programme: Programme, side: Bools) -> Ints:
     return np.array(taken, np.int64)
 
 
-def greedy_two_sided(programme: Programme, side: Bools) -> Ints:
+def greedy_two_sided(programme: Problem, side: Bools) -> Ints:
     across = np.flatnonzero(side[programme.a] != side[programme.b])
     p = programme
-    only = Programme(p.key, p.room, p.waiting, p.a[across], p.b[across], p.score[across])
+    only = Problem(p.key, p.room, p.waiting, p.a[across], p.b[across], p.score[across])
     return across[greedy_list(only, side)]
 
 
-def gale_shapley(programme: Programme, side: Bools) -> Ints:
+def gale_shapley(programme: Problem, side: Bools) -> Ints:
     """Stable pairs of one on each side, with capacities: one place stands for each room."""
     from matching.games import HospitalResident
 
@@ -86,13 +86,13 @@ def gale_shapley(programme: Programme, side: Bools) -> Ints:
     return np.array(sorted(found), np.int64)
 
 
-def networkx_two_sided(programme: Programme, side: Bools) -> Ints:
+def networkx_two_sided(programme: Problem, side: Bools) -> Ints:
     """The same flow, by network simplex."""
     import networkx as nx
 
     p = programme
     across = np.flatnonzero(side[p.a] != side[p.b])
-    first = lexicographic.firsts(p.days, p.people)
+    first = lexicographic.worth_of_meeting(p.days, p.people)
     graph = nx.DiGraph()
     graph.add_node("rest", demand=int(p.room[~side].sum() * -1 + p.room[side].sum()))
     for who in range(p.people):
@@ -114,13 +114,13 @@ def networkx_two_sided(programme: Programme, side: Bools) -> Ints:
     )
 
 
-def networkx_one_sided(programme: Programme, side: Bools) -> Ints:
+def networkx_one_sided(programme: Problem, side: Bools) -> Ints:
     """Blossoms over places: one for each room of a person, the first being worth more."""
     import networkx as nx
 
     p = programme
     graph, pair_of = nx.Graph(), {}
-    first = lexicographic.firsts(p.days, 2 * p.people)
+    first = lexicographic.worth_of_meeting(p.days, 2 * p.people)
     points = in_points(p.score)
     for pair in range(len(p.a)):
         x, y = int(p.a[pair]), int(p.b[pair])

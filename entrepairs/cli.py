@@ -175,9 +175,9 @@ def rounds(data: str, organisation: str) -> None:
         import django
 
         django.setup()
-        from entrepairs.rounds.command import run
+        from entrepairs.rounds.command import print_figures
 
-        run(organisation)
+        print_figures(organisation)
 
 
 @main.command()

@@ -174,7 +174,7 @@ def _load_reference() -> None:
     logging.getLogger("entrepairs.vocabulary").setLevel(logging.WARNING)
     load_vocabulary(by=None)
     load_places(by=None)
-    refresh.refresh()
+    refresh.refresh_index()
 
 
 def _build_sample(link: psycopg.Connection[Any], state: State, sample: Sample) -> None:

@@ -1,9 +1,17 @@
-"""Who might suit whom: pure functions over arrays. No tables, and in the kernel no Django.
+"""Matching: who might suit whom. Pure functions over arrays, without tables or Django.
 
-network.py      what is known of people, as arrays           weights.py    how much each thing counts, and its bounds
-score.py        what speaks for two people, and what forbids   candidates.py about twenty possible peers each, without n²
-programme.py    what a round is asked and what it answers    flow.py       minimum-cost flow, its prices and their proof
-two_sided.py    designated peer workers: optimal             one_sided.py  anyone with anyone: bounded, often exact
-rounding.py blossom.py improving.py exact.py                 the steps of one_sided
-why.py          why some cannot be met, and what would help  calibration.py fairness.py  learning, and for whom it works
+people_arrays.py     what is known of people, as arrays
+bounds.py weights.py the weights of the score, and their bounds
+limits.py            the rule of limits
+distances.py         kilometres
+hard_constraints.py  what must hold between two people
+score.py             what speaks for two people
+candidates.py        about twenty possible peers each, without n² comparisons
+problem.py           what a round is asked, and what it answers
+two_sided.py         designated peer workers: optimal, by flow.py (minimum-cost flow, with proof)
+one_sided.py         anyone with anyone: bounded, often exact, by rounding.py, blossom.py,
+                     local_search.py and exact.py
+lexicographic.py     people met, then waiting, then scores, as one whole number
+why.py               why some cannot be met, and what would help
+calibration.py fairness.py  learning from answers, and for whom rounds work
 """

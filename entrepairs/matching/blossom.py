@@ -1,10 +1,11 @@
-"""The most people met, and among those answers the longest waits, exactly: Edmonds's paths (1965) through a general graph.
+"""Exact matching in a general graph: most people met, then longest waits (Edmonds, 1965).
 
-Each person stands for as many places as they have room; only the first place is worth anything (the person is met). The
-sets of places that pairs can fill are the independent sets of a matroid, so an answer is best as soon as no empty place
-can be exchanged for a fuller or a lighter one along an alternating path: searched from the heaviest empty place down.
-A search that fails has shown all it met to be of no use to lighter ones, which skip it: together they read each pair
-a bounded number of times.
+Each person stands for as many places as they have room; only the first place is worth anything (the
+person is met). The sets of places that pairs can fill are the independent sets of a matroid, so an
+answer is best as soon as no empty place can be exchanged for a fuller or a lighter one along an
+alternating path: searched from the heaviest empty place down. A search that fails has shown all it
+met to be of no use to lighter ones, which skip it: together they read each pair a bounded number of
+times.
 """
 
 import heapq
@@ -19,10 +20,12 @@ NOBODY = -1
 
 
 class Places:
-    """The places of everybody, and who is paired with whom, as lists: the searches are short and many."""
+    """The places of everybody, and who is paired with whom, as lists: the searches are short and
+    many."""
 
     def __init__(self, a: Ints, b: Ints, chosen: Bools, room: Ints, weight: Ints) -> None:
-        """weight: int64[n], what meeting each person is worth, > 0. Places beyond the first weigh nothing."""
+        """weight: int64[n], what meeting each person is worth, > 0. Places beyond the first weigh
+        nothing."""
         people = len(room)
         both, ends = np.concatenate([a, b]), np.concatenate([b, a])
         order = np.argsort(both, kind="stable")
@@ -48,7 +51,8 @@ class Places:
             free[y] += 1
 
     def empty(self) -> list[tuple[int, int]]:
-        """The places worth something that nobody fills, the heaviest first: (-weight, place), a heap."""
+        """The places worth something that nobody fills, the heaviest first: (-weight, place), a
+        heap."""
         return sorted(
             (-weight, place)
             for place, (mate, weight) in enumerate(zip(self.mate, self.weight, strict=True))
@@ -68,7 +72,8 @@ class Places:
 
 
 class Search:
-    """One search from an empty place, growing a tree of alternating paths; loops of odd length are drawn together."""
+    """One search from an empty place, growing a tree of alternating paths; loops of odd length are
+    drawn together."""
 
     def __init__(self, places: Places, root: int) -> None:
         self.places, self.root = places, root
@@ -78,8 +83,8 @@ class Search:
         self.queue = deque([root])
 
     def run(self) -> int:
-        """Fills the root's place, if need be by emptying a lighter one, which is returned; NOBODY when none has to be
-        emptied, and the root itself when nothing can be done."""
+        """Fills the root's place, if need be by emptying a lighter one, which is returned; NOBODY
+        when none has to be emptied, and the root itself when nothing can be done."""
         places = self.places
         start, near, near_start, mate = places.start, places.near, places.near_start, places.mate
         while self.queue:
@@ -162,7 +167,8 @@ class Search:
         return y
 
     def _around(self, place: int, common: int, child: int) -> tuple[list[int], set[int]]:
-        """One side of a loop, from `place` up: which places can now be emptied too, and the bases drawn together."""
+        """One side of a loop, from `place` up: which places can now be emptied too, and the bases
+        drawn together."""
         mate, fresh, bases = self.places.mate, [], set()
         while (base := self._base(place)) != common:
             odd = mate[place]
@@ -183,7 +189,7 @@ class Search:
             dead[place] = True
 
 
-def heaviest(places: Places) -> None:
+def fill_heaviest(places: Places) -> None:
     """Fills the places so that the people met, then their weights, are the most there can be."""
     waiting = places.empty()
     while waiting:

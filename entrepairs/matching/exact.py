@@ -1,4 +1,4 @@
-"""The best scores of a small network, proven: whole-number programming by HiGHS, once who is met is known."""
+"""Integer programming by HiGHS: the best scores of a small network, once who is met is known."""
 
 import numpy as np
 from scipy import sparse
@@ -11,19 +11,20 @@ LARGEST = 3_000  # possible pairs that are still open: some hundreds of people, 
 NODES = 20  # where it gives up: a number of steps, not of seconds, so that each run gives the same
 
 
-def best(
+def best_scores(
     network: Network, chosen: Bools, days: Ints, open_pairs: Bools
 ) -> tuple[Bools, int] | None:
-    """The pairs (bool[m]) with the highest sum of gains among those that meet as many people, who have waited as long
-    (`days`: int64[n]), as `chosen` does; and the sum that none passes. Pairs that are not open (bool[m]) stay as they
-    are. None when it is too large, or not decided in time."""
+    """The pairs (bool[m]) with the highest sum of gains among those that meet as many people, who
+    have waited as long (`days`: int64[n]), as `chosen` does; and the sum that none passes. Pairs
+    that are not open (bool[m]) stay as they are. None when it is too large, or not decided in time.
+    """
     free = np.flatnonzero(open_pairs)
     if len(free) > LARGEST:
         return None
     fixed = chosen & ~open_pairs
     if not len(free):
         return chosen, int(network.gain[chosen].sum())
-    people, matrix, least, most, cost = _model(network, chosen, days, free)
+    people, matrix, least, most, cost = _build_model(network, chosen, days, free)
     integral = np.concatenate([np.ones(len(free)), np.zeros(people)])
     everybody = bool((network.degrees(chosen)[network.room > 0] > 0).all())
     lowest = np.concatenate([np.zeros(len(free)), np.full(people, float(everybody))])
@@ -41,11 +42,12 @@ def best(
     return found, int(np.floor(-result.mip_dual_bound + 0.01)) + int(network.gain[fixed].sum())
 
 
-def _model(
+def _build_model(
     network: Network, chosen: Bools, days: Ints, free: Ints
 ) -> tuple[int, sparse.csr_array, Floats, Floats, Floats]:
-    """Unknowns: whether each free pair is made, then whether each person who could be met by one is. Rows: nobody
-    passes their room; nobody is met without a pair; as many are met, who have waited as long."""
+    """Unknowns: whether each free pair is made, then whether each person who could be met by one
+    is. Rows: nobody passes their room; nobody is met without a pair; as many are met, who have
+    waited as long."""
     already = network.degrees(chosen) - np.bincount(
         np.concatenate([network.a[free], network.b[free]]),
         np.tile(chosen[free], 2),

@@ -1,10 +1,11 @@
-"""Two sides, capacities, and a gain for whoever is met: a minimum-cost flow by OR-Tools, and the proof that it is best.
+"""Minimum-cost flow between two sides with capacities, by OR-Tools, and its proof.
 
-All numbers are whole, so that every comparison is exact. With d the number of pairs of a person, their own gain is
-`first` as soon as d >= 1 (they are met), nothing more after, and d is at most `room`: a concave function, which is what
-makes a flow of it. Linear programming duality then gives a bound on every answer from any prices at all (`bound`), and
-for the best answer there are prices for which the bound is its very value (`prices`): that is the certificate. See
-Ahuja, Magnanti, Orlin, Network Flows (1993), chapters 9 and 11; OR-Tools solves by cost scaling (Goldberg, 1997).
+All numbers are whole, so that every comparison is exact. With d the number of pairs of a person,
+their own gain is `first` as soon as d >= 1 (they are met), nothing more after, and d is at most
+`room`: a concave function, which is what makes a flow of it. Linear programming duality then gives
+a bound on every answer from any prices at all (`bound`), and for the best answer there are prices
+for which the bound is its very value (`prices`): that is the certificate. See Ahuja, Magnanti,
+Orlin, Network Flows (1993), chapters 9 and 11; OR-Tools solves by cost scaling (Goldberg, 1997).
 """
 
 from collections.abc import Callable
@@ -30,7 +31,8 @@ class NotOptimal(Exception):
 class TwoSides:
     """left, right: int64[m], the two ends of each possible pair; gain: int64[m], >= 0.
 
-    room_*: int64[side], how many pairs each may have; first_*: int64[side], >= 0, what meeting them at all is worth.
+    room_*: int64[side], how many pairs each may have; first_*: int64[side], >= 0, what meeting them
+    at all is worth.
     """
 
     left: Ints
@@ -54,9 +56,10 @@ class TwoSides:
         return int(self.gain[chosen].sum() + firsts)
 
 
-def solve(sides: TwoSides) -> Bools:
-    """The best pairs, as a bool[m]. Everybody's room flows to a pair or to a place of rest, which costs `first` when
-    nobody is met. NotUsable when the numbers are too large for 64 bits, or the solver gives up."""
+def solve_flow(sides: TwoSides) -> Bools:
+    """The best pairs, as a bool[m]. Everybody's room flows to a pair or to a place of rest, which
+    costs `first` when nobody is met. NotUsable when the numbers are too large for 64 bits, or the
+    solver gives up."""
     left_size, right_size = len(sides.room_left), len(sides.room_right)
     if not len(sides.gain):
         return np.zeros(0, bool)
@@ -126,8 +129,9 @@ def check_scale(sides: TwoSides) -> None:
         )
 
 
-def bound(sides: TwoSides, price_left: Ints, price_right: Ints) -> int:
-    """What no answer can pass, whatever these prices are (weak duality): proof needs no trust in any solver."""
+def bound_of(sides: TwoSides, price_left: Ints, price_right: Ints) -> int:
+    """What no answer can pass, whatever these prices are (weak duality): proof needs no trust in
+    any solver."""
     pairs = np.maximum(sides.gain + price_left[sides.left] + price_right[sides.right], 0).sum()
     return int(
         pairs
@@ -137,48 +141,53 @@ def bound(sides: TwoSides, price_left: Ints, price_right: Ints) -> int:
 
 
 def own_gain(price: Ints, room: Ints, first: Ints) -> Ints:
-    """The most that a person makes alone when each pair costs them `price`: none, one, or as many as they have room for."""
+    """The most that a person makes alone when each pair costs them `price`: none, one, or as many
+    as they have room for."""
     one = np.where(room > 0, first - price, 0)
     return np.maximum(np.maximum(one, 0), np.where(room > 0, first - price * room, 0))
 
 
-def prices(sides: TwoSides, chosen: Bools) -> tuple[Ints, Ints]:
-    """Prices, int64 for each side, for which `chosen` is worth exactly `bound`. NotOptimal when there are none.
+def find_prices(sides: TwoSides, chosen: Bools) -> tuple[Ints, Ints]:
+    """Prices, int64 for each side, for which `chosen` is worth exactly `bound`. NotOptimal when
+    there are none.
 
-    A chosen pair must be worth its two prices, another must not, and each person must want as many pairs as they have:
-    differences between unknowns, solved by Bellman and Ford's relaxation over arrays, from above, only from what changed.
+    A chosen pair must be worth its two prices, another must not, and each person must want as many
+    pairs as they have: differences between unknowns, solved by Bellman and Ford's relaxation over
+    arrays, from above, only from what changed.
     """
     degree_left, degree_right = sides.degrees(chosen)
     if (degree_left > sides.room_left).any() or (degree_right > sides.room_right).any():
         raise NotOptimal("someone has more pairs than room")
-    low_left, high_left = wanted(degree_left, sides.room_left, sides.first_left)
-    low_right, high_right = wanted(degree_right, sides.room_right, sides.first_right)
+    low_left, high_left = wanted_prices(degree_left, sides.room_left, sides.first_left)
+    low_right, high_right = wanted_prices(degree_right, sides.room_right, sides.first_right)
     # The left in opposite sign, so that all unknowns go down together.
-    most = _most(sides)
+    most = _highest_price(sides)
     minus_left, right = np.minimum(-low_left, most), np.minimum(high_right, most)
-    _relax(sides, chosen, minus_left, right, least=-2 * most)
+    _relax_prices(sides, chosen, minus_left, right, least=-2 * most)
     if (minus_left < -high_left).any() or (right < low_right).any():
         raise NotOptimal("there is a better answer")
     return -minus_left, right
 
 
-def wanted(degree: Ints, room: Ints, first: Ints) -> tuple[Ints, Ints]:
+def wanted_prices(degree: Ints, room: Ints, first: Ints) -> tuple[Ints, Ints]:
     """Between which prices a person wants just as many pairs as they have."""
     low = np.where(degree == 0, first, np.where(degree < room, 0, -FAR))
     high = np.where(degree == 0, FAR, np.where(degree == 1, first, 0))
     return np.where(room > 0, low, -FAR), np.where(room > 0, high, FAR)
 
 
-def _most(sides: TwoSides) -> int:
+def _highest_price(sides: TwoSides) -> int:
     """No price needs to be larger: that of a person, and of a path of pairs through everybody."""
     gain = int(sides.gain.max(initial=0))
     first = max(int(sides.first_left.max(initial=0)), int(sides.first_right.max(initial=0)))
     return 2 * first + (gain + 1) * (len(sides.room_left) + len(sides.room_right) + 2)
 
 
-def _relax(sides: TwoSides, chosen: Bools, minus_left: Ints, right: Ints, *, least: int) -> None:
-    """Lowers both, in place and no more than needed, until right <= minus_left - gain for pairs that are not chosen, and
-    minus_left <= right + gain for those that are."""
+def _relax_prices(
+    sides: TwoSides, chosen: Bools, minus_left: Ints, right: Ints, *, least: int
+) -> None:
+    """Lowers both, in place and no more than needed, until right <= minus_left - gain for pairs
+    that are not chosen, and minus_left <= right + gain for those that are."""
     out, back = np.flatnonzero(~chosen), np.flatnonzero(chosen)
     out = out[np.argsort(sides.left[out], kind="stable")]
     back = back[np.argsort(sides.right[back], kind="stable")]
@@ -189,25 +198,25 @@ def _relax(sides: TwoSides, chosen: Bools, minus_left: Ints, right: Ints, *, lea
     changed = np.ones(len(right), bool)
     fresh = np.ones(len(minus_left), bool)
     while True:
-        at = _ranges(from_right, changed)
-        fresh |= _lower(minus_left, back_left[at], right[back_right[at]] + back_gain[at])
+        at = _positions_of(from_right, changed)
+        fresh |= _lower_to(minus_left, back_left[at], right[back_right[at]] + back_gain[at])
         if not fresh.any():
             return
-        at = _ranges(from_left, fresh)
-        changed = _lower(right, out_right[at], minus_left[out_left[at]] - out_gain[at])
+        at = _positions_of(from_left, fresh)
+        changed = _lower_to(right, out_right[at], minus_left[out_left[at]] - out_gain[at])
         fresh[:] = False
         if right.min(initial=0) < least:
             raise NotOptimal("there is a better answer")
 
 
-def _lower(values: Ints, where: Ints, to: Ints) -> Bools:
+def _lower_to(values: Ints, where: Ints, to: Ints) -> Bools:
     """Lowers values[where] to `to` where that is less; which ones were."""
     before = values.copy()
     np.minimum.at(values, where, to)
     return values < before
 
 
-def _ranges(starts: Ints, wanted: Bools) -> Ints | slice:
+def _positions_of(starts: Ints, wanted: Bools) -> Ints | slice:
     """The positions of the lists `wanted`, when list i is starts[i]:starts[i + 1]."""
     if wanted.all():
         return slice(None)

@@ -1,16 +1,17 @@
-"""What must hold between two people, or they are no possible pair at all."""
+"""Hard constraints: what must hold between two people, or they are no possible pair at all."""
 
 from enum import IntFlag
 
 import numpy as np
 from numpy.typing import NDArray
 
+from entrepairs.matching.limits import clash_by_limits
 from entrepairs.matching.people_arrays import (
     EVERY_TIME,
     IN_PERSON,
     Levels,
     People,
-    kilometres,
+    kilometres_of_pairs,
     pair_numbers,
 )
 from entrepairs.matching.problem import Bools, Ints
@@ -30,17 +31,19 @@ class Missing(IntFlag):
     PLACE = 64
 
 
-def missing(people: People, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels) -> Flags:
-    """What does not hold between a[i] and b[i], uint8[m] of `Missing`; 0 is a possible pair. Symmetric.
+def missing_constraints(people: People, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels) -> Flags:
+    """What does not hold between a[i] and b[i], uint8[m] of `Missing`; 0 is a possible pair.
+    Symmetric.
 
-    Languages, times and places hold against two people only as far as these may be seen: one that is hidden is as if it
-    had not been told. Limits hold whoever may see them. See docs/decisions/0012.
+    Languages, times and places hold against two people only as far as these may be seen: one that
+    is hidden is as if it had not been told. Limits hold, seen or hidden. See
+    docs/decisions/0012.
     """
     found = np.zeros(len(a), np.uint8)
     found |= np.where(people.wishing[a] & people.wishing[b], 0, Missing.WISH).astype(np.uint8)
     found |= np.where((people.room[a] > 0) & (people.room[b] > 0), 0, Missing.ROOM).astype(np.uint8)
-    found |= np.where(_apart(people, a, b), Missing.APART, 0).astype(np.uint8)
-    found |= np.where(_limited(people, a, b), Missing.LIMIT, 0).astype(np.uint8)
+    found |= np.where(_are_apart(people, a, b), Missing.APART, 0).astype(np.uint8)
+    found |= np.where(_clash_by_limits(people, a, b), Missing.LIMIT, 0).astype(np.uint8)
     speak_a = np.where(people.languages_seen[a] >= sees_a, people.languages[a], 0)
     speak_b = np.where(people.languages_seen[b] >= sees_b, people.languages[b], 0)
     found |= np.where(
@@ -49,7 +52,9 @@ def missing(people: People, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels) ->
     found |= np.where(common_times(people, a, b, sees_a, sees_b) == 0, Missing.TIME, 0).astype(
         np.uint8
     )
-    found |= np.where(beyond(people, a, b, sees_a, sees_b) > 0, Missing.PLACE, 0).astype(np.uint8)
+    found |= np.where(km_beyond_reach(people, a, b, sees_a, sees_b) > 0, Missing.PLACE, 0).astype(
+        np.uint8
+    )
     return found
 
 
@@ -68,7 +73,7 @@ def common_times(
     return free_a & free_b & ~people.refused_times[a] & ~people.refused_times[b]
 
 
-def _apart(people: People, a: Ints, b: Ints) -> Bools:
+def _are_apart(people: People, a: Ints, b: Ints) -> Bools:
     same: Bools = a == b
     if not people.apart.size:
         return same
@@ -79,15 +84,18 @@ def _apart(people: People, a: Ints, b: Ints) -> Bools:
     return known
 
 
-def _limited(people: People, a: Ints, b: Ints) -> Bools:
-    refused = (people.refuses[a] & people.traits[b]) | (people.refuses[b] & people.traits[a])
-    found: Bools = (refused != 0) | (people.means[a] & people.means[b] == 0)
+def _clash_by_limits(people: People, a: Ints, b: Ints) -> Bools:
+    refuses, traits, means = people.refuses, people.traits, people.means
+    found: Bools = clash_by_limits(refuses[a], traits[a], means[a], refuses[b], traits[b], means[b])
     return found
 
 
-def beyond(people: People, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels) -> NDArray[np.float64]:
-    """How many km too far two people live who can only meet in person, float64[m]; 0 when they can be reached."""
+def km_beyond_reach(
+    people: People, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels
+) -> NDArray[np.float64]:
+    """How many km too far two people live who can only meet in person, float64[m]; 0 when they can
+    be reached."""
     from_afar = people.means[a] & people.means[b] & ~np.uint64(IN_PERSON)
     known = (people.place_seen[a] >= sees_a) & (people.place_seen[b] >= sees_b) & (from_afar == 0)
-    over = kilometres(people, a, b) - people.reach[a] - people.reach[b]
+    over = kilometres_of_pairs(people, a, b) - people.reach[a] - people.reach[b]
     return np.where(known & np.isfinite(over), np.maximum(over, 0), 0)

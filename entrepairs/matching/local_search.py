@@ -1,4 +1,4 @@
-"""Better pairs where the bound is not reached: a part of the network, cut in two sides, solved to its best, again."""
+"""Local search: a part of the network, cut in two sides, is solved to its best, again."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,8 @@ class Network:
 
 
 def twice_worth(network: Network, prices: Ints) -> Ints:
-    """Twice what each pair is worth (int64[m]) when each of its people pays half their price (int64[n])."""
+    """Twice what each pair is worth (int64[m]) when each of its people pays half their price
+    (int64[n])."""
     worth: Ints = 2 * network.gain + prices[network.a] + prices[network.b]
     return worth
 
@@ -40,8 +41,9 @@ def twice_bound(network: Network, prices: Ints) -> int:
     return int(np.maximum(twice_worth(network, prices), 0).sum() + own.sum())
 
 
-def loose(network: Network, chosen: Bools, prices: Ints) -> tuple[Ints, Ints]:
-    """How much each person (int64[n]) and each pair (int64[m]) keeps the answer from the bound, twice; all >= 0."""
+def slack_of(network: Network, chosen: Bools, prices: Ints) -> tuple[Ints, Ints]:
+    """How much each person (int64[n]) and each pair (int64[m]) keeps the answer from the bound,
+    twice; all >= 0."""
     degree = network.degrees(chosen)
     own = flow.own_gain(prices, network.room, 2 * network.first)
     people = own - (2 * network.first * (degree > 0) - prices * degree)
@@ -49,8 +51,8 @@ def loose(network: Network, chosen: Bools, prices: Ints) -> tuple[Ints, Ints]:
     return people, np.maximum(worth, 0) - worth * chosen
 
 
-def around(network: Network, seeds: Bools, pairs: Bools, steps: int) -> Bools:
-    """Everybody within so many steps of the seeds along `pairs`."""
+def people_around(network: Network, seeds: Bools, pairs: Bools, steps: int) -> Bools:
+    """Everybody within `steps` steps of the seeds along `pairs`."""
     a, b = network.a[pairs], network.b[pairs]
     found = seeds.copy()
     for _ in range(steps):
@@ -60,7 +62,7 @@ def around(network: Network, seeds: Bools, pairs: Bools, steps: int) -> Bools:
     return found
 
 
-def recut(
+def solve_cut(
     network: Network,
     days: Ints,
     chosen: Bools,
@@ -68,8 +70,9 @@ def recut(
     people: Bools,
     chance: np.random.Generator,
 ) -> Bools:
-    """The best answer that differs from `chosen` only among `people`, along `some` pairs (or those chosen), and across
-    one cut made at random. Never worth less than `chosen`: people met, then days waited (int64[n]), then gains."""
+    """The best answer that differs from `chosen` only among `people`, along `some` pairs (or those
+    chosen), and across one cut made at random. Never worth less than `chosen`: people met, then
+    days waited (int64[n]), then gains."""
     free = (some | chosen) & people[network.a] & people[network.b]
     inside = np.flatnonzero(free)
     kept = chosen & ~free
@@ -78,17 +81,19 @@ def recut(
         np.concatenate([network.a[inside], network.b[inside]]), return_inverse=True
     )
     # Each person is there twice, once a side: a loop may go through both.
-    first = np.where(degree_kept[who] > 0, 0, lexicographic.firsts(days[who], 2 * len(who)))
+    first = np.where(
+        degree_kept[who] > 0, 0, lexicographic.worth_of_meeting(days[who], 2 * len(who))
+    )
     ends = both[: len(inside)].astype(np.int64), both[len(inside) :].astype(np.int64)
-    sides, order = _cut(
+    sides, order = _split_sides(
         ends, chosen[inside], network.gain[inside], (network.room - degree_kept)[who], first, chance
     )
     found = kept.copy()
-    found[inside[order]] = flow.solve(sides)
+    found[inside[order]] = flow.solve_flow(sides)
     return found
 
 
-def _cut(
+def _split_sides(
     ends: tuple[Ints, Ints],
     chosen: Bools,
     gain: Ints,
@@ -96,8 +101,9 @@ def _cut(
     first: Ints,
     chance: np.random.Generator,
 ) -> tuple[flow.TwoSides, Ints]:
-    """Each person's room, split between two sides so that each pair made so far crosses, and the pairs that then cross
-    (their positions). What meeting a person is worth goes to one side only: where they meet already."""
+    """Each person's room, split between two sides so that each pair made so far crosses, and the
+    pairs that then cross (their positions). What meeting a person is worth goes to one side only:
+    where they meet already."""
     people = len(room)
     swap = chance.random(len(chosen)) < 0.5
     left, right = np.where(swap, ends[1], ends[0]), np.where(swap, ends[0], ends[1])

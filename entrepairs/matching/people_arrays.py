@@ -1,8 +1,9 @@
-"""What is known of people, as arrays. Whoever fills them (under the guard) fills only what they may read.
+"""Arrays of what is known of people. Who fills them, under the guard, fills what they may read.
 
-Every facet comes with its audience, as in the rest of the program: 0 me, 1 my pairs, 2 my circles, 3 my organisations,
-4 the network, 5 everyone. A facet is seen by someone when its audience is at least what lies between the two: see
-`least_between`. What is not told is -1, 0 or nan, as said for each.
+Every facet comes with its audience, as in the rest of the program: 0 me, 1 my pairs, 2 my circles,
+3 my organisations, 4 the network, 5 everyone. A facet is seen by someone when its audience is at
+least what lies between the two: see `least_between`. What is not told is -1, 0 or nan, as said for
+each.
 """
 
 from dataclasses import dataclass, fields
@@ -10,21 +11,23 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from entrepairs.matching.distances import kilometres_between
+from entrepairs.matching.limits import MEANS
 from entrepairs.matching.problem import Bools, Floats, Ints, NotUsable
 
 type Levels = NDArray[np.int8]  # audiences
 type Bits = NDArray[np.uint64]
 
 OWN, PAIRS, CIRCLES, ORGANISATIONS, EVERYBODY_HERE = range(5)
-MEANS = {"phone": 1, "video": 2, "in_writing": 4, "in_person": 8}
-IN_PERSON, ALL_MEANS = 8, 15
+IN_PERSON = MEANS["in_person"]
 SLOTS = 21  # seven days in three parts, Monday morning first
 EVERY_TIME = np.uint64(2**SLOTS - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Which words each person told: those of person i are word[start[i]:start[i + 1]], rising, each with its audience.
+    """Which words each person told: those of person i are word[start[i]:start[i + 1]], rising, each
+    with its audience.
 
     start: int64[n + 1], word: int64[k], audience: int8[k]
     """
@@ -48,20 +51,21 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """n people. Bitmaps of words are uint64[n]; audiences int8[n]; pairs of positions int64[k, 2]."""
+    """n people. Bitmaps are uint64[n]; audiences int8[n]; pairs of positions int64[k, 2]."""
 
     key: Ints  # their own number, different for all
     heading: Ints  # int64[words]: the heading that each word is under, itself when it is one
     experience: Words
-    seeks: Words  # what they look for, the same words as `brings`
-    brings: Words
+    needs: Words  # what they look for, the same words as `offers`
+    offers: Words
     unspoken: (
         Words  # experiences never given as a reason with them; a limit: its audience is not asked
     )
     organisation: Words  # affiliations that both may know of
     road: Ints  # how far along, 0 to 7; -1 not told
     road_seen: Levels
-    facility: Ints  # the same for two who are of one organisation (an association, a hospital, a team); -1 not told
+    # the same for two who are of one organisation (an association, a hospital, a team); -1 not told
+    facility: Ints
     facility_seen: Levels
     languages: Bits  # 0 not told
     languages_seen: Levels
@@ -71,7 +75,7 @@ class People:
     longitude: Floats
     reach: Floats  # km they would go; inf anywhere
     place_seen: Levels
-    # Limits hold whoever may see them: nothing below counts in a score, they only forbid.
+    # Limits hold for all, seen or hidden: nothing below counts in a score, they only forbid.
     means: Bits  # the ways of meeting that they accept
     traits: Bits  # what another's limit may be about: statutes, limits
     refuses: Bits  # traits with which no meeting is possible
@@ -79,14 +83,15 @@ class People:
     wishing: Bools
     room: Ints  # pairs they may still have
     waiting: Ints  # days
-    apart: Ints  # int64[k, 2]: blocked, a no in the last six months, already peers; why is not known here
+    # int64[k, 2]: blocked, a no in the last six months, already peers; why is not known here
+    apart: Ints
 
     @property
     def size(self) -> int:
         return len(self.key)
 
 
-def check(people: People) -> None:
+def check_people(people: People) -> None:
     """NotUsable, with what is wrong, when the arrays do not hold together."""
     n = people.size
     for field in fields(people):
@@ -123,7 +128,8 @@ def _check_words(name: str, words: Words, n: int, known: int | None) -> None:
 
 
 def least_between(people: People, a: Ints, b: Ints) -> Levels:
-    """The least audience of a facet that the two see of each other, int8[m]: 3 in a common organisation, else 4."""
+    """The least audience of a facet that the two see of each other, int8[m]: 3 in a common
+    organisation, else 4."""
     together = common_words(people.organisation, a, b)
     return np.where(together, ORGANISATIONS, EVERYBODY_HERE).astype(np.int8)
 
@@ -147,14 +153,11 @@ def common_words(words: Words, a: Ints, b: Ints) -> Bools:
     return np.bincount(edge[hits], minlength=len(a)) > 0
 
 
-def kilometres(people: People, a: Ints, b: Ints) -> Floats:
-    """As the crow flies, float64[m], by the haversine formula; nan when one has not told where."""
-    lat_a, lat_b = np.radians(people.latitude[a]), np.radians(people.latitude[b])
-    across = np.radians(people.longitude[a] - people.longitude[b])
-    half = (
-        np.sin((lat_a - lat_b) / 2) ** 2 + np.cos(lat_a) * np.cos(lat_b) * np.sin(across / 2) ** 2
+def kilometres_of_pairs(people: People, a: Ints, b: Ints) -> Floats:
+    """As the crow flies, float64[m]; nan when one has not told where."""
+    found: Floats = kilometres_between(
+        people.latitude[a], people.longitude[a], people.latitude[b], people.longitude[b], lib=np
     )
-    found: Floats = 12_742 * np.arcsin(np.sqrt(np.minimum(half, 1)))
     return found
 
 

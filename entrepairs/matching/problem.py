@@ -1,4 +1,4 @@
-"""What a round is asked, and what it answers."""
+"""The problem of a round: what it is asked, and what it answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ type Bools = NDArray[np.bool_]
 type Telling = Callable[[float], None]  # told how much of the work is done, from 0 to 1
 
 POINTS = 10_000  # a score from 0 to 1 in whole points: two answers are compared exactly
-LONGEST = 3_650  # days: whoever has waited ten years has waited longest
+LONGEST = 3_650  # days: after ten years, all have waited longest
 
 
 class NotUsable(ValueError):
@@ -20,12 +20,13 @@ class NotUsable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class Problem:
     """A network in which to make pairs.
 
     key: int64[n], each person's own number, different for all: the order in which ties are broken
     room: int64[n], how many pairs each may still have, >= 0; waiting: int64[n], days, >= 0
-    a, b: int64[m], positions of the two people of each possible pair; score: float64[m], from 0 to 1
+    a, b: int64[m], positions of the two people of each possible pair; score: float64[m], from 0 to
+    1
     """
 
     key: Ints
@@ -55,7 +56,8 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """pairs: int64[k], which of the possible pairs, in the programme's order. No answer is worth more than `bound`."""
+    """pairs: int64[k], which of the possible pairs, in the problem's order. No answer is worth
+    more than `bound`."""
 
     pairs: Ints
     worth: Worth
@@ -67,7 +69,8 @@ class Answer:
 
     @property
     def gap(self) -> float:
-        """How far from the bound at most, 0 when proven best: the part missing of the first of the three that differs."""
+        """How far from the bound at most, 0 when proven best: the part missing of the first of the
+        three that differs."""
         got, most = self.worth, self.bound
         for mine, limit in (
             (got.met, most.met),
@@ -79,49 +82,50 @@ class Answer:
         return 0.0
 
 
-def worth(programme: Programme, pairs: Ints) -> Worth:
+def worth_of(problem: Problem, pairs: Ints) -> Worth:
     """What these pairs (positions) are worth."""
-    met = np.zeros(programme.people, bool)
-    met[programme.a[pairs]] = True
-    met[programme.b[pairs]] = True
-    points = in_points(programme.score[pairs]).sum()
-    return Worth(int(met.sum()), int(programme.days[met].sum()), int(points))
+    met = np.zeros(problem.people, bool)
+    met[problem.a[pairs]] = True
+    met[problem.b[pairs]] = True
+    points = in_points(problem.score[pairs]).sum()
+    return Worth(int(met.sum()), int(problem.days[met].sum()), int(points))
 
 
 def in_points(score: Floats) -> Ints:
     return np.rint(score * POINTS).astype(np.int64)
 
 
-def canonical(programme: Programme) -> tuple[Programme, Ints]:
-    """The same programme in the one order that depends on the keys alone, without the pairs that nobody has room for;
-    and the position that each of its pairs had. NotUsable when it does not hold together."""
-    check(programme)
-    order = np.argsort(programme.key, kind="stable")
+def put_in_order(problem: Problem) -> tuple[Problem, Ints]:
+    """The same problem in the one order that depends on the keys alone, without the pairs that
+    nobody has room for; and the position that each of its pairs had. NotUsable when it does not
+    hold together."""
+    check_programme(problem)
+    order = np.argsort(problem.key, kind="stable")
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
-    a, b = place[programme.a], place[programme.b]
+    a, b = place[problem.a], place[problem.b]
     a, b = np.minimum(a, b), np.maximum(a, b)
-    room = programme.room[order]
+    room = problem.room[order]
     pairs = np.flatnonzero((room[a] > 0) & (room[b] > 0))
-    number = a[pairs] * programme.people + b[pairs]
+    number = a[pairs] * problem.people + b[pairs]
     turn = np.argsort(number, kind="stable")
     pairs = pairs[turn]
     if (np.diff(number[turn]) == 0).any():
         raise NotUsable("a pair is there twice")
-    found = Programme(
-        programme.key[order],
+    found = Problem(
+        problem.key[order],
         room,
-        programme.waiting[order],
+        problem.waiting[order],
         a[pairs],
         b[pairs],
-        programme.score[pairs],
+        problem.score[pairs],
     )
     return found, pairs
 
 
-def check(programme: Programme) -> None:
-    """NotUsable, with what is wrong, when a programme does not hold together."""
-    p, n, m = programme, programme.people, len(programme.a)
+def check_programme(problem: Problem) -> None:
+    """NotUsable, with what is wrong, when a problem does not hold together."""
+    p, n, m = problem, problem.people, len(problem.a)
     for name, array, size in (
         ("room", p.room, n), ("waiting", p.waiting, n), ("b", p.b, m), ("score", p.score, m),
     ):  # fmt: skip

@@ -6,7 +6,9 @@ class PairsConfig(AppConfig):
     name = "entrepairs.pairs"
 
     def ready(self) -> None:
-        from entrepairs.pairs import hooks
+        # The verbs of a room are declared beside its actions.
+        from entrepairs.pairs.actions import agreements  # noqa: F401
+        from entrepairs.pairs.hooks import register_hooks
         from entrepairs.pairs.queries.waiting import waiting_count
         from entrepairs.ui import nav
 
@@ -18,4 +20,4 @@ class PairsConfig(AppConfig):
             order=20,
             count=waiting_count,
         )
-        hooks.register()
+        register_hooks()

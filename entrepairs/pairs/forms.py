@@ -1,4 +1,4 @@
-"""What people fill in here: a wish, a few words to someone, the lines of an agreement."""
+"""Forms: a wish, an invitation, an agreement."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -46,7 +46,10 @@ class WishForm(Form):
     rounds = forms.TypedMultipleChoiceField(
         label=_("In whose rounds may I be?"),
         help_text=_(
-            "A coordinator there sometimes has the best meetings for everybody worked out together. Who coordinates reads why you two might meet, from what you show to your organisations; then each of you is asked. You are peers only if you both say yes, and nobody learns who did not."
+            "A coordinator there sometimes has the best meetings for everybody worked out "
+            "together. Who coordinates reads why you two might meet, from what you show to your "
+            "organisations; then each of you is asked. You are peers only if you both say yes, and "
+            "nobody learns who did not."
         ),
         coerce=int,
         required=False,
@@ -66,8 +69,14 @@ class WishForm(Form):
         else:
             del self.fields["rounds"]
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the actions of wishes take; without `rounds` for someone of no organisation."""
+        names = ("words", "audience", "room_for", "rounds")
+        return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
-class ProposeForm(Form):
+
+class InviteForm(Form):
     words = forms.CharField(
         required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
     )

@@ -1,9 +1,9 @@
-"""What this room adds to the pages below it: presses on a person's page, what a block does, how its deeds are told."""
+"""What this room adds to rooms below: links on a person's page, consent texts, ends of a block."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,14 +17,12 @@ from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Circle, Membership, Person
 
 
-def on_person_page(request: Any, person: Person) -> Iterator[PageAction]:
-    """Open our pair, or propose to get to know each other when their wish stands. One query."""
-    mine = Membership.objects.filter(
-        circle=OuterRef("circle"), person=request.person_id, until__isnull=True
-    )
-    ours = Membership.objects.filter(
-        Exists(mine), person=person, until__isnull=True, circle__kind=Circle.Kind.PAIR
-    )
+def actions_on_person(request: HttpRequest, person: Person) -> Iterator[PageAction]:
+    """Open our pair, or invite this person when their wish stands. One query."""
+    current = Membership.objects.current()
+    me = request.person_id  # type: ignore[attr-defined]
+    mine = current.filter(circle=OuterRef("circle"), person=me)
+    ours = current.filter(Exists(mine), person=person, circle__kind=Circle.Kind.PAIR)
     wishes = Wish.objects.filter(person=person, closed_at__isnull=True)
     found = list(
         ours.values_list("circle__key")[:1].union(wishes.values_list("person__key"), all=True)
@@ -43,8 +41,8 @@ def on_person_page(request: Any, person: Person) -> Iterator[PageAction]:
             return
 
 
-def register() -> None:
-    hooks.person_actions.append(on_person_page)
+def register_hooks() -> None:
+    hooks.person_actions.append(actions_on_person)
     hooks.consent_words[ROUNDS] = gettext_lazy(
         "that a round of my organisation may propose someone to me"
     )

@@ -1,4 +1,4 @@
-"""Every night, for the organisations that asked for it: what the answers tell of the weights, and who waited how long."""
+"""Nightly learning, where asked for: what answers tell of the weights, and who waited."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,17 +12,17 @@ from django.utils import timezone
 from entrepairs.core import hats
 from entrepairs.core.small_counts import LEAST
 from entrepairs.pairs.models import Invitation, Wish
-from entrepairs.pairs.outcomes import LEARNS, collect
+from entrepairs.pairs.outcomes import LEARNS, collect_outcomes
 from entrepairs.people.models import Affiliation
 from entrepairs.suggestions.models import LearningFigures, Outcome, Weights, WeightsChange
 
 if TYPE_CHECKING:  # the kernel takes a moment to load, and only the job needs it
-    from entrepairs.matching.score import Parts
+    from entrepairs.matching.score import Components
 
 YEAR, MONTH = timedelta(days=365), timedelta(days=30)
 
 
-def learn() -> None:
+def learn_weights() -> None:
     """Safe to run at any time, and twice."""
     with (
         transaction.atomic(),
@@ -30,64 +30,72 @@ def learn() -> None:
             "answers without anybody in them become figures, and weights within their bounds"
         ),
     ):
-        collect()
+        collect_outcomes()
         for weights in Weights.objects.filter(LEARNS, organisation__isnull=False).select_related(
             "organisation"
         ):
             answers = list(
                 Outcome.objects.filter(organisation=weights.organisation).order_by("score", "pk")
             )
-            publish(weights, answers)
+            publish_figures(weights, answers)
             fresh = sorted(
                 (answer for answer in answers if answer.pk > weights.learnt_up_to),
                 key=lambda one: one.pk,
             )
-            _lean(weights, suggestion(weights, fresh), fresh[-1].pk if fresh else 0)
+            _apply_suggestion(
+                weights, suggest_weights(weights, fresh), fresh[-1].pk if fresh else 0
+            )
         LearningFigures.objects.exclude(
             organisation__in=Weights.objects.filter(LEARNS).values("organisation")
         ).delete()
 
 
-def publish(weights: Weights, answers: Sequence[Outcome]) -> None:
-    """Figures that differ from the former ones by eleven answers, or a month: night by night they would tell of one."""
+def publish_figures(weights: Weights, answers: Sequence[Outcome]) -> None:
+    """Figures that differ from the former ones by eleven answers, or a month: night by night they
+    would tell of one."""
     now = timezone.now()
     former = LearningFigures.objects.filter(organisation=weights.organisation).first()
     fresh: dict[str, Any] = {}
     if former is None or abs(len(answers) - former.answers) >= LEAST:
-        fresh = {"answers": len(answers) if len(answers) >= LEAST else 0, "bins": bins(answers)}
+        fresh = {
+            "answers": len(answers) if len(answers) >= LEAST else 0,
+            "bins": calibration_bins(answers),
+        }
     if former is None or former.at < now - MONTH:
-        fresh |= {"at": now, "waiting": waiting(weights)}
+        fresh |= {"at": now, "waiting": waits_of_organisation(weights)}
     if fresh:
         LearningFigures.objects.update_or_create(organisation=weights.organisation, defaults=fresh)
 
 
-def suggestion(weights: Weights, answers: Sequence[Outcome]) -> dict[str, float] | None:
-    """What the answers would make of these weights; None when there are too few, or nothing to change."""
+def suggest_weights(weights: Weights, answers: Sequence[Outcome]) -> dict[str, float] | None:
+    """What the answers would make of these weights; None when there are too few, or nothing to
+    change."""
     import numpy as np
 
     from entrepairs.matching import calibration
     from entrepairs.matching.weights import Weights as Kernel
 
     before = Kernel(**weights.values)
-    after = calibration.updated(
-        before, _parts(answers), np.array([answer.what for answer in answers], np.int64)
+    after = calibration.update_weights(
+        before, _components_of(answers), np.array([answer.what for answer in answers], np.int64)
     )
     return None if after == before else asdict(after)
 
 
-def _parts(answers: Sequence[Outcome]) -> "Parts":
+def _components_of(answers: Sequence[Outcome]) -> "Components":
     import numpy as np
 
-    from entrepairs.matching.score import Parts
+    from entrepairs.matching.score import Components
 
     names = ("shared", "to_a", "to_b", "road", "times", "near", "same_facility")
-    return Parts(
+    return Components(
         *(np.array([getattr(answer, name) for answer in answers], np.float64) for name in names)
     )
 
 
-def _lean(weights: Weights, values: dict[str, float] | None, up_to: int) -> None:
-    """Change them, or keep the suggestion for a coordinator, as the organisation chose. No answer teaches twice."""
+def _apply_suggestion(weights: Weights, values: dict[str, float] | None, up_to: int) -> None:
+    """Change them, or keep the suggestion for a coordinator, as the organisation chose. No answer
+    teaches twice."""
     if weights.learning == Weights.Learning.CHANGE and values is not None:
         Weights.objects.filter(pk=weights.pk).update(
             **values, suggested=None, learnt_up_to=up_to, changed_by=None, changed_at=timezone.now()
@@ -100,24 +108,24 @@ def _lean(weights: Weights, values: dict[str, float] | None, up_to: int) -> None
         Weights.objects.filter(pk=weights.pk).update(suggested=values and values | {"up_to": up_to})
 
 
-def bins(answers: Sequence[Outcome]) -> list[dict[str, Any]]:
-    """Scores against answers. The score is no chance: what is compared is whether it rises with the answers."""
+def calibration_bins(answers: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """Scores against answers. The score is no chance: what is compared is whether it rises with the
+    answers."""
     import numpy as np
 
-    from entrepairs.matching.calibration import calibration
+    from entrepairs.matching.calibration import calibrate_bins
 
     scores = np.array([answer.score for answer in answers], np.float64)
     yes = np.array([answer.what > Outcome.What.NO for answer in answers], bool)
-    return [asdict(found) for found in calibration(scores, yes)] if answers else []
+    return [asdict(found) for found in calibrate_bins(scores, yes)] if answers else []
 
 
-def waiting(weights: Weights) -> list[dict[str, Any]]:
+def waits_of_organisation(weights: Weights) -> list[dict[str, Any]]:
     """Of the organisation's people who wished to meet someone in the last year."""
-    from entrepairs.suggestions.waiting_times import Wait, by_group
+    from entrepairs.suggestions.waiting_times import Wait, waits_by_group
 
-    here = Affiliation.objects.filter(organisation=weights.organisation, until__isnull=True).values(
-        "person"
-    )
+    current = Affiliation.objects.current()
+    here = current.filter(organisation=weights.organisation).values("person")
     yes = Invitation.objects.filter(
         Q(by=OuterRef("person")) | Q(to=OuterRef("person")), accepted_at__gte=OuterRef("made_at")
     )
@@ -128,7 +136,7 @@ def waiting(weights: Weights) -> list[dict[str, Any]]:
     wishes = Wish.objects.filter(person__in=here, made_at__gt=now - YEAR).annotate(
         met=Subquery(first)
     )
-    return by_group(
+    return waits_by_group(
         {  # of several wishes, the latest
             wish.person_id: Wait(
                 ((wish.met or wish.closed_at or now) - wish.made_at).days, wish.met is not None

@@ -1,10 +1,11 @@
 """The mirror: what was given and received, told to those concerned. Pure functions, no tables.
 
-Everywhere, an amount w_ij is the confirmed minutes that i brought to j in the period; `Amounts` maps (i, j), i ≠ j, to
-w_ij ≥ 0, and a pair that is absent brought nothing. Formulas and sources: reference on symmetry and reciprocity of
-support networks (Squartini, Picciolo, Ruzzenenti & Garlaschelli 2013, https://doi.org/10.1038/srep02729, for the
-weighted reciprocity; Fyrand 2010, https://pmc.ncbi.nlm.nih.gov/articles/PMC2943076/, for why a balance is not a debt).
-Nothing here ranks anybody: a balance is shown to its person, as words and a bar.
+Everywhere, an amount w_ij is the confirmed minutes that i brought to j in the period; `Amounts`
+maps (i, j), i ≠ j, to w_ij ≥ 0, and a pair that is absent brought nothing. Formulas and sources:
+reference on symmetry and reciprocity of support networks (Squartini, Picciolo, Ruzzenenti &
+Garlaschelli 2013, https://doi.org/10.1038/srep02729, for the weighted reciprocity; Fyrand 2010,
+https://pmc.ncbi.nlm.nih.gov/articles/PMC2943076/, for why a balance is not a debt). Nothing here
+ranks anybody: a balance is shown to its person, as words and a bar.
 """
 
 from collections import defaultdict
@@ -17,7 +18,8 @@ NEARLY_EVEN = 0.15  # a balance this small is told as "about as much"
 
 
 class Flow(Protocol):
-    """What one person brought to another: minutes of one kind (a concept's id), all confirmed by both."""
+    """What one person brought to another: minutes of one kind (a concept's id), all confirmed by
+    both."""
 
     @property
     def giver(self) -> int: ...
@@ -76,7 +78,7 @@ class Mirror:
 
     @property
     def balance(self) -> float | None:
-        return balance(self.minutes.mine, self.minutes.theirs)
+        return balance_of(self.minutes.mine, self.minutes.theirs)
 
     @property
     def reciprocity_percent(self) -> float:
@@ -93,8 +95,9 @@ class Mirror:
         return "given" if lean > 0 else "received"
 
 
-def balance(given: float, received: float) -> float | None:
-    """b = (given - received) / (given + received): -1 only receives, +1 only gives, None when nothing was brought.
+def balance_of(given: float, received: float) -> float | None:
+    """b = (given - received) / (given + received): -1 only receives, +1 only gives, None when
+    nothing was brought.
 
     In any one unit, as it divides away. ValueError on a negative amount.
     """
@@ -104,8 +107,8 @@ def balance(given: float, received: float) -> float | None:
     return (given - received) / total if total else None
 
 
-def amounts(flows: Iterable[Flow]) -> dict[tuple[int, int], int]:
-    """w_ij in minutes, over all kinds. ValueError when somebody brings to themselves."""
+def sum_amounts(flows: Iterable[Flow]) -> dict[tuple[int, int], int]:
+    """w_ij in minutes, over all kinds. ValueError when one brings to oneself."""
     found: dict[tuple[int, int], int] = defaultdict(int)
     for flow in flows:
         if flow.giver == flow.receiver:
@@ -115,10 +118,11 @@ def amounts(flows: Iterable[Flow]) -> dict[tuple[int, int], int]:
 
 
 def weighted_reciprocity(found: Amounts) -> float | None:
-    """r_w = sum of min(w_ij, w_ji) / sum of w_ij, both over ordered pairs: the share of what was brought that came back.
+    """r_w = sum of min(w_ij, w_ji) / sum of w_ij, both over ordered pairs: the share of what was
+    brought that came back.
 
-    Between 0 (nothing came back from where it went) and 1 (each received from each other as much as they gave them).
-    None when nothing was brought. Source: Squartini et al. 2013.
+    Between 0 (nothing came back from where it went) and 1 (each received from each other as much as
+    they gave them). None when nothing was brought. Source: Squartini et al. 2013.
     """
     total = sum(found.values())
     if not total:
@@ -127,10 +131,11 @@ def weighted_reciprocity(found: Amounts) -> float | None:
     return returned / total
 
 
-def of_person(me: int, flows: Iterable[Flow]) -> Mirror:
-    """My picture from what I brought and was brought; what others brought to each other is left out."""
+def mirror_of_flows(me: int, flows: Iterable[Flow]) -> Mirror:
+    """My picture from what I brought and was brought; what others brought to each other is left
+    out."""
     mine = [flow for flow in flows if me in (flow.giver, flow.receiver)]
-    found = amounts(mine)
+    found = sum_amounts(mine)
     given: dict[int, int] = defaultdict(int)
     received: dict[int, int] = defaultdict(int)
     for flow in mine:

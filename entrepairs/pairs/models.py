@@ -11,7 +11,8 @@ from entrepairs.suggestions.models import ScoreComponents
 
 
 class Wish(models.Model):
-    """ "I would like to meet someone." While it stands, its audience may see the person's name as a possible peer."""
+    """ "I would like to meet someone." While it stands, its audience may see the person's name as a
+    possible peer."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="wishes")
     words = EncryptedTextField(blank=True)
@@ -31,10 +32,12 @@ class Wish(models.Model):
 
 
 class Invitation(models.Model):
-    """One person proposes to another to get to know each other. Not answering is an answer, and is never shown.
+    """One person invites another to get to know each other. Not answering is an answer, and is
+    never shown.
 
-    Or the round of an organisation proposes two people to each other: one line for each to answer, `by` being whom they
-    would meet. They are a pair once both lines have a yes; until then neither sees the other's line.
+    Or the round of an organisation invites two people: one line for each to answer,
+    `by` being whom they would meet. They are a pair once both lines have a yes; until then neither
+    sees the other's line.
     """
 
     key = KeyField()
@@ -48,7 +51,7 @@ class Invitation(models.Model):
     circle = models.ForeignKey(Circle, models.SET_NULL, null=True, related_name="+")
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, null=True, related_name="+"
-    )  # whose round proposes
+    )  # whose round invites
     round_id = models.BigIntegerField(null=True)  # no foreign key: rounds are a room above
     yes_at = models.DateTimeField(null=True)  # to a round: a yes which waits for the other's
 
@@ -87,7 +90,7 @@ class Invitation(models.Model):
 
 
 class Refusal(models.Model):
-    """A silent no, in a table of its own: whoever proposed cannot see that it is there."""
+    """A silent no, in a table of its own: who invited cannot see that it is there."""
 
     invitation = models.OneToOneField(Invitation, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -96,7 +99,8 @@ class Refusal(models.Model):
 
 
 class Agreement(models.Model):
-    """A few lines on how two people want to meet. Either may propose new ones; they hold once the other accepts."""
+    """A few lines on how two people want to meet. Either may propose new ones; they hold once the
+    other accepts."""
 
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="agreements")
     words = EncryptedTextField()
@@ -132,7 +136,8 @@ class Agreement(models.Model):
 
 
 class Pause(models.Model):
-    """One of a pair wants a pause. The pair is paused while either does, so that nobody is hurried back by the other."""
+    """One of a pair wants a pause. The pair is paused while either does, so that nobody is hurried
+    back by the other."""
 
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -143,7 +148,8 @@ class Pause(models.Model):
 
 
 class RoundOptIn(models.Model):
-    """This person may be in the rounds of this organisation, while their wish stands. Nobody is in one who has not said so."""
+    """This person may be in the rounds of this organisation, while their wish stands. Nobody is in
+    one who has not said so."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
@@ -156,7 +162,7 @@ class RoundOptIn(models.Model):
 
 
 class PredictedScore(ScoreComponents):
-    """The components of the score at the time of an invitation, until it has ended. Nobody reads it: a job makes an
-    Outcome of it."""
+    """The components of the score at the time of an invitation, until it has ended. Nobody reads
+    it: a job makes an Outcome of it."""
 
     invitation = models.OneToOneField(Invitation, models.CASCADE, related_name="+")

@@ -12,13 +12,13 @@ from entrepairs.ledger.models import Audience
 from entrepairs.pairs.models import RoundOptIn
 from entrepairs.people.models import Affiliation, Person
 
-CONSENT = "rounds"  # the receipts' name, with the organisation's key: a round of it may propose someone to me
+CONSENT = "rounds"  # the receipts' name, with the organisation's key
 
 
 def be_in_rounds(*, organisations: Collection[int], by: Person | int) -> None:
-    """In whose rounds I may be: these, of those I belong to. Part of the action that says my wish: no deed of its own."""
+    """In whose rounds I may be: these, of those I belong to. Part of saying my wish: no deed."""
     me = id_of(by)
-    mine = Affiliation.objects.filter(person=me, until__isnull=True).select_related("organisation")
+    mine = Affiliation.objects.current().filter(person=me).select_related("organisation")
     keys = {one.organisation_id: one.organisation.key for one in mine}
     wanted = {one for one in organisations if one in keys}
     before = set(RoundOptIn.objects.filter(person=me).values_list("organisation", flat=True))

@@ -1,4 +1,4 @@
-"""What would help whoever looks for a peer: rooms above say it, on the page of the wish."""
+"""Hints of what would help to find a peer: rooms above say them, on the page of the wish."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,7 @@
-"""Opening a round, having it worked out, setting lines aside, cancelling, releasing. All by those who coordinate."""
+"""Opening a round, having it worked out, cancelling, releasing. By those who coordinate."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -22,14 +22,13 @@ from entrepairs.pairs.actions.invitations import LIST, STANDS
 from entrepairs.pairs.models import Invitation
 from entrepairs.people.models import Circle, Organisation, Person
 from entrepairs.rounds import hard_constraints, outcomes
-from entrepairs.rounds.jobs import measure_round
+from entrepairs.rounds.hard_constraints import Two
+from entrepairs.rounds.jobs import count_round, find_pairs, measure_round
 from entrepairs.rounds.models import Hint, Round, Suggestion
 
-SILENT = timedelta(
-    minutes=15
-)  # a job that gave no sign of life for so long has stopped; another takes it up in ten
+# A job that gave no sign of life for so long has stopped; another takes it up in ten minutes.
+SILENT = timedelta(minutes=15)
 State = Round.State
-
 
 OPEN_ROUND = Verb("rounds", "open_round", gettext_lazy("You opened a round"), NOT_TOLD)
 
@@ -38,16 +37,16 @@ OPEN_ROUND = Verb("rounds", "open_round", gettext_lazy("You opened a round"), NO
 def open_round(
     *,
     organisation: Organisation,
-    form: str,
+    kind: str,
     circle: Circle | None,
     once: UUID | None,
     by: Person | int,
 ) -> Round:
-    """One at a time in an organisation. Nobody is asked, and nothing compared, before it is worked out."""
+    """One at a time in an organisation. Nobody is asked, and nothing compared; a job counts."""
     me = id_of(by)
     mine = Round(
         organisation=organisation,
-        form=form,
+        form=kind,
         circle=circle,
         seed=secrets.randbits(62),
         opened_by_id=me,
@@ -60,6 +59,7 @@ def open_round(
         raise NotPossible(
             _("A round of this organisation stands already. Release or cancel it first.")
         ) from error
+    jobs.defer(count_round, round_id=mine.pk)
     return mine
 
 
@@ -69,27 +69,28 @@ WORK_OUT_ROUND = Verb(
 
 
 @action
-def work_out(*, round: Round, once: UUID | None, by: Person | int) -> Round:
-    """From now on a job works it out, or does so again. What it had found before is replaced at the end."""
+def work_out_round(*, round: Round, once: UUID | None, by: Person | int) -> Round:
+    """A job works it out, or does so again. Its findings replace the former ones at the end."""
     me = id_of(by)
     note_deed(WORK_OUT_ROUND, by=me, object_key=round.key, once=once)
-    now = _held(round)
+    now = _hold_round(round)
     if now.state == State.COMPUTING and not has_stopped(now):
         raise NotPossible(_("It is being worked out already."))
     Round.objects.filter(pk=now.pk).update(
         state=State.COMPUTING, attempt=now.attempt + 1, percent=0, beat_at=Now(), trouble=""
     )
     now.attempt += 1
+    jobs.defer(find_pairs, round_id=now.pk, attempt=now.attempt)
     return now
 
 
 def has_stopped(round: Round) -> bool:
-    """The job gave no sign of life for a long time: it can be started anew."""
+    """The job gave no sign of life for a long time: the round can be started again."""
     return round.beat_at is None or round.beat_at < timezone.now() - SILENT
 
 
-def _held(round: Round) -> Round:
-    """The round as it is now, held until the transaction ends; NotPossible when it has ended, or one does not coordinate."""
+def _hold_round(round: Round) -> Round:
+    """The round as it is now, held; NotPossible when it has ended, or one does not coordinate."""
     now = Round.objects.select_for_update().filter(pk=round.pk, state__in=Round.STANDING).first()
     if now is None:
         raise NotPossible(_("This round has ended."))
@@ -100,36 +101,39 @@ CANCEL_ROUND = Verb("rounds", "cancel_round", gettext_lazy("You cancelled a roun
 
 
 @action
-def cancel(*, round: Round, once: UUID | None, by: Person | int) -> None:
-    """Nothing is proposed to anybody, and what was found is forgotten. A job at work on it stops by itself."""
+def cancel_round(*, round: Round, once: UUID | None, by: Person | int) -> None:
+    """Nobody is invited, and what was found is forgotten. A job at work on it stops by itself."""
     me = id_of(by)
     note_deed(CANCEL_ROUND, by=me, object_key=round.key, once=once)
-    now = _held(round)
-    with hats.system("what a cancelled round found is forgotten, by whomever it may be read"):
-        forget(now)
+    now = _hold_round(round)
+    with hats.system("what a cancelled round found is forgotten, also what she may not read"):
+        Suggestion.objects.filter(round=now).delete()
+        Hint.objects.filter(round=now).delete()
         Round.objects.filter(pk=now.pk).update(figures={}, gap=None)
     Round.objects.filter(pk=now.pk).update(state=State.CANCELLED, ended_at=Now(), percent=0)
-
-
-def forget(round: Round) -> None:
-    Suggestion.objects.filter(round=round).delete()
-    Hint.objects.filter(round=round).delete()
 
 
 LEAVE_OUT = Verb(
     "rounds", "leave_out", gettext_lazy("You set aside a proposal of a round"), NOT_TOLD
 )
+
+
+@action
+def leave_suggestion_out(*, suggestion: Suggestion, once: UUID | None, by: Person | int) -> None:
+    """This one is not to be released. Nobody is asked why, and nobody learns of it."""
+    note_deed(LEAVE_OUT, by=by, object_key=suggestion.round.key, once=once)
+    if not Suggestion.objects.filter(pk=suggestion.pk).update(set_aside_at=Now()):
+        raise NotPossible(_("This round has ended."))
+
+
 PUT_BACK = Verb("rounds", "put_back", gettext_lazy("You put back a proposal of a round"), NOT_TOLD)
 
 
 @action
-def set_aside(*, suggestion: Suggestion, aside: bool, once: UUID | None, by: Person | int) -> None:
-    """This one is not to be released; or is, after all. Nobody is asked why, and nobody learns of it."""
-    me = id_of(by)
-    note_deed(LEAVE_OUT if aside else PUT_BACK, by=me, object_key=suggestion.round.key, once=once)
-    if not Suggestion.objects.filter(pk=suggestion.pk).update(
-        set_aside_at=Now() if aside else None
-    ):
+def put_suggestion_back(*, suggestion: Suggestion, once: UUID | None, by: Person | int) -> None:
+    """This one is to be released after all."""
+    note_deed(PUT_BACK, by=by, object_key=suggestion.round.key, once=once)
+    if not Suggestion.objects.filter(pk=suggestion.pk).update(set_aside_at=None):
         raise NotPossible(_("This round has ended."))
 
 
@@ -137,43 +141,54 @@ RELEASE_ROUND = Verb("rounds", "release_round", gettext_lazy("You released a rou
 
 
 @action
-def release(*, round: Round, once: UUID | None, by: Person | int) -> None:
-    """Everybody in what is not set aside is asked, all or none. Whoever may not be proposed any more is left out, quietly.
+def release_round(*, round: Round, once: UUID | None, by: Person | int) -> None:
+    """Invites everybody in what is not set aside, all or none; leaves out, quietly, those whom
+    a constraint keeps apart since.
 
-    What the round suggested is forgotten then: from now on it is between the two, and there are only figures.
+    What the round suggested is forgotten: it is between the two now, and there are only figures.
     """
     me = id_of(by)
     note_deed(RELEASE_ROUND, by=me, object_key=round.key, once=once)
-    now = _held(round)
-    with hats.system("a round is released: each of two people gets a proposal to answer"):
-        # Also who is across a block of hers, and in no list that she reads: a block of hers takes nobody's turn away.
-        # Held: whoever sets one aside at this moment is too late, and told so; or was in time, and it is not released.
-        kept = list(
-            Suggestion.objects.select_for_update()
-            .filter(round=now, set_aside_at__isnull=True)
-            .order_by("pk")
-        )
-        if now.state != State.READY or not kept:
+    now = _hold_round(round)
+    with hats.system("a round is released: each of two people gets an invitation to answer"):
+        pairs = _hold_pairs(now)
+        if now.state != State.READY or not pairs:
             raise NotPossible(_("There is nothing to release."))
-        still = hard_constraints.still(
-            [(one.one_id, one.other_id) for one in kept], now.organisation_id
-        )
-        _ask(now, still)
+        possible = hard_constraints.still_possible(pairs, now.organisation_id)
+        _invite_pairs(now, possible)
         Hint.objects.filter(organisation=now.organisation_id).exclude(round=now).delete()
         Suggestion.objects.filter(round=now).delete()
-        left_out = [two for one in kept if (two := (one.one_id, one.other_id)) not in set(still)]
-        told = {
-            "asked": hard_constraints.to_read(still, now.organisation_id),
-            "left_out": hard_constraints.to_read(left_out, now.organisation_id),
-        }
-        figures = {"asked": small_counts.shown_twos(told).as_json}
+        figures = now.figures | _count_asked(pairs, possible, now.organisation_id)
         Round.objects.filter(pk=now.pk).update(
-            state=State.RELEASED, ended_at=Now(), figures=now.figures | figures
+            state=State.RELEASED, ended_at=Now(), figures=figures
         )
     jobs.defer(measure_round, round_id=now.pk)
 
 
-def _ask(round: Round, pairs: Collection[tuple[int, int]]) -> None:
+def _hold_pairs(round: Round) -> list[Two]:
+    """Who is to be asked, held: a line set aside at this moment is in time, or is told so.
+
+    Also people across a block of hers, in no list that she reads: that takes nobody's turn away.
+    """
+    kept = Suggestion.objects.select_for_update().filter(round=round, set_aside_at__isnull=True)
+    return [(one.one_id, one.other_id) for one in kept.order_by("pk")]
+
+
+def _count_asked(
+    pairs: Sequence[Two], possible: Sequence[Two], organisation: int
+) -> dict[str, object]:
+    """How many pairs were asked and how many left out, of those that all coordinators may read."""
+    asked = set(possible)
+    left_out = [two for two in pairs if two not in asked]
+    told = {
+        "asked": hard_constraints.readable_by_coordinators(possible, organisation),
+        "left_out": hard_constraints.readable_by_coordinators(left_out, organisation),
+    }
+    return {"asked": small_counts.shown_twos(told).as_json}
+
+
+def _invite_pairs(round: Round, pairs: Sequence[Two]) -> None:
+    """Two invitations a pair, one for each to answer, and one notice a person."""
     lines = [(one, other) for pair in pairs for one, other in (pair, pair[::-1])]
     expires = timezone.now() + STANDS
     made = Invitation.objects.bulk_create(

@@ -13,8 +13,11 @@ class RoundsConfig(AppConfig):
 
         from entrepairs.pairs import outcomes, wish_hints
         from entrepairs.people import hooks
+
+        # The verbs of a room are declared beside its actions.
+        from entrepairs.rounds import actions, weight_actions  # noqa: F401
         from entrepairs.rounds.models import PredictedSuggestion
-        from entrepairs.rounds.queries import hints
+        from entrepairs.rounds.queries import hints_of
 
         def on_organisation_page(request: Any, organisation: Any) -> Iterator[hooks.PageAction]:
             yield hooks.PageAction(_("Its rounds"), reverse("rounds:rounds"), icon="repeat")
@@ -26,4 +29,4 @@ class RoundsConfig(AppConfig):
 
         hooks.organisation_actions.append(on_organisation_page)
         outcomes.KEPT_SCORES.append(PredictedSuggestion)
-        wish_hints.sources.append(hints)
+        wish_hints.sources.append(hints_of)

@@ -1,11 +1,11 @@
-"""What is known of the people of a round, as the arrays that the kernel reads. Positions stand for people and words.
+"""Arrays of the people of a round, for the kernel. Positions stand for people and words.
 
-Everybody here is of one organisation, and nothing is in it that was told to fewer: to the kernel, "everybody here" is who
-is in the round, and all that it is given is for them.
+All are of one organisation, and nothing is in the arrays that was told to fewer: to the kernel,
+"everybody here" is who is in the round, and all that it is given is for them.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,16 +13,20 @@ import numpy as np
 from entrepairs.matching.people_arrays import EVERYBODY_HERE, People, Words
 from entrepairs.people.models import Facet
 from entrepairs.rounds.load import Known
-from entrepairs.suggestions.limits import EVERY_MEANS, Limits, limits_of, mask
+from entrepairs.suggestions.limits import (
+    SAME_ORGANISATION,
+    bits_of,
+    limits_of,
+    mask_times,
+    number_things,
+)
 from entrepairs.vocabulary import queries as vocabulary
 
-TRAITS = 60  # bits for what another's limit may be about; what does not fit is left to the database, which asks again
+# Bits for what another's limit may be about. What does not fit is left to the database, which asks
+# again.
+TRAITS = 60
+LANGUAGES = 64  # bits
 Named = dict[Any, int]
-
-
-def numbered(things: Iterable[Any]) -> Named:
-    """Each thing once, with its place."""
-    return {thing: place for place, thing in enumerate(dict.fromkeys(things))}
 
 
 class Told:
@@ -30,13 +34,13 @@ class Told:
 
     def __init__(self, known: Known) -> None:
         self.known, self.size = known, known.size
-        self.position = numbered(known.people)
+        self.position = number_things(known.people)
         self.by_kind: dict[str, list[list[Facet]]] = defaultdict(
             lambda: [[] for _ in range(self.size)]
         )
         for facet in [*known.facets, *known.limits]:
             self.by_kind[facet.kind][self.position[facet.person_id]].append(facet)
-        self.words = numbered(
+        self.words = number_things(
             term.id
             for scheme in ("experience", "support")
             for term in vocabulary.concepts(scheme, retired=True)
@@ -75,106 +79,103 @@ class Told:
         )
 
     def road(self) -> Any:
-        """How far along they are, by what they lived through."""
-        return self.each("experience", lambda row: max(map(step, row), default=-1), np.int64)
+        """How far along they are, by their experiences."""
+        return self.each("experience", lambda row: max(map(step_of, row), default=-1), np.int64)
 
 
-def step(facet: Facet) -> int:
+def step_of(facet: Facet) -> int:
     found = vocabulary.concept(facet.concept_id).data.get("step") if facet.concept_id else None
     return -1 if found is None else int(found)
 
 
-def languages(known: Known) -> Named:
-    return numbered(f.concept_id for f in known.facets if f.kind == "language")
+def number_languages(known: Known) -> Named:
+    """The place of each language among the bits, those that have one."""
+    places = number_things(f.concept_id for f in known.facets if f.kind == "language")
+    return {language: place for language, place in places.items() if place < LANGUAGES}
 
 
-def heading(words: Named) -> Any:
+def headings_of(words: Named) -> Any:
     """The place of the heading that each word is under."""
     parents = (vocabulary.concept(one).parent_id for one in words)
     return np.array([words.get(parent, place) for place, parent in enumerate(parents)], np.int64)
 
 
-def bits(rows: Iterable[Iterable[Any]], places: Named) -> Any:
-    return np.array(
-        [sum({1 << places[one] for one in row if places.get(one, 64) < 64}) for row in rows],
-        np.uint64,
-    )
-
-
-def people(known: Known) -> People:
+def people_arrays(known: Known) -> People:
     told = Told(known)
-    spoken = [[f.concept_id for f in row] for row in told.by_kind["language"]]
-    place = told.by_kind["place"]
-    traits, refuses = wary(told)
-    where = [next((f.place for f in row if f.place), None) for row in place]
+    apart = [[told.position[a], told.position[b]] for a, b in known.apart]
     return People(
         key=np.array(known.people, np.int64),
-        heading=heading(told.words),
-        experience=told.words_of("experience"),
-        seeks=told.words_of("need"),
-        brings=told.words_of("offer"),
-        unspoken=told.unspoken(),
-        organisation=Words.of([{}] * told.size),
-        road=told.road(),
-        road_seen=told.seen,
-        facility=np.full(
-            told.size, -1, np.int64
-        ),  # all are of one organisation: it would count for nobody
-        facility_seen=told.seen,
-        languages=bits(spoken, languages(known)),
-        languages_seen=told.seen,
-        times=told.each(
-            "availability", lambda row: max((f.slots or 0 for f in row), default=0), np.uint64
-        ),
-        times_seen=told.seen,
-        latitude=np.array([one.latitude if one else np.nan for one in where]),
-        longitude=np.array([one.longitude if one else np.nan for one in where]),
-        reach=np.array(
-            [
-                next((float(f.radius_km) for f in row if f.radius_km is not None), np.inf)
-                for row in place
-            ]
-        ),
-        place_seen=told.seen,
-        means=np.array([EVERY_MEANS & ~one.refused for one in told.limits], np.uint64),
-        traits=traits,
-        refuses=refuses,
-        refused_times=np.array([mask(one.no_times) for one in told.limits], np.uint64),
         wishing=np.ones(told.size, bool),
         room=np.array(known.room, np.int64),
         waiting=np.array(known.waiting, np.int64),
-        apart=np.array(
-            [[told.position[a], told.position[b]] for a, b in known.apart], np.int64
-        ).reshape(-1, 2),
+        apart=np.array(apart, np.int64).reshape(-1, 2),
+        **_word_arrays(told),
+        **_practical_arrays(told),
+        **_limit_arrays(told),
     )
 
 
-def wary(told: Told) -> tuple[Any, Any]:
-    """What another's limit may be about, and what each one's limits are about: limits, statutes, being of here."""
-    has: list[list[Any]] = [
-        [("limit", key) for key in one.keys] + [("here", "")] for one in told.limits
-    ]
-    avoids: list[list[Any]] = [[] for _ in range(told.size)]
-    for person, statute in told.known.statutes:
-        has[told.position[person]].append(("statute", statute))
-    for row, limits in zip(avoids, told.limits, strict=True):
-        row += avoided(limits)
-    if (side := told.known.designated) is not None:  # each with somebody of the other side only
-        for who, (mine, theirs) in zip(
-            told.known.people, zip(has, avoids, strict=True), strict=True
-        ):
-            mine.append(("side", who in side))
-            theirs.append(("side", who in side))
-    places = {
-        one: place
-        for one, place in numbered(one for row in reversed(avoids) for one in reversed(row)).items()
-        if place < TRAITS
+def _word_arrays(told: Told) -> dict[str, Any]:
+    """Experiences, needs and offers. Being of one organisation would count for nobody: all are."""
+    return {
+        "heading": headings_of(told.words),
+        "experience": told.words_of("experience"),
+        "needs": told.words_of("need"),
+        "offers": told.words_of("offer"),
+        "unspoken": told.unspoken(),
+        "organisation": Words.of([{}] * told.size),
+        "road": told.road(),
+        "road_seen": told.seen,
+        "facility": np.full(told.size, -1, np.int64),
+        "facility_seen": told.seen,
     }
-    return bits(has, places), bits(avoids, places)
 
 
-def avoided(limits: Limits) -> list[Any]:
-    """What these limits are about in somebody else."""
-    found: list[Any] = [("limit", key) for key in sorted(limits.conflicts)]
-    found += [("statute", key) for key in sorted(limits.statutes)]
-    return [*found, ("here", "")] if limits.same_organisation else found
+def _practical_arrays(told: Told) -> dict[str, Any]:
+    """Languages, times and places."""
+    spoken = [[f.concept_id for f in row] for row in told.by_kind["language"]]
+    tongues = number_languages(told.known)
+    places = told.by_kind["place"]
+    where = [next((f.place for f in row if f.place), None) for row in places]
+    radius = [[float(f.radius_km) for f in row if f.radius_km is not None] for row in places]
+    return {
+        "languages": np.array([bits_of(row, tongues) for row in spoken], np.uint64),
+        "languages_seen": told.seen,
+        "times": told.each(
+            "availability", lambda row: max((f.slots or 0 for f in row), default=0), np.uint64
+        ),
+        "times_seen": told.seen,
+        "latitude": np.array([one.latitude if one else np.nan for one in where]),
+        "longitude": np.array([one.longitude if one else np.nan for one in where]),
+        "reach": np.array([row[0] if row else np.inf for row in radius]),
+        "place_seen": told.seen,
+    }
+
+
+def _limit_arrays(told: Told) -> dict[str, Any]:
+    traits, refuses = limit_bits(told)
+    return {
+        "means": np.array([one.means for one in told.limits], np.uint64),
+        "traits": traits,
+        "refuses": refuses,
+        "refused_times": np.array([mask_times(one.no_times) for one in told.limits], np.uint64),
+    }
+
+
+def limit_bits(told: Told) -> tuple[Any, Any]:
+    """(traits, refuses), uint64[n] each: what another's limit may be about, and what each one's
+    limits are about. All are of one organisation."""
+    traits = [[*one.traits, SAME_ORGANISATION] for one in told.limits]
+    refuses = [one.refuses for one in told.limits]
+    for person, statute in told.known.statutes:
+        traits[told.position[person]].append(("statute", statute))
+    if (side := told.known.designated) is not None:  # each with one of the other side only
+        for row, who in enumerate(told.known.people):
+            mine = ("side", "designated" if who in side else "others")
+            traits[row].append(mine)
+            refuses[row].append(mine)
+    # Last come first: sides must have a place, whatever limits there are.
+    wanted = number_things(one for row in reversed(refuses) for one in reversed(row))
+    places = {trait: place for trait, place in wanted.items() if place < TRAITS}
+    found = ([bits_of(row, places) for row in rows] for rows in (traits, refuses))
+    return tuple(np.array(bits, np.uint64) for bits in found)  # type: ignore[return-value]

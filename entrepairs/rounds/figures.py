@@ -1,4 +1,4 @@
-"""What a round may tell to those who coordinate: figures, none about fewer than 11 people."""
+"""Figures of a round for those who coordinate: none about fewer than 11 people."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,34 +12,35 @@ from entrepairs.rounds import hard_constraints
 from entrepairs.rounds.models import Round
 
 STATES = ("yes", "waits", "over")
-CAN = "can"  # there is somebody for them
+CAN = "can"  # there is someone for them
 
 
-def waiting(people: int, alone: Iterable[str]) -> dict[str, Any]:
-    """How many wait, and of those for whom there is nobody, what would help them: kept with the round."""
+def waiting_figures(people: int, alone: Iterable[str]) -> dict[str, Any]:
+    """How many wait, and of those for whom there is nobody, what would help them: kept with the
+    round."""
     reasons = Counter(alone)
     parts = Counter({CAN: people - reasons.total()})
-    for (
-        name,
-        number,
-    ) in reasons.items():  # in detail when there are many, else with the others of its kind
+    for name, number in reasons.items():
+        # In detail when there are many, else with the others of its kind.
         parts[name if number >= small_counts.LEAST else name.partition(":")[0]] += number
     return {"waiting": small_counts.shown(parts).as_json}
 
 
-def by_tens(said: dict[str, Any]) -> dict[str, Any]:
-    """As it is kept: beside a list of names, the exact number of those who wait, or for whom there is nobody, would tell
-    how many are not in it; and of those who would meet somebody, how many another who coordinates does not read."""
-    return {what: _tens(told) for what, told in said.items()}
+def figures_by_tens(said: dict[str, Any]) -> dict[str, Any]:
+    """As it is kept: beside a list of names, the exact number of those who wait, or for whom there
+    is nobody, would tell how many are not in it; and of those who would meet someone, how many
+    another who coordinates does not read."""
+    return {what: _round_down(told) for what, told in said.items()}
 
 
-def _tens(told: dict[str, Any]) -> dict[str, Any]:
+def _round_down(told: dict[str, Any]) -> dict[str, Any]:
     parts = {name: small_counts.at_least(number) for name, number in told["parts"].items()}
     return told | {"total": told["total"] and small_counts.at_least(told["total"]), "parts": parts}
 
 
-def found(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
-    """How many would meet somebody: nothing, when that and how many could would tell of fewer than 11 people together."""
+def found_figures(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
+    """How many would meet someone: nothing, when that and how many could would tell together of
+    fewer than 11 people."""
     can = said["waiting"]["parts"].get(CAN)
     few = can is not None and 0 < can - met < small_counts.LEAST
     return {
@@ -49,22 +50,27 @@ def found(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def answers(round: Round) -> small_counts.Shown:
-    """Of the pairs that a round asked, how many are peers, wait, or are over. Nobody sees who answered what. When a few were
-    left out of what was to read, only how many are peers: all the parts would tell how many that were.
+def _states_of_pairs(lines: Iterable[Any]) -> dict[tuple[int, int], str]:
+    """Of each pair, the state of its two invitations, those with a yes given first."""
+    now = timezone.now()
+    states: dict[tuple[int, int], str] = {}
+    for by, to, accepted, expires in lines:
+        state = "yes" if accepted else "waits" if expires > now else "over"
+        states.setdefault((min(by, to), max(by, to)), state)
+    return states
+
+
+def answers_of_round(round: Round) -> small_counts.Shown:
+    """Of the pairs that a round asked, how many are peers, wait, or are over. Nobody sees who
+    answered what. When a few were left out of what was to read, only how many are peers: all the
+    parts would tell how many that were.
     """
     with hats.system("the answers to a round are counted, and told when they are many"):
         lines = Invitation.objects.filter(round_id=round.pk).values_list(
             "by", "to", "accepted_at", "expires_at"
         )
-        now = timezone.now()
-        states: dict[tuple[int, int], str] = {}
-        for by, to, accepted, expires in lines.order_by("accepted_at"):  # those without one last
-            states.setdefault(
-                (min(by, to), max(by, to)),
-                "yes" if accepted else "waits" if expires > now else "over",
-            )
-        told = hard_constraints.to_read(list(states), round.organisation_id)
+        states = _states_of_pairs(lines.order_by("accepted_at"))
+        told = hard_constraints.readable_by_coordinators(list(states), round.organisation_id)
     found = small_counts.shown_twos(
         {state: [two for two in told if states[two] == state] for state in STATES}
     )

@@ -29,11 +29,12 @@ class OpenForm(Form):
         ]
         if not teams:
             self.fields["with_whom"].help_text = _(
-                "When a circle of the organisation has designated peer workers, a round may also be made around them."
+                "When a circle of the organisation has designated peer workers, a round may also "
+                "be made around them."
             )
 
     @property
     def chosen(self) -> dict[str, Any]:
         circle = self.teams.get(self.cleaned_data["with_whom"])
-        form = Round.Form.TWO_SIDED if circle else Round.Form.ANYONE
-        return {"form": form, "circle": circle, "once": self.cleaned_data["once"]}
+        kind = Round.Form.TWO_SIDED if circle else Round.Form.ANYONE
+        return {"kind": kind, "circle": circle}

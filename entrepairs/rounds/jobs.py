@@ -1,14 +1,14 @@
-"""Working rounds out. What compares people is for the process of jobs alone, not for the web."""
+"""Jobs of rounds. What compares people is for the process of jobs alone, not for the web."""
 
 from procrastinate.contrib.django import app
 
 
 @app.task
-def work_out_round(round_id: int, attempt: int) -> None:
-    """Which meetings are best: proportional to how many are in the round; a killed one is done again from its start."""
+def find_pairs(round_id: int, attempt: int) -> None:
+    """Which meetings are best: grows with how many are in it. Killed, it starts again."""
     from entrepairs.rounds import worker  # what it compares with is not loaded by the web
 
-    worker.work_out(round_id, attempt)
+    worker.work_out_round(round_id, attempt)
 
 
 @app.task
@@ -16,7 +16,7 @@ def count_round(round_id: int) -> None:
     """How many wait, and why some cannot be met."""
     from entrepairs.rounds import worker
 
-    worker.count(round_id)
+    worker.count_waiting(round_id)
 
 
 @app.task
@@ -24,4 +24,4 @@ def measure_round(round_id: int) -> None:
     """Who had waited how long, when a round was released."""
     from entrepairs.rounds import worker
 
-    worker.measure(round_id)
+    worker.measure_waits(round_id)

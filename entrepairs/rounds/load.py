@@ -1,8 +1,8 @@
-"""From rows to what is compared, and back: read what a round needs, hand it to the kernel, name who it found.
+"""Loading a round: from rows to what is compared, read under the system hat.
 
-Read under the system hat, for people who are in the rounds of one organisation, and of what they told only that which the
-organisation may see: nothing else could then be told from who is proposed to whom. Limits alone are respected whoever may
-see them. The kernel knows positions and numbers, never names.
+Only people who are in the rounds of one organisation, and of what they told only what the
+organisation may see: nothing else can then be told from who is invited with whom. Limits alone hold
+for all, seen or hidden. The kernel knows positions and numbers, never names.
 """
 
 from collections.abc import Callable
@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from entrepairs.ledger.models import Audience
 from entrepairs.people.models import Facet, Membership
 from entrepairs.rounds.hard_constraints import LATELY
 from entrepairs.rounds.models import Hint, Round
-from entrepairs.rounds.queries import designated
+from entrepairs.rounds.queries import designated_memberships
 from entrepairs.suggestions import weight_queries as weights
 from entrepairs.suggestions.models import Weights
 from entrepairs.vocabulary import queries as vocabulary
@@ -39,7 +37,7 @@ class Known:
     waiting: list[int]  # days
     facets: list[Facet]
     limits: list[Facet]
-    apart: list[tuple[int, int]]  # whom nobody proposes to each other
+    apart: list[tuple[int, int]]  # whom nobody invites together
     statutes: list[tuple[int, str]]  # person, key: what limits may be about
     designated: frozenset[int] | None = None  # one side, in a round around a team
     weights: dict[str, float] | None = None  # how much each thing counts; None is the usual
@@ -51,13 +49,14 @@ class Known:
 
     @property
     def who_wait(self) -> int:
-        """How many have room: whoever was proposed somebody lately, and has not answered, waits for nobody else."""
+        """How many have room. Someone invited lately who has not answered waits for no other."""
         return sum(room > 0 for room in self.room)
 
 
 @dataclass(frozen=True, slots=True)
 class ForOne:
-    """What would have helped one person; `alone`: there was nobody for them even before room was shared out."""
+    """What would have helped one person; `alone`: there was nobody for them even before room was
+    shared out."""
 
     person: int
     change: str
@@ -70,15 +69,16 @@ class ForOne:
 class Found:
     people: int
     pairs: list[tuple[int, int]] = field(default_factory=list)  # the lower number first
-    parts: dict[tuple[int, int], dict[str, float]] = field(
+    components: dict[tuple[int, int], dict[str, float]] = field(
         default_factory=dict
     )  # of the score, where answers teach
     hints: list[ForOne] = field(default_factory=list)
     gap: float | None = None
 
 
-def here(organisation: int) -> list[tuple[int, int, datetime]]:
-    """Who is in its rounds: their number, for how many more peers they have room, since when they wish for one."""
+def people_in_rounds(organisation: int) -> list[tuple[int, int, datetime]]:
+    """Who is in its rounds: their number, for how many more peers they have room, since when they
+    wish for one."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select person_id, room, since from in_rounds(%s) order by person_id", [organisation]
@@ -86,10 +86,10 @@ def here(organisation: int) -> list[tuple[int, int, datetime]]:
         return list(cursor.fetchall())
 
 
-def read(one: Round) -> Known:
+def read_round(one: Round) -> Known:
     """Everything that a round needs, in seven questions."""
-    counts = weights.of_organisation(one.organisation_id)
-    everybody = here(one.organisation_id)
+    counts = weights.weights_of(one.organisation_id)
+    everybody = people_in_rounds(one.organisation_id)
     people = [row[0] for row in everybody]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -106,15 +106,24 @@ def read(one: Round) -> Known:
     now = timezone.now()
     side = None
     if one.form == Round.Form.TWO_SIDED:
-        side = frozenset(designated().filter(circle=one.circle_id).values_list("person", flat=True))
+        side = frozenset(
+            designated_memberships().filter(circle=one.circle_id).values_list("person", flat=True)
+        )
     return Known(
-        one.seed, people, [max(row[1], 0) for row in everybody], [max((now - row[2]).days, 0) for row in everybody],
-        list(told.filter(kind__in=KINDS, audience__gte=Audience.ORGANISATIONS)), list(told.filter(kind="limit")),
-        apart, statutes(people), side, counts.held.values, bool(counts.own and counts.own.learning != LEARNS_NOTHING),
-    )  # fmt: skip
+        one.seed,
+        people,
+        [max(row[1], 0) for row in everybody],
+        [max((now - row[2]).days, 0) for row in everybody],
+        list(told.filter(kind__in=KINDS, audience__gte=Audience.ORGANISATIONS)),
+        list(told.filter(kind="limit")),
+        apart,
+        statutes_of(people),
+        side,
+        counts.held.values,
+        bool(counts.own and counts.own.learning != LEARNS_NOTHING),
+    )
 
 
-def statutes(people: list[int]) -> list[tuple[int, str]]:
-    now = Q(until__isnull=True) | Q(until__gt=Now())
-    held = Membership.objects.filter(now, person__in=people, statute__isnull=False)
+def statutes_of(people: list[int]) -> list[tuple[int, str]]:
+    held = Membership.objects.current().filter(person__in=people, statute__isnull=False)
     return list(held.order_by("person", "pk").values_list("person", "statute__key"))

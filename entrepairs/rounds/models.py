@@ -1,4 +1,4 @@
-"""A round of an organisation, what it suggests, who may be in it, and what would help whom it found nobody for."""
+"""Rounds: one of an organisation, what it suggests, and what would help those left out."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +12,8 @@ from entrepairs.vocabulary.models import Concept
 
 
 class Round(models.Model):
-    """One round, from its opening to its release. `seed` settles what is equally good: the same people give the same round."""
+    """One round, from its opening to its release. `seed` settles what is equally good: the same
+    people give the same round."""
 
     class Form(models.TextChoices):
         ANYONE = "anyone", _("anyone with anyone")
@@ -77,7 +78,8 @@ class Round(models.Model):
 
 
 class Suggestion(models.Model):
-    """Two people whom a round would propose to each other; gone once it is released or cancelled. No score is kept."""
+    """Two people whom a round would invite; gone once it is released or cancelled.
+    No score is kept."""
 
     key = KeyField()
     round = models.ForeignKey(Round, models.CASCADE, related_name="suggestions")
@@ -93,13 +95,15 @@ class Suggestion(models.Model):
 
 
 class PredictedSuggestion(ScoreComponents):
-    """The components of the score of what a round suggests, until it is released or goes. Nobody reads it."""
+    """The components of the score of what a round suggests, until it is released or goes. Nobody
+    reads it."""
 
     suggestion = models.OneToOneField(Suggestion, models.CASCADE, related_name="+")
 
 
 class Hint(models.Model):
-    """What would have helped, for whom a round found nobody: the smallest change of their own. For that person alone."""
+    """What would have helped, for whom a round found nobody: the smallest change of their own. For
+    that person alone."""
 
     class Change(models.TextChoices):
         LANGUAGE = "language"

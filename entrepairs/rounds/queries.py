@@ -1,12 +1,11 @@
-"""What the pages about rounds read: for those who coordinate, and for somebody a round found nobody for."""
+"""Queries of the pages about rounds, and the hints of one person."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Exists, OuterRef, QuerySet
 
 from entrepairs.ledger.models import Audience
 from entrepairs.pairs.queries.possible import REASONED
@@ -21,51 +20,53 @@ from entrepairs.vocabulary import queries as vocabulary
 LINES = 20
 
 
-def coordinated(me: int) -> list[Organisation]:
+def coordinated_organisations(me: int) -> list[Organisation]:
     """What this person coordinates, by name."""
-    mine = Affiliation.objects.filter(person=me, coordinator=True, until__isnull=True)
+    mine = Affiliation.objects.current().filter(person=me, coordinator=True)
     return [
         one.organisation
         for one in mine.select_related("organisation").order_by("organisation__name")
     ]
 
 
-def rounds() -> QuerySet[Round]:
+def rounds_seen() -> QuerySet[Round]:
     """The rounds of what one coordinates, the latest first."""
     return Round.objects.select_related("organisation", "circle").order_by("-opened_at", "-pk")
 
 
-def designated() -> QuerySet[Membership]:
+def designated_memberships() -> QuerySet[Membership]:
     """Those whose role in a circle is to be met as a peer."""
-    now = Q(since__lte=Now()) & (Q(until__isnull=True) | Q(until__gt=Now()))
     roles = [term.id for term in vocabulary.concepts("role") if term.data.get("met_as_peer")]
-    return Membership.objects.filter(now, role__in=roles)
+    return Membership.objects.current().filter(role__in=roles)
 
 
-def teams(organisation: Organisation) -> list[Circle]:
+def teams_with_peers(organisation: Organisation) -> list[Circle]:
     """The circles of an organisation which have designated peer workers."""
     standing = Circle.objects.filter(organisation=organisation, ended_at__isnull=True).exclude(
         kind=Circle.Kind.PAIR
     )
     return list(
-        standing.filter(Exists(designated().filter(circle=OuterRef("pk")))).order_by("name", "pk")
+        standing.filter(Exists(designated_memberships().filter(circle=OuterRef("pk")))).order_by(
+            "name", "pk"
+        )
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Two people whom a round would propose to each other, and why, as far as whoever reads it may know."""
+    """Two people whom a round would invite, and why, as far as the reader may know."""
 
     suggestion: Suggestion
     reasons: list[Reason]
 
 
-def suggestions(round: Round) -> QuerySet[Suggestion]:
+def suggestions_of(round: Round) -> QuerySet[Suggestion]:
     return Suggestion.objects.filter(round=round).select_related("one", "other").order_by("pk")
 
 
-def lines(found: Sequence[Suggestion]) -> list[Line]:
-    """With their reasons: what both told at least the organisation, as one sees it oneself. Two queries."""
+def lines_with_reasons(found: Sequence[Suggestion]) -> list[Line]:
+    """With their reasons: what both told at least the organisation, as one sees it oneself. Two
+    queries."""
     told = (
         people.facets_of(
             {who for one in found for who in (one.one_id, one.other_id)}, kinds=REASONED
@@ -77,15 +78,23 @@ def lines(found: Sequence[Suggestion]) -> list[Line]:
         who: [f for f in facets if f.audience >= Audience.ORGANISATIONS]
         for who, facets in told.items()
     }
-    limits = limits_of(found)
+    limits = limits_suggested(found)
     return [
-        Line(one, reasons_between(one.one.name, one.other.name, told.get(one.one_id, []), told.get(one.other_id, []),
-                                  *limits.get(one.pk, ((), ()))))
+        Line(
+            one,
+            reasons_between(
+                one.one.name,
+                one.other.name,
+                told.get(one.one_id, []),
+                told.get(one.other_id, []),
+                *limits.get(one.pk, ((), ())),
+            ),
+        )
         for one in found
-    ]  # fmt: skip
+    ]
 
 
-def limits_of(found: Sequence[Suggestion]) -> dict[int, tuple[Iterable[str], Iterable[str]]]:
+def limits_suggested(found: Sequence[Suggestion]) -> dict[int, tuple[Iterable[str], Iterable[str]]]:
     """Which experiences and times are not the reason given, for each suggestion."""
     if not found:
         return {}
@@ -96,7 +105,7 @@ def limits_of(found: Sequence[Suggestion]) -> dict[int, tuple[Iterable[str], Ite
 
 @dataclass(frozen=True)
 class Kept:
-    """What would be released: how many proposals, and to how many people."""
+    """What would be released: how many pairs, and how many people."""
 
     twos: list[tuple[int, int]]
 
@@ -109,7 +118,7 @@ class Kept:
         return len(self.twos)
 
 
-def kept(round: Round) -> Kept:
+def pairs_kept(round: Round) -> Kept:
     return Kept(
         list(
             Suggestion.objects.filter(round=round, set_aside_at__isnull=True).values_list(
@@ -119,9 +128,10 @@ def kept(round: Round) -> Kept:
     )
 
 
-def hints(me: int) -> list[tuple[Hint, str]]:
-    """What would have helped me in the last rounds in which there was nobody for me, and how to say it."""
+def hints_of(me: int) -> list[tuple[Hint, str]]:
+    """What would have helped me in the last rounds in which there was nobody for me, and how to say
+    it."""
     mine = (
         Hint.objects.filter(person=me).select_related("organisation").order_by("organisation__name")
     )
-    return [(one, sentences.hint(one)) for one in mine]
+    return [(one, sentences.say_hint(one)) for one in mine]

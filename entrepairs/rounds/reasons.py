@@ -1,4 +1,4 @@
-"""Why two others might suit each other, told to somebody who is neither. Pure functions, no query."""
+"""Reasons why two others might suit each other, told to a third. Pure functions, no query."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,8 +9,8 @@ from entrepairs.people import queries as people
 from entrepairs.people import slots
 from entrepairs.people.models import Facet
 from entrepairs.suggestions import reasons
-from entrepairs.suggestions.limits import without
-from entrepairs.suggestions.reasons import Reason, listed, telling
+from entrepairs.suggestions.limits import week_without
+from entrepairs.suggestions.reasons import Reason, languages_to_tell, list_words
 
 
 def reasons_between(
@@ -24,30 +24,47 @@ def reasons_between(
     """The reasons for these two to meet, the strongest kind first."""
     silent = set(unspoken)
     shared = people.compare_facets(ones, others)
-    lived = [term for term in shared.experiences if term.key not in silent]
+    both = [term for term in shared.experiences if term.key not in silent]
     found = [
-        (lived, "heart-handshake", _("Both lived through: %(words)s."), {}),
-        ([] if lived else reasons.near(ones, others, silent), "sprout", _("Close to what %(one)s lived through: %(words)s."), {"one": one}),
-        (shared.they_offer, "hand-heart", _("What %(one)s looks for, %(other)s can bring: %(words)s."), {"one": one, "other": other}),
-        (shared.i_offer, "hand-heart", _("What %(one)s looks for, %(other)s can bring: %(words)s."), {"one": other, "other": one}),
-        (telling(shared.languages), "languages", _("Both speak: %(words)s."), {}),
-    ]  # fmt: skip
+        (both, "heart-handshake", _("Both lived through: %(words)s."), {}),
+        (
+            [] if both else reasons.experiences_nearby(ones, others, silent),
+            "sprout",
+            _("Close to what %(one)s lived through: %(words)s."),
+            {"one": one},
+        ),
+        (
+            shared.they_offer,
+            "hand-heart",
+            _("What %(one)s looks for, %(other)s can bring: %(words)s."),
+            {"one": one, "other": other},
+        ),
+        (
+            shared.i_offer,
+            "hand-heart",
+            _("What %(one)s looks for, %(other)s can bring: %(words)s."),
+            {"one": other, "other": one},
+        ),
+        (languages_to_tell(shared.languages), "languages", _("Both speak: %(words)s."), {}),
+    ]
     said = [
-        Reason(icon, text % {**names, "words": listed(terms)})
+        Reason(icon, text % {**names, "words": list_words(terms)})
         for terms, icon, text, names in found
         if terms
     ]
-    return [*said, *_practical(ones, others, without(shared.slots, no_times))]
+    return [*said, *_practical_reasons(ones, others, week_without(shared.slots, no_times))]
 
 
-def _practical(ones: Sequence[Facet], others: Sequence[Facet], common: int) -> Iterator[Reason]:
+def _practical_reasons(
+    ones: Sequence[Facet], others: Sequence[Facet], common: int
+) -> Iterator[Reason]:
     """When, and how far."""
     if times := slots.slots_in_words(common):
         yield Reason("clock", _("This suits both: %(times)s.") % {"times": times})
-    here, there = reasons.where(ones), reasons.where(others)
+    here, there = reasons.place_facet(ones), reasons.place_facet(others)
     if here is None or there is None or here.place is None or there.place is None:
         return
-    km = round(reasons.kilometres(here.place, there.place))
+    km = round(reasons.kilometres_of_places(here.place, there.place))
     apart = ngettext("They live %(km)d km apart.", "They live %(km)d km apart.", km) % {"km": km}
     yield Reason(
         "map-pin", _("They live in the same town.") if km < reasons.SAME_TOWN_KM else apart

@@ -1,4 +1,4 @@
-"""What a round says: figures for those who coordinate, a change for the one person whom it concerns."""
+"""Sentences of a round: figures for those who coordinate, a hint for one person."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,25 +16,25 @@ Change = Hint.Change
 BEST = 0.00005  # a gap smaller than what is shown
 
 
-def few() -> str:
+def say_too_few() -> str:
     return _("Fewer than %(least)d people are concerned: no figure is shown.") % {"least": LEAST}
 
 
-def waiting(figures: dict[str, Any] | None) -> list[str]:
+def say_waiting(figures: dict[str, Any] | None) -> list[str]:
     """How many wait, and what is missing."""
     if figures is None:
         return []
     shown = Shown(**figures)
     if shown.total is None:
         return [_("Fewer than %(least)d people wait: no figure is shown.") % {"least": LEAST}]
-    return [_("At least %(number)d people wait.") % {"number": shown.total}, *_parts(shown)]
+    return [_("At least %(number)d people wait.") % {"number": shown.total}, *_say_parts(shown)]
 
 
-def _parts(shown: Shown) -> Iterator[str]:
+def _say_parts(shown: Shown) -> Iterator[str]:
     for name, number in sorted(
         shown.parts.items(), key=lambda part: (part[0] != CAN, -part[1], part[0])
     ):
-        yield _("For at least %(number)d: %(what)s") % {"number": number, "what": missing(name)}
+        yield _("For at least %(number)d: %(what)s") % {"number": number, "what": say_missing(name)}
     if shown.rest and shown.parts:
         yield _("The others are too few for each reason to say which.")
     elif shown.rest:
@@ -43,7 +43,7 @@ def _parts(shown: Shown) -> Iterator[str]:
         )
 
 
-def missing(name: str) -> str:
+def say_missing(name: str) -> str:
     """Of "time:evening": what would help them."""
     kind, _colon, detail = name.partition(":")
     if detail and kind == Change.LIMIT:
@@ -66,7 +66,7 @@ def missing(name: str) -> str:
     return str(sentences.get(kind, sentences[Change.NOTHING]))
 
 
-def found(figures: dict[str, Any] | None, gap: float | None) -> list[str]:
+def say_found(figures: dict[str, Any] | None, gap: float | None) -> list[str]:
     if figures is None:
         return []
     shown = Shown(**figures)
@@ -87,10 +87,10 @@ def found(figures: dict[str, Any] | None, gap: float | None) -> list[str]:
     return said
 
 
-def asked(figures: dict[str, Any] | None) -> list[str]:
+def say_asked(figures: dict[str, Any] | None) -> list[str]:
     shown = Shown(**figures) if figures else Shown()
     if shown.total is None:
-        return [few()]
+        return [say_too_few()]
     if "asked" not in shown.parts:
         return []
     said = [
@@ -104,7 +104,7 @@ def asked(figures: dict[str, Any] | None) -> list[str]:
     return said
 
 
-def answers(shown: Shown) -> list[tuple[str, int]]:
+def say_answers(shown: Shown) -> list[tuple[str, int]]:
     labels = {
         "yes": _("both said yes"),
         "waits": _("wait for an answer"),
@@ -113,7 +113,7 @@ def answers(shown: Shown) -> list[tuple[str, int]]:
     return [(label, shown.parts[name]) for name, label in labels.items() if name in shown.parts]
 
 
-def hint(one: Hint) -> str:
+def say_hint(one: Hint) -> str:
     """What would have helped me."""
     concept = vocabulary.concept(one.concept_id).label if one.concept_id else ""
     if one.change == Change.TIME and one.amount is not None:

@@ -14,76 +14,84 @@ from entrepairs.rounds import arrays
 from entrepairs.rounds import hints as helping
 from entrepairs.rounds.load import Found, Known, Telling
 
-__all__ = ["NotUsable", "alone", "best"]
-WHOLE = 1_000_000  # pairs, of some 1,400 people: up to here everybody is compared with everybody, in seconds and 400 MB
+__all__ = ["NotUsable", "best_pairs", "causes_of_alone"]
+# pairs, of some 1,400 people: up to here everybody is compared with everybody, in seconds and 400
+# MB
+WHOLE = 1_000_000
 ACROSS = 2_000_000  # pairs of one designated person and another: up to here all are compared
 
 
-def best(known: Known, *, telling: Telling) -> Found:
-    """The best pairs of these people, and what would have helped the others. NotUsable when a number is none."""
-    people = arrays.people(known)
-    side = sided(known)
+def best_pairs(known: Known, *, telling: Telling) -> Found:
+    """The best pairs of these people, and what would have helped the others. NotUsable when a
+    number is none."""
+    people = arrays.people_arrays(known)
+    side = designated_side(known)
     scorer = Scorer(people, Weights(**(known.weights or {})))
-    edges = possible(scorer, side, known.seed, lambda part: telling(0.4 * part))
-    programme = edges.programme(people)
+    edges = possible_pairs(scorer, side, known.seed, lambda part: telling(0.4 * part))
+    problem = edges.problem(people)
     if side is None:
-        answer = one_sided.best(
-            programme, seed=known.seed, telling=lambda part: telling(0.4 + 0.5 * part)
+        answer = one_sided.best_pairs(
+            problem, seed=known.seed, telling=lambda part: telling(0.4 + 0.5 * part)
         )
     else:
-        answer = two_sided.best(programme, side)
+        answer = two_sided.best_across(problem, side)
     a, b = edges.a[answer.pairs], edges.b[answer.pairs]
     twos = [
         (min(two), max(two))
         for two in zip(people.key[a].tolist(), people.key[b].tolist(), strict=True)
     ]
     met = np.isin(people.key, np.array(twos, np.int64))
-    hints = list(helping.hints(known, people, edges, met))
-    parts = dict(zip(twos, parts_of(scorer, a, b), strict=True)) if known.learns else {}
-    return Found(known.who_wait, sorted(twos), parts, hints, answer.gap)
+    hints = list(helping.find_hints(known, people, edges, met))
+    components = dict(zip(twos, components_of(scorer, a, b), strict=True)) if known.learns else {}
+    return Found(known.who_wait, sorted(twos), components, hints, answer.gap)
 
 
-def parts_of(scorer: Scorer, a: Ints, b: Ints) -> list[dict[str, float]]:
+def components_of(scorer: Scorer, a: Ints, b: Ints) -> list[dict[str, float]]:
     """What speaks for each of these pairs, and their score."""
     least = least_between(scorer.people, a, b)
-    parts = scorer.parts(a, b, least, least)
-    columns = {"score": parts.score(scorer.weights), **asdict(parts)}
+    found = scorer.components(a, b, least, least)
+    columns = {"score": found.score(scorer.weights), **asdict(found)}
     return [
         dict(zip(columns, row, strict=True))
         for row in np.stack(list(columns.values()), axis=1).tolist()
     ]
 
 
-def alone(known: Known) -> list[str]:
+def causes_of_alone(known: Known) -> list[str]:
     """What would help those for whom there is nobody."""
-    people = arrays.people(known)
-    side = sided(known)
-    edges = possible(Scorer(people, Weights(**(known.weights or {}))), side, known.seed)
+    people = arrays.people_arrays(known)
+    side = designated_side(known)
+    edges = possible_pairs(Scorer(people, Weights(**(known.weights or {}))), side, known.seed)
     nobody = np.zeros(people.size, bool)
-    return [helping.named(one) for one in helping.hints(known, people, edges, nobody) if one.alone]
+    return [
+        helping.name_of_change(one)
+        for one in helping.find_hints(known, people, edges, nobody)
+        if one.alone
+    ]
 
 
-def sided(known: Known) -> Bools | None:
+def designated_side(known: Known) -> Bools | None:
     if known.designated is None:
         return None
     return np.array([who in known.designated for who in known.people], bool)
 
 
-def possible(
+def possible_pairs(
     scorer: Scorer, side: Bools | None, seed: int, telling: Telling = lambda part: None
 ) -> Edges:
-    """The pairs that may be, with their score: all of them when they are few, else about twenty a person."""
+    """The pairs that may be, with their score: all of them when they are few, else about twenty a
+    person."""
     people = scorer.people
-    asked = few(people, side)
+    asked = all_pairs(people, side)
     if asked is None:
-        return candidates.candidates(scorer, seed=seed, telling=telling)
+        return candidates.find_candidates(scorer, seed=seed, telling=telling)
     a, b = asked
     least = least_between(people, a, b)
-    there = hard_constraints.missing(people, a, b, least, least) == 0
+    there = hard_constraints.missing_constraints(people, a, b, least, least) == 0
     return Edges(a[there], b[there], scorer.mutual(a[there], b[there]))
 
 
-def few(people: People, side: Bools | None) -> tuple[Ints, Ints] | None:
+def all_pairs(people: People, side: Bools | None) -> tuple[Ints, Ints] | None:
     """Everybody with everybody, or with those designated; nothing when that is too much."""
     if side is None:
         return (

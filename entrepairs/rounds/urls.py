@@ -7,7 +7,7 @@ from entrepairs.rounds import views, weight_views
 app_name = "rounds"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/", views.index, name="rounds"),
-    path("rounds/open/<slug:key>/", views.opening, name="open_round"),
+    path("rounds/open/<slug:key>/", views.open_round, name="open_round"),
     path("rounds/suggestions/<slug:key>/", views.suggestion, name="suggestion"),
     path("rounds/<slug:key>/", views.round_page, name="round"),
     path("rounds/<slug:key>/progress/", views.progress, name="round_progress"),

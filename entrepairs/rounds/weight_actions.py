@@ -12,12 +12,11 @@ from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.matching.bounds import BOUNDS
 from entrepairs.people.models import Organisation, Person
 from entrepairs.suggestions.models import Weights, WeightsChange
-from entrepairs.suggestions.weights import BOUNDS
 
 How = WeightsChange.How
-
 
 CHOOSE_WEIGHTS = Verb(
     "rounds",
@@ -28,7 +27,7 @@ CHOOSE_WEIGHTS = Verb(
 
 
 @action
-def choose(
+def choose_weights(
     *,
     organisation: Organisation,
     values: Mapping[str, float],
@@ -37,14 +36,10 @@ def choose(
     by: Person | int,
 ) -> None:
     """From now on, this counts for the organisation's people, and in its rounds."""
-    note_deed(CHOOSE_WEIGHTS, by=id_of(by), object_key=organisation.key, once=once)
-    _write(
-        organisation,
-        {name: float(values[name]) for name in BOUNDS},
-        How.HAND,
-        id_of(by),
-        learning=learning,
-    )
+    me = id_of(by)
+    note_deed(CHOOSE_WEIGHTS, by=me, object_key=organisation.key, once=once)
+    chosen = {name: float(values[name]) for name in BOUNDS}
+    _write_weights(organisation, chosen, How.HAND, me, learning=learning)
 
 
 ACCEPT_WEIGHTS = Verb(
@@ -56,19 +51,16 @@ ACCEPT_WEIGHTS = Verb(
 
 
 @action
-def accept(*, organisation: Organisation, once: UUID | None, by: Person | int) -> None:
-    """What the answers suggest."""
-    note_deed(ACCEPT_WEIGHTS, by=id_of(by), object_key=organisation.key, once=once)
+def accept_weights(*, organisation: Organisation, once: UUID | None, by: Person | int) -> None:
+    """The weights that the answers suggest."""
+    me = id_of(by)
+    note_deed(ACCEPT_WEIGHTS, by=me, object_key=organisation.key, once=once)
     own = Weights.objects.filter(organisation=organisation, suggested__isnull=False).first()
     if own is None:
         raise NotPossible(_("There is no suggestion any more."))
-    _write(
-        organisation,
-        {name: float(own.suggested[name]) for name in BOUNDS},
-        How.ACCEPTED,
-        id_of(by),
-        learnt_up_to=own.suggested["up_to"],
-    )
+    suggested = {name: float(own.suggested[name]) for name in BOUNDS}
+    up_to = own.suggested["up_to"]
+    _write_weights(organisation, suggested, How.ACCEPTED, me, learnt_up_to=up_to)
 
 
 SET_ASIDE_WEIGHTS = Verb(
@@ -80,7 +72,7 @@ SET_ASIDE_WEIGHTS = Verb(
 
 
 @action
-def set_aside(*, organisation: Organisation, once: UUID | None, by: Person | int) -> None:
+def set_weights_aside(*, organisation: Organisation, once: UUID | None, by: Person | int) -> None:
     """The suggestion goes; another may come from other answers."""
     me = id_of(by)
     note_deed(SET_ASIDE_WEIGHTS, by=me, object_key=organisation.key, once=once)
@@ -99,27 +91,29 @@ RESET_WEIGHTS = Verb(
 
 
 @action
-def reset(*, organisation: Organisation, once: UUID | None, by: Person | int) -> None:
+def reset_weights(*, organisation: Organisation, once: UUID | None, by: Person | int) -> None:
     """Back to those of the network, whatever they become."""
     me = id_of(by)
     note_deed(RESET_WEIGHTS, by=me, object_key=organisation.key, once=once)
     if not Weights.objects.filter(organisation=organisation).delete()[0]:
         raise NotPossible(_("The organisation has no weights of its own."))
     values = Weights.objects.get(organisation__isnull=True).values
-    _note(organisation, values, How.RESET, me)
+    _note_change(organisation, values, How.RESET, me)
 
 
-def _write(
+def _write_weights(
     organisation: Organisation, values: Mapping[str, float], how: str, me: int, **more: Any
 ) -> None:
     now = {**values, **more, "changed_by_id": me}
     changed = Weights.objects.filter(organisation=organisation)
     if not changed.update(**now, suggested=None, changed_at=timezone.now()):
         Weights.objects.bulk_create([Weights(organisation=organisation, **now)])
-    _note(organisation, values, how, me)
+    _note_change(organisation, values, how, me)
 
 
-def _note(organisation: Organisation, values: Mapping[str, float], how: str, me: int) -> None:
+def _note_change(
+    organisation: Organisation, values: Mapping[str, float], how: str, me: int
+) -> None:
     WeightsChange.objects.bulk_create(
         [WeightsChange(organisation=organisation, how=how, by_id=me, values=dict(values))]
     )

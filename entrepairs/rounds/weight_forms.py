@@ -7,8 +7,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from entrepairs.matching.bounds import BOUNDS, POSITIVE
 from entrepairs.suggestions.models import Weights
-from entrepairs.suggestions.weights import BOUNDS, POSITIVE
 from entrepairs.ui.forms import Form
 
 # name -> what it is called, what it does
@@ -16,7 +16,8 @@ WORDS: dict[str, tuple[Any, Any]] = {
     "shared": (
         _("What both lived through"),
         _(
-            "The rarer it is in the network, the more it counts. A word under the same heading counts as well, less."
+            "The rarer it is in the network, the more it counts. A word under the same heading "
+            "counts as well, less."
         ),
     ),
     "exchange": (
@@ -26,7 +27,8 @@ WORDS: dict[str, tuple[Any, Any]] = {
     "road": (
         _("One is a little further along"),
         _(
-            "Somebody who left the street and somebody who is there, for instance: a step or two apart."
+            "Somebody who left the street and somebody who is there, for instance: a step or two "
+            "apart."
         ),
     ),
     "times": (
@@ -63,7 +65,8 @@ class WeightsForm(Form):
     learning = forms.ChoiceField(
         label=_("What may the answers to proposals do?"),
         help_text=_(
-            "Yes, no answer, and “we met again”, without anybody’s name, from two hundred answers on. A no that was said "
+            "Yes, no answer, and “we met again”, without anybody’s name, from two hundred answers "
+            "on. A no that was said "
             "and an answer that never came are the same."
         ),
         choices=list(LEARNING.items()),

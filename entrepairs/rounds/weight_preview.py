@@ -1,24 +1,24 @@
-"""What other weights would change, in figures over an organisation's people: nobody's list, and nothing under eleven."""
+"""What other weights would change: figures over an organisation's people, none under eleven."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
 from entrepairs.core import hats
-from entrepairs.core.small_counts import at_least
-from entrepairs.core.sql_files import read_sql
+from entrepairs.core.small_counts import LEAST, at_least
 
-FEW = 11  # no figure about fewer people
 STEP = 5  # per cent: shares are told no finer
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`kept`: which share of those shown first to somebody would still be. Parts: each part's mean, before and after."""
+    """`kept`: which share of those shown first to a person would still be. `parts`: the mean of
+    each component, before and after."""
 
     people: int  # by tens, at least: one sees oneself whose wish stands, save those across a block
     kept: int | None = None  # per cent
@@ -27,11 +27,11 @@ class Preview:
 
 
 @cache
-def statement() -> str:
-    return read_sql("rounds", "queries/weight_preview.sql")
+def read_statement() -> str:
+    return (Path(__file__).parent / "preview.sql").read_text()
 
 
-def preview(
+def preview_weights(
     organisation: int, now: Mapping[str, float], then: Mapping[str, float]
 ) -> Preview | None:
     """None when fewer than eleven people of the organisation wish to meet someone."""
@@ -44,23 +44,25 @@ def preview(
         hats.system("figures over an organisation's people, for who coordinates it"),
         connection.cursor() as cursor,
     ):
-        cursor.execute(statement(), asked)
+        cursor.execute(read_statement(), asked)
         everybody, people, kept, changes, means = cursor.fetchone()
-    if people < FEW:
+    if people < LEAST:
         return None
-    some = changes if changes == 0 or FEW <= changes <= people - FEW or changes == people else None
+    some = (
+        changes if changes == 0 or LEAST <= changes <= people - LEAST or changes == people else None
+    )
     return Preview(
         at_least(everybody),
-        _coarse(kept),
-        None if some is None else _coarse(some / people),
-        _parts(json.loads(means or "{}")),
+        _round_share(kept),
+        None if some is None else _round_share(some / people),
+        _means_of_components(json.loads(means or "{}")),
     )
 
 
-def _parts(means: dict[str, Any]) -> tuple[tuple[str, int, int], ...]:
+def _means_of_components(means: dict[str, Any]) -> tuple[tuple[str, int, int], ...]:
     now, then = means.get("now", {}), means.get("then", {})
     return tuple((name, round(100 * now[name]), round(100 * then.get(name, 0))) for name in now)
 
 
-def _coarse(share: float | None) -> int:
+def _round_share(share: float | None) -> int:
     return round(100 * (share or 0) / STEP) * STEP

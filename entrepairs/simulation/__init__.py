@@ -65,7 +65,7 @@ def build(
         to_read = rounds.build_rounds(world, seed, until)
         _note_sample(people, months, seed)
     _update_statistics()
-    refresh.refresh()
+    refresh.refresh_index()
     with hats.system("a sample network is built in an empty database"):
         answers.build_outcomes(world.organisations[0], seed, until)
     rounds.work_out(to_read, people)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from entrepairs.pairs.learning import learn
+from entrepairs.pairs.learning import learn_weights
 from entrepairs.people.models import Organisation
 from entrepairs.simulation.pour import pour_rows
 from entrepairs.simulation.texts import Chance
@@ -15,7 +15,7 @@ def build_outcomes(organisation: Organisation, seed: int, until: datetime) -> No
     chance = Chance(seed)
     pour_rows([Weights(organisation=organisation, learning=Weights.Learning.SUGGEST)])
     pour_rows(draw_outcome(organisation, chance, until) for _ in range(COUNT))
-    learn()
+    learn_weights()
 
 
 def draw_outcome(organisation: Organisation, chance: Chance, until: datetime) -> Outcome:

@@ -165,9 +165,9 @@ def work_out(round: Round, people: int) -> None:
     """As the job does; a large network leaves it to the worker, rather than wait here."""
     from entrepairs.core import jobs
     from entrepairs.rounds import worker
-    from entrepairs.rounds.jobs import work_out_round
+    from entrepairs.rounds.jobs import find_pairs
 
     if people <= MOST:
-        worker.work_out(round.pk, round.attempt)
+        worker.work_out_round(round.pk, round.attempt)
     else:
-        jobs.defer(work_out_round, round_id=round.pk, attempt=round.attempt)
+        jobs.defer(find_pairs, round_id=round.pk, attempt=round.attempt)

@@ -1,1 +1,1 @@
-"""How much each thing counts when a peer is looked for: the table of weights, who changes it, what a change does."""
+"""Suggestions: who might suit me and why, by which weights, and what a change of them does."""

@@ -1,4 +1,4 @@
-"""A string of bits in a column: which words somebody told, so that two people are compared without reading lists."""
+"""A column of bits: which words a person told, to compare two people without reading lists."""
 
 from typing import Any
 

@@ -13,7 +13,8 @@ WIDE, HIGH, EDGE = 320, 200, 28
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One group of pairs: their score, how many said yes, and between which bounds that lies; where it is drawn."""
+    """One group of pairs: their score, how many said yes, and between which bounds that lies; where
+    it is drawn."""
 
     low: int
     high: int
@@ -35,27 +36,36 @@ class Chart:
     height: int = HIGH
 
 
-def chart(bins: Iterable[Mapping[str, Any]]) -> Chart | None:
-    points = [_point(found) for found in bins]
+def make_chart(bins: Iterable[Mapping[str, Any]]) -> Chart | None:
+    points = [_make_point(found) for found in bins]
     return Chart(points) if points else None
 
 
-def _point(found: Mapping[str, Any]) -> Point:
+def _make_point(found: Mapping[str, Any]) -> Point:
     least, most = found["interval"]
     low, high, predicted, observed = (
         round(100 * found[name]) for name in ("low", "high", "predicted", "observed")
     )
     return Point(
-        low=low, high=high, pairs=found["pairs"], predicted=predicted, observed=observed, least=round(100 * least), most=round(100 * most),
-        x=across(found["predicted"]), y=up(found["observed"]), top=up(most), bottom=up(least),
-    )  # fmt: skip
+        low=low,
+        high=high,
+        pairs=found["pairs"],
+        predicted=predicted,
+        observed=observed,
+        least=round(100 * least),
+        most=round(100 * most),
+        x=x_of(found["predicted"]),
+        y=y_of(found["observed"]),
+        top=y_of(most),
+        bottom=y_of(least),
+    )
 
 
-def across(share: float) -> float:
+def x_of(share: float) -> float:
     return round(EDGE + share * (WIDE - 2 * EDGE), 1)
 
 
-def up(share: float) -> float:
+def y_of(share: float) -> float:
     return round(HIGH - EDGE - share * (HIGH - 2 * EDGE), 1)
 
 
@@ -71,8 +81,8 @@ class Line:
     still_waiting: int | None
 
 
-def lines(waiting: Iterable[Mapping[str, Any]]) -> dict[str, list[Line]]:
-    """By what they lived through, and by where."""
+def make_lines(waiting: Iterable[Mapping[str, Any]]) -> dict[str, list[Line]]:
+    """By experience, and by place."""
     found: dict[str, list[Line]] = {"experience": [], "place": []}
     for group in waiting:
         met = group["met"]
@@ -80,14 +90,14 @@ def lines(waiting: Iterable[Mapping[str, Any]]) -> dict[str, list[Line]]:
             None if group[name] is None else round(group[name])
             for name in ("waited", "met_waited", "still_waiting")
         ]
-        name = _name(group["kind"], group["group"])
+        name = _name_of_group(group["kind"], group["group"])
         found[group["kind"]].append(
             Line(name, group["people"], None if met is None else round(100 * met), *days)
         )
     return found
 
 
-def _name(kind: str, group: str) -> str:
+def _name_of_group(kind: str, group: str) -> str:
     if not group:
         return _("Others")
     return vocabulary.concept(int(group)).label if kind == "experience" else group

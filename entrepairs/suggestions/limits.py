@@ -1,15 +1,16 @@
-"""What somebody's limits say, all together. Pure functions."""
+"""Limits: what those of one person say, all together. Pure functions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from entrepairs.matching.limits import ALL_MEANS, MEANS, clash_by_limits
 from entrepairs.people import slots
 from entrepairs.people.models import Facet
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.queries import Term
 
-MEANS = {"phone": 1, "video": 2, "in_writing": 4, "in_person": 8}
-EVERY_MEANS = 15
+type Trait = tuple[str, str]  # of a person: what another's limit may be about
+
 TIMES = {
     "morning": slots.pack_times((day, 0) for day in slots.DAYS),
     "afternoon": slots.pack_times((day, 1) for day in slots.DAYS),
@@ -18,9 +19,22 @@ TIMES = {
 }
 
 
+SAME_ORGANISATION: Trait = ("organisation", "same")
+
+
+def number_things[Thing](things: Iterable[Thing]) -> dict[Thing, int]:
+    """Each thing once, with its place."""
+    return {thing: place for place, thing in enumerate(dict.fromkeys(things))}
+
+
+def bits_of[Thing](things: Iterable[Thing], places: Mapping[Thing, int]) -> int:
+    """These things as bits; what has no place is left out."""
+    return sum({1 << places[thing] for thing in things if thing in places})
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What some limits say."""
+    """What the limits of one person say."""
 
     keys: frozenset[str] = frozenset()
     conflicts: frozenset[str] = frozenset()  # limits of another with which no meeting is possible
@@ -30,15 +44,41 @@ class Limits:
     refused: int = 0  # ways of meeting, as bits
     same_organisation: bool = False  # nobody from an organisation they share
 
-    def clashes(self, other: "Limits") -> bool:
-        """No way is left for these two to meet, or one cannot be where the other is."""
-        apart = self.conflicts & other.keys or other.conflicts & self.keys
-        return bool(apart) or (self.refused | other.refused) == EVERY_MEANS
+    @property
+    def means(self) -> int:
+        """The ways of meeting that are left, as bits."""
+        return ALL_MEANS & ~self.refused
+
+    @property
+    def traits(self) -> list[Trait]:
+        """What another's limits may be about: these limits themselves."""
+        return [("limit", key) for key in sorted(self.keys)]
+
+    @property
+    def refuses(self) -> list[Trait]:
+        """What these limits are about in another person."""
+        found = [("limit", key) for key in sorted(self.conflicts)]
+        found += [("statute", key) for key in sorted(self.statutes)]
+        return [*found, SAME_ORGANISATION] if self.same_organisation else found
+
+    def clash_with(self, other: "Limits") -> bool:
+        """As far as limits alone tell: no way is left to meet, or one is what the other refuses."""
+        places = number_things([*self.refuses, *other.refuses])
+        return bool(
+            clash_by_limits(
+                bits_of(self.refuses, places),
+                bits_of(self.traits, places),
+                self.means,
+                bits_of(other.refuses, places),
+                bits_of(other.traits, places),
+                other.means,
+            )
+        )
 
 
 def limits_of(facets: Sequence[Facet]) -> Limits:
     """What the limits among these facets say."""
-    found = terms(facets, Facet.Kind.LIMIT)
+    found = terms_of(facets, Facet.Kind.LIMIT)
 
     def every(name: str) -> frozenset[str]:
         return frozenset(value for term in found for value in term.data.get(name, ()))
@@ -54,7 +94,7 @@ def limits_of(facets: Sequence[Facet]) -> Limits:
     )
 
 
-def terms(facets: Iterable[Facet], kind: str) -> list[Term]:
+def terms_of(facets: Iterable[Facet], kind: str) -> list[Term]:
     return [
         vocabulary.concept(f.concept_id)
         for f in facets
@@ -62,7 +102,7 @@ def terms(facets: Iterable[Facet], kind: str) -> list[Term]:
     ]
 
 
-def mask(no_times: Iterable[str]) -> int:
+def mask_times(no_times: Iterable[str]) -> int:
     """These parts of the week as a bitmap."""
     bitmap = 0
     for part in no_times:
@@ -70,6 +110,6 @@ def mask(no_times: Iterable[str]) -> int:
     return bitmap
 
 
-def without(bitmap: int, no_times: Iterable[str]) -> int:
+def week_without(bitmap: int, no_times: Iterable[str]) -> int:
     """A bitmap of the week less these parts of it."""
-    return bitmap & ~mask(no_times)
+    return bitmap & ~mask_times(no_times)

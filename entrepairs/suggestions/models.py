@@ -1,4 +1,4 @@
-"""Weights and their history, what answers taught, and the index through which possible peers are found."""
+"""Weights and their history, what answers taught, and the index of possible peers."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.matching.bounds import BOUNDS, POSITIVE
 from entrepairs.people.models import Organisation, Person
 from entrepairs.suggestions.bits import BitsField
-from entrepairs.suggestions.weights import BOUNDS, POSITIVE
 
 
 def _bounded(name: str) -> models.CheckConstraint:
@@ -21,8 +21,9 @@ def _bounded(name: str) -> models.CheckConstraint:
 
 
 class Weights(models.Model):
-    """How much each thing counts when a peer is looked for: one line an organisation that chose its own, and one for
-    all others, without an organisation. Nobody's secret: whoever is signed in may read how they are found."""
+    """How much each thing counts when a peer is looked for: one line an organisation that chose its
+    own, and one for all others, without an organisation. Nobody's secret: anyone signed in may
+    read how they are found."""
 
     class Learning(models.TextChoices):
         """What the answers that peers gave may do to it."""
@@ -56,13 +57,17 @@ class Weights(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation"], condition=Q(organisation__isnull=True), name="weights_one_default", nulls_distinct=False
+                fields=["organisation"],
+                condition=Q(organisation__isnull=True),
+                name="weights_one_default",
+                nulls_distinct=False,
             ),
             *(_bounded(name) for name in BOUNDS),
             models.CheckConstraint(
-                condition=Q(*((f"{name}__gt", 0) for name in POSITIVE), _connector=Q.OR), name="weights_not_all_nothing"
+                condition=Q(*((f"{name}__gt", 0) for name in POSITIVE), _connector=Q.OR),
+                name="weights_not_all_nothing",
             ),
-        ]  # fmt: skip
+        ]
 
     @property
     def values(self) -> dict[str, float]:
@@ -70,7 +75,8 @@ class Weights(models.Model):
 
 
 class WeightsChange(models.Model):
-    """What the weights of an organisation became, when, and by whom: a coordinator, or nobody when answers did it."""
+    """What the weights of an organisation became, when, and by whom: a coordinator, or nobody when
+    answers did it."""
 
     class How(models.TextChoices):
         HAND = "hand", _("chosen")
@@ -108,8 +114,8 @@ class ScoreComponents(models.Model):
 
 
 class Outcome(ScoreComponents):
-    """What became of some proposal, of some month. No person, no proposal, no day: nobody can be found behind it, and a no
-    that was said is the same line as an answer that never came."""
+    """What became of an invitation, of some month. No person, no invitation, no day: nobody can be
+    found behind it, and a no that was said is the same line as an answer that never came."""
 
     class What(models.IntegerChoices):
         NO = 0
@@ -124,7 +130,8 @@ class Outcome(ScoreComponents):
 
 
 class LearningFigures(models.Model):
-    """What the answers tell an organisation: figures about eleven people at least, worked out by a job."""
+    """What the answers tell an organisation: figures about eleven people at least, worked out by a
+    job."""
 
     organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="+")
     at = models.DateTimeField(db_default=Now())
@@ -134,11 +141,13 @@ class LearningFigures(models.Model):
 
 
 class FinderRow(models.Model):
-    """By what, and for whom, a person whose wish stands may be found: what is searched across a network.
+    """By what, and for whom, a person whose wish stands may be found: what is searched across a
+    network.
 
-    One line for the network, when the wish is for it, and one for each of their organisations: each holds what is told to
-    these, and nothing else. Derived from wishes and facets by the database itself, in the same transaction; read by
-    might_suit() alone. The bits stand where the table of words says. (See sql/derived.sql.)
+    One line for the network, when the wish is for it, and one for each of their organisations: each
+    holds what is told to these, and nothing else. Derived from wishes and facets by the database
+    itself, in the same transaction; read by might_suit() alone. The bits stand where the table of
+    words says. (See sql/derived.sql.)
     """
 
     NETWORK = 0
@@ -147,7 +156,7 @@ class FinderRow(models.Model):
     scope = models.BigIntegerField()  # the network, or an organisation
     shown = (
         models.BooleanField()
-    )  # something of it is told to organisations only: whoever reads it knows they share one
+    )  # something of it is told to organisations only: its reader knows they share one
     lived = BitsField(size=256)  # experiences, and the headings they are under
     looked = BitsField(size=128)  # what they look for, likewise
     brought = BitsField(size=128)  # what they can bring
@@ -169,10 +178,12 @@ class FinderRow(models.Model):
 
 
 class TermPosition(models.Model):
-    """Where a word stands among the bits of a Findable, and how much it means to share it: the rarer, the more.
+    """Where a word stands among the bits of a Findable, and how much it means to share it: the
+    rarer, the more.
 
-    A word stands as what was told, and as the heading of what was told. The weight, from 0 to 1, is worked out from what
-    is told to the whole network, and nothing else; it is no count, so that it tells of nobody (see refresh.py).
+    A word stands as what was told, and as the heading of what was told. The weight, from 0 to 1, is
+    worked out from what is told to the whole network, and nothing else; it is no count, so that it
+    tells of nobody (see refresh.py).
     """
 
     class Kind(models.TextChoices):

@@ -1,6 +1,6 @@
-"""What somebody told, as the numbers by which might_suit() looks for others. Pure functions: no query of their own.
+"""Query vectors: what a person told, as the numbers by which might_suit() finds others. No query.
 
-Whoever looks finds others by everything they told themselves, hidden or not; what others hide is nowhere here.
+One finds others by everything that one told, hidden or not; what others hide is nowhere here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from entrepairs.people.models import Facet
-from entrepairs.suggestions.limits import Limits, limits_of, mask, terms
+from entrepairs.suggestions.limits import Limits, limits_of, mask_times, terms_of
 from entrepairs.suggestions.word_positions import Stand, Words
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.queries import Term
@@ -29,8 +29,12 @@ class Both:
         """`weighed`: the kind whose rarity counts, when it is another one."""
         roots = list({term.parent_id or term.id: None for term in said})
         return cls(
-            [s for term in said if (s := words.stand(kind, term.id, weighed=weighed))],
-            [s for root in roots if (s := words.stand(kind, root, heading=True, weighed=weighed))],
+            [s for term in said if (s := words.stand_of(kind, term.id, weighed=weighed))],
+            [
+                s
+                for root in roots
+                if (s := words.stand_of(kind, root, heading=True, weighed=weighed))
+            ],
         )
 
     @property
@@ -42,61 +46,63 @@ class Both:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What somebody told: each word with where it stands among the bits of others."""
+    """What a person told: each word with where it stands among the bits of others."""
 
-    lived: Both
+    experience: Both
     needs: Both  # among what others can bring
     offers: Both  # among what others look for; it weighs as what is brought
 
     def __bool__(self) -> bool:
-        return any(both.words for both in (self.lived, self.needs, self.offers))
+        return any(both.words for both in (self.experience, self.needs, self.offers))
 
 
-def told(mine: Sequence[Facet], words: Words) -> Told:
+def told_by(mine: Sequence[Facet], words: Words) -> Told:
     limits = limits_of(mine)
     silent = [
         term
         for term in vocabulary.concepts("experience", retired=True)
         if term.key in limits.unspoken
     ]
-    lived = Both.of(words, Kind.EXPERIENCE, terms(mine, Kind.EXPERIENCE))
+    experience = Both.of(words, Kind.EXPERIENCE, terms_of(mine, Kind.EXPERIENCE))
     never = Both.of(words, Kind.EXPERIENCE, silent)
     return Told(
         Both(
-            [s for s in lived.words if s not in never.words],
-            [s for s in lived.headings if s not in never.headings],
+            [s for s in experience.words if s not in never.words],
+            [s for s in experience.headings if s not in never.headings],
         ),
-        Both.of(words, Kind.OFFER, terms(mine, Kind.NEED)),
-        Both.of(words, Kind.NEED, terms(mine, Kind.OFFER), weighed=Kind.OFFER),
+        Both.of(words, Kind.OFFER, terms_of(mine, Kind.NEED)),
+        Both.of(words, Kind.NEED, terms_of(mine, Kind.OFFER), weighed=Kind.OFFER),
     )
 
 
-def asked(mine: Sequence[Facet], words: Words) -> dict[str, Any]:
-    """All but which lines of the index to read: see plan.py."""
-    mine_told, limits = told(mine, words), limits_of(mine)
+def query_vector(mine: Sequence[Facet], words: Words) -> dict[str, Any]:
+    """All that might_suit() takes but which lines of the index to read: see index_plan.py."""
+    mine_told, limits = told_by(mine, words), limits_of(mine)
     where = next((f for f in mine if f.kind == Kind.PLACE and f.place is not None), None)
     place = where.place if where else None
-    steps = [int(term.data["step"]) for term in terms(mine, Kind.EXPERIENCE) if "step" in term.data]
+    steps = [
+        int(term.data["step"]) for term in terms_of(mine, Kind.EXPERIENCE) if "step" in term.data
+    ]
     return {
-        "lived": mine_told.lived.terms,
+        "lived": mine_told.experience.terms,
         "needs": mine_told.needs.terms,
         "offers": mine_told.offers.terms,
         "road": max(steps, default=None),
         "slots": next((f.slots for f in mine if f.kind == Kind.AVAILABILITY), 0) or 0,
-        "no_slots": mask(limits.no_times),
+        "no_slots": mask_times(limits.no_times),
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
         "radius": where.radius_km if where else None,
         "languages": [
             s.position
-            for t in terms(mine, Kind.LANGUAGE)
-            if (s := words.stand(Kind.LANGUAGE, t.id))
+            for t in terms_of(mine, Kind.LANGUAGE)
+            if (s := words.stand_of(Kind.LANGUAGE, t.id))
         ],
-        **_limits(limits, words),
+        **_limit_bits_of(limits, words),
     }
 
 
-def _limits(limits: Limits, words: Words) -> dict[str, Any]:
+def _limit_bits_of(limits: Limits, words: Words) -> dict[str, Any]:
     """What my own limits ask of others, and which limits of theirs would keep us apart."""
     every = vocabulary.concepts("limit", retired=True)
     clashing = [
@@ -117,6 +123,6 @@ def _limit_bits(words: Words, said: Iterable[Term]) -> str:
     """A string of zeros, with ones where these limits stand."""
     found = ["0"] * LIMITS
     for term in said:
-        if stand := words.stand(Kind.LIMIT, term.id):
+        if stand := words.stand_of(Kind.LIMIT, term.id):
             found[stand.position] = "1"
     return "".join(found)

@@ -1,21 +1,20 @@
-"""Why two people might suit each other, in plain words, from what the reader may see. Pure functions, no query."""
+"""Reasons why two people might suit, in words, from what the reader may see. No query."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from entrepairs.matching.distances import kilometres_between
 from entrepairs.people import queries as people
 from entrepairs.people import slots
 from entrepairs.people.models import Facet
-from entrepairs.suggestions.limits import without
+from entrepairs.suggestions.limits import week_without
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Place
 from entrepairs.vocabulary.queries import Term
 
-EARTH_KM = 6371
 SAME_TOWN_KM = 2
 
 
@@ -30,7 +29,7 @@ class Reason:
         return self.text
 
 
-def reasons(
+def find_reasons(
     name: str,
     mine: Sequence[Facet],
     theirs: Sequence[Facet],
@@ -40,55 +39,59 @@ def reasons(
 ) -> list[Reason]:
     """The reasons for me to meet `name`, the strongest kind first.
 
-    `unspoken`: keys of experiences that are never given as a reason between these two; `no_times`: parts of the week
-    (morning, afternoon, evening, weekend) in which one of the two does not meet.
+    `unspoken`: keys of experiences that are never given as a reason between these two; `no_times`:
+    parts of the week (morning, afternoon, evening, weekend) in which one of the two does not meet.
     """
     silent = set(unspoken)
     shared = people.compare_facets(mine, theirs)
-    lived = [term for term in shared.experiences if term.key not in silent]
+    both = [term for term in shared.experiences if term.key not in silent]
     found = [
-        (lived, "heart-handshake", _("You both lived through: %(words)s.")),
+        (both, "heart-handshake", _("You both lived through: %(words)s.")),
         (
-            [] if lived else near(mine, theirs, silent),
+            [] if both else experiences_nearby(mine, theirs, silent),
             "sprout",
             _("Close to what you lived through: %(words)s."),
         ),
         (shared.they_offer, "hand-heart", _("What you look for, %(name)s can bring: %(words)s.")),
         (shared.i_offer, "handshake", _("What %(name)s looks for, you can bring: %(words)s.")),
-        (telling(shared.languages), "languages", _("You both speak: %(words)s.")),
+        (languages_to_tell(shared.languages), "languages", _("You both speak: %(words)s.")),
     ]
     said = [
-        Reason(icon, text % {"name": name, "words": listed(terms)})
+        Reason(icon, text % {"name": name, "words": list_words(terms)})
         for terms, icon, text in found
         if terms
     ]
-    return said + practical(mine, theirs, without(shared.slots, no_times))
+    return said + practical_reasons(mine, theirs, week_without(shared.slots, no_times))
 
 
-def practical(mine: Sequence[Facet], theirs: Sequence[Facet], common: int) -> list[Reason]:
+def practical_reasons(mine: Sequence[Facet], theirs: Sequence[Facet], common: int) -> list[Reason]:
     """When, and how far."""
-    times, where = slots.slots_in_words(common), distance(mine, theirs)
+    times, where = slots.slots_in_words(common), distance_in_words(mine, theirs)
     said = (
         [Reason("clock", _("This suits you both: %(times)s.") % {"times": times})] if times else []
     )
     return said + ([Reason("map-pin", where)] if where else [])
 
 
-def telling(languages: list[Term]) -> list[Term]:
+def languages_to_tell(languages: list[Term]) -> list[Term]:
     """The languages in common, unless it is only the one that the page is in."""
     here = (get_language() or "fr")[:2]
     return languages if any(term.key != here for term in languages) else []
 
 
-def near(mine: Sequence[Facet], theirs: Sequence[Facet], silent: set[str]) -> list[Term]:
-    """What they lived through under a heading of mine."""
-    headings = {heading(term) for term in experiences(mine) if term.key not in silent}
+def experiences_nearby(
+    mine: Sequence[Facet], theirs: Sequence[Facet], silent: set[str]
+) -> list[Term]:
+    """Their experiences under a heading of mine."""
+    headings = {heading_of(term) for term in experience_terms(mine) if term.key not in silent}
     return [
-        term for term in experiences(theirs) if term.key not in silent and heading(term) in headings
+        term
+        for term in experience_terms(theirs)
+        if term.key not in silent and heading_of(term) in headings
     ]
 
 
-def experiences(facets: Sequence[Facet]) -> list[Term]:
+def experience_terms(facets: Sequence[Facet]) -> list[Term]:
     return [
         vocabulary.concept(facet.concept_id)
         for facet in facets
@@ -96,42 +99,36 @@ def experiences(facets: Sequence[Facet]) -> list[Term]:
     ]
 
 
-def heading(term: Term) -> int:
+def heading_of(term: Term) -> int:
     return term.parent_id or term.id
 
 
-def distance(mine: Sequence[Facet], theirs: Sequence[Facet]) -> str:
-    """How far they live, or that they meet anywhere; nothing when one of the two has not said where."""
-    here, there = where(mine), where(theirs)
+def distance_in_words(mine: Sequence[Facet], theirs: Sequence[Facet]) -> str:
+    """How far they live, or that they meet anywhere; nothing when one of the two has not said
+    where."""
+    here, there = place_facet(mine), place_facet(theirs)
     if there is None:
         return ""
     if there.place is None:
         return _("Meets anywhere, or from afar.")
     if here is None or here.place is None:
         return _("Around %(place)s.") % {"place": there.place.name}
-    km = round(kilometres(here.place, there.place))
+    km = round(kilometres_of_places(here.place, there.place))
     if km < SAME_TOWN_KM:
         return _("In the same town.")
     return ngettext("%(km)d km away.", "%(km)d km away.", km) % {"km": km}
 
 
-def where(facets: Sequence[Facet]) -> Facet | None:
+def place_facet(facets: Sequence[Facet]) -> Facet | None:
     return next((facet for facet in facets if facet.kind == Facet.Kind.PLACE), None)
 
 
-def kilometres(here: Place, there: Place) -> float:
-    """As the crow flies, by the haversine formula: within 0.5 % on a round Earth."""
-    lat1, lon1, lat2, lon2 = map(
-        math.radians, (here.latitude, here.longitude, there.latitude, there.longitude)
-    )
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+def kilometres_of_places(here: Place, there: Place) -> float:
+    """As the crow flies."""
+    return float(kilometres_between(here.latitude, here.longitude, there.latitude, there.longitude))
 
 
-def listed(terms: Iterable[Term], most: int = 4) -> str:
+def list_words(terms: Iterable[Term], most: int = 4) -> str:
     """A few words, and how many more."""
     words = [term.label for term in terms]
     shown = ", ".join(words[:most])

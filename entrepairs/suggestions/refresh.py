@@ -1,16 +1,17 @@
-"""What is searched across a network. The database keeps it as wishes and facets are (see policies.sql); here, what a job
-does every night: a place among the bits for each word, everybody's lines once more, and how rare each word is."""
+"""The nightly refresh of the index of possible peers, which the database keeps in step by itself.
+
+A place among the bits for each word, everybody's lines once more, and how rare each word is.
+"""
 
 from collections.abc import Iterator
 
 from django.db import connection, transaction
 
 from entrepairs.core import hats
+from entrepairs.core.small_counts import LEAST
 from entrepairs.suggestions import word_positions
 from entrepairs.suggestions.models import TermPosition
 from entrepairs.vocabulary.models import Concept
-
-LEAST = 11  # fewer people than this all weigh the same: a weight tells of nobody
 
 SCHEMES = {
     "experience": "experience",
@@ -22,28 +23,33 @@ SCHEMES = {
 # Where the bits of headings begin, in the kinds that are compared at both levels.
 HEADINGS = {"experience": 192, "need": 96, "offer": 96}
 
-# How rare a word is, from 0 to 1, as rarity() in matching/score.py: of what is told to the whole network, by elevens. What
-# people look for weighs as what can be brought does; its own share is kept for knowing how many would be found by it.
+# How rare a word is, from 0 to 1, as rarity_of() in matching/score.py: of what is told to the whole
+# network, by elevens: a weight tells of nobody. What people look for weighs as what can be brought
+# does; its own share is kept for knowing how many would be found by it.
 WEIGH = """
-with everyone as (select greatest(count(distinct person_id), %(least)s)::float8 as people from suggestions_finderrow),
+with everyone as (
+  select greatest(count(distinct person_id), %(least)s)::float8 as people from suggestions_finderrow
+),
 told as materialized (
   select f.person_id, f.kind, c.id, coalesce(c.parent_id, c.id) as root
   from people_facet f join vocabulary_concept c on c.id = f.concept_id
-  where f.kind in ('experience', 'need', 'offer') and f.audience >= 4 and f.person_id in (select person_id from suggestions_finderrow)
+  where f.kind in ('experience', 'need', 'offer') and f.audience >= 4
+    and f.person_id in (select person_id from suggestions_finderrow)
 ), counted as (
   select kind, id, false as heading, count(distinct person_id) as people from told group by kind, id
   union all
   select kind, root, true, count(distinct person_id) from told group by kind, root
 )
 update suggestions_termposition w set weight = ln(1 + e.people / least(greatest(coalesce(
-    (select c.people / %(least)s * %(least)s from counted c where c.kind = w.kind and c.id = w.concept and c.heading = w.heading), 0), %(least)s), e.people))
+    (select c.people / %(least)s * %(least)s from counted c
+     where c.kind = w.kind and c.id = w.concept and c.heading = w.heading), 0), %(least)s), e.people))
   / ln(1 + e.people / %(least)s)
 from everyone e where w.kind in ('experience', 'need', 'offer')
 """
 
 
-def refresh() -> None:
-    """Everybody's lines, then the weights. Writes nothing that a person said, so no deed; safe to run at any time."""
+def refresh_index() -> None:
+    """Everybody's lines, then the weights. Writes nothing that a person said: no deed."""
     with (
         transaction.atomic(),
         hats.system("what may be found is aligned with wishes and facets"),
@@ -54,11 +60,12 @@ def refresh() -> None:
         cursor.execute("set local work_mem = '64MB'")  # one at a time, at night: sorted in memory
         cursor.execute("select align_findable(null)")
         cursor.execute(WEIGH, {"least": LEAST})
-    word_positions.forget()
+    word_positions.forget_positions()
 
 
 def _new_words() -> Iterator[TermPosition]:
-    """A place for each word that has none. Those that have one keep it: the bits of everybody stand there."""
+    """A place for each word that has none. Those that have one keep it: the bits of everybody stand
+    there."""
     concepts = list(
         Concept.objects.filter(scheme__in=set(SCHEMES.values())).order_by("order", "id")
     )

@@ -1,5 +1,7 @@
-"""Who waited how long, by what they lived through and by where, as far as they tell it to the organisation: figures that
-are never about fewer than eleven people. For jobs: it loads the kernel."""
+"""Waiting times by experience and place: never about fewer than eleven people.
+
+As told to the organisation. For jobs: it loads the kernel.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -9,7 +11,7 @@ import numpy as np
 
 from entrepairs.core.small_counts import at_least
 from entrepairs.ledger.models import Audience
-from entrepairs.matching.fairness import OTHERS, fairness
+from entrepairs.matching.fairness import OTHERS, waits_of_groups
 from entrepairs.people.models import Facet
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -18,13 +20,13 @@ Members = set[tuple[str, int]]  # group, person
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Of one person: how many days, and whether they met someone, or were proposed someone."""
+    """Of one person: how many days, and whether they met someone, or were invited with someone."""
 
     days: int
     met: bool
 
 
-def by_group(waits: Mapping[int, Wait]) -> list[dict[str, Any]]:
+def waits_by_group(waits: Mapping[int, Wait]) -> list[dict[str, Any]]:
     """Of these people, the figures of each group, as rows to be kept. Under the system hat."""
     told = Facet.objects.filter(
         person__in=list(waits),
@@ -39,16 +41,17 @@ def by_group(waits: Mapping[int, Wait]) -> list[dict[str, Any]]:
             by_experience.add((str(term.parent_id or term.id), facet.person_id))
         elif facet.place is not None:
             by_place.add((facet.place.name, facet.person_id))
-    return _groups("experience", by_experience, waits) + _groups("place", by_place, waits)
+    return _group_waits("experience", by_experience, waits) + _group_waits("place", by_place, waits)
 
 
-def _groups(kind: str, members: Members, waits: Mapping[int, Wait]) -> list[dict[str, Any]]:
-    """Whoever told nothing of that kind counts too, among the others: their number would come out by subtraction."""
+def _group_waits(kind: str, members: Members, waits: Mapping[int, Wait]) -> list[dict[str, Any]]:
+    """Those who told nothing of that kind count among the others: else their number would come out
+    by subtraction."""
     rows, people = sorted(members), sorted(waits)
     names = sorted({name for name, _ in rows})
     number = {name: place for place, name in enumerate(names)}
     place_of = {who: place for place, who in enumerate(people)}
-    found = fairness(
+    found = waits_of_groups(
         np.array([place_of[who] for _, who in rows], np.int64),
         np.array([number[name] for name, _ in rows], np.int64),
         np.array([max(waits[who].days, 0) for who in people], np.int64),

@@ -10,7 +10,8 @@ from entrepairs.suggestions.models import LearningFigures, Weights, WeightsChang
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """The weights that hold in an organisation: its own, if it chose some, else those of the network."""
+    """The weights that hold in an organisation: its own, if it chose some, else those of the
+    network."""
 
     own: Weights | None
     network: Weights
@@ -20,15 +21,15 @@ class Two:
         return self.own or self.network
 
 
-def of_organisation(organisation: int) -> Two:
+def weights_of(organisation: int) -> Two:
     """One query."""
     rows = list(Weights.objects.filter(Q(organisation=organisation) | Q(organisation__isnull=True)))
     own = next((row for row in rows if row.organisation_id is not None), None)
     return Two(own, next(row for row in rows if row.organisation_id is None))
 
 
-def changes(organisation: int) -> QuerySet[Any]:
-    """What they became, the latest first."""
+def weight_changes(organisation: int) -> QuerySet[Any]:
+    """What the weights became, the latest first."""
     return (
         WeightsChange.objects.filter(organisation=organisation)
         .select_related("by")
@@ -36,5 +37,5 @@ def changes(organisation: int) -> QuerySet[Any]:
     )
 
 
-def learnt(organisation: int) -> LearningFigures | None:
+def learning_figures(organisation: int) -> LearningFigures | None:
     return LearningFigures.objects.filter(organisation=organisation).first()

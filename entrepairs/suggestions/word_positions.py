@@ -1,4 +1,4 @@
-"""Where each word stands among the bits, and how rare it is: kept in memory by each process for a few minutes."""
+"""Word positions: where each word stands among the bits, and how rare it is. Kept in memory."""
 
 import math
 import time
@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from entrepairs.core.small_counts import LEAST
+
 KEPT = 300.0  # seconds; places change with the program only, weights every night
-LEAST = 11
 A_LINE = 240  # bytes that one takes in the table: how many there are need not be exact
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a word stands, and how rare it is, from 0 to 1: see rarity() in matching/score.py."""
+    """Where a word stands, and how rare it is, 0 to 1: see rarity_of() in matching/score.py."""
 
     position: int
     weight: float
@@ -24,7 +25,7 @@ class Words:
     stands: dict[tuple[str, int, bool], Stand]  # kind, concept, as a heading
     lines: float  # of what may be found, about
 
-    def share(self, stand: Stand) -> float:
+    def share_of(self, stand: Stand) -> float:
         """Which part of the network tells it, about: the weight read backwards."""
         return (
             1 / math.expm1(stand.weight * math.log1p(max(self.lines, LEAST) / LEAST))
@@ -32,7 +33,7 @@ class Words:
             else 1.0
         )
 
-    def stand(
+    def stand_of(
         self, kind: str, concept: int, *, heading: bool = False, weighed: str = ""
     ) -> Stand | None:
         """`weighed`: the kind whose rarity counts, when it is another one."""
@@ -47,7 +48,7 @@ READ = """select kind, concept, heading, position, weight from suggestions_termp
   union all select '', 0, false, 0, pg_relation_size('suggestions_finderrow')"""
 
 
-def words() -> Words:
+def word_positions() -> Words:
     """One query, or none when they were asked for a moment ago."""
     global _kept
     now = time.monotonic()
@@ -63,6 +64,6 @@ def words() -> Words:
     return _kept[1]
 
 
-def forget() -> None:
+def forget_positions() -> None:
     global _kept
     _kept = None

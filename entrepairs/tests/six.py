@@ -29,7 +29,7 @@ def load_reference() -> None:
 
     load_vocabulary(by=None)
     load_places(by=None)
-    refresh.refresh()
+    refresh.refresh_index()
 
 
 def people() -> None:

@@ -14,7 +14,7 @@ from entrepairs.pairs.mirror import Mirror, Two
 from entrepairs.pairs.queries.mirror_figures import QUARTER
 from entrepairs.pairs.queries.possible import REASONED
 from entrepairs.people import queries as people
-from entrepairs.suggestions.reasons import Reason, reasons
+from entrepairs.suggestions.reasons import Reason, find_reasons
 
 BESIDE = {"look", "mirror"}
 COUNTED = {"invitation", "agreement"}  # with unread pairs: what the number beside "My peers" counts
@@ -113,6 +113,6 @@ def give_reasons(me: int, invitations: list[Line]) -> None:
     )
     for line in invitations:
         theirs = told[line.by.pk or 0]
-        line.reasons = reasons(
+        line.reasons = find_reasons(
             line.by.name, told[me], theirs, unspoken=line.unspoken, no_times=line.no_times
         )

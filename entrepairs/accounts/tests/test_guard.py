@@ -92,12 +92,12 @@ def test_the_gate_reads_the_deeds_of_the_gate_only(amel: Person) -> None:
     from entrepairs.ledger.models import Deed
 
     with hats.system("test"):
-        Deed.objects.create(verb="propose", room="pairs", by_person=amel.pk)
+        Deed.objects.create(verb="invite", room="pairs", by_person=amel.pk)
         Deed.objects.create(verb="add_passkey", room="accounts", by_person=amel.pk)
     with hats.gate():
         assert set(Deed.objects.values_list("room", flat=True)) <= {"accounts"}
         with pytest.raises(Error), transaction.atomic():
-            Deed.objects.create(verb="propose", room="pairs", by_person=amel.pk)
+            Deed.objects.create(verb="invite", room="pairs", by_person=amel.pk)
 
 
 def test_a_session_that_nobody_made_is_nobody(client: Client, db: None) -> None:

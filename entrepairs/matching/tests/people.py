@@ -5,11 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from entrepairs.matching.people_arrays import ALL_MEANS, People, Words
+from entrepairs.matching.limits import ALL_MEANS
+from entrepairs.matching.people_arrays import People, Words
 from entrepairs.matching.score import Scorer
 from entrepairs.matching.weights import Weights
 
-# Words 0 and 1 are headings; 2, 3 and 4 are under 0, 5 under 1; 6, 7 and 8 are kinds of support, headings of themselves.
+# Words 0 and 1 are headings; 2, 3 and 4 are under 0, 5 under 1; 6, 7 and 8 are kinds of support,
+# headings of themselves.
 HEADING = np.array([0, 1, 0, 0, 0, 1, 6, 7, 8])
 
 
@@ -18,17 +20,35 @@ def words(told: dict[int, dict[int, int]] | None, size: int) -> Words:
 
 
 def people(size: int, **told: Any) -> People:
-    """`size` people who all wish to meet someone; the rest is told by name, words as {person: {word: audience}}."""
+    """`size` people who all wish to meet someone; the rest is told by name, words as {person:
+    {word: audience}}."""
     known: dict[str, Any] = {
         name: words(told.pop(name, None), size)
-        for name in ("experience", "seeks", "brings", "unspoken", "organisation")
+        for name in ("experience", "needs", "offers", "unspoken", "organisation")
     }
-    values: dict[str, Any] = {
-        "key": np.arange(size), "heading": HEADING, "road": -1, "facility": -1, "languages": 0, "times": 0,
-        "latitude": np.nan, "longitude": np.nan, "reach": np.inf, "means": ALL_MEANS, "traits": 0, "refuses": 0,
-        "refused_times": 0, "wishing": True, "room": 1, "waiting": 0,
-        "apart": np.zeros((0, 2), np.int64),
-    } | {f"{name}_seen": 4 for name in ("road", "facility", "languages", "times", "place")} | told  # fmt: skip
+    values: dict[str, Any] = (
+        {
+            "key": np.arange(size),
+            "heading": HEADING,
+            "road": -1,
+            "facility": -1,
+            "languages": 0,
+            "times": 0,
+            "latitude": np.nan,
+            "longitude": np.nan,
+            "reach": np.inf,
+            "means": ALL_MEANS,
+            "traits": 0,
+            "refuses": 0,
+            "refused_times": 0,
+            "wishing": True,
+            "room": 1,
+            "waiting": 0,
+            "apart": np.zeros((0, 2), np.int64),
+        }
+        | {f"{name}_seen": 4 for name in ("road", "facility", "languages", "times", "place")}
+        | told
+    )
     kinds = dict.fromkeys(
         ("languages", "times", "means", "traits", "refuses", "refused_times"), np.uint64
     )
@@ -54,9 +74,10 @@ HIDDEN = ("road", "facility", "languages", "times")
 
 
 def without_hidden(p: People, least: int) -> People:
-    """The same people, had they never told what is for fewer than `least`. Limits are not facets one sees: they stay."""
+    """The same people, had they never told what is for fewer than `least`. Limits are not facets
+    one sees: they stay."""
     changed: dict[str, Any] = {}
-    for name in ("experience", "seeks", "brings"):
+    for name in ("experience", "needs", "offers"):
         told: Words = getattr(p, name)
         keep = told.audience >= least
         start = np.concatenate([[0], np.cumsum(keep)])[told.start]

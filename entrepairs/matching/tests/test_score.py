@@ -8,20 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entrepairs.matching.hard_constraints import Missing, missing
+from entrepairs.matching.bounds import BOUNDS
+from entrepairs.matching.hard_constraints import Missing, missing_constraints
 from entrepairs.matching.people_arrays import People, Words, least_between
 from entrepairs.matching.problem import NotUsable
 from entrepairs.matching.score import Scorer
 from entrepairs.matching.tests.people import HIDDEN, mutual, people, scorer, without_hidden
-from entrepairs.matching.weights import BOUNDS, Weights
+from entrepairs.matching.weights import Weights
 
 NETWORK, ORGANISATIONS, CIRCLES, ME = 4, 3, 2, 0
 EVERY = np.array([(a, b) for a in range(5) for b in range(5) if a != b]).T
 
 
 def test_what_each_looks_for_and_the_other_brings_counts_more_than_what_only_one_brings() -> None:
-    both = mutual(scorer(2, seeks={0: {6: 4}, 1: {7: 4}}, brings={0: {7: 4}, 1: {6: 4}}))
-    one = mutual(scorer(2, seeks={0: {6: 4, 7: 4}}, brings={1: {6: 4, 7: 4}}))
+    both = mutual(scorer(2, needs={0: {6: 4}, 1: {7: 4}}, offers={0: {7: 4}, 1: {6: 4}}))
+    one = mutual(scorer(2, needs={0: {6: 4, 7: 4}}, offers={1: {6: 4, 7: 4}}))
     assert both > 2 * one > 0
 
 
@@ -31,9 +32,7 @@ def test_a_rare_experience_counts_more_than_one_that_everybody_tells() -> None:
     assert mutual(rare) > 2 * mutual(rare, 2, 3) > 0
 
 
-def test_another_word_under_the_same_heading_counts_less_than_the_same_word_and_more_than_none() -> (
-    None
-):
+def test_another_word_of_a_heading_counts_less_than_the_same_word_and_more_than_none() -> None:
     near = scorer(30, experience={0: {2: 4}, 1: {3: 4}, 2: {2: 4}, 3: {5: 4}})
     assert mutual(near, 0, 2) > mutual(near, 0, 1) > mutual(near, 0, 3) == 0
 
@@ -67,8 +66,8 @@ def test_reasons_are_the_words_behind_each_part_the_rarest_first() -> None:
     of = scorer(
         40,
         experience=told | {0: {2: 4, 3: 4}, 1: {2: 4, 3: 4}},
-        seeks={0: {6: 4}},
-        brings={1: {6: 4}},
+        needs={0: {6: 4}},
+        offers={1: {6: 4}},
     )
     found = of.common_words(np.array([0]), np.array([1]), *[np.full(1, 4, np.int8)] * 2)
     assert {name: word.tolist() for name, (_, word) in found.items()} == {
@@ -99,13 +98,26 @@ def small(draw: st.DrawFn) -> People:
         for name in ("road", "facility", "languages", "times", "place")
     }
     return people(
-        5, experience=told(0, 5), seeks=told(6, 8), brings=told(6, 8), unspoken=told(0, 5), organisation=told(0, 2),
-        road=each(st.integers(-1, 5)), facility=each(st.integers(-1, 2)), languages=each(st.integers(0, 3)),
-        times=each(st.integers(0, 7)), latitude=each(st.sampled_from([48.0, 48.3, np.nan])), longitude=-1.7,
-        reach=each(st.sampled_from([5.0, 40.0, np.inf])), means=each(st.integers(0, 15)), traits=each(st.integers(0, 3)),
-        refuses=each(st.sampled_from([0, 0, 1, 2])), refused_times=each(st.sampled_from([0, 0, 3])),
-        room=each(st.integers(0, 2)), **seen,
-    )  # fmt: skip
+        5,
+        experience=told(0, 5),
+        needs=told(6, 8),
+        offers=told(6, 8),
+        unspoken=told(0, 5),
+        organisation=told(0, 2),
+        road=each(st.integers(-1, 5)),
+        facility=each(st.integers(-1, 2)),
+        languages=each(st.integers(0, 3)),
+        times=each(st.integers(0, 7)),
+        latitude=each(st.sampled_from([48.0, 48.3, np.nan])),
+        longitude=-1.7,
+        reach=each(st.sampled_from([5.0, 40.0, np.inf])),
+        means=each(st.integers(0, 15)),
+        traits=each(st.integers(0, 3)),
+        refuses=each(st.sampled_from([0, 0, 1, 2])),
+        refused_times=each(st.sampled_from([0, 0, 3])),
+        room=each(st.integers(0, 2)),
+        **seen,
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -116,26 +128,33 @@ def test_score_and_musts_are_symmetric_and_the_score_is_from_0_to_1(p: People) -
     score = of.mutual(a, b)
     assert ((score >= 0) & (score <= 1)).all()
     assert (score == of.mutual(b, a)).all()
-    assert (missing(p, a, b, least, least) == missing(p, b, a, least, least)).all()
+    assert (
+        missing_constraints(p, a, b, least, least) == missing_constraints(p, b, a, least, least)
+    ).all()
 
 
 @settings(max_examples=70, deadline=None)
 @given(small())
 def test_what_is_hidden_changes_no_score_no_reason_and_no_must(p: People) -> None:
-    """Were it taken out of the arrays altogether, every number that anybody is shown would be the same."""
+    """Were it taken out of the arrays altogether, every number that anybody is shown would be the
+    same."""
     p = replace(p, organisation=people(5).organisation)
     bare = without_hidden(p, NETWORK)
     a, b = EVERY
     sees = np.full(len(a), NETWORK, np.int8)
     full, told = Scorer(p), Scorer(bare)
     assert (full.mutual(a, b) == told.mutual(a, b)).all()
-    assert (missing(p, a, b, sees, sees) == missing(bare, a, b, sees, sees)).all()
+    assert (
+        missing_constraints(p, a, b, sees, sees) == missing_constraints(bare, a, b, sees, sees)
+    ).all()
     for name, (pair, word) in full.common_words(a, b, sees, sees).items():
         other_pair, other_word = told.common_words(a, b, sees, sees)[name]
         assert pair.tolist() == other_pair.tolist()
         assert word.tolist() == other_word.tolist()
-    parts, same = full.parts(a, b, sees, sees), told.parts(a, b, sees, sees)
-    assert all((getattr(parts, f.name) == getattr(same, f.name)).all() for f in fields(parts))
+    components, same = full.components(a, b, sees, sees), told.components(a, b, sees, sees)
+    assert all(
+        (getattr(components, f.name) == getattr(same, f.name)).all() for f in fields(components)
+    )
 
 
 @settings(max_examples=40, deadline=None)
@@ -148,7 +167,7 @@ def test_a_reader_counts_all_their_own_facets_and_only_those_seen_of_others(
     bare = without_hidden(p, NETWORK)
     own: dict[str, Any] = {
         name: _with_row(getattr(bare, name), getattr(p, name), reader)
-        for name in ("experience", "seeks", "brings")
+        for name in ("experience", "needs", "offers")
     }
     own |= {
         name: np.where(np.arange(5) == reader, getattr(p, name), getattr(bare, name))
@@ -179,10 +198,10 @@ def test_who_belongs_to_the_same_organisation_sees_what_is_for_it() -> None:
     assert mutual(of, 0, 1) > 0 == mutual(of, 0, 2)
     # A coordinator of another organisation sees nothing of it, though the two do.
     sees = of.sees_of_both(2, np.array([0]), np.array([1]))
-    assert of.parts(np.array([0]), np.array([1]), *sees).shared.tolist() == [0]
+    assert of.components(np.array([0]), np.array([1]), *sees).shared.tolist() == [0]
 
 
-MUSTS: list[tuple[dict[str, Any], int]] = [
+CONSTRAINTS: list[tuple[dict[str, Any], int]] = [
     ({}, 0),
     ({"wishing": [True, False]}, Missing.WISH),
     ({"room": [1, 0]}, Missing.ROOM),
@@ -204,11 +223,11 @@ MUSTS: list[tuple[dict[str, Any], int]] = [
 ]
 
 
-@pytest.mark.parametrize(("told", "flags"), MUSTS)
-def test_each_must(told: dict[str, Any], flags: int) -> None:
+@pytest.mark.parametrize(("told", "flags"), CONSTRAINTS)
+def test_each_constraint(told: dict[str, Any], flags: int) -> None:
     p = people(2, **told)
     sees = np.full(1, NETWORK, np.int8)
-    assert missing(p, np.array([0]), np.array([1]), sees, sees).tolist() == [flags]
+    assert missing_constraints(p, np.array([0]), np.array([1]), sees, sees).tolist() == [flags]
 
 
 @pytest.mark.parametrize("name", BOUNDS)

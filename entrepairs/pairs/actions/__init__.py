@@ -1,5 +1,1 @@
 """What two people do to meet, one file a thing. Each action is one transaction and one deed."""
-
-from entrepairs.ledger.transactions import NotPossible
-
-__all__ = ["NotPossible"]

@@ -1,8 +1,9 @@
-"""A few lines on how two people want to meet: either proposes words, they hold once the other accepts them."""
+"""Agreements: either of two people proposes words on how they meet; the other accepts them."""
 
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,14 +19,12 @@ from entrepairs.pairs.models import Agreement
 from entrepairs.people.models import Circle, Person
 
 
-def open_words(circle: Circle) -> Agreement | None:
-    """What one of the two has proposed and the other has not answered."""
-    return Agreement.objects.filter(
-        circle=circle, accepted_at__isnull=True, closed_at__isnull=True
-    ).first()
+def open_words() -> QuerySet[Agreement]:
+    """Words that wait for an answer: neither accepted nor set aside."""
+    return Agreement.objects.filter(accepted_at__isnull=True, closed_at__isnull=True)
 
 
-def _tell(agreement: Agreement, what: str, me: int) -> None:
+def _tell_other(agreement: Agreement, what: str, me: int) -> None:
     circle = agreement.circle
     notices.tell(
         person=other_of(circle, me),
@@ -45,21 +44,18 @@ PROPOSE_AGREEMENT = Verb(
 def propose_agreement(
     *, circle: Circle, words: str, once: UUID | None, by: Person | int
 ) -> Agreement:
-    """New words, which hold once the other accepts them. They take the place of those that nobody had accepted yet."""
+    """New words, which hold once the other accepts them. They replace those nobody accepted yet."""
     me = id_of(by)
     note_deed(PROPOSE_AGREEMENT, by=me, object_key=circle.key, once=once)
-    open_now = Agreement.objects.filter(
-        circle=circle, accepted_at__isnull=True, closed_at__isnull=True
-    )
     try:
         with transaction.atomic():
-            open_now.update(closed_at=Now())
+            open_words().filter(circle=circle).update(closed_at=Now())
             agreement = Agreement.objects.create(
                 circle=circle, words=words.strip(), proposed_by_id=me
             )
     except IntegrityError as error:  # the other proposed at the same moment
         raise NotPossible(_("The other has just proposed words too: read them first.")) from error
-    _tell(agreement, "words", me)
+    _tell_other(agreement, "words", me)
     return agreement
 
 
@@ -73,28 +69,26 @@ def accept_agreement(*, agreement: Agreement, once: UUID | None, by: Person | in
     """These words, which the other proposed, hold from now on."""
     me = id_of(by)
     note_deed(ACCEPT_AGREEMENT, by=me, object_key=agreement.circle.key, once=once)
-    waiting = Agreement.objects.filter(
-        pk=agreement.pk, accepted_at__isnull=True, closed_at__isnull=True
-    )
-    if not waiting.exclude(proposed_by=me).update(accepted_by=me, accepted_at=Now()):
+    theirs = open_words().filter(pk=agreement.pk).exclude(proposed_by=me)
+    if not theirs.update(accepted_by=me, accepted_at=Now()):
         raise NotPossible(_("These words do not wait for your answer any more."))
-    _tell(agreement, "accepted", me)
+    _tell_other(agreement, "accepted", me)
 
 
-SET_ASIDE = Verb(
-    "pairs", "set_aside", gettext_lazy("You set aside words proposed for an agreement"), NOT_TOLD
+SET_ASIDE_AGREEMENT = Verb(
+    "pairs",
+    "set_aside_agreement",
+    gettext_lazy("You set aside words proposed for an agreement"),
+    NOT_TOLD,
 )
 
 
 @action
-def set_aside(*, agreement: Agreement, once: UUID | None, by: Person | int) -> None:
+def set_agreement_aside(*, agreement: Agreement, once: UUID | None, by: Person | int) -> None:
     """Taken back by who proposed them, or left by the other: what held before holds still."""
     me = id_of(by)
-    note_deed(SET_ASIDE, by=me, object_key=agreement.circle.key, once=once)
-    waiting = Agreement.objects.filter(
-        pk=agreement.pk, accepted_at__isnull=True, closed_at__isnull=True
-    )
-    if not waiting.update(closed_at=Now()):
+    note_deed(SET_ASIDE_AGREEMENT, by=me, object_key=agreement.circle.key, once=once)
+    if not open_words().filter(pk=agreement.pk).update(closed_at=Now()):
         raise NotPossible(_("These words do not wait for an answer any more."))
     if agreement.proposed_by_id != me:
-        _tell(agreement, "aside", me)
+        _tell_other(agreement, "aside", me)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,9 +27,9 @@ def other_of(circle: Circle, me: int) -> int:
     )
 
 
-def _running(circle: Circle, me: int) -> Circle:
+def _hold_running(circle: Circle, me: int) -> Circle:
     """The pair as it is now, held until the transaction ends; NotPossible once it has ended."""
-    mine = Membership.objects.filter(person=me, until__isnull=True).values("circle")
+    mine = Membership.objects.current().filter(person=me).values("circle")
     now = Circle.objects.select_for_update().filter(
         pk=circle.pk, kind=Circle.Kind.PAIR, ended_at=None, pk__in=mine
     )
@@ -39,7 +38,7 @@ def _running(circle: Circle, me: int) -> Circle:
     return found
 
 
-def _tell(circle: Circle, what: str, me: int) -> None:
+def _tell_other(circle: Circle, what: str, me: int) -> None:
     """The other learns that it is so, at their next visit; not who pressed, nor why."""
     notices.tell(
         person=other_of(circle, me),
@@ -55,32 +54,32 @@ PAUSE = Verb("pairs", "pause", gettext_lazy("You asked for a pause with a peer")
 
 
 @action
-def pause(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
-    """Nobody writes or plans until whoever asked for a pause resumes. Meetings to come are cancelled."""
+def pause_pair(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
+    """Nobody writes or plans until those who asked for a pause resume. Future meetings go."""
     me = id_of(by)
     note_deed(PAUSE, by=me, object_key=circle.key, once=once)
-    pair = _running(circle, me)
+    pair = _hold_running(circle, me)
     Pause.objects.bulk_create([Pause(circle=pair, person_id=me)], ignore_conflicts=True)
     if pair.paused_at is None:
         meetings.cancel_future_meetings(circle=pair, by=me)
         Circle.objects.filter(pk=pair.pk).update(paused_at=Now())
-        _tell(pair, "pause", me)
+        _tell_other(pair, "pause", me)
 
 
 RESUME = Verb("pairs", "resume", gettext_lazy("You ended your pause with a peer"), NOT_TOLD)
 
 
 @action
-def resume(*, circle: Circle, once: UUID | None, by: Person | int) -> bool:
-    """My pause is over. The pair goes on when neither wants one any more: says whether it does."""
+def resume_pair(*, circle: Circle, once: UUID | None, by: Person | int) -> bool:
+    """My pause is over. Says whether the pair goes on: it does when neither wants a pause."""
     me = id_of(by)
     note_deed(RESUME, by=me, object_key=circle.key, once=once)
-    pair = _running(circle, me)
+    pair = _hold_running(circle, me)
     Pause.objects.filter(circle=pair, person=me).delete()
     if Pause.objects.filter(circle=pair).exists():
         return False
     if Circle.objects.filter(pk=pair.pk, paused_at__isnull=False).update(paused_at=None):
-        _tell(pair, "resume", me)
+        _tell_other(pair, "resume", me)
     return True
 
 
@@ -88,26 +87,22 @@ END = Verb("pairs", "end", gettext_lazy("You ended a relation with a peer"), NOT
 
 
 @action
-def end(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
+def end_pair(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
     """It is over for both, now. What was said stays readable to both; nobody writes any more."""
     me = id_of(by)
     note_deed(END, by=me, object_key=circle.key, once=once)
-    pair = _running(circle, me)
-    _end(pair, me)
-    _tell(pair, "end", me)
+    pair = _hold_running(circle, me)
+    _end_at_once(pair, me)
+    _tell_other(pair, "end", me)
 
 
-def _end(pair: Circle, me: int) -> None:
+def _end_at_once(pair: Circle, me: int) -> None:
     meetings.cancel_future_meetings(circle=pair, by=me)
     circles.close_circle(circle=pair)
 
 
 def end_between(by: int, blocked: int) -> None:
-    """Called when someone blocks someone: their pairs end at once, their proposals wait no more. Nobody is told."""
-    invitations.between_no_more(by, blocked)
-    mine = Q(memberships__person=by, memberships__until__isnull=True)
-    theirs = Membership.objects.filter(person=blocked, until__isnull=True).values("circle")
-    for pair in Circle.objects.filter(
-        mine, kind=Circle.Kind.PAIR, ended_at__isnull=True, pk__in=theirs
-    ):
-        _end(pair, by)
+    """Part of a block: their pair ends at once, their invitations wait no more. Nobody is told."""
+    invitations.close_across_block(by, blocked)
+    if pair := invitations.pair_of_two(by, blocked):
+        _end_at_once(pair, by)

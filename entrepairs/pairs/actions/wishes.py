@@ -22,15 +22,17 @@ CONSENT = "wish"  # the receipt's name: showing one's name to the wish's audienc
 
 
 @prepared
-def standing_of(person: int) -> QuerySet[Wish]:
+def standing_wishes(person: int) -> QuerySet[Wish]:
     return Wish.objects.filter(person=person, closed_at__isnull=True)
 
 
-def standing(person: int) -> Wish | None:
-    return next(iter(standing_of(person=person)), None)
+def standing_wish(person: int) -> Wish | None:
+    return next(iter(standing_wishes(person=person)), None)
 
 
-WISH = Verb("pairs", "wish", gettext_lazy("You said that you would like to meet someone"), NOT_TOLD)
+OPEN_WISH = Verb(
+    "pairs", "open_wish", gettext_lazy("You said that you would like to meet someone"), NOT_TOLD
+)
 
 
 @action
@@ -43,12 +45,12 @@ def open_wish(
     by: Person | int,
     rounds: Collection[int] | None = None,
 ) -> Wish:
-    """From now on, this audience sees my name as a possible peer, and what I opened to it already.
+    """From now on, this audience sees my name as a possible peer, and what it could see already.
 
     `rounds`: the organisations in whose rounds I may be; None leaves that as it is.
     """
     me = id_of(by)
-    note_deed(WISH, by=me, once=once)
+    note_deed(OPEN_WISH, by=me, once=once)
     try:
         with transaction.atomic():
             wish = Wish.objects.create(
@@ -78,10 +80,11 @@ def change_wish(
     by: Person | int,
     rounds: Collection[int] | None = None,
 ) -> Wish:
+    """Other words, another audience, more or less room. A new receipt when the audience changes."""
     me = id_of(by)
     note_deed(CHANGE_WISH, by=me, once=once)
-    changed = Wish.objects.filter(pk=wish.pk, person=me, closed_at__isnull=True)
-    if not changed.update(words=words.strip(), audience=audience, room_for=room_for):
+    mine = Wish.objects.filter(pk=wish.pk, person=me, closed_at__isnull=True)
+    if not mine.update(words=words.strip(), audience=audience, room_for=room_for):
         raise NotPossible(_("Your wish is closed. You can open a new one."))
     if audience != wish.audience:
         give_consent(person=me, what=CONSENT, audience=audience)
@@ -98,7 +101,7 @@ CLOSE_WISH = Verb(
 
 @action
 def close_wish(*, once: UUID | None, by: Person | int) -> None:
-    """Nobody sees me among the possible peers any more. What was proposed to me before waits for my answer still."""
+    """Nobody sees me among the possible peers any more. Invitations to me still wait."""
     me = id_of(by)
     note_deed(CLOSE_WISH, by=me, once=once)
     if not Wish.objects.filter(person=me, closed_at__isnull=True).update(closed_at=Now()):
@@ -106,8 +109,8 @@ def close_wish(*, once: UUID | None, by: Person | int) -> None:
     withdraw_consent(person=me, what=CONSENT)
 
 
-def one_fewer(person: int) -> None:
-    """A pair was made: room for one peer fewer, and with none left the wish closes. Under the system hat."""
+def take_one_place(person: int) -> None:
+    """A pair was made: room for one peer fewer; with none left the wish closes. System hat."""
     wish = Wish.objects.filter(person=person, closed_at__isnull=True)
     wish.filter(room_for__gt=0).update(room_for=F("room_for") - 1)
     if wish.filter(room_for=0).update(closed_at=Now()):

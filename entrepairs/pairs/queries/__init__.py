@@ -1,1 +1,1 @@
-"""What the pages of this room read. Everything is what whoever wears the person hat may see."""
+"""Queries of this room's pages, under the person hat: all is what that person may see."""

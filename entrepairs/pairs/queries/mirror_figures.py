@@ -1,8 +1,9 @@
-"""The figures of a pair's mirror and of one's own, one query each, for whoever is concerned and nobody else."""
+"""The figures of mirrors, one query each: of a pair for its two, of a person for themselves."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -10,7 +11,6 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.core.sql_files import read_sql
 from entrepairs.meetings.exchange_sums import Flow, given_received
 from entrepairs.meetings.models import Contribution
 from entrepairs.pairs import mirror
@@ -36,25 +36,26 @@ YEAR = Period("year", _("A year"), 365)
 PERIODS = (QUARTER, YEAR)
 
 
-def period(key: str | None) -> Period:
+def find_period(key: str | None) -> Period:
     """The period that an address asks for; three months when it asks for none we know."""
     return next((known for known in PERIODS if known.key == key), QUARTER)
 
 
 @cache
-def statement() -> str:
-    return read_sql("pairs", "queries/mirror_figures.sql")
+def read_statement() -> str:
+    return (Path(__file__).parent.parent / "between.sql").read_text()
 
 
-def figures(circle: Circle | None, since: dt.datetime) -> Mirror:
-    """A pair of mine, or all of them: minutes, starts, messages, meetings; without the kinds. One query."""
+def count_figures(circle: Circle | None, since: dt.datetime) -> Mirror:
+    """A pair of mine, or all of them: minutes, starts, messages, meetings; without the kinds. One
+    query."""
     values: dict[str, Any] = {
         "circle": circle.pk if circle else None,
         "since": since,
         "silence": SILENCE,
     }
     with connection.cursor() as cursor:
-        cursor.execute(statement(), values)
+        cursor.execute(read_statement(), values)
         given, received, my_starts, their_starts, my_words, their_words, held, planned = (
             cursor.fetchone()
         )
@@ -67,7 +68,7 @@ def figures(circle: Circle | None, since: dt.datetime) -> Mirror:
     )
 
 
-def of_pair(circle: Circle, me: int, since: dt.datetime) -> Mirror:
+def mirror_of_pair(circle: Circle, me: int, since: dt.datetime) -> Mirror:
     """The mirror of a pair, seen by one of the two. Two queries."""
     lines = Contribution.objects.filter(
         circle=circle, confirmed_at__isnull=False, at__gte=since
@@ -75,15 +76,20 @@ def of_pair(circle: Circle, me: int, since: dt.datetime) -> Mirror:
     groups = lines.values_list("giver", "receiver", "kind").annotate(
         Sum("minutes"), Count("meeting", distinct=True)
     )
-    return _with(mirror.of_person(me, [Flow(*group) for group in groups]), figures(circle, since))
+    return _join_mirror(
+        mirror.mirror_of_flows(me, [Flow(*group) for group in groups]), count_figures(circle, since)
+    )
 
 
-def of_mine(me: int, since: dt.datetime) -> Mirror:
-    """One's own mirror: minutes over all one's relations, exchanges and words over one's pairs. Two queries."""
-    return _with(mirror.of_person(me, given_received(me, since).flows), figures(None, since))
+def mirror_of_person(me: int, since: dt.datetime) -> Mirror:
+    """One's own mirror: minutes over all one's relations, exchanges and words over one's pairs. Two
+    queries."""
+    return _join_mirror(
+        mirror.mirror_of_flows(me, given_received(me, since).flows), count_figures(None, since)
+    )
 
 
-def _with(brought: Mirror, found: Mirror) -> Mirror:
+def _join_mirror(brought: Mirror, found: Mirror) -> Mirror:
     return replace(
         brought, starts=found.starts, voice=found.voice, held=found.held, planned=found.planned
     )

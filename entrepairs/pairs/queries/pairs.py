@@ -17,7 +17,7 @@ from entrepairs.ui import formats
 SHORT = 60  # characters: one line under the two names
 
 
-def date(moment: datetime) -> str:
+def format_day(moment: datetime) -> str:
     """14 avril, 14 April; with the year when it is another one."""
     day = formats.as_date(moment)
     words = f"{formats.day_of_month(day)}{formats.NBSP}{dates.MONTHS[day.month]}"
@@ -46,11 +46,11 @@ class Pair:
 
     @property
     def since(self) -> str:
-        return date(self.circle.started_at)
+        return format_day(self.circle.started_at)
 
     @property
     def until(self) -> str:
-        return date(self.circle.ended_at) if self.circle.ended_at else ""
+        return format_day(self.circle.ended_at) if self.circle.ended_at else ""
 
     @property
     def headline(self) -> str:
@@ -60,7 +60,7 @@ class Pair:
         return sentence if len(sentence) <= SHORT else ""
 
 
-def memberships(me: int) -> QuerySet[Any]:
+def memberships_in_pairs(me: int) -> QuerySet[Any]:
     """Mine and the others' in my pairs, with what a Pair needs."""
     lines = Agreement.objects.filter(circle=OuterRef("circle"))
     held = lines.filter(accepted_at__isnull=False).order_by("-accepted_at")
@@ -84,21 +84,21 @@ def memberships(me: int) -> QuerySet[Any]:
 
 def pairs_of(me: int) -> list[Any]:
     """The others in my pairs, the latest first."""
-    return others(me=me)
+    return others_in_pairs(me=me)
 
 
 @prepared
-def others(me: int) -> QuerySet[Any]:
+def others_in_pairs(me: int) -> QuerySet[Any]:
     began = Coalesce("circle__ended_at", "circle__started_at")
-    return memberships(me).exclude(person=me).order_by(began.desc(), F("pk").desc())
+    return memberships_in_pairs(me).exclude(person=me).order_by(began.desc(), F("pk").desc())
 
 
 @prepared
 def memberships_at(key: str, me: int) -> QuerySet[Any]:
-    return memberships(me).filter(circle__key=key)
+    return memberships_in_pairs(me).filter(circle__key=key)
 
 
-def pair_named(key: str, me: int) -> tuple[Pair, Person] | None:
+def find_pair(key: str, me: int) -> tuple[Pair, Person] | None:
     """The pair of this key and myself, in one query; nothing when it is not mine."""
     rows = {row.person_id: row for row in memberships_at(key=key, me=me)}
     mine = rows.pop(me, None)

@@ -11,8 +11,8 @@ from entrepairs.people import queries as people
 from entrepairs.people.models import Facet, Person
 from entrepairs.people.profile import THEIR_TITLES, Section, arrange_sections
 from entrepairs.suggestions.limits import limits_of
-from entrepairs.suggestions.ranking import TURNED, Ranked, ranked
-from entrepairs.suggestions.reasons import Reason, reasons
+from entrepairs.suggestions.ranking import TURNED, Ranked, rank_peers
+from entrepairs.suggestions.reasons import Reason, find_reasons
 
 SIZE = 10
 
@@ -42,18 +42,20 @@ class Page:
         return self.number + 1
 
 
-def possible(me: int, number: int = 1) -> Page:
-    """Ten possible peers, best first. Four queries whatever the network's size; none of the score leaves here."""
+def page_of_possible(me: int, number: int = 1) -> Page:
+    """Ten possible peers, best first. Four queries whatever the network's size; none of the score
+    leaves here."""
     mine = people.facets_of([me])[me]
     if not any(facet.kind in TURNED for facet in mine):
         return Page([], 1, has_next=False, told=False)
     first = SIZE * (number - 1)
-    found = ranked(me, mine, limit=first + SIZE + 1)[first:]
+    found = rank_peers(me, mine, limit=first + SIZE + 1)[first:]
     return Page(_with_reasons(found[:SIZE], mine), number, has_next=len(found) > SIZE, told=True)
 
 
 def _with_reasons(found: Sequence[Ranked], mine: Sequence[Facet]) -> list[Possible]:
-    """Who may be seen, with what they show me. A limit that they show to fewer than the list is for is kept here."""
+    """Who may be seen, with what they show me. A limit that they show to fewer than the list is for
+    is kept here."""
     ids = [one.person_id for one in found]
     wishes = {
         wish.person_id: wish
@@ -64,12 +66,12 @@ def _with_reasons(found: Sequence[Ranked], mine: Sequence[Facet]) -> list[Possib
     told = people.facets_of(ids, kinds=[*REASONED, Facet.Kind.LIMIT]) if ids else {}
     limits = limits_of(mine)
     return [
-        Possible(wish.person, wish, reasons(
+        Possible(wish.person, wish, find_reasons(
             wish.person.name, mine, told[who], unspoken=limits.unspoken | theirs.unspoken,
             no_times=limits.no_times | theirs.no_times,
         ))
         for who in ids
-        if (wish := wishes.get(who)) and not limits.clashes(theirs := limits_of(told[who]))
+        if (wish := wishes.get(who)) and not limits.clash_with(theirs := limits_of(told[who]))
     ]  # fmt: skip
 
 
@@ -80,7 +82,7 @@ REASONED = [
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """What the limits of the two come to, for the reasons between us: see limits_with() in policies.sql."""
+    """What the limits of the two come to, for the reasons between us: see limits_with() in SQL."""
 
     unspoken: frozenset[str] = frozenset()
     no_times: frozenset[str] = frozenset()
@@ -104,15 +106,18 @@ def reasons_with(me: int, others: Iterable[Person]) -> dict[int, list[Reason]]:
     told = people.facets_of([me, *people_by_id], kinds=REASONED)
     limits = limits_with(people_by_id)
     return {
-        who: reasons(
-            person.name, told[me], told[who],
-            unspoken=limits.get(who, Between()).unspoken, no_times=limits.get(who, Between()).no_times,
+        who: find_reasons(
+            person.name,
+            told[me],
+            told[who],
+            unspoken=limits.get(who, Between()).unspoken,
+            no_times=limits.get(who, Between()).no_times,
         )
         for who, person in people_by_id.items()
-    }  # fmt: skip
+    }
 
 
-def shown_to(me: int, other: Person) -> list[Section]:
+def sections_shown_to(me: int, other: Person) -> list[Section]:
     """What this person sees of what I tell, arranged as on my page. Two queries."""
     with connection.cursor() as cursor:
         cursor.execute("select in_my_organisations(%s), %s = any(my_mates())", [other.pk, other.pk])

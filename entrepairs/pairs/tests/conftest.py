@@ -52,14 +52,15 @@ def invite(network: Any) -> Callable[..., Invitation]:
 def accept(network: Any) -> Callable[..., Circle]:
     def make(by: Person, invitation: Invitation) -> Circle:
         with hats.person(by.pk):
-            return invitations.accept(invitation=invitation, once=uuid4(), by=by)
+            return invitations.accept_invitation(invitation=invitation, once=uuid4(), by=by)
 
     return make
 
 
 @pytest.fixture
 def tell(network: Any) -> Callable[..., Facet]:
-    """`tell(amel, "experience", "street")`, `tell(amel, "availability", slots=3)`: for the network unless said."""
+    """`tell(amel, "experience", "street")`, `tell(amel, "availability", slots=3)`: for the network
+    unless said."""
 
     def make(
         person: Person, kind: str, key: str = "", *, audience: int = 4, **values: Any
@@ -75,7 +76,8 @@ def tell(network: Any) -> Callable[..., Facet]:
 
 @pytest.fixture
 def someone(network: Any) -> Callable[..., Person]:
-    """A new person whose wish stands, with what they told the network: `someone("Nadia", experience=["street"])`."""
+    """A new person whose wish stands, with what they told the network: `someone("Nadia",
+    experience=["street"])`."""
 
     def make(name: str, *, audience: int = 4, wish: bool = True, **told: list[str]) -> Person:
         with hats.system("test"):

@@ -1,15 +1,15 @@
 """Whom a person finds, once what may be found is aligned."""
 
 from entrepairs.core import hats
-from entrepairs.pairs.queries.possible import Page, Possible, possible
+from entrepairs.pairs.queries.possible import Page, Possible, page_of_possible
 from entrepairs.people.models import Person
 from entrepairs.suggestions import refresh
 
 
 def found_by(person: Person, number: int = 1) -> Page:
-    refresh.refresh()
+    refresh.refresh_index()
     with hats.person(person.pk, read_only=False):
-        return possible(person.pk, number)
+        return page_of_possible(person.pk, number)
 
 
 def names(person: Person) -> list[str]:

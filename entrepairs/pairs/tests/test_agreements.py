@@ -91,9 +91,9 @@ def test_either_sets_aside_words_that_nobody_accepted_and_what_held_holds_still(
         agreements.accept_agreement(agreement=held, once=uuid4(), by=bruno)
     made, person = say(amel, "Every month"), {"amel": amel, "bruno": bruno}[who]
     with hats.person(person.pk):
-        agreements.set_aside(agreement=made, once=uuid4(), by=person)
+        agreements.set_agreement_aside(agreement=made, once=uuid4(), by=person)
         with pytest.raises(NotPossible):
-            agreements.set_aside(agreement=made, once=uuid4(), by=person)
+            agreements.set_agreement_aside(agreement=made, once=uuid4(), by=person)
     assert seen_by(bruno).agreed == "Every week"
     assert seen_by(bruno).open_words is None
 
@@ -105,7 +105,7 @@ def test_what_both_accepted_cannot_be_set_aside_by_one(
     with hats.person(bruno.pk):
         agreements.accept_agreement(agreement=made, once=uuid4(), by=bruno)
         with pytest.raises(NotPossible):
-            agreements.set_aside(agreement=made, once=uuid4(), by=bruno)
+            agreements.set_agreement_aside(agreement=made, once=uuid4(), by=bruno)
         assert Agreement.objects.filter(pk=made.pk).update(closed_at="2026-11-22T00:00Z") == 0
 
 

@@ -1,4 +1,4 @@
-"""Proposing and answering, page by page."""
+"""Inviting and answering, page by page."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -34,10 +34,10 @@ def all_wish(
     for person in (eve, farid):
         tell(person, "experience", "cancer")
         wish(person)
-    refresh.refresh()
+    refresh.refresh_index()
 
 
-def test_a_proposal_is_sent_after_seeing_what_the_other_will_see(
+def test_an_invitation_is_sent_after_seeing_what_the_other_will_see(
     as_person: As, farid: Person, eve: Person, all_wish: None
 ) -> None:
     client = as_person(farid)
@@ -54,7 +54,7 @@ def test_a_proposal_is_sent_after_seeing_what_the_other_will_see(
     assert "Hello" in received
 
 
-def test_a_double_press_sends_one_proposal(
+def test_a_double_press_sends_one_invitation(
     as_person: As, farid: Person, eve: Person, all_wish: None
 ) -> None:
     client, form = as_person(farid), {"words": "Hello"} | once()
@@ -64,7 +64,7 @@ def test_a_double_press_sends_one_proposal(
         assert Invitation.objects.count() == 1
 
 
-def test_what_cannot_be_proposed_comes_back_in_words(
+def test_an_invitation_that_cannot_be_comes_back_in_words(
     as_person: As, farid: Person, eve: Person, all_wish: None
 ) -> None:
     client = as_person(farid)
@@ -75,7 +75,7 @@ def test_what_cannot_be_proposed_comes_back_in_words(
     assert "Hello again" in text(again)
 
 
-def test_someone_without_a_wish_cannot_be_proposed_to(
+def test_someone_without_a_wish_cannot_be_invited(
     as_person: As, farid: Person, claire: Person, all_wish: None
 ) -> None:
     for key in (claire.key, farid.key, "nobodynobodyno"):
@@ -122,10 +122,11 @@ def test_a_button_leads_nowhere_else(
     assert answer["Location"] == "/pairs/invitations/"
 
 
-def test_what_whoever_proposed_sees_is_the_same_whether_refused_or_not_answered(
+def test_what_whoever_invited_sees_is_the_same_whether_refused_or_not_answered(
     as_person: As, farid: Person, eve: Person, all_wish: None, invite: Callable[..., Invitation]
 ) -> None:
-    """Every page Farid may open, before and after Eve's silent no, save the keys that change at each showing."""
+    """Every page Farid may open, before and after Eve's silent no, save the keys that change at
+    each showing."""
     import re
 
     def pages() -> list[str]:
@@ -188,7 +189,7 @@ def test_an_answer_that_comes_too_late_says_so_and_tells_no_more(
     assert "Farid" not in text(answer)
 
 
-def test_withdrawing_is_for_whoever_proposed(
+def test_withdrawing_is_for_whoever_invited(
     as_person: As, farid: Person, eve: Person, all_wish: None, invite: Callable[..., Invitation]
 ) -> None:
     made = invite(farid, eve)

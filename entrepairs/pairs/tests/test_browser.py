@@ -1,4 +1,5 @@
-"""Pairs and today in a browser: sizes, contrasts, both languages; and every press with no scripts at all."""
+"""Pairs and today in a browser: sizes, contrasts, both languages; and every press with no scripts
+at all."""
 
 from datetime import timedelta
 from typing import Any
@@ -49,7 +50,8 @@ TABS = [
 
 @pytest.fixture
 def lived_in(site: Site) -> Site:
-    """Amel has something of everything: a peer who wrote, met and proposes words, a proposal, possible peers."""
+    """Amel has something of everything: a peer who wrote, met and proposes words, an invitation,
+    possible peers."""
     now, people, pair = timezone.now(), site.network.people, site.network.pair
     amel, bruno, eve, farid = (people[name] for name in ("Amel", "Bruno", "Eve", "Farid"))
     with hats.system("test"):
@@ -60,13 +62,28 @@ def lived_in(site: Site) -> Site:
             circle=pair, author=bruno, body="Hello", once=uuid4(), sent_at=now - timedelta(hours=2)
         )
         met = Meeting.objects.create(
-            circle=pair, starts_at=now - timedelta(days=3), means="phone", asked_by=bruno, proposed_by=bruno,
-            proposed_at=now - timedelta(days=5), agreed_by=amel, agreed_at=now - timedelta(days=4), held=True,
-        )  # fmt: skip
+            circle=pair,
+            starts_at=now - timedelta(days=3),
+            means="phone",
+            asked_by=bruno,
+            proposed_by=bruno,
+            proposed_at=now - timedelta(days=5),
+            agreed_by=amel,
+            agreed_at=now - timedelta(days=4),
+            held=True,
+        )
         Contribution.objects.create(
-            meeting=met, circle=pair, giver=amel, receiver=bruno, minutes=45, noted_by=amel, at=met.starts_at,
-            kind=Concept.objects.get(scheme="contribution", key="listening"), confirmed_by=bruno, confirmed_at=now,
-        )  # fmt: skip
+            meeting=met,
+            circle=pair,
+            giver=amel,
+            receiver=bruno,
+            minutes=45,
+            noted_by=amel,
+            at=met.starts_at,
+            kind=Concept.objects.get(scheme="contribution", key="listening"),
+            confirmed_by=bruno,
+            confirmed_at=now,
+        )
         Meeting.objects.create(
             circle=pair,
             starts_at=now + timedelta(days=3),
@@ -88,7 +105,7 @@ def lived_in(site: Site) -> Site:
     for person in (amel, eve):
         with hats.person(person.pk):
             wishes.open_wish(words="A walk", audience=4, room_for=2, once=None, by=person)
-    refresh.refresh()
+    refresh.refresh_index()
     return site
 
 

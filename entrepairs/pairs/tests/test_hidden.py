@@ -1,7 +1,9 @@
-"""What someone hides from me can be told from nothing: not from who is there, how many, in which order, nor from a reason.
+"""What someone hides from me can be told from nothing: not from who is there, how many, in which
+order, nor from a reason.
 
-Two networks that differ only in what is hidden from Farid are one and the same to him, whatever he tells himself. This
-is how decision 0016 holds; each test here fails when its protection is taken away.
+Two networks that differ only in what is hidden from Farid are one and the same to him, whatever he
+tells himself. This is how decision 0016 holds; each test here fails when its protection is taken
+away.
 """
 
 import random
@@ -17,21 +19,22 @@ from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation, Refusal, Wish
 from entrepairs.pairs.queries import invitations as queries
-from entrepairs.pairs.queries.possible import Page, possible, reasons_with
+from entrepairs.pairs.queries.possible import Page, page_of_possible, reasons_with
 from entrepairs.people import queries as people
 from entrepairs.people.models import Affiliation, Facet, Person
 from entrepairs.rounds.models import Hint, PredictedSuggestion, Round
 from entrepairs.rounds.tests.making import again, joins, worked_out
 from entrepairs.suggestions import refresh
 from entrepairs.suggestions.models import TermPosition, Weights
-from entrepairs.suggestions.ranking import ranked
-from entrepairs.suggestions.waiting_times import Wait, by_group
+from entrepairs.suggestions.ranking import rank_peers
+from entrepairs.suggestions.waiting_times import Wait, waits_by_group
 from entrepairs.vocabulary.models import Place
 
 Tell = Callable[..., Facet]
 Make = Callable[..., Person]
 
-# Everything that a person may tell, save where they live (tested with it below) and how to be reached, which nothing uses.
+# Everything that a person may tell, save where they live (tested with it below) and how to be
+# reached, which nothing uses.
 TELLABLE: list[tuple[str, str, dict[str, Any]]] = [
     ("experience", "cancer", {}),
     ("experience", "after_cancer", {}),
@@ -49,7 +52,8 @@ TELLABLE: list[tuple[str, str, dict[str, Any]]] = [
     ("limit", "other_organisation", {}),
     ("limit", "not_paid", {}),
 ]
-# What Farid tries, one after the other: a probe is what makes an effect of something hidden come and go.
+# What Farid tries, one after the other: a probe is what makes an effect of something hidden come
+# and go.
 PROBES: list[list[tuple[str, str, dict[str, Any]]]] = [
     [("experience", "cancer", {}), ("need", "walk", {}), ("offer", "listening", {})],
     [
@@ -69,11 +73,12 @@ PROBES: list[list[tuple[str, str, dict[str, Any]]]] = [
 
 
 def seen_by(me: Person) -> list[Any]:
-    """All that a person can learn from looking: who, in which order, with which score, how many, and why."""
+    """All that a person can learn from looking: who, in which order, with which score, how many,
+    and why."""
     with hats.person(me.pk):
         mine = people.facets_of([me.pk])[me.pk]
-        scores = [(one.person_id, one.score, one.same) for one in ranked(me.pk, mine)]
-        page = possible(me.pk)
+        scores = [(one.person_id, one.score, one.same) for one in rank_peers(me.pk, mine)]
+        page = page_of_possible(me.pk)
         shown = [(one.person.name, [str(reason) for reason in one.reasons]) for one in page.people]
         asked = {
             who: [str(reason) for reason in why]
@@ -83,7 +88,7 @@ def seen_by(me: Person) -> list[Any]:
 
 
 def others(page: Page) -> list[Person]:
-    """Whose page one may open to propose: the reasons stand there too."""
+    """Whose page one may open to invite: the reasons stand there too."""
     return [one.person for one in page.people]
 
 
@@ -108,7 +113,7 @@ def around(farid: Person, network: Any, someone: Make, tell: Tell) -> Person:
     someone("Another", experience=["cancer"], offer=["walk"], need=["listening"])
     someone("Third", offer=["coffee", "walk"], limit=["with_animal"])
     someone("Fourth", experience=["suicide_attempt", "diabetes"])
-    refresh.refresh()
+    refresh.refresh_index()
     return hidden
 
 
@@ -120,7 +125,7 @@ def test_nothing_hidden_changes_anything_that_i_see(
     before = probed(farid, tell)
     for kind, key, values in TELLABLE:
         tell(around, kind, key, audience=audience, **values)
-    refresh.refresh()  # and neither does a night's work
+    refresh.refresh_index()  # and neither does a night's work
     assert probed(farid, tell) == before
 
 
@@ -146,7 +151,8 @@ def test_what_was_hidden_a_moment_ago_is_as_if_it_had_never_been_told(
 def test_each_organisation_sees_what_it_is_shown_and_no_other(
     farid: Person, david: Person, eve: Person, network: Any, around: Person, tell: Tell
 ) -> None:
-    """Hidden is of Eve's organisation: what is told there changes nothing for Farid and David, who are in another one."""
+    """Hidden is of Eve's organisation: what is told there changes nothing for Farid and David, who
+    are in another one."""
     with hats.system("test"):
         Affiliation.objects.create(person=around, organisation=eve.affiliations.get().organisation)
     before = [probed(farid, tell), probed(david, tell), probed(eve, tell)]
@@ -185,7 +191,7 @@ def test_weights_of_words_come_from_what_is_told_to_all(
     farid: Person, someone: Make, tell: Tell
 ) -> None:
     def weights() -> list[float]:
-        refresh.refresh()
+        refresh.refresh_index()
         with hats.system("test"):
             return list(
                 TermPosition.objects.order_by("kind", "position").values_list("weight", flat=True)
@@ -201,7 +207,7 @@ def test_weights_of_words_come_from_what_is_told_to_all(
     assert weights() != before
 
 
-def test_a_hidden_limit_says_no_for_whoever_has_it_and_whoever_proposes_cannot_tell(
+def test_a_hidden_limit_says_no_for_whoever_has_it_and_whoever_invites_cannot_tell(
     farid: Person,
     someone: Make,
     tell: Tell,
@@ -214,18 +220,18 @@ def test_a_hidden_limit_says_no_for_whoever_has_it_and_whoever_proposes_cannot_t
     tell(afraid, "limit", "no_animal", audience=0)
     sent = [invite(farid, other) for other in (afraid, open_to_it)]
     with hats.person(farid.pk):
-        assert [line.state for line in queries.sent(farid.pk)] == ["waiting", "waiting"]
+        assert [line.state for line in queries.invitations_by(farid.pk)] == ["waiting", "waiting"]
         assert not Refusal.objects.exists()
     with hats.person(afraid.pk):
-        assert [(row.pk, row.by_limit) for row in queries.put_off(afraid.pk)] == [
+        assert [(row.pk, row.by_limit) for row in queries.invitations_put_off(afraid.pk)] == [
             (sent[0].pk, True)
         ]
-        assert not queries.received(afraid.pk).exists()
+        assert not queries.invitations_to_answer(afraid.pk).exists()
         assert not Notice.objects.exists()
     with hats.person(open_to_it.pk):
-        assert [row.pk for row in queries.received(open_to_it.pk)] == [sent[1].pk]
+        assert [row.pk for row in queries.invitations_to_answer(open_to_it.pk)] == [sent[1].pk]
     with hats.person(afraid.pk):  # whose limit it is may still say yes
-        assert invitations.accept(invitation=sent[0], once=uuid4(), by=afraid)
+        assert invitations.accept_invitation(invitation=sent[0], once=uuid4(), by=afraid)
 
 
 def test_the_lines_that_are_searched_cannot_be_read_nor_written(
@@ -239,7 +245,8 @@ def test_the_lines_that_are_searched_cannot_be_read_nor_written(
 def test_a_round_is_the_same_when_all_that_is_hidden_from_the_organisation_is_taken_out(
     network: Any, claire: Person, tell: Tell
 ) -> None:
-    """Whom it proposes to whom, with which score, what would help the others, and who is said to have waited."""
+    """Whom it invites with whom, with which score, what would help the others, and who is said to
+    have waited."""
     people = [joins(network, f"P{number}", experience=["street"]) for number in range(13)]
     told = [one for one in TELLABLE if one[0] not in ("place", "limit")]
     with hats.system("test"):
@@ -253,7 +260,7 @@ def test_a_round_is_the_same_when_all_that_is_hidden_from_the_organisation_is_ta
 
     def found() -> list[Any]:
         with hats.system("test"):
-            groups = by_group({person.pk: Wait(3, met=False) for person in people})
+            groups = waits_by_group({person.pk: Wait(3, met=False) for person in people})
             scores = PredictedSuggestion.objects.order_by("pk").values_list(
                 "score", "suggestion__one", "suggestion__other"
             )

@@ -15,7 +15,12 @@ As = Callable[[Person], Client]
 
 
 def page_of(client: Client, person: Person) -> str:
-    return client.get(f"/people/{person.key}/").content.decode()
+    """The page of this person: it is there, and it is theirs."""
+    answer = client.get(f"/people/{person.key}/")
+    page = str(answer.content.decode())
+    assert answer.status_code == 200
+    assert person.name in page.split("<main", 1)[1]
+    return page
 
 
 def test_the_page_of_my_peer_leads_to_our_conversation(
@@ -24,7 +29,7 @@ def test_the_page_of_my_peer_leads_to_our_conversation(
     assert network.pair.path in page_of(as_person(amel), bruno)
 
 
-def test_the_page_of_someone_who_wishes_it_leads_to_a_proposal(
+def test_the_page_of_someone_who_wishes_it_leads_to_an_invitation(
     as_person: As, amel: Person, eve: Person, claire: Person, wish: Callable[..., Wish]
 ) -> None:
     wish(eve)
@@ -33,7 +38,7 @@ def test_the_page_of_someone_who_wishes_it_leads_to_a_proposal(
     assert "/pairs/invite/" not in page_of(client, claire)
 
 
-def test_the_page_of_my_peer_proposes_nothing_even_when_they_wish_for_more(
+def test_the_page_of_my_peer_invites_to_nothing_even_when_they_wish_for_more(
     as_person: As, amel: Person, bruno: Person, wish: Callable[..., Wish]
 ) -> None:
     wish(bruno)
@@ -41,9 +46,13 @@ def test_the_page_of_my_peer_proposes_nothing_even_when_they_wish_for_more(
 
 
 def test_every_deed_of_this_room_is_told_in_words(
-    as_person: As, eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation],
+    as_person: As,
+    eve: Person,
+    farid: Person,
+    wish: Callable[..., Wish],
+    invite: Callable[..., Invitation],
     accept: Callable[..., Any],
-) -> None:  # fmt: skip
+) -> None:
     for person in (eve, farid):
         wish(person)
     accept(eve, invite(farid, eve))
@@ -56,6 +65,5 @@ def test_every_deed_of_this_room_is_told_in_words(
         assert words in page
     assert "pairs: " not in page.split("<footer", 1)[0]
     with hats.system("test"):
-        assert set(Deed.objects.filter(room="pairs").values_list("verb", flat=True)) <= {
-            verb.name for verb in known_verbs() if verb.room == "pairs"
-        }
+        done = set(Deed.objects.filter(room="pairs").values_list("verb", flat=True))
+    assert done <= {verb.name for verb in known_verbs() if verb.room == "pairs"}

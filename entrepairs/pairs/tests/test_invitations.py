@@ -1,4 +1,4 @@
-"""Proposing to get to know each other, and saying yes."""
+"""Inviting, and saying yes."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -13,7 +14,7 @@ from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations, wishes
-from entrepairs.pairs.models import Invitation, Wish
+from entrepairs.pairs.models import Invitation, Refusal, Wish
 from entrepairs.people.models import Block, Circle, Membership, Organisation, Person
 from entrepairs.suggestions.quiet_period import QUIET
 
@@ -29,7 +30,7 @@ def notices_of(person: Person) -> list[tuple[str, str]]:
         return list(Notice.objects.filter(person=person).order_by("pk").values_list("kind", "path"))
 
 
-def test_a_proposal_is_told_to_the_other_with_its_words(
+def test_an_invitation_is_told_to_the_other_with_its_words(
     both_wish: None, eve: Person, farid: Person, amel: Person, invite: Callable[..., Invitation]
 ) -> None:
     made = invite(farid, eve, "A coffee one of these days?")
@@ -59,9 +60,13 @@ def test_a_yes_makes_a_pair_of_both(
 
 
 def test_the_pair_is_of_the_organisation_they_share(
-    david: Person, claire: Person, network: Any, wish: Callable[..., Wish], invite: Callable[..., Invitation],
+    david: Person,
+    claire: Person,
+    network: Any,
+    wish: Callable[..., Wish],
+    invite: Callable[..., Invitation],
     accept: Callable[..., Circle],
-) -> None:  # fmt: skip
+) -> None:
     wish(david)
     wish(claire)
     assert accept(claire, invite(david, claire)).organisation == network.escale
@@ -103,15 +108,15 @@ def test_saying_yes_twice_makes_one_pair(
     made = invite(farid, eve)
     once = uuid4()
     with hats.person(eve.pk):
-        circle = invitations.accept(invitation=made, once=once, by=eve)
+        circle = invitations.accept_invitation(invitation=made, once=once, by=eve)
         with pytest.raises(AlreadyDone):
-            invitations.accept(invitation=made, once=once, by=eve)
+            invitations.accept_invitation(invitation=made, once=once, by=eve)
     assert accept(eve, made) == circle  # from another window
     with hats.person(eve.pk):
         assert Circle.objects.filter(kind="pair").count() == 1
 
 
-def test_two_who_propose_to_each_other_are_a_pair_at_once_and_only_one(
+def test_two_who_invite_each_other_are_a_pair_at_once_and_only_one(
     both_wish: None, eve: Person, farid: Person, invite: Callable[..., Invitation]
 ) -> None:
     first = invite(farid, eve, "Shall we?")
@@ -124,7 +129,7 @@ def test_two_who_propose_to_each_other_are_a_pair_at_once_and_only_one(
     assert notices_of(farid)[-1][0] == "yes"
 
 
-def test_nobody_proposes_without_a_wish_of_their_own(
+def test_nobody_invites_without_a_wish_of_their_own(
     eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
 ) -> None:
     wish(eve)
@@ -132,7 +137,7 @@ def test_nobody_proposes_without_a_wish_of_their_own(
         invite(farid, eve)
 
 
-def test_nobody_proposes_to_someone_who_wishes_nothing_nor_to_oneself(
+def test_nobody_invites_someone_who_wishes_nothing_nor_to_oneself(
     eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
 ) -> None:
     wish(farid)
@@ -143,7 +148,7 @@ def test_nobody_proposes_to_someone_who_wishes_nothing_nor_to_oneself(
         assert not Invitation.objects.exists()
 
 
-def test_nobody_proposes_to_their_peer(
+def test_nobody_invites_their_peer(
     amel: Person, bruno: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
 ) -> None:
     wish(amel)
@@ -159,7 +164,7 @@ def test_the_same_person_is_asked_once_in_six_months(
     made = invite(farid, eve)
     if withdrawn:
         with hats.person(farid.pk):
-            invitations.withdraw(invitation=made, once=uuid4(), by=farid)
+            invitations.withdraw_invitation(invitation=made, once=uuid4(), by=farid)
     with pytest.raises(NotPossible, match="six months"):
         invite(farid, eve)
     long_ago = timezone.now() - QUIET - timedelta(days=1)
@@ -170,7 +175,7 @@ def test_the_same_person_is_asked_once_in_six_months(
     assert invite(farid, eve)
 
 
-def test_only_so_many_proposals_wait_at_once(
+def test_only_so_many_invitations_wait_at_once(
     farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
 ) -> None:
     wish(farid)
@@ -185,7 +190,7 @@ def test_only_so_many_proposals_wait_at_once(
         invite(farid, others[-1])
 
 
-def test_a_withdrawn_proposal_is_gone_for_the_other_and_cannot_be_accepted(
+def test_a_withdrawn_invitation_is_gone_for_the_other_and_cannot_be_accepted(
     both_wish: None,
     eve: Person,
     farid: Person,
@@ -194,7 +199,7 @@ def test_a_withdrawn_proposal_is_gone_for_the_other_and_cannot_be_accepted(
 ) -> None:
     made = invite(farid, eve)
     with hats.person(farid.pk):
-        invitations.withdraw(invitation=made, once=uuid4(), by=farid)
+        invitations.withdraw_invitation(invitation=made, once=uuid4(), by=farid)
     assert notices_of(eve) == []
     with hats.person(eve.pk):
         assert not Invitation.objects.exists()
@@ -218,14 +223,18 @@ def test_a_yes_after_the_time_is_over_is_refused_in_words(
     with pytest.raises(NotPossible, match="does not wait any more"):
         accept(eve, made)
     with pytest.raises(NotPossible), hats.person(farid.pk):
-        invitations.withdraw(invitation=made, once=uuid4(), by=farid)
+        invitations.withdraw_invitation(invitation=made, once=uuid4(), by=farid)
 
 
 @pytest.mark.parametrize("who", ["eve", "farid"])
 def test_a_yes_across_a_block_is_refused(
-    both_wish: None, eve: Person, farid: Person, invite: Callable[..., Invitation], accept: Callable[..., Circle],
+    both_wish: None,
+    eve: Person,
+    farid: Person,
+    invite: Callable[..., Invitation],
+    accept: Callable[..., Circle],
     who: str,
-) -> None:  # fmt: skip
+) -> None:
     made = invite(farid, eve)
     with hats.system("test"):
         one, other = (eve, farid) if who == "eve" else (farid, eve)
@@ -236,7 +245,7 @@ def test_a_yes_across_a_block_is_refused(
         assert not Circle.objects.filter(kind="pair").exists()
 
 
-def test_a_yes_is_only_for_the_one_it_was_proposed_to(
+def test_a_yes_is_only_for_the_one_who_was_invited(
     both_wish: None, eve: Person, farid: Person, amel: Person, invite: Callable[..., Invitation],
     accept: Callable[..., Circle],
 ) -> None:  # fmt: skip
@@ -256,18 +265,18 @@ def test_withdrawing_after_the_yes_is_refused(
     made = invite(farid, eve)
     accept(eve, made)
     with hats.person(farid.pk), pytest.raises(NotPossible):
-        invitations.withdraw(invitation=made, once=uuid4(), by=farid)
+        invitations.withdraw_invitation(invitation=made, once=uuid4(), by=farid)
 
 
-def test_nobody_withdraws_the_proposal_of_another(
+def test_nobody_withdraws_the_invitation_of_another(
     both_wish: None, eve: Person, farid: Person, invite: Callable[..., Invitation]
 ) -> None:
     made = invite(farid, eve)
     with hats.person(eve.pk), pytest.raises(NotPossible):
-        invitations.withdraw(invitation=made, once=uuid4(), by=eve)
+        invitations.withdraw_invitation(invitation=made, once=uuid4(), by=eve)
 
 
-def test_closing_the_wish_does_not_take_back_what_was_proposed(
+def test_closing_the_wish_does_not_take_back_an_invitation(
     both_wish: None,
     eve: Person,
     farid: Person,
@@ -289,4 +298,40 @@ def test_what_is_refused_leaves_no_deed(
     with pytest.raises(NotPossible):
         invite(farid, eve)
     with hats.person(farid.pk):
-        assert not Deed.objects.filter(verb="propose").exists()
+        assert not Deed.objects.filter(verb="invite").exists()
+
+
+def test_inviting_across_a_block_makes_no_pair_though_they_had_invited_me(
+    both_wish: None, eve: Person, farid: Person, invite: Callable[..., Invitation]
+) -> None:
+    invite(eve, farid)
+    with hats.system("test"):  # the row alone: their invitation still waits
+        Block.objects.create(person=eve, blocked=farid)
+    with pytest.raises(NotPossible, match="not looking"):
+        invite(farid, eve)
+    with hats.system("test"):
+        assert not Circle.objects.filter(kind="pair", memberships__person=farid).exists()
+
+
+def test_inviting_asks_the_database_little(
+    both_wish: None, eve: Person, farid: Person, queries: Callable[[], Any]
+) -> None:
+    with hats.person(farid.pk), queries() as made:
+        invitations.invite(to=eve, words="", once=uuid4(), by=farid)
+    assert len(made) <= 18
+
+
+def test_whoever_was_invited_or_is_no_part_of_it_has_nothing_refused_by_a_limit(
+    both_wish: None, eve: Person, farid: Person, amel: Person, tell: Callable[..., Any],
+    invite: Callable[..., Invitation],
+) -> None:  # fmt: skip
+    sent = invite(farid, eve)
+    for person in (eve, farid, amel):
+        tell(person, "limit", "no_animal", audience=4)
+        tell(person, "limit", "with_animal", audience=4)
+    for who, refused in ((eve.pk, False), (amel.pk, False), (None, False), (farid.pk, True)):
+        with hats.person(who), connection.cursor() as cursor:
+            cursor.execute("select refuse_by_limit(%s)", [sent.pk])
+            assert cursor.fetchone()[0] is refused
+    with hats.person(eve.pk):
+        assert [row.by_limit for row in Refusal.objects.all()] == [True]

@@ -29,9 +29,14 @@ def now(circle: Circle) -> Circle:
 def planned(network: Any, amel: Person, bruno: Person) -> Meeting:
     with hats.system("test"):
         return Meeting.objects.create(
-            circle=network.pair, starts_at=timezone.now() + timedelta(days=2), means="phone", asked_by=amel,
-            proposed_by=amel, agreed_by=bruno, agreed_at=timezone.now(),
-        )  # fmt: skip
+            circle=network.pair,
+            starts_at=timezone.now() + timedelta(days=2),
+            means="phone",
+            asked_by=amel,
+            proposed_by=amel,
+            agreed_by=bruno,
+            agreed_at=timezone.now(),
+        )
 
 
 @pytest.mark.parametrize("who", ["Amel", "Bruno"])
@@ -40,7 +45,7 @@ def test_either_pauses_and_nobody_writes_meanwhile(
 ) -> None:
     me = network.people[who]
     with hats.person(me.pk):
-        pausing_and_ending.pause(circle=network.pair, once=uuid4(), by=me)
+        pausing_and_ending.pause_pair(circle=network.pair, once=uuid4(), by=me)
     assert now(network.pair).paused_at
     with hats.system("test"):
         planned.refresh_from_db()
@@ -54,12 +59,12 @@ def test_whoever_asked_for_the_pause_ends_it_and_nobody_else(
     network: Any, amel: Person, bruno: Person
 ) -> None:
     with hats.person(amel.pk):
-        pausing_and_ending.pause(circle=network.pair, once=uuid4(), by=amel)
+        pausing_and_ending.pause_pair(circle=network.pair, once=uuid4(), by=amel)
     with hats.person(bruno.pk):
-        assert pausing_and_ending.resume(circle=network.pair, once=uuid4(), by=bruno) is False
+        assert pausing_and_ending.resume_pair(circle=network.pair, once=uuid4(), by=bruno) is False
     assert now(network.pair).paused_at
     with hats.person(amel.pk):
-        assert pausing_and_ending.resume(circle=network.pair, once=uuid4(), by=amel) is True
+        assert pausing_and_ending.resume_pair(circle=network.pair, once=uuid4(), by=amel) is True
     assert now(network.pair).paused_at is None
 
 
@@ -68,18 +73,18 @@ def test_when_both_want_a_pause_it_lasts_until_both_have_resumed(
 ) -> None:
     for person in (amel, bruno):
         with hats.person(person.pk):
-            pausing_and_ending.pause(circle=network.pair, once=uuid4(), by=person)
+            pausing_and_ending.pause_pair(circle=network.pair, once=uuid4(), by=person)
     with hats.person(amel.pk):
-        assert pausing_and_ending.resume(circle=network.pair, once=uuid4(), by=amel) is False
+        assert pausing_and_ending.resume_pair(circle=network.pair, once=uuid4(), by=amel) is False
     with hats.person(bruno.pk):
-        assert pausing_and_ending.resume(circle=network.pair, once=uuid4(), by=bruno) is True
+        assert pausing_and_ending.resume_pair(circle=network.pair, once=uuid4(), by=bruno) is True
 
 
 def test_nobody_ends_the_pause_of_the_other_in_the_database(
     network: Any, amel: Person, bruno: Person
 ) -> None:
     with hats.person(amel.pk):
-        pausing_and_ending.pause(circle=network.pair, once=uuid4(), by=amel)
+        pausing_and_ending.pause_pair(circle=network.pair, once=uuid4(), by=amel)
     with hats.person(bruno.pk):
         assert Pause.objects.filter(person=amel).delete()[0] == 0
 
@@ -98,7 +103,7 @@ def test_either_ends_it_for_both_and_both_still_read_what_was_said(
             sent_at=timezone.now() - timedelta(days=3),
         )
     with hats.person(me.pk):
-        pausing_and_ending.end(circle=network.pair, once=uuid4(), by=me)
+        pausing_and_ending.end_pair(circle=network.pair, once=uuid4(), by=me)
     assert now(network.pair).ended_at
     for person in (network.people["Amel"], network.people["Bruno"]):
         with hats.person(person.pk):
@@ -118,16 +123,20 @@ def test_once_ended_it_is_neither_paused_resumed_nor_ended_again(
     network: Any, amel: Person, bruno: Person
 ) -> None:
     with hats.person(amel.pk):
-        pausing_and_ending.end(circle=network.pair, once=uuid4(), by=amel)
+        pausing_and_ending.end_pair(circle=network.pair, once=uuid4(), by=amel)
     for person in (amel, bruno):
-        for action in (pausing_and_ending.pause, pausing_and_ending.resume, pausing_and_ending.end):
+        for action in (
+            pausing_and_ending.pause_pair,
+            pausing_and_ending.resume_pair,
+            pausing_and_ending.end_pair,
+        ):
             with hats.person(person.pk), pytest.raises(NotPossible):
                 action(circle=network.pair, once=uuid4(), by=person)
 
 
 def test_who_ended_it_is_told_to_nobody(network: Any, amel: Person, bruno: Person) -> None:
     with hats.person(amel.pk):
-        pausing_and_ending.end(circle=network.pair, once=uuid4(), by=amel)
+        pausing_and_ending.end_pair(circle=network.pair, once=uuid4(), by=amel)
     with hats.person(bruno.pk):
         assert Notice.objects.filter(person=bruno, path=network.pair.path).count() == 1
         assert not Deed.objects.filter(by_person=amel.pk).exists()
@@ -135,7 +144,11 @@ def test_who_ended_it_is_told_to_nobody(network: Any, amel: Person, bruno: Perso
 
 def test_nobody_else_pauses_or_ends_a_pair(network: Any, claire: Person, david: Person) -> None:
     for person in (claire, david):
-        for action in (pausing_and_ending.pause, pausing_and_ending.resume, pausing_and_ending.end):
+        for action in (
+            pausing_and_ending.pause_pair,
+            pausing_and_ending.resume_pair,
+            pausing_and_ending.end_pair,
+        ):
             with hats.person(person.pk), pytest.raises(NotPossible):
                 action(circle=network.pair, once=uuid4(), by=person)
     assert now(network.pair).ended_at is None
@@ -143,7 +156,7 @@ def test_nobody_else_pauses_or_ends_a_pair(network: Any, claire: Person, david: 
 
 def test_a_group_is_not_ended_as_a_pair_is(network: Any, amel: Person) -> None:
     with hats.person(amel.pk), pytest.raises(NotPossible):
-        pausing_and_ending.end(circle=network.group, once=uuid4(), by=amel)
+        pausing_and_ending.end_pair(circle=network.group, once=uuid4(), by=amel)
 
 
 def test_a_block_ends_the_pair_at_once(network: Any, amel: Person, bruno: Person) -> None:
@@ -154,7 +167,7 @@ def test_a_block_ends_the_pair_at_once(network: Any, amel: Person, bruno: Person
         assert not Notice.objects.filter(person=bruno).exists()
 
 
-def test_a_block_withdraws_what_i_proposed_and_leaves_what_was_proposed_to_me_unanswered(
+def test_a_block_withdraws_my_invitations_and_leaves_those_to_me_unanswered(
     eve: Person, farid: Person, david: Person, wish: Any, invite: Any
 ) -> None:
     for person in (eve, farid, david):
@@ -172,3 +185,19 @@ def test_a_block_withdraws_what_i_proposed_and_leaves_what_was_proposed_to_me_un
         assert Wish.objects.filter(closed_at__isnull=True).count() == 3
     with hats.person(farid.pk):
         assert not Invitation.objects.exists()
+
+
+def test_the_other_is_told_of_a_pause_and_of_its_end(
+    network: Any, amel: Person, bruno: Person
+) -> None:
+    def told(person: Person) -> list[str]:
+        with hats.person(person.pk):
+            found = Notice.objects.filter(person=person, path=network.pair.path).order_by("pk")
+            return [about.removeprefix(network.pair.key) for (about,) in found.values_list("about")]
+
+    with hats.person(amel.pk):
+        pausing_and_ending.pause_pair(circle=network.pair, once=uuid4(), by=amel)
+    assert (told(amel), told(bruno)) == ([], [":pause"])
+    with hats.person(amel.pk):
+        pausing_and_ending.resume_pair(circle=network.pair, once=uuid4(), by=amel)
+    assert (told(amel), told(bruno)) == ([], [":pause", ":resume"])

@@ -40,7 +40,7 @@ def between_two() -> st.SearchStrategy[list[Brought]]:
 
 @given(between_two())
 def test_my_mirror_with_you_is_the_mirror_image_of_yours_with_me(flows: list[Brought]) -> None:
-    mine, yours = mirror.of_person(ME, flows), mirror.of_person(YOU, flows)
+    mine, yours = mirror.mirror_of_flows(ME, flows), mirror.mirror_of_flows(YOU, flows)
     assert mine.minutes == yours.minutes.turned
     assert mine.kinds_given == yours.kinds_received
     assert mine.kinds_received == yours.kinds_given
@@ -53,9 +53,9 @@ def test_my_mirror_with_you_is_the_mirror_image_of_yours_with_me(flows: list[Bro
 @given(lines())
 def test_the_reciprocity_is_between_nothing_and_all(flows: list[Brought]) -> None:
     for person in range(1, 6):
-        share = mirror.of_person(person, flows).reciprocity
+        share = mirror.mirror_of_flows(person, flows).reciprocity
         assert share is None or 0 <= share <= 1
-    whole = mirror.weighted_reciprocity(mirror.amounts(flows))
+    whole = mirror.weighted_reciprocity(mirror.sum_amounts(flows))
     assert (whole is None) is (not flows)
     assert whole is None or 0 <= whole <= 1
 
@@ -63,7 +63,7 @@ def test_the_reciprocity_is_between_nothing_and_all(flows: list[Brought]) -> Non
 @given(lines(), st.integers(2, 50))
 def test_the_unit_changes_nothing(flows: list[Brought], times: int) -> None:
     longer = [replace(flow, minutes=flow.minutes * times) for flow in flows]
-    mine, scaled = mirror.of_person(ME, flows), mirror.of_person(ME, longer)
+    mine, scaled = mirror.mirror_of_flows(ME, flows), mirror.mirror_of_flows(ME, longer)
     assert scaled.minutes == Two(mine.minutes.mine * times, mine.minutes.theirs * times)
     assert scaled.leaning == mine.leaning
     assert scaled.balance == pytest.approx(mine.balance)
@@ -77,17 +77,17 @@ def test_what_others_bring_each_other_changes_nothing_for_me(
     elsewhere = [
         replace(flow, giver=flow.giver + 10, receiver=flow.receiver + 10) for flow in others
     ]
-    assert mirror.of_person(ME, flows + elsewhere) == mirror.of_person(ME, flows)
+    assert mirror.mirror_of_flows(ME, flows + elsewhere) == mirror.mirror_of_flows(ME, flows)
 
 
 @given(lines())
 def test_the_order_of_the_lines_changes_nothing(flows: list[Brought]) -> None:
-    assert mirror.of_person(ME, flows[::-1]) == mirror.of_person(ME, flows)
+    assert mirror.mirror_of_flows(ME, flows[::-1]) == mirror.mirror_of_flows(ME, flows)
 
 
 @given(lines())
 def test_the_kinds_add_up_to_the_minutes(flows: list[Brought]) -> None:
-    mine = mirror.of_person(ME, flows)
+    mine = mirror.mirror_of_flows(ME, flows)
     assert sum(minutes for _, minutes in mine.kinds_given) == mine.minutes.mine
     assert sum(minutes for _, minutes in mine.kinds_received) == mine.minutes.theirs
 
@@ -95,7 +95,7 @@ def test_the_kinds_add_up_to_the_minutes(flows: list[Brought]) -> None:
 @given(lines())
 def test_all_is_reciprocated_when_each_gives_back_as_much(flows: list[Brought]) -> None:
     back = [replace(flow, giver=flow.receiver, receiver=flow.giver) for flow in flows]
-    share = mirror.weighted_reciprocity(mirror.amounts(flows + back))
+    share = mirror.weighted_reciprocity(mirror.sum_amounts(flows + back))
     assert share is None or share == 1
 
 
@@ -118,13 +118,14 @@ def test_the_balance_goes_from_only_receiving_to_only_giving(
 
 
 def test_the_reciprocity_of_a_worked_example() -> None:
-    """I gave 60 and received 30 from one, gave 0 and received 90 from another: 2 x 30 of 180 went both ways."""
+    """I gave 60 and received 30 from one, gave 0 and received 90 from another: 2 x 30 of 180 went
+    both ways."""
     flows = [Brought(1, 2, 1, 60), Brought(2, 1, 1, 30), Brought(3, 1, 1, 90)]
-    assert mirror.of_person(ME, flows).reciprocity == pytest.approx(float(Fraction(60, 180)))
+    assert mirror.mirror_of_flows(ME, flows).reciprocity == pytest.approx(float(Fraction(60, 180)))
 
 
 def test_nobody_brings_something_to_themselves() -> None:
     with pytest.raises(ValueError, match="themselves"):
-        mirror.amounts([Brought(1, 1, 1, 5)])
+        mirror.sum_amounts([Brought(1, 1, 1, 5)])
     with pytest.raises(ValueError, match="never negative"):
-        mirror.balance(-1, 2)
+        mirror.balance_of(-1, 2)

@@ -28,11 +28,16 @@ def meet(network: Any, amel: Person, bruno: Person) -> Callable[..., Meeting]:
         other = bruno if by == amel else amel
         with hats.system("test"):
             return Meeting.objects.create(
-                circle=network.pair, starts_at=NOW - timedelta(days=days_ago), means="phone", asked_by=by,
-                proposed_by=by, proposed_at=NOW - timedelta(days=days_ago + 2),
-                agreed_by=other if agreed else None, agreed_at=NOW - timedelta(days=days_ago + 1) if agreed else None,
+                circle=network.pair,
+                starts_at=NOW - timedelta(days=days_ago),
+                means="phone",
+                asked_by=by,
+                proposed_by=by,
+                proposed_at=NOW - timedelta(days=days_ago + 2),
+                agreed_by=other if agreed else None,
+                agreed_at=NOW - timedelta(days=days_ago + 1) if agreed else None,
                 held=held,
-            )  # fmt: skip
+            )
 
     return make
 
@@ -49,10 +54,17 @@ def bring(network: Any, amel: Person, bruno: Person) -> Callable[..., Contributi
         receiver = bruno if giver == amel else amel
         with hats.system("test"):
             return Contribution.objects.create(
-                meeting=meeting, circle=network.pair, giver=giver, receiver=receiver, minutes=minutes, noted_by=giver,
-                kind=Concept.objects.get(scheme="contribution", key=kind), at=meeting.starts_at,
-                confirmed_by=receiver if confirmed else None, confirmed_at=NOW if confirmed else None,
-            )  # fmt: skip
+                meeting=meeting,
+                circle=network.pair,
+                giver=giver,
+                receiver=receiver,
+                minutes=minutes,
+                noted_by=giver,
+                kind=Concept.objects.get(scheme="contribution", key=kind),
+                at=meeting.starts_at,
+                confirmed_by=receiver if confirmed else None,
+                confirmed_at=NOW if confirmed else None,
+            )
 
     return make
 
@@ -64,7 +76,7 @@ def write(circle: Circle, author: Person, at: datetime) -> None:
 
 def seen(person: Person, circle: Circle, since: datetime = SINCE) -> Mirror:
     with hats.person(person.pk):
-        return mirror_figures.of_pair(circle, person.pk, since)
+        return mirror_figures.mirror_of_pair(circle, person.pk, since)
 
 
 def test_both_see_the_same_mirror_each_from_their_side(
@@ -93,11 +105,11 @@ def test_what_is_not_confirmed_counts_for_nobody(
     bring(meeting, amel, 40)
     before = seen(amel, network.pair), seen(bruno, network.pair)
     with hats.person(amel.pk):
-        own = mirror_figures.of_mine(amel.pk, SINCE)
+        own = mirror_figures.mirror_of_person(amel.pk, SINCE)
     bring(meeting, bruno, 500, "laughter", confirmed=False)
     assert (seen(amel, network.pair), seen(bruno, network.pair)) == before
     with hats.person(amel.pk):
-        assert mirror_figures.of_mine(amel.pk, SINCE) == own
+        assert mirror_figures.mirror_of_person(amel.pk, SINCE) == own
 
 
 def test_the_first_to_write_after_twelve_hours_of_silence_starts_an_exchange(
@@ -153,11 +165,11 @@ def test_nobody_else_sees_anything_of_it(
     write(network.pair, amel, NOW - timedelta(days=3))
     for person in (claire, david, farid):
         with hats.person(person.pk):
-            assert mirror_figures.figures(network.pair, SINCE) == mirror_figures.figures(
-                None, SINCE
-            )
-            assert mirror_figures.of_pair(network.pair, person.pk, SINCE).minutes.total == 0
-            assert mirror_figures.figures(network.pair, SINCE).voice == Two(0, 0)
+            assert mirror_figures.count_figures(
+                network.pair, SINCE
+            ) == mirror_figures.count_figures(None, SINCE)
+            assert mirror_figures.mirror_of_pair(network.pair, person.pk, SINCE).minutes.total == 0
+            assert mirror_figures.count_figures(network.pair, SINCE).voice == Two(0, 0)
 
 
 def test_my_own_mirror_adds_my_relations_up(
@@ -173,11 +185,19 @@ def test_my_own_mirror_adds_my_relations_up(
             proposed_by=david,
         )
         Contribution.objects.create(
-            meeting=meeting, circle=network.group, giver=david, receiver=amel, minutes=50, noted_by=david, at=meeting.starts_at,
-            kind=Concept.objects.get(scheme="contribution", key="ride"), confirmed_by=amel, confirmed_at=NOW,
-        )  # fmt: skip
+            meeting=meeting,
+            circle=network.group,
+            giver=david,
+            receiver=amel,
+            minutes=50,
+            noted_by=david,
+            at=meeting.starts_at,
+            kind=Concept.objects.get(scheme="contribution", key="ride"),
+            confirmed_by=amel,
+            confirmed_at=NOW,
+        )
     with hats.person(amel.pk):
-        mine = mirror_figures.of_mine(amel.pk, SINCE)
+        mine = mirror_figures.mirror_of_person(amel.pk, SINCE)
     assert mine.minutes == Two(30, 50)
     assert mine.reciprocity == 0
     assert mine.peers == 2
@@ -191,8 +211,8 @@ def test_the_figures_are_one_query_and_the_mirror_two(
         write(network.pair, amel, NOW - timedelta(days=number))
     with hats.person(amel.pk):
         with queries() as made:
-            mirror_figures.figures(network.pair, SINCE)
+            mirror_figures.count_figures(network.pair, SINCE)
         assert len(made) == 1
         with queries() as made:
-            mirror_figures.of_mine(amel.pk, SINCE)
+            mirror_figures.mirror_of_person(amel.pk, SINCE)
         assert len(made) == 2

@@ -38,7 +38,7 @@ def all_wish(
     for person in (eve, farid):
         tell(person, "experience", "cancer")
         wish(person)
-    refresh.refresh()
+    refresh.refresh_index()
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -71,7 +71,7 @@ def test_after_the_end_both_still_read_and_nothing_can_be_planned(
     network: Any, as_person: As, amel: Person, bruno: Person, tab: str
 ) -> None:
     with hats.person(amel.pk):
-        circles.end(circle=network.pair, once=uuid4(), by=amel)
+        circles.end_pair(circle=network.pair, once=uuid4(), by=amel)
     for person in (amel, bruno):
         page = as_person(person).get(network.pair.path + tab)
         assert page.status_code == 200
@@ -280,9 +280,14 @@ def more_of_everything(network: Any, amel: Person, bruno: Person) -> None:
 
 
 def test_every_page_makes_at_most_ten_queries_at_one_row_and_at_thirty(
-    network: Any, as_person: As, amel: Person, bruno: Person, wish: Callable[..., Wish], tell: Callable[..., Any],
+    network: Any,
+    as_person: As,
+    amel: Person,
+    bruno: Person,
+    wish: Callable[..., Wish],
+    tell: Callable[..., Any],
     queries: Callable[[], Any],
-) -> None:  # fmt: skip
+) -> None:
     tell(amel, "experience", "cancer")
     wish(amel)
     client = as_person(amel)
@@ -296,7 +301,7 @@ def test_every_page_makes_at_most_ten_queries_at_one_row_and_at_thirty(
                 assert client.get(path).status_code == 200
             counts[-1][path] = len(of_the_page(made))
         more_of_everything(network, amel, bruno)
-        refresh.refresh()
+        refresh.refresh_index()
     assert {path: count for path, count in counts[1].items() if count > MOST} == {}
     assert {
         path: (count, counts[1][path])

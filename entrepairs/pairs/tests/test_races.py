@@ -40,7 +40,8 @@ def two(django_db_setup: Any, django_db_blocker: Any) -> Iterator[tuple[Person, 
 
 
 def at_once(*tries: tuple[Person, Callable[[], Any]]) -> list[Any]:
-    """Each under its person's hat, in a transaction and a connection of its own, all started together."""
+    """Each under its person's hat, in a transaction and a connection of its own, all started
+    together."""
     gate = threading.Barrier(len(tries))
     results: list[Any] = [None] * len(tries)
 
@@ -69,12 +70,12 @@ def pairs_of(person: Person) -> int:
         return Circle.objects.filter(kind="pair", memberships__person=person).count()
 
 
-def make_proposal(by: Person, to: Person) -> Invitation:
+def make_invitation(by: Person, to: Person) -> Invitation:
     with hats.person(by.pk):
         return invitations.invite(to=to, words="", once=uuid4(), by=by)
 
 
-def test_both_propose_at_once_and_there_is_one_pair(two: tuple[Person, Person]) -> None:
+def test_both_invite_each_other_at_once_and_there_is_one_pair(two: tuple[Person, Person]) -> None:
     eve, farid = two
     results = at_once(
         (eve, lambda: invitations.invite(to=farid, words="", once=uuid4(), by=eve)),
@@ -86,10 +87,10 @@ def test_both_propose_at_once_and_there_is_one_pair(two: tuple[Person, Person]) 
 
 def test_a_double_press_on_yes_makes_one_pair(two: tuple[Person, Person]) -> None:
     eve, farid = two
-    made, once = make_proposal(farid, eve), uuid4()
+    made, once = make_invitation(farid, eve), uuid4()
 
     def yes() -> Circle:
-        return invitations.accept(invitation=made, once=once, by=eve)
+        return invitations.accept_invitation(invitation=made, once=once, by=eve)
 
     results = at_once((eve, yes), (eve, yes))
     assert pairs_of(eve) == 1
@@ -100,10 +101,10 @@ def test_two_windows_saying_yes_make_one_pair_and_take_one_place(
     two: tuple[Person, Person],
 ) -> None:
     eve, farid = two
-    made = make_proposal(farid, eve)
+    made = make_invitation(farid, eve)
     results = at_once(
-        (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
-        (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
+        (eve, lambda: invitations.accept_invitation(invitation=made, once=uuid4(), by=eve)),
+        (eve, lambda: invitations.accept_invitation(invitation=made, once=uuid4(), by=eve)),
     )
     assert results[0] == results[1]
     assert pairs_of(eve) == 1
@@ -115,10 +116,10 @@ def test_a_yes_and_a_withdrawal_at_once_leave_a_pair_or_none_never_half(
     two: tuple[Person, Person],
 ) -> None:
     eve, farid = two
-    made = make_proposal(farid, eve)
+    made = make_invitation(farid, eve)
     results = at_once(
-        (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
-        (farid, lambda: invitations.withdraw(invitation=made, once=uuid4(), by=farid)),
+        (eve, lambda: invitations.accept_invitation(invitation=made, once=uuid4(), by=eve)),
+        (farid, lambda: invitations.withdraw_invitation(invitation=made, once=uuid4(), by=farid)),
     )
     assert sum(isinstance(result, NotPossible) for result in results) == 1
     with hats.person(farid.pk):
@@ -129,9 +130,9 @@ def test_a_yes_and_a_withdrawal_at_once_leave_a_pair_or_none_never_half(
 
 def test_a_yes_and_a_block_at_once_leave_no_pair_that_runs(two: tuple[Person, Person]) -> None:
     eve, farid = two
-    made = make_proposal(farid, eve)
+    made = make_invitation(farid, eve)
     at_once(
-        (eve, lambda: invitations.accept(invitation=made, once=uuid4(), by=eve)),
+        (eve, lambda: invitations.accept_invitation(invitation=made, once=uuid4(), by=eve)),
         (farid, lambda: people.block_person(by=farid, person=eve, once=uuid4())),
     )
     with hats.system("test"):
@@ -141,10 +142,12 @@ def test_a_yes_and_a_block_at_once_leave_no_pair_that_runs(two: tuple[Person, Pe
 def test_both_end_it_at_once_and_it_ends_once(two: tuple[Person, Person]) -> None:
     eve, farid = two
     with hats.person(eve.pk):
-        pair = invitations.accept(invitation=make_proposal(farid, eve), once=uuid4(), by=eve)
+        pair = invitations.accept_invitation(
+            invitation=make_invitation(farid, eve), once=uuid4(), by=eve
+        )
     results = at_once(
-        (eve, lambda: circles.end(circle=pair, once=uuid4(), by=eve)),
-        (farid, lambda: circles.end(circle=pair, once=uuid4(), by=farid)),
+        (eve, lambda: circles.end_pair(circle=pair, once=uuid4(), by=eve)),
+        (farid, lambda: circles.end_pair(circle=pair, once=uuid4(), by=farid)),
     )
     assert sum(isinstance(result, NotPossible) for result in results) == 1
 
@@ -152,7 +155,9 @@ def test_both_end_it_at_once_and_it_ends_once(two: tuple[Person, Person]) -> Non
 def test_both_propose_words_at_once_and_one_set_waits(two: tuple[Person, Person]) -> None:
     eve, farid = two
     with hats.person(eve.pk):
-        pair = invitations.accept(invitation=make_proposal(farid, eve), once=uuid4(), by=eve)
+        pair = invitations.accept_invitation(
+            invitation=make_invitation(farid, eve), once=uuid4(), by=eve
+        )
     at_once(
         (eve, lambda: agreements.propose_agreement(circle=pair, words="one", once=uuid4(), by=eve)),
         (

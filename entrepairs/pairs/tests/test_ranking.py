@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from entrepairs.core import hats
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation, Wish
-from entrepairs.pairs.queries.possible import possible
+from entrepairs.pairs.queries.possible import page_of_possible
 from entrepairs.pairs.tests.found import found_by, names, why
 from entrepairs.people import queries as people
 from entrepairs.people.models import (
@@ -24,7 +24,7 @@ from entrepairs.people.models import (
 from entrepairs.suggestions import refresh
 from entrepairs.suggestions.limits import limits_of
 from entrepairs.suggestions.models import FinderRow, TermPosition
-from entrepairs.suggestions.ranking import ranked
+from entrepairs.suggestions.ranking import rank_peers
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Place
 
@@ -141,10 +141,14 @@ def test_someone_within_reach_comes_before_someone_who_is_not(
     assert why(farid, "Anywhere")[-1] == "Meets anywhere, or from afar."
 
 
-def test_those_i_know_asked_or_put_off_are_not_proposed_again(
-    farid: Person, wish: Callable[..., Wish], someone: Make, tell: Tell, invite: Callable[..., Invitation],
+def test_those_i_know_asked_or_put_off_are_not_suggested_again(
+    farid: Person,
+    wish: Callable[..., Wish],
+    someone: Make,
+    tell: Tell,
+    invite: Callable[..., Invitation],
     accept: Callable[..., Any],
-) -> None:  # fmt: skip
+) -> None:
     wish(farid, room_for=9)
     tell(farid, "experience", "cancer")
     asked = {
@@ -155,13 +159,13 @@ def test_those_i_know_asked_or_put_off_are_not_proposed_again(
     invite(asked["Asking"], farid)
     put_off = invite(asked["Put off"], farid)
     with hats.person(farid.pk):
-        invitations.not_now(invitation=put_off, once=uuid4(), by=farid)
+        invitations.refuse_invitation(invitation=put_off, once=uuid4(), by=farid)
     accept(farid, invite(asked["Peer"], farid))
     ended = accept(farid, invite(asked["Ended"], farid))
     with hats.person(farid.pk):
-        from entrepairs.pairs.actions.pausing_and_ending import end
+        from entrepairs.pairs.actions.pausing_and_ending import end_pair
 
-        end(circle=ended, once=uuid4(), by=farid)
+        end_pair(circle=ended, once=uuid4(), by=farid)
     assert names(farid) == ["New"]
     with hats.system("test"):
         long_ago = timezone.now() - timedelta(days=210)
@@ -191,24 +195,24 @@ def test_the_page_makes_as_many_queries_for_one_as_for_thirty(
     tell(farid, "experience", "cancer")
     someone("First", experience=["cancer"])
     counts = []
-    refresh.refresh()
+    refresh.refresh_index()
     with hats.person(farid.pk):
-        possible(farid.pk)  # where words stand is asked once in a few minutes
+        page_of_possible(farid.pk)  # where words stand is asked once in a few minutes
     for more in (0, 29):
         for number in range(more):
             someone(f"Someone {number:02}", experience=["cancer"])
         with hats.person(farid.pk), queries() as made:
-            possible(farid.pk)
+            page_of_possible(farid.pk)
         counts.append(len(made))
     assert counts[0] == counts[1] == 4
 
 
 def test_a_weight_tells_of_nobody(someone: Make) -> None:
-    """Below eleven people all words weigh the same, and the person hat reads weights, not counts."""
+    """Below eleven people all words weigh the same; the person hat reads weights, not counts."""
     someone("One", experience=["cancer"])
     for number in range(3):
         someone(f"Someone {number}", experience=["street"])
-    refresh.refresh()
+    refresh.refresh_index()
     with hats.system("test"):
         weights = set(
             TermPosition.objects.filter(kind="experience").values_list("weight", flat=True)
@@ -234,7 +238,7 @@ def test_what_may_be_found_follows_what_is_told_at_once(
     with hats.system("test"):
         Wish.objects.filter(person=person).update(closed_at=timezone.now())
     assert lines() == []
-    refresh.refresh()
+    refresh.refresh_index()
     assert lines() == []
 
 
@@ -250,8 +254,8 @@ def test_reasons_are_in_the_language_of_the_reader(
 def test_those_of_my_organisations_do_not_hide_each_other(
     network: Any, farid: Person, someone: Make, tell: Tell
 ) -> None:
-    """Each has a line for the network and one for each organisation that we share, and one line counts: the first of them
-    all may well be lines that do not."""
+    """Each has a line for the network and one for each organisation that we share, and one line
+    counts: the first of them all may well be lines that do not."""
     tell(farid, "experience", "cancer")
     with hats.system("test"):
         here = [
@@ -307,7 +311,7 @@ def test_a_rare_language_finds_those_who_speak_it_in_a_network_too_large_to_be_c
         someone(f"French {number}", experience=["cancer"], language=["fr"])
     for number in range(64):  # one at least in each part of the network
         someone(f"Arabic {number}", experience=["street"], language=["ar"])
-    refresh.refresh()
+    refresh.refresh_index()
     with hats.person(farid.pk):
-        found = ranked(farid.pk, people.facets_of([farid.pk])[farid.pk], most=40)
+        found = rank_peers(farid.pk, people.facets_of([farid.pk])[farid.pk], most=40)
     assert found

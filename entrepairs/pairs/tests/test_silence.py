@@ -1,4 +1,5 @@
-"""A no is silent: whoever proposed cannot tell it from no answer, by anything they can see, count or try."""
+"""A no is silent: whoever invited cannot tell it from no answer, by anything they can see, count
+or try."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +16,7 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation, Refusal, Wish
 from entrepairs.pairs.queries import invitations as queries
-from entrepairs.pairs.queries.invitations import waiting
+from entrepairs.pairs.queries.invitations import waiting_invitations
 from entrepairs.people.models import Circle, Person
 
 PUBLIC = {"vocabulary_place"}  # large, and nobody’s
@@ -29,12 +30,12 @@ def two(
     wish: Callable[..., Wish],
     invite: Callable[..., Invitation],
 ) -> dict[str, Invitation]:
-    """Farid proposed to Eve, who says not now, and to David, who does not answer."""
+    """Farid invited Eve, who says not now, and David, who does not answer."""
     for person in (eve, farid, david):
         wish(person)
     made = {"refused": invite(farid, eve, "Hello"), "unanswered": invite(farid, david, "Hello")}
     with hats.person(eve.pk):
-        invitations.not_now(invitation=made["refused"], once=uuid4(), by=eve)
+        invitations.refuse_invitation(invitation=made["refused"], once=uuid4(), by=eve)
     return made
 
 
@@ -42,8 +43,8 @@ def test_the_one_who_says_not_now_does_not_see_it_any_more_save_to_change_their_
     two: dict[str, Invitation], eve: Person
 ) -> None:
     with hats.person(eve.pk):
-        assert list(queries.received(eve.pk)) == []
-        assert list(queries.put_off(eve.pk)) == [two["refused"]]
+        assert list(queries.invitations_to_answer(eve.pk)) == []
+        assert list(queries.invitations_put_off(eve.pk)) == [two["refused"]]
 
 
 def test_the_rows_differ_in_nothing_but_to_whom(two: dict[str, Invitation], farid: Person) -> None:
@@ -55,13 +56,14 @@ def test_the_rows_differ_in_nothing_but_to_whom(two: dict[str, Invitation], fari
             for made in two.values()
         ]
         assert seen[0] == seen[1]
-        assert {line.state for line in queries.sent(farid.pk)} == {"waiting"}
+        assert {line.state for line in queries.invitations_by(farid.pk)} == {"waiting"}
 
 
-def test_nothing_in_any_table_tells_whoever_proposed(
+def test_nothing_in_any_table_tells_whoever_invited(
     two: dict[str, Invitation], eve: Person, farid: Person
 ) -> None:
-    """All that Farid can read of every table is the same before and after Eve's "not now" is taken away."""
+    """All that Farid can read of every table is the same before and after Eve's "not now" is taken
+    away."""
 
     def all_that_farid_sees() -> dict[str, Any]:
         seen = {}
@@ -74,7 +76,8 @@ def test_nothing_in_any_table_tells_whoever_proposed(
                     and readable(table)
                 ):
                     cursor.execute(
-                        f"select count(*), md5(string_agg(t::text, '|' order by t::text)) from \"{table}\" t"
+                        "select count(*), md5(string_agg(t::text, '|' order by t::text))"
+                        f' from "{table}" t'
                     )
                     seen[table] = cursor.fetchone()
         return seen
@@ -111,14 +114,14 @@ def test_asking_again_is_refused_in_the_same_words(
     assert said[0] == said[1]
 
 
-def test_a_refused_proposal_counts_among_those_that_wait_and_is_withdrawn_like_any(
+def test_a_refused_invitation_counts_among_those_that_wait_and_is_withdrawn_like_any(
     two: dict[str, Invitation], farid: Person
 ) -> None:
     with hats.person(farid.pk):
-        assert waiting(Invitation.objects.filter(by=farid)).count() == 2
+        assert waiting_invitations().filter(by=farid).count() == 2
         for made in two.values():
-            invitations.withdraw(invitation=made, once=uuid4(), by=farid)
-        assert {line.state for line in queries.sent(farid.pk)} == {"withdrawn"}
+            invitations.withdraw_invitation(invitation=made, once=uuid4(), by=farid)
+        assert {line.state for line in queries.invitations_by(farid.pk)} == {"withdrawn"}
 
 
 def test_whoever_said_not_now_may_change_their_mind(
@@ -129,23 +132,23 @@ def test_whoever_said_not_now_may_change_their_mind(
         assert not Refusal.objects.exists()
 
 
-def test_proposing_to_someone_one_had_refused_makes_the_pair_as_if_nothing_had_been_said(
+def test_inviting_someone_one_had_refused_makes_the_pair_as_if_nothing_had_been_said(
     two: dict[str, Invitation], eve: Person, farid: Person, invite: Callable[..., Invitation]
 ) -> None:
     assert invite(eve, farid).circle_id
 
 
-def test_not_now_is_said_only_by_the_one_it_was_proposed_to(
+def test_not_now_is_said_only_by_the_one_who_was_invited(
     two: dict[str, Invitation], farid: Person, amel: Person
 ) -> None:
     for someone in (farid, amel):
         with hats.person(someone.pk), pytest.raises(NotPossible):
-            invitations.not_now(invitation=two["unanswered"], once=uuid4(), by=someone)
+            invitations.refuse_invitation(invitation=two["unanswered"], once=uuid4(), by=someone)
 
 
 def test_saying_not_now_twice_is_once(two: dict[str, Invitation], eve: Person) -> None:
     with hats.person(eve.pk):
-        invitations.not_now(invitation=two["refused"], once=uuid4(), by=eve)
+        invitations.refuse_invitation(invitation=two["refused"], once=uuid4(), by=eve)
         assert Refusal.objects.count() == 1
 
 
@@ -153,6 +156,6 @@ def test_not_now_to_what_was_withdrawn_is_refused(
     two: dict[str, Invitation], farid: Person, david: Person
 ) -> None:
     with hats.person(farid.pk):
-        invitations.withdraw(invitation=two["unanswered"], once=uuid4(), by=farid)
+        invitations.withdraw_invitation(invitation=two["unanswered"], once=uuid4(), by=farid)
     with hats.person(david.pk), pytest.raises(NotPossible):
-        invitations.not_now(invitation=two["unanswered"], once=uuid4(), by=david)
+        invitations.refuse_invitation(invitation=two["unanswered"], once=uuid4(), by=david)

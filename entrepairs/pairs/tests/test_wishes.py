@@ -85,7 +85,7 @@ def test_a_second_wish_is_refused_while_one_stands(eve: Person, wish: Callable[.
     with pytest.raises(NotPossible):
         wish(eve)
     with hats.person(eve.pk):
-        assert Deed.objects.filter(by_person=eve.pk, verb="wish").count() == 1
+        assert Deed.objects.filter(by_person=eve.pk, verb="open_wish").count() == 1
 
 
 def test_the_same_form_twice_opens_one_wish(eve: Person) -> None:
@@ -151,3 +151,17 @@ def test_a_wish_for_my_organisations_makes_nothing_findable_by_the_network(
     with hats.person(amel.pk):
         assert {scope for (scope,) in FinderRow.objects.values_list("scope")} == {network.escale.pk}
         Affiliation.objects.filter(person=amel).update(until=timezone.now())
+
+
+def test_the_pair_that_takes_the_last_place_withdraws_the_receipt(
+    eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Any],
+    accept: Callable[..., Any],
+) -> None:  # fmt: skip
+    wish(eve, room_for=2)
+    wish(farid, room_for=1)
+    accept(eve, invite(farid, eve))
+    for person, stands in ((eve, True), (farid, False)):
+        with hats.person(person.pk):
+            receipts = Consent.objects.filter(person=person.pk, what="wish")
+            assert receipts.count() == 1
+            assert receipts.filter(withdrawn_at__isnull=True).exists() is stands

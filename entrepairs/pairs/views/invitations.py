@@ -1,132 +1,116 @@
-"""Proposing, and answering."""
-
-from typing import Any
+"""Inviting, and answering."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.core import hats
 from entrepairs.core.next_address import next_path
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.ledger.transactions import NotPossible
-from entrepairs.notices import actions as notices
+from entrepairs.notices.actions import see_after_answer
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations, wishes
-from entrepairs.pairs.forms import ProposeForm
-from entrepairs.pairs.models import Invitation, Wish
-from entrepairs.pairs.queries import invitations as queries
-from entrepairs.pairs.queries.possible import reasons_with, shown_to
+from entrepairs.pairs.forms import InviteForm
+from entrepairs.pairs.models import Invitation
+from entrepairs.pairs.queries.invitations import (
+    invitation_to,
+    invitations_by,
+    invitations_to,
+    wishes_of_others,
+)
+from entrepairs.pairs.queries.possible import reasons_with, sections_shown_to
 from entrepairs.people.models import Person
-from entrepairs.ui.forms import once_of, page
-from entrepairs.ui.middleware import after_answer
+from entrepairs.ui.forms import once_of, page, page_or_form
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def invite(request: SignedInRequest, key: str) -> HttpResponse:
     """A few words to someone whose wish stands, after seeing what they will see of me."""
     me = request.person_id
-    wish = get_object_or_404(standing_wishes(me), person__key=key)
+    wish = get_object_or_404(wishes_of_others(me), person__key=key)
     other = wish.person
-    form = ProposeForm(request.POST or None, name=other.name)
-    if form.is_valid():
-        words = form.cleaned_data["words"]
-        if ran := run_form(request, form, invitations.invite, to=other, words=words):
-            return invited(request, other, ran.result)
+    form = InviteForm(request.POST or None, name=other.name)
+    if form.is_valid() and (
+        ran := run_form(
+            request, form, invitations.invite, to=other, words=form.cleaned_data["words"]
+        )
+    ):
+        return _after_inviting(request, other, ran.result)
     context = {
         "other": other,
         "wish": wish,
         "reasons": reasons_with(me, [other])[other.pk],
-        "mine": wishes.standing(me),
-        "shown": shown_to(me, other),
+        "mine": wishes.standing_wish(me),
+        "shown": sections_shown_to(me, other),
     }
     return page(request, "pairs/invite.html", context, form=form)
 
 
-def invited(request: SignedInRequest, other: Person, made: Invitation | None) -> HttpResponse:
-    """Says what came of it; nothing for a form sent a second time."""
+def _after_inviting(
+    request: SignedInRequest, other: Person, sent: Invitation | None
+) -> HttpResponse:
+    """To the conversation, when the other had invited me too. `sent`: None on a second press."""
     name = {"name": other.name}
-    if made and made.circle:
-        messages.success(request, _("%(name)s had proposed it too: you are peers now.") % name)
-        return redirect(made.circle.path)
-    if made:
-        sent = _("Sent to %(name)s, who answers or not, in their own time.")
-        messages.success(request, sent % name)
+    if sent and sent.circle:
+        said = _("%(name)s had proposed it too: you are peers now.")
+        messages.success(request, said % name)
+        return redirect(sent.circle.path)
+    if sent:
+        said = _("Sent to %(name)s, who answers or not, in their own time.")
+        messages.success(request, said % name)
     return redirect("pairs:invitations")
-
-
-def standing_wishes(me: int) -> Any:
-    return Wish.objects.filter(closed_at__isnull=True).exclude(person=me).select_related("person")
 
 
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
-    """What waits for my answer, and what I proposed."""
+    """What waits for my answer, and the invitations that I sent."""
     me = request.person_id
-    to_me = list(queries.to_me(me))
+    to_me = list(invitations_to(me))
     reasons = reasons_with(me, [row.by for row in to_me])
     lines = [(row, reasons[row.by_id]) for row in to_me]
     context = {
         "received": [line for line in lines if not line[0].put_off and not line[0].yes_at],
         "agreed": [line[0] for line in lines if line[0].yes_at],
         "put_off": [line for line in lines if line[0].put_off],
-        "sent": queries.sent(me),
+        "sent": invitations_by(me),
         "days": invitations.STANDS.days,
     }
     if to_me:
-        after_answer(request, lambda: have_seen(me))
+        see_after_answer(request, kinds=[Notice.Kind.INVITATION])
     return render(request, "pairs/invitations.html", context)
 
 
-def have_seen(me: int) -> None:
-    with hats.person(me):
-        notices.see(by=me, kinds=[Notice.Kind.INVITATION])
-
-
-def gone(request: SignedInRequest) -> HttpResponse:
-    """Withdrawn, over, across a block, or never there: the same page, and the same status, for all of these."""
+def page_of_gone(request: SignedInRequest) -> HttpResponse:
+    """Withdrawn, over, across a block, or never there: the same page and status for all."""
     return render(request, "pairs/gone.html", status=404)
-
-
-def invitation_to(me: int, key: str) -> Invitation | None:
-    return (
-        Invitation.objects.filter(key=key, to=me)
-        .select_related("by", "circle", "organisation")
-        .first()
-    )
 
 
 @require_POST
 def yes(request: SignedInRequest, key: str) -> HttpResponse:
     invitation = invitation_to(request.person_id, key)
     if invitation is None:
-        return gone(request)
-    action = invitations.accept if invitation.organisation_id is None else invitations.agree
+        return page_of_gone(request)
+    of_round = invitation.organisation_id is not None
+    action = invitations.agree_to_round if of_round else invitations.accept_invitation
     try:
         circle = action(invitation=invitation, once=once_of(request), by=request.person_id)
     except AlreadyDone:
-        return redirect(
-            invitation.circle.path
-            if invitation.circle
-            else "pairs:invitations"
-            if invitation.organisation
-            else "pairs:list"
-        )
+        if invitation.circle:
+            return redirect(invitation.circle.path)
+        return redirect("pairs:invitations" if of_round else "pairs:list")
     except NotPossible:
-        return gone(request)
+        return page_of_gone(request)
     name = {"name": invitation.by.name}
     if circle is None:
-        messages.success(
-            request, _("Your yes is kept. You are peers as soon as %(name)s says yes too.") % name
-        )
+        kept = _("Your yes is kept. You are peers as soon as %(name)s says yes too.")
+        messages.success(request, kept % name)
         return redirect(next_path(request, "pairs:invitations"))
-    messages.success(
-        request, _("You and %(name)s are peers. A few words are enough to begin.") % name
-    )
+    peers = _("You and %(name)s are peers. A few words are enough to begin.")
+    messages.success(request, peers % name)
     return redirect(circle.path)
 
 
@@ -134,9 +118,9 @@ def yes(request: SignedInRequest, key: str) -> HttpResponse:
 def not_now(request: SignedInRequest, key: str) -> HttpResponse:
     invitation = invitation_to(request.person_id, key)
     if invitation is None:
-        return gone(request)
+        return page_of_gone(request)
     done = _("It is put aside. The other is not told.")
-    run_button(request, invitations.not_now, invitation=invitation, done=done)
+    run_button(request, invitations.refuse_invitation, invitation=invitation, done=done)
     return redirect(next_path(request, "pairs:invitations"))
 
 
@@ -144,5 +128,5 @@ def not_now(request: SignedInRequest, key: str) -> HttpResponse:
 def withdraw(request: SignedInRequest, key: str) -> HttpResponse:
     invitation = get_object_or_404(Invitation, key=key, by=request.person_id)
     done = _("Withdrawn: the other does not see it any more.")
-    run_button(request, invitations.withdraw, invitation=invitation, done=done)
+    run_button(request, invitations.withdraw_invitation, invitation=invitation, done=done)
     return redirect("pairs:invitations")

@@ -4,13 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button
-from entrepairs.pairs.actions import pausing_and_ending
-from entrepairs.pairs.views.shared import header, my_pair
+from entrepairs.pairs.actions import pausing_and_ending as actions
+from entrepairs.pairs.views.shared import my_pair, pair_context
 from entrepairs.people import queries as people
+from entrepairs.ui.forms import page_or_form
 
 
 @require_safe
@@ -21,14 +22,14 @@ def leave(request: SignedInRequest, key: str) -> HttpResponse:
         "organisation": organisation,
         "coordinators": people.coordinators_of(organisation) if organisation else [],
     }
-    return render(request, "pairs/leave.html", {**header(pair, "leave"), **context})
+    return render(request, "pairs/leave.html", {**pair_context(pair, "leave"), **context})
 
 
 @require_POST
 def pause(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     done = _("Paused. Nobody writes or plans here until you resume.")
-    run_button(request, pausing_and_ending.pause, circle=pair.circle, done=done)
+    run_button(request, actions.pause_pair, circle=pair.circle, done=done)
     return redirect("pairs:leave", key)
 
 
@@ -36,16 +37,17 @@ def pause(request: SignedInRequest, key: str) -> HttpResponse:
 def resume(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     done = _("Your pause is over.")
-    ran = run_button(request, pausing_and_ending.resume, circle=pair.circle, done=done)
-    return redirect("pairs:pair" if ran and ran.result is not False else "pairs:leave", key)
+    ran = run_button(request, actions.resume_pair, circle=pair.circle, done=done)
+    goes_on = ran and ran.result is not False
+    return redirect("pairs:pair" if goes_on else "pairs:leave", key)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def end(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     if request.method == "POST":
         done = _("It has ended. Both of you can still read what was said.")
-        run_button(request, pausing_and_ending.end, circle=pair.circle, done=done)
+        run_button(request, actions.end_pair, circle=pair.circle, done=done)
         return redirect("pairs:pair", key)
     context = {
         "title": _("End it with %(name)s?") % {"name": pair.other.name},

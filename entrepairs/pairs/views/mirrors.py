@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.pairs.mirror import Mirror
 from entrepairs.pairs.queries import mirror_figures
-from entrepairs.pairs.views.shared import header, my_pair
+from entrepairs.pairs.views.shared import my_pair, pair_context
 from entrepairs.vocabulary import queries as vocabulary
 
 
@@ -23,7 +23,7 @@ class Kind:
     received: int
 
 
-def kinds(mirror: Mirror) -> list[Kind]:
+def lines_by_kind(mirror: Mirror) -> list[Kind]:
     """One line a kind, the most brought first."""
     given, received = dict(mirror.kinds_given), dict(mirror.kinds_received)
     lines = [
@@ -33,10 +33,10 @@ def kinds(mirror: Mirror) -> list[Kind]:
     return sorted(lines, key=lambda line: (-line.given - line.received, line.label))
 
 
-def shown(mirror: Mirror, period: mirror_figures.Period) -> dict[str, Any]:
+def mirror_context(mirror: Mirror, period: mirror_figures.Period) -> dict[str, Any]:
     return {
         "mirror": mirror,
-        "kinds": kinds(mirror),
+        "kinds": lines_by_kind(mirror),
         "period": period,
         "periods": mirror_figures.PERIODS,
     }
@@ -44,16 +44,18 @@ def shown(mirror: Mirror, period: mirror_figures.Period) -> dict[str, Any]:
 
 @require_safe
 def own(request: SignedInRequest) -> HttpResponse:
-    period = mirror_figures.period(request.GET.get("period"))
-    mirror = mirror_figures.of_mine(request.person_id, period.since)
-    return render(request, "pairs/mirror.html", shown(mirror, period))
+    period = mirror_figures.find_period(request.GET.get("period"))
+    mirror = mirror_figures.mirror_of_person(request.person_id, period.since)
+    return render(request, "pairs/mirror.html", mirror_context(mirror, period))
 
 
 @require_safe
 def of_pair(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
-    period = mirror_figures.period(request.GET.get("period"))
-    mirror = mirror_figures.of_pair(pair.circle, request.person_id, period.since)
+    period = mirror_figures.find_period(request.GET.get("period"))
+    mirror = mirror_figures.mirror_of_pair(pair.circle, request.person_id, period.since)
     return render(
-        request, "pairs/pair_mirror.html", {**header(pair, "mirror"), **shown(mirror, period)}
+        request,
+        "pairs/pair_mirror.html",
+        {**pair_context(pair, "mirror"), **mirror_context(mirror, period)},
     )

@@ -3,16 +3,17 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from entrepairs.conversations import queries as words
 from entrepairs.conversations import views as conversations
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.meetings import queries as meetings_queries
 from entrepairs.pairs.actions import wishes
-from entrepairs.pairs.queries import invitations
+from entrepairs.pairs.queries.invitations import ids_to_answer
 from entrepairs.pairs.queries.pairs import as_pair, pairs_of
-from entrepairs.pairs.views.shared import header, my_pair, will_have_seen
+from entrepairs.pairs.views.shared import my_pair, pair_context, see_news_after_answer
+from entrepairs.ui.forms import page_or_form
 
 
 @require_safe
@@ -23,42 +24,41 @@ def index(request: SignedInRequest) -> HttpResponse:
         (pair, unread.get(pair.circle.pk, 0)) for row in pairs_of(me) if (pair := as_pair(row, me))
     ]
     current = [line for line in found if line[0].circle.ended_at is None]
-    received = len(invitations.received_ids(me=me))
+    received = len(ids_to_answer(me=me))
     # Spares the navigation its own question: what waits in pairs is on this page.
-    request.pairs_waiting = received + sum(
-        pair.waits_for_me + bool(unread) for pair, unread in current
-    )
+    waiting = received + sum(pair.waits_for_me + bool(unread) for pair, unread in current)
+    request.pairs_waiting = waiting
     context = {
         "current": current,
         "ended": [line for line in found if line[0].circle.ended_at],
         "received": received,
-        "wish": wishes.standing(me),
+        "wish": wishes.standing_wish(me),
     }
     return render(request, "pairs/list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def talk(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
-    will_have_seen(request, pair, pair.path)
+    see_news_after_answer(request, pair, pair.path)
     return conversations.talk(
         request,
         pair.circle,
         template="pairs/talk.html",
-        context=lambda: header(pair, "talk"),
+        context=lambda: pair_context(pair, "talk"),
         label=_("Write to %(name)s") % {"name": pair.other.name},
         readers=_("Only the two of you can read this."),
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def journal(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     return conversations.journal(
         request,
         pair.circle,
         template="pairs/journal.html",
-        context=lambda: header(pair, "journal"),
+        context=lambda: pair_context(pair, "journal"),
         readers=_("Both of you can read it."),
     )
 
@@ -67,4 +67,4 @@ def journal(request: SignedInRequest, key: str) -> HttpResponse:
 def meetings(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     page = meetings_queries.of_circle(pair.circle, request.GET.get("page") or 1)
-    return render(request, "pairs/meetings.html", {**header(pair, "meetings"), "page": page})
+    return render(request, "pairs/meetings.html", {**pair_context(pair, "meetings"), "page": page})

@@ -5,38 +5,37 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from entrepairs.core.requests import SignedInRequest
-from entrepairs.ledger.run import Ran, run_button, run_form
+from entrepairs.ledger.run import run_button, run_form
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.forms import WishForm
 from entrepairs.pairs.models import Wish
 from entrepairs.pairs.round_opt_in import opt_ins_of
 from entrepairs.pairs.wish_hints import hints_for
 from entrepairs.people.queries import affiliations_of
-from entrepairs.ui.forms import page
+from entrepairs.ui.forms import page, page_or_form
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def wish(request: SignedInRequest) -> HttpResponse:
     me = request.person_id
-    standing = wishes.standing(me)
+    standing = wishes.standing_wish(me)
     mine = [one.organisation for one in affiliations_of(me)]
-    form = WishForm(
-        request.POST or None, organisations=mine, initial=as_initial(standing, me if mine else None)
-    )
-    if form.is_valid() and save(request, form, standing):
-        return redirect("pairs:possible")
-    return page(
-        request,
-        "pairs/wish.html",
-        {"wish": standing, "hints": hints_for(me) if standing else []},
-        form=form,
-    )
+    initial = initial_values(standing, me if mine else None)
+    form = WishForm(request.POST or None, organisations=mine, initial=initial)
+    if form.is_valid():
+        action = wishes.change_wish if standing else wishes.open_wish
+        values = form.values | ({"wish": standing} if standing else {})
+        if run_form(request, form, action, done=_("Your wish stands."), **values):
+            return redirect("pairs:possible")
+    context = {"wish": standing, "hints": hints_for(me) if standing else []}
+    return page(request, "pairs/wish.html", context, form=form)
 
 
-def as_initial(standing: Wish | None, me: int | None) -> dict[str, Any]:
+def initial_values(standing: Wish | None, me: int | None) -> dict[str, Any]:
+    """What the form shows first. `me`: None for someone of no organisation, asked no rounds."""
     values = {"rounds": [one.organisation_id for one in opt_ins_of(person=me)]} if me else {}
     if standing is None:
         return values
@@ -45,14 +44,6 @@ def as_initial(standing: Wish | None, me: int | None) -> dict[str, Any]:
         "words": standing.words,
         "room_for": standing.room_for,
     }
-
-
-def save(request: SignedInRequest, form: WishForm, standing: Wish | None) -> Ran[Wish]:
-    values = {name: value for name, value in form.cleaned_data.items() if name != "once"}
-    done = _("Your wish stands.")
-    if standing is None:
-        return run_form(request, form, wishes.open_wish, done=done, **values)
-    return run_form(request, form, wishes.change_wish, done=done, wish=standing, **values)
 
 
 @require_POST

@@ -1,4 +1,5 @@
-"""People of the tables as the arrays of entrepairs.matching, filled with what one reader may see and nothing else."""
+"""People of the tables as the arrays of entrepairs.matching, filled with what one reader may see
+and nothing else."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from entrepairs.matching.people_arrays import Words as Told
 from entrepairs.matching.score import Scorer
 from entrepairs.matching.weights import Weights
 from entrepairs.people.models import Affiliation, Facet, Person
-from entrepairs.suggestions.limits import Limits, limits_of, mask, terms
+from entrepairs.suggestions.limits import Limits, limits_of, mask_times, terms_of
 from entrepairs.vocabulary import queries as vocabulary
 
 SEEN = np.int8(5)
@@ -47,7 +48,10 @@ def scores(reader: Person, weights: Weights) -> dict[int, float]:
     me = np.zeros_like(others)
     own = np.full(len(others), OWN, np.int8)
     possible = (
-        hard_constraints.missing(people, me, others, own, least_between(people, me, others)) == 0
+        hard_constraints.missing_constraints(
+            people, me, others, own, least_between(people, me, others)
+        )
+        == 0
     )
     found = Scorer(people, weights).for_reader(0, others[possible])
     return {
@@ -110,7 +114,11 @@ def arrays(everybody: list[Seen]) -> People:
 
     def steps(one: Seen) -> int:
         return max(
-            (term.data["step"] for term in terms(one.facets, "experience") if "step" in term.data),
+            (
+                term.data["step"]
+                for term in terms_of(one.facets, "experience")
+                if "step" in term.data
+            ),
             default=-1,
         )
 
@@ -123,21 +131,42 @@ def arrays(everybody: list[Seen]) -> People:
     return People(
         key=np.array([one.person for one in everybody]),
         heading=np.array([at[term.parent_id or term.id] for term in known]),
-        experience=words("experience"), seeks=words("need"), brings=words("offer"),
-        unspoken=Told.of([{at[by_key[key]]: 5 for key in one.limits.unspoken} for one in everybody]),
+        experience=words("experience"),
+        needs=words("need"),
+        offers=words("offer"),
+        unspoken=Told.of(
+            [{at[by_key[key]]: 5 for key in one.limits.unspoken} for one in everybody]
+        ),
         organisation=Told.of([{nobody[o]: 5 for o in one.organisations} for one in everybody]),
-        road=np.array([steps(one) for one in everybody]), road_seen=seen,
-        facility=np.array([0 if one.same or not place else -1 for place, one in enumerate(everybody)]), facility_seen=seen,
-        languages=bits(lambda one: [tongue[term.id] for term in terms(one.facets, "language")]), languages_seen=seen,
-        times=np.array([(f.slots or 0) if (f := first(one, "availability")) else 0 for one in everybody], np.uint64), times_seen=seen,
+        road=np.array([steps(one) for one in everybody]),
+        road_seen=seen,
+        facility=np.array(
+            [0 if one.same or not place else -1 for place, one in enumerate(everybody)]
+        ),
+        facility_seen=seen,
+        languages=bits(lambda one: [tongue[term.id] for term in terms_of(one.facets, "language")]),
+        languages_seen=seen,
+        times=np.array(
+            [(f.slots or 0) if (f := first(one, "availability")) else 0 for one in everybody],
+            np.uint64,
+        ),
+        times_seen=seen,
         latitude=np.array([place.latitude if place else np.nan for place in places]),
         longitude=np.array([place.longitude if place else np.nan for place in places]),
-        reach=np.array([f.radius_km if (f := first(one, "place")) and f.place else np.inf for one in everybody], float),
+        reach=np.array(
+            [
+                f.radius_km if (f := first(one, "place")) and f.place else np.inf
+                for one in everybody
+            ],
+            float,
+        ),
         place_seen=seen,
         means=np.array([15 & ~one.limits.refused for one in everybody], np.uint64),
         traits=bits(lambda one: [limit[key] for key in one.limits.keys]),
         refuses=bits(lambda one: [limit[key] for key in one.limits.conflicts]),
-        refused_times=np.array([mask(one.limits.no_times) for one in everybody], np.uint64),
-        wishing=np.ones(n, bool), room=np.ones(n, np.int64), waiting=np.zeros(n, np.int64),
+        refused_times=np.array([mask_times(one.limits.no_times) for one in everybody], np.uint64),
+        wishing=np.ones(n, bool),
+        room=np.ones(n, np.int64),
+        waiting=np.zeros(n, np.int64),
         apart=np.zeros((0, 2), np.int64),
-    )  # fmt: skip
+    )

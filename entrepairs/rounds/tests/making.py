@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from entrepairs.core import hats
+from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation, RoundOptIn, Wish
 from entrepairs.people.models import Affiliation, Circle, Facet, Person
 from entrepairs.rounds import actions, worker
@@ -24,8 +25,8 @@ SCHEMES = {
 
 
 def joins(network: Any, name: str, **told: Any) -> Person:
-    """Somebody of L'Escale who wishes to meet someone and may be in its rounds, with what they tell: to the network, or to
-    the `audience` said."""
+    """Somebody of L'Escale who wishes to meet someone and may be in its rounds, with what they
+    tell: to the network, or to the `audience` said."""
     room_for, audience = told.pop("room_for", 1), told.pop("audience", 4)
     with hats.system("test"):
         person = Person.objects.create(name=name)
@@ -52,9 +53,9 @@ def join(network: Any) -> Join:
 
 def opened(network: Any, by: Person, circle: Circle | None = None) -> Round:
     with hats.person(by.pk):
-        form = Round.Form.TWO_SIDED if circle else Round.Form.ANYONE
+        kind = Round.Form.TWO_SIDED if circle else Round.Form.ANYONE
         return actions.open_round(
-            organisation=network.escale, form=form, circle=circle, once=uuid4(), by=by
+            organisation=network.escale, kind=kind, circle=circle, once=uuid4(), by=by
         )
 
 
@@ -65,15 +66,15 @@ def worked_out(network: Any, by: Person, circle: Circle | None = None) -> Round:
 
 def again(round: Round, by: Person) -> Round:
     with hats.person(by.pk):
-        begun = actions.work_out(round=round, once=uuid4(), by=by)
-    worker.work_out(begun.pk, begun.attempt)
+        begun = actions.work_out_round(round=round, once=uuid4(), by=by)
+    worker.work_out_round(begun.pk, begun.attempt)
     with hats.system("test"):
         return Round.objects.get(pk=round.pk)
 
 
 def released(round: Round, by: Person) -> Round:
     with hats.person(by.pk):
-        actions.release(round=round, once=uuid4(), by=by)
+        actions.release_round(round=round, once=uuid4(), by=by)
     with hats.system("test"):
         return Round.objects.get(pk=round.pk)
 
@@ -90,3 +91,14 @@ def asked(round: Round) -> set[tuple[str, str]]:
     with hats.system("test"):
         found = Invitation.objects.filter(round_id=round.pk).select_related("by", "to")
         return {(one.to.name, one.by.name) for one in found}
+
+
+def waits_for(person: Person) -> list[Invitation]:
+    with hats.person(person.pk):
+        return list(Invitation.objects.filter(to=person))
+
+
+def says_yes(person: Person) -> Circle | None:
+    (invitation,) = waits_for(person)
+    with hats.person(person.pk):
+        return invitations.agree_to_round(invitation=invitation, once=uuid4(), by=person)

@@ -1,4 +1,5 @@
-"""A round from its opening to a pair, in a browser: with scripts in English, without in French; and its pages well made."""
+"""A round from its opening to a pair, in a browser: with scripts in English, without in French; and
+its pages well made."""
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -29,21 +30,39 @@ pytestmark = pytest.mark.browser
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "open": "Open a round", "open it": "Open it", "work": "Work it out", "aside": "Set aside", "release": "Release",
-        "sure": "Release it", "yes": "Get to know each other", "kept": "Your yes is kept", "peers": "You and David are peers",
-        "cancel": "Cancel the round", "sure to cancel": "Cancel the round", "cancelled": "Cancelled",
+        "open": "Open a round",
+        "open it": "Open it",
+        "work": "Work it out",
+        "aside": "Set aside",
+        "release": "Release",
+        "sure": "Release it",
+        "yes": "Get to know each other",
+        "kept": "Your yes is kept",
+        "peers": "You and David are peers",
+        "cancel": "Cancel the round",
+        "sure to cancel": "Cancel the round",
+        "cancelled": "Cancelled",
     },
     "fr": {
-        "open": "Ouvrir un tour de rencontres", "open it": "L’ouvrir", "work": "Lancer le calcul", "aside": "Écarter", "release": "Envoyer",
-        "sure": "L’envoyer", "yes": "Faire connaissance", "kept": "Votre oui est gardé", "peers": "David", "cancel": "Annuler le tour",
-        "sure to cancel": "Annuler le tour", "cancelled": "Annulé",
+        "open": "Ouvrir un tour de rencontres",
+        "open it": "L’ouvrir",
+        "work": "Lancer le calcul",
+        "aside": "Écarter",
+        "release": "Envoyer",
+        "sure": "L’envoyer",
+        "yes": "Faire connaissance",
+        "kept": "Votre oui est gardé",
+        "peers": "David",
+        "cancel": "Annuler le tour",
+        "sure to cancel": "Annuler le tour",
+        "cancelled": "Annulé",
     },
-}  # fmt: skip
+}
 
 
 @pytest.fixture
 def waiting(site: Site) -> Site:
-    """Amel and David wish to meet someone, as do two others; all may be in the rounds of L'Escale."""
+    """Amel, David and two others wish to meet someone, and may be in the rounds of L'Escale."""
     network = site.network
     for name in ("Nora", "Ines"):
         joins(network, name, experience=["cancer"], language=["br"])
@@ -58,15 +77,16 @@ def waiting(site: Site) -> Site:
 
 
 def job() -> None:
-    """What the worker does with what is queued: in a thread, because a browser's loop runs in this one."""
+    """What the worker does with what is queued: in a thread, because a browser's loop runs in this
+    one."""
 
     def do() -> None:
         with hats.system("test"):
             one = Round.objects.get(state__in=["open", "computing"])
         if one.state == "open":
-            worker.count(one.pk)
+            worker.count_waiting(one.pk)
         else:
-            worker.work_out(one.pk, one.attempt)
+            worker.work_out_round(one.pk, one.attempt)
 
     with ThreadPoolExecutor(1) as thread:
         thread.submit(do).result()
@@ -120,7 +140,7 @@ def test_a_coordinator_makes_a_round_and_two_people_become_peers(
         expect(page.locator("main")).to_contain_text("David")
 
 
-def test_around_a_team_each_is_proposed_one_of_its_peer_workers(waiting: Site) -> None:
+def test_around_a_team_each_is_invited_with_one_of_its_peer_workers(waiting: Site) -> None:
     assets.compile_messages()
     people, escale, say = waiting.network.people, waiting.network.escale, WORDS["fr"]
     with hats.system("test"):

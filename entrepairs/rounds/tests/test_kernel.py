@@ -1,4 +1,5 @@
-"""The score is defined once, in entrepairs.matching: the database finds the same people, with the same score."""
+"""The score is defined once, in entrepairs.matching: the database finds the same people, with the
+same score."""
 
 import random
 from typing import Any
@@ -7,16 +8,16 @@ import pytest
 
 from entrepairs.core import hats
 from entrepairs.matching import weights as kernel
+from entrepairs.matching.bounds import BOUNDS
 from entrepairs.pairs.models import Wish
 from entrepairs.people import queries as people
 from entrepairs.people.models import Affiliation, Facet, Person
 from entrepairs.rounds.tests.kernel import scores
 from entrepairs.suggestions import refresh, word_positions
-from entrepairs.suggestions.index_plan import ANYBODY, PARTS, plan
+from entrepairs.suggestions.index_plan import ANYBODY, PARTS, plan_index
 from entrepairs.suggestions.models import Weights
-from entrepairs.suggestions.query_vector import told
-from entrepairs.suggestions.ranking import ranked
-from entrepairs.suggestions.weights import BOUNDS
+from entrepairs.suggestions.query_vector import told_by
+from entrepairs.suggestions.ranking import rank_peers
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Place
 
@@ -45,7 +46,8 @@ LIMITS = [
 
 
 def a_network(network: Any, reader: Person, chance: random.Random) -> None:
-    """Some thirty people who told this and that, to the network, to their organisation, or to fewer."""
+    """Some thirty people who told this and that, to the network, to their organisation, or to
+    fewer."""
     towns = list(
         Place.objects.filter(country="FR", name__in=["Rennes", "Cesson-Sévigné", "Marseille"])
     )
@@ -64,9 +66,12 @@ def a_network(network: Any, reader: Person, chance: random.Random) -> None:
     rows = []
     for person in everybody:
         for kind, scheme, keys, most in (
-            ("experience", "experience", EXPERIENCES, 4), ("need", "support", SUPPORT, 3), ("offer", "support", SUPPORT, 3),
-            ("limit", "limit", LIMITS, 2), ("language", "language", ["fr", "ar", "en"], 2),
-        ):  # fmt: skip
+            ("experience", "experience", EXPERIENCES, 4),
+            ("need", "support", SUPPORT, 3),
+            ("offer", "support", SUPPORT, 3),
+            ("limit", "limit", LIMITS, 2),
+            ("language", "language", ["fr", "ar", "en"], 2),
+        ):
             for key in chance.sample(keys, chance.randint(0, most)):
                 concept = vocabulary.concept_by_key(scheme, key).id
                 rows.append(
@@ -110,39 +115,36 @@ def test_the_database_counts_the_score_of_the_kernel(
         a_network(network, farid, chance)
         if seed:
             Weights.objects.create(organisation=network.escale, **values)
-    refresh.refresh()
+    refresh.refresh_index()
     wanted = scores(farid, kernel.Weights(**values) if seed else kernel.Weights())
     with hats.person(farid.pk):
-        found = ranked(farid.pk, people.facets_of([farid.pk])[farid.pk])
+        found = rank_peers(farid.pk, people.facets_of([farid.pk])[farid.pk])
     assert {one.person_id: one.score for one in found} == pytest.approx(wanted, abs=1e-9)
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     assert len(wanted) > 3
 
 
-def test_bounds_and_defaults_are_those_of_the_kernel() -> None:
-    assert {name: (bound.least, bound.most) for name, bound in BOUNDS.items()} == kernel.BOUNDS
-    assert {name: bound.default for name, bound in BOUNDS.items()} == vars_of(kernel.Weights())
-
-
-def vars_of(weights: kernel.Weights) -> dict[str, float]:
-    return {name: getattr(weights, name) for name in kernel.BOUNDS}
-
-
 def test_by_the_index_the_best_is_found_as_by_comparing_everybody(
     farid: Person, network: Any
 ) -> None:
-    """As if the network were a thousand times larger: lists of the index are read, most promising first."""
+    """As if the network were a thousand times larger: lists of the index are read, most promising
+    first."""
     with hats.system("test"):
         a_network(network, farid, random.Random(11))
-    refresh.refresh()
+    refresh.refresh_index()
     with hats.person(farid.pk):
         mine = people.facets_of([farid.pk])[farid.pk]
-        everybody = ranked(farid.pk, mine, limit=5)
-        few = plan(told(mine, word_positions.words()), word_positions.words(), turn=0.0, most=20)
+        everybody = rank_peers(farid.pk, mine, limit=5)
+        few = plan_index(
+            told_by(mine, word_positions.word_positions()),
+            word_positions.word_positions(),
+            turn=0.0,
+            most=20,
+        )
         assert all(group for way in few.ways for group in way)
         assert any(len(way) > 1 for way in few.ways)  # who has something of each kind in common
         assert not any(
             way == [[ANYBODY + part for part in range(PARTS)]] for way in few.ways
         )  # not everybody is read
-        by_index = ranked(farid.pk, mine, limit=5, most=20)
+        by_index = rank_peers(farid.pk, mine, limit=5, most=20)
     assert by_index[0].score == everybody[0].score

@@ -1,4 +1,5 @@
-"""The pages about rounds: for those who coordinate and nobody else, with figures that tell of nobody."""
+"""The pages about rounds: for those who coordinate and nobody else, with figures that tell of
+nobody."""
 
 import re
 from collections.abc import Callable
@@ -35,6 +36,8 @@ STREET = {"experience": ["street"]}
 
 
 def text(answer: Any) -> str:
+    """The words of a page that is there."""
+    assert answer.status_code == 200
     return " ".join(answer.content.decode().split())
 
 
@@ -196,7 +199,11 @@ def test_what_became_of_a_round_is_told_only_when_it_is_about_many(
     [
         ({"can": 5}, None, {}, False),
         ({"can": 30}, 30, {"can": 30}, False),
+        ({"can": 10}, None, {}, False),
+        ({"can": 11}, 11, {"can": 11}, False),
         ({"can": 30, "time": 4}, 34, {}, True),
+        ({"can": 30, "time": 10}, 40, {}, True),
+        ({"can": 30, "time": 11}, 41, {"can": 30, "time": 11}, False),
         ({"can": 30, "time": 12, "place": 4}, 46, {"can": 30}, True),
         ({"can": 30, "time": 6, "place": 6}, 42, {"can": 30}, True),
         ({}, None, {}, False),
@@ -221,17 +228,22 @@ def test_people_are_counted_not_pairs() -> None:
 
 
 def test_two_figures_together_tell_of_no_fewer_than_eleven_either() -> None:
-    said = figures.waiting(40, ["time"] * 12)
-    assert figures.found(40, 28, said)["found"]["parts"] == {"met": 28, "unmet": 12}
-    assert figures.found(40, 26, said)["found"]["parts"] == {}  # two of the 28 who could would not
-    assert figures.found(40, 26, figures.waiting(40, ["time"] * 4))["found"]["parts"] == {
+    said = figures.waiting_figures(40, ["time"] * 12)
+    assert figures.found_figures(40, 28, said)["found"]["parts"] == {"met": 28, "unmet": 12}
+    assert (
+        figures.found_figures(40, 26, said)["found"]["parts"] == {}
+    )  # two of the 28 who could would not
+    assert figures.found_figures(40, 26, figures.waiting_figures(40, ["time"] * 4))["found"][
+        "parts"
+    ] == {
         "met": 26,
         "unmet": 14,
     }
 
 
 def test_what_a_round_found_is_told_by_tens(network: Any, claire: Person, as_person: As) -> None:
-    """Exact, both numbers together would be that of those who wait, and of them who does not let themselves be read."""
+    """Exact, both numbers together would be that of those who wait, and of them who does not let
+    themselves be read."""
     for number in range(24):
         joins(network, f"P{number}", language=["fr"])
     for number, key in enumerate(
@@ -342,7 +354,9 @@ def test_a_person_says_with_their_wish_in_whose_rounds_they_may_be(
 def test_whoever_is_in_no_organisation_is_asked_nothing_about_rounds(
     farid: Person, as_person: As
 ) -> None:
-    assert "In whose rounds" not in text(as_person(farid).get("/pairs/wish/"))
+    page = text(as_person(farid).get("/pairs/wish/"))
+    assert "How many peers would you have room for?" in page
+    assert "In whose rounds" not in page
 
 
 def test_whom_a_round_found_nobody_for_reads_what_would_help_once_it_is_released(
@@ -373,7 +387,7 @@ def alone_at_night(network: Any) -> Person:
     return nora
 
 
-def test_a_proposal_of_a_round_says_whose_it_is_and_is_answered(
+def test_an_invitation_of_a_round_says_whose_it_is_and_is_answered(
     network: Any, claire: Person, amel: Person, as_person: As, join: Join
 ) -> None:
     from entrepairs.rounds.tests.making import be_in
@@ -411,13 +425,14 @@ def test_of_whom_a_coordinator_may_not_see_any_more_nothing_is_shown(
 
 
 def test_a_block_shows_in_no_figure_of_a_round(network: Any, claire: Person, join: Join) -> None:
-    """Thirty are met; who is across a block of hers is in no list that she reads, and in no number beside it."""
+    """Thirty are met; who is across a block of hers is in no list that she reads, and in no number
+    beside it."""
     people = [join(f"P{number:02}", **STREET) for number in range(30)]
     with hats.system("test"):
         Block.objects.create(person=people[0], blocked=claire)
     found = worked_out(network, claire)
     with hats.person(claire.pk):
-        assert queries.kept(found).people == 28
+        assert queries.pairs_kept(found).people == 28
     assert found.figures["found"]["parts"].get("met") != 30
     found = released(found, claire)
     assert found.figures["asked"]["parts"] == {"asked": 14}
@@ -435,9 +450,9 @@ def test_how_many_were_left_out_comes_out_by_no_subtraction(
     with hats.system("test"):
         Person.objects.filter(pk=people[0].pk).update(paused_at=timezone.now())
     found = released(found, claire)
-    assert figures.answers(found).parts == {}
+    assert figures.answers_of_round(found).parts == {}
     with hats.system("test"):
         yes = [two.pk for two in Invitation.objects.filter(round_id=found.pk, by__lt=F("to"))[:8]]
         Invitation.objects.filter(pk__in=yes).update(accepted_at=timezone.now())
-    assert figures.answers(found).parts == {"yes": 8}
+    assert figures.answers_of_round(found).parts == {"yes": 8}
     assert ">19<" not in text(as_person(claire).get(found.path))

@@ -21,7 +21,7 @@ from entrepairs.pairs.models import Invitation, Refusal, RoundOptIn, Wish
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.rounds import actions, solve, worker
 from entrepairs.rounds.load import Known
-from entrepairs.rounds.models import Hint, Suggestion
+from entrepairs.rounds.models import Suggestion
 from entrepairs.rounds.tests.making import (
     Join,
     again,
@@ -31,30 +31,20 @@ from entrepairs.rounds.tests.making import (
     joins,
     opened,
     released,
+    says_yes,
     suggested,
+    waits_for,
     worked_out,
 )
-from entrepairs.suggestions.limits import limits_of
 from entrepairs.tests.committed import as_superuser, committed
 from entrepairs.vocabulary import queries as vocabulary
-from entrepairs.vocabulary.models import Concept, Place
+from entrepairs.vocabulary.models import Concept
 
 __all__ = ["committed", "join"]
 STREET = {"experience": ["street"]}
 
 
-def waits_for(person: Person) -> list[Invitation]:
-    with hats.person(person.pk):
-        return list(Invitation.objects.filter(to=person))
-
-
-def says_yes(person: Person) -> Circle | None:
-    (invitation,) = waits_for(person)
-    with hats.person(person.pk):
-        return invitations.agree(invitation=invitation, once=uuid4(), by=person)
-
-
-def test_two_people_are_proposed_to_each_other_and_are_peers_once_both_said_yes(
+def test_two_people_are_invited_and_are_peers_once_both_said_yes(
     network: Any, claire: Person, join: Join
 ) -> None:
     nora, ines = join("Nora", **STREET), join("Ines", **STREET)
@@ -98,12 +88,12 @@ def test_a_no_to_a_round_is_silent_and_a_yes_can_be_taken_back(
     says_yes(nora)
     (hers,) = waits_for(nora)
     with hats.person(nora.pk):
-        invitations.not_now(invitation=hers, once=uuid4(), by=nora)
+        invitations.refuse_invitation(invitation=hers, once=uuid4(), by=nora)
     assert says_yes(ines) is None
     assert says_yes(nora) is not None
 
 
-def test_who_proposes_to_somebody_whom_a_round_proposed_and_who_said_yes_is_their_peer(
+def test_who_invites_one_whom_a_round_invited_and_who_said_yes_is_their_peer(
     network: Any, claire: Person, join: Join
 ) -> None:
     nora, ines = join("Nora", **STREET), join("Ines", **STREET)
@@ -141,7 +131,7 @@ def test_what_was_told_to_fewer_than_the_organisation_changes_nothing(
 
 @pytest.mark.parametrize(
     "what",
-    ["block", "no language", "no time", "a limit on times", "peers", "proposed", "no lately"],
+    ["block", "no language", "no time", "a limit on times", "peers", "invited", "no lately"],
 )
 def test_what_must_hold_is_asked_before(
     network: Any, claire: Person, join: Join, what: str
@@ -159,7 +149,7 @@ def test_what_must_hold_is_asked_before(
         "no time",
         "a limit on times",
         "peers",
-        "proposed",
+        "invited",
         "no lately",
         "paused",
         "closed",
@@ -206,11 +196,11 @@ def keep_apart(what: str, one: Person, other: Person) -> None:
             pair = Circle.objects.create(kind="pair")
             for person in (one, other):
                 Membership.objects.create(circle=pair, person=person)
-        elif what == "proposed":
+        elif what == "invited":
             Invitation.objects.create(by=one, to=other, expires_at="2100-01-01T00:00Z")
         elif (
             what == "no lately"
-        ):  # said on the last day: less than six months ago, though proposed before that
+        ):  # said on the last day: less than six months ago, though invited before that
             now = timezone.now()
             before = {"made_at": now - timedelta(days=191), "expires_at": now - timedelta(days=170)}
             old = Invitation.objects.create(by=one, to=other, **before)
@@ -224,7 +214,7 @@ def keep_apart(what: str, one: Person, other: Person) -> None:
             Affiliation.objects.filter(person=one).delete()
 
 
-def test_nobody_is_proposed_more_people_than_they_have_room_for(
+def test_nobody_is_invited_to_more_people_than_they_have_room_for(
     network: Any, claire: Person, join: Join
 ) -> None:
     nora = join("Nora", room_for=2, **STREET)
@@ -246,8 +236,9 @@ def test_what_is_set_aside_is_not_released_and_can_be_put_back(
     found = worked_out(network, claire)
     with hats.person(claire.pk):
         one, other = Suggestion.objects.all()
-        for aside, which in ((True, one), (True, other), (False, one)):
-            actions.set_aside(suggestion=which, aside=aside, once=uuid4(), by=claire)
+        for which in (one, other):
+            actions.leave_suggestion_out(suggestion=which, once=uuid4(), by=claire)
+        actions.put_suggestion_back(suggestion=one, once=uuid4(), by=claire)
         names = {one.one.name, one.other.name}
     released(found, claire)
     assert {who for who, _about in asked(found)} == names
@@ -256,7 +247,8 @@ def test_what_is_set_aside_is_not_released_and_can_be_put_back(
 def test_what_is_set_aside_stays_so_when_it_is_worked_out_again(
     network: Any, claire: Person, join: Join
 ) -> None:
-    """Another coordinator, whose page is old, has it worked out: who was set aside is not released for that."""
+    """Another coordinator, whose page is old, has it worked out: who was set aside is not released
+    for that."""
     for name in ("Nora", "Ines", "Lou", "Max"):
         join(name, language=["br" if name in {"Nora", "Ines"} else "ar"])
     found = worked_out(network, claire)
@@ -266,13 +258,13 @@ def test_what_is_set_aside_stays_so_when_it_is_worked_out_again(
             for one in Suggestion.objects.all()
             if {one.one.name, one.other.name} == {"Nora", "Ines"}
         )
-        actions.set_aside(suggestion=line, aside=True, once=uuid4(), by=claire)
+        actions.leave_suggestion_out(suggestion=line, once=uuid4(), by=claire)
     released(again(found, claire), claire)
     assert asked(found) == {("Lou", "Max"), ("Max", "Lou")}
 
 
 def test_what_is_set_aside_while_a_round_is_released_is_not_released(committed: Network) -> None:
-    """A coordinator sets a line aside, her step not yet saved; another releases: he waits for her."""
+    """A coordinator sets a line aside, not yet saved; another releases, and waits for her."""
     for number in range(4):
         joins(committed, f"P{number}", **STREET)
     claire = committed.people["Claire"]
@@ -287,7 +279,7 @@ def test_what_is_set_aside_while_a_round_is_released_is_not_released(committed: 
     late = threading.Thread(target=release)
     with transaction.atomic():
         with hats.person(claire.pk):
-            actions.set_aside(suggestion=one, aside=True, once=uuid4(), by=claire)
+            actions.leave_suggestion_out(suggestion=one, once=uuid4(), by=claire)
         late.start()
         late.join(1)
     late.join()
@@ -302,7 +294,7 @@ def test_a_second_round_of_an_organisation_is_refused_while_one_stands(
     with pytest.raises(NotPossible):
         opened(network, claire)
     with hats.person(claire.pk):
-        actions.cancel(round=first, once=uuid4(), by=claire)
+        actions.cancel_round(round=first, once=uuid4(), by=claire)
     assert opened(network, claire).state == "open"
 
 
@@ -337,7 +329,7 @@ def test_in_an_organisation_of_hundreds_nobody_is_left_out_who_could_be_met(netw
         here = people[:many]
         told = [facet for facet in spoken if facet.person_id <= many]
         known = Known(7, here, [1] * many, [0] * many, told, [], [], [])
-        return 2 * len(solve.best(known, telling=lambda part: None).pairs)
+        return 2 * len(solve.best_pairs(known, telling=lambda part: None).pairs)
 
     found = [met(many) for many in (99, 100, 101, 102, size)]
     assert found == sorted(found)
@@ -355,7 +347,7 @@ def test_whoever_stops_coordinating_releases_nothing(
             coordinator=False
         )
     with pytest.raises(NotPossible), hats.person(claire.pk):
-        actions.release(round=found, once=uuid4(), by=claire)
+        actions.release_round(round=found, once=uuid4(), by=claire)
     assert asked(found) == set()
     with hats.system("test"):
         Affiliation.objects.filter(person=david, organisation=network.escale).update(
@@ -370,15 +362,15 @@ def test_a_round_cancelled_while_it_is_worked_out_keeps_nothing(
     join("Nora", **STREET)
     join("Ines", **STREET)
     found = opened(network, claire)
-    real = solve.best
+    real = solve.best_pairs
 
     def cancelled(known: Any, **options: Any) -> Any:
         answer = real(known, **options)
         with hats.person(claire.pk):
-            actions.cancel(round=found, once=uuid4(), by=claire)
+            actions.cancel_round(round=found, once=uuid4(), by=claire)
         return answer
 
-    monkeypatch.setattr(solve, "best", cancelled)
+    monkeypatch.setattr(solve, "best_pairs", cancelled)
     stopped = again(found, claire)
     assert (stopped.state, stopped.figures, stopped.gap) == ("cancelled", {}, None)
     assert suggested(found) == set()
@@ -395,9 +387,7 @@ def test_a_weight_that_is_no_number_leaves_a_round_that_can_be_worked_out_again(
         not_a_number = SimpleNamespace(
             own=None, held=SimpleNamespace(values={"shared": float("nan")})
         )
-        patch.setattr(
-            "entrepairs.rounds.load.weights.of_organisation", lambda _number: not_a_number
-        )
+        patch.setattr("entrepairs.rounds.load.weights.weights_of", lambda _number: not_a_number)
         failed = again(found, claire)
     assert (failed.state, failed.trouble) == ("failed", "not_usable")
     assert again(found, claire).state == "ready"
@@ -409,7 +399,7 @@ def test_a_job_done_twice_writes_its_findings_once(
     join("Nora", **STREET)
     join("Ines", **STREET)
     found = worked_out(network, claire)
-    worker.work_out(found.pk, found.attempt)
+    worker.work_out_round(found.pk, found.attempt)
     assert len(suggested(found)) == 1
 
 
@@ -436,7 +426,7 @@ def test_what_is_killed_in_the_middle_leaves_nothing_half_done(committed: Networ
     for name in ("Nora", "Ines"):
         joins(committed, name, **STREET)
     found = opened(committed, claire)
-    killed("entrepairs.rounds.worker.figures.waiting", lambda: again(found, claire))
+    killed("entrepairs.rounds.worker.figures.waiting_figures", lambda: again(found, claire))
     assert suggested(found) == set()
     assert again(found, claire).state == "ready"
     killed("entrepairs.rounds.actions.notices.tell", lambda: released(found, claire))
@@ -490,7 +480,7 @@ def test_a_round_holds_back_the_room_of_those_it_asked(
     assert suggested(second) == set()
     (hers,) = waits_for(nora)
     with hats.person(nora.pk):
-        invitations.not_now(invitation=hers, once=uuid4(), by=nora)
+        invitations.refuse_invitation(invitation=hers, once=uuid4(), by=nora)
     assert suggested(again(second, claire)) == {frozenset(("Nora", "Lou"))}
     assert ines is not None
 
@@ -504,55 +494,7 @@ def test_ten_thousand_people_with_one_word_in_common_are_all_met(db: None) -> No
         for who in range(size)
     ]
     known = Known(7, list(range(size)), [1] * size, [3] * size, told, [], [], [])
-    found = solve.best(known, telling=lambda part: None)
+    found = solve.best_pairs(known, telling=lambda part: None)
     assert len({who for pair in found.pairs for who in pair}) == size
     assert len(found.pairs) == size // 2
     assert found.hints == []
-
-
-@pytest.mark.parametrize(
-    ("language", "change"), [("fr", Hint.Change.LIMIT), ("ar", Hint.Change.NOTHING)]
-)
-def test_a_limit_is_what_would_help_only_where_nothing_else_is_between(
-    network: Any, claire: Person, join: Join, language: str, change: str
-) -> None:
-    nora = join("Nora", **STREET, language=["fr"], limit=["not_paid"])
-    ines = join("Ines", **STREET, language=[language])
-    with hats.system("test"):
-        paid = min(limits_of(list(nora.facets.all())).statutes)
-        team = Circle.objects.create(kind=Circle.Kind.TEAM, name="A team")
-        statute = vocabulary.concept_by_key("statute", paid).id
-        Membership.objects.create(circle=team, person=ines, statute_id=statute)
-    found = worked_out(network, claire)
-    with hats.system("test"):
-        assert Hint.objects.get(round=found, person=nora).change == change
-
-
-@pytest.mark.parametrize(("audience", "change"), [(3, Hint.Change.REACH), (0, Hint.Change.NOTHING)])
-def test_what_would_help_tells_of_no_limit_that_another_hides(
-    network: Any, claire: Person, join: Join, audience: int, change: str
-) -> None:
-    """Lou only meets in person, and lives too far for Nora: by how much would tell her that Lou cannot be phoned."""
-    nora, lou = join("Nora", **STREET), join("Lou", **STREET)
-    with hats.system("test"):
-        for person, town in ((nora, "Rennes"), (lou, "Marseille")):
-            place = Place.objects.get(country="FR", name=town)
-            Facet.objects.create(person=person, kind="place", place=place, radius_km=5, audience=3)
-        for key in ("no_phone", "no_video", "only_phone"):
-            concept = vocabulary.concept_by_key("limit", key).id
-            Facet.objects.create(person=lou, kind="limit", concept_id=concept, audience=audience)
-    found = worked_out(network, claire)
-    assert suggested(found) == set()
-    with hats.system("test"):
-        assert Hint.objects.get(round=found, person=nora).change == change
-
-
-def test_what_would_help_may_be_one_s_limit_on_times(
-    network: Any, claire: Person, join: Join
-) -> None:
-    nora, lou = join("Nora", **STREET, limit=["no_evenings"]), join("Lou", **STREET)
-    with hats.system("test"):
-        Facet.objects.create(person=lou, kind="availability", slots=0b100_100, audience=3)
-    found = worked_out(network, claire)
-    with hats.system("test"):
-        assert Hint.objects.get(round=found, person=nora).change == Hint.Change.LIMIT

@@ -1,4 +1,4 @@
-"""What a round teaches: its proposals leave answers without anybody in them, and figures of who had waited how long."""
+"""What a round teaches: outcomes without anybody in them, and figures of waiting times."""
 
 import re
 from datetime import timedelta
@@ -9,13 +9,12 @@ import pytest
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.pairs.learning import learn
+from entrepairs.pairs.learning import learn_weights
 from entrepairs.pairs.models import Invitation, PredictedScore, Wish
 from entrepairs.people.models import Person
 from entrepairs.rounds import actions, command, worker
 from entrepairs.rounds.models import PredictedSuggestion, Round
-from entrepairs.rounds.tests.making import Join, again, join, released, worked_out
-from entrepairs.rounds.tests.test_rounds import says_yes
+from entrepairs.rounds.tests.making import Join, again, join, released, says_yes, worked_out
 from entrepairs.suggestions.models import Outcome, Weights
 from entrepairs.vocabulary.models import Place
 
@@ -62,7 +61,7 @@ def test_each_pair_that_a_round_asked_becomes_one_answer(
     silent = next(one for one in people if one.pk not in (first.pk, second.pk))
     says_yes(silent)  # the other never answers
     ended(round)
-    learn()
+    learn_weights()
     with hats.system("test"):
         assert sorted(Outcome.objects.values_list("what", flat=True)) == [
             Outcome.What.NO,
@@ -77,8 +76,8 @@ def test_what_is_set_aside_or_worked_out_again_or_cancelled_teaches_nothing(
     four(join)
     round = again(worked_out(network, claire), claire)
     with hats.person(claire.pk):
-        actions.set_aside(
-            suggestion=round.suggestions.order_by("pk")[0], aside=True, once=None, by=claire
+        actions.leave_suggestion_out(
+            suggestion=round.suggestions.order_by("pk")[0], once=None, by=claire
         )
     with hats.system("test"):
         assert PredictedSuggestion.objects.count() == 2
@@ -89,7 +88,7 @@ def test_what_is_set_aside_or_worked_out_again_or_cancelled_teaches_nothing(
         Invitation.objects.all().delete()
     other = worked_out(network, claire)
     with hats.person(claire.pk):
-        actions.cancel(round=other, once=None, by=claire)
+        actions.cancel_round(round=other, once=None, by=claire)
     with hats.system("test"):
         assert not PredictedSuggestion.objects.exists()
 
@@ -105,7 +104,7 @@ def test_where_answers_teach_nothing_no_score_is_kept(
 
 
 def waits(round: Round) -> list[dict[str, Any]]:
-    worker.measure(round.pk)
+    worker.measure_waits(round.pk)
     with hats.system("test"):
         found: list[dict[str, Any]] = Round.objects.get(pk=round.pk).figures["waits"]
         return found
@@ -155,14 +154,14 @@ def test_coordinators_and_the_administrator_read_for_whom_the_last_rounds_worked
     for page in (address, round.path):
         text = as_person(claire).get(page).content.decode()
         assert "Were proposed someone" in text
-        assert re.search(r">10</td>\s*<td class=.figure.>100", text)
-    command.run("")
+        assert re.search(r">10</td><td class=.figure.>100", text)
+    command.print_figures("")
     assert (
         "at least 10 people, were proposed someone: 100 %; half had waited 0 days at most"
         in capsys.readouterr().out
     )
     with pytest.raises(click.ClickException, match=r"Organisations here: .*L’Escale"):
-        command.run("Nobody")
+        command.print_figures("Nobody")
 
 
 def test_a_round_that_is_not_released_is_not_measured(
@@ -170,6 +169,6 @@ def test_a_round_that_is_not_released_is_not_measured(
 ) -> None:
     four(join)
     round = worked_out(network, claire)
-    worker.measure(round.pk)
+    worker.measure_waits(round.pk)
     with hats.system("test"):
         assert "waits" not in Round.objects.get(pk=round.pk).figures

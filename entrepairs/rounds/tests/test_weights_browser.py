@@ -1,4 +1,5 @@
-"""The pages of weights in a browser, by day and by night, in both languages; without scripts they work the same."""
+"""The pages of weights in a browser, by day and by night, in both languages; without scripts they
+work the same."""
 
 from typing import Any
 
@@ -6,11 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from entrepairs.core import hats
+from entrepairs.matching.bounds import BOUNDS
 from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Affiliation, Facet, Person
 from entrepairs.rounds.models import Round
 from entrepairs.suggestions.models import LearningFigures, Outcome, Weights
-from entrepairs.suggestions.weights import BOUNDS
 from entrepairs.tests.browser import (
     DESK,
     PHONE,

@@ -146,7 +146,7 @@ def facets(rows: Rows) -> None:
 def ledger(rows: Rows) -> None:
     amel, bruno, claire = rows["amel"].pk, rows["bruno"].pk, rows["claire"].pk
     rows["deed"] = Deed.objects.create(
-        by_person=amel, about_person=bruno, verb="propose", room="pairs"
+        by_person=amel, about_person=bruno, verb="invite", room="pairs"
     )
     rows["look"] = Look.objects.create(viewer=claire, owner=amel)
     rows["consent"] = Consent.objects.create(

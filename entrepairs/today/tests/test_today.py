@@ -107,7 +107,7 @@ def test_what_was_put_off_withdrawn_or_over_waits_no_more(
 ) -> None:
     put_off, withdrawn, over = proposed(farid, eve), proposed(david, eve), proposed(farid, eve)
     with hats.person(eve.pk):
-        invitations.not_now(invitation=put_off, once=uuid4(), by=eve)
+        invitations.refuse_invitation(invitation=put_off, once=uuid4(), by=eve)
     with hats.system("test"):
         Invitation.objects.filter(pk=withdrawn.pk).update(withdrawn_at=NOW)
         Invitation.objects.filter(pk=over.pk).update(
@@ -132,7 +132,7 @@ def test_a_yes_waits_until_the_conversation_is_opened(
             Wish.objects.create(person=person)
     made = proposed(farid, eve)
     with hats.person(eve.pk):
-        circle = invitations.accept(invitation=made, once=uuid4(), by=eve)
+        circle = invitations.accept_invitation(invitation=made, once=uuid4(), by=eve)
     client = as_person(farid)
     page = text(client.get("/today/"))
     assert "Eve said yes" in page
@@ -199,7 +199,7 @@ def test_that_a_pair_paused_or_ended_is_told_once_and_not_by_whom(
     as_person: As, network: Any, amel: Person, bruno: Person
 ) -> None:
     with hats.person(amel.pk):
-        pausing_and_ending.end(circle=network.pair, once=uuid4(), by=amel)
+        pausing_and_ending.end_pair(circle=network.pair, once=uuid4(), by=amel)
     client = as_person(bruno)
     assert "Your pair with Amel has ended" in text(client.get("/today/"))
     client.get(network.pair.path)

@@ -1,5 +1,4 @@
-"""What the score is made of: the name of each weight, its default, how far it may go. As in matching/weights.py, which
-needs more to be loaded: a test compares the two."""
+"""The weights of the score: each one's name, default and bounds. Without numpy: the web uses it."""
 
 from dataclasses import dataclass
 
@@ -11,22 +10,22 @@ class Bound:
     most: float
 
 
-# The parts of the score; what counts is each one's share of their sum.
-PARTS: dict[str, Bound] = {
-    "shared": Bound(3, 0, 5),  # what both lived through, the rarer the more
+# The components of the score; what counts is each one's share of their sum.
+COMPONENTS: dict[str, Bound] = {
+    "shared": Bound(3, 0, 5),  # experiences of both, the rarer the more
     "exchange": Bound(3, 0, 5),  # what one looks for and the other can bring, both ways
     "road": Bound(1, 0, 5),  # one is a little further along
     "times": Bound(0.5, 0, 2),  # many common times
     "near": Bound(0.5, 0, 2),  # close by
-    "same_facility": Bound(
-        -0.5, -2, 1
-    ),  # from the same organisation: counts against, when it is less than nothing
+    # Of the same organisation: counts against them when it is below nothing. Nothing else says
+    # where a person is cared for or works.
+    "same_facility": Bound(-0.5, -2, 1),
 }
-# How the parts are counted.
+# How the components are counted.
 WITHIN: dict[str, Bound] = {
     "heading": Bound(0.3, 0, 1),  # another word under the same heading, for one under the same word
     "one_sided": Bound(0.2, 0, 0.5),  # what only one could bring to the other
     "half": Bound(1, 0.1, 10),  # how much in common, in rare words, is worth half of all
 }
-BOUNDS: dict[str, Bound] = PARTS | WITHIN
+BOUNDS: dict[str, Bound] = COMPONENTS | WITHIN
 POSITIVE = ("shared", "exchange", "road", "times", "near")  # not all of them nothing

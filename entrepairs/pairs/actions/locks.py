@@ -1,10 +1,10 @@
-"""Holding two people: nothing else changes between them until the transaction ends."""
+"""Advisory locks: nothing else changes between two people until the transaction ends."""
 
 from django.db import connection
 
 
 def hold_two(one: int, other: int) -> None:
-    """Until the transaction ends, nobody else proposes, accepts or blocks between these two people."""
+    """Until the transaction ends, no other invites, accepts or blocks between these two."""
     low, high = sorted((one, other))
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,0 +1,65 @@
+"""What would help those for whom a round finds nobody: nothing that another hides."""
+
+from typing import Any
+
+import pytest
+
+from entrepairs.core import hats
+from entrepairs.people.models import Circle, Facet, Membership, Person
+from entrepairs.rounds.models import Hint
+from entrepairs.rounds.tests.making import Join, join, suggested, worked_out
+from entrepairs.suggestions.limits import limits_of
+from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.models import Place
+
+__all__ = ["join"]
+STREET = {"experience": ["street"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "change"), [("fr", Hint.Change.LIMIT), ("ar", Hint.Change.NOTHING)]
+)
+def test_a_limit_is_what_would_help_only_where_nothing_else_is_between(
+    network: Any, claire: Person, join: Join, language: str, change: str
+) -> None:
+    nora = join("Nora", **STREET, language=["fr"], limit=["not_paid"])
+    ines = join("Ines", **STREET, language=[language])
+    with hats.system("test"):
+        paid = min(limits_of(list(nora.facets.all())).statutes)
+        team = Circle.objects.create(kind=Circle.Kind.TEAM, name="A team")
+        statute = vocabulary.concept_by_key("statute", paid).id
+        Membership.objects.create(circle=team, person=ines, statute_id=statute)
+    found = worked_out(network, claire)
+    with hats.system("test"):
+        assert Hint.objects.get(round=found, person=nora).change == change
+
+
+@pytest.mark.parametrize(("audience", "change"), [(3, Hint.Change.REACH), (0, Hint.Change.NOTHING)])
+def test_what_would_help_tells_of_no_limit_that_another_hides(
+    network: Any, claire: Person, join: Join, audience: int, change: str
+) -> None:
+    """Lou only meets in person, and lives too far for Nora: by how much would tell her that Lou
+    cannot be phoned."""
+    nora, lou = join("Nora", **STREET), join("Lou", **STREET)
+    with hats.system("test"):
+        for person, town in ((nora, "Rennes"), (lou, "Marseille")):
+            place = Place.objects.get(country="FR", name=town)
+            Facet.objects.create(person=person, kind="place", place=place, radius_km=5, audience=3)
+        for key in ("no_phone", "no_video", "only_phone"):
+            concept = vocabulary.concept_by_key("limit", key).id
+            Facet.objects.create(person=lou, kind="limit", concept_id=concept, audience=audience)
+    found = worked_out(network, claire)
+    assert suggested(found) == set()
+    with hats.system("test"):
+        assert Hint.objects.get(round=found, person=nora).change == change
+
+
+def test_what_would_help_may_be_one_s_limit_on_times(
+    network: Any, claire: Person, join: Join
+) -> None:
+    nora, lou = join("Nora", **STREET, limit=["no_evenings"]), join("Lou", **STREET)
+    with hats.system("test"):
+        Facet.objects.create(person=lou, kind="availability", slots=0b100_100, audience=3)
+    found = worked_out(network, claire)
+    with hats.system("test"):
+        assert Hint.objects.get(round=found, person=nora).change == Hint.Change.LIMIT

@@ -1,0 +1,81 @@
+"""What a release does besides inviting: notices, refusals, hints, and room for each of the two."""
+
+from typing import Any
+from uuid import uuid4
+
+from entrepairs.core import hats
+from entrepairs.notices.models import Notice
+from entrepairs.pairs.actions import invitations
+from entrepairs.pairs.models import Invitation, Refusal
+from entrepairs.pairs.queries.invitations import invitations_put_off, invitations_to
+from entrepairs.people.models import Person
+from entrepairs.rounds.hard_constraints import still_possible
+from entrepairs.rounds.models import Hint
+from entrepairs.rounds.tests.making import Join, join, released, worked_out
+
+__all__ = ["join"]
+STREET = {"experience": ["street"]}
+
+
+def test_each_person_invited_by_a_round_is_told_once_and_nobody_else(
+    network: Any, claire: Person, join: Join
+) -> None:
+    invited = [join(name, room_for=2, language=["fr"]) for name in ("Nora", "Ines", "Lou")]
+    left_out = join("Max", language=["ar"])
+    round = worked_out(network, claire)
+    with hats.system("test"):
+        assert not Notice.objects.filter(kind="invitation").exists()
+    released(round, claire)
+    with hats.system("test"):
+        rows = Notice.objects.filter(kind="invitation")
+        told = sorted(rows.values_list("person", "path", "about"))
+        asked = set(Invitation.objects.filter(round_id=round.pk).values_list("to", flat=True))
+    assert asked == {person.pk for person in invited}
+    assert left_out.pk not in asked
+    assert told == sorted((who, "/pairs/invitations/", f"round:{round.key}") for who in asked)
+
+
+def test_a_yes_to_a_round_removes_the_no_said_before(
+    network: Any, claire: Person, join: Join
+) -> None:
+    nora = join("Nora", **STREET)
+    join("Ines", **STREET)
+    released(worked_out(network, claire), claire)
+    with hats.person(nora.pk):
+        invitation = Invitation.objects.get(to=nora)
+        invitations.refuse_invitation(invitation=invitation, once=uuid4(), by=nora)
+        assert list(invitations_put_off(nora.pk)) == [invitation]
+        assert invitations.agree_to_round(invitation=invitation, once=uuid4(), by=nora) is None
+        assert not Refusal.objects.exists()
+        assert list(invitations_put_off(nora.pk)) == []
+        assert [row.yes_at is not None for row in invitations_to(nora.pk)] == [True]
+
+
+def test_what_would_help_is_said_of_the_last_released_round_alone(
+    network: Any, claire: Person, join: Join
+) -> None:
+    alone = join("Alone", language=["ar"])
+    join("Nora", language=["fr"])
+    join("Ines", language=["fr"])
+    first = released(worked_out(network, claire), claire)
+    with hats.person(alone.pk):
+        assert [one.round_id for one in Hint.objects.all()] == [first.pk]
+    join("Lou", language=["fr"])
+    join("Max", language=["fr"])
+    second = worked_out(network, claire)
+    with hats.person(alone.pk):  # until it is released, the former one still holds
+        assert [one.round_id for one in Hint.objects.all()] == [first.pk]
+    released(second, claire)
+    with hats.system("test"):
+        assert [one.round_id for one in Hint.objects.filter(person=alone)] == [second.pk]
+
+
+def test_neither_of_the_two_is_invited_beyond_their_room(
+    network: Any, claire: Person, join: Join
+) -> None:
+    first, second, third = (join(name, **STREET).pk for name in ("Nora", "Ines", "Lou"))
+    with hats.system("test"):
+        of_one_other = still_possible([(first, third), (second, third)], network.escale.pk)
+        of_one_first = still_possible([(first, second), (first, third)], network.escale.pk)
+        none = still_possible([], network.escale.pk)
+    assert (of_one_other, of_one_first, none) == ([(first, third)], [(first, second)], [])
