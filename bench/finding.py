@@ -71,7 +71,7 @@ def time_rankings(lines: int, rounds: int, compared: int) -> dict[str, Any]:
     for number in range(READERS):
         me = lines + 10 + number
         with hats.person(me):
-            mine = told_by(chance)
+            mine = invent_facets(chance)
             rank_peers(me, mine, limit=TAKEN, most=compared)
             for _ in range(rounds):
                 start = time.perf_counter()

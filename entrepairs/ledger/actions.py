@@ -32,9 +32,8 @@ returning id, at
 
 
 def note_deed(
-    verb: Verb | str,
+    verb: Verb,
     *,
-    room: str = "",  # until all verbs are declared
     by: Model | int | None,
     about: Model | int | None = None,
     object_key: str = "",
@@ -44,8 +43,8 @@ def note_deed(
     deed = Deed(
         by_person=None if by is None else id_of(by),
         about_person=None if about is None else id_of(about),
-        verb=verb if isinstance(verb, str) else verb.name,
-        room=room if isinstance(verb, str) else verb.room,
+        verb=verb.name,
+        room=verb.room,
         object_key=object_key,
         once=once,
     )

@@ -36,7 +36,3 @@ def action[**P, T](function: Callable[P, T]) -> Callable[P, T]:
 
     in_one_transaction.is_action = True  # type: ignore[attr-defined]
     return in_one_transaction
-
-
-one_step = action  # until all rooms say `action`
-NOT_ALLOWED = INSUFFICIENT_PRIVILEGE

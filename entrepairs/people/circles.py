@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from entrepairs.core.identity import id_of as id_of  # until all rooms import it from there
+from entrepairs.core.identity import id_of
 from entrepairs.people.models import Circle, Membership, Organisation, Person
 from entrepairs.vocabulary.models import Concept
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from entrepairs.ledger.models import Deed
 from entrepairs.ledger.verbs import verb_named
-from entrepairs.people import hooks
 from entrepairs.people.consent_receipts import describe_receipt
 from entrepairs.people.models import Person
 
@@ -37,6 +36,5 @@ def _words_of(deed: Deed, mine: bool) -> Any:
     try:
         verb = verb_named(deed.room, deed.verb)
     except KeyError:
-        by_me, about_me = hooks.deed_words.get((deed.room, deed.verb), (None, None))
-        return (by_me if mine else about_me) or None
+        return None
     return verb.mine if mine else verb.theirs

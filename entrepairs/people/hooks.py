@@ -36,10 +36,6 @@ affiliate_actions: list[AffiliateHook] = []  # for them too, about one of its pe
 # Called with who blocks and whom, in the same transaction, under the hat of the first.
 on_block: list[Callable[[int, int], None]] = []
 
-# (room, verb) -> how a deed is told to its doer, and to whom it is about; "%(who)s" is the other.
-# Until all rooms declare verbs (see ledger.verbs).
-deed_words: dict[tuple[str, str], tuple[Any, Any]] = {}
-
 # What a consent receipt is about, when it is not a facet: the key of the receipt -> its words.
 consent_words: dict[str, Any] = {}
 
