@@ -20,26 +20,29 @@ from entrepairs.ledger.actions import (
     withdraw_consents,
 )
 from entrepairs.ledger.models import Audience, Consent, Deed, Look
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.tests.committed import committed
 
 __all__ = ["committed"]
+
+TRY = Verb("ledger", "try", "You tried something", NOT_TOLD)
 
 
 def test_a_form_is_a_deed_once_and_the_first_deed_is_told(amel: Any, bruno: Any) -> None:
     once = uuid4()
     with hats.person(amel.pk):
-        first = note_deed(verb="x", room="ledger", by=amel.pk, once=once)
+        first = note_deed(TRY, by=amel.pk, once=once)
         with pytest.raises(AlreadyDone) as again:
-            note_deed(verb="x", room="ledger", by=amel.pk, once=once)
+            note_deed(TRY, by=amel.pk, once=once)
         assert again.value.deed == first
     with hats.person(bruno.pk):  # the same key from somebody else is another form
-        note_deed(verb="x", room="ledger", by=bruno.pk, once=once)
+        note_deed(TRY, by=bruno.pk, once=once)
 
 
 def test_a_deed_is_one_statement(amel: Any, queries: Any) -> None:
     with hats.person(amel.pk):
         with queries() as made:
-            deed = note_deed(verb="x", room="ledger", by=amel.pk, once=uuid4())
+            deed = note_deed(TRY, by=amel.pk, once=uuid4())
         assert len(made) == 1
         assert Deed.objects.get() == deed
         assert (deed.verb, deed.by_person, deed.at) == ("x", amel.pk, Deed.objects.get().at)
@@ -54,7 +57,7 @@ def test_the_same_form_arriving_twice_at_once_is_one_deed(committed: Any) -> Non
         try:
             with hats.person(me):
                 asking.set()
-                note_deed(verb="x", room="ledger", by=me, once=once)
+                note_deed(TRY, by=me, once=once)
         except AlreadyDone as before:
             earlier.append(before.deed)
         finally:
@@ -62,7 +65,7 @@ def test_the_same_form_arriving_twice_at_once_is_one_deed(committed: Any) -> Non
 
     second = threading.Thread(target=send_again)
     with hats.person(me):
-        first = note_deed(verb="x", room="ledger", by=me, once=once)
+        first = note_deed(TRY, by=me, once=once)
         second.start()
         assert asking.wait(10)
         second.join(0.3)
@@ -74,7 +77,7 @@ def test_the_same_form_arriving_twice_at_once_is_one_deed(committed: Any) -> Non
 def test_deeds_without_a_form_are_as_many_as_were_done(amel: Any) -> None:
     with hats.person(amel.pk):
         for _ in range(2):
-            note_deed(verb="x", room="ledger", by=amel.pk)
+            note_deed(TRY, by=amel.pk)
         assert Deed.objects.count() == 2
 
 
@@ -82,7 +85,7 @@ def test_a_deed_is_read_by_both_sides_and_changed_by_none(
     amel: Any, bruno: Any, david: Any
 ) -> None:
     with hats.person(amel.pk):
-        deed = note_deed(verb="x", room="ledger", by=amel.pk, about=bruno.pk)
+        deed = note_deed(TRY, by=amel.pk, about=bruno.pk)
     for person, sees in ((amel, True), (bruno, True), (david, False)):
         with hats.person(person.pk):
             assert Deed.objects.filter(pk=deed.pk).exists() is sees
@@ -95,7 +98,7 @@ def test_a_deed_is_read_by_both_sides_and_changed_by_none(
 def test_nobody_writes_a_deed_or_a_look_in_anothers_name(amel: Any, bruno: Any) -> None:
     with hats.person(amel.pk):
         with pytest.raises(DatabaseError), transaction.atomic():
-            note_deed(verb="x", room="ledger", by=bruno.pk)
+            note_deed(TRY, by=bruno.pk)
         with pytest.raises(DatabaseError), transaction.atomic():
             Look.objects.create(viewer=bruno.pk, owner=amel.pk)
 
