@@ -7,4 +7,5 @@ create policy by_coordinators on ledger_deed as restrictive for insert to entrep
 grant select, insert on ledger_deed to entrepairs_gate;
 
 create policy gate on ledger_deed to entrepairs_gate using (room = 'accounts')
-  with check (room = 'accounts' and (about_person is null or about_person = by_person));
+  with check (room = 'accounts'
+    and (by_person is null or about_person is null or about_person = by_person));

@@ -17,7 +17,7 @@ from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.events.models import Event, Session
 from entrepairs.events.tests.making import a_study_day, at
-from entrepairs.meetings.tests.test_client import CONFIG
+from entrepairs.meetings.tests.calendar_client import CONFIG
 from entrepairs.tests.browser import Silent, Threads
 from entrepairs.tests.committed import committed
 

@@ -25,7 +25,7 @@ from entrepairs.tests.committed import committed
 
 __all__ = ["committed"]
 
-TRY = Verb("ledger", "try", "You tried something", NOT_TOLD)
+TRY = Verb("ledger", "x", "You tried something", NOT_TOLD)
 
 
 def test_a_form_is_a_deed_once_and_the_first_deed_is_told(amel: Any, bruno: Any) -> None:

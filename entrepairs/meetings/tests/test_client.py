@@ -20,6 +20,7 @@ from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.meetings import queries
 from entrepairs.meetings.actions import calendar_feeds, planning
+from entrepairs.meetings.tests.calendar_client import CONFIG
 from entrepairs.meetings.tests.making import DAY, a_meeting
 from entrepairs.tests.browser import Silent, Threads
 from entrepairs.tests.committed import committed
@@ -27,21 +28,6 @@ from entrepairs.tests.committed import committed
 __all__ = ["committed"]
 pytestmark = pytest.mark.engine
 
-CONFIG = """
-[general]
-status_path = "{folder}/status"
-[pair mine]
-a = "entrepairs"
-b = "phone"
-collections = null
-[storage entrepairs]
-type = "http"
-url = "{url}"
-[storage phone]
-type = "filesystem"
-path = "{folder}/phone"
-fileext = ".ics"
-"""
 Sync = Callable[[], Any]
 
 

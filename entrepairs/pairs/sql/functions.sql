@@ -182,7 +182,7 @@ declare
 begin
   select * into made from pairs_invitation i where i.id = invitation and i.by_id = me() and i.made_at >= now();
   if made.id is null then
-    raise insufficient_privilege using message = 'an invitation that I have just made';
+    return false;
   end if;
   refused := limits_refuse(made.to_id, made.by_id);
   if refused then
