@@ -21,26 +21,12 @@ from entrepairs.core import hats
 from entrepairs.meetings import actions, queries
 from entrepairs.meetings.tests.making import DAY, a_meeting
 from entrepairs.tests.browser import Silent, Threads
+from entrepairs.tests.calendar_client import CONFIG
 from entrepairs.tests.committed import committed
 
 __all__ = ["committed"]
 pytestmark = pytest.mark.engine
 
-CONFIG = """
-[general]
-status_path = "{folder}/status"
-[pair mine]
-a = "entrepairs"
-b = "phone"
-collections = null
-[storage entrepairs]
-type = "http"
-url = "{url}"
-[storage phone]
-type = "filesystem"
-path = "{folder}/phone"
-fileext = ".ics"
-"""
 Sync = Callable[[], Any]
 
 
