@@ -1,4 +1,7 @@
-"""Who looks at which page: people of the network, signed in. Run as a program on a data folder, it notes them there."""
+"""Who looks at which page: people of the network, signed in.
+
+Run as a program on a data folder, it notes them there.
+"""
 
 import os
 import sys
@@ -8,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 WATCHERS = 24  # people whose pages are measured
-WORDS = "Le propriétaire a rappelé. Il veut la lettre de garantie avant vendredi, tu as encore le modèle ?"
+WORDS = (
+    "Le propriétaire a rappelé. Il veut la lettre de garantie avant vendredi, "
+    "tu as encore le modèle ?"
+)
 SAID = 30  # messages of the conversation that is asked for again and again
-View = tuple[str, str]  # an address, and the session of whoever opens it
+View = tuple[str, str]  # an address, and the session of the person who opens it
 
 
-def chosen() -> list[Any]:
+def choose_watchers() -> list[Any]:
     """People with a peer and a wish, from all over the network; Amel first."""
     from django.db.models import Exists, OuterRef
 
@@ -32,7 +38,7 @@ def chosen() -> list[Any]:
     ]
 
 
-def signed_in(person: Any) -> str:
+def open_session(person: Any) -> str:
     """The key of a session of theirs."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
@@ -54,8 +60,8 @@ def signed_in(person: Any) -> str:
     return str(session.session_key)
 
 
-def a_conversation(person: Any, other: Any) -> str:
-    """The address of a pair that has just so many messages."""
+def make_conversation(person: Any, other: Any) -> str:
+    """The address of a pair with SAID messages."""
     from django.utils import timezone
 
     from entrepairs.conversations.models import Message
@@ -76,11 +82,11 @@ def a_conversation(person: Any, other: Any) -> str:
     return pair.path
 
 
-def pages(people: list[Any]) -> dict[str, list[View]]:
+def list_views(people: list[Any]) -> dict[str, list[View]]:
     """The main pages, each with the views that are measured."""
     from entrepairs.people.models import Circle, Organisation, Person
 
-    sessions = {person: signed_in(person) for person in people}
+    sessions = {person: open_session(person) for person in people}
     everyone = list(sessions.items())
     pairs, peers = [], []
     for person, session in everyone:
@@ -93,7 +99,7 @@ def pages(people: list[Any]) -> dict[str, list[View]]:
                 (f"/people/{other.key}/", session)
                 for other in Person.objects.filter(memberships__circle=pair).exclude(pk=person.pk)
             ]
-    claire = signed_in(Person.objects.get(account__username="claire"))
+    claire = open_session(Person.objects.get(account__username="claire"))
     escale = Organisation.objects.get(
         affiliations__coordinator=True, affiliations__person__account__username="claire"
     )
@@ -109,11 +115,11 @@ def pages(people: list[Any]) -> dict[str, list[View]]:
         "help": [("/help/", s) for _, s in everyone[:4]],
         "first page, signed out": [("/", "")],
         "people of an organisation": [(f"/organisations/{escale.key}/people/", claire)],
-    } | programme(escale, claire)
+    } | list_programme_views(escale, claire)
 
 
-def programme(organisation: Any, session: str) -> dict[str, list[View]]:
-    """A conference of 1,000 talks in 30 tracks over 3 days, as strangers and somebody signed in read it."""
+def list_programme_views(organisation: Any, session: str) -> dict[str, list[View]]:
+    """A conference of 1,000 talks in 30 tracks over 3 days, read by strangers and by one person."""
     from entrepairs.events.tests.making import a_large_event
 
     event = a_large_event(organisation)
@@ -154,15 +160,18 @@ def main(data: Path) -> None:
         with connections["owner"].cursor() as cursor:
             cursor.execute("vacuum")
         with hats.system("the people whose pages are measured"):
-            people = chosen()
-            # Two who have no other pair: the list of pairs that is asked for again and again is short.
+            people = choose_watchers()
+            # Two who have no other pair: the list of pairs that is asked for again and again is
+            # short.
             farid, last = (
                 Person.objects.get(account__username="farid"),
                 Person.objects.order_by("-pk").first(),
             )
-            talk, session = a_conversation(farid, last), signed_in(farid)
+            talk, session = make_conversation(farid, last), open_session(farid)
             network.note(
-                pages=pages(people), conversation=(talk, session), short_list=("/pairs/", session)
+                pages=list_views(people),
+                conversation=(talk, session),
+                short_list=("/pairs/", session),
             )
 
 

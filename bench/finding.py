@@ -1,7 +1,8 @@
-"""Who might suit me, among very many: database time of the ranking, what it misses, and how the database finds it.
+"""Ranking of possible peers among very many: database time, what it misses, and its plan.
 
-Run as a program on a data folder and a size: makes that many lines of what may be found, in the search table alone, as if
-so many people had told a few things each, some things often and most of them rarely. Writes what it found as JSON.
+Run as a program on a data folder and a size: makes that many lines of what may be found, in the
+search table alone, as if each person had told a few things, some often and most of them rarely.
+Writes what it found as JSON.
 """
 
 import argparse
@@ -12,46 +13,19 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.networks import read_sql
+
 READERS = 20
 TAKEN = 10
 
-# Words by how often they are told: the first of each list often, most of them rarely. Times, places, languages: as in a
-# country, with a good part who did not say.
-FILL = """
-with words as (
-  select kind, array_agg(position order by concept) as at, array_agg(under order by concept) as under from (
-    select w.kind, w.concept, w.position, h.position as under from suggestions_termposition w
-    join vocabulary_concept c on c.id = w.concept join suggestions_termposition h on h.kind = w.kind and h.heading and h.concept = coalesce(c.parent_id, c.id)
-    where not w.heading) w group by kind
-), e as (select * from words where kind = 'experience'), n as (select * from words where kind = 'need'), o as (select * from words where kind = 'offer')
-insert into suggestions_finderrow (person_id, scope, shown, lived, looked, brought, road, languages, limits, refused, slots, no_slots, latitude, longitude, radius_km)
-select p, 0, false,
-  (select bit_or(set_bit(set_bit(0::bit(256), e.at[i], 1), e.under[i], 1)) from (select 1 + floor(cardinality(e.at) * power(random(), 2.5))::int as i from generate_series(1, 1 + p %% 4)) d),
-  (select bit_or(set_bit(set_bit(0::bit(128), n.at[i], 1), n.under[i], 1)) from (select 1 + floor(cardinality(n.at) * power(random(), 1.8))::int as i from generate_series(1, 1 + p %% 3)) d),
-  (select bit_or(set_bit(set_bit(0::bit(128), o.at[i], 1), o.under[i], 1)) from (select 1 + floor(cardinality(o.at) * power(random(), 1.8))::int as i from generate_series(1, 1 + p %% 5)) d),
-  case when random() < 0.4 then 1 + floor(random() * 4) end,
-  case when random() < 0.9 then set_bit(0::bit(128), 0, 1) else set_bit(0::bit(128), floor(random() * 20)::int, 1) end,
-  0::bit(64), case when random() < 0.1 then 2 else 0 end,
-  case when random() < 0.6 then (random() * 2097151)::int else 0 end, 0,
-  case when random() < 0.7 then 43 + random() * 8 end, -4 + random() * 11, 20
-from generate_series(%(first)s::bigint, %(last)s::bigint) p, e, n, o
-"""
-# The share of each word, and what it weighs, from the lines themselves.
-WEIGH = """
-with told as (
-  select w.id, w.kind, w.position, w.concept, w.heading,
-    (select count(*) from suggestions_finderrow f tablesample system (%(sample)s) where case w.kind when 'experience' then get_bit(f.lived, w.position)
-       when 'need' then get_bit(f.looked, w.position) else get_bit(f.brought, w.position) end = 1) * 100.0 / %(sample)s as people
-  from suggestions_termposition w where w.kind in ('experience', 'need', 'offer'))
-update suggestions_termposition w set weight = ln(1 + %(lines)s / greatest(t.people, 11)::float8) / ln(1 + %(lines)s / 11::float8) from told t where t.id = w.id
-"""
+FILL = read_sql("fill_finder")
+WEIGH = read_sql("weigh_words")
 
 
-INDEX = """create index findable_codes on suggestions_finderrow using gin (codes_of(scope, person_id, lived, looked, brought))
-  with (fastupdate = off)"""
+INDEX = read_sql("index_finder")
 
 
-def fill(link: Any, lines: int) -> None:
+def fill_finder_rows(link: Any, lines: int) -> None:
     (there,) = link.execute("select count(*) from suggestions_finderrow").fetchone()
     if there == lines:
         return
@@ -69,7 +43,7 @@ def fill(link: Any, lines: int) -> None:
 
 
 def told_by(chance: random.Random) -> list[Any]:
-    """What somebody who looks has told, as often as the others tell it."""
+    """What a person who looks has told, as often as the others tell it."""
     from entrepairs.people.models import ALL_SLOTS, Facet
     from entrepairs.vocabulary import queries as vocabulary
 
@@ -87,7 +61,7 @@ def told_by(chance: random.Random) -> list[Any]:
     ]
 
 
-def measured(lines: int, rounds: int, compared: int) -> dict[str, Any]:
+def time_rankings(lines: int, rounds: int, compared: int) -> dict[str, Any]:
     from entrepairs.core import hats
     from entrepairs.suggestions import word_positions
     from entrepairs.suggestions.ranking import ranked
@@ -109,14 +83,19 @@ def measured(lines: int, rounds: int, compared: int) -> dict[str, Any]:
                 missed.append(
                     len({one.person_id for one in best} - {one.person_id for one in found})
                 )
-    return {"ms": ms, "kept": kept, "missed": missed, "plan": explained(link_of_owner(), lines)}
+    return {
+        "ms": ms,
+        "kept": kept,
+        "missed": missed,
+        "plan": explain_ranking(link_of_owner(), lines),
+    }
 
 
 def link_of_owner() -> str:
     return os.environ["DATABASE_OWNER_URL"]
 
 
-def explained(owner: str, lines: int) -> str:
+def explain_ranking(owner: str, lines: int) -> str:
     """The plan of one ranking, as PostgreSQL tells it."""
     import psycopg
 
@@ -124,10 +103,10 @@ def explained(owner: str, lines: int) -> str:
     from entrepairs.suggestions.index_plan import plan
     from entrepairs.suggestions.query_vector import asked, told
     from entrepairs.suggestions.quiet_period import QUIET
-    from entrepairs.suggestions.word_positions import word_positions
+    from entrepairs.suggestions.word_positions import words
 
     with hats.person(lines + 10):
-        mine, stands = told_by(random.Random(lines)), word_positions()
+        mine, stands = told_by(random.Random(lines)), words()
     found = plan(told(mine, stands), stands, turn=0.5)
     asking = json.dumps(asked(mine, stands) | {"ways": found.ways, "turn": 1, "compared": None})
     plans: list[str] = []
@@ -184,9 +163,11 @@ def main() -> None:
         assert cluster is not None
         address = with_database(cluster, DATABASE)
         with psycopg.connect(address, autocommit=True) as link:
-            fill(link, options.lines)
+            fill_finder_rows(link, options.lines)
         os.environ["DATABASE_OWNER_URL"] = address
-        print(json.dumps(measured(options.lines, options.rounds, options.compared or COMPARED)))
+        print(
+            json.dumps(time_rankings(options.lines, options.rounds, options.compared or COMPARED))
+        )
 
 
 if __name__ == "__main__":

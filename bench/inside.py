@@ -1,7 +1,7 @@
 """Server time of the main pages, measured inside one process, pinned on one core with its database.
 
-Run as a program on a data folder: writes what it found as JSON. Statements and rows read do not depend on how busy the
-machine is; times do.
+Run as a program on a data folder: writes what it found as JSON. Statements and rows read do not
+depend on how busy the machine is; times do.
 """
 
 import argparse
@@ -32,7 +32,7 @@ class Measure:
     scanned: int = 0  # of these, by reading a whole table
 
 
-def environ(path: str, session: str) -> dict[str, Any]:
+def make_environ(path: str, session: str) -> dict[str, Any]:
     return {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path.partition("?")[0],
@@ -50,7 +50,7 @@ def environ(path: str, session: str) -> dict[str, Any]:
     }
 
 
-def ask(
+def visit_page(
     application: Application,
     path: str,
     session: str,
@@ -58,7 +58,7 @@ def ask(
     at_end: Callable[[], None] = lambda: None,
 ) -> None:
     """One view, until its last byte; what is done after the answer is not the visitor's wait."""
-    given = environ(path, session)
+    given = make_environ(path, session)
     start, cpu = time.perf_counter(), time.process_time()
     answer = application(given, lambda status, headers: measure.status.add(int(status.split()[0])))
     b"".join(answer)
@@ -81,14 +81,19 @@ def count_queries(application: Application, path: str, session: str, measure: Me
         measure.queries = max(measure.queries, len(counted))
 
     with connection.execute_wrapper(see):
-        ask(application, path, session, Measure(), at_end=close)
+        visit_page(application, path, session, Measure(), at_end=close)
 
 
 def rows_read(link: Any) -> tuple[int, int]:
-    """Rows of our tables read so far: all, and by reading whole tables. The vocabulary is small and read anyhow."""
+    """Rows of our tables read so far: all, and by reading whole tables.
+
+    The vocabulary is small and read anyhow.
+    """
     read, scanned = link.execute(
-        "select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0)::bigint, coalesce(sum(seq_tup_read), 0)::bigint"
-        " from pg_stat_user_tables where relname not like 'vocabulary%' and relname not like 'people_organisation'"
+        "select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0)::bigint, "
+        "coalesce(sum(seq_tup_read), 0)::bigint"
+        " from pg_stat_user_tables where relname not like 'vocabulary%' and relname not like "
+        "'people_organisation'"
     ).fetchone()
     return read, scanned
 
@@ -102,17 +107,19 @@ def hang_up() -> None:
     time.sleep(0.2)
 
 
-def measured(application: Application, views: list[list[str]], rounds: int, link: Any) -> Measure:
+def measure_page(
+    application: Application, views: list[list[str]], rounds: int, link: Any
+) -> Measure:
     measure = Measure()
     for _ in range(2):  # plans are made, caches filled
         for path, session in views[:6]:
-            ask(application, path, session, Measure())
+            visit_page(application, path, session, Measure())
     for path, session in views:
         count_queries(application, path, session, measure)
     hang_up()
     before = rows_read(link)
     for path, session in views:
-        ask(application, path, session, Measure())
+        visit_page(application, path, session, Measure())
     hang_up()
     after = rows_read(link)
     measure.rows, measure.scanned = (
@@ -120,7 +127,7 @@ def measured(application: Application, views: list[list[str]], rounds: int, link
     )
     for _ in range(rounds + 1):
         for path, session in views:
-            ask(application, path, session, measure)
+            visit_page(application, path, session, measure)
     measure.ms, measure.cpu = (
         measure.ms[len(views) :],
         measure.cpu[len(views) :],
@@ -156,7 +163,7 @@ def main() -> None:
         found = {}
         with psycopg.connect(with_database(cluster, DATABASE), autocommit=True) as link:
             for name, views in Network(0, options.data).read()["pages"].items():
-                measure = measured(
+                measure = measure_page(
                     application, views, max(options.views // max(len(views), 1), 2), link
                 )
                 found[name] = {**vars(measure), "status": sorted(measure.status)}

@@ -43,7 +43,7 @@ class Instance:
         return Answer(got.status, len(body) + head + 17, body)
 
     def megabytes(self) -> dict[str, float]:
-        """What its processes take, by program; shared memory is divided among those that share it."""
+        """Memory of its processes, by program; what several share is divided among them."""
         found = {"program": 0.0, "PostgreSQL": 0.0}
         for pid in [self.process.pid, *descendants(self.process.pid)]:
             with suppress(OSError):
@@ -83,7 +83,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(network: Network, **settings: str) -> Iterator[Instance]:
+def run_instance(network: Network, **settings: str) -> Iterator[Instance]:
     """Started, until its first page; stopped as an administrator would."""
     port = free_port()
     command = [
@@ -110,7 +110,7 @@ def running(network: Network, **settings: str) -> Iterator[Instance]:
         while not _answers(instance):
             if process.poll() is not None or time.monotonic() - start > PATIENCE:
                 raise SystemExit(
-                    f"The instance does not start:\n{process.communicate()[1].decode() if process.stderr else ''}"
+                    f"The instance does not start:\n{process.communicate()[1].decode()}"
                 )
             time.sleep(0.005)
         instance.first_page_seconds = time.monotonic() - start

@@ -1,6 +1,7 @@
-"""The library with a million moments of recordings: each of a list of searches, the pages, publishing and withdrawing.
+"""Library of a million moments: a list of searches, the pages, publishing and withdrawing.
 
-Run as a program on a data folder: builds the library there once, then writes what it found as JSON.
+Run as a program on a data folder: builds the library there once, then writes what it found as
+JSON.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import shelf
-from bench.inside import Measure, ask
+from bench.inside import Measure, visit_page
 from bench.networks import Network
 
 # What people type, and the worst they can: name -> what the page is asked.
@@ -49,14 +50,14 @@ SENTENCE = (
 )
 
 
-def built(link: Any, network: Network, entries: int) -> None:
+def build_once(link: Any, network: Network, entries: int) -> None:
     if network.read().get("entries") != entries:
         start = time.monotonic()
-        shelf.build(link, entries)
+        shelf.build_library(link, entries)
         network.note(entries=entries, library_seconds=time.monotonic() - start)
 
 
-def searched(rounds: int) -> dict[str, list[float]]:
+def time_searches(rounds: int) -> dict[str, list[float]]:
     """Milliseconds of the database for each search, as the page makes them."""
     from django.db import connection
 
@@ -74,14 +75,14 @@ def searched(rounds: int) -> dict[str, list[float]]:
         )
         for round_ in range(rounds + 3):
             spent: list[float] = []
-            with hats.person(None, read_only=True), connection.execute_wrapper(timed(spent)):
+            with hats.person(None, read_only=True), connection.execute_wrapper(record_time(spent)):
                 find(words, int(asked.get("page", "1")))
             if round_ >= 3:  # plans are made, caches filled
                 found.setdefault(name, []).append(sum(spent))
     return found
 
 
-def timed(spent: list[float]) -> Callable[..., Any]:
+def record_time(spent: list[float]) -> Callable[..., Any]:
     def run(execute: Any, *statement: Any) -> Any:
         start = time.perf_counter()
         try:
@@ -140,11 +141,13 @@ def plan_of(link: Any, name: str) -> list[str]:
     ]
 
 
-def changed(link: Any, rounds: int) -> dict[str, list[float]]:
+def time_changes(link: Any, rounds: int) -> dict[str, list[float]]:
     """Milliseconds to shelve one thing, and to withdraw one recording with its moments."""
     one = (
-        "insert into search_entry (kind, key, path, whole, language, concepts, title_fr, title_en, names, text_fr, text_en) "
-        "select %s, %s || case when %s then '' else e.id::text end, '/', case when %s then '' else %s end, e.language, '{}', "
+        "insert into search_entry (kind, key, path, whole, language, concepts, title_fr, title_en, "
+        "names, text_fr, text_en) "
+        "select %s, %s || case when %s then '' else e.id::text end, '/', case when %s then '' else "
+        "%s end, e.language, '{}', "
         "'Titre', '', e.names, e.text_fr, e.text_en from search_entry e where e.id in "
         "(select id from search_entry where kind = 'segment' order by id desc limit %s)"
     )
@@ -163,7 +166,7 @@ def changed(link: Any, rounds: int) -> dict[str, list[float]]:
     return found
 
 
-def pages(rounds: int) -> dict[str, dict[str, Any]]:
+def time_pages(rounds: int) -> dict[str, dict[str, Any]]:
     from urllib.parse import urlencode
 
     from entrepairs.wsgi import application
@@ -178,7 +181,7 @@ def pages(rounds: int) -> dict[str, dict[str, Any]]:
     for name, path in addresses.items():
         measure = Measure()
         for _ in range(rounds + 3):
-            ask(application, path, "", measure)
+            visit_page(application, path, "", measure)
         found[name] = {"ms": measure.ms[3:], "status": sorted(measure.status)}
     return found
 
@@ -207,15 +210,15 @@ def main() -> None:
 
         assert cluster is not None
         with psycopg.connect(with_database(cluster, DATABASE), autocommit=True) as link:
-            built(link, Network(0, options.data), options.entries)
-            searches = searched(options.rounds)
+            build_once(link, Network(0, options.data), options.entries)
+            searches = time_searches(options.rounds)
             slowest = max(
                 searches, key=lambda name: sorted(searches[name])[len(searches[name]) // 2]
             )
             told = {
                 "searches": searches,
-                "pages": pages(options.rounds),
-                "changes": changed(link, 5),
+                "pages": time_pages(options.rounds),
+                "changes": time_changes(link, 5),
             }
             print(json.dumps(told | {"slowest": slowest, "plan": plan_of(link, slowest)}))
 

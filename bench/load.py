@@ -1,6 +1,6 @@
-"""Asks for one page again and again, over some connections: with wrk where there is one, else by ourselves.
+"""Load generator: one page again and again, over some connections; wrk if there is one.
 
-Run as a program it is the small generator of ours: address, cookie, connections, seconds.
+Run as a program it is a small generator of its own: address, cookie, connections, seconds.
 """
 
 import json
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bench.networks import module
+from bench.networks import run_module
 from bench.table import quantile
 
 ENCODINGS = "gzip, br"
@@ -31,15 +31,17 @@ class Load:
     failed: int
 
 
-def load(url: str, cookie: str, connections: int, seconds: float) -> Load:
+def load_page(url: str, cookie: str, connections: int, seconds: float) -> Load:
     if shutil.which("wrk"):
-        return _wrk(url, cookie, connections, seconds)
+        return _load_with_wrk(url, cookie, connections, seconds)
     return Load(
-        *json.loads(module("bench.load", url, cookie, str(connections), str(seconds), capture=True))
+        *json.loads(
+            run_module("bench.load", url, cookie, str(connections), str(seconds), capture=True)
+        )
     )
 
 
-def _wrk(url: str, cookie: str, connections: int, seconds: float) -> Load:
+def _load_with_wrk(url: str, cookie: str, connections: int, seconds: float) -> Load:
     command = [
         "wrk",
         "-t1",
@@ -55,18 +57,21 @@ def _wrk(url: str, cookie: str, connections: int, seconds: float) -> Load:
     failed = sum(map(int, errors.groups())) if errors else 0
     failed += int(found[1]) if (found := re.search(r"Non-2xx or 3xx responses: (\d+)", told)) else 0
     return Load(
-        _figure(r"Requests/sec:\s+([\d.]+)", told), _ms("50%", told), _ms("99%", told), failed
+        _read_figure(r"Requests/sec:\s+([\d.]+)", told),
+        _read_ms("50%", told),
+        _read_ms("99%", told),
+        failed,
     )
 
 
-def _figure(pattern: str, told: str) -> float:
+def _read_figure(pattern: str, told: str) -> float:
     found = re.search(pattern, told)
     if found is None:
         raise SystemExit(f"wrk said something else:\n{told}")
     return float(found[1])
 
 
-def _ms(part: str, told: str) -> float:
+def _read_ms(part: str, told: str) -> float:
     found = re.search(rf"{part}\s+([\d.]+)(us|ms|s)\b", told)
     return float(found[1]) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[found[2]] if found else 0.0
 
@@ -105,7 +110,7 @@ class Visitor:
         return True
 
 
-def _visits(visitors: list[Visitor], until: float) -> Iterator[Visitor]:
+def _answers_of(visitors: list[Visitor], until: float) -> Iterator[Visitor]:
     with selectors.DefaultSelector() as ready:
         for visitor in visitors:
             ready.register(visitor.link, selectors.EVENT_READ, visitor)
@@ -115,15 +120,21 @@ def _visits(visitors: list[Visitor], until: float) -> Iterator[Visitor]:
                     yield key.data
 
 
-def _ours(
+def _load_with_ours(
     url: str, cookie: str, connections: int, seconds: float
 ) -> tuple[float, float, float, int]:
     parts = urlsplit(url)
     host, port = parts.hostname or "127.0.0.1", parts.port or 80
-    request = f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {cookie}\r\nAccept-Encoding: {ENCODINGS}\r\n\r\n"
+    lines = (
+        f"GET {parts.path} HTTP/1.1",
+        f"Host: {parts.netloc}",
+        f"Cookie: {cookie}",
+        f"Accept-Encoding: {ENCODINGS}",
+    )
+    request = "\r\n".join([*lines, "", ""])
     visitors = [Visitor(host, port, request.encode()) for _ in range(connections)]
     start = time.perf_counter()
-    for visitor in _visits(visitors, start + seconds):
+    for visitor in _answers_of(visitors, start + seconds):
         visitor.ask()
     lasted = time.perf_counter() - start
     times = [ms for visitor in visitors for ms in visitor.times]
@@ -136,4 +147,6 @@ def _ours(
 
 
 if __name__ == "__main__":
-    print(json.dumps(_ours(sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4]))))
+    print(
+        json.dumps(_load_with_ours(sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])))
+    )

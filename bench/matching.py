@@ -1,7 +1,8 @@
 """Measures the making of pairs: `make bench-matching`, or `python -m bench.matching --help`.
 
-Ours and the others are given the same programmes, each in a process of its own. Seconds are of computing (all use one
-core), from the arrays of a programme to the pairs; the making of the programme itself is measured apart.
+Ours and the others are given the same programmes, each in a process of its own. Seconds are of
+computing (all use one core), from the arrays of a programme to the pairs; the making of the
+programme itself is measured apart.
 """
 
 import argparse
@@ -17,9 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from bench.matching_network import invented
+from bench.matching_network import invent_people
 from bench.rivals import FORMS
-from bench.table import table, title
+from bench.table import print_table, print_title
 from bench.wants import Wish
 from entrepairs.matching.candidates import candidates
 from entrepairs.matching.problem import Answer, Bools, Programme, worth
@@ -32,28 +33,27 @@ SECONDS_RATIO, MEGABYTES, GAP = (
     0.01,
 )  # against the solver alone; of everything; one-sided
 PATIENCE = 300  # seconds, after which another is said not to finish
-WORKERS = 4  # one person in so many is a designated peer worker, in the two-sided form
+WORKERS = 4  # one person in four is a designated peer worker, in the two-sided form
 
 
 def main() -> None:
-    options = arguments()
+    options = read_arguments()
     if options.child:
-        json.dump(child(*options.child), sys.stdout)
+        json.dump(do_child(*options.child), sys.stdout)
         return
     slow: set[tuple[str, str]] = set()  # who did not finish, and is not asked about more people
     for size in sorted(options.people):
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "programme.npz"
-            made = run(["make", str(size), str(file)], None)
-            print(
-                f"\n{size:,} people: {made['pairs']:,} possible pairs, {2 * made['pairs'] / size:.0f} each; found and "
-                f"scored in {made['seconds']:.1f} s, {made['megabytes']:.0f} MB."
-            )
+            made = run_child(["make", str(size), str(file)], None)
+            each = 2 * made["pairs"] / size
+            print(f"\n{size:,} people: {made['pairs']:,} possible pairs, {each:.0f} each;")
+            print(f"scored in {made['seconds']:.1f} s, {made['megabytes']:.0f} MB.")
             for form in FORMS:
-                compare(form, size, file, options.patience, slow)
+                compare_solvers(form, size, file, options.patience, slow)
 
 
-def arguments() -> argparse.Namespace:
+def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.matching", description=__doc__)
     parser.add_argument(
         "--people",
@@ -69,21 +69,23 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def compare(form: str, size: int, file: Path, patience: int, slow: set[tuple[str, str]]) -> None:
-    title(f"{form}, {size:,} people")
+def compare_solvers(
+    form: str, size: int, file: Path, patience: int, slow: set[tuple[str, str]]
+) -> None:
+    print_title(f"{form}, {size:,} people")
     found: dict[str, dict[str, Any]] = {}
     for name in FORMS[form]:
         asked = (form, name) not in slow
         given = None if name in COMPARED else patience
         found[name] = (
-            run(["solve", form, name, str(file)], given)
+            run_child(["solve", form, name, str(file)], given)
             if asked
             else {"failed": "not asked: too slow before"}
         )
         if not found[name]:
             slow.add((form, name))
     heads = ("", "seconds", "MB", "people met", "days waited", "sum of scores", "gap %", "")
-    table(heads, [row(name, got, patience) for name, got in found.items()])
+    print_table(heads, [row_of_solver(name, got, patience) for name, got in found.items()])
     ours, solver = (found[name] for name in COMPARED)
     ratio = ours["seconds"] / max(solver["seconds"], 1e-9)
     print(
@@ -99,7 +101,7 @@ def compare(form: str, size: int, file: Path, patience: int, slow: set[tuple[str
     )
 
 
-def row(name: str, got: dict[str, Any], patience: int) -> tuple[Any, ...]:
+def row_of_solver(name: str, got: dict[str, Any], patience: int) -> tuple[Any, ...]:
     if not got or "failed" in got:
         return (name, *[None] * 6, got.get("failed") or f"not finished in {patience} s")
     gap = None if got["gap"] is None else f"{100 * got['gap']:.3f}"
@@ -117,7 +119,7 @@ def row(name: str, got: dict[str, Any], patience: int) -> tuple[Any, ...]:
     )
 
 
-def run(words: list[str], patience: int | None) -> dict[str, Any]:
+def run_child(words: list[str], patience: int | None) -> dict[str, Any]:
     """What a process of its own prints; nothing when it took too long, and why when it failed."""
     command = [sys.executable, "-m", "bench.matching", "--child", *words]
     try:
@@ -130,28 +132,36 @@ def run(words: list[str], patience: int | None) -> dict[str, Any]:
     return found
 
 
-def child(what: str, *words: str) -> dict[str, Any]:
+def do_child(what: str, *words: str) -> dict[str, Any]:
     return (
-        make(int(words[0]), Path(words[1]))
+        make_programme(int(words[0]), Path(words[1]))
         if what == "make"
-        else solve(words[0], words[1], Path(words[2]))
+        else solve_programme(words[0], words[1], Path(words[2]))
     )
 
 
-def make(size: int, file: Path) -> dict[str, Any]:
-    people = invented(size)
+def make_programme(size: int, file: Path) -> dict[str, Any]:
+    people = invent_people(size)
     start = time.process_time()
     p = candidates(Scorer(people)).programme(people)
     seconds = time.process_time() - start
     side = people.key % WORKERS == 0
     room = np.where(side, p.room + 2, p.room)
     np.savez(
-        file, key=p.key, room=p.room, wide=room, waiting=p.waiting, a=p.a, b=p.b, score=p.score, side=side
-    )  # fmt: skip
-    return {"pairs": len(p.a), "seconds": seconds, "megabytes": megabytes()}
+        file,
+        key=p.key,
+        room=p.room,
+        wide=room,
+        waiting=p.waiting,
+        a=p.a,
+        b=p.b,
+        score=p.score,
+        side=side,
+    )
+    return {"pairs": len(p.a), "seconds": seconds, "megabytes": peak_megabytes()}
 
 
-def solve(form: str, name: str, file: Path) -> dict[str, Any]:
+def solve_programme(form: str, name: str, file: Path) -> dict[str, Any]:
     with np.load(file) as saved:
         arrays = {key: saved[key] for key in saved.files}
     side: Bools = arrays.pop("side")
@@ -163,7 +173,7 @@ def solve(form: str, name: str, file: Path) -> dict[str, Any]:
     start = time.process_time()
     answer = solver(programme, side)
     seconds = time.process_time() - start
-    found: dict[str, Any] = {"seconds": seconds, "megabytes": megabytes(), "gap": None}
+    found: dict[str, Any] = {"seconds": seconds, "megabytes": peak_megabytes(), "gap": None}
     if answer is None:
         return found | {"met": None, "waiting": None, "score": None}
     if isinstance(answer, Answer):
@@ -173,7 +183,7 @@ def solve(form: str, name: str, file: Path) -> dict[str, Any]:
     return found | {"met": got.met, "waiting": got.waiting, "score": got.points / 10_000}
 
 
-def megabytes() -> float:
+def peak_megabytes() -> float:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 1e6 if sys.platform == "darwin" else peak / 1e3
 

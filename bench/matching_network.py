@@ -1,4 +1,4 @@
-"""An invented network for `make bench-matching`: arrays only, as many people as wanted, the same for the same seed."""
+"""Invented people for `make bench-matching`: arrays only, the same for the same seed."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ TOWN = 3_000  # people a town, about
 
 
 def _words(chance: np.random.Generator, people: int, most: int, first: int, size: int) -> Words:
-    """Up to `most` words each, some much more told than others; a quarter of them for one's organisations only."""
+    """Up to `most` words each, some told much more; a quarter for one's organisations only."""
     count = chance.integers(1, most + 1, people)
     person = np.repeat(np.arange(people), count)
     word = first + np.minimum(chance.exponential(size / 4, len(person)).astype(np.int64), size - 1)
@@ -19,8 +19,11 @@ def _words(chance: np.random.Generator, people: int, most: int, first: int, size
     return Words(np.searchsorted(person, np.arange(people + 1)), word, audience)
 
 
-def invented(size: int, seed: int = 1) -> People:
-    """Towns of all sizes, words of all rarities, one person in four with room for more than one, some limits and blocks."""
+def invent_people(size: int, seed: int = 1) -> People:
+    """Towns of all sizes, words of all rarities, some limits and blocks.
+
+    One person in four has room for more than one.
+    """
     chance = np.random.default_rng(seed)
     towns = max(1, size // TOWN)
     town = np.minimum(chance.exponential(towns / 3, size).astype(np.int64), towns - 1)

@@ -1,4 +1,4 @@
-"""The networks that are measured: a data folder for each size, built once for a state of the code."""
+"""Networks that are measured: a data folder for each size, built once for a state of the code."""
 
 import hashlib
 import json
@@ -19,14 +19,19 @@ SOURCES = (
     "*/migrations/*.py",
     "simulation/*",
     "vocabulary/data/**/*",
-    "pairs/policies.sql",
-    "base/fields.py",
+    "suggestions/*.sql",
+    "pairs/*.sql",
+    "core/fields.py",
 )
 MONTHS = 12
 
 
+def read_sql(name: str) -> str:
+    return (CHECKOUT / "bench" / "sql" / f"{name}.sql").read_text()
+
+
 def default_folder() -> Path:
-    """A place that outlives a restart where there is one: a large network takes minutes to build."""
+    """One that outlives a restart, if there is one: a large network takes minutes to build."""
     lasting = Path("/var/tmp")
     base = lasting if os.access(lasting, os.W_OK) else Path(tempfile.gettempdir())
     return base / f"entrepairs-bench-{hashlib.sha256(os.fsencode(CHECKOUT)).hexdigest()[:8]}"
@@ -79,8 +84,8 @@ class Network:
         self.notes.write_text(json.dumps(self.read() | what))
 
 
-def module(name: str, *arguments: str, capture: bool = False, **more: str) -> str:
-    """Run one of our programs in a process of its own, to its end."""
+def run_module(name: str, *arguments: str, capture: bool = False, **more: str) -> str:
+    """Runs a program of this repository in a process of its own, to its end."""
     done = subprocess.run(
         [sys.executable, "-m", name, *arguments],
         cwd=CHECKOUT,
@@ -93,8 +98,8 @@ def module(name: str, *arguments: str, capture: bool = False, **more: str) -> st
     return done.stdout or ""
 
 
-def ready(base: Path, people: int) -> Network:
-    """The network of so many people, built if it is not there; what another state of the code built is removed."""
+def prepare_network(base: Path, people: int) -> Network:
+    """The network of that size, built if it is not there; that of other code is removed."""
     base.mkdir(mode=0o700, parents=True, exist_ok=True)
     network = Network(people, base / f"{people}-{state_of_code()}")
     for old in base.glob(f"{people}-*"):
@@ -105,7 +110,7 @@ def ready(base: Path, people: int) -> Network:
         print(f"Building a network of {people:,} people …", flush=True)
         shutil.rmtree(network.data, ignore_errors=True)
     # When it is there, only the policies are brought up to date.
-    module(
+    run_module(
         "entrepairs",
         "simulate",
         "--data",
@@ -117,5 +122,5 @@ def ready(base: Path, people: int) -> Network:
     )
     if fresh:
         network.note(seconds=time.monotonic() - start)
-    module("bench.cast", str(network.data))
+    run_module("bench.cast", str(network.data))
     return network

@@ -1,4 +1,7 @@
-"""The ways of making pairs that `make bench-matching` compares: each takes a programme and gives positions of pairs."""
+"""Ways of making pairs that `make bench-matching` compares.
+
+Each takes a programme and gives positions of pairs.
+"""
 
 import sys
 from collections.abc import Callable
@@ -26,7 +29,7 @@ def solver_two_sided(programme: Programme, side: Bools) -> Ints:
 
 
 def solver_one_sided(programme: Programme, side: Bools) -> None:
-    """Everybody on both sides: pairs by halves, which are no answer yet, with the same costs as ours."""
+    """Every person on both sides, with the same costs: pairs by halves, which are no answer."""
     p, gain = programme, in_points(programme.score)
     first = 3 * POINTS + 5 * p.days
     ends = np.concatenate([p.a, p.b]), np.concatenate([p.b, p.a])
@@ -35,7 +38,7 @@ def solver_one_sided(programme: Programme, side: Bools) -> None:
     flow.solve(flow.TwoSides(*ends, np.tile(gain, 2), room, room, first, first))
 
 
-def greedy(programme: Programme, side: Bools) -> Ints:
+def greedy_list(programme: Programme, side: Bools) -> Ints:
     """The best pair left, again and again."""
     left = programme.room.copy()
     taken = []
@@ -52,11 +55,11 @@ def greedy_two_sided(programme: Programme, side: Bools) -> Ints:
     across = np.flatnonzero(side[programme.a] != side[programme.b])
     p = programme
     only = Programme(p.key, p.room, p.waiting, p.a[across], p.b[across], p.score[across])
-    return across[greedy(only, side)]
+    return across[greedy_list(only, side)]
 
 
 def gale_shapley(programme: Programme, side: Bools) -> Ints:
-    """Stable pairs of one on each side, with capacities; whoever has room for several stands there several times."""
+    """Stable pairs of one on each side, with capacities: one place stands for each room."""
     from matching.games import HospitalResident
 
     p = programme
@@ -112,7 +115,7 @@ def networkx_two_sided(programme: Programme, side: Bools) -> Ints:
 
 
 def networkx_one_sided(programme: Programme, side: Bools) -> Ints:
-    """Blossoms over places: whoever has room for several stands there several times, the first place being worth more."""
+    """Blossoms over places: one for each room of a person, the first being worth more."""
     import networkx as nx
 
     p = programme
@@ -148,7 +151,7 @@ FORMS: dict[str, dict[str, Rival]] = {
     "one-sided": {
         "ours": ours_one_sided,
         "the solver alone": solver_one_sided,
-        "a greedy list": greedy,
+        "a greedy list": greedy_list,
         "NetworkX": networkx_one_sided,
     },
 }

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 
-def title(text: str) -> None:
+def print_title(text: str) -> None:
     print(f"\n{text}\n{'=' * len(text)}", flush=True)
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """The first column is words, the others figures; a last column of words stays on the left."""
-    lines = [[cell(value) for value in row] for row in rows]
+    lines = [[format_cell(value) for value in row] for row in rows]
     widths = [max(len(line[at]) for line in [list(heads), *lines]) for at in range(len(heads))]
     words = {
         at for at in range(len(heads)) if at == 0 or any(isinstance(row[at], str) for row in rows)
@@ -25,7 +25,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
             print("  ".join("-" * width for width in widths), flush=True)
 
 
-def cell(value: Any) -> str:
+def format_cell(value: Any) -> str:
     if value is None:
         return "—"
     if isinstance(value, float):

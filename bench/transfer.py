@@ -1,4 +1,4 @@
-"""What a page weighs on the wire: the page alone, and with everything that a first visit fetches."""
+"""Weight of a page on the wire: alone, and with everything that a first visit fetches."""
 
 import re
 from urllib.parse import urljoin
@@ -11,7 +11,7 @@ BROWSER = "gzip, deflate, br, zstd"
 BR_IN_CLEAR = "gzip"  # browsers only ask for Brotli where the connection is secure
 
 
-def weighed(instance: Instance, path: str, session: str, *, secure: bool) -> tuple[float, float]:
+def weigh_page(instance: Instance, path: str, session: str, *, secure: bool) -> tuple[float, float]:
     """Kilobytes of a first visit, and of a later one, whose files are kept for a year."""
     encodings = BROWSER if secure else BR_IN_CLEAR
     page = instance.get(path, session, encodings)
@@ -19,15 +19,15 @@ def weighed(instance: Instance, path: str, session: str, *, secure: bool) -> tup
     files: dict[str, float] = {}
     for tag in WANTED.finditer(plain):
         if 'rel="alternate"' not in tag[0] and 'rel="canonical"' not in tag[0]:
-            fetch(instance, urljoin(path, tag[1]), encodings, files)
+            fetch_file(instance, urljoin(path, tag[1]), encodings, files)
     return (page.size + sum(files.values())) / 1024, page.size / 1024
 
 
-def fetch(instance: Instance, path: str, encodings: str, files: dict[str, float]) -> None:
+def fetch_file(instance: Instance, path: str, encodings: str, files: dict[str, float]) -> None:
     """A file, and those its styles name."""
     if path in files or not path.startswith("/static/"):
         return
     files[path] = instance.get(path, encodings=encodings).size
     if path.endswith(".css"):
         for name in IN_STYLES.findall(instance.get(path).body.decode()):
-            fetch(instance, urljoin(path, name), encodings, files)
+            fetch_file(instance, urljoin(path, name), encodings, files)

@@ -1,1 +1,1 @@
-"""The call for contributions of an event: opened, answered, read by two who do not know from whom, decided, told."""
+"""Calls for contributions: opened, answered, reviewed by two readers, decided, told."""

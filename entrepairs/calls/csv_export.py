@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from entrepairs.calls import queries
-from entrepairs.calls.models import Call
+from entrepairs.calls.models import Call, Question, SubmissionAuthor
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -22,8 +22,21 @@ def table_as_csv(call: Call) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     questions = list(call.questions.all())
-    heads = [_("Title"), _("What is offered"), _("Language"), _("State"), _("Decision"), _("Accepted as"), _("Readers"), _("Reviews"), _("Advice"),
-             _("They come"), _("Authors"), _("Summary"), *(question.words.text for question in questions)]  # fmt: skip
+    heads = [
+        _("Title"),
+        _("What is offered"),
+        _("Language"),
+        _("State"),
+        _("Decision"),
+        _("Accepted as"),
+        _("Readers"),
+        _("Reviews"),
+        _("Advice"),
+        _("They come"),
+        _("Authors"),
+        _("Summary"),
+        *(question.words.text for question in questions),
+    ]
     writer.writerow(map(without_formula, heads))
     rows = queries.list_judged(call).order_by("pk").prefetch_related("answers")
     for row in rows:
@@ -31,7 +44,7 @@ def table_as_csv(call: Call) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def _line_of(row: Any, questions: list[Any]) -> list[Any]:
+def _line_of(row: Any, questions: list[Question]) -> list[Any]:
     decision = getattr(row, "decision", None)
     advice = [
         reading.review.get_advice_display()
@@ -40,12 +53,22 @@ def _line_of(row: Any, questions: list[Any]) -> list[Any]:
     ]
     answers = {answer.question_id: answer.text for answer in row.answers.all()}
     return [
-        row.title, row.kind or "", row.language, row.get_state_display(), decision.get_outcome_display() if decision else "",
-        (decision and decision.kind) or "", row.n_readers, row.n_reviews, " / ".join(advice), _("yes") if row.comes_at else "",
-        "; ".join(map(_author_in_words, row.authors.all())), row.summary, *(answers.get(question.pk, "") for question in questions),
-    ]  # fmt: skip
+        row.title,
+        row.kind or "",
+        row.language,
+        row.get_state_display(),
+        decision.get_outcome_display() if decision else "",
+        (decision and decision.kind) or "",
+        row.n_readers,
+        row.n_reviews,
+        " / ".join(advice),
+        _("yes") if row.comes_at else "",
+        "; ".join(map(_author_in_words, row.authors.all())),
+        row.summary,
+        *(answers.get(question.pk, "") for question in questions),
+    ]
 
 
-def _author_in_words(one: Any) -> str:
-    about = ", ".join(part for part in (one.affiliation, one.country) if part)
-    return f"{one.name} ({about})" if about else one.name
+def _author_in_words(author: SubmissionAuthor) -> str:
+    about = ", ".join(part for part in (author.affiliation, author.country) if part)
+    return f"{author.name} ({about})" if about else author.name

@@ -1,7 +1,6 @@
 """Letters to authors about a decision: in the organisers' words, or in these."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,13 +18,17 @@ def propose_letter(outcome: str, language: str) -> str:
     with translation.override(language):
         return {
             SubmissionDecision.Outcome.ACCEPTED: _(
-                "Hello,\n\nYour contribution “{title}” is accepted for {event}, as: {kind}. Thank you for it.\n\nPlease say on this page whether you come, so that it can be put in the programme."
+                "Hello,\n\nYour contribution “{title}” is accepted for {event}, as: {kind}. Thank "
+                "you for it.\n\nPlease say on this page whether you come, so that it can be put in "
+                "the programme."
             ),
             SubmissionDecision.Outcome.WAITING: _(
-                "Hello,\n\nYour contribution “{title}” is on the waiting list of {event}. You will be told here if there is room for it."
+                "Hello,\n\nYour contribution “{title}” is on the waiting list of {event}. You will "
+                "be told here if there is room for it."
             ),
             SubmissionDecision.Outcome.REFUSED: _(
-                "Hello,\n\nYour contribution “{title}” was not kept for {event}: there was not room for everything. Thank you for offering it, and you are welcome to come."
+                "Hello,\n\nYour contribution “{title}” was not kept for {event}: there was not "
+                "room for everything. Thank you for offering it, and you are welcome to come."
             ),
         }[SubmissionDecision.Outcome(outcome)]
 
@@ -46,7 +49,9 @@ def letters_for_form(call: Call) -> dict[str, str]:
     }
 
 
-def letter_for(submission: Submission, decision: Any, event: Event, own: Letters) -> str:
+def letter_for(
+    submission: Submission, decision: SubmissionDecision, event: Event, own: Letters
+) -> str:
     """In the language they wrote from."""
     language = submission.answer_in
     words = getattr(own.get(decision.outcome), f"words_{language}", "") or propose_letter(

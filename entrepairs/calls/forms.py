@@ -63,9 +63,12 @@ class CallForm(Dated):
     closes_on = forms.DayField(label=_("It closes on"))
     closes_clock = forms.ClockField(label=_("at"))
     longest = fields.IntegerField(
-        label=_("Longest summary, in characters"), min_value=100, max_value=20000, initial=LONGEST,
+        label=_("Longest summary, in characters"),
+        min_value=100,
+        max_value=20000,
+        initial=LONGEST,
         help_text=_("2,000 characters are about a page."),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -86,9 +89,14 @@ def values_for_call_form(event: Event, call: Call | None) -> dict[str, Any]:
         return {"opens_on": today, "opens_clock": dt.time(), "closes_clock": EVENING}
     opens, closes = call.opens_at.astimezone(zone), call.closes_at.astimezone(zone)
     return {
-        "words_fr": call.words_fr, "words_en": call.words_en, "longest": call.longest, "opens_on": opens.date(),
-        "opens_clock": opens.time(), "closes_on": closes.date(), "closes_clock": closes.time(),
-    }  # fmt: skip
+        "words_fr": call.words_fr,
+        "words_en": call.words_en,
+        "longest": call.longest,
+        "opens_on": opens.date(),
+        "opens_clock": opens.time(),
+        "closes_on": closes.date(),
+        "closes_clock": closes.time(),
+    }
 
 
 class ReopenForm(Dated):
@@ -115,8 +123,12 @@ class KindForm(forms.ModelForm):
         label=_("Name in English"), required=False, max_length=120, widget=line_in("en")
     )
     minutes = fields.IntegerField(
-        label=_("How long, in minutes"), required=False, min_value=1, max_value=600, help_text=_("Empty: it has no duration.")
-    )  # fmt: skip
+        label=_("How long, in minutes"),
+        required=False,
+        min_value=1,
+        max_value=600,
+        help_text=_("Empty: it has no duration."),
+    )
     becomes = fields.ChoiceField(label=_("In the programme, it is a"), choices=SESSION_KINDS)
 
     def clean(self) -> dict[str, Any]:
@@ -188,13 +200,22 @@ class ReviewForm(forms.Form):
         label=_("What do you advise?"), choices=Review.Advice, widget=fields.RadioSelect
     )
     for_authors = fields.CharField(
-        label=_("For its authors"), required=False, max_length=5000, widget=fields.Textarea(attrs={"rows": 5}),
-        help_text=_("They read it once everything is decided, without knowing from whom. Write as to a peer."),
-    )  # fmt: skip
+        label=_("For its authors"),
+        required=False,
+        max_length=5000,
+        widget=fields.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "They read it once everything is decided, without knowing from whom. Write as to a "
+            "peer."
+        ),
+    )
     for_organisers = fields.CharField(
-        label=_("For those who prepare the event"), required=False, max_length=5000,
-        widget=fields.Textarea(attrs={"rows": 3}), help_text=_("Its authors never read it."),
-    )  # fmt: skip
+        label=_("For those who prepare the event"),
+        required=False,
+        max_length=5000,
+        widget=fields.Textarea(attrs={"rows": 3}),
+        help_text=_("Its authors never read it."),
+    )
 
 
 class LettersForm(forms.Form):
@@ -213,7 +234,10 @@ class LettersForm(forms.Form):
                 )
 
     def parts(self) -> list[tuple[Any, list[Any]]]:
-        return [(label, [self[f"{outcome}_{language}"] for language in decision_letters.LANGUAGES]) for outcome, label in SubmissionDecision.Outcome.choices]  # fmt: skip
+        return [
+            (label, [self[f"{outcome}_{language}"] for language in decision_letters.LANGUAGES])
+            for outcome, label in SubmissionDecision.Outcome.choices
+        ]
 
     def letters(self) -> dict[str, dict[str, str]]:
         """What is as Entrepairs proposes stays empty: it will follow."""

@@ -1,4 +1,4 @@
-"""A call for contributions: what is asked, what is sent, who reads it without knowing from whom, what is decided."""
+"""Calls for contributions: what is asked, sent, read without names, and decided."""
 
 from typing import Self
 
@@ -18,7 +18,7 @@ LONGEST = 2000  # characters of a summary, unless the call says otherwise
 
 
 class Call(models.Model):
-    """One an event. Seen by whoever sees the event; written by those who prepare it."""
+    """One an event. Seen by all who see the event; written by those who prepare it."""
 
     event = models.OneToOneField(Event, models.CASCADE, related_name="call")
     words_fr = models.TextField(blank=True)
@@ -101,7 +101,10 @@ class Question(models.Model):
 
 
 class Submission(models.Model):
-    """A contribution that somebody offers. Nothing here says from whom: names live in tables of their own."""
+    """A contribution to a call.
+
+    Nothing here says from whom: names live in tables of their own.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("kept as a draft")
@@ -115,13 +118,14 @@ class Submission(models.Model):
     title = models.CharField(max_length=300, blank=True)
     summary = models.TextField(blank=True)
     language = models.CharField(max_length=8, blank=True)  # it will be given in
-    answer_in = models.CharField(
-        max_length=2, default="fr"
-    )  # the pages it was sent from: they are written to in it
+    # Of the pages it was sent from: its authors are written to in it.
+    answer_in = models.CharField(max_length=2, default="fr")
     begun_at = models.DateTimeField(db_default=Now())
     sent_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(db_default=Now())
     comes_at = models.DateTimeField(null=True)  # its authors said that they come
+
+    path: str  # of its page, for the person who asks or the holder of its secret; set when fetched
 
     class Meta:
         constraints = [
@@ -138,7 +142,7 @@ class Submission(models.Model):
 
 
 class Submitter(models.Model):
-    """From whom: a person here, or whoever holds the secret address that was mailed (only its hash is kept)."""
+    """From whom: a person here, or the holder of a secret address, kept as its digest only."""
 
     submission = models.OneToOneField(Submission, models.CASCADE, related_name="submitter")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
@@ -192,7 +196,10 @@ class Answer(models.Model):
 
 
 class Reader(models.Model):
-    """Somebody asked to read for this call, and what they answered. Stays: who has read sees no name afterwards either."""
+    """A person asked to read for this call, and what they answered.
+
+    The row stays: those who have read see no name afterwards either.
+    """
 
     key = KeyField()
     call = models.ForeignKey(Call, models.CASCADE, related_name="readers")
@@ -271,7 +278,7 @@ class DecisionQuerySet(models.QuerySet["SubmissionDecision"]):
 
 
 class SubmissionDecision(models.Model):
-    """What those who prepare the event decided; its authors know nothing of it until they are told, all at once."""
+    """A decision of those who prepare the event; authors see it once they are told, all at once."""
 
     class Outcome(models.TextChoices):
         ACCEPTED = "accepted", _("accepted")
@@ -280,9 +287,8 @@ class SubmissionDecision(models.Model):
 
     submission = models.OneToOneField(Submission, models.CASCADE, related_name="decision")
     outcome = models.CharField(max_length=8, choices=Outcome)
-    kind = models.ForeignKey(
-        SubmissionKind, models.RESTRICT, null=True, related_name="+"
-    )  # accepted as another kind
+    # When it is accepted as another kind.
+    kind = models.ForeignKey(SubmissionKind, models.RESTRICT, null=True, related_name="+")
     at = models.DateTimeField(db_default=Now())
     words = models.TextField(blank=True)  # as they were told
     told_at = models.DateTimeField(null=True)

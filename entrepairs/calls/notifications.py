@@ -1,4 +1,7 @@
-"""Mails to those without an account: that it arrived, and where to come back; that it is decided. And forgetting."""
+"""Mails to those without an account: that it arrived, and where to come back; that it is decided.
+
+And forgetting.
+"""
 
 import datetime as dt
 import logging
@@ -50,7 +53,7 @@ def submitters_to_tell() -> QuerySet[Any]:
 
 
 def _mail_submitter(one: Any, server: Any) -> None:
-    """Marked as told first: a mail sent twice is worse than one that a broken server lost, and says so in the log."""
+    """Marks it as told first: a mail sent twice is worse than one lost, which the log tells."""
     key = one.submission.key
     with hats.system(WHY):
         still = Submitter.objects.filter(pk=one.pk, told=one.told)
@@ -67,7 +70,7 @@ def _mail_submitter(one: Any, server: Any) -> None:
 
 
 def _message_to(one: Any) -> EmailMessage:
-    """It says neither to what nor by whom: the page does."""
+    """The mail says neither to what nor who decided: the page does."""
     submission = one.submission
     language = (
         submission.answer_in
@@ -88,7 +91,7 @@ def _message_to(one: Any) -> EmailMessage:
 
 
 def forget_submitters(now: dt.datetime | None = None) -> int:
-    """A year after the event: addresses of those without an account, the names in what was not kept, drafts."""
+    """Forgets, a year after the event, addresses without an account, names not kept, and drafts."""
     last = ((now or timezone.now()) - KEPT).date()
     with hats.system(
         "what people without an account told for a call is forgotten a year after the event"

@@ -53,7 +53,7 @@ def kinds_and_questions(call: Call) -> tuple[list[SubmissionKind], list[Question
 
 
 def my_submissions() -> QuerySet[Submission]:
-    """Those of the person who asks, or of the holder of the secret that is shown: the database tells which."""
+    """Those of the person who asks, or of the holder of the secret that is shown."""
     rows = Submission.objects.filter(pk__in=RawSQL("select unnest(my_submissions())", ()))
     return rows.select_related("call__event", "kind", "decision__kind", "decision__talk")
 
@@ -100,14 +100,20 @@ def count_progress(call: Call) -> Progress:
     sent = Q(state="sent")
     told = sent & Q(decision__told_at__isnull=False)
     coming = told & Q(decision__outcome="accepted", comes_at__isnull=False)
-    row = Submission.objects.filter(call=call).exclude(state=Submission.State.DRAFT).aggregate(
-        sent=Count("pk", filter=sent),
-        withdrawn=Count("pk", filter=Q(state="withdrawn")),
-        decided=Count("pk", filter=sent & Q(decision__isnull=False)),
-        untold=Count("pk", filter=sent & Q(decision__isnull=False, decision__told_at__isnull=True)),
-        coming=Count("pk", filter=coming),
-        to_place=Count("pk", filter=coming & Q(decision__talk__isnull=True)),
-    )  # fmt: skip
+    row = (
+        Submission.objects.filter(call=call)
+        .exclude(state=Submission.State.DRAFT)
+        .aggregate(
+            sent=Count("pk", filter=sent),
+            withdrawn=Count("pk", filter=Q(state="withdrawn")),
+            decided=Count("pk", filter=sent & Q(decision__isnull=False)),
+            untold=Count(
+                "pk", filter=sent & Q(decision__isnull=False, decision__told_at__isnull=True)
+            ),
+            coming=Count("pk", filter=coming),
+            to_place=Count("pk", filter=coming & Q(decision__talk__isnull=True)),
+        )
+    )
     return Progress(**row)
 
 
@@ -126,7 +132,10 @@ def count_lacking_readers(call: Call) -> int:
 
 
 def list_judged(call: Call) -> QuerySet[Any]:
-    """What was sent by others, with how many read it and have reviewed it; the reviews that may be seen come with it."""
+    """Submissions by others, with how many read and have reviewed each.
+
+    The reviews that the person who asks may see come with them.
+    """
     rows = Submission.objects.filter(call=call).exclude(state=Submission.State.DRAFT)
     rows = rows.exclude(pk__in=RawSQL("select unnest(my_submissions())", ()))
     readings = (
@@ -137,10 +146,14 @@ def list_judged(call: Call) -> QuerySet[Any]:
     by_whom = readings.annotate(
         who=RawSQL("reader_named(calls_reviewassignment.reader_id)", (), CharField())
     )
-    return rows.select_related("kind", "decision__kind", "decision__talk").annotate(
-        n_readers=RawSQL("readers_of(calls_submission.id)", (), BigIntegerField()),
-        n_reviews=RawSQL("reviews_in(calls_submission.id)", (), BigIntegerField()),
-    ).prefetch_related(Prefetch("readings", by_whom), "authors")  # fmt: skip
+    return (
+        rows.select_related("kind", "decision__kind", "decision__talk")
+        .annotate(
+            n_readers=RawSQL("readers_of(calls_submission.id)", (), BigIntegerField()),
+            n_reviews=RawSQL("reviews_in(calls_submission.id)", (), BigIntegerField()),
+        )
+        .prefetch_related(Prefetch("readings", by_whom), "authors")
+    )
 
 
 STATES = ("undecided", "accepted", "waiting", "refused", "untold", "coming", "withdrawn")
@@ -174,7 +187,7 @@ def list_readers(call: Call) -> QuerySet[Any]:
 
 
 def find_people_to_ask(call: Call, name: str) -> list[Person]:
-    """Those who prepare this event; or, when a name is given, people that one may see whose name begins so."""
+    """Those who prepare this event; with a name, visible people whose name begins so."""
     people = Person.objects.filter(~Exists(Reader.objects.filter(call=call, person=OuterRef("pk"))))
     if prefix := fold(name.strip()):
         found = people.filter(folded__gte=prefix, folded__lt=prefix + LAST_LETTER)

@@ -15,9 +15,11 @@ def assign_evenly(
 ) -> list[tuple[int, int]]:
     """New pairs (submission, reader).
 
-    Submissions that few can read come first; for each, the readers who have least to read are taken.
+    Submissions that few can read come first; for each, the readers who have least to read are
+    taken.
 
-    `given`: the readers that a submission has already. `never`: pairs that must not be, for any reason.
+    `given`: the readers that a submission has already. `never`: pairs that must not be, for any
+    reason.
     """
     load = Counter(reader for those in given.values() for reader in those)
     allowed = {

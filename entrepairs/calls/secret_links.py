@@ -1,4 +1,4 @@
-"""Addresses of what was submitted: of the person who sent it, or, without an account, with a secret after a point."""
+"""Addresses of submissions: plain for the person who sent it, else with a secret after a point."""
 
 from contextlib import AbstractContextManager
 from uuid import UUID

@@ -7,7 +7,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.calls.actions.submissions import SubmissionValues
-from entrepairs.calls.models import Call, Question, Submission, SubmissionKind
+from entrepairs.calls.models import (
+    Answer,
+    Call,
+    Question,
+    Submission,
+    SubmissionAuthor,
+    SubmissionKind,
+)
 from entrepairs.events.forms import countries, languages
 from entrepairs.ui import forms
 
@@ -37,28 +44,30 @@ class SubmissionForm(forms.Form):
         label=_("Summary"), strip=False, widget=fields.Textarea(attrs={"rows": 12})
     )
     mail = fields.EmailField(
-        label=_("An e-mail address of yours"), max_length=200,
-        help_text=_("You are sent the address of a page of your own, to change or withdraw what you send. It is deleted a year after the event."),
-    )  # fmt: skip
+        label=_("An e-mail address of yours"),
+        max_length=200,
+        help_text=_(
+            "You are sent the address of a page of your own, to change or withdraw what you send. "
+            "It is deleted a year after the event."
+        ),
+    )
 
     def __init__(
-        self, *args: Any, call: Call, kinds: list[SubmissionKind], questions: list[Question], me: Any = None,
-        mailed: bool = False, draft: bool = False, lines: int = 0, **kwargs: Any,
-    ) -> None:  # fmt: skip
+        self,
+        *args: Any,
+        call: Call,
+        kinds: list[SubmissionKind],
+        questions: list[Question],
+        me: int | None = None,
+        mailed: bool = False,
+        draft: bool = False,
+        lines: int = 0,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.call, self.kinds, self.questions, self.me, self.draft = (
-            call,
-            kinds,
-            questions,
-            me,
-            draft,
-        )
-        all_fields: Any = self.fields
-        all_fields["kind"].choices = [(kind.key, self._label_of_kind(kind)) for kind in kinds]
-        words = gettext(
-            "At most %(count)s characters. Readers do not see your names: do not write them here."
-        )
-        all_fields["summary"].help_text = words % {"count": call.longest}
+        self.call, self.kinds, self.questions = call, kinds, questions
+        self.me, self.draft = me, draft
+        self._fill_in_call()
         if not mailed:
             del self.fields["mail"]
         self.count = min(max(lines, last_author_line(self.data), 1), MANY)
@@ -69,6 +78,15 @@ class SubmissionForm(forms.Form):
         if draft:
             for name, one in self.fields.items():
                 one.required = name in {"title", "once"}
+
+    def _fill_in_call(self) -> None:
+        """What its fields say of this call."""
+        own: Any = self.fields
+        own["kind"].choices = [(kind.key, self._label_of_kind(kind)) for kind in self.kinds]
+        words = gettext(
+            "At most %(count)s characters. Readers do not see your names: do not write them here."
+        )
+        own["summary"].help_text = words % {"count": self.call.longest}
 
     @staticmethod
     def _label_of_kind(kind: SubmissionKind) -> str:
@@ -103,9 +121,15 @@ class SubmissionForm(forms.Form):
     @staticmethod
     def _field_of_question(question: Question) -> fields.Field:
         told: dict[str, Any] = {"label": question.words.text, "required": question.compulsory}
-        told["help_text"] = gettext("Readers see your answer.") if question.for_readers else gettext("Readers do not see your answer.")  # fmt: skip
+        told["help_text"] = (
+            gettext("Readers see your answer.")
+            if question.for_readers
+            else gettext("Readers do not see your answer.")
+        )
         if question.kind == Question.Kind.CHOICE:
-            return fields.ChoiceField(choices=[(line, line) for line in question.lines], widget=fields.RadioSelect, **told)  # fmt: skip
+            return fields.ChoiceField(
+                choices=[(line, line) for line in question.lines], widget=fields.RadioSelect, **told
+            )
         if question.kind == Question.Kind.LONG:
             return fields.CharField(
                 max_length=5000, widget=fields.Textarea(attrs={"rows": 4}), **told
@@ -162,7 +186,7 @@ class SubmissionForm(forms.Form):
 
 
 def values_for_submission_form(
-    submission: Submission, authors: list[Any], answers: list[Any], me: int | None
+    submission: Submission, authors: list[SubmissionAuthor], answers: list[Answer], me: int | None
 ) -> dict[str, Any]:
     """What was kept, as the form shows it."""
     row: dict[str, Any] = {

@@ -8,7 +8,8 @@ PART = "<slug:key>/prepare/call/asked/"
 
 app_name = "calls"
 urlpatterns: list[URLPattern | URLResolver] = [
-    # What is offered, by whoever offers it; an address without an account has a secret after a point
+    # What is submitted, by its authors; without an account, the address has a secret after a
+    # point
     path("contributions/", public.list_submissions, name="contributions"),
     path("contribution/<str:name>/", public.show_submission, name="contribution"),
     path("contribution/<str:name>/change/", public.change_submission, name="contribution_change"),

@@ -1,8 +1,8 @@
 """Secret links: addresses that are enough to read and change one thing, without an account.
 
-A secret is worked out from a name and the site's own key, so that every mail can tell it again, and is kept nowhere. The
-database knows its digest only: a transaction that came by a secret link shows the digest, as the setting `app.door`, and
-policies compare it with what is stored.
+A secret is worked out from a name and the site's own key, so that every mail can tell it again, and
+is kept nowhere. The database knows its digest only: a transaction that came by a secret link shows
+the digest, as the setting `app.door`, and policies compare it with what is stored.
 """
 
 import hashlib
@@ -31,7 +31,9 @@ def digest(secret: str) -> str:
 
 @contextmanager
 def through_secret(secret: str, *, sql_digests: bool = False) -> Iterator[None]:
-    """In here, what belongs to the holder of this secret is visible; a transaction runs. With no secret, nothing more.
+    """In here, what belongs to the holder of this secret is visible; a transaction runs.
+
+    With no secret, nothing more.
 
     `sql_digests`: the policies read the secret itself, and make the digest.
     """

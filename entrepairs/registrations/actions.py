@@ -1,4 +1,4 @@
-"""Registering, cancelling, noting who came. The database gives the places, one registration at a time."""
+"""Registering, cancelling, noting who came. The database gives the places."""
 
 from typing import Any
 from uuid import UUID
@@ -28,7 +28,7 @@ class AlreadyRegistered(NotPossible):
 
 
 def key_of(once: UUID) -> str:
-    """The key of what a form registers: the same form sent twice is one registration, also without an account."""
+    """The key of what a form registers: the same form sent twice is one registration."""
     return secret_from(f"registration:{once}", 14)
 
 
@@ -39,7 +39,7 @@ REGISTER = Verb("registrations", "register", gettext_lazy("You registered for an
 def register_for_event(
     *, event: Event, name: str, mail: str, needs: str, once: UUID, by: int | None
 ) -> str:
-    """Gives the key: whoever holds it reads and cancels the registration."""
+    """Gives the key: its holder reads and cancels the registration."""
     key = key_of(once)
     if by is not None:
         note_deed(REGISTER, by=by, object_key=event.key, once=once)
@@ -72,12 +72,13 @@ def _insert_registration(values: dict[str, Any]) -> None:
     stored = [fields[name].get_db_prep_save(values[name], connection) for name in COLUMNS]
     agreed = "statement_timestamp()" if values["needs"] else "null"
     columns = ", ".join(COLUMNS)
+    row = ", ".join(["%s"] * len(COLUMNS))
+    insert = (
+        f"insert into registrations_registration ({columns}, needs_agreed_at, told) "  # noqa: S608
+        f"values ({row}, {agreed}, '')"
+    )
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            f"insert into registrations_registration ({columns}, needs_agreed_at, told) "  # noqa: S608 (constants)
-            f"values ({', '.join(['%s'] * len(COLUMNS))}, {agreed}, '')",
-            stored,
-        )
+        cursor.execute(insert, stored)
 
 
 CANCEL = Verb(

@@ -33,7 +33,8 @@ class RegisterForm(forms.Form):
     )
     agreed = fields.BooleanField(
         label=_(
-            "Those who prepare the event may read this. It is deleted 30 days after the event, or when I cancel."
+            "Those who prepare the event may read this. It is deleted 30 days after the event, or "
+            "when I cancel."
         ),
         required=False,
     )

@@ -12,7 +12,7 @@ from entrepairs.people.models import Person
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def with_key(self, key: str) -> "Registration | None":
-        """For whoever holds the key, with an account or without."""
+        """For the holder of the key, with an account or without."""
         return next(iter(self.raw("select * from registration_named(%s)", [key])), None)
 
     def standing_of(self, person: int, event: Event) -> "Registration | None":
@@ -24,8 +24,9 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """A place at an event, or one in the queue: of a person here, or of anyone under a name.
 
-    The database says which, one registration at a time, and gives a place that becomes free to whoever waits first.
-    Whoever holds the key, which is in its address, reads it and cancels it: no account is needed.
+    The database says which, one registration at a time, and gives a place that becomes free to the
+    one who waits first. The holder of the key, which is in the address, reads it and cancels it: no
+    account is needed.
     """
 
     class State(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Telling those who registered where they stand, and forgetting what they told once the event is over."""
+"""Notices and mails on where a registration stands, and forgetting once the event is over."""
 
 import datetime as dt
 import logging
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ WHY = "those who registered are told where they stand"
 
 
 def tell_registered() -> int:
-    """Whoever stands elsewhere than when they were last told; by mail, whoever left an address."""
+    """Those whose place has changed since they were last told; by mail, if they left an address."""
     with hats.system(WHY):
         found = list(registrations_to_tell().select_related("event")[:AT_ONCE])
         for one in found:
@@ -43,8 +43,8 @@ def tell_registered() -> int:
     return len(found)
 
 
-def registrations_to_tell() -> Any:
-    """Where they stand; or that the event does not take place, and afterwards that it does after all."""
+def registrations_to_tell() -> QuerySet[Any]:
+    """Those to tell where they stand, or that the event does not take place, or does after all."""
     news = Case(
         When(event__state=Event.State.CANCELLED, then=Value(OFF)),
         default=F("state"),
@@ -69,7 +69,7 @@ def _tell_here(one: Any) -> None:
 
 
 def _mail_registered(one: Any, server: Any) -> None:
-    """Marked as told first: a mail sent twice is worse than one that a broken server lost, and says so in the log."""
+    """Marks it as told first: a mail sent twice is worse than one lost, which the log tells."""
     with hats.system(WHY):
         if not registrations_to_tell().filter(pk=one.pk, news=one.news).update(told=one.news):
             return

@@ -21,7 +21,10 @@ HERE = Path(__file__).parent
 
 
 def make_door_list(event: Event, placed: Iterable[Registration], address: str) -> bytes:
-    """Names in order, with a line to sign. What people need is not on it: paper is left lying about."""
+    """Names in order, with a line to sign.
+
+    What people need is not on it: paper is left lying about.
+    """
     heads = [_("Name"), _("Signature")]
     return _compile(
         "list.typ",

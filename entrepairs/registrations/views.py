@@ -1,4 +1,4 @@
-"""Pages of a registration. None needs an account: whoever holds the address of a registration holds it."""
+"""Pages of a registration. None needs an account: the holder of its address holds it."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ def register(request: Request, key: str) -> HttpResponse:
 
 
 def _register(request: Request, event: Event, values: dict[str, Any]) -> HttpResponse:
-    """What is not possible is said on the page of the place, or of the event: the form is of no use then."""
+    """A refusal is said on the page of the place, or of the event: the form is of no use then."""
     try:
         key = actions.register_for_event(
             event=event,
@@ -77,7 +77,7 @@ def find_held(key: str) -> Registration:
 
 
 def _doer(request: Request, one: Registration) -> int | None:
-    """Who does it, in the ledger: the person registered; another who holds the address is nobody there."""
+    """The doer in the ledger: the person registered; another holder of the address is nobody."""
     return one.person_id if one.person_id == request.person_id else None
 
 

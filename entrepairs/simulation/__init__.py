@@ -1,15 +1,24 @@
-"""The sample network: believable, and the same for the same seed. Front door: it knows every room, no room knows it."""
+"""The sample network: believable, and the same for the same seed.
+
+Part of the front door: it knows every room, no room knows it.
+"""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy
+
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
+
+SIMULATE = Verb("simulation", "simulate", gettext_lazy("You built a sample network"), NOT_TOLD)
+
 # progress("people", 300) gives something whose value is called with how many more are done.
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], object]]]
 
 
-def silent(label: str, total: int) -> AbstractContextManager[Callable[[int], object]]:
+def no_progress(label: str, total: int) -> AbstractContextManager[Callable[[int], object]]:
     return nullcontext(lambda done: None)
 
 
@@ -31,9 +40,9 @@ def build(
     months: int = 12,
     seed: int = 1,
     until: datetime | None = None,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Built:
-    """Build a network of `people` persons over `months`, in one transaction: whole or not at all."""
+    """Builds a network of `people` persons over `months`, in one transaction: all or nothing."""
     from django.utils import timezone
 
     from entrepairs.core import hats
@@ -48,19 +57,19 @@ def build(
         if Person.objects.exists():
             raise AlreadyBuilt
         chance = Chance(seed)
-        world = persons.build(people, chance, since, until, progress)
-        built = lives.build(world, chance, since, until, progress)
-        six.build(world, chance, until)
-        events.build(world, seed, until)
-        recordings.build(world, seed, until)
-        to_read = rounds.build(world, seed, until)
-        _note(people, months, seed)
-    _analyze()
+        world = persons.build_people(people, chance, since, until, progress)
+        built = lives.build_lives(world, chance, since, until, progress)
+        six.build_six(world, chance, until)
+        events.build_events(world, seed, until)
+        recordings.build_recording(world, seed, until)
+        to_read = rounds.build_rounds(world, seed, until)
+        _note_sample(people, months, seed)
+    _update_statistics()
     refresh.refresh()
     with hats.system("a sample network is built in an empty database"):
-        answers.build(world.organisations[0], seed, until)
+        answers.build_outcomes(world.organisations[0], seed, until)
     rounds.work_out(to_read, people)
-    _analyze()
+    _update_statistics()
     return built
 
 
@@ -70,14 +79,14 @@ def last_morning(now: datetime) -> datetime:
     return morning if morning <= now else morning - timedelta(days=1)
 
 
-def _note(people: int, months: int, seed: int) -> None:
+def _note_sample(people: int, months: int, seed: int) -> None:
     """What tells a sample network from a real one."""
     from entrepairs.ledger.actions import note_deed
 
-    note_deed(verb="simulate", room="simulation", by=None, object_key=f"{people}-{months}-{seed}")
+    note_deed(SIMULATE, by=None, object_key=f"{people}-{months}-{seed}")
 
 
-def _analyze() -> None:
+def _update_statistics() -> None:
     """So that the planner knows what has just been poured in."""
     from django.db import connections
 

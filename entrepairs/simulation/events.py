@@ -1,4 +1,4 @@
-"""The two EXPEERTs events, as their data file tells them, a study day that Claire's association prepares, and one it announced."""
+"""Events: both EXPEERTs, as their data file tells them, and two study days of an association."""
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -28,33 +28,56 @@ HALL, SMALL = "Grande salle", "Petite salle"
 # What, its kind, where, from, to, its talks with who speaks.
 PROGRAMME = (
     ("Accueil, café", "break", HALL, (9, 0), (9, 30), ()),
-    ("Ce que nous apprenons ensemble", "plenary", HALL, (9, 30), (11, 0), (
-        ("Dix ans de cafés du mardi", ("Nadia Ferhat",)), ("Être pair dans une équipe de soins", ("Karim Lebreton", "Solène Diallo")))),
-    ("Écrire sa boîte à outils", "workshop", SMALL, (11, 15), (12, 30), (("Écrire sa boîte à outils", ("Solène Diallo",)),)),
-    ("Porter une parole à l’hôpital", "round_table", HALL, (11, 15), (12, 30), (("Ce que la commission a changé", ("Nadia Ferhat",)),)),
-)  # fmt: skip
+    (
+        "Ce que nous apprenons ensemble",
+        "plenary",
+        HALL,
+        (9, 30),
+        (11, 0),
+        (
+            ("Dix ans de cafés du mardi", ("Nadia Ferhat",)),
+            ("Être pair dans une équipe de soins", ("Karim Lebreton", "Solène Diallo")),
+        ),
+    ),
+    (
+        "Écrire sa boîte à outils",
+        "workshop",
+        SMALL,
+        (11, 15),
+        (12, 30),
+        (("Écrire sa boîte à outils", ("Solène Diallo",)),),
+    ),
+    (
+        "Porter une parole à l’hôpital",
+        "round_table",
+        HALL,
+        (11, 15),
+        (12, 30),
+        (("Ce que la commission a changé", ("Nadia Ferhat",)),),
+    ),
+)
 
 
-def build(world: World, seed: int, until: datetime) -> None:
+def build_events(world: World, seed: int, until: datetime) -> None:
     """A chance of its own: what came before stays as it was."""
     chance = Chance(f"{seed} events")
     eve, claire = world.six["Eve"], world.six["Claire"]
     university = Organisation.objects.create(
-        key=chance.key(),
+        key=chance.new_key(),
         name="Université de Rennes",
         about="Recherche avec des pairs, sur l’entraide et la participation.",
     )
     Affiliation.objects.create(
         person=eve, organisation=university, coordinator=True, since=eve.created_at
     )
-    expeerts(university, eve)
-    study_day(world.organisations[0], claire, (until + AHEAD).date())
-    calls.announced(world.organisations[0], world, until)
-    _same_keys(chance)
+    import_expeerts(university, eve)
+    build_study_day(world.organisations[0], claire, (until + AHEAD).date())
+    calls.announce_event(world.organisations[0], world, until)
+    _draw_keys(chance)
     Event.objects.filter(published_at__isnull=False).update(published_at=until, changed_at=until)
 
 
-def expeerts(organisation: Organisation, by: Person) -> None:
+def import_expeerts(organisation: Organisation, by: Person) -> None:
     found = import_plan.plan_for_organisation(
         EXPEERTS.read_bytes(), organisation, by.pk, without_gone=False
     )
@@ -69,13 +92,22 @@ def expeerts(organisation: Organisation, by: Person) -> None:
         actions.publish_event(event=event, once=None, by=by)
 
 
-def study_day(organisation: Organisation, by: Person, day: date) -> None:
+def build_study_day(organisation: Organisation, by: Person, day: date) -> None:
     told = {
-        "kind": Event.Kind.STUDY_DAY, "title_fr": "Entre pairs : ce que nous apprenons ensemble", "starts_on": day, "ends_on": day,
-        "about_fr": "Une journée pour dire ce que l’entraide nous apprend, et ce que les équipes de soins peuvent en apprendre.",
-        "for_whom_fr": "Toute personne concernée, ses proches, les équipes. Entrée libre.", "language": "fr", "time_zone": "Europe/Paris",
-        "venue": "Maison des associations", "place": place_named("Rennes"), "step_free": True, "capacity": 120,
-    }  # fmt: skip
+        "kind": Event.Kind.STUDY_DAY,
+        "title_fr": "Entre pairs : ce que nous apprenons ensemble",
+        "starts_on": day,
+        "ends_on": day,
+        "about_fr": "Une journée pour dire ce que l’entraide nous apprend, "
+        "et ce que les équipes de soins peuvent en apprendre.",
+        "for_whom_fr": "Toute personne concernée, ses proches, les équipes. Entrée libre.",
+        "language": "fr",
+        "time_zone": "Europe/Paris",
+        "venue": "Maison des associations",
+        "place": place_named("Rennes"),
+        "step_free": True,
+        "capacity": 120,
+    }
     event = actions.begin_event(organisation=organisation, told=told, once=None, by=by)
     rooms = {
         name: actions.add_room(event=event, name=name, once=None, by=by) for name in (HALL, SMALL)
@@ -93,10 +125,10 @@ def study_day(organisation: Organisation, by: Person, day: date) -> None:
             )
 
 
-def _same_keys(chance: Chance) -> None:
+def _draw_keys(chance: Chance) -> None:
     """The same addresses for the same seed. An event's is its circle's."""
     for event in Event.objects.order_by("pk"):
-        event.key = chance.key()
+        event.key = chance.new_key()
         event.save(update_fields=["key"])
         Circle.objects.filter(pk=event.circle_id).update(key=event.key)
     listed = Resource.objects.filter(pk__in=Material.objects.values("resource"))
@@ -112,7 +144,7 @@ def _same_keys(chance: Chance) -> None:
     for found in named:
         rows = list(found.order_by("pk"))
         for row in rows:
-            row.key = chance.key()
+            row.key = chance.new_key()
         found.bulk_update(rows, ["key"])
     # The search leads to the new addresses.
     Entry.objects.all().delete()

@@ -17,23 +17,26 @@ from entrepairs.people.models import (
     Person,
 )
 from entrepairs.simulation import Progress
-from entrepairs.simulation.pour import save
-from entrepairs.simulation.texts import Chance, texts
+from entrepairs.simulation.pour import pour_rows
+from entrepairs.simulation.texts import Chance, load_texts
 from entrepairs.vocabulary.models import Concept, Place
 
 RENNES = (48.117, -1.678)
 ORGANISATIONS = (
     (
         "GEM L’Escale",
-        "Groupe d’entraide mutuelle, ouvert à toute personne passée par la psychiatrie. 12 rue du Port, Rennes.",
+        "Groupe d’entraide mutuelle, ouvert à toute personne passée par la psychiatrie. 12 rue du "
+        "Port, Rennes.",
     ),
     (
         "Un chez-soi d’abord — Rennes",
-        "Équipe de logement accompagné : d’abord un toit, puis le reste, avec des travailleurs pairs.",
+        "Équipe de logement accompagné : d’abord un toit, puis le reste, avec des travailleurs "
+        "pairs.",
     ),
     (
         "Rein et compagnie",
-        "Association de personnes vivant avec une maladie rénale, et de leurs proches, en Ille-et-Vilaine.",
+        "Association de personnes vivant avec une maladie rénale, et de leurs proches, en "
+        "Ille-et-Vilaine.",
     ),
 )
 AUDIENCES = {
@@ -57,30 +60,31 @@ class World:
     concepts: dict[str, dict[int, float]] = field(default_factory=dict)  # scheme -> id -> weight
 
 
-def build(
+def build_people(
     count: int, chance: Chance, since: datetime, until: datetime, progress: Progress
 ) -> World:
-    world = World(concepts=concepts())
-    world.organisations = save(
-        Organisation(key=chance.key(), name=name, about=about, created_at=since)
+    world = World(concepts=weigh_concepts())
+    world.organisations = pour_rows(
+        Organisation(key=chance.new_key(), name=name, about=about, created_at=since)
         for name, about in ORGANISATIONS
     )
     names = ("Amel", "Bruno", "Claire", "David", "Eve", "Farid")
-    six = save(person(chance, name, since, until) for name in names)
+    six = pour_rows(make_person(chance, name, since, until) for name in names)
     world.six = dict(zip(names, six, strict=True))
-    pool = texts()["names"]
+    pool = load_texts()["names"]
     with progress("people", max(count - 6, 0)) as advance:
-        world.people = save(
-            (person(chance, chance.choice(pool), since, until) for _ in range(count - 6)), advance
+        world.people = pour_rows(
+            (make_person(chance, chance.choice(pool), since, until) for _ in range(count - 6)),
+            advance,
         )
-    affiliate(world, chance)
-    circles(world, chance, since)
-    tell(world, chance, progress)
+    affiliate_people(world, chance)
+    build_circles(world, chance, since)
+    tell_facets(world, chance, progress)
     return world
 
 
-def concepts() -> dict[str, dict[int, float]]:
-    """The vocabulary's leaves, the first of each family more common: some experiences are frequent, most are rare."""
+def weigh_concepts() -> dict[str, dict[int, float]]:
+    """The leaves of the vocabulary, with weights: the first of each family are more frequent."""
     found: dict[str, dict[int, float]] = {}
     parents = set(Concept.objects.filter(parent__isnull=False).values_list("parent_id", flat=True))
     for row in Concept.objects.filter(retired_at__isnull=True).order_by("scheme", "order", "id"):
@@ -90,12 +94,12 @@ def concepts() -> dict[str, dict[int, float]]:
     return found
 
 
-def person(chance: Chance, name: str, since: datetime, until: datetime) -> Person:
+def make_person(chance: Chance, name: str, since: datetime, until: datetime) -> Person:
     joined = since + (until - since) * chance.random() ** 2 * 0.9
     audience = chance.choices([Audience.ORGANISATIONS, Audience.NETWORK], weights=[2, 3])[0]
     language = "en" if chance.random() < 0.08 else "fr"
     return Person(
-        key=chance.key(),
+        key=chance.new_key(),
         name=name,
         audience=audience,
         language=language,
@@ -104,7 +108,7 @@ def person(chance: Chance, name: str, since: datetime, until: datetime) -> Perso
     )
 
 
-def affiliate(world: World, chance: Chance) -> None:
+def affiliate_people(world: World, chance: Chance) -> None:
     escale, housing, kidney = world.organisations
     homes = {"Amel": escale, "Bruno": housing, "Claire": escale, "David": kidney}
     rows = [
@@ -129,16 +133,32 @@ def affiliate(world: World, chance: Chance) -> None:
             rows.append(
                 Affiliation(person_id=someone.pk, organisation_id=home.pk, since=someone.created_at)
             )
-    save(rows)
+    pour_rows(rows)
 
 
-def circles(world: World, chance: Chance, since: datetime) -> None:
+def build_circles(world: World, chance: Chance, since: datetime) -> None:
     """Claire's group, and the team in which Bruno is a peer worker."""
     escale, housing, _ = world.organisations
-    world.group, team = save([
-        Circle(key=chance.key(), kind="group", name="Café du mardi", about="Tous les mardis à 14 h.", organisation=escale, open=True, started_at=since),
-        Circle(key=chance.key(), kind="team", name="Équipe Un chez-soi d’abord", organisation=housing, started_at=since),
-    ])  # fmt: skip
+    world.group, team = pour_rows(
+        [
+            Circle(
+                key=chance.new_key(),
+                kind="group",
+                name="Café du mardi",
+                about="Tous les mardis à 14 h.",
+                organisation=escale,
+                open=True,
+                started_at=since,
+            ),
+            Circle(
+                key=chance.new_key(),
+                kind="team",
+                name="Équipe Un chez-soi d’abord",
+                organisation=housing,
+                started_at=since,
+            ),
+        ]
+    )
     role = Concept.objects.filter(scheme="role", key__in=["peer_worker", "peer-worker"]).first()
     statute = Concept.objects.filter(scheme="statute", key="employee").first()
     members = [world.six[n] for n in ("Amel", "Claire", "David")]
@@ -157,7 +177,7 @@ def circles(world: World, chance: Chance, since: datetime) -> None:
             asked_by="organisation",
         )
     )
-    save(rows)
+    pour_rows(rows)
 
 
 def near_rennes() -> dict[int, float]:
@@ -171,7 +191,7 @@ def near_rennes() -> dict[int, float]:
     return {place.pk: max(place.population, 200) for place in around}
 
 
-def tell(world: World, chance: Chance, progress: Progress) -> None:
+def tell_facets(world: World, chance: Chance, progress: Progress) -> None:
     everyone = world.people
     towns = near_rennes()
     by_key = dict(Concept.objects.filter(scheme="language").values_list("key", "pk"))
@@ -179,16 +199,16 @@ def tell(world: World, chance: Chance, progress: Progress) -> None:
         for start in range(0, len(everyone), 2000):
             some = everyone[start : start + 2000]
             facets = [f for p in some for f in facets_of(p, world, chance, towns, by_key)]
-            save(facets)
-            save(receipt(f) for f in facets)
+            pour_rows(facets)
+            pour_rows(consent_for(f) for f in facets)
             advance(len(some))
-    save(wish(p, chance) for p in world.people if chance.random() < 0.6)
+    pour_rows(wish_of(p, chance) for p in world.people if chance.random() < 0.6)
 
 
 def facets_of(
     who: Person, world: World, chance: Chance, towns: dict[int, float], languages: dict[str, int]
 ) -> Iterator[Facet]:
-    def told(kind: str, **more: Any) -> Facet:
+    def make_facet(kind: str, **more: Any) -> Facet:
         audience = chance.choices(list(AUDIENCES), weights=list(AUDIENCES.values()))[0]
         return Facet(person_id=who.pk, kind=kind, audience=audience, told_at=who.created_at, **more)
 
@@ -199,8 +219,10 @@ def facets_of(
         ("limit", "limit", 1),
     ):
         least = 0 if kind == "limit" else 1
-        for concept in chance.chosen(world.concepts.get(scheme, {}), chance.randint(least, most)):
-            yield told(kind, concept_id=concept)
+        for concept in chance.pick_different(
+            world.concepts.get(scheme, {}), chance.randint(least, most)
+        ):
+            yield make_facet(kind, concept_id=concept)
     spoken = ["fr"] if who.language == "fr" or chance.random() < 0.6 else []
     spoken += (
         ["en"]
@@ -209,19 +231,21 @@ def facets_of(
     )
     for code in dict.fromkeys(spoken):
         if code in languages:
-            yield told("language", concept_id=languages[code])
-    yield told("availability", slots=chance.getrandbits(21) & chance.getrandbits(21) & ALL_SLOTS)
+            yield make_facet("language", concept_id=languages[code])
+    yield make_facet(
+        "availability", slots=chance.getrandbits(21) & chance.getrandbits(21) & ALL_SLOTS
+    )
     if chance.random() < 0.85 and towns:
-        yield told(
+        yield make_facet(
             "place",
-            place_id=chance.chosen(towns, 1)[0],
+            place_id=chance.pick_different(towns, 1)[0],
             radius_km=chance.choice([5, 10, 20, 30, 50]),
         )
     else:
-        yield told("place")
+        yield make_facet("place")
 
 
-def receipt(facet: Facet) -> Consent:
+def consent_for(facet: Facet) -> Consent:
     return Consent(
         person=facet.person_id,
         what=facet.what,
@@ -231,9 +255,12 @@ def receipt(facet: Facet) -> Consent:
     )
 
 
-def wish(who: Person, chance: Chance) -> Wish:
+def wish_of(who: Person, chance: Chance) -> Wish:
     audience = Audience.NETWORK if chance.random() < 0.75 else Audience.ORGANISATIONS
     return Wish(
-        person_id=who.pk, words=chance.pick("wishes", who.language), audience=audience, room_for=chance.choice([1, 1, 2]),
+        person_id=who.pk,
+        words=chance.pick_text("wishes", who.language),
+        audience=audience,
+        room_for=chance.choice([1, 1, 2]),
         made_at=who.created_at + timedelta(days=1),
-    )  # fmt: skip
+    )

@@ -1,6 +1,7 @@
-"""Pours many rows into a table: COPY into a temporary one, then one insert under the hat that is worn.
+"""Bulk insert: COPY into a temporary table, then one insert under the hat that is worn.
 
-COPY is not for tables with row security; the insert is, and every check, foreign key and policy holds for it.
+COPY is not for tables with row security; the insert is, and every check, foreign key and policy
+holds for it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -16,24 +17,26 @@ from entrepairs.core.fields import EncryptedTextField
 BATCH = 10_000
 
 
-def save(rows: Iterable[Any], advance: Callable[[int], object] = lambda done: None) -> list[Any]:
+def pour_rows(
+    rows: Iterable[Any], advance: Callable[[int], object] = lambda done: None
+) -> list[Any]:
     """Insert rows of one model, and give them back with their numbers."""
     kept: list[Any] = []
     batch: list[Any] = []
     for row in rows:
         batch.append(row)
         if len(batch) == BATCH:
-            _pour(batch)
+            _pour_batch(batch)
             advance(len(batch))
             kept += batch
             batch = []
     if batch:
-        _pour(batch)
+        _pour_batch(batch)
         advance(len(batch))
     return kept + batch
 
 
-def _pour(rows: list[Any]) -> None:
+def _pour_batch(rows: list[Any]) -> None:
     model: type[Model] = type(rows[0])
     table = model._meta.db_table
     fields = [
@@ -41,15 +44,16 @@ def _pour(rows: list[Any]) -> None:
     ]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     with connection.cursor() as cursor:
-        _number(rows, table, cursor)
+        _number_rows(rows, table, cursor)
         cursor.execute(
             f"create temporary table poured on commit drop as "  # noqa: S608 (our own names)
             f'select {columns} from "{table}" with no data'
         )
         with cursor.copy(f"copy poured ({columns}) from stdin") as copy:
-            for values in _values(rows, fields):
+            for values in _values_of(rows, fields):
                 copy.write_row(values)
-        cursor.execute(f'insert into "{table}" ({columns}) select {columns} from poured')  # noqa: S608
+        insert = f'insert into "{table}" ({columns}) select {columns} from poured'  # noqa: S608
+        cursor.execute(insert)
         cursor.execute("drop table poured")
 
 
@@ -58,7 +62,7 @@ def _by_default(field: Any, row: Any) -> bool:
     return isinstance(getattr(row, field.attname), DatabaseDefault)
 
 
-def _number(rows: list[Any], table: str, cursor: Any) -> None:
+def _number_rows(rows: list[Any], table: str, cursor: Any) -> None:
     sequence = "(select pg_get_serial_sequence(%s, 'id')::regclass)"
     numbers = f"select nextval({sequence}) from generate_series(1, %s)"  # noqa: S608
     cursor.execute(numbers, [f'"{table}"', len(rows)])
@@ -67,17 +71,17 @@ def _number(rows: list[Any], table: str, cursor: Any) -> None:
         row._state.adding, row._state.db = False, "default"
 
 
-def _values(rows: list[Any], fields: list[Any]) -> Iterator[tuple[Any, ...]]:
+def _values_of(rows: list[Any], fields: list[Any]) -> Iterator[tuple[Any, ...]]:
     """What the columns hold. Sample words are few: each is encrypted once."""
     names = [field.attname for field in fields]
     words = [at for at, field in enumerate(fields) if isinstance(field, EncryptedTextField)]
     for row in rows:
         values = [row.__dict__[name] for name in names]
         for at in words:
-            values[at] = _encrypted(values[at])
+            values[at] = _encrypt_once(values[at])
         yield tuple(values)
 
 
 @lru_cache(maxsize=4096)
-def _encrypted(text: str) -> str | None:
+def _encrypt_once(text: str) -> str | None:
     return EncryptedTextField().get_prep_value(text)

@@ -1,4 +1,4 @@
-"""A recording of L'Escale, in which Amel and Bruno are heard: two tones in place of their voices, and what they say written."""
+"""A recording of two voices: tones in place of what Amel and Bruno say, and their words written."""
 
 import hashlib
 import io
@@ -20,19 +20,20 @@ from entrepairs.simulation.texts import Chance
 
 RATE = 8000
 TURNS = (("Amel", 6), ("Bruno", 6), ("Amel", 5), ("Bruno", 5))
-SAID = """0:00 Amel: On a commencé par marcher au bord du canal, le mardi. Sans rien se dire, les premières fois.
+SAID = """\
+0:00 Amel: On a commencé par marcher au bord du canal, le mardi. Sans rien se dire, au début.
 0:06 Bruno: C’est ça, être pair : quelqu’un qui est passé par là, et qui n’est pas pressé.
 0:12 Amel: Un jour j’ai raconté l’hôpital. Il n’a pas eu l’air surpris, et ça m’a fait du bien.
 0:17 Bruno: Et moi j’ai appris à demander de l’aide. On oublie que ça va dans les deux sens.
 """
 
 
-def build(world: World, seed: int, until: datetime) -> None:
-    """Published: both said yes to its page and to the podcast; Amel has not answered whether it may be copied."""
+def build_recording(world: World, seed: int, until: datetime) -> None:
+    """Published: both agreed to the page and the podcast; Amel has not answered about copies."""
     chance = Chance(f"{seed} recordings")
     claire, keeper = world.six["Claire"], world.organisations[0]
-    made = resource(keeper, chance, until)
-    medium(made, chance, until)
+    made = create_resource(keeper, chance, until)
+    create_file(made, chance, until)
     transcripts.write_captions(
         resource=made,
         language="fr",
@@ -47,38 +48,54 @@ def build(world: World, seed: int, until: datetime) -> None:
         by=claire.pk,
     )
     for order, name in enumerate(("Amel", "Bruno")):
-        voice(made, order, world.six[name], chance, until)
+        create_voice(made, order, world.six[name], chance, until)
     for row in Segment.objects.filter(resource=made):
-        row.key = chance.key()
+        row.key = chance.new_key()
         row.save(update_fields=["key"])
     actions.publish(resource=made, audience=5, once=None, by=claire.pk)
     Resource.objects.filter(pk=made.pk).update(published_at=until, changed_at=until)
 
 
-def resource(keeper: Organisation, chance: Chance, until: datetime) -> Resource:
+def create_resource(keeper: Organisation, chance: Chance, until: datetime) -> Resource:
     series = Series.objects.create(
-        key=chance.key(),
+        key=chance.new_key(),
         slug="entre-pairs",
         title_fr="Entre pairs",
         about_fr="Des personnes qui s’entraident racontent ce qui aide, à deux voix.",
     )
     return Resource.objects.create(
-        key=chance.key(), kind="recording", organisation=keeper, series=series, title_fr="La marche au bord du canal", language="fr",
-        summary_fr="Amel et Bruno se voient chaque semaine. Ils disent comment cela a commencé, et ce que chacun y apporte.",
-        dated=(until - timedelta(days=20)).date(), licence="CC-BY-NC-SA-4.0",
-    )  # fmt: skip
+        key=chance.new_key(),
+        kind="recording",
+        organisation=keeper,
+        series=series,
+        title_fr="La marche au bord du canal",
+        language="fr",
+        summary_fr="Amel et Bruno se voient chaque semaine. "
+        "Ils disent comment cela a commencé, et ce que chacun y apporte.",
+        dated=(until - timedelta(days=20)).date(),
+        licence="CC-BY-NC-SA-4.0",
+    )
 
 
-def medium(made: Resource, chance: Chance, until: datetime) -> None:
-    body = sound()
+def create_file(made: Resource, chance: Chance, until: datetime) -> None:
+    body = make_sound()
     place = str(storage.storage().save(storage.new_place(), ContentFile(body)))
     File.objects.create(
-        key=chance.key(), resource=made, name="la-marche.wav", media_type="audio/wav", size=len(body), received=len(body),
-        sha256=hashlib.sha256(body).hexdigest(), duration=float(sum(seconds for _who, seconds in TURNS)), state="ready", ready_at=until, place=place,
-    )  # fmt: skip
+        key=chance.new_key(),
+        resource=made,
+        name="la-marche.wav",
+        media_type="audio/wav",
+        size=len(body),
+        received=len(body),
+        sha256=hashlib.sha256(body).hexdigest(),
+        duration=float(sum(seconds for _who, seconds in TURNS)),
+        state="ready",
+        ready_at=until,
+        place=place,
+    )
 
 
-def sound() -> bytes:
+def make_sound() -> bytes:
     """A low tone and a lower one by turns, softly."""
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
@@ -86,14 +103,24 @@ def sound() -> bytes:
         for who, seconds in TURNS:
             turn = 330 if who == "Amel" else 220
             count = seconds * RATE
-            file.writeframes(bytes(
-                128 + round(24 * math.sin(math.tau * turn * n / RATE) * min(1, n / 800, (count - n) / 800)) for n in range(count)
-            ))  # fmt: skip
+            file.writeframes(
+                bytes(
+                    128
+                    + round(
+                        24
+                        * math.sin(math.tau * turn * n / RATE)
+                        * min(1, n / 800, (count - n) / 800)
+                    )
+                    for n in range(count)
+                )
+            )
     return out.getvalue()
 
 
-def voice(made: Resource, order: int, person: Person, chance: Chance, until: datetime) -> None:
-    heard = Voice.objects.create(key=chance.key(), resource=made, order=order, name=person.name)
+def create_voice(
+    made: Resource, order: int, person: Person, chance: Chance, until: datetime
+) -> None:
+    heard = Voice.objects.create(key=chance.new_key(), resource=made, order=order, name=person.name)
     answered = until - timedelta(days=10 - order)
     ConsentRequest.objects.create(
         voice=heard, person=person, said_at=answered, told_at=answered - timedelta(days=1)

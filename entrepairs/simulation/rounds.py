@@ -1,4 +1,4 @@
-"""Rounds of L'Escale: who may be in them, one released two months ago, one to read now; and its team of peer helpers."""
+"""Rounds of an organisation: who opted in, one released, one to read, and its peer helpers."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from entrepairs.pairs.round_opt_in import CONSENT
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
 from entrepairs.rounds.models import Round
 from entrepairs.simulation.persons import World
-from entrepairs.simulation.pour import save
+from entrepairs.simulation.pour import pour_rows
 from entrepairs.simulation.texts import Chance
 from entrepairs.vocabulary.models import Concept
 
@@ -18,21 +18,33 @@ YES, NO_ANSWER = 8, 9  # pairs of the round released before
 MOST = 3_000  # people with whom a round is worked out while the sample is built
 
 
-def build(world: World, seed: int, until: datetime) -> Round:
-    """A chance of its own: what came before stays as it was. What is to read is worked out afterwards."""
+def build_rounds(world: World, seed: int, until: datetime) -> Round:
+    """A chance of its own: what came before stays as it was.
+
+    What is to read is worked out afterwards.
+    """
     chance = Chance(f"{seed} rounds")
     escale, claire = world.organisations[0], world.six["Claire"]
-    here = willing(world, escale, chance, until)
-    team(world, escale, chance, until)
-    released(escale, claire, [who for who in here if who not in world.six.values()], chance, until)
+    here = opt_some_in(world, escale, chance, until)
+    build_team(world, escale, chance, until)
+    build_released_round(
+        escale, claire, [who for who in here if who not in world.six.values()], chance, until
+    )
     return Round.objects.create(
-        key=chance.key(), organisation=escale, seed=seed, opened_by=claire, opened_at=until - timedelta(hours=2),
-        state=Round.State.COMPUTING, attempt=1,
-    )  # fmt: skip
+        key=chance.new_key(),
+        organisation=escale,
+        seed=seed,
+        opened_by=claire,
+        opened_at=until - timedelta(hours=2),
+        state=Round.State.COMPUTING,
+        attempt=1,
+    )
 
 
-def willing(world: World, escale: Organisation, chance: Chance, until: datetime) -> list[Person]:
-    """Those who ticked it with their wish, in the organisation where they are; of the six, Amel and Bruno in L'Escale."""
+def opt_some_in(
+    world: World, escale: Organisation, chance: Chance, until: datetime
+) -> list[Person]:
+    """Those who opted in with their wish, where they are; of the six, Amel and Bruno."""
     wishing = set(Wish.objects.filter(closed_at=None).values_list("person", flat=True))
     some = [
         who
@@ -42,22 +54,28 @@ def willing(world: World, escale: Organisation, chance: Chance, until: datetime)
     rows = [(who, world.home[who.pk]) for who in some] + [
         (world.six[name], escale) for name in ("Amel", "Bruno")
     ]
-    save(
+    pour_rows(
         RoundOptIn(person_id=who.pk, organisation_id=home.pk, since=until - timedelta(days=90))
         for who, home in rows
     )
-    save(
-        Consent(person=who.pk, what=f"{CONSENT}:{home.key}", audience=Audience.ORGANISATIONS, language="fr", given_at=until - timedelta(days=90))
+    pour_rows(
+        Consent(
+            person=who.pk,
+            what=f"{CONSENT}:{home.key}",
+            audience=Audience.ORGANISATIONS,
+            language="fr",
+            given_at=until - timedelta(days=90),
+        )
         for who, home in rows
-    )  # fmt: skip
+    )
     return [who for who, home in rows if home == escale]
 
 
-def team(world: World, escale: Organisation, chance: Chance, until: datetime) -> None:
-    """Where a round may also be made around designated people: Bruno, and two others, as volunteers."""
+def build_team(world: World, escale: Organisation, chance: Chance, until: datetime) -> None:
+    """A team around which a round may be made: Bruno and two others, as volunteers."""
     since = until - timedelta(days=200)
     circle = Circle(
-        key=chance.key(),
+        key=chance.new_key(),
         kind="team",
         name="Pairs-aidants de L’Escale",
         organisation=escale,
@@ -66,7 +84,7 @@ def team(world: World, escale: Organisation, chance: Chance, until: datetime) ->
     circle.save()
     role = Concept.objects.get(scheme="role", key="peer_helper")
     statute = Concept.objects.get(scheme="statute", key="volunteer")
-    of_escale = Affiliation.objects.filter(organisation=escale, coordinator=False, until=None)
+    of_escale = Affiliation.objects.current().filter(organisation=escale, coordinator=False)
     mine = RoundOptIn.objects.filter(organisation=escale, person__in=of_escale.values("person"))
     others = list(
         mine.exclude(person=world.six["Bruno"])
@@ -74,14 +92,14 @@ def team(world: World, escale: Organisation, chance: Chance, until: datetime) ->
         .order_by("person")[:2]
     )
     helpers = [world.six["Bruno"].pk, *(one.person_id for one in others)]
-    save(
+    pour_rows(
         Membership(circle=circle, person_id=who, role=role, statute=statute, since=since)
         for who in helpers
     )
     Wish.objects.filter(person__in=helpers, closed_at=None).update(room_for=3)
 
 
-def released(
+def build_released_round(
     escale: Organisation, claire: Person, here: list[Person], chance: Chance, until: datetime
 ) -> None:
     """Its time is over: some said yes to each other, the others did not."""
@@ -95,36 +113,56 @@ def released(
         "asked": {"total": len(twos), "parts": {"asked": len(twos)}, "rest": False},
     }
     past = Round.objects.create(
-        key=chance.key(), organisation=escale, seed=chance.getrandbits(62), opened_by=claire, opened_at=at - timedelta(days=1),
-        state=Round.State.RELEASED, ended_at=at, figures=figures, gap=0.0,
-    )  # fmt: skip
-    circles = save(
+        key=chance.new_key(),
+        organisation=escale,
+        seed=chance.getrandbits(62),
+        opened_by=claire,
+        opened_at=at - timedelta(days=1),
+        state=Round.State.RELEASED,
+        ended_at=at,
+        figures=figures,
+        gap=0.0,
+    )
+    _answer_invitations(past, twos, chance)
+
+
+def _answer_invitations(past: Round, twos: list[tuple[Person, Person]], chance: Chance) -> None:
+    """The first are pairs since three days after; the others have not answered."""
+    at = past.opened_at + timedelta(days=1)
+    circles = pour_rows(
         Circle(
-            key=chance.key(),
+            key=chance.new_key(),
             kind="pair",
-            organisation_id=escale.pk,
+            organisation_id=past.organisation_id,
             started_at=at + timedelta(days=3),
         )
         for _two in twos[:YES]
     )
-    save(
+    pour_rows(
         Membership(circle_id=circle.pk, person_id=who.pk, since=circle.started_at)
         for circle, two in zip(circles, twos, strict=False)
         for who in two
     )
-    save(
+    pour_rows(
         Invitation(
-            key=chance.key(), by_id=by.pk, to_id=to.pk, made_at=at, expires_at=at + STANDS, organisation_id=escale.pk, round_id=past.pk,
-            yes_at=None, accepted_at=circles[number].started_at if number < YES else None,
+            key=chance.new_key(),
+            by_id=by.pk,
+            to_id=to.pk,
+            made_at=at,
+            expires_at=at + STANDS,
+            organisation_id=past.organisation_id,
+            round_id=past.pk,
+            yes_at=None,
+            accepted_at=circles[number].started_at if number < YES else None,
             circle_id=circles[number].pk if number < YES else None,
         )
         for number, (one, other) in enumerate(twos)
         for by, to in ((one, other), (other, one))
-    )  # fmt: skip
+    )
 
 
 def work_out(round: Round, people: int) -> None:
-    """As the job does; a bench's network is too large to wait for it here, and its round waits for the worker."""
+    """As the job does; a large network leaves it to the worker, rather than wait here."""
     from entrepairs.core import jobs
     from entrepairs.rounds import worker
     from entrepairs.rounds.jobs import work_out_round

@@ -13,52 +13,63 @@ from entrepairs.ledger.models import Look
 from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.people.models import Facet, Membership, Person
-from entrepairs.simulation.lives import Pair, agreement, bring, circle, invitation, meet, talk
-from entrepairs.simulation.persons import World, receipt
-from entrepairs.simulation.pour import save
+from entrepairs.simulation.lives import (
+    Pair,
+    agreements_of,
+    circle_of,
+    contributions_to,
+    dialogues_of,
+    invitation_of,
+    meetings_of,
+)
+from entrepairs.simulation.persons import World, consent_for
+from entrepairs.simulation.pour import pour_rows
 from entrepairs.simulation.texts import Chance
 from entrepairs.vocabulary.models import Concept, Place
 
 LAST_WORDS = (
     (
         "Bruno",
-        "Le propriétaire a rappelé. Il veut la lettre de garantie avant vendredi, tu as encore le modèle ?",
+        "Le propriétaire a rappelé. Il veut la lettre de garantie avant vendredi, tu as encore le "
+        "modèle ?",
     ),
     ("Amel", "Oui ! Je l’apporte demain. Je tremblais en envoyant la mienne, ça s’est bien passé."),
     ("Bruno", "Merci. Et toi, le nouveau traitement, cette semaine ?"),
 )
 
 
-def build(world: World, chance: Chance, until: datetime) -> None:
+def build_six(world: World, chance: Chance, until: datetime) -> None:
     six = world.six
     for name, person in six.items():
         account = Account(person=person, username=name.lower())
         account.set_unusable_password()
         account.save()
-    told(world)
-    amel_and_bruno = pair(six["Amel"], six["Bruno"], world, chance, until, days=222)
+    tell_facets(world)
+    amel_and_bruno = build_pair(six["Amel"], six["Bruno"], world, chance, until, days=222)
     last_days(amel_and_bruno, chance, until)
-    pair(six["David"], six["Eve"], world, chance, until, days=120)
+    build_pair(six["David"], six["Eve"], world, chance, until, days=120)
     if world.people:
-        pair(six["Claire"], world.people[-1], world, chance, until, days=60)
-        wishes(world, chance, until)
-    save([
-        Look(viewer=six["Bruno"].pk, owner=six["Amel"].pk, at=until - timedelta(days=2)),
-        Look(viewer=six["Claire"].pk, owner=six["Amel"].pk, at=until - timedelta(days=4)),
-    ])  # fmt: skip
+        build_pair(six["Claire"], world.people[-1], world, chance, until, days=60)
+        build_wishes(world, chance, until)
+    pour_rows(
+        [
+            Look(viewer=six["Bruno"].pk, owner=six["Amel"].pk, at=until - timedelta(days=2)),
+            Look(viewer=six["Claire"].pk, owner=six["Amel"].pk, at=until - timedelta(days=4)),
+        ]
+    )
 
 
-def told(world: World) -> None:
+def tell_facets(world: World) -> None:
     """What each tells, with its audience and its receipt."""
     said = yaml.safe_load((Path(__file__).parent / "six.yaml").read_text())
     facets = [
-        facet for name, answers in said.items() for facet in _facets(world.six[name], answers)
+        facet for name, answers in said.items() for facet in _facets_of(world.six[name], answers)
     ]
-    save(facets)
-    save(receipt(facet) for facet in facets)
+    pour_rows(facets)
+    pour_rows(consent_for(facet) for facet in facets)
 
 
-def _facets(who: Person, answers: dict[str, Any]) -> Iterator[Facet]:
+def _facets_of(who: Person, answers: dict[str, Any]) -> Iterator[Facet]:
     schemes = {"need": "support", "offer": "support"}
     for kind in Facet.WITH_CONCEPT:
         for key, audience in answers.get(kind, {}).items():
@@ -91,7 +102,9 @@ def _facets(who: Person, answers: dict[str, Any]) -> Iterator[Facet]:
     )
 
 
-def pair(a: Person, b: Person, world: World, chance: Chance, until: datetime, days: int) -> Pair:
+def build_pair(
+    a: Person, b: Person, world: World, chance: Chance, until: datetime, days: int
+) -> Pair:
     """A pair that began `days` ago, with everything it lived through."""
     start = until - timedelta(days=days)
     Person.objects.filter(pk__in=[a.pk, b.pk], created_at__gt=start - timedelta(days=10)).update(
@@ -105,46 +118,61 @@ def pair(a: Person, b: Person, world: World, chance: Chance, until: datetime, da
         "fr",
         0.46,
     )
-    two.circle = circle(two, world, chance)
+    two.circle = circle_of(two, world, chance)
     two.circle.save()
-    save(Membership(circle=two.circle, person=who, since=start) for who in (a, b))
-    save([invitation(two, chance)])
-    save(agreement(two, chance))
-    save(talk(two, chance))
-    save(c for m in save(meet(two, chance)) for c in bring(m, two, world, chance, until))
+    pour_rows(Membership(circle=two.circle, person=who, since=start) for who in (a, b))
+    pour_rows([invitation_of(two, chance)])
+    pour_rows(agreements_of(two, chance))
+    pour_rows(dialogues_of(two, chance))
+    pour_rows(
+        c
+        for m in pour_rows(meetings_of(two, chance))
+        for c in contributions_to(m, two, world, chance, until)
+    )
     return two
 
 
 def last_days(two: Pair, chance: Chance, until: datetime) -> None:
-    """Words unread, a meeting to note, one to come: what makes Amel's and Bruno's pages of today."""
+    """Words unread, a meeting to note, one to come: for the pages of Amel and Bruno today."""
     people = {"Amel": two.a, "Bruno": two.b}
     at = until - timedelta(hours=14)
-    words = save(
+    words = pour_rows(
         Message(
             circle=two.circle,
             author=people[who],
             body=line,
             sent_at=at + timedelta(minutes=7 * i),
-            once=chance.once(),
+            once=chance.new_once(),
         )
         for i, (who, line) in enumerate(LAST_WORDS)
     )
-    save([
-        Reading(circle=two.circle, person=two.a, message_id=words[1].pk, at=at),
-        Reading(circle=two.circle, person=two.b, message_id=words[-1].pk, at=at),
-    ])  # fmt: skip
+    pour_rows(
+        [
+            Reading(circle=two.circle, person=two.a, message_id=words[1].pk, at=at),
+            Reading(circle=two.circle, person=two.b, message_id=words[-1].pk, at=at),
+        ]
+    )
     yesterday, soon = until - timedelta(hours=18), until + timedelta(days=3, hours=6)
-    save(
+    pour_rows(
         Meeting(
-            key=chance.key(), circle=two.circle, title="Marche le long du canal", starts_at=when, minutes=60, means="in_person",
-            where="Écluse Saint-Martin", asked_by=by, proposed_by=by, proposed_at=when - timedelta(days=4), agreed_by=to,
+            key=chance.new_key(),
+            circle=two.circle,
+            title="Marche le long du canal",
+            starts_at=when,
+            minutes=60,
+            means="in_person",
+            where="Écluse Saint-Martin",
+            asked_by=by,
+            proposed_by=by,
+            proposed_at=when - timedelta(days=4),
+            agreed_by=to,
             agreed_at=when - timedelta(days=3, hours=20),
         )
         for when, by, to in ((yesterday, two.a, two.b), (soon, two.b, two.a))
-    )  # fmt: skip
+    )
 
 
-def wishes(world: World, chance: Chance, until: datetime) -> None:
+def build_wishes(world: World, chance: Chance, until: datetime) -> None:
     """Everyone of the six but Farid and Claire wishes to meet someone; Nadia proposes to Amel."""
     for name, words in (
         ("Amel", "J’aimerais parler avec quelqu’un qui a connu la rue et l’hôpital."),
@@ -156,9 +184,16 @@ def wishes(world: World, chance: Chance, until: datetime) -> None:
             person=world.six[name], words=words, made_at=until - timedelta(days=20), room_for=2
         )
     nadia = next((p for p in world.people if p.name == "Nadia"), world.people[0])
-    save([
-        Invitation(
-            key=chance.key(), by=nadia, to=world.six["Amel"], made_at=until - timedelta(hours=20), expires_at=until + timedelta(days=20),
-            words="Bonjour Amel. Sortie d’hôpital, recherche de logement : je connais aussi. Le mardi soir, au téléphone ou en marchant ?",
-        )
-    ])  # fmt: skip
+    pour_rows(
+        [
+            Invitation(
+                key=chance.new_key(),
+                by=nadia,
+                to=world.six["Amel"],
+                made_at=until - timedelta(hours=20),
+                expires_at=until + timedelta(days=20),
+                words="Bonjour Amel. Sortie d’hôpital, recherche de logement : je connais aussi. "
+                "Le mardi soir, au téléphone ou en marchant ?",
+            )
+        ]
+    )

@@ -1,4 +1,4 @@
-"""Opening the call of an event, saying what it asks for, closing it, opening it again: by those who prepare the event."""
+"""Actions of those who prepare an event: opening its call, changing, closing, reopening it."""
 
 import datetime as dt
 from collections.abc import Mapping

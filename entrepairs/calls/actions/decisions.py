@@ -1,4 +1,4 @@
-"""Deciding about submissions, one or several at once; telling all authors together; placing in the programme, once."""
+"""Actions of those who prepare an event: deciding, telling all authors together, placing."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -48,7 +48,7 @@ def decide_submissions(
     once: UUID | None,
     by: int,
 ) -> None:
-    """Those whose authors were told, and those that the person who decides has sent, stay as they are."""
+    """Leaves what was told as it is, and what the person who decides has sent."""
     note_deed(DECIDE, by=by, object_key=call.event.key, once=once)
     if outcome not in Outcome.values:
         raise ValidationError(_("Choose what you decide."))

@@ -1,4 +1,4 @@
-"""Reading for a call: readers are asked, say yes or no, are given submissions, review them or give them back."""
+"""Actions around readers: asked, given submissions, who review them or give them back."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -98,7 +98,7 @@ SHARE_OUT = Verb(
 
 @action
 def share_out(*, call: Call, once: UUID | None, by: int) -> None:
-    """Whoever presses does not learn who wrote what."""
+    """The person who presses does not learn who wrote what."""
     note_deed(SHARE_OUT, by=by, object_key=call.event.key, once=once)
     if not _assign_readers(call, Submission.objects.filter(call=call)):
         raise NotPossible(
@@ -128,7 +128,10 @@ def _assign_readers(call: Call, wanted: QuerySet[Submission]) -> int:
 
 
 def _find_assignments(call: Call) -> tuple[dict[int, set[int]], set[tuple[int, int]]]:
-    """The readers of each submission; and the pairs that cannot be again: given back, or its reader has stopped."""
+    """The readers of each submission; and pairs that cannot be again.
+
+    These are what was given back, and what a reader who stopped had not reviewed.
+    """
     given: dict[int, set[int]] = defaultdict(set)
     never = set()
     rows = ReviewAssignment.objects.filter(submission__call=call).select_related("reader", "review")
@@ -142,7 +145,10 @@ def _find_assignments(call: Call) -> tuple[dict[int, set[int]], set[tuple[int, i
 
 
 def _find_forbidden(submissions: list[int], readers: Mapping[int, Reader]) -> set[tuple[int, int]]:
-    """Pairs of a submission and a reader who sent it, is an author of it, by person or by name, or is across a block."""
+    """Pairs of a submission and a reader who must not judge it.
+
+    The reader sent it, is among its authors, by person or by name, or is across a block from one.
+    """
     writers: dict[int, set[int]] = defaultdict(set)
     names: dict[int, set[str]] = defaultdict(set)
     senders = Submitter.objects.filter(submission__in=submissions, person__isnull=False)

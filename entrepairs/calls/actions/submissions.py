@@ -1,4 +1,4 @@
-"""Submitting to a call: kept as a draft, sent, changed until the close, withdrawn; and, once accepted, coming."""
+"""Actions of authors: keeping a draft, sending, changing, withdrawing, and coming."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -67,7 +67,8 @@ def _check_open(call: Call) -> None:
     if call.state != "open":
         raise NotPossible(
             _(
-                "The call is not open: what you wrote was not sent. It is still here, below, so that you can keep it."
+                "The call is not open: what you wrote was not sent. It is still here, below, so "
+                "that you can keep it."
             )
         )
 
@@ -86,7 +87,8 @@ def _check_not_too_many(call: Call, by: int | None) -> None:
     mine = Submission.objects.filter(call=call, submitter__person=by)
     if mine.exclude(state=State.WITHDRAWN).count() >= MOST:
         words = _(
-            "You have sent %(count)s contributions to this call: withdraw one before sending another."
+            "You have sent %(count)s contributions to this call: withdraw one before sending "
+            "another."
         )
         raise NotPossible(words % {"count": MOST})
 
@@ -140,7 +142,10 @@ WITHDRAW = Verb(
 
 @action
 def withdraw_submission(*, submission: Submission, once: UUID | None, by: int | None) -> None:
-    """For good, also after the close. The database forgets from whom it was, and what they answered."""
+    """For good, also after the close.
+
+    The database forgets from whom it was, and what they answered.
+    """
     if by is not None:
         note_deed(WITHDRAW, by=by, object_key=submission.key, once=once)
     standing = Submission.objects.filter(pk=submission.pk).exclude(state=State.WITHDRAWN)

@@ -1,4 +1,4 @@
-"""Scenes of the tests of calls: Claire and David prepare a study day in two months; its call is open."""
+"""Scenes of calls: Claire and David prepare a study day in two months; its call is open."""
 
 import datetime as dt
 from typing import Any
@@ -22,7 +22,7 @@ from entrepairs.calls.models import (
 from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.events.tests.making import an_event
-from entrepairs.tests.posting import once
+from entrepairs.tests.posting import once, text
 
 DAY = dt.timedelta(days=1)
 MANY = "Ce que nous avons appris en marchant ensemble."
@@ -63,7 +63,7 @@ def a_call(event: Event, **columns: Any) -> Call:
 
 
 def a_submission(call: Call, by: Any = None, *names: str, **columns: Any) -> Submission:
-    """Sent; by a person, or by whoever has an address only."""
+    """Sent; by a person, or without an account when `by` is None."""
     with hats.system("test"):
         given: dict[str, Any] = {
             "state": "sent",
@@ -102,7 +102,15 @@ def a_review(submission: Submission, reader: Reader, **columns: Any) -> Review:
         reading, _made = ReviewAssignment.objects.get_or_create(
             submission=submission, reader=reader
         )
-        return Review.objects.create(reading=reading, **{"advice": "accept", "for_authors": "Très clair.", "for_organisers": "À garder.", **columns})  # fmt: skip
+        return Review.objects.create(
+            reading=reading,
+            **{
+                "advice": "accept",
+                "for_authors": "Très clair.",
+                "for_organisers": "À garder.",
+                **columns,
+            },
+        )
 
 
 def a_decision(
@@ -120,10 +128,19 @@ def said(call: Call, **more: Any) -> dict[str, Any]:
     with hats.system("test"):
         kind, questions = call.kinds.first(), list(call.questions.all())
     form: dict[str, Any] = {
-        "title": "Marcher ensemble", "kind": kind.key if kind else "", "language": "fr", "summary": MANY, "name_1": "Zoé Le Goff",
-        "affiliation_1": "GEM", "country_1": "FR", "presents_1": "on", "mail": "zoe@mail.example", "once": str(uuid4()),
-        f"q_{questions[0].key}": "Un tableau", f"q_{questions[1].key}": "Oui",
-    }  # fmt: skip
+        "title": "Marcher ensemble",
+        "kind": kind.key if kind else "",
+        "language": "fr",
+        "summary": MANY,
+        "name_1": "Zoé Le Goff",
+        "affiliation_1": "GEM",
+        "country_1": "FR",
+        "presents_1": "on",
+        "mail": "zoe@mail.example",
+        "once": str(uuid4()),
+        f"q_{questions[0].key}": "Un tableau",
+        f"q_{questions[1].key}": "Oui",
+    }
     return form | more
 
 
@@ -155,3 +172,14 @@ def share_out(client: Client, call: Call) -> Any:
 
 def at(call: Call, end: str = "") -> str:
     return f"{call.event.path}prepare/call/{end}"
+
+
+def submit(client: Client, call: Call, **more: Any) -> Any:
+    return client.post(f"{call.event.path}call/offer/", said(call, **more))
+
+
+def sent(client: Client, call: Call, **more: Any) -> tuple[Submission, str]:
+    answer = submit(client, call, **more)
+    assert answer.status_code == 302, text(answer)
+    with hats.system("test"):
+        return Submission.objects.latest("pk"), answer["Location"]

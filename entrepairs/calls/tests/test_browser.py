@@ -1,4 +1,4 @@
-"""The whole life of a call in a browser: opened, answered without an account nor scripts, read twice, decided, told, in the programme."""
+"""The whole life of a call in a browser, from opening it to the programme."""
 
 from typing import Any
 

@@ -26,7 +26,9 @@ def dates(**more: str) -> dict[str, str]:
     return {**form, "words_fr": "Racontez.", "words_en": "", **once(), **more}
 
 
-def test_a_call_is_opened_on_the_clocks_of_the_event_with_the_usual_kinds(as_person: As, network: Network, claire: Person, client: Client) -> None:  # fmt: skip
+def test_a_call_is_opened_on_the_clocks_of_the_event_with_the_usual_kinds(
+    as_person: As, network: Network, claire: Person, client: Client
+) -> None:
     event = an_event(network.escale, claire, time_zone="America/Montreal")
     desk = as_person(claire)
     assert "prepare/call/" in text(desk.get(f"{event.path}prepare/"))
@@ -50,9 +52,13 @@ def test_a_call_is_opened_on_the_clocks_of_the_event_with_the_usual_kinds(as_per
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
-    [({"closes_on": "2083-01-09"}, "It closes before it opens"), ({"longest": "10"}, "greater than or equal to 100"), ({"opens_on": "demain"}, "Enter a valid date"),
-     ({"closes_clock": "02:30"}, "this hour does not exist")],
-)  # fmt: skip
+    [
+        ({"closes_on": "2083-01-09"}, "It closes before it opens"),
+        ({"longest": "10"}, "greater than or equal to 100"),
+        ({"opens_on": "demain"}, "Enter a valid date"),
+        ({"closes_clock": "02:30"}, "this hour does not exist"),
+    ],
+)
 def test_dates_that_cannot_be_meant_are_refused_and_kept(
     desk: Client, call: Call, wrong: dict[str, str], words: str
 ) -> None:
@@ -134,12 +140,30 @@ def test_what_a_draft_that_nobody_else_sees_has_chosen_is_not_removed(
         assert fresh(row).key == row.key
 
 
-def test_those_who_do_not_prepare_the_event_find_none_of_these_pages(client: Client, as_person: As, amel: Person, desk: Client, call: Call) -> None:  # fmt: skip
+def test_those_who_do_not_prepare_the_event_find_none_of_these_pages(
+    client: Client, as_person: As, amel: Person, desk: Client, call: Call
+) -> None:
     one, kind = a_submission(call), fresh(call).kinds
     with hats.system("test"):
         key = kind.first().key
-    ends = ("", "change/", "close/", "reopen/", "asked/", "asked/kind/", f"asked/kind/{key}/", f"asked/kind/{key}/remove/", "asked/question/", "letters/",
-            "readers/", "contributions/", "contributions.csv", "contributions/tell/", "contributions/place/", f"contributions/{one.key}/")  # fmt: skip
+    ends = (
+        "",
+        "change/",
+        "close/",
+        "reopen/",
+        "asked/",
+        "asked/kind/",
+        f"asked/kind/{key}/",
+        f"asked/kind/{key}/remove/",
+        "asked/question/",
+        "letters/",
+        "readers/",
+        "contributions/",
+        "contributions.csv",
+        "contributions/tell/",
+        "contributions/place/",
+        f"contributions/{one.key}/",
+    )
     assert {end: desk.get(at(call, end)).status_code for end in ends} == dict.fromkeys(ends, 200)
     assert {end: as_person(amel).get(at(call, end)).status_code for end in ends} == dict.fromkeys(
         ends, 404

@@ -1,13 +1,10 @@
-"""Those who prepare the event: opened, decided one by one or together, told, put in the programme, exported."""
+"""Those who prepare the event: the table, decided, told, put in the programme, exported."""
 
-import csv
-import io
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
 from entrepairs.calls import notifications
 from entrepairs.calls.models import Call, Submission, SubmissionDecision
@@ -17,11 +14,10 @@ from entrepairs.calls.tests.calling import (
     a_review,
     a_submission,
     at,
-    coming,
     said,
 )
 from entrepairs.core import hats
-from entrepairs.events.models import Event, Session, Speaker, Talk
+from entrepairs.events.models import Event
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
 from entrepairs.tests.posting import As, once, text
@@ -61,9 +57,16 @@ def test_the_table_is_empty_then_filtered_by_state_and_kind(
     with hats.system("test"):
         Submission.objects.filter(pk=rows["Parti"].pk).update(state="withdrawn")
     wanted = {
-        "": {*rows, "Un atelier"}, "?state=undecided": {"Rien", "Un atelier"}, "?state=accepted": {"Oui"}, "?state=untold": {"Non"},
-        "?state=withdrawn": {"Parti"}, "?state=waiting": {"Peut-être"}, f"?kind={workshop.key}": {"Un atelier"}, "?state=coming": set(), "?state=%00&kind=x%00": set(),
-    }  # fmt: skip
+        "": {*rows, "Un atelier"},
+        "?state=undecided": {"Rien", "Un atelier"},
+        "?state=accepted": {"Oui"},
+        "?state=untold": {"Non"},
+        "?state=withdrawn": {"Parti"},
+        "?state=waiting": {"Peut-être"},
+        f"?kind={workshop.key}": {"Un atelier"},
+        "?state=coming": set(),
+        "?state=%00&kind=x%00": set(),
+    }
     for query, titles in wanted.items():
         page = text(desk.get(at(call, f"contributions/{query}")))
         assert {
@@ -85,7 +88,9 @@ def test_reviews_stand_side_by_side_with_how_many_are_in(
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_pages_ask_as_much_for_thirty_as_for_one(desk: Client, call: Call, amel: Person, eve: Person, queries: Any, rows: int) -> None:  # fmt: skip
+def test_pages_ask_as_much_for_thirty_as_for_one(
+    desk: Client, call: Call, amel: Person, eve: Person, queries: Any, rows: int
+) -> None:
     readers = [a_reader(call, who) for who in (amel, eve)]
     for _ in range(rows):
         one = a_submission(call, None, "Lise", "Ali")
@@ -115,7 +120,9 @@ def test_several_are_decided_at_once_and_nobody_is_told_yet(
     desk: Client, call: Call, amel: Person, claire: Person
 ) -> None:
     one, two, own = a_submission(call, amel), a_submission(call), a_submission(call, claire)
-    assert "Check at least one" in text(desk.post(at(call, "contributions/decide/"), {"outcome": "accepted", **once()}, follow=True))  # fmt: skip
+    assert "Check at least one" in text(
+        desk.post(at(call, "contributions/decide/"), {"outcome": "accepted", **once()}, follow=True)
+    )
     decide(desk, call, "accepted", one, two, own)
     assert [outcome(each) for each in (one, two, own)] == [
         ("accepted", False),
@@ -204,108 +211,6 @@ def test_what_is_withdrawn_is_neither_decided_nor_told(desk: Client, call: Call)
     decide(desk, call, "accepted", two)
     desk.post(at(call, "contributions/tell/"), once())
     assert (outcome(one), outcome(two)) == (("accepted", False), None)
-
-
-# In the programme
-
-
-def test_those_who_come_are_put_in_the_programme_once_without_hours(
-    desk: Client, client: Client, call: Call
-) -> None:
-    with hats.system("test"):
-        workshop = call.kinds.get(name_fr="Atelier")
-    coming(call, None, "Lise Martin", "Ali Benali", title="Marcher")
-    coming(call, None, "Lise Martin", title="Walking", language="en", kind=workshop)
-    a_decision(a_submission(call, title="N’a pas répondu"))
-    assert "Put 2 in the programme" in text(desk.get(at(call, "contributions/")))
-    for _ in range(2):
-        desk.post(at(call, "contributions/place/"), once())
-    with hats.system("test"):
-        talks = {talk.title.text: talk for talk in Talk.objects.all()}
-        assert set(talks) == {"Marcher", "Walking"}
-        assert (
-            talks["Walking"].title_en,
-            talks["Walking"].language,
-            talks["Walking"].session.kind,
-        ) == (
-            "Walking",
-            "en",
-            "workshop",
-        )
-        assert (talks["Marcher"].starts_at, talks["Marcher"].session.starts_at) == (None, None)
-        assert [s.speaker.name for s in talks["Marcher"].speakings.all()] == [
-            "Lise Martin",
-            "Ali Benali",
-        ]
-        assert Speaker.objects.count() == 2
-        assert not Speaker.objects.exclude(affiliation="Université de Lille", person=None).exists()
-    assert "Marcher" in text(client.get(call.event.path))
-
-
-def test_one_is_put_in_a_session_and_leads_to_the_person_who_said_so(desk: Client, as_person: As, call: Call, amel: Person, bruno: Person) -> None:  # fmt: skip
-    with hats.system("test"):
-        session = Session.objects.create(event=call.event, title_fr="Plénière")
-    one, two = coming(call, amel, "Amel B."), coming(call, bruno, "Bruno")
-    with hats.system("test"):
-        for each, who in ((one, amel), (two, bruno)):
-            each.authors.update(person=who, linked=who == amel)
-    for each in (one, two):
-        form = {"one": each.key, "session": session.key, **once()}
-        assert desk.post(at(call, "contributions/place/"), form)["Location"] == at(
-            call, f"contributions/{each.key}/"
-        )
-    with hats.system("test"):
-        assert session.talks.count() == 2
-        assert set(Speaker.objects.values_list("name", "person__name")) == {
-            ("Amel B.", "Amel"),
-            ("Bruno", None),
-        }
-        Talk.objects.all()[0].delete()
-        assert SubmissionDecision.objects.filter(talk=None).count() == 1
-
-
-def test_nothing_waits_says_so(desk: Client, call: Call) -> None:
-    a_decision(a_submission(call, comes_at=timezone.now()), "refused")
-    answer = desk.post(at(call, "contributions/place/"), once(), follow=True)
-    assert "Nothing waits to be put in the programme" in text(answer)
-    with hats.person(1):
-        assert SubmissionDecision.objects.waiting_to_be_placed(call).count() == 0
-
-
-# Exported
-
-
-def test_the_export_is_safe_in_a_spreadsheet_and_without_names_for_whoever_reads(
-    desk: Client, as_person: As, david: Person, call: Call
-) -> None:
-    a_submission(call, None, "@Zoé", title="=1+1", summary="+33 et la suite")
-    a_reader(call, david)
-    rows = {}
-    for who in (desk, as_person(david)):
-        answer = who.get(at(call, "contributions.csv"))
-        assert answer["Content-Type"] == "text/csv; charset=utf-8"
-        [heads, line] = list(
-            csv.reader(io.StringIO(answer.content.decode().removeprefix("\ufeff")))
-        )
-        rows[who] = dict(zip(heads, line, strict=True))
-    assert (rows[desk]["Title"], rows[desk]["Summary"], rows[desk]["Authors"]) == ("'=1+1", "'+33 et la suite", "'@Zoé (Université de Lille, FR)")  # fmt: skip
-    mine = list(rows.values())[1]
-    assert (mine["Authors"], mine["Repas"], mine["Matériel"]) == ("", "", "Un tableau")
-
-
-def test_what_is_sent_is_in_no_feed_search_or_count(
-    client: Client, as_person: As, amel: Person, call: Call
-) -> None:
-    for state in ("draft", "sent"):
-        one = a_submission(call, amel, title="Secretissime", state=state)
-    a_decision(one)
-    event = call.event
-    roads = ("/library/?q=secretissime", "/library/new.atom", "/sitemap.xml", "/events/", event.path, f"{event.path}schedule.xml", f"{event.path}schedule.json",
-             f"{event.path}calendar.ics", f"{event.path}call/")  # fmt: skip
-    for road in roads:
-        page = client.get(road).content.decode()
-        assert "Secretissime" not in page, road
-        assert one.key not in page, road
 
 
 def test_a_cancelled_event_keeps_what_was_sent_for_those_who_prepare_it(

@@ -1,4 +1,4 @@
-"""Readers: asked by those who prepare the event, who say yes or no themselves, and stop when they like."""
+"""Readers: asked by those who prepare the event, they say yes or no, and stop when they like."""
 
 from typing import Any
 
@@ -129,18 +129,21 @@ def test_forged_writes_are_refused_by_the_database(
     statements: list[tuple[Person, str]] = [
         (
             amel,
-            f"insert into calls_submissiondecision (submission_id, outcome, words) values ({one.pk}, 'accepted', '')",
+            "insert into calls_submissiondecision (submission_id, outcome, words) "
+            f"values ({one.pk}, 'accepted', '')",
         ),
         (amel, f"update calls_submission set comes_at = now() where id = {one.pk}"),
         (claire, f"update calls_reader set accepted_at = now() where id = {reader.pk}"),
         (
             claire,
-            f"insert into calls_reviewassignment (key, submission_id, reader_id) values ('k', {one.pk}, {reader.pk})",
+            "insert into calls_reviewassignment (key, submission_id, reader_id) "
+            f"values ('k', {one.pk}, {reader.pk})",
         ),
         (claire, f"update calls_submission set title = 'x' where id = {one.pk}"),
         (
             eve,
-            f"update calls_reader set ended_at = null, person_id = {amel.pk} where id = {reader.pk}",
+            f"update calls_reader set ended_at = null, person_id = {amel.pk} "
+            f"where id = {reader.pk}",
         ),
     ]
     for who, sql in statements:
@@ -155,7 +158,9 @@ def test_forged_writes_are_refused_by_the_database(
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_the_reader_s_page_asks_as_much_for_thirty_as_for_one(as_person: As, amel: Person, call: Call, queries: Any, rows: int) -> None:  # fmt: skip
+def test_the_reader_s_page_asks_as_much_for_thirty_as_for_one(
+    as_person: As, amel: Person, call: Call, queries: Any, rows: int
+) -> None:
     reader = a_reader(call, amel)
     for _ in range(rows):
         given(a_submission(call), reader)

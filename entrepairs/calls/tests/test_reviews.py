@@ -1,4 +1,4 @@
-"""Two readers who do not know from whom it is: the database sees to it, whoever else they are."""
+"""Two readers who do not know from whom it is: the database sees to it."""
 
 import re
 from typing import Any
@@ -51,7 +51,10 @@ def test_whoever_reads_sees_no_name_before_authors_are_told_not_even_who_prepare
     for decided, told in ((False, False), (True, False), (True, True)):
         if decided:
             with hats.system("test"):
-                SubmissionDecision.objects.update_or_create(submission=one, defaults={"outcome": "accepted", "told_at": timezone.now() if told else None})  # fmt: skip
+                SubmissionDecision.objects.update_or_create(
+                    submission=one,
+                    defaults={"outcome": "accepted", "told_at": timezone.now() if told else None},
+                )
         for model, all_of_them in ((SubmissionAuthor, 2), (Submitter, 1)):
             assert seen_by(claire, model, **of) == (all_of_them if told else 0)
             assert seen_by(david, model, **of) == all_of_them
@@ -59,7 +62,11 @@ def test_whoever_reads_sees_no_name_before_authors_are_told_not_even_who_prepare
         assert seen_by(claire, Answer, **of) == (2 if told else 1)
         assert seen_by(eve, Answer, **of) == 1
         key = one.key
-        roads = (f"{call.event.path}prepare/call/contributions/{key}/", f"{call.event.path}prepare/call/contributions/", f"{call.event.path}prepare/call/contributions.csv")  # fmt: skip
+        roads = (
+            f"{call.event.path}prepare/call/contributions/{key}/",
+            f"{call.event.path}prepare/call/contributions/",
+            f"{call.event.path}prepare/call/contributions.csv",
+        )
         for road in roads:
             assert ("Lise Martin" in text(as_person(claire).get(road))) is told, road
             assert "Lise Martin" in text(as_person(david).get(road)), road

@@ -22,7 +22,14 @@ def test_its_names_and_its_summary_leave_the_programme_and_its_organisers_are_to
     with hats.system("test"):
         talk = Talk.objects.get(title_fr="Marcher")
         gone = Speaker.objects.get(name="Amel B.")
-    ways = (talk.path, f"{talk.path}cite.json", "/library/?q=canal", "/library/?q=Amel", f"{call.event.path}schedule.json", call.event.path)  # fmt: skip
+    ways = (
+        talk.path,
+        f"{talk.path}cite.json",
+        "/library/?q=canal",
+        "/library/?q=Amel",
+        f"{call.event.path}schedule.json",
+        call.event.path,
+    )
     assert "Amel B." in text(client.get(talk.path))
     assert "still in the programme" not in text(desk.get(at(call)))
     hers = as_person(amel)

@@ -1,4 +1,4 @@
-"""Pages of those who prepare the event: the table, the reviews side by side, deciding, telling, placing."""
+"""Pages of those who prepare the event: the table, one submission, deciding, telling, placing."""
 
 from collections.abc import Iterable
 
@@ -145,7 +145,8 @@ def place_in_programme(request: SignedInRequest, key: str) -> HttpResponse:
     call = find_call(request, key)
     if request.method != "POST":
         line = _(
-            "Each becomes a talk in a session of its own, without room nor hours yet: it is then moved like the others."
+            "Each becomes a talk in a session of its own, without room nor hours yet: it is then "
+            "moved like the others."
         )
         return confirm_page(
             request,

@@ -1,4 +1,4 @@
-"""Public pages of a call; and what is submitted to it, with an account or by the address that was mailed."""
+"""Public pages of a call, and of what is submitted to it, with an account or a secret address."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -102,8 +102,8 @@ def submit(request: Request, key: str) -> HttpResponse:
 # One of mine
 
 
-def held(view: Callable[[Request, Any], HttpResponse]) -> Callable[..., HttpResponseBase]:
-    """Fetches what belongs to the person signed in, or to the holder of the secret after the point."""
+def held(view: Callable[[Request, Submission], HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """Fetches what belongs to the person signed in, or to the holder of the secret in the address."""
 
     @never_cache
     @login_not_required
@@ -113,19 +113,19 @@ def held(view: Callable[[Request, Any], HttpResponse]) -> Callable[..., HttpResp
         key, _point, secret = name.partition(".")
         with holding(secret):
             one = get_object_or_404(queries.my_submissions(), key=key)
-            one.path = path_of(key, secret)  # type: ignore[attr-defined]
+            one.path = path_of(key, secret)
             return view(request, one)
 
     return page
 
 
-def _doer(request: Request, one: Any) -> int | None:
+def _doer(request: Request, one: Submission) -> int | None:
     """Who does it, in the ledger: the holder of a secret address is nobody there."""
     return None if "." in one.path else request.person_id
 
 
 @held
-def show_submission(request: Request, one: Any) -> HttpResponse:
+def show_submission(request: Request, one: Submission) -> HttpResponse:
     see_after_answer(request, path=one.path)
     authors, answers = queries.authors_and_answers(one)
     decision = getattr(one, "decision", None)
@@ -144,7 +144,7 @@ def show_submission(request: Request, one: Any) -> HttpResponse:
 
 
 @held
-def change_submission(request: Request, one: Any) -> HttpResponse:
+def change_submission(request: Request, one: Submission) -> HttpResponse:
     call, state = one.call, one.call.state
     closed = state != "open" and request.method in SAFE_METHODS
     if closed or one.state == State.WITHDRAWN:
@@ -167,7 +167,7 @@ def change_submission(request: Request, one: Any) -> HttpResponse:
 
 
 @held
-def withdraw_submission(request: Request, one: Any) -> HttpResponse:
+def withdraw_submission(request: Request, one: Submission) -> HttpResponse:
     if one.state == State.WITHDRAWN:
         return redirect(one.path)
     if request.method == "POST":
@@ -181,7 +181,8 @@ def withdraw_submission(request: Request, one: Any) -> HttpResponse:
     if (decision := getattr(one, "decision", None)) and decision.talk_id:
         lines.append(
             _(
-                "It is in the programme: its summary and your names leave it now, and its title once those who prepare the event take it out."
+                "It is in the programme: its summary and your names leave it now, and its title "
+                "once those who prepare the event take it out."
             )
         )
     title, yes = _("Withdraw this contribution?"), _("Withdraw it")
@@ -189,7 +190,7 @@ def withdraw_submission(request: Request, one: Any) -> HttpResponse:
 
 
 @held
-def confirm_coming(request: Request, one: Any) -> HttpResponse:
+def confirm_coming(request: Request, one: Submission) -> HttpResponse:
     if request.method == "POST":
         run_button(
             request,
@@ -207,6 +208,6 @@ def list_submissions(request: SignedInRequest) -> HttpResponse:
     """What I sent, and what I am asked to read."""
     rows = queries.my_submissions().order_by("-begun_at")[:100]
     for row in rows:
-        row.path = path_to(row, request.person_id)  # type: ignore[attr-defined]
+        row.path = path_to(row, request.person_id)
     context = {"rows": rows, "readers": queries.readers_of_person(request.person_id)}
     return render(request, "calls/public/mine.html", context)

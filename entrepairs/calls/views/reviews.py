@@ -1,7 +1,5 @@
 """Pages about readers: asked by those who prepare the event; and the pages on which they read."""
 
-from typing import Any
-
 from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -68,7 +66,8 @@ def release_reader(request: SignedInRequest, key: str, of: str) -> HttpResponse:
         run_button(request, actions.release_reader, reader=reader, done=words)
         return redirect(back)
     line = _(
-        "The reviews they gave stay. What they have not reviewed goes to others when you share out again."
+        "The reviews they gave stay. What they have not reviewed goes to others when you share out "
+        "again."
     )
     return confirm_page(
         request,
@@ -128,7 +127,7 @@ def stop_reading(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 def find_assignment(request: SignedInRequest, key: str) -> ReviewAssignment:
-    """What the person who asks was given to read, and has not given back; else there is no such page."""
+    """What the person who asks is to read and has not given back; else there is no such page."""
     rows = ReviewAssignment.objects.select_related(
         "reader__call__event", "submission__kind", "submission__decision__kind", "review"
     )
@@ -147,7 +146,7 @@ def review_submission(request: SignedInRequest, key: str) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in ReviewForm.VALUES}
         if run_form(request, form, actions.review_submission, assignment=row, done=words, **values):
             return redirect(row.reader.path)
-    one: Any = row.submission
+    one = row.submission
     context = {
         "reading": row,
         "one": one,
@@ -168,7 +167,8 @@ def give_back_unread(request: SignedInRequest, key: str) -> HttpResponse:
         run_button(request, actions.give_back_unread, assignment=row, done=words)
         return redirect(row.reader.path)
     line = _(
-        "Because you think that you know whose it is, or for any other reason: nobody asks which. It goes to somebody else."
+        "Because you think that you know whose it is, or for any other reason: nobody asks which. "
+        "It goes to somebody else."
     )
     return confirm_page(
         request,

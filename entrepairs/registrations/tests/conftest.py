@@ -19,6 +19,14 @@ def event(network: Network, claire: Person) -> Event:
         Membership.objects.create(circle=circle, person=claire)
         day = timezone.localdate() + dt.timedelta(days=10)
         return Event.objects.create(
-            key=circle.key, circle=circle, kind="study_day", state="published", title_fr="Ce que nous savons",
-            starts_on=day, ends_on=day, registers=True, capacity=2, published_at=timezone.now(),
-        )  # fmt: skip
+            key=circle.key,
+            circle=circle,
+            kind="study_day",
+            state="published",
+            title_fr="Ce que nous savons",
+            starts_on=day,
+            ends_on=day,
+            registers=True,
+            capacity=2,
+            published_at=timezone.now(),
+        )

@@ -35,9 +35,17 @@ def a_full_event(site: Site) -> Event:
         Membership.objects.create(circle=circle, person=site.network.people["Claire"])
         day = timezone.localdate() + dt.timedelta(days=10)
         event = Event.objects.create(
-            key=circle.key, circle=circle, kind="study_day", state="published", title_fr="Ce que nous savons ensemble",
-            starts_on=day, ends_on=day, registers=True, capacity=1, published_at=timezone.now(),
-        )  # fmt: skip
+            key=circle.key,
+            circle=circle,
+            kind="study_day",
+            state="published",
+            title_fr="Ce que nous savons ensemble",
+            starts_on=day,
+            ends_on=day,
+            registers=True,
+            capacity=1,
+            published_at=timezone.now(),
+        )
         Registration.objects.create(
             event=event,
             name="Zoé Le Goff",

@@ -1,4 +1,4 @@
-"""An event that does not take place after all: whoever registered is told, and told again when it does."""
+"""A cancelled event: those who registered are told, and told again when it does take place."""
 
 from typing import Any
 from uuid import uuid4
@@ -30,7 +30,11 @@ def called_off(
     with hats.system("test"):
         Event.objects.filter(pk=event.pk).update(venue="Maison des associations")
     event.venue = "Maison des associations"
-    rows = [register(as_person(amel), event), register(client, event, mail="zoe@mail.example"), register(as_person(bruno), event)]  # fmt: skip
+    rows = [
+        register(as_person(amel), event),
+        register(client, event, mail="zoe@mail.example"),
+        register(as_person(bruno), event),
+    ]
     notifications.tell_registered()
     mail.outbox.clear()
     decide(actions.cancel_event, event, claire)

@@ -39,7 +39,7 @@ def register(event: Event, name: str) -> str:
 
 
 def as_strangers_at_once(first: Any, second: Any) -> None:
-    """The first is done and not yet committed when the second begins; it commits once that one waits for it."""
+    """The first is done, not committed, when the second begins; it commits once that one waits."""
 
     def run() -> None:
         with hats.person(None):
@@ -51,7 +51,10 @@ def as_strangers_at_once(first: Any, second: Any) -> None:
         first()
         other.start()
         with as_superuser() as watching:
-            asked = "select exists (select from pg_stat_activity where datname = %s and wait_event_type = 'Lock')"
+            asked = (
+                "select exists (select from pg_stat_activity "
+                "where datname = %s and wait_event_type = 'Lock')"
+            )
             while (
                 other.is_alive()
                 and not watching.execute(asked, [connection.settings_dict["NAME"]]).fetchone()[0]

@@ -1,4 +1,4 @@
-"""The sample network: the same for the same seed, whole or not at all, and enough for every page."""
+"""The sample network: the same for the same seed, all or nothing, enough for every page."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -22,8 +22,11 @@ UNTIL = datetime(2026, 11, 22, 7, tzinfo=UTC)
 
 @pytest.fixture
 def empty(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No six people of the tests: the sample network brings its own. The planner's figures are the owner's affair."""
-    monkeypatch.setattr(simulation, "_analyze", lambda: None)
+    """No six people of the tests: the sample network brings its own.
+
+    The planner's figures are the owner's affair.
+    """
+    monkeypatch.setattr(simulation, "_update_statistics", lambda: None)
     with hats.system("test"):
         Circle.objects.all().delete()
         Person.objects.all().delete()
@@ -115,7 +118,7 @@ def test_what_breaks_half_way_leaves_nothing(empty: None, monkeypatch: pytest.Mo
     def broken(*_: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(six, "build", broken)
+    monkeypatch.setattr(six, "build_six", broken)
     with pytest.raises(RuntimeError):
         simulation.build(people=20, months=2, seed=1, until=UNTIL)
     with hats.system("test"):
