@@ -62,11 +62,11 @@ def time_searches(rounds: int) -> dict[str, list[float]]:
     from django.db import connection
 
     from entrepairs.core import hats
-    from entrepairs.search.search import Asked, find
+    from entrepairs.search.full_text import SearchQuery, find_entries
 
     found: dict[str, list[float]] = {}
     for name, asked in (SEARCHES | {"a sentence pasted in": {"q": SENTENCE}}).items():
-        words = Asked(
+        words = SearchQuery(
             text=asked.get("q", ""),
             kind=asked.get("kind", ""),
             language=asked.get("language", ""),
@@ -76,7 +76,7 @@ def time_searches(rounds: int) -> dict[str, list[float]]:
         for round_ in range(rounds + 3):
             spent: list[float] = []
             with hats.person(None, read_only=True), connection.execute_wrapper(record_time(spent)):
-                find(words, int(asked.get("page", "1")))
+                find_entries(words, int(asked.get("page", "1")))
             if round_ >= 3:  # plans are made, caches filled
                 found.setdefault(name, []).append(sum(spent))
     return found
@@ -98,7 +98,7 @@ def plan_of(link: Any, name: str) -> list[str]:
     from django.db import connection
 
     from entrepairs.core import hats
-    from entrepairs.search.search import Asked, find
+    from entrepairs.search.full_text import SearchQuery, find_entries
 
     asked: list[tuple[str, Any]] = []
 
@@ -109,8 +109,8 @@ def plan_of(link: Any, name: str) -> list[str]:
 
     known = SEARCHES.get(name, {})
     with hats.person(None, read_only=True), connection.execute_wrapper(see):
-        find(
-            Asked(
+        find_entries(
+            SearchQuery(
                 text=known.get("q", ""),
                 kind=known.get("kind", ""),
                 language=known.get("language", ""),

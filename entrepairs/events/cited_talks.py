@@ -8,7 +8,7 @@ from entrepairs.core.requests import Request
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.models import Event
 from entrepairs.library import citations
-from entrepairs.library.absolute_urls import absolute
+from entrepairs.ui.addresses import absolute_url
 
 
 def cite_talk(request: Request, talk: Any) -> citations.Citation:
@@ -41,7 +41,7 @@ def _cite(
         names=list(names),
         day=day_of(event, timed),
         language=language,
-        address=absolute(request, row.path),
+        address=absolute_url(row.path, request),
         **told,
     )
 
@@ -58,4 +58,7 @@ def citation_context(event: Event, cited: citations.Citation) -> dict[str, Any]:
     """For its page; nothing while the event is in preparation: there is nothing to cite."""
     if event.state == Event.State.DRAFT:
         return {}
-    return {"reference": citations.reference(cited), "dublin_core": citations.dublin_core(cited)}
+    return {
+        "reference": citations.worded_reference(cited),
+        "dublin_core": citations.dublin_core(cited),
+    }

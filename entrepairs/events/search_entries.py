@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.models import Event, Session, SessionChair, Talk, TalkSpeaker
-from entrepairs.search.index import Found, shelve
+from entrepairs.search.index import index_entries
+from entrepairs.search.models import Entry
 
 
 def index_event(event: Event, only: Collection[int] | None = None) -> None:
@@ -25,11 +26,11 @@ def index_event(event: Event, only: Collection[int] | None = None) -> None:
     entries += [_entry_of(row, "session", *chaired) for chaired in _with_chairs(found)]
     entries += [_entry_of(row, "talk", *given) for given in _with_speakers(talks)]
     if entries:
-        shelve(*entries)
+        index_entries(*entries)
 
 
-def _entry_of_event(row: Event) -> Found:
-    return Found(
+def _entry_of_event(row: Event) -> Entry:
+    return Entry(
         kind="event",
         key=row.key,
         path=row.path,
@@ -43,14 +44,14 @@ def _entry_of_event(row: Event) -> Found:
     )
 
 
-def _entry_of(event: Event, kind: str, row: Session | Talk, names: list[str]) -> Found:
+def _entry_of(event: Event, kind: str, row: Session | Talk, names: list[str]) -> Entry:
     day: dt.date = (
         row.starts_at.astimezone(zone_named(event.time_zone)).date()
         if row.starts_at
         else event.starts_on
     )
     language = (row.language if isinstance(row, Talk) else "") or event.language
-    return Found(
+    return Entry(
         kind=kind,
         key=row.key,
         path=row.path,

@@ -1,35 +1,29 @@
-"""What people do with what is kept. Each is one transaction and one deed; who may is the guard's to say."""
+"""Actions on resources: prepared, changed, published, withdrawn by their owners."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.fields import new_key
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Audience
-from entrepairs.library import hooks
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.library.indexing import index_resources
 from entrepairs.library.models import Author, Resource, ResourceOwner, Subject
 from entrepairs.people.models import Circle, Organisation
-from entrepairs.search.index import Found, shelve, unshelve
 
-State = Resource.State
-
-
-class NotNow(Exception):
-    """The thing is not in a state that allows this, or nobody would see it."""
-
-
-class NotAgreed(NotNow):
-    """Somebody heard in it has not said yes, or nobody heard in it is named."""
+NOT_AGREED = _("It cannot be published before everyone heard in it is named, and has said yes.")
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
-    """Who prepares a thing: a circle, the coordinators of an organisation, or one person for themselves."""
+class Owner:
+    """Who prepares a resource: a circle, the coordinators of an organisation, or one person."""
 
     circle: Circle | None = None
     organisation: Organisation | None = None
@@ -37,7 +31,7 @@ class Whose:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class AuthorName:
     """An author as they want to be named."""
 
     name: str
@@ -45,94 +39,103 @@ class Name:
     country: str = ""
 
 
-@transaction.atomic
-def prepare(
+PREPARE = Verb("library", "prepare", _("You prepared something for the library"), NOT_TOLD)
+
+
+@action
+def prepare_resource(
     *,
-    whose: Whose,
-    words: dict[str, Any],
-    authors: Sequence[Name],
+    owner: Owner,
+    values: dict[str, Any],
+    authors: Sequence[AuthorName],
     concepts: Collection[int],
-    once: UUID | None,
     by: int,
+    once: UUID | None = None,
 ) -> Resource:
-    """Begin one. `words` are columns of Resource. Somebody's own is theirs before it is there."""
+    """Begins a draft. `values` are columns of Resource."""
     key = new_key()
-    note_deed(verb="prepare", room="library", by=by, object_key=key, once=once)
-    number = {"pk": _kept_by(by)} if whose.own else {}
-    organisation = whose.circle.organisation if whose.circle else whose.organisation
+    note_deed(PREPARE, by=by, object_key=key, once=once)
     resource = Resource.objects.create(
-        key=key, own=whose.own, circle=whose.circle, organisation=organisation, **words, **number
+        pk=_reserve_own_row(by) if owner.own else None,
+        key=key,
+        own=owner.own,
+        circle=owner.circle,
+        organisation=owner.circle.organisation if owner.circle else owner.organisation,
+        **values,
     )
-    _say_who(resource, authors, by)
-    _say_about(resource, concepts)
+    _write_authors(resource, authors, by)
+    _write_subjects(resource, concepts)
     return resource
 
 
-@transaction.atomic
-def change(
+CHANGE = Verb("library", "change", _("You changed something of the library"), NOT_TOLD)
+
+
+@action
+def change_resource(
     *,
     resource: Resource,
-    words: dict[str, Any],
-    authors: Sequence[Name],
+    values: dict[str, Any],
+    authors: Sequence[AuthorName],
     concepts: Collection[int],
-    once: UUID | None,
     by: int,
+    once: UUID | None = None,
 ) -> Resource:
-    """New words in place of the former ones, everywhere at once."""
-    note_deed(verb="change", room="library", by=by, object_key=resource.key, once=once)
-    row = _held(resource)
-    for column, value in words.items():
+    """New values in place of the former ones, in the search too."""
+    note_deed(CHANGE, by=by, object_key=resource.key, once=once)
+    row = _lock(resource)
+    for column, value in values.items():
         setattr(row, column, value)
     row.changed_at = timezone.now()
-    row.save(update_fields=[*words, "changed_at"])
-    _say_who(row, authors, by)
-    _say_about(row, concepts)
-    if is_public(row):
-        keep(row)
+    row.save(update_fields=[*values, "changed_at"])
+    _write_authors(row, authors, by)
+    _write_subjects(row, concepts)
+    if row.is_public:
+        index_resources(row)
     return row
 
 
-@transaction.atomic
-def publish(*, resource: Resource, audience: int, once: UUID | None, by: int) -> Resource:
-    """Show it to this audience, from now on; what was withdrawn comes back at its address."""
-    note_deed(verb="publish", room="library", by=by, object_key=resource.key, once=once)
-    row = _held(resource)
+PUBLISH = Verb("library", "publish", _("You published something in the library"), NOT_TOLD)
+
+
+@action
+def publish_resource(
+    *, resource: Resource, audience: int, by: int, once: UUID | None = None
+) -> Resource:
+    """Shows it to this audience from now on; what was withdrawn comes back at its address."""
+    note_deed(PUBLISH, by=by, object_key=resource.key, once=once)
+    row = _lock(resource)
     if not row.yes_page:
-        raise NotAgreed
-    if not seen_by_someone(row, audience):
-        raise NotNow
-    was_public = is_public(row)
-    row.state, row.audience, row.changed_at = State.PUBLISHED, audience, timezone.now()
+        raise NotPossible(NOT_AGREED)
+    if not is_seen_by_someone(row, audience):
+        raise NotPossible
+    row.state, row.audience, row.changed_at = Resource.State.PUBLISHED, audience, timezone.now()
     row.published_at = row.published_at or row.changed_at
     row.save(update_fields=["state", "audience", "published_at", "changed_at"])
-    if is_public(row):
-        keep(row)
-    elif was_public:
-        unshelve(kind=row.kind, keys=[row.key])
+    if row.is_public:
+        index_resources(row)
     return row
 
 
-@transaction.atomic
-def withdraw(*, resource: Resource, once: UUID | None, by: int) -> Resource:
-    """Take it down, at once and everywhere. Its address says that it was there, if it was there for everyone."""
-    note_deed(verb="withdraw", room="library", by=by, object_key=resource.key, once=once)
-    row = _held(resource)
-    if row.state != State.PUBLISHED:
-        raise NotNow
-    was_public = is_public(row)
-    row.state, row.changed_at = State.WITHDRAWN, timezone.now()
+WITHDRAW = Verb("library", "withdraw", _("You withdrew something from the library"), NOT_TOLD)
+
+
+@action
+def withdraw_resource(*, resource: Resource, by: int, once: UUID | None = None) -> Resource:
+    """Takes it down. The database takes it out of the index, and says at its address that it was
+    withdrawn if it had been for everyone."""
+    note_deed(WITHDRAW, by=by, object_key=resource.key, once=once)
+    row = _lock(resource)
+    if row.state != Resource.State.PUBLISHED:
+        raise NotPossible
+    row.state, row.changed_at = Resource.State.WITHDRAWN, timezone.now()
     row.save(update_fields=["state", "changed_at"])
-    if was_public:
-        unshelve(kind=row.kind, keys=[row.key])
     return row
 
 
-def is_public(resource: Resource) -> bool:
-    return resource.state == State.PUBLISHED and resource.audience == Audience.EVERYONE
-
-
-def seen_by_someone(resource: Resource, audience: int) -> bool:
-    """A circle's thing may be for that circle, an organisation's for its people; a testimony of nobody's is for all."""
+def is_seen_by_someone(resource: Resource, audience: int) -> bool:
+    """A circle's resource may be for that circle, an organisation's for its people; one of neither
+    is for the network or for everyone."""
     if audience == Audience.CIRCLES:
         return resource.circle_id is not None and not resource.own
     return audience > Audience.ORGANISATIONS or (
@@ -140,45 +143,16 @@ def seen_by_someone(resource: Resource, audience: int) -> bool:
     )
 
 
-def keep(*resources: Resource) -> None:
-    """On the shelf of the search, with what is said in them."""
-    shelve(
-        *map(found_of, resources), *(found for more in hooks.entries for found in more(resources))
-    )
+def _lock(resource: Resource) -> Resource:
+    """The row as it is now, kept from others until the action ends."""
+    row = Resource.objects.select_for_update(of=("self",)).filter(pk=resource.pk).first()
+    if row is None:
+        raise NotPossible
+    return row
 
 
-def found_of(resource: Resource) -> Found:
-    """Its entry for the search."""
-    authors = [
-        name
-        for author in resource.authors.all()
-        for name in (author.name, author.affiliation)
-        if name
-    ]
-    in_english = resource.language.startswith("en")
-    return Found(
-        kind=resource.kind,
-        key=resource.key,
-        path=resource.path,
-        title_fr=resource.title_fr,
-        title_en=resource.title_en,
-        text_fr=f"{resource.summary_fr}\n{'' if in_english else resource.text}".strip(),
-        text_en=f"{resource.summary_en}\n{resource.text if in_english else ''}".strip(),
-        names=", ".join(filter(None, [*authors, resource.publisher])),
-        language=resource.language,
-        dated=resource.dated,
-        series_id=resource.series_id,
-        concepts=list(resource.subjects.values_list("concept_id", flat=True)),
-    )
-
-
-def _held(resource: Resource) -> Resource:
-    """The row as it is now, kept from others until this is done. DoesNotExist for whoever may not change it."""
-    return Resource.objects.select_for_update(of=("self",)).get(pk=resource.pk)
-
-
-def _kept_by(person: int) -> int:
-    """The number of a thing to come, which is this person's already."""
+def _reserve_own_row(person: int) -> int:
+    """The number of a resource to come, already owned by this person: policies ask the owner."""
     with connection.cursor() as cursor:
         cursor.execute("select nextval(pg_get_serial_sequence('library_resource', 'id'))")
         number = int(cursor.fetchone()[0])
@@ -186,20 +160,22 @@ def _kept_by(person: int) -> int:
     return number
 
 
-def _say_who(resource: Resource, authors: Sequence[Name], by: int) -> None:
-    """In that order. A name that its person linked to their page is that person's: it stays as it is, or goes."""
+def _write_authors(resource: Resource, authors: Sequence[AuthorName], by: int) -> None:
+    """In that order. A name linked to a person is theirs to change: it stays as it is, or goes."""
     known = {author.name: author for author in resource.authors.all()}
-    resource.authors.exclude(name__in=[one.name for one in authors]).delete()
-    for order, one in enumerate(authors):
-        row = known.get(one.name) or Author(resource=resource, name=one.name)
+    resource.authors.exclude(name__in=[author.name for author in authors]).delete()
+    for order, author in enumerate(authors):
+        row = known.get(author.name) or Author(resource=resource, name=author.name)
         if row.person_id in (None, by):
-            row.order, row.affiliation, row.country = order, one.affiliation, one.country
+            row.order, row.affiliation, row.country = order, author.affiliation, author.country
             row.save()
 
 
-def _say_about(resource: Resource, concepts: Collection[int]) -> None:
+def _write_subjects(resource: Resource, concepts: Collection[int]) -> None:
     resource.subjects.exclude(concept__in=concepts).delete()
     known = set(resource.subjects.values_list("concept_id", flat=True))
     Subject.objects.bulk_create(
-        Subject(resource=resource, concept_id=one) for one in concepts if one not in known
+        Subject(resource=resource, concept_id=concept)
+        for concept in concepts
+        if concept not in known
     )

@@ -1,104 +1,167 @@
-"""An author who is somebody here: claimed by that person or asked of them, and true once the other side has said yes."""
+"""Authorship claims: an author is a person here, once that person and an owner have said so."""
 
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.core import hats
 from entrepairs.ledger.actions import note_deed
-from entrepairs.library.actions import NotNow, found_of, is_public
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.library.indexing import entry_of
 from entrepairs.library.models import Author, AuthorshipClaim, DeclinedClaim, Resource
+from entrepairs.library.queries import owner_ids
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
-from entrepairs.people.models import Affiliation, Membership, Person
-from entrepairs.search.index import shelve
+from entrepairs.people.models import Person
+from entrepairs.search.index import index_entries
+
+CLAIM_AUTHOR = Verb(
+    "library",
+    "claim_author",
+    gettext_lazy("You said that you made something of the library"),
+    NOT_TOLD,
+)
 
 
-@transaction.atomic
-def claim(
-    *, author: Author, person: Person, name: str, once: UUID | None, by: int
+@action
+def claim_author(
+    *, author: Author, name: str, by: int, once: UUID | None = None
 ) -> AuthorshipClaim:
-    """This is me, or is it you? The other side is told."""
-    row = AuthorshipClaim(author=author, person=person, by_id=by, name=_checked(name))
-    mine = person.pk == by
-    note_deed(verb="claim_author" if mine else "ask_author", room="library", by=by, about=None if mine else person.pk, object_key=row.key, once=once)  # fmt: skip
-    if author.person_id or AuthorshipClaim.objects.filter(author=author, person=person).exists():
-        raise NotNow
-    row.save(force_insert=True)
-    told = keepers(author.resource) if mine else [person.pk]
-    notices.tell(person=told, kind=Notice.Kind.ASKED, about=row.key, path=row.path, by=by)
-    return row
+    """This is me. The owners of the resource are told."""
+    claim = AuthorshipClaim(author=author, person_id=by, by_id=by, name=_clean_name(name))
+    note_deed(CLAIM_AUTHOR, by=by, object_key=claim.key, once=once)
+    with hats.system("the owners of a resource are told of a claim to have made it"):
+        owners = owner_ids(author.resource)
+    return _save_claim(claim, tell=owners)
 
 
-def keepers(resource: Resource) -> list[int]:
-    """Those who may change it, told that somebody says they made it: its circle, or the coordinators of its organisation."""
-    with hats.system("those who keep a thing are told that somebody says they made it"):
-        if resource.circle_id:
-            found = Membership.objects.filter(circle=resource.circle_id, until=None)
-            return sorted({one.person_id for one in found})
-        coordinators = Affiliation.objects.filter(
-            organisation=resource.organisation_id, coordinator=True, until__isnull=True
-        )
-        return sorted({one.person_id for one in coordinators})
+ASK_AUTHOR = Verb(
+    "library",
+    "ask_author",
+    gettext_lazy("You asked %(who)s whether they made something"),
+    gettext_lazy("%(who)s asked you whether you made something"),
+)
 
 
-@transaction.atomic
-def confirm(*, claim: AuthorshipClaim, name: str = "", once: UUID | None, by: int) -> None:
-    """Yes. The name shown is the one that this person chose."""
-    note_deed(verb="confirm_author", room="library", by=by, about=None if claim.person_id == by else claim.person_id, object_key=claim.key, once=once)  # fmt: skip
+@action
+def ask_author(
+    *, author: Author, person: Person, name: str, by: int, once: UUID | None = None
+) -> AuthorshipClaim:
+    """Is it you? That person is told."""
+    claim = AuthorshipClaim(author=author, person=person, by_id=by, name=_clean_name(name))
+    note_deed(ASK_AUTHOR, by=by, about=person, object_key=claim.key, once=once)
+    return _save_claim(claim, tell=[person.pk])
+
+
+CONFIRM_AUTHOR = Verb(
+    "library",
+    "confirm_author",
+    gettext_lazy("You confirmed who made something"),
+    gettext_lazy("%(who)s confirmed that you made something"),
+)
+
+
+@action
+def confirm_claim(
+    *, claim: AuthorshipClaim, name: str = "", by: int, once: UUID | None = None
+) -> None:
+    """Yes. The name shown is the one that the author chose."""
+    about = None if claim.person_id == by else claim.person_id
+    note_deed(CONFIRM_AUTHOR, by=by, about=about, object_key=claim.key, once=once)
     author, key = claim.author_id, claim.key
-    if not _did("select confirm_claim(%s, %s)", claim.pk, _checked(name or claim.name)):
-        raise NotNow
+    if not _call("select confirm_claim(%s, %s)", claim.pk, _clean_name(name or claim.name)):
+        raise NotPossible
     notices.withdraw(kinds=[Notice.Kind.ASKED], about=key)
-    _named_anew(author)
+    _index_new_name(author)
 
 
-@transaction.atomic
-def refuse(*, claim: AuthorshipClaim, once: UUID | None, by: int) -> None:
+REFUSE_AUTHOR = Verb(
+    "library", "refuse_author", gettext_lazy("You said no to what you were asked"), NOT_TOLD
+)
+
+
+@action
+def decline_claim(*, claim: AuthorshipClaim, by: int, once: UUID | None = None) -> None:
     """No reason is asked, and nobody is told."""
-    note_deed(verb="refuse_author", room="library", by=by, object_key=claim.key, once=once)
+    note_deed(REFUSE_AUTHOR, by=by, object_key=claim.key, once=once)
     DeclinedClaim.objects.create(claim=claim, person_id=by)
     notices.see(by=by, about=claim.key)
 
 
-@transaction.atomic
-def take_back(*, claim: AuthorshipClaim, once: UUID | None, by: int) -> None:
-    note_deed(verb="take_back_claim", room="library", by=by, object_key=claim.key, once=once)
+TAKE_BACK_CLAIM = Verb(
+    "library", "take_back_claim", gettext_lazy("You took back what you had asked"), NOT_TOLD
+)
+
+
+@action
+def take_back_claim(*, claim: AuthorshipClaim, by: int, once: UUID | None = None) -> None:
+    note_deed(TAKE_BACK_CLAIM, by=by, object_key=claim.key, once=once)
     if not AuthorshipClaim.objects.filter(pk=claim.pk).delete()[0]:
-        raise NotNow
+        raise NotPossible
     notices.withdraw(kinds=[Notice.Kind.ASKED], about=claim.key)
 
 
-@transaction.atomic
-def say_of_myself(*, author: Author, name: str, linked: bool, once: UUID | None, by: int) -> None:
-    """Another name, or no link any more: at once, and mine alone to say."""
-    note_deed(verb="confirm_author" if linked else "unlink_author", room="library", by=by, object_key=author.resource.key, once=once)  # fmt: skip
-    if not _did("select i_made(%s, %s, %s)", author.pk, _checked(name), linked):
-        raise NotNow
-    _named_anew(author.pk)
+@action
+def rename_myself(*, author: Author, name: str, by: int, once: UUID | None = None) -> None:
+    """Another name for an author who is me: mine alone to choose."""
+    note_deed(CONFIRM_AUTHOR, by=by, object_key=author.resource.key, once=once)
+    _change_my_link(author, name, linked=True)
 
 
-def _named_anew(author: int) -> None:
+UNLINK_AUTHOR = Verb(
+    "library",
+    "unlink_author",
+    gettext_lazy("You took back the link from something of the library to you"),
+    NOT_TOLD,
+)
+
+
+@action
+def unlink_myself(*, author: Author, by: int, once: UUID | None = None) -> None:
+    """The name stays, and leads to me no longer."""
+    note_deed(UNLINK_AUTHOR, by=by, object_key=author.resource.key, once=once)
+    _change_my_link(author, author.name, linked=False)
+
+
+def _save_claim(claim: AuthorshipClaim, tell: list[int]) -> AuthorshipClaim:
+    same = AuthorshipClaim.objects.filter(author=claim.author, person=claim.person_id)
+    if claim.author.person_id or same.exists():
+        raise NotPossible
+    claim.save(force_insert=True)
+    kind, by = Notice.Kind.ASKED, claim.by_id
+    notices.tell(person=tell, kind=kind, about=claim.key, path=claim.path, by=by)
+    return claim
+
+
+def _change_my_link(author: Author, name: str, linked: bool) -> None:
+    if not _call("select i_made(%s, %s, %s)", author.pk, _clean_name(name), linked):
+        raise NotPossible
+    _index_new_name(author.pk)
+
+
+def _index_new_name(author: int) -> None:
     """The search and the harvesters know the name that was chosen."""
     with hats.system("the name that an author chose is the one that is found"):
         row = Resource.objects.get(authors=author)
         Resource.objects.filter(pk=row.pk).update(changed_at=timezone.now())
-        if is_public(row):
-            shelve(found_of(row))
+        if row.is_public:
+            index_entries(entry_of(row))
 
 
-def _checked(name: str) -> str:
+def _clean_name(name: str) -> str:
     name = " ".join(name.split())
     if not 0 < len(name) <= 300:
         raise ValidationError(_("A name of at most 300 characters, please."))
     return name
 
 
-def _did(sql: str, *values: Any) -> bool:
+def _call(sql: str, *values: Any) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return bool(cursor.fetchone()[0])

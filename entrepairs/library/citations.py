@@ -1,4 +1,4 @@
-"""How to cite a thing: in words, as BibTeX, RIS and CSL-JSON; and what machines read in its page."""
+"""Citations: in words, as BibTeX, RIS and CSL-JSON; and what machines read in a page."""
 
 import datetime as dt
 import json
@@ -11,13 +11,13 @@ from django.http import Http404, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from entrepairs.library.licences import licence
+from entrepairs.library.licences import licence_named
 from entrepairs.library.models import Author, File, Resource
 
 BIBTEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
     | {c: f"\\{c}" for c in "&%$#_"}
-    # BibTeX counts every brace, also after a backslash: one alone would swallow the rest of the file.
+    # BibTeX counts every brace, also after a backslash: one alone would swallow the rest.
     | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 )
 BIBTEX_TYPES = {"book": "book", "talk": "inproceedings"}
@@ -32,18 +32,15 @@ SCHEMA_TYPES = {
     "document": "DigitalDocument",
     "testimony": "Article",
 }
-DCMI_TYPES = {
-    "link": "InteractiveResource",
-    "talk": "Event",
-    "recording": "",
-}  # sound or image: not known yet
+# Of a recording, sound or image is not known.
+DCMI_TYPES = {"link": "InteractiveResource", "talk": "Event", "recording": ""}
 SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file of it."""
+    """A file of what is cited."""
 
     address: str
     name: str
@@ -59,7 +56,7 @@ def copy_of(file: File, address: str) -> Copy:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What a citation says of a thing."""
+    """What a citation says of a resource, or of what was said at an event."""
 
     kind: str
     key: str
@@ -88,34 +85,43 @@ def citation_of(
     return Citation(
         kind=resource.kind,
         key=resource.key,
-        title=_line(str(resource.title)),
-        authors=tuple(_line(author.name) for author in authors),
+        title=one_line(str(resource.title)),
+        authors=tuple(one_line(author.name) for author in authors),
         year=str(resource.dated.year) if resource.dated else "",
         dated=resource.dated.isoformat() if resource.dated else "",
-        publisher=_line(resource.publisher or organisation),
-        series=_line(str(resource.series.title)) if resource.series else "",
+        publisher=one_line(resource.publisher or organisation),
+        series=one_line(str(resource.series.title)) if resource.series else "",
         language=resource.language,
         summary=str(resource.summary),
         address=address,
-        licence_address=licence(resource.licence).url,
+        licence_address=licence_named(resource.licence).url,
         subjects=subjects,
         files=files,
     )
 
 
 def citation_of_talk(
-    *, key: str, title: str, names: Sequence[str], day: dt.date, event: str, publisher: str, language: str, summary: str, address: str
-) -> Citation:  # fmt: skip
+    *,
+    key: str,
+    title: str,
+    names: Sequence[str],
+    day: dt.date,
+    event: str,
+    publisher: str,
+    language: str,
+    summary: str,
+    address: str,
+) -> Citation:
     """What was said at an event, on that day."""
     return Citation(
         kind="talk",
         key=key,
-        title=_line(title),
-        authors=tuple(map(_line, names)),
+        title=one_line(title),
+        authors=tuple(map(one_line, names)),
         year=str(day.year),
         dated=day.isoformat(),
-        publisher=_line(publisher),
-        series=_line(event),
+        publisher=one_line(publisher),
+        series=one_line(event),
         language=language,
         summary=summary,
         address=address,
@@ -123,65 +129,67 @@ def citation_of_talk(
     )
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """On one line, without what would begin another field of the file."""
     return " ".join(CONTROL.sub(" ", text).split())
 
 
-def reference(one: Citation) -> SafeString:
+def worded_reference(cited: Citation) -> SafeString:
     """As at the end of an article: authors, year, title, publisher, address."""
-    names = format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in one.authors))
-    year = f" ({one.year})" if one.authors and one.year else one.year
+    names = format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in cited.authors))
+    year = f" ({cited.year})" if cited.authors and cited.year else cited.year
     start = format_html("{}{}. ", names, year) if names or year else ""
-    rest = "".join(f" {part}." for part in (one.series, one.publisher) if part)
-    return format_html("{}<cite><bdi>{}</bdi></cite>.{} {}", start, one.title, rest, one.address)
+    rest = "".join(f" {part}." for part in (cited.series, cited.publisher) if part)
+    return format_html(
+        "{}<cite><bdi>{}</bdi></cite>.{} {}", start, cited.title, rest, cited.address
+    )
 
 
-def bibtex(one: Citation) -> str:
+def to_bibtex(cited: Citation) -> str:
     fields = {
-        "author": " and ".join(f"{{{name.translate(BIBTEX)}}}" for name in one.authors),
-        "title": f"{{{one.title.translate(BIBTEX)}}}",
-        "year": one.year,
-        "publisher": one.publisher.translate(BIBTEX),
-        WITHIN.get(one.kind, SERIES)[0]: one.series.translate(BIBTEX),
-        "language": one.language,
-        "url": one.address,
+        "author": " and ".join(f"{{{name.translate(BIBTEX)}}}" for name in cited.authors),
+        "title": f"{{{cited.title.translate(BIBTEX)}}}",
+        "year": cited.year,
+        "publisher": cited.publisher.translate(BIBTEX),
+        WITHIN.get(cited.kind, SERIES)[0]: cited.series.translate(BIBTEX),
+        "language": cited.language,
+        "url": cited.address,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value and value != "{}"]
     return (
-        f"@{BIBTEX_TYPES.get(one.kind, 'misc')}{{entrepairs-{one.key},\n"
+        f"@{BIBTEX_TYPES.get(cited.kind, 'misc')}{{entrepairs-{cited.key},\n"
         + ",\n".join(lines)
         + "\n}\n"
     )
 
 
-def ris(one: Citation) -> str:
-    lines = [("TY", RIS_TYPES.get(one.kind, "GEN")), ("ID", one.key), ("TI", one.title)]
-    lines += [("AU", name) for name in one.authors]
-    lines += [("PY", one.year), ("DA", one.dated.replace("-", "/")), ("PB", one.publisher)]
-    lines += [(WITHIN.get(one.kind, SERIES)[1], one.series)]
+def to_ris(cited: Citation) -> str:
+    lines = [("TY", RIS_TYPES.get(cited.kind, "GEN")), ("ID", cited.key), ("TI", cited.title)]
+    lines += [("AU", name) for name in cited.authors]
+    lines += [("PY", cited.year), ("DA", cited.dated.replace("-", "/")), ("PB", cited.publisher)]
+    lines += [(WITHIN.get(cited.kind, SERIES)[1], cited.series)]
     lines += [
-        ("LA", one.language),
-        ("UR", one.address),
-        *(("KW", _line(subject)) for subject in one.subjects),
+        ("LA", cited.language),
+        ("UR", cited.address),
+        *(("KW", one_line(subject)) for subject in cited.subjects),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 
 
-def csl(one: Citation) -> str:
+def to_csl(cited: Citation) -> str:
     item: dict[str, Any] = {
-        "id": one.key,
-        "type": CSL_TYPES.get(one.kind, "document"),
-        "title": one.title,
-        "author": [{"literal": name} for name in one.authors],
-        "issued": {"date-parts": [[int(part) for part in one.dated.split("-")]]}
-        if one.dated
+        "id": cited.key,
+        "type": CSL_TYPES.get(cited.kind, "document"),
+        "title": cited.title,
+        "author": [{"literal": name} for name in cited.authors],
+        "issued": {"date-parts": [[int(part) for part in cited.dated.split("-")]]}
+        if cited.dated
         else None,
-        "publisher": one.publisher,
-        WITHIN.get(one.kind, SERIES)[2]: one.series,
-        "language": one.language,
-        "abstract": one.summary,
-        "URL": one.address,
+        "publisher": cited.publisher,
+        WITHIN.get(cited.kind, SERIES)[2]: cited.series,
+        "language": cited.language,
+        "abstract": cited.summary,
+        "URL": cited.address,
     }
     return json.dumps(
         [{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2
@@ -189,36 +197,40 @@ def csl(one: Citation) -> str:
 
 
 FORMATS = {
-    "bib": (bibtex, "application/x-bibtex; charset=utf-8"),
-    "ris": (ris, "application/x-research-info-systems; charset=utf-8"),
-    "json": (csl, "application/vnd.citationstyles.csl+json; charset=utf-8"),
+    "bib": (to_bibtex, "application/x-bibtex; charset=utf-8"),
+    "ris": (to_ris, "application/x-research-info-systems; charset=utf-8"),
+    "json": (to_csl, "application/vnd.citationstyles.csl+json; charset=utf-8"),
 }
 
 
-def dublin_core(one: Citation) -> list[tuple[str, str]]:
+def dublin_core(cited: Citation) -> list[tuple[str, str]]:
     """The elements of unqualified Dublin Core, for the page and for harvesters."""
-    pairs = [("title", one.title), *(("creator", name) for name in one.authors)]
-    pairs += [("subject", subject) for subject in one.subjects]
+    pairs = [("title", cited.title), *(("creator", name) for name in cited.authors)]
+    pairs += [("subject", subject) for subject in cited.subjects]
     pairs += [
-        ("description", one.summary),
-        ("publisher", one.publisher),
-        ("date", one.dated),
-        ("type", dcmi(one)),
+        ("description", cited.summary),
+        ("publisher", cited.publisher),
+        ("date", cited.dated),
+        ("type", dcmi_type(cited)),
     ]
     pairs += [
         ("format", media_type)
-        for media_type in dict.fromkeys(file.media_type for file in one.files)
+        for media_type in dict.fromkeys(file.media_type for file in cited.files)
     ]
-    pairs += [("identifier", file.address) for file in one.files]
-    pairs += [("identifier", one.address), ("language", one.language), ("relation", one.series)]
-    return [(name, value) for name, value in [*pairs, ("rights", one.licence_address)] if value]
+    pairs += [("identifier", file.address) for file in cited.files]
+    pairs += [
+        ("identifier", cited.address),
+        ("language", cited.language),
+        ("relation", cited.series),
+    ]
+    return [(name, value) for name, value in [*pairs, ("rights", cited.licence_address)] if value]
 
 
-def dcmi(one: Citation) -> str:
-    return DCMI_TYPES.get(one.kind, "Text")
+def dcmi_type(cited: Citation) -> str:
+    return DCMI_TYPES.get(cited.kind, "Text")
 
 
-def _media(file: Copy) -> dict[str, Any]:
+def media_object(file: Copy) -> dict[str, Any]:
     """A file, as search engines read it."""
     family = file.media_type.partition("/")[0]
     found = {
@@ -235,34 +247,36 @@ def _media(file: Copy) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def schema_org(one: Citation) -> SafeString:
-    """A block of data, which is not run. Nothing in it ends the block."""
-    thing = {
+def schema_org(cited: Citation) -> SafeString:
+    """JSON-LD: a block of data, which is not run. Nothing in it ends the block."""
+    described = {
         "@context": "https://schema.org",
-        "@type": SCHEMA_TYPES.get(one.kind, "CreativeWork"),
-        "@id": one.address,
-        "url": one.address,
-        "name": one.title,
-        "author": [{"@type": "Person", "name": name} for name in one.authors],
-        "datePublished": one.dated,
-        "publisher": {"@type": "Organization", "name": one.publisher} if one.publisher else None,
-        "isPartOf": {"@type": "CreativeWorkSeries", "name": one.series} if one.series else None,
-        "inLanguage": one.language,
-        "abstract": one.summary,
-        "license": one.licence_address,
-        "keywords": list(one.subjects),
-        "encoding": [_media(file) for file in one.files],
+        "@type": SCHEMA_TYPES.get(cited.kind, "CreativeWork"),
+        "@id": cited.address,
+        "url": cited.address,
+        "name": cited.title,
+        "author": [{"@type": "Person", "name": name} for name in cited.authors],
+        "datePublished": cited.dated,
+        "publisher": {"@type": "Organization", "name": cited.publisher}
+        if cited.publisher
+        else None,
+        "isPartOf": {"@type": "CreativeWorkSeries", "name": cited.series} if cited.series else None,
+        "inLanguage": cited.language,
+        "abstract": cited.summary,
+        "license": cited.licence_address,
+        "keywords": list(cited.subjects),
+        "encoding": [media_object(file) for file in cited.files],
     }
     written = json.dumps(
-        {name: value for name, value in thing.items() if value}, ensure_ascii=False
+        {name: value for name, value in described.items() if value}, ensure_ascii=False
     )
     return mark_safe(written.translate(SCRIPT))
 
 
-def answer(one: Citation, how: str) -> HttpResponse:
-    """The same for a reference manager."""
+def citation_response(cited: Citation, how: str) -> HttpResponse:
+    """A file for a reference manager."""
     if how not in FORMATS:
         raise Http404
     write, kind = FORMATS[how]
-    name = f'attachment; filename="entrepairs-{one.key}.{how}"'
-    return HttpResponse(write(one), content_type=kind, headers={"Content-Disposition": name})
+    name = f'attachment; filename="entrepairs-{cited.key}.{how}"'
+    return HttpResponse(write(cited), content_type=kind, headers={"Content-Disposition": name})

@@ -1,6 +1,5 @@
-"""For programs that read: what is new, and where everything is. Of what everyone may see only, whoever asks."""
+"""The Atom feed of what is new, and the sitemap: of what everyone may see, also for a person."""
 
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entrepairs.core import hats
+from entrepairs.core.requests import Request
 from entrepairs.library import channels, xml
-from entrepairs.library.absolute_urls import absolute
 from entrepairs.library.channels import Channel
 from entrepairs.library.models import Resource, Series
 from entrepairs.library.queries import PUBLIC
 from entrepairs.search.models import Entry
+from entrepairs.ui.addresses import absolute_url
 
 NEW = 50
 PART = 20_000  # entries by file of the sitemap; its protocol allows 50,000
@@ -28,9 +28,9 @@ SITE = ("/", "/about/", "/help/", "/organisations/", "/library/", "/library/seri
 
 @login_not_required
 @require_safe
-def new(request: Any) -> HttpResponse:
+def new_resources(request: Request) -> HttpResponse:
     """The latest published, for a feed reader."""
-    with channels.anybody(Channel.HARVEST):
+    with channels.as_stranger(Channel.HARVEST):
         rows = list(
             Resource.objects.filter(PUBLIC)
             .order_by("-published_at", "-id")
@@ -38,63 +38,59 @@ def new(request: Any) -> HttpResponse:
         )
     feed = Atom1Feed(
         title=_("Entrepairs: new in the library"),
-        link=absolute(request, reverse("library:index")),
+        link=absolute_url(reverse("library:index"), request),
         description=_("What was said, written and learnt among peers."),
         language=get_language(),
-        feed_url=absolute(request, request.path),
-        feed_guid=absolute(request, reverse("library:new")),
+        feed_url=absolute_url(request.path, request),
+        feed_guid=absolute_url(reverse("library:new"), request),
         author_name="Entrepairs",  # of what names nobody: Atom wants one
     )
     for row in rows:
-        _add(feed, request, row)
+        add_entry(feed, request, row)
     return HttpResponse(
         feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
     )
 
 
-def _add(feed: Atom1Feed, request: Any, row: Resource) -> None:
-    """One of them, with its files."""
+def add_entry(feed: Atom1Feed, request: Request, row: Resource) -> None:
+    """One resource, with its files."""
     feed.add_item(
-        title=_clean(row.title),
-        link=absolute(request, row.path),
-        description=_clean(row.summary),
-        author_name=_clean(", ".join(author.name for author in row.authors.all())) or None,
+        title=xml.clean_text(row.title),
+        link=absolute_url(row.path, request),
+        description=xml.clean_text(row.summary),
+        author_name=xml.clean_text(", ".join(author.name for author in row.authors.all())) or None,
         pubdate=row.published_at,
         updateddate=row.changed_at,
-        unique_id=absolute(request, row.path),
+        unique_id=absolute_url(row.path, request),
         categories=[str(row.get_kind_display())],
         enclosures=[
-            Enclosure(absolute(request, file.path), str(file.size), file.media_type)
+            Enclosure(absolute_url(file.path, request), str(file.size), file.media_type)
             for file in row.files.all()
         ],
     )
 
 
-def _clean(text: Any) -> str:
-    return xml.REFUSED.sub("", str(text))
-
-
 @login_not_required
 @require_safe
-def sitemap_index(request: Any) -> HttpResponse:
+def sitemap_index(request: Request) -> HttpResponse:
     """The files that list all there is to read here."""
     with hats.person(None):
         ends = Entry.objects.aggregate(first=Min("id"), last=Max("id"))
     root = ET.Element("sitemapindex", xmlns=SITEMAP)
     first, last = (ends["first"] or 0) // PART, (ends["last"] or 0) // PART
     for part in [0, *range(first + 1, last + 2 if ends["last"] else first + 1)]:
-        xml.add(
-            xml.add(root, "sitemap"),
+        xml.add_child(
+            xml.add_child(root, "sitemap"),
             "loc",
-            absolute(request, reverse("library:sitemap_part", args=[part])),
+            absolute_url(reverse("library:sitemap_part", args=[part]), request),
         )
-    return xml.answer(root, "application/xml")
+    return xml.xml_response(root, "application/xml")
 
 
 @login_not_required
 @require_safe
-def sitemap(request: Any, part: int) -> HttpResponse:
-    """Part 0 is the site's own pages and the series; the others are what the search finds, as many in each at most."""
+def sitemap(request: Request, part: int) -> HttpResponse:
+    """Part 0 is the site's own pages and the series; the others are entries of the search index."""
     if part > 10**9:
         raise Http404
     with hats.person(None):
@@ -108,5 +104,5 @@ def sitemap(request: Any, part: int) -> HttpResponse:
             paths = list(within.order_by("id").values_list("path", flat=True))
     root = ET.Element("urlset", xmlns=SITEMAP)
     for path in paths:
-        xml.add(xml.add(root, "url"), "loc", absolute(request, path))
-    return xml.answer(root, "application/xml")
+        xml.add_child(xml.add_child(root, "url"), "loc", absolute_url(path, request))
+    return xml.xml_response(root, "application/xml")

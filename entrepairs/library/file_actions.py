@@ -1,4 +1,4 @@
-"""What people do with the files of a thing: announce one, send it, name it, order it, delete it."""
+"""Actions on the files of a resource: announced, sent, named, ordered, deleted by its owners."""
 
 import shutil
 from collections.abc import Sequence
@@ -6,25 +6,33 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection
 from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.fields import new_key
 from entrepairs.files import filenames, partial_uploads
 from entrepairs.files.types import Refused, by_media_type
 from entrepairs.ledger.actions import note_deed
-from entrepairs.library import file_processing
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.library.file_processing import forget_bytes
 from entrepairs.library.models import File, Resource
 
 State = File.State
+LAST_ORDER = 32767  # what the column holds
 
 
-class OtherOffset(Exception):
+class OtherOffset(NotPossible):
     """What is sent does not begin where what is here ends."""
 
 
-@transaction.atomic
-def announce(
+SEND_FILE = Verb("library", "send_file", _("You sent a file to the library"), NOT_TOLD)
+
+
+@action
+def announce_file(
     *,
     resource: Resource,
     name: str,
@@ -32,72 +40,58 @@ def announce(
     use: str = File.Use.ORIGINAL,
     language: str = "",
     replaces: File | None = None,
-    once: UUID | None,
     by: int,
+    once: UUID | None = None,
 ) -> File:
-    """A file is about to come in pieces. What can be refused is refused now, before anybody waits for it."""
+    """A file that will come in pieces. Raises Refused now, before anybody waits for it."""
     key = new_key()
-    note_deed(verb="send_file", room="library", by=by, object_key=key, once=once)
-    return _announced(resource, key, name, size, use, language, replaces)
+    note_deed(SEND_FILE, by=by, object_key=key, once=once)
+    about = {"use": use, "language": language, "replaces": replaces}
+    return _create_row(resource, name, size, key=key, **about)
 
 
-@transaction.atomic
-def send(
+@action
+def send_files(
     *,
     resource: Resource,
-    uploads: Sequence[Any],
+    uploads: Sequence["UploadedFile[Any]"],
     use: str = File.Use.ORIGINAL,
     language: str = "",
     replaces: File | None = None,
-    once: UUID | None,
     by: int,
+    once: UUID | None = None,
 ) -> list[File]:
-    """Files that came whole, with a form."""
-    note_deed(verb="send_file", room="library", by=by, object_key=resource.key, once=once)
+    """Files that came whole, with a form; they wait for their check. Raises Refused."""
+    note_deed(SEND_FILE, by=by, object_key=resource.key, once=once)
+    about = {"use": use, "language": language, "replaces": replaces}
     found = []
     for upload in uploads:
-        if upload.size > settings.FILES_LARGEST_BY_FORM:
+        size = upload.size or 0
+        if size > settings.FILES_LARGEST_BY_FORM:
             raise Refused("too_large_for_form")
-        file = _announced(resource, new_key(), upload.name, upload.size, use, language, replaces)
+        file = _create_row(resource, upload.name or "", size, key=new_key(), **about)
         file.received = partial_uploads.take(file.key, upload.chunks())
         file.save(update_fields=["received"])
-        file_processing.arrived(file)
         found.append(file)
     return found
 
 
-def _announced(
-    resource: Resource,
-    key: str,
-    name: str,
-    size: int,
-    use: str,
-    language: str,
-    replaces: File | None,
-) -> File:
+def _create_row(resource: Resource, name: str, size: int, **values: Any) -> File:
     name = filenames.clean(name)
     if size <= 0:
         raise Refused("empty")
-    _room_for(resource, size)
+    _check_room(resource, size)
+    replaces: File | None = values["replaces"]
     order = replaces.order if replaces else _next_order(resource)
-    return File.objects.create(
-        key=key,
-        resource=resource,
-        name=name,
-        size=size,
-        use=use,
-        language=language,
-        order=order,
-        replaces=replaces,
-    )
+    return File.objects.create(resource=resource, name=name, size=size, order=order, **values)
 
 
 def _next_order(resource: Resource) -> int:
     last = resource.files.aggregate(last=Max("order"))["last"]
-    return 0 if last is None else min(last + 1, 32767)
+    return 0 if last is None else min(last + 1, LAST_ORDER)
 
 
-def _room_for(resource: Resource, size: int) -> None:
+def _check_room(resource: Resource, size: int) -> None:
     if size > settings.FILES_LARGEST:
         raise Refused("too_large")
     with connection.cursor() as cursor:
@@ -110,28 +104,28 @@ def _room_for(resource: Resource, size: int) -> None:
         raise Refused("no_disk")
 
 
-@transaction.atomic
-def receive(*, file: File, at: int, data: bytes) -> File:
-    """The next piece of it. With the last one it is whole, and is checked."""
-    row = File.objects.select_for_update(of=("self",)).get(pk=file.pk)
-    if (
-        row.state != State.COMING
-        or at != partial_uploads.here(row.key, row.received)
-        or at + len(data) > row.size
-    ):
+@action
+def receive_piece(*, file: File, at: int, data: bytes) -> File:
+    """The next piece of it; its announcement wrote the deed. Once whole, it waits for its check."""
+    row = _lock(file)
+    here = partial_uploads.here(row.key, row.received)
+    if row.state != State.COMING or at != here or at + len(data) > row.size:
         raise OtherOffset
     row.received = partial_uploads.add(row.key, at, data)
     row.save(update_fields=["received"])
-    if row.received == row.size:
-        file_processing.arrived(row)
     return row
 
 
-@transaction.atomic
-def rename(*, file: File, name: str, use: str, language: str, once: UUID | None, by: int) -> File:
-    """Other words beside it; the end of its name stays that of its type."""
-    note_deed(verb="name_file", room="library", by=by, object_key=file.key, once=once)
-    row = File.objects.select_for_update(of=("self",)).get(pk=file.pk)
+NAME_FILE = Verb("library", "name_file", _("You named a file of the library"), NOT_TOLD)
+
+
+@action
+def rename_file(
+    *, file: File, name: str, use: str, language: str, by: int, once: UUID | None = None
+) -> File:
+    """What is said of it; the end of its name stays that of its type."""
+    note_deed(NAME_FILE, by=by, object_key=file.key, once=once)
+    row = _lock(file)
     kind = by_media_type().get(row.media_type)
     cleaned = filenames.clean(name)
     row.name = filenames.with_end_of(kind, cleaned) if kind else cleaned
@@ -140,12 +134,17 @@ def rename(*, file: File, name: str, use: str, language: str, once: UUID | None,
     return row
 
 
-@transaction.atomic
-def move(*, file: File, up: bool, once: UUID | None, by: int) -> None:
-    """One place up or down among those of its thing."""
-    note_deed(verb="order_files", room="library", by=by, object_key=file.key, once=once)
+ORDER_FILES = Verb("library", "order_files", _("You put the files of something in order"), NOT_TOLD)
+
+
+@action
+def move_file(*, file: File, up: bool, by: int, once: UUID | None = None) -> None:
+    """One place up or down among those of its resource."""
+    note_deed(ORDER_FILES, by=by, object_key=file.key, once=once)
     rows = list(File.objects.select_for_update(of=("self",)).filter(resource=file.resource_id))
-    here = [row.pk for row in rows].index(file.pk)
+    here = next((place for place, row in enumerate(rows) if row.pk == file.pk), None)
+    if here is None:
+        raise NotPossible
     there = here + (-1 if up else 1)
     if 0 <= there < len(rows):
         rows[here], rows[there] = rows[there], rows[here]
@@ -154,20 +153,28 @@ def move(*, file: File, up: bool, once: UUID | None, by: int) -> None:
     File.objects.bulk_update(rows, ["order"])
 
 
-@transaction.atomic
-def remove(*, file: File, once: UUID | None, by: int) -> None:
+REMOVE_FILE = Verb("library", "remove_file", _("You deleted a file of the library"), NOT_TOLD)
+
+
+@action
+def remove_file(*, file: File, by: int, once: UUID | None = None) -> None:
     """Gone at once; so are its bytes, as soon as that is certain."""
-    note_deed(verb="remove_file", room="library", by=by, object_key=file.key, once=once)
-    row = File.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    note_deed(REMOVE_FILE, by=by, object_key=file.key, once=once)
+    row = _lock(file)
     place, key = row.place, row.key
     row.delete()
-    file_processing.forget_after(key, place)
+    forget_bytes(key, place)
 
 
-def here(file: File) -> int:
+def _lock(file: File) -> File:
+    row = File.objects.select_for_update(of=("self",)).filter(pk=file.pk).first()
+    if row is None:
+        raise NotPossible
+    return row
+
+
+def bytes_here(file: File) -> int:
     """How much of it is here."""
-    return (
-        partial_uploads.here(file.key, file.received)
-        if file.state == State.COMING
-        else file.received
-    )
+    if file.state == State.COMING:
+        return partial_uploads.here(file.key, file.received)
+    return file.received

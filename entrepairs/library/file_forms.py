@@ -1,4 +1,4 @@
-"""What is asked about files."""
+"""Forms about files."""
 
 from typing import Any
 
@@ -10,26 +10,26 @@ from django.utils.translation import gettext_lazy
 from entrepairs.files import filenames
 from entrepairs.files.refusal_messages import reason
 from entrepairs.files.types import Refused, kinds
-from entrepairs.library.forms import languages
+from entrepairs.library.forms import language_choices
 from entrepairs.library.models import File
 from entrepairs.ui import formats, forms
 
 AT_ONCE = 20
 
 
-class Chooser(django_forms.ClearableFileInput):
+class FileChooser(django_forms.ClearableFileInput):
     allow_multiple_selected = True
     template_name = "django/forms/widgets/file.html"
 
 
-class Uploads(django_forms.FileField):
+class UploadsField(django_forms.FileField):
     """One file or several."""
 
-    widget = Chooser
+    widget = FileChooser
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         given = data if isinstance(data, list | tuple) else [data]
-        return [super(Uploads, self).clean(one, initial) for one in given]
+        return [super(UploadsField, self).clean(upload, initial) for upload in given]
 
 
 class AboutForm(forms.Form):
@@ -49,14 +49,14 @@ class AboutForm(forms.Form):
     ) -> None:
         super().__init__(data, files, initial=initial)
         fields: Any = self.fields
-        codes = languages(str((initial or {}).get("language", "")))
+        codes = language_choices(str((initial or {}).get("language", "")))
         fields["language"].choices = [("", _("As the thing itself, or without words")), *codes]
 
 
 class SendForm(AboutForm):
     """Files to add."""
 
-    chosen = Uploads(label=gettext_lazy("Files"), max_length=255, allow_empty_file=True)
+    chosen = UploadsField(label=gettext_lazy("Files"), max_length=255, allow_empty_file=True)
     field_order = ("chosen",)
 
     def __init__(
@@ -64,15 +64,16 @@ class SendForm(AboutForm):
     ) -> None:
         super().__init__(data, files, initial=initial)
         field = self.fields["chosen"]
-        field.widget.attrs["accept"] = ",".join(accepted())
+        field.widget.attrs["accept"] = ",".join(accepted_types())
         sizes = {
             "form": formats.size(settings.FILES_LARGEST_BY_FORM),
             "most": formats.size(settings.FILES_LARGEST),
         }
         field.help_text = (
             _(
-                "Documents, pictures, sound or film, up to %(most)s (%(form)s without JavaScript). Pictures lose what they tell of "
-                "where they were taken, office files and PDFs the names of who wrote them or noted something in them."
+                "Documents, pictures, sound or film, up to %(most)s (%(form)s without JavaScript). "
+                "Pictures lose what they tell of where they were taken, office files and PDFs "
+                "the names of who wrote them or noted something in them."
             )
             % sizes
         )
@@ -115,16 +116,16 @@ class NameForm(AboutForm):
         try:
             return filenames.clean(self.cleaned_data["name"])
         except Refused as refused:
-            raise django_forms.ValidationError(words_of(refused)) from None
+            raise django_forms.ValidationError(refusal_text(refused)) from None
 
 
-def words_of(refused: Refused) -> str:
+def refusal_text(refused: Refused) -> str:
     """Why, and what helps."""
     why = reason(refused.reason)
     return f"{why.what} {why.instead}"
 
 
-def accepted() -> list[str]:
+def accepted_types() -> list[str]:
     """What the browser offers to choose from."""
     found = [kind.media_type for kind in kinds().values()]
     return found + [f".{end}" for kind in kinds().values() for end in kind.ends]

@@ -1,17 +1,18 @@
-"""A file that is here whole is checked, cleaned and kept, or refused. And what is left over is taken away.
+"""The check of files: a whole file is cleaned and stored, or refused; leftovers are deleted.
 
-The bytes come before the row, and go after it: whatever stops in between leaves bytes that no row knows, never a row
-without its bytes. tidy() takes such bytes away.
+The bytes come before the row, and go after it: whatever stops in between leaves bytes that no row
+knows, never a row without its bytes. `delete_leftovers` takes such bytes away.
 """
 
 import datetime as dt
 from functools import partial
-from typing import Any
+from pathlib import Path
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
-from entrepairs.core import hats, jobs
+from entrepairs.core import hats
 from entrepairs.files import filenames, partial_uploads, sandbox, storage
 from entrepairs.files.checks import Found, check
 from entrepairs.files.types import Refused, kinds
@@ -22,23 +23,26 @@ ABANDONED = dt.timedelta(days=3)
 SHOWN_REFUSED = dt.timedelta(days=30)
 A_DAY = dt.timedelta(days=1)
 LONG_CHECK = dt.timedelta(hours=1)
+UNCHECKED = (State.COMING, State.CHECKING)
 
 
-def arrived(file: File) -> None:
-    """All of it is here: it is checked at once when that is quick, else by a job."""
-    from entrepairs.library.jobs import check_file
+def is_light(file: File) -> bool:
+    """Whether it is checked while its sender waits."""
+    return sandbox.is_light(partial_uploads.part_of(file.key))
 
+
+def mark_checking(file: File) -> None:
+    """A job will check it: its page says so meanwhile."""
     with hats.system("what a file is, is said by the check and not by who sends it"):
         File.objects.filter(pk=file.pk, state=State.COMING).update(state=State.CHECKING)
-    if sandbox.is_light(partial_uploads.part_of(file.key)):
-        check_now(file.key, apart=False)
-    else:
-        jobs.defer(check_file, alone=f"check_file-{file.key}", key=file.key)
 
 
-def check_now(key: str, *, apart: bool = True) -> None:
-    """Look at it, take out what tells too much, keep it. May be done again: what was begun is begun anew."""
-    file = _waiting(key)
+def process_file(key: str, *, apart: bool = True) -> None:
+    """Checks it, takes out what tells too much, stores it. Done twice, it begins again.
+
+    `apart`: in a process of its own, which a file made to harm stops alone.
+    """
+    file = _unchecked_file(key)
     if file is None:
         return
     part, cleaned = partial_uploads.part_of(key), partial_uploads.cleaned_of(key)
@@ -47,88 +51,84 @@ def check_now(key: str, *, apart: bool = True) -> None:
             raise Refused("gone")
         found = (sandbox.check_apart if apart else check)(part, cleaned, file.name)
     except Refused as refused:
-        _refuse(file, refused.reason)
+        _refuse_file(file, refused.reason)
         return
-    kept = cleaned if found.cleaned else part
-    place, digest, size = storage.keep(kept), storage.sum_of(kept), kept.stat().st_size
-    if not _keep(file, found, place, digest, size):
+    stored = cleaned if found.cleaned else part
+    place, digest, size = storage.keep(stored), storage.sum_of(stored), stored.stat().st_size
+    if not _serve_file(file, found, place, digest, size):
         storage.forget(place)
 
 
-def _waiting(key: str) -> File | None:
-    with hats.system("a file is checked, whoever sent it"):
-        return File.objects.filter(key=key, state=State.CHECKING).first()
+def _unchecked_file(key: str) -> File | None:
+    with hats.system("what a file is, is said by the check and not by who sends it"):
+        whole = File.objects.filter(key=key, state__in=UNCHECKED, received=F("size"))
+        return whole.first()
 
 
-def _refuse(file: File, reason: str) -> None:
-    with hats.system("a file is refused, whoever sent it"):
-        File.objects.filter(pk=file.pk, state=State.CHECKING).update(
-            state=State.REFUSED, reason=reason
-        )
-        forget_after(file.key, "")
+def _refuse_file(file: File, reason: str) -> None:
+    with hats.system("a file is refused by the check alone"):
+        rows = File.objects.filter(pk=file.pk, state__in=UNCHECKED)
+        rows.update(state=State.REFUSED, reason=reason)
+        forget_bytes(file.key, "")
 
 
-def _keep(file: File, found: Found, place: str, digest: str, size: int) -> bool:
-    """False when it is not wanted any more."""
+def _serve_file(file: File, found: Found, place: str, digest: str, size: int) -> bool:
+    """Ready from now on. False when it was deleted, or checked by another, meanwhile."""
     kind = kinds()[found.kind]
-    with hats.system("a file is served from now on, whoever sent it"):
-        row = (
-            File.objects.select_for_update(of=("self",))
-            .filter(pk=file.pk, state=State.CHECKING)
-            .first()
-        )
+    with hats.system("a file is served once the check says so"):
+        unchecked = File.objects.filter(pk=file.pk, state__in=UNCHECKED)
+        row = unchecked.select_for_update(of=("self",)).first()
         if row is None:
             return False
         row.state, row.place, row.sha256, row.size = State.READY, place, digest, size
         row.media_type, row.duration = kind.media_type, found.duration
         row.name, row.ready_at = filenames.with_end_of(kind, row.name), timezone.now()
-        before = row.replaces
+        former = row.replaces
         row.replaces = None
         row.save()
-        if before:
-            before.delete()
-            forget_after(before.key, before.place)
+        if former:
+            former.delete()
+            forget_bytes(former.key, former.place)
         # Harvesters ask by it.
-        Resource.objects.filter(pk=row.resource_id, state="published").update(
-            changed_at=row.ready_at
-        )
-        forget_after(row.key, "")
+        published = Resource.objects.filter(pk=row.resource_id, state="published")
+        published.update(changed_at=row.ready_at)
+        forget_bytes(row.key, "")
     return True
 
 
-def forget_after(key: str, place: str) -> None:
-    """Its bytes go once it is certain that its row does not want them any more."""
+def forget_bytes(key: str, place: str) -> None:
+    """The bytes go once it is certain that the row does not want them any more."""
     transaction.on_commit(partial(partial_uploads.forget, key), robust=True)
     if place:
         transaction.on_commit(partial(storage.forget, place), robust=True)
 
 
-def tidy(now: dt.datetime | None = None) -> None:
-    """What was abandoned goes; what waits for a check that stopped is checked; bytes that no row knows go."""
-    from entrepairs.library.jobs import check_file
+def delete_leftovers(now: dt.datetime | None = None) -> list[str]:
+    """Deletes what was abandoned, and bytes that no row knows.
 
+    Returns the keys of files whose check has stopped: they are to be checked again.
+    """
     now = now or timezone.now()
     with hats.system("what was begun and never ended is taken away, whosever it is"):
         begun = File.objects.exclude(state=State.READY)
         for file in begun.filter(state=State.COMING, created_at__lt=now - ABANDONED):
-            if not _touched(partial_uploads.part_of(file.key), now - A_DAY):
+            if not _touched_since(partial_uploads.part_of(file.key), now - A_DAY):
                 file.delete()
         begun.filter(state=State.REFUSED, created_at__lt=now - SHOWN_REFUSED).delete()
-        for key in begun.filter(state=State.CHECKING, created_at__lt=now - LONG_CHECK).values_list(
-            "key", flat=True
-        ):
-            jobs.defer(check_file, alone=f"check_file-{key}", key=key)
-        known = set(File.objects.exclude(state=State.READY).values_list("key", flat=True))
-        kept = set(File.objects.filter(state=State.READY).values_list("place", flat=True))
+        stopped = begun.filter(state=State.CHECKING, created_at__lt=now - LONG_CHECK)
+        stopped_keys = list(stopped.values_list("key", flat=True))
+        known = set(begun.values_list("key", flat=True))
+        stored = set(File.objects.filter(state=State.READY).values_list("place", flat=True))
     for key in partial_uploads.names() - known:
-        if not _touched(partial_uploads.part_of(key), now - A_DAY):
+        if not _touched_since(partial_uploads.part_of(key), now - A_DAY):
             partial_uploads.forget(key)
     for place in storage.places():
-        if place not in kept and storage.storage().get_modified_time(place) < now - A_DAY:
+        if place not in stored and storage.storage().get_modified_time(place) < now - A_DAY:
             storage.forget(place)
+    return stopped_keys
 
 
-def _touched(path: Any, since: dt.datetime) -> bool:
+def _touched_since(path: Path, since: dt.datetime) -> bool:
     try:
         return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC) > since
     except FileNotFoundError:

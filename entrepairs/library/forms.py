@@ -1,16 +1,18 @@
-"""What is asked of whoever keeps something here."""
+"""Forms of those who prepare resources and series."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms as django_forms
+from django.forms.models import model_to_dict
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.ledger.models import Audience
 from entrepairs.library import queries
-from entrepairs.library.actions import Name, Whose, seen_by_someone
-from entrepairs.library.licences import licences
+from entrepairs.library.actions import AuthorName, Owner, is_seen_by_someone
+from entrepairs.library.licences import all_licences
 from entrepairs.library.models import Resource, Series
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
@@ -19,16 +21,26 @@ MINE = "mine"
 AUTHORS = 60
 NAME, AFFILIATION = 300, 200
 TEXT = 100_000
-WORDS = (
-    "kind", "title_fr", "title_en", "summary_fr", "summary_en", "text", "language", "dated", "publisher", "licence", "url",
+COLUMNS = (
+    "kind", "title_fr", "title_en", "summary_fr", "summary_en", "text", "language", "dated",
+    "publisher", "licence", "url",
 )  # fmt: skip
+SERIES_COLUMNS = ("title_fr", "title_en", "about_fr", "about_en")
 ABOUT = ("experience", "support", "role")
 PLENTY = {"rows": 12}
 SOME = {"rows": 4}
 
 
+def check_title(form: forms.Form, values: dict[str, Any]) -> None:
+    if not values.get("title_fr") and not values.get("title_en"):
+        form.add_error("title_fr", _("A title in one of the two languages, please."))
+
+
 class ResourceForm(forms.Form):
-    """A thing that is kept; the same to begin it and to change it."""
+    """A resource; the same to begin it and to change it.
+
+    No ModelForm: one writes what was typed into the row that the page shows, also when it is wrong.
+    """
 
     kind = django_forms.ChoiceField(
         label=gettext_lazy("What is it?"), choices=Resource.Kind.choices
@@ -47,7 +59,8 @@ class ResourceForm(forms.Form):
         required=False,
         widget=django_forms.Textarea(attrs=SOME),
         help_text=gettext_lazy(
-            "One name a line, as each wants to be named; after a semicolon, where they work. A pseudonym is a name."
+            "One name a line, as each wants to be named; after a semicolon, where they work. "
+            "A pseudonym is a name."
         ),
     )
     summary_fr = django_forms.CharField(
@@ -103,8 +116,10 @@ class ResourceForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         fields: Any = self.fields
-        fields["language"].choices = languages(str((initial or {}).get("language", "")))
-        fields["licence"].choices = [(one.key, one.label) for one in licences().values()]
+        fields["language"].choices = language_choices(str((initial or {}).get("language", "")))
+        fields["licence"].choices = [
+            (licence.key, licence.label) for licence in all_licences().values()
+        ]
         fields["concepts"].choices = [
             (term.id, term.label) for scheme in ABOUT for term in vocabulary.concepts(scheme)
         ]
@@ -112,27 +127,27 @@ class ResourceForm(forms.Form):
         if own:
             del fields["series"]
 
-    def clean_authors(self) -> list[Name]:
+    def clean_authors(self) -> list[AuthorName]:
         lines = [line.strip() for line in self.cleaned_data["authors"].splitlines() if line.strip()]
         if len(lines) > AUTHORS:
             raise django_forms.ValidationError(_("At most %(n)s names.") % {"n": AUTHORS})
-        found: dict[str, Name] = {}
+        found: dict[str, AuthorName] = {}
         for number, line in enumerate(lines, 1):
             name, _semicolon, affiliation = (part.strip() for part in line.partition(";"))
             if not name or len(name) > NAME or len(affiliation) > AFFILIATION:
                 raise django_forms.ValidationError(
                     _(
-                        "Line %(line)s: a name of at most 300 characters, and a place of at most 200."
+                        "Line %(line)s: a name of at most 300 characters, "
+                        "and a place of at most 200."
                     )
                     % {"line": number}
                 )
-            found.setdefault(name, Name(name, affiliation))
+            found.setdefault(name, AuthorName(name, affiliation))
         return list(found.values())
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not cleaned.get("title_fr") and not cleaned.get("title_en"):
-            self.add_error("title_fr", _("A title in one of the two languages, please."))
+        check_title(self, cleaned)
         if (
             cleaned.get("kind") == Resource.Kind.LINK
             and not cleaned.get("url")
@@ -141,14 +156,13 @@ class ResourceForm(forms.Form):
             self.add_error("url", _("A link leads somewhere: which address?"))
         return cleaned
 
-    def words(self) -> dict[str, Any]:
-        """The columns it fills."""
-        words = {name: self.cleaned_data[name] for name in WORDS}
-        return words | {"series": self.cleaned_data["series"]} if "series" in self.fields else words
+    def column_values(self) -> dict[str, Any]:
+        names = [*COLUMNS, "series"] if "series" in self.fields else COLUMNS
+        return {name: self.cleaned_data[name] for name in names}
 
 
-class NewForm(ResourceForm):
-    """The same, and whose it is."""
+class NewResourceForm(ResourceForm):
+    """The same, and who owns it."""
 
     whose = django_forms.ChoiceField(
         label=gettext_lazy("Who keeps it?"),
@@ -159,15 +173,15 @@ class NewForm(ResourceForm):
     )
     field_order = ("whose",)
 
-    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial=initial)
-        self.owners: dict[str, Whose] = {MINE: Whose(own=True)}
+    def __init__(self, data: Any = None, *, person: int) -> None:
+        super().__init__(data)
+        self.owners: dict[str, Owner] = {MINE: Owner(own=True)}
         labels = {MINE: _("Me: it is my own")}
-        for circle in queries.circles().select_related("organisation"):
-            self.owners[f"circle-{circle.key}"] = Whose(circle=circle)
+        for circle in queries.preparing_circles(person).select_related("organisation"):
+            self.owners[f"circle-{circle.key}"] = Owner(circle=circle)
             labels[f"circle-{circle.key}"] = circle.name
-        for organisation in queries.coordinated():
-            self.owners[f"organisation-{organisation.key}"] = Whose(organisation=organisation)
+        for organisation in queries.coordinated_organisations(person):
+            self.owners[f"organisation-{organisation.key}"] = Owner(organisation=organisation)
             labels[f"organisation-{organisation.key}"] = organisation.name
         fields: Any = self.fields
         fields["whose"].choices = list(labels.items())
@@ -181,7 +195,7 @@ class NewForm(ResourceForm):
             )
         return cleaned
 
-    def chosen(self) -> Whose:
+    def chosen_owner(self) -> Owner:
         return self.owners[self.cleaned_data["whose"]]
 
 
@@ -201,24 +215,82 @@ class PublishForm(forms.Form):
             Audience.CIRCLES: _("The circle that prepares it"),
         }
         allowed = [
-            (int(one), label) for one, label in labels.items() if seen_by_someone(resource, one)
+            (int(audience), label)
+            for audience, label in labels.items()
+            if is_seen_by_someone(resource, audience)
         ]
         fields: Any = self.fields
         fields["audience"].choices = allowed
 
 
-def in_form(resource: Resource) -> dict[str, Any]:
-    """What there is, as the form shows it."""
-    authors = "\n".join(
-        "; ".join(filter(None, (one.name, one.affiliation))) for one in resource.authors.all()
+class SeriesForm(forms.Form):
+    title_fr = django_forms.CharField(
+        label=gettext_lazy("Title in French"), max_length=200, required=False
     )
-    concepts = list(resource.subjects.values_list("concept_id", flat=True))
-    words = {name: getattr(resource, name) for name in WORDS}
-    series = resource.series.slug if resource.series else None
-    return {**words, "authors": authors, "concepts": concepts, "series": series}
+    title_en = django_forms.CharField(
+        label=gettext_lazy("Title in English"), max_length=200, required=False
+    )
+    about_fr = django_forms.CharField(
+        label=gettext_lazy("In a few words, in French"),
+        max_length=5000,
+        required=False,
+        widget=django_forms.Textarea(attrs=SOME),
+    )
+    about_en = django_forms.CharField(
+        label=gettext_lazy("In a few words, in English"),
+        max_length=5000,
+        required=False,
+        widget=django_forms.Textarea(attrs=SOME),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        check_title(self, cleaned)
+        return cleaned
+
+    def column_values(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in SERIES_COLUMNS}
 
 
-def languages(present: str) -> Iterable[tuple[str, str]]:
+class NewSeriesForm(SeriesForm):
+    slug = django_forms.SlugField(
+        label=gettext_lazy("Its short name, in its address"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy(
+            "Letters without accents, digits and hyphens, such as expeerts. "
+            "It does not change afterwards. Empty: from the title."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors and not cleaned.get("slug"):
+            cleaned["slug"] = slugify(cleaned["title_fr"] or cleaned["title_en"])[:40].strip("-")
+            if not cleaned["slug"]:
+                self.add_error(
+                    "slug", _("Choose one: the title has no letter that an address can hold.")
+                )
+        if cleaned.get("slug") in {"new", "change"}:
+            self.add_error("slug", _("This word is taken by a page."))
+        return cleaned
+
+
+def initial_values(resource: Resource) -> dict[str, Any]:
+    """What there is, as ResourceForm shows it."""
+    authors = "\n".join(
+        "; ".join(filter(None, (author.name, author.affiliation)))
+        for author in resource.authors.all()
+    )
+    return {
+        **model_to_dict(resource, fields=COLUMNS),
+        "authors": authors,
+        "concepts": list(resource.subjects.values_list("concept_id", flat=True)),
+        "series": resource.series.slug if resource.series else None,
+    }
+
+
+def language_choices(present: str) -> Iterable[tuple[str, str]]:
     codes = ["fr", "en", "ar", "bg", "de", "es", "it", "nl", "pl", "pt", "ro", "ru", "tr", "uk"]
     if present and present not in codes:
         codes.append(present)

@@ -1,23 +1,23 @@
-"""What rooms above add to the things of the library: they append to these lists in their AppConfig.ready()."""
+"""Hooks of the library: rooms above append to these lists in their AppConfig.ready()."""
 
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import Func, QuerySet
 
+from entrepairs.core.requests import Request
 from entrepairs.library.models import File, Resource, Series
-from entrepairs.search.index import Found
+from entrepairs.search.models import Entry
 
-# More entries for the search, of published things.
-entries: list[Callable[[Collection[Resource]], Iterable[Found]]] = []
-# More of what the page of a thing shows, from its files.
-page_parts: list[Callable[[HttpRequest, Resource, list[File]], dict[str, Any]]] = []
-# Among things that are not for everyone, those in which these words are said: the query, then which things.
-spoken: list[Callable[[Any, Any], QuerySet[Any]]] = []
+# More entries of the search index, of resources published for everyone.
+entries: list[Callable[[Collection[Resource]], Iterable[Entry]]] = []
+# More values for the page of a resource, from its files.
+page_parts: list[Callable[[Request, Resource, list[File]], dict[str, Any]]] = []
+# Among resources that are not for everyone, those in which the words of a query are said.
+spoken: list[Callable[[Func, QuerySet[Any, Any]], QuerySet[Any, Any]]] = []
 # Whether a series can be listened to as a podcast.
 podcasts: list[Callable[[Series], bool]] = []
-# The names of those who are probably heard in a recording: who speaks in the talk it is of.
+# Who is probably heard in a recording: the speakers of the talk it is of.
 speakers: list[Callable[[Resource], Iterable[str]]] = []
 
 

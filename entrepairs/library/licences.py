@@ -1,4 +1,4 @@
-"""What readers may do with a thing: data/licences.yaml, read once."""
+"""Licences of resources: data/licences.yaml, read once."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -30,13 +30,13 @@ class Licence:
 
 
 @cache
-def licences() -> dict[str, Licence]:
+def all_licences() -> dict[str, Licence]:
     """By key, in the order of the file."""
     names = Licence.__dataclass_fields__
     lines = yaml.safe_load(FILE.read_text(encoding="utf-8"))["licences"]
     return {line["key"]: Licence(**{name: line[name] for name in names}) for line in lines}
 
 
-def licence(key: str) -> Licence:
-    """This one; one that the file has no more reserves all rights."""
-    return licences().get(key) or licences()[""]
+def licence_named(key: str) -> Licence:
+    """One that is not in the file any more reserves all rights."""
+    return all_licences().get(key) or all_licences()[""]

@@ -1,19 +1,20 @@
-"""The answers of OAI-PMH, written."""
+"""Responses of OAI-PMH, as XML."""
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
+from entrepairs.core.requests import Request
 from entrepairs.library import xml
-from entrepairs.library.absolute_urls import absolute
 from entrepairs.library.citations import DCMI_TYPES
-from entrepairs.library.licences import licence
+from entrepairs.library.licences import licence_named
 from entrepairs.library.models import File, Resource, Series
+from entrepairs.library.oai_lines import Line
+from entrepairs.ui.addresses import absolute_url
 from entrepairs.vocabulary import queries as vocabulary
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -35,29 +36,31 @@ for _prefix, _space in (
 Resumption = tuple[str, int] | None  # the token, nothing at the end; how many were given before
 
 
-def tag(name: str) -> str:
+def oai_tag(name: str) -> str:
     return f"{{{OAI}}}{name}"
 
 
-def answer(request: Any, arguments: dict[str, str], part: ET.Element) -> HttpResponse:
+def oai_response(request: Request, arguments: dict[str, str], part: ET.Element) -> HttpResponse:
     """What every answer is within: when, what was asked, and the part that answers."""
     root = ET.Element(
-        tag("OAI-PMH"), {LOCATION: f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"}
+        oai_tag("OAI-PMH"), {LOCATION: f"{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"}
     )
-    xml.add(root, tag("responseDate"), dt.datetime.now(dt.UTC).strftime(SECOND))
-    xml.add(root, tag("request"), absolute(request, reverse("library:oai")), **arguments)
+    xml.add_child(root, oai_tag("responseDate"), dt.datetime.now(dt.UTC).strftime(SECOND))
+    xml.add_child(
+        root, oai_tag("request"), absolute_url(reverse("library:oai"), request), **arguments
+    )
     root.append(part)
-    return xml.answer(root)
+    return xml.xml_response(root)
 
 
-def error(code: str, words: str) -> ET.Element:
-    part = ET.Element(tag("error"), code=code)
-    part.text = xml.REFUSED.sub("", words)
+def error_part(code: str, text: str) -> ET.Element:
+    part = ET.Element(oai_tag("error"), code=code)
+    part.text = xml.clean_text(text)
     return part
 
 
-def identify(address: str, host: str, earliest: str) -> ET.Element:
-    part = ET.Element(tag("Identify"))
+def identify_part(address: str, host: str, earliest: str) -> ET.Element:
+    part = ET.Element(oai_tag("Identify"))
     for name, value in (
         ("repositoryName", "Entrepairs"),
         ("baseURL", address),
@@ -67,9 +70,9 @@ def identify(address: str, host: str, earliest: str) -> ET.Element:
         ("deletedRecord", "persistent"),
         ("granularity", "YYYY-MM-DDThh:mm:ssZ"),
     ):
-        xml.add(part, tag(name), value)
+        xml.add_child(part, oai_tag(name), value)
     space = f"{{{OAI_IDENTIFIER}}}"
-    described = xml.add(xml.add(part, tag("description")), f"{space}oai-identifier")
+    described = xml.add_child(xml.add_child(part, oai_tag("description")), f"{space}oai-identifier")
     described.set(
         LOCATION, f"{OAI_IDENTIFIER} http://www.openarchives.org/OAI/2.0/oai-identifier.xsd"
     )
@@ -79,73 +82,76 @@ def identify(address: str, host: str, earliest: str) -> ET.Element:
         ("delimiter", ":"),
         ("sampleIdentifier", f"oai:{host}:abcdefghijkmnp"),
     ):
-        xml.add(described, f"{space}{name}", value)
+        xml.add_child(described, f"{space}{name}", value)
     return part
 
 
-def formats() -> ET.Element:
-    part = ET.Element(tag("ListMetadataFormats"))
-    found = xml.add(part, tag("metadataFormat"))
-    xml.add(found, tag("metadataPrefix"), "oai_dc")
-    xml.add(found, tag("schema"), "http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
-    xml.add(found, tag("metadataNamespace"), OAI_DC)
+def formats_part() -> ET.Element:
+    part = ET.Element(oai_tag("ListMetadataFormats"))
+    found = xml.add_child(part, oai_tag("metadataFormat"))
+    xml.add_child(found, oai_tag("metadataPrefix"), "oai_dc")
+    xml.add_child(found, oai_tag("schema"), "http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
+    xml.add_child(found, oai_tag("metadataNamespace"), OAI_DC)
     return part
 
 
-def sets(series: Iterable[Series]) -> ET.Element:
-    part = ET.Element(tag("ListSets"))
-    for one in series:
-        found = xml.add(part, tag("set"))
-        xml.add(found, tag("setSpec"), one.slug)
-        xml.add(found, tag("setName"), one.title_en or one.title_fr)
+def sets_part(series: Iterable[Series]) -> ET.Element:
+    part = ET.Element(oai_tag("ListSets"))
+    for row in series:
+        found = xml.add_child(part, oai_tag("set"))
+        xml.add_child(found, oai_tag("setSpec"), row.slug)
+        xml.add_child(found, oai_tag("setName"), row.title_en or row.title_fr)
     return part
 
 
-def get(request: Any, line: Any, host: str) -> ET.Element:
-    part = ET.Element(tag("GetRecord"))
-    record(part, request, line, host)
+def record_part(request: Request, line: Line, host: str) -> ET.Element:
+    part = ET.Element(oai_tag("GetRecord"))
+    add_record(part, request, line, host)
     return part
 
 
-def listed(
-    request: Any, verb: str, lines: Iterable[Any], host: str, resumption: Resumption
+def list_part(
+    request: Request, verb: str, lines: Iterable[Line], host: str, resumption: Resumption
 ) -> ET.Element:
-    part = ET.Element(tag(verb))
+    part = ET.Element(oai_tag(verb))
     for line in lines:
         if verb == "ListIdentifiers":
-            header(part, line, host)
+            add_header(part, line, host)
         else:
-            record(part, request, line, host)
+            add_record(part, request, line, host)
     if resumption is not None:
         token, before = resumption
-        xml.add(part, tag("resumptionToken"), token, cursor=str(before))
+        xml.add_child(part, oai_tag("resumptionToken"), token, cursor=str(before))
     return part
 
 
-def header(parent: ET.Element, line: Any, host: str) -> None:
-    found = xml.add(parent, tag("header"), **({} if line.resource else {"status": "deleted"}))
-    xml.add(found, tag("identifier"), f"oai:{host}:{line.key}")
-    xml.add(found, tag("datestamp"), line.at.astimezone(dt.UTC).strftime(SECOND))
+def add_header(parent: ET.Element, line: Line, host: str) -> None:
+    found = xml.add_child(
+        parent, oai_tag("header"), **({} if line.resource else {"status": "deleted"})
+    )
+    xml.add_child(found, oai_tag("identifier"), f"oai:{host}:{line.key}")
+    xml.add_child(found, oai_tag("datestamp"), line.at.astimezone(dt.UTC).strftime(SECOND))
     if line.slug:
-        xml.add(found, tag("setSpec"), line.slug)
+        xml.add_child(found, oai_tag("setSpec"), line.slug)
 
 
-def record(parent: ET.Element, request: Any, line: Any, host: str) -> None:
-    found = xml.add(parent, tag("record"))
-    header(found, line, host)
+def add_record(parent: ET.Element, request: Request, line: Line, host: str) -> None:
+    found = xml.add_child(parent, oai_tag("record"))
+    add_header(found, line, host)
     if line.resource:
-        metadata = xml.add(xml.add(found, tag("metadata")), f"{{{OAI_DC}}}dc")
+        metadata = xml.add_child(xml.add_child(found, oai_tag("metadata")), f"{{{OAI_DC}}}dc")
         metadata.set(LOCATION, f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
-        words_of = elements(line.resource, absolute(request, line.resource.path))
-        for name, words, language in [*words_of, *copies(request, line.resource)]:
-            if words:
-                one = xml.add(metadata, f"{{{DC}}}{name}", words)
+        address = absolute_url(line.resource.path, request)
+        described = dublin_core_elements(line.resource, address)
+        for name, text, language in [*described, *file_elements(request, line.resource)]:
+            if text:
+                element = xml.add_child(metadata, f"{{{DC}}}{name}", text)
                 if language:
-                    one.set(xml.XML_LANG, language)
+                    element.set(xml.XML_LANG, language)
 
 
-def copies(request: Any, resource: Resource) -> list[tuple[str, str, str]]:
-    """Its files: what they are, and where; the thing itself by its address, captions and the like as what goes with it."""
+def file_elements(request: Request, resource: Resource) -> list[tuple[str, str, str]]:
+    """Its files: formats and addresses. Captions and the like are what goes with the resource."""
     files = list(resource.files.all())
     found = [
         ("format", media_type, "")
@@ -153,17 +159,16 @@ def copies(request: Any, resource: Resource) -> list[tuple[str, str, str]]:
     ]
     for file in files:
         name = "identifier" if file.use == File.Use.ORIGINAL else "relation"
-        found.append((name, absolute(request, file.path), ""))
+        found.append((name, absolute_url(file.path, request), ""))
     return found
 
 
-def elements(resource: Resource, address: str) -> list[tuple[str, str, str]]:
-    """Unqualified Dublin Core, in both languages where there are both: element, words, their language."""
-    series, keeper = resource.series, resource.organisation if not resource.own else None
+def dublin_core_elements(resource: Resource, address: str) -> list[tuple[str, str, str]]:
+    """Unqualified Dublin Core, in both languages where there are both: element, text, language."""
+    series, owner = resource.series, resource.organisation if not resource.own else None
     terms = [vocabulary.concept(subject.concept_id) for subject in resource.subjects.all()]
-    given = licence(resource.licence)
-    found = [(name, getattr(resource, f"title_{name}"), name) for name in ("fr", "en")]
-    rows = [("title", words, language) for _name, words, language in found]
+    given = licence_named(resource.licence)
+    rows = [("title", getattr(resource, f"title_{name}"), name) for name in ("fr", "en")]
     rows += [("creator", author.name, "") for author in resource.authors.all()]
     rows += [
         ("subject", words, language)
@@ -171,7 +176,7 @@ def elements(resource: Resource, address: str) -> list[tuple[str, str, str]]:
         for words, language in ((term.fr, "fr"), (term.en, "en"))
     ]
     rows += [("description", getattr(resource, f"summary_{name}"), name) for name in ("fr", "en")]
-    rows += [("publisher", resource.publisher or (keeper.name if keeper else ""), "")]
+    rows += [("publisher", resource.publisher or (owner.name if owner else ""), "")]
     rows += [("date", resource.dated.isoformat() if resource.dated else "", "")]
     rows += [("type", DCMI_TYPES.get(resource.kind, "Text"), ""), ("identifier", address, "")]
     rows += [("identifier", resource.url, ""), ("language", resource.language, "")]

@@ -1,4 +1,4 @@
-"""Reading what is kept: under whatever hat is worn, so each answer is what that person may see."""
+"""Reads of the library, as the person whose hat is on: each answer is what that person may see."""
 
 from functools import cache
 from typing import Any
@@ -8,7 +8,7 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils.translation import get_language
 
 from entrepairs.library.models import File, Resource, ResourceOwner
-from entrepairs.people.models import Circle, Organisation
+from entrepairs.people.models import Affiliation, Circle, Membership, Organisation
 from entrepairs.ui import formats
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.queries import Term
@@ -16,86 +16,86 @@ from entrepairs.vocabulary.queries import Term
 PUBLIC = Q(state=Resource.State.PUBLISHED, audience=5)  # for everyone
 
 
-class OneOfMine(Func):
-    """The column holds one of those that the function gives for whoever asks."""
-
-    output_field = BooleanField()
-
-    def __init__(self, column: str, function: str) -> None:
-        super().__init__(
-            F(column), template=f"%(expressions)s = any((select {function}())::bigint[])"
-        )
-
-
-def resources() -> QuerySet[Resource]:
-    """What may be seen, with whether it may be changed."""
+def visible_resources() -> QuerySet[Resource]:
+    """Each with whether it may be changed."""
     may_change = Func(F("id"), function="may_change_resource", output_field=BooleanField())
     return Resource.objects.select_related("series", "organisation", "easy_of").annotate(
         may_change=may_change
     )
 
 
-def files(resource: Resource) -> list[File]:
-    """Its files that whoever asks may see, in order, as a page names them."""
+def files_of(resource: Resource) -> list[File]:
+    """The files that may be seen, in order, with what a page says of each."""
     rows = list(resource.files.all())
     for row in rows:
-        described: Any = row
-        described.resource = resource
-        described.language_name = (
-            language_name(row.language) if row.language not in ("", resource.language) else ""
-        )
-        described.lasting = (
-            formats.minutes(max(round(row.duration / 60), 1)) if row.duration else ""
-        )
+        row.resource = resource
+        described: Any = row  # the attributes below are for templates alone
+        other_language = row.language not in ("", resource.language)
+        described.language_name = language_name(row.language) if other_language else ""
+        lasting = formats.minutes(max(round(row.duration / 60), 1)) if row.duration else ""
+        described.lasting = lasting
     return rows
 
 
-def ready(rows: list[File]) -> list[File]:
+def ready_files(rows: list[File]) -> list[File]:
     return [row for row in rows if row.state == File.State.READY]
 
 
-def kept() -> QuerySet[Resource]:
-    """What whoever asks keeps: their own, what their circles and the organisations they coordinate prepare."""
-    mine = Q(own=True, pk__in=ResourceOwner.objects.values("resource"))
-    circles = Q(OneOfMine("circle_id", "my_circles"), own=False)
-    organisations = Q(OneOfMine("organisation_id", "my_coordinations"), own=False, circle=None)
-    return Resource.objects.filter(mine | circles | organisations).order_by("-changed_at", "-id")
+def owned_by(person: int) -> QuerySet[Resource]:
+    """A person's own, and what their circles and the organisations they coordinate prepare."""
+    own = Q(own=True, pk__in=ResourceOwner.objects.filter(person=person).values("resource"))
+    circles = Membership.objects.current().filter(person=person).values("circle")
+    organisations = coordinations_of(person).values("organisation")
+    shared = Q(own=False, circle__in=circles)
+    coordinated = Q(own=False, circle=None, organisation__in=organisations)
+    rows = Resource.objects.filter(own | shared | coordinated)
+    return rows.order_by("-changed_at", "-id")
 
 
-def circles() -> QuerySet[Circle]:
-    """Circles whose members may prepare something together: all but pairs."""
-    return (
-        Circle.objects.filter(OneOfMine("id", "my_circles"), ended_at=None)
-        .exclude(kind="pair")
-        .order_by("name")
+def owner_ids(resource: Resource) -> list[int]:
+    """The persons who may change it: read under the system hat."""
+    if resource.own:
+        owners = ResourceOwner.objects.filter(resource=resource)
+        return list(owners.values_list("person_id", flat=True))
+    if resource.circle_id:
+        members = Membership.objects.current().filter(circle=resource.circle_id)
+        return sorted(set(members.values_list("person_id", flat=True)))
+    coordinators = Affiliation.objects.current().filter(
+        organisation=resource.organisation_id, coordinator=True
     )
+    return sorted(set(coordinators.values_list("person_id", flat=True)))
 
 
-def coordinated() -> QuerySet[Organisation]:
-    return Organisation.objects.filter(OneOfMine("id", "my_coordinations")).order_by("name")
+def coordinations_of(person: int) -> QuerySet[Affiliation]:
+    return Affiliation.objects.current().filter(person=person, coordinator=True)
 
 
-def belonged_to() -> QuerySet[Organisation]:
-    return Organisation.objects.filter(OneOfMine("id", "my_organisations")).order_by("name")
+def preparing_circles(person: int) -> QuerySet[Circle]:
+    """Circles whose members may prepare something together: all but pairs."""
+    mine = Membership.objects.current().filter(person=person).values("circle")
+    return Circle.objects.filter(pk__in=mine, ended_at=None).exclude(kind="pair").order_by("name")
 
 
-def terms(resource: Resource) -> list[Term]:
+def coordinated_organisations(person: int) -> QuerySet[Organisation]:
+    mine = coordinations_of(person).values("organisation")
+    return Organisation.objects.filter(pk__in=mine).order_by("name")
+
+
+def subject_terms(resource: Resource) -> list[Term]:
     """The words of the vocabulary that it is about."""
-    return [
-        vocabulary.concept(number)
-        for number in resource.subjects.values_list("concept_id", flat=True)
-    ]
+    numbers = resource.subjects.values_list("concept_id", flat=True)
+    return [vocabulary.concept(number) for number in numbers]
 
 
 def language_name(code: str) -> str:
-    """Such as "français", in the language of the page; a code that nobody knows stays as it is."""
+    """Such as "français", in the language of the page; an unknown code stays as it is."""
     return _language_name(code, (get_language() or "fr")[:2])
 
 
 @cache
 def _language_name(code: str, language: str) -> str:
     try:
-        name: Any = Locale.parse(code, sep="-" if "-" in code else "_").get_display_name(language)
+        locale = Locale.parse(code, sep="-" if "-" in code else "_")
+        return str(locale.get_display_name(language) or code)
     except (ValueError, UnknownLocaleError):
-        name = None
-    return str(name or code)
+        return code

@@ -1,62 +1,66 @@
-"""Series: what belongs together over the years. Begun and changed by whoever coordinates an organisation; public, all of them."""
+"""Series: begun and changed by those who coordinate an organisation; all of them are public."""
 
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.ledger.actions import note_deed
-from entrepairs.library import queries
-from entrepairs.library.actions import NotNow
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.models import Resource, Series
+from entrepairs.library.queries import coordinations_of
 from entrepairs.search.models import Entry
 
-WORDS = ("title_fr", "title_en", "about_fr", "about_en")
-# What stands before the things kept on the page of a series: kinds of the rooms above, named when Entrepairs starts.
+# What stands before the resources on the page of a series: kinds of the rooms above.
 FIRST: list[str] = []
 
 
 def all_series() -> QuerySet[Series]:
     """Each with how much of it is public."""
-    return Series.objects.annotate(count=Count("resources", filter=Q(resources__state="published", resources__audience=5))).order_by("slug")  # fmt: skip
+    public = Q(resources__state="published", resources__audience=5)
+    return Series.objects.annotate(count=Count("resources", filter=public)).order_by("slug")
 
 
 def may_begin(person: int | None) -> bool:
-    return person is not None and queries.coordinated().exists()
+    return person is not None and coordinations_of(person).exists()
 
 
-def first_of(series: Series) -> QuerySet[Entry]:
+def first_entries(series: Series) -> QuerySet[Entry]:
     """Such as its events, newest first."""
     return Entry.objects.filter(series_id=series.pk, kind__in=FIRST).order_by("-dated", "-pk")
 
 
-def kept_in(series: Series) -> QuerySet[Resource]:
+def resources_in(series: Series) -> QuerySet[Resource]:
     rows = Resource.objects.filter(series=series).exclude(state=Resource.State.WITHDRAWN)
     return rows.prefetch_related("authors")
 
 
-@transaction.atomic
-def begin(*, slug: str, words: dict[str, str], once: UUID | None, by: int) -> Series:
+BEGIN_SERIES = Verb("library", "begin_series", gettext_lazy("You began a series"), NOT_TOLD)
+
+
+@action
+def begin_series(*, slug: str, values: dict[str, str], by: int, once: UUID | None = None) -> Series:
     """Its slug is its address for good: harvesters and listeners keep it."""
-    row = Series(slug=slug, **{name: words[name].strip() for name in WORDS})
-    note_deed(verb="begin_series", room="library", by=by, object_key=row.key, once=once)
+    row = Series(slug=slug, **values)
+    note_deed(BEGIN_SERIES, by=by, object_key=row.key, once=once)
     if Series.objects.filter(slug=slug).exists():
         raise ValidationError({"slug": _("There is already a series at that address.")})
     row.save(force_insert=True)
     return row
 
 
-@transaction.atomic
-def change(*, series: Series, words: dict[str, str], once: UUID | None, by: int) -> None:
-    note_deed(verb="change_series", room="library", by=by, object_key=series.key, once=once)
-    if not Series.objects.filter(pk=series.pk).update(
-        **{name: words[name].strip() for name in WORDS}
-    ):
-        raise NotNow
+CHANGE_SERIES = Verb(
+    "library", "change_series", gettext_lazy("You changed the words about a series"), NOT_TOLD
+)
 
 
-def in_form(series: Series) -> dict[str, Any]:
-    return {name: getattr(series, name) for name in WORDS}
+@action
+def change_series(
+    *, series: Series, values: dict[str, str], by: int, once: UUID | None = None
+) -> None:
+    note_deed(CHANGE_SERIES, by=by, object_key=series.key, once=once)
+    if not Series.objects.filter(pk=series.pk).update(**values):
+        raise NotPossible

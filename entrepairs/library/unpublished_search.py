@@ -1,38 +1,37 @@
-"""Searching what is not for everyone: of what whoever asks may see, read one by one."""
+"""Search of what is not for everyone, among the resources that a person may see."""
 
 from django.db.models import F, Q, QuerySet
 
 from entrepairs.library import hooks
 from entrepairs.library.models import Resource
-from entrepairs.search import search
+from entrepairs.library.queries import PUBLIC
+from entrepairs.search import full_text
+from entrepairs.search.full_text import SearchQuery
 
-READ_APART = 2000  # of the newest that they see, so many are read
-
-
-def first_lines(asked: search.Asked) -> list[Resource]:
-    """The newest that match; nothing unless words were asked for."""
-    return list(not_public(asked)[: search.LINES]) if asked.text else []
+NEWEST_READ = 2000  # of those that they may see
 
 
-def not_public(asked: search.Asked) -> QuerySet[Resource]:
-    """Those of the newest that say these words, in what is written of them or said in them."""
-    rest = Resource.objects.filter(narrowed(asked)).exclude(
-        state=Resource.State.PUBLISHED, audience=5
-    )
-    if asked.concept:
-        rest = rest.filter(subjects__concept=asked.concept)
-    query = search.words_query(search.typed(asked.text))
-    apart = rest.order_by("-id").values("pk")[:READ_APART]
-    said = Q(search.Says(F("words"), query))
+def first_unpublished(query: SearchQuery) -> list[Resource]:
+    """The newest that match; nothing without words."""
+    return list(find_unpublished(query)[: full_text.LINES]) if query.text else []
+
+
+def find_unpublished(query: SearchQuery) -> QuerySet[Resource]:
+    """Those of the newest in which these words are written, or said."""
+    rest = Resource.objects.filter(narrowed_to(query)).exclude(PUBLIC)
+    if query.concept:
+        rest = rest.filter(subjects__concept=query.concept)
+    words = full_text.tsquery_of(full_text.parse_text(query.text))
+    read = rest.order_by("-id").values("pk")[:NEWEST_READ]
+    matches = Q(full_text.Matches(F("words"), words))
     for spoken in hooks.spoken:
-        said |= Q(pk__in=spoken(query, apart))
-    return Resource.objects.filter(said, pk__in=apart).order_by(*search.NEWEST)
+        matches |= Q(pk__in=spoken(words, read))
+    return Resource.objects.filter(matches, pk__in=read).order_by(*full_text.NEWEST)
 
 
-def narrowed(asked: search.Asked) -> Q:
-    """What the thing must be, of resources."""
+def narrowed_to(query: SearchQuery) -> Q:
     found = Q()
     for column in ("kind", "language", "series"):
-        value = getattr(asked, column)
+        value = getattr(query, column)
         found &= Q(**{column: value}) if value else Q()
-    return found & (Q(dated__year=asked.year) if asked.year else Q())
+    return found & (Q(dated__year=query.year) if query.year else Q())

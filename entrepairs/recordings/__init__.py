@@ -1,1 +1,1 @@
-"""Recordings: who is heard, what they agreed to, what is said and when, and the feeds it goes into."""
+"""Recordings: who is heard, what they agreed to, what is said and when, and their podcasts."""

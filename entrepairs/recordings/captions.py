@@ -1,7 +1,7 @@
-"""Captions read from what people have (WebVTT, SubRip, text with times) and written as WebVTT of our own.
+"""Captions: read from WebVTT, SubRip or text with times; written as WebVTT.
 
-Nothing of the file is kept but times, names and words: no styles, no positions, no comments. What cannot be read is told
-with its line; what is only untidy (one line over another) is told too, and read.
+Nothing of the file is kept but times, names and words: no styles, no positions, no comments. What
+cannot be read is told with its line; what is only untidy (overlapping cues) is told too, and read.
 """
 
 import io
@@ -25,7 +25,8 @@ VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>")
 TAG = re.compile(r"<[^<>]*>|\{\\[^}]*\}")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 TIMED = re.compile(
-    r"[\[(]?(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?[\])]?(?:\s+|$)(?P<rest>.*)"
+    r"[\[(]?(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?[\])]?"
+    r"(?:\s+|$)(?P<rest>.*)"
 )
 SPEAKER = re.compile(r"([^\W\d_][^:.!?]{0,60}):\s+(.*)", re.DOTALL)
 
@@ -49,29 +50,29 @@ class Cue:
 
 
 @dataclass(slots=True)
-class Read:
-    """What was read, and the lines that go over the one before."""
+class ReadCaptions:
+    """Cues, and the numbers of the lines that overlap the one before."""
 
     cues: list[Cue] = field(default_factory=list)
     over: list[int] = field(default_factory=list)
 
 
-def read(data: bytes) -> Read:
+def read_captions(data: bytes) -> ReadCaptions:
     """Captions, whatever they are written as."""
     if len(data) > MOST:
         raise Unreadable(0, _("This is longer than ten hours of talk: is it the right file?"))
-    text = decoded(data)
+    text = decode_text(data)
     lines = text.splitlines()
     if not any(line.strip() for line in lines):
         raise Unreadable(0, _("There is nothing in it."))
     if lines[0].startswith("WEBVTT"):
-        return checked(cues_of(lines, "vtt"))
+        return check_cues(cues_of(lines, "vtt"))
     if any(ARROW in line for line in lines):
-        return checked(cues_of(lines, "srt"))
-    return checked(timed(lines))
+        return check_cues(cues_of(lines, "srt"))
+    return check_cues(read_timed_text(lines))
 
 
-def decoded(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16")
@@ -86,7 +87,7 @@ def decoded(data: bytes) -> str:
         ) from None
 
 
-def blocks(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+def split_blocks(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     """What stands between empty lines, with the number of its first line."""
     block: list[str] = []
     first = 1
@@ -102,8 +103,8 @@ def blocks(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def cues_of(lines: list[str], kind: str) -> Iterator[tuple[int, Cue]]:
-    """Each block that has an arrow is a cue; others are the head, comments and styles, and are left."""
-    for first, block in blocks(lines):
+    """Each block with an arrow is a cue; others are the head, comments and styles, and are left."""
+    for first, block in split_blocks(lines):
         at = next((n for n, line in enumerate(block) if ARROW in line), None)
         if at is None:
             if kind == "srt" and not block[0].strip().isdecimal():
@@ -138,24 +139,24 @@ def cue_of(line: int, block: list[str], kind: str) -> Iterator[tuple[int, Cue]]:
         raise Unreadable(
             line, _("times that cannot be read. They are written 00:01:02.500 --> 00:01:05.000.")
         ) from None
-    for voice, words in said("\n".join(block[1:])):
+    for voice, words in split_voices("\n".join(block[1:])):
         yield line, Cue(starts, ends, words, voice)
 
 
-def said(payload: str) -> Iterator[tuple[str, str]]:
+def split_voices(payload: str) -> Iterator[tuple[str, str]]:
     """Who says what: the words after each <v Name>."""
     parts = VOICE.split(payload)
     for voice, words in zip(["", *parts[1::2]], parts[::2], strict=True):
-        clean = plain(TAG.sub("", words))
+        clean = plain_text(TAG.sub("", words))
         if clean:
-            yield plain(voice)[:NAME], clean
+            yield plain_text(voice)[:NAME], clean
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     return " ".join(CONTROL.sub("", unescape(text)).split())
 
 
-def timed(lines: Iterable[str]) -> Iterator[tuple[int, Cue]]:
+def read_timed_text(lines: Iterable[str]) -> Iterator[tuple[int, Cue]]:
     """Text with its times: "12:34 Amel: words"; lines without one go on with the line above."""
     found: list[tuple[int, int, list[str]]] = []
     for number, line in enumerate(lines, 1):
@@ -164,7 +165,7 @@ def timed(lines: Iterable[str]) -> Iterator[tuple[int, Cue]]:
         if line.lstrip(" [(").startswith("-") and line.lstrip(" [(-")[:1].isdigit():
             raise Unreadable(number, _("a time before the beginning."))
         if match := TIMED.match(line.strip()):
-            found.append((number, milliseconds(number, match), [match["rest"]]))
+            found.append((number, parse_milliseconds(number, match), [match["rest"]]))
         elif found:
             found[-1][2].append(line.strip())
         else:
@@ -173,23 +174,23 @@ def timed(lines: Iterable[str]) -> Iterator[tuple[int, Cue]]:
     for (number, start, words), follows in zip(
         found, [*starts[1:], starts[-1] + TAIL], strict=True
     ):
-        text = plain(TAG.sub("", " ".join(words)))
+        text = plain_text(TAG.sub("", " ".join(words)))
         speaker = SPEAKER.fullmatch(text)
         voice, text = (speaker[1], speaker[2]) if speaker else ("", text)
         if text:
             yield number, Cue(start, follows, text, voice)
 
 
-def milliseconds(line: int, match: "re.Match[str]") -> int:
+def parse_milliseconds(line: int, match: "re.Match[str]") -> int:
     hours, minutes, seconds = int(match["h"] or 0), int(match["m"]), int(match["s"])
     if seconds > 59 or (match["h"] and minutes > 59):
         raise Unreadable(line, _("there is no such time."))
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((match["f"] or "0").ljust(3, "0"))
 
 
-def checked(cues: Iterable[tuple[int, Cue]]) -> Read:
+def check_cues(cues: Iterable[tuple[int, Cue]]) -> ReadCaptions:
     """In their order, each with an end after its beginning, not endless."""
-    found = Read()
+    found = ReadCaptions()
     before = Cue(0, 0, "")
     for line, cue in cues:
         if cue.ends <= cue.starts:
@@ -213,20 +214,19 @@ def checked(cues: Iterable[tuple[int, Cue]]) -> Read:
     return found
 
 
-def stamp(milliseconds: int) -> str:
+def format_milliseconds(milliseconds: int) -> str:
     seconds, rest = divmod(milliseconds, 1000)
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
-def said_by(voice: str) -> str:
+def voice_tag(voice: str) -> str:
     return f"<v {escape(voice, quote=False)}>" if voice else ""
 
 
-def written(cues: Iterable[Cue]) -> str:
+def write_webvtt(cues: Iterable[Cue]) -> str:
     """WebVTT with nothing in it but times, names and words."""
     parts = ["WEBVTT"]
     for cue in cues:
-        parts.append(
-            f"{stamp(cue.starts)} {ARROW} {stamp(cue.ends)}\n{said_by(cue.voice)}{escape(cue.words, quote=False)}"
-        )
+        times = f"{format_milliseconds(cue.starts)} {ARROW} {format_milliseconds(cue.ends)}"
+        parts.append(f"{times}\n{voice_tag(cue.voice)}{escape(cue.words, quote=False)}")
     return "\n\n".join(parts) + "\n"

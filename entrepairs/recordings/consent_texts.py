@@ -1,4 +1,4 @@
-"""What a voice is told of each channel, and agrees to: data/consent.yaml."""
+"""Consent texts: what a voice is told of each channel, and agrees to (data/consent.yaml)."""
 
 from functools import cache
 from pathlib import Path
@@ -11,14 +11,14 @@ FILE = Path(__file__).resolve().parent / "data" / "consent.yaml"
 
 
 @cache
-def _read() -> dict[str, dict[str, str]]:
+def _channel_texts() -> dict[str, dict[str, str]]:
     found: Any = yaml.safe_load(FILE.read_text())
     return dict(found["channels"])
 
 
-def language() -> str:
+def page_language() -> str:
     return "en" if (get_language() or "fr").startswith("en") else "fr"
 
 
-def wording(channel: str, in_language: str | None = None) -> str:
-    return _read()[channel][in_language or language()]
+def consent_text(channel: str, language: str | None = None) -> str:
+    return _channel_texts()[channel][language or page_language()]

@@ -1,28 +1,27 @@
-"""What is asked of those who prepare a recording."""
+"""Forms of recordings: for those who prepare them and those heard in them."""
 
 import datetime as dt
 from typing import Any
 
 from django import forms as fields
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.library.channels import Channel
-from entrepairs.library.forms import languages
+from entrepairs.library.forms import language_choices
 from entrepairs.library.models import Resource
-from entrepairs.people.models import Person
+from entrepairs.people.models import Affiliation, Membership, Person
 from entrepairs.recordings import captions, transcripts
-from entrepairs.recordings.models import clock
 from entrepairs.ui import forms
+from entrepairs.ui.formats import time_code
 
-PEOPLE = 300
 SPOKEN = [("fr", "Français"), ("en", "English")]
 
 
-class SecondField(fields.CharField):
-    """A moment of a recording: 12:34, or 1:02:03."""
+class TimeCodeField(fields.CharField):
+    """A moment of a recording, in seconds; typed 12:34, or 1:02:03."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, "max_length": 12, **kwargs})
@@ -35,12 +34,12 @@ class SecondField(fields.CharField):
         try:
             if match is None or match["rest"]:
                 raise captions.Unreadable(0, "")
-            return captions.milliseconds(0, match) // 1000
+            return captions.parse_milliseconds(0, match) // 1000
         except captions.Unreadable:
             raise fields.ValidationError(_("A moment is written 12:34, or 1:02:03.")) from None
 
     def prepare_value(self, value: Any) -> Any:
-        return clock(value) if isinstance(value, int) else value
+        return time_code(value) if isinstance(value, int) else value
 
     def validate(self, value: Any) -> None:
         """Empty is allowed, a number has been read."""
@@ -57,23 +56,23 @@ class VoiceForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("A first name or a pseudonym is a name."),
     )
-    starts = SecondField(
+    starts = TimeCodeField(
         label=gettext_lazy("Heard from"), help_text=gettext_lazy("12:34, if it is known")
     )
-    ends = SecondField(label=gettext_lazy("until"), help_text=gettext_lazy("the same way"))
+    ends = TimeCodeField(label=gettext_lazy("until"), help_text=gettext_lazy("the same way"))
 
     def clean(self) -> dict[str, Any]:
-        told: dict[str, Any] = super().clean() or self.cleaned_data
-        starts, ends = told.get("starts"), told.get("ends")
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if not self.errors and (starts is None) != (ends is None):
             self.add_error("ends", _("Both moments, or neither."))
         elif starts is not None and ends is not None and ends <= starts:
             self.add_error("ends", _("The end comes before the beginning."))
-        return told
+        return cleaned
 
 
 class NamingForm(forms.Form):
-    """The name of whoever is heard, as they choose it."""
+    """The name of a voice, as it chooses it."""
 
     name = fields.CharField(
         label=gettext_lazy("The name you are shown under"),
@@ -84,7 +83,7 @@ class NamingForm(forms.Form):
     )
 
     def clean_name(self) -> str:
-        name = captions.plain(self.cleaned_data["name"])
+        name = captions.plain_text(self.cleaned_data["name"])
         if not name:
             raise fields.ValidationError(_("A name, please."))
         return name
@@ -117,22 +116,16 @@ class AskForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         chosen: Any = self.fields["person"]
-        chosen.queryset = reachable(resource)
-        chosen.label_from_instance = lambda one: one.name
+        chosen.queryset = reachable_people(resource)
+        chosen.label_from_instance = lambda person: person.name
 
 
-def reachable(resource: Resource) -> Any:
-    """Those of the circle that prepares it and of the organisation that keeps it, as far as they are seen."""
-    now = timezone.now()
-    circle = Q(memberships__circle=resource.circle_id) & (
-        Q(memberships__until__isnull=True) | Q(memberships__until__gt=now)
-    )
-    organisation = Q(
-        affiliations__organisation=resource.organisation_id, affiliations__until__isnull=True
-    )
-    wanted = circle if resource.circle_id else Q(pk__in=[])
-    wanted |= organisation if resource.organisation_id else Q(pk__in=[])
-    return Person.objects.filter(wanted).distinct().order_by("name")
+def reachable_people(resource: Resource) -> QuerySet[Person]:
+    """Those of its circle and of its organisation now, as far as they are seen."""
+    members = Membership.objects.current().filter(circle=resource.circle_id)
+    affiliates = Affiliation.objects.current().filter(organisation=resource.organisation_id)
+    there = Q(pk__in=members.values("person")) | Q(pk__in=affiliates.values("person"))
+    return Person.objects.filter(there).order_by("name")
 
 
 class PaperForm(forms.Form):
@@ -177,20 +170,21 @@ class CaptionsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language: Any = self.fields["language"]
-        language.choices = list(languages(str(self.initial.get("language", ""))))
+        language.choices = list(language_choices(str(self.initial.get("language", ""))))
 
     def clean(self) -> dict[str, Any]:
-        told: dict[str, Any] = super().clean() or self.cleaned_data
-        file, text = told.get("file"), told.get("text", "")
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        file, text = cleaned.get("file"), cleaned.get("text", "")
         name = "file" if file else "text"
         if not file and not text.strip():
             self.add_error("file", _("Choose a file, or write below."))
-            return told
+            return cleaned
         try:
-            told["read"] = captions.read(file.read(captions.MOST + 1) if file else text.encode())
+            content = file.read(captions.MOST + 1) if file else text.encode()
+            cleaned["read"] = captions.read_captions(content)
         except captions.Unreadable as trouble:
             self.add_error(name, str(trouble))
-        return told
+        return cleaned
 
 
 class ChaptersForm(forms.Form):
@@ -202,12 +196,13 @@ class ChaptersForm(forms.Form):
         max_length=50_000,
         widget=fields.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy(
-            "One a line: “12:34 What helps”. The contents of a WebVTT file of chapters are read too."
+            "One a line: “12:34 What helps”. "
+            "The contents of a WebVTT file of chapters are read too."
         ),
     )
 
     def clean_chapters(self) -> list[tuple[int, str]]:
         try:
-            return transcripts.chapters_of(self.cleaned_data["chapters"])
+            return transcripts.parse_chapters(self.cleaned_data["chapters"])
         except captions.Unreadable as trouble:
             raise fields.ValidationError(str(trouble)) from None

@@ -1,11 +1,16 @@
-"""Telling those who are asked whether they may be heard."""
+"""The job that tells those who are asked whether they may be heard."""
 
 from procrastinate.contrib.django import app
 
+from entrepairs.core.jobs import defer
 from entrepairs.recordings import notifications
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="recordings_voices")
 def tell_voices(timestamp: int) -> None:
-    notifications.tell()
+    notifications.tell_requested()
+
+
+def tell_voices_soon() -> None:
+    defer(tell_voices, alone="library_voices_now", timestamp=0)

@@ -9,12 +9,7 @@ from entrepairs.core.fields import EncryptedTextField, KeyField
 from entrepairs.library.channels import Channel
 from entrepairs.library.models.resources import Resource
 from entrepairs.people.models import Person
-
-
-def clock(second: int) -> str:
-    """12:34, or 1:02:03."""
-    hours, minutes = second // 3600, second // 60 % 60
-    return f"{hours}:{minutes:02}:{second % 60:02}" if hours else f"{minutes}:{second % 60:02}"
+from entrepairs.ui.formats import time_code
 
 
 class Voice(models.Model):
@@ -24,9 +19,8 @@ class Voice(models.Model):
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="voices")
     order = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=300)
-    starts = models.PositiveIntegerField(
-        null=True
-    )  # seconds, where they are heard: what a cut takes out
+    # Seconds between which they are heard: what a cut takes out.
+    starts = models.PositiveIntegerField(null=True)
     ends = models.PositiveIntegerField(null=True)
     heard = models.BooleanField(default=True)  # not any more, once it was cut
     created_at = models.DateTimeField(db_default=Now())
@@ -52,27 +46,26 @@ class Voice(models.Model):
 
     @property
     def from_clock(self) -> str:
-        return clock(self.starts or 0)
+        return time_code(self.starts or 0)
 
     @property
     def until_clock(self) -> str:
-        return clock(self.ends or 0)
+        return time_code(self.ends or 0)
 
 
 class ConsentRequest(models.Model):
     """How a voice is reached: a person here, or a private address given on paper or by mail.
 
-    Readers never see it: nothing public leads from a voice to a person. Whoever holds the private address answers there;
-    only the digest of its key is kept.
+    Readers never see it: nothing public leads from a voice to a person. Those who hold the private
+    address answer there; only its digest is stored.
     """
 
     voice = models.OneToOneField(Voice, models.CASCADE, related_name="asking")
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     said_at = models.DateTimeField(null=True)  # when that person said: it is me
     digest = models.CharField(max_length=64, blank=True)
-    turn = models.PositiveSmallIntegerField(
-        default=0
-    )  # a new address makes the former one open nothing
+    # Counts the addresses: a new one makes the former open nothing.
+    turn = models.PositiveSmallIntegerField(default=0)
     mail = EncryptedTextField(blank=True)
     language = models.CharField(max_length=8, default="fr")
     told_at = models.DateTimeField(null=True)  # that there is something to answer
@@ -106,9 +99,8 @@ class Consent(models.Model):
     how = models.CharField(max_length=8, choices=How, blank=True)
     wording = models.TextField(blank=True)  # what they read when they answered
     language = models.CharField(max_length=8, blank=True)
-    noted_by = models.BigIntegerField(
-        null=True
-    )  # who noted an answer on paper; the line outlives them
+    # Who noted an answer given on paper; no foreign key: the row outlives them.
+    noted_by = models.BigIntegerField(null=True)
     paper_on = models.DateField(null=True)
     at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True)  # another answer came after it
@@ -134,14 +126,13 @@ class Consent(models.Model):
 
 
 class Cut(models.Model):
-    """Something to take out of a recording, because whoever said it does not want it heard any more."""
+    """Something to take out of a recording, because its speaker does not want it heard any more."""
 
     key = KeyField()
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="cuts")
     asked_at = models.DateTimeField(db_default=Now())
-    duration = models.FloatField(
-        null=True
-    )  # seconds of what is to be cut: what comes in its place is not longer
+    # Seconds of the file that is to be cut: what comes in its place is not longer.
+    duration = models.FloatField(null=True)
     done_at = models.DateTimeField(null=True)
     done_by = models.BigIntegerField(null=True)
 
@@ -155,7 +146,7 @@ class Cut(models.Model):
 
 
 class Captions(models.Model):
-    """The captions of a recording in one language, as WebVTT that we wrote ourselves: nothing in it but times and words."""
+    """Captions in one language, as WebVTT written here: only times, names and words."""
 
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="captions")
     language = models.CharField(max_length=8)
@@ -169,7 +160,7 @@ class Captions(models.Model):
 
 
 class Segment(models.Model):
-    """A paragraph of what is said: from when to when, by whom. Its key is that of its entry in the search."""
+    """A paragraph of the transcript. Its key is that of its entry in the search index."""
 
     key = KeyField()
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="segments")

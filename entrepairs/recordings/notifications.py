@@ -1,4 +1,5 @@
-"""Telling those who are asked whether they may be heard: here, by a notice; elsewhere, by mail with their private address."""
+"""Notifications of those asked whether they may be heard: a notice here, or a mail with their
+private address."""
 
 import logging
 from smtplib import SMTPRecipientsRefused
@@ -13,18 +14,18 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from entrepairs.core import hats
-from entrepairs.library import channels
+from entrepairs.library.channels import private_address
 from entrepairs.notices import actions as notices
-from entrepairs.notices.mails import absolute
 from entrepairs.notices.models import Notice
 from entrepairs.recordings.models import Consent, ConsentRequest
+from entrepairs.ui.addresses import absolute_url
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
 
 
-def tell() -> int:
-    """Whoever has something to answer and was not told of it."""
+def tell_requested() -> int:
+    """Tells those who have something to answer and were not told of it. How many they were."""
     with hats.system("those heard in a recording are told that they are asked"):
         asked = Consent.objects.filter(
             voice=OuterRef("voice"), state=Consent.State.ASKED, ended_at=None
@@ -33,45 +34,51 @@ def tell() -> int:
             "voice__resource"
         )
         found = list(waiting.order_by("pk")[:AT_ONCE])
-        for one in found:
-            if one.person_id is not None:
-                newest = one.voice.consents.filter(ended_at=None).latest("pk").pk
-                about = f"{one.voice.key}:{newest}"
+        for request in found:
+            if request.person_id is not None:
+                voice = request.voice
+                newest = voice.consents.filter(ended_at=None).latest("pk").pk
                 notices.tell(
-                    person=one.person_id, kind=Notice.Kind.HEARD, about=about, path=one.voice.path
+                    person=request.person_id,
+                    kind=Notice.Kind.HEARD,
+                    about=f"{voice.key}:{newest}",
+                    path=voice.path,
                 )
-        ConsentRequest.objects.filter(pk__in=[one.pk for one in found]).update(told_at=Now())
-    by_mail = [one for one in found if one.person_id is None and one.mail]
+        ConsentRequest.objects.filter(pk__in=[request.pk for request in found]).update(
+            told_at=Now()
+        )
+    by_mail = [request for request in found if request.person_id is None and request.mail]
     if by_mail:
         with mailers.default as server:
-            for one in by_mail:
-                mail(one, server)
+            for request in by_mail:
+                send_mail(request, server)
     return len(found)
 
 
-def mail(one: ConsentRequest, server: Any) -> None:
-    """Marked as told first: a mail sent twice is worse than one that a broken server lost, and says so in the log."""
+def send_mail(request: ConsentRequest, server: Any) -> None:
+    """Its request is marked as told already: a mail sent twice is worse than one that was lost."""
     try:
-        server.send_messages([message(one)])
+        server.send_messages([build_mail(request)])
     except SMTPRecipientsRefused:
-        log.warning("The mail server refuses the address of voice %s.", one.voice.key)
+        log.warning("The mail server refuses the address of voice %s.", request.voice.key)
     except Exception:
         with hats.system("those heard in a recording are told that they are asked"):
-            ConsentRequest.objects.filter(pk=one.pk).update(told_at=None)
+            ConsentRequest.objects.filter(pk=request.pk).update(told_at=None)
         raise
 
 
-def message(one: ConsentRequest) -> EmailMessage:
-    language = one.language if one.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+def build_mail(request: ConsentRequest) -> EmailMessage:
+    known = request.language in dict(settings.LANGUAGES)
+    language = request.language if known else settings.LANGUAGE_CODE
     with translation.override(language):
-        page = absolute(address_of(one))
+        page = absolute_url(path_of(request))
         return EmailMessage(
             subject=_("May what you said be heard?"),
-            body=render_to_string("recordings/mail.txt", {"voice": one.voice, "page": page}),
-            to=[one.mail],
+            body=render_to_string("recordings/mail.txt", {"voice": request.voice, "page": page}),
+            to=[request.mail],
             headers={"Auto-Submitted": "auto-generated", "Content-Language": language},
         )
 
 
-def address_of(one: ConsentRequest) -> str:
-    return f"/library/voice/{channels.door(one.voice.key, one.turn)}/"
+def path_of(request: ConsentRequest) -> str:
+    return f"/library/voice/{private_address(request.voice.key, request.turn)}/"

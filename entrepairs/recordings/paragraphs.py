@@ -1,4 +1,4 @@
-"""What is said, in paragraphs that are read and in moments that are found."""
+"""Paragraphs of a transcript, to read, and moments of it, to find."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -11,7 +11,7 @@ ENDS = (".", "!", "?", "…", "»", "”")
 LETTERS = 1_500  # of a paragraph
 
 
-class Said(Protocol):
+class Timed(Protocol):
     """A cue, or a paragraph."""
 
     @property
@@ -24,11 +24,11 @@ class Said(Protocol):
     def words(self) -> str: ...
 
 
-def paragraphs(cues: Iterable[Cue]) -> list[Cue]:
+def group_paragraphs(cues: Iterable[Cue]) -> list[Cue]:
     """Cues together: of one voice, without a long silence, up to the end of a sentence."""
     found: list[Cue] = []
     for cue in cues:
-        if found and goes_on(found[-1], cue):
+        if found and belongs_to(found[-1], cue):
             last = found[-1]
             found[-1] = Cue(
                 last.starts, max(last.ends, cue.ends), f"{last.words} {cue.words}", last.voice
@@ -38,7 +38,8 @@ def paragraphs(cues: Iterable[Cue]) -> list[Cue]:
     return found
 
 
-def goes_on(last: Cue, cue: Cue) -> bool:
+def belongs_to(last: Cue, cue: Cue) -> bool:
+    """Whether a cue goes on with the paragraph before it."""
     ended = last.words.endswith(ENDS)
     return (
         cue.voice == last.voice
@@ -49,9 +50,9 @@ def goes_on(last: Cue, cue: Cue) -> bool:
     )
 
 
-def moments[One: Said](parts: Sequence[One]) -> list[list[One]]:
-    """Paragraphs together, half a minute to a minute of them: what is found in one go."""
-    found: list[list[One]] = []
+def group_moments[Part: Timed](parts: Sequence[Part]) -> list[list[Part]]:
+    """Paragraphs together, half a minute to a minute of them: one entry of the search index."""
+    found: list[list[Part]] = []
     for part in parts:
         last = found[-1] if found else None
         if last and part.ends - last[0].starts <= LONGEST and last[-1].ends - last[0].starts < LONG:

@@ -1,27 +1,28 @@
-"""The player on the page of a thing of the library."""
+"""The player on the page of a resource of the library."""
 
 from typing import Any
 
-from django.http import HttpRequest
-
+from entrepairs.core.requests import Request
 from entrepairs.library.models import File, Resource
 from entrepairs.recordings import queries
 
-HEARD = {Resource.Kind.RECORDING, Resource.Kind.TESTIMONY}
+PLAYED = {Resource.Kind.RECORDING, Resource.Kind.TESTIMONY}
 
 
-def page_parts(request: HttpRequest, shown: Resource, files: list[File]) -> dict[str, Any]:
-    """What is played, with what is said in it; the files beside it. Nothing for what nobody is heard in."""
-    if shown.kind not in HEARD:
+def page_parts(request: Request, shown: Resource, files: list[File]) -> dict[str, Any]:
+    """What is played, with what is said in it; the other files. Nothing where nobody is heard."""
+    if shown.kind not in PLAYED:
         return {}
-    heard = queries.heard(shown, request.GET.get("words", ""), files)
-    if not heard:
+    played = queries.load_played(shown, request.GET.get("words", ""), files)
+    if not played:
         return {}
-    copied = heard.medium if shown.yes_harvest and shown.state == Resource.State.PUBLISHED else None
+    published = shown.state == Resource.State.PUBLISHED
+    copied = played.medium if shown.yes_harvest and published else None
     looked_for = request.GET.get("q", "").replace("\x00", "")[:200]
-    heard.found = queries.said_at(shown, heard.language, looked_for) if looked_for else []
+    if looked_for:
+        played.found = queries.seconds_of(shown, played.language, looked_for)
     return {
-        "files": [file for file in files if file is not heard.medium],
+        "files": [file for file in files if file is not played.medium],
         "copy": f"{copied.path}?download" if copied else "",
-        **queries.playing(heard, shown.path, request.GET.get("t", "")),
+        **queries.player_values(played, shown.path, request.GET.get("t", "")),
     }

@@ -1,4 +1,4 @@
-"""Reading recordings: under whatever hat is worn, so each answer is what that person may hear."""
+"""Reads of recordings, as the person whose hat is on: each answer is what that person may hear."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,13 +8,13 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db.models import BooleanField, F, Func, Prefetch, Q, QuerySet, Value
 from django.db.models.fields import CharField, IntegerField, TextField
 from django.db.models.functions import Cast
-from django.utils import timezone
 
-from entrepairs.library.models import File, Resource, ResourceOwner
+from entrepairs.core.paging import whole_number
+from entrepairs.library.models import File, Resource
 from entrepairs.library.queries import language_name
-from entrepairs.people.models import Affiliation, Membership
-from entrepairs.recordings.models import Captions, Chapter, Consent, Cut, Segment, Voice, clock
-from entrepairs.search import search
+from entrepairs.recordings.models import Captions, Chapter, Consent, Cut, Segment, Voice
+from entrepairs.search import full_text
+from entrepairs.ui.formats import time_code
 
 MEDIUM = Q(use=File.Use.ORIGINAL, state=File.State.READY) & (
     Q(media_type__startswith="audio/") | Q(media_type__startswith="video/")
@@ -22,7 +22,7 @@ MEDIUM = Q(use=File.Use.ORIGINAL, state=File.State.READY) & (
 
 
 @dataclass(slots=True)
-class Heard:
+class Played:
     """A recording as its page plays it."""
 
     medium: File | None
@@ -46,11 +46,11 @@ class Heard:
 
     @property
     def contents(self) -> list[tuple[int, str, str]]:
-        return [(second, clock(second), title) for second, title in self.chapters]
+        return [(second, time_code(second), title) for second, title in self.chapters]
 
     @property
     def moments(self) -> list[tuple[int, str]]:
-        return [(second, clock(second)) for second in self.found]
+        return [(second, time_code(second)) for second in self.found]
 
     @property
     def paragraphs(self) -> Iterator[dict[str, Any]]:
@@ -59,7 +59,7 @@ class Heard:
         for second, voice, words in self.segments:
             yield {
                 "second": second,
-                "clock": clock(second),
+                "clock": time_code(second),
                 "words": words,
                 "voice": voice if voice != speaker else "",
                 "anchor": second != before,
@@ -68,33 +68,32 @@ class Heard:
             speaker, before = voice, second
 
 
-def media() -> QuerySet[File]:
+def playable_files() -> QuerySet[File]:
     """What can be played, the newest first."""
     return File.objects.filter(MEDIUM).order_by("-ready_at", "-id")
 
 
-def newest(files: Iterable[File]) -> File | None:
-    """Of these, the one that is played."""
-    played = [
-        one
-        for one in files
-        if one.use == File.Use.ORIGINAL and one.media_type.startswith(("audio/", "video/"))
+def newest_playable(files: Iterable[File]) -> File | None:
+    playable = [
+        file
+        for file in files
+        if file.use == File.Use.ORIGINAL and file.media_type.startswith(("audio/", "video/"))
     ]
-    return max(played, key=lambda one: (one.ready_at, one.pk), default=None)
+    return max(playable, key=lambda file: (file.ready_at, file.pk), default=None)
 
 
 def medium_of(resource: Resource) -> File | None:
-    return media().filter(resource=resource).first()
+    return playable_files().filter(resource=resource).first()
 
 
-def spoken_in(query: Any, resources: Any) -> QuerySet[Any]:
-    """Those of these things in which that is said."""
-    found = Segment.objects.filter(search.Says(paragraph_words(), query), resource__in=resources)
-    return found.values("resource")
+def resources_saying(query: Func, resources: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """Those of these resources in which that is said."""
+    matches = full_text.Matches(segment_vector(), query)
+    return Segment.objects.filter(matches, resource__in=resources).values("resource")
 
 
-def paragraph_words() -> Func:
-    """What is said in a paragraph of a recording, as words to search."""
+def segment_vector() -> Func:
+    """The words of a paragraph, as the index of the search has them."""
     return Func(
         *map(Value, ("", "", "")),
         F("words"),
@@ -104,59 +103,56 @@ def paragraph_words() -> Func:
     )
 
 
-def said_at(resource: Resource, language: str, text: str) -> list[int]:
+def seconds_of(resource: Resource, language: str, text: str) -> list[int]:
     """The seconds at which that is said, as the search understands it."""
-    words = search.typed(text)
-    if not (words.wanted or words.begun):
+    parsed = full_text.parse_text(text)
+    if not parsed:
         return []
-    found = Segment.objects.filter(
-        search.Says(paragraph_words(), search.words_query(words)),
-        resource=resource,
-        language=language,
-    )
-    return [one // 1000 for one in found.values_list("starts", flat=True)]
+    matches = full_text.Matches(segment_vector(), full_text.tsquery_of(parsed))
+    found = Segment.objects.filter(matches, resource=resource, language=language)
+    return [starts // 1000 for starts in found.values_list("starts", flat=True)]
 
 
-def playing(shown: Heard, address: str, asked: str) -> dict[str, Any]:
-    """What the player needs: where its sound and words are (the page may say elsewhere), and where it begins."""
-    start = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else None
+def player_values(played: Played, address: str, start_at: str) -> dict[str, Any]:
+    """What the player's template needs: where sound and words are, and where it begins."""
+    start = whole_number(start_at, digits=6)
     return {
-        "heard": shown,
-        "source": shown.medium.path if shown.medium else "",
+        "heard": played,
+        "source": played.medium.path if played.medium else "",
         "words_at": address,
         "captions_at": f"{address}captions.",
         "start": start,
-        "start_clock": clock(start or 0),
+        "start_clock": time_code(start or 0),
     }
 
 
-def heard(resource: Resource, wanted: str = "", files: Sequence[File] | None = None) -> Heard:
-    """Two questions, whatever there is; one when its files are known."""
-    found = Heard(medium_of(resource) if files is None else newest(files))
-    said: dict[str, list[tuple[int, str, str]]] = {}
-    for kind, number, words, voice, language in parts_of(resource):
+def load_played(
+    resource: Resource, language: str = "", files: Sequence[File] | None = None
+) -> Played:
+    """Two statements, however much there is; one when its files are known."""
+    played = Played(medium_of(resource) if files is None else newest_playable(files))
+    segments: dict[str, list[tuple[int, str, str]]] = {}
+    for kind, number, words, voice, written_in in parts_of(resource):
         if kind == "voice":
-            found.voices.append(words)
+            played.voices.append(words)
         elif kind == "captions":
-            found.languages.append(language)
+            played.languages.append(written_in)
         elif kind == "chapter":
-            found.chapters.append((number // 1000, words))
+            played.chapters.append((number // 1000, words))
         else:
-            said.setdefault(language, []).append((number // 1000, voice, words))
-    first = (
-        resource.language
-        if resource.language in found.languages
-        else next(iter(found.languages), "")
-    )
-    found.language = wanted if wanted in found.languages else first
-    found.segments = said.get(found.language, [])
-    return found
+            segments.setdefault(written_in, []).append((number // 1000, voice, words))
+    for wanted in (language, resource.language, *played.languages):
+        if wanted in played.languages:
+            played.language = wanted
+            break
+    played.segments = segments.get(played.language, [])
+    return played
 
 
 def parts_of(resource: Resource) -> list[Any]:
-    """Its voices, captions, chapters and paragraphs: kind, place in the order, words, voice, language."""
+    """Its voices, captions, chapters and paragraphs: kind, order, words, voice, language."""
 
-    def lines(rows: QuerySet[Any], number: Any, words: Any, voice: Any, language: Any) -> Any:
+    def lines_of(rows: QuerySet[Any], number: Any, words: Any, voice: Any, language: Any) -> Any:
         kind = Value(rows.model.__name__.lower(), CharField())
         return (
             rows.filter(resource=resource)
@@ -166,27 +162,23 @@ def parts_of(resource: Resource) -> list[Any]:
 
     nothing, zero = Value("", TextField()), Value(0, IntegerField())
     name, title = Cast("name", TextField()), Cast("title", TextField())
-    found = lines(Voice.objects.filter(heard=True), F("order"), name, nothing, nothing).union(
-        lines(Captions.objects.all(), zero, nothing, nothing, F("language")),
-        lines(Chapter.objects.all(), F("starts"), title, nothing, nothing),
-        lines(Segment.objects.all(), F("starts"), F("words"), F("voice"), F("language")),
+    found = lines_of(Voice.objects.filter(heard=True), F("order"), name, nothing, nothing).union(
+        lines_of(Captions.objects.all(), zero, nothing, nothing, F("language")),
+        lines_of(Chapter.objects.all(), F("starts"), title, nothing, nothing),
+        lines_of(Segment.objects.all(), F("starts"), F("words"), F("voice"), F("language")),
         all=True,
     )
     return sorted(found.order_by(), key=lambda line: line[:2])
 
 
-def voices() -> QuerySet[Voice]:
-    """With how each is reached and what stands."""
-    stand = Prefetch("consents", Consent.objects.filter(ended_at=None))
-    return Voice.objects.select_related("asking", "asking__person").prefetch_related(stand)
+def voices_with_answers() -> QuerySet[Voice]:
+    """With how each is reached, and the consents that stand."""
+    standing = Prefetch("consents", Consent.objects.filter(ended_at=None))
+    return Voice.objects.select_related("asking", "asking__person").prefetch_related(standing)
 
 
-def voices_of(resource: Resource) -> list[Voice]:
-    return list(voices().filter(resource=resource))
-
-
-class Mine(Func):
-    """The voice is mine."""
+class IsMyVoice(Func):
+    """Put to me as a person, or reached by the private address that I hold."""
 
     output_field = BooleanField()
 
@@ -195,28 +187,17 @@ class Mine(Func):
 
 
 def my_voices() -> QuerySet[Voice]:
-    """With what I am heard in; nothing in its place once I am not any more, and it is not for me to see."""
-    return voices().filter(Mine()).prefetch_related("resource").order_by("-created_at", "-id")
+    """No person is given: at a private address there is none.
+
+    Without a resource once I am not heard in it any more, and it is not for me to see.
+    """
+    mine = voices_with_answers().filter(IsMyVoice()).prefetch_related("resource")
+    return mine.order_by("-created_at", "-id")
 
 
-def cuts() -> QuerySet[Cut]:
-    """What is to be cut from what I prepare."""
+def cuts_to_make() -> QuerySet[Cut]:
+    """What is to be cut from what this person prepares."""
     prepared = Func(F("voice_id"), function="prepares_voice", output_field=BooleanField())
-    stand = Prefetch("voice__consents", Consent.objects.filter(ended_at=None))
-    return Cut.objects.alias(prepared=prepared).filter(prepared=True, done_at=None).select_related("voice__resource").prefetch_related(stand)  # fmt: skip
-
-
-def preparers(resource: Resource) -> Iterable[int]:
-    """Whoever may change it: asked under the system hat."""
-    if resource.own:
-        return ResourceOwner.objects.filter(resource=resource).values_list("person_id", flat=True)
-    now = timezone.now()
-    there = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
-    if resource.circle_id:
-        return Membership.objects.filter(there, circle=resource.circle_id).values_list(
-            "person_id", flat=True
-        )
-    coordinators = Affiliation.objects.filter(
-        there, organisation=resource.organisation_id, coordinator=True
-    )
-    return coordinators.values_list("person_id", flat=True)
+    standing = Prefetch("voice__consents", Consent.objects.filter(ended_at=None))
+    waiting = Cut.objects.alias(prepared=prepared).filter(prepared=True, done_at=None)
+    return waiting.select_related("voice__resource").prefetch_related(standing)

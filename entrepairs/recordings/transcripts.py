@@ -1,98 +1,138 @@
-"""What is said in a recording, written: captions, transcript, chapters."""
+"""Actions on what is said in a recording: captions, the transcript made from them, chapters."""
 
 import re
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.ledger.actions import note_deed
-from entrepairs.library.actions import is_public
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.models import Resource
 from entrepairs.recordings import captions, search_entries
 from entrepairs.recordings.captions import Cue, Unreadable
 from entrepairs.recordings.models import Captions, Chapter, Segment
-from entrepairs.recordings.paragraphs import paragraphs
-from entrepairs.search.index import shelve
+from entrepairs.recordings.paragraphs import group_paragraphs
+from entrepairs.search.index import index_entries
 
 CHAPTERS = 200
 
+WRITE_CAPTIONS = Verb(
+    "recordings",
+    "write_captions",
+    gettext_lazy("You wrote what is said in a recording"),
+    NOT_TOLD,
+)
 
-@transaction.atomic
+
+@action
 def write_captions(
-    *, resource: Resource, language: str, cues: Sequence[Cue], once: UUID | None, by: int
+    *,
+    resource: Resource,
+    language: str,
+    cues: Sequence[Cue],
+    by: int,
+    once: UUID | None = None,
 ) -> list[Segment]:
-    """In place of those in the same language: the captions, the transcript made from them, what is found by them."""
-    note_deed(verb="write_captions", room="recordings", by=by, object_key=resource.key, once=once)
-    row = Resource.objects.select_for_update(of=("self",)).get(pk=resource.pk)
-    Segment.objects.filter(resource=row, language=language).delete()
-    Captions.objects.filter(resource=row, language=language).delete()
-    Captions.objects.create(resource=row, language=language, vtt=captions.written(cues))
-    said = Segment.objects.bulk_create(
+    """Captions and transcript, in place of those in the same language."""
+    note_deed(WRITE_CAPTIONS, by=by, object_key=resource.key, once=once)
+    row = Resource.objects.select_for_update(of=("self",)).filter(pk=resource.pk).first()
+    if row is None:
+        raise NotPossible
+    _delete_captions(row, language)
+    Captions.objects.create(resource=row, language=language, vtt=captions.write_webvtt(cues))
+    segments = Segment.objects.bulk_create(
         Segment(
             resource=row,
             language=language,
-            starts=one.starts,
-            ends=one.ends,
-            voice=one.voice,
-            words=one.words,
+            starts=part.starts,
+            ends=part.ends,
+            voice=part.voice,
+            words=part.words,
         )
-        for one in paragraphs(cues)
+        for part in group_paragraphs(cues)
     )
-    touch(row)
-    return said
+    mark_changed(row)
+    return segments
 
 
-def rename(resource: Resource, before: str, after: str) -> None:
-    """Whoever is called so in its captions and transcript has another name, there and in what is found by it."""
-    for row in Captions.objects.filter(resource=resource):
-        row.vtt = row.vtt.replace(
-            f"\n{captions.said_by(before)}", f"\n{captions.said_by(captions.plain(after))}"
-        )
-        row.save(update_fields=["vtt"])
-    Segment.objects.filter(resource=resource, voice=before).update(voice=captions.plain(after))
-    touch(resource)
+REMOVE_CAPTIONS = Verb(
+    "recordings",
+    "remove_captions",
+    gettext_lazy("You removed what is said in a recording"),
+    NOT_TOLD,
+)
 
 
-@transaction.atomic
-def remove_captions(*, resource: Resource, language: str, once: UUID | None, by: int) -> None:
-    note_deed(verb="remove_captions", room="recordings", by=by, object_key=resource.key, once=once)
-    Segment.objects.filter(resource=resource, language=language).delete()
-    Captions.objects.filter(resource=resource, language=language).delete()
-    touch(resource)
+@action
+def remove_captions(
+    *, resource: Resource, language: str, by: int, once: UUID | None = None
+) -> None:
+    note_deed(REMOVE_CAPTIONS, by=by, object_key=resource.key, once=once)
+    _delete_captions(resource, language)
+    mark_changed(resource)
 
 
-@transaction.atomic
+WRITE_CHAPTERS = Verb(
+    "recordings",
+    "write_chapters",
+    gettext_lazy("You wrote the chapters of a recording"),
+    NOT_TOLD,
+)
+
+
+@action
 def write_chapters(
-    *, resource: Resource, chapters: Collection[tuple[int, str]], once: UUID | None, by: int
+    *,
+    resource: Resource,
+    chapters: Collection[tuple[int, str]],
+    by: int,
+    once: UUID | None = None,
 ) -> None:
     """In place of those there were. Milliseconds and title."""
-    note_deed(verb="write_chapters", room="recordings", by=by, object_key=resource.key, once=once)
+    note_deed(WRITE_CHAPTERS, by=by, object_key=resource.key, once=once)
     Chapter.objects.filter(resource=resource).delete()
     Chapter.objects.bulk_create(
         Chapter(resource=resource, starts=at, title=title) for at, title in chapters
     )
-    touch(resource)
+    mark_changed(resource)
 
 
-def touch(resource: Resource) -> None:
-    """Changed, for those who ask what did; its words are found from now on, if it is for everyone."""
+def rename_speaker(resource: Resource, before: str, after: str) -> None:
+    """Another name in captions, transcript and search, for those called `before` there."""
+    after = captions.plain_text(after)
+    former, new = f"\n{captions.voice_tag(before)}", f"\n{captions.voice_tag(after)}"
+    for row in Captions.objects.filter(resource=resource):
+        row.vtt = row.vtt.replace(former, new)
+        row.save(update_fields=["vtt"])
+    Segment.objects.filter(resource=resource, voice=before).update(voice=after)
+    mark_changed(resource)
+
+
+def mark_changed(resource: Resource) -> None:
+    """Harvesters ask for what changed; what is said is found from now on, if it is for everyone."""
     Resource.objects.filter(pk=resource.pk).update(changed_at=timezone.now())
     row = Resource.objects.get(pk=resource.pk)
-    if is_public(row):
-        shelve(*search_entries.found_in([row]))
+    if row.is_public:
+        index_entries(*search_entries.entries_in([row]))
 
 
-def chapters_of(text: str) -> list[tuple[int, str]]:
+def _delete_captions(resource: Resource, language: str) -> None:
+    Segment.objects.filter(resource=resource, language=language).delete()
+    Captions.objects.filter(resource=resource, language=language).delete()
+
+
+def parse_chapters(text: str) -> list[tuple[int, str]]:
     """One a line, "12:34 Title"; or a WebVTT file of chapters."""
     text = text.replace("\r\n", "\n").lstrip("\ufeff")
     if text.startswith("WEBVTT"):
-        found = [(cue.starts, cue.words) for cue in captions.read(text.encode()).cues]
+        found = [(cue.starts, cue.words) for cue in captions.read_captions(text.encode()).cues]
     else:
         found = [
-            chapter(number, line.strip())
+            parse_chapter(number, line.strip())
             for number, line in enumerate(text.split("\n"), 1)
             if line.strip()
         ]
@@ -103,9 +143,9 @@ def chapters_of(text: str) -> list[tuple[int, str]]:
     return sorted((at, title[:200]) for at, title in found)
 
 
-def chapter(number: int, line: str) -> tuple[int, str]:
+def parse_chapter(number: int, line: str) -> tuple[int, str]:
     match = captions.TIMED.match(line)
-    title = captions.plain(re.sub(r"^[-–—:·]\s*", "", match["rest"])) if match else ""
+    title = captions.plain_text(re.sub(r"^[-–—:·]\s*", "", match["rest"])) if match else ""
     if match is None or not title:
         raise Unreadable(number, _("write the time, then the title: 12:34 What helps."))
-    return captions.milliseconds(number, match), title
+    return captions.parse_milliseconds(number, match), title

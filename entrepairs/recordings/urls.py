@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from entrepairs.library.channels import Channel
 from entrepairs.recordings import podcast
-from entrepairs.recordings.views import manage, my_consents, public
+from entrepairs.recordings.views import cuts, manage, my_consents, public, transcripts
 
 FEED = {"channel": Channel.FEED}
 app_name = "recordings"
@@ -21,8 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="captions_by_address",
     ),
     # Those who prepare it
-    path("cuts/", manage.cuts, name="cuts"),
-    path("cuts/<slug:key>/", manage.cut, name="cut"),
+    path("cuts/", cuts.cuts, name="cuts"),
+    path("cuts/<slug:key>/", cuts.cut, name="cut"),
     path("<slug:key>/voices/", manage.heard, name="voices"),
     path("<slug:key>/voices/<slug:voice_key>/", manage.voice, name="voice"),
     path(
@@ -31,7 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="new_address",
     ),
     path("<slug:key>/voices/<slug:voice_key>/remove/", manage.remove, name="remove_voice"),
-    path("<slug:key>/words/", manage.said, name="words"),
+    path("<slug:key>/words/", transcripts.words, name="words"),
     # Everyone, by each way
     path("series/<slug:slug>/podcast.xml", podcast.feed, name="podcast"),
     path("series/<slug:slug>/cover.png", podcast.cover, name="cover"),

@@ -1,216 +1,265 @@
-"""What is done about voices: naming them, asking them, their answers, what is to be cut. The database keeps the rules."""
+"""Actions on voices: named, asked, answered, cut. The rules are the database's, in policies.sql."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import ProgrammingError, connection, transaction
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core import hats
-from entrepairs.core.jobs import defer
+from entrepairs.core.secret_links import digest
 from entrepairs.ledger.actions import note_deed
-from entrepairs.library import channels
-from entrepairs.library.actions import NotNow
-from entrepairs.library.channels import Channel
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.library.channels import Channel, private_address
 from entrepairs.library.models import Resource
+from entrepairs.library.queries import owner_ids
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
-from entrepairs.recordings import consent_texts, queries, transcripts
+from entrepairs.recordings import consent_texts, transcripts
 from entrepairs.recordings.models import Consent, ConsentRequest, Cut, Voice
 
+NAME_VOICE = Verb("recordings", "name_voice", _("You named someone heard in a recording"), NOT_TOLD)
 
-@transaction.atomic
+
+@action
 def name_voice(
     *,
     resource: Resource,
     name: str,
     starts: int | None = None,
     ends: int | None = None,
-    once: UUID | None,
     by: int,
+    once: UUID | None = None,
 ) -> Voice:
     """One more who is heard. Nothing is asked yet."""
-    note_deed(verb="name_voice", room="recordings", by=by, object_key=resource.key, once=once)
+    note_deed(NAME_VOICE, by=by, object_key=resource.key, once=once)
     order = Voice.objects.filter(resource=resource).count()
     return Voice.objects.create(
         resource=resource, name=name.strip(), starts=starts, ends=ends, order=order
     )
 
 
-@transaction.atomic
+CHANGE_VOICE = Verb(
+    "recordings",
+    "change_voice",
+    _("You changed how someone is named in a recording"),
+    NOT_TOLD,
+)
+
+
+@action
 def change_voice(
     *,
     voice: Voice,
     name: str,
     starts: int | None,
     ends: int | None,
-    once: UUID | None,
-    by: int | None,
+    by: int,
+    once: UUID | None = None,
 ) -> None:
     """Its name as it is shown, and where it is heard."""
-    if by is not None:
-        note_deed(verb="change_voice", room="recordings", by=by, object_key=voice.key, once=once)
-    with refused_is_not_now():
-        if not Voice.objects.filter(pk=voice.pk).update(
-            name=name.strip(), starts=starts, ends=ends
-        ):
-            raise NotNow
+    note_deed(CHANGE_VOICE, by=by, object_key=voice.key, once=once)
+    same = Voice.objects.filter(pk=voice.pk)
+    if not same.update(name=name.strip(), starts=starts, ends=ends):
+        raise NotPossible
 
 
-@transaction.atomic
-def name_myself(*, voice: Voice, name: str, once: UUID | None, by: int | None) -> None:
-    """Another name from now on, also in what is written of it: the voice's own to say, at any time."""
+@action
+def rename_myself(*, voice: Voice, name: str, by: int | None, once: UUID | None = None) -> None:
+    """Another name from now on, in the transcript too: the voice's own to choose, at any time.
+
+    `by` is None at a private address, where there is no person whose deed it is.
+    """
     if by is not None:
-        note_deed(verb="change_voice", room="recordings", by=by, object_key=voice.key, once=once)
-    with refused_is_not_now():
-        if not Voice.objects.filter(pk=voice.pk, heard=True).update(name=name):
-            raise NotNow
+        note_deed(CHANGE_VOICE, by=by, object_key=voice.key, once=once)
+    if not Voice.objects.filter(pk=voice.pk, heard=True).update(name=name):
+        raise NotPossible
     with hats.system("the name that a voice chose is the one that is read and found"):
-        transcripts.rename(Resource.objects.get(voices=voice.pk), voice.name, name)
+        resource = Resource.objects.get(voices=voice.pk)
+        transcripts.rename_speaker(resource, voice.name, name)
 
 
-@transaction.atomic
-def remove_voice(*, voice: Voice, once: UUID | None, by: int) -> None:
+REMOVE_VOICE = Verb(
+    "recordings",
+    "remove_voice",
+    _("You removed someone named by mistake in a recording"),
+    NOT_TOLD,
+)
+
+
+@action
+def remove_voice(*, voice: Voice, by: int, once: UUID | None = None) -> None:
     """Named by mistake, and not asked yet."""
-    note_deed(verb="remove_voice", room="recordings", by=by, object_key=voice.key, once=once)
-    with connection.cursor() as cursor:  # alone: nothing hangs on a voice that was not asked
+    note_deed(REMOVE_VOICE, by=by, object_key=voice.key, once=once)
+    # Not by the ORM, which would first delete the rows of a voice that was asked.
+    with connection.cursor() as cursor:
         cursor.execute("delete from recordings_voice where id = %s", [voice.pk])
         if not cursor.rowcount:
-            raise NotNow
+            raise NotPossible
 
 
-@transaction.atomic
-def ask(
+ASK_VOICE = Verb(
+    "recordings",
+    "ask_voice",
+    _("You asked %(who)s whether they may be heard in a recording"),
+    _("%(who)s asked you whether you may be heard in a recording"),
+)
+
+
+@action
+def ask_voice(
     *,
     voice: Voice,
     person: Person | None = None,
     mail: str = "",
     language: str = "fr",
     to: Collection[str] = Channel.values,
-    once: UUID | None,
     by: int,
-) -> None:
-    """Somebody here is told on their page; anyone else at a private address, by mail or on paper."""
-    about = person.pk if person else None
-    note_deed(
-        verb="ask_voice", room="recordings", by=by, about=about, object_key=voice.key, once=once
-    )
-    reach(voice, person, mail.strip(), language)
-    if call("select ask_voice(%s, %s)", [voice.pk, list(to)]):
-        tell_soon()
+    once: UUID | None = None,
+) -> bool:
+    """A person here is told on their page; anyone else at a private address, by mail or on paper.
+
+    Returns whether anything is asked that was not asked before.
+    """
+    note_deed(ASK_VOICE, by=by, about=person, object_key=voice.key, once=once)
+    _write_request(voice, person, mail.strip(), language)
+    return bool(_call("select ask_voice(%s, %s)", [voice.pk, list(to)]))
 
 
-def reach(voice: Voice, person: Person | None, mail: str, language: str) -> None:
-    known = ConsentRequest.objects.filter(voice=voice).first()
-    turn = known.turn if known else 0
-    address = channels.digest(channels.door(voice.key, turn))
-    told: dict[str, Any] = {"person": person, "mail": mail, "language": language, "digest": address}
-    with refused_is_not_now():
-        if known is None:
-            ConsentRequest.objects.create(voice=voice, **told)
-        elif known.said_at is None or known.person_id == (person.pk if person else None):
-            ConsentRequest.objects.filter(pk=known.pk).update(**told)
+NEW_ADDRESS = Verb(
+    "recordings",
+    "new_address",
+    _("You made a new private address for someone heard in a recording"),
+    NOT_TOLD,
+)
 
 
-@transaction.atomic
-def new_address(*, voice: Voice, once: UUID | None, by: int) -> None:
+@action
+def make_new_address(*, voice: Voice, by: int, once: UUID | None = None) -> None:
     """The former private address opens nothing any more."""
-    note_deed(verb="new_address", room="recordings", by=by, object_key=voice.key, once=once)
-    known = ConsentRequest.objects.filter(voice=voice).first()
-    if known is None:
-        raise NotNow
-    turn = known.turn + 1
-    ConsentRequest.objects.filter(pk=known.pk).update(
-        turn=turn, digest=channels.digest(channels.door(voice.key, turn))
-    )
+    note_deed(NEW_ADDRESS, by=by, object_key=voice.key, once=once)
+    request = ConsentRequest.objects.filter(voice=voice).first()
+    if request is None:
+        raise NotPossible
+    turn = request.turn + 1
+    address = private_address(voice.key, turn)
+    ConsentRequest.objects.filter(pk=request.pk).update(turn=turn, digest=digest(address))
 
 
-@transaction.atomic
-def answer(*, voice: Voice, said: Mapping[str, str], once: UUID | None, by: int | None) -> bool:
-    """The voice's own: yes, no or withdrawn, for each channel told. What has to be taken down is down when this ends."""
+ANSWER_VOICE = Verb(
+    "recordings",
+    "answer_voice",
+    _("You answered whether you may be heard in a recording"),
+    NOT_TOLD,
+)
+
+
+@action
+def answer_voice(
+    *, voice: Voice, answers: Mapping[str, str], by: int | None, once: UUID | None = None
+) -> bool:
+    """The voice's own yes, no or withdrawal, by channel. Returns whether anything changed.
+
+    What has to be taken down is down when this ends. `by` is None at a private address.
+    """
     if by is not None:
-        note_deed(verb="answer_voice", room="recordings", by=by, object_key=voice.key, once=once)
-    language, changed = consent_texts.language(), False
-    for channel, what in said.items():
-        told = consent_texts.wording(channel)
-        changed |= bool(
-            call(
-                "select answer_voice(%s, %s, %s, %s, %s)",
-                [voice.key, channel, what, told, language],
-            )
-        )
-    if changed and set(said.values()) & {"withdrawn", "no"}:
-        tell_of_cut(voice)
+        note_deed(ANSWER_VOICE, by=by, object_key=voice.key, once=once)
+    language, changed = consent_texts.page_language(), False
+    for channel, answer in answers.items():
+        text = consent_texts.consent_text(channel)
+        values = [voice.key, channel, answer, text, language]
+        changed |= bool(_call("select answer_voice(%s, %s, %s, %s, %s)", values))
+    if changed and set(answers.values()) & {"withdrawn", "no"}:
+        _tell_of_cut(voice)
     return changed
 
 
-@transaction.atomic
-def not_me(*, voice: Voice, once: UUID | None, by: int) -> None:
-    note_deed(verb="not_my_voice", room="recordings", by=by, object_key=voice.key, once=once)
-    if not call("select not_my_voice(%s)", [voice.key]):
-        raise NotNow
+NOT_MY_VOICE = Verb("recordings", "not_my_voice", _("You said that a voice is not yours"), NOT_TOLD)
 
 
-@transaction.atomic
+@action
+def disown_voice(*, voice: Voice, by: int, once: UUID | None = None) -> None:
+    """It is not me."""
+    note_deed(NOT_MY_VOICE, by=by, object_key=voice.key, once=once)
+    if not _call("select not_my_voice(%s)", [voice.key]):
+        raise NotPossible
+
+
+NOTE_PAPER = Verb("recordings", "note_paper", _("You noted a yes given on paper"), NOT_TOLD)
+
+
+@action
 def note_paper(
-    *, voice: Voice, said: Collection[str], on: dt.date, language: str, once: UUID | None, by: int
+    *,
+    voice: Voice,
+    channels: Collection[str],
+    on: dt.date,
+    language: str,
+    by: int,
+    once: UUID | None = None,
 ) -> None:
     """A yes given on paper, for these channels."""
-    note_deed(verb="note_paper", room="recordings", by=by, object_key=voice.key, once=once)
-    for channel in said:
-        told = consent_texts.wording(channel, language)
-        call("select note_paper(%s, %s, %s, %s, %s)", [voice.pk, channel, on, told, language])
+    note_deed(NOTE_PAPER, by=by, object_key=voice.key, once=once)
+    for channel in channels:
+        text = consent_texts.consent_text(channel, language)
+        values = [voice.pk, channel, on, text, language]
+        _call("select note_paper(%s, %s, %s, %s, %s)", values)
 
 
-@transaction.atomic
-def note_cut(*, cut: Cut, once: UUID | None, by: int) -> Resource:
-    """It was taken out, and the file without it is there. NotNow when there is no such file, or one that is longer."""
-    note_deed(verb="note_cut", room="recordings", by=by, object_key=cut.key, once=once)
-    resource: Resource = cut.voice.resource
-    if not call("select note_cut(%s)", [cut.pk]):
-        raise NotNow
-    resource.refresh_from_db()
-    return resource
+NOTE_CUT = Verb(
+    "recordings",
+    "note_cut",
+    _("You noted that something was cut from a recording"),
+    NOT_TOLD,
+)
 
 
-def tell_of_cut(voice: Voice) -> None:
-    """Those who prepare the recording; nothing is written when there is nothing to cut."""
+@action
+def note_cut(*, cut: Cut, by: int, once: UUID | None = None) -> None:
+    """It was taken out. Not possible before a newer file is there, not longer than the former."""
+    note_deed(NOTE_CUT, by=by, object_key=cut.key, once=once)
+    if not _call("select note_cut(%s)", [cut.pk]):
+        raise NotPossible
+
+
+def standing_consents(voice: Voice) -> dict[str, Consent]:
+    """By channel."""
+    return {
+        consent.channel: consent for consent in voice.consents.all() if consent.ended_at is None
+    }
+
+
+def _write_request(voice: Voice, person: Person | None, mail: str, language: str) -> None:
+    """How the voice is reached. A person who said "it is me" stays the one who is asked."""
+    known = ConsentRequest.objects.filter(voice=voice).first()
+    address = private_address(voice.key, known.turn if known else 0)
+    values: dict[str, Any] = {
+        "person": person,
+        "mail": mail,
+        "language": language,
+        "digest": digest(address),
+    }
+    if known is None:
+        ConsentRequest.objects.create(voice=voice, **values)
+    elif known.said_at is None or known.person_id == (person.pk if person else None):
+        ConsentRequest.objects.filter(pk=known.pk).update(**values)
+
+
+def _tell_of_cut(voice: Voice) -> None:
+    """Tells those who prepare the recording, if there is something to cut."""
     with hats.system("those who prepare a recording are told that something is to be cut from it"):
         cut = Cut.objects.filter(voice=voice, done_at=None).first()
-        if cut is None:
-            return
-        persons = queries.preparers(Resource.objects.get(voices=voice.pk))
-        notices.tell(person=persons, kind=Notice.Kind.CUT, about=cut.key, path="/library/cuts/")
+        if cut is not None:
+            owners = owner_ids(Resource.objects.get(voices=voice.pk))
+            notices.tell(person=owners, kind=Notice.Kind.CUT, about=cut.key, path="/library/cuts/")
 
 
-def tell_soon() -> None:
-    from entrepairs.recordings.jobs import tell_voices
-
-    defer(tell_voices, alone="library_voices_now", timestamp=0)
-
-
-class refused_is_not_now:
-    """What the database does not let be written is not possible now."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if (
-            isinstance(error, ProgrammingError)
-            and getattr(error.__cause__, "sqlstate", "") == "42501"
-        ):
-            raise NotNow from error
-
-
-def call(statement: str, values: list[Any]) -> Any:
-    """One of the functions of policies.sql."""
-    with refused_is_not_now(), connection.cursor() as cursor:
+def _call(statement: str, values: list[Any]) -> Any:
+    """Calls one of the SQL functions of voices."""
+    with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchone()[0]
-
-
-def standing(voice: Voice) -> dict[str, Consent]:
-    return {one.channel: one for one in voice.consents.all() if one.ended_at is None}

@@ -10,18 +10,21 @@ from entrepairs.core.bilingual import In
 
 
 class Entry(models.Model):
-    """What the search finds: the words of one thing that is published for everyone, here or in a room above.
+    """One thing that the search finds: its words, while it is published for everyone.
 
-    Nothing else is ever in it, so its policy lets everyone read all, and the indexes of words can be used: behind a
-    policy that chooses they could not. It is written in the transaction that publishes the thing; see index.py.
+    Nothing else is ever in it, so its policy lets everyone read all, and the indexes of words can
+    be used: behind a policy that chooses they could not. Written through index.py.
+
+    `kind` and `key` name what it is about; `names` are the people in it, as one line. A moment of
+    a recording says in `whole` the key of that recording: moments of one recording are one line of
+    the results, called as the recording is, so they need no title of their own. Their path leads
+    to their second ("/library/<key>/?t=754").
     """
 
     kind = models.CharField(max_length=12)
     key = models.CharField(max_length=14)
     path = models.CharField(max_length=120)
-    whole = models.CharField(
-        max_length=14, blank=True, db_default=""
-    )  # the key of the recording that a moment is of
+    whole = models.CharField(max_length=14, blank=True, db_default="")
     series_id = models.BigIntegerField(null=True)  # of the library; no foreign key, it is above
     language = models.CharField(max_length=8, blank=True)
     dated = models.DateField(null=True)
@@ -43,7 +46,8 @@ class Entry(models.Model):
         db_persist=True,
     )
 
-    # What it is, as words of the same index: "kind:talk", "year:2019", and in which thousands of the shelf it stands.
+    # What it is, as words of the same index: "kind:talk", "year:2019", and in which thousands of
+    # the entries it stands.
     marks: "models.Field[list[str], list[str]]" = models.GeneratedField(
         expression=Func(
             *map(F, ("id", "kind", "whole", "language", "series_id", "dated", "concepts")),

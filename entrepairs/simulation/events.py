@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from entrepairs import schedules
 from entrepairs.events import actions, search_entries
 from entrepairs.events.models import Event, Material, Session, Speaker, Talk
-from entrepairs.library.actions import found_of
+from entrepairs.library.indexing import entry_of
 from entrepairs.library.models import Resource, Series
 from entrepairs.library.queries import PUBLIC
 from entrepairs.people.models import Affiliation, Circle, Organisation, Person
 from entrepairs.schedules import import_plan
 from entrepairs.schedules.actions import import_programmes
-from entrepairs.search.index import shelve
+from entrepairs.search.index import index_entries
 from entrepairs.search.models import Entry
 from entrepairs.simulation import calls
 from entrepairs.simulation.persons import World
@@ -150,4 +150,4 @@ def _draw_keys(chance: Chance) -> None:
     Entry.objects.all().delete()
     for event in Event.objects.all():
         search_entries.index_event(event)
-    shelve(*(found_of(row) for row in Resource.objects.filter(PUBLIC)))
+    index_entries(*(entry_of(row) for row in Resource.objects.filter(PUBLIC)))

@@ -37,14 +37,12 @@ def build_recording(world: World, seed: int, until: datetime) -> None:
     transcripts.write_captions(
         resource=made,
         language="fr",
-        cues=captions.read(SAID.encode()).cues,
-        once=None,
+        cues=captions.read_captions(SAID.encode()).cues,
         by=claire.pk,
     )
     transcripts.write_chapters(
         resource=made,
         chapters=[(0, "Marcher"), (12_000, "Dans les deux sens")],
-        once=None,
         by=claire.pk,
     )
     for order, name in enumerate(("Amel", "Bruno")):
@@ -52,7 +50,7 @@ def build_recording(world: World, seed: int, until: datetime) -> None:
     for row in Segment.objects.filter(resource=made):
         row.key = chance.new_key()
         row.save(update_fields=["key"])
-    actions.publish(resource=made, audience=5, once=None, by=claire.pk)
+    actions.publish_resource(resource=made, audience=5, by=claire.pk)
     Resource.objects.filter(pk=made.pk).update(published_at=until, changed_at=until)
 
 
@@ -130,7 +128,7 @@ def create_voice(
             Consent.objects.create(voice=heard, channel=channel, at=answered)
         else:
             read = {
-                "wording": consent_texts.wording(channel, "fr"),
+                "wording": consent_texts.consent_text(channel, "fr"),
                 "language": "fr",
                 "how": "here",
             }

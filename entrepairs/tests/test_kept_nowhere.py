@@ -47,7 +47,7 @@ def test_what_a_secret_address_opens_is_kept_nowhere(
         contribution,
         registered,
         f"{registered}cancel/",
-        f"/library/voice/{channels.door(voice.key, 0)}/",
+        f"/library/voice/{channels.private_address(voice.key, 0)}/",
     ):
         answer = client.get(path)
         assert answer.status_code == 200

@@ -234,7 +234,7 @@ def its_recording_is_kept(walk: Walk) -> None:
         page.wait_for_load_state()
         with hats.system("test"):
             waits = File.objects.get().key
-        file_processing.check_now(waits, apart=False)  # what the worker does in its own process
+        file_processing.process_file(waits, apart=False)  # what the worker does in its own process
         page.reload()
         walk.sound = (
             page.locator("main a[href^='/library/files/']").first.get_attribute("href") or ""

@@ -158,3 +158,9 @@ def ago(moment: Moment) -> str:
         else pgettext("in the future", "in %(length)s")
     )
     return template % {"length": length}
+
+
+def time_code(second: int) -> str:
+    """Where in a recording: 12:34, or 1:02:03."""
+    hours, minutes = second // 3600, second // 60 % 60
+    return f"{hours}:{minutes:02}:{second % 60:02}" if hours else f"{minutes}:{second % 60:02}"

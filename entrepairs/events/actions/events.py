@@ -19,7 +19,7 @@ from entrepairs.events.models import Event, Session
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
-from entrepairs.library.actions import keep
+from entrepairs.library.indexing import index_resources
 from entrepairs.library.models import Resource, Series
 from entrepairs.people.models import Circle, Membership, Organisation, Person
 
@@ -109,7 +109,7 @@ def publish_resources(waiting: QuerySet[Resource]) -> None:
     now, numbers = timezone.now(), list(waiting.filter(yes_page=True).values_list("pk", flat=True))
     public = Resource.objects.filter(pk__in=numbers)
     public.update(state=Resource.State.PUBLISHED, published_at=now, changed_at=now)
-    keep(*public)
+    index_resources(*public)
 
 
 CANCEL = Verb("events", "cancel", gettext_lazy("You cancelled an event"), NOT_TOLD)

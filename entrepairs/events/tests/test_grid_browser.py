@@ -181,8 +181,8 @@ def test_pages_of_asking_and_answering_can_be_read_and_pressed_by_everyone(
     thing = published(claire, site.network, authors=["B. Martin"], series=a_series())
     with hats.person(bruno.pk):
         author = thing.authors.get()
-        claim = authorship_claims.claim(
-            author=author, person=bruno, name="Bruno M.", once=uuid4(), by=bruno.pk
+        claim = authorship_claims.claim_author(
+            author=author, name="Bruno M.", once=uuid4(), by=bruno.pk
         )
     here = f"{event.path}prepare/"
     hers = (f"{here}organisers/?q=am", f"{here}organisers/{claire.key}/remove/", f"{here}speakers/{speaker.key}/link/?q=am", f"{here}materials/?of={sessions['opening'].key}",

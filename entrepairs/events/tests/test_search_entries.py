@@ -10,7 +10,7 @@ from entrepairs.core import hats
 from entrepairs.events import actions
 from entrepairs.events.models import Event, Speaker
 from entrepairs.events.tests.preparing import hours
-from entrepairs.search.index import Found, shelve
+from entrepairs.search.index import index_entries
 from entrepairs.search.models import Entry
 
 
@@ -66,9 +66,11 @@ def test_it_is_found_once_published_and_follows_its_programme(event: Event, clai
 def test_others_put_nothing_of_it_on_the_shelf_and_nobody_another_address(event: Event, network: Any, claire: Any, who: str) -> None:  # fmt: skip
     with hats.person(claire.pk):
         with pytest.raises(ProgrammingError), transaction.atomic():
-            shelve(Found(kind="event", key=event.key, path=event.path, title_fr="x"))  # a draft
+            index_entries(
+                Entry(kind="event", key=event.key, path=event.path, title_fr="x")
+            )  # a draft
         actions.publish_event(event=event, once=uuid4(), by=claire)
         with pytest.raises(ProgrammingError), transaction.atomic():
-            shelve(Found(kind="event", key=event.key, path="/elsewhere/", title_fr="x"))
+            index_entries(Entry(kind="event", key=event.key, path="/elsewhere/", title_fr="x"))
     with hats.person(network.people[who].pk), pytest.raises(ProgrammingError), transaction.atomic():
-        shelve(Found(kind="event", key=event.key, path=event.path, title_fr="x"))
+        index_entries(Entry(kind="event", key=event.key, path=event.path, title_fr="x"))

@@ -93,13 +93,13 @@ def talk(request: Request, key: str) -> HttpResponse:
 @require_safe
 def cite_session(request: Request, key: str, how: str) -> HttpResponse:
     [found] = queries.with_talks([queries.find_session(key, request.person_id)])
-    return citations.answer(cited_talks.cite_session(request, found), how)
+    return citations.citation_response(cited_talks.cite_session(request, found), how)
 
 
 @login_not_required
 @require_safe
 def cite_talk(request: Request, key: str, how: str) -> HttpResponse:
-    return citations.answer(cited_talks.cite_talk(request, queries.find_talk(key)), how)
+    return citations.citation_response(cited_talks.cite_talk(request, queries.find_talk(key)), how)
 
 
 @login_not_required

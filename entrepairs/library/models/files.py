@@ -1,4 +1,4 @@
-"""The files of what is kept: slides, a paper, a recording, its captions."""
+"""Files of resources: slides, a paper, a recording, its captions."""
 
 from urllib.parse import quote
 
@@ -14,9 +14,9 @@ from entrepairs.vocabulary.models import in_active_language
 
 
 class File(models.Model):
-    """One file. Its row is there from the first byte that comes; it is served once it has been checked.
+    """One file. Its row is there before its first byte; it is served once it has been checked.
 
-    What it is (its type, size, place, length) is written by the check alone, never by whoever sends it.
+    What it is (its type, size, place, length) is written by the check alone, never by the sender.
     """
 
     class Use(models.TextChoices):
@@ -38,19 +38,17 @@ class File(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=200)  # as it was given, cleaned
     media_type = models.CharField(max_length=100, blank=True)
-    size = models.BigIntegerField()  # as announced while it comes, as it is kept once it is ready
+    size = models.BigIntegerField()  # as announced while it comes, as stored once it is ready
     received = models.BigIntegerField(default=0)  # bytes of it that are here for good
     sha256 = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=8, blank=True)
     duration = models.FloatField(null=True)  # seconds, of what is heard or watched
     state = models.CharField(max_length=8, choices=State, default=State.COMING)
-    reason = models.CharField(
-        max_length=40, blank=True
-    )  # why it was refused: a key of files/refusal_messages.py
+    # Why it was refused: a key of files/refusal_messages.py.
+    reason = models.CharField(max_length=40, blank=True)
     place = models.CharField(max_length=100, blank=True)  # its name in the storage; never shown
-    replaces = models.ForeignKey(
-        "self", models.SET_NULL, null=True, related_name="+"
-    )  # which goes when this is ready
+    # Which goes when this one is ready.
+    replaces = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
     ready_at = models.DateTimeField(null=True)
 
@@ -91,6 +89,11 @@ class File(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it has come."""
+        return self.received == self.size
 
     @property
     def type(self) -> str:

@@ -1,4 +1,4 @@
-"""What is kept to be read, watched, learnt: documents, recordings, testimonies, books, links."""
+"""Resources of the library: documents, recordings, testimonies, books, links."""
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -14,12 +14,10 @@ from entrepairs.vocabulary.models import Concept
 
 
 class Series(models.Model):
-    """What belongs together over the years: the editions of a conference, the episodes of a podcast."""
+    """Resources that belong together over the years: editions of a conference, a podcast."""
 
     key = KeyField()
-    slug = models.SlugField(
-        max_length=40, unique=True
-    )  # its name for harvesters and listeners: "expeerts"
+    slug = models.SlugField(max_length=40, unique=True)  # its name for harvesters: "expeerts"
     title_fr = models.CharField(max_length=200, blank=True)
     title_en = models.CharField(max_length=200, blank=True)
     about_fr = models.TextField(blank=True)
@@ -35,7 +33,7 @@ class Series(models.Model):
 
 
 class Resource(models.Model):
-    """One thing kept. Its key is its permanent address, also once it is withdrawn."""
+    """One resource. Its key is its permanent address, also once it is withdrawn."""
 
     class Kind(models.TextChoices):
         DOCUMENT = "document", _("document")
@@ -52,45 +50,39 @@ class Resource(models.Model):
     key = KeyField()
     kind = models.CharField(max_length=10, choices=Kind)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    audience = models.SmallIntegerField(
-        choices=Audience, default=Audience.EVERYONE
-    )  # once published
-    circle = models.ForeignKey(
-        Circle, models.SET_NULL, null=True, related_name="+"
-    )  # who prepares it
-    organisation = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, related_name="+"
-    )  # who keeps it
-    own = models.BooleanField(
-        default=False
-    )  # it is somebody's own, and nobody else changes it; whose: see Keeper
+    # Once published.
+    audience = models.SmallIntegerField(choices=Audience, default=Audience.EVERYONE)
+    # The owner: the circle that prepares it, else the coordinators of the organisation, or the one
+    # person that ResourceOwner names, if it is `own`.
+    circle = models.ForeignKey(Circle, models.SET_NULL, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="+")
+    own = models.BooleanField(default=False)
     series = models.ForeignKey(Series, models.SET_NULL, null=True, related_name="resources")
     title_fr = models.CharField(max_length=300, blank=True)
     title_en = models.CharField(max_length=300, blank=True)
     summary_fr = models.TextField(blank=True)
     summary_en = models.TextField(blank=True)
-    text = models.TextField(
-        blank=True
-    )  # a testimony, an easy-to-read version: words that are read here
-    language = models.CharField(max_length=8, default="fr")  # of the thing itself
+    text = models.TextField(blank=True)  # a testimony, an easy-to-read version: read here
+    language = models.CharField(max_length=8, default="fr")  # of the resource itself
     dated = models.DateField(null=True)
     publisher = models.CharField(max_length=200, blank=True)
-    licence = models.CharField(
-        max_length=40, blank=True
-    )  # a key of data/licences.yaml; nothing: all rights reserved
+    # A key of data/licences.yaml; nothing: all rights reserved.
+    licence = models.CharField(max_length=40, blank=True)
     url = models.URLField(max_length=500, blank=True)  # where it is, when it is not here
     concepts: "models.ManyToManyField[Concept, models.Model]" = models.ManyToManyField(
         Concept, through="Subject", related_name="+"
     )
     easy_of = models.ForeignKey("self", models.CASCADE, null=True, related_name="easy_versions")
-    # Everyone heard in it said yes to this channel: counted by the database alone, from their consents.
+    # Whether everyone heard in it said yes to a channel: written by the database alone, from
+    # their consents.
     yes_page = models.BooleanField(default=True, editable=False)
     yes_feed = models.BooleanField(default=True, editable=False)
     yes_harvest = models.BooleanField(default=True, editable=False)
     created_at = models.DateTimeField(db_default=Now())
     published_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(db_default=Now())  # what a harvester asks by
-    words = models.GeneratedField(  # while it is not for everyone; else they are on the shelf, see Entry
+    # While it is not for everyone; else its words are in the index, see Entry.
+    words = models.GeneratedField(
         expression=Func(
             *map(
                 F,
@@ -121,7 +113,7 @@ class Resource(models.Model):
                 condition=Q(own=True, circle__isnull=True)
                 | Q(own=False, circle__isnull=False)
                 | Q(own=False, organisation__isnull=False)
-                | ~Q(state="draft"),  # whoever prepared it may be gone since
+                | ~Q(state="draft"),  # those who prepared it may be gone since
                 name="resource_is_of_someone",
             ),
             models.CheckConstraint(
@@ -143,7 +135,7 @@ class Resource(models.Model):
             models.Index(fields=["changed_at", "key"], name="resource_harvest"),
             models.Index(fields=["series", "changed_at", "key"], name="resource_series"),
             models.Index(fields=["-published_at", "-id"], name="resource_new"),
-            # What is not for everyone is searched apart, among the few that somebody may see.
+            # What is not for everyone is searched apart, among the few that a person may see.
             models.Index(
                 fields=["id"],
                 name="resource_not_public",
@@ -158,9 +150,13 @@ class Resource(models.Model):
     def path(self) -> str:
         return f"/library/{self.key}/"
 
+    @property
+    def is_public(self) -> bool:
+        return self.state == self.State.PUBLISHED and self.audience == Audience.EVERYONE
+
 
 class Subject(models.Model):
-    """A word of the vocabulary that the thing is about."""
+    """A word of the vocabulary that a resource is about."""
 
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="subjects")
     concept = models.ForeignKey(Concept, models.RESTRICT, related_name="+")
@@ -171,7 +167,7 @@ class Subject(models.Model):
 
 
 class Author(models.Model):
-    """Who made it, under the name they chose; with a person here only if that person wanted to be found from it."""
+    """Who made it, under the name they chose. Linked to a person only by that person's own yes."""
 
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="authors")
     order = models.PositiveSmallIntegerField(default=0)
@@ -190,13 +186,15 @@ class Author(models.Model):
 
 
 class AuthorshipClaim(models.Model):
-    """That author is somebody here: said by that person, to be confirmed by those who keep the thing; or asked by one of
-    those, to be confirmed by that person. It goes once the other says yes. A no is told to nobody: see Unclaimed."""
+    """A claim that an author is a person here.
+
+    Made by that person and confirmed by an owner of the resource, or made by an owner and confirmed
+    by that person. It is deleted once confirmed. A no is told to nobody: see DeclinedClaim.
+    """
 
     key = KeyField()
-    author = models.ForeignKey(
-        Author, models.DO_NOTHING, related_name="+"
-    )  # the database removes it with the author
+    # The database removes it with the author.
+    author = models.ForeignKey(Author, models.DO_NOTHING, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     by = models.ForeignKey(Person, models.CASCADE, related_name="+")
     name = models.CharField(max_length=300)  # as it would be shown
@@ -214,7 +212,7 @@ class AuthorshipClaim(models.Model):
 
 
 class DeclinedClaim(models.Model):
-    """Whoever had to confirm it said no. They alone see that line: the database removes it with the claim."""
+    """A no to a claim, seen by who said it alone; the database removes it with the claim."""
 
     claim = models.ForeignKey(AuthorshipClaim, models.DO_NOTHING, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -224,9 +222,10 @@ class DeclinedClaim(models.Model):
 
 
 class ResourceOwner(models.Model):
-    """Whose own it is: that person alone sees this line, changes the thing and withdraws it. For readers there is no link.
+    """The person whose own a resource is: they alone see this row, and change the resource.
 
-    It is written before the thing itself, whose number is drawn first: from its first moment that one is seen by its person.
+    Written before the resource, whose number is drawn first, so that its policies know its owner
+    when it is inserted. Nothing leads readers to that person.
     """
 
     resource = models.OneToOneField(Resource, models.CASCADE, related_name="+")
@@ -234,7 +233,7 @@ class ResourceOwner(models.Model):
 
 
 class Withdrawal(models.Model):
-    """A thing that was public and is not any more: its address and the day, so that harvesters and readers are told."""
+    """A resource that is public no longer: its address and the day, for harvesters and readers."""
 
     key = models.CharField(max_length=14, unique=True)
     series = models.ForeignKey(Series, models.SET_NULL, null=True, related_name="+")

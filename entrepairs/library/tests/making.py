@@ -21,12 +21,11 @@ def draft(
 ) -> Resource:
     """Prepared by Claire for her organisation."""
     with hats.person(claire.pk):
-        return actions.prepare(
-            whose=actions.Whose(organisation=network.escale),
-            words={**BLANK, "title_fr": "Être pair", **words},
-            authors=[actions.Name(name) for name in authors or []],
+        return actions.prepare_resource(
+            owner=actions.Owner(organisation=network.escale),
+            values={**BLANK, "title_fr": "Être pair", **words},
+            authors=[actions.AuthorName(name) for name in authors or []],
             concepts=[],
-            once=None,
             by=claire.pk,
         )
 
@@ -34,34 +33,33 @@ def draft(
 def published(claire: Person, network: Any, *, audience: int = 5, **words: Any) -> Resource:
     resource = draft(claire, network, **words)
     with hats.person(claire.pk):
-        return actions.publish(resource=resource, audience=audience, once=None, by=claire.pk)
+        return actions.publish_resource(resource=resource, audience=audience, by=claire.pk)
 
 
 def own(amel: Person, *, audience: int | None = None, **words: Any) -> Resource:
     """Amel's own."""
     with hats.person(amel.pk):
-        resource = actions.prepare(
-            whose=actions.Whose(own=True),
-            words={
+        resource = actions.prepare_resource(
+            owner=actions.Owner(own=True),
+            values={
                 **BLANK,
                 "kind": "testimony",
                 "title_fr": "Ma traversée",
                 "text": "J’ai marché.",
                 **words,
             },
-            authors=[actions.Name("Une marcheuse")],
+            authors=[actions.AuthorName("Une marcheuse")],
             concepts=[],
-            once=None,
             by=amel.pk,
         )
         if audience is None:
             return resource
-        return actions.publish(resource=resource, audience=audience, once=None, by=amel.pk)
+        return actions.publish_resource(resource=resource, audience=audience, by=amel.pk)
 
 
 def withdraw(resource: Resource, by: Person) -> Resource:
     with hats.person(by.pk):
-        return actions.withdraw(resource=resource, once=None, by=by.pk)
+        return actions.withdraw_resource(resource=resource, by=by.pk)
 
 
 def a_circle(network: Any, *members: Person) -> Circle:

@@ -32,14 +32,13 @@ def shelves(settings: Any, tmp_path: Path) -> Path:
 def kept(resource: Resource, by: Any, data: bytes, name: str = "x", **about: Any) -> File:
     """Sent with a form, checked, kept or refused."""
     with hats.person(by.pk):
-        sent = file_actions.send(
+        sent = file_actions.send_files(
             resource=resource,
             uploads=[SimpleUploadedFile(name, data)],
-            once=None,
             by=by.pk,
             **about,
         )[0]
-    file_processing.check_now(sent.key, apart=False)
+    file_processing.process_file(sent.key, apart=False)
     return again(sent)
 
 
@@ -88,3 +87,16 @@ def how_much(client: Any, address: str) -> Any:
 
 def on_its_way(key: str) -> bool:
     return partial_uploads.part_of(key).exists()
+
+
+def files_of(resource: Any) -> list[File]:
+    with hats.system("test"):
+        return list(resource.files.all())
+
+
+def waiting_jobs() -> list[Any]:
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    with hats.system("test"):
+        found = ProcrastinateJob.objects.filter(task_name__endswith="check_file")
+        return list(found.values_list("args", flat=True))

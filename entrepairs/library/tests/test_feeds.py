@@ -11,8 +11,8 @@ from django.test import Client
 from lxml import etree
 
 from entrepairs.conftest import Network
+from entrepairs.library.tests.made_site import address
 from entrepairs.library.tests.making import a_series, draft, many, own, published, withdraw
-from entrepairs.library.tests.test_oai import address
 from entrepairs.people.models import Person
 from entrepairs.tests.committed import committed
 

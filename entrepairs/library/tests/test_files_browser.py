@@ -74,7 +74,7 @@ def test_a_file_goes_on_after_a_lost_connection_and_after_the_page_was_closed(
         choose(page, file)
         expect(page.get_by_text("Being checked: nobody else sees it yet.")).to_be_visible()
         assert [one for one in offsets if one] == ["1000000", "2000000"]
-        file_processing.check_now(of(resource).key, apart=False)
+        file_processing.process_file(of(resource).key, apart=False)
         expect(
             page.get_by_role("link", name="poème.txt")
         ).to_be_visible()  # the page asks by itself

@@ -1,14 +1,10 @@
 """OAI-PMH: taken whole by a real harvester from outside the process, and refused as the protocol says."""
 
 import datetime as dt
-import threading
-from collections.abc import Iterator
 from typing import Any
-from wsgiref.simple_server import make_server
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from sickle import Sickle, oaiexceptions
 
@@ -16,26 +12,13 @@ from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.library import oai
 from entrepairs.library.models import Resource, Withdrawal
+from entrepairs.library.tests.made_site import address
 from entrepairs.library.tests.making import DAY, a_series, draft, many, own, published, withdraw
 from entrepairs.people.models import Person
-from entrepairs.tests.browser import Silent
 from entrepairs.tests.committed import committed
 
-__all__ = ["committed"]
+__all__ = ["address", "committed"]
 NS = {"o": "http://www.openarchives.org/OAI/2.0/"}
-
-
-@pytest.fixture
-def address(committed: Network) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Silent)
-    thread = threading.Thread(
-        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
-    )
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.mark.parametrize("how", ["GET", "POST"])
@@ -98,7 +81,7 @@ def test_what_is_published_again_is_no_longer_said_withdrawn(
 
     one = withdraw(published(claire, network), claire)
     with hats.person(claire.pk):
-        actions.publish(resource=one, audience=5, once=None, by=claire.pk)
+        actions.publish_resource(resource=one, audience=5, by=claire.pk)
     page = asked(client, verb="ListRecords", metadataPrefix="oai_dc")
     assert page.findall(".//o:header[@status='deleted']", NS) == []
     assert keys(page) == [one.key]

@@ -12,15 +12,16 @@ from django.utils import translation
 
 from entrepairs.core import hats
 from entrepairs.library import citations
-from entrepairs.library.licences import licence, licences
+from entrepairs.library.licences import all_licences, licence_named
 from entrepairs.library.models import Author
 from entrepairs.library.tests.making import DAY, a_series, draft, own, published
+from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
 from entrepairs.vocabulary.models import Concept
 
 HOSTILE = '</script><script>alert(1)</script> } \\ & "«\u202b שלום \u2028\r\nER  - \r\nTY  - x \x08 %$#_^~{'
 ONE = citations.Citation(
-    kind="document", key="abc", title=citations._line(HOSTILE), authors=(citations._line(HOSTILE), "Lise Dupré"), year="2019",
+    kind="document", key="abc", title=citations.one_line(HOSTILE), authors=(citations.one_line(HOSTILE), "Lise Dupré"), year="2019",
     dated="2019-11-14", publisher="", series="", language="fr", summary=HOSTILE, address="https://a.example/library/abc/",
     licence_address="",
 )  # fmt: skip
@@ -60,10 +61,7 @@ def test_a_title_in_the_other_language_only_says_so(
     page = client.get(one.path).content.decode()
     assert 'lang="fr">Être pair</h1>' in page
     assert "exists in French only" in page
-    assert (
-        "in French only"
-        not in client.get(one.path, headers={"accept-language": "fr"}).content.decode()
-    )
+    assert "in French only" not in body(client.get(one.path, headers={"accept-language": "fr"}))
 
 
 def test_a_thing_that_is_not_here_yet_says_so(claire: Person, network: Any, client: Client) -> None:
@@ -96,7 +94,7 @@ def test_a_citation_is_taken_away(claire: Person, network: Any, client: Client, 
 @pytest.mark.parametrize("title", [HOSTILE, "Sourire :-} et {", "}}}", "{", "\\{"])
 def test_bibtex_is_balanced_whatever_the_words(title: str) -> None:
     """Every brace counts, also after a backslash: so BibTeX and those who read its files count them."""
-    written = citations.bibtex(replace(ONE, title=citations._line(title)))
+    written = citations.to_bibtex(replace(ONE, title=citations.one_line(title)))
     depths = list(accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in written))
     assert min(depths) == 0
     assert depths[-1] == 0
@@ -106,14 +104,14 @@ def test_bibtex_is_balanced_whatever_the_words(title: str) -> None:
 
 
 def test_ris_has_one_record_whatever_the_words() -> None:
-    lines = citations.ris(ONE).split("\r\n")
+    lines = citations.to_ris(ONE).split("\r\n")
     assert [line for line in lines if line.startswith("TY  - ")] == ["TY  - GEN"]
     assert lines.count("ER  - ") == 1
     assert all(line[2:6] == "  - " for line in lines if line)
 
 
 def test_csl_json_is_read_back() -> None:
-    [item] = json.loads(citations.csl(ONE))
+    [item] = json.loads(citations.to_csl(ONE))
     assert item["issued"] == {"date-parts": [[2019, 11, 14]]}
     assert item["author"][1] == {"literal": "Lise Dupré"}
 
@@ -127,11 +125,11 @@ def test_a_name_of_three_hundred_letters_and_one_from_right_to_left_are_shown(
 
 
 def test_licences_are_in_both_languages_with_their_source() -> None:
-    assert list(licences()) == ["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-SA-4.0", ""]
-    assert all(one.fr and one.en and one.fr_hint and one.en_hint for one in licences().values())
-    assert licence("gone since").label == "all rights reserved"
+    assert list(all_licences()) == ["CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-SA-4.0", ""]
+    assert all(one.fr and one.en and one.fr_hint and one.en_hint for one in all_licences().values())
+    assert licence_named("gone since").label == "all rights reserved"
     with translation.override("fr"):
-        assert licence("").label == "tous droits réservés"
+        assert licence_named("").label == "tous droits réservés"
 
 
 @pytest.mark.parametrize("by", ["stranger", "claire"])
@@ -170,7 +168,7 @@ def test_a_series_lists_what_each_may_see(
     published(claire, network, series=series, title_fr="Public")
     draft(claire, network, series=series, title_fr="Brouillon")
     address = "/library/series/expeerts/"
-    assert "Brouillon" not in client.get(address).content.decode()
+    assert "Brouillon" not in body(client.get(address))
     assert "Brouillon" in as_person(claire).get(address).content.decode()
     with queries() as at_two:
         client.get(address)

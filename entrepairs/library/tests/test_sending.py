@@ -1,50 +1,29 @@
 """Files that come: in a form, or in pieces that go on after a lost connection."""
 
 import base64
-import datetime as dt
 import hashlib
 import os
-from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
-from entrepairs.core import hats
 from entrepairs.files import partial_uploads, storage
-from entrepairs.files.checks import check
-from entrepairs.files.tests import made_files as made
-from entrepairs.library import file_actions, file_processing
-from entrepairs.library.models import File
 from entrepairs.library.tests.making import draft, own, published
 from entrepairs.library.tests.sending import (
     again,
     announce,
+    files_of,
     how_much,
-    kept,
     on_its_way,
     piece,
     shelves,
-    there,
 )
 
 __all__ = ["shelves"]
 pytestmark = pytest.mark.usefixtures("shelves")
 WORDS = ("Être pair. " * 200).encode()
-
-
-def of(resource: Any) -> list[File]:
-    with hats.system("test"):
-        return list(resource.files.all())
-
-
-def waiting_jobs(db: Any = None) -> list[Any]:
-    from procrastinate.contrib.django.models import ProcrastinateJob
-
-    with hats.system("test"):
-        found = ProcrastinateJob.objects.filter(task_name__endswith="check_file")
-        return list(found.values_list("args", flat=True))
 
 
 def test_a_file_sent_with_a_form_is_kept_as_it_came(
@@ -63,7 +42,7 @@ def test_a_file_sent_with_a_form_is_kept_as_it_came(
     assert (
         page.post(f"{resource.path}files/", given).status_code == 302
     )  # the same form again: done once
-    [file] = of(resource)
+    [file] = files_of(resource)
     assert (file.state, file.name, file.use, file.language, file.media_type) == (
         "ready", "notes.txt", "transcript", "fr", "text/plain",
     )  # fmt: skip
@@ -85,7 +64,7 @@ def test_several_at_once_keep_their_order_and_each_says_what_became_of_it(
         f"{resource.path}files/",
         {"chosen": chosen, "use": "original", "language": "", "once": "0" * 32},
     )
-    assert [(file.name, file.state, file.reason) for file in of(resource)] == [
+    assert [(file.name, file.state, file.reason) for file in files_of(resource)] == [
         ("b.txt", "ready", ""),
         ("a.svg", "refused", "svg"),
         ("c.txt", "ready", ""),
@@ -117,7 +96,32 @@ def test_what_is_too_much_is_refused_in_words_and_the_form_stays(
     answer = as_person(claire).post(f"{resource.path}files/", given, HTTP_ACCEPT_LANGUAGE="en")
     assert answer.status_code == 422
     assert words in answer.content.decode()
-    assert of(resource) == []
+    assert files_of(resource) == []
+
+
+def test_the_room_left_is_counted_over_all_that_an_organisation_has(
+    claire: Any, network: Any, as_person: Any, settings: Any
+) -> None:
+    settings.FILES_OF_ORGANISATION = 250
+    resource, other, page = draft(claire, network), draft(claire, network), as_person(claire)
+
+    def send(to: Any, *names: str) -> Any:
+        chosen = [SimpleUploadedFile(name, b"x" * 100) for name in names]
+        about = {"use": "original", "language": "", "once": uuid4()}
+        return page.post(f"{to.path}files/", {"chosen": chosen, **about})
+
+    answer = send(resource, "a.txt", "b.txt", "c.txt")
+    assert answer.status_code == 422
+    assert "no room left" in answer.content.decode()
+    assert files_of(resource) == [], "none of one form, when all of it has no room"
+    assert send(resource, "a.txt", "b.txt").status_code == 302
+    assert send(other, "c.txt").status_code == 422, "another resource of theirs"
+    assert announce(page, other, 100).status_code == 413
+    assert announce(page, other, 40).status_code == 201
+    assert announce(page, other, 40).status_code == 413, "what is announced takes its room"
+    theirs = own(network.people["Amel"])
+    mine = as_person(network.people["Amel"])
+    assert announce(mine, theirs, 100).status_code == 201, "a person has room of their own"
 
 
 def test_a_file_comes_in_pieces_and_is_checked_with_the_last(
@@ -142,7 +146,7 @@ def test_a_file_comes_in_pieces_and_is_checked_with_the_last(
         "1000", str(len(WORDS)), "no-store",
     )  # fmt: skip
     assert piece(page, where, 1000, WORDS[1000:]).status_code == 204
-    [file] = of(resource)
+    [file] = files_of(resource)
     assert (file.state, file.sha256) == ("ready", hashlib.sha256(WORDS).hexdigest())
     assert how_much(page, where)["Upload-Offset"] == str(len(WORDS))
     assert piece(page, where, len(WORDS), b"x").status_code == 409
@@ -155,7 +159,7 @@ def test_what_was_written_and_not_said_is_written_again(
     resource, page = draft(claire, network), as_person(claire)
     where = announce(page, resource, len(WORDS))["Location"]
     piece(page, where, 0, WORDS[:500])
-    [file] = of(resource)
+    [file] = files_of(resource)
     with partial_uploads.part_of(file.key).open("ab") as part:
         part.write(b"lost in a crash")
     assert how_much(page, where)["Upload-Offset"] == "500"
@@ -170,7 +174,7 @@ def test_what_was_said_and_is_not_on_the_disk_is_asked_for_again(
     resource, page = draft(claire, network), as_person(claire)
     where = announce(page, resource, len(WORDS))["Location"]
     piece(page, where, 0, WORDS[:500])
-    [file] = of(resource)
+    [file] = files_of(resource)
     os.truncate(partial_uploads.part_of(file.key), 200)
     assert how_much(page, where)["Upload-Offset"] == "200"
     assert piece(page, where, 500, WORDS[500:]).status_code == 409
@@ -249,119 +253,10 @@ def test_giving_up_leaves_nothing(
     resource, page = draft(claire, network), as_person(claire)
     where = announce(page, resource, 100)["Location"]
     piece(page, where, 0, b"x" * 50)
-    [file] = of(resource)
+    [file] = files_of(resource)
     with django_capture_on_commit_callbacks(execute=True):
         assert (
             page.delete("/" + where.split("/", 3)[3], HTTP_TUS_RESUMABLE="1.0.0").status_code == 204
         )
-    assert of(resource) == []
+    assert files_of(resource) == []
     assert not on_its_way(file.key)
-
-
-def test_what_needs_time_is_checked_by_a_job_and_the_page_says_so(
-    claire: Any, network: Any, as_person: Any
-) -> None:
-    resource, page = draft(claire, network), as_person(claire)
-    given = {
-        "chosen": SimpleUploadedFile("film.mp4", made.mp4()),
-        "use": "original",
-        "language": "",
-        "once": "0" * 32,
-    }
-    page.post(f"{resource.path}files/", given)
-    [file] = of(resource)
-    assert file.state == "checking"
-    assert {"key": file.key} in waiting_jobs()
-    shown = page.get(f"{resource.path}files/").content.decode()
-    assert "hx-trigger" in shown
-    partial = page.get(f"{resource.path}files/", HTTP_HX_REQUEST="true").content.decode()
-    assert partial.startswith("<section")
-    file_processing.check_now(file.key, apart=False)
-    found = again(file)
-    assert (found.state, found.media_type, found.duration) == ("ready", "video/mp4", 90.0)
-    assert "hx-trigger" not in page.get(f"{resource.path}files/").content.decode()
-    file_processing.check_now(file.key, apart=False)  # a job may be done twice
-    assert again(file).place == found.place
-
-
-def test_a_file_that_is_refused_goes_and_says_why(
-    claire: Any, network: Any, as_person: Any, django_capture_on_commit_callbacks: Any
-) -> None:
-    resource = draft(claire, network)
-    with django_capture_on_commit_callbacks(execute=True):
-        file = kept(resource, claire, made.pdf(script=True), "x.pdf")
-    assert (file.state, file.reason) == ("refused", "active_pdf")
-    assert not on_its_way(file.key)
-    assert (
-        "Print it to a new PDF" in as_person(claire).get(f"{resource.path}files/").content.decode()
-    )
-
-
-def test_a_file_that_was_deleted_while_it_was_checked_is_not_kept(
-    claire: Any, network: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    resource = draft(claire, network)
-    looked = check
-
-    def slowly(*arguments: Any) -> Any:
-        with hats.system("test"):
-            File.objects.all().delete()
-        return looked(*arguments)
-
-    monkeypatch.setattr(file_processing, "check", slowly)
-    with pytest.raises(File.DoesNotExist):
-        kept(resource, claire, made.pdf(), "x.pdf")
-    assert list(storage.places()) == []
-
-
-def test_the_new_one_takes_the_place_of_the_old_one_once_it_is_ready(
-    claire: Any, network: Any, as_person: Any, django_capture_on_commit_callbacks: Any
-) -> None:
-    resource, page = published(claire, network), as_person(claire)
-    old = kept(resource, claire, b"old", "old.txt", use="transcript", language="en")
-    kept(resource, claire, b"other", "other.txt")
-    with django_capture_on_commit_callbacks(execute=True):
-        given = {"chosen": SimpleUploadedFile("new.pdf", made.pdf()), "once": "0" * 32}
-        assert page.post(f"{resource.path}files/{old.key}/replace/", given).status_code == 302
-    assert there(old)
-    [new] = [file for file in of(resource) if file.state == "checking"]
-    with django_capture_on_commit_callbacks(execute=True):
-        file_processing.check_now(new.key, apart=False)
-    assert [file.name for file in of(resource)] == ["new.pdf", "other.txt"]
-    assert (again(new).use, again(new).language, again(new).replaces) == ("transcript", "en", None)
-    assert old.place not in set(storage.places())
-
-
-def test_what_was_abandoned_is_taken_away(
-    claire: Any, network: Any, as_person: Any, django_capture_on_commit_callbacks: Any
-) -> None:
-    resource, page = draft(claire, network), as_person(claire)
-    where = announce(page, resource, 100)["Location"]
-    piece(page, where, 0, b"x" * 50)
-    ready = kept(resource, claire, b"here", "here.txt")
-    orphan = storage.storage().save("ab/orphan", SimpleUploadedFile("x", b"x"))
-    [begun] = [file for file in of(resource) if file.state == "coming"]
-
-    def aged(path: Path, **age: int) -> None:
-        at = (timezone.now() - dt.timedelta(**age)).timestamp()
-        os.utime(path, (at, at))
-
-    aged(partial_uploads.part_of(begun.key), hours=1)
-    in_four_days = timezone.now() + dt.timedelta(days=4)
-    file_processing.tidy(timezone.now())
-    assert there(begun)
-    assert on_its_way(begun.key)
-    assert orphan in set(storage.places())
-    file_processing.tidy(in_four_days)
-    assert not there(begun)
-    assert not on_its_way(begun.key)
-    assert set(storage.places()) == {again(ready).place}
-
-
-def test_a_check_that_stopped_is_begun_again(claire: Any, network: Any) -> None:
-    resource = draft(claire, network)
-    with hats.person(claire.pk):
-        upload = SimpleUploadedFile("x.pdf", made.pdf())
-        file = file_actions.send(resource=resource, uploads=[upload], once=None, by=claire.pk)[0]
-    file_processing.tidy(timezone.now() + dt.timedelta(hours=2))
-    assert waiting_jobs().count({"key": file.key}) == 1  # it waits still: not twice

@@ -10,6 +10,7 @@ from django.test import Client
 from entrepairs.core import hats
 from entrepairs.library.models import Series
 from entrepairs.library.tests.making import a_series, draft, published
+from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
 from entrepairs.search.models import Entry
 
@@ -72,7 +73,7 @@ def test_its_page_has_its_events_and_what_is_public_of_it(claire: Person, networ
             with hats.system("test"):
                 Entry.objects.create(kind="event", key=f"e{number}-{n}", path=f"/events/e{number}-{n}/", title_fr="Journée", series_id=series.pk)  # fmt: skip
         with queries() as made:
-            page = client.get(f"/library/series/{series.slug}/").content.decode()
+            page = body(client.get(f"/library/series/{series.slug}/"))
         counts.append(len(made))
         with queries() as made:
             every = client.get("/library/series/").content.decode()

@@ -1,26 +1,21 @@
-"""Who made a thing, when they are somebody here: saying so, asking, answering."""
-
-from collections.abc import Callable
-from typing import Any
+"""Pages of authorship claims: who made a resource, when they are persons here."""
 
 from django import forms as fields
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import ProgrammingError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.core.paging import whole_number
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import run_button, run_form
 from entrepairs.library import authorship_claims, queries
-from entrepairs.library.actions import NotNow
 from entrepairs.library.models import Author, AuthorshipClaim, Resource
-from entrepairs.library.views.manage import page_or_form
 from entrepairs.people import queries as people
 from entrepairs.people.forms.settings import SearchForm
 from entrepairs.people.models import Person, fold
 from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
 
 FEW = 12
 
@@ -29,101 +24,109 @@ class NameForm(forms.Form):
     name = fields.CharField(label=gettext_lazy("The name shown"), max_length=300)
 
 
-def done(request: Any, action: Callable[[], Any], words: str) -> None:
-    """Do it and say so; what the guard or the moment refuses is said too."""
-    try:
-        with transaction.atomic():
-            action()
-    except AlreadyDone:
-        pass
-    except (NotNow, ProgrammingError):
-        messages.warning(request, _("This has changed meanwhile. Here is how it stands now."))
-        return
-    except ValidationError as error:
-        messages.warning(request, " ".join(error.messages))
-        return
-    messages.success(request, words)
-
-
 @page_or_form
-def authors(request: Any, key: str) -> HttpResponse:
-    """Who made it. I say that one of them is me; whoever keeps it may ask somebody."""
-    shown = get_object_or_404(queries.resources(), key=key)
-    if shown.own or shown.state != Resource.State.PUBLISHED:
+def authors(request: SignedInRequest, key: str) -> HttpResponse:
+    """Its authors. I say that one of them is me; an owner may ask a person."""
+    resource = get_object_or_404(queries.visible_resources(), key=key)
+    if resource.own or resource.state != Resource.State.PUBLISHED:
         raise Http404
     if request.method == "POST":
-        say(request, shown)
+        run_pressed(request, resource)
         return redirect("library:authors", key)
-    rows = list(shown.authors.select_related("person"))
-    open_claims: dict[int, list[AuthorshipClaim]] = {row.pk: [] for row in rows}
-    waiting = list(AuthorshipClaim.objects.filter(author__in=open_claims))
-    names = Person.objects.in_bulk([one.person_id for one in waiting])  # of those whom I may see
-    for one in waiting:
-        one.who = names.get(one.person_id)  # type: ignore[attr-defined]
-        open_claims[one.author_id].append(one)
-    may_ask = shown.may_change  # type: ignore[attr-defined]
+    rows = list(resource.authors.select_related("person"))
+    claims = open_claims(rows)
+    may_ask = resource.may_change  # type: ignore[attr-defined]
+    asked_of = request.GET.get("author")
     context = {
-        "resource": shown, "lines": [(row, open_claims[row.pk]) for row in rows], "may_ask": may_ask,
-        "form": SearchForm(request.GET or None), "looked": bool(request.GET.get("q")), "found": named(request) if may_ask else [],
-        "asked_of": next((row for row in rows if str(row.pk) == request.GET.get("author")), None),
-    }  # fmt: skip
+        "resource": resource,
+        "lines": [(row, claims[row.pk]) for row in rows],
+        "may_ask": may_ask,
+        "form": SearchForm(request.GET or None),
+        "looked": bool(request.GET.get("q")),
+        "found": find_persons(request) if may_ask else [],
+        "asked_of": next((row for row in rows if str(row.pk) == asked_of), None),
+    }
     return forms.page(request, "library/authors.html", context)
 
 
-def named(request: Any) -> list[Person]:
+def open_claims(authors: list[Author]) -> dict[int, list[AuthorshipClaim]]:
+    """By author, each with the person it is about as far as I may see them."""
+    found: dict[int, list[AuthorshipClaim]] = {author.pk: [] for author in authors}
+    claims = list(AuthorshipClaim.objects.filter(author__in=found))
+    visible = Person.objects.in_bulk([claim.person_id for claim in claims])
+    for claim in claims:
+        claim.who = visible.get(claim.person_id)  # type: ignore[attr-defined]
+        found[claim.author_id].append(claim)
+    return found
+
+
+def find_persons(request: SignedInRequest) -> list[Person]:
+    """Whose names begin with what was typed, as far as I may see them."""
     wanted = fold(request.GET.get("q", "").replace("\0", "").strip())[:60]
-    found = (
-        people.open_pages()
-        .filter(folded__gte=wanted, folded__lt=wanted + "\U0010ffff")
-        .exclude(pk=request.person_id)
+    if not wanted:
+        return []
+    named = people.open_pages().filter(folded__gte=wanted, folded__lt=wanted + "\U0010ffff")
+    return list(named.exclude(pk=request.person_id).order_by("folded", "pk")[:FEW])
+
+
+def run_pressed(request: SignedInRequest, resource: Resource) -> None:
+    """Runs what one of the buttons on the page of authors says."""
+    number = whole_number(request.POST.get("author")) or 0
+    author = get_object_or_404(
+        Author.objects.select_related("resource"), resource=resource, pk=number
     )
-    return list(found.order_by("folded", "pk")[:FEW]) if wanted else []
-
-
-def say(request: Any, shown: Resource) -> None:
-    """One press of the page of authors."""
-    number = request.POST.get("author", "")
-    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
-    author = get_object_or_404(Author.objects.select_related("resource"), resource=shown, pk=wanted)
-    once, me, what = forms.once_of(request), request.person_id, request.POST.get("what")
-    name = request.POST.get("name", "") or author.name
+    what, name = request.POST.get("what"), request.POST.get("name") or author.name
     if what == "me":
-        done(request, lambda: authorship_claims.claim(author=author, person=Person.objects.get(pk=me), name=name, once=once, by=me), _("Said. It is shown once those who keep it have said yes."))  # fmt: skip
+        done = _("Said. It is shown once those who keep it have said yes.")
+        run_button(request, authorship_claims.claim_author, done=done, author=author, name=name)
     elif what == "ask":
-        person = get_object_or_404(
-            people.open_pages(), key=request.POST.get("person", "").replace("\0", "")
-        )
-        done(request, lambda: authorship_claims.claim(author=author, person=person, name=name, once=once, by=me), _("Asked. Nothing is shown before they say yes."))  # fmt: skip
+        key = request.POST.get("person", "").replace("\0", "")
+        person = get_object_or_404(people.open_pages(), key=key)
+        done = _("Asked. Nothing is shown before they say yes.")
+        about = {"author": author, "person": person, "name": name}
+        run_button(request, authorship_claims.ask_author, done=done, **about)
     elif what == "rename":
-        done(request, lambda: authorship_claims.say_of_myself(author=author, name=name, linked=True, once=once, by=me), _("Changed."))  # fmt: skip
+        done = _("Changed.")
+        run_button(request, authorship_claims.rename_myself, done=done, author=author, name=name)
     elif what == "unlink":
-        done(request, lambda: authorship_claims.say_of_myself(author=author, name=author.name, linked=False, once=once, by=me), _("Nothing leads to you any more."))  # fmt: skip
+        done = _("Nothing leads to you any more.")
+        run_button(request, authorship_claims.unlink_myself, done=done, author=author)
 
 
 @page_or_form
-def claim(request: Any, key: str) -> HttpResponse:
-    """What waits for a yes: mine, or that of those who keep the thing."""
-    row = get_object_or_404(AuthorshipClaim.objects.select_related("author__resource"), key=key)
-    me, mine = request.person_id, row.person_id == row.by_id
-    answers = row.person_id != me if mine else row.person_id == me
-    back = row.author.resource.path
-    form = NameForm(request.POST or None, initial={"name": row.name})
+def claim(request: SignedInRequest, key: str) -> HttpResponse:
+    """A claim that waits for a yes: mine, or that of an owner."""
+    found = get_object_or_404(AuthorshipClaim.objects.select_related("author__resource"), key=key)
+    mine, about_me = found.person_id == found.by_id, found.person_id == request.person_id
+    answers = about_me != mine  # the side that did not make it says yes or no
+    resource = found.author.resource
+    form = NameForm(request.POST or None, initial={"name": found.name})
     if mine:
         del form.fields["name"]
     if request.method == "POST" and not answers:
-        done(
-            request,
-            lambda: authorship_claims.take_back(claim=row, once=forms.once_of(request), by=me),
-            _("Taken back."),
-        )
-        return redirect(back)
+        done = _("Taken back.")
+        run_button(request, authorship_claims.take_back_claim, done=done, claim=found)
+        return redirect(resource.path)
     if request.POST.get("answer") == "no":
-        done(request, lambda: authorship_claims.refuse(claim=row, once=forms.once_of(request), by=me), _("You said no. Nobody is told."))  # fmt: skip
-        return redirect(back)
-    if form.is_valid():
-        told = form.cleaned_data
-        done(request, lambda: authorship_claims.confirm(claim=row, name=told.get("name", ""), once=told["once"], by=me), _("Yes: the name leads to that person’s page, for those who may see it."))  # fmt: skip
-        return redirect(back)
-    names = Person.objects.in_bulk([row.person_id, row.by_id])  # of those whom I may see
-    context = {"claim": row, "resource": row.author.resource, "mine": mine, "answers": answers, "who": names.get(row.person_id), "by": names.get(row.by_id)}  # fmt: skip
+        done = _("You said no. Nobody is told.")
+        run_button(request, authorship_claims.decline_claim, done=done, claim=found)
+        return redirect(resource.path)
+    if form.is_valid() and run_form(
+        request,
+        form,
+        authorship_claims.confirm_claim,
+        done=_("Yes: the name leads to that person’s page, for those who may see it."),
+        claim=found,
+        name=form.cleaned_data.get("name", ""),
+    ):
+        return redirect(resource.path)
+    visible = Person.objects.in_bulk([found.person_id, found.by_id])
+    context = {
+        "claim": found,
+        "resource": resource,
+        "mine": mine,
+        "answers": answers,
+        "who": visible.get(found.person_id),
+        "by": visible.get(found.by_id),
+    }
     return forms.page(request, "library/claim.html", context, form=form)

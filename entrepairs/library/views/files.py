@@ -1,4 +1,4 @@
-"""The files of a thing: handed to whoever may see them; added, named, ordered, replaced and deleted by those who keep it."""
+"""Files of a resource: served to readers; added, named, ordered, replaced and deleted by owners."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,29 +13,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.files import partial_uploads
 from entrepairs.files.refusal_messages import reason
 from entrepairs.files.responses import Served, serve
 from entrepairs.files.types import Refused
-from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.ledger.run import run_button, run_form
 from entrepairs.library import channels, file_actions, queries
 from entrepairs.library.channels import Channel
-from entrepairs.library.file_forms import NameForm, ReplaceForm, SendForm, words_of
+from entrepairs.library.file_forms import NameForm, ReplaceForm, SendForm, refusal_text
+from entrepairs.library.jobs import check_or_queue
 from entrepairs.library.models import File, Resource
-from entrepairs.library.views.manage import done, one, page_or_form
+from entrepairs.library.views.manage import get_owned
 from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
 
 
 @login_not_required
 @require_safe
-def served(request: Any, key: str, name: str) -> HttpResponseBase:
-    """One file, or the part of it that is asked for. To keep it is another way than to read or hear it: see Channel."""
-    with channels.through(Channel.HARVEST if "download" in request.GET else Channel.PAGE):
-        file = get_object_or_404(
-            File.objects.select_related("resource"), key=key, state=File.State.READY
-        )
+def served(request: Request, key: str, name: str) -> HttpResponseBase:
+    """One file, or a part of it. Downloading it is another channel than reading or hearing it."""
+    download = "download" in request.GET
+    with channels.through_channel(Channel.HARVEST if download else Channel.PAGE):
+        ready = File.objects.filter(state=File.State.READY).select_related("resource")
+        file = get_object_or_404(ready, key=key)
     if name != file.name:
-        query = "?download" if "download" in request.GET else ""
+        query = "?download" if download else ""
         return redirect(f"/library/files/{file.key}/{quote(file.name, safe='')}{query}")
     given = Served(
         file.place,
@@ -45,154 +48,147 @@ def served(request: Any, key: str, name: str) -> HttpResponseBase:
         file.sha256,
         file.ready_at or file.created_at,
     )
-    answer = serve(
-        request, given, public=request.person_id is None, download="download" in request.GET
-    )
-    answer.headers["Content-Language"] = file.language or file.resource.language
-    return answer
+    response = serve(request, given, public=request.person_id is None, download=download)
+    response.headers["Content-Language"] = file.language or file.resource.language
+    return response
 
 
-def at(resource: Resource) -> str:
+def page_of_files(resource: Resource) -> str:
     return reverse("library:files", args=[resource.key])
 
 
+def get_owned_file(key: str, of: str) -> File:
+    """A file, of a resource that this person may change."""
+    resource = get_owned(key)
+    file = get_object_or_404(resource.files.all(), key=of)
+    file.resource = resource
+    return file
+
+
 @page_or_form
-def files(request: Any, key: str) -> HttpResponse:
+def files(request: SignedInRequest, key: str) -> HttpResponse:
     """What is there and what is on its way, and the form that adds more."""
-    resource = one(key)
+    resource = get_owned(key)
     form = SendForm(request.POST or None, request.FILES or None, initial={"language": ""})
-    if form.is_valid() and _sent(request, form, resource, None):
-        return redirect(at(resource))
-    context = {"resource": resource, **limits(), **_listed(resource)}
+    if form.is_valid() and send_from_form(request, form, resource, None):
+        return redirect(page_of_files(resource))
+    context = {"resource": resource, **upload_limits(), **list_files(resource)}
     return forms.page(request, "library/files.html", context, form=form, partial="files")
 
 
-def limits() -> dict[str, Any]:
+def upload_limits() -> dict[str, Any]:
     """For those who send in pieces."""
     return {"piece": partial_uploads.PIECE, "most": settings.FILES_LARGEST}
 
 
-def _listed(resource: Resource) -> dict[str, Any]:
-    rows = queries.files(resource)
+def list_files(resource: Resource) -> dict[str, Any]:
+    rows = queries.files_of(resource)
     lines = [
         {
             "file": row,
-            "here": file_actions.here(row),
+            "here": file_actions.bytes_here(row),
             "why": reason(row.reason) if row.reason else None,
         }
         for row in rows
     ]
-    checking = any(row.state == File.State.CHECKING for row in rows)
     return {
         "lines": lines,
-        "checking": checking,
+        "checking": any(row.state == File.State.CHECKING for row in rows),
         "first": rows[0] if rows else None,
         "last": rows[-1] if rows else None,
     }
 
 
-def _sent(request: Any, form: Any, resource: Resource, replaces: File | None) -> bool:
-    """Whether they are here; if not, the form says why."""
-    read = form.cleaned_data
-    about = (
-        {"use": replaces.use, "language": replaces.language}
+def send_from_form(
+    request: SignedInRequest,
+    form: SendForm,
+    resource: Resource,
+    replaces: File | None,
+) -> bool:
+    """Whether the files are here; if not, the form says why."""
+    use, language = (
+        (replaces.use, replaces.language)
         if replaces
-        else {n: read[n] for n in ("use", "language")}
+        else (form.cleaned_data["use"], form.cleaned_data["language"])
     )
     try:
-        found = file_actions.send(
+        ran = run_form(
+            request,
+            form,
+            file_actions.send_files,
             resource=resource,
-            uploads=read["chosen"],
+            uploads=form.cleaned_data["chosen"],
+            use=use,
+            language=language,
             replaces=replaces,
-            once=read["once"],
-            by=request.person_id,
-            **about,
         )
-    except AlreadyDone:
-        return True
     except Refused as refused:
-        form.add_error("chosen", words_of(refused))
+        form.add_error("chosen", refusal_text(refused))
         return False
-    _say(request, File.objects.filter(pk__in=[row.pk for row in found]))
-    return True
-
-
-def _say(request: Any, sent: Iterable[File]) -> None:
-    """What became of each."""
+    sent = ran.result or []
     for file in sent:
+        check_or_queue(file)
+    say_what_became(request, File.objects.filter(pk__in=[file.pk for file in sent]))
+    return ran.done
+
+
+def say_what_became(request: SignedInRequest, sent: Iterable[File]) -> None:
+    for file in sent:
+        name = {"name": file.name}
         if file.state == File.State.REFUSED:
-            messages.warning(
-                request, _("“%(name)s” was not kept: see below why.") % {"name": file.name}
-            )
+            messages.warning(request, _("“%(name)s” was not kept: see below why.") % name)
         elif file.state == File.State.READY:
-            messages.success(request, _("“%(name)s” is here.") % {"name": file.name})
+            messages.success(request, _("“%(name)s” is here.") % name)
         else:
-            messages.success(
-                request, _("“%(name)s” is here and is being checked.") % {"name": file.name}
-            )
-
-
-def _of(key: str, of: str) -> tuple[Resource, File]:
-    resource = one(key)
-    file = get_object_or_404(resource.files.all(), key=of)
-    file.resource = resource
-    return resource, file
+            messages.success(request, _("“%(name)s” is here and is being checked.") % name)
 
 
 @page_or_form
-def change(request: Any, key: str, of: str) -> HttpResponse:
-    resource, file = _of(key, of)
-    form = NameForm(
-        request.POST or None,
-        initial={"name": file.name, "use": file.use, "language": file.language},
-    )
-    if form.is_valid():
-        read = form.cleaned_data
-
-        def to_do() -> None:
-            told = {name: read[name] for name in ("name", "use", "language", "once")}
-            file_actions.rename(file=file, by=request.person_id, **told)
-
-        return done(request, to_do, _("Saved."), at(resource))
-    return forms.page(
-        request, "library/file_change.html", {"resource": resource, "file": file}, form=form
-    )
+def change(request: SignedInRequest, key: str, of: str) -> HttpResponse:
+    file = get_owned_file(key, of)
+    initial = {"name": file.name, "use": file.use, "language": file.language}
+    form = NameForm(request.POST or None, initial=initial)
+    if form.is_valid() and run_form(
+        request,
+        form,
+        file_actions.rename_file,
+        done=_("Saved."),
+        file=file,
+        name=form.cleaned_data["name"],
+        use=form.cleaned_data["use"],
+        language=form.cleaned_data["language"],
+    ):
+        return redirect(page_of_files(file.resource))
+    context = {"resource": file.resource, "file": file}
+    return forms.page(request, "library/file_change.html", context, form=form)
 
 
 @page_or_form
-def replace(request: Any, key: str, of: str) -> HttpResponse:
+def replace(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     """The new one takes its place, and the old one goes, once the new one is ready."""
-    resource, file = _of(key, of)
+    file = get_owned_file(key, of)
     form = ReplaceForm(request.POST or None, request.FILES or None)
-    if form.is_valid() and _sent(request, form, resource, file):
-        return redirect(at(resource))
-    context = {"resource": resource, "file": file, **limits()}
+    if form.is_valid() and send_from_form(request, form, file.resource, file):
+        return redirect(page_of_files(file.resource))
+    context = {"resource": file.resource, "file": file, **upload_limits()}
     return forms.page(request, "library/file_replace.html", context, form=form)
 
 
 @require_POST
-def move(request: Any, key: str, of: str) -> HttpResponse:
-    resource, file = _of(key, of)
-    up, once = request.POST.get("way") == "up", forms.once_of(request)
-    return done(
-        request,
-        lambda: file_actions.move(file=file, up=up, once=once, by=request.person_id),
-        _("Moved."),
-        at(resource),
-    )
+def move(request: SignedInRequest, key: str, of: str) -> HttpResponse:
+    file = get_owned_file(key, of)
+    up = request.POST.get("way") == "up"
+    run_button(request, file_actions.move_file, done=_("Moved."), file=file, up=up)
+    return redirect(page_of_files(file.resource))
 
 
 @page_or_form
-def remove(request: Any, key: str, of: str) -> HttpResponse:
-    resource, file = _of(key, of)
+def remove(request: SignedInRequest, key: str, of: str) -> HttpResponse:
+    file = get_owned_file(key, of)
+    back = page_of_files(file.resource)
     if request.method == "POST":
-        once = forms.once_of(request)
-        return done(
-            request,
-            lambda: file_actions.remove(file=file, once=once, by=request.person_id),
-            _("Deleted."),
-            at(resource),
-        )
+        run_button(request, file_actions.remove_file, done=_("Deleted."), file=file)
+        return redirect(back)
     lines = [
         file.name,
         _("It is deleted here for good, at once. Its address leads nowhere any more."),
@@ -201,7 +197,7 @@ def remove(request: Any, key: str, of: str) -> HttpResponse:
         "title": _("Delete this file?"),
         "lines": lines,
         "yes": _("Delete"),
-        "back": at(resource),
+        "back": back,
         "danger": True,
     }
     return render(request, "ui/confirm.html", context)

@@ -1,154 +1,144 @@
-"""Pages of those who keep things here: what I keep, beginning one, changing, publishing and withdrawing it."""
-
-from collections.abc import Callable
-from functools import partial
-from typing import Any
+"""Pages of owners: their resources; preparing, changing, publishing and withdrawing one."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import page_of
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.ledger.run import run_button, run_form
 from entrepairs.library import actions, queries
-from entrepairs.library.forms import NewForm, PublishForm, ResourceForm, in_form
+from entrepairs.library.forms import (
+    NewResourceForm,
+    PublishForm,
+    ResourceForm,
+    initial_values,
+)
 from entrepairs.library.models import Resource
 from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
 
-page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 
-
-def one(key: str) -> Resource:
-    """What whoever asks may change; anything else is not there."""
-    found = get_object_or_404(queries.resources(), key=key)
-    if not found.may_change:  # type: ignore[attr-defined]
+def get_owned(key: str) -> Resource:
+    """A resource that this person may change; any other is not there."""
+    resource = get_object_or_404(queries.visible_resources(), key=key)
+    if not resource.may_change:  # type: ignore[attr-defined]
         raise Http404
-    return found
-
-
-def done(request: Any, action: Callable[[], Any], words: str, path: str) -> HttpResponse:
-    """Do it, say so, go on. The same form a second time gets the same answer; what is no longer possible is said."""
-    try:
-        action()
-    except AlreadyDone:
-        pass
-    except (actions.NotNow, Resource.DoesNotExist):
-        messages.warning(request, _("This has changed meanwhile. Here is how it stands now."))
-        return redirect(path)
-    messages.success(request, words)
-    return redirect(path)
+    return resource
 
 
 @require_safe
-def kept(request: Any) -> HttpResponse:
-    """What I keep, alone or with others; what changed last comes first."""
-    return render(
-        request, "library/kept.html", {"page": page_of(request, queries.kept(), lines=20)}
-    )
+def kept(request: SignedInRequest) -> HttpResponse:
+    """What I own, alone or with others; what changed last comes first."""
+    page = page_of(request, queries.owned_by(request.person_id), lines=20)
+    return render(request, "library/kept.html", {"page": page})
 
 
 @page_or_form
-def prepare(request: Any) -> HttpResponse:
-    easy_of = one(request.GET["easy_of"].replace("\0", "")) if request.GET.get("easy_of") else None
-    form: Any = easy_form(request, easy_of) if easy_of else NewForm(request.POST or None)
+def prepare(request: SignedInRequest) -> HttpResponse:
+    easy_of_key = request.GET.get("easy_of", "").replace("\0", "")
+    if easy_of_key:
+        return prepare_easy_version(request, get_owned(easy_of_key))
+    form = NewResourceForm(request.POST or None, person=request.person_id)
     if form.is_valid():
-        return prepared(request, form, easy_of)
+        return save_new(request, form, form.chosen_owner())
+    return forms.page(request, "library/prepare.html", {"easy_of": None}, form=form)
+
+
+def prepare_easy_version(request: SignedInRequest, easy_of: Resource) -> HttpResponse:
+    """It has the owner of the resource itself, and is about the same."""
+    initial = initial_values(easy_of) | {"text": "", "url": "", "kind": Resource.Kind.DOCUMENT}
+    form = ResourceForm(request.POST or None, initial=initial, own=easy_of.own)
+    if form.is_valid():
+        owner = actions.Owner(easy_of.circle, easy_of.organisation, easy_of.own)
+        return save_new(request, form, owner, easy_of=easy_of)
     return forms.page(request, "library/prepare.html", {"easy_of": easy_of}, form=form)
 
 
-def easy_form(request: Any, easy_of: Resource) -> ResourceForm:
-    """It is kept by whoever keeps the thing itself, and is about the same."""
-    initial = in_form(easy_of) | {"text": "", "url": "", "kind": Resource.Kind.DOCUMENT}
-    return ResourceForm(request.POST or None, initial=initial, own=easy_of.own)
-
-
-def prepared(request: Any, form: Any, easy_of: Resource | None) -> HttpResponse:
-    words = form.words()
-    if easy_of:
-        whose = actions.Whose(easy_of.circle, easy_of.organisation, easy_of.own)
-        words["easy_of"] = easy_of
-    else:
-        whose = form.chosen()
-    read = form.cleaned_data
+def save_new(
+    request: SignedInRequest, form: ResourceForm, owner: actions.Owner, **more: Resource
+) -> HttpResponse:
+    data = form.cleaned_data
     try:
-        key = actions.prepare(
-            whose=whose,
-            words=words,
-            authors=read["authors"],
-            concepts=read["concepts"],
-            once=read["once"],
+        key = actions.prepare_resource(
+            owner=owner,
+            values=form.column_values() | more,
+            authors=data["authors"],
+            concepts=data["concepts"],
             by=request.person_id,
+            once=data["once"],
         ).key
-    except AlreadyDone as before:
+    except AlreadyDone as before:  # the same form again leads to what the first one made
         key = before.deed.object_key
     messages.success(request, _("Kept, and seen by nobody else yet. Publish it when it is ready."))
     return redirect("library:resource", key)
 
 
 @page_or_form
-def change(request: Any, key: str) -> HttpResponse:
-    shown = one(key)
-    form = ResourceForm(request.POST or None, initial=in_form(shown), own=shown.own)
-    if form.is_valid():
-        read = form.cleaned_data
-
-        def to_do() -> None:
-            actions.change(
-                resource=shown,
-                words=form.words(),
-                authors=read["authors"],
-                concepts=read["concepts"],
-                once=read["once"],
-                by=request.person_id,
-            )
-
-        return done(request, to_do, _("Changed."), shown.path)
-    return forms.page(request, "library/change.html", {"resource": shown}, form=form)
+def change(request: SignedInRequest, key: str) -> HttpResponse:
+    resource = get_owned(key)
+    form = ResourceForm(request.POST or None, initial=initial_values(resource), own=resource.own)
+    if form.is_valid() and run_form(
+        request,
+        form,
+        actions.change_resource,
+        done=_("Changed."),
+        resource=resource,
+        values=form.column_values(),
+        authors=form.cleaned_data["authors"],
+        concepts=form.cleaned_data["concepts"],
+    ):
+        return redirect(resource.path)
+    return forms.page(request, "library/change.html", {"resource": resource}, form=form)
 
 
 @page_or_form
-def publish(request: Any, key: str) -> HttpResponse:
-    shown = one(key)
-    if not shown.yes_page:
-        messages.warning(
-            request,
-            _("It cannot be published before everyone heard in it is named, and has said yes."),
-        )
-        return redirect("recordings:voices", shown.key)
-    form = PublishForm(request.POST or None, resource=shown)
-    if form.is_valid():
-        audience, once = form.cleaned_data["audience"], form.cleaned_data["once"]
-        to_do = partial(
-            actions.publish, resource=shown, audience=audience, once=once, by=request.person_id
-        )
-        return done(request, to_do, _("Published."), shown.path)
-    return forms.page(request, "library/publish.html", {"resource": shown}, form=form)
+def publish(request: SignedInRequest, key: str) -> HttpResponse:
+    resource = get_owned(key)
+    if not resource.yes_page:
+        messages.warning(request, actions.NOT_AGREED)
+        return redirect("recordings:voices", resource.key)
+    form = PublishForm(request.POST or None, resource=resource)
+    if form.is_valid() and run_form(
+        request,
+        form,
+        actions.publish_resource,
+        done=_("Published."),
+        resource=resource,
+        audience=form.cleaned_data["audience"],
+    ):
+        return redirect(resource.path)
+    return forms.page(request, "library/publish.html", {"resource": resource}, form=form)
 
 
 @page_or_form
-def withdraw(request: Any, key: str) -> HttpResponse:
-    shown, once = one(key), forms.once_of(request)
+def withdraw(request: SignedInRequest, key: str) -> HttpResponse:
+    resource = get_owned(key)
     if request.method == "POST":
-        to_do = lambda: actions.withdraw(resource=shown, once=once, by=request.person_id)  # noqa: E731
-        return done(request, to_do, _("Withdrawn: nobody else sees it any more."), shown.path)
-    if shown.state != Resource.State.PUBLISHED:
-        return redirect(shown.path)
+        said = _("Withdrawn: nobody else sees it any more.")
+        run_button(request, actions.withdraw_resource, done=said, resource=resource)
+        return redirect(resource.path)
+    if resource.state != Resource.State.PUBLISHED:
+        return redirect(resource.path)
     lines = [
-        str(shown.title),
+        str(resource.title),
         _(
-            "It is taken down at once: from its page, the search, the feeds and what harvesters are given."
+            "It is taken down at once: from its page, the search, the feeds "
+            "and what harvesters are given."
         ),
         _(
-            "Its address says that it was withdrawn, and when. No reason is asked, and you can publish it again."
+            "Its address says that it was withdrawn, and when. "
+            "No reason is asked, and you can publish it again."
         ),
     ]
     context = {
         "title": _("Withdraw this?"),
         "lines": lines,
         "yes": _("Withdraw"),
-        "back": shown.path,
+        "back": resource.path,
         "danger": True,
     }
     return render(request, "ui/confirm.html", context)

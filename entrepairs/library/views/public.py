@@ -1,4 +1,4 @@
-"""What everyone may open: the search, one thing, a series."""
+"""Pages that everyone may open: the search, and one resource."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,70 +11,76 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from entrepairs.library import citations, hooks, queries, unpublished_search
-from entrepairs.library.absolute_urls import absolute
-from entrepairs.library.licences import licence
+from entrepairs.core.paging import whole_number
+from entrepairs.core.requests import Request
+from entrepairs.library import citations, hooks, queries
+from entrepairs.library.licences import licence_named
 from entrepairs.library.models import Author, File, Resource, Series, Withdrawal
-from entrepairs.library.views import people
-from entrepairs.search import index as shelf
-from entrepairs.search import search
+from entrepairs.library.unpublished_search import first_unpublished
+from entrepairs.library.views.people import people_page
+from entrepairs.search import full_text
+from entrepairs.search.full_text import FACETS, Hit, Results, SearchQuery
+from entrepairs.search.index import kind_labels, time_code_in
 from entrepairs.ui import forms
+from entrepairs.ui.addresses import absolute_url
 from entrepairs.vocabulary import queries as vocabulary
 
-FACETS = search.FACETS
+LAST_PAGE = full_text.CAP // full_text.LINES
 
 
 @login_not_required
 @require_safe
-def index(request: Any) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """What there is, found by its words; the newest without any."""
-    wanted = {
+    given = {
         name: request.GET.get(name, "").replace("\x00", "").strip()
         for name in ("q", *FACETS, "page")
     }
     if request.GET.get("in") == "people" and request.person_id is not None:
-        return people.page(request, wanted["q"][:200], min(_number(wanted["page"], 2) or 1, 25))
-    series = Series.objects.filter(slug=wanted["series"][:40]).first() if wanted["series"] else None
-    asked = search.Asked(
-        text=wanted["q"][:200],
-        kind=wanted["kind"] if wanted["kind"] in shelf.kinds() else "",
-        language=wanted["language"][:8],
-        series=series.pk if series else None,
-        year=_number(wanted["year"], 4),
-        concept=_number(wanted["concept"], 9),
-    )
-    number = min(_number(wanted["page"], 4) or 1, search.CAP // search.LINES)
-    mine = unpublished_search.first_lines(asked) if number == 1 else []
-    results = search.find(asked, number, mine)
+        page = min(whole_number(given["page"], digits=2) or 1, 25)
+        return people_page(request, given["q"][:200], page)
+    query = query_of(given)
+    number = min(whole_number(given["page"], digits=4) or 1, LAST_PAGE)
+    mine = first_unpublished(query) if number == 1 else []
+    results = full_text.find_entries(query, number, mine)
     context = {
-        "asked": asked,
+        "asked": query,
         "results": results,
-        "lines": [_line(hit) for hit in results.hits],
-        "facets": _facets(request, results),
-        "narrowed": any(wanted[name] for name in FACETS),
-        "chosen": {name: wanted[name] for name in FACETS if wanted[name]},
-        "cap": search.CAP,
+        "lines": [line_of(hit) for hit in results.hits],
+        "facets": facets_of(request, results),
+        "narrowed": any(given[name] for name in FACETS),
+        "chosen": {name: given[name] for name in FACETS if given[name]},
+        "cap": full_text.CAP,
     }
     return forms.page(request, "library/index.html", context, partial="results")
 
 
-def _line(hit: search.Hit) -> dict[str, Any]:
+def query_of(given: dict[str, str]) -> SearchQuery:
+    slug = given["series"][:40]
+    series = Series.objects.filter(slug=slug).first() if slug else None
+    return SearchQuery(
+        text=given["q"][:200],
+        kind=given["kind"] if given["kind"] in kind_labels() else "",
+        language=given["language"][:8],
+        series=series.pk if series else None,
+        year=whole_number(given["year"], digits=4),
+        concept=whole_number(given["concept"], digits=9),
+    )
+
+
+def line_of(hit: Hit) -> dict[str, Any]:
     entry = hit.entry
     return {
         "hit": hit,
         "entry": entry,
-        "label": shelf.kinds().get(entry.kind, entry.kind),
+        "label": kind_labels().get(entry.kind, entry.kind),
         "language": queries.language_name(entry.language),
-        "clock": shelf.clock(entry.path) if entry.whole else "",
+        "clock": time_code_in(entry.path) if entry.whole else "",
     }
 
 
-def _number(text: str, digits: int) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else None
-
-
-def _facets(request: Any, results: search.Results) -> list[dict[str, Any]]:
-    """The ways to narrow, each with its choices: what it is called, how many, where it leads, whether it is chosen."""
+def facets_of(request: Request, results: Results) -> list[dict[str, Any]]:
+    """The ways to narrow, each with its choices: label, count, link, whether it is chosen."""
     titles = {
         "kind": _("What it is"),
         "language": _("Language"),
@@ -87,17 +93,19 @@ def _facets(request: Any, results: search.Results) -> list[dict[str, Any]]:
     for name, title in titles.items():
         lines = []
         for value, count in results.facets.get(name, []):
-            label, word = _labelled(name, value, series)
+            label, parameter = label_facet(name, value, series)
             if label:
-                lines.append({"label": label, "count": count, **_link(request, name, word)})
+                link = facet_link(request, name, parameter)
+                lines.append({"label": label, "count": count, **link})
         if len(lines) > 1 or request.GET.get(name):
             found.append({"name": name, "title": title, "lines": lines})
     return found
 
 
-def _labelled(name: str, value: Any, series: dict[int, Series]) -> tuple[Any, str]:
+def label_facet(name: str, value: Any, series: dict[int, Series]) -> tuple[Any, str]:
+    """What a choice is called, and its value in an address. Nothing for a series that is gone."""
     if name == "kind":
-        return shelf.kinds().get(value, value), value
+        return kind_labels().get(value, value), value
     if name == "language":
         return queries.language_name(value), value
     if name == "series":
@@ -107,73 +115,72 @@ def _labelled(name: str, value: Any, series: dict[int, Series]) -> tuple[Any, st
     return str(value), str(value)
 
 
-def _link(request: Any, name: str, word: str) -> dict[str, Any]:
-    """Chosen: the link lets it go."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    chosen = asked.get(name) == word
+def facet_link(request: Request, name: str, value: str) -> dict[str, Any]:
+    """A link that chooses this value, or lets it go when it is chosen."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    chosen = query.get(name) == value
     if chosen:
-        del asked[name]
+        del query[name]
     else:
-        asked[name] = word
-    return {"chosen": chosen, "url": f"{reverse('library:index')}?{asked.urlencode()}"}
+        query[name] = value
+    return {"chosen": chosen, "url": f"{reverse('library:index')}?{query.urlencode()}"}
 
 
 @login_not_required
 @require_safe
-def resource(request: Any, key: str) -> HttpResponse:
-    """One thing; what was withdrawn says so and when, to those who could read it."""
-    shown = queries.resources().filter(key=key).first()
+def resource(request: Request, key: str) -> HttpResponse:
+    """One resource. A withdrawn one says so and when, to those who could read it."""
+    shown = queries.visible_resources().filter(key=key).first()
     if shown is None:
-        return _withdrawn(request, key)
+        return withdrawn_page(request, key)
     made = shown.authors.select_related("person") if request.person_id else shown.authors.all()
-    authors, terms, files = list(made), queries.terms(shown), queries.ready(queries.files(shown))
-    citation = _citation(
-        request,
-        shown,
-        authors,
-        tuple(term.label for term in terms),
-        files if shown.yes_harvest else [],
-    )
+    authors, terms = list(made), queries.subject_terms(shown)
+    files = queries.ready_files(queries.files_of(shown))
+    labels = tuple(term.label for term in terms)
+    copies = files if shown.yes_harvest else []
+    citation = make_citation(request, shown, authors, labels, copies)
     context = {
         "resource": shown,
         "authors": authors,
         "terms": terms,
         "files": files,
-        "licence": licence(shown.licence),
+        "licence": licence_named(shown.licence),
         "language_name": queries.language_name(shown.language),
         "seen_by": shown.get_audience_display(),
         "host": urlsplit(shown.url).hostname or "",
         "easy_versions": list(Resource.objects.filter(easy_of=shown.pk)),
-        "reference": citations.reference(citation),
+        "reference": citations.worded_reference(citation),
         "dublin_core": citations.dublin_core(citation),
         "schema_org": citations.schema_org(citation),
     }
-    for more in hooks.page_parts:
-        context |= more(request, shown, files)
+    for page_parts in hooks.page_parts:
+        context |= page_parts(request, shown, files)
     return render(request, "library/resource.html", context)
 
 
-def _citation(
-    request: Any,
+def make_citation(
+    request: Request,
     shown: Resource,
     authors: list[Author],
     subjects: tuple[str, ...],
     files: Sequence[File] = (),
 ) -> citations.Citation:
-    copies = tuple(citations.copy_of(file, absolute(request, file.path)) for file in files)
-    return citations.citation_of(shown, authors, absolute(request, shown.path), subjects, copies)
+    copies = tuple(citations.copy_of(file, absolute_url(file.path, request)) for file in files)
+    address = absolute_url(shown.path, request)
+    return citations.citation_of(shown, authors, address, subjects, copies)
 
 
-def _withdrawn(request: Any, key: str) -> HttpResponse:
-    gone = get_object_or_404(Withdrawal, key=key)
-    return render(request, "library/withdrawn.html", {"at": gone.at}, status=410)
+def withdrawn_page(request: Request, key: str) -> HttpResponse:
+    withdrawal = get_object_or_404(Withdrawal, key=key)
+    return render(request, "library/withdrawn.html", {"at": withdrawal.at}, status=410)
 
 
 @login_not_required
 @require_safe
-def citation(request: Any, key: str, how: str) -> HttpResponse:
-    """The same for a reference manager."""
-    shown = get_object_or_404(queries.resources(), key=key)
-    subjects = tuple(term.label for term in queries.terms(shown))
-    return citations.answer(_citation(request, shown, list(shown.authors.all()), subjects), how)
+def citation(request: Request, key: str, how: str) -> HttpResponse:
+    """The citation, as a file for a reference manager."""
+    shown = get_object_or_404(queries.visible_resources(), key=key)
+    subjects = tuple(term.label for term in queries.subject_terms(shown))
+    made = make_citation(request, shown, list(shown.authors.all()), subjects)
+    return citations.citation_response(made, how)

@@ -1,6 +1,7 @@
-"""Files that come in pieces and go on after a lost connection: the tus protocol, version 1.0.0 (https://tus.io).
+"""Resumable uploads: files in pieces that go on after a lost connection.
 
-Its core, and its extensions creation, termination, checksum and expiration.
+The tus protocol, version 1.0.0 (https://tus.io): its core, and its extensions creation,
+termination, checksum and expiration.
 """
 
 import base64
@@ -19,14 +20,18 @@ from django.urls import reverse
 from django.utils.http import http_date
 from django.views.decorators.http import require_http_methods
 
+from entrepairs.core.paging import whole_number
+from entrepairs.core.requests import SignedInRequest
 from entrepairs.files import partial_uploads
 from entrepairs.files.types import Refused
 from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.library import file_actions, file_processing
-from entrepairs.library.file_forms import words_of
-from entrepairs.library.forms import languages
+from entrepairs.library.file_forms import refusal_text
+from entrepairs.library.forms import language_choices
+from entrepairs.library.jobs import check_or_queue
 from entrepairs.library.models import File, Resource
-from entrepairs.library.views.manage import one
+from entrepairs.library.views.manage import get_owned
 
 VERSION = "1.0.0"
 SUMS: dict[str, Callable[..., Any]] = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
@@ -34,9 +39,9 @@ TOO_MUCH = {"too_large": 413, "no_room": 413, "no_disk": 507}
 View = Callable[..., HttpResponse]
 
 
-def told(status: int, words: str = "", **headers: str) -> HttpResponse:
-    """An answer of the protocol; its words are for people."""
-    answer = HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
+def tus_response(status: int, text: str = "", **headers: str) -> HttpResponse:
+    """A response of the protocol; its text is for people."""
+    answer = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
     answer.headers["Tus-Resumable"] = VERSION
     answer.headers["Cache-Control"] = "no-store"
     for name, value in headers.items():
@@ -44,13 +49,13 @@ def told(status: int, words: str = "", **headers: str) -> HttpResponse:
     return answer
 
 
-def tus(view: View) -> View:
-    """What the protocol asks of every address."""
+def speaks_tus(view: View) -> View:
+    """Does what the protocol asks of every address."""
 
     @wraps(view)
-    def answer(request: Any, *args: Any, **named: Any) -> HttpResponse:
+    def answer_in_tus(request: SignedInRequest, *args: Any, **named: Any) -> HttpResponse:
         if request.method == "OPTIONS":
-            return told(
+            return tus_response(
                 204,
                 Tus_Version=VERSION,
                 Tus_Extension="creation,termination,checksum,expiration",
@@ -58,100 +63,98 @@ def tus(view: View) -> View:
                 Tus_Checksum_Algorithm=",".join(SUMS),
             )
         if request.headers.get("Tus-Resumable") != VERSION:
-            return told(412, Tus_Version=VERSION)
+            return tus_response(412, Tus_Version=VERSION)
         return view(request, *args, **named)
 
-    return answer
+    return answer_in_tus
 
 
 @require_http_methods(["POST", "OPTIONS"])
-@tus
-def announced(request: Any, key: str) -> HttpResponse:
+@speaks_tus
+def announce(request: SignedInRequest, key: str) -> HttpResponse:
     """A file is about to come: its size and name, and the address to which it comes."""
-    resource = one(key)
-    size, words = (
-        _number(request.headers.get("Upload-Length")),
-        _words(request.headers.get("Upload-Metadata", "")),
-    )
-    if size is None or words is None:
-        return told(400)
+    resource = get_owned(key)
+    size = whole_number(request.headers.get("Upload-Length"), digits=15)
+    metadata = read_metadata(request.headers.get("Upload-Metadata", ""))
+    if size is None or metadata is None:
+        return tus_response(400)
     try:
-        file = _announce(request, resource, size, words)
-        of = file.key
+        file = announce_from(request, resource, size, metadata)
     except AlreadyDone as before:
-        of = before.deed.object_key
-        file = get_object_or_404(resource.files.all(), key=of)
+        file = get_object_or_404(resource.files.all(), key=before.deed.object_key)
     except Refused as refused:
-        return told(TOO_MUCH.get(refused.reason, 400), words_of(refused))
-    where = request.build_absolute_uri(reverse("library:file_part", args=[resource.key, of]))
-    return told(201, Location=where, Upload_Expires=_expires(file))
+        return tus_response(TOO_MUCH.get(refused.reason, 400), refusal_text(refused))
+    path = reverse("library:file_part", args=[resource.key, file.key])
+    where = request.build_absolute_uri(path)
+    return tus_response(201, Location=where, Upload_Expires=expiry_of(file))
 
 
-def _announce(request: Any, resource: Resource, size: int, words: dict[str, str]) -> File:
-    replaces = (
-        get_object_or_404(resource.files.all(), key=words["replaces"])
-        if words.get("replaces")
-        else None
-    )
-    use, language = words.get("use", ""), words.get("language", "")
+def announce_from(
+    request: SignedInRequest, resource: Resource, size: int, metadata: dict[str, str]
+) -> File:
+    former = metadata.get("replaces")
+    replaces = get_object_or_404(resource.files.all(), key=former) if former else None
+    use, language = metadata.get("use", ""), metadata.get("language", "")
     if replaces:
         use, language = replaces.use, replaces.language
-    return file_actions.announce(
+    return file_actions.announce_file(
         resource=resource,
-        name=words.get("filename") or words.get("name", ""),
+        name=metadata.get("filename") or metadata.get("name", ""),
         size=size,
         use=use if use in File.Use.values else File.Use.ORIGINAL,
-        language=language if language in dict(languages(language[:8])) else "",
+        language=language if language in dict(language_choices(language[:8])) else "",
         replaces=replaces,
-        once=_once(words.get("once", "")),
         by=request.person_id,
+        once=read_once(metadata.get("once", "")),
     )
 
 
 @require_http_methods(["HEAD", "PATCH", "DELETE", "OPTIONS"])
-@tus
-def part(request: Any, key: str, of: str) -> HttpResponse:
+@speaks_tus
+def part(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     """How much of it is here; the next piece; that it will not come."""
-    resource = one(key)
-    file = get_object_or_404(resource.files.all(), key=of)
+    file = get_object_or_404(get_owned(key).files.all(), key=of)
     if request.method == "HEAD":
-        return _how_much(file)
+        return tell_offset(file)
     if request.method == "DELETE":
-        file_actions.remove(file=file, once=None, by=request.person_id)
-        return told(204)
-    return _next(request, file)
+        file_actions.remove_file(file=file, by=request.person_id)
+        return tus_response(204)
+    return receive_next(request, file)
 
 
-def _how_much(file: File) -> HttpResponse:
-    """Whole, for one that is checked or kept already: whoever lost the last answer learns that it arrived."""
-    here = file_actions.here(file)
+def tell_offset(file: File) -> HttpResponse:
+    """The whole length, for one that is being checked or ready: a client that lost the last answer
+    learns that everything arrived."""
+    here = file_actions.bytes_here(file)
     length = file.size if file.state == File.State.COMING else file.received
-    return told(
-        200, Upload_Offset=str(here), Upload_Length=str(length), Upload_Expires=_expires(file)
+    return tus_response(
+        200, Upload_Offset=str(here), Upload_Length=str(length), Upload_Expires=expiry_of(file)
     )
 
 
-def _next(request: Any, file: File) -> HttpResponse:
+def receive_next(request: SignedInRequest, file: File) -> HttpResponse:
     if request.content_type != "application/offset+octet-stream":
-        return told(415)
-    at = _number(request.headers.get("Upload-Offset"))
+        return tus_response(415)
+    at = whole_number(request.headers.get("Upload-Offset"), digits=15)
     try:
         data = request.body
     except RequestDataTooBig:
-        return told(413)
+        return tus_response(413)
     if at is None or len(data) > partial_uploads.PIECE:
-        return told(400 if at is None else 413)
-    if (status := _sum_status(request.headers.get("Upload-Checksum"), data)) is not None:
-        return told(status)
+        return tus_response(400 if at is None else 413)
+    if (status := checksum_status(request.headers.get("Upload-Checksum"), data)) is not None:
+        return tus_response(status)
     try:
-        row = file_actions.receive(file=file, at=at, data=data)
-    except (file_actions.OtherOffset, File.DoesNotExist):
-        return told(409)
-    return told(204, Upload_Offset=str(row.received), Upload_Expires=_expires(file))
+        row = file_actions.receive_piece(file=file, at=at, data=data)
+    except NotPossible:
+        return tus_response(409)
+    if row.is_whole:
+        check_or_queue(row)
+    return tus_response(204, Upload_Offset=str(row.received), Upload_Expires=expiry_of(file))
 
 
-def _sum_status(header: str | None, data: bytes) -> int | None:
-    """None when the piece is what its sum says, or comes without a sum."""
+def checksum_status(header: str | None, data: bytes) -> int | None:
+    """None when the piece is what its checksum says, or comes without one."""
     if not header:
         return None
     name, _space, given = header.partition(" ")
@@ -164,16 +167,12 @@ def _sum_status(header: str | None, data: bytes) -> int | None:
     return None if same else 460
 
 
-def _expires(file: File) -> str:
+def expiry_of(file: File) -> str:
     return http_date((file.created_at + file_processing.ABANDONED).timestamp())
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 16 else None
-
-
-def _words(header: str) -> dict[str, str] | None:
-    """What is told of the file: names, each with its words in base64."""
+def read_metadata(header: str) -> dict[str, str] | None:
+    """What is told of the file: names, each with a value in base64. None when unreadable."""
     found = {}
     for pair in filter(None, (part.strip() for part in header.split(","))):
         name, _space, value = pair.partition(" ")
@@ -184,7 +183,7 @@ def _words(header: str) -> dict[str, str] | None:
     return found
 
 
-def _once(text: str) -> UUID | None:
+def read_once(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:

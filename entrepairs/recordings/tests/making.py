@@ -10,9 +10,10 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from entrepairs.core import hats
+from entrepairs.core.secret_links import through_secret
 from entrepairs.files import storage
-from entrepairs.library import actions, channels
-from entrepairs.library.channels import Channel
+from entrepairs.library import actions
+from entrepairs.library.channels import Channel, private_address
 from entrepairs.library.models import File, Resource
 from entrepairs.library.tests.making import draft
 from entrepairs.people.models import Person
@@ -64,8 +65,7 @@ def recording(claire: Person, network: Any, **told: Any) -> Resource:
         transcripts.write_captions(
             resource=made,
             language="fr",
-            cues=captions.read(SAID.encode()).cues,
-            once=None,
+            cues=captions.read_captions(SAID.encode()).cues,
             by=claire.pk,
         )
     return made
@@ -75,28 +75,26 @@ def asked(
     claire: Person, made: Resource, name: str, person: Person | None = None, **told: Any
 ) -> Voice:
     with hats.person(claire.pk):
-        voice = voices.name_voice(resource=made, name=name, once=None, by=claire.pk, **told)
-        voices.ask(voice=voice, person=person, once=None, by=claire.pk)
+        voice = voices.name_voice(resource=made, name=name, by=claire.pk, **told)
+        voices.ask_voice(voice=voice, person=person, by=claire.pk)
     return voice
 
 
 def says(person: Person, voice: Voice, what: str, *to: str) -> None:
     with hats.person(person.pk):
-        voices.answer(
-            voice=voice, said=dict.fromkeys(to or Channel.values, what), once=None, by=person.pk
+        voices.answer_voice(
+            voice=voice, answers=dict.fromkeys(to or Channel.values, what), by=person.pk
         )
 
 
 def says_by_address(voice: Voice, what: str, *to: str) -> None:
-    with hats.person(None), channels.holding(channels.door(voice.key, 0)):
-        voices.answer(
-            voice=voice, said=dict.fromkeys(to or Channel.values, what), once=None, by=None
-        )
+    with hats.person(None), through_secret(private_address(voice.key, 0)):
+        voices.answer_voice(voice=voice, answers=dict.fromkeys(to or Channel.values, what), by=None)
 
 
 def publish(claire: Person, made: Resource) -> Resource:
     with hats.person(claire.pk):
-        return actions.publish(resource=made, audience=5, once=None, by=claire.pk)
+        return actions.publish_resource(resource=made, audience=5, by=claire.pk)
 
 
 def heard_by_all(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from entrepairs.recordings import captions, transcripts
 from entrepairs.recordings.captions import Cue, Unreadable
-from entrepairs.recordings.paragraphs import LONGEST, moments, paragraphs
+from entrepairs.recordings.paragraphs import LONGEST, group_moments, group_paragraphs
 
 HEAD = "WEBVTT\n\n"
 
@@ -30,29 +30,29 @@ NOTE made by hand
 00:01:03.000 --> 00:01:05.000
 <c.x><script>alert(1)</script>Fin
 """
-    read = captions.read(text.encode())
+    read = captions.read_captions(text.encode())
     assert read.cues == [
         Cue(1000, 2500, "Ce qui aide <vraiment>", "Amel & co"),
         Cue(1000, 2500, "Oui.", "Bruno"),
         Cue(63000, 65000, "alert(1)Fin"),
     ]
-    written = captions.written(read.cues)
+    written = captions.write_webvtt(read.cues)
     assert "url(" not in written
     assert "<script" not in written
-    assert captions.read(written.encode()).cues == read.cues
+    assert captions.read_captions(written.encode()).cues == read.cues
 
 
 def test_subrip_is_taken_and_written_as_webvtt() -> None:
     text = "1\r\n00:00:01,000 --> 00:00:02,000\r\n<b>Salut</b> {\\an8}\r\n\r\n2\r\n00:00:03,500 --> 00:00:04,000\r\nOui\r\n"
-    read = captions.read(b"\xef\xbb\xbf" + text.encode())
+    read = captions.read_captions(b"\xef\xbb\xbf" + text.encode())
     assert [(one.starts, one.words) for one in read.cues] == [(1000, "Salut"), (3500, "Oui")]
-    assert captions.written(read.cues).startswith(
+    assert captions.write_webvtt(read.cues).startswith(
         "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nSalut\n"
     )
 
 
 def test_a_text_with_times_is_taken() -> None:
-    read = captions.read("[0:05] Amel: Bonjour\nà tous\n\n(1:02:03) Oui".encode("utf-16"))
+    read = captions.read_captions("[0:05] Amel: Bonjour\nà tous\n\n(1:02:03) Oui".encode("utf-16"))
     assert read.cues == [Cue(5000, 3723000, "Bonjour à tous", "Amel"), Cue(3723000, 3727000, "Oui")]
 
 
@@ -80,7 +80,7 @@ def test_a_text_with_times_is_taken() -> None:
 )
 def test_what_cannot_be_read_is_told_with_its_line(text: str, line: int) -> None:
     with pytest.raises(Unreadable) as trouble:
-        captions.read(text.encode())
+        captions.read_captions(text.encode())
     assert (trouble.value.line, f"Line {line}:" in str(trouble.value)) == (line, True)
 
 
@@ -90,32 +90,34 @@ def test_what_cannot_be_read_is_told_with_its_line(text: str, line: int) -> None
 )
 def test_what_holds_no_words_is_told(data: bytes) -> None:
     with pytest.raises(Unreadable):
-        captions.read(data)
+        captions.read_captions(data)
 
 
 def test_another_encoding_is_told_with_its_line() -> None:
     with pytest.raises(Unreadable) as trouble:
-        captions.read("1\n00:00:01,000 --> 00:00:02,000\ncafé".encode("latin-1"))
+        captions.read_captions("1\n00:00:01,000 --> 00:00:02,000\ncafé".encode("latin-1"))
     assert trouble.value.line == 3
 
 
 def test_one_over_another_is_read_and_told() -> None:
-    read = captions.read(
+    read = captions.read_captions(
         (HEAD + "00:01.000 --> 00:04.000\nx\n\n00:02.000 --> 00:05.000\ny").encode()
     )
     assert (len(read.cues), read.over) == (2, [6])
 
 
 def test_chapters_are_one_a_line_or_a_file_of_captions() -> None:
-    assert transcripts.chapters_of("0:00 Accueil\n\n12:34 – Ce qui aide") == [
+    assert transcripts.parse_chapters("0:00 Accueil\n\n12:34 – Ce qui aide") == [
         (0, "Accueil"),
         (754000, "Ce qui aide"),
     ]
-    assert transcripts.chapters_of(HEAD + "00:01.000 --> 00:09.000\nAccueil") == [(1000, "Accueil")]
-    assert transcripts.chapters_of("") == []
+    assert transcripts.parse_chapters(HEAD + "00:01.000 --> 00:09.000\nAccueil") == [
+        (1000, "Accueil")
+    ]
+    assert transcripts.parse_chapters("") == []
     for wrong in ("Accueil", "0:00", "0:00 a\n0:00 b", "\n".join(f"{n}:00 x" for n in range(201))):
         with pytest.raises(Unreadable):
-            transcripts.chapters_of(wrong)
+            transcripts.parse_chapters(wrong)
 
 
 plain = st.text(st.characters(blacklist_categories=["C", "Z"]), min_size=1, max_size=30)
@@ -136,12 +138,15 @@ def talks(draw: st.DrawFn) -> list[Cue]:
 @settings(max_examples=60)
 @given(talks())
 def test_paragraphs_and_moments_lose_nothing_and_keep_their_order(cues: list[Cue]) -> None:
-    for parts in (paragraphs(cues), [one for together in moments(cues) for one in together]):
+    for parts in (
+        group_paragraphs(cues),
+        [one for together in group_moments(cues) for one in together],
+    ):
         assert said(parts) == said(cues)
         assert [one.starts for one in parts] == sorted(one.starts for one in parts)
-    for one in paragraphs(cues):
+    for one in group_paragraphs(cues):
         assert one.ends - one.starts <= LONGEST or one in cues
-    for together in moments(cues):
+    for together in group_moments(cues):
         assert together[-1].ends - together[0].starts <= LONGEST or len(together) == 1
 
 
@@ -152,9 +157,11 @@ def said(parts: Sequence[Cue]) -> str:
 @settings(max_examples=60)
 @given(talks())
 def test_what_is_written_is_read_again_the_same(cues: list[Cue]) -> None:
-    clean = [Cue(one.starts, one.ends, captions.plain(one.words) or "x", one.voice) for one in cues]
+    clean = [
+        Cue(one.starts, one.ends, captions.plain_text(one.words) or "x", one.voice) for one in cues
+    ]
     if clean:
-        assert captions.read(captions.written(clean).encode()).cues == clean
+        assert captions.read_captions(captions.write_webvtt(clean).encode()).cues == clean
 
 
 @settings(max_examples=100)
@@ -166,4 +173,4 @@ def test_whatever_comes_is_read_or_refused(data: bytes) -> None:
         b"1\n00:00:01,000 --> 00:00:02,000\n",
     ):
         with suppress(Unreadable):
-            assert captions.read(head + data).cues
+            assert captions.read_captions(head + data).cues

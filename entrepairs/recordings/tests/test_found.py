@@ -7,6 +7,7 @@ from django.test import Client
 
 from entrepairs.core import hats
 from entrepairs.library.tests.making import published
+from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
 from entrepairs.recordings import captions, transcripts
 from entrepairs.recordings.tests.making import asked, heard_by_all, recording, says
@@ -37,8 +38,7 @@ def test_the_moments_of_one_recording_are_one_line(
         transcripts.write_captions(
             resource=made,
             language="fr",
-            cues=captions.read(TALK.encode()).cues,
-            once=None,
+            cues=captions.read_captions(TALK.encode()).cues,
             by=claire.pk,
         )
     page = client.get("/library/?q=persévérance").content.decode()
@@ -58,13 +58,12 @@ def test_what_is_said_anew_is_found_anew(
         transcripts.write_captions(
             resource=made,
             language="fr",
-            cues=captions.read(TALK.encode()).cues,
-            once=None,
+            cues=captions.read_captions(TALK.encode()).cues,
             by=claire.pk,
         )
-    assert made.path not in client.get("/library/?q=attendu").content.decode()
+    assert made.path not in body(client.get("/library/?q=attendu"))
     with hats.person(claire.pk):
-        transcripts.remove_captions(resource=made, language="fr", once=None, by=claire.pk)
+        transcripts.remove_captions(resource=made, language="fr", by=claire.pk)
     with hats.system("test"):
         assert not Entry.objects.filter(kind="segment").exists()
 

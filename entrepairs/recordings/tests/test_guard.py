@@ -7,7 +7,9 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.library import actions, channels
+from entrepairs.core.secret_links import through_secret
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.library import channels
 from entrepairs.library.models import File, Resource, Withdrawal
 from entrepairs.people.models import Person
 from entrepairs.recordings import voices
@@ -32,7 +34,7 @@ def seen(model: Any, person: Person | None, **which: Any) -> bool:
 
 def test_a_recording_that_names_nobody_is_not_published(claire: Person, network: Any) -> None:
     made = recording(claire, network)
-    with pytest.raises(actions.NotAgreed):
+    with pytest.raises(NotPossible, match="everyone heard"):
         publish(claire, made)
 
 
@@ -50,7 +52,7 @@ def test_no_answer_is_not_a_yes(claire: Person, amel: Person, bruno: Person, net
     made = recording(claire, network)
     says(amel, asked(claire, made, "Amel", amel), "yes")
     asked(claire, made, "Bruno", bruno)
-    with pytest.raises(actions.NotAgreed):
+    with pytest.raises(NotPossible, match="everyone heard"):
         publish(claire, again(made))
     with pytest.raises(IntegrityError), transaction.atomic(), hats.person(claire.pk):
         Resource.objects.filter(pk=made.pk).update(state="published", published_at=timezone.now())
@@ -78,12 +80,12 @@ def test_a_private_address_opens_its_recording_and_no_other(claire: Person, netw
     one, other = recording(claire, network), recording(claire, network)
     voice = asked(claire, one, "Lise")
     asked(claire, other, "Karim")
-    with hats.person(None), channels.holding(channels.door(voice.key, 0)):
+    with hats.person(None), through_secret(channels.private_address(voice.key, 0)):
         assert set(Resource.objects.filter(kind="recording").values_list("pk", flat=True)) == {
             one.pk
         }
         assert set(Consent.objects.values_list("voice", flat=True)) == {voice.pk}
-    with hats.person(None), channels.holding(channels.door(voice.key, 1)):
+    with hats.person(None), through_secret(channels.private_address(voice.key, 1)):
         assert not Resource.objects.filter(kind="recording").exists()
     assert not seen(Resource, None, pk=one.pk), "held for a while only"
 
@@ -103,8 +105,8 @@ def test_a_yes_by_the_private_address_counts_and_is_taken_back_there(
 def test_a_new_address_ends_the_former_one(claire: Person, network: Any) -> None:
     voice = asked(claire, recording(claire, network), "Lise")
     with hats.person(claire.pk):
-        voices.new_address(voice=voice, once=None, by=claire.pk)
-    with pytest.raises(actions.NotNow):
+        voices.make_new_address(voice=voice, by=claire.pk)
+    with pytest.raises(NotPossible):
         says_by_address(voice, "yes")
 
 
@@ -130,7 +132,7 @@ def test_taking_back_takes_down_in_the_same_transaction(
     assert seen(Withdrawal, None, key=made.key)
     with hats.system("test"):
         assert Cut.objects.get().voice == voice
-    with pytest.raises(actions.NotAgreed):
+    with pytest.raises(NotPossible, match="everyone heard"):
         publish(claire, made)
 
 
@@ -144,7 +146,7 @@ def test_taking_back_one_way_closes_that_way_alone(
     with hats.person(None):
         found = {}
         for way in ("", "feed", "harvest"):
-            with channels.through(way):
+            with channels.through_channel(way):
                 found[way] = (
                     Resource.objects.filter(pk=made.pk).exists()
                     and File.objects.filter(resource=made).exists()
@@ -164,26 +166,23 @@ def test_who_was_asked_is_not_forgotten_to_get_round_them(
     voice = asked(claire, made, "Amel", amel)
     says(amel, voice, "no", "page")
     with hats.person(claire.pk):
-        with pytest.raises(actions.NotNow):
-            voices.remove_voice(voice=voice, once=None, by=claire.pk)
-        with pytest.raises(actions.NotNow):
+        with pytest.raises(NotPossible):
+            voices.remove_voice(voice=voice, by=claire.pk)
+        with pytest.raises(NotPossible):
             voices.note_paper(
                 voice=voice,
-                said=["page"],
+                channels=["page"],
                 on=timezone.localdate(),
                 language="fr",
-                once=None,
                 by=claire.pk,
             )
-        with pytest.raises(actions.NotNow):
-            voices.change_voice(
-                voice=voice, name="Une autre", starts=None, ends=None, once=None, by=claire.pk
-            )
-        with pytest.raises(actions.NotNow):
-            voices.answer(voice=voice, said={"page": "yes"}, once=None, by=claire.pk)
-        with pytest.raises(actions.NotNow):
-            voices.note_cut(cut=Cut.objects.get(), once=None, by=claire.pk)
-        voices.ask(voice=voice, person=bruno, once=None, by=claire.pk)
+        with pytest.raises(NotPossible):
+            voices.change_voice(voice=voice, name="Une autre", starts=None, ends=None, by=claire.pk)
+        with pytest.raises(NotPossible):
+            voices.answer_voice(voice=voice, answers={"page": "yes"}, by=claire.pk)
+        with pytest.raises(NotPossible):
+            voices.note_cut(cut=Cut.objects.get(), by=claire.pk)
+        voices.ask_voice(voice=voice, person=bruno, by=claire.pk)
     with hats.system("test"):
         assert voice.asking.person == amel, "whoever said it is me stays asked"
         assert Consent.objects.get(voice=voice, channel="page", ended_at=None).state == "no"
@@ -194,7 +193,7 @@ def test_nobody_answers_for_another(
 ) -> None:
     voice = asked(claire, recording(claire, network), "Amel", amel)
     for person in (bruno, eve, claire):
-        with pytest.raises(actions.NotNow):
+        with pytest.raises(NotPossible):
             says(person, voice, "yes")
     for statement in (
         f"update library_resource set yes_page = true where id = {voice.resource_id}",
@@ -221,7 +220,7 @@ def test_a_yes_on_paper_is_noted_with_its_words_and_taken_back_as_any_other(
     with hats.person(claire.pk):
         day = timezone.localdate()
         voices.note_paper(
-            voice=voice, said=["page", "feed"], on=day, language="fr", once=None, by=claire.pk
+            voice=voice, channels=["page", "feed"], on=day, language="fr", by=claire.pk
         )
         noted = Consent.objects.get(voice=voice, channel="page", ended_at=None)
     assert (noted.state, noted.how, noted.noted_by, noted.paper_on) == (
@@ -246,17 +245,17 @@ def test_after_the_cut_the_rest_is_heard_again(
         former = made.files.get()
     with hats.person(claire.pk):
         cut = Cut.objects.get()
-        with pytest.raises(actions.NotNow):
-            voices.note_cut(cut=cut, once=None, by=claire.pk)
+        with pytest.raises(NotPossible):
+            voices.note_cut(cut=cut, by=claire.pk)
     longer = medium(made, seconds=9, replaces=former)
-    with hats.person(claire.pk), pytest.raises(actions.NotNow):
-        voices.note_cut(cut=cut, once=None, by=claire.pk)
+    with hats.person(claire.pk), pytest.raises(NotPossible):
+        voices.note_cut(cut=cut, by=claire.pk)
     with hats.system("test"):
         longer.delete()
         medium(made, seconds=2, replaces=former)
         former.delete()
     with hats.person(claire.pk):
-        voices.note_cut(cut=cut, once=None, by=claire.pk)
+        voices.note_cut(cut=cut, by=claire.pk)
         assert not Captions.objects.filter(resource=made).exists(), "they had the words in them"
         assert not Segment.objects.filter(resource=made).exists()
     publish(claire, again(made))
@@ -294,7 +293,7 @@ def test_another_kind_opens_nothing(claire: Person, network: Any) -> None:
     made = recording(claire, network)
     with hats.person(claire.pk):
         Resource.objects.filter(pk=made.pk).update(kind="document")
-    with pytest.raises(actions.NotAgreed):
+    with pytest.raises(NotPossible, match="everyone heard"):
         publish(claire, again(made))
 
 
@@ -303,5 +302,5 @@ def test_somebody_named_later_takes_it_down_until_they_answer(
 ) -> None:
     made, _voice, _other = heard_by_all(claire, amel, bruno, network)
     with hats.person(claire.pk):
-        voices.name_voice(resource=made, name="Une passante", once=None, by=claire.pk)
+        voices.name_voice(resource=made, name="Une passante", by=claire.pk)
     assert not seen(Resource, None, pk=made.pk)

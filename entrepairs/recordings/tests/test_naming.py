@@ -11,15 +11,12 @@ from entrepairs.core import hats
 from entrepairs.library import channels
 from entrepairs.library.models import Resource
 from entrepairs.library.tests.making import a_series
+from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
 from entrepairs.recordings.models import Voice
 from entrepairs.recordings.tests.making import again, asked, heard_by_all, recording
 
 SignIn = Callable[[Person], Client]
-
-
-def body(answer: Any) -> str:
-    return str(answer.content.decode())
 
 
 def naming(name: str) -> dict[str, Any]:
@@ -52,7 +49,7 @@ def test_whoever_holds_a_private_address_chooses_their_name_there(
     client: Client, claire: Person, network: Any
 ) -> None:
     voice = asked(claire, recording(claire, network), "Zoé Lefèvre")
-    page = f"/library/voice/{channels.door(voice.key, 0)}/"
+    page = f"/library/voice/{channels.private_address(voice.key, 0)}/"
     assert 'value="Zoé Lefèvre"' in body(client.get(page))
     assert client.post(page, naming("Z.")).status_code == 302
     assert again(voice).name == "Z."

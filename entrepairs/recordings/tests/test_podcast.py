@@ -60,7 +60,7 @@ def test_a_listening_application_takes_it_and_is_told_when_it_is_withdrawn(
     )
     with hats.person(claire.pk):
         transcripts.write_chapters(
-            resource=made, chapters=[(0, "Accueil"), (2000, "Suite")], once=None, by=claire.pk
+            resource=made, chapters=[(0, "Accueil"), (2000, "Suite")], by=claire.pk
         )
     recording(claire, committed, series=series)
     published(claire, committed, series=series)

@@ -1,188 +1,159 @@
-"""Pages of those who are heard: what I am heard in, and my answers. With an account, or by a private address."""
+"""Pages of those who are heard: my voices and my answers, signed in or by a private address."""
 
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.paging import page_of
-from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.library import channels
-from entrepairs.library.actions import NotNow
+from entrepairs.core.requests import Request, SignedInRequest
+from entrepairs.core.secret_links import digest, through_secret
+from entrepairs.ledger.run import run_button, run_form
 from entrepairs.library.channels import Channel
 from entrepairs.library.models import Resource
-from entrepairs.library.views.manage import page_or_form
 from entrepairs.notices import actions as notices
-from entrepairs.recordings import consent_texts, media, queries, voices
+from entrepairs.recordings import consent_texts, queries, voices
 from entrepairs.recordings.forms import NamingForm
+from entrepairs.recordings.media import serve_medium
 from entrepairs.recordings.models import Captions, Consent, Voice
 from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
 
-SAID = {Consent.State.YES, Consent.State.NO, Consent.State.WITHDRAWN}
+ANSWERS = {Consent.State.YES, Consent.State.NO, Consent.State.WITHDRAWN}
 
 
 @require_safe
-def mine(request: Any) -> HttpResponse:
-    """Everything that I am heard in, and what I said of it."""
+def mine(request: SignedInRequest) -> HttpResponse:
+    """Everything that I am heard in, and what I answered."""
     page = page_of(request, queries.my_voices(), lines=20)
-    lines = [{"voice": one, "said": labelled(one)} for one in page.rows]
+    lines = [{"voice": voice, "said": labelled_answers(voice)} for voice in page.rows]
     return render(request, "recordings/mine.html", {"page": page, "lines": lines})
 
 
-def labelled(voice: Voice) -> list[tuple[Any, Any]]:
-    stand = voices.standing(voice)
-    return [(label, stand.get(channel)) for channel, label in Channel.choices]
+def labelled_answers(voice: Voice) -> list[tuple[Any, Consent | None]]:
+    standing = voices.standing_consents(voice)
+    return [(label, standing.get(channel)) for channel, label in Channel.choices]
 
 
 @page_or_form
-def consent(request: Any, key: str) -> HttpResponse:
-    """One of them: listen first, then say yes or no to each way."""
+def consent(request: SignedInRequest, key: str) -> HttpResponse:
+    """One of them: listen first, then say yes or no to each channel."""
     voice = get_object_or_404(queries.my_voices(), key=key)
-    return asked(request, voice, "")
+    return consent_page(request, voice, "")
 
 
 @never_cache
 @login_not_required
 @page_or_form
-def by_address(request: Any, door: str) -> HttpResponse:
-    """The same for whoever holds the private address."""
-    with holding(door) as _held:
-        voice = get_object_or_404(queries.my_voices(), asking__digest=channels.digest(door))
-        return asked(request, voice, door)
+def by_address(request: Request, door: str) -> HttpResponse:
+    """The same for the holder of the private address."""
+    with through_secret(door):
+        voice = get_object_or_404(queries.my_voices(), asking__digest=digest(door))
+        return consent_page(request, voice, door)
 
 
-def holding(door: str) -> AbstractContextManager[None]:
-    return channels.holding(door) if len(door) == channels.LETTERS else nullcontext()
+def consent_page(request: Request, voice: Voice, door: str) -> HttpResponse:
+    renaming = request.POST if request.POST.get("what") == "name" else None
+    form = NamingForm(renaming, initial={"name": voice.name})
+    if request.method == "POST" and renaming is None:
+        answer(request, voice)
+        return redirect(request.path)
+    if form.is_valid() and run_form(
+        request,
+        form,
+        voices.rename_myself,
+        done=_("From now on you are shown under this name."),
+        voice=voice,
+        name=form.cleaned_data["name"],
+    ):
+        return redirect(request.path)
+    context = {"voice": voice, "door": door, **answers_shown(voice), **played(request, voice, door)}
+    return forms.page(request, "recordings/consent.html", context, form=form)
 
 
-def asked(request: Any, voice: Voice, door: str) -> HttpResponse:
-    naming = NamingForm(
-        request.POST if request.POST.get("what") == "name" else None, initial={"name": voice.name}
-    )
-    if request.method == "POST" and not naming.is_bound:
-        return answered(request, voice)
-    if naming.is_valid():
-        return named(request, voice, naming.cleaned_data)
-    resource: Resource | None = getattr(
-        voice, "resource", None
-    )  # not there for those who are not heard in it any more
-    heard = (
-        queries.heard(resource, request.GET.get("words", ""))
-        if resource and voice.heard
-        else queries.Heard(None)
-    )
-    stand = voices.standing(voice)
-    said: list[dict[str, Any]] = [
+def answers_shown(voice: Voice) -> dict[str, Any]:
+    """Each channel, what it means, and what stands for it."""
+    standing = voices.standing_consents(voice)
+    said = [
         {
             "channel": channel,
             "label": label,
-            "words": consent_texts.wording(channel),
-            "stands": stand.get(channel),
+            "words": consent_texts.consent_text(channel),
+            "stands": standing.get(channel),
         }
         for channel, label in Channel.choices
     ]
-    context = {
-        "voice": voice,
-        "resource": resource,
-        "door": door,
-        "said": said,
-        "agreed": any(one["stands"] and one["stands"].state == "yes" for one in said),
-        **queries.playing(heard, request.path, request.GET.get("t", "")),
-    }
+    agreed = any(consent.state == Consent.State.YES for consent in standing.values())
+    return {"said": said, "agreed": agreed}
+
+
+def played(request: Request, voice: Voice, door: str) -> dict[str, Any]:
+    """What there is to hear. No resource for those who are not heard in it any more."""
+    resource: Resource | None = getattr(voice, "resource", None)
+    heard = queries.Played(None)
+    if resource and voice.heard:
+        heard = queries.load_played(resource, request.GET.get("words", ""))
+    values = queries.player_values(heard, request.path, request.GET.get("t", ""))
     if not door and resource:
-        context["captions_at"] = f"{resource.path}captions."
+        values["captions_at"] = f"{resource.path}captions."
     elif heard.medium:
-        context["source"] = f"{request.path}listen/{heard.medium.key}"
-    return forms.page(request, "recordings/consent.html", context, form=naming)
+        values["source"] = f"{request.path}listen/{heard.medium.key}"
+    return {"resource": resource, **values}
 
 
-def named(request: Any, voice: Voice, told: dict[str, Any]) -> HttpResponse:
-    try:
-        voices.name_myself(voice=voice, name=told["name"], once=told["once"], by=request.person_id)
-        messages.success(request, _("From now on you are shown under this name."))
-    except AlreadyDone:
-        pass
-    except NotNow:
-        messages.warning(request, _("This has changed meanwhile. Here is how it stands now."))
-    return redirect(request.path)
-
-
-def answered(request: Any, voice: Voice) -> HttpResponse:
-    said = {
+def answer(request: Request, voice: Voice) -> None:
+    """One press: yes, no or withdrawn, to one channel or to all."""
+    answers = {
         channel: request.POST[channel]
         for channel in Channel.values
-        if request.POST.get(channel) in SAID
+        if request.POST.get(channel) in ANSWERS
     }
-    if request.POST.get("all") in SAID:
-        said = dict.fromkeys(Channel.values, request.POST["all"])
-    once = forms.once_of(request)
-    try:
-        if said:
-            voices.answer(voice=voice, said=said, once=once, by=request.person_id)
-            told(request, voice, said)
-    except AlreadyDone:
-        pass
-    except NotNow:
-        messages.warning(request, _("This has changed meanwhile. Here is how it stands now."))
-    return redirect(request.path)
-
-
-def told(request: Any, voice: Voice, said: dict[str, str]) -> None:
-    if request.person_id is not None:
-        notices.see(by=request.person_id, path=voice.path)
-    if "withdrawn" in said.values():
-        messages.success(
-            request,
-            _(
-                "Withdrawn, and taken down at once. Those who keep it are told to cut it; no reason is asked."
-            ),
+    if request.POST.get("all") in ANSWERS:
+        answers = dict.fromkeys(Channel.values, request.POST["all"])
+    if not answers:
+        return
+    if "withdrawn" in answers.values():
+        done = _(
+            "Withdrawn, and taken down at once. "
+            "Those who keep it are told to cut it; no reason is asked."
         )
-    elif "yes" in said.values():
-        messages.success(request, _("Thank you. You can withdraw it here at any time."))
+    elif "yes" in answers.values():
+        done = _("Thank you. You can withdraw it here at any time.")
     else:
-        messages.success(request, _("Noted. No reason is asked."))
+        done = _("Noted. No reason is asked.")
+    ran = run_button(request, voices.answer_voice, done=done, voice=voice, answers=answers)
+    if ran and request.person_id is not None:
+        notices.see(by=request.person_id, path=voice.path)
 
 
 @require_POST
-def not_me(request: Any, key: str) -> HttpResponse:
-    """Those who asked are told nothing but that it is somebody else."""
+def not_me(request: SignedInRequest, key: str) -> HttpResponse:
+    """Those who asked are told nothing but that it is another person."""
     voice = get_object_or_404(queries.my_voices(), key=key)
-    try:
-        voices.not_me(voice=voice, once=forms.once_of(request), by=request.person_id)
-        messages.success(request, _("Noted: it is not you."))
-    except (NotNow, AlreadyDone):
-        messages.warning(request, _("This has changed meanwhile. Here is how it stands now."))
+    run_button(request, voices.disown_voice, done=_("Noted: it is not you."), voice=voice)
     return redirect("recordings:my_voices")
 
 
 @login_not_required
 @require_safe
-def listen(request: Any, door: str, file: str) -> HttpResponseBase:
-    """The sound or picture, for whoever holds the private address."""
-    with holding(door):
-        found = get_object_or_404(
-            queries.media(), key=file, resource__voices__asking__digest=channels.digest(door)
-        )
-        return media.handed(request, found, public=False)
+def listen(request: Request, door: str, file: str) -> HttpResponseBase:
+    """The sound or picture, for the holder of the private address."""
+    with through_secret(door):
+        mine = {"resource__voices__asking__digest": digest(door)}
+        found = get_object_or_404(queries.playable_files(), key=file, **mine)
+        return serve_medium(request, found, public=False)
 
 
 @login_not_required
 @require_safe
-def captions(request: Any, door: str, language: str) -> HttpResponse:
-    with holding(door):
-        found = Captions.objects.filter(
-            language=language, resource__voices__asking__digest=channels.digest(door)
-        ).first()
-        if found is None:
-            raise Http404
-        return HttpResponse(
-            found.vtt,
-            content_type="text/vtt; charset=utf-8",
-            headers={"Cache-Control": "private, no-store"},
-        )
+def captions(request: Request, door: str, language: str) -> HttpResponse:
+    with through_secret(door):
+        mine = {"resource__voices__asking__digest": digest(door)}
+        found = get_object_or_404(Captions, language=language, **mine)
+    response = HttpResponse(found.vtt, content_type="text/vtt; charset=utf-8")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,70 +1,69 @@
-"""What a recording is made of, by each of its ways: the page's, the podcast's, a copy. The database says what is there."""
+"""What a recording is made of, through each channel: its page, the podcast, a copy."""
 
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from entrepairs.library.actions import is_public
-from entrepairs.library.channels import Channel, anybody
+from entrepairs.core.requests import Request
+from entrepairs.library.channels import Channel, as_stranger
 from entrepairs.library.models import Resource
-from entrepairs.recordings import media, queries
+from entrepairs.recordings import queries
+from entrepairs.recordings.media import allow_elsewhere, serve_medium
 from entrepairs.recordings.models import Captions, Chapter
 
 CHAPTERS = "application/json+chapters"
 
 
-def way(channel: str) -> AbstractContextManager[None]:
-    return nullcontext() if channel == Channel.PAGE else anybody(channel)
+def through(channel: str) -> AbstractContextManager[None]:
+    """The page is for the person who asks; any other channel is for everyone."""
+    return nullcontext() if channel == Channel.PAGE else as_stranger(channel)
 
 
 @login_not_required
 @require_safe
 def captions(
-    request: Any, key: str, language: str, channel: str = Channel.PAGE
-) -> HttpResponseBase:
-    with way(channel):
+    request: Request, key: str, language: str, channel: str = Channel.PAGE
+) -> HttpResponse:
+    with through(channel):
         found = get_object_or_404(
             Captions.objects.select_related("resource"), resource__key=key, language=language
         )
-        return fresh(
-            HttpResponse(found.vtt, content_type="text/vtt; charset=utf-8"), found.resource
-        )
+        response = HttpResponse(found.vtt, content_type="text/vtt; charset=utf-8")
+        return revalidated(response, found.resource)
 
 
 @login_not_required
 @require_safe
-def chapters(request: Any, key: str, channel: str = Channel.PAGE) -> HttpResponseBase:
+def chapters(request: Request, key: str, channel: str = Channel.PAGE) -> HttpResponse:
     """JSON chapters 1.2, as the podcast namespace has them."""
-    with way(channel):
-        shown = get_object_or_404(Resource, key=key)
-        rows = list(Chapter.objects.filter(resource=shown))
-        told = {
-            "version": "1.2.0",
-            "title": str(shown.title),
-            "chapters": [{"startTime": row.starts / 1000, "title": row.title} for row in rows],
-        }
-        return fresh(
-            JsonResponse(told, content_type=CHAPTERS, json_dumps_params={"ensure_ascii": False}),
-            shown,
-        )
+    with through(channel):
+        resource = get_object_or_404(Resource, key=key)
+        rows = list(Chapter.objects.filter(resource=resource))
+    data = {
+        "version": "1.2.0",
+        "title": str(resource.title),
+        "chapters": [{"startTime": row.starts / 1000, "title": row.title} for row in rows],
+    }
+    response = JsonResponse(data, content_type=CHAPTERS, json_dumps_params={"ensure_ascii": False})
+    return revalidated(response, resource)
 
 
-def fresh(answer: HttpResponse, shown: Resource) -> HttpResponseBase:
+def revalidated(response: HttpResponse, resource: Resource) -> HttpResponse:
     """Asked for again each time: what is withdrawn is gone at once."""
-    answer.headers["Cache-Control"] = (
-        "public, no-cache" if is_public(shown) else "private, no-store"
-    )
-    return media.for_everyone(answer) if is_public(shown) else answer
+    if not resource.is_public:
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+    response.headers["Cache-Control"] = "public, no-cache"
+    return allow_elsewhere(response)
 
 
 @login_not_required
 @require_safe
-def in_podcast(request: Any, key: str, file: str, name: str) -> HttpResponseBase:
-    """What listening applications fetch; nothing once somebody in it says no to the podcast."""
-    with anybody(Channel.FEED):
-        found = get_object_or_404(queries.media(), key=file, resource__key=key)
-        return media.for_everyone(media.handed(request, found, public=True))
+def in_podcast(request: Request, key: str, file: str, name: str) -> HttpResponseBase:
+    """What listening applications fetch; nothing once a voice in it says no to the podcast."""
+    with as_stranger(Channel.FEED):
+        found = get_object_or_404(queries.playable_files(), key=file, resource__key=key)
+        return allow_elsewhere(serve_medium(request, found, public=True))

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from entrepairs.core import hats
-from entrepairs.search.index import clock
+from entrepairs.library.tests.posting import body
+from entrepairs.search.full_text import SearchQuery, find_entries, parse_text
+from entrepairs.search.index import time_code_in
 from entrepairs.search.models import Entry
-from entrepairs.search.search import Asked, find, typed
 
 WORDS = ["entraide", "hôpital", "santé", "mentale", "nuit", "rue", "parole", "droits"]
 KINDS = ["segment", "talk", "book"]
@@ -65,9 +66,9 @@ narrowings = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-def expected(shelf: list[Entry], asked: Asked) -> set[str]:
+def expected(shelf: list[Entry], asked: SearchQuery) -> set[str]:
     """Reading everything, one by one."""
-    said = typed(asked.text)
+    said = parse_text(asked.text)
     with connection.cursor() as cursor:
         cursor.execute(
             "select id from search_entry where words @@ (library_asked(%s::text[], %s::text[]) && "
@@ -81,7 +82,7 @@ def expected(shelf: list[Entry], asked: Asked) -> set[str]:
     return {one.whole or one.key for one in found if _is(one, asked)}
 
 
-def _is(one: Entry, asked: Asked) -> bool:
+def _is(one: Entry, asked: SearchQuery) -> bool:
     return (
         asked.kind in ("", one.kind)
         and asked.language in ("", one.language)
@@ -94,13 +95,13 @@ def _is(one: Entry, asked: Asked) -> bool:
 def test_what_is_found_is_what_reading_everything_finds(
     shelf: list[Entry], text: str, narrowed: dict[str, Any]
 ) -> None:
-    asked, hits = Asked(text=text, **narrowed), []
-    first = find(asked)
+    asked, hits = SearchQuery(text=text, **narrowed), []
+    first = find_entries(asked)
     for number in range(1, first.count // 20 + 2):
-        hits += find(asked, number).hits
+        hits += find_entries(asked, number).hits
     things = [hit.entry.whole or hit.entry.key for hit in hits]
     assert len(things) == len(set(things)) == first.count
-    said = typed(text)
+    said = parse_text(text)
     if not first.instead and not set(said.wanted) & set(
         said.without
     ):  # a word asked for and refused asks for nothing
@@ -141,7 +142,7 @@ def test_moments_of_one_recording_are_one_line_and_say_when(network: Any, client
     assert "2 more moments" in page
     assert "1 result<" in page
     assert "Table ronde" in client.get("/library/").content.decode()
-    assert "?t=" not in client.get("/library/").content.decode()
+    assert "?t=" not in body(client.get("/library/"))
     with hats.system("test"):
         Entry.objects.filter(key="rec").delete()
         assert not Entry.objects.filter(whole="rec").exists()
@@ -153,5 +154,9 @@ def test_words_that_say_nothing_are_told_so(network: Any, client: Client) -> Non
 
 
 def test_the_time_of_a_moment_is_read_from_its_address() -> None:
-    assert [clock(f"/library/x/?t={n}") for n in (5, 754, 3723)] == ["0:05", "12:34", "1:02:03"]
-    assert clock("/library/x/") == ""
+    assert [time_code_in(f"/library/x/?t={n}") for n in (5, 754, 3723)] == [
+        "0:05",
+        "12:34",
+        "1:02:03",
+    ]
+    assert time_code_in("/library/x/") == ""

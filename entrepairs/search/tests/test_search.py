@@ -17,10 +17,17 @@ from entrepairs.library.tests.making import (
     published,
     withdraw,
 )
-from entrepairs.library.unpublished_search import first_lines
+from entrepairs.library.tests.posting import body
+from entrepairs.library.unpublished_search import first_unpublished
 from entrepairs.people.models import Person
+from entrepairs.search.full_text import (
+    ParsedText,
+    SearchQuery,
+    find_entries,
+    mark_found,
+    parse_text,
+)
 from entrepairs.search.models import Entry, IndexedWord
-from entrepairs.search.search import Asked, Typed, find, safe, typed
 
 PLENARY: dict[str, Any] = {
     "title_en": "Professionalization of peer support in mental health in France",
@@ -31,7 +38,7 @@ PLENARY: dict[str, Any] = {
 
 def found(text: str, by: Person | None = None) -> list[str]:
     with hats.person(by.pk if by else None):
-        return [hit.entry.key for hit in find(Asked(text=text)).hits]
+        return [hit.entry.key for hit in find_entries(SearchQuery(text=text)).hits]
 
 
 @pytest.mark.parametrize(
@@ -119,9 +126,9 @@ def test_only_what_is_published_for_everyone_is_found_by_everyone(
 
     def mine(by: Person | None) -> list[str]:
         with hats.person(by.pk if by else None):
-            results = find(Asked(text="secret"))
+            results = find_entries(SearchQuery(text="secret"))
             assert (results.hits, results.count, results.facets["kind"]) == ([], 0, [])
-            return sorted(str(one.title) for one in first_lines(Asked(text="secret")))
+            return sorted(str(one.title) for one in first_unpublished(SearchQuery(text="secret")))
 
     assert mine(None) == []
     assert mine(eve) == ["Secret 4"]
@@ -159,7 +166,7 @@ def test_each_narrowing_has_its_count_and_leads_on(
     page = client.get("/library/?q=pair").content.decode()
     assert "kind=book" in page
     assert "year=2019" not in page  # one choice is no choice
-    assert "Pair deux" not in client.get("/library/?q=pair&kind=book").content.decode().replace(
+    assert "Pair deux" not in body(client.get("/library/?q=pair&kind=book")).replace(
         "<mark>", ""
     ).replace("</mark>", "")
     chosen = client.get("/library/?series=expeerts&year=2019&language=fr").content.decode()
@@ -233,7 +240,9 @@ def test_pages_follow_each_other(claire: Person, network: Any, client: Client) -
 
 
 def test_words_phrases_and_what_is_not_wanted_are_told_apart() -> None:
-    assert typed('pair "santé mentale" -médecin -"à l’hôpital" - psych* «droit de cité»') == Typed(
+    assert parse_text(
+        'pair "santé mentale" -médecin -"à l’hôpital" - psych* «droit de cité»'
+    ) == ParsedText(
         wanted=["pair", "santé mentale", "droit de cité"],
         without=["médecin", "à l’hôpital"],
         begun=["psych"],
@@ -241,7 +250,7 @@ def test_words_phrases_and_what_is_not_wanted_are_told_apart() -> None:
 
 
 def test_marks_are_made_after_escaping() -> None:
-    assert safe("\x02<b>\x03 &") == "<mark>&lt;b&gt;</mark> &amp;"
+    assert mark_found("\x02<b>\x03 &") == "<mark>&lt;b&gt;</mark> &amp;"
 
 
 def test_a_circle_finds_what_it_prepares(
@@ -252,13 +261,13 @@ def test_a_circle_finds_what_it_prepares(
     from entrepairs.library.tests.making import BLANK
 
     with hats.person(david.pk):
-        actions.prepare(
-            whose=actions.Whose(circle=circle), words={**BLANK, "title_fr": "Affiche"}, authors=[], concepts=[], once=None,
+        actions.prepare_resource(
+            owner=actions.Owner(circle=circle), values={**BLANK, "title_fr": "Affiche"}, authors=[], concepts=[], once=None,
             by=david.pk,
         )  # fmt: skip
     for person, count in ((claire, 1), (david, 1), (eve, 0)):
         with hats.person(person.pk):
-            assert len(first_lines(Asked(text="affiche"))) == count
+            assert len(first_unpublished(SearchQuery(text="affiche"))) == count
 
 
 def test_everyones_search_uses_the_index_of_words_and_mine_that_of_what_is_not_public(

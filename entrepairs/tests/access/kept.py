@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from entrepairs.library.channels import digest
+from entrepairs.core.secret_links import digest
 from entrepairs.library.models import (
     Author,
     AuthorshipClaim,

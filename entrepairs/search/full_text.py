@@ -1,7 +1,7 @@
-"""Finding things by their words. The guard decides what there is to find: nothing here filters by right.
+"""Full-text search of the index. The guard decides what there is to find.
 
-What is published for everyone is found in one narrow table with its indexes (see Entry); what else somebody may see is
-few, and is asked of the resources themselves.
+What is published for everyone is found in one narrow table with its indexes (see Entry). What else
+a person may see is little, and is read from the resources themselves.
 """
 
 import json
@@ -20,44 +20,36 @@ from django.utils.safestring import SafeString, mark_safe
 from entrepairs.search.models import Entry
 
 FACETS = ("kind", "language", "series", "year", "concept")
-CAP = 1000  # of the newest that match, the best come first; with more, people are asked to say more
+CAP = 1000  # of the newest that match, the best come first; past that, pages ask for more words
 LINES = 20
-READ, BEFORE = (
-    3000,
-    400,
-)  # characters of a thing from which its extract is made, and those of it before the first word
-ASKED = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+READ = 3000  # characters of a text from which its extract is made
+BEFORE = 400  # those of them that stand before the first word found
+TERM = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 QUOTES = dict.fromkeys(map(ord, "“”«»„"), '"')
 BEGUN = re.compile(r"[^\W\d_]{3,}\*+")
 BRITISH = re.compile(r"([iy])s(?=(e|ed|es|er|ers|ing|ation|ations)\b)", re.IGNORECASE)
 BEGIN, END = "\x02", "\x03"
+FIRST = re.compile(r"'(\w+)'")  # the first stem of a query, without accents
+WHOLE = ("path", "title_fr", "title_en", "names", "kind")
+MARKED = ("title_fr", "title_en", "text_fr", "text_en")
 NEWEST = (F("dated").desc(nulls_last=True), F("id").desc())
 
 
-class Words(Func):
+class RawQuery(Func):
     """A query of words made before, as PostgreSQL writes it."""
 
     template, output_field = "%(expressions)s::tsquery", SearchQueryField()
 
 
-class Says(Func):
+class Matches(Func):
     """These words meet that query."""
 
     template, arg_joiner, output_field = "%(expressions)s", " @@ ", BooleanField()
 
 
-def words_query(words: "Typed") -> Func:
-    """What was typed, as a query of words."""
-    terms, without = (
-        Func(Value(x), template="%(expressions)s::text[]")
-        for x in (words.wanted + words.begun, words.without)
-    )
-    return Func(terms, without, function="library_asked", output_field=SearchQueryField())
-
-
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody looks for: words, and what the thing must be."""
+class SearchQuery:
+    """What is looked for: words, and what the result must be."""
 
     text: str = ""
     kind: str = ""
@@ -67,8 +59,8 @@ class Asked:
     concept: int | None = None
 
     @property
-    def marks(self) -> list[str]:
-        """What the thing must be, as entries are marked."""
+    def wanted_marks(self) -> list[str]:
+        """What the result must be, as entries are marked."""
         narrowings = {name: getattr(self, name) for name in FACETS}
         return [f"{name}:{value}" for name, value in narrowings.items() if value]
 
@@ -90,11 +82,11 @@ class Results:
     count: int = 0
     capped: bool = False  # there are more than that
     whole_shelf: bool = True  # all was looked through, or enough was found
-    silent: bool = False  # the words asked for say nothing: "the", "le"
+    silent: bool = False  # the words say nothing: "the", "le"
     number: int = 1
     instead: str = ""  # what was looked for, when what was typed is nowhere
     facets: dict[str, list[tuple[Any, int]]] = field(default_factory=dict)
-    mine: list[Any] = field(default_factory=list)  # seen by whoever asks, not by everyone
+    mine: list[Any] = field(default_factory=list)  # seen by this person, not by everyone
 
     def has_next(self) -> bool:
         return self.number * LINES < self.count
@@ -104,71 +96,84 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """What somebody typed: what must be there, what must not, and beginnings of words (psych*)."""
+class ParsedText:
+    """What was typed: what must be there, what must not, and beginnings of words (psych*)."""
 
     wanted: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
     begun: list[str] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self.wanted or self.begun)
 
-def typed(text: str) -> Typed:
-    """Words, phrases between quotes, a minus before either, a star after the beginning of a word."""
-    found = Typed()
-    for minus, phrase, word in ASKED.findall(text.replace("\x00", "").translate(QUOTES)[:200]):
+
+def parse_text(text: str) -> ParsedText:
+    """Words, phrases in quotes, a minus before either, a star after the beginning of a word."""
+    found = ParsedText()
+    for minus, phrase, word in TERM.findall(text.replace("\x00", "").translate(QUOTES)[:200]):
         not_this = minus or (word.startswith("-") and len(word) > 1)
         term = (phrase or word.lstrip("-")).strip()
         if BEGUN.fullmatch(term) and not not_this:
             found.begun.append(term.rstrip("*"))
         elif term:
             (found.without if not_this else found.wanted).append(term)
-    return Typed(found.wanted[:12], found.without[:12], found.begun[:3])
+    return ParsedText(found.wanted[:12], found.without[:12], found.begun[:3])
+
+
+def tsquery_of(parsed: ParsedText) -> Func:
+    """What was typed, as a query of PostgreSQL."""
+    terms, without = (
+        Func(Value(x), template="%(expressions)s::text[]")
+        for x in (parsed.wanted + parsed.begun, parsed.without)
+    )
+    return Func(terms, without, function="library_asked", output_field=SearchQueryField())
 
 
 SEARCH = """
 select things, capped, whole_shelf, silent, ids, moments, facets, marked::text, instead
-from library_search(%(terms)s, %(with_z)s, %(without)s, %(begun)s, %(wanted)s, %(mistaken)s, %(cap)s, %(skipped)s, %(lines)s)
+from library_search(%(terms)s, %(with_z)s, %(without)s, %(begun)s, %(wanted)s, %(mistaken)s,
+  %(cap)s, %(skipped)s, %(lines)s)
 """
 
 
-def find(asked: Asked, number: int = 1, mine: Sequence[Any] = ()) -> Results:
-    """One page of what there is, best first; without words, newest first. `mine` was found beside it, for whoever asks."""
-    words = typed(asked.text)
+def find_entries(query: SearchQuery, number: int = 1, mine: Sequence[Any] = ()) -> Results:
+    """One page of results, best first; without words, newest first. `mine` is shown beside."""
+    parsed = parse_text(query.text)
+    if query.text and not parsed:
+        return Results(silent=True)
     values: dict[str, Any] = {
-        "terms": words.wanted,
-        "with_z": [BRITISH.sub(r"\1z", term) for term in words.wanted],
-        "without": words.without,
-        "begun": words.begun,
-        "wanted": asked.marks,
-        "mistaken": bool(asked.text) and not mine,
+        "terms": parsed.wanted,
+        "with_z": [BRITISH.sub(r"\1z", term) for term in parsed.wanted],
+        "without": parsed.without,
+        "begun": parsed.begun,
+        "wanted": query.wanted_marks,
+        "mistaken": bool(query.text) and not mine,
         "cap": CAP,
         "skipped": (number - 1) * LINES,
         "lines": LINES,
     }
-    if asked.text and not (words.wanted or words.begun):
-        return Results(silent=True)
     with connection.cursor() as cursor:
         cursor.execute(SEARCH, values)
         count, capped, whole, silent, ids, moments, marks, marked, instead = cursor.fetchone()
-    results = Results(
-        [],
-        count,
-        capped,
-        whole,
-        silent,
-        number,
-        instead or "",
-        facets_of(json.loads(marks)),
-        list(mine),
+    return Results(
+        hits=read_hits(dict(zip(ids, moments, strict=True)), marked or "") if ids else [],
+        count=count,
+        capped=capped,
+        whole_shelf=whole,
+        silent=silent,
+        number=number,
+        instead=instead or "",
+        facets=count_facets(json.loads(marks)),
+        mine=list(mine),
     )
-    if ids:
-        results.hits = hits_of(dict(zip(ids, moments, strict=True)), marked or "")
-    return results
 
 
-def facets_of(marks: dict[str, int]) -> dict[str, list[tuple[Any, int]]]:
-    """How many of what was found are of which kind, language, series, year, concept; the most frequent first, years newest
-    first."""
+def count_facets(marks: dict[str, int]) -> dict[str, list[tuple[Any, int]]]:
+    """How many results are of which kind, language, series, year, concept.
+
+    The most frequent come first, of years the newest.
+    """
     found: dict[str, list[tuple[Any, int]]] = {name: [] for name in FACETS}
     for mark, count in sorted(marks.items(), key=lambda item: (-item[1], item[0])):
         name, _colon, value = mark.partition(":")
@@ -178,8 +183,8 @@ def facets_of(marks: dict[str, int]) -> dict[str, list[tuple[Any, int]]]:
     return found
 
 
-def hits_of(moments: dict[int, int], words: str) -> list[Hit]:
-    """The entries of these numbers, in that order; where words were asked for, with these marked."""
+def read_hits(moments: dict[int, int], words: str) -> list[Hit]:
+    """The entries of these numbers, in that order, with the words of the query marked."""
     whole = Entry.objects.filter(key=OuterRef("whole"), whole="").values(
         said=JSONObject(**{name: name for name in WHOLE})
     )
@@ -191,32 +196,31 @@ def hits_of(moments: dict[int, int], words: str) -> list[Hit]:
     if words:
         first = FIRST.search(words)
         near = first[1][:5] if first else ""
-        rows = rows.annotate(**{f"marked_{name}": marked(name, words, near) for name in MARKED})
+        rows = rows.annotate(
+            **{f"marked_{name}": highlight_column(name, words, near) for name in MARKED}
+        )
     by_id = {row.pk: row for row in rows}
     return [
-        hit_of(by_id[number], words, more) for number, more in moments.items() if number in by_id
+        make_hit(by_id[number], words, more) for number, more in moments.items() if number in by_id
     ]
 
 
-FIRST = re.compile(r"'(\w+)'")  # word of a query; a stem, without accents
-WHOLE = ("path", "title_fr", "title_en", "names", "kind")
-MARKED = ("title_fr", "title_en", "text_fr", "text_en")
-
-
-def marked(column: str, words: str, first: str) -> SearchHeadline:
+def highlight_column(column: str, words: str, first: str) -> SearchHeadline:
     """That text with the words marked; of a long one, what stands around the first."""
     extract = {"max_words": 40, "min_words": 20, "max_fragments": 2, "fragment_delimiter": " … "}
     text = column.startswith("text")
-    around = f"substr(%(expressions)s, greatest(strpos(library_plain(left(%(expressions)s, 100000)), '{first}') - {BEFORE}, 1), {READ})"
-    said: Any = Func(F(column), template=around, output_field=TextField()) if text else column
+    # In a long text, highlighting begins a little before the first word found.
+    place = f"strpos(library_plain(left(%(expressions)s, 100000)), '{first}')"
+    around = f"substr(%(expressions)s, greatest({place} - {BEFORE}, 1), {READ})"
+    source: Any = Func(F(column), template=around, output_field=TextField()) if text else column
     options: Any = extract if text else {"highlight_all": True}
-    query: Any = Words(Value(words))
+    query: Any = RawQuery(Value(words))
     return SearchHeadline(
-        said, query, config=f"library_{column[-2:]}", start_sel=BEGIN, stop_sel=END, **options
+        source, query, config=f"library_{column[-2:]}", start_sel=BEGIN, stop_sel=END, **options
     )
 
 
-def hit_of(entry: Any, words: str, more: int) -> Hit:
+def make_hit(entry: Any, words: str, more: int) -> Hit:
     path = entry.path
     if entry.whole and entry.of:
         path = entry.of["path"]
@@ -226,21 +230,16 @@ def hit_of(entry: Any, words: str, more: int) -> Hit:
         entry.names = entry.names or entry.of["names"]
     title, text = entry.title, entry.text
     if not words:
-        return Hit(entry, title.text, shortened(text.text), more, path)
-    extract = safe(getattr(entry, f"marked_text_{text.language}")) if text else ""
-    return Hit(
-        entry,
-        safe(getattr(entry, f"marked_title_{title.language}")) if title else "",
-        extract,
-        more,
-        path,
-    )
+        return Hit(entry, title.text, shorten_text(text.text), more, path)
+    marked_title = mark_found(getattr(entry, f"marked_title_{title.language}")) if title else ""
+    extract = mark_found(getattr(entry, f"marked_text_{text.language}")) if text else ""
+    return Hit(entry, marked_title, extract, more, path)
 
 
-def shortened(text: str, length: int = 240) -> str:
+def shorten_text(text: str, length: int = 240) -> str:
     return text if len(text) <= length else f"{text[:length].rsplit(' ', 1)[0]} …"
 
 
-def safe(text: str) -> SafeString:
+def mark_found(text: str) -> SafeString:
     """Escaped, then what was found is marked."""
     return mark_safe(str(escape(text)).replace(BEGIN, "<mark>").replace(END, "</mark>"))

@@ -1,0 +1,38 @@
+"""Entries of the search index for resources published for everyone."""
+
+from entrepairs.library import hooks
+from entrepairs.library.models import Resource
+from entrepairs.search.index import index_entries
+from entrepairs.search.models import Entry
+
+
+def index_resources(*resources: Resource) -> None:
+    """With what is said in them."""
+    index_entries(
+        *map(entry_of, resources),
+        *(entry for entries in hooks.entries for entry in entries(resources)),
+    )
+
+
+def entry_of(resource: Resource) -> Entry:
+    names = [
+        name
+        for author in resource.authors.all()
+        for name in (author.name, author.affiliation)
+        if name
+    ]
+    in_english = resource.language.startswith("en")
+    return Entry(
+        kind=resource.kind,
+        key=resource.key,
+        path=resource.path,
+        title_fr=resource.title_fr,
+        title_en=resource.title_en,
+        text_fr=f"{resource.summary_fr}\n{'' if in_english else resource.text}".strip(),
+        text_en=f"{resource.summary_en}\n{resource.text if in_english else ''}".strip(),
+        names=", ".join(filter(None, [*names, resource.publisher])),
+        language=resource.language,
+        dated=resource.dated,
+        series_id=resource.series_id,
+        concepts=list(resource.subjects.values_list("concept_id", flat=True)),
+    )
