@@ -1,4 +1,4 @@
-"""The programme as iCalendar (RFC 5545): each session at its hours; an event without hours as days."""
+"""iCalendar (RFC 5545): each session at its hours; an event without hours as days."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence

@@ -40,7 +40,7 @@ class Day:
 
 @dataclass(slots=True)
 class Outline:
-    """The days of an event, with the hours at which something begins; and how many sessions have no hours yet."""
+    """The days of an event, when something begins, and how many sessions have no hours yet."""
 
     days: list[Day]
     unscheduled: int

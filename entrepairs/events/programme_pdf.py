@@ -77,15 +77,10 @@ def describe_days(sessions: Sequence[Any]) -> list[dict[str, Any]]:
 
 
 def describe_session(session: Any) -> dict[str, Any]:
-    chairs = ", ".join(
-        ", ".join(filter(None, (chair["name"], chair["affiliation"])))
-        for chair in session.chaired_by
-    )
-    hours = (
-        f"{formats.clock(session.starts_at)} – {formats.clock(session.ends_at)}"
-        if session.starts_at
-        else ""
-    )
+    names = [", ".join(filter(None, (c["name"], c["affiliation"]))) for c in session.chaired_by]
+    hours = ""
+    if session.starts_at:
+        hours = f"{formats.clock(session.starts_at)} – {formats.clock(session.ends_at)}"
     place = [
         session.room.name if session.room else "",
         session.track.name.text if session.track else "",
@@ -96,13 +91,15 @@ def describe_session(session: Any) -> dict[str, Any]:
         "title": text_of(session.title),
         "kind": str(session.get_kind_display()),
         "place": " · ".join(part for part in place if part),
-        "chairs": _("Chair: %(names)s") % {"names": chairs} if chairs else "",
+        "chairs": _("Chair: %(names)s") % {"names": ", ".join(names)} if names else "",
         "pause": session.kind == "break",
-        "talks": [
-            {
-                "title": None if alone else text_of(talk.title),
-                "speakers": [{"name": one.name, "who": who(one)} for one in talk.who],
-            }
-            for talk in session.said
-        ],
+        "talks": [describe_talk(talk, alone) for talk in session.said],
+    }
+
+
+def describe_talk(talk: Any, alone: bool) -> dict[str, Any]:
+    """`alone`: its title is that of its session, said already."""
+    return {
+        "title": None if alone else text_of(talk.title),
+        "speakers": [{"name": speaker.name, "who": who(speaker)} for speaker in talk.who],
     }

@@ -1,4 +1,4 @@
-"""Reads of the programme, as its readers see it: each answer is what the person who asks may see."""
+"""Reads of the programme: each answer is what the person who asks may see."""
 
 import datetime as dt
 from collections import defaultdict
@@ -58,7 +58,7 @@ def organiser_of(event: str = "events_event.id") -> RawSQL:
 
     The circle itself is seen by its members only.
     """
-    return RawSQL(f"organised_by({event})", (), JSONField())  # noqa: S611 (a column of ours)
+    return RawSQL(f"organised_by({event})", (), JSONField())  # noqa: S611 (no word of a user)
 
 
 def all_events() -> QuerySet[Any]:
@@ -148,7 +148,7 @@ def sessions_between(
     now: dt.datetime,
     soon: dt.datetime,
 ) -> QuerySet[Any]:
-    """Those that begin from the first moment to the last; and those that go on now, and begin soon."""
+    """Those that begin from `first` to `last`, that go on `now`, or that begin `soon`."""
     shown = Q(starts_at__gte=first, starts_at__lte=last)
     return in_order(
         session_rows(person).filter(
@@ -231,7 +231,7 @@ def find_talk(key: str) -> Any:
 
 
 def materials_of(of: Event | Session | Talk) -> list[Material]:
-    """What the library keeps and shows: of the event itself, of a session and its talks, of a talk."""
+    """What the library shows: of the event itself, of a session with its talks, or of a talk."""
     if isinstance(of, Event):
         return materials_of_event(event=of.pk)
     found = Material.objects.select_related("resource").order_by("order", "id")

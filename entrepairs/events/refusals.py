@@ -13,7 +13,7 @@ type Refusals = Mapping[str, tuple[str, Callable[[], Any]]]  # constraint -> cod
 
 @contextmanager
 def refused_in_words(refusals: Refusals) -> Iterator[None]:
-    """All or nothing. What one of these constraints refuses is a ValidationError with its sentence."""
+    """All or nothing. A refusal of one of these constraints is a ValidationError in words."""
     try:
         with transaction.atomic():
             yield

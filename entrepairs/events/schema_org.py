@@ -36,14 +36,8 @@ def describe_event(
     event: Any, absolute: Absolute, outline: Outline | None = None, sessions: Sequence[Any] = ()
 ) -> dict[str, Any]:
     """`sessions` when they are all of its programme; of a longer one, each page tells its own."""
-    found: dict[str, Any] = {
-        **_refer_to(event, absolute),
-        **days_of_event(event, outline),
-        "inLanguage": event.language,
-        "eventStatus": status_of(event),
-        "eventAttendanceMode": SCHEMA + mode_of(event),
-        "location": locations_of(event, absolute),
-    }
+    found: dict[str, Any] = _refer_to(event, absolute) | days_of_event(event, outline)
+    found |= _circumstances(event, absolute) | {"inLanguage": event.language}
     if event.about:
         found["description"] = event.about.text
     if event.for_whom:
@@ -54,10 +48,19 @@ def describe_event(
         found["superEvent"] = {"@type": "EventSeries", "name": event.series.title.text}
     if event.capacity:
         found["maximumAttendeeCapacity"] = event.capacity
-    parts = [session for session in sessions if session.kind != "break"]
     if sessions:
+        parts = [session for session in sessions if session.kind != "break"]
         found["subEvent"] = [describe_part(event, part, part, [], absolute) for part in parts]
     return found
+
+
+def _circumstances(event: Event, absolute: Absolute) -> dict[str, Any]:
+    """Of the event and of each part of it."""
+    return {
+        "eventStatus": status_of(event),
+        "eventAttendanceMode": SCHEMA + mode_of(event),
+        "location": locations_of(event, absolute),
+    }
 
 
 def _refer_to(row: Any, absolute: Absolute) -> dict[str, str]:
@@ -104,9 +107,7 @@ def describe_part(
         **_refer_to(row, absolute),
         "startDate": first,
         "endDate": last,
-        "eventStatus": status_of(event),
-        "eventAttendanceMode": SCHEMA + mode_of(event),
-        "location": locations_of(event, absolute),
+        **_circumstances(event, absolute),
         "inLanguage": getattr(row, "language", "") or event.language,
     }
     if row.about:

@@ -1,4 +1,7 @@
-"""Addresses of those who prepare events. To be listed before the public ones: `prepare` and `new` are no keys."""
+"""Addresses of those who prepare events.
+
+Listed before the public ones: `prepare` and `new` are no keys.
+"""
 
 from django.urls import URLPattern, URLResolver, path
 

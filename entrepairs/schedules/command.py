@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from entrepairs.core import hats
+from entrepairs.events.models import Event
 from entrepairs.people.models import Affiliation, Organisation
 from entrepairs.schedules import actions, import_plan
 from entrepairs.schedules.formats.read_model import Unreadable
@@ -27,33 +28,40 @@ class Wanted:
 def run(wanted: Wanted) -> None:
     """Read, show, ask, write. Raises click.ClickException with what to do."""
     coordinator = coordinator_of(wanted.organisation)
-    me, organisation = coordinator.person_id, coordinator.organisation
-    with hats.person(me):
-        try:
-            found = import_plan.plan_for_organisation(
-                wanted.file.read_bytes(), organisation, me, without_gone=wanted.without_gone
-            )
-        except Unreadable as error:
-            raise click.ClickException(str(error)) from error
-        print_plan(found)
-        if found.mistakes:
-            raise click.ClickException(
-                "Nothing was written. Mend the file where it comes from, then try again."
-            )
-        if found.nothing and not (wanted.without_gone and found.has_gone):
-            click.echo("All of this is here already.")
-            return
-        if not wanted.sure:
-            click.confirm(f"Write this for {organisation.name}?", abort=True)
-        events = actions.import_programmes(
-            comparisons=found.comparisons,
-            organisation=organisation,
-            without_gone=wanted.without_gone,
-            once=None,
-            by=me,
-        )
+    with hats.person(coordinator.person_id):
+        events = import_file(wanted, coordinator.organisation, coordinator.person_id)
     for event in events:
         click.echo(f"{event.title}: {event.path}prepare/")
+
+
+def import_file(wanted: Wanted, organisation: Organisation, me: int) -> list[Event]:
+    found = read_plan(wanted, organisation, me)
+    print_plan(found)
+    if found.mistakes:
+        raise click.ClickException(
+            "Nothing was written. Mend the file where it comes from, then try again."
+        )
+    if found.nothing and not (wanted.without_gone and found.has_gone):
+        click.echo("All of this is here already.")
+        return []
+    if not wanted.sure:
+        click.confirm(f"Write this for {organisation.name}?", abort=True)
+    return actions.import_programmes(
+        comparisons=found.comparisons,
+        organisation=organisation,
+        without_gone=wanted.without_gone,
+        once=None,
+        by=me,
+    )
+
+
+def read_plan(wanted: Wanted, organisation: Organisation, me: int) -> Understood:
+    try:
+        return import_plan.plan_for_organisation(
+            wanted.file.read_bytes(), organisation, me, without_gone=wanted.without_gone
+        )
+    except Unreadable as error:
+        raise click.ClickException(str(error)) from error
 
 
 def print_plan(found: Understood) -> None:
@@ -70,11 +78,10 @@ def print_plan(found: Understood) -> None:
 
 
 def coordinator_of(name: str) -> Affiliation:
-    """Whoever coordinates that organisation: the import is theirs, and is written in their name."""
+    """One who coordinates that organisation: the import is written in their name."""
     with hats.system("the command line looks for the coordinator in whose name it imports"):
-        rows = Affiliation.objects.select_related("organisation").filter(
-            coordinator=True, until__isnull=True
-        )
+        rows = Affiliation.objects.current().select_related("organisation")
+        rows = rows.filter(coordinator=True)
         found = rows.filter(organisation__name__iexact=name).order_by("pk").first()
         names = sorted(Organisation.objects.values_list("name", flat=True))
     if found is None:

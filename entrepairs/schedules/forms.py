@@ -10,7 +10,8 @@ class FileForm(forms.PlainForm):
     file = fields.FileField(
         label=_("The programme, as a file"),
         help_text=_(
-            "schedule.xml or schedule.json, as pretalx, frab and pentabarf export them; or a list (CSV) with a line for each talk."
+            "schedule.xml or schedule.json, as pretalx, frab and pentabarf export them;"
+            " or a list (CSV) with a line for each talk."
         ),
         widget=fields.ClearableFileInput(attrs={"accept": ".xml,.json,.csv,.tsv,.txt"}),
     )

@@ -1,14 +1,12 @@
-"""What a file would make of an event: what is new in it, what changes, what stays, what is here and not in it.
+"""Diff of a file and an event: what is new, what changes, what stays, what is not in the file.
 
-What a file does not say stays as it is: an empty title in one language does not erase what was written here.
+What a file does not say stays as it is: an empty title does not erase what was written here.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
-
-from django.utils.translation import gettext as _
 
 from entrepairs.events.models import (
     Event,
@@ -21,9 +19,7 @@ from entrepairs.events.models import (
     TalkSpeaker,
     Track,
 )
-from entrepairs.schedules.formats.read_checks import find_overlaps
 from entrepairs.schedules.formats.read_model import (
-    Mistake,
     ProgrammeRead,
     SessionRead,
     SpeakerRead,
@@ -110,9 +106,8 @@ class Comparison:
     changed: list[Difference] = field(default_factory=list)
     gone: list[Difference] = field(default_factory=list)
     unchanged: int = 0
-    kept_apart: dict[UUID, UUID] = field(
-        default_factory=dict
-    )  # talk -> the session of several where it is already
+    # Talk -> the session of several where it is already.
+    kept_apart: dict[UUID, UUID] = field(default_factory=dict)
 
     @property
     def nothing(self) -> bool:
@@ -122,8 +117,8 @@ class Comparison:
 
 def compare_programme(programme: ProgrammeRead, event: Event | None) -> Comparison:
     found = Comparison(programme, event, read_here(event))
-    _same_names(found)
-    _same_sessions(found)
+    _recognise_speakers(found)
+    _recognise_sessions(found)
     talks = [talk for session in programme.sessions for talk in session.talks]
     _sort_rows(found, "speaker", programme.speakers.values(), found.here.speakers)
     _sort_rows(found, "session", programme.sessions, found.here.sessions)
@@ -157,33 +152,22 @@ def _sort_rows(found: Comparison, what: str, rows: Iterable[Any], known: dict[UU
 def find_changes(read: Any, row: Any, now: Here) -> dict[str, Any]:
     """The columns that would have another value; `chairs` and `speakers` are lists of guids."""
     names = {SpeakerRead: SPEAKER, TalkRead: TALK, SessionRead: SESSION}[type(read)]
-    found = {
-        name: getattr(read, name)
-        for name in names
-        if getattr(read, name) and getattr(read, name) != getattr(row, name)
-    }
+    told = {name: getattr(read, name) for name in names}
+    here = {name: getattr(row, name) for name in names}
     if isinstance(row, Speaker) and row.person_id:
-        found.pop("name", None)  # chosen by whoever it is
+        told.pop("name")  # chosen by the person it is
     if isinstance(read, SessionRead):
-        if read.room and read.room != (row.room.name if row.room else ""):
-            found["room"] = read.room
-        if read.track and read.track != (
-            (row.track.name_fr, row.track.name_en) if row.track else None
-        ):
-            found["track"] = read.track
-        if read.chairs and read.chairs != now.chairs.get(row.pk, []):
-            found["chairs"] = read.chairs
-    if (
-        isinstance(read, TalkRead)
-        and read.speakers
-        and read.speakers != now.speakings.get(row.pk, [])
-    ):
-        found["speakers"] = read.speakers
-    return found
+        told |= {"room": read.room, "track": read.track, "chairs": read.chairs}
+        here["room"] = row.room.name if row.room else ""
+        here["track"] = (row.track.name_fr, row.track.name_en) if row.track else None
+        here["chairs"] = now.chairs.get(row.pk, [])
+    if isinstance(read, TalkRead):
+        told["speakers"], here["speakers"] = read.speakers, now.speakings.get(row.pk, [])
+    return {name: value for name, value in told.items() if value and value != here[name]}
 
 
-def _same_names(found: Comparison) -> None:
-    """Somebody of that name who was written by hand is the one that the file names."""
+def _recognise_speakers(found: Comparison) -> None:
+    """A speaker of that name, written by hand, is the one that the file names."""
     known, read = found.here.speakers, found.programme.speakers
     by_name = {row.name.casefold(): guid for guid, row in known.items() if guid not in read}
     now = {
@@ -203,8 +187,8 @@ def _same_names(found: Comparison) -> None:
             talk.speakers = list(dict.fromkeys(now.get(guid, guid) for guid in talk.speakers))
 
 
-def _same_sessions(found: Comparison) -> None:
-    """A file of talks alone knows no sessions: a talk that is in one of several here stays there."""
+def _recognise_sessions(found: Comparison) -> None:
+    """A file of talks alone knows no sessions: a talk in a session with others stays there."""
     kept = []
     for session in found.programme.sessions:
         talk = session.talks[0] if session.alone and session.talks else None
@@ -213,52 +197,9 @@ def _same_sessions(found: Comparison) -> None:
             kept.append(session)
             continue
         found.kept_apart[talk.guid] = present.session.guid
-        here_ = next((s for s in kept if s.guid == present.session.guid), None)
-        if here_ is None:
-            here_ = SessionRead(session.where, present.session.guid, "")
-            kept.append(here_)
-        here_.talks.append(talk)
+        holder = next((s for s in kept if s.guid == present.session.guid), None)
+        if holder is None:
+            holder = SessionRead(session.where, present.session.guid, "")
+            kept.append(holder)
+        holder.talks.append(talk)
     found.programme.sessions = kept
-
-
-def find_clashes(found: Comparison, zone: str, *, without_gone: bool) -> list[Mistake]:
-    """What the file would put where something is that it does not name."""
-    if found.event is None or without_gone:
-        return []
-    told = {session.guid for session in found.programme.sessions}
-    speakers = {guid: SpeakerRead("", guid, row.name) for guid, row in found.here.speakers.items()}
-    both = ProgrammeRead(
-        speakers=speakers | found.programme.speakers, sessions=list(found.programme.sessions)
-    )
-    place = _("already in the programme")
-    for guid, row in found.here.sessions.items():
-        if guid not in told:
-            stays = SessionRead(
-                place,
-                guid,
-                row.kind,
-                row.title_fr,
-                row.title_en,
-                starts_at=row.starts_at,
-                ends_at=row.ends_at,
-            )
-            stays.room = row.room.name if row.room else ""
-            both.sessions.append(stays)
-    by_guid = {session.guid: session for session in both.sessions}
-    read = {talk.guid for session in found.programme.sessions for talk in session.talks}
-    for guid, talk in found.here.talks.items():
-        if guid not in read and talk.session.guid in by_guid:
-            stays_ = TalkRead(
-                place,
-                guid,
-                talk.title_fr,
-                talk.title_en,
-                starts_at=talk.starts_at,
-                ends_at=talk.ends_at,
-            )
-            stays_.speakers = found.here.speakings.get(talk.pk, [])
-            by_guid[talk.session.guid].talks.append(stays_)
-    mistakes = list(find_overlaps(both, zone))
-    for session in found.programme.sessions:  # as they were
-        session.talks = [talk for talk in session.talks if talk.where != place]
-    return mistakes

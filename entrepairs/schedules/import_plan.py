@@ -11,7 +11,8 @@ from entrepairs.events.models import Event
 from entrepairs.people.models import Organisation
 from entrepairs.schedules.formats.read_any import read_file
 from entrepairs.schedules.formats.read_model import FileRead, Frame, Mistake, ProgrammeRead
-from entrepairs.schedules.import_diff import Comparison, compare_programme, find_clashes
+from entrepairs.schedules.import_clashes import find_clashes
+from entrepairs.schedules.import_diff import Comparison, compare_programme
 
 
 @dataclass
@@ -29,7 +30,7 @@ class Understood:
 
 
 def plan_for_event(content: bytes, event: Event, *, without_gone: bool) -> Understood:
-    """The programme of this event. Of a file with several events, the one of the same title or day."""
+    """The programme of this event. Of a file with several, the one of the same first day."""
     found = read_file(
         content, Frame(event.time_zone, event.language, event.starts_on, event.ends_on)
     )
@@ -37,11 +38,8 @@ def plan_for_event(content: bytes, event: Event, *, without_gone: bool) -> Under
     if len(programmes) > 1:
         programmes = [one for one in programmes if one.told.get("starts_on") == event.starts_on]
     if len(programmes) != 1:
-        found.mistakes.append(
-            Mistake(
-                _("file"), _("several events are in it, and none is on the first day of this one")
-            )
-        )
+        what = _("several events are in it, and none is on the first day of this one")
+        found.mistakes.append(Mistake(_("file"), what))
         return Understood([], found.mistakes)
     return _compare_all(found, [(programmes[0], event)], without_gone)
 
@@ -49,7 +47,7 @@ def plan_for_event(content: bytes, event: Event, *, without_gone: bool) -> Under
 def plan_for_organisation(
     content: bytes, organisation: Organisation, by: int, *, without_gone: bool
 ) -> Understood:
-    """Each event of the file: the one that this organisation already has, of the same title on the same day, or a new one."""
+    """Each event of the file: one of this organisation, of the same title and day, or a new one."""
     found = read_file(content, Frame())
     mine = organiser_queries.events_prepared_by(by).filter(circle__organisation=organisation)
     pairs = []

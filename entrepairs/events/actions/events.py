@@ -37,7 +37,7 @@ BEGIN = Verb("events", "begin", gettext_lazy("You began an event"), NOT_TOLD)
 def begin_event(
     *, organisation: Organisation, told: Mapping[str, Any], once: UUID | None, by: Person | int
 ) -> Event:
-    """An event in preparation, and the circle of those who prepare it: at first the one who begins."""
+    """An event in preparation, and the circle that prepares it: at first the one who begins."""
     key = new_key()
     note_deed(BEGIN, by=by, object_key=key, once=once)
     return create_event(key, organisation, told, id_of(by))
@@ -104,7 +104,7 @@ def publish_event(*, event: Event, once: UUID | None, by: Person | int) -> Event
 def publish_resources(waiting: QuerySet[Resource]) -> None:
     """Makes resources public with their event, and found.
 
-    Those in which someone is heard who has not said yes wait, and are published from their own page.
+    What waits for the yes of someone heard in it is published from its own page.
     """
     now, numbers = timezone.now(), list(waiting.filter(yes_page=True).values_list("pk", flat=True))
     public = Resource.objects.filter(pk__in=numbers)
@@ -142,7 +142,7 @@ def _save_event(row: Event, fields: list[str]) -> Event:
 
 
 def touch_event(event: Event) -> None:
-    """Dates the change of its programme: calendars and files that were read before are read again."""
+    """Dates the change of its programme, so that calendars and files are read again."""
     if not Event.objects.filter(pk=event.pk).update(changed_at=timezone.now()):
         raise NotPossible
 

@@ -85,7 +85,7 @@ def send_invitation(
     once: UUID | None,
     by: Person | int,
 ) -> EventInvitation:
-    """Would you prepare it with us; is that speaker you? Nothing of it is shown before their yes."""
+    """Would you prepare it with us; is that speaker you? Nothing is shown before their yes."""
     me, key = id_of(by), new_key()
     verb = ASK_SPEAKER if speaker else ASK_ORGANISER
     note_deed(verb, by=by, about=person, object_key=key, once=once)
@@ -226,7 +226,8 @@ def remove_organiser(*, event: Event, person: int, once: UUID | None, by: Person
         raise NotPossible
     if len(people) == 1:
         words = _(
-            "You are the last one to prepare it: ask somebody first, and leave once they have said yes."
+            "You are the last one to prepare it: ask somebody first,"
+            " and leave once they have said yes."
         )
         raise ValidationError(words, code="last")
     mine = Membership.objects.current().filter(circle=event.circle_id, person=person)

@@ -88,7 +88,7 @@ def move_session(
     by: Person | int,
     **where: Room | Track | None,
 ) -> Session:
-    """Another time, another `room`, another `track`: what is not named stays. Its talks move too."""
+    """Another time, `room` or `track`; what is not named stays. Its talks move too."""
     note_deed(MOVE_SESSION, by=by, object_key=session.key, once=once)
     row = _lock_session(session)
     before = row.starts_at

@@ -49,7 +49,7 @@ class Grid:
 
 
 def read_grid(event: Event, day: str, by: str, *, without: Mapping[str, str]) -> Grid:
-    """Three queries, whatever there is. `without`: what the column of no room or track is called."""
+    """Three queries, whatever there is. `without`: the title of the last column."""
     rooms, tracks = list(event.rooms.all()), list(event.tracks.all())
     by = by if by in {"room", "track"} else "room" if rooms or not tracks else "track"
     days, zone = days_of(event), zone_named(event.time_zone)

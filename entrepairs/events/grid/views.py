@@ -17,8 +17,8 @@ from entrepairs.core.requests import SignedInRequest
 from entrepairs.core.timezones import zone_named
 from entrepairs.events import actions
 from entrepairs.events.actions.sessions import place_of_session
+from entrepairs.events.forms.hours import HoursForm
 from entrepairs.events.grid import queries
-from entrepairs.events.hours_form import HoursForm
 from entrepairs.events.models import Event, Session
 from entrepairs.events.views.sessions import find_session
 from entrepairs.events.views.shared import prepared_event

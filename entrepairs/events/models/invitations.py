@@ -1,4 +1,4 @@
-"""Someone's own yes: to prepare an event with others, or to be found from a name in its programme."""
+"""Invitations: to prepare an event with others, or to be found from a name in its programme."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -9,9 +9,9 @@ from entrepairs.people.models import Person
 
 
 class EventInvitation(models.Model):
-    """Whoever prepares an event asks someone: to prepare it too, or, with a speaker, whether that is them.
+    """One who prepares an event asks: prepare it too, or, with a speaker, is that you?
 
-    It goes once they say yes. When they say no it stays as it is for whoever asked: see Declined.
+    It goes once they say yes. After a no it stays as it is for the one who asked: see below.
     """
 
     key = KeyField()
@@ -38,7 +38,7 @@ class EventInvitation(models.Model):
 
 
 class DeclinedEventInvitation(models.Model):
-    """Whoever was asked said no. Nobody else ever sees that line: the database removes it with what was asked."""
+    """A no, seen by the one who said it only. The database removes it with the invitation."""
 
     asking = models.OneToOneField(EventInvitation, models.DO_NOTHING, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")

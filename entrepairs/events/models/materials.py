@@ -1,4 +1,4 @@
-"""What belongs to a programme beside it: materials that the library keeps, sessions that somebody kept for themselves."""
+"""Materials of a programme, kept in the library; and bookmarks, each person's own."""
 
 from typing import ClassVar
 
@@ -27,8 +27,11 @@ class Material(models.Model):
 
     # What the library keeps of each; of the others, a document.
     KINDS: ClassVar[dict[str, str]] = {
-        "recording": Resource.Kind.RECORDING, "book": Resource.Kind.BOOK, "announcement": Resource.Kind.BOOK, "link": Resource.Kind.LINK,
-    }  # fmt: skip
+        "recording": Resource.Kind.RECORDING,
+        "book": Resource.Kind.BOOK,
+        "announcement": Resource.Kind.BOOK,
+        "link": Resource.Kind.LINK,
+    }
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="materials")
     session = models.ForeignKey(Session, models.CASCADE, null=True, related_name="materials")
@@ -54,7 +57,7 @@ class Material(models.Model):
 
 
 class Bookmark(models.Model):
-    """A session that somebody put in their own programme. Seen by that person only."""
+    """A session in a person's own programme. Seen by that person only."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     session = models.ForeignKey(Session, models.CASCADE, related_name="+")

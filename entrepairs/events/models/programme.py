@@ -137,7 +137,7 @@ class Track(models.Model):
 
 
 class Session(models.Model):
-    """A part of the programme: a plenary with its talks, a workshop, a round table, one talk alone, a break."""
+    """A part of the programme: a plenary with its talks, a workshop, one talk alone, a break."""
 
     class Kind(models.TextChoices):
         PLENARY = "plenary", _("plenary")
@@ -191,7 +191,7 @@ class Session(models.Model):
 
 
 class Speaker(models.Model):
-    """Someone who speaks or chairs there, under the name they chose; a person here, or only a name."""
+    """One who speaks or chairs, under the name they chose; a person here, or only a name."""
 
     key = KeyField()
     event = models.ForeignKey(Event, models.CASCADE, related_name="speakers")
@@ -237,7 +237,7 @@ class SessionChair(models.Model):
 
 
 class Talk(models.Model):
-    """What somebody says in a session."""
+    """What one or more speakers say in a session."""
 
     key = KeyField()
     event = models.ForeignKey(Event, models.CASCADE, related_name="talks")
@@ -251,7 +251,7 @@ class Talk(models.Model):
     language = models.CharField(max_length=8, blank=True)  # nothing: the event's
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
-    not_recorded = models.BooleanField(default=False)  # whoever speaks asked that it is not
+    not_recorded = models.BooleanField(default=False)  # its speakers asked that it is not
 
     title, about = In("title"), In("about")
 
@@ -272,7 +272,10 @@ class Talk(models.Model):
 
 
 class TalkSpeaker(models.Model):
-    """Who speaks in which talk. The hours are the talk's, copied by the database: nobody is in two places at once."""
+    """Who speaks in which talk.
+
+    The hours are the talk's, copied by the database: nobody is in two places at once.
+    """
 
     talk = models.ForeignKey(Talk, models.CASCADE, related_name="speakings")
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="speakings")

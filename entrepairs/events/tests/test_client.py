@@ -17,8 +17,8 @@ from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.events.models import Event, Session
 from entrepairs.events.tests.making import a_study_day, at
-from entrepairs.meetings.tests.calendar_client import CONFIG
 from entrepairs.tests.browser import Silent, Threads
+from entrepairs.tests.calendar_client import CONFIG
 from entrepairs.tests.committed import committed
 
 __all__ = ["committed"]

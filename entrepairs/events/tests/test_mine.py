@@ -12,6 +12,7 @@ from entrepairs.core import hats
 from entrepairs.events import bookmarks
 from entrepairs.events.models import Bookmark, Event, Session
 from entrepairs.events.tests.making import a_session, a_study_day, an_event
+from entrepairs.events.tests.reading import read_page
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
 from entrepairs.people.models import Person
@@ -68,7 +69,9 @@ def test_nobody_sees_what_another_keeps(
 ) -> None:
     press(as_person(amel), workshop)
     for reader in (as_person(claire), client):
-        assert "Écrire ensemble" not in reader.get(f"{day.path}mine/").content.decode()
+        page = read_page(reader, f"{day.path}mine/")
+        assert "Nothing kept yet" in page
+        assert "Écrire ensemble" not in page
 
 
 def test_the_same_press_twice_is_one(workshop: Session, amel: Person) -> None:
@@ -128,4 +131,6 @@ def test_a_stranger_reads_the_sessions_that_their_browser_names(
     assert "Écrire ensemble" in page
     assert f"mine.ics?kept={workshop.key}" in page
     other = a_session(an_event(network.escale), title_fr="D’un autre événement")
-    assert "D’un autre" not in client.get(f"{day.path}mine/?kept={other.key}").content.decode()
+    page = read_page(client, f"{day.path}mine/?kept={other.key}")
+    assert "Nothing kept yet" in page
+    assert "D’un autre" not in page

@@ -23,6 +23,7 @@ from entrepairs.events.tests.making import (
     an_event,
     at,
 )
+from entrepairs.events.tests.reading import read_page
 from entrepairs.library.models import Series
 from entrepairs.people.models import Person
 from entrepairs.ui import formats
@@ -35,14 +36,8 @@ def day(network: Network, claire: Person) -> Event:
     return a_study_day(network.escale, claire)
 
 
-def read(client: Client, path: str, **options: Any) -> str:
-    answer = client.get(path, **options)
-    assert answer.status_code == 200, (path, answer.status_code)
-    return str(answer.content.decode())
-
-
 def test_a_stranger_reads_when_where_and_by_whom(client: Client, day: Event) -> None:
-    page = read(client, day.path)
+    page = read_page(client, day.path)
     for words in (
         "Among peers: what one knows",
         "12\u00a0May 2083",
@@ -62,10 +57,10 @@ def test_a_stranger_reads_when_where_and_by_whom(client: Client, day: Event) -> 
 
 def test_words_in_the_other_language_are_marked_and_said(client: Client, network: Network) -> None:
     event = an_event(network.escale, title_fr="Savoirs de la rue")
-    page = read(client, event.path)
+    page = read_page(client, event.path)
     assert '<span lang="fr">Savoirs de la rue</span>' in page
     assert "Written in French only." in page
-    french = read(client, event.path, headers={"accept-language": "fr"})
+    french = read_page(client, event.path, headers={"accept-language": "fr"})
     assert "Savoirs de la rue" in french
     assert 'lang="fr">Savoirs' not in french
 
@@ -75,14 +70,14 @@ def test_a_session_a_talk_and_a_speaker_have_their_pages(client: Client, day: Ev
         session = day.sessions.get(title_fr="Ce que savent les pairs")
         quiet = session.talks.get(not_recorded=True)
         tom = Speaker.objects.get(name="Tom Okafor")
-    page = read(client, session.path)
+    page = read_page(client, session.path)
     assert "Lived knowledge" in page
     assert "Grande salle" in page
     assert "This session is recorded" in page
-    page = read(client, quiet.path)
+    page = read_page(client, quiet.path)
     assert "Whoever speaks asked that this talk is not recorded." in page
     assert "10:15" in page
-    page = read(client, tom.path)
+    page = read_page(client, tom.path)
     assert "Two years in a team" in page
     assert "What peers know" in page  # which he chairs
 
@@ -93,8 +88,8 @@ def test_hours_are_those_of_the_place_and_of_the_reader_where_they_differ(
     with hats.system("test"):
         session = day.sessions.get(title_fr="Ce que savent les pairs")
         Person.objects.filter(pk=eve.pk).update(time_zone="America/Montreal")
-    assert "where you are" not in read(client, session.path)
-    page = read(as_person(eve), session.path)
+    assert "where you are" not in read_page(client, session.path)
+    page = read_page(as_person(eve), session.path)
     assert "09:30" in page
     assert "03:30 – 05:00 where you are" in page
 
@@ -108,19 +103,19 @@ def test_the_day_is_said_too_when_it_is_another_one(
     tokyo = ZoneInfo("Asia/Tokyo")
     session = a_session(event, starts_at=at(5, zone=tokyo), ends_at=at(6, zone=tokyo))
     evening_here = formats.day_short(at(5, zone=tokyo))
-    assert f"{evening_here}, 22:00 – 23:00 where you are" in read(as_person(eve), session.path)
+    assert f"{evening_here}, 22:00 – 23:00 where you are" in read_page(as_person(eve), session.path)
 
 
 def test_sessions_without_hours_stand_in_their_order(client: Client, network: Network) -> None:
     event = an_event(network.escale)
     for order, title in ((2, "Deuxième"), (1, "Premier"), (3, "Troisième")):
         a_session(event, title_fr=title, order=order)
-    page = read(client, event.path)
+    page = read_page(client, event.path)
     assert page.index("Premier") < page.index("Deuxième") < page.index("Troisième")
 
 
 def test_a_programme_still_to_come_says_so(client: Client, network: Network) -> None:
-    assert "The programme is not there yet" in read(client, an_event(network.escale).path)
+    assert "The programme is not there yet" in read_page(client, an_event(network.escale).path)
 
 
 def test_a_cancelled_event_says_so_everywhere(client: Client, network: Network, day: Event) -> None:
@@ -128,8 +123,8 @@ def test_a_cancelled_event_says_so_everywhere(client: Client, network: Network, 
         Event.objects.filter(pk=day.pk).update(state="cancelled")
         session, talk, speaker = day.sessions.all()[0], day.talks.all()[0], day.speakers.all()[0]
     for path in (day.path, session.path, talk.path, speaker.path, f"{day.path}mine/"):
-        assert "This event is cancelled." in read(client, path), path
-    assert "Cancelled" in read(client, "/events/")
+        assert "This event is cancelled." in read_page(client, path), path
+    assert "Cancelled" in read_page(client, "/events/")
 
 
 def test_a_speaker_is_linked_to_their_page_for_those_who_may_see_them(
@@ -145,9 +140,9 @@ def test_a_speaker_is_linked_to_their_page_for_those_who_may_see_them(
     with hats.system("test"):
         Person.objects.filter(pk=amel.pk).update(audience=2)
     link = f"/people/{amel.key}/"
-    assert link in read(as_person(bruno), speaker.path)
-    assert link not in read(as_person(farid), speaker.path)
-    assert amel.key not in read(client, speaker.path)
+    assert link in read_page(as_person(bruno), speaker.path)
+    assert link not in read_page(as_person(farid), speaker.path)
+    assert amel.key not in read_page(client, speaker.path)
 
 
 def test_materials_are_those_the_library_shows(
@@ -155,10 +150,10 @@ def test_materials_are_those_the_library_shows(
 ) -> None:
     a_material(day, "Affiche du jour")
     a_material(day, "Brouillon des actes", state="draft", published_at=None)
-    page = read(client, day.path)
+    page = read_page(client, day.path)
     assert "Affiche du jour" in page
     assert "Brouillon des actes" not in page
-    assert "Brouillon des actes" in read(as_person(claire), day.path)
+    assert "Brouillon des actes" in read_page(as_person(claire), day.path)
 
 
 # The list
@@ -177,7 +172,7 @@ def test_events_to_come_are_first_the_nearest_first_then_past_ones_by_year(
     ):
         date = today + dt.timedelta(days=days)
         an_event(network.escale, title_fr=title, starts_on=date, ends_on=date)
-    page = read(client, "/events/", headers={"accept-language": "fr"})
+    page = read_page(client, "/events/", headers={"accept-language": "fr"})
     places = [page.index(title) for title in ("Pendant", "Bientôt", "Loin", "Hier", "Jadis")]
     assert places == sorted(places)
 
@@ -192,11 +187,11 @@ def test_the_list_is_that_of_a_series_and_of_a_year(client: Client, network: Net
         starts_on=dt.date(2019, 1, 2),
         ends_on=dt.date(2019, 1, 2),
     )
-    page = read(client, "/events/?series=expeerts")
+    page = read_page(client, "/events/?series=expeerts")
     assert "Dedans" in page
     assert "Dehors" not in page
-    assert "Dehors" in read(client, "/events/?year=2019")
-    assert "Nothing in this choice." in read(client, "/events/?series=nothing")
+    assert "Dehors" in read_page(client, "/events/?year=2019")
+    assert "Nothing in this choice." in read_page(client, "/events/?series=nothing")
 
 
 @pytest.mark.parametrize(
@@ -211,8 +206,8 @@ def test_an_address_that_makes_no_sense_is_no_trouble(
 def test_a_long_list_has_pages(client: Client, network: Network) -> None:
     for n in range(31):
         an_event(network.escale, title_fr=f"Journée {n}")
-    assert "page=2" in read(client, "/events/")
-    assert read(client, "/events/?page=2").count('class="when"') == 1
+    assert "page=2" in read_page(client, "/events/")
+    assert read_page(client, "/events/?page=2").count('class="when"') == 1
 
 
 # Now and next
@@ -231,7 +226,7 @@ def test_what_goes_on_and_what_comes_next_are_said_while_it_is_held(
     a_session(event, title_fr="En cours", starts_at=now - minutes, ends_at=now + minutes)
     a_session(event, title_fr="Juste après", starts_at=now + minutes, ends_at=now + 2 * minutes)
     a_session(event, title_fr="Bien après", starts_at=now + 3 * minutes, ends_at=now + 4 * minutes)
-    page = read(client, event.path)
+    page = read_page(client, event.path)
     section = page[
         page.index("Now and next") : page.index("</section>", page.index("Now and next"))
     ]
@@ -250,14 +245,14 @@ def test_after_midnight_the_last_night_is_not_over(client: Client, network: Netw
     hour = dt.timedelta(hours=1)
     a_session(event, title_fr="La veille", starts_at=now - 26 * hour, ends_at=now - 25 * hour)
     a_session(event, title_fr="La nuit entière", starts_at=now - 2 * hour, ends_at=now + hour)
-    page = read(client, event.path)
+    page = read_page(client, event.path)
     assert "Now and next" in page
     assert page.count("La nuit entière") > 1  # above, and in the programme of that night
     assert "La veille" not in page
 
 
 def test_before_and_after_nothing_is_going_on(client: Client, day: Event) -> None:
-    assert "Now and next" not in read(client, day.path)
+    assert "Now and next" not in read_page(client, day.path)
 
 
 # A long one
@@ -276,9 +271,9 @@ def test_a_thousand_talks_are_read_by_day_and_hours_and_each_is_found(
     found: set[str] = set()
     for day in range(3):
         date = FIRST + dt.timedelta(days=day)
-        page = read(client, f"{large.path}?day={date}")
+        page = read_page(client, f"{large.path}?day={date}")
         for hours in sorted(set(re.findall(r"from=(\d{4})", page))):
-            page = read(client, f"{large.path}?day={date}&from={hours}")
+            page = read_page(client, f"{large.path}?day={date}&from={hours}")
             shown = set(re.findall(r"étude numéro (\d+)", page))
             assert 0 < len(shown) <= 60
             found |= shown
@@ -288,7 +283,7 @@ def test_a_thousand_talks_are_read_by_day_and_hours_and_each_is_found(
 def test_a_track_is_read_whole_one_day_at_a_time(client: Client, large: Event) -> None:
     with hats.system("test"):
         track = large.tracks.all()[4]
-    page = read(client, f"{large.path}?track={track.pk}&day=2083-05-13")
+    page = read_page(client, f"{large.path}?track={track.pk}&day=2083-05-13")
     assert page.count('class="card session') == large_in(large, track, 13)
     assert "?day=2083-05-14&amp;track=" in page
 
@@ -335,6 +330,6 @@ def test_pages_ask_the_same_for_one_row_and_for_thirty(
         }
         paths |= {"mine": f"{event.path}mine/", "list": "/events/"}
         with queries() as sql:
-            read(reader, paths[which])
+            read_page(reader, paths[which])
         made.append(len(sql))
     assert made[0] == made[1] <= 10, sql

@@ -13,6 +13,7 @@ from entrepairs.core import hats
 from entrepairs.events import actions
 from entrepairs.events.models import Material, Speaker, Talk
 from entrepairs.events.tests.making import a_session, a_talk, an_event
+from entrepairs.events.tests.reading import read_page
 from entrepairs.library.models import Resource
 from entrepairs.people.models import Person
 from entrepairs.recordings.models import Captions, Voice
@@ -49,7 +50,7 @@ def test_those_who_speak_in_the_talk_are_proposed_and_named_in_one_press(
             "Karim",
             "Lise",
         ]
-    assert "They speak in the programme" not in hers.get(page).content.decode()
+    assert "They speak in the programme" not in read_page(hers, page)
 
 
 def test_no_recording_is_listed_with_a_talk_that_is_not_recorded(

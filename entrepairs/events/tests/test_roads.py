@@ -12,6 +12,7 @@ from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.events.tests.making import a_material, a_study_day, an_event
+from entrepairs.events.tests.reading import read_page
 from entrepairs.people.models import Person
 
 As = Callable[[Person], Client]
@@ -58,7 +59,7 @@ def test_a_draft_is_in_no_list(
 ) -> None:
     for reader in (client, as_person(amel)):
         for road in ("/events/", "/events/?year=2083"):
-            page = reader.get(road).content.decode()
+            page = read_page(reader, road)
             assert "Secret" not in page
             assert draft.key not in page
     page = as_person(claire).get("/events/").content.decode()
@@ -157,4 +158,4 @@ def test_no_words_become_markup_anywhere(client: Client, network: Network) -> No
     session = a_session(event, title_fr=evil, about_fr=evil)
     talk = a_talk(session, speaker, title_fr=evil, about_fr=evil)
     for path in (event.path, session.path, talk.path, speaker.path, "/events/"):
-        assert "<img src=x" not in client.get(path).content.decode(), path
+        assert "<img src=x" not in read_page(client, path), path

@@ -10,6 +10,7 @@ from django.test import Client
 
 from entrepairs.events.models import Event
 from entrepairs.events.tests.making import a_large_event, a_study_day, an_event
+from entrepairs.events.tests.reading import read_page
 
 SCHEMA = "https://schema.org/"
 # developers.google.com/search/docs/appearance/structured-data/event, read on 2026-11-22
@@ -80,7 +81,7 @@ def test_what_is_cancelled_says_so_and_what_is_in_preparation_says_nothing(
     if said:
         assert told(client, event.path)["eventStatus"] == SCHEMA + said
     else:
-        assert "ld+json" not in as_person(claire).get(event.path).content.decode()
+        assert "ld+json" not in read_page(as_person(claire), event.path)
 
 
 def test_a_long_programme_is_told_by_its_parts_pages(client: Client, network: Any) -> None:

@@ -99,13 +99,15 @@ def words_of_removal(event: Event, person: Person | None) -> dict[str, Any]:
         title = yes = _("Stop preparing it")
         title = _("Stop preparing it?")
         line = _(
-            "It is over at once: the event, its programme and who comes are then closed to you, until somebody asks you again."
+            "It is over at once: the event, its programme and who comes are then closed to you,"
+            " until somebody asks you again."
         )
     else:
         title, yes = _("Remove %(name)s from those who prepare it?"), _("Remove")
         title %= {"name": person.name}
         line = _(
-            "It is over at once: the event, its programme and who comes are then closed to them. They see in their own list that you did it."
+            "It is over at once: the event, its programme and who comes are then closed to them."
+            " They see in their own list that you did it."
         )
     back = url_of(event, "organisers")
     return {

@@ -1,4 +1,4 @@
-"""Pages of those who prepare an event: theirs, beginning one, changing it, publishing, cancelling."""
+"""Pages of those who prepare events: the list, beginning, changing, publishing, cancelling."""
 
 from typing import Any
 
@@ -109,7 +109,8 @@ def cancel(request: SignedInRequest, key: str) -> HttpResponse:
         title=_("Cancel %(title)s?") % {"title": event.title},
         lines=[
             _(
-                "Its page stays and says that it does not take place, so that nobody travels for nothing."
+                "Its page stays and says that it does not take place,"
+                " so that nobody travels for nothing."
             ),
             _("Those who registered are told: here, or by mail if they left an address."),
             _("You can publish it again later."),

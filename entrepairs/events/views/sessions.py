@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.events import actions
 from entrepairs.events.forms import SessionForm, TalkForm
-from entrepairs.events.hours_form import hours_in_form
+from entrepairs.events.forms.hours import hours_in_form
 from entrepairs.events.models import Event, Session, Talk
 from entrepairs.events.views.shared import confirm_removal, prepared_event, url_of
 from entrepairs.ledger.run import run_form

@@ -20,9 +20,9 @@ from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.meetings import queries
 from entrepairs.meetings.actions import calendar_feeds, planning
-from entrepairs.meetings.tests.calendar_client import CONFIG
 from entrepairs.meetings.tests.making import DAY, a_meeting
 from entrepairs.tests.browser import Silent, Threads
+from entrepairs.tests.calendar_client import CONFIG
 from entrepairs.tests.committed import committed
 
 __all__ = ["committed"]

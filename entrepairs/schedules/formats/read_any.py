@@ -1,4 +1,4 @@
-"""Any file that we know how to read, into what it tells."""
+"""Reads a programme from a file of any known format."""
 
 from django.utils.translation import gettext as _
 
@@ -14,19 +14,17 @@ XML = (b"<", b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00", b"\x00<")
 
 
 def read_file(content: bytes, frame: Frame | None = None) -> FileRead:
-    """What the file tells, and what is wrong in it. Raises Unreadable when nothing can be made of it."""
+    """The programmes of the file, and its mistakes. Unreadable when nothing can be made of it."""
     frame = frame or Frame()
     check_size_and_kind(content, MOST_BYTES)
     start = content[:2000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise Unreadable(_("This file is empty."))
-    known = (
-        read_frab
-        if start.startswith(XML)
-        else read_json
-        if start.startswith((b"{", b"["))
-        else read_csv
-    )
-    found = known(content, frame)
+    if start.startswith(XML):
+        found = read_frab(content, frame)
+    elif start.startswith((b"{", b"[")):
+        found = read_json(content, frame)
+    else:
+        found = read_csv(content, frame)
     check_file(found, frame)
     return found

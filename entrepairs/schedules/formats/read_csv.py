@@ -1,11 +1,11 @@
-"""A programme as a spreadsheet has it: one line a talk, headers in French or English, any usual separator and encoding."""
+"""CSV: one line for each talk, headers in French or English, any usual separator and encoding."""
 
 import re
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from entrepairs.core.spreadsheet import BrokenLine, fold_header, names_by_header, read_table
+from entrepairs.core.spreadsheet import BrokenLine, Table, fold_header, names_by_header, read_table
 from entrepairs.schedules.formats.read_entries import Entries, Entry
 from entrepairs.schedules.formats.read_frab import name_line
 from entrepairs.schedules.formats.read_model import FileRead, Frame, ProgrammeRead, Unreadable
@@ -52,28 +52,26 @@ def read_csv(content: bytes, frame: Frame) -> FileRead:
         cut = _("the file is cut short: something that was opened is not closed.")
         wrong = _("quotation marks or separators are missing.")
         raise Unreadable(at_line(error.line, cut if error.cut_short else wrong)) from error
-    headers = [KNOWN.get(fold_header(cell), "") for cell in table.headers]
-    if not {"title", "title_fr", "title_en"} & set(headers):
-        raise Unreadable(
-            at_line(
-                table.header_line,
-                _("no column is called “title”: the first line names the columns."),
-            )
-        )
-    twice = next((name for name in headers if name and headers.count(name) > 1), "")
-    if twice:
-        raise Unreadable(
-            at_line(
-                table.header_line,
-                _("two columns tell the same thing: %(name)s.") % {"name": HEADERS[twice][0]},
-            )
-        )
+    headers = recognise_headers(table)
     reader, programme = Reader(), ProgrammeRead(where=name_line(1))
     entries = Entries(reader, programme, frame.time_zone or "Europe/Paris", frame.language or "fr")
     for row in table.rows:
         entries.add_entry(make_entry(row.number, dict(zip(headers, row.cells, strict=False))))
     reader.read.programmes.append(programme)
     return reader.read
+
+
+def recognise_headers(table: Table) -> list[str]:
+    """What each column tells, or nothing. One of them has titles, and none tells the same."""
+    headers = [KNOWN.get(fold_header(cell), "") for cell in table.headers]
+    if not {"title", "title_fr", "title_en"} & set(headers):
+        words = _("no column is called “title”: the first line names the columns.")
+        raise Unreadable(at_line(table.header_line, words))
+    twice = next((name for name in headers if name and headers.count(name) > 1), "")
+    if twice:
+        words = _("two columns tell the same thing: %(name)s.") % {"name": HEADERS[twice][0]}
+        raise Unreadable(at_line(table.header_line, words))
+    return headers
 
 
 def make_entry(number: int, cells: dict[str, str]) -> Entry:

@@ -1,4 +1,4 @@
-"""Lines of a schedule, each one talk in a room at a time, put together into sessions."""
+"""Entries of a schedule, each one talk in a room at a time, put together into sessions."""
 
 import datetime as dt
 from collections import Counter
@@ -18,6 +18,9 @@ from entrepairs.schedules.formats.read_model import (
     derived_guid,
 )
 from entrepairs.schedules.formats.read_words import Reader, kind_of, language_of
+
+# Each with how many letters the database keeps.
+SPEAKER_COLUMNS = {"discipline": 120, "position": 120, "affiliation": 300, "country": 120}
 
 
 @dataclass
@@ -161,7 +164,7 @@ class Entries:
         return list(dict.fromkeys(guid for guid in found if guid))
 
     def add_person(self, said: dict[str, Any], where: str, about: str = "about_fr") -> UUID | None:
-        """Somebody, known by a guid, by a number of the file, or by their name."""
+        """The guid of a person: of the file, else from a number in the file, else from the name."""
         where = str(said.get("where") or where)
         name = self.reader.read_line(said.get("name"), where)
         if not name:
@@ -170,18 +173,13 @@ class Entries:
         guid = self.reader.read_guid(said.get("guid"))
         if guid is None:
             number = self.reader.read_line(said.get("id"), where)
-            guid = (
-                derived_guid("person", number)
-                if number
-                else derived_guid("speaker", name.casefold())
-            )
+            identity = ("person", number) if number else ("speaker", name.casefold())
+            guid = derived_guid(*identity)
         row = self.programme.speakers.setdefault(guid, SpeakerRead(where, guid, name))
-        for field_name in ("discipline", "position", "affiliation", "country"):
-            words = self.reader.read_line(
-                said.get(field_name), where, 300 if field_name == "affiliation" else 120
-            )
-            if len(words) > len(getattr(row, field_name)):
-                setattr(row, field_name, words)
+        for column, most in SPEAKER_COLUMNS.items():
+            words = self.reader.read_line(said.get(column), where, most)
+            if len(words) > len(getattr(row, column)):
+                setattr(row, column, words)
         text = self.reader.read_text(said.get("biography"), where)
         if text and not getattr(row, about):
             setattr(row, about, text)

@@ -1,4 +1,4 @@
-"""A list of events with their sessions, talks and materials, as the data file of the EXPEERTs events has it."""
+"""Events with sessions, talks and materials, as the data file of the EXPEERTs events has them."""
 
 from typing import Any
 
@@ -20,9 +20,15 @@ from entrepairs.vocabulary.queries import place_named
 
 # What the file calls a thing, by a word of it; another document is that.
 WHAT = {
-    "podcast": "recording", "recording": "recording", "forthcoming book": "announcement", "book": "book", "poster": "poster",
-    "slideshow": "slides", "proceedings": "proceedings", "programme": "programme",
-}  # fmt: skip
+    "podcast": "recording",
+    "recording": "recording",
+    "forthcoming book": "announcement",
+    "book": "book",
+    "poster": "poster",
+    "slideshow": "slides",
+    "proceedings": "proceedings",
+    "programme": "programme",
+}
 
 
 def read_expeerts(data: dict[str, Any], frame: Frame) -> FileRead:
@@ -83,9 +89,8 @@ class ExpeertsEvent:
         reader, where = self.reader, self.where
         kind = str(event.get("kind") or "conference").replace(" ", "_")
         if kind not in Event.Kind.values:
-            reader.add_mistake(
-                f"{where}.kind", _("“%(kind)s” is no kind of event") % {"kind": kind[:40]}
-            )
+            words = _("“%(kind)s” is no kind of event") % {"kind": kind[:40]}
+            reader.add_mistake(f"{where}.kind", words)
         days = {
             name: reader.read_day(event.get(name), f"{where}.{name}")
             for name in ("starts_on", "ends_on")
@@ -93,13 +98,19 @@ class ExpeertsEvent:
         for name, day in days.items():
             if day is None and not event.get(name):
                 reader.add_mistake(f"{where}.{name}", _("this key is missing"))
-        venue = event.get("venue") if isinstance(event.get("venue"), dict) else {}
-        city = reader.read_line((venue or {}).get("city"), f"{where}.venue.city", 200)
+        venue: Any = event.get("venue") if isinstance(event.get("venue"), dict) else {}
+        city = reader.read_line(venue.get("city"), f"{where}.venue.city", 200)
         return {
-            **self.read_titles(event, where), **days, "kind": kind, "language": self.language, "online": event.get("mode") in {"online", "hybrid"},
-            "venue": reader.read_line((venue or {}).get("name"), f"{where}.venue.name", 200), "place": place_named(city) if city else None,
-            "series": reader.read_line(event.get("series"), f"{where}.series", 200), "time_zone": self.entries.zone,
-        }  # fmt: skip
+            **self.read_titles(event, where),
+            **days,
+            "kind": kind,
+            "language": self.language,
+            "online": event.get("mode") in {"online", "hybrid"},
+            "venue": reader.read_line(venue.get("name"), f"{where}.venue.name", 200),
+            "place": place_named(city) if city else None,
+            "series": reader.read_line(event.get("series"), f"{where}.series", 200),
+            "time_zone": self.entries.zone,
+        }
 
     def add_session(self, where: str, row: dict[str, Any], number: int) -> None:
         kind = str(row.get("kind") or "plenary").replace(" ", "_")
@@ -125,8 +136,12 @@ class ExpeertsEvent:
             self.add_podcast(where, session)
 
     def add_podcast(self, where: str, session: SessionRead) -> None:
-        """It is known to be somewhere, and where is not: listed with its session until somebody says."""
-        titles = {name: f"Podcast – {words}"[:300] if (words := getattr(session, name)) else "" for name in ("title_fr", "title_en")}  # fmt: skip
+        """Listed with its session: the file knows that it is somewhere, not where."""
+        titles = {
+            name: f"Podcast – {words}"[:300]
+            for name in ("title_fr", "title_en")
+            if (words := getattr(session, name))
+        }
         self.programme.materials.append(
             MaterialRead(where, "recording", **titles, language=self.language, session=session.guid)
         )

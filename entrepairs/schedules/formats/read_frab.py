@@ -8,34 +8,21 @@ from django.utils.translation import gettext as _
 from entrepairs.events.models import Event
 from entrepairs.schedules.formats.read_entries import Entries, Entry
 from entrepairs.schedules.formats.read_model import FileRead, Frame, ProgrammeRead, Unreadable
-from entrepairs.schedules.formats.read_words import Reader, language_of
+from entrepairs.schedules.formats.read_words import Reader, most_spoken
 from entrepairs.schedules.formats.read_xml import Element, at_line, parse_xml
 
 NIGHT = dt.time(6)
 COPIED = (
-    "guid",
-    "date",
-    "start",
-    "duration",
-    "title",
-    "track",
-    "type",
-    "language",
-    "abstract",
+    "guid", "date", "start", "duration", "title", "track", "type", "language", "abstract",
     "description",
-)
+)  # fmt: skip
 
 
 def read_frab(content: bytes, frame: Frame) -> FileRead:
     schedule = parse_xml(content)
     if schedule.tag != "schedule":
-        raise Unreadable(
-            at_line(
-                schedule.line,
-                _("this is XML, but not a schedule: it begins with <%(tag)s>.")
-                % {"tag": schedule.tag[:40]},
-            )
-        )
+        words = _("this is XML, but not a schedule: it begins with <%(tag)s>.")
+        raise Unreadable(at_line(schedule.line, words % {"tag": schedule.tag[:40]}))
     reader = Reader()
     conference = schedule.find_first("conference")
     if conference is None:
@@ -44,34 +31,32 @@ def read_frab(content: bytes, frame: Frame) -> FileRead:
     rooms = [(day, room) for day in schedule.find_all("day") for room in day.find_all("room")]
     if not rooms:
         reader.add_mistake(name_line(schedule.line), _("there is no <day> with a <room>"))
-    programme = ProgrammeRead(where=name_line(conference.line))
     zone = reader.read_zone(
         conference.text_of("time_zone_name"),
         name_line(conference.line_of("time_zone_name")),
         frame.time_zone or "Europe/Paris",
     )
-    language = frame.language or most_spoken(rooms)
-    programme.told = read_conference(reader, conference, schedule, language) | {"time_zone": zone}
+    language = frame.language or most_spoken(languages_said(rooms))
+    told = read_conference(reader, conference, schedule, language) | {"time_zone": zone}
+    programme = ProgrammeRead(where=name_line(conference.line), told=told)
     entries = Entries(reader, programme, frame.time_zone or zone, language)
-    change = conference.text_of("day_change")
+    add_entries(entries, rooms, conference.text_of("day_change"))
+    reader.read.programmes.append(programme)
+    return reader.read
+
+
+def add_entries(entries: Entries, rooms: list[tuple[Element, Element]], change: str) -> None:
     for day, room in rooms:
         for event in room.find_all("event"):
             entries.add_entry(make_entry(event, day, room, change))
-    reader.read.programmes.append(programme)
-    return reader.read
 
 
 def name_line(number: int) -> str:
     return _("line %(line)s") % {"line": number}
 
 
-def most_spoken(rooms: list[tuple[Element, Element]]) -> str:
-    said = [
-        language_of(event.text_of("language"))
-        for _day, room in rooms
-        for event in room.find_all("event")
-    ]
-    return max(sorted(set(said)), key=said.count) if any(said) else "fr"
+def languages_said(rooms: list[tuple[Element, Element]]) -> list[str]:
+    return [event.text_of("language") for _day, room in rooms for event in room.find_all("event")]
 
 
 def read_conference(
@@ -122,7 +107,10 @@ def make_entry(event: Element, day: Element, room: Element, change: str = "") ->
 
 
 def date_of(day: str, start: str, change: str) -> str:
-    """Of an event that tells no date, as in pentabarf: after midnight, before the day changes, it is the night of that day."""
+    """Of an event that tells no date, as in pentabarf.
+
+    After midnight, before the day changes, it is the night of that day.
+    """
     try:
         begins, until = (
             dt.time.fromisoformat(clock.zfill(5)) for clock in (start, change or "06:00")

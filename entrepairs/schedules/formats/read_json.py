@@ -9,22 +9,13 @@ from entrepairs.events.models import Event
 from entrepairs.schedules.formats.read_entries import Entries, Entry
 from entrepairs.schedules.formats.read_expeerts import read_expeerts
 from entrepairs.schedules.formats.read_model import FileRead, Frame, ProgrammeRead, Unreadable
-from entrepairs.schedules.formats.read_words import Reader, language_of
+from entrepairs.schedules.formats.read_words import Reader, most_spoken
 from entrepairs.schedules.formats.read_xml import at_line
 
 COPIED = (
-    "guid",
-    "date",
-    "start",
-    "duration",
-    "title",
-    "track",
-    "type",
-    "language",
-    "abstract",
-    "description",
-    "do_not_record",
-)
+    "guid", "date", "start", "duration", "title", "track", "type", "language", "abstract",
+    "description", "do_not_record",
+)  # fmt: skip
 
 
 def read_json(content: bytes, frame: Frame) -> FileRead:
@@ -47,13 +38,15 @@ def load_json(content: bytes) -> Any:
     except json.JSONDecodeError as error:
         end = not content[: error.pos + 1].strip() or error.pos >= len(error.doc.rstrip())
         cut = _("the file is cut short: something that was opened is not closed.")
-        raise Unreadable(at_line(error.lineno, cut if end or "Unterminated" in error.msg else _("this is not well-formed JSON: a sign is missing or too many."))) from error  # fmt: skip
+        wrong = _("this is not well-formed JSON: a sign is missing or too many.")
+        is_cut = end or "Unterminated" in error.msg
+        raise Unreadable(at_line(error.lineno, cut if is_cut else wrong)) from error
     except (RecursionError, ValueError) as error:
         raise Unreadable(_("This is no schedule: it goes too deep, or on for too long.")) from error
 
 
 class Walk:
-    """Goes down into JSON, saying where something is not what it should be."""
+    """Goes down into JSON, and notes where something is not what it should be."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
@@ -61,42 +54,34 @@ class Walk:
     def as_dict(self, value: Any, where: str) -> dict[str, Any]:
         if isinstance(value, dict):
             return value
-        self.reader.add_mistake(
-            where,
-            _("this key is missing")
-            if value is None
-            else _("an object in braces is expected here"),
-        )
+        self._note_missing(value, where, _("an object in braces is expected here"))
         return {}
 
     def as_list(self, value: Any, where: str) -> list[Any]:
         if isinstance(value, list):
             return value
-        self.reader.add_mistake(
-            where,
-            _("this key is missing") if value is None else _("a list in brackets is expected here"),
-        )
+        self._note_missing(value, where, _("a list in brackets is expected here"))
         return []
+
+    def _note_missing(self, value: Any, where: str, wrong: str) -> None:
+        self.reader.add_mistake(where, _("this key is missing") if value is None else wrong)
 
 
 def read_schedule(data: dict[str, Any], frame: Frame) -> FileRead:
-    reader = Reader()
+    reader, here = Reader(), "schedule.conference"
     walk = Walk(reader)
     schedule = walk.as_dict(data["schedule"], "schedule")
-    conference = walk.as_dict(schedule.get("conference"), "schedule.conference")
-    here = "schedule.conference"
-    programme = ProgrammeRead(where=here)
-    found = list(
-        entries_of(walk, walk.as_list(conference.get("days"), f"{here}.days"), f"{here}.days")
-    )
-    said = [language_of(str(entry.said.get("language") or "")) for entry in found]
-    language = frame.language or (max(sorted(set(said)), key=said.count) if any(said) else "fr")
+    conference = walk.as_dict(schedule.get("conference"), here)
+    days = walk.as_list(conference.get("days"), f"{here}.days")
+    found = entries_of(walk, days, f"{here}.days")
+    language = frame.language or most_spoken(entry.said.get("language") for entry in found)
     zone = reader.read_zone(
         conference.get("time_zone_name"),
         f"{here}.time_zone_name",
         frame.time_zone or "Europe/Paris",
     )
-    programme.told = read_conference(reader, conference, language) | {"time_zone": zone}
+    told = read_conference(reader, conference, language) | {"time_zone": zone}
+    programme = ProgrammeRead(where=here, told=told)
     entries = Entries(reader, programme, frame.time_zone or zone, language)
     for entry in found:
         entries.add_entry(entry)
@@ -118,11 +103,10 @@ def entries_of(walk: Walk, days: list[Any], here: str) -> list[Entry]:
     found = []
     for number, day in enumerate(days):
         where = f"{here}[{number}]"
-        rooms = (
-            walk.as_dict(walk.as_dict(day, where).get("rooms"), f"{where}.rooms")
-            if isinstance(day, dict)
-            else walk.as_dict(day, where)
-        )
+        if isinstance(day, dict):
+            rooms = walk.as_dict(day.get("rooms"), f"{where}.rooms")
+        else:
+            rooms = walk.as_dict(day, where)
         for room, events in rooms.items():
             for index, event in enumerate(walk.as_list(events, f"{where}.rooms[{room!r}]")):
                 place = f"{where}.rooms[{room!r}][{index}]"
@@ -136,29 +120,25 @@ def make_entry(
 ) -> Entry:
     said: dict[str, Any] = {name: event.get(name) for name in COPIED}
     said["date"], said["room"] = said["date"] or day.get("date"), event.get("room") or room
-    for name in ("track", "title", "type", "room"):
-        words: Any = said[name]
+    for name in ("title", "type", "room"):
+        words = said[name]
         if isinstance(words, dict):  # in several languages
-            said[name] = (
-                words
-                if name == "track"
-                else next((words[x] for x in ("fr", "en") if words.get(x)), "")
-            )
+            said[name] = words.get("fr") or words.get("en") or ""
             if name == "title":
-                said |= {f"title_{x}": words.get(x) for x in ("fr", "en")}
-    if (
-        isinstance(event.get("subtitle"), str)
-        and event["subtitle"]
-        and isinstance(said["title"], str)
-    ):
-        said["title"] = f"{said['title']} – {event['subtitle']}"
-    people = []
-    person: Any
-    for number, person in enumerate(walk.as_list(event.get("persons", []), f"{place}.persons")):
-        where = f"{place}.persons[{number}]"
-        if row := walk.as_dict(person, where):
-            called = row.get("public_name") or row.get("name") or row.get("full_public_name")
-            people.append(
-                {**row, "name": called, "id": row.get("id") or row.get("code"), "where": where}
-            )
+                said |= {f"title_{language}": words.get(language) for language in ("fr", "en")}
+    subtitle = event.get("subtitle")
+    if subtitle and isinstance(subtitle, str) and isinstance(said["title"], str):
+        said["title"] = f"{said['title']} – {subtitle}"
+    people = read_people(walk, event.get("persons", []), f"{place}.persons")
     return Entry(lambda name: f"{place}.{name}" if name else place, said, people)
+
+
+def read_people(walk: Walk, persons: Any, place: str) -> list[dict[str, Any]]:
+    people = []
+    for number, person in enumerate(walk.as_list(persons, place)):
+        where = f"{place}[{number}]"
+        if row := walk.as_dict(person, where):
+            name = row.get("public_name") or row.get("name") or row.get("full_public_name")
+            number_or_code = row.get("id") or row.get("code")
+            people.append({**row, "name": name, "id": number_or_code, "where": where})
+    return people

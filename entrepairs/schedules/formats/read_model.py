@@ -1,4 +1,4 @@
-"""A programme as a file tells it, whatever its format, and what is wrong with it."""
+"""A programme as a file tells it, in any format, and what is wrong with it."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -100,7 +100,7 @@ class MaterialRead:
 
 @dataclass
 class ProgrammeRead:
-    """One event of the file. `told` is what an event is begun with: empty when the file does not tell."""
+    """One event of the file. `told`: what an event is begun with, when the file tells it."""
 
     told: dict[str, Any] = field(default_factory=dict)
     where: str = ""
@@ -120,7 +120,7 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is known of the event that the file is for; nothing when it is to be begun from the file."""
+    """What is known of the event that the file is for; nothing when it is begun from the file."""
 
     time_zone: str = ""
     language: str = ""

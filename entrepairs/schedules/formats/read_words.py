@@ -1,9 +1,10 @@
-"""Words, days and hours as files write them. What can not be is noted with its place, and the reading goes on."""
+"""Words, days and hours as files write them. A mistake is noted with its place; reading goes on."""
 
 import datetime as dt
 import re
 import unicodedata
 import zoneinfo
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -102,12 +103,12 @@ class Reader:
             text[:10] if re.match(r"\d{4}-\d{2}-\d{2}T", text) else text, dt.date(2099, 12, 31)
         )
         if found is None or found.year > 2200:
-            self.add_mistake(
-                where,
-                _("the date “%(text)s” is not understood; write it as 2026-11-28")
-                % {"text": text[:40]},
-            )
+            self._refuse_date(text, where)
         return found
+
+    def _refuse_date(self, text: str, where: str) -> None:
+        words = _("the date “%(text)s” is not understood; write it as 2026-11-28")
+        self.add_mistake(where, words % {"text": text[:40]})
 
     def read_clock(self, value: Any, where: str) -> dt.time | None:
         """09:00, 9h, 9 h 30."""
@@ -129,22 +130,14 @@ class Reader:
         try:
             found = dt.datetime.fromisoformat(text)
         except ValueError:
-            self.add_mistake(
-                where,
-                _("the date “%(text)s” is not understood; write it as 2026-11-28")
-                % {"text": text[:40]},
-            )
+            self._refuse_date(text, where)
             return None
         if found.tzinfo is None:
             return self.moment_there(found.date(), found.time(), zone, where)
         try:
             return found.astimezone(zone_named(zone))
         except OverflowError:
-            self.add_mistake(
-                where,
-                _("the date “%(text)s” is not understood; write it as 2026-11-28")
-                % {"text": text[:40]},
-            )
+            self._refuse_date(text, where)
             return None
 
     def moment_there(
@@ -194,3 +187,9 @@ def kind_of(text: str) -> str:
 def language_of(text: str) -> str:
     """fr, en, de: the first part of fr-FR, de_formal."""
     return re.split(r"[-_]", text.strip().lower())[0][:8]
+
+
+def most_spoken(languages: Iterable[Any]) -> str:
+    """The language that most entries of a file are said to be in; French when none is."""
+    said = [language_of(str(language or "")) for language in languages]
+    return max(sorted(set(said)), key=said.count) if any(said) else "fr"

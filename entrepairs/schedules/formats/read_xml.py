@@ -12,8 +12,15 @@ from django.utils.translation import gettext as _
 from entrepairs.schedules.formats.read_model import Unreadable
 
 DEEPEST, MOST = 20, 400_000
-CUT_SHORT = {expat.errors.codes[name] for name in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN, expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION)}  # fmt: skip
-ENCODINGS = {expat.errors.codes[name] for name in (expat.errors.XML_ERROR_UNKNOWN_ENCODING, expat.errors.XML_ERROR_INCORRECT_ENCODING)}  # fmt: skip
+CUT_SHORT = {
+    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
+    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN],
+    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION],
+}
+ENCODINGS = {
+    expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING],
+    expat.errors.codes[expat.errors.XML_ERROR_INCORRECT_ENCODING],
+}
 ENTITIES = {expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]}
 
 
@@ -44,46 +51,52 @@ class Element:
         return found.line if found is not None else self.line
 
 
+class _Tree:
+    """Builds the elements as the parser meets them, and refuses what would multiply."""
+
+    def __init__(self) -> None:
+        self.outside = Element("", {}, 0)
+        self.open_elements = [self.outside]
+        self.count = 0
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartDoctypeDeclHandler = self.refuse
+        self.parser.EntityDeclHandler = self.refuse
+        self.parser.ExternalEntityRefHandler = self.refuse
+        self.parser.StartElementHandler = self.start_element
+        self.parser.EndElementHandler = lambda _tag: self.open_elements.pop()
+        self.parser.CharacterDataHandler = lambda text: self.open_elements[-1].parts.append(text)
+
+    def refuse(self, *_ignored: Any) -> int:
+        words = _(
+            "the file declares a document type or entities, which are refused."
+            " Export it again without."
+        )
+        raise Unreadable(at_line(self.parser.CurrentLineNumber, words))
+
+    def start_element(self, tag: str, attributes: dict[str, str]) -> None:
+        line = self.parser.CurrentLineNumber
+        self.count += 1
+        if len(self.open_elements) > DEEPEST or self.count > MOST:
+            words = _("this is no schedule: it goes too deep, or on for too long.")
+            raise Unreadable(at_line(line, words))
+        element = Element(tag.rpartition(":")[2], attributes, line)
+        self.open_elements[-1].children.append(element)
+        self.open_elements.append(element)
+
+
 def parse_xml(content: bytes) -> Element:
     """The outermost element. Raises Unreadable."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    outside = Element("", {}, 0)
-    open_ones = [outside]
-    count = 0
-
-    def refuse(*_ignored: Any) -> int:
-        raise Unreadable(at_line(parser.CurrentLineNumber, _("the file declares a document type or entities, which are refused. Export it again without.")))  # fmt: skip
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal count
-        count += 1
-        if len(open_ones) > DEEPEST or count > MOST:
-            raise Unreadable(
-                at_line(
-                    parser.CurrentLineNumber,
-                    _("this is no schedule: it goes too deep, or on for too long."),
-                )
-            )
-        element = Element(tag.rpartition(":")[2], attributes, parser.CurrentLineNumber)
-        open_ones[-1].children.append(element)
-        open_ones.append(element)
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
-    parser.ExternalEntityRefHandler = refuse
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _tag: open_ones.pop()
-    parser.CharacterDataHandler = lambda text: open_ones[-1].parts.append(text)
+    tree = _Tree()
     try:
-        parser.Parse(content, True)
+        tree.parser.Parse(content, True)
     except expat.ExpatError as error:
         raise Unreadable(at_line(error.lineno, explain_error(error.code))) from error
     except (LookupError, ValueError) as error:  # also an encoding that the parser has not learnt
         raise Unreadable(
             at_line(1, _("its encoding is unknown, or not the one it says."))
         ) from error
-    return outside.children[0]
+    return tree.outside.children[0]
 
 
 def explain_error(code: int) -> str:

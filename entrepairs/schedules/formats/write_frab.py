@@ -1,4 +1,4 @@
-"""The programme as schedule.xml, the format of pentabarf and frab, which Giggity, ConfClerk and others read."""
+"""schedule.xml, the format of pentabarf and frab, which Giggity, ConfClerk and others read."""
 
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring

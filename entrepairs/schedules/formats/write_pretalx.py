@@ -1,4 +1,4 @@
-"""The programme as schedule.json, as pretalx writes it."""
+"""schedule.json, as pretalx writes it."""
 
 import json
 from typing import Any
@@ -42,23 +42,24 @@ def conference_data(timetable: Timetable) -> dict[str, Any]:
             for room in rooms
         ],
         "tracks": [{"name": track, "slug": slugify(track)} for track in timetable.tracks],
-        "days": [day_of(timetable, day) for day in timetable.days],
+        "days": [day_data(timetable, day) for day in timetable.days],
     }
 
 
-def day_of(timetable: Timetable, day: Day) -> dict[str, Any]:
+def day_data(timetable: Timetable, day: Day) -> dict[str, Any]:
     return {
         "index": day.index,
         "date": day.date.isoformat(),
         "day_start": day.starts_at.isoformat(),
         "day_end": day.ends_at.isoformat(),
         "rooms": {
-            room: [slot_of(timetable, slot) for slot in slots] for room, slots in day.rooms.items()
+            room: [slot_data(timetable, slot) for slot in slots]
+            for room, slots in day.rooms.items()
         },
     }
 
 
-def slot_of(timetable: Timetable, slot: Slot) -> dict[str, Any]:
+def slot_data(timetable: Timetable, slot: Slot) -> dict[str, Any]:
     return {
         "guid": slot.guid,
         "code": slot.url.rstrip("/").rpartition("/")[2],
@@ -79,18 +80,24 @@ def slot_of(timetable: Timetable, slot: Slot) -> dict[str, Any]:
         "description": slot.description,
         "recording_license": "",
         "do_not_record": slot.not_recorded,
+        **people_and_links(slot),
+        "attachments": [],
+        "answers": [],
+    }
+
+
+def people_and_links(slot: Slot) -> dict[str, Any]:
+    return {
         "persons": [
             {
-                "guid": one.guid,
-                "id": one.number,
-                "name": one.name,
-                "public_name": one.name,
-                "url": one.url,
+                "guid": person.guid,
+                "id": person.number,
+                "name": person.name,
+                "public_name": person.name,
+                "url": person.url,
             }
-            for one in slot.persons
+            for person in slot.persons
         ],
         "links": [{"title": title, "url": url, "type": "related"} for title, url in slot.links],
         "origin_url": slot.url,
-        "attachments": [],
-        "answers": [],
     }

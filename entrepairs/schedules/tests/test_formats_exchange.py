@@ -27,6 +27,7 @@ from entrepairs.events.tests.making import (
 )
 from entrepairs.people.models import Person
 from entrepairs.schedules.formats import timetable, write_frab, write_pretalx
+from entrepairs.schedules.formats.make_timetable import days_with_slots, make_timetable
 
 # As schedule.xsd orders it: what Giggity and ConfClerk expect of every event.
 NEEDED = {"date", "start", "duration", "room", "slug", "url", "title", "subtitle", "track", "type", "language", "abstract", "description", "persons", "links", "recording"}  # fmt: skip
@@ -183,7 +184,7 @@ def test_two_guids_with_one_number_are_told_apart(network: Network) -> None:
         from entrepairs.events import queries
 
         sessions = queries.with_talks(queries.sessions_of(event, None))
-        told = timetable.make_timetable(event, sessions, lambda path: f"https://e.example{path}")
+        told = make_timetable(event, sessions, lambda path: f"https://e.example{path}")
     assert [slot.number for slot in told.days[0].rooms["Maison des associations"]] == [6, 7, 8]
 
 
@@ -268,7 +269,7 @@ def test_whatever_the_words_the_xml_says_the_same(
         persons=[timetable.Name("x", 2, name, "https://e.example/")], links=[(title, "https://e.example/?a=1&b=2")], not_recorded=False,
     )  # fmt: skip
     told = timetable.Timetable("abc", title, "1", FIRST, FIRST, "Europe/Paris", "https://e.example", "https://e.example/",
-        [track], timetable.days_with_slots(event, [slot]))  # fmt: skip
+        [track], days_with_slots(event, [slot]))  # fmt: skip
     root = ElementTree.fromstring(write_frab.write_xml(told))
     [only] = root.iter("event")
     found = [

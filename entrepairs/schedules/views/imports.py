@@ -121,5 +121,6 @@ class Import:
 EXAMPLE = """\
 titre;jour;début;fin;salle;type;séance;intervenants
 Accueil;28/11/2026;9h;9h30;Grande salle;pause;;
-Être pair, un métier ?;28/11/2026;9h30;10h15;Grande salle;plénière;Ouverture;"Prénom Nom, Prénom Nom"
+Être pair, un métier ?;28/11/2026;9h30;10h15;Grande salle;plénière;Ouverture;\
+"Prénom Nom, Prénom Nom"
 """

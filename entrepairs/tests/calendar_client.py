@@ -1,4 +1,4 @@
-"""The settings of a calendar client (vdirsyncer) that reads one address into a folder."""
+"""The settings of a real calendar client, vdirsyncer, which brings a calendar to a folder."""
 
 CONFIG = """
 [general]

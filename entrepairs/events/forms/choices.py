@@ -1,0 +1,37 @@
+"""Choices of forms, in the language of the page: countries, languages."""
+
+from functools import cache
+
+from babel import Locale
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
+from entrepairs.vocabulary import queries as vocabulary
+
+LONGEST_CODE = 8  # of a language, in the columns of a programme
+
+
+@cache
+def _countries_in(language: str) -> list[tuple[str, str]]:
+    names = Locale.parse(language).territories
+    known = [(code, str(name)) for code, name in names.items() if len(code) == 2 and code.isalpha()]
+    return [("", "–"), *sorted(known, key=lambda line: fold_name(line[1]))]
+
+
+def fold_name(name: str) -> str:
+    """In the order of a dictionary: É is with E."""
+    return name.casefold().translate(str.maketrans("éèêîôåç", "eeeioac"))
+
+
+countries = lazy(lambda: _countries_in((get_language() or "fr")[:2]), list)
+
+
+def spoken_languages() -> list[tuple[str, str]]:
+    return [
+        (concept.key, concept.label)
+        for concept in vocabulary.concepts("language")
+        if len(concept.key) <= LONGEST_CODE
+    ]
+
+
+languages = lazy(spoken_languages, list)

@@ -1,0 +1,54 @@
+"""Forms of what a programme is made of beside sessions and talks: speakers, rooms, tracks."""
+
+from typing import Any
+
+from django import forms as fields
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.events.forms.choices import countries
+from entrepairs.events.forms.rows import RowForm, line_in, text_in
+from entrepairs.events.models import Room, Speaker, Track
+
+
+class SpeakerForm(RowForm):
+    class Meta:
+        model = Speaker
+        fields = (
+            "name", "discipline", "position", "affiliation", "country", "about_fr", "about_en",
+        )  # fmt: skip
+        labels = {
+            "name": _("Name, as they chose it"),
+            "discipline": _("Discipline"),
+            "position": _("Position"),
+            "affiliation": _("Affiliation"),
+            "about_fr": _("About them, in French"),
+            "about_en": _("About them, in English"),
+        }
+        widgets = {"about_fr": text_in("fr", 3), "about_en": text_in("en", 3)}
+
+    country = fields.ChoiceField(label=_("Country"), required=False, choices=countries)
+
+
+class RoomForm(RowForm):
+    part = ""  # which of the forms of the page it is
+
+    class Meta:
+        model = Room
+        fields = ("name",)
+        labels = {"name": _("Name of the room")}
+
+
+class TrackForm(RowForm):
+    part = ""
+
+    class Meta:
+        model = Track
+        fields = ("name_fr", "name_en")
+        labels = {"name_fr": _("Name in French"), "name_en": _("Name in English")}
+        widgets = {"name_fr": line_in("fr"), "name_en": line_in("en")}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not data["name_fr"] and not data["name_en"]:
+            self.add_error("name_fr", _("Give it a name, in one language at least."))
+        return data

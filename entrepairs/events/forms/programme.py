@@ -1,0 +1,96 @@
+"""Forms of a programme: its sessions and talks, each with hours and names."""
+
+from typing import Any
+
+from django import forms as fields
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.events.forms.choices import spoken_languages
+from entrepairs.events.forms.hours import HoursForm
+from entrepairs.events.forms.rows import TITLE_LINES, TITLES, BilingualForm, text_in
+from entrepairs.events.models import Session, Talk
+
+SPARE = 2  # empty lines for more names
+MOST_NAMES = 40
+
+
+class NamesForm(HoursForm, BilingualForm):
+    """With hours and names: a line for each name, and some more. Known names are suggested."""
+
+    who: Any = ""
+
+    def __init__(self, *args: Any, names: list[str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = names or []
+        sent = sum(key.startswith("name_") for key in self.data)
+        self.count = min(max(len(names) + SPARE, sent), MOST_NAMES)
+        for number in range(1, self.count + 1):
+            self.fields[f"name_{number}"] = fields.CharField(
+                label=self.who % {"number": number},
+                required=False,
+                max_length=300,
+                initial=names[number - 1] if number <= len(names) else "",
+                widget=fields.TextInput(attrs={"list": "speaker-names", "autocomplete": "off"}),
+            )
+
+    def names(self) -> list[str]:
+        lines = [self.cleaned_data[f"name_{number}"] for number in range(1, self.count + 1)]
+        return [name for name in lines if name]
+
+    def name_fields(self) -> list[Any]:
+        return [self[f"name_{number}"] for number in range(1, self.count + 1)]
+
+    def told(self) -> dict[str, Any]:
+        found = super().told()
+        return {name: value for name, value in found.items() if not name.startswith("name_")}
+
+
+ABOUTS = {"about_fr": _("A few words in French"), "about_en": _("A few words in English")}
+ABOUT_TEXTS = {"about_fr": text_in("fr", 3), "about_en": text_in("en", 3)}
+
+
+class SessionForm(NamesForm):
+    who = _("Who chairs (%(number)s)")
+
+    class Meta:
+        model = Session
+        fields = ("kind", "title_fr", "title_en", "about_fr", "about_en", "recorded")
+        labels = {
+            **TITLES,
+            **ABOUTS,
+            "kind": _("What it is"),
+            "recorded": _("It will be recorded"),
+        }
+        widgets = TITLE_LINES | ABOUT_TEXTS
+
+    room: Any = fields.ModelChoiceField(
+        label=_("Room"), required=False, queryset=None, empty_label=_("not known yet")
+    )
+    track: Any = fields.ModelChoiceField(
+        label=_("Track"), required=False, queryset=None, empty_label=_("none")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("room", "track"):
+            field: Any = self.fields[name]
+            field.queryset = getattr(self.event, f"{name}s").all()
+            self.initial.setdefault(name, getattr(self.instance, f"{name}_id"))
+
+
+class TalkForm(NamesForm):
+    who = _("Who speaks (%(number)s)")
+
+    class Meta:
+        model = Talk
+        fields = ("title_fr", "title_en", "about_fr", "about_en", "language", "not_recorded")
+        labels = {**TITLES, **ABOUTS, "not_recorded": _("Not to be recorded")}
+        help_texts = {"not_recorded": _("Whoever speaks asked for it; the page says so.")}
+        widgets = TITLE_LINES | ABOUT_TEXTS
+
+    language = fields.ChoiceField(label=_("Language"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["language"]
+        field.choices = [("", _("the event’s")), *spoken_languages()]

@@ -1,0 +1,46 @@
+"""What the forms of the rows of an event share."""
+
+from typing import Any
+
+from django import forms as fields
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.ui import forms
+
+NOT_COLUMNS = {"once", "day", "starts", "ends"}
+
+
+def line_in(language: str) -> Any:
+    return fields.TextInput(attrs={"lang": language})
+
+
+def text_in(language: str, rows: int = 4) -> Any:
+    return fields.Textarea(attrs={"lang": language, "rows": rows})
+
+
+class RowForm(forms.ModelForm):
+    """Of one row, whose columns an action writes: `told()` is what it is to be told.
+
+    The action and the database check the rules of the table, each with a sentence of its own.
+    """
+
+    def validate_constraints(self) -> None:
+        pass
+
+    def told(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name not in NOT_COLUMNS}
+
+
+class BilingualForm(RowForm):
+    """With a title in one language at least."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        titles = {"title_fr", "title_en"}
+        if not titles & set(self.errors) and not any(data.get(title) for title in titles):
+            self.add_error("title_fr", _("Give it a title, in one language at least."))
+        return data
+
+
+TITLES = {"title_fr": _("Title in French"), "title_en": _("Title in English")}
+TITLE_LINES = {"title_fr": line_in("fr"), "title_en": line_in("en")}
