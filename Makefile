@@ -2,6 +2,7 @@
 # make test   everything that must hold: format, types, contracts, translations, unit and browser tests
 # make install  only what it needs to run: then .venv/bin/entrepairs --help
 # make format writes the code as it should be written            make bench  measures speed and memory
+# make messages  gathers what the code and the pages say, to be said in French too
 # make bench-matching  measures the making of pairs, against other ways of making them
 # It needs make and a Python of 3.12 or newer; uv, and Chromium for the tests, are fetched when they are missing.
 
@@ -21,7 +22,7 @@ endif
 RUN = .venv/bin/python
 ROOM_FILES = entrepairs bench
 
-.PHONY: help install run test format bench bench-matching chromium clean
+.PHONY: help install run test format messages bench bench-matching chromium clean
 .DEFAULT_GOAL = help
 
 help:
@@ -76,9 +77,24 @@ others:
 	$(RUN) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 	ENTREPAIRS_MODE=test ENTREPAIRS_SECRET_KEY=none $(RUN) -W ignore -m django makemigrations --check --dry-run \
 		--skip-checks --noinput --settings=entrepairs.settings
-	$(RUN) -m entrepairs.ui.catalogues check
-	$(RUN) -m entrepairs.ui.catalogues compile
+	@$(EXTRACT)
+	@cp $(FRENCH) .venv/french.po && $(UPDATE_FRENCH) --output-file .venv/french.po && cmp -s $(FRENCH) .venv/french.po || \
+		{ echo "Run make messages, then write the French that is missing." >&2; exit 1; }
+	$(RUN) -m entrepairs.engine.french
+	$(RUN) -c 'from entrepairs.engine.assets import compile_messages; compile_messages()'
 	@$(if $(ARGS),,found=$$($(RUN) -m pytest --collect-only 2>&1) || { echo "$$found" | tail -60; exit 1; })
+
+# The words of the code and of the pages, in one catalogue: without the places they are said at, and sorted, so that changes
+# made side by side merge.
+POT = .venv/messages.pot
+FRENCH = entrepairs/locale/fr/LC_MESSAGES/django.po
+EXTRACT = $(RUN) -m babel.messages.frontend --quiet extract --mapping babel.cfg --no-location --sort-output --project entrepairs \
+	--keyword gettext_lazy --keyword gettext_noop --keyword ngettext_lazy:1,2 --keyword pgettext_lazy:1c,2 \
+	--keyword npgettext_lazy:1c,2,3 --output-file $(POT) entrepairs
+UPDATE_FRENCH = $(RUN) -m babel.messages.frontend --quiet update --domain django --locale fr --input-file $(POT) \
+	--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110
+messages: .venv/.installed-dev
+	@$(EXTRACT) && $(UPDATE_FRENCH) --output-file $(FRENCH)
 
 format: .venv/.installed-dev
 	$(RUN) -m ruff check --fix-only --quiet $(ROOM_FILES)

@@ -82,7 +82,7 @@ def migrate(data: str) -> None:
 
     with connected(data) as cluster_url:
         _need_owner()
-        prepare(cluster_url)
+        prepare(cluster_url, rewrite=True)
         say("The database is as this version wants it.")
 
 
@@ -191,6 +191,20 @@ def doctor(data: str) -> None:
     with connected(data):
         well = report(DataFolder.at(data))
     sys.exit(0 if well else 1)
+
+
+@main.command()
+@data
+def snapshot(data: str) -> None:
+    """Write down what the database of this version holds, for the repository: core/sql/snapshot.txt. For developers."""
+    import psycopg
+
+    from entrepairs.core import snapshot as rights
+    from entrepairs.engine.attach import connected
+
+    with connected(data), psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as link:
+        rights.write(link)
+        say(f"Written: {rights.FILE}")
 
 
 @main.command("rotate-keys")

@@ -30,7 +30,7 @@ WORD_KEYS = [
 ]
 
 
-def database(url: str, **options: Any) -> dict[str, Any]:
+def database(url: str, startup: str = "", **options: Any) -> dict[str, Any]:
     """A postgresql:// address as Django wants it; the host may be a socket folder, percent-encoded or in ?host=."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
@@ -41,7 +41,8 @@ def database(url: str, **options: Any) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or query.pop("password", "")),
         "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": query.pop("port", "") or str(parts.port or ""),
-        "OPTIONS": {**query, **options},
+        # Functions of ours live in the schema app, tables in public (see core/rls.py).
+        "OPTIONS": {**query, **options, "options": f"-c search_path=app,public {startup}".strip()},
     }
 
 
@@ -63,7 +64,7 @@ DATABASES = {
     # Owns the tables; only to migrate and to apply policies.
     "owner": database(os.environ.get("DATABASE_OWNER_URL", LOGIN_URL_OF_DATABASE)),
     # Counts tries at sign-in, outside the request's transaction, under the gate hat from the first byte.
-    "tries": database(LOGIN_URL_OF_DATABASE, options="-c role=entrepairs_gate"),
+    "tries": database(LOGIN_URL_OF_DATABASE, "-c role=entrepairs_gate"),
 }
 DATABASE_ROUTERS = ["entrepairs.core.hats.TriesRouter"]
 CACHES = {
@@ -113,30 +114,16 @@ ROOT_URLCONF = "entrepairs.urls"
 WSGI_APPLICATION = "entrepairs.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [Path(django.__file__).parent / "forms" / "templates"],  # what fields are made of
+        "BACKEND": "entrepairs.ui.jinja.Templates",
+        "DIRS": [
+            *(PACKAGE / room / "templates" for room in ROOMS),
+            Path(django.__file__).parent / "forms" / "jinja2",  # what fields are made of
+        ],
         "OPTIONS": {
-            "loaders": [
-                (
-                    "entrepairs.ui.template_loader.Loader",
-                    [
-                        "django.template.loaders.filesystem.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                )
-            ],
-            "libraries": dict.fromkeys(
-                ["i18n", "static"], "entrepairs.ui.templatetags.constant_folding"
-            ),
+            "environment": "entrepairs.ui.jinja.environment",
             "context_processors": [
-                "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "entrepairs.ui.context_processors.page",
-            ],
-            "builtins": [
-                "entrepairs.ui.templatetags.constant_folding",
-                "entrepairs.ui.templatetags.entrepairs",
             ],
         },
     }
@@ -145,6 +132,7 @@ TEMPLATES = [
 # Languages and time
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 31536000
 LANGUAGE_COOKIE_SAMESITE = "Lax"

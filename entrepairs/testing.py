@@ -71,7 +71,13 @@ def state_of_code() -> str:
     return digest.hexdigest()[:10]
 
 
-SOURCES = ("*/migrations/*.py", "*/policies.sql", "vocabulary/data/*", "engine/*.py")
+SOURCES = (
+    "*/migrations/*.py",
+    "*/sql/**/*.sql",
+    "core/sql_files.py",
+    "vocabulary/data/*",
+    "engine/*.py",
+)
 SIX = PACKAGE / "tests" / "six.py"
 
 

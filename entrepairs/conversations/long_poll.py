@@ -11,7 +11,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from entrepairs.conversations import actions, queries
-from entrepairs.conversations.render import draw
 from entrepairs.core import hats
 from entrepairs.core.live_updates import Wait
 from entrepairs.people.models import Circle
@@ -22,7 +21,7 @@ ASK_AGAIN_AFTER = 5  # seconds, for a page that found no place to wait
 def news_of(circle: Any, page: queries.Page, *, wait: bool = False) -> str:
     """New messages, and how far mine are seen. `circle` comes from queries.standing()."""
     queries.mark_seen(page, circle.seen_to)
-    context = {"messages": draw(page), "seen": queries.last_seen(circle, circle.seen_to)}
+    context = {"page": page, "seen": queries.last_seen(circle, circle.seen_to)}
     return render_to_string(
         "conversations/_news.html", {**context, "again": ASK_AGAIN_AFTER if wait else None}
     )

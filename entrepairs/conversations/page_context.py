@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from entrepairs.conversations.forms import JournalForm, MessageForm
 from entrepairs.conversations.queries import JournalPage, Page
-from entrepairs.conversations.render import draw
 from entrepairs.people.models import Circle
 
 
@@ -34,10 +32,6 @@ class Talk:
     def closed(self) -> str:
         """Why there is no place to write; a form that comes back keeps its place, for the words in it."""
         return "" if self.form.is_bound else why_closed(self.circle)
-
-    @property
-    def messages(self) -> SafeString:
-        return draw(self.page)
 
     @property
     def last(self) -> UUID | str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 
+from entrepairs.core import snapshot
 from entrepairs.engine import doctor_files, prepare, safety
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.roles import OLDEST
@@ -35,6 +36,7 @@ def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
             yield "PostgreSQL’s version", list(_version(link))
             yield "tables, policies and vocabulary", list(_prepared(link))
             yield "row security on every table", list(_row_security(link))
+            yield "functions, policies, triggers, grants and columns", list(_rights(link))
             yield "jobs", list(_jobs(link))
             current = prepare.state_of(link).fingerprint == prepare.fingerprint()
         if current:  # else its tables may not be as we know them
@@ -94,6 +96,20 @@ def _row_security(link: psycopg.Connection[Any]) -> Iterator[Finding]:
             f"These tables have no row security: {', '.join(open_tables)}.",
             "Run `entrepairs migrate`.",
         )
+
+
+SHOWN = 12  # differences; the rest is counted
+
+
+def _rights(link: psycopg.Connection[Any]) -> Iterator[Finding]:
+    """What the database holds is what the files say."""
+    extra, missing = snapshot.differences(link)
+    mend = "Run `entrepairs migrate`: it writes them all again."
+    for lines, what in ((extra, "Not of this version"), (missing, "Missing")):
+        for line in lines[:SHOWN]:
+            yield Finding(f"{what}: {line}.", mend)
+        if len(lines) > SHOWN:
+            yield Finding(f"{what}: {len(lines) - SHOWN} more.", mend)
 
 
 def _jobs(link: psycopg.Connection[Any]) -> Iterator[Finding]:

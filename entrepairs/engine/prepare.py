@@ -24,7 +24,10 @@ from entrepairs.engine.errors import Trouble, say
 PACKAGE = Path(__file__).resolve().parent.parent
 SOURCES = (
     "*/migrations/*.py",
-    "*/policies.sql",
+    "*/sql/**/*.sql",
+    "*/sql/*.yaml",
+    "core/rls.py",
+    "core/sql_files.py",
     "vocabulary/**/*.y*ml",
     "vocabulary/*.py",
     "engine/roles.py",
@@ -109,11 +112,17 @@ def _alone(owner_url: str) -> Iterator[psycopg.Connection[Any]]:
         yield link
 
 
-def prepare(cluster_url: str | None = None, sample: Sample | None = None) -> None:
-    """Roles, tables, policies, vocabulary, and the sample network when asked for and there is nobody yet."""
+def prepare(
+    cluster_url: str | None = None, sample: Sample | None = None, *, rewrite: bool = False
+) -> None:
+    """Roles, tables, policies, vocabulary, and the sample network when asked for and there is nobody yet.
+
+    `rewrite`: policies, functions, triggers and grants are written again though nothing changed in the files, so that
+    nothing made by hand is left.
+    """
     owner_url, login_url = os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"]
     roles.ensure(owner_url, login_url, cluster_url)
-    if is_current(owner_url, sample):
+    if is_current(owner_url, sample) and not rewrite:
         return
     import django
 
@@ -127,6 +136,8 @@ def prepare(cluster_url: str | None = None, sample: Sample | None = None) -> Non
             if link.execute("select 1 from ledger_deed where verb = 'simulate' limit 1").fetchone():
                 state.sample = "built"  # a backup of a sample network was restored here
             write_state(link, state)
+        elif rewrite:
+            _migrate()
         if sample and state.sample != "built":
             _build_sample(link, state, sample)
 

@@ -12,8 +12,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from entrepairs.core.timezones import zone_named
+from entrepairs.events.markup import dates, who
 from entrepairs.events.models import Event
-from entrepairs.events.templatetags.events import dates, who
 from entrepairs.ui import formats
 
 SHEET = Path(__file__).parent / "programme.typ"

@@ -12,8 +12,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from entrepairs.events.markup import dates
 from entrepairs.events.models import Event
-from entrepairs.events.templatetags.events import dates
 from entrepairs.registrations import queries
 from entrepairs.registrations.models import Registration
 

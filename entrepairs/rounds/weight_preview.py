@@ -4,13 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
 from entrepairs.core import hats
 from entrepairs.core.small_counts import at_least
+from entrepairs.core.sql_files import read_sql
 
 FEW = 11  # no figure about fewer people
 STEP = 5  # per cent: shares are told no finer
@@ -28,7 +28,7 @@ class Preview:
 
 @cache
 def statement() -> str:
-    return (Path(__file__).parent / "preview.sql").read_text()
+    return read_sql("rounds", "queries/weight_preview.sql")
 
 
 def preview(

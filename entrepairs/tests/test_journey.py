@@ -13,11 +13,11 @@ from playwright.sync_api import Page, expect
 
 from entrepairs.accounts.actions import issue_codes
 from entrepairs.core import hats
+from entrepairs.engine import assets
 from entrepairs.pairs.actions.wishes import open_wish
 from entrepairs.people.actions.facets import tell_facet
 from entrepairs.people.models import Affiliation, Circle, Person
 from entrepairs.tests.browser import PHONE, Site, browser_of_tests, committed, site, violations
-from entrepairs.ui import catalogues
 from entrepairs.vocabulary.models import Concept
 
 __all__ = ["browser_of_tests", "committed", "site"]
@@ -42,7 +42,7 @@ class Scene:
 
 @pytest.fixture(params=["fr-FR", "en-GB"], ids=["french", "english"])
 def language(request: pytest.FixtureRequest) -> str:
-    list(catalogues.compile_all())
+    assets.compile_messages()
     return str(request.param)
 
 

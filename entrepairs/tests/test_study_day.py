@@ -20,12 +20,12 @@ from entrepairs.calls import notifications
 from entrepairs.calls.models import ReviewAssignment
 from entrepairs.calls.tests.calling import DAY
 from entrepairs.core import hats
+from entrepairs.engine import assets
 from entrepairs.events.models import Talk
 from entrepairs.library import file_processing
 from entrepairs.library.models import File
 from entrepairs.recordings.tests.making import tone
 from entrepairs.tests.browser import PHONE, Site, browser_of_tests, committed, site
-from entrepairs.ui import catalogues
 
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
@@ -79,7 +79,7 @@ def press(page: Page, name: str) -> None:
 
 def test_a_study_day_from_its_first_word_to_a_withdrawn_yes(site: Site, settings: Any) -> None:
     settings.ORIGIN = "https://pairs.example"
-    list(catalogues.compile_all())
+    assets.compile_messages()
     walk = Walk(site)
     it_is_begun_and_published(walk)
     it_calls_for_contributions(walk)

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from django.db import connection
 from django.utils.translation import get_language
 
 from entrepairs.core.fields import EncryptedTextField
+from entrepairs.core.sql_files import read_sql
 from entrepairs.pairs.mirror import Mirror, Two
 from entrepairs.pairs.queries.mirror_figures import QUARTER
 from entrepairs.pairs.queries.possible import REASONED
@@ -67,7 +67,7 @@ class Today:
 @cache
 def statement(language: str) -> str:
     """Titles in this language first, where there is one."""
-    found = (Path(__file__).parent / "lines.sql").read_text()
+    found = read_sql("today", "queries/lines.sql")
     if language == "fr":
         return found
     return (

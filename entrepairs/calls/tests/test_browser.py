@@ -10,6 +10,7 @@ from entrepairs.calls import notifications
 from entrepairs.calls.models import ReviewAssignment
 from entrepairs.calls.tests.calling import DAY
 from entrepairs.core import hats
+from entrepairs.engine import assets
 from entrepairs.events.models import Event, Talk
 from entrepairs.events.tests.making import an_event
 from entrepairs.people.models import Person
@@ -24,7 +25,6 @@ from entrepairs.tests.browser import (
     too_small,
     violations,
 )
-from entrepairs.ui import catalogues
 
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ def press(page: Page, name: str) -> None:
 
 
 def a_day(site: Site) -> Event:
-    list(catalogues.compile_all())
+    assets.compile_messages()
     people = site.network.people
     from django.utils import timezone
 

@@ -1,4 +1,4 @@
-"""Queries worked out once give what they would give each time; templates are kept once for each language."""
+"""Queries worked out once give what they would give each time."""
 
 import datetime as dt
 from typing import Any
@@ -6,11 +6,7 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 from django.db.models.functions import Now
-from django.template import Context, Origin, Template, engines
-from django.template.base import Node
-from django.template.loader import get_template
-from django.test import Client
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.core.compiled_queries import one_of, prepared
@@ -93,38 +89,3 @@ def test_what_is_prefetched_is_a_query_of_its_own() -> None:
 
     with pytest.raises(TypeError, match="prefetched"):
         all_of_it(name="Amel")
-
-
-def test_a_template_is_written_in_the_language_of_the_page(client: Client) -> None:
-    for language, words in (("fr", "Aide"), ("en", "Help now"), ("fr", "Aide")):
-        client.cookies["language"] = language
-        assert words in client.get("/help/").content.decode()
-
-
-def test_words_that_do_not_change_are_written_when_a_template_is_read() -> None:
-    with translation.override("en"):
-        page: Any = get_template("ui/error.html")
-        nodes = page.template.nodelist
-        kinds = {type(node).__name__ for node in nodes.get_nodes_by_type(Node)}
-    assert "TextNode" in kinds
-    assert not kinds & {"TranslateNode", "BlockTranslateNode", "StaticNode"}
-
-
-def test_a_template_made_of_a_string_speaks_the_language_of_the_moment() -> None:
-    template = engines["django"].from_string('{% translate "Help now" %}')
-    said = []
-    for language in ("en", "fr"):
-        with translation.override(language):
-            said.append(template.render({}))
-    assert said[0] == "Help now"
-    assert said[1] != said[0]
-
-
-def test_a_sentence_keeps_its_names_and_escapes_them() -> None:
-    engine: Any = engines["django"]
-    source = "{% blocktranslate trimmed with name=who %}You and {{ name }}{% endblocktranslate %}"
-    template = Template(
-        source, Origin("x.html", loader=engine.engine.template_loaders[0]), "x.html", engine.engine
-    )
-    assert type(template.nodelist[0]).__name__ == "Sentence"
-    assert template.render(Context({"who": "<b>"})) == "You and &lt;b&gt;"

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -11,6 +10,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.core.sql_files import read_sql
 from entrepairs.meetings.exchange_sums import Flow, given_received
 from entrepairs.meetings.models import Contribution
 from entrepairs.pairs import mirror
@@ -43,7 +43,7 @@ def period(key: str | None) -> Period:
 
 @cache
 def statement() -> str:
-    return (Path(__file__).parent.parent / "between.sql").read_text()
+    return read_sql("pairs", "queries/mirror_figures.sql")
 
 
 def figures(circle: Circle | None, since: dt.datetime) -> Mirror:

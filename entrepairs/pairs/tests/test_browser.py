@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from entrepairs.conversations.models import Message
 from entrepairs.core import hats
+from entrepairs.engine import assets
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.models import Agreement, Invitation
@@ -24,7 +25,6 @@ from entrepairs.tests.browser import (
     faults,
     site,
 )
-from entrepairs.ui import catalogues
 from entrepairs.vocabulary.models import Concept
 
 expect.set_options(timeout=20_000)  # two cores may have other tests to run
@@ -100,7 +100,7 @@ def assert_well(page: Page) -> None:
 
 @pytest.mark.parametrize("look", LOOKS, ids=["phone-french", "desk-english"])
 def test_the_pages_are_well_made(lived_in: Site, look: dict[str, Any]) -> None:
-    list(catalogues.compile_all())
+    assets.compile_messages()
     people, pair = lived_in.network.people, lived_in.network.pair.path
     paths = [
         "/today/",

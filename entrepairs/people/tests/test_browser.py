@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from entrepairs.core import hats
+from entrepairs.engine import assets
 from entrepairs.ledger.models import Deed, Look
 from entrepairs.people import slots
 from entrepairs.people.actions.facets import tell_facet
@@ -21,7 +22,6 @@ from entrepairs.tests.browser import (
     faults,
     site,
 )
-from entrepairs.ui import catalogues
 
 SLOW = 40_000  # two cores may have other tests to run
 expect.set_options(timeout=SLOW)
@@ -73,7 +73,7 @@ def assert_well(page: Page) -> None:
 
 @pytest.mark.parametrize("look", LOOKS, ids=["phone-french", "desk-english"])
 def test_pages_about_oneself_are_well_made(site: Site, amel: Person, look: dict[str, Any]) -> None:
-    list(catalogues.compile_all())
+    assets.compile_messages()
     with site.visit(amel, **look) as page:
         page.set_default_timeout(SLOW)
         for path in MINE:

@@ -149,7 +149,9 @@ def test_a_page_plays_from_the_second_without_scripts(
     made, *_voices = heard_by_all(claire, amel, bruno, network)
     page = body(client.get(f"{made.path}?t=2"))
     assert "wav#t=2" in page
-    assert f'<a class="press figure" href="{made.path}?t=2#t-2" data-second="2">0:02</a>' in page
+    assert f'<a class="press figure" href="{made.path}?t=2#t-2" data-second="2">0:02' in " ".join(
+        page.split()
+    ).replace("> 0", ">0")
     assert 'id="t-2"' in page
     assert (
         f'<track kind="captions" srclang="fr" label="French" src="{made.path}captions.fr.vtt" default>'

@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from entrepairs.core import hats
+from entrepairs.engine import assets
 from entrepairs.events.models import Event
 from entrepairs.people.models import Circle, Membership
 from entrepairs.registrations.models import Registration
@@ -19,7 +20,6 @@ from entrepairs.tests.browser import (
     faults,
     site,
 )
-from entrepairs.ui import catalogues
 
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.browser
 
 def a_full_event(site: Site) -> Event:
     """One place, taken; Claire prepares it."""
-    list(catalogues.compile_all())
+    assets.compile_messages()
     with hats.system("test"):
         circle = Circle.objects.create(
             kind="event", name="Journée", organisation=site.network.escale

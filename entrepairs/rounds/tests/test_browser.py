@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from entrepairs.core import hats
+from entrepairs.engine import assets
 from entrepairs.people.models import Circle, Facet, Membership, Person
 from entrepairs.rounds import worker
 from entrepairs.rounds.models import Hint, Round
@@ -20,7 +21,6 @@ from entrepairs.tests.browser import (
     faults,
     site,
 )
-from entrepairs.ui import catalogues
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Concept
 
@@ -90,7 +90,7 @@ def press(page: Page, words: str) -> None:
 def test_a_coordinator_makes_a_round_and_two_people_become_peers(
     waiting: Site, language: str, look: dict[str, Any]
 ) -> None:
-    list(catalogues.compile_all())
+    assets.compile_messages()
     people, say = waiting.network.people, WORDS[language]
     with waiting.visit(people["Claire"], **look) as page:
         page.goto(f"/organisations/{waiting.network.escale.key}/")
@@ -121,7 +121,7 @@ def test_a_coordinator_makes_a_round_and_two_people_become_peers(
 
 
 def test_around_a_team_each_is_proposed_one_of_its_peer_workers(waiting: Site) -> None:
-    list(catalogues.compile_all())
+    assets.compile_messages()
     people, escale, say = waiting.network.people, waiting.network.escale, WORDS["fr"]
     with hats.system("test"):
         team = Circle.objects.create(kind="team", name="Équipe mobile", organisation=escale)
@@ -153,7 +153,7 @@ def says_yes(site: Site, person: Person, look: dict[str, Any], yes: str, answer:
     ids=["phone-french", "desk-english"],
 )
 def test_the_pages_about_rounds_are_well_made(waiting: Site, look: dict[str, Any]) -> None:
-    list(catalogues.compile_all())
+    assets.compile_messages()
     people, escale = waiting.network.people, waiting.network.escale
     with hats.system("test"):
         one = Round.objects.create(organisation=escale, seed=1)

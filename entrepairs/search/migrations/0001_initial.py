@@ -5,7 +5,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
 
-from entrepairs.search import find, marks_sql, words_sql
+from entrepairs.core.sql_files import read_sql
 
 
 class Migration(migrations.Migration):
@@ -17,8 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(words_sql.SQL),
-        migrations.RunSQL(marks_sql.SQL),
+        migrations.RunSQL(read_sql("search", "frozen.sql")),
         migrations.CreateModel(
             name='Entry',
             fields=[
@@ -58,5 +57,4 @@ class Migration(migrations.Migration):
         migrations.RunSQL("alter table search_entry set (toast_tuple_target = 8160)"),
         # Room on each page, so that a count changes where it stands, and not in the index of trigrams too.
         migrations.RunSQL("alter table search_indexedword set (fillfactor = 50)"),
-        migrations.RunSQL(find.SQL),
     ]

@@ -5,7 +5,7 @@ import django.db.models.functions.datetime
 import entrepairs.suggestions.bits
 from django.db import migrations, models
 
-from entrepairs.suggestions import index_codes
+from entrepairs.core.sql_files import read_sql
 
 
 def weights_of_the_network(apps, schema_editor):
@@ -130,5 +130,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(weights_of_the_network, migrations.RunPython.noop),
-        migrations.RunSQL(index_codes.SQL, migrations.RunSQL.noop),
+        migrations.RunSQL(read_sql("suggestions", "frozen.sql"), migrations.RunSQL.noop),
     ]

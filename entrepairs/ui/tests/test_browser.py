@@ -30,9 +30,9 @@ FOR_STRANGERS, SIGNED_IN = (
 
 @pytest.fixture
 def french_compiled() -> None:
-    from entrepairs.ui import catalogues
+    from entrepairs.engine import assets
 
-    list(catalogues.compile_all())
+    assets.compile_messages()
 
 
 @pytest.fixture

@@ -15,9 +15,12 @@ from entrepairs.ui import forms, nav, svg
 PACKAGE = Path(__file__).resolve().parents[2]
 
 
+IMPORTS = '{% from "ui/components.html" import act, balance, facing, pagination %}{% from "ui/fields.html" import fields %}'
+
+
 def drawn(source: str, **context: Any) -> str:
     request = RequestFactory().get("/pairs/", {"q": "café"})
-    return str(engines["django"].from_string(source).render(context, request))
+    return str(engines["jinja"].from_string(f"{IMPORTS}{source}").render(context, request))
 
 
 def test_a_person_always_has_the_same_pattern_and_two_people_rarely_the_same() -> None:
@@ -39,7 +42,7 @@ def test_the_stylesheet_has_every_hue() -> None:
 
 
 def test_two_people_are_drawn_at_the_same_size() -> None:
-    html = drawn('{% facing "amel" "bruno" "big" %}')
+    html = drawn('{{ facing("amel", "bruno", "big") }}')
     assert html.count(" big") == html.count("<svg") == 2
 
 
@@ -51,7 +54,7 @@ def test_icons_are_silent_strokes(path: Path) -> None:
 
 
 def test_the_bar_says_its_shares_in_words() -> None:
-    html = drawn("{% balance 60 20 %}")
+    html = drawn("{{ balance(60, 20) }}")
     assert 'aria-label="Given 75%, received 25%"' in html
     assert 'width="75.0"' in html
     assert "1\u00a0h" in html
@@ -59,33 +62,40 @@ def test_the_bar_says_its_shares_in_words() -> None:
 
 
 def test_the_bar_can_name_its_ends() -> None:
-    html = drawn('{% balance 46 54 "Amel" "Bruno" "Amel brought 46%" %}')
+    html = drawn('{{ balance(46, 54, "Amel", "Bruno", "Amel brought 46%") }}')
     assert "<span>Amel</span><span>Bruno</span>" in html
     assert 'aria-label="Amel brought 46%"' in html
 
 
 def test_nothing_noted_is_not_a_balance() -> None:
-    html = drawn("{% balance 0 0 %}")
+    html = drawn("{{ balance(0, 0) }}")
     assert 'aria-label="Nothing noted yet"' in html
     assert "<rect" not in html
 
 
 def test_one_button_forms_carry_a_token_and_a_key_that_is_never_the_same() -> None:
-    source = '{% act "/pairs/x/accept" words style="quiet" name="answer" value="yes" %}'
+    source = (
+        '{{ act(csrf_input, "/pairs/x/accept", words, style="quiet", name="answer", value="yes") }}'
+    )
     html = drawn(source, words="Say <yes>")
     assert "csrfmiddlewaretoken" in html
     assert "Say &lt;yes&gt;" in html
     assert 'name="answer" value="yes"' in html
-    keys = [re.search(r'name="once" value="([0-9a-f-]{36})"', drawn(source)) for _ in range(2)]
+    keys = [
+        re.search(r'name="once" value="([0-9a-f-]{36})"', drawn(source, words="Yes"))
+        for _ in range(2)
+    ]
     assert all(keys)
     assert len({key and key[1] for key in keys}) == 2
 
 
 def test_pages_keep_the_rest_of_the_address() -> None:
-    html = drawn("{% pagination page %}", page=Paginator(range(50), 10).page(2))
+    html = drawn("{{ pagination(request, page) }}", page=Paginator(range(50), 10).page(2))
     assert 'href="?q=caf%C3%A9&amp;page=1"' in html
     assert 'href="?q=caf%C3%A9&amp;page=3"' in html
-    assert drawn("{% pagination page %}", page=Paginator(range(5), 10).page(1)).strip() == ""
+    assert (
+        drawn("{{ pagination(request, page) }}", page=Paginator(range(5), 10).page(1)).strip() == ""
+    )
 
 
 def test_what_people_write_is_escaped_in_its_paragraphs() -> None:
@@ -103,7 +113,7 @@ class Asking(forms.Form):
 
 
 def test_fields_tie_label_hint_and_error_to_their_input() -> None:
-    html = drawn("{% fields form %}", form=Asking({"kind": "a"}))
+    html = drawn("{{ fields(form) }}", form=Asking({"kind": "a"}))
     assert '<label for="id_name">' in html
     assert 'aria-describedby="id_name_helptext id_name_error"' in html
     assert 'id="id_name_error"' in html
@@ -116,7 +126,7 @@ def test_fields_tie_label_hint_and_error_to_their_input() -> None:
 
 def test_a_form_that_comes_back_keeps_its_key() -> None:
     once = "3f0b1c0e-5a54-4c43-8d1c-0f1e6d5a9b10"
-    assert f'value="{once}"' in drawn("{% fields form %}", form=Asking({"once": once}))
+    assert f'value="{once}"' in drawn("{{ fields(form) }}", form=Asking({"once": once}))
 
 
 def test_a_form_without_its_key_is_refused() -> None:
@@ -168,9 +178,31 @@ def test_rooms_without_a_page_are_not_in_the_navigation(monkeypatch: pytest.Monk
     "path", sorted(PACKAGE.glob("*/templates/**/*.html")), ids=lambda path: path.stem
 )
 def test_templates_have_no_inline_style_or_script(path: Path) -> None:
-    text = re.sub(r"\{%.*?%\}", "", path.read_text())
+    text = re.sub(r"\{[%{].*?[%}]\}", "", path.read_text(), flags=re.DOTALL)
     assert not re.search(r"\sstyle=[\"']", text)
     assert "<style" not in text
     # A block of data is not executed: browsers and the policy let it be.
     assert not re.search(r"<script(?![^>]*\bsrc=)(?! type=\"application/ld\+json\">)", text)
     assert not re.search(r"\son\w+=|\shx-on|hx-vals=[\"']js:|hx-trigger=\"[^\"]*\[", text)
+
+
+TEMPLATES = sorted(
+    path for kind in ("html", "txt") for path in PACKAGE.glob(f"**/templates/**/*.{kind}")
+)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_lines_of_templates_are_at_most_140_columns(path: Path) -> None:
+    long = [
+        number for number, line in enumerate(path.read_text().splitlines(), 1) if len(line) > 140
+    ]
+    assert not long, (
+        f"{path.relative_to(PACKAGE)}: break lines {long}, between attributes or after %}}"
+    )
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_every_template_can_be_read(path: Path) -> None:
+    name = path.as_posix().partition("/templates/")[2]
+    if "/tests/" not in path.as_posix():
+        engines["jinja"].get_template(name)

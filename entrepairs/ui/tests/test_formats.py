@@ -95,8 +95,9 @@ def test_lines_do_not_break_inside_a_time_or_a_figure() -> None:
 
 
 def test_templates_say_the_same() -> None:
-    template = engines["django"].from_string(
-        "{{ at|day }} {{ at|clock }} {% minutes 90 %} {{ 50|percent }} {% moment at %}"
+    template = engines["jinja"].from_string(
+        '{% from "ui/components.html" import moment %}'
+        "{{ at|day }} {{ at|clock }} {{ 90|minutes }} {{ 50|percent }} {{ moment(at) }}"
     )
     with translation.override("fr"):
         text = template.render({"at": NOW}).replace("\u00a0", " ")

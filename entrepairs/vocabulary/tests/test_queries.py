@@ -116,10 +116,10 @@ def test_an_administrator_is_told_each_year_which_numbers_to_confirm() -> None:
 
 
 def test_a_template_names_a_concept_by_its_id() -> None:
-    template = engines["django"].from_string(
-        "{% load vocabulary %}{{ id|concept_label }}, {{ id|concept_hint }}|{{ none|concept_label }}"
+    template = engines["jinja"].from_string(
+        "{{ id|concept_label }}, {{ id|concept_hint }}|{{ nothing|concept_label }}"
     )
     term = vocabulary.concept_by_key("experience", "recovery")
-    assert template.render({"id": term.id, "none": None}) == (
+    assert template.render({"id": term.id, "nothing": None}) == (
         "recovering, Finding a life of one’s own again, with or without what hurts.|"
     )

@@ -1,0 +1,39 @@
+-- One begins while the call is open: signed in, or with a secret and the address it is mailed to.
+create function begin_submission(call bigint, name varchar, mail text, language varchar) returns bigint
+language plpgsql security definer set search_path = app, public, pg_temp as $$
+declare
+  door text := nullif(current_setting('app.door', true), '');
+  made bigint;
+begin
+  if not call_is_open(call) or (me() is null and (door is null or begin_submission.mail = '')) then
+    raise insufficient_privilege using message = 'the call is not open';
+  end if;
+  insert into calls_submission (key, call_id, state, title, summary, language, answer_in)
+    values (begin_submission.name, call, 'draft', '', '', '', begin_submission.language) returning id into made;
+  insert into calls_submitter (submission_id, person_id, digest, mail, told) values (made, me(),
+    case when me() is null then encode(sha256(convert_to(door, 'UTF8')), 'hex') end, case when me() is null then begin_submission.mail else '' end, '');
+  return made;
+end $$;
+
+-- Whoever said so is found from the programme, whoever puts it there.
+create function said_yes_to_speak(event bigint, person bigint) returns boolean language sql stable security definer set search_path = app, public, pg_temp as
+$$ select exists (select from calls_submissionauthor a join calls_submission s on s.id = a.submission_id join calls_call c on c.id = s.call_id
+   where c.event_id = said_yes_to_speak.event and a.person_id = said_yes_to_speak.person and a.linked and s.state = 'sent' and was_told(s.id)) $$;
+
+-- Those who prepare an event know who reads for it, whatever audience they chose for their name; never across a block.
+create function reader_named(reader bigint) returns varchar language sql stable security definer set search_path = app, public, pg_temp as
+$$ select p.name from calls_reader r join people_person p on p.id = r.person_id
+   where r.id = reader_named.reader and r.call_id = any(my_calls()) and p.id <> all(my_blocks()) $$;
+create function reviews_in(submission bigint) returns bigint language sql stable security definer set search_path = app, public, pg_temp as
+$$ select count(*) from calls_review v join calls_reviewassignment r on r.id = v.reading_id where r.submission_id = submission and i_judge(submission) $$;
+create function readers_of(submission bigint) returns bigint language sql stable security definer set search_path = app, public, pg_temp as
+$$ select count(*) from calls_reviewassignment r join calls_reader d on d.id = r.reader_id where r.submission_id = submission and r.refused_at is null
+   and (d.ended_at is null or exists (select from calls_review v where v.reading_id = r.id)) and i_judge(submission) $$;
+create function words_for_authors(submission bigint) returns setof text language sql stable security definer set search_path = app, public, pg_temp as
+$$ select v.for_authors from calls_review v join calls_reviewassignment r on r.id = v.reading_id
+   where r.submission_id = submission and v.for_authors <> '' and submission = any(my_submissions()) and was_told(submission) order by r.key $$;
+
+-- Who may call them; nobody else may.
+grant execute on function
+  begin_submission, said_yes_to_speak, reader_named, reviews_in, readers_of, words_for_authors to
+  entrepairs_person;

@@ -1,0 +1,169 @@
+"""Words of the programme: in the language they were written in, on the clock of the place."""
+
+import datetime as dt
+from typing import Any
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import get_timezone_location
+from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from entrepairs.core.bilingual import Said
+from entrepairs.core.bilingual import said as said_in
+from entrepairs.ui import formats
+from entrepairs.ui.markup import paragraphs
+
+NBSP = "\u00a0"
+
+
+def spoken(words: Said) -> SafeString:
+    """Marked with their language when it is not the page's, to be read aloud as they should."""
+    if not words.foreign:
+        return escape(words.text)
+    return format_html('<span lang="{}">{}</span>', words.language, words.text)
+
+
+def spoken_paragraphs(words: Said) -> SafeString:
+    text = paragraphs(words.text)
+    return format_html('<div lang="{}">{}</div>', words.language, text) if words.foreign else text
+
+
+def named(row: Any) -> SafeString:
+    """A track, read from JSON."""
+    return spoken(said_in(_Row(row), "name"))
+
+
+def named_plain(row: Any) -> str:
+    """The same where no markup may be: in a choice."""
+    return said_in(_Row(row), "name").text
+
+
+class _Row:
+    def __init__(self, columns: dict[str, str]) -> None:
+        self.__dict__.update(columns)
+
+
+def locale() -> Locale:
+    return Locale.parse((get_language() or "fr")[:2])
+
+
+def country(code: str) -> str:
+    return str(locale().territories.get(code.upper(), code)) if code else ""
+
+
+def language_name(code: str) -> str:
+    """French, français."""
+    try:
+        known = Locale.parse(code.replace("-", "_")).language
+    except (ValueError, UnknownLocaleError):
+        return code
+    return str(locale().languages.get(known, code))
+
+
+def who(speaker: Any) -> str:
+    """What is said of a speaker after their name: discipline, position, affiliation, country."""
+    names = ("discipline", "position", "affiliation", "country")
+    parts: list[str] = [
+        speaker[name] if isinstance(speaker, dict) else getattr(speaker, name) for name in names
+    ]
+    parts[-1] = country(parts[-1])
+    return ", ".join(part for part in parts if part)
+
+
+def hours(row: Any) -> SafeString:
+    """9:30 – 10:15, on the clock of the place."""
+    if row.starts_at is None:
+        return mark_safe("")
+    return format_html(
+        '<time datetime="{}">{}</time> – <time datetime="{}">{}</time>',
+        stamp(row.starts_at),
+        formats.clock(row.starts_at),
+        stamp(row.ends_at),
+        formats.clock(row.ends_at),
+    )
+
+
+def stamp(moment: dt.datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="minutes")
+
+
+def hours_there(row: Any, zone: Any) -> str:
+    """The same hours on the clock of the reader; with the day, when it is another one."""
+    if row.starts_at is None or not zone:
+        return ""
+    day = timezone.localtime(row.starts_at).date()
+    with timezone.override(zone):
+        here = f"{formats.clock(row.starts_at)} – {formats.clock(row.ends_at)}"
+        if timezone.localtime(row.starts_at).date() != day:
+            here = f"{formats.day_short(row.starts_at)}, {here}"
+    return _("%(hours)s where you are") % {"hours": here}
+
+
+def dates(event: Any) -> str:
+    """12 May 2027; 12 and 13 May 2027; from 30 April to 2 May 2027."""
+    first, last = event.starts_on, event.ends_on
+    if first == last:
+        return whole_day(last)
+    day = formats.day_of_month(first)
+    if (first.year, first.month) == (last.year, last.month):
+        if (last - first).days == 1:
+            return _("%(first)s and %(last)s") % {"first": day, "last": whole_day(last)}
+        return _("from %(first)s to %(last)s") % {"first": day, "last": whole_day(last)}
+    begin = whole_day(first) if first.year != last.year else whole_day(first).rpartition(" ")[0]
+    return _("from %(first)s to %(last)s") % {"first": begin, "last": whole_day(last)}
+
+
+def whole_day(day: dt.date) -> str:
+    """12 May 2027"""
+    from django.utils import dates as names
+
+    return f"{formats.day_of_month(day)}{NBSP}{names.MONTHS[day.month]} {day.year}"
+
+
+def weekday(day: dt.date) -> str:
+    """Wed 12 May — mer. 12 mai"""
+    from django.utils import dates as names
+
+    month = formats.short_month(day)
+    return f"{names.WEEKDAYS_ABBR[day.weekday()]} {formats.day_of_month(day)}{NBSP}{month}"
+
+
+def hue(track: int | None) -> str:
+    """The class of a colour, always the same for a track."""
+    return f"hue-{(track * 7) % 18}" if track is not None else ""
+
+
+def city(zone: str) -> str:
+    """Europe/Paris: Paris."""
+    return get_timezone_location(zone, locale=locale(), return_city=True)
+
+
+def day_or_none(moment: dt.datetime | None) -> dt.date | None:
+    return timezone.localtime(moment).date() if moment else None
+
+
+FILTERS: dict[str, Any] = {
+    function.__name__: function
+    for function in (
+        *(
+            spoken,
+            spoken_paragraphs,
+            named,
+            named_plain,
+            country,
+            language_name,
+            who,
+            hours,
+            dates,
+            weekday,
+            hue,
+            city,
+        ),
+        *(day_or_none,),
+    )
+}
+FUNCTIONS: dict[str, Any] = {"hours_there": hours_there, "day_or_none": day_or_none}

@@ -1,0 +1,28 @@
+-- Who organises it is said with it: the organisation whose circle prepares it. The circle itself is seen by its members only.
+create function organised_by(event bigint) returns jsonb language sql stable security definer set search_path = app, public, pg_temp as
+$$ select jsonb_build_object('key', o.key, 'name', o.name) from events_event e
+   join people_circle c on c.id = e.circle_id join people_organisation o on o.id = c.organisation_id
+   where e.id = event and (e.state <> 'draft' or e.circle_id = any((select my_circles())::bigint[])) $$;
+create function somebody_prepares(circle bigint) returns boolean language plpgsql security definer set search_path = app, public, pg_temp as $$
+begin
+  if circle <> all(my_circles_ever()) then
+    raise insufficient_privilege using message = 'of a circle that is not mine';
+  end if;
+  perform 1 from people_circle c where c.id = circle for update;
+  return exists (select from people_membership m where m.circle_id = circle and (m.until is null or m.until > clock_timestamp()));
+end $$;
+
+-- That speaker is me, under this name: said by whoever was asked, or is linked already. Or not any more.
+create function i_speak_as(speaker bigint, chosen varchar) returns boolean language sql security definer set search_path = app, public, pg_temp as
+$$ with done as (
+     update events_speaker s set person_id = me(), name = i_speak_as.chosen
+     where s.id = i_speak_as.speaker and me() is not null and (s.person_id = me()
+       or (s.person_id is null and exists (select from asked_of_me() a where a.speaker_id = s.id))) returning 1)
+   select exists (select from done) $$;
+create function i_speak_no_more(speaker bigint) returns boolean language sql security definer set search_path = app, public, pg_temp as
+$$ with done as (update events_speaker s set person_id = null where s.id = i_speak_no_more.speaker and s.person_id = me() returning 1)
+   select exists (select from done) $$;
+
+-- Who may call them; nobody else may.
+grant execute on function
+  organised_by, somebody_prepares, i_speak_as, i_speak_no_more to entrepairs_person;

@@ -1,0 +1,82 @@
+-- Nothing of one event hangs on something of another.
+create function of_one_event() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+declare
+  new_row jsonb := to_jsonb(new);
+  event bigint;
+  known boolean := true;
+begin
+  if tg_table_name in ('events_session', 'events_talk', 'events_material') then
+    event := (new_row->>'event_id')::bigint;
+  elsif tg_table_name = 'events_sessionchair' then
+    select s.event_id into event from events_session s where s.id = (new_row->>'session_id')::bigint;
+  else
+    select t.event_id into event from events_talk t where t.id = (new_row->>'talk_id')::bigint;
+  end if;
+  known := (new_row->>'room_id' is null or exists (select from events_room x where x.id = (new_row->>'room_id')::bigint and x.event_id = event))
+    and (new_row->>'track_id' is null or exists (select from events_track x where x.id = (new_row->>'track_id')::bigint and x.event_id = event))
+    and (new_row->>'session_id' is null or exists (select from events_session x where x.id = (new_row->>'session_id')::bigint and x.event_id = event))
+    and (new_row->>'talk_id' is null or exists (select from events_talk x where x.id = (new_row->>'talk_id')::bigint and x.event_id = event))
+    and (new_row->>'speaker_id' is null or exists (select from events_speaker x where x.id = (new_row->>'speaker_id')::bigint and x.event_id = event));
+  if not known then
+    raise insufficient_privilege using message = 'of another event';
+  end if;
+  return new;
+end $$;
+create trigger of_one_event before insert or update on events_session for each row execute function of_one_event();
+create trigger of_one_event before insert or update on events_talk for each row execute function of_one_event();
+create trigger of_one_event before insert or update on events_sessionchair for each row execute function of_one_event();
+create trigger of_one_event before insert or update on events_talkspeaker for each row execute function of_one_event();
+create trigger of_one_event before insert or update on events_material for each row execute function of_one_event();
+
+-- The hours of a talk are those of whoever speaks in it.
+create function hours_of_talk() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+begin
+  select t.starts_at, t.ends_at into new.starts_at, new.ends_at from events_talk t where t.id = new.talk_id;
+  return new;
+end $$;
+create trigger takes_the_hours before insert or update on events_talkspeaker for each row execute function hours_of_talk();
+create function hours_of_speakers() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+begin
+  update events_talkspeaker set starts_at = new.starts_at, ends_at = new.ends_at where talk_id = new.id;
+  return null;
+end $$;
+create trigger tells_the_hours after update of starts_at, ends_at on events_talk for each row execute function hours_of_speakers();
+
+-- Whoever takes a session out of the programme takes it out of everybody's own one, without seeing whose.
+create function forget_kept() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+begin
+  delete from events_bookmark where session_id = old.id;
+  return old;
+end $$;
+create trigger forgotten before delete on events_session for each row execute function forget_kept();
+create function forget_declined() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+begin
+  delete from events_declinedeventinvitation where asking_id = old.id;
+  return old;
+end $$;
+create trigger forgotten before delete on events_eventinvitation for each row execute function forget_declined();
+create function somebody_stays() returns trigger language plpgsql set search_path = app, public, pg_temp as $$
+begin
+  if current_user = 'entrepairs_person' and exists (select from people_circle c where c.id = new.circle_id and c.kind = 'event' and c.ended_at is null)
+     and not somebody_prepares(new.circle_id) then
+    raise insufficient_privilege using message = 'the last one hands over first';
+  end if;
+  return null;
+end $$;
+
+-- Whoever speaks asked that a talk is not recorded: no recording hangs on it, whichever of the two is said first.
+create function is_not_recorded() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+declare
+  new_row jsonb := to_jsonb(new);
+begin
+  if exists (select from events_material m join events_talk t on t.id = m.talk_id join library_resource r on r.id = m.resource_id
+             where t.not_recorded and r.kind = 'recording' and case tg_table_name
+               when 'events_material' then m.id = (new_row->>'id')::bigint
+               when 'events_talk' then t.id = (new_row->>'id')::bigint
+               else r.id = (new_row->>'id')::bigint end) then
+    raise check_violation using message = 'this talk is not recorded', constraint = 'talk_is_not_recorded';
+  end if;
+  return null;
+end $$;
+create trigger not_recorded after insert or update on events_material for each row execute function is_not_recorded();
+create trigger not_recorded after update of not_recorded on events_talk for each row when (new.not_recorded) execute function is_not_recorded();

@@ -1,0 +1,35 @@
+create function forget_claims() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+begin
+  delete from library_authorshipclaim where author_id = old.id;
+  return old;
+end $$;
+create trigger forget_claims before delete on library_author for each row execute function forget_claims();
+create function forget_unclaimed() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+begin
+  delete from library_declinedclaim where claim_id = old.id;
+  return old;
+end $$;
+create trigger forget_unclaimed before delete on library_authorshipclaim for each row execute function forget_unclaimed();
+create function says_withdrawn() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+declare
+  was boolean := old.state = 'published' and old.audience = 5;
+  now_is boolean := new.state = 'published' and new.audience = 5;
+begin
+  if (was and not now_is) or (was and old.yes_harvest and not new.yes_harvest) then
+    insert into library_withdrawal (key, series_id, at) values (new.key, new.series_id, clock_timestamp())
+      on conflict (key) do update set at = excluded.at, series_id = excluded.series_id;
+  elsif now_is and new.yes_harvest and not (was and old.yes_harvest) then
+    delete from library_withdrawal where key = new.key;
+  end if;
+  return null;
+end $$;
+create trigger says_withdrawn after update of state, audience, yes_harvest on library_resource for each row
+  execute function says_withdrawn();
+
+-- Nobody says of their own thing that all said yes.
+create function nobody_asked_yet() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
+begin
+  new.yes_page := true; new.yes_feed := true; new.yes_harvest := true;
+  return new;
+end $$;
+create trigger nobody_asked_yet before insert on library_resource for each row execute function nobody_asked_yet();

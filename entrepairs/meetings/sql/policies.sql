@@ -1,0 +1,61 @@
+-- The pairs of mine in which one has blocked the other: nothing new is written there.
+create function my_blocked_pairs() returns bigint[] language sql stable security definer set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(distinct m.circle_id), '{}') from people_membership m join people_circle c on c.id = m.circle_id
+   where c.kind = 'pair' and m.circle_id = any((select my_circles_ever())::bigint[]) and m.person_id = any((select my_blocks())::bigint[]) $$;
+
+-- A meeting is seen by whoever was a member of its circle when it was proposed or when it took place. Current members of
+-- a circle that is neither paused nor ended plan it, in their own name, not before the circle began; never across a block.
+grant select, insert, update (title, starts_at, minutes, time_zone, means, "where", proposed_by_id, proposed_at, agreed_by_id, agreed_at,
+  cancelled_by_id, cancelled_at, held, uncounted_by_id, uncounted_at, sequence) on meetings_meeting to entrepairs_person;
+create policy seen on meetings_meeting for select to entrepairs_person using (
+  circle_id = any((select my_circles_ever())::bigint[]) and (i_was_in(circle_id, proposed_at) or i_was_in(circle_id, starts_at)));
+create policy plan on meetings_meeting for insert to entrepairs_person with check (
+  asked_by_id = (select me()) and proposed_by_id = (select me())
+  and agreed_by_id is null and cancelled_by_id is null and held is null and uncounted_by_id is null
+  and circle_id = any((select my_circles())::bigint[]) and circle_id <> all((select my_blocked_pairs())::bigint[])
+  and exists (select from people_circle c where c.id = circle_id and c.paused_at is null and c.ended_at is null and c.started_at <= starts_at));
+
+-- Current members change it. Once a pair has ended, each of the two may still say that a meeting is not counted. What is
+-- not counted stays so: nobody changes anything about it.
+create policy change on meetings_meeting for update to entrepairs_person
+  using (uncounted_at is null and (circle_id = any((select my_circles())::bigint[])
+    or (i_was_in(circle_id, starts_at) and exists (select from people_circle c where c.id = circle_id and c.kind = 'pair'))))
+  with check (circle_id = any((select my_circles_ever())::bigint[]));
+
+-- Somebody else has noted that meeting, or the note is confirmed: a meeting has one note, replaced as a whole.
+create function noted_otherwise(meeting bigint) returns boolean language sql stable security definer set search_path = app, public, pg_temp as
+$$ select exists (select from meetings_contribution where meeting_id = meeting and (noted_by_id <> me() or confirmed_by_id is not null)) $$;
+
+-- A contribution is seen by the members of the circle at that time. It is between two who were members then; noted by
+-- one of them, in a meeting that was held; confirmed by the other. Until it is confirmed either may take it back, to
+-- note it otherwise. Once confirmed it stays, unless one of them says that the meeting is not counted: then, and only
+-- then, it is deleted, and of that meeting nothing is noted any more. Never across a block.
+grant select, insert, update (confirmed_by_id, confirmed_at), delete on meetings_contribution to entrepairs_person;
+create policy seen on meetings_contribution for select to entrepairs_person using (
+  circle_id = any((select my_circles_ever())::bigint[]) and i_was_in(circle_id, at));
+create policy note on meetings_contribution for insert to entrepairs_person with check (
+  noted_by_id = (select me()) and confirmed_by_id is null and not noted_otherwise(meeting_id)
+  and circle_id = any((select my_circles())::bigint[]) and circle_id <> all((select my_blocked_pairs())::bigint[])
+  and exists (select from meetings_meeting m where m.id = meeting_id and m.circle_id = meetings_contribution.circle_id
+              and m.starts_at = at and m.held and m.uncounted_at is null)
+  and exists (select from vocabulary_concept k where k.id = kind_id and k.scheme = 'contribution')
+  and 2 = (select count(distinct p.person_id) from people_membership p
+           where p.circle_id = meetings_contribution.circle_id and p.person_id in (giver_id, receiver_id)
+             and p.since <= at and (p.until is null or at < p.until)));
+create policy confirm on meetings_contribution for update to entrepairs_person
+  using (confirmed_by_id is null and noted_by_id <> (select me()) and (select me()) in (giver_id, receiver_id)
+         and circle_id = any((select my_circles())::bigint[]) and circle_id <> all((select my_blocked_pairs())::bigint[]))
+  with check (confirmed_by_id = (select me()));
+create policy take_back on meetings_contribution for delete to entrepairs_person
+  using (confirmed_by_id is null and (select me()) in (giver_id, receiver_id) and circle_id = any((select my_circles())::bigint[]));
+create policy stop_counting on meetings_contribution for delete to entrepairs_person
+  using (circle_id = any((select my_circles_ever())::bigint[]) and (select me()) in (giver_id, receiver_id)
+         and exists (select from meetings_meeting m where m.id = meeting_id and m.uncounted_at is not null));
+
+-- The address of a calendar feed is its person's.
+grant select, insert, update (salt, digest, made_at), delete on meetings_calendarfeed to entrepairs_person;
+create policy mine on meetings_calendarfeed to entrepairs_person using (person_id = (select me())) with check (person_id = (select me()));
+
+-- Who may call them; nobody else may.
+grant execute on function
+  my_blocked_pairs, noted_otherwise to entrepairs_person;

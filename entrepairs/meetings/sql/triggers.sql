@@ -1,0 +1,33 @@
+-- How it changes, which a policy cannot say because it does not see the row as it was. In words:
+-- nobody says yes, cancels or stops the counting in another's name, and none of these is taken back in another's;
+-- whoever changes the time or the place becomes the one who proposes, and the yes is lost;
+-- nothing is proposed or accepted in a circle that is paused or ended;
+-- it is said whether it was held once it has begun, and nobody unsays it while it is noted;
+-- across a block, and once one has left, one can only cancel it and stop the counting.
+create function meeting_changes_in_ones_own_name() returns trigger language plpgsql set search_path = app, public, pg_temp as $$
+declare
+  moved boolean := (new.starts_at, new.minutes, new.time_zone, new.means, new.title, new."where", new.proposed_by_id, new.proposed_at)
+    is distinct from (old.starts_at, old.minutes, old.time_zone, old.means, old.title, old."where", old.proposed_by_id, old.proposed_at);
+  answered boolean := new.agreed_by_id is distinct from old.agreed_by_id;
+  stopping text[] := array['cancelled_by_id', 'cancelled_at', 'uncounted_by_id', 'uncounted_at', 'sequence'];
+begin
+  if current_user <> 'entrepairs_person' then
+    return new;
+  end if;
+  if (new.cancelled_by_id is distinct from old.cancelled_by_id and (old.cancelled_by_id is not null or new.cancelled_by_id <> me()))
+    or (new.uncounted_by_id is distinct from old.uncounted_by_id and new.uncounted_by_id is distinct from me())
+    or (moved and (new.proposed_by_id <> me() or new.agreed_by_id is not null))
+    or (answered and not moved and (old.agreed_by_id is not null or new.agreed_by_id <> me()))
+    or ((moved or answered) and (old.held or old.cancelled_by_id is not null))
+    or ((moved or answered) and exists (select from people_circle c where c.id = old.circle_id and (c.paused_at is not null or c.ended_at is not null)))
+    or (new.held is distinct from old.held and (new.held is null or new.starts_at > clock_timestamp()
+        or (old.held and exists (select from meetings_contribution c where c.meeting_id = old.id))))
+    or (new.sequence < old.sequence)
+    or ((old.circle_id <> all(my_circles()) or old.circle_id = any(my_blocked_pairs()))
+        and (to_jsonb(new) - stopping) is distinct from (to_jsonb(old) - stopping)) then
+    raise insufficient_privilege using message = 'a meeting changes in one''s own name only, and in its order';
+  end if;
+  return new;
+end $$;
+create trigger in_ones_own_name before update on meetings_meeting
+  for each row execute function meeting_changes_in_ones_own_name();

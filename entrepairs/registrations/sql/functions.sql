@@ -1,0 +1,41 @@
+-- Places are given one registration at a time: the row of the event is the lock.
+create function free_places(event bigint) returns integer language plpgsql security definer set search_path = app, public, pg_temp as $$
+declare capacity integer;
+begin
+  select e.capacity into capacity from events_event e where e.id = event for update;
+  return coalesce(capacity, 1000000) - (select count(*) from registrations_registration r where r.event_id = event and r.state = 'place');
+end $$;
+
+-- A place that becomes free goes to whoever has waited longest. The lock comes in a statement of its own: of two places given back
+-- at once, the second sees to whom the first went.
+create function move_up(event bigint) returns void language plpgsql security definer set search_path = app, public, pg_temp as $$
+declare places integer := free_places(event);
+begin
+  update registrations_registration set state = 'place' where id in (
+    select r.id from registrations_registration r where r.event_id = move_up.event and r.state = 'waiting' order by r.id limit greatest(places, 0));
+end $$;
+
+-- Whoever holds the key reads the registration, and cancels it until the event is over; their needs and address are then
+-- forgotten at once.
+create function registration_named(name varchar) returns setof registrations_registration language sql stable security definer set search_path = app, public, pg_temp as
+$$ select * from registrations_registration where key = registration_named.name $$;
+create function cancel_registration(name varchar) returns boolean language sql security definer set search_path = app, public, pg_temp as $$
+  with done as (
+    update registrations_registration r set state = 'cancelled', told = 'cancelled', cancelled_at = statement_timestamp(), needs = '', mail = '',
+      needs_agreed_at = null
+    from events_event e where r.key = cancel_registration.name and r.state <> 'cancelled' and e.id = r.event_id
+      and e.ends_on >= (statement_timestamp() at time zone e.time_zone)::date returning 1)
+  select exists (select from done)
+$$;
+
+-- How many wait before that registration; and whether an event has no place left. No other number is told.
+create function before_in_queue(name varchar) returns bigint language sql stable security definer set search_path = app, public, pg_temp as
+$$ select count(*) from registrations_registration mine join registrations_registration r on r.event_id = mine.event_id and r.state = 'waiting' and r.id < mine.id
+   where mine.key = before_in_queue.name $$;
+create function is_full(event bigint) returns boolean language sql stable security definer set search_path = app, public, pg_temp as
+$$ select coalesce(e.capacity <= (select count(*) from registrations_registration r where r.event_id = e.id and r.state = 'place'), false)
+   from events_event e where e.id = event and e.state = 'published' $$;
+
+-- Who may call them; nobody else may.
+grant execute on function
+  registration_named, cancel_registration, before_in_queue, is_full to entrepairs_person;

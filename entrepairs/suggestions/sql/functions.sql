@@ -1,0 +1,114 @@
+-- Who might suit whoever is looking, best first: of those who may be found in the network or in one of their organisations,
+-- never across a block. `asked` is what they told themselves, as numbers (queries/asking.py); what is told by the others
+-- is read from the lines above, each made for whom it is read by: nothing that is hidden from whoever is looking is an
+-- input of this function. That two people share an organisation counts only where one of them shows it; a limit of one's
+-- own may ask more (nobody from my organisations, nobody paid for it), and is answered by who is absent.
+-- The score is the one of entrepairs.matching: a test compares the two. Its terms are written out as numbers, because
+-- asking each row for a list of bits would take ten times as long.
+create function weights_for_me() returns table (shared float8, exchange float8, road float8, times float8, near float8, same_facility float8, heading float8, one_sided float8, half float8)
+language sql stable security definer set search_path = app, public, pg_temp as $$
+  select avg(w.shared), avg(w.exchange), avg(w.road), avg(w.times), avg(w.near), avg(w.same_facility), avg(w.heading), avg(w.one_sided), avg(w.half)
+  from unnest(case when my_organisations() = '{}' then array[null::bigint] else my_organisations() end) o (id)
+  join suggestions_weights w on w.organisation_id = o.id
+    or w.organisation_id is null and not exists (select from suggestions_weights own where own.organisation_id = o.id)
+$$;
+
+-- Limits that leave out whoever has one of the statutes I have, as bits.
+create function limits_on_my_statutes() returns bit language sql stable security definer set search_path = app, public, pg_temp as $$
+  select coalesce(bit_or(set_bit(0::bit(64), w.position, 1)), 0::bit(64)) from vocabulary_concept c
+  join suggestions_termposition w on w.kind = 'limit' and w.concept = c.id
+  where c.scheme = 'limit' and c.data -> 'excludes_statutes' ?| array(
+    select s.key::text from people_membership m join vocabulary_concept s on s.id = m.statute_id
+    where m.person_id = me() and (m.until is null or m.until > statement_timestamp()))
+$$;
+
+-- What the limits of two people come to, for the one who is looking: their own, and those that the other shows them. It
+-- runs under their own hat, so that a limit which is hidden from them changes nothing of what they see: nobody could hide
+-- a limit from someone who sees its effect. It is respected where it belongs, in what reaches whoever has it: see
+-- actions/proposals.py and docs/decisions/0016.
+create function limits_with(others bigint[]) returns table (person_id bigint, apart boolean, no_means text[], unspoken text[], no_times text[])
+language sql stable set search_path = app, public, pg_temp as $$
+  with said as materialized (
+    select f.person_id, array_agg(c.key::text) as keys,
+      array_agg(v.conflict) filter (where v.conflict is not null) as conflicts
+    from people_facet f join vocabulary_concept c on c.id = f.concept_id
+    left join lateral jsonb_array_elements_text(c.data -> 'conflicts_with') v (conflict) on true
+    where f.kind = 'limit' and f.person_id = any(others || me())
+    group by f.person_id
+  ), mine as materialized (select * from said where person_id = me()),
+  both_of as materialized (
+    select o.person_id, t.keys as theirs, m.keys as mine, t.keys && m.conflicts or m.keys && t.conflicts as clash
+    from unnest(others) o (person_id) left join said t on t.person_id = o.person_id left join mine m on true
+    where t.keys is not null or m.keys is not null
+  ), words as materialized (
+    select b.person_id, b.clash, b.theirs @> array[c.key::text] as is_theirs, b.mine @> array[c.key::text] as is_mine, c.data
+    from both_of b join vocabulary_concept c on c.scheme = 'limit' and c.key::text = any(b.theirs || b.mine)
+  )
+  select w.person_id,
+    bool_or(coalesce(w.clash, false)
+      or w.data ? 'same_organisation' and in_my_organisations(w.person_id)
+      or w.data ? 'excludes_statutes' and (
+        coalesce(w.is_mine, false) and has_statute(w.person_id, array(select jsonb_array_elements_text(w.data -> 'excludes_statutes')))
+        or coalesce(w.is_theirs, false) and has_statute(me(), array(select jsonb_array_elements_text(w.data -> 'excludes_statutes'))))),
+    coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_means'), '{}'),
+    coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_experiences'), '{}'),
+    coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_times'), '{}')
+  from words w left join lateral (
+    select what, jsonb_array_elements_text(w.data -> what) as said
+    from unnest(array['excludes_means', 'excludes_experiences', 'excludes_times']) what where w.data ? what) v on true
+  group by w.person_id
+$$;
+
+-- A limit of whoever is asked says no to this person, as far as they may know them: when a proposal reaches them.
+create function my_limits_refuse(other bigint) returns boolean language sql stable set search_path = app, public, pg_temp as $$
+  select coalesce(bool_or(
+    c.data ? 'same_organisation' and in_my_organisations(other)
+    or c.data ? 'excludes_statutes' and has_statute(other, array(select jsonb_array_elements_text(c.data -> 'excludes_statutes')))
+    or exists (select from people_facet t join vocabulary_concept k on k.id = t.concept_id where t.person_id = other and t.kind = 'limit'
+      and (coalesce(c.data -> 'conflicts_with' ? k.key, false) or coalesce(k.data -> 'conflicts_with' ? c.key, false)))), false)
+  from people_facet f join vocabulary_concept c on c.id = f.concept_id where f.kind = 'limit' and f.person_id = (select me())
+$$;
+
+-- What the limits of two people come to, for each of these twos: of the limits that whoever asks may see, which is none of
+-- those hidden from them. Asked by may_be_suggested() below, all limits are read: they hold whoever may see them.
+create function limits_between(ones bigint[], others bigint[])
+returns table (one_id bigint, other_id bigint, apart boolean, no_means text[], unspoken text[], no_times text[])
+language sql stable set search_path = app, public, pg_temp as $$
+  with said as materialized (
+    select f.person_id, array_agg(c.key::text) as keys,
+      array_agg(v.conflict) filter (where v.conflict is not null) as conflicts
+    from people_facet f join vocabulary_concept c on c.id = f.concept_id
+    left join lateral jsonb_array_elements_text(c.data -> 'conflicts_with') v (conflict) on true
+    where f.kind = 'limit' and f.person_id = any(ones || others)
+    group by f.person_id
+  ), both_of as materialized (
+    select p.one, p.other, a.keys as keys_one, b.keys as keys_other,
+      coalesce(b.keys && a.conflicts or a.keys && b.conflicts, false) as clash
+    from unnest(ones, others) p (one, other) left join said a on a.person_id = p.one left join said b on b.person_id = p.other
+    where a.keys is not null or b.keys is not null
+  ), words as materialized (
+    select b.one, b.other, b.clash, b.keys_other @> array[c.key::text] as of_other, b.keys_one @> array[c.key::text] as of_one, c.data
+    from both_of b join vocabulary_concept c on c.scheme = 'limit' and c.key::text = any(b.keys_one || b.keys_other)
+  )
+  select w.one, w.other,
+    bool_or(w.clash
+      or w.data ? 'same_organisation' and exists (
+        select from people_affiliation a join people_affiliation b using (organisation_id)
+        where a.person_id = w.other and b.person_id = w.one
+          and (a.until is null or a.until > statement_timestamp()) and (b.until is null or b.until > statement_timestamp()))
+      or w.data ? 'excludes_statutes' and exists (
+        select from people_membership m join vocabulary_concept s on s.id = m.statute_id
+        where (w.of_one and m.person_id = w.other or w.of_other and m.person_id = w.one)
+          and w.data -> 'excludes_statutes' ? s.key and (m.until is null or m.until > statement_timestamp()))),
+    coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_means'), '{}'),
+    coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_experiences'), '{}'),
+    coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_times'), '{}')
+  from words w left join lateral (
+    select what, jsonb_array_elements_text(w.data -> what) as said
+    from unnest(array['excludes_means', 'excludes_experiences', 'excludes_times']) what where w.data ? what) v on true
+  group by w.one, w.other
+$$;
+
+-- Who may call them; nobody else may.
+grant execute on function
+  limits_with, limits_between, my_limits_refuse to entrepairs_person;
