@@ -21,7 +21,7 @@ NBSP = "\u00a0"
 
 
 def spoken(words: Said) -> SafeString:
-    """Marked with their language when it is not the page's, so that they are read aloud as they should."""
+    """Marked with their language when it is not the page's, to be read aloud as they should."""
     if not words.foreign:
         return escape(words.text)
     return format_html('<span lang="{}">{}</span>', words.language, words.text)
@@ -65,7 +65,7 @@ def language_name(code: str) -> str:
 
 
 def who(speaker: Any) -> str:
-    """What is said of somebody after their name: discipline, position, affiliation, country."""
+    """What is said of a speaker after their name: discipline, position, affiliation, country."""
     names = ("discipline", "position", "affiliation", "country")
     parts: list[str] = [
         speaker[name] if isinstance(speaker, dict) else getattr(speaker, name) for name in names
@@ -92,7 +92,7 @@ def stamp(moment: dt.datetime) -> str:
 
 
 def hours_there(row: Any, zone: Any) -> str:
-    """The same hours on the clock of whoever reads; with the day, when it is another one."""
+    """The same hours on the clock of the reader; with the day, when it is another one."""
     if row.starts_at is None or not zone:
         return ""
     day = timezone.localtime(row.starts_at).date()
@@ -128,7 +128,8 @@ def weekday(day: dt.date) -> str:
     """Wed 12 May — mer. 12 mai"""
     from django.utils import dates as names
 
-    return f"{names.WEEKDAYS_ABBR[day.weekday()]} {formats.day_of_month(day)}{NBSP}{formats.short_month(day)}"
+    month = formats.short_month(day)
+    return f"{names.WEEKDAYS_ABBR[day.weekday()]} {formats.day_of_month(day)}{NBSP}{month}"
 
 
 def hue(track: int | None) -> str:
