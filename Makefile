@@ -1,9 +1,9 @@
 # make run    the sample network at http://127.0.0.1:8000/demo/     PORT=8123 DATA=/some/folder  beside another
 # make test   everything that must hold: format, types, contracts, translations, unit and browser tests
 # make install  only what it needs to run: then .venv/bin/entrepairs --help
-# make messages  gathers what is said, for the French          make room NAME=gardens  writes an empty room
-# make format writes the code as it should be written            make bench  measures speed and memory
 # make messages  gathers what the code and the pages say, to be said in French too
+# make room NAME=gardens  writes an empty room, of the shape of the others
+# make format writes the code as it should be written            make bench  measures speed and memory
 # make bench-matching  measures the making of pairs, against other ways of making them
 # It needs make and a Python of 3.12 or newer; uv, and Chromium for the tests, are fetched when they are missing.
 

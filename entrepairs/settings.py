@@ -77,7 +77,8 @@ CACHES = {
 ROOMS = [
     *("core", "files", "ui", "ledger", "vocabulary", "matching", "people", "accounts"),
     *("notices", "search", "conversations", "meetings", "library", "suggestions"),
-    *("events", "recordings", "pairs", "schedules", "calls", "registrations", "rounds", "today"),
+    *("events", "recordings", "pairs", "schedules", "calls", "registrations"),
+    *("rounds", "today"),
 ]
 INSTALLED_APPS = [
     *(f"entrepairs.{room}" for room in ROOMS),

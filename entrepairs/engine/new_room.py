@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 
 APPS = """from django.apps import AppConfig
@@ -44,31 +44,46 @@ FILES = {
 }
 
 
-def write_room(name: str, package: Path = PACKAGE) -> None:
-    """Makes the folder, and tells the settings, the import contract and the addresses of it."""
+# The file, the words that stand after the place for the room, what is written before them.
+PLACES = (
+    ("entrepairs/settings.py", '"today"),\n]', '"{name}", '),
+    ("pyproject.toml", "events | recordings", "{name} | "),
+    (
+        "entrepairs/urls.py",
+        '    path("", include("entrepairs.pairs.urls")),\n',
+        '    path("{name}/", include("entrepairs.{name}.urls")),\n',
+    ),
+)
+
+
+def write_room(name: str, root: Path = ROOT) -> None:
+    """Makes the folder, and tells the settings, the import contract and the addresses of it.
+
+    Every place is found before anything is written: half a room helps nobody.
+    """
+    package = root / "entrepairs"
     if not NAME.fullmatch(name) or (package / name).exists():
         raise SystemExit(
             f"“{name}” is no name for a new room: small letters, and not one there is."
         )
+    told = {
+        root / file: add_before(root / file, after, room.format(name=name))
+        for file, after, room in PLACES
+    }
     title = "".join(part.capitalize() for part in name.split("_"))
     for path, text in FILES.items():
         file = package / name / path.format(name=name)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text.format(name=name, title=title))
-    replace_once(package / "settings.py", '"rounds", "today"', f'"rounds", "{name}", "today"')
-    replace_once(
-        package.parent / "pyproject.toml", "events | recordings", f"{name} | events | recordings"
-    )
-    route = f'    path("{name}/", include("entrepairs.{name}.urls")),\n'
-    today = '    path("", include("entrepairs.today.urls")),\n'
-    replace_once(package / "urls.py", today, route + today)
+    for file, text in told.items():
+        file.write_text(text)
 
 
-def replace_once(file: Path, former: str, by: str) -> None:
+def add_before(file: Path, after: str, room: str) -> str:
     text = file.read_text()
-    if former not in text:
+    if text.count(after) != 1:
         raise SystemExit(f"{file.name}: the place for the room was not found.")
-    file.write_text(text.replace(former, by, 1))
+    return text.replace(after, room + after)
 
 
 if __name__ == "__main__":
