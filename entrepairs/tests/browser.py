@@ -126,14 +126,15 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
 
 
 def too_small(page: Page) -> list[str]:
-    """What can be pressed and is under 48 px high, links within sentences aside."""
+    """What can be pressed and is under 48 px high or wide, links within sentences aside."""
     return list(
         page.evaluate(
             """() => [...document.querySelectorAll('a, button, input, select, textarea, summary')].filter(one => {
                  const box = one.getBoundingClientRect();
                  const inSentence = one.parentElement.textContent.trim() !== one.textContent.trim() && one.matches('p a, li a, dd a, td a');
-                 const label = Math.max(0, ...[...one.labels || []].map(label => label.getBoundingClientRect().height));
-                 return box.width && one.type !== 'hidden' && box.height < 47.5 && label < 47.5 && !inSentence
+                 const least = box => Math.min(box.height, box.width);
+                 const label = Math.max(0, ...[...one.labels || []].map(label => least(label.getBoundingClientRect())));
+                 return box.width && one.type !== 'hidden' && least(box) < 47.5 && label < 47.5 && !inSentence
                    && !one.closest('h1, h2, h3, .visually-hidden, .skip, label');
                }).map(one => one.outerHTML.slice(0, 100))"""
         )
