@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils.translation import gettext as _
 
 INSUFFICIENT_PRIVILEGE = "42501"  # a policy, or a trigger of ours, refused the row
+UNIQUE_VIOLATION = "23505"  # it is there already: someone else was first, or sent another's form
 
 
 class NotPossible(Exception):
@@ -29,8 +30,9 @@ def action[**P, T](function: Callable[P, T]) -> Callable[P, T]:
         try:
             with transaction.atomic():
                 return function(*args, **kwargs)
-        except ProgrammingError as error:
-            if getattr(error.__cause__, "sqlstate", "") == INSUFFICIENT_PRIVILEGE:
+        except (ProgrammingError, IntegrityError) as error:
+            refused = getattr(error.__cause__, "sqlstate", "")
+            if refused in (INSUFFICIENT_PRIVILEGE, UNIQUE_VIOLATION):
                 raise NotPossible from error
             raise
 

@@ -204,6 +204,21 @@ def test_sending_by_htmx_brings_a_new_form_and_what_is_new(
     assert form["once"] not in re.findall(r'name="once" value="([^"]+)"', answer)
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_the_key_of_another_members_form_sends_nothing_and_says_so(
+    network: Any, amel: Any, bruno: Any, as_person: As, headers: Any
+) -> None:
+    """Addresses of messages carry the key: everyone in the circle can read it."""
+    theirs = make(network.pair, bruno)[0]
+    form = {"body": "Et toi ?", "once": str(theirs.once)}
+    answer = as_person(amel).post(network.pair.path, form, headers=headers)
+    assert answer.status_code == 422
+    assert "This has changed meanwhile" in answer.text
+    assert "Et toi ?" in answer.text
+    with hats.system("test"):
+        assert Message.objects.count() == 1
+
+
 def test_a_last_message_that_is_unknown_does_not_lose_what_was_sent(
     network: Any, amel: Any, as_person: As
 ) -> None:
