@@ -103,7 +103,7 @@ def plan_of(link: Any, name: str) -> list[str]:
     asked: list[tuple[str, Any]] = []
 
     def see(execute: Any, sql: str, values: Any, *rest: Any) -> Any:
-        if "library_search" in sql:
+        if "search_entries" in sql:
             asked.append((sql, values))
         return execute(sql, values, *rest)
 

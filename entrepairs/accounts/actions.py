@@ -8,7 +8,7 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import WebAuthn
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ from entrepairs.core import hats
 from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import AlreadyDone, note_deed
 from entrepairs.ledger.models import Deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 
@@ -142,6 +142,15 @@ def cancel_codes(*, account: Account, by: Person | int, once: UUID | None = None
         waiting_codes(account).delete()
 
 
+def _name_taken() -> NotPossible:
+    return NotPossible(_("Somebody has just taken that name. Here is another, with other words."))
+
+
+NAME_TAKEN = dict.fromkeys(
+    ("accounts_account_username_key", "account_username_any_case"), _name_taken
+)
+
+
 CHOOSE_WORDS = Verb(ROOM, "choose_words", _("You chose four words to come in"), NOT_TOLD)
 
 
@@ -163,13 +172,8 @@ def choose_words(
         _note(CHOOSE_WORDS, account, by, once)
         account.username = name
         account.set_password(words)
-        try:
-            with transaction.atomic():
-                account.save(update_fields=["username", "password"])
-        except IntegrityError as error:
-            raise NotPossible(
-                _("Somebody has just taken that name. Here is another, with other words.")
-            ) from error
+        with refused_in_words(NAME_TAKEN):
+            account.save(update_fields=["username", "password"])
         end_sessions(account=account, keep=keep)
 
 

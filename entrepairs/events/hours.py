@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.models import Event, Session, Talk, TalkSpeaker
-from entrepairs.events.refusals import refused_in_words
+from entrepairs.ledger.transactions import refused_in_words
 from entrepairs.ui import formats
 
 NIGHT = dt.timedelta(hours=6)  # what begins before six in the morning is still of the day before
@@ -87,11 +87,15 @@ def kept_apart(
     when that is not what the database says.
     """
     refusals = {
-        ROOM_TAKEN: ("overlap", lambda: _say_room_taken(session)),
-        SPEAKER_TAKEN: ("overlap", lambda: _say_speaker_taken(session, list(talks), speakers)),
+        ROOM_TAKEN: lambda: _overlap(_say_room_taken(session)),
+        SPEAKER_TAKEN: lambda: _overlap(_say_speaker_taken(session, list(talks), speakers)),
     }
     with refused_in_words(refusals), overlaps_checked_at_end():
         yield
+
+
+def _overlap(why: str) -> ValidationError:
+    return ValidationError(why, code="overlap")
 
 
 def _say_room_taken(session: Session) -> str:

@@ -1,6 +1,7 @@
 """The transaction of an action: all or nothing, and what the database refuses is said in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -38,3 +39,19 @@ def action[**P, T](function: Callable[P, T]) -> Callable[P, T]:
 
     in_one_transaction.is_action = True  # type: ignore[attr-defined]
     return in_one_transaction
+
+
+type Refusals = Mapping[str, Callable[[], Exception]]  # constraint -> what to raise, in words
+
+
+@contextmanager
+def refused_in_words(refusals: Refusals) -> Iterator[None]:
+    """All or nothing, inside an action. What one of these constraints refuses is said in words."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+        if name not in refusals:
+            raise
+        raise refusals[name]() from error

@@ -98,7 +98,7 @@ def segment_vector() -> Func:
         *map(Value, ("", "", "")),
         F("words"),
         F("words"),
-        function="library_words",
+        function="make_entry_vector",
         output_field=SearchVectorField(),
     )
 

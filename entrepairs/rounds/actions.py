@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.core import hats, jobs, small_counts
 from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
@@ -29,6 +28,13 @@ from entrepairs.rounds.models import Hint, Round, Suggestion
 # A job that gave no sign of life for so long has stopped; another takes it up in ten minutes.
 SILENT = timedelta(minutes=15)
 State = Round.State
+
+
+def _round_stands() -> NotPossible:
+    return NotPossible(
+        _("A round of this organisation stands already. Release or cancel it first.")
+    )
+
 
 OPEN_ROUND = Verb("rounds", "open_round", gettext_lazy("You opened a round"), NOT_TOLD)
 
@@ -52,13 +58,8 @@ def open_round(
         opened_by_id=me,
     )
     note_deed(OPEN_ROUND, by=me, object_key=mine.key, once=once)
-    try:
-        with transaction.atomic():
-            mine.save()
-    except IntegrityError as error:
-        raise NotPossible(
-            _("A round of this organisation stands already. Release or cancel it first.")
-        ) from error
+    with refused_in_words({"round_one_at_a_time": _round_stands}):
+        mine.save()
     jobs.defer(count_round, round_id=mine.pk)
     return mine
 

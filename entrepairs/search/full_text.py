@@ -32,6 +32,7 @@ BEGIN, END = "\x02", "\x03"
 FIRST = re.compile(r"'(\w+)'")  # the first stem of a query, without accents
 WHOLE = ("path", "title_fr", "title_en", "names", "kind")
 MARKED = ("title_fr", "title_en", "text_fr", "text_en")
+CONFIGS = {"fr": "search_french", "en": "search_english"}
 NEWEST = (F("dated").desc(nulls_last=True), F("id").desc())
 
 
@@ -81,7 +82,7 @@ class Results:
     hits: list[Hit] = field(default_factory=list)
     count: int = 0
     capped: bool = False  # there are more than that
-    whole_shelf: bool = True  # all was looked through, or enough was found
+    whole_index: bool = True  # all was looked through, or enough was found
     silent: bool = False  # the words say nothing: "the", "le"
     number: int = 1
     instead: str = ""  # what was looked for, when what was typed is nowhere
@@ -127,12 +128,12 @@ def tsquery_of(parsed: ParsedText) -> Func:
         Func(Value(x), template="%(expressions)s::text[]")
         for x in (parsed.wanted + parsed.begun, parsed.without)
     )
-    return Func(terms, without, function="library_asked", output_field=SearchQueryField())
+    return Func(terms, without, function="make_term_query", output_field=SearchQueryField())
 
 
 SEARCH = """
-select things, capped, whole_shelf, silent, ids, moments, facets, marked::text, instead
-from library_search(%(terms)s, %(with_z)s, %(without)s, %(begun)s, %(wanted)s, %(mistaken)s,
+select things, capped, whole_index, silent, ids, moments, facets, marked::text, instead
+from search_entries(%(terms)s, %(with_z)s, %(without)s, %(begun)s, %(wanted)s, %(mistaken)s,
   %(cap)s, %(skipped)s, %(lines)s)
 """
 
@@ -160,7 +161,7 @@ def find_entries(query: SearchQuery, number: int = 1, mine: Sequence[Any] = ()) 
         hits=read_hits(dict(zip(ids, moments, strict=True)), marked or "") if ids else [],
         count=count,
         capped=capped,
-        whole_shelf=whole,
+        whole_index=whole,
         silent=silent,
         number=number,
         instead=instead or "",
@@ -210,13 +211,13 @@ def highlight_column(column: str, words: str, first: str) -> SearchHeadline:
     extract = {"max_words": 40, "min_words": 20, "max_fragments": 2, "fragment_delimiter": " … "}
     text = column.startswith("text")
     # In a long text, highlighting begins a little before the first word found.
-    place = f"strpos(library_plain(left(%(expressions)s, 100000)), '{first}')"
+    place = f"strpos(remove_accents(left(%(expressions)s, 100000)), '{first}')"
     around = f"substr(%(expressions)s, greatest({place} - {BEFORE}, 1), {READ})"
     source: Any = Func(F(column), template=around, output_field=TextField()) if text else column
     options: Any = extract if text else {"highlight_all": True}
     query: Any = RawQuery(Value(words))
     return SearchHeadline(
-        source, query, config=f"library_{column[-2:]}", start_sel=BEGIN, stop_sel=END, **options
+        source, query, config=CONFIGS[column[-2:]], start_sel=BEGIN, stop_sel=END, **options
     )
 
 

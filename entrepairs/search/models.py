@@ -39,7 +39,7 @@ class Entry(models.Model):
     words = models.GeneratedField(
         expression=Func(
             *map(F, ("title_fr", "title_en", "names", "text_fr", "text_en")),
-            function="library_words",
+            function="make_entry_vector",
             output_field=SearchVectorField(),
         ),
         output_field=SearchVectorField(),
@@ -51,7 +51,7 @@ class Entry(models.Model):
     marks: "models.Field[list[str], list[str]]" = models.GeneratedField(
         expression=Func(
             *map(F, ("id", "kind", "whole", "language", "series_id", "dated", "concepts")),
-            function="library_marks",
+            function="list_entry_marks",
         ),
         output_field=ArrayField(models.TextField()),
         db_persist=True,

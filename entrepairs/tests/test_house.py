@@ -1,11 +1,13 @@
 """How the house is built, where no linter looks: lengths, names of tests, what an SQL file may hold."""
 
 import ast
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOM_LINES = 5000  # of a room without its tests: past that it is two rooms
@@ -77,3 +79,17 @@ def test_policies_files_hold_no_trigger_and_no_table_is_opened_elsewhere() -> No
         if not policies and "create policy" in text:
             wrong.append(f"{name_of(path)}: a policy")
     assert wrong == []
+
+
+def test_a_released_migration_stays_as_it_was() -> None:
+    """Databases have run it: what changes is a new migration, and this file gets its line."""
+    released = yaml.safe_load((PACKAGE / "core/sql/migrations.yaml").read_text())
+    paths = [*PACKAGE.glob("*/migrations/0*.py"), *PACKAGE.glob("*/sql/frozen.sql")]
+    found = {name_of(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    assert len(found) > 15
+    changed = {name: digest for name, digest in found.items() if released.get(name) != digest}
+    assert changed == {}, (
+        "Write a new migration instead of changing one, and its line in core/sql/migrations.yaml: "
+        f"{changed}"
+    )
+    assert sorted(set(released) - set(found)) == []

@@ -12,9 +12,9 @@ from entrepairs.core.fields import new_key
 from entrepairs.events.actions.events import publish_resources, touch_event
 from entrepairs.events.actions.rows import next_order
 from entrepairs.events.models import Event, Material, Session, Talk
-from entrepairs.events.refusals import NOT_RECORDED, refused_in_words
+from entrepairs.events.refusals import NOT_RECORDED
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.models import Resource
 from entrepairs.people.models import Person

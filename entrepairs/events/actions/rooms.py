@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy
 from entrepairs.events.actions.events import touch_event
 from entrepairs.events.actions.rows import next_order
 from entrepairs.events.models import Event, Room, Track
-from entrepairs.events.refusals import refused_in_words
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 
@@ -94,11 +93,11 @@ def remove_track(*, track: Track, once: UUID | None, by: Person | int) -> None:
     track.delete()
 
 
-def _say_taken() -> str:
-    return _("There is already one of that name.")
+def _name_taken() -> ValidationError:
+    return ValidationError(_("There is already one of that name."), code="twice")
 
 
-TAKEN = dict.fromkeys(("room_once", "track_once"), ("twice", _say_taken))
+TAKEN = dict.fromkeys(("room_once", "track_once"), _name_taken)
 
 
 def _save_named[R: (Room, Track)](row: R, fields: list[str] | None = None) -> R:

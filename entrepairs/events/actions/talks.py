@@ -11,9 +11,9 @@ from entrepairs.events.actions.events import touch_event
 from entrepairs.events.actions.rows import next_order, set_columns
 from entrepairs.events.actions.speakers import find_or_add_speakers
 from entrepairs.events.models import Session, Talk, TalkSpeaker
-from entrepairs.events.refusals import NOT_RECORDED, refused_in_words
+from entrepairs.events.refusals import NOT_RECORDED
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('published_at', models.DateTimeField(null=True)),
                 ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('words', models.GeneratedField(db_persist=True, expression=models.Func(models.F('state'), models.F('audience'), models.F('title_fr'), models.F('title_en'), models.F('publisher'), models.F('summary_fr'), models.F('summary_en'), models.F('text'), function='library_words_apart'), output_field=django.contrib.postgres.search.SearchVectorField(null=True))),
+                ('words', models.GeneratedField(db_persist=True, expression=models.Func(models.F('state'), models.F('audience'), models.F('title_fr'), models.F('title_en'), models.F('publisher'), models.F('summary_fr'), models.F('summary_en'), models.F('text'), function='make_resource_vector'), output_field=django.contrib.postgres.search.SearchVectorField(null=True))),
                 ('circle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.circle')),
                 ('easy_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='easy_versions', to='library.resource')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.organisation')),

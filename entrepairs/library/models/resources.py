@@ -97,7 +97,7 @@ class Resource(models.Model):
                     "text",
                 ),
             ),
-            function="library_words_apart",
+            function="make_resource_vector",
         ),
         output_field=SearchVectorField(null=True),
         db_persist=True,

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
 from entrepairs.notices.models import Notice
@@ -35,6 +34,10 @@ def _tell_other(agreement: Agreement, what: str, me: int) -> None:
     )
 
 
+def _other_was_first() -> NotPossible:
+    return NotPossible(_("The other has just proposed words too: read them first."))
+
+
 PROPOSE_AGREEMENT = Verb(
     "pairs", "propose_agreement", gettext_lazy("You proposed words for an agreement"), NOT_TOLD
 )
@@ -47,14 +50,9 @@ def propose_agreement(
     """New words, which hold once the other accepts them. They replace those nobody accepted yet."""
     me = id_of(by)
     note_deed(PROPOSE_AGREEMENT, by=me, object_key=circle.key, once=once)
-    try:
-        with transaction.atomic():
-            open_words().filter(circle=circle).update(closed_at=Now())
-            agreement = Agreement.objects.create(
-                circle=circle, words=words.strip(), proposed_by_id=me
-            )
-    except IntegrityError as error:  # the other proposed at the same moment
-        raise NotPossible(_("The other has just proposed words too: read them first.")) from error
+    with refused_in_words({"agreement_one_open": _other_was_first}):
+        open_words().filter(circle=circle).update(closed_at=Now())
+        agreement = Agreement.objects.create(circle=circle, words=words.strip(), proposed_by_id=me)
     _tell_other(agreement, "words", me)
     return agreement
 

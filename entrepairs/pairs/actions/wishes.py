@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.core.compiled_queries import prepared
 from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import give_consent, note_deed, withdraw_consent
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.pairs.models import Wish
 from entrepairs.pairs.round_opt_in import be_in_rounds
@@ -28,6 +27,10 @@ def standing_wishes(person: int) -> QuerySet[Wish]:
 
 def standing_wish(person: int) -> Wish | None:
     return next(iter(standing_wishes(person=person)), None)
+
+
+def _wish_stands() -> NotPossible:
+    return NotPossible(_("Your wish stands already: you can change it here."))
 
 
 OPEN_WISH = Verb(
@@ -51,13 +54,10 @@ def open_wish(
     """
     me = id_of(by)
     note_deed(OPEN_WISH, by=me, once=once)
-    try:
-        with transaction.atomic():
-            wish = Wish.objects.create(
-                person_id=me, words=words.strip(), audience=audience, room_for=room_for
-            )
-    except IntegrityError as error:  # it was opened meanwhile, in another window
-        raise NotPossible(_("Your wish stands already: you can change it here.")) from error
+    with refused_in_words({"wish_one_standing": _wish_stands}):
+        wish = Wish.objects.create(
+            person_id=me, words=words.strip(), audience=audience, room_for=room_for
+        )
     give_consent(person=me, what=CONSENT, audience=audience)
     if rounds is not None:
         be_in_rounds(organisations=rounds, by=me)

@@ -35,8 +35,8 @@ class Migration(migrations.Migration):
                 ('names', models.TextField(blank=True)),
                 ('text_fr', models.TextField(blank=True)),
                 ('text_en', models.TextField(blank=True)),
-                ('words', models.GeneratedField(db_persist=True, expression=models.Func(models.F('title_fr'), models.F('title_en'), models.F('names'), models.F('text_fr'), models.F('text_en'), function='library_words', output_field=django.contrib.postgres.search.SearchVectorField()), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('marks', models.GeneratedField(db_persist=True, expression=models.Func(models.F('id'), models.F('kind'), models.F('whole'), models.F('language'), models.F('series_id'), models.F('dated'), models.F('concepts'), function='library_marks'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField()))),
+                ('words', models.GeneratedField(db_persist=True, expression=models.Func(models.F('title_fr'), models.F('title_en'), models.F('names'), models.F('text_fr'), models.F('text_en'), function='make_entry_vector', output_field=django.contrib.postgres.search.SearchVectorField()), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('marks', models.GeneratedField(db_persist=True, expression=models.Func(models.F('id'), models.F('kind'), models.F('whole'), models.F('language'), models.F('series_id'), models.F('dated'), models.F('concepts'), function='list_entry_marks'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField()))),
             ],
             options={
                 'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words', 'marks'], name='entry_words'), models.Index(condition=models.Q(('whole', ''), _negated=True), fields=['whole'], name='entry_whole'), models.Index(condition=models.Q(('whole', '')), fields=['key'], name='entry_alone'), models.Index(models.OrderBy(models.F('dated'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('whole', '')), name='entry_newest')],

@@ -3,7 +3,7 @@
 
 -- What somebody asks for: each of `terms` (a word, or several in that order) and none of `without`. A term is met in
 -- either language and either spelling; one that says nothing in French or in English (le, the) is passed over.
-create function library_asked(terms text[], without text[]) returns tsquery
+create function make_term_query(terms text[], without text[]) returns tsquery
 language plpgsql immutable strict parallel safe set search_path = app, public, pg_temp as $$
 declare
   found tsquery := '';
@@ -11,18 +11,18 @@ declare
   plain text;
 begin
   foreach term in array terms || without loop
-    plain := library_plain(term);
-    if numnode(phraseto_tsquery('library_fr', plain)) > 0 and numnode(phraseto_tsquery('library_en', plain)) > 0 then
-      found := found && case when term = any(without) then !! library_either(plain) else library_either(plain) end;
+    plain := remove_accents(term);
+    if numnode(phraseto_tsquery('search_french', plain)) > 0 and numnode(phraseto_tsquery('search_english', plain)) > 0 then
+      found := found && case when term = any(without) then !! match_either_spelling(plain) else match_either_spelling(plain) end;
     end if;
   end loop;
   return found;
 end $$;
-create function library_either(plain text) returns tsquery language sql immutable strict parallel safe
+create function match_either_spelling(plain text) returns tsquery language sql immutable strict parallel safe
   set search_path = app, public, pg_temp as
 $$ select string_agg(distinct '(' || asked::text || ')', ' | ')::tsquery from unnest(array[
-     phraseto_tsquery('library_fr', plain), phraseto_tsquery('library_en', plain), phraseto_tsquery('simple', plain),
-     phraseto_tsquery('library_fr', library_spelling(plain)), phraseto_tsquery('library_en', library_spelling(plain))])
+     phraseto_tsquery('search_french', plain), phraseto_tsquery('search_english', plain), phraseto_tsquery('simple', plain),
+     phraseto_tsquery('search_french', unify_spelling(plain)), phraseto_tsquery('search_english', unify_spelling(plain))])
        asked
    where numnode(asked) > 0 $$;
 
@@ -32,10 +32,10 @@ $$ select string_agg(distinct '(' || asked::text || ')', ' | ')::tsquery from un
 --
 -- The newest 4,096 of the shelf are asked first, then the 4,096 before, and so on until there are enough. What turns
 -- out to be rarer is asked of 65,536 at a time; what turns out to be rare, of all the rest at once. Words so
--- frequent, and so seldom together, that 25 ms were not enough are not looked for further: `whole_shelf` says whether
+-- frequent, and so seldom together, that 25 ms were not enough are not looked for further: `whole_index` says whether
 -- all was looked through, or enough was found.
-create function library_newest(asked tsquery, loose tsquery, wanted text[], enough int, out newest bigint[],
-  out whole_shelf boolean)
+create function find_newest_entries(asked tsquery, loose tsquery, wanted text[], enough int, out newest bigint[],
+  out whole_index boolean)
 language plpgsql volatile parallel restricted
 set search_path = app, public,
   pg_temp set enable_seqscan = off set plan_cache_mode = force_generic_plan set work_mem = '16MB' as $$
@@ -52,10 +52,10 @@ declare
   these bigint[];
 begin
   newest := '{}';
-  whole_shelf := true;
+  whole_index := true;
   while low > 0 and cardinality(newest) < enough loop
-    whole_shelf := spent < patience;
-    exit when not whole_shelf;
+    whole_index := spent < patience;
+    exit when not whole_index;
     step := case
       when looked < 2 or met >= 60 * looked then 1
       when met * low < 1500 * looked and spent * low < patience * looked then low
@@ -90,19 +90,19 @@ end $$;
 -- One page of what was found: of the newest `cap`, the best first; without words, the latest in date. Moments of one
 -- recording are one thing, shown by the recording itself if its own words were met, else by the best of its moments;
 -- `moments` says how many more there are. `marks` counts things, and is what narrows them.
-create function library_find(asked tsquery, loose tsquery, wanted text[], cap int, skipped int, lines int,
-  out things int, out capped boolean, out whole_shelf boolean, out ids bigint[], out moments int[], out marks jsonb)
+create function find_entries(asked tsquery, loose tsquery, wanted text[], cap int, skipped int, lines int,
+  out things int, out capped boolean, out whole_index boolean, out ids bigint[], out moments int[], out marks jsonb)
 language plpgsql volatile parallel restricted
   set search_path = app, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   picks bigint[];
 begin
-  whole_shelf := true;
+  whole_index := true;
   if asked is null and wanted = '{alone}' then
     picks := array(select id from search_entry where whole = '' order by dated desc nulls last, id desc limit cap + 1);
   else
-    select n.newest, n.whole_shelf into picks, library_find.whole_shelf
-      from library_newest(asked, loose, wanted, cap + 1) n;
+    select n.newest, n.whole_index into picks, find_entries.whole_index
+      from find_newest_entries(asked, loose, wanted, cap + 1) n;
   end if;
   capped := cardinality(picks) > cap;
   with picked as materialized (
@@ -123,17 +123,17 @@ begin
   select (select count(*) from folded), (select coalesce(array_agg(id order by place), '{}') from page),
     (select coalesce(array_agg(more order by place), '{}') from page),
       (select coalesce(jsonb_object_agg(mark, n), '{}') from counted)
-  into things, ids, moments, library_find.marks;
+  into things, ids, moments, find_entries.marks;
 end $$;
 
 -- The words of these terms, each alone: what the index can answer when `terms` has phrases.
-create function library_apart(terms text[]) returns text[] language sql immutable strict parallel safe
+create function split_terms(terms text[]) returns text[] language sql immutable strict parallel safe
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(distinct word), '{}')
-  from unnest(terms) term, regexp_split_to_table(library_plain(term), '\s+') word where word <> '' $$;
+  from unnest(terms) term, regexp_split_to_table(remove_accents(term), '\s+') word where word <> '' $$;
 
 -- The word as it stands in some entry: itself, or else the most alike; nothing when none is.
-create function library_nearest(plain text) returns text language sql stable strict
+create function find_nearest_word(plain text) returns text language sql stable strict
 set search_path = app, public, pg_temp set enable_seqscan = off as
 $$ select coalesce((select w.word from search_indexedword w where w.word = plain),
      (select w.word from search_indexedword w
@@ -142,21 +142,21 @@ $$ select coalesce((select w.word from search_indexedword w where w.word = plain
       order by similarity(w.word, plain) desc, w.uses desc limit 1)) $$;
 
 -- The most frequent words that begin so, or what was typed when none does.
-create function library_begun(beginning text) returns tsquery language sql stable strict
+create function match_beginnings(beginning text) returns tsquery language sql stable strict
   set search_path = app, public, pg_temp as
-$$ select coalesce(string_agg('(' || library_either(word)::text || ')', ' | ')::tsquery,
-  library_either(library_plain(beginning))) from (
+$$ select coalesce(string_agg('(' || match_either_spelling(word)::text || ')', ' | ')::tsquery,
+  match_either_spelling(remove_accents(beginning))) from (
      select word from search_indexedword
-       where word >= library_plain(beginning) collate "C"
-         and word < library_plain(beginning) || chr(1114111) collate "C"
+       where word >= remove_accents(beginning) collate "C"
+         and word < remove_accents(beginning) || chr(1114111) collate "C"
      order by uses desc limit 12) w $$;
 
 -- What somebody typed: `terms` (words, phrases), none of `without`, and words beginning so; `with_z` is `terms` as
 -- Americans write them, to be marked too. When nothing says that, what says the most alike, if `mistaken`. `silent`:
 -- the words say nothing ("the", "le"), and were not looked for.
-create function library_search(terms text[], with_z text[], without text[], begun text[], wanted text[],
+create function search_entries(terms text[], with_z text[], without text[], begun text[], wanted text[],
   mistaken boolean, cap int, skipped int, lines int,
-  out things int, out capped boolean, out whole_shelf boolean, out silent boolean, out ids bigint[], out moments int[],
+  out things int, out capped boolean, out whole_index boolean, out silent boolean, out ids bigint[], out moments int[],
     out facets jsonb,
   out marked tsquery, out instead text)
 language plpgsql volatile parallel restricted set search_path = app, public, pg_temp as $$
@@ -167,13 +167,13 @@ declare
   words text[];
   nearest text[];
 begin
-  select coalesce(string_agg('(' || library_begun(b)::text || ')', ' & ')::tsquery, ''::tsquery) into beginnings
+  select coalesce(string_agg('(' || match_beginnings(b)::text || ')', ' & ')::tsquery, ''::tsquery) into beginnings
     from unnest(begun) b;
-  asked := library_asked(terms, without) && beginnings;
-  marked := library_asked(terms, '{}') || library_asked(with_z, '{}') || beginnings;
+  asked := make_term_query(terms, without) && beginnings;
+  marked := make_term_query(terms, '{}') || make_term_query(with_z, '{}') || beginnings;
   silent := querytree(asked) in ('', 'T') and terms || begun <> '{}';
   if silent then
-    select 0, false, true, '{}', '{}', '{}' into things, capped, whole_shelf, ids, moments, facets;
+    select 0, false, true, '{}', '{}', '{}' into things, capped, whole_index, ids, moments, facets;
     return;
   end if;
   if terms || begun = '{}' then
@@ -181,25 +181,25 @@ begin
     wanted := wanted || case when 'kind:segment' = any(wanted) then '{}' else array['alone'] end;
   elsif asked::text ~ '<' or cardinality(terms) > 5 then
     -- Of many words, the rarest five say where to look.
-    loose := library_asked(array(select w from unnest(library_apart(terms)) w left join search_indexedword on word = w
+    loose := make_term_query(array(select w from unnest(split_terms(terms)) w left join search_indexedword on word = w
                                  order by coalesce(uses, case when length(w) < 4 then 2000000000 else 0 end) limit 5),
-      array(select w from unnest(without) w where library_plain(w) !~ ' ')) && beginnings;
+      array(select w from unnest(without) w where remove_accents(w) !~ ' ')) && beginnings;
   end if;
-  select f.things, f.capped, f.whole_shelf, f.ids, f.moments, f.marks into things, capped, whole_shelf, ids, moments,
+  select f.things, f.capped, f.whole_index, f.ids, f.moments, f.marks into things, capped, whole_index, ids, moments,
     facets
-    from library_find(asked, loose, wanted, cap, skipped, lines) f;
-  if things = 0 and whole_shelf and mistaken and terms <> '{}' then
+    from find_entries(asked, loose, wanted, cap, skipped, lines) f;
+  if things = 0 and whole_index and mistaken and terms <> '{}' then
     words := array(select w
-      from unnest(terms) with ordinality t (term, n), regexp_split_to_table(library_plain(term), '\s+') w
+      from unnest(terms) with ordinality t (term, n), regexp_split_to_table(remove_accents(term), '\s+') w
         where w <> '' order by n limit 6);
-    nearest := array(select case when length(w) < 4 then w else coalesce(library_nearest(w), w) end
+    nearest := array(select case when length(w) < 4 then w else coalesce(find_nearest_word(w), w) end
       from unnest(words) w);
     if nearest <> words then
-      select f.things, f.capped, f.whole_shelf, f.ids, f.moments, f.marks into things, capped, whole_shelf, ids,
+      select f.things, f.capped, f.whole_index, f.ids, f.moments, f.marks into things, capped, whole_index, ids,
         moments, facets
-        from library_find(library_asked(nearest, without) && beginnings, null, wanted, cap, skipped, lines) f;
+        from find_entries(make_term_query(nearest, without) && beginnings, null, wanted, cap, skipped, lines) f;
       if things > 0 then
-        marked := library_asked(nearest, '{}') || beginnings;
+        marked := make_term_query(nearest, '{}') || beginnings;
         instead := array_to_string(nearest, ' ');
       end if;
     end if;
@@ -207,11 +207,11 @@ begin
 end $$;
 
 create function words_said_by(e search_entry) returns setof text language sql stable as
-$$ select w from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple', public.library_plain(
+$$ select w from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple', public.remove_accents(
      left(concat_ws(' ', e.title_fr, e.title_en, e.names, e.text_fr, e.text_en), 300000))))) w
    where length(w) between 4 and 40 and w !~ '[0-9]' $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
-  library_asked, library_either, library_newest, library_find, library_apart, library_nearest, library_begun,
-  library_search to entrepairs_person;
+  make_term_query, match_either_spelling, find_newest_entries, find_entries, split_terms, find_nearest_word, match_beginnings,
+  search_entries to entrepairs_person;

@@ -277,7 +277,7 @@ def test_everyones_search_uses_the_index_of_words_and_mine_that_of_what_is_not_p
     words = "select id from search_entry where words @@ 'peer'::tsquery"
     rest = (
         "select id from library_resource where not (state = 'published' and audience = 5)"
-        " and library_words(title_fr, title_en, publisher, text, summary_en) @@ 'peer'::tsquery"
+        " and make_entry_vector(title_fr, title_en, publisher, text, summary_en) @@ 'peer'::tsquery"
     )
     with hats.person(None), connection.cursor() as cursor:
         cursor.execute("set local enable_seqscan = off")
