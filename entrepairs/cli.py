@@ -14,7 +14,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 
 class Group(click.Group):
-    """Troubles are told in words, without a traceback; being told to stop runs what has to be tidied."""
+    """Troubles are told in words, without a traceback; being told to stop runs what has to be
+    tidied."""
 
     def invoke(self, context: click.Context) -> Any:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entrepairs.settings")
@@ -55,7 +56,8 @@ def main() -> None:
 def serve(data: str, host: str, port: int) -> None:
     """Run for real people. Refuses unsafe settings, and says how to mend them.
 
-    With DATABASE_URL (and DATABASE_OWNER_URL for `migrate`) on your PostgreSQL, without on one in the data folder.
+    With DATABASE_URL (and DATABASE_OWNER_URL for `migrate`) on your PostgreSQL, without on one in
+    the data folder.
     """
     from entrepairs.engine.supervise import run
 
@@ -92,7 +94,8 @@ def migrate(data: str) -> None:
 @click.option("--months", default=12, show_default=True, help="How long they have been here.")
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same network.")
 def simulate(data: str, people: int, months: int, seed: int) -> None:
-    """Build a believable network in an empty database, to look around or to measure. Never beside real people."""
+    """Build a believable network in an empty database, to look around or to measure. Never beside
+    real people."""
     from entrepairs.engine.attach import connected
     from entrepairs.engine.prepare import Sample, prepare
 
@@ -152,7 +155,8 @@ def import_members(
 @click.option("--remove-gone", is_flag=True, help="Also remove what is here and not in the file.")
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 def import_event(data: str, file: Path, organisation: str, remove_gone: bool, yes: bool) -> None:
-    """Read an event and its programme (schedule.xml, schedule.json). The same file again changes nothing."""
+    """Read an event and its programme (schedule.xml, schedule.json). The same file again changes
+    nothing."""
     from entrepairs.engine.attach import connected
 
     with connected(data):
@@ -168,7 +172,8 @@ def import_event(data: str, file: Path, organisation: str, remove_gone: bool, ye
 @data
 @click.option("--organisation", default="", help="Of this one only: the name as it is here.")
 def rounds(data: str, organisation: str) -> None:
-    """Say for whom rounds work, and whether better scores bring more yeses: figures that name nobody."""
+    """Say for whom rounds work, and whether better scores bring more yeses: figures that name
+    nobody."""
     from entrepairs.engine.attach import connected
 
     with connected(data):
@@ -196,7 +201,8 @@ def doctor(data: str) -> None:
 @main.command()
 @data
 def snapshot(data: str) -> None:
-    """Write down what the database of this version holds, for the repository: core/sql/snapshot.txt. For developers."""
+    """Write down what the database of this version holds, for the repository:
+    core/sql/snapshot.txt. For developers."""
     import psycopg
 
     from entrepairs.core import snapshot as rights
@@ -234,7 +240,8 @@ def rotate_keys(data: str, forget_old: bool) -> None:
 @data
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(data: str, file: Path) -> None:
-    """Write the whole database and the files that people sent to FILE. Entrepairs may go on running."""
+    """Write the whole database and the files that people sent to FILE. Entrepairs may go on
+    running."""
     from entrepairs.engine.attach import connected
     from entrepairs.engine.backup import backup
 
@@ -249,7 +256,8 @@ def backup(data: str, file: Path) -> None:
 @data
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def restore(data: str, file: Path) -> None:
-    """Put the backup FILE into an empty data folder or database. Put the copy of the keys there first."""
+    """Put the backup FILE into an empty data folder or database. Put the copy of the keys there
+    first."""
     from entrepairs.engine import roles
     from entrepairs.engine.attach import connected
     from entrepairs.engine.backup import restore

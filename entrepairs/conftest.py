@@ -23,7 +23,8 @@ hypothesis.settings.load_profile("ours")
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
-    """Our own: the database is a clone of the template, and the tests log in as a role without rights."""
+    """Our own: the database is a clone of the template, and the tests log in as a role without
+    rights."""
     testing.prepare()
     yield
     with django_db_blocker.unblock():
@@ -116,7 +117,8 @@ def client(db: None) -> Client:
 
 @pytest.fixture
 def queries() -> Callable[[], Any]:
-    """How many queries a block makes: `with queries() as made: ...` then `len(made)`; hats count, savepoints do not."""
+    """How many queries a block makes: `with queries() as made: ...` then `len(made)`; hats count,
+    savepoints do not."""
 
     @contextmanager
     def counting() -> Iterator[list[str]]:

@@ -31,7 +31,8 @@ WORD_KEYS = [
 
 
 def database(url: str, startup: str = "", **options: Any) -> dict[str, Any]:
-    """A postgresql:// address as Django wants it; the host may be a socket folder, percent-encoded or in ?host=."""
+    """A postgresql:// address as Django wants it; the host may be a socket folder, percent-encoded
+    or in ?host=."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     return {
@@ -57,13 +58,15 @@ DATABASES = {
     "default": database(
         LOGIN_URL_OF_DATABASE,
         pool=POOL,
-        # Values travel apart from the statement and plans are kept: planning through row security costs more than running.
+        # Values travel apart from the statement and plans are kept: planning through row security
+        # costs more than running.
         server_side_binding=True,
         prepare_threshold=2,
     ),
     # Owns the tables; only to migrate and to apply policies.
     "owner": database(os.environ.get("DATABASE_OWNER_URL", LOGIN_URL_OF_DATABASE)),
-    # Counts tries at sign-in, outside the request's transaction, under the gate hat from the first byte.
+    # Counts tries at sign-in, outside the request's transaction, under the gate hat from the first
+    # byte.
     "tries": database(LOGIN_URL_OF_DATABASE, "-c role=entrepairs_gate"),
 }
 DATABASE_ROUTERS = ["entrepairs.core.hats.TriesRouter"]
@@ -157,7 +160,8 @@ STORAGES = {
         if MODE == "test"
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
-    # Files of the library: on this disk, or wherever a storage of Django's puts them (S3: "storages.backends.s3.S3Storage").
+    # Files of the library: on this disk, or wherever a storage of Django's puts them (S3:
+    # "storages.backends.s3.S3Storage").
     "files": {
         "BACKEND": os.environ.get(
             "ENTREPAIRS_FILES_BACKEND", "django.core.files.storage.FileSystemStorage"
@@ -185,10 +189,12 @@ FILES_OF_ORGANISATION = (
 FILES_LEAVE_FREE = (
     int(os.environ.get("ENTREPAIRS_FILES_LEAVE_FREE_MB", "2000")) * MEGABYTE
 )  # of the disk
-# Long downloads and slow sends at once in a web process: each holds a thread, asleep most of the time.
+# Long downloads and slow sends at once in a web process: each holds a thread, asleep most of the
+# time.
 DOWNLOADS = int(os.environ.get("ENTREPAIRS_DOWNLOADS", "16"))
 SENDS = int(os.environ.get("ENTREPAIRS_SENDS", "12"))
-# A web server in front hands files over itself: "X-Accel-Redirect:/kept/" (nginx) or "X-Sendfile:" (Apache).
+# A web server in front hands files over itself: "X-Accel-Redirect:/kept/" (nginx) or "X-Sendfile:"
+# (Apache).
 FILES_HANDED_ON = os.environ.get("ENTREPAIRS_FILES_HANDED_ON", "")
 
 # Getting in
@@ -240,7 +246,8 @@ MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "serve"
-# Paths that run under the gate hat from end to end: accounts and sessions, nothing of anybody's life.
+# Paths that run under the gate hat from end to end: accounts and sessions, nothing of anybody's
+# life.
 GATE_PATHS = ("/account/", "/enter/", "/demo/")
 
 # Safety
@@ -249,7 +256,8 @@ ALLOWED_HOSTS = [h for h in os.environ.get("ENTREPAIRS_HOSTS", "").split(",") if
 )
 ORIGIN = os.environ.get("ENTREPAIRS_ORIGIN", "")
 SECURE_ORIGIN = ORIGIN.startswith("https://")
-# How many proxies stand before us and tell in X-Forwarded-For where a request comes from; believed behind https only.
+# How many proxies stand before us and tell in X-Forwarded-For where a request comes from; believed
+# behind https only.
 PROXIES = int(os.environ.get("ENTREPAIRS_PROXIES", "1"))
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 # Behind https, names that browsers let no other host and no plain page write.
@@ -259,7 +267,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_ORI
 SESSION_COOKIE_HTTPONLY = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_ORIGIN else None
 SECURE_HSTS_SECONDS = 31536000 if SECURE_ORIGIN else 0
-# Nothing to other sites; and not "no-referrer", with which browsers send forms with `Origin: null`, refused as forged.
+# Nothing to other sites; and not "no-referrer", with which browsers send forms with `Origin: null`,
+# refused as forged.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -304,7 +313,8 @@ MAILERS: dict[str, dict[str, Any]] = {
 }
 DEFAULT_FROM_EMAIL = os.environ.get("ENTREPAIRS_MAIL_FROM", "entrepairs@localhost")
 
-# Errors tell the administrator what happened, without what people wrote: no request bodies, no variables.
+# Errors tell the administrator what happened, without what people wrote: no request bodies, no
+# variables.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,6 +1,8 @@
-"""A database for tests: one small PostgreSQL a checkout, one template a state of the code, one clone a test process.
+"""A database for tests: one small PostgreSQL a checkout, one template a state of the code, one
+clone a test process.
 
-Loaded as a pytest plugin before the settings are (see addopts in pyproject.toml), because these read the environment.
+Loaded as a pytest plugin before the settings are (see addopts in pyproject.toml), because these
+read the environment.
 """
 
 import fcntl
@@ -55,7 +57,8 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def state_of_code() -> str:
-    """Changes whenever a table, a policy, a word of the vocabulary, the engine or the six people change."""
+    """Changes whenever a table, a policy, a word of the vocabulary, the engine or the six people
+    change."""
     digest = hashlib.sha256()
     found = [path for pattern in SOURCES for path in PACKAGE.glob(pattern)]
     for path in sorted(
@@ -93,7 +96,8 @@ def locked(path: Path, how: int) -> Iterator[bool]:
 
 
 def migrated() -> Path:
-    """A data folder as `entrepairs migrate` leaves it, stopped; for copies. Made once for all the test processes."""
+    """A data folder as `entrepairs migrate` leaves it, stopped; for copies. Made once for all the
+    test processes."""
     place = FOLDER / f"migrated_{state_of_code()}"
     with locked(FOLDER / "migrated.lock", fcntl.LOCK_EX):
         if not place.exists():
@@ -181,7 +185,8 @@ def stop() -> None:
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
-    """The long ones first, so that no process ends alone with them; before these, what needs nothing that is made first."""
+    """The long ones first, so that no process ends alone with them; before these, what needs
+    nothing that is made first."""
     waiting = {one.path for one in items if {"prepared", "django_db_setup"} & set(one.fixturenames)}
     long = {
         one.path

@@ -18,11 +18,13 @@ PATIENCE = 0.5  # seconds; longer than a queue of all threads lasts
 
 
 class Turns:
-    """So many pages at once in a process, however many threads it has: most of those are for pages that wait for news.
+    """So many pages at once in a process, however many threads it has: most of those are for pages
+    that wait for news.
 
-    Python runs one thread at a time, and passing from one to the other costs more than it gains: a process makes most
-    pages in a second one at a time (see `make bench`; as many processes as cores keep them busy). Whoever has waited
-    long enough goes ahead, so that a slow page or a slow visitor never stops the others.
+    Python runs one thread at a time, and passing from one to the other costs more than it gains: a
+    process makes most pages in a second one at a time (see `make bench`; as many processes as cores
+    keep them busy). Whoever has waited long enough goes ahead, so that a slow page or a slow
+    visitor never stops the others.
     """
 
     def __init__(
@@ -47,7 +49,8 @@ FORM = 30_000_000  # a list that is imported
 
 
 def most(path: str) -> int:
-    """How much may come at once: files come in pieces, or in a plain form to the pages that take them."""
+    """How much may come at once: files come in pieces, or in a plain form to the pages that take
+    them."""
     if path.startswith("/library/") and path.endswith(("/files/", "/replace/")):
         return int(settings.FILES_LARGEST_BY_FORM) + FORM
     return FORM

@@ -1,4 +1,5 @@
-"""Words that may be there in one language only: a page shows those it has, and says in which language they are."""
+"""Words that may be there in one language only: a page shows those it has, and says in which
+language they are."""
 
 from dataclasses import dataclass
 from typing import Any

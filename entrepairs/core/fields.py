@@ -18,7 +18,8 @@ def new_key() -> str:
 
 
 class KeyField(models.CharField):  # type: ignore[type-arg]
-    """The public name of a row: random, so that addresses tell nothing of how many rows there are or which."""
+    """The public name of a row: random, so that addresses tell nothing of how many rows there are
+    or which."""
 
     def __init__(self, **kwargs: Any) -> None:
         ours: dict[str, Any] = {
@@ -41,7 +42,8 @@ def cipher() -> MultiFernet:
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
-    """Text that the database never sees in clear. The key lives outside of it; empty text stays empty."""
+    """Text that the database never sees in clear. The key lives outside of it; empty text stays
+    empty."""
 
     def get_prep_value(self, value: Any) -> str | None:
         if not value:
@@ -59,5 +61,6 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
             ) from error
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """Nothing can be searched in encrypted words: asking to is a mistake of ours. Equality is for empty text."""
+        """Nothing can be searched in encrypted words: asking to is a mistake of ours. Equality is
+        for empty text."""
         return super().get_lookup(lookup_name) if lookup_name in {"isnull", "exact"} else None

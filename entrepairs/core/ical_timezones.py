@@ -1,4 +1,5 @@
-"""Calendars as RFC 5545 wants them, whatever is in them: what the clocks of a place did around some moments."""
+"""Calendars as RFC 5545 wants them, whatever is in them: what the clocks of a place did around some
+moments."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,8 @@ CALENDAR = "text/calendar; charset=utf-8"
 
 
 def on_the_clock(moment: dt.datetime, zone: str) -> dt.datetime:
-    """In its own zone, where people live by the clock. A local time alone means the first of an hour that comes twice."""
+    """In its own zone, where people live by the clock. A local time alone means the first of an
+    hour that comes twice."""
     here = moment.astimezone(zone_named(zone))
     return moment.astimezone(dt.UTC) if is_second(here) or here.tzinfo == ZoneInfo("UTC") else here
 

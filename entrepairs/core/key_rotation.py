@@ -1,8 +1,9 @@
-"""Words at rest under the newest key: what `rotate-keys` runs after a key was put in front of ENTREPAIRS_WORD_KEYS.
+"""Words at rest under the newest key: what `rotate-keys` runs after a key was put in front of
+ENTREPAIRS_WORD_KEYS.
 
-Works through every encrypted column of every room, a batch a transaction. Words that the newest key reads are left alone,
-so that it can be stopped and started again; words changed meanwhile keep their change. Once it has come to its end, the
-older keys can be taken away.
+Works through every encrypted column of every room, a batch a transaction. Words that the newest key
+reads are left alone, so that it can be stopped and started again; words changed meanwhile keep
+their change. Once it has come to its end, the older keys can be taken away.
 """
 
 from collections.abc import Callable, Iterator
@@ -44,7 +45,8 @@ def is_newest(token: str) -> bool:
 
 
 def rotate(progress: Progress | None = None, batch: int = BATCH) -> int:
-    """Encrypt anew what older keys encrypted. Gives the number of words changed; tells (done, total) as it goes."""
+    """Encrypt anew what older keys encrypted. Gives the number of words changed; tells (done,
+    total) as it goes."""
     total = sum(count(*column) for column in columns())
     done = changed = 0
     for model, field in columns():

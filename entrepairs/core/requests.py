@@ -18,6 +18,7 @@ class Request(HttpRequest):
 
 
 class SignedInRequest(Request):
-    """The same on a page for those who are signed in, which is the rule: views for strangers say so themselves."""
+    """The same on a page for those who are signed in, which is the rule: views for strangers say so
+    themselves."""
 
     person_id: int

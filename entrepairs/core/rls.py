@@ -1,8 +1,10 @@
-"""Writes into the database what the rooms' SQL files say: functions, policies, triggers and grants, and nothing else.
+"""Writes into the database what the rooms' SQL files say: functions, policies, triggers and grants,
+and nothing else.
 
-In one transaction, everything of ours is dropped and written again: the schema `app` with all functions, every policy,
-trigger and grant. So nothing survives that is not in a file. Functions on which a generated column or an index stands
-belong to migrations and stay in `public`: core/sql/frozen.yaml lists them.
+In one transaction, everything of ours is dropped and written again: the schema `app` with all
+functions, every policy, trigger and grant. So nothing survives that is not in a file. Functions on
+which a generated column or an index stands belong to migrations and stay in `public`:
+core/sql/frozen.yaml lists them.
 """
 
 from collections.abc import Iterator
@@ -16,10 +18,11 @@ from django.db import connections, transaction
 from entrepairs.core.sql_files import PACKAGE, read_sql
 
 HATS = ("entrepairs_person", "entrepairs_gate", "entrepairs_system")
-# In this order within a room. The functions of lower rooms are there when a room's policies are made.
+# In this order within a room. The functions of lower rooms are there when a room's policies are
+# made.
 FILES = ("functions.sql", "policies.sql", "derived.sql", "triggers.sql", "on_*.sql")
-# Only the system hat is given anything of this table. With row security on, PostgreSQL does not say which value was there
-# twice, and the worker of Procrastinate stops when it cannot read that.
+# Only the system hat is given anything of this table. With row security on, PostgreSQL does not say
+# which value was there twice, and the worker of Procrastinate stops when it cannot read that.
 WITHOUT_ROW_SECURITY = {"procrastinate_jobs"}
 
 # Functions of `public` that are neither an extension's nor Procrastinate's.
@@ -43,7 +46,8 @@ OUR_RULES = """
 select r.rulename, c.relname from pg_rewrite r join pg_class c on c.oid = r.ev_class
 where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not like 'procrastinate%'
 """
-# Whoever was granted something on a table, a column, a sequence, a function or the schema, other than its owner.
+# Whoever was granted something on a table, a column, a sequence, a function or the schema, other
+# than its owner.
 GRANTED = """
 with given as (
   select relacl as acl, relowner as owner, relnamespace as space from pg_class
@@ -94,7 +98,8 @@ def apply(using: str = "owner") -> None:
             cursor.execute(statement)
         for path in sql_files():
             cursor.execute(path.read_text())
-        # What a file does not grant, nobody may execute: PostgreSQL lets everyone, unless told otherwise.
+        # What a file does not grant, nobody may execute: PostgreSQL lets everyone, unless told
+        # otherwise.
         cursor.execute("revoke all on all functions in schema app from public")
         cursor.execute("grant execute on all functions in schema app to entrepairs_system")
 

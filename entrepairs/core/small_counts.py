@@ -1,4 +1,5 @@
-"""Figures that tell of nobody: none about fewer than 11 people, nor one from which it could be worked out."""
+"""Figures that tell of nobody: none about fewer than 11 people, nor one from which it could be
+worked out."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +10,8 @@ LEAST = 11
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What may be said of a whole and its parts. No total: fewer than 11, or nobody. `rest`: some are in no part shown."""
+    """What may be said of a whole and its parts. No total: fewer than 11, or nobody. `rest`: some
+    are in no part shown."""
 
     total: int | None = None
     parts: dict[str, int] = field(default_factory=dict)
@@ -26,12 +28,14 @@ def at_least(number: int) -> int:
 
 
 def shown(parts: Mapping[str, int]) -> Shown:
-    """The parts of a whole, each person in one. Small ones are told together, with a larger one if they are still few."""
+    """The parts of a whole, each person in one. Small ones are told together, with a larger one if
+    they are still few."""
     return _shown(parts, lambda names: sum(parts[name] for name in names))
 
 
 def shown_twos(parts: Mapping[str, Collection[tuple[int, int]]]) -> Shown:
-    """The same for pairs of people, each pair in one part: it is people who are counted, and one may be in several pairs."""
+    """The same for pairs of people, each pair in one part: it is people who are counted, and one
+    may be in several pairs."""
     numbers = {name: len(twos) for name, twos in parts.items() if twos}
     return _shown(
         numbers, lambda names: len({who for name in names for two in parts[name] for who in two})

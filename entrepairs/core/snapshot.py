@@ -1,7 +1,9 @@
-"""A snapshot of who may do what in the database: the schema, functions, triggers, policies and grants, one a line.
+"""A snapshot of who may do what in the database: the schema, functions, triggers, policies and
+grants, one a line.
 
-Kept in the repository (core/sql/snapshot.txt), so that a diff shows what a change does to rights; `doctor` compares it with
-the database. Written by `python -m entrepairs snapshot`. It says the same on PostgreSQL 15 to 18.
+Kept in the repository (core/sql/snapshot.txt), so that a diff shows what a change does to rights;
+`doctor` compares it with the database. Written by `python -m entrepairs snapshot`. It says the same
+on PostgreSQL 15 to 18.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,8 +20,8 @@ class Link(Protocol):
 
 
 OURS = "c.relnamespace = 'public'::regnamespace and c.relname not like 'procrastinate%'"
-# Each gives lines of text. Names of roles other than the hats are those of an installation: the owner is left out, the
-# others are named, for they have no business here.
+# Each gives lines of text. Names of roles other than the hats are those of an installation: the
+# owner is left out, the others are named, for they have no business here.
 QUERIES = {
     "column": f"""
         select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end

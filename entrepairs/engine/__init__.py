@@ -1,1 +1,2 @@
-"""What keeps the platform running: data folder, embedded PostgreSQL, roles, processes, checks. Knows no room."""
+"""What keeps the platform running: data folder, embedded PostgreSQL, roles, processes, checks.
+Knows no room."""

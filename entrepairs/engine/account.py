@@ -1,7 +1,8 @@
 """Who PostgreSQL runs as. It refuses to run as root, so root gives it an account of its own.
 
-No folder is opened for that account: PostgreSQL is started inside its data folder and calls it `/proc/self/cwd`,
-which works however closed the folders above are; programs in a closed folder are copied.
+No folder is opened for that account: PostgreSQL is started inside its data folder and calls it
+`/proc/self/cwd`, which works however closed the folders above are; programs in a closed folder are
+copied.
 """
 
 import os

@@ -27,7 +27,8 @@ def tell_settings(folder: DataFolder, *, embedded: bool) -> None:
 
 
 def socket_folder(place: Path) -> Path:
-    """The folder clients look for the socket in: the server's own, or a short name for one too long to be told."""
+    """The folder clients look for the socket in: the server's own, or a short name for one too long
+    to be told."""
     if len(os.fsencode(place / ".s.PGSQL.5432")) <= LONGEST and "," not in str(place):
         return place
     private = _private_folder(Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()))

@@ -1,4 +1,5 @@
-"""The database for a command that is not the instance itself: the running instance's, or one started for it."""
+"""The database for a command that is not the instance itself: the running instance's, or one
+started for it."""
 
 import os
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ from entrepairs.engine.postgres import SUPERUSER, EmbeddedPostgres
 
 @contextmanager
 def connected(data: str, *, alone: bool = False) -> Iterator[str | None]:
-    """With the settings' environment filled in; gives the address of the cluster's superuser when it is ours.
+    """With the settings' environment filled in; gives the address of the cluster's superuser when
+    it is ours.
 
     `alone` refuses to work beside a running instance.
     """

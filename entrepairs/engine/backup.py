@@ -1,6 +1,6 @@
-"""A backup is one archive (tar): the database, as PostgreSQL saves it, then the files that people sent. The keys are not
-in it: words in it can not be read without them. The files come after, so that one that a row knows is missing only when it
-was deleted meanwhile."""
+"""A backup is one archive (tar): the database, as PostgreSQL saves it, then the files that people
+sent. The keys are not in it: words in it can not be read without them. The files come after, so
+that one that a row knows is missing only when it was deleted meanwhile."""
 
 import os
 import shutil
@@ -40,7 +40,8 @@ def owner_address(cluster_url: str | None) -> str:
 
 
 def backup(cluster_url: str | None, file: Path) -> int:
-    """Write it all to a file only its owner can read; whole or not at all. How many files of people's are in it."""
+    """Write it all to a file only its owner can read; whole or not at all. How many files of
+    people's are in it."""
     dump, temporary = file.with_name(file.name + ".database"), file.with_name(file.name + ".part")
     for path in (dump, temporary):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
@@ -75,7 +76,8 @@ def _add_files(archive: tarfile.TarFile) -> int:
 
 
 def restore(cluster_url: str | None, file: Path) -> int:
-    """Put a backup into an empty database, all or nothing, and its files where files are kept. How many there were."""
+    """Put a backup into an empty database, all or nothing, and its files where files are kept. How
+    many there were."""
     address = owner_address(cluster_url)
     with psycopg.connect(address) as link:
         if link.execute(

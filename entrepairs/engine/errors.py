@@ -16,6 +16,7 @@ class Trouble(Exception):
 
 
 def say(text: str) -> None:
-    """A line on the terminal, if there still is one: a closed window must not stop an orderly shutdown."""
+    """A line on the terminal, if there still is one: a closed window must not stop an orderly
+    shutdown."""
     with suppress(OSError):
         print(text, file=sys.stderr, flush=True)

@@ -44,7 +44,8 @@ class DataFolder:
         return self.root / "keys"
 
     def ensure_keys(self) -> None:
-        """Keys for a database that is about to be made; never for one that exists, whose words they could not read."""
+        """Keys for a database that is about to be made; never for one that exists, whose words they
+        could not read."""
         self.keys.mkdir(mode=0o700, exist_ok=True)
         fresh = not self.postgres.exists()
         if not (self.keys / "secret_key").exists() and not os.environ.get("ENTREPAIRS_SECRET_KEY"):
@@ -84,7 +85,8 @@ class Busy(Trouble):
 
 @contextmanager
 def only_one(folder: DataFolder, doing: str) -> Iterator[int]:
-    """Hold the folder's lock; it goes with the process, however the process ends. Gives the lock's descriptor."""
+    """Hold the folder's lock; it goes with the process, however the process ends. Gives the lock's
+    descriptor."""
     path = folder.root / "lock"
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:

@@ -1,4 +1,5 @@
-"""The jobs: Procrastinate's worker, under the system hat for its own tables; each job puts on its hat itself."""
+"""The jobs: Procrastinate's worker, under the system hat for its own tables; each job puts on its
+hat itself."""
 
 import asyncio
 

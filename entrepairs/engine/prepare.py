@@ -1,7 +1,8 @@
-"""Brings the database and the built files to what the code wants; skips it all when nothing changed since.
+"""Brings the database and the built files to what the code wants; skips it all when nothing changed
+since.
 
-What was done is written in the database's comment: a fingerprint of the migrations, policies and vocabulary, and
-whether the sample network is in it.
+What was done is written in the database's comment: a fingerprint of the migrations, policies and
+vocabulary, and whether the sample network is in it.
 """
 
 import hashlib
@@ -115,10 +116,11 @@ def _alone(owner_url: str) -> Iterator[psycopg.Connection[Any]]:
 def prepare(
     cluster_url: str | None = None, sample: Sample | None = None, *, rewrite: bool = False
 ) -> None:
-    """Roles, tables, policies, vocabulary, and the sample network when asked for and there is nobody yet.
+    """Roles, tables, policies, vocabulary, and the sample network when asked for and there is
+    nobody yet.
 
-    `rewrite`: policies, functions, triggers and grants are written again though nothing changed in the files, so that
-    nothing made by hand is left.
+    `rewrite`: policies, functions, triggers and grants are written again though nothing changed in
+    the files, so that nothing made by hand is left.
     """
     owner_url, login_url = os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"]
     roles.ensure(owner_url, login_url, cluster_url)
@@ -197,7 +199,8 @@ def _build_sample(link: psycopg.Connection[Any], state: State, sample: Sample) -
 
 @contextmanager
 def bar(label: str, total: int) -> Iterator[Callable[[int], object]]:
-    """A progress bar on a terminal, nothing elsewhere; gives what is called with how many more are done."""
+    """A progress bar on a terminal, nothing elsewhere; gives what is called with how many more are
+    done."""
     from tqdm import tqdm
 
     with tqdm(total=total, desc=label.capitalize(), disable=None) as shown:

@@ -1,4 +1,5 @@
-"""Processes that live as long as we do: started, looked after, stopped; and that end when we are killed."""
+"""Processes that live as long as we do: started, looked after, stopped; and that end when we are
+killed."""
 
 import ctypes
 import multiprocessing
@@ -17,7 +18,8 @@ from entrepairs.engine.errors import say
 from entrepairs.engine.signals import as_in_a_new_process
 
 LINUX = sys.platform == "linux"
-# Forked, processes share what was loaded before, and start in a few milliseconds. Elsewhere forking is not safe.
+# Forked, processes share what was loaded before, and start in a few milliseconds. Elsewhere forking
+# is not safe.
 METHOD = "fork" if LINUX else "spawn"
 LONG_ENOUGH = 30.0  # a process that lived so long starts anew at once
 PATIENCE = 12.0
@@ -50,7 +52,8 @@ def _live(work: Callable[[], None], close: tuple[int, ...]) -> None:
 
 
 def as_a_child(work: Callable[[], None], close: tuple[int, ...]) -> BaseProcess:
-    """Start work in a process that ends when we do; `close` are descriptors it must not keep (the folder's lock)."""
+    """Start work in a process that ends when we do; `close` are descriptors it must not keep (the
+    folder's lock)."""
     arguments = (work, close if METHOD == "fork" else ())
     process: BaseProcess = multiprocessing.get_context(METHOD).Process(target=_live, args=arguments)  # type: ignore[attr-defined]
     process.start()

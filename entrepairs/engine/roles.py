@@ -1,6 +1,7 @@
 """The cluster's roles and the database: who owns the tables, who logs in, and the hats.
 
-Works out what is missing and either does it or hands the administrator the exact SQL. Doing it twice changes nothing.
+Works out what is missing and either does it or hands the administrator the exact SQL. Doing it
+twice changes nothing.
 """
 
 from collections.abc import Iterator

@@ -11,7 +11,8 @@ ORDERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class StopRequests:
-    """Notes that we are asked to stop, and wakes whoever waits; the work in hand is never cut short by an exception."""
+    """Notes that we are asked to stop, and wakes whoever waits; the work in hand is never cut short
+    by an exception."""
 
     def __init__(self) -> None:
         self.requested = False
@@ -21,7 +22,8 @@ class StopRequests:
         for descriptor in self.descriptors:
             os.set_blocking(descriptor, False)
         self._former_wakeup = signal.set_wakeup_fd(self._writer, warn_on_full_buffer=False)
-        # nohup has us ignore a lost terminal; sh has what it runs behind ignore Ctrl-C, which we do not.
+        # nohup has us ignore a lost terminal; sh has what it runs behind ignore Ctrl-C, which we do
+        # not.
         orders = [
             order
             for order in ORDERS

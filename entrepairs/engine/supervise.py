@@ -1,4 +1,5 @@
-"""One instance, from its first second to its last: database, preparation, web and jobs, orderly end."""
+"""One instance, from its first second to its last: database, preparation, web and jobs, orderly
+end."""
 
 import os
 import sys

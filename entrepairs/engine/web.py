@@ -27,7 +27,8 @@ def load() -> Any:
 
 
 def load_to_share() -> None:
-    """Load it for the processes forked from here. What is loaded never dies: the garbage collector need not look at it.
+    """Load it for the processes forked from here. What is loaded never dies: the garbage collector
+    need not look at it.
 
     Looking would also write in it, and forked processes share only what none of them writes in.
     """
@@ -52,9 +53,11 @@ def _application() -> Any:
 
 
 def told_to_stop(then: Callable[[], None]) -> None:
-    """When this process is told to stop, call `then` (pages that wait for news answer) and see that it hears.
+    """When this process is told to stop, call `then` (pages that wait for news answer) and see that
+    it hears.
 
-    The system may hand a signal to any thread, and Python tells the main one only when that one wakes.
+    The system may hand a signal to any thread, and Python tells the main one only when that one
+    wakes.
     """
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
@@ -98,7 +101,8 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 def work(host: str, port: int) -> Callable[[], None]:
     """The web server's work, as wide as the machine: one worker a core.
 
-    A worker's threads come and go with the pages; those that wait for news, long downloads and slow sends hold one each.
+    A worker's threads come and go with the pages; those that wait for news, long downloads and slow
+    sends hold one each.
     """
     from django.conf import settings
 

@@ -1,1 +1,2 @@
-"""Files that people send and read: how they come, are checked, kept and served. No tables: rooms have those."""
+"""Files that people send and read: how they come, are checked, kept and served. No tables: rooms
+have those."""

@@ -20,7 +20,8 @@ class Unsatisfiable(Exception):
 
 
 def asked(header: str | None, size: int) -> Part | None:
-    """The part that is asked for; None for the whole: nothing asked, not understood, or several at once."""
+    """The part that is asked for; None for the whole: nothing asked, not understood, or several at
+    once."""
     found = ONE.fullmatch(header or "")
     if found is None or found[1] == found[2] == "" or max(len(found[1]), len(found[2])) > DIGITS:
         return None

@@ -1,4 +1,5 @@
-"""Names of files as people give them: cleaned where that is harmless, refused where the name deceives."""
+"""Names of files as people give them: cleaned where that is harmless, refused where the name
+deceives."""
 
 import unicodedata
 from pathlib import PurePosixPath
@@ -11,7 +12,8 @@ TURNS = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
 def clean(name: str) -> str:
-    """The name on one line, within its length, its end kept. Refused: a path, control characters, turned directions."""
+    """The name on one line, within its length, its end kept. Refused: a path, control characters,
+    turned directions."""
     name = unicodedata.normalize("NFC", name)
     if TURNS & set(name) or any(
         unicodedata.category(one) in {"Cc", "Cs", "Co", "Zl", "Zp"} for one in name

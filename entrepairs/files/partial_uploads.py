@@ -1,4 +1,5 @@
-"""Files on their way, on the disk of the machine: bytes that are said to be here are here, also after a power cut."""
+"""Files on their way, on the disk of the machine: bytes that are said to be here are here, also
+after a power cut."""
 
 import os
 from collections.abc import Iterable
@@ -35,7 +36,8 @@ def here(key: str, said: int) -> int:
 
 
 def add(key: str, at: int, data: bytes) -> int:
-    """Write from there on, whatever a write that was not committed left behind. How many there are then."""
+    """Write from there on, whatever a write that was not committed left behind. How many there are
+    then."""
     descriptor = os.open(part_of(key), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         os.ftruncate(descriptor, at)

@@ -1,4 +1,5 @@
-"""What is sent is read before its turn comes: whoever sends slowly holds neither the others nor the database."""
+"""What is sent is read before its turn comes: whoever sends slowly holds neither the others nor the
+database."""
 
 import io
 import tempfile
@@ -13,7 +14,8 @@ Application = Callable[..., Iterable[bytes]]
 
 
 class Bodies:
-    """Reads what comes with a request, then calls the application. Longer than `most`: not read, and refused."""
+    """Reads what comes with a request, then calls the application. Longer than `most`: not read,
+    and refused."""
 
     def __init__(
         self,

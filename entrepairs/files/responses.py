@@ -1,7 +1,8 @@
 """Handing a file to whoever may have it. Who may is the caller's to have asked.
 
-A long answer holds a thread of the web server as long as its reader is slow: so many at once (settings.DOWNLOADS), and no
-connection to the database meanwhile. A web server in front can do it instead: settings.FILES_HANDED_ON.
+A long answer holds a thread of the web server as long as its reader is slow: so many at once
+(settings.DOWNLOADS), and no connection to the database meanwhile. A web server in front can do it
+instead: settings.FILES_HANDED_ON.
 """
 
 import datetime as dt
@@ -169,7 +170,8 @@ def _long(place: str, part: byte_ranges.Part) -> Iterator[bytes]:
 
 
 def _handed_on(file: Served, headers: dict[str, str]) -> HttpResponse:
-    """The web server in front sends it from the disk: "X-Accel-Redirect:/kept/" (nginx) or "X-Sendfile:" (Apache)."""
+    """The web server in front sends it from the disk: "X-Accel-Redirect:/kept/" (nginx) or
+    "X-Sendfile:" (Apache)."""
     name, _colon, before = settings.FILES_HANDED_ON.partition(":")
     where = before + quote(file.place) if before else storage.storage().path(file.place)
     return HttpResponse(headers={**headers, name: where})

@@ -1,4 +1,5 @@
-"""The check, in a process of its own with little memory and little time: a file made to harm stops that one only."""
+"""The check, in a process of its own with little memory and little time: a file made to harm stops
+that one only."""
 
 import json
 import resource

@@ -1,4 +1,5 @@
-"""Where files are kept: a storage of Django's, settings.STORAGES["files"], on this machine's disk or elsewhere."""
+"""Where files are kept: a storage of Django's, settings.STORAGES["files"], on this machine's disk
+or elsewhere."""
 
 import hashlib
 import re

@@ -1,4 +1,5 @@
-"""What is kept and what is refused: data/types.yaml, read once. Without Django: the check runs in a process of its own."""
+"""What is kept and what is refused: data/types.yaml, read once. Without Django: the check runs in a
+process of its own."""
 
 from dataclasses import dataclass
 from functools import cache

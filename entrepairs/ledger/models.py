@@ -1,6 +1,8 @@
-"""The ledger: who did what, who looked at whom, what was consented to. Lines are added, never changed.
+"""The ledger: who did what, who looked at whom, what was consented to. Lines are added, never
+changed.
 
-Persons are numbers here, not foreign keys: the ledger stands below the persons, and outlives a row that is erased.
+Persons are numbers here, not foreign keys: the ledger stands below the persons, and outlives a row
+that is erased.
 """
 
 from django.db import models

@@ -40,7 +40,8 @@ def run_form[T](
     field: str | None = None,
     **values: Any,
 ) -> Ran[T]:
-    """Runs the action of a valid form; `done` is said on the next page. `by` is the person who asks, unless given.
+    """Runs the action of a valid form; `done` is said on the next page. `by` is the person who
+    asks, unless given.
 
     What cannot be done, or is wrong, is said in the form (beside `field`, when one is named),
     which comes back filled. The same form sent again was done already, and is answered alike.

@@ -22,8 +22,8 @@ class NotPossible(Exception):
 def action[**P, T](function: Callable[P, T]) -> Callable[P, T]:
     """All or nothing, deed included; what the database refuses is NotPossible.
 
-    Every function that changes something for a person is an action: keyword-only, `by` whom, and its first line notes its
-    deed with the key `once` of the form that was sent.
+    Every function that changes something for a person is an action: keyword-only, `by` whom, and
+    its first line notes its deed with the key `once` of the form that was sent.
     """
 
     @wraps(function)

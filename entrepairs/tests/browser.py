@@ -1,4 +1,5 @@
-"""A real browser on a real server, for what only these show: scripts, keyboards, sizes, contrasts, bytes."""
+"""A real browser on a real server, for what only these show: scripts, keyboards, sizes, contrasts,
+bytes."""
 
 import os
 import shutil
@@ -53,7 +54,8 @@ class Site:
         scheme: Any = "light",
         **options: Any,
     ) -> Iterator[Page]:
-        """A page of a fresh browser, signed in as this person or nobody; any script error fails the test."""
+        """A page of a fresh browser, signed in as this person or nobody; any script error fails the
+        test."""
         options = {"locale": "en-GB", "reduced_motion": "reduce", **options}
         width, height = size
         context = self.browser.new_context(
@@ -78,7 +80,8 @@ class Site:
 
 @pytest.fixture(scope="module")
 def browser_of_tests() -> Iterator[Browser]:
-    """One for a file, closed after it: a browser that waits for nothing takes memory, and at times a processor."""
+    """One for a file, closed after it: a browser that waits for nothing takes memory, and at times
+    a processor."""
     found = (
         os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     )
@@ -111,7 +114,8 @@ COLOURS = ["color-contrast", "link-in-text-block"]  # all that changes at night
 
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe-core finds wrong, one line each; only what breaks these rules, if some are given."""
-    page.wait_for_load_state()  # a press returns when the next page begins to arrive, not when it is there
+    # a press returns when the next page begins to arrive, not when it is there
+    page.wait_for_load_state()
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
     found = page.evaluate(

@@ -1,4 +1,5 @@
-"""A database whose rows are really committed, for what no rolled-back transaction shows: notifications, browsers, dumps."""
+"""A database whose rows are really committed, for what no rolled-back transaction shows:
+notifications, browsers, dumps."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,6 +58,7 @@ def stop_listening() -> None:
 
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[Network]:
-    """In place of `network`: the same six people, and everything a test writes is there for other connections too."""
+    """In place of `network`: the same six people, and everything a test writes is there for other
+    connections too."""
     with django_db_blocker.unblock(), own_database():
         yield six_people()

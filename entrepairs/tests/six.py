@@ -1,7 +1,8 @@
 """The six people of every test and example, always with the same relations.
 
-Amel and Bruno are a pair. Amel, Claire and David meet in the group "Café du mardi" of the GEM L'Escale, which Claire
-coordinates; Amel, Bruno and David belong to it. Eve is a researcher in another organisation; Farid is in none.
+Amel and Bruno are a pair. Amel, Claire and David meet in the group "Café du mardi" of the GEM
+L'Escale, which Claire coordinates; Amel, Bruno and David belong to it. Eve is a researcher in
+another organisation; Farid is in none.
 """
 
 from datetime import timedelta

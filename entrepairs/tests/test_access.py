@@ -53,7 +53,8 @@ def rows(made: Rows, db: None) -> Rows:
 
 
 def reached(rows: Rows, persona: str, sql: str, parameters: list[Any]) -> int:
-    """How many rows the statement reaches for this persona: none when it is refused outright. Undone afterwards."""
+    """How many rows the statement reaches for this persona: none when it is refused outright.
+    Undone afterwards."""
     name = PERSONAS[persona]
     count = 0
     try:

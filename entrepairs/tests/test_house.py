@@ -1,4 +1,5 @@
-"""How the house is built, where no linter looks: lengths, names of tests, what an SQL file may hold."""
+"""How the house is built, where no linter looks: lengths, names of tests, what an SQL file may
+hold."""
 
 import ast
 import hashlib

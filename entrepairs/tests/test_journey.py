@@ -1,4 +1,5 @@
-"""From a code on paper to the first mirror: two people who did not know each other, each in a browser.
+"""From a code on paper to the first mirror: two people who did not know each other, each in a
+browser.
 
 The same journey in French and in English, with scripts and without.
 """
@@ -48,7 +49,8 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
 def scene(request: pytest.FixtureRequest, site: Site, language: str) -> Scene:
-    """Nadia's association has printed her a code; Bruno wishes to meet someone, and has told three things."""
+    """Nadia's association has printed her a code; Bruno wishes to meet someone, and has told three
+    things."""
     bruno = site.network.people["Bruno"]
     with hats.system("test"):
         nadia = Person.objects.create(name="Nadia")

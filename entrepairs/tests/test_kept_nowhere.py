@@ -1,4 +1,5 @@
-"""No cache between us and readers answers for us: what is withdrawn is gone at once, what a secret address opens is kept nowhere."""
+"""No cache between us and readers answers for us: what is withdrawn is gone at once, what a secret
+address opens is kept nowhere."""
 
 from typing import Any
 from uuid import uuid4

@@ -1,4 +1,5 @@
-"""What one may not see is absent by every road: the same 404 as what does not exist, for reading and for writing."""
+"""What one may not see is absent by every road: the same 404 as what does not exist, for reading
+and for writing."""
 
 import re
 from collections.abc import Callable, Iterator

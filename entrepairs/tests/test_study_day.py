@@ -1,6 +1,8 @@
-"""A study day from its first word to a withdrawn yes, as its organiser and everyone around would do it, in a browser.
+"""A study day from its first word to a withdrawn yes, as its organiser and everyone around would do
+it, in a browser.
 
-What is public is read after each step as strangers and their programmes read it: pages, calendar, feeds, harvest.
+What is public is read after each step as strangers and their programmes read it: pages, calendar,
+feeds, harvest.
 """
 
 import re

@@ -1,4 +1,5 @@
-"""A dump of the database, as a thief would take it, shows none of the words that people wrote to each other."""
+"""A dump of the database, as a thief would take it, shows none of the words that people wrote to
+each other."""
 
 import subprocess
 from typing import Any

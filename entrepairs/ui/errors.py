@@ -46,7 +46,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page was open for long, or in two languages of sessions at once; what was typed is one step back."""
+    """The page was open for long, or in two languages of sessions at once; what was typed is one
+    step back."""
     return calm(
         403,
         _("This page waited too long"),

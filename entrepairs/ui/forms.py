@@ -1,4 +1,5 @@
-"""Forms: each carries a key by which the same thing sent twice is done once, and says clearly what is wrong."""
+"""Forms: each carries a key by which the same thing sent twice is done once, and says clearly what
+is wrong."""
 
 import datetime as dt
 import re
@@ -84,7 +85,8 @@ def page(
     form: forms.BaseForm | None = None,
     partial: str = "",
 ) -> HttpResponse:
-    """The page, with status 422 when the form comes back for a mistake. htmx gets the named partial only.
+    """The page, with status 422 when the form comes back for a mistake. htmx gets the named partial
+    only.
 
     Going back to a page whose history it lost, htmx wants it whole.
     """

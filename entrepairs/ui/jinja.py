@@ -1,4 +1,5 @@
-"""Templates: Jinja2 by Django's own backend. Each room adds its filters and functions in its markup.py."""
+"""Templates: Jinja2 by Django's own backend. Each room adds its filters and functions in its
+markup.py."""
 
 import logging
 from collections.abc import Mapping
@@ -18,7 +19,8 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import pass_eval_context
 from markupsafe import Markup
 
-# A name that was never given: an error in tests; for people a hole in the page, and a line in the log.
+# A name that was never given: an error in tests; for people a hole in the page, and a line in the
+# log.
 LENIENT = jinja2.make_logging_undefined(
     logging.getLogger("entrepairs.templates"), base=jinja2.ChainableUndefined
 )
@@ -26,7 +28,8 @@ UNDEFINED = jinja2.StrictUndefined if settings.MODE == "test" else LENIENT
 
 
 class Templates(Jinja2):
-    """Django's backend, in which a view's words win over the context processors', and "page.html#part" is one block."""
+    """Django's backend, in which a view's words win over the context processors', and
+    "page.html#part" is one block."""
 
     def get_template(self, template_name: str) -> "Page":
         name, _, block = template_name.partition("#")
@@ -93,7 +96,8 @@ def escaped(name: str | None) -> bool:
     return name is None or not name.endswith(".txt")
 
 
-# Sentences: a translation is trusted, what is put into it is escaped. Kept in memory, most have nothing put into them.
+# Sentences: a translation is trusted, what is put into it is escaped. Kept in memory, most have
+# nothing put into them.
 
 
 @cache

@@ -1,4 +1,5 @@
-"""What templates of every room call: filters and functions. Components are macros, in templates/base/components.html."""
+"""What templates of every room call: filters and functions. Components are macros, in
+templates/base/components.html."""
 
 import datetime as dt
 import html
@@ -31,7 +32,8 @@ EMPTY_LINES = re.compile(r"\n{2,}")
 
 
 def paragraphs(text: str | None) -> SafeString:
-    """Words as people typed them, escaped, in paragraphs. As Django's `linebreaks`; a conversation asks for fifty."""
+    """Words as people typed them, escaped, in paragraphs. As Django's `linebreaks`; a conversation
+    asks for fifty."""
     lines = html.escape(text or "").replace("\r\n", "\n").replace("\r", "\n")
     return SafeString(
         "\n\n".join([f"<p>{part.replace('\n', '<br>')}</p>" for part in EMPTY_LINES.split(lines)])
@@ -117,7 +119,8 @@ def places_waiting(request: Any) -> list[tuple[nav.Place, int]]:
 
 
 def included(where: nav.Where) -> SafeString:
-    """The templates that rooms ask every page to include: the same for everyone, drawn once for each language."""
+    """The templates that rooms ask every page to include: the same for everyone, drawn once for
+    each language."""
     return mark_safe(
         "".join(
             drawn(name, get_language() or "", settings.EXIT_URL) for name in nav.included(where)
@@ -143,7 +146,8 @@ def htmx_extension(name: str) -> SafeString:
 
 
 def at_each_page(words: Callable[..., Any]) -> Callable[..., Any]:
-    """Not worked out when a template is read, even of a constant: it is said in the language of the page."""
+    """Not worked out when a template is read, even of a constant: it is said in the language of the
+    page."""
 
     @pass_context
     @wraps(words)

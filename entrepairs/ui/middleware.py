@@ -42,8 +42,8 @@ def zone_of(request: Any) -> ZoneInfo | None:
 class HatMiddleware:
     """Opens the transaction, finds out under the gate hat who asks, puts on that person's hat.
 
-    A GET runs read-only: the database refuses a page that writes. Pages of the gate keep the gate hat and may write,
-    because signing in is a conversation that changes the session at each step.
+    A GET runs read-only: the database refuses a page that writes. Pages of the gate keep the gate
+    hat and may write, because signing in is a conversation that changes the session at each step.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -1,4 +1,5 @@
-"""Where pages lead: the navigation, the footer, and what every page includes. Rooms add themselves in their apps.py."""
+"""Where pages lead: the navigation, the footer, and what every page includes. Rooms add themselves
+in their apps.py."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,7 +61,8 @@ def add(
     count: Callable[[HttpRequest], int] | None = None,
     wide_only: bool = False,
 ) -> None:
-    """Show this room in the navigation of those who are signed in; `wide_only`: not in the bar of a phone."""
+    """Show this room in the navigation of those who are signed in; `wide_only`: not in the bar of a
+    phone."""
     _places[key] = Place(key, label, url_name, icon, order, count, wide_only)
 
 
@@ -75,7 +77,8 @@ def add_door(way: Way, url_name: str) -> None:
 
 
 def add_to_pages(template: str, where: Where = "dialogs") -> None:
-    """Include this template in every page (dialogs), or in the page shown when all else fails (emergency)."""
+    """Include this template in every page (dialogs), or in the page shown when all else fails
+    (emergency)."""
     if template not in _included[where]:
         _included[where].append(template)
 

@@ -1,4 +1,5 @@
-"""The source code of what runs here, for whoever uses it: the licence (AGPL) asks for it, changes included."""
+"""The source code of what runs here, for whoever uses it: the licence (AGPL) asks for it, changes
+included."""
 
 import io
 import tarfile
@@ -12,7 +13,8 @@ NOT_SOURCE = {".pyc", ".mo"}
 
 
 def files() -> Iterator[tuple[str, Path]]:
-    """Names in the archive and where they are. Only the program: data and keys live elsewhere, and are not looked at."""
+    """Names in the archive and where they are. Only the program: data and keys live elsewhere, and
+    are not looked at."""
     for name in BESIDE:
         path = PACKAGE.parent / name
         if path.is_file() and (PACKAGE.parent / "pyproject.toml").is_file():

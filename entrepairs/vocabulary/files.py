@@ -1,4 +1,5 @@
-"""Reads the vocabulary's files, strictly: every wrong line is named by file and key, and then nothing is loaded."""
+"""Reads the vocabulary's files, strictly: every wrong line is named by file and key, and then
+nothing is loaded."""
 
 import datetime as dt
 import re
@@ -146,7 +147,8 @@ def _rows(
     problems: list[str],
     scheme: str = "",
 ) -> list[dict[str, Any]]:
-    """The entries of one file that have the right fields, with the file's own source and date where they have none."""
+    """The entries of one file that have the right fields, with the file's own source and date where
+    they have none."""
     try:
         document = yaml.load(path.read_text(encoding="utf-8"), StrictLoader)  # noqa: S506 (a safe loader, stricter)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

@@ -1,4 +1,5 @@
-"""Help now: the numbers to call, one press away on every page, without an account and without JavaScript."""
+"""Help now: the numbers to call, one press away on every page, without an account and without
+JavaScript."""
 
 from functools import cache
 from typing import Any
@@ -22,7 +23,8 @@ SHOWN = 3
 
 @cache
 def lines_of_file() -> tuple[Line, ...]:
-    """The same lines as in the database, which is loaded from this file: for when it does not answer."""
+    """The same lines as in the database, which is loaded from this file: for when it does not
+    answer."""
     _concepts, numbers = read()
     names = Line.__dataclass_fields__
     return tuple(

@@ -18,7 +18,8 @@ def concept_hint(concept_id: int | None) -> str:
 
 
 def source_links(source: str) -> SafeString:
-    """A source as text, each address in it a link that shows its site only: addresses are longer than a phone."""
+    """A source as text, each address in it a link that shows its site only: addresses are longer
+    than a phone."""
     return format_html_join("; ", "{}", ((_linked(part),) for part in source.split("; ")))
 
 

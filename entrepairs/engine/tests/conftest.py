@@ -1,4 +1,5 @@
-"""Real processes: a prepared data folder is made once for all test processes, each test works on a copy of it."""
+"""Real processes: a prepared data folder is made once for all test processes, each test works on a
+copy of it."""
 
 import os
 import shutil
@@ -52,7 +53,8 @@ def free_port() -> int:
 
 
 def descendants(root: int) -> list[int]:
-    """The processes a process started, and those they started; PostgreSQL's are not: it is in a session of its own."""
+    """The processes a process started, and those they started; PostgreSQL's are not: it is in a
+    session of its own."""
     listed = subprocess.run(
         ["ps", "-eo", "pid=,ppid="], capture_output=True, text=True
     ).stdout.split()

@@ -1,4 +1,5 @@
-"""Files, from outside: a real client sends one over a connection that breaks, power is cut, and it is kept, read, saved."""
+"""Files, from outside: a real client sends one over a connection that breaks, power is cut, and it
+is kept, read, saved."""
 
 import hashlib
 import io
@@ -28,7 +29,8 @@ from entrepairs.engine.tests.conftest import CHECKOUT, Run, entrepairs, until
 pytestmark = pytest.mark.engine
 SAFE = {"ENTREPAIRS_HOSTS": "localhost", "ENTREPAIRS_ORIGIN": "http://localhost"}
 
-# The six people, Claire signed in, and something of hers to add a file to; says her session and its address.
+# The six people, Claire signed in, and something of hers to add a file to; says her session and its
+# address.
 SCENE = """
 import django; django.setup()
 from django.test import Client

@@ -1,4 +1,5 @@
-"""An empty room: the settings, the import contract and the addresses know of it, or nothing is written."""
+"""An empty room: the settings, the import contract and the addresses know of it, or nothing is
+written."""
 
 import shutil
 from pathlib import Path

@@ -97,7 +97,8 @@ def a_material(
 
 
 def a_study_day(organisation: Organisation, *prepared_by: Any, **columns: Any) -> Event:
-    """A day with two rooms, two tracks, a plenary of two talks, a workshop beside a round table, and a break."""
+    """A day with two rooms, two tracks, a plenary of two talks, a workshop beside a round table,
+    and a break."""
     event = an_event(organisation, *prepared_by, **columns)
     with hats.system("test"):
         hall, blue = [

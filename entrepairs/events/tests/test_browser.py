@@ -1,4 +1,5 @@
-"""The public pages in a real browser: on a phone and a desk, light and dark, with and without scripts."""
+"""The public pages in a real browser: on a phone and a desk, light and dark, with and without
+scripts."""
 
 import datetime as dt
 import gzip
@@ -186,7 +187,8 @@ def test_a_long_programme_is_read_by_day_hours_and_track(site: Site) -> None:
 
 
 def test_a_phone_spends_little_on_a_thousand_talks(site: Site) -> None:
-    """Under 100 KB at the first visit, weighed as gzip makes it; under 60 KB once the stylesheet and the font are there."""
+    """Under 100 KB at the first visit, weighed as gzip makes it; under 60 KB once the stylesheet
+    and the font are there."""
     event = a_large_event(site.network.escale)
     with site.visit(size=PHONE) as page:
         asked: set[str] = set()

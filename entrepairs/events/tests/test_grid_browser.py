@@ -1,4 +1,5 @@
-"""An organiser moves sessions on the grid: with the mouse, with the keyboard, where something is already, and back.
+"""An organiser moves sessions on the grid: with the mouse, with the keyboard, where something is
+already, and back.
 
 And the pages where somebody is asked for their yes.
 """
@@ -34,7 +35,8 @@ pytestmark = pytest.mark.browser
 
 
 def filled(site: Site) -> tuple[Event, dict[str, Session], dict[str, Room]]:
-    """Two rooms; the opening, a workshop later in the other, and a round table that has no hours yet."""
+    """Two rooms; the opening, a workshop later in the other, and a round table that has no hours
+    yet."""
     claire = site.network.people["Claire"]
     event = begun(site.network.escale, claire)
     with hats.person(claire.pk):
@@ -119,7 +121,8 @@ def test_sessions_are_moved_with_the_mouse_and_the_keyboard_and_what_clashes_goe
         expect(opening.locator("[data-hours]")).to_have_text("09:00 – 10:00")
         assert saved(sessions["opening"]) == ("Grande", "09:00", "10:00")
 
-        # With the keyboard: what is not placed yet goes into the first room, then down, then longer.
+        # With the keyboard: what is not placed yet goes into the first room, then down, then
+        # longer.
         table.locator("[data-grip]").focus()
         page.keyboard.press("Enter")
         expect(page.locator("[data-live]")).to_contain_text("Table ronde is picked up")

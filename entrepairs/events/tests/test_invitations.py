@@ -1,4 +1,5 @@
-"""Someone's own yes: to prepare an event with others, to be found from a name in its programme. And their no."""
+"""Someone's own yes: to prepare an event with others, to be found from a name in its programme. And
+their no."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,5 @@
-"""An organiser at a browser: with and without scripts, on a phone and at a desk, by day and by night, in both languages."""
+"""An organiser at a browser: with and without scripts, on a phone and at a desk, by day and by
+night, in both languages."""
 
 from typing import Any
 

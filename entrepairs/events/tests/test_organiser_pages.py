@@ -1,4 +1,5 @@
-"""The pages of those who prepare an event: who opens them, what they send, how much they ask of the database."""
+"""The pages of those who prepare an event: who opens them, what they send, how much they ask of the
+database."""
 
 from collections.abc import Callable
 from typing import Any

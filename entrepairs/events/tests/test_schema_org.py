@@ -1,4 +1,5 @@
-"""What search engines ask of an event in schema.org: what is required of it is there, and of each of its parts."""
+"""What search engines ask of an event in schema.org: what is required of it is there, and of each
+of its parts."""
 
 import datetime as dt
 import json

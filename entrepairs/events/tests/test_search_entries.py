@@ -1,4 +1,5 @@
-"""What is said at an event is found by the library's search, once it is published and while it is in the programme."""
+"""What is said at an event is found by the library's search, once it is published and while it is
+in the programme."""
 
 from typing import Any
 from uuid import uuid4

@@ -1,6 +1,8 @@
-"""What a file is, told by its bytes, and whether it is safe to hand on. Each check may also clean it.
+"""What a file is, told by its bytes, and whether it is safe to hand on. Each check may also clean
+it.
 
-Run in a process of its own (see ../checking.py): a file made to harm stops that one, and nothing else.
+Run in a process of its own (see ../checking.py): a file made to harm stops that one, and nothing
+else.
 """
 
 import zipfile
@@ -16,7 +18,8 @@ LOOKED_AT = 1024
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found: the key of its kind, how long it lasts, and whether a cleaned copy was written."""
+    """What was found: the key of its kind, how long it lasts, and whether a cleaned copy was
+    written."""
 
     kind: str
     duration: float | None = None
@@ -24,7 +27,8 @@ class Found:
 
 
 def check(source: Path, cleaned: Path, name: str) -> Found:
-    """Look at it whole. Where something was taken out, what is left is in `cleaned`. Raises Refused."""
+    """Look at it whole. Where something was taken out, what is left is in `cleaned`. Raises
+    Refused."""
     with source.open("rb") as file:
         head = file.read(LOOKED_AT)
     if not head:

@@ -1,6 +1,8 @@
-"""Office files and books, which are archives: opened whole within limits, without macros, programs or what calls out.
+"""Office files and books, which are archives: opened whole within limits, without macros, programs
+or what calls out.
 
-The names of who wrote and saved them are taken out, and what pictures in them tell of where they were taken.
+The names of who wrote and saved them are taken out, and what pictures in them tell of where they
+were taken.
 """
 
 import io
@@ -200,7 +202,8 @@ def _reads_whole(archive: zipfile.ZipFile) -> None:
 
 
 def _clean(archive: zipfile.ZipFile, cleaned: Path) -> bool:
-    """Write it anew without names and places; a signed one stays as it was signed, and is not written."""
+    """Write it anew without names and places; a signed one stays as it was signed, and is not
+    written."""
     entries = archive.infolist()
     if any("signature" in entry.filename.lower() for entry in entries):
         return False

@@ -1,4 +1,5 @@
-"""Sound: long enough to be heard, and without what a recorder notes beside it, such as where it was."""
+"""Sound: long enough to be heard, and without what a recorder notes beside it, such as where it
+was."""
 
 import shutil
 import struct

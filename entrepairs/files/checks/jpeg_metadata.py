@@ -1,4 +1,5 @@
-"""A JPEG without what was noted beside the picture, its pixels untouched: for those within other files."""
+"""A JPEG without what was noted beside the picture, its pixels untouched: for those within other
+files."""
 
 import struct
 

@@ -1,7 +1,8 @@
-"""PDF: read whole, object by object. One that runs something, carries files or asks for a password is not kept.
+"""PDF: read whole, object by object. One that runs something, carries files or asks for a password
+is not kept.
 
-The names of who wrote it and who noted something in it are taken out: nothing in a testimony leads to whoever gave it. Its
-title, its tags and what it is drawn with stay.
+The names of who wrote it and who noted something in it are taken out: nothing in a testimony leads
+to whoever gave it. Its title, its tags and what it is drawn with stay.
 """
 
 import logging
@@ -30,7 +31,8 @@ KEYS = {
     "/EF": "attachment",
 }
 TYPES = {"/EmbeddedFile": "attachment"}
-# What may stay of what it tells of itself: https://opensource.adobe.com/dc-acrobat-sdk-docs/pdfstandards/PDF32000_2008.pdf, 14.3.3
+# What may stay of what it tells of itself:
+# https://opensource.adobe.com/dc-acrobat-sdk-docs/pdfstandards/PDF32000_2008.pdf, 14.3.3
 TOLD = {
     "/Title",
     "/Subject",
@@ -164,7 +166,8 @@ def _bare_words(root: Any) -> bytes | None:
 
 
 def _is_note(thing: Any) -> bool:
-    """Words laid over a page, under the name of whoever laid them; not a field of a form, whose name is its own."""
+    """Words laid over a page, under the name of whoever laid them; not a field of a form, whose
+    name is its own."""
     return isinstance(thing, DictionaryObject) and "/T" in thing and "/Rect" in thing and thing.get("/Subtype") != "/Widget"  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""Text: readable words, not a page nor a script. Kept as UTF-8, so that accents are read by everyone."""
+"""Text: readable words, not a page nor a script. Kept as UTF-8, so that accents are read by
+everyone."""
 
 import json
 import re

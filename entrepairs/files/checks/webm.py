@@ -1,4 +1,5 @@
-"""The elements of a WebM, as far as is needed: what tracks it has, how long it lasts, and its notes, blanked out."""
+"""The elements of a WebM, as far as is needed: what tracks it has, how long it lasts, and its
+notes, blanked out."""
 
 import struct
 from collections.abc import Iterator
@@ -83,7 +84,8 @@ def _within(file: BinaryIO, at: int, end: int, whole: bool = False) -> Iterator[
 
 
 def _next(file: BinaryIO, cluster: Element) -> int:
-    """Written live, a cluster does not know its length: what it holds ends where another element of its rank begins."""
+    """Written live, a cluster does not know its length: what it holds ends where another element of
+    its rank begins."""
     at = cluster[2]
     while at < cluster[3]:
         one = _first(file, at, cluster[3])
@@ -120,7 +122,8 @@ def _seconds(file: BinaryIO, one: Element) -> float | None:
 
 
 def _blank(file: BinaryIO, one: Element) -> None:
-    """It becomes an element that says nothing, of the same length: one byte of name, eight of length."""
+    """It becomes an element that says nothing, of the same length: one byte of name, eight of
+    length."""
     length = one[3] - one[1]
     if length < 9:
         return

@@ -47,7 +47,8 @@ def pdf(
 
 
 def named_pdf(*, signed: bool = False) -> bytes:
-    """As a word processor writes it: who wrote it, twice, and who noted something in it, packed out of sight of a search."""
+    """As a word processor writes it: who wrote it, twice, and who noted something in it, packed out
+    of sight of a search."""
     writer = PdfWriter()
     page = writer.add_blank_page(200, 200)
     writer.add_metadata({"/Title": "Être pair", "/Author": NAME, "/Company": NAME})
@@ -139,7 +140,8 @@ def odt(**entries: Any) -> bytes:
 def picture(
     kind: str = "JPEG", size: tuple[int, int] = (40, 20), *, telling: bool = True, up: int = 6
 ) -> bytes:
-    """A photograph as a telephone takes it: lying on its side, with where it was taken, and a colour profile."""
+    """A photograph as a telephone takes it: lying on its side, with where it was taken, and a
+    colour profile."""
     drawn = Image.new("RGB", size, (200, 120, 40))
     drawn.putpixel((0, 0), (0, 0, 255))
     out = io.BytesIO()

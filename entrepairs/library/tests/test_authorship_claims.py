@@ -1,4 +1,5 @@
-"""An author who is somebody here: said by one side, true with the other's yes, shown under the name they choose."""
+"""An author who is somebody here: said by one side, true with the other's yes, shown under the name
+they choose."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,5 @@
-"""The library in a real browser: for a stranger on a phone, without scripts, at every size and light."""
+"""The library in a real browser: for a stranger on a phone, without scripts, at every size and
+light."""
 
 from functools import partial
 from typing import Any

@@ -1,4 +1,5 @@
-"""OAI-PMH: taken whole by a real harvester from outside the process, and refused as the protocol says."""
+"""OAI-PMH: taken whole by a real harvester from outside the process, and refused as the protocol
+says."""
 
 import datetime as dt
 from typing import Any

@@ -93,7 +93,8 @@ def test_a_citation_is_taken_away(claire: Person, network: Any, client: Client, 
 
 @pytest.mark.parametrize("title", [HOSTILE, "Sourire :-} et {", "}}}", "{", "\\{"])
 def test_bibtex_is_balanced_whatever_the_words(title: str) -> None:
-    """Every brace counts, also after a backslash: so BibTeX and those who read its files count them."""
+    """Every brace counts, also after a backslash: so BibTeX and those who read its files count
+    them."""
     written = citations.to_bibtex(replace(ONE, title=citations.one_line(title)))
     depths = list(accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in written))
     assert min(depths) == 0

@@ -26,7 +26,8 @@ def body(answer: Any) -> bytes:
 def test_a_file_is_seen_by_whoever_sees_the_thing_and_by_nobody_else(
     claire: Any, david: Any, amel: Any, eve: Any, network: Any, as_person: Any, client: Client
 ) -> None:
-    """Every file address, as a stranger, a member of the organisation, one of another, and those who keep it."""
+    """Every file address, as a stranger, a member of the organisation, one of another, and those
+    who keep it."""
     circle = a_circle(network, claire, david)
     public = published(claire, network)
     withdrawn = withdraw(published(claire, network), claire)

@@ -1,4 +1,5 @@
-"""Recordings in a real browser: a time is pressed and heard, a yes is taken back, with scripts and without."""
+"""Recordings in a real browser: a time is pressed and heard, a yes is taken back, with scripts and
+without."""
 
 import pytest
 from playwright.sync_api import expect

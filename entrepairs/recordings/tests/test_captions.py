@@ -1,4 +1,5 @@
-"""Captions: read from what people have, told with the line what is wrong, written again with nothing else in them."""
+"""Captions: read from what people have, told with the line what is wrong, written again with
+nothing else in them."""
 
 from collections.abc import Sequence
 from contextlib import suppress

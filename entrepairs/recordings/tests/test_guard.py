@@ -1,4 +1,5 @@
-"""The double yes of a recording is kept by the database: nothing that a page, a feed or an action forgets opens it."""
+"""The double yes of a recording is kept by the database: nothing that a page, a feed or an action
+forgets opens it."""
 
 from typing import Any
 

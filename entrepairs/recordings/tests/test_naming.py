@@ -1,4 +1,5 @@
-"""The name of whoever is heard is theirs to choose and to change, also after they answered, everywhere at once."""
+"""The name of whoever is heard is theirs to choose and to change, also after they answered,
+everywhere at once."""
 
 from collections.abc import Callable
 from typing import Any

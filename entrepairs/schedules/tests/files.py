@@ -40,7 +40,8 @@ def frab(
 
 
 def large(talks: int = 1000, tracks: int = 30, rooms: int = 30) -> bytes:
-    """A thousand talks in thirty tracks and rooms over three days, two speakers each; a speaker gives one a day."""
+    """A thousand talks in thirty tracks and rooms over three days, two speakers each; a speaker
+    gives one a day."""
     made: list[list[str]] = []
     number = 0
     for day in range(3):

@@ -1,4 +1,5 @@
-"""Nothing of the EXPEERTs data is lost: each leaf of the file stands on a page, or here is said why not."""
+"""Nothing of the EXPEERTs data is lost: each leaf of the file stands on a page, or here is said why
+not."""
 
 import html
 import json

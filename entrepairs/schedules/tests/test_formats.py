@@ -1,7 +1,9 @@
-"""What we export keeps the rules that the formats' own schemas state, in each version of them that is in use.
+"""What we export keeps the rules that the formats' own schemas state, in each version of them that
+is in use.
 
-schedule.xml: the XML Schema of the C3VOC (github.com/voc/schedule, validator/xsd); schedule.json: its JSON Schema
-(validator/json/schema.json), which pretalx names in its files. Told here in our own words, read there on 2026-11-22.
+schedule.xml: the XML Schema of the C3VOC (github.com/voc/schedule, validator/xsd); schedule.json:
+its JSON Schema (validator/json/schema.json), which pretalx names in its files. Told here in our own
+words, read there on 2026-11-22.
 """
 
 import datetime as dt

@@ -1,4 +1,5 @@
-"""What is typed is found: in either spelling, either language, with or without accents and mistakes."""
+"""What is typed is found: in either spelling, either language, with or without accents and
+mistakes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -273,7 +274,8 @@ def test_a_circle_finds_what_it_prepares(
 def test_everyones_search_uses_the_index_of_words_and_mine_that_of_what_is_not_public(
     network: Any,
 ) -> None:
-    """Behind a policy that chooses rows, full text could not: that is why entries are public, all of them."""
+    """Behind a policy that chooses rows, full text could not: that is why entries are public, all
+    of them."""
     words = "select id from search_entry where words @@ 'peer'::tsquery"
     rest = (
         "select id from library_resource where not (state = 'published' and audience = 5)"

@@ -12,7 +12,8 @@ AGO = NOW - timedelta(days=100)
 
 
 def calls(rows: dict[str, Any]) -> None:
-    """Claire and David prepare the event; David reads for its call as well, Eve is a reader from elsewhere, Nadia said no."""
+    """Claire and David prepare the event; David reads for its call as well, Eve is a reader from
+    elsewhere, Nadia said no."""
     for name in ("published", "draft"):
         dates = {"opens_at": AGO, "closes_at": NOW + timedelta(days=10)}
         rows[f"{name}_call"] = calls_models.Call.objects.create(

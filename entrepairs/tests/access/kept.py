@@ -28,7 +28,8 @@ type Rows = dict[str, Any]
 
 
 def library(rows: Rows) -> None:
-    """Claire and David prepare an event of L'Escale: what the library has of it is theirs until it is published."""
+    """Claire and David prepare an event of L'Escale: what the library has of it is theirs until it
+    is published."""
     rows["event_circle"] = Circle.objects.create(
         kind="event", name="Journée", organisation=rows["escale"], started_at=LONG_AGO
     )
@@ -94,7 +95,8 @@ def library(rows: Rows) -> None:
 
 
 def recordings(rows: Rows, theirs: Rows) -> None:
-    """Claire and David prepare them; Bruno and Omar are heard. Omar says nothing yet, and withdraws what he had agreed to."""
+    """Claire and David prepare them; Bruno and Omar are heard. Omar says nothing yet, and withdraws
+    what he had agreed to."""
     said: dict[str, dict[str, str]] = {
         "recording_for_everyone": {"bruno": "yes", "omar": "yes"},
         "recording_one_voice_missing": {"bruno": "yes", "omar": "asked"},
@@ -144,7 +146,8 @@ def recordings(rows: Rows, theirs: Rows) -> None:
 
 
 def files(rows: Rows) -> None:
-    """A file ready to be read of each thing, and of one that everyone sees those that are not ready."""
+    """A file ready to be read of each thing, and of one that everyone sees those that are not
+    ready."""
     whole = {"state": "ready", "sha256": "x", "ready_at": NOW}
     for name, row in list(rows.items()):
         if isinstance(row, Resource):

@@ -1,4 +1,5 @@
-"""Rows that could leak, for the access matrix: one function a room, each row under the name the matrix uses."""
+"""Rows that could leak, for the access matrix: one function a room, each row under the name the
+matrix uses."""
 
 from datetime import timedelta
 from typing import Any
@@ -46,9 +47,9 @@ LONG_AGO, AGO = NOW - timedelta(days=400), NOW - timedelta(days=100)
 
 
 def make_rows(network: Any) -> Rows:
-    """Who is there beside the six: Nadia left the group and the organisation 50 days ago, and Yann came to the group since;
-    Amel has blocked Omar, who is in her organisation, as is Rosa, who paused everything; David and Omar were a pair;
-    Farid and Bruno are one that is paused.
+    """Who is there beside the six: Nadia left the group and the organisation 50 days ago, and Yann
+    came to the group since; Amel has blocked Omar, who is in her organisation, as is Rosa, who
+    paused everything; David and Omar were a pair; Farid and Bruno are one that is paused.
     """
     rows: Rows = {name.lower(): person for name, person in network.people.items()}
     rows |= {
@@ -135,7 +136,8 @@ def facets(rows: Rows) -> None:
             audience=audience,
             note="mots",
         )
-    # The database wrote them: what Amel tells the network leads to her for those only who may see her name.
+    # The database wrote them: what Amel tells the network leads to her for those only who may see
+    # her name.
     rows["clue_to_amel"] = SearchTerm.objects.get(
         person=rows["amel"], word=f"concept:{concepts[4].pk}"
     )

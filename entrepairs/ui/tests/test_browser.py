@@ -1,4 +1,5 @@
-"""The look in a browser: no violation of axe, nothing wider than the window, nothing small to press, light transfers."""
+"""The look in a browser: no violation of axe, nothing wider than the window, nothing small to
+press, light transfers."""
 
 import gzip
 import re

@@ -1,4 +1,5 @@
-"""The environment of the templates: the language of who reads, escaping, names that are missing, one block of a page."""
+"""The environment of the templates: the language of who reads, escaping, names that are missing,
+one block of a page."""
 
 import pytest
 from django.template import TemplateDoesNotExist, engines

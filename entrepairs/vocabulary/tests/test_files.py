@@ -262,7 +262,8 @@ def test_an_unknown_mark_is_refused(folder: Path) -> None:
             "{}",
             "other_organisation: data: a limit says what is done with it",
         ),
-        # Nothing says where somebody is cared for: a limit that the machine cannot keep is not told as if it were.
+        # Nothing says where somebody is cared for: a limit that the machine cannot keep is not told
+        # as if it were.
         (
             "{same_organisation: true}",
             "{same_facility: true}",
