@@ -23,15 +23,23 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "janvier janv jan january", "fevrier fevr fev february feb", "mars march mar",
-            "avril avr april apr", "mai may", "juin june jun", "juillet juil july jul",
-            "aout august aug", "septembre sept september sep", "octobre oct october",
-            "novembre nov november", "decembre dec december",
+            "janvier janv jan january",
+            "fevrier fevr fev february feb",
+            "mars march mar",
+            "avril avr april apr",
+            "mai may",
+            "juin june jun",
+            "juillet juil july jul",
+            "aout august aug",
+            "septembre sept september sep",
+            "octobre oct october",
+            "novembre nov november",
+            "decembre dec december",
         ),
         start=1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 type Columns = dict[str, int]  # the name of a field -> the number of its column
 
 

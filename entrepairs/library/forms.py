@@ -22,9 +22,18 @@ AUTHORS = 60
 NAME, AFFILIATION = 300, 200
 TEXT = 100_000
 COLUMNS = (
-    "kind", "title_fr", "title_en", "summary_fr", "summary_en", "text", "language", "dated",
-    "publisher", "licence", "url",
-)  # fmt: skip
+    "kind",
+    "title_fr",
+    "title_en",
+    "summary_fr",
+    "summary_en",
+    "text",
+    "language",
+    "dated",
+    "publisher",
+    "licence",
+    "url",
+)
 SERIES_COLUMNS = ("title_fr", "title_en", "about_fr", "about_en")
 ABOUT = ("experience", "support", "role")
 PLENTY = {"rows": 12}

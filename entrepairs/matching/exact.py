@@ -57,11 +57,14 @@ def _build_model(
     n, m = len(who), len(free)
     touching = sparse.csr_array((np.ones(2 * m), (ends, np.tile(np.arange(m), 2))), shape=(n, m))
     met = network.degrees(chosen)[who] > 0
-    matrix = sparse.vstack([
-        sparse.hstack([touching, sparse.csr_array((n, n))]),
-        sparse.hstack([touching, -sparse.eye_array(n)]),
-        sparse.hstack([sparse.csr_array((2, m)), np.vstack([np.ones(n), days[who]])]),
-    ], format="csr")  # fmt: skip
+    matrix = sparse.vstack(
+        [
+            sparse.hstack([touching, sparse.csr_array((n, n))]),
+            sparse.hstack([touching, -sparse.eye_array(n)]),
+            sparse.hstack([sparse.csr_array((2, m)), np.vstack([np.ones(n), days[who]])]),
+        ],
+        format="csr",
+    )
     totals = np.array([met.sum(), days[who][met].sum()], float)
     least = np.concatenate([np.full(n, -np.inf), -already[who].astype(float), totals])
     most = np.concatenate([(network.room - already)[who].astype(float), np.full(n + 2, np.inf)])

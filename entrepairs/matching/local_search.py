@@ -120,6 +120,11 @@ def _split_sides(
     left, right = np.where(turned, right, left), np.where(turned, left, right)
     order = np.flatnonzero(fits | back)
     return flow.TwoSides(
-        left[order], right[order], gain[order], room_left, room_right,
-        np.where(counts_left, first, 0), np.where(counts_left, 0, first),
-    ), order  # fmt: skip
+        left[order],
+        right[order],
+        gain[order],
+        room_left,
+        room_right,
+        np.where(counts_left, first, 0),
+        np.where(counts_left, 0, first),
+    ), order

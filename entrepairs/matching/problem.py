@@ -127,8 +127,11 @@ def check_programme(problem: Problem) -> None:
     """NotUsable, with what is wrong, when a problem does not hold together."""
     p, n, m = problem, problem.people, len(problem.a)
     for name, array, size in (
-        ("room", p.room, n), ("waiting", p.waiting, n), ("b", p.b, m), ("score", p.score, m),
-    ):  # fmt: skip
+        ("room", p.room, n),
+        ("waiting", p.waiting, n),
+        ("b", p.b, m),
+        ("score", p.score, m),
+    ):
         if array.shape != (size,):
             raise NotUsable(f"{name} has {array.shape} values where {size} are needed")
     for name, whole in (

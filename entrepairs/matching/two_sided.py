@@ -43,6 +43,11 @@ def two_sides(ordered: Problem, pairs: Ints, side: Bools) -> flow.TwoSides:
     other = np.where(a_first, ordered.b[pairs], ordered.a[pairs])
     first = lexicographic.worth_of_meeting(ordered.days, ordered.people)
     return flow.TwoSides(
-        place[one], place[other], in_points(ordered.score[pairs]),
-        ordered.room[side], ordered.room[~side], first[side], first[~side],
-    )  # fmt: skip
+        place[one],
+        place[other],
+        in_points(ordered.score[pairs]),
+        ordered.room[side],
+        ordered.room[~side],
+        first[side],
+        first[~side],
+    )

@@ -64,10 +64,17 @@ def keep_prediction(invitation_id: int) -> None:
 
 def _as_prediction(found: Ranked, organisation: int, invitation: Invitation) -> PredictedScore:
     return PredictedScore(
-        invitation=invitation, organisation_id=organisation, score=found.score, shared=found.shared,
-        to_a=found.to_me, to_b=found.to_them, road=found.road, times=found.times, near=found.near,
+        invitation=invitation,
+        organisation_id=organisation,
+        score=found.score,
+        shared=found.shared,
+        to_a=found.to_me,
+        to_b=found.to_them,
+        road=found.road,
+        times=found.times,
+        near=found.near,
         same_facility=found.same,
-    )  # fmt: skip
+    )
 
 
 def learns_from_answers(organisation: int) -> bool:

@@ -39,9 +39,11 @@ def draw_cover(key: str, side: int) -> bytes:
         bytes(round(255 * part) for part in colorsys.hls_to_rgb(hue / svg.HUES, light, 0.45))
         for light in (0.92, 0.32)
     )
-    return b"\x89PNG\r\n\x1a\n" + b"".join([
-        png_chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 3, 0, 0, 0)),
-        png_chunk(b"PLTE", colours),
-        png_chunk(b"IDAT", zlib.compress(b"".join(b"\x00" + row for row in image), 9)),
-        png_chunk(b"IEND", b""),
-    ])  # fmt: skip
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        [
+            png_chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 3, 0, 0, 0)),
+            png_chunk(b"PLTE", colours),
+            png_chunk(b"IDAT", zlib.compress(b"".join(b"\x00" + row for row in image), 9)),
+            png_chunk(b"IEND", b""),
+        ]
+    )

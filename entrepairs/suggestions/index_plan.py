@@ -86,8 +86,11 @@ def parts_by_promise(told: Told, words: Words) -> Iterator[list[Part]]:
     yield [have_every([first], [second]) for first, second in combinations(one, 2)]
     yield [have_also(part, word) for part, word in product(more, one)]
     yield [have_every(suits, [word]) for word in one if suits]
-    yield [Part(p * share(h), [[AND_LIVED + (code - BOTH_WAYS) * 64 + h.position - 192]])
-           for p, code in suits for h in told.experience.headings]  # fmt: skip
+    yield [
+        Part(p * share(h), [[AND_LIVED + (code - BOTH_WAYS) * 64 + h.position - 192]])
+        for p, code in suits
+        for h in told.experience.headings
+    ]
     yield [have_every(given + got, [word]) for word in one if given + got]
     yield more
     for codes in (suits, one, under, got, given, headings):

@@ -17,8 +17,16 @@ FOLDER = Path(__file__).parent / "access"
 MATRIX: dict[str, dict[str, dict[str, str]]] = yaml.safe_load((FOLDER / "matrix.yaml").read_text())
 FORGED: list[dict[str, Any]] = yaml.safe_load((FOLDER / "forged.yaml").read_text())
 PERSONAS = {
-    "S": None, "A": "amel", "B": "bruno", "C": "claire", "D": "david", "E": "eve", "F": "farid", "N": "nadia", "O": "omar",
-}  # fmt: skip
+    "S": None,
+    "A": "amel",
+    "B": "bruno",
+    "C": "claire",
+    "D": "david",
+    "E": "eve",
+    "F": "farid",
+    "N": "nadia",
+    "O": "omar",
+}
 VERBS = {
     "see": "select 1 from {table} where {pk} = %s",
     "remove": "delete from {table} where {pk} = %s",

@@ -21,7 +21,18 @@ from entrepairs.people.models import Person
 from entrepairs.recordings.tests.making import asked, recording
 
 
-@pytest.mark.parametrize("path", ["/", "/events/", "/library/", "/library/?q=canal", "/library/new.atom", "/oai?verb=Identify", "/sitemap-1.xml"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/events/",
+        "/library/",
+        "/library/?q=canal",
+        "/library/new.atom",
+        "/oai?verb=Identify",
+        "/sitemap-1.xml",
+    ],
+)
 def test_what_everyone_reads_is_asked_for_again_each_time(
     client: Client, network: Network, path: str
 ) -> None:

@@ -84,11 +84,20 @@ def lines() -> list[Line]:
         cursor.execute(statement((get_language() or "fr")[:2]), {"days": QUARTER.days})
         return [
             Line(
-                kind, at, key, place_key, place_name, Other(pk, person_key or "", name or ""), one, two,
-                words.from_db_value(text, None, connection) or "", unspoken or (), no_times or (),
+                kind,
+                at,
+                key,
+                place_key,
+                place_name,
+                Other(pk, person_key or "", name or ""),
+                one,
+                two,
+                words.from_db_value(text, None, connection) or "",
+                unspoken or (),
+                no_times or (),
             )
             for kind, at, key, place_key, place_name, pk, person_key, name, one, two, text, unspoken, no_times in cursor
-        ]  # fmt: skip
+        ]
 
 
 def today(me: int) -> Today:

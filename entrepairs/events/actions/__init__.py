@@ -26,9 +26,27 @@ from entrepairs.events.actions.speakers import change_speaker, remove_speaker
 from entrepairs.events.actions.talks import add_talk, change_talk, remove_talk
 
 __all__ = [
-    "add_material", "add_room", "add_session", "add_talk", "add_track", "begin_event",
-    "cancel_event", "change_event", "change_room", "change_session", "change_speaker",
-    "change_talk", "change_track", "move_material", "move_session", "publish_event",
-    "put_session_back", "remove_material", "remove_room", "remove_session", "remove_speaker",
-    "remove_talk", "remove_track",
-]  # fmt: skip
+    "add_material",
+    "add_room",
+    "add_session",
+    "add_talk",
+    "add_track",
+    "begin_event",
+    "cancel_event",
+    "change_event",
+    "change_room",
+    "change_session",
+    "change_speaker",
+    "change_talk",
+    "change_track",
+    "move_material",
+    "move_session",
+    "publish_event",
+    "put_session_back",
+    "remove_material",
+    "remove_room",
+    "remove_session",
+    "remove_speaker",
+    "remove_talk",
+    "remove_track",
+]

@@ -24,10 +24,28 @@ from entrepairs.library.models import Resource, Series
 from entrepairs.people.models import Circle, Membership, Organisation, Person
 
 COLUMNS = (
-    "kind", "starts_on", "ends_on", "time_zone", "language", "venue", "place", "link", "online",
-    "sign_language", "captions", "step_free", "quiet_room", "registers", "capacity", "title_fr",
-    "title_en", "about_fr", "about_en", "for_whom_fr", "for_whom_en",
-)  # fmt: skip
+    "kind",
+    "starts_on",
+    "ends_on",
+    "time_zone",
+    "language",
+    "venue",
+    "place",
+    "link",
+    "online",
+    "sign_language",
+    "captions",
+    "step_free",
+    "quiet_room",
+    "registers",
+    "capacity",
+    "title_fr",
+    "title_en",
+    "about_fr",
+    "about_en",
+    "for_whom_fr",
+    "for_whom_en",
+)
 LONGEST_NAME = 120
 
 BEGIN = Verb("events", "begin", gettext_lazy("You began an event"), NOT_TOLD)

@@ -18,9 +18,17 @@ from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 
 COLUMNS = (
-    "kind", "title_fr", "title_en", "about_fr", "about_en", "room", "track", "starts_at", "ends_at",
+    "kind",
+    "title_fr",
+    "title_en",
+    "about_fr",
+    "about_en",
+    "room",
+    "track",
+    "starts_at",
+    "ends_at",
     "recorded",
-)  # fmt: skip
+)
 
 ADD_SESSION = Verb(
     "events", "add_session", gettext_lazy("You added a session to a programme"), NOT_TOLD

@@ -18,9 +18,15 @@ from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 
 COLUMNS = (
-    "title_fr", "title_en", "about_fr", "about_en", "language", "starts_at", "ends_at",
+    "title_fr",
+    "title_en",
+    "about_fr",
+    "about_en",
+    "language",
+    "starts_at",
+    "ends_at",
     "not_recorded",
-)  # fmt: skip
+)
 
 ADD_TALK = Verb("events", "add_talk", gettext_lazy("You added a talk to a programme"), NOT_TOLD)
 

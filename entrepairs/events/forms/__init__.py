@@ -8,6 +8,15 @@ from entrepairs.events.forms.programme import SessionForm, TalkForm
 from entrepairs.events.forms.rows import line_in, text_in
 
 __all__ = [
-    "EventForm", "MaterialForm", "RoomForm", "SessionForm", "SpeakerForm", "TalkForm", "TrackForm",
-    "countries", "languages", "line_in", "text_in",
-]  # fmt: skip
+    "EventForm",
+    "MaterialForm",
+    "RoomForm",
+    "SessionForm",
+    "SpeakerForm",
+    "TalkForm",
+    "TrackForm",
+    "countries",
+    "languages",
+    "line_in",
+    "text_in",
+]

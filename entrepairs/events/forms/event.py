@@ -17,10 +17,27 @@ class EventForm(BilingualForm):
     class Meta:
         model = Event
         fields = (
-            "kind", "title_fr", "title_en", "about_fr", "about_en", "for_whom_fr", "for_whom_en",
-            "starts_on", "ends_on", "time_zone", "venue", "online", "link", "language", "capacity",
-            "registers", "step_free", "sign_language", "captions", "quiet_room",
-        )  # fmt: skip
+            "kind",
+            "title_fr",
+            "title_en",
+            "about_fr",
+            "about_en",
+            "for_whom_fr",
+            "for_whom_en",
+            "starts_on",
+            "ends_on",
+            "time_zone",
+            "venue",
+            "online",
+            "link",
+            "language",
+            "capacity",
+            "registers",
+            "step_free",
+            "sign_language",
+            "captions",
+            "quiet_room",
+        )
         labels = {
             **TITLES,
             "about_fr": _("What it is about, in French"),

@@ -14,8 +14,14 @@ class SpeakerForm(RowForm):
     class Meta:
         model = Speaker
         fields = (
-            "name", "discipline", "position", "affiliation", "country", "about_fr", "about_en",
-        )  # fmt: skip
+            "name",
+            "discipline",
+            "position",
+            "affiliation",
+            "country",
+            "about_fr",
+            "about_en",
+        )
         labels = {
             "name": _("Name, as they chose it"),
             "discipline": _("Discipline"),

@@ -117,11 +117,26 @@ def a_study_day(organisation: Organisation, *prepared_by: Any, **columns: Any) -
         country="FR",
     )
     tom = a_speaker(event, "Tom Okafor", position="pair-aidant", country="BE")
-    plenary = a_session(event, title_fr="Ce que savent les pairs", title_en="What peers know", room=hall, track=care,
-        starts_at=at(9, 30), ends_at=at(11), recorded=True)  # fmt: skip
+    plenary = a_session(
+        event,
+        title_fr="Ce que savent les pairs",
+        title_en="What peers know",
+        room=hall,
+        track=care,
+        starts_at=at(9, 30),
+        ends_at=at(11),
+        recorded=True,
+    )
     a_chair(plenary, tom)
-    a_talk(plenary, lise, title_fr="Savoirs d’expérience", title_en="Lived knowledge", about_fr="Un résumé.",
-        starts_at=at(9, 30), ends_at=at(10, 15))  # fmt: skip
+    a_talk(
+        plenary,
+        lise,
+        title_fr="Savoirs d’expérience",
+        title_en="Lived knowledge",
+        about_fr="Un résumé.",
+        starts_at=at(9, 30),
+        ends_at=at(10, 15),
+    )
     a_talk(
         plenary,
         tom,
@@ -138,9 +153,24 @@ def a_study_day(organisation: Organisation, *prepared_by: Any, **columns: Any) -
         starts_at=at(11),
         ends_at=at(11, 30),
     )
-    a_session(event, kind="workshop", title_fr="Écrire ensemble", room=blue, track=work, starts_at=at(11, 30), ends_at=at(12, 30))  # fmt: skip
-    table = a_session(event, kind="round_table", title_fr="Travailler comme pair", room=hall, track=work,
-        starts_at=at(11, 30), ends_at=at(12, 30))  # fmt: skip
+    a_session(
+        event,
+        kind="workshop",
+        title_fr="Écrire ensemble",
+        room=blue,
+        track=work,
+        starts_at=at(11, 30),
+        ends_at=at(12, 30),
+    )
+    table = a_session(
+        event,
+        kind="round_table",
+        title_fr="Travailler comme pair",
+        room=hall,
+        track=work,
+        starts_at=at(11, 30),
+        ends_at=at(12, 30),
+    )
     a_chair(table, lise)
     return event
 
@@ -168,8 +198,17 @@ def a_large_event(
             place, day = divmod(slot, days)
             starts = at(9, day=day) + place * hour
             title = f"Ce que l’expérience apprend à la pratique, étude numéro {n}"
-            sessions.append(Session(event=event, kind="talk", title_fr=title, room=rooms[track], track=threads[track],
-                starts_at=starts, ends_at=starts + dt.timedelta(minutes=30)))  # fmt: skip
+            sessions.append(
+                Session(
+                    event=event,
+                    kind="talk",
+                    title_fr=title,
+                    room=rooms[track],
+                    track=threads[track],
+                    starts_at=starts,
+                    ends_at=starts + dt.timedelta(minutes=30),
+                )
+            )
         Session.objects.bulk_create(sessions)
         said = Talk.objects.bulk_create(
             Talk(

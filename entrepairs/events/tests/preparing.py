@@ -17,9 +17,16 @@ DAY = dt.date(2083, 3, 26)  # far away, so that it never has been
 def told(**more: Any) -> dict[str, Any]:
     """What an event is begun with."""
     return {
-        "kind": "study_day", "title_fr": "Être pair aujourd’hui", "title_en": "", "starts_on": DAY, "ends_on": DAY,
-        "time_zone": "Europe/Paris", "language": "fr", "venue": "Maison des associations", **more,
-    }  # fmt: skip
+        "kind": "study_day",
+        "title_fr": "Être pair aujourd’hui",
+        "title_en": "",
+        "starts_on": DAY,
+        "ends_on": DAY,
+        "time_zone": "Europe/Paris",
+        "language": "fr",
+        "venue": "Maison des associations",
+        **more,
+    }
 
 
 def begun(organisation: Organisation, by: Person, **more: Any) -> Event:

@@ -42,9 +42,14 @@ def a_day(site: Site) -> Event:
     """A study day with all that one may have, one that is going on, and one cancelled."""
     network = site.network
     day = a_study_day(
-        network.escale, about_fr="Une journée pour dire ce que l’expérience apprend.", sign_language=True, captions=True,
-        for_whom_fr="Toute personne concernée", link="https://example.org/direct", capacity=80,
-    )  # fmt: skip
+        network.escale,
+        about_fr="Une journée pour dire ce que l’expérience apprend.",
+        sign_language=True,
+        captions=True,
+        for_whom_fr="Toute personne concernée",
+        link="https://example.org/direct",
+        capacity=80,
+    )
     a_material(day, "Affiche")
     now, hour = timezone.now(), dt.timedelta(hours=1)
     today = timezone.localdate()
@@ -72,8 +77,17 @@ def pages(day: Event) -> list[str]:
         cancelled = Event.objects.get(state="cancelled")
         session = day.sessions.get(title_fr="Ce que savent les pairs")
         talk, speaker = session.talks.get(not_recorded=True), day.speakers.all()[0]
-    return ["/events/", day.path, live.path, cancelled.path, session.path, talk.path, speaker.path,
-        f"{day.path}mine/", f"{day.path}mine/?kept={session.key}"]  # fmt: skip
+    return [
+        "/events/",
+        day.path,
+        live.path,
+        cancelled.path,
+        session.path,
+        talk.path,
+        speaker.path,
+        f"{day.path}mine/",
+        f"{day.path}mine/?kept={session.key}",
+    ]
 
 
 def watched(page: Page) -> list[str]:

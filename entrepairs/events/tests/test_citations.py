@@ -16,7 +16,9 @@ CITED = ("bib", "ris", "json")
 
 def said(event: Event) -> tuple[Any, Any]:
     with hats.system("test"):
-        return Talk.objects.get(event=event, title_en="Lived knowledge"), Session.objects.get(event=event, title_en="What peers know")  # fmt: skip
+        return Talk.objects.get(event=event, title_en="Lived knowledge"), Session.objects.get(
+            event=event, title_en="What peers know"
+        )
 
 
 def test_a_talk_is_cited_by_who_spoke_the_day_and_the_event(

@@ -40,7 +40,10 @@ def filled(site: Site) -> tuple[Event, dict[str, Session], dict[str, Room]]:
     claire = site.network.people["Claire"]
     event = begun(site.network.escale, claire)
     with hats.person(claire.pk):
-        rooms = {name: actions.add_room(event=event, name=name, once=uuid4(), by=claire) for name in ("Grande", "Bleue")}  # fmt: skip
+        rooms = {
+            name: actions.add_room(event=event, name=name, once=uuid4(), by=claire)
+            for name in ("Grande", "Bleue")
+        }
 
         def add(title: str, **more: Any) -> Session:
             return actions.add_session(
@@ -174,7 +177,12 @@ def test_pages_of_asking_and_answering_can_be_read_and_pressed_by_everyone(
     claire, david, bruno = (site.network.people[name] for name in ("Claire", "David", "Bruno"))
     with hats.person(claire.pk):
         speaker = event.speakers.get()
-        asked = [invitations.send_invitation(event=event, person=david, once=uuid4(), by=claire), invitations.send_invitation(event=event, person=bruno, speaker=speaker, once=uuid4(), by=claire)]  # fmt: skip
+        asked = [
+            invitations.send_invitation(event=event, person=david, once=uuid4(), by=claire),
+            invitations.send_invitation(
+                event=event, person=bruno, speaker=speaker, once=uuid4(), by=claire
+            ),
+        ]
         for title in ("Affiche", "Actes"):
             told = {"kind": "poster", "title_fr": title}
             actions.add_material(
@@ -188,8 +196,19 @@ def test_pages_of_asking_and_answering_can_be_read_and_pressed_by_everyone(
             author=author, name="Bruno M.", once=uuid4(), by=bruno.pk
         )
     here = f"{event.path}prepare/"
-    hers = (f"{here}organisers/?q=am", f"{here}organisers/{claire.key}/remove/", f"{here}speakers/{speaker.key}/link/?q=am", f"{here}materials/?of={sessions['opening'].key}",
-            f"{thing.path}authors/?author={author.pk}&q=am#ask", claim.path, "/library/series/", "/library/series/new/", "/library/series/expeerts/", "/library/series/expeerts/change/", sessions["opening"].path)  # fmt: skip
+    hers = (
+        f"{here}organisers/?q=am",
+        f"{here}organisers/{claire.key}/remove/",
+        f"{here}speakers/{speaker.key}/link/?q=am",
+        f"{here}materials/?of={sessions['opening'].key}",
+        f"{thing.path}authors/?author={author.pk}&q=am#ask",
+        claim.path,
+        "/library/series/",
+        "/library/series/new/",
+        "/library/series/expeerts/",
+        "/library/series/expeerts/change/",
+        sessions["opening"].path,
+    )
     for person, paths in (
         (claire, hers),
         (david, (asked[0].path,)),

@@ -33,10 +33,17 @@ def ask(client: Client, event: Event, person: Person) -> EventInvitation | None:
 
 def preparing(event: Event) -> set[str]:
     with hats.system("test"):
-        return {m.person.name for m in Membership.objects.filter(circle=event.circle_id, until=None).select_related("person")}  # fmt: skip
+        return {
+            m.person.name
+            for m in Membership.objects.filter(circle=event.circle_id, until=None).select_related(
+                "person"
+            )
+        }
 
 
-def test_somebody_prepares_it_too_once_they_say_yes(event: Event, claire: Person, david: Person, as_person: SignIn) -> None:  # fmt: skip
+def test_somebody_prepares_it_too_once_they_say_yes(
+    event: Event, claire: Person, david: Person, as_person: SignIn
+) -> None:
     hers, his = as_person(claire), as_person(david)
     assert david.key in hers.get(f"{event.path}prepare/organisers/?q=dav").content.decode()
     asked = ask(hers, event, david)
@@ -140,7 +147,9 @@ def test_whoever_is_removed_reads_who_did_it(
 def speaker(event: Event, claire: Person) -> Speaker:
     """Of a published programme."""
     with hats.person(claire.pk):
-        session = actions.add_session(event=event, told={"title_fr": "Ouverture", **hours(9, 11)}, once=uuid4(), by=claire)  # fmt: skip
+        session = actions.add_session(
+            event=event, told={"title_fr": "Ouverture", **hours(9, 11)}, once=uuid4(), by=claire
+        )
         actions.add_talk(
             session=session,
             told={"title_fr": "Savoirs"},
@@ -153,7 +162,15 @@ def speaker(event: Event, claire: Person) -> Speaker:
 
 
 def roads(event: Event, speaker: Speaker) -> list[str]:
-    return [event.path, speaker.path, f"{event.path}schedule.xml", f"{event.path}schedule.json", f"{event.path}calendar.ics", "/library/", "/library/new.atom"]  # fmt: skip
+    return [
+        event.path,
+        speaker.path,
+        f"{event.path}schedule.xml",
+        f"{event.path}schedule.json",
+        f"{event.path}calendar.ics",
+        "/library/",
+        "/library/new.atom",
+    ]
 
 
 def said_to(client: Client, event: Event, speaker: Speaker) -> str:
@@ -211,7 +228,9 @@ def test_before_their_yes_nothing_leads_to_a_speaker_and_after_it_only_what_they
     assert his.get(f"{speaker.path}me/").status_code == 404
 
 
-def test_an_organiser_who_speaks_says_so_in_one_press(event: Event, speaker: Speaker, claire: Person, as_person: SignIn) -> None:  # fmt: skip
+def test_an_organiser_who_speaks_says_so_in_one_press(
+    event: Event, speaker: Speaker, claire: Person, as_person: SignIn
+) -> None:
     as_person(claire).post(
         f"{event.path}prepare/speakers/{speaker.key}/link/", once(person=claire.key)
     )

@@ -33,23 +33,45 @@ def once() -> dict[str, str]:
 
 def event_form(**more: Any) -> dict[str, Any]:
     return once() | {
-        "kind": "study_day", "title_fr": "Être pair", "starts_on": "2083-03-26", "time_zone": "Europe/Paris", "language": "fr", **more,
-    }  # fmt: skip
+        "kind": "study_day",
+        "title_fr": "Être pair",
+        "starts_on": "2083-03-26",
+        "time_zone": "Europe/Paris",
+        "language": "fr",
+        **more,
+    }
 
 
 def addresses(event: Event, rows: dict[str, Any]) -> list[str]:
     here = f"{event.path}prepare/"
     return [
-        here, *(f"{here}{end}" for end in (
-            "change/", "publish/", "import/", "rooms/", "sessions/new/", f"sessions/{rows['session'].key}/",
-            f"sessions/{rows['session'].key}/remove/", f"sessions/{rows['session'].key}/talks/new/", f"talks/{rows['talk'].key}/",
-            f"talks/{rows['talk'].key}/remove/", "speakers/", f"speakers/{rows['speaker'].key}/", f"speakers/{rows['speaker'].key}/remove/",
-            "materials/", f"materials/{rows['material'].resource.key}/remove/",
-        )),
-    ]  # fmt: skip
+        here,
+        *(
+            f"{here}{end}"
+            for end in (
+                "change/",
+                "publish/",
+                "import/",
+                "rooms/",
+                "sessions/new/",
+                f"sessions/{rows['session'].key}/",
+                f"sessions/{rows['session'].key}/remove/",
+                f"sessions/{rows['session'].key}/talks/new/",
+                f"talks/{rows['talk'].key}/",
+                f"talks/{rows['talk'].key}/remove/",
+                "speakers/",
+                f"speakers/{rows['speaker'].key}/",
+                f"speakers/{rows['speaker'].key}/remove/",
+                "materials/",
+                f"materials/{rows['material'].resource.key}/remove/",
+            )
+        ),
+    ]
 
 
-def test_whoever_prepares_it_opens_every_page_and_others_find_none(event: Event, claire: Person, network: Any, as_person: SignIn, client: Client) -> None:  # fmt: skip
+def test_whoever_prepares_it_opens_every_page_and_others_find_none(
+    event: Event, claire: Person, network: Any, as_person: SignIn, client: Client
+) -> None:
     rows = fill_programme(event, claire)
     mine, published = as_person(claire), False
     for published in (False, True):
@@ -193,7 +215,9 @@ def test_a_wrong_form_comes_back_filled(
         ),
     ],
 )
-def test_a_session_that_can_not_be_comes_back_filled(network: Any, claire: Person, as_person: SignIn, sent: dict[str, str], why: str) -> None:  # fmt: skip
+def test_a_session_that_can_not_be_comes_back_filled(
+    network: Any, claire: Person, as_person: SignIn, sent: dict[str, str], why: str
+) -> None:
     event = begun(network.escale, claire, ends_on=at(0).date().replace(day=28))
     room = fill_programme(event, claire)["room"]
     form = once() | {"kind": "plenary", "title_fr": "Atelier", "room": room.pk, **sent}
@@ -247,7 +271,12 @@ def test_speakers_talks_sessions_and_materials_are_changed_and_removed(
             "Knowledge",
             "CHU",
         )
-    for end in (f"materials/{rows['material'].resource.key}/", f"talks/{rows['talk'].key}/", f"speakers/{rows['speaker'].key}/", f"sessions/{rows['session'].key}/"):  # fmt: skip
+    for end in (
+        f"materials/{rows['material'].resource.key}/",
+        f"talks/{rows['talk'].key}/",
+        f"speakers/{rows['speaker'].key}/",
+        f"sessions/{rows['session'].key}/",
+    ):
         assert client.post(f"{here}{end}remove/", once()).status_code == 302
         assert client.post(f"{here}{end}remove/", once()).status_code == 404
     with hats.person(claire.pk):
@@ -257,7 +286,9 @@ def test_speakers_talks_sessions_and_materials_are_changed_and_removed(
 @pytest.mark.parametrize(
     "end", ["", "speakers/", "materials/", "rooms/", "sessions/new/", "publish/", "change/"]
 )
-def test_a_page_asks_as_much_for_one_row_as_for_thirty(event: Event, claire: Person, as_person: SignIn, queries: Any, end: str) -> None:  # fmt: skip
+def test_a_page_asks_as_much_for_one_row_as_for_thirty(
+    event: Event, claire: Person, as_person: SignIn, queries: Any, end: str
+) -> None:
     client, counts = as_person(claire), []
     fill_programme(event, claire)
     for more in (0, 30):
@@ -287,7 +318,9 @@ def test_a_page_asks_as_much_for_one_row_as_for_thirty(event: Event, claire: Per
     assert counts[0] <= 12
 
 
-def test_the_list_of_mine_asks_as_much_for_one_as_for_thirty(network: Any, claire: Person, as_person: SignIn, queries: Any) -> None:  # fmt: skip
+def test_the_list_of_mine_asks_as_much_for_one_as_for_thirty(
+    network: Any, claire: Person, as_person: SignIn, queries: Any
+) -> None:
     client, counts = as_person(claire), []
     for more in (1, 29):
         for _number in range(more):

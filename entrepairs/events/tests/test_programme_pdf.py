@@ -38,7 +38,17 @@ def text_of(read: Any) -> str:
 
 def test_it_says_what_the_page_says(client: Client, day: Event) -> None:
     text = text_of(pdf(client, day))
-    for words in ("Among peers: what one knows", "12 May 2083", "Maison des associations", "09:30 – 11:00", "What peers know", "Lived knowledge", "Lise Martin", "Chair: Tom Okafor", "Care"):  # fmt: skip
+    for words in (
+        "Among peers: what one knows",
+        "12 May 2083",
+        "Maison des associations",
+        "09:30 – 11:00",
+        "What peers know",
+        "Lived knowledge",
+        "Lise Martin",
+        "Chair: Tom Okafor",
+        "Care",
+    ):
         assert words in text, words
 
 

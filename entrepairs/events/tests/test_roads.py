@@ -31,8 +31,12 @@ def roads(event: Event) -> list[str]:
         "programme.pdf",
         "?day=2083-05-12",
     )
-    return [*(event.path + end for end in ends), *(row.path for row in rows), f"/events/session/{rows[0].key}.ics",
-        f"{event.path}mine/?kept={rows[0].key}"]  # fmt: skip
+    return [
+        *(event.path + end for end in ends),
+        *(row.path for row in rows),
+        f"/events/session/{rows[0].key}.ics",
+        f"{event.path}mine/?kept={rows[0].key}",
+    ]
 
 
 @pytest.fixture
@@ -127,7 +131,11 @@ def told(client: Client, event: Event) -> Any:
 def test_search_engines_read_when_where_and_by_whom(client: Client, network: Network) -> None:
     event = a_study_day(network.escale, link="https://example.org/direct")
     found = told(client, event)
-    assert (found["@context"], found["@type"], found["name"]) == ("https://schema.org", "Event", "Among peers: what one knows")  # fmt: skip
+    assert (found["@context"], found["@type"], found["name"]) == (
+        "https://schema.org",
+        "Event",
+        "Among peers: what one knows",
+    )
     assert (found["startDate"], found["endDate"]) == (
         "2083-05-12T09:30:00+02:00",
         "2083-05-12T12:30:00+02:00",

@@ -64,7 +64,9 @@ def test_it_is_found_once_published_and_follows_its_programme(event: Event, clai
 
 
 @pytest.mark.parametrize("who", ["Amel", "Eve"])
-def test_others_put_nothing_of_it_on_the_shelf_and_nobody_another_address(event: Event, network: Any, claire: Any, who: str) -> None:  # fmt: skip
+def test_others_put_nothing_of_it_on_the_shelf_and_nobody_another_address(
+    event: Event, network: Any, claire: Any, who: str
+) -> None:
     with hats.person(claire.pk):
         with pytest.raises(ProgrammingError), transaction.atomic():
             index_entries(

@@ -168,7 +168,12 @@ def _bare_words(root: Any) -> bytes | None:
 def _is_note(thing: Any) -> bool:
     """Words laid over a page, under the name of whoever laid them; not a field of a form, whose
     name is its own."""
-    return isinstance(thing, DictionaryObject) and "/T" in thing and "/Rect" in thing and thing.get("/Subtype") != "/Widget"  # fmt: skip
+    return (
+        isinstance(thing, DictionaryObject)
+        and "/T" in thing
+        and "/Rect" in thing
+        and thing.get("/Subtype") != "/Widget"
+    )
 
 
 def _write_bare(reader: PdfReader, cleaned: Path) -> None:

@@ -204,7 +204,17 @@ def flac() -> bytes:
     stream = struct.pack(">HH", 4096, 4096) + b"\0" * 6 + bits.to_bytes(8, "big") + b"\0" * 16
     words = f"ARTIST={NAME}".encode()
     comment = struct.pack("<I", 0) + struct.pack("<I", 1) + struct.pack("<I", len(words)) + words
-    return b"fLaC" + b"\0" + len(stream).to_bytes(3, "big") + stream + b"\x84" + len(comment).to_bytes(3, "big") + comment + b"\xff\xf8" + b"\0" * 64  # fmt: skip
+    return (
+        b"fLaC"
+        + b"\0"
+        + len(stream).to_bytes(3, "big")
+        + stream
+        + b"\x84"
+        + len(comment).to_bytes(3, "big")
+        + comment
+        + b"\xff\xf8"
+        + b"\0" * 64
+    )
 
 
 def opus() -> bytes:

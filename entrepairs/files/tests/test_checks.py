@@ -32,7 +32,13 @@ GOOD: dict[str, tuple[Callable[[], bytes], str, float | None]] = {
     "a PDF that forbids printing": (lambda: made.pdf(owner="x"), "pdf", None),
     "a Word document": (made.docx, "docx", None),
     "an OpenDocument text": (made.odt, "odt", None),
-    "a book": (lambda: made.archive({"mimetype": "application/epub+zip", "META-INF/container.xml": "<c/>"}), "epub", None),
+    "a book": (
+        lambda: made.archive(
+            {"mimetype": "application/epub+zip", "META-INF/container.xml": "<c/>"}
+        ),
+        "epub",
+        None,
+    ),
     "a photograph": (made.picture, "jpeg", None),
     "a drawing": (lambda: made.picture("PNG"), "png", None),
     "a WebP picture": (lambda: made.picture("WEBP"), "webp", None),
@@ -49,7 +55,7 @@ GOOD: dict[str, tuple[Callable[[], bytes], str, float | None]] = {
     "a text": (lambda: "Être pair".encode(), "text", None),
     "a text of an old computer": (lambda: "Être pair".encode("cp1252"), "text", None),
     "captions": (lambda: b"WEBVTT\n\n00:00.000 --> 00:02.000\nBonjour", "vtt", None),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", GOOD)
@@ -103,11 +109,21 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "an SVG after a declaration": (lambda: b'<?xml version="1.0"?><svg/>', "svg"),
     "a document with macros": (lambda: made.docx(entries={"word/vbaProject.bin": b"x"}), "macros"),
     "macros in a table in a document": (
-        lambda: made.docx(entries={"word/embeddings/t.docx": made.docx(entries={"word/vbaProject.bin": b"x"})}), "macros"),
+        lambda: made.docx(
+            entries={"word/embeddings/t.docx": made.docx(entries={"word/vbaProject.bin": b"x"})}
+        ),
+        "macros",
+    ),
     "macros of OpenDocument": (lambda: made.odt(**{"Basic/Standard/Module1.xml": "x"}), "macros"),
     "a document that calls out": (remote, "calls_out"),
-    "a document with a program in it": (lambda: made.docx(entries={"word/media/x.exe": b"MZ"}), "program"),
-    "a document with a packet in it": (lambda: made.docx(entries={"word/embeddings/oleObject1.bin": b"x"}), "attachment"),
+    "a document with a program in it": (
+        lambda: made.docx(entries={"word/media/x.exe": b"MZ"}),
+        "program",
+    ),
+    "a document with a packet in it": (
+        lambda: made.docx(entries={"word/embeddings/oleObject1.bin": b"x"}),
+        "attachment",
+    ),
     "a document with a path out of it": (lambda: made.docx(entries={"../../x": b"x"}), "bomb"),
     "a PDF that runs a script": (lambda: made.pdf(script=True), "active_pdf"),
     "a PDF that hides a script": (made.packed_pdf, "active_pdf"),
@@ -116,25 +132,34 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "a PDF with a password": (lambda: made.pdf(password="x"), "locked"),
     "a PDF cut short": (lambda: made.pdf()[:-60], "cut_short"),
     "a PDF that is none": (lambda: b"%PDF-1.7\nhello\n%%EOF", "unreadable"),
-    "a locked document": (lambda: made.odt(**{"META-INF/manifest.xml": "<manifest:encryption-data/>"}), "locked"),
+    "a locked document": (
+        lambda: made.odt(**{"META-INF/manifest.xml": "<manifest:encryption-data/>"}),
+        "locked",
+    ),
     "an archive": (lambda: made.archive({"x.txt": "x"}), "archive"),
     "a bomb": (lambda: made.docx(entries={"word/x.xml": b"\0" * 30_000_000}), "bomb"),
     "a document cut short": (lambda: made.docx()[:-40], "cut_short"),
     "a PDF that is an archive too": (lying_pdf, "two_things"),
     "a picture that is a page too": (lambda: b"GIF89a/*<script>alert(1)</script>*/", "two_things"),
-    "a picture that is an archive too": (lambda: made.picture() + made.archive({"x": "x"}), "two_things"),
+    "a picture that is an archive too": (
+        lambda: made.picture() + made.archive({"x": "x"}),
+        "two_things",
+    ),
     "a photograph cut short": (lambda: made.picture(size=(900, 900))[:-900], "cut_short"),
     "a drawing cut short": (lambda: made.picture("PNG", (90, 90))[:-40], "cut_short"),
     "a picture of absurd size": (vast, "too_many_pixels"),
     "an MP4 cut short": (lambda: made.mp4()[:-9], "cut_short"),
-    "an MP4 without its index": (lambda: made.box(b"ftyp", b"isom\0\0\2\0") + made.box(b"mdat", b"x"), "cut_short"),
+    "an MP4 without its index": (
+        lambda: made.box(b"ftyp", b"isom\0\0\2\0") + made.box(b"mdat", b"x"),
+        "cut_short",
+    ),
     "a WAV cut short": (lambda: made.wav()[:-900], "cut_short"),
     "an Opus cut short": (lambda: made.opus()[:-9], "cut_short"),
     "a WebM cut short": (lambda: made.webm()[:-9], "cut_short"),
     "a picture of a telephone (HEIC)": (lambda: b"\0\0\0\x18ftypheic" + b"\0" * 99, "unknown"),
     "old Word": (lambda: bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 99, "old_office"),
     "bytes that are nothing": (lambda: bytes(range(256)), "unknown"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", BAD)
@@ -203,14 +228,26 @@ def test_a_photograph_within_a_document_tells_nothing_either(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ("word/comments.xml", '<w:comment w:id="0" w:author="{}" w:initials="JD"><w:t>À revoir</w:t></w:comment>'),
-        ("word/document.xml", '<w:ins w:id="1" w:author="{}" w:date="2026-01-01T00:00:00Z"><w:t>À revoir</w:t></w:ins>'),
-        ("word/people.xml", '<w15:person w15:author="{}"><w15:presenceInfo w15:userId="{}"/></w15:person><!--À revoir-->'),
+        (
+            "word/comments.xml",
+            '<w:comment w:id="0" w:author="{}" w:initials="JD"><w:t>À revoir</w:t></w:comment>',
+        ),
+        (
+            "word/document.xml",
+            '<w:ins w:id="1" w:author="{}" w:date="2026-01-01T00:00:00Z"><w:t>À revoir</w:t></w:ins>',
+        ),
+        (
+            "word/people.xml",
+            '<w15:person w15:author="{}"><w15:presenceInfo w15:userId="{}"/></w15:person><!--À revoir-->',
+        ),
         ("xl/comments1.xml", "<authors><author>{}</author></authors><t>À revoir</t>"),
         ("ppt/commentAuthors.xml", '<p:cmAuthor id="0" name="{}" initials="JD"/><!--À revoir-->'),
-        ("content.xml", "<office:annotation><dc:creator>{}</dc:creator><text:p>À revoir</text:p></office:annotation>"),
+        (
+            "content.xml",
+            "<office:annotation><dc:creator>{}</dc:creator><text:p>À revoir</text:p></office:annotation>",
+        ),
     ],
-)  # fmt: skip
+)
 def test_notes_in_a_document_stay_without_the_names_of_who_noted(
     tmp_path: Path, place: str, words: str
 ) -> None:

@@ -38,7 +38,14 @@ def claims() -> list[AuthorshipClaim]:
 
 
 def roads(thing: Resource) -> list[str]:
-    return [thing.path, f"{thing.path}cite.bib", f"{thing.path}cite.json", "/library/", "/library/new.atom", f"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:{thing.key}"]  # fmt: skip
+    return [
+        thing.path,
+        f"{thing.path}cite.bib",
+        f"{thing.path}cite.json",
+        "/library/",
+        "/library/new.atom",
+        f"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:{thing.key}",
+    ]
 
 
 def test_what_i_say_i_made_is_shown_once_those_who_keep_it_say_yes(
@@ -82,7 +89,9 @@ def test_what_i_say_i_made_is_shown_once_those_who_keep_it_say_yes(
     assert bruno.key not in body(amel.get(thing.path))
 
 
-def test_whoever_keeps_it_asks_and_a_no_is_told_to_nobody(thing: Resource, claire: Person, bruno: Person, as_person: SignIn) -> None:  # fmt: skip
+def test_whoever_keeps_it_asks_and_a_no_is_told_to_nobody(
+    thing: Resource, claire: Person, bruno: Person, as_person: SignIn
+) -> None:
     his, hers, author = as_person(bruno), as_person(claire), author_of(thing)
     page = hers.get(f"{thing.path}authors/?author={author.pk}&q=bru").content.decode()
     assert bruno.key in page
@@ -110,7 +119,9 @@ def test_a_yes_chooses_the_name(
     assert (author_of(thing).name, author_of(thing).person_id) == ("Bruno", bruno.pk)
 
 
-def test_a_testimony_of_somebodys_own_leads_to_nobody(amel: Person, bruno: Person, network: Any, as_person: SignIn, claire: Person) -> None:  # fmt: skip
+def test_a_testimony_of_somebodys_own_leads_to_nobody(
+    amel: Person, bruno: Person, network: Any, as_person: SignIn, claire: Person
+) -> None:
     hers = own(amel)
     assert as_person(bruno).get(f"{hers.path}authors/").status_code == 404
     hidden = published(claire, network, audience=3, authors=["Lise"])

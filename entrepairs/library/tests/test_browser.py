@@ -22,10 +22,14 @@ __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
 
 PLENARY: dict[str, Any] = {
-    "title_fr": "", "title_en": "Professionalization of peer support in mental health in France: objectives and challenges",
+    "title_fr": "",
+    "title_en": "Professionalization of peer support in mental health in France: objectives and challenges",
     "summary_fr": "La professionnalisation des pairs-aidants, ses enjeux à l’hôpital et dans la ville, et ce que les personnes concernées en disent.",
-    "authors": ["Lise Dupré", "شهرزاد"], "dated": DAY, "kind": "recording", "licence": "CC-BY-4.0",
-}  # fmt: skip
+    "authors": ["Lise Dupré", "شهرزاد"],
+    "dated": DAY,
+    "kind": "recording",
+    "licence": "CC-BY-4.0",
+}
 
 
 @pytest.mark.parametrize("typed", ["professionalisation", "professionalization"])

@@ -107,9 +107,12 @@ def test_nobody_prepares_for_an_organisation_they_do_not_coordinate(
 ) -> None:
     with hats.person(amel.pk), pytest.raises(NotPossible):
         actions.prepare_resource(
-            owner=actions.Owner(organisation=network.escale), values={**BLANK, "title_fr": "x"}, authors=[], concepts=[],
+            owner=actions.Owner(organisation=network.escale),
+            values={**BLANK, "title_fr": "x"},
+            authors=[],
+            concepts=[],
             by=amel.pk,
-        )  # fmt: skip
+        )
 
 
 def test_the_form_offers_only_what_one_may_choose(

@@ -21,19 +21,36 @@ from entrepairs.vocabulary.models import Concept
 
 HOSTILE = '</script><script>alert(1)</script> } \\ & "«\u202b שלום \u2028\r\nER  - \r\nTY  - x \x08 %$#_^~{'
 ONE = citations.Citation(
-    kind="document", key="abc", title=citations.one_line(HOSTILE), authors=(citations.one_line(HOSTILE), "Lise Dupré"), year="2019",
-    dated="2019-11-14", publisher="", series="", language="fr", summary=HOSTILE, address="https://a.example/library/abc/",
+    kind="document",
+    key="abc",
+    title=citations.one_line(HOSTILE),
+    authors=(citations.one_line(HOSTILE), "Lise Dupré"),
+    year="2019",
+    dated="2019-11-14",
+    publisher="",
+    series="",
+    language="fr",
+    summary=HOSTILE,
+    address="https://a.example/library/abc/",
     licence_address="",
-)  # fmt: skip
+)
 
 
 def test_everyone_reads_it_with_its_authors_licence_series_and_reference(
     claire: Person, network: Any, client: Client
 ) -> None:
     one = published(
-        claire, network, title_en="Being a peer", summary_fr="En bref", summary_en="In short", dated=DAY, licence="CC-BY-4.0",
-        authors=["Lise Dupré"], series=a_series(), url="https://archive.example/1",
-    )  # fmt: skip
+        claire,
+        network,
+        title_en="Being a peer",
+        summary_fr="En bref",
+        summary_en="In short",
+        dated=DAY,
+        licence="CC-BY-4.0",
+        authors=["Lise Dupré"],
+        series=a_series(),
+        url="https://archive.example/1",
+    )
     page = client.get(one.path).content.decode()
     for words in (
         "Being a peer",

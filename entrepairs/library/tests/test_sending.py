@@ -44,8 +44,12 @@ def test_a_file_sent_with_a_form_is_kept_as_it_came(
     )  # the same form again: done once
     [file] = files_of(resource)
     assert (file.state, file.name, file.use, file.language, file.media_type) == (
-        "ready", "notes.txt", "transcript", "fr", "text/plain",
-    )  # fmt: skip
+        "ready",
+        "notes.txt",
+        "transcript",
+        "fr",
+        "text/plain",
+    )
     assert (file.size, file.sha256) == (len(WORDS), hashlib.sha256(WORDS).hexdigest())
     assert b"".join(storage.pieces(file.place, 0, file.size)) == WORDS
     assert b"notes.txt" in page.get(resource.path).content
@@ -143,8 +147,10 @@ def test_a_file_comes_in_pieces_and_is_checked_with_the_last(
     )  # it came already: the answer had been lost
     found = how_much(page, where)
     assert (found["Upload-Offset"], found["Upload-Length"], found["Cache-Control"]) == (
-        "1000", str(len(WORDS)), "no-store",
-    )  # fmt: skip
+        "1000",
+        str(len(WORDS)),
+        "no-store",
+    )
     assert piece(page, where, 1000, WORDS[1000:]).status_code == 204
     [file] = files_of(resource)
     assert (file.state, file.sha256) == ("ready", hashlib.sha256(WORDS).hexdigest())

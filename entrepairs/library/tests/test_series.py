@@ -18,7 +18,14 @@ SignIn = Callable[[Person], Client]
 
 
 def told(**more: str) -> dict[str, str]:
-    return {"once": str(uuid4()), "title_fr": "Journées d’été", "title_en": "", "about_fr": "Chaque juin.", "about_en": "", **more}  # fmt: skip
+    return {
+        "once": str(uuid4()),
+        "title_fr": "Journées d’été",
+        "title_en": "",
+        "about_fr": "Chaque juin.",
+        "about_en": "",
+        **more,
+    }
 
 
 def test_a_coordinator_begins_a_series_and_everyone_finds_it(
@@ -43,7 +50,16 @@ def test_a_coordinator_begins_a_series_and_everyone_finds_it(
         assert (Series.objects.get().title_en, Series.objects.get().about_fr) == ("Summer days", "")
 
 
-@pytest.mark.parametrize("wrong", [{"title_fr": ""}, {"slug": "deux mots"}, {"slug": "new"}, {"slug": "expeerts"}, {"title_fr": "الأقران"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title_fr": ""},
+        {"slug": "deux mots"},
+        {"slug": "new"},
+        {"slug": "expeerts"},
+        {"title_fr": "الأقران"},
+    ],
+)
 def test_what_can_not_be_comes_back_with_the_form(
     claire: Person, as_person: SignIn, wrong: dict[str, str]
 ) -> None:
@@ -62,7 +78,9 @@ def test_others_find_no_such_pages(network: Any, as_person: SignIn, client: Clie
             assert (other.get(road).status_code, other.post(road, told()).status_code) == (404, 404)
 
 
-def test_its_page_has_its_events_and_what_is_public_of_it(claire: Person, network: Any, client: Client, queries: Any) -> None:  # fmt: skip
+def test_its_page_has_its_events_and_what_is_public_of_it(
+    claire: Person, network: Any, client: Client, queries: Any
+) -> None:
     series, counts = a_series(), []
     hidden = draft(claire, network, series=series, title_fr="Pas encore")
     for number in (1, 12):
@@ -71,7 +89,13 @@ def test_its_page_has_its_events_and_what_is_public_of_it(claire: Person, networ
                 claire, network, series=series, title_fr=f"Actes {number}-{n}", authors=["Lise"]
             )
             with hats.system("test"):
-                Entry.objects.create(kind="event", key=f"e{number}-{n}", path=f"/events/e{number}-{n}/", title_fr="Journée", series_id=series.pk)  # fmt: skip
+                Entry.objects.create(
+                    kind="event",
+                    key=f"e{number}-{n}",
+                    path=f"/events/e{number}-{n}/",
+                    title_fr="Journée",
+                    series_id=series.pk,
+                )
         with queries() as made:
             page = body(client.get(f"/library/series/{series.slug}/"))
         counts.append(len(made))

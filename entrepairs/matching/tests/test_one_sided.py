@@ -82,9 +82,13 @@ def random_network(people: int, near: int, seed: int, most_room: int = 1) -> Pro
     other = (one + chance.integers(1, 3 * near, len(one))) % people
     pairs = np.unique(np.sort(np.stack([one, other], axis=1), axis=1), axis=0)
     return Problem(
-        chance.permutation(people).astype(np.int64), chance.integers(1, most_room + 1, people),
-        chance.integers(0, 400, people), pairs[:, 0], pairs[:, 1], chance.random(len(pairs)),
-    )  # fmt: skip
+        chance.permutation(people).astype(np.int64),
+        chance.integers(1, most_room + 1, people),
+        chance.integers(0, 400, people),
+        pairs[:, 0],
+        pairs[:, 1],
+        chance.random(len(pairs)),
+    )
 
 
 def test_a_larger_network_comes_near_its_bound_and_comes_out_the_same_twice() -> None:
@@ -149,9 +153,13 @@ def test_what_does_not_hold_together_is_refused_with_a_sentence(
     wrong: dict[str, object], sentence: str
 ) -> None:
     good = {
-        "key": np.array([1, 2]), "room": np.array([1, 1]), "waiting": np.array([0, 0]),
-        "a": np.array([0]), "b": np.array([1]), "score": np.array([0.5]),
-    }  # fmt: skip
+        "key": np.array([1, 2]),
+        "room": np.array([1, 1]),
+        "waiting": np.array([0, 0]),
+        "a": np.array([0]),
+        "b": np.array([1]),
+        "score": np.array([0.5]),
+    }
     with pytest.raises(NotUsable) as refused:
         one_sided.best_pairs(Problem(**(good | wrong)))  # type: ignore[arg-type]
     assert str(refused.value) == sentence

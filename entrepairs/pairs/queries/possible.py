@@ -66,13 +66,20 @@ def _with_reasons(found: Sequence[Ranked], mine: Sequence[Facet]) -> list[Possib
     told = people.facets_of(ids, kinds=[*REASONED, Facet.Kind.LIMIT]) if ids else {}
     limits = limits_of(mine)
     return [
-        Possible(wish.person, wish, find_reasons(
-            wish.person.name, mine, told[who], unspoken=limits.unspoken | theirs.unspoken,
-            no_times=limits.no_times | theirs.no_times,
-        ))
+        Possible(
+            wish.person,
+            wish,
+            find_reasons(
+                wish.person.name,
+                mine,
+                told[who],
+                unspoken=limits.unspoken | theirs.unspoken,
+                no_times=limits.no_times | theirs.no_times,
+            ),
+        )
         for who in ids
         if (wish := wishes.get(who)) and not limits.clash_with(theirs := limits_of(told[who]))
-    ]  # fmt: skip
+    ]
 
 
 REASONED = [

@@ -85,9 +85,12 @@ def test_two_people_of_different_organisations_are_a_pair_of_none(
 
 
 def test_a_yes_leaves_room_for_one_peer_fewer_and_the_last_closes_the_wish(
-    eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation],
+    eve: Person,
+    farid: Person,
+    wish: Callable[..., Wish],
+    invite: Callable[..., Invitation],
     accept: Callable[..., Circle],
-) -> None:  # fmt: skip
+) -> None:
     two, one = wish(eve, room_for=2), wish(farid, room_for=1)
     accept(eve, invite(farid, eve))
     with hats.system("test"):
@@ -246,9 +249,13 @@ def test_a_yes_across_a_block_is_refused(
 
 
 def test_a_yes_is_only_for_the_one_who_was_invited(
-    both_wish: None, eve: Person, farid: Person, amel: Person, invite: Callable[..., Invitation],
+    both_wish: None,
+    eve: Person,
+    farid: Person,
+    amel: Person,
+    invite: Callable[..., Invitation],
     accept: Callable[..., Circle],
-) -> None:  # fmt: skip
+) -> None:
     made = invite(farid, eve)
     for someone in (farid, amel):
         with pytest.raises(NotPossible):
@@ -322,9 +329,13 @@ def test_inviting_asks_the_database_little(
 
 
 def test_whoever_was_invited_or_is_no_part_of_it_has_nothing_refused_by_a_limit(
-    both_wish: None, eve: Person, farid: Person, amel: Person, tell: Callable[..., Any],
+    both_wish: None,
+    eve: Person,
+    farid: Person,
+    amel: Person,
+    tell: Callable[..., Any],
     invite: Callable[..., Invitation],
-) -> None:  # fmt: skip
+) -> None:
     sent = invite(farid, eve)
     for person in (eve, farid, amel):
         tell(person, "limit", "no_animal", audience=4)

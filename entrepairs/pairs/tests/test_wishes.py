@@ -154,9 +154,12 @@ def test_a_wish_for_my_organisations_makes_nothing_findable_by_the_network(
 
 
 def test_the_pair_that_takes_the_last_place_withdraws_the_receipt(
-    eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Any],
+    eve: Person,
+    farid: Person,
+    wish: Callable[..., Wish],
+    invite: Callable[..., Any],
     accept: Callable[..., Any],
-) -> None:  # fmt: skip
+) -> None:
     wish(eve, room_for=2)
     wish(farid, room_for=1)
     accept(eve, invite(farid, eve))

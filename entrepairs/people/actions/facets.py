@@ -46,10 +46,16 @@ def tell_facet(
 ) -> Facet:
     """One thing; what was told before under the same name is replaced."""
     facet = Facet(
-        person_id=id_of(by), kind=kind, audience=audience, note=note, means=means,
+        person_id=id_of(by),
+        kind=kind,
+        audience=audience,
+        note=note,
+        means=means,
         concept_id=concept.pk if isinstance(concept, Concept) else concept,
-        slots=slots, place=place, radius_km=radius_km,
-    )  # fmt: skip
+        slots=slots,
+        place=place,
+        radius_km=radius_km,
+    )
     note_deed(TELL, by=by, object_key=facet.what, once=once)
     mine = _lock_facets(facet.person_id)
     before = mine.filter(kind=kind, concept=facet.concept_id, means=means).first()

@@ -29,8 +29,11 @@ def test_another_name_is_the_one_that_everyone_reads_from_now_on(
 ) -> None:
     made, mine, _other = heard_by_all(claire, amel, bruno, network, series=a_series())
     ways = (
-        made.path, f"{made.path}captions.fr.vtt", f"{made.path}podcast/captions.fr.vtt", "/library/series/expeerts/podcast.xml",
-    )  # fmt: skip
+        made.path,
+        f"{made.path}captions.fr.vtt",
+        f"{made.path}podcast/captions.fr.vtt",
+        "/library/series/expeerts/podcast.xml",
+    )
     assert all("Amel" in body(client.get(way)) for way in ways)
     before = again(made).changed_at
     assert as_person(amel).post(mine.path, naming("  <Une>\n  paire ")).status_code == 302

@@ -49,13 +49,31 @@ def roads(client: Client, key: str, file: Any) -> dict[str, Any]:
 
 
 OPEN: dict[str, Any] = {
-    "page": 200, "file": 200, "copy": 200, "captions": 200, "podcast": True, "enclosure": 200, "oai": None, "atom": True, "search": True,
-    "sitemap": True, "series": True,
-}  # fmt: skip
+    "page": 200,
+    "file": 200,
+    "copy": 200,
+    "captions": 200,
+    "podcast": True,
+    "enclosure": 200,
+    "oai": None,
+    "atom": True,
+    "search": True,
+    "sitemap": True,
+    "series": True,
+}
 SHUT: dict[str, Any] = {
-    "page": 410, "file": 404, "copy": 404, "captions": 404, "podcast": False, "enclosure": 404, "oai": "deleted", "atom": False,
-    "search": False, "sitemap": False, "series": False,
-}  # fmt: skip
+    "page": 410,
+    "file": 404,
+    "copy": 404,
+    "captions": 404,
+    "podcast": False,
+    "enclosure": 404,
+    "oai": "deleted",
+    "atom": False,
+    "search": False,
+    "sitemap": False,
+    "series": False,
+}
 
 
 def test_one_press_takes_it_down_everywhere_in_the_same_moment(

@@ -122,7 +122,21 @@ def test_it_says_what_directories_ask_for(
     assert answer.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
     channel = ET.fromstring(answer.content).find("channel")
     assert channel is not None
-    said = {name: channel.find(name) for name in ("title", "link", "description", "language", *(f"{ITUNES}{one}" for one in ("author", "explicit", "type", "image", "category", "owner")), f"{PODCAST}guid", f"{PODCAST}locked")}  # fmt: skip
+    said = {
+        name: channel.find(name)
+        for name in (
+            "title",
+            "link",
+            "description",
+            "language",
+            *(
+                f"{ITUNES}{one}"
+                for one in ("author", "explicit", "type", "image", "category", "owner")
+            ),
+            f"{PODCAST}guid",
+            f"{PODCAST}locked",
+        )
+    }
     assert [name for name, found in said.items() if found is None] == []
     assert channel.findtext(f"{ITUNES}explicit") == "false"
     category = channel.find(f"{ITUNES}category/{ITUNES}category")

@@ -13,9 +13,17 @@ from entrepairs.schedules.formats.read_xml import Element, at_line, parse_xml
 
 NIGHT = dt.time(6)
 COPIED = (
-    "guid", "date", "start", "duration", "title", "track", "type", "language", "abstract",
+    "guid",
+    "date",
+    "start",
+    "duration",
+    "title",
+    "track",
+    "type",
+    "language",
+    "abstract",
     "description",
-)  # fmt: skip
+)
 
 
 def read_frab(content: bytes, frame: Frame) -> FileRead:

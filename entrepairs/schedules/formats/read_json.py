@@ -13,9 +13,18 @@ from entrepairs.schedules.formats.read_words import Reader, most_spoken
 from entrepairs.schedules.formats.read_xml import at_line
 
 COPIED = (
-    "guid", "date", "start", "duration", "title", "track", "type", "language", "abstract",
-    "description", "do_not_record",
-)  # fmt: skip
+    "guid",
+    "date",
+    "start",
+    "duration",
+    "title",
+    "track",
+    "type",
+    "language",
+    "abstract",
+    "description",
+    "do_not_record",
+)
 
 
 def read_json(content: bytes, frame: Frame) -> FileRead:

@@ -16,9 +16,16 @@ OFFSETS = ["+01:00", "+01:00", "+02:00"]
 
 def frab_event(number: int, day: int, begins: str, duration: str = "00:30", **more: str) -> str:
     said = {
-        "date": f"{DAYS[day]}T{begins}:00{OFFSETS[day]}", "start": begins, "duration": duration, "title": f"Talk {number}",
-        "track": "Savoirs", "type": "talk", "language": "fr", "abstract": f"Sur {number}", **more,
-    }  # fmt: skip
+        "date": f"{DAYS[day]}T{begins}:00{OFFSETS[day]}",
+        "start": begins,
+        "duration": duration,
+        "title": f"Talk {number}",
+        "track": "Savoirs",
+        "type": "talk",
+        "language": "fr",
+        "abstract": f"Sur {number}",
+        **more,
+    }
     persons = said.pop("persons", f'<person id="{number}">Personne {number}</person>')
     inside = "".join(f"<{name}>{escape(text)}</{name}>\n" for name, text in said.items())
     guid = more.get("guid") or UUID(int=number)
@@ -70,11 +77,29 @@ def large(talks: int = 1000, tracks: int = 30, rooms: int = 30) -> bytes:
 
 def pretalx_event(number: int, begins: str = "09:00", **more: Any) -> dict[str, Any]:
     return {
-        "guid": str(UUID(int=number)), "id": number, "date": f"2083-03-26T{begins}:00+01:00", "start": begins, "duration": "00:30",
-        "room": "Grande salle", "title": f"Talk {number}", "subtitle": "", "track": "Savoirs", "type": "Workshop", "language": "fr",
-        "abstract": "", "description": "Plus long", "do_not_record": False,
-        "persons": [{"guid": str(UUID(int=9000 + number)), "public_name": f"Personne {number}", "biography": "Paire"}], **more,
-    }  # fmt: skip
+        "guid": str(UUID(int=number)),
+        "id": number,
+        "date": f"2083-03-26T{begins}:00+01:00",
+        "start": begins,
+        "duration": "00:30",
+        "room": "Grande salle",
+        "title": f"Talk {number}",
+        "subtitle": "",
+        "track": "Savoirs",
+        "type": "Workshop",
+        "language": "fr",
+        "abstract": "",
+        "description": "Plus long",
+        "do_not_record": False,
+        "persons": [
+            {
+                "guid": str(UUID(int=9000 + number)),
+                "public_name": f"Personne {number}",
+                "biography": "Paire",
+            }
+        ],
+        **more,
+    }
 
 
 def pretalx(*events: Any, **conference: Any) -> bytes:

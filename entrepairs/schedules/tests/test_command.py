@@ -12,7 +12,9 @@ from entrepairs.schedules.command import Wanted, run
 from entrepairs.schedules.tests.files import frab, frab_event
 
 
-def test_a_schedule_is_imported_once_in_the_name_of_the_coordinator(network: Any, claire: Any, tmp_path: Path, capsys: Any) -> None:  # fmt: skip
+def test_a_schedule_is_imported_once_in_the_name_of_the_coordinator(
+    network: Any, claire: Any, tmp_path: Path, capsys: Any
+) -> None:
     file = tmp_path / "schedule.xml"
     file.write_bytes(frab([[frab_event(1, 0, "09:00")]]))
     for _time in range(2):
@@ -23,7 +25,9 @@ def test_a_schedule_is_imported_once_in_the_name_of_the_coordinator(network: Any
     assert "All of this is here already." in said
 
 
-def test_mistakes_and_unknown_organisations_write_nothing(network: Any, claire: Any, tmp_path: Path, capsys: Any) -> None:  # fmt: skip
+def test_mistakes_and_unknown_organisations_write_nothing(
+    network: Any, claire: Any, tmp_path: Path, capsys: Any
+) -> None:
     file = tmp_path / "schedule.xml"
     file.write_bytes(frab([[frab_event(1, 0, "09:00", title="")]]))
     with pytest.raises(click.ClickException, match="Nothing was written"):

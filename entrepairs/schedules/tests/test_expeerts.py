@@ -23,18 +23,24 @@ from entrepairs.schedules.actions import import_programmes
 EXPEERTS = Path(__file__).parent.parent / "data" / "expeerts.json"
 # Said otherwise on the page; of the file itself, not of the events.
 OTHERWISE = {
-    "source": None, "checked_on": None, "events.key": None,
+    "source": None,
+    "checked_on": None,
+    "events.key": None,
     "events.mode": {"in person": "Maison des Sciences", "online": "online"},
     "events.kind": {"conference": "Conference", "study day": "Study day"},
     "events.language": {"fr": "French"},
     "events.sessions.kind": {"plenary": "Plenary"},
     "events.sessions.recorded": {True: "This session was recorded"},
     "events.materials.kind": {
-        "programme": "Programme – Peer support", "poster": "Poster – ", "workshop proceedings": "Workshop proceedings",
-        "workshop slideshows": "Workshop slideshows", "plenary podcasts": "Plenary podcasts", "forthcoming book": "Book announcement",
+        "programme": "Programme – Peer support",
+        "poster": "Poster – ",
+        "workshop proceedings": "Workshop proceedings",
+        "workshop slideshows": "Workshop slideshows",
+        "plenary podcasts": "Plenary podcasts",
+        "forthcoming book": "Book announcement",
         "recordings": "Recordings – What can patients give",
     },
-}  # fmt: skip
+}
 
 
 def leaves(row: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
@@ -69,7 +75,16 @@ def read_all(client: Client, event: Event) -> str:
         assert answer.status_code == 200, path
         seen[path] = answer.content.decode()
         main = seen[path].partition("<main")[2]
-        waiting += [p for p in set(re.findall(r'href="(/(?:events/(?:session|talk|speaker)|library)/[a-z0-9]{14}/)"', main)) - set(seen) if p not in waiting]  # fmt: skip
+        waiting += [
+            p
+            for p in set(
+                re.findall(
+                    r'href="(/(?:events/(?:session|talk|speaker)|library)/[a-z0-9]{14}/)"', main
+                )
+            )
+            - set(seen)
+            if p not in waiting
+        ]
     return html.unescape(re.sub(r"\s+", " ", " ".join(seen.values())))
 
 
@@ -80,7 +95,13 @@ def events(network: Any, claire: Person) -> list[Event]:
             EXPEERTS.read_bytes(), network.escale, claire.pk, without_gone=False
         )
         assert found.mistakes == []
-        made = import_programmes(comparisons=found.comparisons, organisation=network.escale, without_gone=False, once=uuid4(), by=claire)  # fmt: skip
+        made = import_programmes(
+            comparisons=found.comparisons,
+            organisation=network.escale,
+            without_gone=False,
+            once=uuid4(),
+            by=claire,
+        )
         for event in made:
             actions.publish_event(event=event, once=uuid4(), by=claire)
     return made
@@ -145,7 +166,10 @@ def test_materials_of_one_talk_are_listed_from_its_page_and_ordered(
         )
 
     def shown() -> list[str]:
-        return re.findall("Diapositives|Un livre à venir|Article", client.get(talk.path).content.decode().partition("<main")[2])  # fmt: skip
+        return re.findall(
+            "Diapositives|Un livre à venir|Article",
+            client.get(talk.path).content.decode().partition("<main")[2],
+        )
 
     assert shown() == ["Diapositives", "Un livre à venir", "Article"]
     with hats.person(claire.pk):

@@ -58,10 +58,29 @@ CONFERENCE = {
     "track",
 }
 JSON_SLOT = {
-    "abstract": str, "answers": list, "attachments": list, "date": str, "description": str, "do_not_record": bool, "duration": str,
-    "guid": str, "id": int, "language": str, "links": list, "logo": str, "persons": list, "recording_license": str, "room": str, "slug": str,
-    "start": str, "subtitle": str, "title": str, "track": str, "type": str, "url": str,
-}  # fmt: skip
+    "abstract": str,
+    "answers": list,
+    "attachments": list,
+    "date": str,
+    "description": str,
+    "do_not_record": bool,
+    "duration": str,
+    "guid": str,
+    "id": int,
+    "language": str,
+    "links": list,
+    "logo": str,
+    "persons": list,
+    "recording_license": str,
+    "room": str,
+    "slug": str,
+    "start": str,
+    "subtitle": str,
+    "title": str,
+    "track": str,
+    "type": str,
+    "url": str,
+}
 
 
 @pytest.fixture(params=["a day", "three days"])

@@ -30,7 +30,24 @@ from entrepairs.schedules.formats import timetable, write_frab, write_pretalx
 from entrepairs.schedules.formats.make_timetable import days_with_slots, make_timetable
 
 # As schedule.xsd orders it: what Giggity and ConfClerk expect of every event.
-NEEDED = {"date", "start", "duration", "room", "slug", "url", "title", "subtitle", "track", "type", "language", "abstract", "description", "persons", "links", "recording"}  # fmt: skip
+NEEDED = {
+    "date",
+    "start",
+    "duration",
+    "room",
+    "slug",
+    "url",
+    "title",
+    "subtitle",
+    "track",
+    "type",
+    "language",
+    "abstract",
+    "description",
+    "persons",
+    "links",
+    "recording",
+}
 
 
 @pytest.fixture
@@ -142,14 +159,29 @@ def test_materials_are_links_of_what_they_belong_to(client: Client, day: Event) 
 def test_both_files_say_the_same(client: Client, day: Event) -> None:
     root, told = xml(client, day), conference(client, day)
     in_xml = {
-        one.get("guid"): (one.get("id"), one.findtext("title"), one.findtext("date"), one.findtext("duration"),
-            one.findtext("slug"), [p.text for p in one.iter("person")])
+        one.get("guid"): (
+            one.get("id"),
+            one.findtext("title"),
+            one.findtext("date"),
+            one.findtext("duration"),
+            one.findtext("slug"),
+            [p.text for p in one.iter("person")],
+        )
         for one in root.iter("event")
-    }  # fmt: skip
+    }
     in_json = {
-        one["guid"]: (str(one["id"]), one["title"], one["date"], one["duration"], one["slug"], [p["name"] for p in one["persons"]])
-        for day_told in told["days"] for slots in day_told["rooms"].values() for one in slots
-    }  # fmt: skip
+        one["guid"]: (
+            str(one["id"]),
+            one["title"],
+            one["date"],
+            one["duration"],
+            one["slug"],
+            [p["name"] for p in one["persons"]],
+        )
+        for day_told in told["days"]
+        for slots in day_told["rooms"].values()
+        for one in slots
+    }
     assert in_xml == in_json
     assert len(in_xml) == 5
     assert told["time_zone_name"] == "Europe/Paris"
@@ -262,14 +294,45 @@ def said_again(text: str) -> str:
 def test_whatever_the_words_the_xml_says_the_same(
     title: str, abstract: str, name: str, room: str, track: str
 ) -> None:
-    event = Event(key="abc", title_fr=title, language="fr", starts_on=FIRST, ends_on=FIRST, changed_at=at(8), time_zone="Europe/Paris")  # fmt: skip
+    event = Event(
+        key="abc",
+        title_fr=title,
+        language="fr",
+        starts_on=FIRST,
+        ends_on=FIRST,
+        changed_at=at(8),
+        time_zone="Europe/Paris",
+    )
     slot = timetable.Slot(
-        guid=str(uuid4()), number=1, starts_at=at(9), ends_at=at(10), room=room, url="https://e.example/", title=title,
-        subtitle="", track=track, kind="talk", language="fr", abstract=abstract, description="",
-        persons=[timetable.Name("x", 2, name, "https://e.example/")], links=[(title, "https://e.example/?a=1&b=2")], not_recorded=False,
-    )  # fmt: skip
-    told = timetable.Timetable("abc", title, "1", FIRST, FIRST, "Europe/Paris", "https://e.example", "https://e.example/",
-        [track], days_with_slots(event, [slot]))  # fmt: skip
+        guid=str(uuid4()),
+        number=1,
+        starts_at=at(9),
+        ends_at=at(10),
+        room=room,
+        url="https://e.example/",
+        title=title,
+        subtitle="",
+        track=track,
+        kind="talk",
+        language="fr",
+        abstract=abstract,
+        description="",
+        persons=[timetable.Name("x", 2, name, "https://e.example/")],
+        links=[(title, "https://e.example/?a=1&b=2")],
+        not_recorded=False,
+    )
+    told = timetable.Timetable(
+        "abc",
+        title,
+        "1",
+        FIRST,
+        FIRST,
+        "Europe/Paris",
+        "https://e.example",
+        "https://e.example/",
+        [track],
+        days_with_slots(event, [slot]),
+    )
     root = ElementTree.fromstring(write_frab.write_xml(told))
     [only] = root.iter("event")
     found = [

@@ -61,7 +61,9 @@ def test_a_file_with_mistakes_is_shown_with_them_and_saves_nothing(
         assert not Session.objects.exists()
 
 
-def test_an_event_is_begun_from_a_file_and_what_is_gone_from_it_goes_when_told(network: Any, claire: Person, as_person: SignIn) -> None:  # fmt: skip
+def test_an_event_is_begun_from_a_file_and_what_is_gone_from_it_goes_when_told(
+    network: Any, claire: Person, as_person: SignIn
+) -> None:
     client, address = as_person(claire), f"/events/new/{network.escale.key}/import/"
     both = frab([[frab_event(1, 0, "09:00") + frab_event(2, 0, "10:00")]])
     place = client.post(address, kept(upload(client, address, both, "schedule.xml")))["Location"]

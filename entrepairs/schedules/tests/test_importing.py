@@ -49,9 +49,13 @@ def picture() -> list[Any]:
 
 @pytest.mark.parametrize(
     "content",
-    [frab([[frab_event(1, 0, "09:00") + frab_event(2, 0, "09:30")]]), pretalx(pretalx_event(1), pretalx_event(2, "09:30")), CSV.encode()],
+    [
+        frab([[frab_event(1, 0, "09:00") + frab_event(2, 0, "09:30")]]),
+        pretalx(pretalx_event(1), pretalx_event(2, "09:30")),
+        CSV.encode(),
+    ],
     ids=["frab", "pretalx", "csv"],
-)  # fmt: skip
+)
 def test_the_same_file_twice_changes_nothing(event: Event, claire: Any, content: bytes) -> None:
     first = write(event, content, claire).comparisons[0]
     before = picture()
@@ -67,8 +71,11 @@ def test_a_frab_event_is_a_session_of_one_talk_both_found_again(event: Event, cl
     with hats.person(claire.pk):
         talk = Talk.objects.select_related("session__room", "session__track").get()
         assert (talk.guid, talk.session.kind, talk.session.room, talk.session.track) == (
-            UUID(int=1), "workshop", Room.objects.get(), Track.objects.get(),
-        )  # fmt: skip
+            UUID(int=1),
+            "workshop",
+            Room.objects.get(),
+            Track.objects.get(),
+        )
         assert (talk.starts_at, talk.session.starts_at) == (at(9), at(9))
 
 

@@ -129,12 +129,21 @@ pytestmark = pytest.mark.django_db
         (b"<schedule>\n<day>\n</schedule>", "Line 3: this is not well-formed XML"),
         (b"<schedule>&nope;</schedule>", "Line 1: .*entity"),
         (b'<?xml version="1.0" encoding="klingon"?><schedule/>', "encoding"),
-        ('<schedule>\n<t>é</t></schedule>'.encode("latin-1"), "Line 2"),
+        ("<schedule>\n<t>é</t></schedule>".encode("latin-1"), "Line 2"),
         (b'<?xml version="1.0"?>\n<!DOCTYPE schedule>\n<schedule/>', "Line 2: .*document type"),
-        (b'<!DOCTYPE s [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]><schedule>&c;</schedule>', "document type"),
-        (b'<!DOCTYPE s [<!ENTITY f SYSTEM "file:///etc/passwd">]><schedule>&f;</schedule>', "document type"),
+        (
+            b'<!DOCTYPE s [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]><schedule>&c;</schedule>',
+            "document type",
+        ),
+        (
+            b'<!DOCTYPE s [<!ENTITY f SYSTEM "file:///etc/passwd">]><schedule>&f;</schedule>',
+            "document type",
+        ),
         (b'<!DOCTYPE s SYSTEM "http://127.0.0.1:9/x.dtd"><schedule/>', "document type"),
-        (b'<!DOCTYPE s [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x"> %p;]><schedule/>', "document type"),
+        (
+            b'<!DOCTYPE s [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x"> %p;]><schedule/>',
+            "document type",
+        ),
         (b"<schedule>" + b"<a>" * 500 + b"</a>" * 500 + b"</schedule>", "too deep"),
         (b"<schedule>" * 5000, "too deep"),
         (b'{"schedule": {\n"conference": ', "Line 2: the file is cut short"),
@@ -150,7 +159,7 @@ pytestmark = pytest.mark.django_db
         (b"title\n\x00\x00", "not a text file"),
         (b"x" * 12_000_001, "too large"),
     ],
-)  # fmt: skip
+)
 def test_a_file_of_which_nothing_can_be_made_is_refused_with_the_line(
     content: bytes, why: str
 ) -> None:
@@ -183,30 +192,66 @@ def one(**more: str) -> bytes:
         (one(day="1", date="", start="02:30"), "clocks go forward"),
         (one(date="2031-01-01T09:00:00+01:00"), "outside of the event’s days"),
         (one(track="x" * 121), "121 letters long: 120 at most"),
-        (frab([[frab_event(1, 0, "09:00") + frab_event(1, 0, "10:00")]]), "is there already: line 6"),
-        (frab([[frab_event(1, 0, "09:00") + frab_event(2, 0, "09:15")]]), "in Salle 1, “Talk 2” begins before the end of “Talk 1”"),
-        (frab([[frab_event(1, 0, "09:00", persons="<person>Nour</person>"), frab_event(2, 0, "09:15", persons="<person>Nour</person>")]]),
-         "Nour would speak in “Talk 2” and in “Talk 1”"),
+        (
+            frab([[frab_event(1, 0, "09:00") + frab_event(1, 0, "10:00")]]),
+            "is there already: line 6",
+        ),
+        (
+            frab([[frab_event(1, 0, "09:00") + frab_event(2, 0, "09:15")]]),
+            "in Salle 1, “Talk 2” begins before the end of “Talk 1”",
+        ),
+        (
+            frab(
+                [
+                    [
+                        frab_event(1, 0, "09:00", persons="<person>Nour</person>"),
+                        frab_event(2, 0, "09:15", persons="<person>Nour</person>"),
+                    ]
+                ]
+            ),
+            "Nour would speak in “Talk 2” and in “Talk 1”",
+        ),
         (b"<schedule><conference/></schedule>", "no <day> with a <room>"),
-        (pretalx(pretalx_event(1, date=None, start=None)), r"days\[0\].rooms\['Grande salle'\]\[0\].start|no end|beginning"),
-        (pretalx("not an event"), r"schedule.conference.days\[0\].rooms\['Grande salle'\]\[0\]: an object in braces"),
+        (
+            pretalx(pretalx_event(1, date=None, start=None)),
+            r"days\[0\].rooms\['Grande salle'\]\[0\].start|no end|beginning",
+        ),
+        (
+            pretalx("not an event"),
+            r"schedule.conference.days\[0\].rooms\['Grande salle'\]\[0\]: an object in braces",
+        ),
         (pretalx(pretalx_event(1, title=["a"])), r"\[0\].title: words are expected here"),
         (pretalx(pretalx_event(1, title="a\x00b")), "not letters"),
         (pretalx(pretalx_event(1, persons={"a": 1})), r"persons: a list in brackets"),
         (pretalx(days=None), "schedule.conference.days: this key is missing"),
         (pretalx(days=[3]), r"days\[0\]: an object in braces"),
-        (pretalx(pretalx_event(1), time_zone_name="Mars/Base"), "no time zone is called “Mars/Base”"),
+        (
+            pretalx(pretalx_event(1), time_zone_name="Mars/Base"),
+            "no time zone is called “Mars/Base”",
+        ),
         (b'{"schedule": {}}', "schedule.conference: this key is missing"),
         (b'{"events": [3]}', r"events\[0\]: an object in braces"),
-        (b'{"events": [{"title": {"en": "x"}, "starts_on": "2083-13-01", "ends_on": "2083-03-26"}]}', r"events\[0\].starts_on: the date"),
+        (
+            b'{"events": [{"title": {"en": "x"}, "starts_on": "2083-13-01", "ends_on": "2083-03-26"}]}',
+            r"events\[0\].starts_on: the date",
+        ),
         (b'{"events": [{"title": "x"}]}', r"events\[0\].title: there is no title"),
-        (b'{"events": [{"title": {"en": "x"}, "sessions": 3, "kind": "party"}]}', r"events\[0\].sessions: a list"),
+        (
+            b'{"events": [{"title": {"en": "x"}, "sessions": 3, "kind": "party"}]}',
+            r"events\[0\].sessions: a list",
+        ),
         (CSV.replace("9h30;10h15", "10h15;9h30").encode(), "line 3: it ends before it begins"),
-        (CSV.replace("26/03/2083;11h", "31/02/2083;11h").encode(), "line 5: the date “31/02/2083” is not understood"),
+        (
+            CSV.replace("26/03/2083;11h", "31/02/2083;11h").encode(),
+            "line 5: the date “31/02/2083” is not understood",
+        ),
         (CSV.replace("Écrire ensemble", "").encode(), "line 5: there is no title"),
-        (CSV.replace("11h;12h;Petite", "10h;12h;Petite").encode(), "Ana Díaz would speak|begins before"),
+        (
+            CSV.replace("11h;12h;Petite", "10h;12h;Petite").encode(),
+            "Ana Díaz would speak|begins before",
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_mistake_is_told_with_its_line_or_key(content: bytes, why: str) -> None:
     import re
 
@@ -261,7 +306,9 @@ def test_numbers_of_people_that_are_no_text_are_told() -> None:
             b"ODD", rb"\ud800"
         )
     )
-    assert found == ["schedule.conference.days[0].rooms['Grande salle'][0].persons[0]: there are characters here that are not letters"]  # fmt: skip
+    assert found == [
+        "schedule.conference.days[0].rooms['Grande salle'][0].persons[0]: there are characters here that are not letters"
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32", "shift_jis"])

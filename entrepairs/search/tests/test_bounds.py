@@ -62,8 +62,13 @@ queries = st.tuples(st.lists(terms, max_size=7), st.lists(words.map("-{}".format
     lambda q: " ".join([*q[0], *q[1]])
 )
 narrowings = st.fixed_dictionaries(
-    {}, optional={"kind": st.sampled_from(KINDS), "language": st.sampled_from(["fr", "en"]), "year": st.sampled_from([2010, 2012])}
-)  # fmt: skip
+    {},
+    optional={
+        "kind": st.sampled_from(KINDS),
+        "language": st.sampled_from(["fr", "en"]),
+        "year": st.sampled_from([2010, 2012]),
+    },
+)
 
 
 def expected(shelf: list[Entry], asked: SearchQuery) -> set[str]:
@@ -131,9 +136,12 @@ def test_moments_of_one_recording_are_one_line_and_say_when(network: Any, client
         )
         for second in (61, 754, 3723):
             Entry.objects.create(
-                kind="segment", key=f"rec{second}", path=f"/library/rec/?t={second}", whole="rec",
+                kind="segment",
+                key=f"rec{second}",
+                path=f"/library/rec/?t={second}",
+                whole="rec",
                 text_fr="la parole " + "parole " * (second == 754),
-            )  # fmt: skip
+            )
     page = client.get("/library/?q=parole").content.decode()
     assert page.count("Table ronde") == 1
     assert 'href="/library/rec/?t=754"' in page

@@ -263,9 +263,13 @@ def test_a_circle_finds_what_it_prepares(
 
     with hats.person(david.pk):
         actions.prepare_resource(
-            owner=actions.Owner(circle=circle), values={**BLANK, "title_fr": "Affiche"}, authors=[], concepts=[], once=None,
+            owner=actions.Owner(circle=circle),
+            values={**BLANK, "title_fr": "Affiche"},
+            authors=[],
+            concepts=[],
+            once=None,
             by=david.pk,
-        )  # fmt: skip
+        )
     for person, count in ((claire, 1), (david, 1), (eve, 0)):
         with hats.person(person.pk):
             assert len(first_unpublished(SearchQuery(text="affiche"))) == count

@@ -69,13 +69,19 @@ def library(rows: Rows) -> None:
         rows[f"author_of_{name}"] = Author.objects.create(resource=rows[name], name="Marcel")
         rows[f"subject_of_{name}"] = Subject.objects.create(resource=rows[name], concept=concept)
     author = rows["author_of_resource_for_everyone"]
-    rows["bruno_says_he_made_it"] = AuthorshipClaim.objects.create(author=author, person=rows["bruno"], by=rows["bruno"], name="B.")  # fmt: skip
-    rows["amel_is_asked_whether_she_did"] = AuthorshipClaim.objects.create(author=author, person=rows["amel"], by=rows["claire"], name="A.")  # fmt: skip
+    rows["bruno_says_he_made_it"] = AuthorshipClaim.objects.create(
+        author=author, person=rows["bruno"], by=rows["bruno"], name="B."
+    )
+    rows["amel_is_asked_whether_she_did"] = AuthorshipClaim.objects.create(
+        author=author, person=rows["amel"], by=rows["claire"], name="A."
+    )
     rows["eve_said_no"] = AuthorshipClaim.objects.create(
         author=author, person=rows["eve"], by=rows["claire"], name="E."
     )
     rows["eves_no"] = DeclinedClaim.objects.create(claim=rows["eve_said_no"], person=rows["eve"])
-    rows["author_who_is_bruno"] = Author.objects.create(resource=rows["resource_for_everyone"], name="Bruno B.", person=rows["bruno"])  # fmt: skip
+    rows["author_who_is_bruno"] = Author.objects.create(
+        resource=rows["resource_for_everyone"], name="Bruno B.", person=rows["bruno"]
+    )
     rows["author_of_amel_testified"] = Author.objects.create(
         resource=rows["amel_testified"], name="Une voix"
     )

@@ -212,9 +212,16 @@ def conversations(rows: Rows) -> None:
 def meetings(rows: Rows) -> None:
     amel, bruno = rows["amel"], rows["bruno"]
     rows["pair_meeting"] = Meeting.objects.create(
-        circle=rows["pair"], starts_at=AGO, means="phone", asked_by=amel, proposed_by=amel, proposed_at=AGO - timedelta(days=3),
-        agreed_by=bruno, agreed_at=AGO - timedelta(days=2), held=True,
-    )  # fmt: skip
+        circle=rows["pair"],
+        starts_at=AGO,
+        means="phone",
+        asked_by=amel,
+        proposed_by=amel,
+        proposed_at=AGO - timedelta(days=3),
+        agreed_by=bruno,
+        agreed_at=AGO - timedelta(days=2),
+        held=True,
+    )
     rows["group_meeting_then"] = Meeting.objects.create(
         circle=rows["group"],
         starts_at=AGO,
@@ -240,13 +247,28 @@ def meetings(rows: Rows) -> None:
         proposed_at=AGO,
     )
     rows["cancelled_meeting"] = Meeting.objects.create(
-        circle=rows["pair"], starts_at=NOW + timedelta(days=4), means="phone", asked_by=amel, proposed_by=amel,
-        proposed_at=AGO, cancelled_by=bruno, cancelled_at=AGO,
-    )  # fmt: skip
+        circle=rows["pair"],
+        starts_at=NOW + timedelta(days=4),
+        means="phone",
+        asked_by=amel,
+        proposed_by=amel,
+        proposed_at=AGO,
+        cancelled_by=bruno,
+        cancelled_at=AGO,
+    )
     rows["uncounted_meeting"] = Meeting.objects.create(
-        circle=rows["pair"], starts_at=AGO, means="phone", asked_by=amel, proposed_by=amel, proposed_at=AGO - timedelta(days=3),
-        agreed_by=bruno, agreed_at=AGO - timedelta(days=2), held=True, uncounted_by=bruno, uncounted_at=NOW,
-    )  # fmt: skip
+        circle=rows["pair"],
+        starts_at=AGO,
+        means="phone",
+        asked_by=amel,
+        proposed_by=amel,
+        proposed_at=AGO - timedelta(days=3),
+        agreed_by=bruno,
+        agreed_at=AGO - timedelta(days=2),
+        held=True,
+        uncounted_by=bruno,
+        uncounted_at=NOW,
+    )
     noted: Any = {
         "circle": rows["pair"],
         "giver": amel,
@@ -281,9 +303,15 @@ def events(rows: Rows) -> None:
         Membership.objects.create(circle=other, person=rows[who], since=LONG_AGO)
     for state, circle in (("published", rows["event_circle"]), ("draft", other)):
         event = rows[f"{state}_event"] = Event.objects.create(
-            key=circle.key, circle=circle, kind="study_day", state=state, title_fr="mots", starts_on=NOW, ends_on=NOW,
+            key=circle.key,
+            circle=circle,
+            kind="study_day",
+            state=state,
+            title_fr="mots",
+            starts_on=NOW,
+            ends_on=NOW,
             published_at=NOW if state == "published" else None,
-        )  # fmt: skip
+        )
         room = rows[f"{state}_room"] = Room.objects.create(event=event, name="Grande salle")
         rows[f"{state}_track"] = Track.objects.create(event=event, name_fr="Fil")
         session = rows[f"{state}_session"] = programme.Session.objects.create(

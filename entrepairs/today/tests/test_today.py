@@ -62,9 +62,15 @@ def planned(network: Any, by: Person, to: Person | None, days: float, **values: 
     agreed = {"agreed_by": to, "agreed_at": NOW - timedelta(days=20)} if to else {}
     with hats.system("test"):
         return Meeting.objects.create(
-            circle=network.pair, starts_at=NOW + timedelta(days=days), means="phone", asked_by=by, proposed_by=by,
-            proposed_at=NOW - timedelta(days=21), **agreed, **values,
-        )  # fmt: skip
+            circle=network.pair,
+            starts_at=NOW + timedelta(days=days),
+            means="phone",
+            asked_by=by,
+            proposed_by=by,
+            proposed_at=NOW - timedelta(days=21),
+            **agreed,
+            **values,
+        )
 
 
 def test_a_stranger_is_led_to_the_door(client: Client) -> None:
@@ -172,9 +178,15 @@ def test_a_meeting_to_answer_to_tell_to_note_and_to_confirm_waits(
     planned(network, bruno, amel, -5, held=True)
     with hats.system("test"):
         Contribution.objects.create(
-            meeting=noted, circle=network.pair, giver=bruno, receiver=amel, minutes=30, noted_by=bruno, at=noted.starts_at,
+            meeting=noted,
+            circle=network.pair,
+            giver=bruno,
+            receiver=amel,
+            minutes=30,
+            noted_by=bruno,
+            at=noted.starts_at,
             kind=Concept.objects.get(scheme="contribution", key="listening"),
-        )  # fmt: skip
+        )
     page = see(as_person, amel)
     assert page.count("card waiting") == 4
     assert "Coming" in page
@@ -238,10 +250,17 @@ def test_the_mirror_beside_counts_what_both_confirmed(
     with hats.system("test"):
         for giver, receiver, minutes, by in ((amel, bruno, 90, bruno), (bruno, amel, 30, None)):
             Contribution.objects.create(
-                meeting=met, circle=network.pair, giver=giver, receiver=receiver, minutes=minutes, noted_by=giver,
-                at=met.starts_at, kind=Concept.objects.get(scheme="contribution", key=kind), confirmed_by=by,
+                meeting=met,
+                circle=network.pair,
+                giver=giver,
+                receiver=receiver,
+                minutes=minutes,
+                noted_by=giver,
+                at=met.starts_at,
+                kind=Concept.objects.get(scheme="contribution", key=kind),
+                confirmed_by=by,
                 confirmed_at=NOW if by else None,
-            )  # fmt: skip
+            )
     page = see(as_person, amel)
     assert "You gave more than you received." in page
     assert "You received more than you gave." in see(as_person, bruno)
