@@ -136,7 +136,8 @@ def import_members(
     keep_good: bool,
     yes: bool,
 ) -> None:
-    """Make people without login out of a coordinator's list (CSV), and cards with a code for each."""
+    """Make people without login out of a coordinator's list (CSV), and cards with a code for
+    each."""
     from entrepairs.engine.attach import connected
 
     with connected(data):
@@ -248,7 +249,8 @@ def backup(data: str, file: Path) -> None:
     with connected(data) as cluster_url:
         files = backup(cluster_url, file)
         say(
-            f"Saved to {file}, with {files} files. The keys are not in it: keep a copy of {data}/keys somewhere else."
+            f"Saved to {file}, with {files} files. The keys are not in it: "
+            f"keep a copy of {data}/keys somewhere else."
         )
 
 

@@ -1,4 +1,5 @@
-"""Settings, read from the environment alone; the command line fills it in (see entrepairs/cli.py)."""
+"""Settings, read from the environment alone; the command line fills it in (see
+entrepairs/cli.py)."""
 
 import json
 import os

@@ -27,7 +27,8 @@ class Said:
 
 
 def said(row: Any, name: str, language: str | None = None) -> Said:
-    """What the columns `name_fr` and `name_en` say, in that language if they do, else in the other."""
+    """What the columns `name_fr` and `name_en` say, in that language if they do, else in the
+    other."""
     wanted = "fr" if (language or get_language() or "fr").startswith("fr") else "en"
     other = "en" if wanted == "fr" else "fr"
     if text := getattr(row, f"{name}_{wanted}"):

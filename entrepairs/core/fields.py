@@ -36,7 +36,8 @@ def cipher() -> MultiFernet:
     """Encrypts with the newest key, reads with any."""
     if not settings.WORD_KEYS:
         raise ImproperlyConfigured(
-            "No key for words at rest: set ENTREPAIRS_WORD_KEYS, or keys/word_keys in the data folder."
+            "No key for words at rest: set ENTREPAIRS_WORD_KEYS, or keys/word_keys in the data "
+            "folder."
         )
     return MultiFernet([Fernet(key) for key in settings.WORD_KEYS])
 

@@ -72,11 +72,15 @@ def count(model: type[models.Model], field: EncryptedTextField) -> int:
 def rotate_column(
     model: type[models.Model], field: EncryptedTextField, batch: int
 ) -> Iterator[tuple[int, int]]:
-    """Batch after batch, in the order of the key: how many were looked at, how many encrypted anew."""
+    """Batch after batch, in the order of the key: how many were looked at, how many encrypted
+    anew."""
     table, key, column = names(model, field)
     last: Any = 0
     while True:
-        select = f"select {key}, {column} from {table} where {key} > %s and {column} <> '' order by {key} limit %s"  # noqa: S608
+        select = (
+            f"select {key}, {column} from {table} where {key} > %s and {column} <> '' "  # noqa: S608
+            f"order by {key} limit %s"
+        )
         rows = run(select, [last, batch])
         if not rows:
             return
@@ -91,7 +95,8 @@ def replace(table: str, key: str, column: str, old: list[tuple[Any, str]]) -> in
         return 0
     new = [cipher().rotate(token).decode() for _pk, token in old]
     statement = (
-        f"update {table} t set {column} = n.new from unnest(%s::bigint[], %s::text[], %s::text[]) as n(pk, old, new) "  # noqa: S608
+        f"update {table} t set {column} = n.new "  # noqa: S608
+        "from unnest(%s::bigint[], %s::text[], %s::text[]) as n(pk, old, new) "
         f"where t.{key} = n.pk and t.{column} = n.old returning 1"
     )
     return len(run(statement, [[pk for pk, _token in old], [token for _pk, token in old], new]))

@@ -129,7 +129,8 @@ class Listener:
             self.thread.join(5)
 
     def run(self) -> None:
-        """Listens until stopped. After a lost connection, pages look at what they may have missed."""
+        """Listens until stopped. After a lost connection, pages look at what they may have
+        missed."""
         losses = 0
         while not self.ended.is_set():
             try:

@@ -26,7 +26,8 @@ class Page[Row]:
 
 
 def whole_number(text: str | None, digits: int = 18) -> int | None:
-    """The number that plain digits say. None for anything else, and for what no column could hold."""
+    """The number that plain digits say. None for anything else, and for what no column could
+    hold."""
     if text and text.isascii() and text.isdecimal() and len(text) <= digits:
         return int(text)
     return None

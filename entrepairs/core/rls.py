@@ -29,29 +29,38 @@ WITHOUT_ROW_SECURITY = {"procrastinate_jobs"}
 OUR_PUBLIC_FUNCTIONS = """
 select p.oid::regprocedure::text, p.proname from pg_proc p
 where p.pronamespace = 'public'::regnamespace and p.proname not like 'procrastinate%'
-  and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+  and not exists (
+    select from pg_depend d
+    where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
 """
 # Triggers of our tables, but those that constraints made and Procrastinate's.
 OUR_TRIGGERS = """
 select t.tgname, c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
-where c.relnamespace = 'public'::regnamespace and not t.tgisinternal and c.relname not like 'procrastinate%'
+where c.relnamespace = 'public'::regnamespace and not t.tgisinternal
+  and c.relname not like 'procrastinate%'
 """
 # We have no view and no rule.
 OUR_VIEWS = """
 select relname, case relkind when 'm' then 'materialized' else '' end from pg_class
-where relnamespace = 'public'::regnamespace and relkind in ('v', 'm') and relname not like 'procrastinate%'
-  and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = oid and d.deptype = 'e')
+where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
+  and relname not like 'procrastinate%'
+  and not exists (
+    select from pg_depend d
+    where d.classid = 'pg_class'::regclass and d.objid = oid and d.deptype = 'e')
 """
 OUR_RULES = """
 select r.rulename, c.relname from pg_rewrite r join pg_class c on c.oid = r.ev_class
-where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not like 'procrastinate%'
+where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+  and c.relname not like 'procrastinate%'
 """
 # Whoever was granted something on a table, a column, a sequence, a function or the schema, other
 # than its owner.
 GRANTED = """
 with given as (
   select relacl as acl, relowner as owner, relnamespace as space from pg_class
-  union all select a.attacl, c.relowner, c.relnamespace from pg_attribute a join pg_class c on c.oid = a.attrelid
+  union all
+  select a.attacl, c.relowner, c.relnamespace
+  from pg_attribute a join pg_class c on c.oid = a.attrelid
   union all select proacl, proowner, pronamespace from pg_proc
 )
 select distinct case g.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(g.grantee)) end
@@ -145,5 +154,7 @@ def opening_for_system(using: str) -> Iterator[str]:
     for table in list_tables(using):
         switch = "disable" if table in WITHOUT_ROW_SECURITY else "enable"
         yield f'alter table "{table}" {switch} row level security, no force row level security'
-        yield f'create policy system on "{table}" to entrepairs_system using (true) with check (true)'
+        yield (
+            f'create policy system on "{table}" to entrepairs_system using (true) with check (true)'
+        )
     yield "grant select, insert, update, delete on all tables in schema public to entrepairs_system"

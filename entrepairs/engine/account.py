@@ -93,8 +93,12 @@ def _own_name() -> str:
         return pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:
         raise Trouble(
-            f"PostgreSQL needs a user with a name, and user {os.geteuid()} has none on this system.",
-            "Start Entrepairs as a user listed in /etc/passwd, or give DATABASE_URL for a server of yours.",
+            "PostgreSQL needs a user with a name, and "
+            f"user {os.geteuid()} has none on this system.",
+            (
+                "Start Entrepairs as a user listed in /etc/passwd, or give DATABASE_URL for a "
+                "server of yours."
+            ),
         ) from None
 
 
@@ -117,7 +121,8 @@ def _create_account() -> pwd.struct_passwd:
         return pwd.getpwnam(ACCOUNT)
     except (OSError, subprocess.CalledProcessError, KeyError) as error:
         raise Trouble(
-            f"PostgreSQL does not run as root, and the system account “{ACCOUNT}” could not be created ({error}).",
+            f"PostgreSQL does not run as root, and the system account “{ACCOUNT}” "
+            f"could not be created ({error}).",
             "Create that account yourself, or start Entrepairs as an ordinary user.",
         ) from error
 
@@ -130,7 +135,8 @@ def reachable_binaries(binaries: Path, account: Account) -> Path:
     package = binaries.parent.parent
     if not copy.exists():
         say(
-            f"PostgreSQL’s programs lie in a folder closed to “{account.name}”: copying them to {copy}."
+            f"PostgreSQL’s programs lie in a folder closed to “{account.name}”: "
+            f"copying them to {copy}."
         )
         try:
             _copy(

@@ -15,7 +15,8 @@ LONGEST = 100  # bytes of a socket's path: 108 on Linux, 104 on macOS
 
 def database_url(folder: DataFolder, role: str, database: str = DATABASE) -> str:
     """Where a role finds a database of the folder's server."""
-    return f"postgresql://{role}@/{database}?host={quote(str(socket_folder(folder.postgres)), safe='')}"
+    host = quote(str(socket_folder(folder.postgres)), safe="")
+    return f"postgresql://{role}@/{database}?host={host}"
 
 
 def tell_settings(folder: DataFolder, *, embedded: bool) -> None:

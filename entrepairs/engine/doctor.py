@@ -88,8 +88,9 @@ def _row_security(link: psycopg.Connection[Any]) -> Iterator[Finding]:
         WITHOUT_ROW_SECURITY,  # nobody but the system hat has any right on these
     )
 
-    query = """select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-               and not relrowsecurity order by 1"""
+    query = """
+        select relname from pg_class where relnamespace = 'public'::regnamespace
+          and relkind in ('r', 'p') and not relrowsecurity order by 1"""
     open_tables = [str(row[0]) for row in link.execute(query) if row[0] not in WITHOUT_ROW_SECURITY]
     if open_tables:
         yield Finding(
@@ -172,9 +173,8 @@ def report(folder: DataFolder) -> bool:
     """Print what was found; whether all is well."""
     well = True
     for name, findings in examine(folder):
-        print(
-            f"{'problem' if any(f.grave for f in findings) else 'warning' if findings else 'ok':8} {name}"
-        )
+        grave = any(finding.grave for finding in findings)
+        print(f"{'problem' if grave else 'warning' if findings else 'ok':8} {name}")
         for finding in findings:
             print(f"         {finding.what}\n           -> {finding.mend}")
             well = well and not finding.grave

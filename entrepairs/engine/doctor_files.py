@@ -56,9 +56,9 @@ def _rooms(whose: list[tuple[str | None, int, int]]) -> Iterator[Finding]:
 
     for name, _count, size in whose:
         if name and size > FULL * settings.FILES_OF_ORGANISATION:
-            what = f"{name} keeps {_mb(size)} of the {_mb(settings.FILES_OF_ORGANISATION)} that it may."
             yield Finding(
-                what,
+                f"{name} keeps {_mb(size)} of the {_mb(settings.FILES_OF_ORGANISATION)} "
+                "that it may.",
                 "Ask them to delete some, or raise ENTREPAIRS_FILES_OF_ORGANISATION_MB.",
                 grave=False,
             )

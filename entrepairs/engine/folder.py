@@ -54,7 +54,8 @@ class DataFolder:
             return
         if not fresh:
             raise Trouble(
-                f"The key file {self.keys / 'word_keys'} is missing: what people wrote can not be read.",
+                f"The key file {self.keys / 'word_keys'} is missing: "
+                "what people wrote can not be read.",
                 "Put the file back from your backup. Without it those words are lost.",
             )
         write_private(self.keys / "word_keys", new_word_key() + "\n")
@@ -95,7 +96,8 @@ def only_one(folder: DataFolder, doing: str) -> Iterator[int]:
         except BlockingIOError:
             holder = os.read(descriptor, 200).decode(errors="replace").strip()
             raise Busy(
-                f"Entrepairs already runs on the data folder {folder.root} ({holder or 'just started'}).",
+                f"Entrepairs already runs on the data folder {folder.root} "
+                f"({holder or 'just started'}).",
                 "Stop that one first, or choose another folder: DATA=/some/folder.",
             ) from None
         os.ftruncate(descriptor, 0)

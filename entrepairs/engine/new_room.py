@@ -22,7 +22,8 @@ from django.urls import URLPattern, URLResolver
 app_name = "{name}"
 urlpatterns: list[URLPattern | URLResolver] = []
 '''
-POLICIES = """-- Who may see the rows of this room, in prose; then grants, policies, and the functions that they use.
+POLICIES = """\
+-- Who may see the rows of this room, in prose; then grants, policies, and the functions they use.
 """
 TEST = '''"""The room {name}."""
 

@@ -80,7 +80,10 @@ def read_state(owner_url: str) -> State:
 
 
 def state_of(link: psycopg.Connection[Any]) -> State:
-    query = "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
+    query = (
+        "select shobj_description(oid, 'pg_database') from pg_database where datname = "
+        "current_database()"
+    )
     row = link.execute(query).fetchone()
     try:
         found = json.loads(row[0]) if row and row[0] else {}

@@ -90,7 +90,8 @@ class Service:
             rest = min(30.0, 0.5 * 2 ** (self.deaths - 1))
             self.rest_until = now + rest
             say(
-                f"{self.name} ended by itself ({end_of(code)}) after {lived:.0f} s; starting it again in {rest:g} s."
+                f"{self.name} ended by itself ({end_of(code)}) after {lived:.0f} s; "
+                f"starting it again in {rest:g} s."
             )
         if self.process is None and now >= self.rest_until:
             self.start()

@@ -34,8 +34,12 @@ class Names:
         owner, login = user_of(owner_url), user_of(login_url)
         if owner == login:
             raise Trouble(
-                f"DATABASE_URL and DATABASE_OWNER_URL name the same role “{owner}”: an owner passes row security.",
-                "Give two roles: one that owns the tables and migrates, one that the web and the jobs log in as.",
+                f"DATABASE_URL and DATABASE_OWNER_URL name the same role “{owner}”: "
+                "an owner passes row security.",
+                (
+                    "Give two roles: one that owns the tables and migrates, one that the web and "
+                    "the jobs log in as."
+                ),
             )
         parts = urlsplit(login_url)
         return cls(
@@ -85,8 +89,9 @@ def missing_in_cluster(link: Link, names: Names) -> Iterator[sql.Composed]:
 
 def _missing_hats(link: Link, names: Names) -> Iterator[sql.Composed]:
     """The login role may put on each hat, and has nothing of it before it does."""
-    query: LiteralString = """select hat.rolname from pg_auth_members m join pg_roles hat on hat.oid = m.roleid
-                              join pg_roles login on login.oid = m.member where login.rolname = %s"""
+    query: LiteralString = """
+        select hat.rolname from pg_auth_members m join pg_roles hat on hat.oid = m.roleid
+        join pg_roles login on login.oid = m.member where login.rolname = %s"""
     options: LiteralString = ""
     if link.info.server_version >= 160000:
         query, options = (

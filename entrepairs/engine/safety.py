@@ -67,8 +67,10 @@ def unsafe_keys(folder: DataFolder) -> Iterator[Finding]:
     if not words or not all(map(_is_word_key, words)):
         yield Finding(
             f"The keys for words at rest are {'not valid' if words else 'missing'}.",
-            "Set ENTREPAIRS_WORD_KEYS to one or more keys of 32 bytes in base64, newest first, for instance "
-            "`python3 -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())'`. Keep a copy.",
+            "Set ENTREPAIRS_WORD_KEYS to one or more keys of 32 bytes in base64, newest first, "
+            "for instance "
+            "`python3 -c 'import base64, os; "
+            "print(base64.urlsafe_b64encode(os.urandom(32)).decode())'`. Keep a copy.",
         )
     for path in (folder.keys, *(folder.keys.iterdir() if folder.keys.is_dir() else ())):
         if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
@@ -92,7 +94,8 @@ def _addresses() -> Iterator[Finding]:
     ]
     if not hosts or "*" in hosts:
         yield Finding(
-            "ENTREPAIRS_HOSTS is missing or allows every name: links in mails could be made to lead elsewhere.",
+            "ENTREPAIRS_HOSTS is missing or allows every name: links in mails could be made to "
+            "lead elsewhere.",
             "Set ENTREPAIRS_HOSTS to the names people type, for instance entrepairs.example.org.",
         )
     origin = urlsplit(os.environ.get("ENTREPAIRS_ORIGIN", ""))
@@ -103,8 +106,12 @@ def _addresses() -> Iterator[Finding]:
         )
     elif origin.scheme != "https" and origin.hostname not in LOCAL:
         yield Finding(
-            f"ENTREPAIRS_ORIGIN is {origin.geturl()}: what people write would cross the network in clear.",
-            "Put a web server with a certificate in front (README, “Run it for real”) and set https:// here.",
+            f"ENTREPAIRS_ORIGIN is {origin.geturl()}: "
+            "what people write would cross the network in clear.",
+            (
+                "Put a web server with a certificate in front (README, “Run it for real”) and set "
+                "https:// here."
+            ),
         )
 
 
@@ -141,11 +148,13 @@ def unsafe_database(login_url: str, *, demo: bool = False) -> Iterator[Finding]:
 def _login_role(link: psycopg.Connection[Any]) -> Iterator[Finding]:
     facts = """
         select rolname, rolsuper, rolbypassrls, rolcreaterole,
-               exists (select from pg_class where relowner = r.oid and relkind in ('r', 'p', 'v', 'm')),
+               exists (
+                 select from pg_class where relowner = r.oid and relkind in ('r', 'p', 'v', 'm')),
                (select count(*) from pg_class c
                 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')
                 and has_table_privilege(r.oid, c.oid, 'select, insert, update, delete')),
-               (select count(*) from unnest(array['entrepairs_person', 'entrepairs_gate', 'entrepairs_system']) hat
+               (select count(*) from unnest(array[
+                  'entrepairs_person', 'entrepairs_gate', 'entrepairs_system']) hat
                 where to_regrole(hat) is not null and pg_has_role(r.oid, to_regrole(hat), 'member'))
         from pg_roles r where rolname = session_user"""
     row = link.execute(facts).fetchone()
@@ -174,7 +183,10 @@ def _sample(link: psycopg.Connection[Any]) -> Iterator[Finding]:
     if state_of(link).sample:
         yield Finding(
             "This database holds the sample network, whose people anyone may sign in as.",
-            "Use another folder (--data) or database for real people; keep this one for `entrepairs demo`.",
+            (
+                "Use another folder (--data) or database for real people; keep this one for "
+                "`entrepairs demo`."
+            ),
         )
 
 

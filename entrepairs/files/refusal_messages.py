@@ -41,7 +41,8 @@ REASONS = {
     ),
     "calls_out": Reason(
         _(
-            "It fetches something from another site when it is opened, and that site would know who reads it."
+            "It fetches something from another site when it is opened, and that site would "
+            "know who reads it."
         ),
         _("Save it as PDF, or detach its template first."),
     ),
@@ -75,7 +76,8 @@ REASONS = {
     ),
     "old_office": Reason(
         _(
-            "It is of an old format, or locked with a password: it may hold programs that we can not see."
+            "It is of an old format, or locked with a password: it may hold programs that we "
+            "can not see."
         ),
         _("Open it and save it as .docx, .xlsx, .pptx, OpenDocument or PDF."),
     ),

@@ -24,7 +24,10 @@ from entrepairs.files.types import by_media_type
 
 SHORT = 1_000_000  # is handed to the web server at once
 SHUT_IN = "default-src 'none'; sandbox"
-SHUT_IN_PDF = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"  # readers of PDF do not run in a sandbox
+SHUT_IN_PDF = (
+    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; "
+    "frame-ancestors 'none'"
+)  # readers of PDF do not run in a sandbox
 BUSY_SECONDS = 30
 
 
@@ -163,7 +166,8 @@ def _answer(
 
 
 def _long(place: str, part: byte_ranges.Part) -> Iterator[bytes]:
-    """By now the page's transaction is over: its connection is for others while this one is read."""
+    """By now the page's transaction is over: its connection is for others while this one is
+    read."""
     if not connection.in_atomic_block:
         connection.close()
     yield from storage.pieces(place, part.start, part.stop)

@@ -59,14 +59,16 @@ def note_deed(
 
 
 def note_look(*, viewer: int, owner: int, what: str = "profile") -> None:
-    """One person opened another's page. In a transaction of its own, once the page has been sent."""
+    """One person opened another's page. In a transaction of its own, once the page has been
+    sent."""
     if viewer != owner:
         with hats.person(viewer):
             Look.objects.create(viewer=viewer, owner=owner, what=what)
 
 
 def give_consent(*, person: int, what: str, audience: int) -> Consent:
-    """A receipt for showing `what` to `audience`; the former receipt for the same thing ends now."""
+    """A receipt for showing `what` to `audience`; the former receipt for the same thing ends
+    now."""
     return give_consents(person=person, audiences={what: audience})[0]
 
 

@@ -21,7 +21,8 @@ class Usual:
 
 
 def find_usual(circle: Circle) -> Usual | None:
-    """The latest of the meetings most alike among the last eight, moved past all that is planned."""
+    """The latest of the meetings most alike among the last eight, moved past all that is
+    planned."""
     found = Meeting.objects.filter(circle=circle, cancelled_at__isnull=True)
     meetings = list(found.order_by("-starts_at", "-pk")[:8])
     kinds: dict[tuple[Any, ...], list[Meeting]] = {}

@@ -42,7 +42,8 @@ told as materialized (
 )
 update suggestions_termposition w set weight = ln(1 + e.people / least(greatest(coalesce(
     (select c.people / %(least)s * %(least)s from counted c
-     where c.kind = w.kind and c.id = w.concept and c.heading = w.heading), 0), %(least)s), e.people))
+     where c.kind = w.kind and c.id = w.concept and c.heading = w.heading
+    ), 0), %(least)s), e.people))
   / ln(1 + e.people / %(least)s)
 from everyone e where w.kind in ('experience', 'need', 'offer')
 """

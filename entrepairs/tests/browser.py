@@ -119,7 +119,9 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
     found = page.evaluate(
-        """async only => (await axe.run(document, {resultTypes: ['violations'], ...(only && {runOnly: only})})).violations""",
+        """async only => (await axe.run(document, {
+             resultTypes: ['violations'], ...(only && {runOnly: only}),
+           })).violations""",
         rules,
     )
     return [
@@ -133,12 +135,18 @@ def too_small(page: Page) -> list[str]:
     """What can be pressed and is under 48 px high or wide, links within sentences aside."""
     return list(
         page.evaluate(
-            """() => [...document.querySelectorAll('a, button, input, select, textarea, summary')].filter(one => {
+            """() => [...document.querySelectorAll(
+                 'a, button, input, select, textarea, summary')].filter(one => {
                  const box = one.getBoundingClientRect();
-                 const inSentence = one.parentElement.textContent.trim() !== one.textContent.trim() && one.matches('p a, li a, dd a, td a');
+                 const text = one.textContent.trim();
+                 const inSentence = one.parentElement.textContent.trim() !== text
+                   && one.matches('p a, li a, dd a, td a');
                  const least = box => Math.min(box.height, box.width);
-                 const label = Math.max(0, ...[...one.labels || []].map(label => least(label.getBoundingClientRect())));
-                 return box.width && one.type !== 'hidden' && least(box) < 47.5 && label < 47.5 && !inSentence
+                 const labels = [...one.labels || []];
+                 const label = Math.max(
+                   0, ...labels.map(one => least(one.getBoundingClientRect())));
+                 return box.width && one.type !== 'hidden'
+                   && least(box) < 47.5 && label < 47.5 && !inSentence
                    && !one.closest('h1, h2, h3, .visually-hidden, .skip, label');
                }).map(one => one.outerHTML.slice(0, 100))"""
         )

@@ -18,6 +18,7 @@ def once(**more: str) -> dict[str, str]:
 
 
 def text(answer: Any) -> str:
-    """The page, with its white space folded; it is there, so what is looked for in vain is missing."""
+    """The page, with its white space folded; it is there, so what is looked for in vain is
+    missing."""
     assert answer.status_code in (200, 422), answer.status_code
     return re.sub(r"\s+", " ", answer.content.decode())

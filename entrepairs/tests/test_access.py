@@ -126,7 +126,8 @@ def test_every_table_has_row_security_and_only_listed_ones_have_no_policy_of_the
     listed = yaml.safe_load((FOLDER / "closed_tables.yaml").read_text())
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "select relname, relrowsecurity from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')"
+            "select relname, relrowsecurity from pg_class where relnamespace = "
+            "'public'::regnamespace and relkind in ('r', 'p')"
         )
         security = dict(cursor.fetchall())
         cursor.execute("select distinct tablename from pg_policies where policyname <> 'system'")
@@ -139,10 +140,12 @@ def test_every_table_has_row_security_and_only_listed_ones_have_no_policy_of_the
 def test_no_role_of_the_web_passes_row_security(db: None) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "select rolname from pg_roles where rolname like 'entrepairs\\_%' and (rolsuper or rolbypassrls)"
+            "select rolname from pg_roles where rolname like 'entrepairs\\_%' and (rolsuper or "
+            "rolbypassrls)"
         )
         assert cursor.fetchall() == []
         cursor.execute(
-            "select count(*) from pg_tables where schemaname = 'public' and tableowner <> 'entrepairs_owner'"
+            "select count(*) from pg_tables where schemaname = 'public' and tableowner <> "
+            "'entrepairs_owner'"
         )
         assert cursor.fetchone() == (0,)

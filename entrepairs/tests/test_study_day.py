@@ -32,7 +32,10 @@ from entrepairs.tests.browser import PHONE, Site, browser_of_tests, committed, s
 __all__ = ["browser_of_tests", "committed", "site"]
 pytestmark = pytest.mark.browser
 
-CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:02.000\nDeux pas en avant.\n\n00:02.000 --> 00:04.000\nUn silence partagé.\n"
+CAPTIONS = (
+    "WEBVTT\n\n00:00.000 --> 00:02.000\nDeux pas en avant.\n\n00:02.000 --> "
+    "00:04.000\nUn silence partagé.\n"
+)
 
 
 @dataclass

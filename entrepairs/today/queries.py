@@ -96,7 +96,21 @@ def lines() -> list[Line]:
                 unspoken or (),
                 no_times or (),
             )
-            for kind, at, key, place_key, place_name, pk, person_key, name, one, two, text, unspoken, no_times in cursor
+            for (
+                kind,
+                at,
+                key,
+                place_key,
+                place_name,
+                pk,
+                person_key,
+                name,
+                one,
+                two,
+                text,
+                unspoken,
+                no_times,
+            ) in cursor
         ]
 
 

@@ -52,7 +52,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         _("This page waited too long"),
         _(
-            "Nothing was sent. Go back one page: what you wrote should still be there. Copy it, reload the page, then send it again."
+            "Nothing was sent. Go back one page: what you wrote should still be there. Copy "
+            "it, reload the page, then send it again."
         ),
         _("If this happens each time, allow cookies for this site: they only keep you signed in."),
     )
@@ -63,7 +64,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
         500,
         _("Something broke on our side"),
         _(
-            "It is not because of you, and what was saved before is still there. Try again in a few minutes."
+            "It is not because of you, and what was saved before is still there. Try again in "
+            "a few minutes."
         ),
     )
 

@@ -11,7 +11,8 @@ KNOWN = dict(settings.LANGUAGES)
 
 
 def known_language(code: str | None) -> str:
-    """The language of a mail or a job: the person's when it is one of the site's, else the first."""
+    """The language of a mail or a job: the person's when it is one of the site's, else the
+    first."""
     return code if code in KNOWN else settings.LANGUAGE_CODE
 
 

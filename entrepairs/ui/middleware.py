@@ -87,7 +87,8 @@ class HatMiddleware:
 
 
 def page_of(request: Any) -> str:
-    """Where to come back to after signing in: a form answers to no GET, so the page that it was on."""
+    """Where to come back to after signing in: a form answers to no GET, so the page that it was
+    on."""
     if request.method in SAFE_METHODS:
         return str(request.get_full_path())
     there = urlsplit(request.headers.get("Referer", ""))

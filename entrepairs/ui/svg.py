@@ -23,7 +23,8 @@ def icon(name: str) -> SafeString:
         raise ValueError(f"{name}.svg is not an icon")
     strokes = "".join(line.strip() for line in found[1].splitlines()).replace(" />", "/>")
     return mark_safe(
-        '<svg class="icon" aria-hidden="true" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"'
+        '<svg class="icon" aria-hidden="true" viewBox="0 0 24 24" fill="none" '
+        'stroke="currentColor" stroke-width="2"'
         f' stroke-linecap="round" stroke-linejoin="round">{strokes}</svg>'
     )
 
@@ -52,7 +53,8 @@ def peer(key: str, size: str = "") -> SafeString:
     """Stands beside the name: a pattern that mirrors itself, never a photograph by default."""
     hue, path = pattern(str(key))
     return format_html(
-        '<svg class="peer hue-{}{}" viewBox="0 0 80 80" aria-hidden="true"><circle cx="40" cy="40" r="40"/>'
+        '<svg class="peer hue-{}{}" viewBox="0 0 80 80" aria-hidden="true"><circle cx="40" '
+        'cy="40" r="40"/>'
         '<path d="{}"/></svg>',
         hue,
         f" {size}" if size else "",
@@ -68,7 +70,8 @@ def track(share: float | None) -> SafeString:
             '<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"></svg>'
         )
     return format_html(
-        '<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect class="given" width="{0}" height="1"/>'
+        '<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect '
+        'class="given" width="{0}" height="1"/>'
         '<rect class="received" x="{0}" width="{1}" height="1"/></svg>',
         f"{share:.1f}",
         f"{100 - share:.1f}",

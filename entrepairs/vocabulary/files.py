@@ -115,7 +115,8 @@ class StrictLoader(yaml.CSafeLoader):
 
 
 def read(folder: Path = FOLDER) -> tuple[list[ConceptEntry], list[NumberEntry]]:
-    """Every concept and every help number of the folder, or BadVocabulary with all that is wrong."""
+    """Every concept and every help number of the folder, or BadVocabulary with all that is
+    wrong."""
     problems: list[str] = []
     concepts: list[ConceptEntry] = []
     for name, scheme in CONCEPT_FILES.items():

@@ -103,7 +103,8 @@ def submit(request: Request, key: str) -> HttpResponse:
 
 
 def held(view: Callable[[Request, Submission], HttpResponse]) -> Callable[..., HttpResponseBase]:
-    """Fetches what belongs to the person signed in, or to the holder of the secret in the address."""
+    """Fetches what belongs to the person signed in, or to the holder of the secret in the
+    address."""
 
     @never_cache
     @login_not_required

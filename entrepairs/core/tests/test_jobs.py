@@ -101,7 +101,8 @@ def test_what_a_killed_worker_had_begun_is_taken_up(committed: Any) -> None:
     with hats.system("test"), connection.cursor() as cursor:
         jobs.defer(mail_notices, timestamp=0)
         cursor.execute(
-            "insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 hour') returning id"
+            "insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 "
+            "hour') returning id"
         )
         (worker,) = cursor.fetchone()
         cursor.execute("update procrastinate_jobs set status = 'doing', worker_id = %s", [worker])

@@ -18,20 +18,33 @@ from entrepairs.engine.postgres import SUPERUSER
 from entrepairs.testing import DATABASE, FOLDER
 
 STRAY = {
-    "a function": "create function app.stray() returns text language sql security definer as $$ select 1::text $$",
-    "a function in public": "create function public.stray() returns text language sql as $$ select 1::text $$",
-    "a trigger": "create trigger stray before update on people_person for each row execute function suppress_redundant_updates_trigger()",
+    "a function": (
+        "create function app.stray() returns text language sql security definer as "
+        "$$ select 1::text $$"
+    ),
+    "a function in public": (
+        "create function public.stray() returns text language sql as $$ select 1::text $$"
+    ),
+    "a trigger": (
+        "create trigger stray before update on people_person for each row execute "
+        "function suppress_redundant_updates_trigger()"
+    ),
     "a policy": "create policy stray on people_person to entrepairs_person using (true)",
     "a grant on a table": "grant select on accounts_account to entrepairs_person",
     "a grant on a column": "grant select (password) on accounts_account to entrepairs_person",
     "a grant on a function": "grant execute on function app.count_words(text[], int[]) to public",
     "a grant on a sequence": "grant select on sequence people_person_id_seq to public",
     "a policy taken away": "drop policy seen on people_facet",
-    "a function changed": "create or replace function app.me() returns bigint language sql stable as $$ select 1::bigint $$",
+    "a function changed": (
+        "create or replace function app.me() returns bigint language sql "
+        "stable as $$ select 1::bigint $$"
+    ),
     "a view of people": "create view public.stray as select * from people_person",
     "a rule": "create rule stray as on delete to people_person do instead nothing",
     "a trigger that sleeps": "alter table people_membership disable trigger moments_are_now",
-    "a policy of the system opened": "alter policy system on people_person to entrepairs_system, entrepairs_person",
+    "a policy of the system opened": (
+        "alter policy system on people_person to entrepairs_system, entrepairs_person"
+    ),
     "leave to make things": "grant create on schema public to entrepairs_person",
     "a table that is open": "alter table people_person disable row level security",
 }
@@ -84,7 +97,8 @@ def definer_functions(link: psycopg.Connection) -> list[tuple[str, str, str, boo
         select n.nspname || '.' || p.proname, coalesce(array_to_string(p.proconfig, ','), ''),
           coalesce(p.proacl::text, 'nothing said'), p.prorettype = 'trigger'::regtype
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-        where p.prosecdef and n.nspname in ('app', 'public') and p.proname not like 'procrastinate%'"""
+        where p.prosecdef and n.nspname in ('app', 'public')
+          and p.proname not like 'procrastinate%'"""
     return [tuple(row) for row in link.execute(query)]
 
 
@@ -114,9 +128,7 @@ def test_what_a_room_adds_to_a_table_of_another_is_in_a_file_named_for_that_room
     assert wrong == []
 
 
-def test_the_functions_that_migrations_made_are_those_of_the_list_and_something_stands_on_each() -> (
-    None
-):
+def test_functions_that_migrations_made_are_listed_and_something_stands_on_each() -> None:
     made = set()
     for path in PACKAGE.glob("*/sql/frozen.sql"):
         made |= set(re.findall(r"create function (\w+)", path.read_text()))

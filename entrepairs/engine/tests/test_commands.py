@@ -18,7 +18,10 @@ SAFE = {"ENTREPAIRS_HOSTS": "localhost", "ENTREPAIRS_ORIGIN": "http://localhost"
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = "import sys, entrepairs.cli; sys.exit(bool({'django', 'psycopg', 'granian'} & set(sys.modules)))"
+    code = (
+        "import sys, entrepairs.cli; sys.exit(bool({'django', 'psycopg', 'granian'} & "
+        "set(sys.modules)))"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)
     said = entrepairs("--help").stdout
     assert all(

@@ -44,7 +44,10 @@ network = six_people()
 claire = network.people["Claire"]
 with hats.person(claire.pk):
     words = {"kind": "recording", "title_fr": "Table ronde", "language": "fr"}
-    made = actions.prepare_resource(owner=actions.Owner(organisation=network.escale), values=words, authors=[], concepts=[], once=None, by=claire.pk)
+    made = actions.prepare_resource(
+        owner=actions.Owner(organisation=network.escale),
+        values=words, authors=[], concepts=[], once=None, by=claire.pk,
+    )
 print(sign_in(Client(), claire).cookies["session"].value, made.path)
 """
 

@@ -53,7 +53,8 @@ def test_keys_of_the_environment_are_not_written_down(
 def test_one_at_a_time_and_the_lock_goes_with_its_holder(folder: DataFolder) -> None:
     code = (
         "import sys, time; from entrepairs.engine.folder import *\n"
-        f"with only_one(DataFolder.at({str(folder.root)!r}), 'a test'): print('mine', flush=True); time.sleep(600)"
+        f"with only_one(DataFolder.at({str(folder.root)!r}), 'a test'):\n"
+        "    print('mine', flush=True); time.sleep(600)"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True

@@ -34,7 +34,8 @@ def test_what_is_badly_written_is_told(written: str, problem: str) -> None:
 def test_what_is_well_written_is_not() -> None:
     assert (
         told(
-            'msgid "A seed"\nmsgstr "L’idée\u00a0: 18:04, «\u202fgraine\u202f», <a href=\'x\'>là</a>\u202f?"\n'
+            'msgid "A seed"\nmsgstr "L’idée\u00a0: 18:04, «\u202fgraine\u202f», <a '
+            "href='x'>là</a>\u202f?\"\n"
         )
         == []
     )

@@ -27,7 +27,8 @@ def test_a_talk_is_cited_by_who_spoke_the_day_and_the_event(
     talk, _session = said(a_study_day(network.escale))
     page = client.get(talk.path).content.decode()
     assert (
-        "<bdi>Lise Martin</bdi> (2083). <cite><bdi>Lived knowledge</bdi></cite>. Among peers: what one knows. "
+        "<bdi>Lise Martin</bdi> (2083). <cite><bdi>Lived knowledge</bdi></cite>. Among peers: "
+        "what one knows. "
         f"GEM L’Escale. http://testserver{talk.path}"
     ) in page
     assert '<meta name="DC.creator" content="Lise Martin">' in page
@@ -47,9 +48,9 @@ def test_a_session_is_cited_by_all_who_speak_there(client: Client, network: Netw
     _talk, session = said(a_study_day(network.escale))
     page = client.get(session.path).content.decode()
     assert (
-        "<bdi>Lise Martin</bdi>, <bdi>Tom Okafor</bdi> (2083). <cite><bdi>What peers know</bdi></cite>"
-        in page
-    )
+        "<bdi>Lise Martin</bdi>, <bdi>Tom Okafor</bdi> (2083). <cite><bdi>What peers "
+        "know</bdi></cite>"
+    ) in page
     [item] = json.loads(client.get(f"{session.path}cite.json").content)
     assert [one["literal"] for one in item["author"]] == ["Lise Martin", "Tom Okafor"]
 

@@ -8,7 +8,8 @@ ORIENTATION = 0x0112
 
 
 def bare_jpeg(data: bytes) -> bytes:
-    """Without EXIF, XMP, comments; which side is up is kept. What is not understood stays as it is."""
+    """Without EXIF, XMP, comments; which side is up is kept. What is not understood stays as it
+    is."""
     if data[:2] != b"\xff\xd8":
         return data
     out, at, up = [b"\xff\xd8"], 2, 0

@@ -70,10 +70,12 @@ def named_pdf(*, signed: bool = False) -> bytes:
     return out.getvalue()
 
 
-XMP = f"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
-xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
-xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdf:Author="{NAME}" pdfuaid:part="1"><dc:title><rdf:Alt>
-<rdf:li xml:lang="x-default">Être pair</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>{NAME}</rdf:li></rdf:Seq></dc:creator>
+XMP = f"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdf:Author="{NAME}" pdfuaid:part="1"><dc:title>
+<rdf:Alt><rdf:li xml:lang="x-default">Être pair</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq>
+<rdf:li>{NAME}</rdf:li></rdf:Seq></dc:creator>
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 
 
@@ -93,7 +95,8 @@ def packed_pdf() -> bytes:
     packed = zlib.compress(first + b"\n".join(things))
     out = b"%PDF-1.7\n"
     five = len(out)
-    out += f"5 0 obj<</Type/ObjStm/N 4/First {len(first)}/Filter/FlateDecode/Length {len(packed)}>>stream\n".encode()
+    says = f"/Type/ObjStm/N 4/First {len(first)}/Filter/FlateDecode/Length {len(packed)}"
+    out += f"5 0 obj<<{says}>>stream\n".encode()
     out += packed + b"\nendstream endobj\n"
     six = len(out)
     rows = [(0, 0, 255), *((2, 5, n) for n in range(4)), (1, five, 0), (1, six, 0)]
@@ -113,8 +116,16 @@ def archive(entries: dict[str, bytes | str], before: bytes = b"") -> bytes:
     return out.getvalue()
 
 
-TYPES = '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-CORE = f"<cp:coreProperties><dc:creator>{NAME}</dc:creator><cp:lastModifiedBy>{NAME}</cp:lastModifiedBy><dc:title>Être pair</dc:title></cp:coreProperties>"
+TYPES = (
+    '<Types><Override PartName="/word/document.xml" '
+    'ContentType="application/'
+    'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+CORE = (
+    f"<cp:coreProperties><dc:creator>{NAME}</dc:creator>"
+    f"<cp:lastModifiedBy>{NAME}</cp:lastModifiedBy>"
+    "<dc:title>Être pair</dc:title></cp:coreProperties>"
+)
 
 
 def docx(**more: Any) -> bytes:
@@ -127,7 +138,10 @@ def docx(**more: Any) -> bytes:
 
 
 def odt(**entries: Any) -> bytes:
-    meta = f"<office:meta><meta:initial-creator>{NAME}</meta:initial-creator><dc:creator>{NAME}</dc:creator></office:meta>"
+    meta = (
+        f"<office:meta><meta:initial-creator>{NAME}</meta:initial-creator>"
+        f"<dc:creator>{NAME}</dc:creator></office:meta>"
+    )
     first = {
         "mimetype": "application/vnd.oasis.opendocument.text",
         "content.xml": "<office:document-content/>",

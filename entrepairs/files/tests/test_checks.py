@@ -84,7 +84,10 @@ def test_every_kind_has_its_good_file() -> None:
 
 
 def remote() -> bytes:
-    rels = '<Relationships><Relationship Id="r" Type="http://x/attachedTemplate" Target="http://x/t.dotm" TargetMode="External"/></Relationships>'
+    rels = (
+        '<Relationships><Relationship Id="r" Type="http://x/attachedTemplate" '
+        'Target="http://x/t.dotm" TargetMode="External"/></Relationships>'
+    )
     return made.docx(entries={"word/_rels/settings.xml.rels": rels})
 
 
@@ -234,17 +237,26 @@ def test_a_photograph_within_a_document_tells_nothing_either(tmp_path: Path) -> 
         ),
         (
             "word/document.xml",
-            '<w:ins w:id="1" w:author="{}" w:date="2026-01-01T00:00:00Z"><w:t>À revoir</w:t></w:ins>',
+            (
+                '<w:ins w:id="1" w:author="{}" w:date="2026-01-01T00:00:00Z"><w:t>À '
+                "revoir</w:t></w:ins>"
+            ),
         ),
         (
             "word/people.xml",
-            '<w15:person w15:author="{}"><w15:presenceInfo w15:userId="{}"/></w15:person><!--À revoir-->',
+            (
+                '<w15:person w15:author="{}"><w15:presenceInfo w15:userId="{}"/></w15:person><!--À '
+                "revoir-->"
+            ),
         ),
         ("xl/comments1.xml", "<authors><author>{}</author></authors><t>À revoir</t>"),
         ("ppt/commentAuthors.xml", '<p:cmAuthor id="0" name="{}" initials="JD"/><!--À revoir-->'),
         (
             "content.xml",
-            "<office:annotation><dc:creator>{}</dc:creator><text:p>À revoir</text:p></office:annotation>",
+            (
+                "<office:annotation><dc:creator>{}</dc:creator><text:p>À "
+                "revoir</text:p></office:annotation>"
+            ),
         ),
     ],
 )

@@ -23,8 +23,13 @@ pytestmark = pytest.mark.browser
 
 PLENARY: dict[str, Any] = {
     "title_fr": "",
-    "title_en": "Professionalization of peer support in mental health in France: objectives and challenges",
-    "summary_fr": "La professionnalisation des pairs-aidants, ses enjeux à l’hôpital et dans la ville, et ce que les personnes concernées en disent.",
+    "title_en": (
+        "Professionalization of peer support in mental health in France: objectives and challenges"
+    ),
+    "summary_fr": (
+        "La professionnalisation des pairs-aidants, ses enjeux à l’hôpital et dans "
+        "la ville, et ce que les personnes concernées en disent."
+    ),
     "authors": ["Lise Dupré", "شهرزاد"],
     "dated": DAY,
     "kind": "recording",

@@ -1,4 +1,5 @@
-"""What programs read: the feed of what is new, the map of the site; of what is for everyone only."""
+"""What programs read: the feed of what is new, the map of the site; of what is for everyone
+only."""
 
 from collections.abc import Callable
 from pathlib import Path

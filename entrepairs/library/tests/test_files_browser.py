@@ -1,4 +1,5 @@
-"""Sending files in a real browser: in pieces, over a connection that is lost, and without scripts."""
+"""Sending files in a real browser: in pieces, over a connection that is lost, and without
+scripts."""
 
 import re
 from pathlib import Path

@@ -19,7 +19,10 @@ from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
 from entrepairs.vocabulary.models import Concept
 
-HOSTILE = '</script><script>alert(1)</script> } \\ & "«\u202b שלום \u2028\r\nER  - \r\nTY  - x \x08 %$#_^~{'
+HOSTILE = (
+    '</script><script>alert(1)</script> } \\ & "«\u202b שלום \u2028\r\nER  - \r\nTY  - x '
+    "\x08 %$#_^~{"
+)
 ONE = citations.Citation(
     kind="document",
     key="abc",
@@ -63,9 +66,9 @@ def test_everyone_reads_it_with_its_authors_licence_series_and_reference(
         assert words in page
     assert '<meta name="DC.creator" content="Lise Dupré">' in page
     assert (
-        f"<bdi>Lise Dupré</bdi> (2019). <cite><bdi>Being a peer</bdi></cite>. EXPEERTs. GEM L’Escale. http://testserver{one.path}"
-        in page
-    )
+        "<bdi>Lise Dupré</bdi> (2019). <cite><bdi>Being a peer</bdi></cite>. EXPEERTs. "
+        f"GEM L’Escale. http://testserver{one.path}"
+    ) in page
     french = client.get(one.path, headers={"accept-language": "fr"}).content.decode()
     assert "Être pair" in french
     assert "En bref" in french

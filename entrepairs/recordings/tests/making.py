@@ -58,7 +58,8 @@ def medium(resource: Resource, seconds: float = SECONDS, **told: Any) -> File:
 
 
 def recording(claire: Person, network: Any, **told: Any) -> Resource:
-    """Prepared by Claire for her organisation, with its sound and its words; nobody is named yet."""
+    """Prepared by Claire for her organisation, with its sound and its words; nobody is named
+    yet."""
     made = draft(claire, network, **{"kind": "recording", "title_fr": "La marche", **told})
     medium(made)
     with hats.person(claire.pk):

@@ -44,7 +44,10 @@ NOTE made by hand
 
 
 def test_subrip_is_taken_and_written_as_webvtt() -> None:
-    text = "1\r\n00:00:01,000 --> 00:00:02,000\r\n<b>Salut</b> {\\an8}\r\n\r\n2\r\n00:00:03,500 --> 00:00:04,000\r\nOui\r\n"
+    text = (
+        "1\r\n00:00:01,000 --> 00:00:02,000\r\n<b>Salut</b> "
+        "{\\an8}\r\n\r\n2\r\n00:00:03,500 --> 00:00:04,000\r\nOui\r\n"
+    )
     read = captions.read_captions(b"\xef\xbb\xbf" + text.encode())
     assert [(one.starts, one.words) for one in read.cues] == [(1000, "Salut"), (3500, "Oui")]
     assert captions.write_webvtt(read.cues).startswith(

@@ -198,7 +198,8 @@ def test_nobody_answers_for_another(
             says(person, voice, "yes")
     for statement in (
         f"update library_resource set yes_page = true where id = {voice.resource_id}",
-        f"insert into recordings_consent (voice_id, channel, state, how, wording) values ({voice.pk}, 'page', 'yes', 'here', 'x')",
+        "insert into recordings_consent (voice_id, channel, state, how, wording) "
+        f"values ({voice.pk}, 'page', 'yes', 'here', 'x')",
         f"update recordings_consent set state = 'yes' where voice_id = {voice.pk}",
         f"update recordings_voice set heard = false where id = {voice.pk}",
         f"select say({voice.pk}, 'page', 'yes', 'here', 'x', 'fr', null, null)",

@@ -172,9 +172,9 @@ def test_a_page_plays_from_the_second_without_scripts(
     ).replace("> 0", ">0")
     assert 'id="t-2"' in page
     assert (
-        f'<track kind="captions" srclang="fr" label="French" src="{made.path}captions.fr.vtt" default>'
-        in page
-    )
+        '<track kind="captions" srclang="fr" label="French" '
+        f'src="{made.path}captions.fr.vtt" default>'
+    ) in page
     assert "attendu avec moi" in page
     for odd in ("x", "-1", "9" * 40, "²", ""):
         assert client.get(f"{made.path}?t={odd}&words=zz").status_code == 200

@@ -1,4 +1,5 @@
-"""The podcast, as listening applications take it: from outside the process, by a real feed reader."""
+"""The podcast, as listening applications take it: from outside the process, by a real feed
+reader."""
 
 import threading
 import urllib.request

@@ -29,21 +29,33 @@ def frab_event(number: int, day: int, begins: str, duration: str = "00:30", **mo
     persons = said.pop("persons", f'<person id="{number}">Personne {number}</person>')
     inside = "".join(f"<{name}>{escape(text)}</{name}>\n" for name, text in said.items())
     guid = more.get("guid") or UUID(int=number)
-    return f'<event guid="{guid}" id="{number}">\n{inside}<persons>{persons}</persons><links></links></event>\n'
+    return (
+        f'<event guid="{guid}" id="{number}">\n{inside}'
+        f"<persons>{persons}</persons><links></links></event>\n"
+    )
 
 
 def frab(
     rooms: list[list[str]], *, start: str = "2083-03-26", end: str = "2083-03-28", before: str = ""
 ) -> bytes:
-    """`rooms`: for each day, the events of each of its rooms, as `(day, room) -> events` in order."""
+    """`rooms`: for each day, the events of each of its rooms, as `(day, room) -> events` in
+    order."""
     parts = []
     for day, events in enumerate(rooms):
         inside = "".join(
             f'<room name="Salle {n + 1}">\n{event}</room>\n' for n, event in enumerate(events)
         )
         parts.append(f'<day index="{day + 1}" date="{DAYS[day]}">\n{inside}</day>\n')
-    conference = f"<conference><acronym>ep</acronym><title>Être pair</title><start>{start}</start><end>{end}</end><days>3</days><timeslot_duration>00:15</timeslot_duration><time_zone_name>Europe/Paris</time_zone_name></conference>"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{before}<schedule><version>1</version>\n{conference}\n{"".join(parts)}</schedule>'.encode()
+    conference = (
+        "<conference><acronym>ep</acronym><title>Être pair</title>"
+        f"<start>{start}</start><end>{end}</end><days>3</days>"
+        "<timeslot_duration>00:15</timeslot_duration>"
+        "<time_zone_name>Europe/Paris</time_zone_name></conference>"
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{before}<schedule><version>1</version>\n'
+        f"{conference}\n{''.join(parts)}</schedule>"
+    ).encode()
 
 
 def large(talks: int = 1000, tracks: int = 30, rooms: int = 30) -> bytes:
@@ -60,7 +72,11 @@ def large(talks: int = 1000, tracks: int = 30, rooms: int = 30) -> bytes:
                     break
                 number += 1
                 hour, minute = divmod(9 * 60 + slot * 40, 60)
-                names = f'<person id="{room * 12 + slot + 1}">Personne {room * 12 + slot + 1}</person><person id="{1000 + room * 12 + slot}">Nour {room}-{slot}</person>'
+                speaker = room * 12 + slot
+                names = (
+                    f'<person id="{speaker + 1}">Personne {speaker + 1}</person>'
+                    f'<person id="{1000 + speaker}">Nour {room}-{slot}</person>'
+                )
                 events.append(
                     frab_event(
                         number,
@@ -119,7 +135,8 @@ def pretalx(*events: Any, **conference: Any) -> bytes:
 
 CSV = """titre;jour;début;fin;salle;type;séance;intervenants
 Accueil;26/03/2083;9h;9h30;Grande salle;pause;;
-Être pair, un métier ?;26/03/2083;9h30;10h15;Grande salle;plénière;Ouverture;"Nour El Amrani, Ana Díaz"
+Être pair, un métier ?;26/03/2083;9h30;10h15;Grande salle;plénière;Ouverture;\
+"Nour El Amrani, Ana Díaz"
 Ce que la rue apprend;26/03/2083;10h15;11h;Grande salle;plénière;Ouverture;Zoé Œuvrard
 Écrire ensemble;26/03/2083;11h;12h;Petite salle;atelier;;Ana Díaz
 """

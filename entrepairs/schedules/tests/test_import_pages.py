@@ -1,4 +1,5 @@
-"""The pages where a programme is read from a file: shown first, then saved, all of it or nothing."""
+"""The pages where a programme is read from a file: shown first, then saved, all of it or
+nothing."""
 
 import re
 from collections.abc import Callable

@@ -132,7 +132,8 @@ pytestmark = pytest.mark.django_db
         ("<schedule>\n<t>é</t></schedule>".encode("latin-1"), "Line 2"),
         (b'<?xml version="1.0"?>\n<!DOCTYPE schedule>\n<schedule/>', "Line 2: .*document type"),
         (
-            b'<!DOCTYPE s [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]><schedule>&c;</schedule>',
+            b'<!DOCTYPE s [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c '
+            b'"&b;&b;&b;">]><schedule>&c;</schedule>',
             "document type",
         ),
         (
@@ -232,7 +233,8 @@ def one(**more: str) -> bytes:
         (b'{"schedule": {}}', "schedule.conference: this key is missing"),
         (b'{"events": [3]}', r"events\[0\]: an object in braces"),
         (
-            b'{"events": [{"title": {"en": "x"}, "starts_on": "2083-13-01", "ends_on": "2083-03-26"}]}',
+            b'{"events": [{"title": {"en": "x"}, "starts_on": "2083-13-01", "ends_on": '
+            b'"2083-03-26"}]}',
             r"events\[0\].starts_on: the date",
         ),
         (b'{"events": [{"title": "x"}]}', r"events\[0\].title: there is no title"),
@@ -307,7 +309,10 @@ def test_numbers_of_people_that_are_no_text_are_told() -> None:
         )
     )
     assert found == [
-        "schedule.conference.days[0].rooms['Grande salle'][0].persons[0]: there are characters here that are not letters"
+        (
+            "schedule.conference.days[0].rooms['Grande salle'][0].persons[0]: there are characters "
+            "here that are not letters"
+        )
     ]
 
 

@@ -76,8 +76,10 @@ def expected(shelf: list[Entry], asked: SearchQuery) -> set[str]:
     said = parse_text(asked.text)
     with connection.cursor() as cursor:
         cursor.execute(
-            "select id from search_entry where words @@ (make_term_query(%s::text[], %s::text[]) && "
-            "coalesce((select string_agg('(' || match_beginnings(b)::text || ')', ' & ')::tsquery from unnest(%s::text[]) b), ''))",
+            "select id from search_entry "
+            "where words @@ (make_term_query(%s::text[], %s::text[]) && "
+            "coalesce((select string_agg('(' || match_beginnings(b)::text || ')', ' & ')::tsquery "
+            "from unnest(%s::text[]) b), ''))",
             [said.wanted, said.without, said.begun],
         )
         ids = {row[0] for row in cursor.fetchall()}
@@ -117,7 +119,8 @@ def test_what_is_found_is_what_reading_everything_finds(
 def test_of_too_many_the_newest_are_counted_and_it_is_said(shelf: list[Entry]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select things, capped, ids, facets from search_entries('{titre}', '{titre}', '{}', '{}', '{}', false, 10, 0, 5)"
+            "select things, capped, ids, facets from search_entries('{titre}', '{titre}', "
+            "'{}', '{}', '{}', false, 10, 0, 5)"
         )
         things, capped, ids, _facets = cursor.fetchone()
     newest = [one.pk for one in reversed(shelf) if not one.whole][:10]

@@ -163,7 +163,8 @@ def test_a_second_press_sends_nothing(site: Site) -> None:
 
 HTMX_FORM = """() => {
   document.querySelector('main').innerHTML =
-    '<form method="post" action="/away" hx-post="/away" hx-target="this"><textarea name="words">Kept</textarea><button>Send</button></form>';
+    '<form method="post" action="/away" hx-post="/away" hx-target="this">' +
+    '<textarea name="words">Kept</textarea><button>Send</button></form>';
   htmx.process(document.querySelector('main'));
 }"""
 

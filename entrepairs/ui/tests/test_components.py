@@ -15,7 +15,10 @@ from entrepairs.ui import forms, nav, svg
 PACKAGE = Path(__file__).resolve().parents[2]
 
 
-IMPORTS = '{% from "ui/components.html" import act, balance, facing, pagination %}{% from "ui/fields.html" import fields %}'
+IMPORTS = (
+    '{% from "ui/components.html" import act, balance, facing, pagination %}{% from '
+    '"ui/fields.html" import fields %}'
+)
 
 
 def drawn(source: str, **context: Any) -> str:

@@ -101,7 +101,6 @@ def test_templates_say_the_same() -> None:
     )
     with translation.override("fr"):
         text = template.render({"at": NOW}).replace("\u00a0", " ")
-    assert (
-        text
-        == 'dimanche 22 novembre 12 h 1 h 30 50 % <time datetime="2026-11-22T12:00+01:00">12 h</time>'
+    assert text == (
+        'dimanche 22 novembre 12 h 1 h 30 50 % <time datetime="2026-11-22T12:00+01:00">12 h</time>'
     )

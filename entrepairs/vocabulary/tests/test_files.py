@@ -192,7 +192,8 @@ def test_a_third_level_is_refused(folder: Path) -> None:
 
 def test_an_entry_without_source_is_refused(folder: Path) -> None:
     (folder / "contributions.yaml").write_text(
-        "scheme: contribution\nconcepts:\n  - {key: laughter, fr: rire, en: laughter, data: {family: humour}}\n"
+        "scheme: contribution\nconcepts:\n  - {key: laughter, fr: rire, en: laughter, data: "
+        "{family: humour}}\n"
     )
     with pytest.raises(BadVocabulary) as raised:
         read(folder)

@@ -60,9 +60,9 @@ def test_a_list_shows_each_word_once_in_the_reader_s_language(client: Client, sc
 def test_sources_are_links_that_do_not_run_off_the_page(client: Client) -> None:
     page = client.get("/vocabulary/role/").content.decode()
     assert (
-        '<a href="https://www.epsm-lille-metropole.fr/msp" rel="noreferrer">www.epsm-lille-metropole.fr</a>'
-        in page
-    )
+        '<a href="https://www.epsm-lille-metropole.fr/msp" '
+        'rel="noreferrer">www.epsm-lille-metropole.fr</a>'
+    ) in page
     assert "still to be checked" in page  # the one marked K
 
 
