@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from entrepairs.core.bilingual import Said
 from entrepairs.core.bilingual import said as said_in
 from entrepairs.ui import formats
-from entrepairs.ui.markup import paragraphs
+from entrepairs.ui.markdown import markdown
 
 NBSP = "\u00a0"
 
@@ -27,8 +27,9 @@ def spoken(words: Said) -> SafeString:
     return format_html('<span lang="{}">{}</span>', words.language, words.text)
 
 
-def spoken_paragraphs(words: Said) -> SafeString:
-    text = paragraphs(words.text)
+def spoken_text(words: Said) -> SafeString:
+    """A description, which is Markdown."""
+    text = markdown(words.text)
     return format_html('<div lang="{}">{}</div>', words.language, text) if words.foreign else text
 
 
@@ -151,7 +152,7 @@ FILTERS: dict[str, Any] = {
     for function in (
         *(
             spoken,
-            spoken_paragraphs,
+            spoken_text,
             named,
             named_plain,
             country,

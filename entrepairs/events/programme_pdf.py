@@ -15,6 +15,7 @@ from entrepairs.core.timezones import zone_named
 from entrepairs.events.markup import dates, who
 from entrepairs.events.models import Event
 from entrepairs.ui import formats
+from entrepairs.ui.markdown import markdown_as_text
 
 SHEET = Path(__file__).parent / "programme.typ"
 
@@ -28,7 +29,7 @@ def write_programme(event: Any, sessions: Sequence[Any], address: str) -> bytes:
             "dates": dates(event),
             "place": ", ".join(part for part in (event.venue, str(event.place or "")) if part),
             "notes": notes_on(event),
-            "about": text_of(event.about),
+            "about": text_of(event.about) | {"text": markdown_as_text(event.about.text)},
             "address": address,
             "page": _("Programme"),
             "days": describe_days(sessions),

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.models import Event
 from entrepairs.events.programme_pages import Outline
+from entrepairs.ui.markdown import markdown_as_text
 
 Absolute = Callable[[str], str]
 SCHEMA = "https://schema.org/"
@@ -39,7 +40,7 @@ def describe_event(
     found: dict[str, Any] = _refer_to(event, absolute) | days_of_event(event, outline)
     found |= _circumstances(event, absolute) | {"inLanguage": event.language}
     if event.about:
-        found["description"] = event.about.text
+        found["description"] = markdown_as_text(event.about.text)
     if event.for_whom:
         found["audience"] = {"@type": "Audience", "audienceType": event.for_whom.text}
     if event.organised_by:
@@ -111,7 +112,7 @@ def describe_part(
         "inLanguage": getattr(row, "language", "") or event.language,
     }
     if row.about:
-        found["description"] = row.about.text
+        found["description"] = markdown_as_text(row.about.text)
     names = {one.key: one.name for talk in talks for one in talk.who}
     if names:
         found["performer"] = [{"@type": "Person", "name": name} for name in names.values()]

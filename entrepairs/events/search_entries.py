@@ -10,6 +10,7 @@ from entrepairs.core.timezones import zone_named
 from entrepairs.events.models import Event, Session, SessionChair, Talk, TalkSpeaker
 from entrepairs.search.index import index_entries
 from entrepairs.search.models import Entry
+from entrepairs.ui.markdown import markdown_as_text
 
 
 def index_event(event: Event, only: Collection[int] | None = None) -> None:
@@ -36,8 +37,8 @@ def _entry_of_event(row: Event) -> Entry:
         path=row.path,
         title_fr=row.title_fr,
         title_en=row.title_en,
-        text_fr=f"{row.about_fr}\n{row.for_whom_fr}".strip(),
-        text_en=f"{row.about_en}\n{row.for_whom_en}".strip(),
+        text_fr=f"{markdown_as_text(row.about_fr)}\n{row.for_whom_fr}".strip(),
+        text_en=f"{markdown_as_text(row.about_en)}\n{row.for_whom_en}".strip(),
         language=row.language,
         dated=row.starts_on,
         series_id=row.series_id,
@@ -57,8 +58,8 @@ def _entry_of(event: Event, kind: str, row: Session | Talk, names: list[str]) ->
         path=row.path,
         title_fr=row.title_fr,
         title_en=row.title_en,
-        text_fr=row.about_fr,
-        text_en=row.about_en,
+        text_fr=markdown_as_text(row.about_fr),
+        text_en=markdown_as_text(row.about_en),
         names=", ".join(names),
         language=language,
         dated=day,

@@ -20,6 +20,7 @@ OURS = {
 }
 # For a view that shows a page and takes its form.
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
+MARKDOWN_HELP = _("Markdown works: **bold**, lists with “- ”, [a link](https://…).")
 CLOCK = re.compile(r"(\d{1,2})\s*(?:h|:|\.)\s*(\d{2})?", re.IGNORECASE)
 
 

@@ -27,6 +27,7 @@ from django.utils.translation import get_language
 from jinja2 import pass_context
 
 from entrepairs.ui import formats, nav, svg
+from entrepairs.ui.markdown import markdown
 
 EMPTY_LINES = re.compile(r"\n{2,}")
 
@@ -176,7 +177,7 @@ FILTERS: dict[str, Any] = {
     **{
         words.__name__: words
         for words in (
-            *(formats.as_date, paragraphs, stamp, regroup, language_name_local),
+            *(formats.as_date, paragraphs, markdown, stamp, regroup, language_name_local),
             *(
                 defaultfilters.capfirst,
                 defaultfilters.truncatechars,

@@ -52,7 +52,11 @@ class EventForm(BilingualForm):
             "captions": _("Captions"),
             "quiet_room": _("Quiet room"),
         }
-        help_texts = {"venue": _("The name of the place, and its street.")}
+        help_texts = {
+            "venue": _("The name of the place, and its street."),
+            "about_fr": forms.MARKDOWN_HELP,
+            "about_en": forms.MARKDOWN_HELP,
+        }
         widgets = {
             **TITLE_LINES,
             "about_fr": text_in("fr"),

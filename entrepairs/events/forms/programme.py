@@ -9,6 +9,7 @@ from entrepairs.events.forms.choices import spoken_languages
 from entrepairs.events.forms.hours import HoursForm
 from entrepairs.events.forms.rows import TITLE_LINES, TITLES, BilingualForm, text_in
 from entrepairs.events.models import Session, Talk
+from entrepairs.ui import forms
 
 SPARE = 2  # empty lines for more names
 MOST_NAMES = 40
@@ -47,6 +48,7 @@ class NamesForm(HoursForm, BilingualForm):
 
 ABOUTS = {"about_fr": _("A few words in French"), "about_en": _("A few words in English")}
 ABOUT_TEXTS = {"about_fr": text_in("fr", 3), "about_en": text_in("en", 3)}
+ABOUT_HELP = {"about_fr": forms.MARKDOWN_HELP, "about_en": forms.MARKDOWN_HELP}
 
 
 class SessionForm(NamesForm):
@@ -61,6 +63,7 @@ class SessionForm(NamesForm):
             "kind": _("What it is"),
             "recorded": _("It will be recorded"),
         }
+        help_texts = ABOUT_HELP
         widgets = TITLE_LINES | ABOUT_TEXTS
 
     room: Any = fields.ModelChoiceField(
@@ -85,7 +88,10 @@ class TalkForm(NamesForm):
         model = Talk
         fields = ("title_fr", "title_en", "about_fr", "about_en", "language", "not_recorded")
         labels = {**TITLES, **ABOUTS, "not_recorded": _("Not to be recorded")}
-        help_texts = {"not_recorded": _("Whoever speaks asked for it; the page says so.")}
+        help_texts = {
+            **ABOUT_HELP,
+            "not_recorded": _("Whoever speaks asked for it; the page says so."),
+        }
         widgets = TITLE_LINES | ABOUT_TEXTS
 
     language = fields.ChoiceField(label=_("Language"), required=False)
