@@ -1,5 +1,5 @@
 -- Whatever takes a thing from the public takes its entry with it, whoever forgot to.
-create function leaves_the_shelf() returns trigger language plpgsql security definer
+create function leaves_the_index() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
   delete from search_entry where kind = old.kind and key = old.key;
@@ -7,11 +7,11 @@ begin
     where kind = 'segment' and key in (select s.key from recordings_segment s where s.resource_id = old.id);
   return null;
 end $$;
-create function segment_leaves_the_shelf() returns trigger language plpgsql security definer
+create function segment_leaves_the_index() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
   delete from search_entry where kind = 'segment' and key = old.key;
   return null;
 end $$;
-create trigger leaves_the_shelf after delete on recordings_segment for each row
-  execute function segment_leaves_the_shelf();
+create trigger leaves_the_index after delete on recordings_segment for each row
+  execute function segment_leaves_the_index();

@@ -55,7 +55,7 @@ grant select on recordings_cut to entrepairs_person;
 create policy seen on recordings_cut for select to entrepairs_person
   using (voice_id = any((select my_voices())::bigint[]) or prepares_voice(voice_id));
 
--- A paragraph of something published for everyone is found in the search, at its second; it leaves the shelf with the
+-- A paragraph of something published for everyone is found in the search, at its second; it leaves the index with the
 -- recording, or when it is written anew.
 create function may_shelve_segment(a_kind text, a_key text, a_path text) returns boolean language sql stable
   security definer set search_path = app, public, pg_temp as

@@ -36,13 +36,15 @@ $$ select case when words = '' then ''::tsvector
 
 create function make_entry_vector(title_fr text, title_en text, names text, text_fr text, text_en text)
 returns tsvector language sql immutable strict parallel safe set search_path = public, pg_temp as
-$$ select setweight(make_search_vector('search_french', title_fr) || make_search_vector('search_english', title_en), 'A')
+$$ select setweight(make_search_vector('search_french', title_fr)
+       || make_search_vector('search_english', title_en), 'A')
      || setweight(make_search_vector('simple', names), 'B')
-     || setweight(make_search_vector('search_french', text_fr) || make_search_vector('search_english', text_en), 'D') $$;
+     || setweight(make_search_vector('search_french', text_fr)
+       || make_search_vector('search_english', text_en), 'D') $$;
 
 -- What an entry is, in words that stand in the same index as those it says: a filter then costs as little as one word
 -- more, however many things it leaves out. "alone" is not a moment of something larger; "at:7" stands in the eighth
--- 4,096 of the shelf: the newest are looked through first, a part at a time (see find_newest_entries).
+-- 4,096 of the index: the newest are looked through first, a part at a time (see find_newest_entries).
 create function list_entry_marks(id bigint, kind text, whole text,
 language text, series_id bigint, dated date, concepts bigint[])
 returns text[] language sql immutable parallel safe set search_path = public, pg_temp as
@@ -51,7 +53,7 @@ $$ select array_remove(array['at:' || (id >> 12), 'in:' || (id >> 16), 'kind:' |
        'year:' || extract(year from dated)::int, case when whole = '' then 'alone' end], null)
      || array(select 'concept:' || c from unnest(concepts) c) $$;
 
--- The words of a thing that is not for everyone; nothing when it is: its words are on the shelf then.
+-- The words of a thing that is not for everyone; nothing when it is: its words are in the index then.
 create function make_resource_vector(state text, audience smallint, title_fr text, title_en text, publisher text,
   summary_fr text, summary_en text, text text)
 returns tsvector language sql immutable parallel safe set search_path = public, pg_temp as

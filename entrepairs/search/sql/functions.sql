@@ -12,8 +12,10 @@ declare
 begin
   foreach term in array terms || without loop
     plain := remove_accents(term);
-    if numnode(phraseto_tsquery('search_french', plain)) > 0 and numnode(phraseto_tsquery('search_english', plain)) > 0 then
-      found := found && case when term = any(without) then !! match_either_spelling(plain) else match_either_spelling(plain) end;
+    if numnode(phraseto_tsquery('search_french', plain)) > 0
+      and numnode(phraseto_tsquery('search_english', plain)) > 0 then
+      found := found && case when term = any(without) then !! match_either_spelling(plain)
+        else match_either_spelling(plain) end;
     end if;
   end loop;
   return found;
@@ -21,16 +23,18 @@ end $$;
 create function match_either_spelling(plain text) returns tsquery language sql immutable strict parallel safe
   set search_path = app, public, pg_temp as
 $$ select string_agg(distinct '(' || asked::text || ')', ' | ')::tsquery from unnest(array[
-     phraseto_tsquery('search_french', plain), phraseto_tsquery('search_english', plain), phraseto_tsquery('simple', plain),
-     phraseto_tsquery('search_french', unify_spelling(plain)), phraseto_tsquery('search_english', unify_spelling(plain))])
+     phraseto_tsquery('search_french', plain), phraseto_tsquery('search_english', plain),
+     phraseto_tsquery('simple', plain),
+     phraseto_tsquery('search_french', unify_spelling(plain)),
+     phraseto_tsquery('search_english', unify_spelling(plain))])
        asked
    where numnode(asked) > 0 $$;
 
--- The newest on the shelf that say `asked` and are all of `wanted`: at most `enough`, newest first. `loose` asks for
+-- The newest in the index that say `asked` and are all of `wanted`: at most `enough`, newest first. `loose` asks for
 -- less: phrases taken apart, the rarest of many words; what the index finds by it is then read. Nothing when `asked`
 -- is simple.
 --
--- The newest 4,096 of the shelf are asked first, then the 4,096 before, and so on until there are enough. What turns
+-- The newest 4,096 of the index are asked first, then the 4,096 before, and so on until there are enough. What turns
 -- out to be rarer is asked of 65,536 at a time; what turns out to be rare, of all the rest at once. Words so
 -- frequent, and so seldom together, that 25 ms were not enough are not looked for further: `whole_index` says whether
 -- all was looked through, or enough was found.
@@ -213,5 +217,6 @@ $$ select w from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple', publi
 
 -- Who may call them; nobody else may.
 grant execute on function
-  make_term_query, match_either_spelling, find_newest_entries, find_entries, split_terms, find_nearest_word, match_beginnings,
+  make_term_query, match_either_spelling, find_newest_entries, find_entries, split_terms, find_nearest_word,
+  match_beginnings,
   search_entries to entrepairs_person;

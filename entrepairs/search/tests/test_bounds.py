@@ -1,4 +1,4 @@
-"""The search touches a bounded part of the shelf, and finds what reading all of it would."""
+"""The search touches a bounded part of the index, and finds what reading all of it would."""
 
 import datetime as dt
 import random
@@ -23,8 +23,8 @@ ENTRIES = 150
 
 
 @pytest.fixture
-def shelf(network: Any) -> Iterator[list[Entry]]:
-    """Things and moments, far apart on the shelf: some of its parts hold many, most hold none."""
+def entries(network: Any) -> Iterator[list[Entry]]:
+    """Things and moments, far apart in the index: some of its parts hold many, most hold none."""
     chance = random.Random(7)
     rows = []
     for n in range(ENTRIES):
@@ -71,7 +71,7 @@ narrowings = st.fixed_dictionaries(
 )
 
 
-def expected(shelf: list[Entry], asked: SearchQuery) -> set[str]:
+def expected(entries: list[Entry], asked: SearchQuery) -> set[str]:
     """Reading everything, one by one."""
     said = parse_text(asked.text)
     with connection.cursor() as cursor:
@@ -83,9 +83,9 @@ def expected(shelf: list[Entry], asked: SearchQuery) -> set[str]:
             [said.wanted, said.without, said.begun],
         )
         ids = {row[0] for row in cursor.fetchall()}
-    found = [one for one in shelf if one.pk in ids] if said.wanted or said.begun else []
+    found = [one for one in entries if one.pk in ids] if said.wanted or said.begun else []
     if not asked.text:
-        found = [one for one in shelf if not one.whole or asked.kind == "segment"]
+        found = [one for one in entries if not one.whole or asked.kind == "segment"]
     return {one.whole or one.key for one in found if _is(one, asked)}
 
 
@@ -100,7 +100,7 @@ def _is(one: Entry, asked: SearchQuery) -> bool:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=queries, narrowed=narrowings)
 def test_what_is_found_is_what_reading_everything_finds(
-    shelf: list[Entry], text: str, narrowed: dict[str, Any]
+    entries: list[Entry], text: str, narrowed: dict[str, Any]
 ) -> None:
     asked, hits = SearchQuery(text=text, **narrowed), []
     first = find_entries(asked)
@@ -112,18 +112,18 @@ def test_what_is_found_is_what_reading_everything_finds(
     if not first.instead and not set(said.wanted) & set(
         said.without
     ):  # a word asked for and refused asks for nothing
-        assert set(things) == expected(shelf, asked)
+        assert set(things) == expected(entries, asked)
         assert not first.capped
 
 
-def test_of_too_many_the_newest_are_counted_and_it_is_said(shelf: list[Entry]) -> None:
+def test_of_too_many_the_newest_are_counted_and_it_is_said(entries: list[Entry]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select things, capped, ids, facets from search_entries('{titre}', '{titre}', "
             "'{}', '{}', '{}', false, 10, 0, 5)"
         )
         things, capped, ids, _facets = cursor.fetchone()
-    newest = [one.pk for one in reversed(shelf) if not one.whole][:10]
+    newest = [one.pk for one in reversed(entries) if not one.whole][:10]
     assert (things, capped) == (10, True)
     assert set(ids) <= set(newest)
 
