@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import django
 from django.utils.csp import CSP
+from psycopg_pool import ConnectionPool
 
 PACKAGE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("ENTREPAIRS_DATA", PACKAGE.parent / "data"))
@@ -44,14 +45,22 @@ def database(url: str, startup: str = "", **options: Any) -> dict[str, Any]:
         "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": query.pop("port", "") or str(parts.port or ""),
         # Functions of ours live in the schema app, tables in public (see core/rls.py).
-        "OPTIONS": {**query, **options, "options": f"-c search_path=app,public {startup}".strip()},
+        "OPTIONS": {
+            "connect_timeout": "2",
+            **query,
+            **options,
+            "options": f"-c search_path=app,public {startup}".strip(),
+        },
     }
 
 
+# A database that is away is told within two seconds (503), and asked again at the next page.
 POOL = {
     "min_size": 1,
     "max_size": int(os.environ.get("ENTREPAIRS_CONNECTIONS", "8")),
-    "timeout": 10,
+    "timeout": 1.5,
+    "reconnect_timeout": 1,
+    "check": ConnectionPool.check_connection,  # after a restart of the server, none of its dead connections
 }
 LOGIN_URL_OF_DATABASE = os.environ.get("DATABASE_URL", "postgresql:///entrepairs")
 DATABASES = {

@@ -3,14 +3,15 @@
 import ast
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from django.apps import apps
 from django.conf import settings
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
+
+from entrepairs.tests.addresses import addresses
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CONTRACT = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["tool"]["importlinter"]
@@ -66,38 +67,6 @@ def test_the_system_hat_is_put_on_only_where_a_reason_is_written() -> None:
     }
     assert system_hats() == set(listed)
     assert all(listed.values())
-
-
-SAMPLES = {
-    "int": "1",
-    "str": "nobody",
-    "slug": "nobody",
-    "uuid": "00000000-0000-0000-0000-000000000000",
-    "path": "x",
-}
-
-
-def addresses(resolver: URLResolver, before: str = "") -> list[tuple[str, Any]]:
-    """Every address of the site, with a value in each place for one."""
-    found: list[tuple[str, Any]] = []
-    for entry in resolver.url_patterns:
-        text = before + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            found += addresses(entry, text)
-        elif isinstance(entry, URLPattern):
-            filled = text
-            for name, converter in entry.pattern.converters.items():
-                kind = (
-                    type(converter)
-                    .__name__.removesuffix("Converter")
-                    .lower()
-                    .replace("string", "str")
-                )
-                filled = filled.replace(f"<{kind}:{name}>", SAMPLES.get(kind, "nobody")).replace(
-                    f"<{name}>", "nobody"
-                )
-            found.append((filled, entry.callback))
-    return found
 
 
 @pytest.mark.parametrize(

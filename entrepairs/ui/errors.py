@@ -1,6 +1,7 @@
 """The pages of errors: what one reads when something is not as it should be."""
 
 import logging
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from entrepairs.core.database_away import RETRY_AFTER, is_away
 from entrepairs.ui import nav
 
 logger = logging.getLogger(__name__)
@@ -60,6 +62,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Every error that nothing else caught ends here, also those of before the page: of the connection and of the hat."""
+    if is_away(sys.exc_info()[1]):
+        return unavailable(request)
     return calm(
         500,
         _("Something broke on our side"),
@@ -70,13 +75,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )
 
 
-def unavailable(
-    request: HttpRequest | None = None, exception: Exception | None = None
-) -> HttpResponse:
+def unavailable(request: HttpRequest | None = None) -> HttpResponse:
     response = calm(
         503, _("Back in a moment"), _("The site is being looked after. Try again in a few minutes.")
     )
-    response.headers["Retry-After"] = "60"
+    response.headers["Retry-After"] = RETRY_AFTER
     return response
 
 
