@@ -7,7 +7,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 SEPARATORS = (";", ",", "\t", "|")
 LONGEST_CELL = 2_000
 SAMPLED = 50  # lines from which the separator is guessed
+HEADERS_WITHIN = 20  # lines, among which the one that names the columns is looked for
 # Archives (xlsx, ods) and the older binary files: spreadsheets themselves, not lists as text.
 BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -76,6 +77,7 @@ class Table:
     rows: tuple[Row, ...]
     encoding: str
     separator: str
+    first_rows: tuple[Row, ...] = ()  # of the file, to choose the line of headers among
 
     @property
     def all_headers(self) -> list[str]:
@@ -99,21 +101,54 @@ def check_size_and_kind(content: bytes, most_bytes: int) -> None:
 
 
 def read_table(
-    content: bytes, *, most_lines: int, keep_newlines: bool = False, strict: bool = False
+    content: bytes,
+    *,
+    most_lines: int,
+    keep_newlines: bool = False,
+    strict: bool = False,
+    knows_header: Callable[[str], bool] | None = None,
+    header_line: int = 0,
 ) -> Table:
-    """The table of a CSV file: the first line that says something names the columns.
+    """The table of a CSV file. What stands above the line that names the columns is left.
 
     `keep_newlines`: a cell may hold a text of several lines. `strict`: a quotation mark out of
-    place is an error.
+    place is an error. `knows_header`: of the first lines, the one with most headers that are known
+    names the columns; else the first that says something. `header_line`: the one that was chosen.
     """
     text, encoding = decode_text(content)
-    separator = find_separator(text)
+    separator, text = take_named_separator(text)
+    separator = separator or find_separator(text)
     rows = split_lines(
         text, separator, keep_newlines=keep_newlines, strict=strict, most_lines=most_lines
     )
     if not rows:
         raise Unreadable(_("This file is empty."))
-    return Table(rows[0].number, rows[0].cells, tuple(rows[1:]), encoding, separator)
+    first = tuple(rows[:HEADERS_WITHIN])
+    at = find_header_row(first, knows_header, header_line)
+    headers = rows[at]
+    return Table(
+        headers.number, headers.cells, tuple(rows[at + 1 :]), encoding, separator, first_rows=first
+    )
+
+
+def take_named_separator(text: str) -> tuple[str, str]:
+    """The separator that Excel’s first line “sep=;” names, and the text with that line empty."""
+    if named := re.match(r"\ufeff?sep=(.)[ \t]*(?=\r|\n|$)", text, re.IGNORECASE):
+        return named[1], text[named.end() :]
+    return "", text
+
+
+def find_header_row(
+    rows: Sequence[Row], knows_header: Callable[[str], bool] | None, header_line: int = 0
+) -> int:
+    """The number, from 0, of the row that names the columns."""
+    for number, row in enumerate(rows):
+        if row.number == header_line:
+            return number
+    if knows_header is None:
+        return 0
+    known = [sum(knows_header(cell) for cell in row.cells if cell) for row in rows]
+    return known.index(max(known))
 
 
 def decode_text(content: bytes) -> tuple[str, str]:

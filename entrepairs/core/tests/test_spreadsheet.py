@@ -28,6 +28,19 @@ def test_the_first_line_that_says_something_names_the_columns() -> None:
     ]
 
 
+def test_what_stands_above_the_line_of_headers_is_left() -> None:
+    content = "sep=,\nListe des membres 2026\n\nPrénom,Nom,Ville\nAmel,Haddad,Rennes\n".encode()
+    known = {"prenom", "nom"}
+    table = read_table(
+        content, most_lines=10, knows_header=lambda cell: cell.casefold().replace("é", "e") in known
+    )
+    assert (table.separator, table.header_line, table.headers[0]) == (",", 4, "Prénom")
+    assert [row.cells[0] for row in table.rows] == ["Amel"]
+    assert [row.number for row in table.first_rows] == [2, 4, 5]
+    chosen = read_table(content, most_lines=10, header_line=5)
+    assert (chosen.headers[0], chosen.rows) == ("Amel", ())
+
+
 def test_a_text_of_several_lines_is_kept_as_it_is_only_where_that_is_wanted() -> None:
     content = b'title;about\nA;"one\ntwo"\nB;x\n'
     folded = read_table(content, most_lines=10)
