@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.conversations.models import JournalEntry, Message
+from entrepairs.conversations.notice_kinds import MESSAGE
 from entrepairs.conversations.queries import find_standing
 from entrepairs.core import live_updates
 from entrepairs.core.identity import id_of, only_one
@@ -15,7 +16,6 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 from entrepairs.people.models import Circle, Membership, Person
 
 ROOM = "conversations"
@@ -54,7 +54,7 @@ def send_message(*, circle: Circle, body: str, once: UUID, by: Person | int) -> 
     message = Message.objects.create(circle=circle, author_id=id_of(by), body=body, once=once)
     notices.tell(
         person=others,
-        kind=Notice.Kind.MESSAGE,
+        kind=MESSAGE,
         about=circle.key,
         path=circle.path,
         by=by,
@@ -68,7 +68,6 @@ def mark_read(*, circle: Circle, message_id: int, by: Person | int) -> None:
     """I have seen this conversation up to there. Marks only move forward, and are no deed."""
     with connection.cursor() as cursor:
         cursor.execute(MARK, [circle.pk, id_of(by), message_id])
-    notices.see(by=by, kinds=[Notice.Kind.MESSAGE], about=circle.key)
 
 
 WRITE_ENTRY = Verb(ROOM, "write_entry", gettext_lazy("You wrote in a shared journal"), NOT_TOLD)

@@ -15,9 +15,9 @@ from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.indexing import entry_of
 from entrepairs.library.models import Author, AuthorshipClaim, DeclinedClaim, Resource
+from entrepairs.library.notice_kinds import CLAIM
 from entrepairs.library.queries import owner_ids
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
 from entrepairs.search.index import index_entries
 
@@ -74,10 +74,9 @@ def confirm_claim(
     """Yes. The name shown is the one that the author chose."""
     about = None if claim.person_id == by else claim.person_id
     note_deed(CONFIRM_AUTHOR, by=by, about=about, object_key=claim.key, once=once)
-    author, key = claim.author_id, claim.key
+    author = claim.author_id
     if not _call("select confirm_claim(%s, %s)", claim.pk, _clean_name(name or claim.name)):
         raise NotPossible
-    notices.withdraw(kinds=[Notice.Kind.ASKED], about=key)
     _index_new_name(author)
 
 
@@ -91,7 +90,6 @@ def decline_claim(*, claim: AuthorshipClaim, by: int, once: UUID | None = None) 
     """No reason is asked, and nobody is told."""
     note_deed(REFUSE_AUTHOR, by=by, object_key=claim.key, once=once)
     DeclinedClaim.objects.create(claim=claim, person_id=by)
-    notices.see(by=by, about=claim.key)
 
 
 TAKE_BACK_CLAIM = Verb(
@@ -104,7 +102,6 @@ def take_back_claim(*, claim: AuthorshipClaim, by: int, once: UUID | None = None
     note_deed(TAKE_BACK_CLAIM, by=by, object_key=claim.key, once=once)
     if not AuthorshipClaim.objects.filter(pk=claim.pk).delete()[0]:
         raise NotPossible
-    notices.withdraw(kinds=[Notice.Kind.ASKED], about=claim.key)
 
 
 @action
@@ -134,8 +131,8 @@ def _save_claim(claim: AuthorshipClaim, tell: list[int]) -> AuthorshipClaim:
     if claim.author.person_id or same.exists():
         raise NotPossible
     claim.save(force_insert=True)
-    kind, by = Notice.Kind.ASKED, claim.by_id
-    notices.tell(person=tell, kind=kind, about=claim.key, path=claim.path, by=by)
+    by = claim.by_id
+    notices.tell(person=tell, kind=CLAIM, about=claim.key, path=claim.path, by=by)
     return claim
 
 

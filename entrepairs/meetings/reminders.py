@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from entrepairs.core.timezones import zone_named
 from entrepairs.meetings.models import Meeting
+from entrepairs.meetings.notice_kinds import REMINDER
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
+from entrepairs.notices.kinds import NoticeKind
 from entrepairs.people.models import Person
 
 MORNING = dt.time(9)
@@ -24,13 +25,12 @@ def find_due_at(starts_at: dt.datetime, person_zone: str, now: dt.datetime) -> d
 
 
 def remind_people(meeting: Meeting, people: list[Person]) -> None:
-    """The former reminders are about another time, or another yes."""
-    withdraw_notices(meeting, [Notice.Kind.REMINDER])
+    """Each once, at an hour of their own."""
     for person in people:
         if due := find_due_at(meeting.starts_at, person.time_zone, timezone.now()):
             notices.tell(
                 person=person,
-                kind=Notice.Kind.REMINDER,
+                kind=REMINDER,
                 about=f"{meeting.key}:{meeting.sequence}",
                 path=meeting.path,
                 due_at=due,
@@ -38,15 +38,10 @@ def remind_people(meeting: Meeting, people: list[Person]) -> None:
 
 
 def tell_people(
-    meeting: Meeting, people: list[Person], kind: Notice.Kind, what: str, by: int
+    meeting: Meeting, people: list[Person], kind: NoticeKind, what: str, by: int
 ) -> None:
     """`what` tells this news from the others about the same meeting: each is told once."""
     for person in people:
         notices.tell(
             person=person, kind=kind, about=f"{meeting.key}:{what}", path=meeting.path, by=by
         )
-
-
-def withdraw_notices(meeting: Meeting, kinds: list[Notice.Kind]) -> None:
-    """What was told and not seen yet is no longer true."""
-    notices.withdraw(kinds=kinds, about=f"{meeting.key}:")

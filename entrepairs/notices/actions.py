@@ -15,6 +15,7 @@ from entrepairs.core.requests import Request
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.notices.kinds import NoticeKind, known_kinds
 from entrepairs.notices.models import Notice, Preference
 from entrepairs.people.models import Person
 from entrepairs.ui.middleware import after_answer
@@ -29,7 +30,7 @@ REMEMBERED = dt.timedelta(days=180)  # what was seen: until then, it is not told
 def tell(
     *,
     person: Person | int | Iterable[Person | int],
-    kind: str,
+    kind: NoticeKind,
     about: str,
     path: str,
     due_at: dt.datetime | None = None,
@@ -43,22 +44,25 @@ def tell(
     told = [id_of(each) for each in persons]
     told_by = None if by is None else id_of(by)
     with connection.cursor() as cursor:
-        cursor.execute(TELL, [told, str(kind), about, path, due_at, told_by, again])
+        cursor.execute(TELL, [told, kind.name, about, path, due_at, told_by, again])
 
 
 def see(
     *,
     by: Person | int,
     path: str | None = None,
-    kinds: Iterable[str] | None = None,
+    kinds: Iterable[NoticeKind] | None = None,
     about: str | None = None,
 ) -> int:
-    """What was told to me on that page, of these kinds, or about that, is seen once it is due."""
+    """What was told to me on that page, of these kinds, or about that, is seen once it is due.
+
+    Answering needs no call of this: the database closes what was told (kinds.py).
+    """
     mine = Notice.objects.filter(person=id_of(by), seen_at__isnull=True, due_at__lte=Now())
     if path is not None:
         mine = mine.filter(path=path)
     if kinds is not None:
-        mine = mine.filter(kind__in=list(kinds))
+        mine = mine.filter(kind__in=[kind.name for kind in kinds])
     if about is not None:
         mine = mine.filter(about=about)
     return mine.update(seen_at=Now())
@@ -68,7 +72,7 @@ def see_after_answer(
     request: Request,
     *,
     path: str | None = None,
-    kinds: Iterable[str] | None = None,
+    kinds: Iterable[NoticeKind] | None = None,
     about: str | None = None,
 ) -> None:
     """`see`, once the page has been sent, in a transaction of its own.
@@ -84,15 +88,6 @@ def see_after_answer(
             see(by=me, path=path, kinds=kinds, about=about)
 
     after_answer(request, see_as_person)
-
-
-def withdraw(*, kinds: Iterable[str], about: str) -> int:
-    """Takes back what was not seen, about that or what starts with it: it is no longer true."""
-    with hats.system("a notice of what no longer is, is taken back"):
-        unseen = Notice.objects.filter(
-            kind__in=list(kinds), about__startswith=about, seen_at__isnull=True
-        )
-        return unseen.delete()[0]
 
 
 def forget_seen(now: dt.datetime) -> int:
@@ -115,7 +110,7 @@ def choose_mails(*, kinds: Iterable[str], by: Person | int, once: UUID | None) -
     note_deed(CHOOSE_MAILS, by=by, once=once)
     wanted, refused = set(kinds), [Preference.ALL]
     if wanted:
-        refused = [kind for kind in Notice.Kind.values if kind not in wanted]
+        refused = [kind.name for kind in known_kinds() if kind.name not in wanted]
     Preference.objects.filter(person=id_of(by)).delete()
     Preference.objects.bulk_create(Preference(person_id=id_of(by), kind=kind) for kind in refused)
 

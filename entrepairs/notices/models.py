@@ -1,9 +1,8 @@
 """Telling someone something, once."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
-from django.utils.translation import gettext_lazy as _
 
 from entrepairs.people.models import Person
 
@@ -11,24 +10,9 @@ from entrepairs.people.models import Person
 class Notice(models.Model):
     """One thing to tell one person. `about` names its object: the same is never told twice."""
 
-    class Kind(models.TextChoices):
-        INVITATION = "invitation", _("someone would like to know me")
-        YES = "yes", _("someone said yes to me")
-        MESSAGE = "message", _("someone wrote to me")
-        MEETING = "meeting", _("a meeting was proposed, changed or cancelled")
-        REMINDER = "reminder", _("a meeting is near")
-        NOTE = "note", _("a meeting was noted")
-        AGREEMENT = "agreement", _("our agreement changes")
-        PLACE = "place", _("a place is mine at an event")
-        HEARD = "heard", _("I am asked whether I may be heard in a recording")
-        CUT = "cut", _("something is to be cut from a recording")
-        READ = "read", _("I am asked to read contributions to an event")
-        DECISION = "decision", _("what I offered to an event is answered")
-        ASKED = "asked", _("someone asks for my yes")
-
     # notice_once is its index
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=12)  # a NoticeKind of some room
     # The key of the row, with what changed: "k3y…:2026-11-25T14:00".
     about = models.CharField(max_length=60)
     path = models.CharField(max_length=120)  # where to answer
@@ -52,6 +36,12 @@ class Notice(models.Model):
                 name="notice_waiting",
                 condition=Q(seen_at__isnull=True),
             ),
+            # By what it is about, when that is answered.
+            models.Index(
+                Func(F("about"), Value(":"), Value(1), function="split_part"),
+                name="notice_about",
+                condition=Q(seen_at__isnull=True),
+            ),
         ]
 
 
@@ -62,9 +52,7 @@ class Preference(models.Model):
 
     # preference_once is its index
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
-    kind = models.CharField(
-        max_length=12, choices=[(ALL, _("no mail at all")), *Notice.Kind.choices]
-    )
+    kind = models.CharField(max_length=12)  # a NoticeKind of some room, or all
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "kind"], name="preference_once")]

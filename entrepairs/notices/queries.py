@@ -2,7 +2,8 @@
 
 from django.db import connection
 
-from entrepairs.notices.models import Notice, Preference
+from entrepairs.notices.kinds import known_kinds
+from entrepairs.notices.models import Preference
 
 
 def find_my_address() -> str | None:
@@ -18,4 +19,4 @@ def find_kinds_by_mail() -> list[str]:
     refused = set(Preference.objects.values_list("kind", flat=True))
     if Preference.ALL in refused:
         return []
-    return [kind for kind in Notice.Kind.values if kind not in refused]
+    return [kind.name for kind in known_kinds() if kind.name not in refused]

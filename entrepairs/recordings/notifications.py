@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from entrepairs.core import hats
 from entrepairs.library.channels import private_address
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 from entrepairs.recordings.models import Consent, ConsentRequest
+from entrepairs.recordings.notice_kinds import HEARD
 from entrepairs.ui.addresses import absolute_url
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def tell_requested() -> int:
                 newest = voice.consents.filter(ended_at=None).latest("pk").pk
                 notices.tell(
                     person=request.person_id,
-                    kind=Notice.Kind.HEARD,
+                    kind=HEARD,
                     about=f"{voice.key}:{newest}",
                     path=voice.path,
                 )

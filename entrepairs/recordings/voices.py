@@ -17,10 +17,10 @@ from entrepairs.library.channels import Channel, private_address
 from entrepairs.library.models import Resource
 from entrepairs.library.queries import owner_ids
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
 from entrepairs.recordings import consent_texts, transcripts
 from entrepairs.recordings.models import Consent, ConsentRequest, Cut, Voice
+from entrepairs.recordings.notice_kinds import CUT
 
 NAME_VOICE = Verb("recordings", "name_voice", _("You named someone heard in a recording"), NOT_TOLD)
 
@@ -255,7 +255,7 @@ def _tell_of_cut(voice: Voice) -> None:
         cut = Cut.objects.filter(voice=voice, done_at=None).first()
         if cut is not None:
             owners = owner_ids(Resource.objects.get(voices=voice.pk))
-            notices.tell(person=owners, kind=Notice.Kind.CUT, about=cut.key, path="/library/cuts/")
+            notices.tell(person=owners, kind=CUT, about=cut.key, path="/library/cuts/")
 
 
 def _call(statement: str, values: list[Any]) -> Any:

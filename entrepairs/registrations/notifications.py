@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 from entrepairs.registrations.models import Registration
+from entrepairs.registrations.notice_kinds import PLACE
 from entrepairs.ui.addresses import absolute_url
 
 log = logging.getLogger(__name__)
@@ -59,13 +59,9 @@ def registrations_to_tell() -> QuerySet[Any]:
 
 def _tell_here(one: Any) -> None:
     """By a notice. One that waits, and whose event takes place after all, waits as before."""
-    if one.news != OFF:
-        notices.withdraw(kinds=[Notice.Kind.PLACE], about=f"{one.key}:{OFF}")
     if one.news != Registration.State.WAITING:
         about = f"{one.key}:{OFF}" if one.news == OFF else one.key
-        notices.tell(
-            person=one.person_id, kind=Notice.Kind.PLACE, about=about, path=one.path, again=True
-        )
+        notices.tell(person=one.person_id, kind=PLACE, about=about, path=one.path, again=True)
 
 
 def _mail_registered(one: Any, server: Any) -> None:

@@ -16,9 +16,9 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions.invitations import LIST, STANDS
 from entrepairs.pairs.models import Invitation
+from entrepairs.pairs.notice_kinds import INVITATION
 from entrepairs.people.models import Circle, Organisation, Person
 from entrepairs.rounds import hard_constraints, outcomes
 from entrepairs.rounds.hard_constraints import Two
@@ -208,7 +208,7 @@ def _invite_pairs(round: Round, pairs: Sequence[Two]) -> None:
     outcomes.release_suggested(round, made)
     notices.tell(
         person=sorted({to for _by, to in lines}),
-        kind=Notice.Kind.INVITATION,
-        about=f"round:{round.key}",
+        kind=INVITATION,
+        about=f"round-{round.pk}",
         path=LIST,
     )

@@ -21,6 +21,7 @@ from entrepairs.calls.models import (
     SubmissionKind,
     Submitter,
 )
+from entrepairs.calls.notice_kinds import DECISION
 from entrepairs.calls.secret_links import path_of
 from entrepairs.core import hats
 from entrepairs.events import search_entries
@@ -31,7 +32,6 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 
 Outcome = SubmissionDecision.Outcome
 
@@ -110,7 +110,7 @@ def _notify_authors(rows: Iterable[SubmissionDecision]) -> None:
             key = sender.submission.key
             notices.tell(
                 person=sender.person_id or 0,
-                kind=Notice.Kind.DECISION,
+                kind=DECISION,
                 about=f"{key}:{decisions[sender.submission_id].outcome}",
                 path=path_of(key),
                 again=True,

@@ -19,13 +19,13 @@ from entrepairs.calls.models import (
     SubmissionAuthor,
     Submitter,
 )
+from entrepairs.calls.notice_kinds import READ
 from entrepairs.calls.reader_assignment import assign_evenly
 from entrepairs.core import hats
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 from entrepairs.people.models import Block, Person
 
 ASK = Verb(
@@ -43,9 +43,7 @@ def ask_reader(*, call: Call, person: Person, once: UUID | None, by: int) -> Rea
     if person.pk == by:
         Reader.objects.filter(pk=reader.pk).update(accepted_at=Now())
     else:
-        notices.tell(
-            person=person, kind=Notice.Kind.READ, about=reader.key, path=reader.path, by=by
-        )
+        notices.tell(person=person, kind=READ, about=reader.key, path=reader.path, by=by)
     return reader
 
 
@@ -88,7 +86,6 @@ def release_reader(*, reader: Reader, once: UUID | None, by: int) -> None:
     note_deed(RELEASE, by=by, object_key=reader.key, once=once)
     if not Reader.objects.filter(pk=reader.pk, ended_at__isnull=True).update(ended_at=Now()):
         raise NotPossible
-    notices.withdraw(kinds=[Notice.Kind.READ], about=reader.key)
 
 
 SHARE_OUT = Verb(
@@ -181,7 +178,7 @@ def _tell_readers(readers: set[Reader]) -> None:
     for reader in readers:
         notices.tell(
             person=reader.person_id,
-            kind=Notice.Kind.READ,
+            kind=READ,
             about=f"{reader.key}:given",
             path=reader.path,
             again=True,

@@ -44,6 +44,23 @@ $$ select v.for_authors from calls_review v join calls_reviewassignment r on r.i
    where r.submission_id = submission and v.for_authors <> '' and submission = any(my_submissions())
      and was_told(submission) order by r.key $$;
 
+-- Until when what this room told waits. Being asked to read; then, with ":given", something to read. That a decision
+-- was made is hidden from readers until it is told.
+create function read_waits(person bigint, about text) returns boolean language sql stable as
+$$ select case split_part(about, ':', 2)
+     when 'given' then exists (
+       select from calls_reader r join calls_reviewassignment g on g.reader_id = r.id
+         join calls_submission s on s.id = g.submission_id
+       where r.key = split_part(about, ':', 1) and r.ended_at is null and g.refused_at is null and s.state = 'sent'
+         and not exists (select from calls_review v where v.reading_id = g.id)
+         and not exists (select from calls_submissiondecision d where d.submission_id = s.id and d.told_at is not null))
+     else exists (select from calls_reader r where r.key = about and r.accepted_at is null and r.declined_at is null
+       and r.ended_at is null) end $$;
+create function decision_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from calls_submission s join calls_submissiondecision d on d.submission_id = s.id
+     where s.key = split_part(about, ':', 1) and s.state = 'sent' and s.comes_at is null
+       and d.outcome = split_part(about, ':', 2) and d.told_at is not null) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
   begin_submission, said_yes_to_speak, reader_named, reviews_in, readers_of, words_for_authors to

@@ -93,3 +93,18 @@ create trigger of_one_call before insert or update on calls_reviewassignment for
   execute function of_one_call();
 create trigger of_one_call before insert or update on calls_submissiondecision for each row
   execute function of_one_call();
+-- Whatever answers closes what was told.
+create trigger closes_notices after update or delete on calls_reader for each row
+  execute function close_notices('read', 'array[($1).key]');
+create trigger closes_notices after update of refused_at or delete on calls_reviewassignment for each row
+  execute function close_notices('read', 'array(select key from calls_reader where id = ($1).reader_id)');
+create trigger closes_notices after insert on calls_review for each row
+  execute function close_notices('read', 'array(select r.key from calls_reader r
+    join calls_reviewassignment g on g.reader_id = r.id where g.id = ($1).reading_id)');
+create trigger closes_notices after update of state, comes_at on calls_submission for each row
+  execute function close_notices('read decision', 'array(select r.key from calls_reader r
+    join calls_reviewassignment g on g.reader_id = r.id where g.submission_id = ($1).id) || array[($1).key]');
+create trigger closes_notices after update or delete on calls_submissiondecision for each row
+  execute function close_notices('read decision', 'array(select r.key from calls_reader r
+    join calls_reviewassignment g on g.reader_id = r.id where g.submission_id = ($1).submission_id)
+    || array(select s.key from calls_submission s where s.id = ($1).submission_id)');

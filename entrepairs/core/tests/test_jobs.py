@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.psycopg_connector import PsycopgConnector
 
+from entrepairs.conversations.notice_kinds import MESSAGE
 from entrepairs.core import hats, jobs
 from entrepairs.notices.actions import tell
 from entrepairs.notices.jobs import mail_notices
@@ -75,7 +76,7 @@ def test_a_worker_does_what_is_queued(committed: Any, settings: Any, monkeypatch
     give_address(amel)
     noon = timezone.now().replace(hour=12)
     with hats.system("test"):
-        tell(person=amel, kind="message", about="x", path="/")
+        tell(person=amel, kind=MESSAGE, about="x", path="/")
         Notice.objects.update(
             told_at=noon - dt.timedelta(hours=1), due_at=noon - dt.timedelta(hours=1)
         )

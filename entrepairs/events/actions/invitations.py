@@ -18,12 +18,12 @@ from entrepairs.core.identity import id_of
 from entrepairs.events import search_entries
 from entrepairs.events.actions.speakers import sessions_with
 from entrepairs.events.models import DeclinedEventInvitation, Event, EventInvitation, Speaker
+from entrepairs.events.notice_kinds import ASKED
 from entrepairs.events.organiser_queries import organisers_of
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 from entrepairs.people.models import Membership, Person
 
 LONGEST_NAME = 300
@@ -95,7 +95,7 @@ def send_invitation(
     invitation = EventInvitation.objects.create(
         key=key, event=event, person=person, by_id=me, speaker=speaker
     )
-    notices.tell(person=person.pk, kind=Notice.Kind.ASKED, about=key, path=invitation.path, by=me)
+    notices.tell(person=person.pk, kind=ASKED, about=key, path=invitation.path, by=me)
     return invitation
 
 
@@ -115,7 +115,6 @@ def take_back_invitation(
     note_deed(TAKE_BACK, by=by, object_key=invitation.key, once=once)
     if not EventInvitation.objects.filter(pk=invitation.pk).delete()[0]:
         raise NotPossible
-    notices.withdraw(kinds=[Notice.Kind.ASKED], about=invitation.key)
 
 
 JOIN_ORGANISERS = Verb(
@@ -141,7 +140,6 @@ def accept_invitation(
             circle_id=invitation.circle_id, person_id=id_of(by), asked_by=Membership.Asked.PEER
         )
     EventInvitation.objects.filter(pk=invitation.id).delete()
-    notices.see(by=id_of(by), about=invitation.key)
 
 
 SAY_NO = Verb("events", "say_no", gettext_lazy("You said no to what you were asked"), NOT_TOLD)
@@ -154,7 +152,6 @@ def decline_invitation(
     """No reason is asked, and nobody is told."""
     note_deed(SAY_NO, by=by, object_key=invitation.key, once=once)
     DeclinedEventInvitation.objects.create(asking_id=invitation.id, person_id=id_of(by))
-    notices.see(by=id_of(by), about=invitation.key)
 
 
 @action

@@ -30,6 +30,11 @@ $$ with done as (update events_speaker s set person_id = null
   where s.id = i_speak_no_more.speaker and s.person_id = me() returning 1)
    select exists (select from done) $$;
 
+-- Until when what was asked waits: it is accepted or taken back, which deletes it, or this person said no.
+create function asked_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from events_eventinvitation i where i.key = about
+     and not exists (select from events_declinedeventinvitation d where d.asking_id = i.id)) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
   organised_by, somebody_prepares, i_speak_as, i_speak_no_more to entrepairs_person;

@@ -96,3 +96,8 @@ end $$;
 create trigger not_recorded after insert or update on events_material for each row execute function is_not_recorded();
 create trigger not_recorded after update of not_recorded on events_talk for each row when (new.not_recorded)
   execute function is_not_recorded();
+-- Whatever answers closes what was told.
+create trigger closes_notices after delete on events_eventinvitation for each row
+  execute function close_notices('asked', 'array[($1).key]');
+create trigger closes_notices after insert on events_declinedeventinvitation for each row
+  execute function close_notices('asked', 'array(select key from events_eventinvitation where id = ($1).asking_id)');

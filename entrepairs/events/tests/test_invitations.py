@@ -88,7 +88,7 @@ def test_what_was_asked_is_taken_back(
     hers.post(f"{event.path}prepare/asked/{asked.key}/", once())
     assert as_person(david).get(asked.path).status_code == 404
     with hats.person(david.pk):
-        assert not Notice.objects.exists()
+        assert not Notice.objects.filter(seen_at=None).exists()
 
 
 def test_nobody_is_asked_whom_one_may_not_see(

@@ -56,6 +56,11 @@ $$ select string_agg(substr('abcdefghijkmnpqrstuvwxyz23456789', 1 + get_byte(b, 
 create function is_medium(f library_file) returns boolean language sql immutable as
 $$ select f.state = 'ready' and f.use = 'original' and f.media_type ~ '^(audio|video)/' $$;
 
+-- Until when a claim that was told waits: it is confirmed or taken back, which deletes it, or this person said no.
+create function claim_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from library_authorshipclaim c where c.key = about and not exists (
+     select from library_declinedclaim d where d.claim_id = c.id and d.person_id = claim_waits.person)) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
   confirm_claim, i_made, kept_bytes_with, medium_of to entrepairs_person;

@@ -38,3 +38,8 @@ begin
   return new;
 end $$;
 create trigger nobody_asked_yet before insert on library_resource for each row execute function nobody_asked_yet();
+-- Whatever answers a claim closes what was told of it.
+create trigger closes_notices after delete on library_authorshipclaim for each row
+  execute function close_notices('claim', 'array[($1).key]');
+create trigger closes_notices after insert on library_declinedclaim for each row
+  execute function close_notices('claim', 'array(select key from library_authorshipclaim where id = ($1).claim_id)');

@@ -18,8 +18,8 @@ from entrepairs.ledger.verbs import Verb
 from entrepairs.meetings import reminders
 from entrepairs.meetings.actions.transitions import has_changed, lock_meeting, others_in
 from entrepairs.meetings.models import Contribution, Meeting
+from entrepairs.meetings.notice_kinds import NOTE as TOLD_NOTE
 from entrepairs.meetings.states import Transition
-from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
 from entrepairs.vocabulary.queries import concepts
 
@@ -61,7 +61,6 @@ def say_not_held(*, meeting: Meeting, once: UUID | None, by: Person | int) -> Me
 def _save_held(row: Meeting, held: bool) -> Meeting:
     row.held = held
     row.save(update_fields=["held"])
-    reminders.withdraw_notices(row, [Notice.Kind.MEETING, Notice.Kind.REMINDER])
     return row
 
 
@@ -98,9 +97,8 @@ def note_contributions(
     noted = Contribution.objects.bulk_create(
         _contributions_of(row, lines, kinds, id_of(by), others[0].pk)
     )
-    reminders.withdraw_notices(row, [Notice.Kind.NOTE])
-    about = noted[0].noted_at.isoformat(timespec="seconds")
-    reminders.tell_people(row, others, Notice.Kind.NOTE, about, id_of(by))
+    about = noted[0].noted_at.isoformat()
+    reminders.tell_people(row, others, TOLD_NOTE, about, id_of(by))
     return noted
 
 
@@ -182,7 +180,6 @@ def do_not_count(*, meeting: Meeting, once: UUID | None, by: Person | int) -> Me
     row.uncounted_by_id, row.uncounted_at = me, timezone.now()
     row.save(update_fields=["held", "uncounted_by", "uncounted_at"])
     erased, _by_model = Contribution.objects.filter(meeting=row).delete()
-    reminders.withdraw_notices(row, [Notice.Kind.NOTE])
     if erased:
-        reminders.tell_people(row, others, Notice.Kind.NOTE, "uncounted", me)
+        reminders.tell_people(row, others, TOLD_NOTE, "uncounted", me)
     return row

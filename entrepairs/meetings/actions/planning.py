@@ -17,8 +17,8 @@ from entrepairs.meetings import reminders
 from entrepairs.meetings.actions.transitions import lock_meeting, others_in
 from entrepairs.meetings.local_times import check_plausible
 from entrepairs.meetings.models import Meeting
+from entrepairs.meetings.notice_kinds import MEETING
 from entrepairs.meetings.states import Transition
-from entrepairs.notices.models import Notice
 from entrepairs.people.models import Circle, Person
 
 ROOM = "meetings"
@@ -65,7 +65,7 @@ def plan_meeting(
         proposed_by_id=me,
         proposed_at=timezone.now(),
     )
-    reminders.tell_people(meeting, others, Notice.Kind.MEETING, "0", me)
+    reminders.tell_people(meeting, others, MEETING, "0", me)
     return meeting
 
 
@@ -104,8 +104,7 @@ def propose_other_time(
     row.save(
         update_fields=[*times, "title", "where", "means", "proposed_by", "agreed_by", "sequence"]
     )
-    reminders.withdraw_notices(row, [Notice.Kind.MEETING, Notice.Kind.REMINDER])
-    reminders.tell_people(row, others, Notice.Kind.MEETING, str(row.sequence), me)
+    reminders.tell_people(row, others, MEETING, str(row.sequence), me)
     return row
 
 
@@ -126,7 +125,7 @@ def accept_meeting(*, meeting: Meeting, once: UUID | None, by: Person | int) -> 
     row.agreed_by_id, row.agreed_at = me, timezone.now()
     row.held = True if row.starts_at <= timezone.now() else None
     row.save(update_fields=["agreed_by", "agreed_at", "held"])
-    reminders.tell_people(row, others, Notice.Kind.MEETING, f"{row.sequence}:yes", me)
+    reminders.tell_people(row, others, MEETING, f"{row.sequence}:yes", me)
     reminders.remind_people(row, [*others, Person.objects.get(pk=me)])
     return row
 
@@ -147,8 +146,7 @@ def cancel_meeting(*, meeting: Meeting, once: UUID | None, by: Person | int) -> 
     row.cancelled_by_id, row.cancelled_at = me, timezone.now()
     row.sequence += 1
     row.save(update_fields=["cancelled_by", "cancelled_at", "sequence"])
-    reminders.withdraw_notices(row, [Notice.Kind.MEETING, Notice.Kind.REMINDER])
-    reminders.tell_people(row, others, Notice.Kind.MEETING, f"{row.sequence}:cancelled", me)
+    reminders.tell_people(row, others, MEETING, f"{row.sequence}:cancelled", me)
     return row
 
 
@@ -176,6 +174,4 @@ def cancel_future_meetings(*, circle: Circle, by: Person | int) -> int:
     Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings]).update(
         cancelled_by=id_of(by), cancelled_at=now, sequence=F("sequence") + 1
     )
-    for meeting in meetings:
-        reminders.withdraw_notices(meeting, [Notice.Kind.MEETING, Notice.Kind.REMINDER])
     return len(meetings)

@@ -8,7 +8,6 @@ from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.queries import select_meetings
 from entrepairs.meetings.shown_meetings import show_meeting
 from entrepairs.meetings.states import Transition
-from entrepairs.notices import actions as notices
 from entrepairs.people.models import Circle, Membership, Person
 
 
@@ -23,7 +22,7 @@ def lock_meeting(meeting: Meeting, wanted: Transition, by: Person | int) -> Meet
     """The row as it is now, locked until the transaction ends, if this may still be done with it.
 
     Two statements: the second one, after waiting for another's change, sees what that changed
-    elsewhere. What was told to this person about the meeting is seen, whichever page they act on.
+    elsewhere.
     """
     me = id_of(by)
     if not Meeting.objects.select_for_update().filter(pk=meeting.pk).values_list("pk"):
@@ -31,7 +30,6 @@ def lock_meeting(meeting: Meeting, wanted: Transition, by: Person | int) -> Meet
     row: Meeting = select_meetings(me).get(pk=meeting.pk)
     if wanted not in show_meeting(row, person=me).may:
         raise has_changed()
-    notices.see(by=me, path=row.path)
     return row
 
 

@@ -36,3 +36,8 @@ begin
 end $$;
 create trigger in_ones_own_name before update on meetings_meeting
   for each row execute function meeting_changes_in_ones_own_name();
+-- Whatever answers closes what was told.
+create trigger closes_notices after update or delete on meetings_meeting for each row
+  execute function close_notices('meeting reminder note', 'array[($1).key]');
+create trigger closes_notices after update or delete on meetings_contribution for each row
+  execute function close_notices('note', 'array(select key from meetings_meeting where id = ($1).meeting_id)');

@@ -282,7 +282,7 @@ def test_a_circle_that_ends_cancels_what_was_to_come_and_nothing_else(
 
 
 def reminders(person: Person) -> list[dt.datetime]:
-    return [n.due_at for n in told(person, "reminder")]
+    return [n.due_at for n in told(person, "reminder") if n.seen_at is None]
 
 
 def test_both_are_reminded_the_day_before_at_nine_of_their_own_day(

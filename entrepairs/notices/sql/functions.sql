@@ -18,6 +18,36 @@ begin
   where again and notices_notice.seen_at is not null;
 end $$;
 
+-- Closes what was told of something that waits no more, in the transaction of what answers it: whatever page, job or
+-- function that is. Rooms put this trigger on the tables by which their things are answered. It is given the kinds,
+-- by blanks; the keys with which `about` begins, an expression over the row; and, where one person's answer is theirs
+-- alone, that person, an expression too. What waits is for the room to say: <kind>_waits(person, about).
+create function close_notices() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+declare
+  keys text[];
+  one_person bigint;
+  told record;
+  waits boolean;
+begin
+  if tg_op = 'DELETE' then
+    execute format('select %s, %s', tg_argv[1], coalesce(tg_argv[2], 'null')) into keys, one_person using old;
+  else
+    execute format('select %s, %s', tg_argv[1], coalesce(tg_argv[2], 'null')) into keys, one_person using new;
+  end if;
+  for told in
+    select n.id, n.person_id, n.kind, n.about from notices_notice n
+    where split_part(n.about, ':', 1) = any(keys) and n.seen_at is null
+      and n.kind = any(string_to_array(tg_argv[0], ' ')) and (one_person is null or n.person_id = one_person)
+  loop
+    execute format('select %I($1, $2)', told.kind || '_waits') into waits using told.person_id, told.about;
+    if not coalesce(waits, false) then
+      update notices_notice set seen_at = statement_timestamp() where id = told.id;
+    end if;
+  end loop;
+  return null;
+end $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
   tell_notice to entrepairs_person, entrepairs_gate;

@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 
 from entrepairs.accounts.models import Account
+from entrepairs.conversations.notice_kinds import MESSAGE
 from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
 from entrepairs.notices import actions, jobs, mails
@@ -129,7 +130,7 @@ def test_what_is_written_after_one_has_read_is_mailed_again_and_not_before(
     def write() -> None:
         with hats.system("test"):
             actions.tell(
-                person=reachable, kind="message", about="pair", path=PATH, by=bruno, again=True
+                person=reachable, kind=MESSAGE, about="pair", path=PATH, by=bruno, again=True
             )
 
     tomorrow = NOON + dt.timedelta(days=2)

@@ -12,9 +12,9 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions.pausing_and_ending import other_of
 from entrepairs.pairs.models import Agreement
+from entrepairs.pairs.notice_kinds import AGREEMENT
 from entrepairs.people.models import Circle, Person
 
 
@@ -27,7 +27,7 @@ def _tell_other(agreement: Agreement, what: str, me: int) -> None:
     circle = agreement.circle
     notices.tell(
         person=other_of(circle, me),
-        kind=Notice.Kind.AGREEMENT,
+        kind=AGREEMENT,
         about=f"{circle.key}:{what}:{agreement.pk}",
         path=f"{circle.path}agreement/",
         by=me,

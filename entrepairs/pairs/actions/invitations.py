@@ -16,11 +16,11 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.actions.locks import hold_two
 from entrepairs.pairs.jobs import predict_invitation
 from entrepairs.pairs.models import Invitation, Refusal, Wish
+from entrepairs.pairs.notice_kinds import INVITATION, YES
 from entrepairs.pairs.outcomes import learning_organisation
 from entrepairs.pairs.queries.invitations import is_waiting, waiting_invitations
 from entrepairs.people import circles
@@ -59,7 +59,7 @@ def invite(*, to: Person, words: str, once: UUID | None, by: Person | int) -> In
     _check_may_invite(me, to)
     mine.save()
     if not _refused_by_limit(mine):
-        notices.tell(person=to.pk, kind=Notice.Kind.INVITATION, about=mine.key, path=LIST, by=me)
+        notices.tell(person=to.pk, kind=INVITATION, about=mine.key, path=LIST, by=me)
     if learning_organisation(me) is not None:
         jobs.defer(predict_invitation, invitation_id=mine.pk)
     return mine
@@ -128,7 +128,6 @@ def withdraw_invitation(*, invitation: Invitation, once: UUID | None, by: Person
     note_deed(WITHDRAW, by=me, object_key=invitation.key, once=once)
     if not waiting_invitations().filter(pk=invitation.pk, by=me).update(withdrawn_at=Now()):
         raise NotPossible(_("This proposal does not wait any more."))
-    notices.withdraw(kinds=[Notice.Kind.INVITATION], about=invitation.key)
 
 
 NOT_NOW = Verb(
@@ -239,9 +238,7 @@ def _make_pair(invitation: Invitation, me: int) -> Circle:
         circles.add_membership(circle=circle, person=me, asked_by=Membership.Asked.PEER)
         for person in (me, other):
             wishes.take_one_place(person)
-        notices.tell(
-            person=other, kind=Notice.Kind.YES, about=invitation.key, path=circle.path, by=me
-        )
+        notices.tell(person=other, kind=YES, about=circle.key, path=circle.path, by=me)
     both = waiting_invitations().filter(Q(by=me, to=other) | Q(by=other, to=me))
     Refusal.objects.filter(invitation__in=both).delete()
     both.update(accepted_at=Now(), circle=circle)

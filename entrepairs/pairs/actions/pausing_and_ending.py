@@ -12,9 +12,9 @@ from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.meetings.actions import planning as meetings
 from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Pause
+from entrepairs.pairs.notice_kinds import AGREEMENT
 from entrepairs.people import circles
 from entrepairs.people.models import Circle, Membership, Person
 
@@ -42,7 +42,7 @@ def _tell_other(circle: Circle, what: str, me: int) -> None:
     """The other learns that it is so, at their next visit; not who pressed, nor why."""
     notices.tell(
         person=other_of(circle, me),
-        kind=Notice.Kind.AGREEMENT,
+        kind=AGREEMENT,
         about=f"{circle.key}:{what}",
         path=circle.path,
         by=me,

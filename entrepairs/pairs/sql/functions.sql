@@ -192,6 +192,28 @@ begin
   return refused;
 end $$;
 
+-- Invitations that wait for this person's answer: Today and the notices ask the same.
+create function invitations_to_answer(person bigint) returns setof pairs_invitation language sql stable as
+$$ select i.* from pairs_invitation i
+   where i.to_id = person and i.accepted_at is null and i.withdrawn_at is null and i.yes_at is null
+     and i.expires_at > statement_timestamp()
+     and not exists (select from pairs_refusal r where r.invitation_id = i.id) $$;
+
+-- Until when what this room told waits. An invitation: of one person, or of a round.
+create function invitation_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from invitations_to_answer(person) i where about in (i.key, 'round-' || i.round_id)) $$;
+create function yes_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from people_circle c where c.key = about and c.ended_at is null) $$;
+create function agreement_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from people_circle c where c.key = split_part(about, ':', 1)
+     and case split_part(about, ':', 2)
+       when 'pause' then c.paused_at is not null and c.ended_at is null
+       when 'resume' then c.paused_at is null and c.ended_at is null
+       when 'words' then c.ended_at is null and exists (
+         select from pairs_agreement a
+         where a.id = split_part(about, ':', 3)::bigint and a.accepted_at is null and a.closed_at is null)
+       else true end) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
-  wants_to_know_me, refuse_by_limit, might_suit to entrepairs_person;
+  invitations_to_answer, wants_to_know_me, refuse_by_limit, might_suit to entrepairs_person;

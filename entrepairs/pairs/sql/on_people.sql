@@ -19,3 +19,5 @@ create trigger found_by_delete after delete on people_affiliation referencing ol
   execute function follows_what_is_told();
 create trigger found_by_update after update on people_person referencing old table as before new table as touched
   for each statement execute function follows_pauses();
+create trigger closes_notices_of_pairs after update of paused_at, ended_at on people_circle for each row
+  execute function close_notices('yes agreement', 'array[($1).key]');

@@ -27,7 +27,8 @@ def both_wish(eve: Person, farid: Person, wish: Callable[..., Wish]) -> None:
 
 def notices_of(person: Person) -> list[tuple[str, str]]:
     with hats.person(person.pk):
-        return list(Notice.objects.filter(person=person).order_by("pk").values_list("kind", "path"))
+        mine = Notice.objects.filter(person=person, seen_at=None)
+        return list(mine.order_by("pk").values_list("kind", "path"))
 
 
 def test_an_invitation_is_told_to_the_other_with_its_words(

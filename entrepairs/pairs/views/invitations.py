@@ -12,10 +12,10 @@ from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.actions import see_after_answer
-from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations, wishes
 from entrepairs.pairs.forms import InviteForm
 from entrepairs.pairs.models import Invitation
+from entrepairs.pairs.notice_kinds import INVITATION
 from entrepairs.pairs.queries.invitations import (
     invitation_to,
     invitations_by,
@@ -80,7 +80,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         "days": invitations.STANDS.days,
     }
     if to_me:
-        see_after_answer(request, kinds=[Notice.Kind.INVITATION])
+        see_after_answer(request, kinds=[INVITATION])
     return render(request, "pairs/invitations.html", context)
 
 

@@ -134,6 +134,17 @@ begin
     where id = resource and (yes_page, yes_feed, yes_harvest) is distinct from (page, feed, harvest);
 end $$;
 
+-- Until when what this room told waits. Being asked: this voice, `about` the key and the newest question then, has
+-- nothing to answer, or answered one of its channels since; a yes on paper leaves the other channels to answer.
+create function heard_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from recordings_voice v join recordings_consentrequest a on a.voice_id = v.id
+   where v.key = split_part(about, ':', 1) and v.heard and a.person_id = heard_waits.person
+     and exists (select from recordings_consent c where c.voice_id = v.id and c.ended_at is null and c.state = 'asked')
+     and not exists (select from recordings_consent c where c.voice_id = v.id and c.state <> 'asked'
+       and c.how <> 'paper' and c.id > split_part(about, ':', 2)::bigint)) $$;
+create function cut_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from recordings_cut c where c.key = about and c.done_at is null) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
   has_answered, ask_voice, answer_voice, not_my_voice, note_paper, note_cut to entrepairs_person;

@@ -74,3 +74,12 @@ begin
   perform count_yeses(of_resource);
   return null;
 end $$;
+-- Whatever answers closes what was told.
+create trigger closes_notices after insert or update on recordings_consent for each row
+  execute function close_notices('heard', 'array(select key from recordings_voice where id = ($1).voice_id)');
+create trigger closes_notices after update of person_id on recordings_consentrequest for each row
+  execute function close_notices('heard', 'array(select key from recordings_voice where id = ($1).voice_id)');
+create trigger closes_notices after update of heard or delete on recordings_voice for each row
+  execute function close_notices('heard', 'array[($1).key]');
+create trigger closes_notices after update or delete on recordings_cut for each row
+  execute function close_notices('cut', 'array[($1).key]');

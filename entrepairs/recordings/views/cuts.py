@@ -8,8 +8,6 @@ from django.views.decorators.http import require_safe
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button
-from entrepairs.notices import actions as notices
-from entrepairs.notices.models import Notice
 from entrepairs.recordings import queries, voices
 from entrepairs.ui.forms import page_or_form
 
@@ -27,7 +25,6 @@ def cut(request: SignedInRequest, key: str) -> HttpResponse:
     found = get_object_or_404(queries.cuts_to_make(), key=key)
     resource = found.voice.resource
     if request.method == "POST":
-        notices.see(by=request.person_id, kinds=[Notice.Kind.CUT], about=found.key)
         done = _("Noted. Once everyone else who is heard agrees, it can be published again.")
         run_button(request, voices.note_cut, done=done, cut=found)
         return redirect(resource.path)

@@ -15,7 +15,6 @@ from entrepairs.core.secret_links import digest, through_secret
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.library.channels import Channel
 from entrepairs.library.models import Resource
-from entrepairs.notices import actions as notices
 from entrepairs.recordings import consent_texts, queries, voices
 from entrepairs.recordings.forms import NamingForm
 from entrepairs.recordings.media import serve_medium
@@ -125,9 +124,7 @@ def answer(request: Request, voice: Voice) -> None:
         done = _("Thank you. You can withdraw it here at any time.")
     else:
         done = _("Noted. No reason is asked.")
-    ran = run_button(request, voices.answer_voice, done=done, voice=voice, answers=answers)
-    if ran and request.person_id is not None:
-        notices.see(by=request.person_id, path=voice.path)
+    run_button(request, voices.answer_voice, done=done, voice=voice, answers=answers)
 
 
 @require_POST

@@ -47,6 +47,13 @@ $$ select coalesce(e.capacity <=
   (select count(*) from registrations_registration r where r.event_id = e.id and r.state = 'place'), false)
    from events_event e where e.id = event and e.state = 'published' $$;
 
+-- Until when a place that was told waits; with ":off", that the event does not take place.
+create function place_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from registrations_registration r join events_event e on e.id = r.event_id
+   where r.key = split_part(about, ':', 1) and e.ends_on >= current_date - 1
+     and case split_part(about, ':', 2) when 'off' then e.state = 'cancelled' and r.state <> 'cancelled'
+       else e.state <> 'cancelled' and r.state = 'place' end) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
   registration_named, cancel_registration, before_in_queue, is_full to entrepairs_person;

@@ -17,3 +17,6 @@ begin
 end $$;
 create trigger queue_moves_up after update of state on registrations_registration
   for each row when (old.state = 'place' and new.state = 'cancelled') execute function queue_moves_up();
+-- Cancelling closes what was told.
+create trigger closes_notices after update of state or delete on registrations_registration for each row
+  execute function close_notices('place', 'array[($1).key]');

@@ -32,7 +32,7 @@ def test_each_person_invited_by_a_round_is_told_once_and_nobody_else(
         asked = set(Invitation.objects.filter(round_id=round.pk).values_list("to", flat=True))
     assert asked == {person.pk for person in invited}
     assert left_out.pk not in asked
-    assert told == sorted((who, "/pairs/invitations/", f"round:{round.key}") for who in asked)
+    assert told == sorted((who, "/pairs/invitations/", f"round-{round.pk}") for who in asked)
 
 
 def test_a_yes_to_a_round_removes_the_no_said_before(

@@ -16,6 +16,7 @@ from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.notices import actions as notices
 from entrepairs.pairs.actions import invitations, pausing_and_ending
 from entrepairs.pairs.models import Agreement, Invitation, Wish
+from entrepairs.pairs.notice_kinds import AGREEMENT
 from entrepairs.pairs.tests.counting import of_the_page
 from entrepairs.people.models import Affiliation, Circle, Facet, Membership, Person
 from entrepairs.vocabulary import queries as vocabulary
@@ -294,7 +295,7 @@ def everything(network: Any, me: Person, other: Person, times: int) -> None:
                 )
             Agreement.objects.create(circle=circle, words="words", proposed_by=person)
             Look.objects.create(viewer=person.pk, owner=me.pk)
-            notices.tell(person=me, kind="agreement", about=f"{circle.key}:pause", path=circle.path)
+            notices.tell(person=me, kind=AGREEMENT, about=f"{circle.key}:pause", path=circle.path)
         proposed(person, me)
         wrote(circle, person)
         planned(network, other, None, 3)

@@ -13,7 +13,7 @@ with waiting as materialized (
   select m.circle_id, p.id, p.key, p.name from people_membership m join people_person p on p.id = m.person_id
   where m.circle_id in (select id from mine where kind = 'pair') and m.person_id <> me()
 ), told as materialized (
-  select told_at, about, split_part(about, ':', 1) as circle_key, split_part(about, ':', 2) as what
+  select kind, told_at, about, split_part(about, ':', 1) as circle_key, split_part(about, ':', 2) as what
   from notices_notice
   where person_id = me() and kind in ('yes', 'agreement') and seen_at is null and due_at <= statement_timestamp()
     and (kind = 'yes' or split_part(about, ':', 2) in ('pause', 'resume', 'end', 'accepted', 'aside'))
@@ -29,11 +29,11 @@ left join people_organisation o on o.id = w.organisation_id
 left join limits_with((select array_agg(by_id) from waiting)) l on l.person_id = w.by_id
 union all  -- they said yes to what I proposed
 select 'yes', t.told_at, '', c.key, '', p.id, p.key, p.name, 0, 0, '', null, null
-from told t join pairs_invitation w on w.key = t.about and w.by_id = me()
-join people_circle c on c.id = w.circle_id join people_person p on p.id = w.to_id
+from told t join people_circle c on c.key = t.about and t.kind = 'yes'
+join people_membership m on m.circle_id = c.id and m.person_id <> me() join people_person p on p.id = m.person_id
 union all  -- a pair paused, went on, ended; words were accepted or set aside
 select t.what, t.told_at, '', c.key, '', p.id, p.key, p.name, 0, 0, '', null, null
-from told t join people_circle c on c.key = t.circle_key
+from told t join people_circle c on c.key = t.circle_key and t.kind = 'agreement'
 join people_membership m on m.circle_id = c.id and m.person_id <> me() join people_person p on p.id = m.person_id
 union all
 select 'agreement', a.proposed_at, '', c.key, '', o.id, o.key, o.name, 0, 0, '', null, null
@@ -81,7 +81,7 @@ select 'claim', n.told_at, c.key, '', coalesce(nullif(r.title_fr, ''), r.title_e
 from notices_notice n join library_authorshipclaim c on c.key = n.about join library_author a on a.id = c.author_id
   join library_resource r on r.id = a.resource_id
 left join people_person p on p.id = c.by_id
-where n.person_id = me() and n.kind = 'asked' and n.seen_at is null and n.due_at <= statement_timestamp()
+where n.person_id = me() and n.kind = 'claim' and n.seen_at is null and n.due_at <= statement_timestamp()
 union all  -- beside: who looked at my page this week, and as what I know them
 select 'look', l.at, '', '', case
     when l.viewer = any((select my_pairs())::bigint[]) then 'peer'

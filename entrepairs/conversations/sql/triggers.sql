@@ -1,0 +1,6 @@
+-- Reading closes what was told.
+create trigger closes_notices after insert or update on conversations_reading for each row
+  execute function close_notices('message', 'array(select key from people_circle where id = ($1).circle_id)',
+    '($1).person_id');
+create trigger closes_notices after delete on conversations_message for each row
+  execute function close_notices('message', 'array(select key from people_circle where id = ($1).circle_id)');

@@ -1,0 +1,7 @@
+"""What this room tells, once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.notices.kinds import NoticeKind
+
+CLAIM = NoticeKind("library", "claim", _("someone asks or says who made something of the library"))

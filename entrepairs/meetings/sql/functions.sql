@@ -1,0 +1,29 @@
+-- Meetings that wait for this person's answer, and notes that wait for their yes: Today and the notices ask the same.
+create function meetings_to_answer(person bigint) returns setof meetings_meeting language sql stable as
+$$ select m.* from meetings_meeting m join people_circle c on c.id = m.circle_id
+   where m.agreed_at is null and m.held is null and m.proposed_by_id <> person
+     and m.cancelled_at is null and m.uncounted_at is null and c.paused_at is null and c.ended_at is null $$;
+create function contributions_to_confirm(person bigint) returns setof meetings_contribution language sql stable as
+$$ select c.* from meetings_contribution c
+   where c.confirmed_at is null and c.noted_by_id <> person and person in (c.giver_id, c.receiver_id) $$;
+
+-- Until when what this room told waits. `about` is the key of the meeting, then what is new.
+create function meeting_waits(person bigint, about text) returns boolean language sql stable as
+$$ select case split_part(about, ':', 3)
+     when 'cancelled' then true
+     when 'yes' then exists (select from meetings_meeting m where m.key = split_part(about, ':', 1)
+       and m.sequence = split_part(about, ':', 2)::int and m.cancelled_at is null and m.held is null)
+     else exists (select from meetings_to_answer(person) m where m.key = split_part(about, ':', 1)
+       and m.sequence = split_part(about, ':', 2)::int) end $$;
+create function reminder_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from meetings_meeting m where m.key = split_part(about, ':', 1)
+     and m.sequence = split_part(about, ':', 2)::int
+     and m.agreed_at is not null and m.cancelled_at is null and m.held is null) $$;
+create function note_waits(person bigint, about text) returns boolean language sql stable as
+$$ select split_part(about, ':', 2) = 'uncounted' or exists (
+     select from contributions_to_confirm(person) c join meetings_meeting m on m.id = c.meeting_id
+     where m.key = split_part(about, ':', 1)) $$;
+
+-- Who may call them; nobody else may.
+grant execute on function
+  meetings_to_answer, contributions_to_confirm to entrepairs_person;

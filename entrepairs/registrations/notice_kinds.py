@@ -1,0 +1,7 @@
+"""What this room tells, once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.notices.kinds import NoticeKind
+
+PLACE = NoticeKind("registrations", "place", _("a place is mine at an event"))
