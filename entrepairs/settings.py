@@ -44,7 +44,7 @@ def database(url: str, startup: str = "", **options: Any) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or query.pop("password", "")),
         "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": query.pop("port", "") or str(parts.port or ""),
-        # Functions of ours live in the schema app, tables in public (see core/rls.py).
+        # Our functions live in the schema app, tables in public (see core/rls.py).
         "OPTIONS": {
             "connect_timeout": "2",
             **query,

@@ -23,7 +23,7 @@ class Turns:
 
     Python runs one thread at a time, and passing from one to the other costs more than it gains: a
     process makes most pages in a second one at a time (see `make bench`; as many processes as cores
-    keep them busy). Whoever has waited long enough goes ahead, so that a slow page or a slow
+    keep them busy). A page that has waited long enough goes ahead, so that a slow page or a slow
     visitor never stops the others.
     """
 

@@ -62,6 +62,6 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
             ) from error
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """Nothing can be searched in encrypted words: asking to is a mistake of ours. Equality is
-        for empty text."""
+        """Nothing can be searched in encrypted words: asking to is a mistake in the code. Equality
+        is for empty text."""
         return super().get_lookup(lookup_name) if lookup_name in {"isnull", "exact"} else None

@@ -45,7 +45,7 @@ def is_newest(token: str) -> bool:
 
 
 def rotate(progress: Progress | None = None, batch: int = BATCH) -> int:
-    """Encrypt anew what older keys encrypted. Gives the number of words changed; tells (done,
+    """Encrypt again what older keys encrypted. Gives the number of words changed; tells (done,
     total) as it goes."""
     total = sum(count(*column) for column in columns())
     done = changed = 0
@@ -73,7 +73,7 @@ def rotate_column(
     model: type[models.Model], field: EncryptedTextField, batch: int
 ) -> Iterator[tuple[int, int]]:
     """Batch after batch, in the order of the key: how many were looked at, how many encrypted
-    anew."""
+    again."""
     table, key, column = names(model, field)
     last: Any = 0
     while True:

@@ -1,9 +1,9 @@
 """Writes into the database what the rooms' SQL files say: functions, policies, triggers and grants,
 and nothing else.
 
-In one transaction, everything of ours is dropped and written again: the schema `app` with all
-functions, every policy, trigger and grant. So nothing survives that is not in a file. Functions on
-which a generated column or an index stands belong to migrations and stay in `public`:
+In one transaction, everything that is not data is dropped and written again: the schema `app` with
+all functions, every policy, trigger and grant. So nothing survives that is not in a file. Functions
+on which a generated column or an index stands belong to migrations and stay in `public`:
 core/sql/frozen.yaml lists them.
 """
 
@@ -53,8 +53,8 @@ select r.rulename, c.relname from pg_rewrite r join pg_class c on c.oid = r.ev_c
 where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
   and c.relname not like 'procrastinate%'
 """
-# Whoever was granted something on a table, a column, a sequence, a function or the schema, other
-# than its owner.
+# Roles that were granted something on a table, a column, a sequence, a function or the schema,
+# other than its owner.
 GRANTED = """
 with given as (
   select relacl as acl, relowner as owner, relnamespace as space from pg_class
@@ -98,7 +98,7 @@ def fetch(using: str, query: str) -> list[tuple[Any, ...]]:
 
 
 def apply(using: str = "owner") -> None:
-    """Drops everything of ours but the tables, then writes what the rooms say."""
+    """Drops everything but the tables, then writes what the rooms say."""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         # Bodies name functions and tables of files that come later.
         cursor.execute("set local check_function_bodies = off")

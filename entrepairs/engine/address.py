@@ -53,7 +53,7 @@ def _private_folder(base: Path) -> Path:
         or private.is_symlink()
     ):
         raise Trouble(
-            f"{private} is not a private folder of ours.",
+            f"{private} is not one of our private folders.",
             "Remove it and try again, or use a shorter DATA=.",
         )
     return private

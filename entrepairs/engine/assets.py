@@ -40,7 +40,7 @@ def compile_messages() -> None:
             fresh = made.with_suffix(".mo.new")
             with source.open("rb") as words, fresh.open("wb") as file:
                 write_mo(file, read_po(words, locale=source.parts[-3]))
-            fresh.replace(made)  # never half written for whoever reads it now
+            fresh.replace(made)  # never half written for a process that reads it now
 
 
 def make() -> None:

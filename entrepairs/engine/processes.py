@@ -21,7 +21,7 @@ LINUX = sys.platform == "linux"
 # Forked, processes share what was loaded before, and start in a few milliseconds. Elsewhere forking
 # is not safe.
 METHOD = "fork" if LINUX else "spawn"
-LONG_ENOUGH = 30.0  # a process that lived so long starts anew at once
+LONG_ENOUGH = 30.0  # a process that lived so long starts again at once
 PATIENCE = 12.0
 PR_SET_PDEATHSIG = 1
 

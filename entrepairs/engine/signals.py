@@ -11,7 +11,7 @@ ORDERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class StopRequests:
-    """Notes that we are asked to stop, and wakes whoever waits; the work in hand is never cut short
+    """Notes that we are asked to stop, and wakes what waits; the work in hand is never cut short
     by an exception."""
 
     def __init__(self) -> None:

@@ -8,7 +8,8 @@ from entrepairs.ledger.transactions import Refusals
 
 def _not_recorded() -> ValidationError:
     why = _(
-        "Whoever speaks asked that this talk is not recorded: no recording can be listed with it."
+        "The person who speaks asked that this talk is not recorded: no recording can be "
+        "listed with it."
     )
     return ValidationError(why, code="not_recorded")
 

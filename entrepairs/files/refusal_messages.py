@@ -20,7 +20,10 @@ REASONS = {
         _("Put it where programs are kept, and add a link here."),
     ),
     "page": Reason(
-        _("It is a web page: opened from here, it could act in the name of whoever reads it."),
+        _(
+            "It is a web page: opened from here, it could act in the name of the person who "
+            "reads it."
+        ),
         _("Save it as a PDF (print, then “save as PDF”), or add a link to it."),
     ),
     "svg": Reason(
@@ -52,11 +55,11 @@ REASONS = {
     ),
     "bomb": Reason(
         _("Unpacked, it is far larger than it looks: such a file can block a computer."),
-        _("Save it anew with the program that made it, or as PDF."),
+        _("Save it again with the program that made it, or as PDF."),
     ),
     "two_things": Reason(
         _("It says that it is two things at once, which is how dangerous files are hidden."),
-        _("Open it with the program that made it, save it anew and send that one."),
+        _("Open it with the program that made it, save it again and send that one."),
     ),
     "cut_short": Reason(
         _("Its end is missing: it was cut short, perhaps when it was copied."),
@@ -64,7 +67,7 @@ REASONS = {
     ),
     "unreadable": Reason(
         _("It can not be read: it is damaged, or is not what it seems."),
-        _("Open it with the program that made it, save it anew and send that one."),
+        _("Open it with the program that made it, save it again and send that one."),
     ),
     "too_many_pixels": Reason(
         _("This picture is too large to be shown: more than 60 million points."),

@@ -1,4 +1,4 @@
-"""What is sent is read before its turn comes: whoever sends slowly holds neither the others nor the
+"""Buffers what is sent before a worker is taken: a slow sender holds neither the others nor the
 database."""
 
 import io
@@ -48,7 +48,7 @@ class Bodies:
             return self.application({**environ, "wsgi.input": body}, start_response)
         finally:
             if length > SMALL:
-                body.close()  # whoever wanted it has read it
+                body.close()  # it has been read
 
 
 def _number(words: str | None) -> int:

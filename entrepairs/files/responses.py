@@ -1,4 +1,4 @@
-"""Handing a file to whoever may have it. Who may is the caller's to have asked.
+"""Hands a file to those who may have it. Who may is the caller's to have asked.
 
 A long answer holds a thread of the web server as long as its reader is slow: so many at once
 (settings.DOWNLOADS), and no connection to the database meanwhile. A web server in front can do it
@@ -124,7 +124,7 @@ def _headers(file: Served, tag: str, *, public: bool, download: bool) -> dict[st
 
 
 def _known(request: Any, tag: str, at: dt.datetime) -> bool:
-    """Whether whoever asks has it already."""
+    """Whether the browser has it already."""
     if (tags := request.headers.get("If-None-Match")) is not None:
         return tags.strip() == "*" or tag in (
             one.strip().removeprefix("W/") for one in tags.split(",")

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils.translation import gettext as _
 
-INSUFFICIENT_PRIVILEGE = "42501"  # a policy, or a trigger of ours, refused the row
+INSUFFICIENT_PRIVILEGE = "42501"  # a policy, or one of our triggers, refused the row
 UNIQUE_VIOLATION = "23505"  # it is there already: someone else was first, or sent another's form
 
 

@@ -11,9 +11,9 @@ _known: dict[tuple[str, str], "Verb"] = {}
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One kind of deed. `mine` tells it to whoever did it, `theirs` to the person it is about;
-    "%(who)s" is the other person, "%(what)s" the object. A verb without `mine` cannot be made:
-    nothing is done that its doer cannot read."""
+    """One kind of deed. `mine` tells it to the person who did it, `theirs` to the person it is
+    about; "%(who)s" is the other person, "%(what)s" the object. A verb without `mine` cannot be
+    made: nothing is done that its doer cannot read."""
 
     room: str
     name: str

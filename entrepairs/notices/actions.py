@@ -135,7 +135,7 @@ def stop_mails_by_link(*, token: str) -> bool:
         key = read_stop_token(token)
     except BadSignature:
         return False
-    with hats.system("whoever holds the link of a mail stops the mails without signing in"):
+    with hats.system("anyone who holds the link of a mail stops the mails without signing in"):
         person = Person.objects.filter(key=key).first()
         if person and not Preference.objects.filter(person=person, kind=Preference.ALL).exists():
             stop_mails(by=person, once=None)

@@ -148,7 +148,7 @@ STEPS: list[Step] = [
         _("What are your limits?"),
         _(
             "What you do not want, or cannot do. A limit needs no reason; it is respected in what "
-            "is suggested to you, whoever may see it."
+            "is suggested to you, no matter who may see it."
         ),
         Facet.Kind.LIMIT,
     ),

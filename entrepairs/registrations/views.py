@@ -114,7 +114,7 @@ def _answer_pdf(body: bytes, name: str) -> HttpResponse:
 def cancel_registration(request: Request, key: str) -> HttpResponse:
     one = find_held(key)
     if request.method in SAFE_METHODS:
-        line = _("Your place goes to whoever waits first. What you told us is deleted now.")
+        line = _("Your place goes to the person who waits first. What you told us is deleted now.")
         return confirm_page(
             request,
             title=_("Cancel my registration?"),

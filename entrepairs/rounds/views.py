@@ -156,7 +156,7 @@ def say_what_release_does(kept: queries.Kept) -> Iterator[str]:
         "They are peers if both say yes, within 21 days. You will not see who answered what, nor "
         "this list again."
     )
-    yield _("Whoever has paused, found a peer or changed their wish since is left out.")
+    yield _("Anyone who has paused, found a peer or changed their wish since is left out.")
 
 
 @require_POST

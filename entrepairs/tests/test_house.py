@@ -94,3 +94,20 @@ def test_a_released_migration_stays_as_it_was() -> None:
         f"{changed}"
     )
     assert sorted(set(released) - set(found)) == []
+
+
+def test_code_and_pages_speak_plain_english() -> None:
+    """A reader who learnt English at school stops at these words."""
+    words = re.compile("who" + r"m?ever|\banew\b|\bof " + r"ours\b", re.IGNORECASE)
+    found = [
+        f"{path.relative_to(PACKAGE.parent)}: {line.strip()}"
+        for pattern in ("*.py", "*.sql", "*.html", "*.txt", "*.yaml", "*.js", "*.css", "*.typ")
+        for path in PACKAGE.rglob(pattern)
+        if "migrations" not in path.parts
+        for line in path.read_text().splitlines()
+        if words.search(line)
+    ]
+    docs = [*PACKAGE.parent.glob("*.md"), *PACKAGE.parent.glob("docs/**/*.md")]
+    assert docs
+    found += [path.name for path in docs if words.search(path.read_text())]
+    assert found == []

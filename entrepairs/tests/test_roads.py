@@ -51,7 +51,7 @@ def writes(rows: Rows) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("who", ["claire", "eve", "farid", "nadia", "omar"])
-def test_whoever_is_not_of_the_pair_finds_nothing_of_it(
+def test_the_person_who_is_not_of_the_pair_finds_nothing_of_it(
     rows: Rows, as_person: SignIn, who: str
 ) -> None:
     client = as_person_of(rows, who, as_person)
@@ -61,7 +61,7 @@ def test_whoever_is_not_of_the_pair_finds_nothing_of_it(
 
 
 @pytest.mark.parametrize("who", ["claire", "eve", "nadia", "omar"])
-def test_whoever_is_not_of_the_pair_changes_nothing_of_it(
+def test_the_person_who_is_not_of_the_pair_changes_nothing_of_it(
     rows: Rows, as_person: SignIn, who: str
 ) -> None:
     client = as_person_of(rows, who, as_person)

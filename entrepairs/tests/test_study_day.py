@@ -94,7 +94,7 @@ def test_a_study_day_from_its_first_word_to_a_withdrawn_yes(site: Site, settings
     the_programme_is_hours_in_a_room(walk)
     three_register_for_two_places(walk)
     its_recording_is_kept(walk)
-    whoever_is_heard_says_yes(walk)
+    everyone_heard_says_yes(walk)
     everyone_hears_it(walk)
     a_yes_is_withdrawn_and_it_is_gone_everywhere(walk)
 
@@ -264,7 +264,7 @@ def its_recording_is_kept(walk: Walk) -> None:
     assert (walk.read(walk.thing)[0], walk.read(walk.sound)[0]) == (410, 404)
 
 
-def whoever_is_heard_says_yes(walk: Walk) -> None:
+def everyone_heard_says_yes(walk: Walk) -> None:
     with walk.as_("Claire", java_script_enabled=False) as page:
         page.goto(f"{walk.thing}voices/")
         page.get_by_role("link", name="Zoé Le Goff", exact=True).click()

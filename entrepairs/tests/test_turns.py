@@ -46,7 +46,7 @@ def test_no_more_pages_than_that_are_made_at_once() -> None:
     assert kitchen.most == 2
 
 
-def test_whoever_has_waited_long_enough_goes_ahead() -> None:
+def test_the_person_who_has_waited_long_enough_goes_ahead() -> None:
     kitchen = Kitchen()
     visitors = visits(Turns(kitchen, at_once=1, patience=0.01), 3)
     for _ in range(3):

@@ -16,7 +16,7 @@ def in_french() -> bool:
 
 
 def local(moment: Moment) -> Moment:
-    """The same moment on the clock of whoever reads; a date stays itself."""
+    """The same moment on the clock of the person who reads; a date stays itself."""
     return (
         timezone.localtime(moment)
         if isinstance(moment, dt.datetime) and timezone.is_aware(moment)

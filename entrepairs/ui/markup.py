@@ -42,7 +42,7 @@ def paragraphs(text: str | None) -> SafeString:
 
 
 def date(value: Any, form: str) -> str:
-    """Django's own, on the clock of whoever reads."""
+    """Django's own, on the clock of the person who reads."""
     return str(defaultfilters.date(formats.local(value) if value else value, form))
 
 
@@ -90,7 +90,7 @@ def fixed_url(name: str, urlconf: str) -> str:
 
 @cache
 def static(path: str) -> str:
-    """The address of a file of ours, which changes with what is in it."""
+    """The address of one of our files, which changes with what is in it."""
     return static_files.static(path)
 
 
@@ -111,7 +111,7 @@ def page_link(request: HttpRequest, number: int, name: str = "page") -> str:
 
 
 def places_waiting(request: Any) -> list[tuple[nav.Place, int]]:
-    """The rooms open to whoever is signed in, and what waits in each."""
+    """The rooms open to the person who is signed in, and what waits in each."""
     # At the gate nothing of anybody's life is read: there the navigation leads, without counts.
     counting = getattr(request, "person", None) is not None
     return [

@@ -1,4 +1,4 @@
-"""One transaction a request, under the hat of whoever asks."""
+"""One transaction a request, under the hat of the person who asks."""
 
 from collections.abc import Callable
 from typing import Any
@@ -34,7 +34,7 @@ def load_person(person_id: int | None) -> Any:
 
 
 def zone_of(request: Any) -> ZoneInfo | None:
-    """Where the clocks are of whoever asks: hours are said as they read them."""
+    """Where the clocks are of the person who asks: hours are said as they read them."""
     name = getattr(request.session, "time_zone", None)
     return zone_named(name) if name else None
 
@@ -58,7 +58,8 @@ class HatMiddleware:
             if has_session or at_gate:
                 hats.put_on(hats.Hat("gate"), read_only=read_only)
             if has_session and not at_gate:
-                request.session.open()  # puts on the person's hat as well, for whoever is signed in
+                # puts on the person's hat as well, for the person who is signed in
+                request.session.open()
             request.person_id = request.session.get(SESSION_PERSON) if has_session else None
             request.person = None
             if not at_gate:

@@ -30,7 +30,7 @@ def _address(url_name: str, urlconf: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One line of the navigation; `count` says how much waits there for whoever asks."""
+    """One line of the navigation; `count` says how much waits there for the person who asks."""
 
     key: str
     label: Text

@@ -1,5 +1,5 @@
-"""The source code of what runs here, for whoever uses it: the licence (AGPL) asks for it, changes
-included."""
+"""The source code of what runs here, for anyone who uses it: the licence (AGPL) asks for it,
+changes included."""
 
 import io
 import tarfile

@@ -25,9 +25,9 @@ $$ select exists (select from accounts_account a where a.person_id = who and (
    or exists (select from accounts_entrycode c where c.person_id = who and c.purpose = 'recovery' and c.used_at is null)
      $$;
 
--- A coordinator hands out entry codes to the people of the organisation, without ever reading one back. Whoever holds
--- the code comes in as that person: for somebody who has a way in of their own it opens after three days only, during
--- which they see it and can cancel it.
+-- A coordinator hands out entry codes to the people of the organisation, without ever reading one back. Anyone who
+-- holds the code comes in as that person: for somebody who has a way in of their own it opens after three days only,
+-- during which they see it and can cancel it.
 grant insert (person_id, digest, purpose, issued_by_id, issued_at, opens_at, expires_at) on accounts_entrycode
   to entrepairs_person;
 create policy hand_out on accounts_entrycode for insert to entrepairs_person with check (

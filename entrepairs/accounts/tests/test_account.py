@@ -146,7 +146,7 @@ def test_guesses_of_one_s_own_secret_are_counted_too(signed_in: Client) -> None:
     assert answers[-1] == 429
 
 
-def test_whoever_has_no_way_in_yet_may_add_one_at_once(as_person: Any, amel: Person) -> None:
+def test_the_person_who_has_no_way_in_yet_may_add_one_at_once(as_person: Any, amel: Person) -> None:
     assert as_person(amel).get("/account/words/").status_code == 200
 
 

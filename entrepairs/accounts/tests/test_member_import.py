@@ -136,7 +136,7 @@ def test_a_file_that_is_no_list_comes_back_with_what_to_do(
 
 
 @pytest.mark.parametrize("who", ["amel", "eve", "farid"])
-def test_whoever_does_not_coordinate_finds_no_such_page(
+def test_the_person_who_does_not_coordinate_finds_no_such_page(
     network: Any, who: str, as_person: SignIn
 ) -> None:
     client = as_person(network.people[who.title()])

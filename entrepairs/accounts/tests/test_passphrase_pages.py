@@ -173,7 +173,9 @@ def test_going_on_after_sign_in_leads_where_one_was_going(client: Client, amel: 
     )
 
 
-def test_whoever_has_not_been_welcomed_is_welcomed_first(client: Client, amel: Person) -> None:
+def test_the_person_who_has_not_been_welcomed_is_welcomed_first(
+    client: Client, amel: Person
+) -> None:
     words = give_words(amel)
     with hats.system("test"):
         Person.objects.filter(pk=amel.pk).update(welcomed_at=None)

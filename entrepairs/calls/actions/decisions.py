@@ -104,7 +104,7 @@ def tell_authors(*, call: Call, once: UUID | None, by: int) -> None:
 
 def _notify_authors(rows: Iterable[SubmissionDecision]) -> None:
     decisions = {row.submission_id: row for row in rows}
-    with hats.system("authors are told, and whoever tells them may not see who they are"):
+    with hats.system("authors are told, and the person who tells them may not see who they are"):
         senders = Submitter.objects.filter(submission__in=decisions, person__isnull=False)
         for sender in senders.select_related("submission"):
             key = sender.submission.key

@@ -199,7 +199,7 @@ def give_back_unread(*, assignment: ReviewAssignment, once: UUID | None, by: int
     )
     if not unread.update(refused_at=Now()):
         raise NotPossible
-    with hats.system("another reader is found for it, which whoever gives it back may not see"):
+    with hats.system("another reader is found for it, which anyone who gives it back may not see"):
         call = Call.objects.get(submissions=assignment.submission_id)
         _assign_readers(call, Submission.objects.filter(pk=assignment.submission_id))
 

@@ -15,7 +15,7 @@ begin
   return made;
 end $$;
 
--- Whoever said so is found from the programme, whoever puts it there.
+-- The person who said so is found from the programme, no matter who puts it there.
 create function said_yes_to_speak(event bigint, person bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select exists (select from calls_submissionauthor a join calls_submission s on s.id = a.submission_id

@@ -1,8 +1,9 @@
--- The call for contributions of an event. It is seen, with its kinds and questions, by whoever sees the event, and
--- written by those who prepare it. What is sent to it is seen by whoever sent it, by those who prepare the event once
--- it is sent, and by those it was given to read. Names, and answers that are not for readers, live in tables of their
--- own: whoever was asked to read for the call and did not say no sees none of them until its authors have been told
--- what was decided, not even who prepares the event. Nobody reads, judges or decides about what they sent themselves.
+-- The call for contributions of an event. It is seen, with its kinds and questions, by anyone who sees the event, and
+-- written by those who prepare it. What is sent to it is seen by the person who sent it, by those who prepare the event
+-- once it is sent, and by those it was given to read. Names, and answers that are not for readers, live in tables of
+-- their own: the person who was asked to read for the call and did not say no sees none of them until its authors have
+-- been told what was decided, not even who prepares the event. Nobody reads, judges or decides about what they sent
+-- themselves.
 
 -- These run once a statement. Who has no account shows the digest of the secret that was mailed to them: it is
 -- `app.door`, for one transaction. Only digests are stored.
@@ -114,9 +115,9 @@ create policy refuse on calls_reviewassignment for update to entrepairs_person
          and submission_id <> all((select reviewed_by_me())::bigint[]) and not is_decided(submission_id))
   with check (refused_at is not null);
 
--- A review: seen by whoever gave it; by the other reader once they have given theirs; by those who prepare the event,
--- save of what they sent themselves, and of what was given to them to read and they have not reviewed while it is
--- undecided. It changes until the decision. Its authors read what is for them through `words_for_authors`, and
+-- A review: seen by the person who gave it; by the other reader once they have given theirs; by those who prepare the
+-- event, save of what they sent themselves, and of what was given to them to read and they have not reviewed while it
+-- is undecided. It changes until the decision. Its authors read what is for them through `words_for_authors`, and
 -- nobody's name.
 grant select, insert, update (advice, for_organisers, for_authors, at) on calls_review to entrepairs_person;
 create policy seen on calls_review for select to entrepairs_person using (exists (

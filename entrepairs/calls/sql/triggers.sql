@@ -1,4 +1,4 @@
--- A speaker says who they are here by their own yes: nobody is linked to a programme by another, and whoever is
+-- A speaker says who they are here by their own yes: nobody is linked to a programme by another, and the person who is
 -- linked chose their name. (A person hat writes there its own number, or nothing; or that of an author who said so
 -- when their contribution was accepted.)
 create function speaker_is_linked_by_themselves() returns trigger language plpgsql
@@ -12,7 +12,7 @@ begin
   if current_user = 'entrepairs_person' and tg_op = 'UPDATE' and old.person_id is distinct from me()
     and new.person_id is not null
      and new.name <> old.name then
-    raise insufficient_privilege using message = 'whoever is linked chose their name';
+    raise insufficient_privilege using message = 'the person who is linked chose their name';
   end if;
   return new;
 end $$;

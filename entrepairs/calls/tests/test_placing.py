@@ -85,7 +85,7 @@ def test_nothing_waits_says_so(desk: Client, call: Call) -> None:
         assert SubmissionDecision.objects.waiting_to_be_placed(call).count() == 0
 
 
-def test_the_export_is_safe_in_a_spreadsheet_and_without_names_for_whoever_reads(
+def test_the_export_is_safe_in_a_spreadsheet_and_without_names_for_the_person_who_reads(
     desk: Client, as_person: As, david: Person, call: Call
 ) -> None:
     a_submission(call, None, "@Zoé", title="=1+1", summary="+33 et la suite")

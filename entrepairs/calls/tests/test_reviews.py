@@ -39,7 +39,7 @@ def seen_by(person: Person | None, model: Any, **of: Any) -> int:
 # Anonymous
 
 
-def test_whoever_reads_sees_no_name_before_authors_are_told_not_even_who_prepares_the_event(
+def test_the_person_who_reads_sees_no_name_before_authors_are_told_not_even_who_prepares_the_event(
     as_person: As, claire: Person, david: Person, eve: Person, call: Call
 ) -> None:
     one = a_submission(call, None, "Lise Martin", "Ali Benali")
@@ -77,7 +77,7 @@ def test_whoever_reads_sees_no_name_before_authors_are_told_not_even_who_prepare
             assert hidden not in page
 
 
-def test_whoever_stopped_reading_or_was_only_asked_sees_no_name_either(
+def test_the_person_who_stopped_reading_or_was_only_asked_sees_no_name_either(
     claire: Person, david: Person, call: Call
 ) -> None:
     one = a_submission(call)

@@ -7,7 +7,7 @@ $$ select exists (select from people_circle c where c.id = circle and c.paused_a
                   and not (c.kind = 'pair' and exists (select from people_membership m where m.circle_id = c.id
                            and m.person_id = any((select my_blocks())::bigint[])))) $$;
 
--- A message is seen by whoever was a member of its circle when it was sent. It is written by whoever may write in
+-- A message is seen by anyone who was a member of its circle when it was sent. It is written by anyone who may write in
 -- that circle, in their own name, at the present time; it is not changed.
 grant select, insert on conversations_message to entrepairs_person;
 create policy seen on conversations_message for select to entrepairs_person using (

@@ -122,7 +122,7 @@ def test_when_nothing_comes_the_answer_says_how_far_it_was_seen(
         assert Reading.objects.get(person=amel).message_id == message.pk
 
 
-def test_whoever_waits_holds_no_connection_and_no_transaction(
+def test_the_person_who_waits_holds_no_connection_and_no_transaction(
     committed: Network, threads: Any, waits: Any
 ) -> None:
     client, _amel = person(committed, "Amel")
@@ -167,7 +167,7 @@ def test_the_late_answer_speaks_the_language_and_the_hour_of_the_page(
     assert " h" in answer.result().replace("\u00a0", " ")
 
 
-def test_whoever_leaves_while_waiting_is_told_nothing(
+def test_the_person_who_leaves_while_waiting_is_told_nothing(
     committed: Network, threads: Any, waits: Any, monkeypatch: Any, settings: Any
 ) -> None:
     from django.utils import timezone

@@ -120,7 +120,9 @@ def test_a_message_cannot_be_dated_in_the_past(network: Any, amel: Any) -> None:
         )
 
 
-def test_in_a_group_whoever_blocks_the_author_is_told_nothing(network: Any, amel: Any) -> None:
+def test_in_a_group_the_person_who_blocks_the_author_is_told_nothing(
+    network: Any, amel: Any
+) -> None:
     from entrepairs.people.models import Block
 
     with hats.system("test"):

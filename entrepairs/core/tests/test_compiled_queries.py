@@ -68,7 +68,7 @@ def test_rows_come_with_what_was_selected_with_them(
         assert names_of(people=[]) == []
 
 
-def test_whoever_asks_decides_what_is_found(network: Any, amel: Person, eve: Person) -> None:
+def test_the_person_who_asks_decides_what_is_found(network: Any, amel: Person, eve: Person) -> None:
     for person, sees in ((amel, True), (eve, False), (amel, True)):
         with hats.person(person.pk):
             assert bool(memberships_of(people=[amel.pk], but=0)) is sees

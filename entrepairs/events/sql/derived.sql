@@ -1,4 +1,4 @@
--- What leaves a programme leaves the shelf, whoever removes it; so does an event that is not public any more.
+-- What leaves a programme leaves the shelf, no matter who removes it; so does an event that is not public any more.
 create function event_leaves_the_index() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin

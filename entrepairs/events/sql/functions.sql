@@ -16,7 +16,7 @@ begin
     where m.circle_id = circle and (m.until is null or m.until > clock_timestamp()));
 end $$;
 
--- That speaker is me, under this name: said by whoever was asked, or is linked already. Or not any more.
+-- That speaker is me, under this name: said by the person who was asked, or is linked already. Or not any more.
 create function i_speak_as(speaker bigint, chosen varchar) returns boolean language sql security definer
   set search_path = app, public, pg_temp as
 $$ with done as (

@@ -1,4 +1,4 @@
--- Whoever was asked to joins the circle, by their own yes.
+-- The person who was asked to joins the circle, by their own yes.
 create policy say_yes on people_membership for insert to entrepairs_person with check (
   person_id = (select me()) and asked_by = 'peer' and role_id is null and statute_id is null and until is null
     and since >= now()
@@ -6,7 +6,7 @@ create policy say_yes on people_membership for insert to entrepairs_person with 
 create trigger somebody_stays after update of until on people_membership for each row
   when (new.until is not null and old.until is null) execute function somebody_stays();
 
--- Whoever coordinates an organisation begins an event: a circle of that organisation, in which they are.
+-- Anyone who coordinates an organisation begins an event: a circle of that organisation, in which they are.
 grant insert (key, kind, name, about, organisation_id, open, started_at) on people_circle to entrepairs_person;
 
 create policy organise on people_circle for insert to entrepairs_person with check (

@@ -19,8 +19,8 @@ create function i_prepare(event bigint) returns boolean language sql stable secu
 $$ select exists (select from events_event e where e.id = event and e.circle_id = any((select my_circles())::bigint[]))
   $$;
 
--- What belongs to an event is seen by whoever sees the event, and written by whoever prepares it. The right to write
--- is never said "for all": it would be asked of each row that is read as well, by a function, before the cheap
+-- What belongs to an event is seen by anyone who sees the event, and written by anyone who prepares it. The right to
+-- write is never said "for all": it would be asked of each row that is read as well, by a function, before the cheap
 -- question.
 grant select, insert, update, delete on events_room to entrepairs_person;
 create policy seen on events_room for select to entrepairs_person using (
@@ -105,9 +105,9 @@ $$ select exists (select from events_event e
        and exists (select from events_talk t where t.event_id = e.id and t.key = a_key)
      else false end) $$;
 
--- Whoever prepares an event asks somebody they may see, and across no block: to prepare it with them, or whether that
--- speaker is them. All who prepare it see whom was asked, and take it back. Whoever is asked sees it until they say
--- no; their no is theirs alone: for the others nothing has changed.
+-- Anyone who prepares an event asks somebody they may see, and across no block: to prepare it with them, or whether
+-- that speaker is them. All who prepare it see whom was asked, and take it back. Anyone who is asked sees it until they
+-- say no; their no is theirs alone: for the others nothing has changed.
 grant select, insert, delete on events_eventinvitation to entrepairs_person;
 create function my_declined() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as

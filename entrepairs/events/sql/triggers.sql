@@ -34,7 +34,7 @@ create trigger of_one_event before insert or update on events_sessionchair for e
 create trigger of_one_event before insert or update on events_talkspeaker for each row execute function of_one_event();
 create trigger of_one_event before insert or update on events_material for each row execute function of_one_event();
 
--- The hours of a talk are those of whoever speaks in it.
+-- The hours of a talk are those of the person who speaks in it.
 create function hours_of_talk() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
@@ -52,7 +52,7 @@ end $$;
 create trigger tells_the_hours after update of starts_at, ends_at on events_talk for each row
   execute function hours_of_speakers();
 
--- Whoever takes a session out of the programme takes it out of everybody's own one, without seeing whose.
+-- The person who takes a session out of the programme takes it out of everybody's own one, without seeing whose.
 create function forget_kept() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
@@ -77,7 +77,8 @@ begin
   return null;
 end $$;
 
--- Whoever speaks asked that a talk is not recorded: no recording hangs on it, whichever of the two is said first.
+-- The person who speaks asked that a talk is not recorded: no recording hangs on it, whichever of the two is said
+-- first.
 create function is_not_recorded() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 declare

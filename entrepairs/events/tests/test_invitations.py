@@ -123,7 +123,7 @@ def test_the_last_one_hands_over_before_leaving_and_each_may_end_the_part_of_ano
     assert preparing(event) == {"David"}
 
 
-def test_whoever_is_removed_reads_who_did_it(
+def test_the_person_who_is_removed_reads_who_did_it(
     event: Event, claire: Person, david: Person, as_person: SignIn
 ) -> None:
     hers, his = as_person(claire), as_person(david)

@@ -69,7 +69,7 @@ def addresses(event: Event, rows: dict[str, Any]) -> list[str]:
     ]
 
 
-def test_whoever_prepares_it_opens_every_page_and_others_find_none(
+def test_the_person_who_prepares_it_opens_every_page_and_others_find_none(
     event: Event, claire: Person, network: Any, as_person: SignIn, client: Client
 ) -> None:
     rows = fill_programme(event, claire)

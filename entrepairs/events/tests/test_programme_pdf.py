@@ -52,7 +52,7 @@ def test_it_says_what_the_page_says(client: Client, day: Event) -> None:
         assert words in text, words
 
 
-def test_it_is_tagged_titled_and_in_the_language_of_whoever_prints(
+def test_it_is_tagged_titled_and_in_the_language_of_the_person_who_prints(
     client: Client, day: Event
 ) -> None:
     for language, title in (("fr", "Entre pairs"), ("en", "Among peers")):

@@ -89,7 +89,7 @@ def test_a_draft_says_so_to_those_who_prepare_it_and_nothing_to_search_engines(
     assert "application/ld+json" not in page
 
 
-def test_whoever_stopped_preparing_no_longer_sees_it(
+def test_the_person_who_stopped_preparing_no_longer_sees_it(
     as_person: As, network: Network, draft: Event, claire: Person
 ) -> None:
     from django.utils import timezone

@@ -202,7 +202,7 @@ def _reads_whole(archive: zipfile.ZipFile) -> None:
 
 
 def _clean(archive: zipfile.ZipFile, cleaned: Path) -> bool:
-    """Write it anew without names and places; a signed one stays as it was signed, and is not
+    """Write it again without names and places; a signed one stays as it was signed, and is not
     written."""
     entries = archive.infolist()
     if any("signature" in entry.filename.lower() for entry in entries):

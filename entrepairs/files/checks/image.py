@@ -1,5 +1,5 @@
-"""Pictures: drawn anew, upright, so that nothing is left of where, when, with what and by whom they
-were taken."""
+"""Pictures: drawn again, upright, so that nothing is left of where, when, with what and by whom
+they were taken."""
 
 import warnings
 from pathlib import Path

@@ -2,7 +2,7 @@
 is not kept.
 
 The names of who wrote it and who noted something in it are taken out: nothing in a testimony leads
-to whoever gave it. Its title, its tags and what it is drawn with stay.
+to the person who gave it. Its title, its tags and what it is drawn with stay.
 """
 
 import logging
@@ -166,7 +166,7 @@ def _bare_words(root: Any) -> bytes | None:
 
 
 def _is_note(thing: Any) -> bool:
-    """Words laid over a page, under the name of whoever laid them; not a field of a form, whose
+    """Words laid over a page, under the name of their author; not a field of a form, whose
     name is its own."""
     return (
         isinstance(thing, DictionaryObject)
@@ -177,7 +177,7 @@ def _is_note(thing: Any) -> bool:
 
 
 def _write_bare(reader: PdfReader, cleaned: Path) -> None:
-    """All that can be reached from its pages, written anew."""
+    """All that can be reached from its pages, written again."""
     writer = PdfWriter(clone_from=reader)
     told = {
         key: value

@@ -1,5 +1,5 @@
 """Films, and sound in the same boxes: walked box by box. Where they were made is blanked out in its
-place, so that nothing else moves and a film of two gigabytes is not written anew.
+place, so that nothing else moves and a film of two gigabytes is not written again.
 
 MP4: ISO/IEC 14496-12. WebM: RFC 8794 (EBML) and RFC 9559 (Matroska).
 """

@@ -278,7 +278,7 @@ def test_notes_in_a_document_stay_without_the_names_of_who_noted(
 
 
 def test_a_pdf_keeps_its_title_and_its_notes_and_no_name(tmp_path: Path) -> None:
-    """A name in it would lead from a testimony to whoever gave it."""
+    """A name in it would lead from a testimony to the person who gave it."""
     _found, kept = looked_at(tmp_path, made.named_pdf())
     reader = PdfReader(io.BytesIO(kept))
     everything = repr([reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1)])

@@ -1,4 +1,5 @@
--- A deed is seen by whoever did it and by the person it is about. One writes one's own deeds only, and changes none.
+-- A deed is seen by the person who did it and by the person it is about. One writes one's own deeds only, and changes
+-- none.
 grant select, insert on ledger_deed to entrepairs_person;
 create policy mine on ledger_deed for select to entrepairs_person
   using (by_person = (select me()) or about_person = (select me()));

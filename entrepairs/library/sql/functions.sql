@@ -1,5 +1,5 @@
--- The other side's yes: of whoever was asked, under the name they choose; or of whoever may change the thing, under
--- the name that was claimed. Then the claims of that author are over.
+-- The other side's yes: of the person who was asked, under the name they choose; or of anyone who may change the thing,
+-- under the name that was claimed. Then the claims of that author are over.
 create function confirm_claim(claim bigint, chosen varchar) returns boolean language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 declare c library_authorshipclaim;
@@ -18,7 +18,7 @@ begin
   return true;
 end $$;
 
--- Whoever is linked changes the name shown, or takes the link back.
+-- The person who is linked changes the name shown, or takes the link back.
 create function i_made(author bigint, chosen varchar, linked boolean) returns boolean language sql security definer
   set search_path = app, public, pg_temp as
 $$ with done as (update library_author a set name = i_made.chosen, person_id = case when linked then me() end

@@ -1,4 +1,4 @@
--- Series are public. Whoever coordinates an organisation may begin one, and change its words.
+-- Series are public. Anyone who coordinates an organisation may begin one, and change its words.
 grant select, insert (key, slug, title_fr, title_en, about_fr, about_en),
   update (title_fr, title_en, about_fr, about_en)
   on library_series to entrepairs_person;
@@ -30,8 +30,8 @@ $$ select exists (select from library_resource r where r.id = resource and case
      else r.organisation_id = any((select my_coordinations())::bigint[]) end) $$;
 
 -- A resource, once published, is seen by its audience: everyone, the network, the people of the organisation that
--- keeps it, the circle that prepared it. In preparation or withdrawn, by whoever may change it. None deletes it. An
--- easy-to-read version is made by whoever may change the thing itself.
+-- keeps it, the circle that prepared it. In preparation or withdrawn, by anyone who may change it. None deletes it. An
+-- easy-to-read version is made by anyone who may change the thing itself.
 grant select, insert,
   update (kind, state, audience, series_id, title_fr, title_en, summary_fr, summary_en, text, language, dated,
     publisher,
@@ -52,7 +52,7 @@ create policy prepare on library_resource for insert to entrepairs_person with c
 create policy change on library_resource for update to entrepairs_person using (may_change_resource(id))
   with check (easy_of_id is null or may_change_resource(easy_of_id));
 
--- Its authors and subjects are seen by whoever sees it, and written by whoever may change it.
+-- Its authors and subjects are seen by anyone who sees it, and written by anyone who may change it.
 grant select, insert, update, delete on library_author, library_subject to entrepairs_person;
 create policy seen on library_author for select to entrepairs_person
   using (exists (select from library_resource r where r.id = resource_id));
@@ -64,9 +64,9 @@ create policy seen on library_subject for select to entrepairs_person
 create policy write on library_subject to entrepairs_person using (may_change_resource(resource_id))
   with check (may_change_resource(resource_id));
 
--- That an author is somebody here is said by that person, or asked by whoever may change the thing, of a person they
+-- That an author is somebody here is said by that person, or asked by anyone who may change the thing, of a person they
 -- may see and across no block; never of what is somebody's own, which leads to nobody. Seen by both sides, and gone
--- once the other confirmed it. A no is seen by whoever said it: for the other nothing has changed.
+-- once the other confirmed it. A no is seen by the person who said it: for the other nothing has changed.
 grant select, insert, delete on library_authorshipclaim to entrepairs_person;
 create function my_unclaimed() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
@@ -91,7 +91,7 @@ create policy mine on library_declinedclaim for select to entrepairs_person usin
 create policy say_no on library_declinedclaim for insert to entrepairs_person with check (
   person_id = (select me()) and exists (select from library_authorshipclaim c where c.id = claim_id));
 
--- A file is seen by whoever sees the thing that it is of, once it has been checked; until then, and when it was
+-- A file is seen by anyone who sees the thing that it is of, once it has been checked; until then, and when it was
 -- refused, by those who may change that thing. They announce it, send it, name and order it, and delete it. What it
 -- is (its type, place, length) and that it may be served is written by the check alone. (A rule for some files only,
 -- such as the consent of those who are heard, comes as a restrictive policy beside this one: both must then hold.)
@@ -112,7 +112,7 @@ create policy send on library_file for update to entrepairs_person using (may_ch
 create policy remove on library_file for delete to entrepairs_person using (may_change_resource(resource_id));
 
 -- That something was withdrawn is public; what it was is not. The database says it as soon as a thing is not for
--- everyone any more, or may not be copied by others any more, whoever did that; and takes it back when it may be
+-- everyone any more, or may not be copied by others any more, no matter who did that; and takes it back when it may be
 -- again.
 grant select on library_withdrawal to entrepairs_person;
 create policy public on library_withdrawal for select to entrepairs_person using (true);
@@ -134,7 +134,7 @@ create policy channel on library_resource as restrictive for select to entrepair
     else true end);
 
 -- The voices that are mine: put to me as a person, or those of the private address that I hold (its digest, said for
--- one transaction). Whoever is heard in a recording sees it before it is published, to listen before saying yes.
+-- one transaction). The person who is heard in a recording sees it before it is published, to listen before saying yes.
 create function held_door() returns text language sql stable parallel safe as
 $$ select nullif(current_setting('app.door', true), '') $$;
 

@@ -55,7 +55,7 @@ def test_what_i_say_i_made_is_shown_once_those_who_keep_it_say_yes(
     assert f"{thing.path}authors/" in his.get(thing.path).content.decode()
     his.post(f"{thing.path}authors/", sent(author=author_of(thing).pk, what="me", name="Bruno M."))
     [claim] = claims()
-    assert claim.path in hers.get("/today/").content.decode(), "whoever keeps it is told"
+    assert claim.path in hers.get("/today/").content.decode(), "the person who keeps it is told"
     for reader in (client, amel, hers):
         for road in roads(thing):
             page = body(reader.get(road))
@@ -89,7 +89,7 @@ def test_what_i_say_i_made_is_shown_once_those_who_keep_it_say_yes(
     assert bruno.key not in body(amel.get(thing.path))
 
 
-def test_whoever_keeps_it_asks_and_a_no_is_told_to_nobody(
+def test_the_person_who_keeps_it_asks_and_a_no_is_told_to_nobody(
     thing: Resource, claire: Person, bruno: Person, as_person: SignIn
 ) -> None:
     his, hers, author = as_person(bruno), as_person(claire), author_of(thing)

@@ -254,7 +254,7 @@ def test_what_cannot_be_is_said_and_the_form_comes_back(
         assert not Resource.objects.exists()
 
 
-def test_an_easy_version_is_made_by_whoever_keeps_the_thing(
+def test_an_easy_version_is_made_by_the_person_who_keeps_the_thing(
     claire: Person, network: Any, as_person: SignIn, client: Client
 ) -> None:
     one = published(claire, network)

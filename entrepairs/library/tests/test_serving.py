@@ -23,7 +23,7 @@ def body(answer: Any) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
-def test_a_file_is_seen_by_whoever_sees_the_thing_and_by_nobody_else(
+def test_a_file_is_seen_by_the_person_who_sees_the_thing_and_by_nobody_else(
     claire: Any, david: Any, amel: Any, eve: Any, network: Any, as_person: Any, client: Client
 ) -> None:
     """Every file address, as a stranger, a member of the organisation, one of another, and those

@@ -119,7 +119,7 @@ def test_ten_thousand_people_with_one_common_word_do_not_explode() -> None:
     assert answer.gap < 0.01
 
 
-def test_whoever_speaks_what_few_speak_or_lives_where_few_live_is_found_among_very_many() -> None:
+def test_who_speaks_what_few_speak_or_lives_where_few_live_is_found_among_very_many() -> None:
     """Six hundred people who told nothing else; ten speak another language, two meet in person
     only, far from all."""
     size = 600

@@ -6,9 +6,9 @@ $$ select coalesce(array_agg(distinct m.circle_id), '{}') from people_membership
    where c.kind = 'pair' and m.circle_id = any((select my_circles_ever())::bigint[])
      and m.person_id = any((select my_blocks())::bigint[]) $$;
 
--- A meeting is seen by whoever was a member of its circle when it was proposed or when it took place. Current members
--- of a circle that is neither paused nor ended plan it, in their own name, not before the circle began; never across
--- a block.
+-- A meeting is seen by anyone who was a member of its circle when it was proposed or when it took place. Current
+-- members of a circle that is neither paused nor ended plan it, in their own name, not before the circle began; never
+-- across a block.
 grant select, insert,
   update (title, starts_at, minutes, time_zone, means, "where", proposed_by_id, proposed_at, agreed_by_id, agreed_at,
   cancelled_by_id, cancelled_at, held, uncounted_by_id, uncounted_at, sequence) on meetings_meeting

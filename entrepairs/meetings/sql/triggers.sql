@@ -1,6 +1,6 @@
 -- How it changes, which a policy cannot say because it does not see the row as it was. In words: nobody says yes,
--- cancels or stops the counting in another's name, and none of these is taken back in another's; whoever changes the
--- time or the place becomes the one who proposes, and the yes is lost; nothing is proposed or accepted in a circle
+-- cancels or stops the counting in another's name, and none of these is taken back in another's; the person who changes
+-- the time or the place becomes the one who proposes, and the yes is lost; nothing is proposed or accepted in a circle
 -- that is paused or ended; it is said whether it was held once it has begun, and nobody unsays it while it is noted;
 -- across a block, and once one has left, one can only cancel it and stop the counting.
 create function meeting_changes_in_ones_own_name() returns trigger language plpgsql

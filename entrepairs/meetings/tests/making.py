@@ -58,7 +58,7 @@ def a_line(
 
 
 def as_it_is(meeting: Meeting) -> Meeting:
-    """The row in the table now, whoever looks."""
+    """The row in the table now, no matter who looks."""
     with hats.system("test"):
         return Meeting.objects.get(pk=meeting.pk)
 

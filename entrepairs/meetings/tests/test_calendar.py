@@ -123,7 +123,9 @@ def test_nothing_that_was_noted_is_in_it(pair: Circle, amel: Person, bruno: Pers
     assert "istening" not in read(meeting, amel).to_ical().decode()
 
 
-def test_it_speaks_the_language_of_whoever_reads(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_it_speaks_the_language_of_the_person_who_reads(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     with translation.override("fr"):
         found = event(a_meeting(pair, bruno), amel)
     assert found["SUMMARY"] == "Rencontre avec Bruno (à confirmer)"

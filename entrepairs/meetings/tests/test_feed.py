@@ -35,7 +35,7 @@ def summaries(answer: Any) -> list[str]:
     return [str(event["SUMMARY"]) for event in Calendar.from_ical(answer.content).walk("VEVENT")]
 
 
-def test_whoever_holds_the_address_reads_that_person_s_meetings(
+def test_the_person_who_holds_the_address_reads_that_person_s_meetings(
     client: Client,
     pair: Circle,
     group: Circle,
@@ -58,7 +58,7 @@ def test_and_nothing_of_anybody_else_s(
     assert summaries(client.get(new_address(claire))) == []
 
 
-def test_it_is_read_with_the_eyes_of_its_person_whoever_is_signed_in(
+def test_it_is_read_with_the_eyes_of_its_person_no_matter_who_is_signed_in(
     as_person: As, pair: Circle, amel: Person, bruno: Person, claire: Person, address: str
 ) -> None:
     a_meeting(pair, bruno, agreed_by=amel, title="Balade")

@@ -71,7 +71,7 @@ def test_nothing_is_told_of_a_meeting_that_has_not_begun(
         do(press, a_meeting(pair, amel, agreed_by=bruno), amel)
 
 
-def test_a_meeting_nobody_agreed_to_is_not_held_on_the_word_of_whoever_proposed_it(
+def test_a_meeting_nobody_agreed_to_is_not_held_on_the_word_of_the_person_who_proposed_it(
     pair: Circle, amel: Person
 ) -> None:
     with pytest.raises(NotPossible):
@@ -300,7 +300,7 @@ def test_and_across_a_block(held: Meeting, amel: Person, bruno: Person, blocked:
     assert lines_of(held) == []
 
 
-def test_whoever_had_a_note_there_is_told_that_it_is_gone(
+def test_the_person_who_had_a_note_there_is_told_that_it_is_gone(
     held: Meeting, amel: Person, bruno: Person
 ) -> None:
     note(held, amel)

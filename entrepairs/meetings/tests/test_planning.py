@@ -106,7 +106,9 @@ def test_the_other_says_yes_and_it_is_agreed(pair: Circle, amel: Person, bruno: 
     assert len(told(amel)) == 1
 
 
-def test_whoever_answers_has_seen_what_was_told(pair: Circle, amel: Person, bruno: Person) -> None:
+def test_the_person_who_answers_has_seen_what_was_told(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
     accept(plan(pair, amel), bruno)
     assert [notice.seen_at is not None for notice in told(bruno)] == [True]
 
@@ -216,7 +218,7 @@ def test_an_outsider_plans_nothing_in_a_pair(pair: Circle, claire: Person) -> No
         plan(pair, claire)
 
 
-def test_whoever_coordinates_sees_no_meeting_of_a_pair(
+def test_the_person_who_coordinates_sees_no_meeting_of_a_pair(
     pair: Circle, amel: Person, claire: Person
 ) -> None:
     meeting = plan(pair, amel)

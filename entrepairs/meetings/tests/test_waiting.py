@@ -57,7 +57,7 @@ def test_an_agreed_meeting_waits_for_both_once_it_is_over(
     assert (waiting(amel), waiting(bruno)) == (["say_held"], ["say_held"])
 
 
-def test_a_held_meeting_waits_for_whoever_notes_first_then_for_the_other(
+def test_a_held_meeting_waits_for_the_person_who_notes_first_then_for_the_other(
     pair: Circle, amel: Person, bruno: Person
 ) -> None:
     meeting = a_held_meeting(pair, amel, bruno)

@@ -14,7 +14,7 @@ def refused(person: Any) -> set[str]:
         return set(Preference.objects.values_list("kind", flat=True))
 
 
-def test_whoever_has_no_address_is_told_where_notices_are(amel: Any, as_person: Any) -> None:
+def test_the_person_who_has_no_address_is_told_where_notices_are(amel: Any, as_person: Any) -> None:
     page = as_person(amel).get(ADDRESS).text
     assert "Your notices are on Today" in page
     assert 'name="kinds"' not in page

@@ -1,5 +1,5 @@
--- Six months from when a no can have been said at the latest: counted from when it was, its end would tell whoever
--- proposed that it was; counted from the proposal, they would be shown each other before it is over.
+-- Six months from when a no can have been said at the latest: counted from when it was, its end would tell the person
+-- who proposed that it was; counted from the proposal, they would be shown each other before it is over.
 create function not_to_propose(quiet interval) returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as $$
   select array(

@@ -1,4 +1,4 @@
--- Whoever wishes to meet someone shows their name to the audience of that wish. (PostgreSQL asks the policies of a
+-- Anyone who wishes to meet someone shows their name to the audience of that wish. (PostgreSQL asks the policies of a
 -- table last name first: this one, which costs more, comes after the room's own. With `offset 0` it looks up the wish
 -- of each row; without, it may read all wishes of the network once, for a page of fifty names.)
 create policy by_wish on people_person for select to entrepairs_person using (

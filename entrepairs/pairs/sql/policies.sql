@@ -11,8 +11,8 @@ create policy change_mine on pairs_wish for update to entrepairs_person using (p
   with check (person_id = (select me()));
 
 -- A proposal is seen by the two it is about; never across a block. It is made by someone whose wish stands, to
--- someone whose wish they may see. Whoever proposed may withdraw it, for good. A yes is written under the system hat,
--- because it makes a circle for both. When the round of an organisation proposes, each has a line of their own to
+-- someone whose wish they may see. The person who proposed may withdraw it, for good. A yes is written under the system
+-- hat, because it makes a circle for both. When the round of an organisation proposes, each has a line of their own to
 -- answer: nobody sees the other's line, nor withdraws it, before both have said yes.
 grant select, insert, update (withdrawn_at) on pairs_invitation to entrepairs_person;
 create policy seen on pairs_invitation for select to entrepairs_person using (
@@ -35,7 +35,7 @@ $$ select coalesce(array_agg(case by_id when me() then to_id else by_id end), '{
    where (by_id = me() and (organisation_id is null or accepted_at is not null))
      or (to_id = me() and withdrawn_at is null) $$;
 
--- A refusal is known to whoever refused, and to nobody else.
+-- A refusal is known to the person who refused, and to nobody else.
 grant select, insert on pairs_refusal to entrepairs_person;
 create policy mine on pairs_refusal for select to entrepairs_person using (person_id = (select me()));
 create policy refuse on pairs_refusal for insert to entrepairs_person with check (person_id = (select me())

@@ -122,7 +122,7 @@ def test_a_button_leads_nowhere_else(
     assert answer["Location"] == "/pairs/invitations/"
 
 
-def test_what_whoever_invited_sees_is_the_same_whether_refused_or_not_answered(
+def test_what_the_person_who_invited_sees_is_the_same_whether_refused_or_not_answered(
     as_person: As, farid: Person, eve: Person, all_wish: None, invite: Callable[..., Invitation]
 ) -> None:
     """Every page Farid may open, before and after Eve's silent no, save the keys that change at
@@ -189,7 +189,7 @@ def test_an_answer_that_comes_too_late_says_so_and_tells_no_more(
     assert "Farid" not in text(answer)
 
 
-def test_withdrawing_is_for_whoever_invited(
+def test_withdrawing_is_for_the_person_who_invited(
     as_person: As, farid: Person, eve: Person, all_wish: None, invite: Callable[..., Invitation]
 ) -> None:
     made = invite(farid, eve)

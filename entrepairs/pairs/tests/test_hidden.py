@@ -207,7 +207,7 @@ def test_weights_of_words_come_from_what_is_told_to_all(
     assert weights() != before
 
 
-def test_a_hidden_limit_says_no_for_whoever_has_it_and_whoever_invites_cannot_tell(
+def test_a_hidden_limit_says_no_for_the_person_who_has_it_and_the_person_who_invites_cannot_tell(
     farid: Person,
     someone: Make,
     tell: Tell,

@@ -329,7 +329,7 @@ def test_inviting_asks_the_database_little(
     assert len(made) <= 18
 
 
-def test_whoever_was_invited_or_is_no_part_of_it_has_nothing_refused_by_a_limit(
+def test_the_person_who_was_invited_or_is_no_part_of_it_has_nothing_refused_by_a_limit(
     both_wish: None,
     eve: Person,
     farid: Person,

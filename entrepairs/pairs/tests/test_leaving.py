@@ -55,7 +55,7 @@ def test_either_pauses_and_nobody_writes_meanwhile(
             conversations.send_message(circle=network.pair, body="hello", once=uuid4(), by=person)
 
 
-def test_whoever_asked_for_the_pause_ends_it_and_nobody_else(
+def test_the_person_who_asked_for_the_pause_ends_it_and_nobody_else(
     network: Any, amel: Person, bruno: Person
 ) -> None:
     with hats.person(amel.pk):
@@ -115,7 +115,7 @@ def test_either_ends_it_for_both_and_both_still_read_what_was_said(
                 )
             with pytest.raises(NotPossible):
                 agreements.propose_agreement(
-                    circle=network.pair, words="anew", once=uuid4(), by=person
+                    circle=network.pair, words="again", once=uuid4(), by=person
                 )
 
 

@@ -121,7 +121,7 @@ def test_the_first_to_write_after_twelve_hours_of_silence_starts_an_exchange(
     assert seen(amel, network.pair).starts == Two(1, 1)
 
 
-def test_whoever_asks_for_a_meeting_starts_too_and_another_time_changes_nothing(
+def test_the_person_who_asks_for_a_meeting_starts_too_and_another_time_changes_nothing(
     network: Any, amel: Person, bruno: Person, meet: Any
 ) -> None:
     meeting = meet(10, by=amel)

@@ -276,7 +276,7 @@ def test_those_of_my_organisations_do_not_hide_each_other(
     assert len({one.person.pk for page in pages for one in page.people}) == 40
 
 
-def test_whoever_a_limit_of_mine_leaves_out_takes_nobodys_place(
+def test_those_a_limit_of_mine_leaves_out_take_nobodys_place(
     network: Any, farid: Person, someone: Make, tell: Tell
 ) -> None:
     tell(farid, "experience", "cancer")

@@ -1,5 +1,5 @@
-"""A no is silent: whoever invited cannot tell it from no answer, by anything they can see, count
-or try."""
+"""A no is silent: the person who invited cannot tell it from no answer, by anything they can see,
+count or try."""
 
 from collections.abc import Callable
 from typing import Any
@@ -59,7 +59,7 @@ def test_the_rows_differ_in_nothing_but_to_whom(two: dict[str, Invitation], fari
         assert {line.state for line in queries.invitations_by(farid.pk)} == {"waiting"}
 
 
-def test_nothing_in_any_table_tells_whoever_invited(
+def test_nothing_in_any_table_tells_the_person_who_invited(
     two: dict[str, Invitation], eve: Person, farid: Person
 ) -> None:
     """All that Farid can read of every table is the same before and after Eve's "not now" is taken
@@ -124,7 +124,7 @@ def test_a_refused_invitation_counts_among_those_that_wait_and_is_withdrawn_like
         assert {line.state for line in queries.invitations_by(farid.pk)} == {"withdrawn"}
 
 
-def test_whoever_said_not_now_may_change_their_mind(
+def test_the_person_who_said_not_now_may_change_their_mind(
     two: dict[str, Invitation], eve: Person, farid: Person, accept: Callable[..., Circle]
 ) -> None:
     assert accept(eve, two["refused"])

@@ -1,5 +1,5 @@
-"""What inviting and writing ask of the database: few statements, under the hat of whoever does
-it."""
+"""What inviting and writing ask of the database: few statements, under the hat of the person who
+does it."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
--- Whoever looked at me: I am told their name, whatever audience they chose for it, because nobody looks behind
+-- People who looked at me: I am told their name, whatever audience they chose for it, because nobody looks behind
 -- someone's back. Never across a block.
 create function who_looked(ids bigint[]) returns table (id bigint, key varchar, name varchar) language sql stable
   security definer set search_path = app, public, pg_temp as
@@ -6,7 +6,7 @@ $$ select p.id, p.key, p.name from people_person p
    where p.id = any(ids) and p.id <> all((select my_blocks())::bigint[])
      and p.id in (select viewer from ledger_look where owner = me() and viewer = any(ids)) $$;
 
--- Whomever I blocked: I am told their name, in the list of my blocks only.
+-- People I blocked: I am told their name, in the list of my blocks only.
 create function whom_i_blocked() returns table (id bigint, key varchar, name varchar) language sql stable
   security definer set search_path = app, public, pg_temp as
 $$ select p.id, p.key, p.name from people_person p join people_block b on b.blocked_id = p.id

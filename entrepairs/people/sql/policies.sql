@@ -34,7 +34,7 @@ $$ select coalesce(array_agg(distinct person_id), '{}') from people_membership
    where circle_id = any((select my_circles())::bigint[]) and person_id <> me()
      and (until is null or until > statement_timestamp()) $$;
 
--- Whoever was in a circle with me when I was: their name still stands under what they wrote then.
+-- People who were in a circle with me when I was: their name still stands under what they wrote then.
 create function my_mates_ever() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(distinct o.person_id), '{}') from people_membership m
@@ -77,7 +77,7 @@ create function i_coordinate(who bigint) returns boolean language sql stable sec
   set search_path = app, public, pg_temp as
 $$ select is_in_any(who, my_coordinations()) $$;
 
--- A person (name, key) is seen by themselves, by whoever shares or shared a circle with them at the time, by the
+-- A person (name, key) is seen by themselves, by anyone who shares or shared a circle with them at the time, by the
 -- coordinators of their organisations, and, unless they paused, by the audience they chose for their name. Never
 -- across a block, save that the name stays under words written together before it. One changes oneself only; persons
 -- are made under the system hat and never deleted here.
@@ -94,7 +94,7 @@ create policy seen on people_person for select to entrepairs_person using (
 create policy change_self on people_person for update to entrepairs_person using (id = (select me()))
   with check (id = (select me()));
 
--- The page of a person is open to whoever sees the person, and closed across a block, old words or not.
+-- The page of a person is open to anyone who sees the person, and closed across a block, old words or not.
 create function page_is_open(who bigint) returns boolean language sql stable as
 $$ select who <> all(my_blocks()) $$;
 
@@ -138,7 +138,7 @@ create policy finish on people_affiliation for update to entrepairs_person
   with check (organisation_id = any((select my_coordinations())::bigint[]) and until <= clock_timestamp()
     and not coordinator);
 
--- A circle is seen by whoever is or was in it; open ones are listed to the network; a coordinator sees that a circle
+-- A circle is seen by anyone who is or was in it; open ones are listed to the network; a coordinator sees that a circle
 -- of the organisation exists. Members pause and end it (which circles, and how, is for the actions of the upper
 -- rooms).
 grant select, update (about, paused_at, ended_at) on people_circle to entrepairs_person;
@@ -149,7 +149,7 @@ create policy seen on people_circle for select to entrepairs_person using (
 create policy change on people_circle for update to entrepairs_person using (id = any((select my_circles())::bigint[]))
   with check (id = any((select my_circles_ever())::bigint[]));
 
--- Memberships are seen by the members of the circle; whoever has left still sees who was there with them; the
+-- Memberships are seen by the members of the circle; anyone who has left still sees who was there with them; the
 -- coordinators of the organisation see those of circles that are not a pair. One joins an open circle, from now on
 -- and with no role; one ends one's own membership, and in a pair both. What has ended stays as it was.
 grant select, insert, update (until) on people_membership to entrepairs_person;
@@ -169,7 +169,7 @@ create policy leave on people_membership for update to entrepairs_person
          and c.id = any((select my_circles())::bigint[]))))
   with check (until <= clock_timestamp());
 
--- A block is known to whoever set it, and to nobody else.
+-- A block is known to the person who set it, and to nobody else.
 grant select, insert, delete on people_block to entrepairs_person;
 create policy mine on people_block for select to entrepairs_person using (person_id = (select me()));
 create policy set_mine on people_block for insert to entrepairs_person with check (person_id = (select me()));

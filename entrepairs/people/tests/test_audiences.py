@@ -109,7 +109,7 @@ def test_a_name_is_seen_by_its_audience_and_by_whom_one_meets_or_met(
 
 
 @pytest.mark.parametrize("who", FROM)
-def test_whoever_pauses_is_found_only_by_their_circles_and_coordinators(
+def test_the_person_who_pauses_is_found_only_by_their_circles_and_coordinators(
     amel: Person, relations: dict[str, int | None], who: str
 ) -> None:
     with hats.system("test"):

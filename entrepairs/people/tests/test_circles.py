@@ -156,7 +156,7 @@ def test_several_roles_are_several_memberships_and_leaving_ends_them_all(
         assert Membership.objects.filter(circle=network.group, person=amel).count() == 2
 
 
-def test_whoever_has_left_does_not_see_who_came_afterwards(
+def test_the_person_who_has_left_does_not_see_who_came_afterwards(
     network: Any, amel: Person, eve: Person
 ) -> None:
     with hats.person(amel.pk):

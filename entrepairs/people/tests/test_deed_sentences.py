@@ -88,7 +88,7 @@ def test_deeds_are_sentences_for_both_sides(
     )
 
 
-def test_whoever_may_not_be_seen_is_someone(amels: Client, amel: Person) -> None:
+def test_the_person_who_may_not_be_seen_is_someone(amels: Client, amel: Person) -> None:
     with hats.system("test"):
         hidden = Person.objects.create(name="Cachée", audience=0)
         Deed.objects.create(

@@ -1,4 +1,5 @@
-"""Persons and circles are found by what they tell to whoever searches, and by nothing else."""
+"""Persons and circles are found by what they tell to the person who searches, and by nothing
+else."""
 
 from datetime import timedelta
 from typing import Any

@@ -60,7 +60,7 @@ def test_what_is_not_for_me_is_not_on_the_page(
     assert "Pour mes pairs." not in as_person(david).get(f"/people/{amel.key}/").text
 
 
-def test_whoever_opens_a_page_is_noted(brunos: Client, amel: Person, bruno: Person) -> None:
+def test_the_person_who_opens_a_page_is_noted(brunos: Client, amel: Person, bruno: Person) -> None:
     brunos.get(f"/people/{amel.key}/")
     assert looks_at(amel) == [(bruno.pk, "profile")]
 
@@ -177,7 +177,9 @@ def test_one_cannot_block_oneself_nor_someone_one_never_saw(
         assert not Block.objects.exists()
 
 
-def test_a_block_is_lifted_by_whoever_set_it(as_person: Any, amel: Person, bruno: Person) -> None:
+def test_a_block_is_lifted_by_the_person_who_set_it(
+    as_person: Any, amel: Person, bruno: Person
+) -> None:
     post(as_person(bruno), f"/people/{amel.key}/block/")
     with hats.person(bruno.pk):
         block = Block.objects.get()
@@ -208,7 +210,7 @@ def test_the_list_of_blocks_makes_few_queries(
     assert len(before) == len(after) <= BUDGET
 
 
-def test_looks_are_read_by_whoever_was_looked_at_with_the_names_of_those_who_looked(
+def test_looks_are_read_by_the_person_who_was_looked_at_with_the_names_of_those_who_looked(
     as_person: Any, amel: Person, bruno: Person, farid: Person, queries: Callable[[], Any]
 ) -> None:
     with hats.system("test"):

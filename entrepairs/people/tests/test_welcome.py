@@ -183,7 +183,9 @@ def test_a_page_without_its_key_is_asked_again(amels: Client, amel: Person) -> N
     assert told(amel) == []
 
 
-def test_a_word_that_left_the_list_stays_with_whoever_said_it(amels: Client, amel: Person) -> None:
+def test_a_word_that_left_the_list_stays_with_the_person_who_said_it(
+    amels: Client, amel: Person
+) -> None:
     from django.utils import timezone
 
     from entrepairs.vocabulary.models import Concept

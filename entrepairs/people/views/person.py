@@ -64,7 +64,7 @@ def block(request: SignedInRequest, key: str) -> HttpResponse:
         ),
         _(
             "In a group where you both are, you still read each other. Leave it, or talk to "
-            "whoever runs it."
+            "the person who runs it."
         ),
         _("%(name)s is not told. You can lift it at any time in “People I blocked”.") % name,
     ]

@@ -1,4 +1,4 @@
--- Whatever takes a thing from the public takes its entry with it, whoever forgot to.
+-- Whatever takes a thing from the public takes its entry with it, even when an action forgot to.
 create function leaves_the_index() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin

@@ -115,7 +115,7 @@ $$ select case when exists (select from recordings_voice v where v.resource_id =
        where f.resource_id = resource and f.state = 'ready' and f.media_type ~ '^(audio|video)/')
        and not exists (select from recordings_captions c where c.resource_id = resource) end $$;
 
--- Counted anew at each change, in its transaction, one at a time for a recording. What is published and is not agreed
+-- Counted again at each change, in its transaction, one at a time for a recording. What is published and is not agreed
 -- to any more is withdrawn by that very change: its page, its files, its entries in the search, the feeds and the
 -- harvest.
 create function count_yeses(resource bigint) returns void language plpgsql security definer

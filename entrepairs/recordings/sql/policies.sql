@@ -15,7 +15,7 @@ create function was_asked(voice bigint) returns boolean language sql stable secu
   set search_path = app, public, pg_temp as
 $$ select exists (select from recordings_consent c where c.voice_id = voice) $$;
 
--- A voice, by the name it chose, is seen by whoever sees the recording; once it was cut, by those who prepare it and
+-- A voice, by the name it chose, is seen by anyone who sees the recording; once it was cut, by those who prepare it and
 -- by itself. Those who prepare it name the voices; one that was asked is not taken away by them, nor renamed once it
 -- answered. (Else a refusal would be got rid of by forgetting who refused.) A voice changes its own name.
 grant select, insert, update ("order", name, starts, ends), delete on recordings_voice to entrepairs_person;
@@ -56,7 +56,7 @@ create policy seen on recordings_cut for select to entrepairs_person
   using (voice_id = any((select my_voices())::bigint[]) or prepares_voice(voice_id));
 
 -- A paragraph of something published for everyone is found in the search, at its second; it leaves the index with the
--- recording, or when it is written anew.
+-- recording, or when it is written again.
 create function may_shelve_segment(a_kind text, a_key text, a_path text) returns boolean language sql stable
   security definer set search_path = app, public, pg_temp as
 $$ select exists (select from recordings_segment s join library_resource r on r.id = s.resource_id
@@ -64,7 +64,7 @@ $$ select exists (select from recordings_segment s join library_resource r on r.
      and a_path ~ ('^/library/' || r.key || '/\?t=[0-9]+#t-[0-9]+$') and r.state = 'published' and r.audience = 5
        and may_change_resource(r.id)) $$;
 
--- Captions, paragraphs of the transcript and chapters are seen by whoever sees the recording, and written by those
+-- Captions, paragraphs of the transcript and chapters are seen by anyone who sees the recording, and written by those
 -- who prepare it.
 grant select, insert, update, delete on recordings_captions to entrepairs_person;
 create policy seen on recordings_captions for select to entrepairs_person using (

@@ -12,7 +12,7 @@ create function asked_the_same() returns trigger language plpgsql set search_pat
 begin
   if current_user = 'entrepairs_person' and old.said_at is not null and new.person_id is distinct
     from old.person_id then
-    raise insufficient_privilege using message = 'whoever said "it is me" stays asked';
+    raise insufficient_privilege using message = 'the person who said "it is me" stays asked';
   end if;
   return new;
 end $$;

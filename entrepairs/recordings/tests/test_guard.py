@@ -185,7 +185,7 @@ def test_who_was_asked_is_not_forgotten_to_get_round_them(
             voices.note_cut(cut=Cut.objects.get(), by=claire.pk)
         voices.ask_voice(voice=voice, person=bruno, by=claire.pk)
     with hats.system("test"):
-        assert voice.asking.person == amel, "whoever said it is me stays asked"
+        assert voice.asking.person == amel, "the person who said it is me stays asked"
         assert Consent.objects.get(voice=voice, channel="page", ended_at=None).state == "no"
 
 

@@ -1,4 +1,4 @@
-"""The name of whoever is heard is theirs to choose and to change, also after they answered,
+"""The name of the person who is heard is theirs to choose and to change, also after they answered,
 everywhere at once."""
 
 from collections.abc import Callable
@@ -49,7 +49,7 @@ def test_another_name_is_the_one_that_everyone_reads_from_now_on(
         )  # harvesters ask by it
 
 
-def test_whoever_holds_a_private_address_chooses_their_name_there(
+def test_the_person_who_holds_a_private_address_chooses_their_name_there(
     client: Client, claire: Person, network: Any
 ) -> None:
     voice = asked(claire, recording(claire, network), "Zoé Lefèvre")

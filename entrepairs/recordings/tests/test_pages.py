@@ -1,4 +1,5 @@
-"""Pages of a recording: for whoever listens, for those heard in it, for those who prepare it."""
+"""Pages of a recording: for the person who listens, for those heard in it, for those who prepare
+it."""
 
 from collections.abc import Callable
 from typing import Any

@@ -8,7 +8,7 @@ begin
     (select count(*) from registrations_registration r where r.event_id = event and r.state = 'place');
 end $$;
 
--- A place that becomes free goes to whoever has waited longest. The lock comes in a statement of its own: of two
+-- A place that becomes free goes to the person who has waited longest. The lock comes in a statement of its own: of two
 -- places given back at once, the second sees to whom the first went.
 create function move_up(event bigint) returns void language plpgsql security definer
   set search_path = app, public, pg_temp as $$
@@ -19,7 +19,7 @@ begin
       where r.event_id = move_up.event and r.state = 'waiting' order by r.id limit greatest(places, 0));
 end $$;
 
--- Whoever holds the key reads the registration, and cancels it until the event is over; their needs and address are
+-- Anyone who holds the key reads the registration, and cancels it until the event is over; their needs and address are
 -- then forgotten at once.
 create function registration_named(name varchar) returns setof registrations_registration language sql stable
   security definer set search_path = app, public, pg_temp as

@@ -104,7 +104,7 @@ def event_stranger() -> Person:
         return Person.objects.get(name="Eve")
 
 
-def test_whoever_came_has_an_attestation_and_nobody_else(
+def test_the_person_who_came_has_an_attestation_and_nobody_else(
     client: Client, as_person: As, claire: Person, event: Event
 ) -> None:
     one, absent = register(client, event, name="Zoé Le Goff"), register(client, event)

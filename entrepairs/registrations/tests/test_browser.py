@@ -81,7 +81,7 @@ def test_every_page_is_for_everyone(site: Site, size: tuple[int, int], locale: s
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_a_place_given_back_goes_to_whoever_waits(site: Site, scripts: bool) -> None:
+def test_a_place_given_back_goes_to_the_person_who_waits(site: Site, scripts: bool) -> None:
     event = a_full_event(site)
     with hats.system("test"):
         first = Registration.objects.get()

@@ -85,7 +85,7 @@ def test_it_takes_place_after_all_and_they_are_told_that_too(
     assert told == ({amel.pk} if told_before else set())  # who waits, waits as before
 
 
-def test_whoever_cancelled_before_is_told_nothing(
+def test_the_person_who_cancelled_before_is_told_nothing(
     client: Client, claire: Person, event: Event
 ) -> None:
     one = register(client, event, mail="zoe@mail.example")

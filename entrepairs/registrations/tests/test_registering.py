@@ -103,7 +103,7 @@ def test_more_places_go_to_those_who_wait(client: Client, claire: Person, event:
     assert [state(one) for one in everybody] == ["place"] * 4 + ["waiting"]
 
 
-def test_whoever_waits_and_cancels_leaves_no_place(client: Client, event: Event) -> None:
+def test_the_person_who_waits_and_cancels_leaves_no_place(client: Client, event: Event) -> None:
     everybody = [register(client, event) for _ in range(4)]
     client.post(f"{everybody[2].path}cancel/", once())
     assert [state(one) for one in everybody] == ["place", "place", "cancelled", "waiting"]

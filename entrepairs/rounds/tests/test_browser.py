@@ -188,7 +188,7 @@ def test_the_pages_about_rounds_are_well_made(waiting: Site, look: dict[str, Any
         def becomes(**values: Any) -> None:
             page.goto(
                 "about:blank"
-            )  # a page that shows progress would be read anew while another is gone to
+            )  # a page that shows progress would be read again while another is gone to
             with hats.system("test"):
                 Round.objects.filter(pk=one.pk).update(**values)
 

@@ -258,7 +258,7 @@ def test_what_a_round_found_is_told_by_tens(network: Any, claire: Person, as_per
     assert "For at least 10, there is nobody this time." in page
 
 
-def test_whoever_was_asked_and_has_not_answered_is_not_among_those_who_wait(
+def test_the_person_who_was_asked_and_has_not_answered_is_not_among_those_who_wait(
     network: Any, claire: Person, as_person: As
 ) -> None:
     for number in range(26):
@@ -351,7 +351,7 @@ def test_a_person_says_with_their_wish_in_whose_rounds_they_may_be(
         ).exists()
 
 
-def test_whoever_is_in_no_organisation_is_asked_nothing_about_rounds(
+def test_the_person_who_is_in_no_organisation_is_asked_nothing_about_rounds(
     farid: Person, as_person: As
 ) -> None:
     page = text(as_person(farid).get("/pairs/wish/"))

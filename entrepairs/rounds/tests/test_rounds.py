@@ -336,7 +336,7 @@ def test_in_an_organisation_of_hundreds_nobody_is_left_out_who_could_be_met(netw
     assert found[-1] >= size - 4
 
 
-def test_whoever_stops_coordinating_releases_nothing(
+def test_the_person_who_stops_coordinating_releases_nothing(
     network: Any, claire: Person, david: Person, join: Join
 ) -> None:
     join("Nora", **STREET)

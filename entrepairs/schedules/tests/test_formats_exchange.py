@@ -228,7 +228,7 @@ def test_a_chair_stands_for_a_session_without_talks(client: Client, network: Net
     assert [person.text for person in only.iter("person")] == ["Claude"]
 
 
-def test_it_is_told_in_the_language_of_the_event_whoever_asks(
+def test_it_is_told_in_the_language_of_the_event_no_matter_who_asks(
     client: Client, network: Network
 ) -> None:
     event = an_event(network.escale, language="en")

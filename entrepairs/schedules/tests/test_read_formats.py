@@ -1,5 +1,5 @@
 """What files tell, and what is said of those that are wrong: where, what, and in the language of
-whoever reads."""
+the person who reads."""
 
 import datetime as dt
 from pathlib import Path

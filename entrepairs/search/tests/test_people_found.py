@@ -1,4 +1,4 @@
-"""The other side of the search page: people and circles, for whoever is signed in."""
+"""The other side of the search page: people and circles, for the person who is signed in."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,8 +1,8 @@
--- Who might suit whoever is looking, best first: of those who may be found in the network or in one of their
+-- Who might suit the person who is looking, best first: of those who may be found in the network or in one of their
 -- organisations, never across a block. `asked` is what they told themselves, as numbers (queries/asking.py); what is
 -- told by the others is read from the lines above, each made for whom it is read by: nothing that is hidden from
--- whoever is looking is an input of this function. That two people share an organisation counts only where one of
--- them shows it; a limit of one's own may ask more (nobody from my organisations, nobody paid for it), and is
+-- the person who is looking is an input of this function. That two people share an organisation counts only where one
+-- of them shows it; a limit of one's own may ask more (nobody from my organisations, nobody paid for it), and is
 -- answered by who is absent. The score is the one of entrepairs.matching: a test compares the two. Its terms are
 -- written out as numbers, because asking each row for a list of bits would take ten times as long.
 create function weights_for_me()
@@ -16,7 +16,7 @@ language sql stable security definer set search_path = app, public, pg_temp as $
     or w.organisation_id is null and not exists (select from suggestions_weights own where own.organisation_id = o.id)
 $$;
 
--- Limits that leave out whoever has one of the statutes I have, as bits.
+-- Limits that leave out anyone who has one of the statutes I have, as bits.
 create function limits_on_my_statutes() returns bit language sql stable security definer
   set search_path = app, public, pg_temp as $$
   select coalesce(bit_or(set_bit(0::bit(64), w.position, 1)), 0::bit(64)) from vocabulary_concept c
@@ -28,8 +28,8 @@ $$;
 
 -- What the limits of two people come to, for the one who is looking: their own, and those that the other shows them.
 -- It runs under their own hat, so that a limit which is hidden from them changes nothing of what they see: nobody
--- could hide a limit from someone who sees its effect. It is respected where it belongs, in what reaches whoever has
--- it: see actions/proposals.py and docs/decisions/0016.
+-- could hide a limit from someone who sees its effect. It is respected where it belongs, in what reaches the person who
+-- has it: see actions/proposals.py and docs/decisions/0016.
 create function limits_with(others bigint[])
 returns table (person_id bigint, apart boolean, no_means text[], unspoken text[], no_times text[])
 language sql stable set search_path = app, public, pg_temp as $$
@@ -101,9 +101,9 @@ set search_path = app, public, pg_temp as $$
   from people_facet f join vocabulary_concept c on c.id = f.concept_id where f.kind = 'limit' and f.person_id = invited
 $$;
 
--- What the limits of two people come to, for each of these twos: of the limits that whoever asks may see, which is
--- none of those hidden from them. Asked by may_be_suggested() below, all limits are read: they hold whoever may see
--- them.
+-- What the limits of two people come to, for each of these twos: of the limits that the person who asks may see, which
+-- is none of those hidden from them. Asked by may_be_suggested() below, all limits are read: they hold no matter who
+-- may see them.
 create function limits_between(ones bigint[], others bigint[])
 returns table (one_id bigint, other_id bigint, apart boolean, no_means text[], unspoken text[], no_times text[])
 language sql stable set search_path = app, public, pg_temp as $$

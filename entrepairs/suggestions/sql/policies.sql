@@ -11,8 +11,9 @@ grant select on suggestions_termposition to entrepairs_person;
 
 create policy signed_in on suggestions_termposition for select to entrepairs_person using ((select me()) is not null);
 
--- How much each thing counts is nobody's secret: whoever is signed in may read how they are found. The coordinators
--- of an organisation choose its own, change them and take them away; those of the network come with the program.
+-- How much each thing counts is nobody's secret: the person who is signed in may read how they are found. The
+-- coordinators of an organisation choose its own, change them and take them away; those of the network come with the
+-- program.
 grant select, insert,
   update (shared, exchange, road, times, near, same_facility, heading, one_sided, half, learning, suggested,
     learnt_up_to, changed_by_id, changed_at), delete

@@ -74,7 +74,9 @@ def test_the_first_page_tells_a_stranger_what_this_is(client: Client) -> None:
     assert '<html lang="fr">' in page.content.decode()
 
 
-def test_whoever_is_signed_in_goes_on_with_their_day(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_person_who_is_signed_in_goes_on_with_their_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(nav, "_places", {})
     nav.add("today", "Today", "help", icon="sun", order=1)
     request: Any = RequestFactory().get("/")
