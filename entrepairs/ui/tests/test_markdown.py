@@ -50,7 +50,10 @@ def test_whatever_is_written_has_known_tags_only(text: str) -> None:
 
 
 def test_html_of_elsewhere_is_taken_as_markdown() -> None:
-    html = "<p>Un <b>pair</b>,<br/>un a_mi</p><ul><li>un</li><li>deux</li></ul><script>alert(1)</script>"
+    html = (
+        "<p>Un <b>pair</b>,<br/>un "
+        "a_mi</p><ul><li>un</li><li>deux</li></ul><script>alert(1)</script>"
+    )
     assert markdown_from_html(html) == "Un **pair**,\nun a\\_mi\n\n- un\n- deux"
     assert (
         line_from_html("Être <em>pair</em>,<br>ensemble &amp; égaux")
