@@ -60,7 +60,8 @@ POOL = {
     "max_size": int(os.environ.get("ENTREPAIRS_CONNECTIONS", "8")),
     "timeout": 1.5,
     "reconnect_timeout": 1,
-    "check": ConnectionPool.check_connection,  # after a restart of the server, none of its dead connections
+    # after a restart of the server, none of its dead connections
+    "check": ConnectionPool.check_connection,
 }
 LOGIN_URL_OF_DATABASE = os.environ.get("DATABASE_URL", "postgresql:///entrepairs")
 DATABASES = {

@@ -1,4 +1,5 @@
-"""/healthz: whether the platform answers and can keep what people write, for the person who watches over it."""
+"""/healthz: whether the platform answers and can keep what people write, for the person who
+watches over it."""
 
 import shutil
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from entrepairs.core.database_away import RETRY_AFTER
 
 LEAST_FREE = 100_000_000  # bytes: below, PostgreSQL may stop at any moment
 NO_ROOM = ("53100", "53400")  # SQLSTATE: the disk is full, or the share of it that we may use
-# Sorted beside the memory it has: PostgreSQL writes on its own disk, wherever that is, and nothing is left of it.
+# Sorted beside the memory it has: PostgreSQL writes on its own disk, wherever that is, and nothing
+# is left of it.
 WRITES_A_LITTLE = """
 select count(*), pg_is_in_recovery()
 from (select i from generate_series(1, 20000) i order by i desc offset 0) sorted
@@ -24,7 +26,8 @@ from (select i from generate_series(1, 20000) i order by i desc offset 0) sorted
 @require_safe
 @login_not_required
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers and there is room to write; else 503, with the reason in a word."""
+    """200 when the database answers and there is room to write; else 503, with the reason in a
+    word."""
     troubles = [*_full_disks(), *_database()]
     text = "".join(f"{trouble}\n" for trouble in troubles) or "ok\n"
     response = HttpResponse(text, content_type="text/plain", status=503 if troubles else 200)

@@ -1,4 +1,5 @@
-"""A database that is away: every page says that the site comes back, in the reader's language, and does not break."""
+"""A database that is away: every page says that the site comes back, in the reader's language,
+and does not break."""
 
 import json
 import subprocess
@@ -14,7 +15,8 @@ from entrepairs import testing
 from entrepairs.core.database_away import is_away
 from entrepairs.ui import errors
 
-# In a process of its own: nothing answers at the address of its database, and it does not wait for long.
+# In a process of its own: nothing answers at the address of its database, and it does not wait for
+# long.
 WALK = """
 import json, logging, os
 import django
@@ -27,14 +29,16 @@ from django.urls import get_resolver
 from entrepairs.tests.addresses import addresses
 found = {}
 for language in ("en", "fr"):
-    cookies = {settings.SESSION_COOKIE_NAME: "0123456789abcdef0123456789abcdef"} if language == "fr" else {}
+    cookies = {settings.SESSION_COOKIE_NAME: "0123456789abcdef" * 2} if language == "fr" else {}
     client = Client(raise_request_exception=False, headers={"accept-language": language})
     client.cookies.load(cookies)
-    for address in ["nowhere/", *(a for a, _ in addresses(get_resolver()) if not a.startswith("^"))]:
+    known = [a for a, _ in addresses(get_resolver()) if not a.startswith("^")]
+    for address in ["nowhere/", *known]:
         for method in (client.get, client.post):
             answer = method("/" + address)
             found[f"{method.__name__} {language} /{address}"] = [
-                answer.status_code, answer.headers.get("Retry-After", ""), answer.content.decode(errors="replace")]
+                answer.status_code, answer.headers.get("Retry-After", ""),
+                answer.content.decode(errors="replace")]
 print(json.dumps(found))
 """
 SENTENCES = ("Back in a moment", "De retour dans un instant")

@@ -62,7 +62,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Every error that nothing else caught ends here, also those of before the page: of the connection and of the hat."""
+    """Every error that nothing else caught ends here, also those of before the page: of the
+    connection and of the hat."""
     if is_away(sys.exc_info()[1]):
         return unavailable(request)
     return calm(
