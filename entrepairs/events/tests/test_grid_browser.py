@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from entrepairs.core import hats
 from entrepairs.events import actions
@@ -76,8 +76,17 @@ def saved(session: Session) -> tuple[str, str, str]:
     return (row.room.name if row.room else "", day[0], day[1])
 
 
+def middle(what: Any) -> Any:
+    """Where it is, once it has been brought to the middle of the window."""
+    what.evaluate("one => one.scrollIntoView({block: 'center'})")
+    return what.bounding_box()
+
+
 def drag(page: Page, what: Any, to: tuple[float, float]) -> None:
+    """Far from the edges of the window: there the page rolls by, further on a slower machine."""
     box = what.bounding_box()
+    for height in (box["y"], to[1]):
+        assert 70 < height < DESK[1] - 70
     page.mouse.move(box["x"] + 60, box["y"] + 6)
     page.mouse.down()
     page.mouse.move(box["x"] + 70, box["y"] + 16, steps=2)
@@ -100,7 +109,7 @@ def test_sessions_are_moved_with_the_mouse_and_the_keyboard_and_what_clashes_goe
         assert too_small(page) == []
 
         # With the mouse: an hour later than where the workshop is, in the other room.
-        box = workshop.bounding_box()
+        box = middle(workshop)
         drag(page, opening, (box["x"] + 60, box["y"] + box["height"] * 1.5))
         expect(told).to_contain_text("Saved: Ouverture")
         room, starts, ends = saved(sessions["opening"])
@@ -119,6 +128,7 @@ def test_sessions_are_moved_with_the_mouse_and_the_keyboard_and_what_clashes_goe
             assert Talk.objects.get().starts_at == at(9, 30)
 
         # Where the workshop is already: refused in words, and back.
+        box = middle(workshop)
         drag(page, opening, (box["x"] + 60, box["y"] + 10))
         expect(told).to_contain_text("In Bleue there is already “Atelier”")
         expect(opening.locator("[data-hours]")).to_have_text("09:00 – 10:00")
@@ -145,7 +155,7 @@ def test_sessions_are_moved_with_the_mouse_and_the_keyboard_and_what_clashes_goe
         assert saved(sessions["table"]) == before
 
         # Its lower edge changes its end.
-        edge = workshop.locator(".edge").bounding_box()
+        edge = middle(workshop.locator(".edge"))
         page.mouse.move(edge["x"] + 30, edge["y"] + 5)
         page.mouse.down()
         page.mouse.move(edge["x"] + 30, edge["y"] + 60, steps=4)
@@ -156,6 +166,65 @@ def test_sessions_are_moved_with_the_mouse_and_the_keyboard_and_what_clashes_goe
         assert violations(page) == []
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         assert (violations(page), too_small(page), sideways(page)) == ([], [], 0)
+
+
+def test_keys_pressed_before_the_last_move_is_saved_are_not_lost(site: Site) -> None:
+    """On a slow connection the next keys come before the answer to the first."""
+    event, sessions, _rooms = filled(site)
+    slow: list[Route] = []
+    with site.visit(site.network.people["Claire"], size=DESK) as page:
+        page.goto(f"{event.path}prepare/grid/")
+        told, opening = page.locator("[data-told]"), card(page, sessions["opening"])
+
+        def move(*keys: str) -> None:
+            for key in ("Enter", *keys, "Enter"):
+                page.keyboard.press(key)
+
+        def answer() -> None:
+            """The oldest move that waits is sent on to the server."""
+            while not slow:
+                page.wait_for_timeout(10)
+            slow.pop(0).continue_()
+
+        page.route("**/move/", lambda route: slow.append(route))
+        opening.locator("[data-grip]").focus()
+        move("PageDown")
+        expect(opening).to_have_attribute("aria-busy", "true")
+        move("PageDown")
+        expect(opening.locator("[data-hours]")).to_have_text("11:00 – 12:00")
+        answer()
+        answer()
+        expect(told).to_contain_text("Saved: Ouverture, 11:00")
+        expect(opening).not_to_have_attribute("aria-busy", "true")
+        assert saved(sessions["opening"]) == ("Grande", "11:00", "12:00")
+
+        # A move that is refused meanwhile changes nothing of the one that is in hand.
+        move("ArrowRight", "PageUp")
+        page.keyboard.press("Enter")
+        page.keyboard.press("PageDown")
+        page.keyboard.press("PageDown")
+        answer()
+        expect(told).to_contain_text("In Bleue there is already “Atelier”")
+        expect(opening.locator("[data-hours]")).to_have_text("12:00 – 13:00")
+        page.keyboard.press("Escape")
+        expect(opening.locator("[data-hours]")).to_have_text("11:00 – 12:00")
+        assert saved(sessions["opening"]) == ("Grande", "11:00", "12:00")
+
+        # What is picked up while something is taken back stays in the hand.
+        move("PageDown")
+        answer()
+        page.locator("[data-undo]").click()
+        workshop = card(page, sessions["workshop"])
+        workshop.locator("[data-grip]").focus()
+        page.keyboard.press("Enter")
+        answer()
+        expect(opening.locator("[data-hours]")).to_have_text("11:00 – 12:00")
+        expect(workshop.locator("[data-grip]")).to_be_focused()
+        for key in ("PageDown", "Enter"):
+            page.keyboard.press(key)
+        answer()
+        expect(told).to_contain_text("Saved: Atelier, 11:00")
+        assert saved(sessions["workshop"]) == ("Bleue", "11:00", "12:00")
 
 
 def test_without_scripts_it_is_a_list_of_links_to_the_forms(site: Site) -> None:

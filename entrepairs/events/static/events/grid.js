@@ -12,7 +12,7 @@
   const columns = all("column"), none = columns.find((column) => column.dataset.column === "none");
   const listOf = (column) => column.querySelector("ul");
   const columnOf = (card) => card.closest("[data-column]");
-  const titleOf = (card) => card.querySelector("a").textContent;
+  const titleOf = (card) => card.querySelector("a").textContent.trim();
   const named = (column) => column === none ? words.saidUnplaced : column.querySelector("h3").textContent;
   const say = (text, parts = {}) => text.replace(/\{(\w+)\}/g, (_all, name) => parts[name] ?? "");
   const two = (number) => String(number).padStart(2, "0");
@@ -85,22 +85,37 @@
       return { error: document.querySelector(".shell")?.dataset.lost || words.saidGone };
     }
   }
-  async function save(card, before, fields) {
+  /* A slow connection loses no key: a card is moved again before the answer to its last move came. Its moves are sent
+     one after the other, and an answer shows the card again only when nothing newer is under way. */
+  const waiting = new Map();
+  function save(card, before, fields) {
     card.setAttribute("aria-busy", "true");
     undo.hidden = true;
-    const answer = await send(card, fields);
-    card.removeAttribute("aria-busy");
-    if (answer.error) {
-      show(card, before);
-      answered(say(words.saidRefused, { title: titleOf(card), why: answer.error }), "alert");
-      return;
+    const turn = (waiting.get(card) || Promise.resolve(before)).then(async (known) => {
+      const answer = await send(card, fields), last = waiting.get(card) === turn;
+      if (last) { waiting.delete(card); card.removeAttribute("aria-busy"); }
+      return settle(card, answer, known, last, "undo" in fields);
+    });
+    waiting.set(card, turn);
+  }
+  /* Gives where the card is saved, which is where the next move goes back to if it is refused. */
+  function settle(card, answer, known, last, undone) {
+    const mine = held?.card === card, free = last && !mine;
+    let at = known;
+    if (!answer.error) {
+      const column = columns.find((each) => each.dataset.column === answer.column) || columnOf(card);
+      at = { column, starts: answer.starts, ends: answer.ends };
+      latest = { card, undo: answer.undo };
+      if (answer.day && answer.day !== words.day && free) { location.reload(); return at; }
     }
-    latest = { card, undo: answer.undo };
-    if (answer.day && answer.day !== words.day) { location.reload(); return; }
-    const column = columns.find((each) => each.dataset.column === answer.column) || columnOf(card);
-    show(card, { column, starts: answer.starts, ends: answer.ends });
-    answered(say(words.saidSaved, { title: titleOf(card), hours: answer.starts === null ? "" : hours(answer), column: named(column) }), "good");
-    undo.hidden = "undo" in fields;
+    if (mine) held.before = at;
+    if (free) show(card, at);
+    if (answer.error) answered(say(words.saidRefused, { title: titleOf(card), why: answer.error }), "alert");
+    else {
+      answered(say(words.saidSaved, { title: titleOf(card), hours: at.starts === null ? "" : hours(at), column: named(at.column) }), "good");
+      undo.hidden = undone || waiting.size > 0;
+    }
+    return at;
   }
   function answered(text, how) {
     form.hidden = false;
@@ -110,7 +125,8 @@
   }
   undo.addEventListener("click", () => {
     const { card, undo: signed } = latest;
-    save(card, place(card), { undo: signed }).then(() => { undo.hidden = true; one("grip", card).focus(); });
+    save(card, place(card), { undo: signed });
+    one("grip", card).focus();
   });
   const asTime = (minute) => `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
   function drop() {
@@ -130,7 +146,7 @@
   /* What is picked up, by whatever means. */
   let held = null;
   function pick(card, how) {
-    if (held || card.hasAttribute("aria-busy")) return false;
+    if (held) return false;
     held = { card, before: place(card), ...how };
     card.classList.add("held");
     one("grip", card).setAttribute("aria-pressed", "true");
