@@ -4,7 +4,11 @@ afterwards."""
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 NOT_TOLD = ""  # a deed about nobody, or that is not told to the person it is about
+
+SEVERAL = gettext_lazy("several people")
 
 _known: dict[tuple[str, str], "Verb"] = {}
 
@@ -13,12 +17,14 @@ _known: dict[tuple[str, str], "Verb"] = {}
 class Verb:
     """One kind of deed. `mine` tells it to the person who did it, `theirs` to the person it is
     about; "%(who)s" is the other person, "%(what)s" the object. A verb without `mine` cannot be
-    made: nothing is done that its doer cannot read."""
+    made: nothing is done that its doer cannot read. `unnamed` is who the other is where the ledger
+    names nobody: it names one person, who has an account."""
 
     room: str
     name: str
     mine: Any
     theirs: Any
+    unnamed: Any = SEVERAL
 
     def __post_init__(self) -> None:
         if not self.mine or _known.setdefault((self.room, self.name), self) is not self:

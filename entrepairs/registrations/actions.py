@@ -100,17 +100,20 @@ def cancel_registration(*, registration: Registration, once: UUID | None, by: in
             raise NotPossible
 
 
+NO_ACCOUNT = gettext_lazy("a person without an account")
 NOTE_CAME = Verb(
     "registrations",
     "note_came",
     gettext_lazy("You noted that %(who)s came"),
     gettext_lazy("%(who)s noted that you came"),
+    unnamed=NO_ACCOUNT,
 )
 NOTE_ABSENT = Verb(
     "registrations",
     "note_absent",
     gettext_lazy("You noted that %(who)s did not come"),
     gettext_lazy("%(who)s noted that you did not come"),
+    unnamed=NO_ACCOUNT,
 )
 
 

@@ -103,6 +103,16 @@ def test_the_person_who_may_not_be_seen_is_someone(amels: Client, amel: Person) 
     assert "Cachée" not in page
 
 
+def test_what_was_done_with_several_people_is_not_said_of_the_administrator(
+    amels: Client, amel: Person
+) -> None:
+    with hats.system("test"):
+        Deed.objects.create(by_person=amel.pk, verb="plan", room="meetings")
+    page = amels.get("/me/deeds/").text
+    assert "You proposed a meeting to several people" in page
+    assert "administrator" not in page
+
+
 @pytest.mark.parametrize("path", ["/me/deeds/", "/me/receipts/"])
 def test_long_lists_are_read_page_by_page_in_few_queries(
     amels: Client, amel: Person, queries: Callable[[], Any], path: str

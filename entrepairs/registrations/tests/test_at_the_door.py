@@ -45,6 +45,19 @@ def test_those_who_prepare_read_the_list_and_note_who_came(
     assert without_keys(text(part)).strip() in without_keys(whole)
 
 
+def test_what_was_noted_of_a_person_without_an_account_is_said_of_them(
+    client: Client, as_person: As, claire: Person, event: Event
+) -> None:
+    one = register(client, event)
+    for came in ("yes", "no"):
+        as_person(claire).post(f"/events/registration/{one.key}/came/", once(came=came))
+    deeds = text(as_person(claire).get("/me/deeds/"))
+    assert "You noted that a person without an account came" in deeds
+    assert "You noted that a person without an account did not come" in deeds
+    french = text(as_person(claire).get("/me/deeds/", headers={"accept-language": "fr"}))
+    assert "Vous avez noté une absence : une personne sans compte" in french
+
+
 def test_others_neither_read_the_list_nor_note_who_came(
     client: Client, as_person: As, amel: Person, bruno: Person, event: Event
 ) -> None:
