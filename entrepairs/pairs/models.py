@@ -88,6 +88,11 @@ class Invitation(models.Model):
             ),
         ]
 
+    @property
+    def is_direct(self) -> bool:
+        """From one person to another; else the round of an organisation asks both."""
+        return self.organisation_id is None
+
 
 class Refusal(models.Model):
     """A silent no, in a table of its own: who invited cannot see that it is there."""

@@ -86,7 +86,7 @@ SEEN = """
 select p.* from (
   select distinct person_id from ({words}) every_word order by person_id limit {cap}) c
 join people_person p on p.id = c.person_id
-where p.paused_at is null and p.id <> me() and page_is_open(p.id)"""
+where p.paused_at is null and p.id <> me() and p.id <> all((select my_blocks())::bigint[])"""
 # Those called exactly so; when there are none, those called nearly so.
 PEOPLE = """
 with exact as materialized ({exact}), near as ({near} and not exists (select from exact))

@@ -44,6 +44,13 @@ def open_pages() -> QuerySet[Person]:
     )
 
 
+def people_to_ask() -> QuerySet[Person]:
+    """Whom the person who asks may ask to take something on: those they see, across no block."""
+    return Person.objects.filter(
+        Func(F("id"), function="may_be_asked", output_field=BooleanField())
+    )
+
+
 @prepared
 def facets_told(people: list[int]) -> QuerySet[Facet]:
     return Facet.objects.filter(one_of("person", people)).select_related("place")

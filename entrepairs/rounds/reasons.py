@@ -30,8 +30,8 @@ def reasons_between(
         (
             [] if both else reasons.experiences_nearby(ones, others, silent),
             "sprout",
-            _("Close to what %(one)s lived through: %(words)s."),
-            {"one": one},
+            _("%(name)s has been through something close: %(words)s"),
+            {"name": other},
         ),
         (
             shared.they_offer,

@@ -50,7 +50,7 @@ def find_reasons(
         (
             [] if both else experiences_nearby(mine, theirs, silent),
             "sprout",
-            _("Close to what you lived through: %(words)s."),
+            _("%(name)s has been through something close: %(words)s"),
         ),
         (shared.they_offer, "hand-heart", _("What you look for, %(name)s can bring: %(words)s.")),
         (shared.i_offer, "handshake", _("What %(name)s looks for, you can bring: %(words)s.")),
@@ -82,7 +82,7 @@ def languages_to_tell(languages: list[Term]) -> list[Term]:
 def experiences_nearby(
     mine: Sequence[Facet], theirs: Sequence[Facet], silent: set[str]
 ) -> list[Term]:
-    """Their experiences under a heading of mine."""
+    """Their experiences under a heading of mine. They are of the other's life: name them."""
     headings = {heading_of(term) for term in experience_terms(mine) if term.key not in silent}
     return [
         term

@@ -86,7 +86,6 @@ def test_across_a_block_neither_finds_the_other(rows: Rows, as_person: SignIn, o
     for road in (
         f"/people/{rows[other].key}/",
         f"/pairs/invite/{rows[other].key}/",
-        f"/people/{rows[other].key}/block/",
     ):
         assert client.get(road).status_code == 404, road
     for page in ("/pairs/possible/", "/pairs/invitations/", "/", "/me/looks/"):

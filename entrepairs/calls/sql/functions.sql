@@ -28,7 +28,7 @@ $$ select exists (select from calls_submissionauthor a join calls_submission s o
 create function reader_named(reader bigint) returns varchar language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select p.name from calls_reader r join people_person p on p.id = r.person_id
-   where r.id = reader_named.reader and r.call_id = any(my_calls()) and p.id <> all(my_blocks()) $$;
+   where r.id = reader_named.reader and r.call_id = any(my_calls()) and p.id <> all(blocked_by_me()) $$;
 create function reviews_in(submission bigint) returns bigint language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select count(*) from calls_review v join calls_reviewassignment r on r.id = v.reading_id

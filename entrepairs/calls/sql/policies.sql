@@ -100,7 +100,7 @@ create policy seen on calls_reader for select to entrepairs_person using (
 create policy ask on calls_reader for insert to entrepairs_person with check (
   call_id = any((select my_calls())::bigint[]) and (accepted_at is null or person_id = (select me()))
     and declined_at is null and ended_at is null
-  and exists (select from people_person p where p.id = person_id) and page_is_open(person_id));
+  and exists (select from people_person p where p.id = person_id) and may_be_asked(person_id));
 create policy answer on calls_reader for update to entrepairs_person using (
   person_id = (select me()) or call_id = any((select my_calls())::bigint[]));
 grant select, update (refused_at) on calls_reviewassignment to entrepairs_person;

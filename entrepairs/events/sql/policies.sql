@@ -114,10 +114,10 @@ create function my_declined() returns bigint[] language sql stable security defi
 $$ select coalesce(array_agg(asking_id), '{}') from events_declinedeventinvitation where person_id = me() $$;
 create policy seen on events_eventinvitation for select to entrepairs_person using (
   (person_id = (select me()) and id <> all((select my_declined())::bigint[])
-    and by_id <> all((select my_blocks())::bigint[]))
+    and by_id <> all((select blocked_by_me())::bigint[]))
   or (person_id is distinct from (select me()) and i_prepare(event_id)));
 create policy ask on events_eventinvitation for insert to entrepairs_person with check (
-  by_id = (select me()) and i_prepare(event_id) and page_is_open(person_id)
+  by_id = (select me()) and i_prepare(event_id) and may_be_asked(person_id)
     and exists (select from people_person p where p.id = person_id)
   and (speaker_id is null
     or exists (select from events_speaker s
@@ -141,7 +141,7 @@ $$ select a.id, a.key, a.asked_at, e.id, e.key, e.title_fr, e.title_en, e.kind, 
    from events_eventinvitation a join events_event e on e.id = a.event_id
      left join events_speaker s on s.id = a.speaker_id
    where a.person_id = me() and a.id <> all((select my_declined())::bigint[])
-     and a.by_id <> all((select my_blocks())::bigint[]) $$;
+     and a.by_id <> all((select blocked_by_me())::bigint[]) $$;
 
 -- Who may call them; nobody else may.
 grant execute on function

@@ -35,13 +35,13 @@ def search_persons(request: SignedInRequest) -> list[Person]:
     wanted = fold(request.GET.get("q", "").replace("\0", "").strip())[:60]
     if not wanted:
         return []
-    named = people.open_pages().filter(folded__gte=wanted, folded__lt=wanted + "\U0010ffff")
+    named = people.people_to_ask().filter(folded__gte=wanted, folded__lt=wanted + "\U0010ffff")
     return list(named.exclude(pk=request.person_id).order_by("folded", "pk")[:FEW])
 
 
 def chosen_person(request: SignedInRequest) -> Person:
     key = request.POST.get("person", "").replace("\0", "")
-    return get_object_or_404(people.open_pages(), key=key)
+    return get_object_or_404(people.people_to_ask(), key=key)
 
 
 def invitations_to(event: Event, speaker: Speaker | None) -> list[EventInvitation]:

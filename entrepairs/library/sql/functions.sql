@@ -5,8 +5,8 @@ create function confirm_claim(claim bigint, chosen varchar) returns boolean lang
 declare c library_authorshipclaim;
 begin
   select * into c from library_authorshipclaim where id = confirm_claim.claim for update;
-  if c.id is null or me() is null or c.id = any(my_unclaimed()) or c.by_id = any(my_blocks())
-    or c.person_id = any(my_blocks())
+  if c.id is null or me() is null or c.id = any(my_unclaimed()) or c.by_id = any(blocked_by_me())
+    or c.person_id = any(blocked_by_me())
      or not (case when c.by_id = c.person_id then c.person_id <> me()
        and may_change_author(c.author_id) else c.person_id = me() end) then
     return false;

@@ -76,11 +76,11 @@ create function may_change_author(author bigint) returns boolean language sql st
 $$ select exists (select from library_author a join library_resource r on r.id = a.resource_id
                   where a.id = author and not r.own and may_change_resource(r.id)) $$;
 create policy seen on library_authorshipclaim for select to entrepairs_person using (
-  id <> all((select my_unclaimed())::bigint[]) and person_id <> all((select my_blocks())::bigint[])
-    and by_id <> all((select my_blocks())::bigint[])
+  id <> all((select my_unclaimed())::bigint[]) and person_id <> all((select blocked_by_me())::bigint[])
+    and by_id <> all((select blocked_by_me())::bigint[])
   and (person_id = (select me()) or may_change_author(author_id)));
 create policy claim on library_authorshipclaim for insert to entrepairs_person with check (
-  by_id = (select me()) and page_is_open(person_id) and exists (select from people_person p where p.id = person_id)
+  by_id = (select me()) and may_be_asked(person_id) and exists (select from people_person p where p.id = person_id)
   and exists (select from library_author a join library_resource r on r.id = a.resource_id
               where a.id = author_id and a.person_id is null and not r.own and r.state = 'published')
   and (person_id = (select me()) or may_change_author(author_id)));

@@ -65,7 +65,7 @@ def find_persons(request: SignedInRequest) -> list[Person]:
     wanted = fold(request.GET.get("q", "").replace("\0", "").strip())[:60]
     if not wanted:
         return []
-    named = people.open_pages().filter(folded__gte=wanted, folded__lt=wanted + "\U0010ffff")
+    named = people.people_to_ask().filter(folded__gte=wanted, folded__lt=wanted + "\U0010ffff")
     return list(named.exclude(pk=request.person_id).order_by("folded", "pk")[:FEW])
 
 
@@ -81,7 +81,7 @@ def run_pressed(request: SignedInRequest, resource: Resource) -> None:
         run_button(request, authorship_claims.claim_author, done=done, author=author, name=name)
     elif what == "ask":
         key = request.POST.get("person", "").replace("\0", "")
-        person = get_object_or_404(people.open_pages(), key=key)
+        person = get_object_or_404(people.people_to_ask(), key=key)
         done = _("Asked. Nothing is shown before they say yes.")
         about = {"author": author, "person": person, "name": name}
         run_button(request, authorship_claims.ask_author, done=done, **about)

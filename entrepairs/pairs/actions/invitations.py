@@ -171,7 +171,7 @@ def accept_invitation(*, invitation: Invitation, once: UUID | None, by: Person |
     hold_two(me, other)
     with hats.system("both said yes: their pair is made"):
         now = _hold_invitation(invitation, me)
-        if now.organisation_id is not None and not now.circle:
+        if not now.is_direct and not now.circle:
             # A round asks both: see agree_to_round().
             raise NotPossible(_("This proposal does not wait any more."))
         return now.circle or _make_pair(now, me)
@@ -192,6 +192,8 @@ def agree_to_round(*, invitation: Invitation, once: UUID | None, by: Person | in
         now = _hold_invitation(invitation, me)
         if now.circle or _their_yes(me, now.by_id):
             return now.circle or _make_pair(now, me)
+        # Asked whatever the other answered: what is said of their room tells nothing of that.
+        _check_room(me, wishes.find_full(me, now.by_id), now)
         Refusal.objects.filter(invitation=now, person=me).delete()
         Invitation.objects.filter(pk=now.pk, yes_at__isnull=True).update(yes_at=Now())
         return None
@@ -203,7 +205,7 @@ def _hold_invitation(invitation: Invitation, me: int) -> Invitation:
         "circle", "organisation"
     )
     now = rows.filter(is_waiting() | Q(circle__isnull=False), pk=invitation.pk, to=me).first()
-    if now is None or _is_blocked(me, now.by_id):
+    if now is None or (now.is_direct and _is_blocked(me, now.by_id)):
         raise NotPossible(_("This proposal does not wait any more."))
     return now
 
@@ -236,13 +238,35 @@ def _make_pair(invitation: Invitation, me: int) -> Circle:
         )
         circles.add_membership(circle=circle, person=other)
         circles.add_membership(circle=circle, person=me, asked_by=Membership.Asked.PEER)
-        for person in (me, other):
-            wishes.take_one_place(person)
+        _check_room(me, wishes.take_places(me, other), invitation)
         notices.tell(person=other, kind=YES, about=circle.key, path=circle.path, by=me)
     both = waiting_invitations().filter(Q(by=me, to=other) | Q(by=other, to=me))
     Refusal.objects.filter(invitation__in=both).delete()
     both.update(accepted_at=Now(), circle=circle)
     return circle
+
+
+class NoRoom(NotPossible):
+    """The place is taken: the yes came when one of the two had as many peers as they wanted."""
+
+
+def _check_room(me: int, full: list[int], invitation: Invitation) -> None:
+    """NoRoom when I, or the other, have no room for a peer more."""
+    if me in full:
+        raise NoRoom(
+            _(
+                "You have as many peers as you said you had room for. To say yes, first start "
+                "looking for a peer again."
+            )
+        )
+    if full:
+        raise NoRoom(
+            _(
+                "%(name)s has found a peer meanwhile, and has no room for another one for now. It "
+                "is not because of you."
+            )
+            % {"name": invitation.by.name}
+        )
 
 
 def _shared_organisation(one: int, other: int) -> Organisation | None:
@@ -254,10 +278,13 @@ def _shared_organisation(one: int, other: int) -> Organisation | None:
 
 
 def close_across_block(by: int, blocked: int) -> None:
-    """Part of a block: what I sent is withdrawn; what I received stays as if I had not answered."""
+    """Part of a block: what I sent is withdrawn, as any sender may do; what I received stays as if
+    I had not answered. What a round asked them nobody can withdraw: it stays until it is over.
+    """
     hold_two(by, blocked)
     with hats.system("invitations across a block: withdrawn, or silently refused"):
-        waiting_invitations().filter(by=by, to=blocked).update(withdrawn_at=Now())
+        mine = waiting_invitations().filter(by=by, to=blocked, organisation__isnull=True)
+        mine.update(withdrawn_at=Now())
         theirs = waiting_invitations().filter(by=blocked, to=by)
         Refusal.objects.bulk_create(
             [Refusal(invitation=one, person_id=by) for one in theirs], ignore_conflicts=True

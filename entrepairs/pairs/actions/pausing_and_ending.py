@@ -102,7 +102,11 @@ def _end_at_once(pair: Circle, me: int) -> None:
 
 
 def end_between(by: int, blocked: int) -> None:
-    """Part of a block: their pair ends at once, their invitations wait no more. Nobody is told."""
+    """Part of a block: their pair ends at once, their invitations wait no more.
+
+    The other learns of the end as of any end, and nothing of the block.
+    """
     invitations.close_across_block(by, blocked)
     if pair := invitations.pair_of_two(by, blocked):
         _end_at_once(pair, by)
+        _tell_other(pair, "end", by)

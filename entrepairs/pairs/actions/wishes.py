@@ -109,9 +109,29 @@ def close_wish(*, once: UUID | None, by: Person | int) -> None:
     withdraw_consent(person=me, what=CONSENT)
 
 
-def take_one_place(person: int) -> None:
-    """A pair was made: room for one peer fewer; with none left the wish closes. System hat."""
-    wish = Wish.objects.filter(person=person, closed_at__isnull=True)
-    wish.filter(room_for__gt=0).update(room_for=F("room_for") - 1)
-    if wish.filter(room_for=0).update(closed_at=Now()):
-        withdraw_consent(person=person, what=CONSENT)
+def find_full(*persons: int) -> list[int]:
+    """Those of these people who have as many peers as they had room for. A wish that was closed by
+    hand keeps its room: invitations to it still wait. System hat."""
+    return [person for person in persons if not _last_wish(person).filter(room_for__gt=0).exists()]
+
+
+def take_places(*persons: int) -> list[int]:
+    """A pair is made: room for one peer fewer for each; with none left the wish closes.
+
+    Their rows stay held until the transaction ends: of two pairs made at once for the last place,
+    the second finds it taken. Returns those without room. System hat.
+    """
+    full = [
+        person
+        for person in sorted(persons)  # always in this order, so that nobody waits in a circle
+        if not _last_wish(person).filter(room_for__gt=0).update(room_for=F("room_for") - 1)
+    ]
+    for person in persons:
+        if _last_wish(person).filter(room_for=0, closed_at=None).update(closed_at=Now()):
+            withdraw_consent(person=person, what=CONSENT)
+    return full
+
+
+def _last_wish(person: int) -> QuerySet[Wish]:
+    last = Wish.objects.filter(person=person).order_by("-made_at", "-pk")
+    return Wish.objects.filter(pk__in=last.values("pk")[:1])

@@ -89,17 +89,18 @@ begin
     (asked ->> 'compared')::bigint;
 end $$;
 
--- For how many more peers each of these has room: what their wish says, less what rounds have proposed to them and
--- they have not answered. Only those who are in the rounds of this organisation: their wish stands, they are of it,
--- they said so.
+-- For how many more peers each of these has room: what their wish says, less what rounds have proposed to them lately.
+-- Such a place is held for as long as the invitation could be answered, whatever was answered and across a block too:
+-- freed before, the next round would name those who said no. (A yes that made a pair has taken its place from the
+-- wish.)
+-- Only those who are in the rounds of this organisation: their wish stands, they are of it, they said so.
 create function in_rounds(organisation bigint) returns table (person_id bigint, room integer, since timestamptz)
 language sql stable security definer set search_path = app, public, pg_temp as $$
   select w.person_id, w.room_for - count(p.id)::integer, w.made_at
   from pairs_roundoptin g join pairs_wish w on w.person_id = g.person_id and w.closed_at is null and w.room_for > 0
   join people_person who on who.id = g.person_id and who.paused_at is null
   left join pairs_invitation p on p.to_id = g.person_id and p.organisation_id is not null and p.accepted_at is null
-    and p.withdrawn_at is null and p.expires_at > statement_timestamp()
-    and not exists (select from pairs_refusal r where r.invitation_id = p.id)
+    and p.expires_at > statement_timestamp()
   where g.organisation_id = organisation and exists (
     select from people_affiliation a where a.person_id = g.person_id and a.organisation_id = organisation
       and a.since <= statement_timestamp() and (a.until is null or a.until > statement_timestamp()))

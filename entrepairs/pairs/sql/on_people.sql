@@ -4,7 +4,7 @@
 create policy by_wish on people_person for select to entrepairs_person using (
   exists (select from pairs_wish w where w.person_id = people_person.id and w.closed_at is null offset 0));
 create policy by_invitation on people_person for select to entrepairs_person using (
-  id = any((select my_invitations())::bigint[]) and id <> all((select my_blocks())::bigint[]));
+  id = any((select my_invitations())::bigint[]) and id <> all((select blocked_by_me())::bigint[]));
 create trigger found_by_insert after insert on people_facet referencing new table as touched for each statement
   execute function follows_what_is_told();
 create trigger found_by_update after update on people_facet referencing new table as touched for each statement

@@ -10,15 +10,16 @@ create policy make_mine on pairs_wish for insert to entrepairs_person with check
 create policy change_mine on pairs_wish for update to entrepairs_person using (person_id = (select me()))
   with check (person_id = (select me()));
 
--- A proposal is seen by the two it is about; never across a block. It is made by someone whose wish stands, to
--- someone whose wish they may see. The person who proposed may withdraw it, for good. A yes is written under the system
--- hat, because it makes a circle for both. When the round of an organisation proposes, each has a line of their own to
+-- A proposal is seen by the two it is about, save by the one who blocked the other; to the blocked one it stands as it
+-- was, and nothing of it tells of the block. It is made by someone whose wish stands, to someone whose wish they
+-- may see. The person who proposed may withdraw it, for good. A yes is written under the system hat, because it makes a
+-- circle for both. When the round of an organisation proposes, each has a line of their own to
 -- answer: nobody sees the other's line, nor withdraws it, before both have said yes.
 grant select, insert, update (withdrawn_at) on pairs_invitation to entrepairs_person;
 create policy seen on pairs_invitation for select to entrepairs_person using (
-  (by_id = (select me()) and to_id <> all((select my_blocks())::bigint[])
+  (by_id = (select me()) and to_id <> all((select blocked_by_me())::bigint[])
     and (organisation_id is null or accepted_at is not null))
-  or (to_id = (select me()) and withdrawn_at is null and by_id <> all((select my_blocks())::bigint[])));
+  or (to_id = (select me()) and withdrawn_at is null and by_id <> all((select blocked_by_me())::bigint[])));
 create policy propose on pairs_invitation for insert to entrepairs_person with check (
   by_id = (select me()) and accepted_at is null and circle_id is null and organisation_id is null
   and to_id <> all((select my_blocks())::bigint[])

@@ -163,8 +163,9 @@ def test_a_block_ends_the_pair_at_once(network: Any, amel: Person, bruno: Person
     with hats.person(amel.pk):
         people.block_person(by=amel, person=bruno, once=uuid4())
     assert now(network.pair).ended_at
-    with hats.person(bruno.pk):
-        assert not Notice.objects.filter(person=bruno).exists()
+    with hats.person(bruno.pk):  # as after any end
+        (told,) = Notice.objects.filter(person=bruno).values_list("about", flat=True)
+        assert told == f"{network.pair.key}:end"
 
 
 def test_a_block_withdraws_my_invitations_and_leaves_those_to_me_unanswered(
@@ -183,7 +184,9 @@ def test_a_block_withdraws_my_invitations_and_leaves_those_to_me_unanswered(
         assert (theirs.withdrawn_at, theirs.accepted_at) == (None, None)
         assert Refusal.objects.get().invitation == theirs
         assert Wish.objects.filter(closed_at__isnull=True).count() == 3
-    with hats.person(farid.pk):
+    with hats.person(farid.pk):  # to whom nothing changed
+        assert list(Invitation.objects.all()) == [theirs]
+    with hats.person(david.pk):
         assert not Invitation.objects.exists()
 
 

@@ -139,6 +139,29 @@ def test_a_yes_and_a_block_at_once_leave_no_pair_that_runs(two: tuple[Person, Pe
         assert not Circle.objects.filter(memberships__person=eve, ended_at__isnull=True).exists()
 
 
+def test_two_yeses_at_once_to_someone_with_room_for_one_make_one_pair(
+    two: tuple[Person, Person],
+) -> None:
+    eve, farid = two
+    with hats.system("test"):
+        third = Person.objects.create(name="Third at once")
+        Wish.objects.create(person=third)
+        Wish.objects.filter(person=eve).update(room_for=1)
+    try:
+        made = {person: make_invitation(eve, person) for person in (farid, third)}
+
+        def yes(person: Person) -> Circle:
+            return invitations.accept_invitation(invitation=made[person], once=uuid4(), by=person)
+
+        results = at_once((farid, lambda: yes(farid)), (third, lambda: yes(third)))
+        assert sum(isinstance(result, Circle) for result in results) == 1
+        assert sum(isinstance(result, invitations.NoRoom) for result in results) == 1
+        assert pairs_of(eve) == 1
+    finally:
+        with hats.system("test"):
+            third.delete()
+
+
 def test_both_end_it_at_once_and_it_ends_once(two: tuple[Person, Person]) -> None:
     eve, farid = two
     with hats.person(eve.pk):

@@ -58,7 +58,7 @@ def test_a_word_under_the_same_heading_counts_less_than_the_same_word(
     someone("Near", experience=["diabetes"])
     someone("Same", experience=["cancer"])
     assert names(farid) == ["Same", "Near"]
-    assert why(farid, "Near") == ["Close to what you lived through: diabetes."]
+    assert why(farid, "Near") == ["Near has been through something close: diabetes"]
 
 
 def test_what_each_can_bring_the_other_counts_more_than_twice_on_one_side(

@@ -102,6 +102,9 @@ def yes(request: SignedInRequest, key: str) -> HttpResponse:
         if invitation.circle:
             return redirect(invitation.circle.path)
         return redirect("pairs:invitations" if of_round else "pairs:list")
+    except invitations.NoRoom as taken:
+        messages.warning(request, str(taken))
+        return redirect(next_path(request, "pairs:invitations"))
     except NotPossible:
         return page_of_gone(request)
     name = {"name": invitation.by.name}

@@ -1,9 +1,9 @@
 -- People who looked at me: I am told their name, whatever audience they chose for it, because nobody looks behind
--- someone's back. Never across a block.
+-- someone's back. Never of those I blocked; but if they blocked me since, their name stays, or its absence would tell.
 create function who_looked(ids bigint[]) returns table (id bigint, key varchar, name varchar) language sql stable
   security definer set search_path = app, public, pg_temp as
 $$ select p.id, p.key, p.name from people_person p
-   where p.id = any(ids) and p.id <> all((select my_blocks())::bigint[])
+   where p.id = any(ids) and p.id <> all((select blocked_by_me())::bigint[])
      and p.id in (select viewer from ledger_look where owner = me() and viewer = any(ids)) $$;
 
 -- People I blocked: I am told their name, in the list of my blocks only.

@@ -51,7 +51,14 @@ $$ select coalesce(array_agg(organisation_id), '{}') from people_affiliation
    where person_id = me() and coordinator and since <= statement_timestamp()
      and (until is null or until > statement_timestamp()) $$;
 
--- Both directions: neither of two people sees the other, and only the one who blocked knows why.
+-- Whom I blocked: nothing of theirs is shown to me.
+create function blocked_by_me() returns bigint[] language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(blocked_id), '{}') from people_block where person_id = me() $$;
+
+-- Both directions: neither of two people sees the other, and only the one who blocked knows why. Where somebody knows
+-- already that the other is there (an invitation, a circle, a look), a block of the other's must change nothing, or it
+-- would be told: ask blocked_by_me() there.
 create function my_blocks() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(other), '{}') from (
@@ -94,8 +101,21 @@ create policy seen on people_person for select to entrepairs_person using (
 create policy change_self on people_person for update to entrepairs_person using (id = (select me()))
   with check (id = (select me()));
 
--- The page of a person is open to anyone who sees the person, and closed across a block, old words or not.
-create function page_is_open(who bigint) returns boolean language sql stable as
+-- The page of a person is open to anyone who sees the person, and closed across a block. It closes to the same people
+-- when the person pauses, so that nobody who knows the name from elsewhere can tell one from the other. Those who are
+-- in a group with them now see who is in it, paused or not: to these it stays open across a block, and tells nothing.
+create function page_is_open(who bigint) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select case
+    when who = any(blocked_by_me()) then false
+    when who = any(my_blocks()) then exists (select from people_membership m join people_circle c on c.id = m.circle_id
+      where m.person_id = who and c.kind <> 'pair' and c.id = any(my_circles())
+        and (m.until is null or m.until > statement_timestamp()))
+    else who = me() or who = any(my_mates()) or i_coordinate(who)
+      or not exists (select from people_person where id = who and paused_at is not null) end $$;
+
+-- Whether somebody may be asked by me to take something on: across no block.
+create function may_be_asked(who bigint) returns boolean language sql stable as
 $$ select who <> all(my_blocks()) $$;
 
 -- A facet is seen by its owner and by its audience; never across a block.
@@ -196,5 +216,5 @@ $$ select exists (select from people_person where id = who and paused_at is not 
 -- Who may call them; nobody else may.
 grant execute on function
   i_was_in, i_was_in_between, my_circles, my_circles_ever, my_pairs, my_mates, my_mates_ever,
-  my_organisations, my_coordinations, my_blocks, is_in_any, in_my_organisations, i_coordinate, page_is_open, has_paused
-    to entrepairs_person;
+  my_organisations, my_coordinations, my_blocks, blocked_by_me, may_be_asked, is_in_any, in_my_organisations,
+  i_coordinate, page_is_open, has_paused to entrepairs_person;

@@ -231,15 +231,18 @@ def test_looks_are_read_by_the_person_who_was_looked_at_with_the_names_of_those_
     assert "Farid" in amels.get("/me/looks/?page=2").text
 
 
-def test_someone_blocked_who_looked_before_is_not_named(
+def test_someone_blocked_who_looked_before_is_not_named_to_who_blocked_them(
     as_person: Any, amel: Person, bruno: Person
 ) -> None:
     with hats.system("test"):
         Look.objects.create(viewer=bruno.pk, owner=amel.pk)
-        Block.objects.create(person=bruno, blocked=amel)
+        Look.objects.create(viewer=amel.pk, owner=bruno.pk)
+        Block.objects.create(person=amel, blocked=bruno)
     page = as_person(amel).get("/me/looks/").text
     assert "Bruno" not in page
     assert "someone you no longer see" in page
+    # Amel's name stays where Bruno has read it already: without it, he would know of the block.
+    assert "Amel" in as_person(bruno).get("/me/looks/").text
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "999999", "99999999999999999999"])

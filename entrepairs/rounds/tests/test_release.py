@@ -1,20 +1,34 @@
 """What a release does besides inviting: notices, refusals, hints, and room for each of the two."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
+
+import pytest
+from django.db.models import F
 
 from entrepairs.core import hats
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation, Refusal
 from entrepairs.pairs.queries.invitations import invitations_put_off, invitations_to
+from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.models import Person
 from entrepairs.rounds.hard_constraints import still_possible
 from entrepairs.rounds.models import Hint
-from entrepairs.rounds.tests.making import Join, join, released, worked_out
+from entrepairs.rounds.tests.making import (
+    Join,
+    again,
+    join,
+    released,
+    suggested,
+    waits_for,
+    worked_out,
+)
 
 __all__ = ["join"]
 STREET = {"experience": ["street"]}
+LONG = timedelta(days=22)
 
 
 def test_each_person_invited_by_a_round_is_told_once_and_nobody_else(
@@ -79,3 +93,28 @@ def test_neither_of_the_two_is_invited_beyond_their_room(
         of_one_first = still_possible([(first, second), (first, third)], network.escale.pk)
         none = still_possible([], network.escale.pk)
     assert (of_one_other, of_one_first, none) == ([(first, third)], [(first, second)], [])
+
+
+@pytest.mark.parametrize("answer", ["none", "no", "yes", "block"])
+def test_a_round_holds_the_room_of_those_it_asked_until_it_is_over_whatever_they_answered(
+    network: Any, claire: Person, join: Join, answer: str
+) -> None:
+    """Else the next round would be made of exactly those who said no."""
+    nora, ines = join("Nora", **STREET), join("Ines", **STREET)
+    released(worked_out(network, claire), claire)
+    join("Lou", **STREET)
+    second = worked_out(network, claire)
+    assert suggested(second) == set()
+    (hers,) = waits_for(nora)
+    with hats.person(nora.pk):
+        if answer == "no":
+            invitations.refuse_invitation(invitation=hers, once=uuid4(), by=nora)
+        elif answer == "yes":
+            invitations.agree_to_round(invitation=hers, once=uuid4(), by=nora)
+        elif answer == "block":
+            block_person(person=ines, once=uuid4(), by=nora)
+    assert suggested(again(second, claire)) == set()
+    with hats.system("test"):
+        long_ago = {"made_at": F("made_at") - LONG, "expires_at": F("expires_at") - LONG}
+        Invitation.objects.filter(round_id__isnull=False).update(**long_ago)
+    assert len(suggested(again(second, claire))) == 1

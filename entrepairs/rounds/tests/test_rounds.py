@@ -470,21 +470,6 @@ def test_around_a_team_each_meets_one_of_its_peer_workers(
     assert all("Bruno" in two for two in suggested(found))
 
 
-def test_a_round_holds_back_the_room_of_those_it_asked(
-    network: Any, claire: Person, join: Join
-) -> None:
-    nora, ines = join("Nora", **STREET), join("Ines", **STREET)
-    released(worked_out(network, claire), claire)
-    join("Lou", **STREET)
-    second = worked_out(network, claire)
-    assert suggested(second) == set()
-    (hers,) = waits_for(nora)
-    with hats.person(nora.pk):
-        invitations.refuse_invitation(invitation=hers, once=uuid4(), by=nora)
-    assert suggested(again(second, claire)) == {frozenset(("Nora", "Lou"))}
-    assert ines is not None
-
-
 def test_ten_thousand_people_with_one_word_in_common_are_all_met(db: None) -> None:
     with hats.system("test"):
         street = vocabulary.concept_by_key("experience", "street").id

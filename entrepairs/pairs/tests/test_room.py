@@ -1,0 +1,109 @@
+"""For how many peers a person said they had room: no yes goes beyond it."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from entrepairs.core import hats
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.pairs.actions import invitations, wishes
+from entrepairs.pairs.models import Invitation, Wish
+from entrepairs.people.models import Circle, Membership, Person
+
+Invite = Callable[..., Invitation]
+TAKEN = "has found a peer meanwhile"
+
+
+def pairs_of(person: Person) -> int:
+    with hats.system("test"):
+        current = Membership.objects.current()
+        return current.filter(person=person, circle__kind=Circle.Kind.PAIR).count()
+
+
+def says_yes(person: Person, invitation: Invitation) -> str:
+    """What they are told when it is not possible; nothing when they are peers."""
+    with hats.person(person.pk):
+        try:
+            invitations.accept_invitation(invitation=invitation, once=uuid4(), by=person)
+        except NotPossible as refused:
+            return str(refused)
+    return ""
+
+
+def test_five_yeses_to_someone_with_room_for_one_make_one_pair(
+    eve: Person, someone: Callable[..., Person], wish: Callable[..., Wish], invite: Invite
+) -> None:
+    wish(eve, room_for=1)
+    others = [someone(f"P{number}") for number in range(5)]
+    sent = [invite(eve, other) for other in others]
+    told = [says_yes(other, made) for other, made in zip(others, sent, strict=True)]
+    assert pairs_of(eve) == 1
+    assert told[0] == ""
+    assert all(said.startswith(f"Eve {TAKEN}") for said in told[1:])
+    with hats.system("test"):
+        room = Wish.objects.filter(person__in=others).values_list("room_for", flat=True)
+        assert sorted(room) == [0, 1, 1, 1, 1]
+
+
+def test_nor_does_one_say_yes_oneself_beyond_one_s_own_room(
+    eve: Person, someone: Callable[..., Person], wish: Callable[..., Wish], invite: Invite
+) -> None:
+    first = wish(eve, room_for=1)
+    received = [invite(someone(f"P{number}"), eve) for number in range(3)]
+    told = [says_yes(eve, made) for made in received]
+    assert pairs_of(eve) == 1
+    assert told[0] == ""
+    assert told[1] == told[2]
+    assert told[1].startswith("You have as many peers as you said you had room for")
+    with hats.system("test"):
+        first.refresh_from_db()
+        assert first.closed_at
+    wish(eve, room_for=1)  # she looks again: what waits can be answered
+    assert says_yes(eve, received[1]) == ""
+    assert pairs_of(eve) == 2
+
+
+def test_who_stopped_looking_by_hand_still_has_room_for_who_was_invited(
+    eve: Person, farid: Person, wish: Callable[..., Wish], invite: Invite
+) -> None:
+    for person in (eve, farid):
+        wish(person, room_for=1)
+    made = invite(eve, farid)
+    with hats.person(eve.pk):
+        wishes.close_wish(once=uuid4(), by=eve)
+    assert says_yes(farid, made) == ""
+    assert pairs_of(eve) == 1
+
+
+def test_inviting_who_invited_me_makes_no_pair_beyond_their_room(
+    eve: Person, farid: Person, david: Person, wish: Callable[..., Wish], invite: Invite
+) -> None:
+    for person in (eve, farid, david):
+        wish(person, room_for=1)
+    to_david = invite(eve, david)
+    invite(eve, farid)
+    assert says_yes(david, to_david) == ""
+    with pytest.raises(NotPossible, match=TAKEN):
+        invite(farid, eve)
+    assert pairs_of(farid) == 0
+
+
+def test_that_it_is_taken_is_said_on_the_page_and_the_yes_is_not_lost_in_silence(
+    as_person: Callable[[Person], Client],
+    eve: Person,
+    farid: Person,
+    david: Person,
+    wish: Callable[..., Wish],
+    invite: Invite,
+) -> None:
+    for person in (eve, farid, david):
+        wish(person, room_for=1)
+    to_david, to_farid = invite(eve, david), invite(eve, farid)
+    assert says_yes(david, to_david) == ""
+    client = as_person(farid)
+    answer: Any = client.post(f"/pairs/invitations/{to_farid.key}/yes/", {"once": uuid4()})
+    assert answer.status_code == 302
+    assert f"Eve {TAKEN}" in client.get(answer["Location"]).text
