@@ -1,5 +1,6 @@
 """The request as views get it: with the person who asks, and htmx."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -14,7 +15,8 @@ class Request(HttpRequest):
     person_id: int | None
     person: Any  # people.Person, of a room above; None for a stranger
     htmx: "HtmxDetails"
-    pairs_waiting: int  # what the number beside "My peers" counts, when a page knows it already
+    # Numbers beside places of the navigation, by their keys, when a page knows them already.
+    counted: Mapping[str, int]
 
 
 class SignedInRequest(Request):

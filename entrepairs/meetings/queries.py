@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -13,10 +13,7 @@ from entrepairs.core.compiled_queries import one_of, prepared
 from entrepairs.meetings import feed_tokens
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.meetings.shown_meetings import (
-    MEMORY,
-    Duty,
     Shown,
-    duty_of,
     my_id,
     show_meetings,
 )
@@ -169,29 +166,3 @@ def select_for_calendar(since: dt.datetime) -> QuerySet[Meeting]:
     mine = Q(circle__in=my_current_circles()) | Q(starts_at__lte=timezone.now())
     kept = select_meetings().filter(mine, starts_at__gte=since).exclude(unanswered)
     return kept.order_by("starts_at", "pk")
-
-
-# What waits for me
-
-
-@prepared
-def find_waiting(me: int, now: dt.datetime, since: dt.datetime) -> QuerySet[Any]:
-    lines = Contribution.objects.filter(meeting=OuterRef("pk"))
-    unconfirmed = lines.filter(Q(giver=me) | Q(receiver=me), confirmed_at__isnull=True)
-    theirs = unconfirmed.exclude(noted_by=me)
-    asked = Q(agreed_at__isnull=True, held__isnull=True) & ~Q(proposed_by=me)
-    begun = Q(agreed_at__isnull=False, held__isnull=True, starts_at__lte=now)
-    silent = Q(held=True, circle__kind=Circle.Kind.PAIR) & ~Exists(lines)
-    to_confirm = Q(held=True) & Exists(theirs)
-    standing = select_bare_meetings().filter(
-        circle__in=my_current_circles(), cancelled_at__isnull=True, uncounted_at__isnull=True
-    )
-    return standing.filter((Q(starts_at__gte=since) & (asked | begun | silent)) | to_confirm)
-
-
-def my_duties() -> list[Duty]:
-    """To answer, to tell whether it was held, to note, to confirm; the newest first."""
-    now = timezone.now()
-    found = find_waiting(me=my_id(), now=now, since=now - MEMORY)
-    duties = [duty_of(meeting, now) for meeting in show_meetings(attach_members(found))]
-    return sorted(filter(None, duties), key=lambda duty: duty.at, reverse=True)

@@ -14,7 +14,6 @@ from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.states import (
     Standing,
     State,
-    Transition,
     Transitions,
     find_transitions,
     state_of,
@@ -108,29 +107,3 @@ def show_meeting(meeting: Any, now: dt.datetime | None = None, person: int | Non
 def show_meetings(meetings: Iterable[Meeting]) -> list[Shown]:
     now = timezone.now()
     return [show_meeting(meeting, now) for meeting in meetings]
-
-
-MEMORY = dt.timedelta(days=30)  # after that, a meeting left unanswered or unnoted waits no more
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A meeting that waits for me, for one press."""
-
-    kind: str  # answer, say_held, note or confirm
-    at: dt.datetime  # when it began to wait
-    meeting: Shown
-
-
-def duty_of(meeting: Shown, now: dt.datetime) -> Duty | None:
-    row: Any = meeting.meeting
-    if Transition.ACCEPT in meeting.may:
-        return Duty("answer", row.proposed_at, meeting)
-    over = meeting.state is State.TO_SAY and meeting.ends_at <= now
-    if Transition.SAY_HELD in meeting.may and over:
-        return Duty("say_held", meeting.ends_at, meeting)
-    if Transition.CONFIRM in meeting.may:
-        return Duty("confirm", dt.datetime.fromisoformat(row.note["noted_at"]), meeting)
-    if Transition.NOTE in meeting.may and meeting.state is State.TO_NOTE:
-        return Duty("note", max(meeting.ends_at, row.agreed_at), meeting)
-    return None

@@ -14,6 +14,7 @@ from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button
 from entrepairs.meetings import queries
 from entrepairs.meetings.actions import calendar_feeds, noting, planning
+from entrepairs.meetings.duties import ANSWER
 from entrepairs.meetings.exchange_sums import note_of
 from entrepairs.meetings.forms import (
     ConfirmForm,
@@ -30,6 +31,7 @@ from entrepairs.notices.actions import see_after_answer
 from entrepairs.people.models import Circle
 from entrepairs.ui import formats, forms
 from entrepairs.ui.addresses import absolute_url
+from entrepairs.ui.duties import read_lines
 from entrepairs.ui.forms import page_or_form
 
 
@@ -61,12 +63,8 @@ def index(request: SignedInRequest) -> HttpResponse:
     number = request.GET.get("page", 1)
     context: dict[str, Any] = {"when": when if when in {"note", "past"} else "coming"}
     if when == "note":
-        duties = [
-            duty
-            for duty in queries.my_duties()
-            if duty.kind != "answer" or duty.meeting.state is State.LAPSED
-        ]
-        context["duties"] = duties[: queries.PAGE]
+        lines = read_lines(request.person_id, "meetings")
+        context["duties"] = [line for line in lines if line.kind is not ANSWER][: queries.PAGE]
     elif when == "past":
         context["page"] = queries.past_page(number)
     else:

@@ -6,6 +6,12 @@ class TodayConfig(AppConfig):
     name = "entrepairs.today"
 
     def ready(self) -> None:
-        from entrepairs.ui import nav
+        from django.core.exceptions import ImproperlyConfigured
+        from django.utils.module_loading import autodiscover_modules
 
+        from entrepairs.ui import duties, nav
+
+        autodiscover_modules("duties")
+        if faults := list(duties.find_faults(duties.known_duties())):
+            raise ImproperlyConfigured("\n".join(faults))
         nav.add("today", _("Today"), "today", icon="sun", order=10)

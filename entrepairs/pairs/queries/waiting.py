@@ -12,10 +12,7 @@ with mine as materialized (
   where c.kind = 'pair' and c.ended_at is null and c.id = any((select my_circles())::bigint[])
 )
 select
-  (select count(*) from pairs_invitation p
-     where p.to_id = me() and p.accepted_at is null and p.withdrawn_at is null and p.yes_at is null
-       and p.expires_at > statement_timestamp()
-       and not exists (select from pairs_refusal r where r.invitation_id = p.id))
+  (select count(*) from invitations_to_answer(me()))
   + (select count(*) from pairs_agreement a
        where a.circle_id in (select id from mine) and a.proposed_by_id <> me()
          and a.accepted_at is null and a.closed_at is null)
@@ -27,7 +24,7 @@ select
 
 def waiting_count(request: HttpRequest) -> int:
     """One query, or none on a page that has counted already."""
-    if (known := getattr(request, "pairs_waiting", None)) is not None:
+    if (known := getattr(request, "counted", {}).get("circles")) is not None:
         return int(known)
     with connection.cursor() as cursor:
         cursor.execute(COUNT)

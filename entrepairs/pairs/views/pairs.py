@@ -27,7 +27,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     received = len(ids_to_answer(me=me))
     # Spares the navigation its own question: what waits in pairs is on this page.
     waiting = received + sum(pair.waits_for_me + bool(unread) for pair, unread in current)
-    request.pairs_waiting = waiting
+    request.counted = {"circles": waiting}
     context = {
         "current": current,
         "ended": [line for line in found if line[0].circle.ended_at],

@@ -1,0 +1,20 @@
+"""What the library asks of people: the texts of its lines on Today."""
+
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.ui.duties import DutyKind
+
+CLAIM_OF_ME = DutyKind(
+    "library",
+    "claim_of_me",
+    title=_("Did you make this?"),
+    press=_("Read and answer"),
+    url_name="library:claim",
+)
+CLAIM_OF_THEM = DutyKind(
+    "library",
+    "claim_of_them",
+    title=_("%(name)s says they made this"),
+    press=_("Read and answer"),
+    url_name="library:claim",
+)

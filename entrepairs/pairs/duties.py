@@ -1,0 +1,84 @@
+"""What waits between two people: the texts of its lines on Today."""
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.pairs.queries.possible import REASONED
+from entrepairs.people import queries as people
+from entrepairs.suggestions.reasons import find_reasons
+from entrepairs.ui.duties import DutyKind, Line
+
+pair_line = partial(DutyKind, "pairs", url_name="pairs:pair")
+words_line = partial(DutyKind, "pairs", url_name="pairs:agreement")
+
+
+def give_reasons(me: int, invitations: list[Line]) -> None:
+    """What each of them and I have in common, in one query."""
+    others = {line.by.pk for line in invitations if line.by.pk}
+    told = people.facets_of([me, *others], kinds=REASONED)
+    for line in invitations:
+        line.details["reasons"] = find_reasons(
+            line.by.name,
+            told[me],
+            told[line.by.pk or 0],
+            unspoken=line.details["unspoken"] or (),
+            no_times=line.details["no_times"] or (),
+        )
+
+
+INVITATION = DutyKind(
+    "pairs",
+    "invitation",
+    template="pairs/_invitation_line.html",
+    fill=give_reasons,
+    counts_at="circles",
+)
+YES = pair_line(
+    "yes",
+    title=_("%(name)s said yes"),
+    more=_("You are peers. A few words are enough to begin."),
+    press=_("Write to %(name)s"),
+)
+PAUSE = pair_line(
+    "pause",
+    title=_("Paused for now with %(name)s"),
+    more=_("Nobody writes or plans until the pause is over."),
+    press=_("See"),
+    news=True,
+)
+RESUME = pair_line(
+    "resume",
+    title=_("It goes on with %(name)s"),
+    more=_("The pause is over."),
+    press=_("See"),
+    news=True,
+)
+END = pair_line(
+    "end",
+    title=_("Your pair with %(name)s has ended"),
+    more=_("You can both still read what was said."),
+    press=_("See"),
+    news=True,
+)
+WORDS = words_line(
+    "agreement",
+    title=_("%(name)s proposes words for your agreement"),
+    more=_("They hold once you accept them."),
+    press=_("Read them"),
+    counts_at="circles",
+)
+ACCEPTED = words_line(
+    "accepted",
+    title=_("%(name)s accepted your words"),
+    more=_("This is your agreement now."),
+    press=_("See"),
+    news=True,
+)
+ASIDE = words_line(
+    "aside",
+    title=_("%(name)s leaves your agreement as it is"),
+    more=_("You can talk about it, or propose other words."),
+    press=_("See"),
+    news=True,
+)

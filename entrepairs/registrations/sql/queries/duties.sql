@@ -1,0 +1,10 @@
+-- I waited for a place at an event, and have one; or I registered, and it does not take place.
+select case e.state when 'cancelled' then 'place_cancelled' else 'place' end as kind, n.told_at as at,
+  g.key::text as key, e.title_fr::text as title_fr, e.title_en::text as title_en, null::bigint as person_id,
+  '' as person_key, '' as person_name, 0 as number, '' as words, null::jsonb as details
+from notices_notice n
+join registrations_registration g on g.key = split_part(n.about, ':', 1) and g.person_id = me()
+join events_event e on e.id = g.event_id and e.ends_on >= current_date - 1
+  and case when e.state = 'cancelled' then split_part(n.about, ':', 2) = 'off' and g.state <> 'cancelled'
+    else n.about = g.key and g.state = 'place' end
+where n.person_id = me() and n.kind = 'place' and n.seen_at is null and n.due_at <= statement_timestamp()
