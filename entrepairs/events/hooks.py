@@ -18,7 +18,11 @@ from entrepairs.ui import nav
 
 def join_rooms() -> None:
     Circle.PATHS["event"] = "/events/"
-    nav.add("events", _("Events"), "events:list", icon="presentation", order=45, wide_only=True)
+    nav.add(
+        nav.Place(
+            "events", _("Events"), "events:list", icon="presentation", order=45, within="calendar"
+        )
+    )
     nav.add_footer(_("Events"), "events:list", order=15)
     people.organisation_actions.append(actions_of_organisation)
     library.speakers.append(speakers_of)

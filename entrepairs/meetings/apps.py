@@ -19,5 +19,5 @@ class MeetingsConfig(AppConfig):
                 _("My meetings in my own calendar"), reverse("meetings:calendar"), icon="calendar"
             )
 
-        nav.add("meetings", _("Meetings"), "meetings:list", icon="calendar", order=35)
+        nav.add(nav.Place("calendar", _("Calendar"), "meetings:list", icon="calendar", order=35))
         hooks.me_actions.append(on_my_page)

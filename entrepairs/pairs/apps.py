@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 
 class PairsConfig(AppConfig):
@@ -7,17 +7,19 @@ class PairsConfig(AppConfig):
 
     def ready(self) -> None:
         # The verbs of a room are declared beside its actions.
+        from entrepairs.core.sql_files import read_sql
         from entrepairs.pairs.actions import agreements  # noqa: F401
         from entrepairs.pairs.hooks import register_hooks
-        from entrepairs.pairs.queries.waiting import waiting_count
         from entrepairs.ui import nav
 
         nav.add(
-            "pairs",
-            pgettext_lazy("navigation", "My peers"),
-            "pairs:list",
-            icon="heart-handshake",
-            order=20,
-            count=waiting_count,
+            nav.Place(
+                "circles",
+                _("My circles"),
+                "pairs:list",
+                icon="heart-handshake",
+                order=20,
+                number=read_sql("pairs", "queries/waiting.sql"),
+            )
         )
         register_hooks()

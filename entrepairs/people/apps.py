@@ -7,6 +7,18 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from entrepairs.ui import nav
+        from entrepairs.ui.nav import Place
 
-        nav.add("me", _("Me"), "me", icon="user-round", order=60)
+        nav.add(Place("me", _("Me"), "me", icon="user-round", order=60))
+        nav.add(
+            Place(
+                "organisations",
+                _("My organisation"),
+                "my_organisation",
+                icon="building",
+                order=70,
+                seen_if="my_coordinations() <> '{}'",
+                wide_only=True,
+            )
+        )
         nav.add_footer(_("Organisations"), "organisations", order=20)

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<slug:key>/", person.person, name="person"),
     path("people/<slug:key>/block/", person.block, name="person_block"),
     path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/mine/", organisations.my_organisation, name="my_organisation"),
     path("organisations/<slug:key>/", organisations.organisation, name="organisation"),
     path("organisations/<slug:key>/change/", organisations.change, name="organisation_change"),
     path("organisations/<slug:key>/leave/", organisations.leave, name="organisation_leave"),

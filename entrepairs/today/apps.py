@@ -11,7 +11,11 @@ class TodayConfig(AppConfig):
 
         from entrepairs.ui import duties, nav
 
+        nav.add(nav.Place("today", _("Today"), "today", icon="sun", order=10))
         autodiscover_modules("duties")
-        if faults := list(duties.find_faults(duties.known_duties())):
+        faults = [
+            *duties.find_faults(duties.known_duties()),
+            *nav.find_faults(nav.known_places()),
+        ]
+        if faults:
             raise ImproperlyConfigured("\n".join(faults))
-        nav.add("today", _("Today"), "today", icon="sun", order=10)

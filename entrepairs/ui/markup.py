@@ -111,12 +111,18 @@ def page_link(request: HttpRequest, number: int, name: str = "page") -> str:
 
 
 def places_waiting(request: Any) -> list[tuple[nav.Place, int]]:
-    """The rooms open to the person who is signed in, and what waits in each."""
-    # At the gate nothing of anybody's life is read: there the navigation leads, without counts.
-    counting = getattr(request, "person", None) is not None
-    return [
-        (place, place.count(request) if place.count and counting else 0) for place in nav.places()
-    ]
+    """The places open to the person who asks, and what waits in each; asked for once a page."""
+    if (found := getattr(request, "places_found", None)) is None:
+        # At the gate nothing of anybody's life is read: there the navigation leads, without counts.
+        if getattr(request, "person", None) is None:
+            return [(place, 0) for place in nav.places() if not place.seen_if]
+        found = request.places_found = nav.ask(getattr(request, "counted", {}))
+    return list(found)
+
+
+def places_aside(request: Any) -> list[tuple[nav.Place, int]]:
+    """Those that a phone's bar has no room for."""
+    return [line for line in places_waiting(request) if line[0].wide_only]
 
 
 def included(where: nav.Where) -> SafeString:
@@ -192,11 +198,23 @@ FUNCTIONS: dict[str, Any] = {
     function.__name__: function
     for function in (
         *(svg.icon, svg.peer, svg.track),
-        *(url, static, once, page_link, places_waiting, included, level_of, htmx_extension),
+        *(
+            url,
+            static,
+            once,
+            page_link,
+            places_waiting,
+            places_aside,
+            included,
+            level_of,
+            htmx_extension,
+        ),
     )
 } | {
     "way_in": nav.door,
     "address_of": nav.address,
+    "parts_of": nav.parts_of,
+    "line_of": nav.line_of,
     "nav_footer": nav.footer,
     "time_zone_name": timezone.get_current_timezone_name,
 }

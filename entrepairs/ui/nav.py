@@ -1,13 +1,13 @@
 """Where pages lead: the navigation, the footer, and what every page includes. Rooms add themselves
 in their apps.py."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
 Text = Any  # a string, or a lazy translation
@@ -30,40 +30,38 @@ def _address(url_name: str, urlconf: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One line of the navigation; `count` says how much waits there for the person who asks."""
+    """One line of the navigation, of those who are signed in.
+
+    `number` and `seen_if` are expressions in SQL, read under the hat of the person who asks: how
+    much waits there, and whether they are shown it at all. All of them are asked in one statement.
+    """
 
     key: str
     label: Text
     url_name: str
     icon: str = ""
     order: int = 50
-    count: Callable[[HttpRequest], int] | None = None
-    wide_only: bool = False  # not in the bar of a phone, which has room for five
+    number: str = ""
+    seen_if: str = ""
+    wide_only: bool = False  # on a phone, the first row of the page of my circles
+    within: str = ""  # a part of that place, without a line of its own
 
     @property
     def url(self) -> str:
         return address(self.url_name)
 
 
+# A phone has room for five: another room is a part of one of these, or stands aside on a wide page.
+BAR = ("today", "circles", "calendar", "library", "me")
 _places: dict[str, Place] = {}
 _footer: dict[str, Place] = {}
 _doors: dict[Way, str] = {}
 _included: dict[Where, list[str]] = {"dialogs": [], "emergency": []}
 
 
-def add(
-    key: str,
-    label: Text,
-    url_name: str,
-    *,
-    icon: str,
-    order: int,
-    count: Callable[[HttpRequest], int] | None = None,
-    wide_only: bool = False,
-) -> None:
-    """Show this room in the navigation of those who are signed in; `wide_only`: not in the bar of a
-    phone."""
-    _places[key] = Place(key, label, url_name, icon, order, count, wide_only)
+def add(place: Place) -> None:
+    """Show this room in the navigation."""
+    _places[place.key] = place
 
 
 def add_footer(label: Text, url_name: str, *, order: int = 50) -> None:
@@ -94,7 +92,62 @@ def url_of(key: str) -> str:
 
 
 def places() -> list[Place]:
-    return _shown(_places)
+    """The lines of the navigation."""
+    return [place for place in _shown(_places) if not place.within]
+
+
+def parts_of(key: str) -> list[Place]:
+    """What belongs to a place, and is reached from its page."""
+    return [place for place in _shown(_places) if place.within == key]
+
+
+def line_of(key: str) -> str:
+    """The place in which a page is, by its own key or that of a part."""
+    return _places[key].within or key if key in _places else key
+
+
+@cache
+def _statement(asked: tuple[tuple[str, str], ...]) -> str:
+    """How much waits in each, and whether it is seen."""
+    columns = [f"({number or 0})::int, ({seen_if or True})" for number, seen_if in asked]
+    return f"select {', '.join(columns)}"
+
+
+def ask(known: Mapping[str, int]) -> list[tuple[Place, int]]:
+    """The places that the person of the hat sees, with what waits in each.
+
+    One query, or none when what is asked is `known` already.
+    """
+    asked = tuple(
+        place for place in places() if place.seen_if or (place.number and place.key not in known)
+    )
+    found: dict[str, tuple[int, bool]] = {}
+    if asked:
+        with connection.cursor() as cursor:
+            cursor.execute(_statement(tuple((one.number, one.seen_if) for one in asked)))
+            row = cursor.fetchone()
+        found = {place.key: (row[2 * n], row[2 * n + 1]) for n, place in enumerate(asked)}
+    seen = [(place, *found.get(place.key, (0, True))) for place in places()]
+    return [(place, known.get(place.key, number)) for place, number, shown in seen if shown]
+
+
+def find_faults(known: Iterable[Place]) -> Iterator[str]:
+    """What keeps Entrepairs from starting: more in the bar of a phone than it holds, or a part of
+    nothing."""
+    for place in known:
+        if place.within and place.within not in BAR:
+            yield f"the place {place.key} is a part of {place.within}, which is none of {BAR}"
+        elif not (place.within or place.wide_only or place.key in BAR):
+            yield (
+                f"the bar of a phone holds {BAR} and no sixth: say which of them {place.key} is"
+                " a part of (within=), or that it stands aside (wide_only=True)"
+            )
+        if not place.icon or not place.label:
+            yield f"the place {place.key} needs a label and an icon"
+
+
+def known_places() -> list[Place]:
+    return list(_places.values())
 
 
 def footer() -> list[Place]:

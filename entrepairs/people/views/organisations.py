@@ -69,6 +69,14 @@ def organisation(request: Request, key: str) -> HttpResponse:
     return render(request, "people/organisation.html", context)
 
 
+@require_safe
+def my_organisation(request: SignedInRequest) -> HttpResponse:
+    """The organisation that I coordinate; when they are several, or none, all of them."""
+    found = queries.affiliations_of(request.person_id).filter(coordinator=True)
+    keys = list(found.values_list("organisation__key", flat=True)[:2])
+    return redirect("organisation", keys[0]) if len(keys) == 1 else redirect("organisations")
+
+
 @page_or_form
 def change(request: SignedInRequest, key: str) -> HttpResponse:
     found = coordinated(request, key)

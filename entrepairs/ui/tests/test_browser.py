@@ -48,14 +48,8 @@ def a_full_nav(monkeypatch: pytest.MonkeyPatch) -> None:
             ("Library", "library"),
         ]
     ):
-        nav.add(
-            name,
-            name,
-            "help",
-            icon=icon,
-            order=order,
-            count=(lambda _request: 2) if order == 1 else None,
-        )
+        number = "2" if order == 1 else ""
+        nav.add(nav.Place(name, name, "help", icon=icon, order=order, number=number))
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

@@ -170,9 +170,9 @@ def test_a_page_with_a_mistake_is_422_and_htmx_gets_the_part_it_asked_for(
 
 def test_rooms_without_a_page_are_not_in_the_navigation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nav, "_places", {})
-    nav.add("b", "B", "help", icon="sun", order=2)
-    nav.add("a", "A", "home", icon="sun", order=1)
-    nav.add("c", "C", "nowhere", icon="sun", order=0)
+    nav.add(nav.Place("b", "B", "help", icon="sun", order=2))
+    nav.add(nav.Place("a", "A", "home", icon="sun", order=1))
+    nav.add(nav.Place("c", "C", "nowhere", icon="sun", order=0))
     assert [place.key for place in nav.places()] == ["a", "b"]
     assert nav.url_of("c") == nav.url_of("unknown") == ""
 

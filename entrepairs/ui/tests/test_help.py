@@ -78,7 +78,7 @@ def test_the_person_who_is_signed_in_goes_on_with_their_day(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(nav, "_places", {})
-    nav.add("today", "Today", "help", icon="sun", order=1)
+    nav.add(nav.Place("today", "Today", "help", icon="sun", order=1))
     request: Any = RequestFactory().get("/")
     request.person_id = 1
     assert views.home(request).headers["Location"] == "/help/"

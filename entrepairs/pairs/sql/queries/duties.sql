@@ -1,5 +1,5 @@
 -- Invitations and words of an agreement to answer; then what was told: a yes to my invitation, a pair that paused, went
--- on or ended, words that were accepted or set aside. Of an invitation, `details` says what may not be the reason given.
+-- on or ended, words that were accepted or set aside. Of an invitation, `details` says which reasons may not be given.
 with waiting as materialized (
   select * from invitations_to_answer(me())
 ), told as materialized (

@@ -1,0 +1,71 @@
+"""Who sees what in the navigation: five places for everyone, one more for coordinators."""
+
+import re
+from typing import Any
+
+import pytest
+
+from entrepairs.core import hats
+from entrepairs.people.models import Affiliation, Organisation, Person
+from entrepairs.tests.posting import As, text
+
+FIVE = ["/today/", "/pairs/", "/meetings/", "/library/", "/me/"]
+ASIDE = "/organisations/mine/"
+
+
+def navigation(page: str) -> list[tuple[str, bool]]:
+    """Where it leads, and whether that is here."""
+    found = re.search(r'<nav class="nav".*?</nav>', page)
+    assert found is not None
+    lines = re.findall(r"<a ([^>]*)>", found[0])
+    return [(re.findall('href="([^"]+)"', one)[0], "aria-current" in one) for one in lines]
+
+
+@pytest.mark.parametrize("address", ["/today/", "/pairs/", "/me/"])
+def test_everyone_has_the_same_five_places_and_who_coordinates_one_more(
+    as_person: As, amel: Person, claire: Person, farid: Person, address: str
+) -> None:
+    for person, places in ((amel, FIVE), (farid, FIVE), (claire, [*FIVE, ASIDE])):
+        lines = navigation(text(as_person(person).get(address)))
+        assert [place for place, _here in lines] == places
+        assert [place for place, here in lines if here] == [address]
+
+
+def test_pages_of_events_are_in_the_calendar(as_person: As, amel: Person) -> None:
+    client = as_person(amel)
+    assert 'href="/events/"' in text(client.get("/meetings/"))
+    lines = navigation(text(client.get("/events/")))
+    assert [place for place, here in lines if here] == ["/meetings/"]
+
+
+def test_my_organisation_is_the_one_that_i_coordinate(
+    as_person: As, network: Any, claire: Person, amel: Person
+) -> None:
+    hers = as_person(claire)
+    assert hers.get(ASIDE)["Location"] == f"/organisations/{network.escale.key}/"
+    assert as_person(amel).get(ASIDE)["Location"] == "/organisations/"
+    with hats.system("test"):
+        other = Organisation.objects.exclude(pk=network.escale.pk).first()
+        assert other is not None
+        Affiliation.objects.create(organisation=other, person=claire, coordinator=True)
+    assert hers.get(ASIDE)["Location"] == "/organisations/"
+
+
+def test_on_a_phone_it_is_reached_from_my_circles(
+    as_person: As, amel: Person, claire: Person
+) -> None:
+    for person, there in ((claire, True), (amel, False)):
+        main = text(as_person(person).get("/pairs/")).split("<main", 1)[1].split("</main", 1)[0]
+        assert "My circles" in main
+        assert (ASIDE in main) == there
+
+
+def test_the_navigation_asks_one_question_a_page(
+    as_person: As, claire: Person, queries: Any
+) -> None:
+    client = as_person(claire)
+    for address in ("/me/looks/", "/today/"):
+        with queries() as made:
+            assert client.get(address).status_code == 200
+        asked = [query for query in made if "my_coordinations() <>" in query]
+        assert len(asked) == 1
