@@ -1,4 +1,5 @@
-"""Answering anything anywhere closes what was told of it: no notice is open, no mail is due."""
+"""Answering anything anywhere closes what was told of it: no notice is open, no mail is due, and
+Today asks no more."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,6 +18,7 @@ from entrepairs.people.models import Person
 from entrepairs.tests import answering_between_two, answering_in_public
 from entrepairs.tests.answering import DOORS, Stage, Steps
 from entrepairs.tests.posting import As
+from entrepairs.ui import duties
 
 __all__ = ["answering_between_two", "answering_in_public"]
 ALL = [
@@ -39,6 +41,12 @@ def due_mails(person: Person) -> set[int]:
     return {notice for due in found if due.person == person.pk for notice in due.notices}
 
 
+def lines_of_today(person: Person) -> set[tuple[str, str]]:
+    with hats.person(person.pk):
+        lines = duties.read_lines(person.pk, *duties.rooms_with_duties())
+        return {(line.kind.name, line.key) for line in lines}
+
+
 @pytest.mark.parametrize(("kind", "door"), ALL)
 def test_what_is_answered_waits_no_more(
     network: Network, as_person: As, client: Client, kind: str, door: Callable[[Stage], Steps]
@@ -48,10 +56,12 @@ def test_what_is_answered_waits_no_more(
     give_address(person)
     told = open_notices(person, kind)
     assert len(told) == 1
-    assert told <= due_mails(person) or kind in LATER
+    lines = lines_of_today(person)
+    assert (lines and told <= due_mails(person)) or kind in LATER
     assert next(steps, None) is None
     assert not told & open_notices(person, kind)
     assert not told & due_mails(person)
+    assert not lines & lines_of_today(person)
 
 
 def test_every_kind_of_notice_has_a_door_by_which_it_is_answered() -> None:

@@ -49,6 +49,24 @@ def test_each_person_invited_by_a_round_is_told_once_and_nobody_else(
     assert told == sorted((who, "/pairs/invitations/", f"round-{round.pk}") for who in asked)
 
 
+def test_what_a_round_told_is_closed_by_the_last_of_its_answers(
+    network: Any, claire: Person, join: Join
+) -> None:
+    nora, *_others = [join(name, room_for=2, language=["fr"]) for name in ("Nora", "Ines", "Lou")]
+    round = released(worked_out(network, claire), claire)
+    with hats.system("test"):
+        mine = list(Invitation.objects.filter(round_id=round.pk, to=nora))
+    assert len(mine) == 2
+    still_open = []
+    for invitation, answer in zip(
+        mine, (invitations.agree_to_round, invitations.refuse_invitation), strict=True
+    ):
+        with hats.person(nora.pk):
+            answer(invitation=invitation, once=uuid4(), by=nora)
+            still_open.append(Notice.objects.filter(kind="invitation", seen_at=None).exists())
+    assert still_open == [True, False]
+
+
 def test_a_yes_to_a_round_removes_the_no_said_before(
     network: Any, claire: Person, join: Join
 ) -> None:
