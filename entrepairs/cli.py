@@ -154,10 +154,15 @@ def import_members(
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--organisation", required=True, help="Who organises it: the name as it is here.")
 @click.option("--remove-gone", is_flag=True, help="Also remove what is here and not in the file.")
+@click.option("--zone", default="", help="On whose clocks its hours are told: Europe/Paris.")
+@click.option("--language", default="", help="Of its words, when it names none: fr, en, de.")
+@click.option("--column", "columns", multiple=True, help="“Header=field”: what a column tells.")
+@click.option("--header-line", default=0, help="The line that names the columns of a list.")
+@click.option("--with-collisions", is_flag=True, help="Keep rooms and hours that collide, marked.")
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
-def import_event(data: str, file: Path, organisation: str, remove_gone: bool, yes: bool) -> None:
-    """Read an event and its programme (schedule.xml, schedule.json). The same file again changes
-    nothing."""
+def import_event(data: str, file: Path, organisation: str, **said: Any) -> None:
+    """Read an event and its programme (schedule.xml, schedule.json, CSV). The same file again
+    changes nothing."""
     from entrepairs.engine.attach import connected
 
     with connected(data):
@@ -166,7 +171,8 @@ def import_event(data: str, file: Path, organisation: str, remove_gone: bool, ye
         django.setup()
         from entrepairs.schedules.command import Wanted, run
 
-        run(Wanted(file, organisation, remove_gone, yes))
+        sure, without_gone = said.pop("yes"), said.pop("remove_gone")
+        run(Wanted(file, organisation, without_gone, sure, **said))
 
 
 @main.command()

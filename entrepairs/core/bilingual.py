@@ -33,8 +33,10 @@ def said(row: Any, name: str, language: str | None = None) -> Said:
     other = "en" if wanted == "fr" else "fr"
     if text := getattr(row, f"{name}_{wanted}"):
         return Said(text, wanted, False)
-    text = getattr(row, f"{name}_{other}")
-    return Said(text, other, bool(text))
+    if text := getattr(row, f"{name}_{other}"):
+        return Said(text, other, True)
+    text = getattr(row, f"{name}_other", "")  # where words may be in any one language
+    return Said(text, row.other_language if text else other, bool(text))
 
 
 class In:
@@ -47,6 +49,7 @@ class In:
         return self if row is None else said(row, self.name)
 
 
-def in_some_language(name: str, label: str) -> models.CheckConstraint:
-    """At least one of the two is there."""
-    return models.CheckConstraint(condition=~Q(**{f"{name}_fr": "", f"{name}_en": ""}), name=label)
+def in_some_language(name: str, label: str, *, other: bool = False) -> models.CheckConstraint:
+    """At least one of the two is there; or, with `other`, the one in another language."""
+    columns = {f"{name}_fr": "", f"{name}_en": ""} | ({f"{name}_other": ""} if other else {})
+    return models.CheckConstraint(condition=~Q(**columns), name=label)

@@ -27,6 +27,15 @@ def days_of(event: Event) -> list[dt.date]:
     ]
 
 
+def day_of_beginning(starts_at: dt.datetime, zone: str) -> dt.date:
+    return starts_at.astimezone(zone_named(zone)).date()
+
+
+def day_of_end(ends_at: dt.datetime, zone: str) -> dt.date:
+    """The day that it still belongs to: until six in the morning, that of the evening before."""
+    return (ends_at.astimezone(zone_named(zone)) - NIGHT - dt.timedelta(microseconds=1)).date()
+
+
 def say_hours(starts_at: dt.datetime, ends_at: dt.datetime, zone: str) -> str:
     """Tuesday 17 November, 10:00 – 11:30, on the clocks there."""
     here, then = (moment.astimezone(zone_named(zone)) for moment in (starts_at, ends_at))
@@ -43,8 +52,8 @@ def check_hours(event: Event, hours: Hours) -> None:
         return
     if ends_at <= starts_at:
         raise ValidationError(_("It ends before it begins."), code="backwards")
-    zone = zone_named(event.time_zone)
-    first, last = starts_at.astimezone(zone).date(), (ends_at.astimezone(zone) - NIGHT).date()
+    first = day_of_beginning(starts_at, event.time_zone)
+    last = day_of_end(ends_at, event.time_zone)
     if first < event.starts_on or last > event.ends_on:
         days = {"first": formats.day(event.starts_on), "last": formats.day(event.ends_on)}
         if event.starts_on == event.ends_on:

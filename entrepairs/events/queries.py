@@ -47,7 +47,7 @@ SPEAKER = {
     "affiliation": F("speaker__affiliation"),
     "country": F("speaker__country"),
 }
-TRACK = {"id": F("id"), "name_fr": F("name_fr"), "name_en": F("name_en")}
+TRACK = {name: F(name) for name in ("id", "name_fr", "name_en", "name_other", "other_language")}
 
 
 # Events

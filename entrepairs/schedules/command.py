@@ -1,18 +1,29 @@
-"""`entrepairs import-event`: the same import, at the administrator's terminal."""
+"""`entrepairs import-event`: the same import, at the administrator's terminal, in its English."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from django.utils import translation
 
 from entrepairs.core import hats
+from entrepairs.core.spreadsheet import Unreadable, fold_header
 from entrepairs.events.models import Event
 from entrepairs.people.models import Affiliation, Organisation
 from entrepairs.schedules import actions, import_plan
-from entrepairs.schedules.formats.read_model import Unreadable
+from entrepairs.schedules.formats.read_csv import headers_of_fields
+from entrepairs.schedules.formats.read_hours import known_zone
+from entrepairs.schedules.formats.read_model import About, Answers
 from entrepairs.schedules.import_plan import Understood
 
-TOLD = 40  # mistakes on a screen
+TOLD = 40  # notes of a kind on a screen
+TITLES = {
+    About.COLLIDES: "What collides",
+    About.DOUBT: "What is doubtful",
+    About.GUESS: "What was guessed",
+    About.NOT_KEPT: "What is not kept",
+}
 
 
 @dataclass(frozen=True)
@@ -23,24 +34,27 @@ class Wanted:
     organisation: str
     without_gone: bool
     sure: bool
+    zone: str = ""
+    language: str = ""
+    columns: tuple[str, ...] = ()  # “Header=field”
+    header_line: int = 0
+    with_collisions: bool = False
 
 
 def run(wanted: Wanted) -> None:
     """Read, show, ask, write. Raises click.ClickException with what to do."""
     coordinator = coordinator_of(wanted.organisation)
-    with hats.person(coordinator.person_id):
+    with translation.override("en"), hats.person(coordinator.person_id):
         events = import_file(wanted, coordinator.organisation, coordinator.person_id)
-    for event in events:
-        click.echo(f"{event.title}: {event.path}prepare/")
+        for event in events:
+            click.echo(f"{event.title}: {event.path}prepare/")
 
 
 def import_file(wanted: Wanted, organisation: Organisation, me: int) -> list[Event]:
     found = read_plan(wanted, organisation, me)
     print_plan(found)
-    if found.mistakes:
-        raise click.ClickException(
-            "Nothing was written. Mend the file where it comes from, then try again."
-        )
+    if not found.is_ready:
+        raise click.ClickException(say_why_not(found))
     if found.nothing and not (wanted.without_gone and found.has_gone):
         click.echo("All of this is here already.")
         return []
@@ -55,26 +69,80 @@ def import_file(wanted: Wanted, organisation: Organisation, me: int) -> list[Eve
     )
 
 
+def say_why_not(found: Understood) -> str:
+    if "zone" in found.read.asked:
+        return "Nothing was written. Say the time zone: --zone Europe/Paris"
+    if "columns" in found.read.asked:
+        return "Nothing was written. Say which column is which: --column 'Header=title'"
+    return "Nothing was written. Mend the file where it comes from, then try again."
+
+
 def read_plan(wanted: Wanted, organisation: Organisation, me: int) -> Understood:
-    try:
+    content = wanted.file.read_bytes()
+    answers = answers_of(wanted)
+
+    def plan(said: Answers) -> Understood:
         return import_plan.plan_for_organisation(
-            wanted.file.read_bytes(), organisation, me, without_gone=wanted.without_gone
+            content, organisation, me, said, without_gone=wanted.without_gone
         )
+
+    try:
+        found = plan(answers)
+        if wanted.columns and found.read.columns:
+            columns = columns_of(
+                wanted.columns, found.read.columns.headers, found.read.columns.fields
+            )
+            found = plan(answers_of(wanted, columns))
+        return found
     except Unreadable as error:
         raise click.ClickException(str(error)) from error
 
 
+def answers_of(wanted: Wanted, columns: list[str] | None = None) -> Answers:
+    zone = known_zone(wanted.zone)
+    if wanted.zone and not zone:
+        raise click.ClickException(f"No time zone is called “{wanted.zone}”.")
+    return Answers(
+        zone=zone,
+        language=wanted.language,
+        header_line=wanted.header_line,
+        columns=columns,
+        with_collisions=wanted.with_collisions,
+    )
+
+
+def columns_of(said: Iterable[str], headers: list[str], fields: list[str]) -> list[str]:
+    """What each column tells, with what was said of some; “Header=” keeps one out."""
+    found = list(fields)
+    folded = [fold_header(header) for header in headers]
+    for one in said:
+        header, _equal, field = one.rpartition("=")
+        if fold_header(header) not in folded:
+            raise click.ClickException(f"No column “{header}”. Columns: {', '.join(headers)}.")
+        if field and field not in headers_of_fields():
+            known = ", ".join(headers_of_fields())
+            raise click.ClickException(f"No field “{field}”. A column may tell: {known}.")
+        found = ["" if name == field else name for name in found]
+        found[folded.index(fold_header(header))] = field
+    return found
+
+
 def print_plan(found: Understood) -> None:
     for one in found.comparisons:
-        name = one.event or one.programme.told.get("title_fr") or one.programme.told.get("title_en")
         click.echo(
-            f"{name}: {len(one.new)} new, {len(one.changed)} changed, {one.unchanged} as they are, "
-            f"{len(one.gone)} here and not in the file."
+            f"{one.event or one.programme.title}: {len(one.new)} new, {len(one.changed)} changed, "
+            f"{one.unchanged} as they are, {len(one.gone)} here and not in the file."
         )
-    for mistake in found.mistakes[:TOLD]:
-        click.echo(f"  {mistake.where}: {mistake.what}")
-    if len(found.mistakes) > TOLD:
-        click.echo(f"  … and {len(found.mistakes) - TOLD} more")
+    for note in found.refusals:
+        click.echo(f"  {note.where}: {note.what}")
+    for about, title in TITLES.items():
+        notes = found.read.notes_about(about)
+        if notes:
+            click.echo(f"{title} ({len(notes)}):")
+        for note in notes[:TOLD]:
+            click.echo(f"  {note.where}: {note.what}")
+        if len(notes) > TOLD:
+            click.echo(f"  … and {len(notes) - TOLD} more")
 
 
 def coordinator_of(name: str) -> Affiliation:

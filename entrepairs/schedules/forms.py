@@ -1,9 +1,50 @@
-"""Forms of an import: the file, and the button that saves what was understood of it."""
+"""Forms of an import: the file, and what is asked about it before what was understood is saved."""
+
+import hashlib
+from typing import Any
 
 from django import forms as fields
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.events.forms.choices import languages
+from entrepairs.people.forms.settings import time_zones
+from entrepairs.schedules.formats.read_csv import headers_of_fields
+from entrepairs.schedules.formats.read_hours import known_zone
+from entrepairs.schedules.formats.read_model import Answers, FileRead
 from entrepairs.ui import forms
+from entrepairs.ui.file_steps import KEPT
+
+# What each column of a list may tell, as people call it.
+FIELDS = {
+    "title": _("Title"),
+    "title_fr": _("Title in French"),
+    "title_en": _("Title in English"),
+    "subtitle": _("Subtitle"),
+    "date": _("Day"),
+    "hours": _("Hours (beginning, or from … to …)"),
+    "start": _("Beginning"),
+    "end": _("End"),
+    "duration": _("Length"),
+    "room": _("Room"),
+    "persons": _("Who speaks"),
+    "affiliation": _("Affiliations of who speaks"),
+    "biography": _("About who speaks"),
+    "chairs": _("Who chairs"),
+    "session": _("Session that it belongs to"),
+    "track": _("Track"),
+    "kind": pgettext_lazy("of a session", "Type"),
+    "abstract": _("Abstract"),
+    "description": _("Description"),
+    "about_fr": _("Description in French"),
+    "about_en": _("Description in English"),
+    "language": _("Language"),
+    "link": _("Links"),
+    "licence": _("Licence"),
+    "do_not_record": _("Not to be recorded"),
+    "guid": _("Identifier"),
+}
+MOST_COLUMNS = 100
 
 
 class FileForm(forms.PlainForm):
@@ -18,9 +59,98 @@ class FileForm(forms.PlainForm):
 
 
 class SaveForm(forms.Form):
-    """The file comes back with the button that saves it."""
+    """The file comes back with the answers, and with the button that saves it."""
 
     kept = fields.CharField(widget=fields.HiddenInput)
+    seen = fields.CharField(widget=fields.HiddenInput, required=False)
+    zone = fields.CharField(required=False, max_length=40)
+    language = fields.CharField(required=False, max_length=8)
+    header_line = fields.IntegerField(required=False, min_value=0, max_value=20_000)
+    with_collisions = fields.BooleanField(
+        label=_("Keep the rooms and hours of what collides, and mark it"), required=False
+    )
     without_gone = fields.BooleanField(
         label=_("Also remove what is here and not in the file"), required=False
+    )
+
+    def answers(self) -> Answers:
+        """What was said, as far as it can be understood."""
+        self.full_clean()
+        said = getattr(self, "cleaned_data", {})
+        numbers = [n for n in range(MOST_COLUMNS) if f"column_{n}" in self.data]
+        columns = [self.data.get(f"column_{n}", "") for n in numbers]
+        known = headers_of_fields()
+        chosen = [name if name in known else "" for name in columns]
+        header_line = said.get("header_line") or 0
+        # Another line of headers was chosen: its columns are not those that were shown.
+        moved = str(header_line) != self.data.get("shown_line", str(header_line))
+        return Answers(
+            zone=known_zone(said.get("zone") or ""),
+            language=said.get("language") or "",
+            header_line=header_line,
+            columns=chosen if chosen and not moved else None,
+            with_collisions=bool(said.get("with_collisions")),
+        )
+
+
+def digest_of(answers: Answers) -> str:
+    """By which it is known whether what is to be saved is what was seen."""
+    return hashlib.sha256(repr(answers).encode()).hexdigest()[:16]
+
+
+def next_form(
+    content: str, answers: Answers, read: FileRead, bound: SaveForm | None, *, without_gone: bool
+) -> SaveForm:
+    """The form below the preview, with what was taken as its answers."""
+    if bound is not None and not bound.is_valid():
+        form = bound
+    else:
+        initial = {
+            KEPT: content,
+            "zone": "" if "zone" in read.asked else read.zone,
+            "language": read.language,
+            "header_line": read.columns.header_line if read.columns else 0,
+            "with_collisions": answers.with_collisions,
+            "without_gone": without_gone,
+        }
+        form = SaveForm(initial=initial)
+    ask_more(form, read)
+    return form
+
+
+def ask_more(form: SaveForm, read: FileRead) -> None:
+    """A choice for each guess that matters; what the file says itself is not asked."""
+    asked: dict[str, Any] = form.fields
+    language = (get_language() or "fr")[:2]
+    asked["zone"] = fields.ChoiceField(
+        label=_("On whose clocks are its hours told?"),
+        choices=[("", _("Choose a time zone")), *with_chosen(time_zones(language), read.zone)],
+        required="zone" in read.asked,
+    )
+    known = list(languages())
+    if read.language and read.language not in dict(known):
+        known.append((read.language, read.language))
+    asked["language"] = fields.ChoiceField(
+        label=_("In which language are its words?"), choices=known, required=False
+    )
+    if read.columns is None:
+        return
+    asked["header_line"] = fields.ChoiceField(
+        label=_("Which line names the columns?"), choices=read.columns.lines, required=False
+    )
+    choices = [("", _("not kept")), *FIELDS.items()]
+    for number, field in enumerate(read.columns.fields[:MOST_COLUMNS]):
+        asked[f"column_{number}"] = fields.ChoiceField(
+            label=read.columns.headers[number] or str(number + 1),
+            choices=choices,
+            initial=field,
+            required=False,
+        )
+
+
+def with_chosen(zones: list[Any], chosen: str) -> list[Any]:
+    """The zones, with one that no list of places has, such as UTC."""
+    named = {zone for _group, some in zones for zone, _name in some}
+    return (
+        zones if not chosen or chosen in named else [(_("In the file"), [(chosen, chosen)]), *zones]
     )

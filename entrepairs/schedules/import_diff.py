@@ -3,6 +3,8 @@
 What a file does not say stays as it is: an empty title does not erase what was written here.
 """
 
+import datetime as dt
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,29 +26,20 @@ from entrepairs.schedules.formats.read_model import (
     SessionRead,
     SpeakerRead,
     TalkRead,
+    TrackName,
 )
+from entrepairs.schedules.formats.read_words import NO_LETTER, TURNING
 
-SPEAKER = ("name", "discipline", "position", "affiliation", "country", "about_fr", "about_en")
-TALK = (
-    "title_fr",
-    "title_en",
-    "about_fr",
-    "about_en",
-    "language",
-    "starts_at",
-    "ends_at",
-    "not_recorded",
+LANGUAGES = ("fr", "en", "other")
+WORDS = tuple(f"{name}_{x}" for name in ("title", "subtitle", "about") for x in LANGUAGES)
+TOLD = (*WORDS, "other_language", "type_name", "licence", "links", "starts_at", "ends_at")
+SPEAKER = (
+    *("name", "discipline", "position", "affiliation", "country"),
+    *("about_fr", "about_en", "about_other", "other_language"),
 )
-SESSION = (
-    "kind",
-    "title_fr",
-    "title_en",
-    "about_fr",
-    "about_en",
-    "starts_at",
-    "ends_at",
-    "recorded",
-)
+TALK = (*TOLD, "language", "not_recorded")
+SESSION = (*TOLD, "kind", "recorded")
+A_MINUTE = dt.timedelta(minutes=1)
 
 
 @dataclass
@@ -54,13 +47,19 @@ class Here:
     """What an event has now."""
 
     rooms: dict[str, Room] = field(default_factory=dict)
-    tracks: dict[tuple[str, str], Track] = field(default_factory=dict)
+    tracks: dict[TrackName, Track] = field(default_factory=dict)
     speakers: dict[UUID, Speaker] = field(default_factory=dict)
     sessions: dict[UUID, Session] = field(default_factory=dict)
     talks: dict[UUID, Talk] = field(default_factory=dict)
     chairs: dict[int, list[UUID]] = field(default_factory=dict)  # by session
     speakings: dict[int, list[UUID]] = field(default_factory=dict)  # by talk
     materials: set[tuple[str, str]] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)  # of materials
+    marks: set[Any] = field(default_factory=set)  # sessions, and talks with a speaker, that collide
+
+
+def name_of_track(row: Track) -> TrackName:
+    return row.name_fr, row.name_en, row.name_other, row.other_language
 
 
 def read_here(event: Event | None) -> Here:
@@ -69,7 +68,7 @@ def read_here(event: Event | None) -> Here:
     if event is None:
         return found
     found.rooms = {row.name: row for row in Room.objects.filter(event=event)}
-    found.tracks = {(row.name_fr, row.name_en): row for row in Track.objects.filter(event=event)}
+    found.tracks = {name_of_track(row): row for row in Track.objects.filter(event=event)}
     found.speakers = {row.guid: row for row in Speaker.objects.filter(event=event)}
     found.sessions = {
         row.guid: row for row in Session.objects.filter(event=event).select_related("room", "track")
@@ -77,16 +76,21 @@ def read_here(event: Event | None) -> Here:
     found.talks = {
         row.guid: row for row in Talk.objects.filter(event=event).select_related("session")
     }
+    found.marks = {guid for guid, row in found.sessions.items() if row.collides}
     for session, guid in SessionChair.objects.filter(session__event=event).values_list(
         "session", "speaker__guid"
     ):
         found.chairs.setdefault(session, []).append(guid)
-    for talk, guid in TalkSpeaker.objects.filter(talk__event=event).values_list(
-        "talk", "speaker__guid"
-    ):
+    for talk, talk_guid, guid, collides in TalkSpeaker.objects.filter(
+        talk__event=event
+    ).values_list("talk", "talk__guid", "speaker__guid", "collides"):
         found.speakings.setdefault(talk, []).append(guid)
-    listed = Material.objects.filter(event=event).select_related("resource")
-    found.materials = {(row.resource.title_fr, row.resource.title_en) for row in listed}
+        found.marks |= {(talk_guid, guid)} if collides else set()
+    listed = [
+        row.resource for row in Material.objects.filter(event=event).select_related("resource")
+    ]
+    found.materials = {(row.title_fr, row.title_en) for row in listed}
+    found.paths = {row.path for row in listed}
     return found
 
 
@@ -99,9 +103,13 @@ class Difference:
 
 @dataclass
 class Comparison:
+    """`ours`: Entrepairs wrote the file, which leaves out what has no hours."""
+
     programme: ProgrammeRead
     event: Event | None
     here: Here
+    language: str = ""  # of the file
+    ours: bool = False
     new: list[Difference] = field(default_factory=list)
     changed: list[Difference] = field(default_factory=list)
     gone: list[Difference] = field(default_factory=list)
@@ -115,10 +123,8 @@ class Comparison:
         return self.event is not None and not self.new and not self.changed
 
 
-def compare_programme(programme: ProgrammeRead, event: Event | None) -> Comparison:
-    found = Comparison(programme, event, read_here(event))
-    _recognise_speakers(found)
-    _recognise_sessions(found)
+def compare_programme(found: Comparison) -> Comparison:
+    programme = found.programme
     talks = [talk for session in programme.sessions for talk in session.talks]
     _sort_rows(found, "speaker", programme.speakers.values(), found.here.speakers)
     _sort_rows(found, "session", programme.sessions, found.here.sessions)
@@ -146,60 +152,63 @@ def _sort_rows(found: Comparison, what: str, rows: Iterable[Any], known: dict[UU
     told = {row.guid for row in rows} | (
         set(found.kept_apart.values()) if what == "session" else set()
     )
-    found.gone += [Difference(what, str(row)) for guid, row in known.items() if guid not in told]
+    found.gone += [
+        Difference(what, str(row))
+        for guid, row in known.items()
+        if guid not in told and not _is_never_exported(found, row)
+    ]
+
+
+def _is_never_exported(found: Comparison, row: Any) -> bool:
+    """Our own files leave out what has no hours: that it is not in them tells nothing."""
+    return found.ours and (isinstance(row, Speaker) or row.starts_at is None)
+
+
+def plain(text: str) -> str:
+    """Words as any file can tell them: accents in one way, white space and controls aside."""
+    return " ".join(
+        NO_LETTER.sub("", unicodedata.normalize("NFC", text).translate(TURNING)).split()
+    )
 
 
 def find_changes(read: Any, row: Any, now: Here) -> dict[str, Any]:
     """The columns that would have another value; `chairs` and `speakers` are lists of guids."""
     names = {SpeakerRead: SPEAKER, TalkRead: TALK, SessionRead: SESSION}[type(read)]
-    told = {name: getattr(read, name) for name in names}
-    here = {name: getattr(row, name) for name in names}
+    found = {
+        name: getattr(read, name)
+        for name in names
+        if getattr(read, name) and not is_told_here(read, row, name)
+    }
+    cleared = getattr(read, "cleared", ())
     if isinstance(row, Speaker) and row.person_id:
-        told.pop("name")  # chosen by the person it is
+        found.pop("name", None)  # chosen by the person it is
+    if "other_language" in found and not any(name.endswith("_other") for name in found):
+        found.pop("other_language")
     if isinstance(read, SessionRead):
-        told |= {"room": read.room, "track": read.track, "chairs": read.chairs}
-        here["room"] = row.room.name if row.room else ""
-        here["track"] = (row.track.name_fr, row.track.name_en) if row.track else None
+        track = name_of_track(row.track) if row.track else None
+        here = {"room": row.room.name if row.room else "", "track": track}
         here["chairs"] = now.chairs.get(row.pk, [])
+        found |= _differing(read, here)
     if isinstance(read, TalkRead):
-        told["speakers"], here["speakers"] = read.speakers, now.speakings.get(row.pk, [])
+        found |= _differing(read, {"speakers": now.speakings.get(row.pk, [])})
+    return found | {name: None for name in cleared if getattr(row, name) is not None}
+
+
+def _differing(read: Any, here: dict[str, Any]) -> dict[str, Any]:
+    told = {name: getattr(read, name) for name in here}
     return {name: value for name, value in told.items() if value and value != here[name]}
 
 
-def _recognise_speakers(found: Comparison) -> None:
-    """A speaker of that name, written by hand, is the one that the file names."""
-    known, read = found.here.speakers, found.programme.speakers
-    by_name = {row.name.casefold(): guid for guid, row in known.items() if guid not in read}
-    now = {
-        guid: by_name[row.name.casefold()]
-        for guid, row in read.items()
-        if guid not in known and row.name.casefold() in by_name
-    }
-    if not now:
-        return
-    for guid, other in now.items():
-        row = read.pop(guid)
-        row.guid = other
-        read.setdefault(other, row)
-    for session in found.programme.sessions:
-        session.chairs = list(dict.fromkeys(now.get(guid, guid) for guid in session.chairs))
-        for talk in session.talks:
-            talk.speakers = list(dict.fromkeys(now.get(guid, guid) for guid in talk.speakers))
-
-
-def _recognise_sessions(found: Comparison) -> None:
-    """A file of talks alone knows no sessions: a talk in a session with others stays there."""
-    kept = []
-    for session in found.programme.sessions:
-        talk = session.talks[0] if session.alone and session.talks else None
-        present = found.here.talks.get(talk.guid) if talk else None
-        if talk is None or present is None or present.session.guid == session.guid:
-            kept.append(session)
-            continue
-        found.kept_apart[talk.guid] = present.session.guid
-        holder = next((s for s in kept if s.guid == present.session.guid), None)
-        if holder is None:
-            holder = SessionRead(session.where, present.session.guid, "")
-            kept.append(holder)
-        holder.talks.append(talk)
-    found.programme.sessions = kept
+def is_told_here(read: Any, row: Any, name: str) -> bool:
+    """The row says it already: in the same words, or in those of another of its languages."""
+    told, here = getattr(read, name), getattr(row, name)
+    if isinstance(told, dt.datetime):
+        return here is not None and abs(told - here) < A_MINUTE
+    if name == "kind" and read.type_name:
+        return told == here or plain(read.type_name) == plain(row.type_name)
+    if not isinstance(told, str):
+        return bool(told == here)
+    base, _line, language = name.rpartition("_")
+    if language in LANGUAGES and base:
+        return plain(told) in {plain(getattr(row, f"{base}_{x}", "")) for x in LANGUAGES}
+    return plain(told) == plain(here)

@@ -10,15 +10,30 @@ from entrepairs.events.actions.events import check_event
 from entrepairs.events.models import Event
 from entrepairs.people.models import Organisation
 from entrepairs.schedules.formats.read_any import read_file
-from entrepairs.schedules.formats.read_model import FileRead, Frame, Mistake, ProgrammeRead
-from entrepairs.schedules.import_clashes import find_clashes
-from entrepairs.schedules.import_diff import Comparison, compare_programme
+from entrepairs.schedules.formats.read_checks import Settling
+from entrepairs.schedules.formats.read_model import (
+    About,
+    Answers,
+    FileRead,
+    Frame,
+    Note,
+    ProgrammeRead,
+)
+from entrepairs.schedules.import_diff import Comparison, compare_programme, read_here
+from entrepairs.schedules.import_recognition import (
+    names_of_speakers,
+    recognise,
+    with_what_stays,
+)
 
 
 @dataclass
 class Understood:
+    """`refusals`: why nothing can be written; everything else is let through, and told."""
+
+    read: FileRead
     comparisons: list[Comparison] = field(default_factory=list)
-    mistakes: list[Mistake] = field(default_factory=list)
+    refusals: list[Note] = field(default_factory=list)
 
     @property
     def nothing(self) -> bool:
@@ -28,30 +43,50 @@ class Understood:
     def has_gone(self) -> bool:
         return any(comparison.gone for comparison in self.comparisons)
 
+    @property
+    def collides(self) -> list[Note]:
+        return self.read.notes_about(About.COLLIDES)
 
-def plan_for_event(content: bytes, event: Event, *, without_gone: bool) -> Understood:
+    @property
+    def is_ready(self) -> bool:
+        """It can be written: nothing is left to ask."""
+        return bool(self.comparisons) and not self.refusals and not self.read.asked
+
+    def refuse(self, where: str, what: str) -> None:
+        self.refusals.append(Note(About.DOUBT, where, what))
+
+
+def plan_for_event(
+    content: bytes, event: Event, answers: Answers | None = None, *, without_gone: bool = False
+) -> Understood:
     """The programme of this event. Of a file with several, the one of the same first day."""
-    found = read_file(
-        content, Frame(event.time_zone, event.language, event.starts_on, event.ends_on)
-    )
-    programmes = found.programmes
+    answers = answers or Answers()
+    frame = Frame(event.time_zone, event.language, event.starts_on, event.ends_on, answers)
+    found = Understood(read_file(content, frame))
+    programmes = found.read.programmes
     if len(programmes) > 1:
         programmes = [one for one in programmes if one.told.get("starts_on") == event.starts_on]
-    if len(programmes) != 1:
+    if len(programmes) == 1:
+        _compare(found, programmes[0], event, answers, without_gone)
+    elif found.read.programmes:
         what = _("several events are in it, and none is on the first day of this one")
-        found.mistakes.append(Mistake(_("file"), what))
-        return Understood([], found.mistakes)
-    return _compare_all(found, [(programmes[0], event)], without_gone)
+        found.refuse(_("file"), what)
+    return found
 
 
 def plan_for_organisation(
-    content: bytes, organisation: Organisation, by: int, *, without_gone: bool
+    content: bytes,
+    organisation: Organisation,
+    by: int,
+    answers: Answers | None = None,
+    *,
+    without_gone: bool = False,
 ) -> Understood:
     """Each event of the file: one of this organisation, of the same title and day, or a new one."""
-    found = read_file(content, Frame())
+    answers = answers or Answers()
+    found = Understood(read_file(content, Frame(answers=answers)))
     mine = organiser_queries.events_prepared_by(by).filter(circle__organisation=organisation)
-    pairs = []
-    for programme in found.programmes:
+    for programme in found.read.programmes:
         told = programme.told
         event = None
         if told.get("starts_on"):
@@ -59,44 +94,57 @@ def plan_for_organisation(
             event = next((one for one in same if _same_title(one, programme)), None)
         if event is None:
             _check_told(found, programme)
-        pairs.append((programme, event))
-    return _compare_all(found, pairs, without_gone)
+        _compare(found, programme, event, answers, without_gone)
+    return found
 
 
 def _same_title(event: Event, programme: ProgrammeRead) -> bool:
     return any(
         programme.told.get(name) and programme.told.get(name) == getattr(event, name)
-        for name in ("title_fr", "title_en")
+        for name in ("title_fr", "title_en", "title_other")
     )
 
 
-def _check_told(found: FileRead, programme: ProgrammeRead) -> None:
+def _check_told(found: Understood, programme: ProgrammeRead) -> None:
     """Whether an event can be begun with it."""
     told = programme.told
     if not told:
         words = _(
             "such a list tells no title and no days: begin the event first, then import it there"
         )
-        found.mistakes.append(Mistake(programme.where, words))
+        found.refuse(programme.where, words)
+    elif not (programme.sessions or programme.materials):
+        words = _("nothing in it was understood as a session or a talk")
+        found.refuse(programme.where, words)
     elif not (told.get("starts_on") and told.get("ends_on")):
-        if not found.mistakes:
-            found.mistakes.append(Mistake(programme.where, _("the days of the event are missing")))
+        found.refuse(programme.where, _("the days of the event are missing"))
     else:
         try:
             check_event(told)
         except ValidationError as error:
-            found.mistakes.append(Mistake(programme.where, " ".join(error.messages)))
+            found.refuse(programme.where, " ".join(error.messages))
 
 
-def _compare_all(
-    found: FileRead, pairs: list[tuple[ProgrammeRead, Event | None]], without_gone: bool
-) -> Understood:
-    understood = Understood([], found.mistakes)
-    if found.mistakes:
-        return understood
-    for programme, event in pairs:
-        comparison = compare_programme(programme, event)
-        zone = event.time_zone if event else str(programme.told.get("time_zone") or "")
-        understood.mistakes += find_clashes(comparison, zone, without_gone=without_gone)
-        understood.comparisons.append(comparison)
-    return understood
+def _compare(
+    found: Understood,
+    programme: ProgrammeRead,
+    event: Event | None,
+    answers: Answers,
+    without_gone: bool,
+) -> None:
+    read = found.read
+    comparison = Comparison(
+        programme, event, read_here(event), language=read.language, ours=read.ours
+    )
+    recognise(comparison)
+    rows = [(row, list(row.talks)) for row in programme.sessions]
+    if event is not None and not without_gone:
+        rows = with_what_stays(comparison)
+    settling = Settling(
+        names_of_speakers(comparison),
+        event.time_zone if event else read.zone,
+        answers.with_collisions,
+        comparison.here.marks,
+    )
+    read.notes += settling.settle(rows)
+    found.comparisons.append(compare_programme(comparison))

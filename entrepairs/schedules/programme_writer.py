@@ -16,7 +16,14 @@ from entrepairs.events.models import (
     Track,
 )
 from entrepairs.schedules.formats.read_model import SessionRead, TalkRead
-from entrepairs.schedules.import_diff import SESSION, SPEAKER, TALK, Comparison, find_changes
+from entrepairs.schedules.import_diff import (
+    SESSION,
+    SPEAKER,
+    TALK,
+    Comparison,
+    find_changes,
+    name_of_track,
+)
 
 BATCH = 500
 MATERIAL = ("kind", "title_fr", "title_en", "publisher", "url", "language")
@@ -40,6 +47,7 @@ class ProgrammeWriter:
         self.write_sessions()
         self.write_talks()
         self.add_materials()
+        self.mark_collisions()
 
     def remove_gone(self) -> None:
         """What is here and not in the file."""
@@ -64,11 +72,18 @@ class ProgrammeWriter:
         here = self.here.tracks
         names = [name for name in self.programme.tracks if name not in here]
         new = [
-            Track(event=self.event, name_fr=fr, name_en=en, order=order)
-            for order, (fr, en) in enumerate(names, len(here))
+            Track(
+                event=self.event,
+                name_fr=french,
+                name_en=english,
+                name_other=other,
+                other_language=language,
+                order=order,
+            )
+            for order, (french, english, other, language) in enumerate(names, len(here))
         ]
         made = Track.objects.bulk_create(new, BATCH)
-        here |= {(track.name_fr, track.name_en): track for track in made}
+        here |= {name_of_track(track): track for track in made}
 
     def write_speakers(self) -> None:
         known, read = self.here.speakers, self.programme.speakers
@@ -134,6 +149,18 @@ class ProgrammeWriter:
                 of = self.here.sessions.get(material.session) if material.session else None
                 create_material(self.event, _columns(material, MATERIAL), of)
 
+    def mark_collisions(self) -> None:
+        """Last: what was moved lost its mark, and the database looks at the end."""
+        told = [session for session in self.programme.sessions if session.starts_at]
+        for marked in (False, True):
+            guids = [session.guid for session in told if session.collides is marked]
+            rows = Session.objects.filter(event=self.event, guid__in=guids, collides=not marked)
+            rows.update(collides=marked)
+        for talk in (talk for session in self.programme.sessions for talk in session.talks):
+            if talk.colliding:
+                speakings = TalkSpeaker.objects.filter(talk=self.here.talks[talk.guid])
+                speakings.filter(speaker__guid__in=talk.colliding).update(collides=True)
+
     def _change(self, model: Any, rows: Iterable[tuple[Any, Any]]) -> dict[UUID, set[str]]:
         """Saves the rows of which the file says something else; the columns of each, by guid."""
         found: dict[UUID, set[str]] = {}
@@ -150,7 +177,7 @@ class ProgrammeWriter:
     def _set_columns(self, row: Any, columns: dict[str, Any]) -> None:
         for name, value in columns.items():
             if name == "room":
-                row.room = self.here.rooms[value]
+                row.room = self.here.rooms[value] if value else None
             elif name == "track":
                 row.track = self.here.tracks[value]
             elif name not in LISTS:

@@ -43,10 +43,14 @@ COLUMNS = (
     "title_en",
     "about_fr",
     "about_en",
+    "title_other",
+    "about_other",
+    "other_language",
     "for_whom_fr",
     "for_whom_en",
 )
 LONGEST_NAME = 120
+TITLES = ("title_fr", "title_en", "title_other")
 
 BEGIN = Verb("events", "begin", gettext_lazy("You began an event"), NOT_TOLD)
 
@@ -64,7 +68,7 @@ def begin_event(
 def create_event(key: str, organisation: Organisation, told: Mapping[str, Any], me: int) -> Event:
     """The circle, my membership in it, and the event; without a deed of its own."""
     check_event(told)
-    name = str(told.get("title_fr") or told.get("title_en"))[:LONGEST_NAME]
+    name = next(str(told[x]) for x in TITLES if told.get(x))[:LONGEST_NAME]
     with connection.cursor() as cursor:  # column by column: the guard lends no others
         cursor.execute(
             "insert into people_circle (key, kind, name, about, organisation_id, open)"
@@ -170,7 +174,7 @@ def _columns_in(told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check_event(told: Mapping[str, Any]) -> None:
-    if not (told.get("title_fr") or told.get("title_en")):
+    if not any(told.get(name) for name in TITLES):
         raise ValidationError(_("Give it a title, in one language at least."), code="title")
     if told["ends_on"] < told["starts_on"]:
         raise ValidationError(_("It ends before it begins."), code="backwards")

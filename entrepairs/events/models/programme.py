@@ -3,32 +3,18 @@
 import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.bilingual import In, in_some_language
 from entrepairs.core.fields import KeyField
+from entrepairs.events.models.columns import Told, hours_constraint, range_of_hours
 from entrepairs.library.models import Series
 from entrepairs.people.models import Circle, Person
 from entrepairs.vocabulary.models import Place
-
-
-def range_of_hours() -> Func:
-    """From the beginning to the end, which is left to the one who comes next."""
-    return Func(
-        F("starts_at"), F("ends_at"), function="tstzrange", output_field=DateTimeRangeField()
-    )
-
-
-def hours_constraint(name: str) -> models.CheckConstraint:
-    """A beginning and a later end, or neither while they are not known."""
-    both = Q(starts_at__isnull=False, ends_at__isnull=False, ends_at__gt=F("starts_at"))
-    return models.CheckConstraint(
-        condition=both | Q(starts_at__isnull=True, ends_at__isnull=True), name=name
-    )
 
 
 class Event(models.Model):
@@ -54,6 +40,9 @@ class Event(models.Model):
     title_en = models.CharField(max_length=300, blank=True)
     about_fr = models.TextField(blank=True)
     about_en = models.TextField(blank=True)
+    title_other = models.CharField(max_length=300, blank=True)
+    about_other = models.TextField(blank=True)
+    other_language = models.CharField(max_length=8, blank=True)  # of these two
     for_whom_fr = models.CharField(max_length=300, blank=True)
     for_whom_en = models.CharField(max_length=300, blank=True)
     starts_on = models.DateField()
@@ -78,7 +67,7 @@ class Event(models.Model):
 
     class Meta:
         constraints = [
-            in_some_language("title", "event_title"),
+            in_some_language("title", "event_title", other=True),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="event_dates"),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(published_at__isnull=False), name="event_published"
@@ -122,21 +111,25 @@ class Track(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     name_fr = models.CharField(max_length=120, blank=True)
     name_en = models.CharField(max_length=120, blank=True)
+    name_other = models.CharField(max_length=120, blank=True)
+    other_language = models.CharField(max_length=8, blank=True)
 
     name = In("name")
 
     class Meta:
         ordering = ["order", "id"]
         constraints = [
-            in_some_language("name", "track_name"),
-            models.UniqueConstraint(fields=["event", "name_fr", "name_en"], name="track_once"),
+            in_some_language("name", "track_name", other=True),
+            models.UniqueConstraint(
+                fields=["event", "name_fr", "name_en", "name_other"], name="track_once"
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.name)
 
 
-class Session(models.Model):
+class Session(Told):
     """A part of the programme: a plenary with its talks, a workshop, one talk alone, a break."""
 
     class Kind(models.TextChoices):
@@ -152,22 +145,17 @@ class Session(models.Model):
         default=uuid.uuid4, editable=False
     )  # its name in the files exchanged with other programmes
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PLENARY)
-    title_fr = models.CharField(max_length=300, blank=True)
-    title_en = models.CharField(max_length=300, blank=True)
-    about_fr = models.TextField(blank=True)
-    about_en = models.TextField(blank=True)
     room = models.ForeignKey(Room, models.SET_NULL, null=True, related_name="sessions")
     track = models.ForeignKey(Track, models.SET_NULL, null=True, related_name="sessions")
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     order = models.PositiveIntegerField(default=0)  # among those whose hours are not known
     recorded = models.BooleanField(default=False)
-
-    title, about = In("title"), In("about")
+    collides = models.BooleanField(default=False)  # imported into a room that is taken, knowingly
 
     class Meta:
         constraints = [
-            in_some_language("title", "session_title"),
+            in_some_language("title", "session_title", other=True),
             hours_constraint("session_hours"),
             models.UniqueConstraint(fields=["event", "guid"], name="session_guid"),
             ExclusionConstraint(
@@ -176,7 +164,7 @@ class Session(models.Model):
                     (F("room"), RangeOperators.EQUAL),
                     (range_of_hours(), RangeOperators.OVERLAPS),
                 ],
-                condition=Q(room__isnull=False, starts_at__isnull=False),
+                condition=Q(room__isnull=False, starts_at__isnull=False, collides=False),
                 deferrable=models.Deferrable.IMMEDIATE,
             ),
         ]
@@ -206,6 +194,8 @@ class Speaker(models.Model):
     country = models.CharField(max_length=2, blank=True)
     about_fr = models.TextField(blank=True)
     about_en = models.TextField(blank=True)
+    about_other = models.TextField(blank=True)
+    other_language = models.CharField(max_length=8, blank=True)
 
     about = In("about")
 
@@ -236,7 +226,7 @@ class SessionChair(models.Model):
         constraints = [models.UniqueConstraint(fields=["session", "speaker"], name="chair_once")]
 
 
-class Talk(models.Model):
+class Talk(Told):
     """What one or more speakers say in a session."""
 
     key = KeyField()
@@ -244,20 +234,14 @@ class Talk(models.Model):
     session = models.ForeignKey(Session, models.CASCADE, related_name="talks")
     guid = models.UUIDField(default=uuid.uuid4, editable=False)
     order = models.PositiveSmallIntegerField(default=0)
-    title_fr = models.CharField(max_length=300, blank=True)
-    title_en = models.CharField(max_length=300, blank=True)
-    about_fr = models.TextField(blank=True)
-    about_en = models.TextField(blank=True)
     language = models.CharField(max_length=8, blank=True)  # nothing: the event's
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     not_recorded = models.BooleanField(default=False)  # its speakers asked that it is not
 
-    title, about = In("title"), In("about")
-
     class Meta:
         constraints = [
-            in_some_language("title", "talk_title"),
+            in_some_language("title", "talk_title", other=True),
             hours_constraint("talk_hours"),
             models.UniqueConstraint(fields=["event", "guid"], name="talk_guid"),
         ]
@@ -282,6 +266,7 @@ class TalkSpeaker(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     starts_at = models.DateTimeField(null=True, editable=False)
     ends_at = models.DateTimeField(null=True, editable=False)
+    collides = models.BooleanField(default=False)  # imported while they speak elsewhere, knowingly
 
     class Meta:
         ordering = ["order", "id"]
@@ -293,7 +278,7 @@ class TalkSpeaker(models.Model):
                     (F("speaker"), RangeOperators.EQUAL),
                     (range_of_hours(), RangeOperators.OVERLAPS),
                 ],
-                condition=Q(starts_at__isnull=False),
+                condition=Q(starts_at__isnull=False, collides=False),
                 deferrable=models.Deferrable.IMMEDIATE,
             ),
         ]

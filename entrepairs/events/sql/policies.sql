@@ -2,7 +2,8 @@
 -- the circle that prepares it. That circle writes it; none deletes it.
 grant select, insert,
   update (series_id, kind, state, title_fr, title_en, about_fr, about_en, for_whom_fr, for_whom_en, starts_on, ends_on,
-  time_zone, language, venue, place_id, link, online, sign_language, captions, step_free, quiet_room, registers,
+  title_other, about_other, other_language, time_zone, language, venue, place_id, link, online, sign_language,
+  captions, step_free, quiet_room, registers,
     capacity, published_at, changed_at)
   on events_event to entrepairs_person;
 create policy seen on events_event for select to entrepairs_person using (
@@ -68,6 +69,7 @@ create policy remove on events_material for delete to entrepairs_person using (i
 -- Its rooms, tracks, sessions, talks and speakers are of one and the same event: what points from one to another is
 -- checked below, because a policy would have to be said for each of them.
 grant select, insert, update ("order"), delete on events_sessionchair, events_talkspeaker to entrepairs_person;
+grant update (collides) on events_talkspeaker to entrepairs_person;
 create policy seen on events_sessionchair for select to entrepairs_person
   using (exists (select from events_session s where s.id = session_id));
 create policy add on events_sessionchair for insert to entrepairs_person with check (
@@ -136,8 +138,8 @@ returns table (id bigint, key varchar, asked_at timestamptz, event_id bigint, ev
   title_fr varchar, title_en varchar, kind varchar, starts_on date, by_id bigint, speaker_id bigint, speaker varchar,
     circle_id bigint)
 language sql stable security definer set search_path = app, public, pg_temp as
-$$ select a.id, a.key, a.asked_at, e.id, e.key, e.title_fr, e.title_en, e.kind, e.starts_on, a.by_id, s.id, s.name,
-  e.circle_id
+$$ select a.id, a.key, a.asked_at, e.id, e.key, e.title_fr, coalesce(nullif(e.title_en, ''), e.title_other), e.kind,
+  e.starts_on, a.by_id, s.id, s.name, e.circle_id
    from events_eventinvitation a join events_event e on e.id = a.event_id
      left join events_speaker s on s.id = a.speaker_id
    where a.person_id = me() and a.id <> all((select my_declined())::bigint[])

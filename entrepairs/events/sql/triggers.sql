@@ -46,11 +46,25 @@ create trigger takes_the_hours before insert or update on events_talkspeaker for
 create function hours_of_speakers() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
-  update events_talkspeaker set starts_at = new.starts_at, ends_at = new.ends_at where talk_id = new.id;
+  update events_talkspeaker set starts_at = new.starts_at, ends_at = new.ends_at,
+    collides = collides and (starts_at, ends_at) is not distinct from (new.starts_at, new.ends_at)
+    where talk_id = new.id;
   return null;
 end $$;
 create trigger tells_the_hours after update of starts_at, ends_at on events_talk for each row
   execute function hours_of_speakers();
+
+-- An import may mark what collides knowingly. What is moved afterwards is not marked any more: two things in one room
+-- are refused again.
+create function moved_is_unmarked() returns trigger language plpgsql set search_path = app, public, pg_temp as $$
+begin
+  new.collides := false;
+  return new;
+end $$;
+create trigger moved_is_unmarked before update on events_session for each row
+  when (old.collides and new.collides
+    and (old.room_id, old.starts_at, old.ends_at) is distinct from (new.room_id, new.starts_at, new.ends_at))
+  execute function moved_is_unmarked();
 
 -- The person who takes a session out of the programme takes it out of everybody's own one, without seeing whose.
 create function forget_kept() returns trigger language plpgsql security definer

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.hours import days_of
 from entrepairs.events.models import Event, Material
+from entrepairs.schedules.formats.cancelled_titles import as_cancelled
 from entrepairs.schedules.formats.timetable import Day, Name, Slot, Timetable
 from entrepairs.ui.language import KNOWN
 
@@ -31,7 +32,8 @@ def make_timetable(event: Any, sessions: Sequence[Any], absolute: Absolute) -> T
         zone = zone_named(event.time_zone)
         return Timetable(
             key=event.key,
-            title=event.title.text,
+            title=maker.title_of(event),
+            about=event.about.text,
             version=f"{event.changed_at.astimezone(zone):%Y-%m-%d %H:%M}",
             starts_on=event.starts_on,
             ends_on=event.ends_on,
@@ -94,7 +96,7 @@ class SlotMaker:
             persons=[self.name_of(speaker) for speaker in talk.who],
             links=self.links.get(("talk", talk.pk), []),
             language=talk.language or self.event.language,
-            subtitle=session.title.text if len(session.said) > 1 else "",
+            subtitle=talk.subtitle.text or (session.title.text if len(session.said) > 1 else ""),
             description="",
             not_recorded=talk.not_recorded,
         )
@@ -110,7 +112,7 @@ class SlotMaker:
             persons=persons or [self.name_of_chair(chair) for chair in session.chaired_by],
             links=[link for row in rows for link in self.links.get(row, [])],
             language=self.event.language,
-            subtitle="",
+            subtitle=session.subtitle.text,
             description="\n".join(map(describe_talk, session.said)),
             not_recorded=any(talk.not_recorded for talk in session.said),
         )
@@ -118,6 +120,11 @@ class SlotMaker:
     def _make_slot(self, session: Any, row: Any, **more: Any) -> Slot:
         """`row` is the session itself, or one of its talks."""
         zone = zone_named(self.event.time_zone)
+        kept = {
+            attachment: [(x["title"], x["url"]) for x in row.links if x["attachment"] is attachment]
+            for attachment in (False, True)
+        }
+        more["links"] = [*kept[False], *more["links"]]
         return Slot(
             guid=str(row.guid),
             number=self.numbers[row.guid],
@@ -125,16 +132,24 @@ class SlotMaker:
             ends_at=row.ends_at.astimezone(zone),
             room=session.room.name if session.room else self.event.venue or _("Elsewhere"),
             track=session.track.name.text if session.track else "",
-            kind=session.kind.replace("_", " "),
+            without_room=session.room is None,
+            kind=row.type_name or session.kind.replace("_", " "),
+            licence=row.licence,
+            attachments=kept[True],
             url=self.absolute(row.path),
-            title=row.title.text,
+            title=self.title_of(row),
             abstract=row.about.text,
             **more,
         )
 
+    def title_of(self, row: Any) -> str:
+        """Formats have no other place that says of each entry that it does not take place."""
+        title = str(row.title.text)
+        return as_cancelled(title) if self.event.state == Event.State.CANCELLED else title
+
     def name_of(self, speaker: Any) -> Name:
-        url = self.absolute(speaker.path)
-        return Name(str(speaker.guid), self.numbers[speaker.guid], speaker.name, url)
+        url, number = self.absolute(speaker.path), self.numbers[speaker.guid]
+        return Name(str(speaker.guid), number, speaker.name, url, speaker.about.text)
 
     def name_of_chair(self, chair: dict[str, str]) -> Name:
         url = self.absolute(f"/events/speaker/{chair['key']}/")

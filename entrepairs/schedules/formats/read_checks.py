@@ -1,121 +1,200 @@
-"""Checks over a whole file, which no single line shows.
-
-The same guid twice, a room or a speaker in two things at once, days outside of the event.
-"""
+"""Checks over a whole programme, which no single line shows: its days, and what collides in it."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from entrepairs.core.timezones import zone_named
-from entrepairs.events.hours import NIGHT, say_hours
+from entrepairs.events.hours import day_of_beginning, day_of_end, say_hours
 from entrepairs.schedules.formats.read_model import (
+    About,
     FileRead,
     Frame,
-    Mistake,
+    Note,
     ProgrammeRead,
     SessionRead,
     TalkRead,
 )
-from entrepairs.schedules.formats.read_words import MOST_MISTAKES
 
 SHOWN = 60  # letters of a title
 
 
-def check_file(read: FileRead, frame: Frame) -> None:
+def keep_days(read: FileRead, frame: Frame) -> None:
+    """Hours outside of the event's days are told and left out: no page would show them."""
     for programme in read.programmes:
-        zone = frame.time_zone or programme.told.get("time_zone") or "Europe/Paris"
         first = frame.starts_on or programme.told.get("starts_on")
         last = frame.ends_on or programme.told.get("ends_on")
-        found = [
-            *find_duplicates(programme),
-            *find_outside(programme, zone, first, last),
-            *find_overlaps(programme, zone),
-        ]
-        read.mistakes = (read.mistakes + found)[:MOST_MISTAKES]
+        zone = frame.time_zone or read.zone
+        if not (first and last):
+            find_days(read, programme, zone)
+            continue
+        for session in programme.sessions:
+            rows: list[SessionRead | TalkRead] = [session, *session.talks]
+            for row in [row for row in rows if is_outside(row, first, last, zone)]:
+                words = {"title": row.title[:SHOWN], "when": when_of(row, zone)}
+                what = _("“%(title)s” is outside of the event’s days: no hours (%(when)s)") % words
+                note = Note(About.DOUBT, row.where, what)
+                if note not in read.notes:
+                    read.notes.append(note)
+                row.starts_at = row.ends_at = None
 
 
-def find_duplicates(programme: ProgrammeRead) -> Iterable[Mistake]:
-    sessions = [session for session in programme.sessions if not session.alone]
-    talks = [talk for session in programme.sessions for talk in session.talks]
-    rows: list[SessionRead] | list[TalkRead]
-    for rows in (sessions, talks):
-        met: dict[object, str] = {}
-        for row in rows:
-            if row.guid in met:
-                words = {"title": row.title[:SHOWN], "where": met[row.guid]}
-                yield Mistake(row.where, _("“%(title)s” is there already: %(where)s") % words)
-            met.setdefault(row.guid, row.where)
-
-
-def find_outside(
-    programme: ProgrammeRead, zone: str, first: dt.date | None, last: dt.date | None
-) -> Iterable[Mistake]:
-    """The database keeps any hours, but no page of the programme shows those of another year."""
-    if first is None or last is None:
+def find_days(read: FileRead, programme: ProgrammeRead, zone: str) -> None:
+    """Of an event that tells none: those of what takes place in it."""
+    timed = [row for row in programme.sessions if row.starts_at and row.ends_at]
+    if not programme.told or not timed:
         return
-    for row in timed_rows(programme.sessions):
-        begins = row.starts_at.astimezone(zone_named(zone)).date()
-        ends = (row.ends_at.astimezone(zone_named(zone)) - NIGHT).date()
-        if begins < first or ends > last:
-            words = {"title": row.title, "when": say_hours(row.starts_at, row.ends_at, zone)}
-            yield Mistake(
-                row.where, _("“%(title)s” is outside of the event’s days: %(when)s") % words
-            )
+    days = sorted(
+        day
+        for row in timed
+        for day in (day_of_beginning(row.starts_at, zone), day_of_end(row.ends_at, zone))  # type: ignore[arg-type]
+    )
+    programme.told |= {"starts_on": days[0], "ends_on": days[-1]}
+    what = _("the days of the event are those of its programme")
+    read.notes.append(Note(About.GUESS, programme.where, what))
+
+
+def is_outside(row: SessionRead | TalkRead, first: dt.date, last: dt.date, zone: str) -> bool:
+    if row.starts_at is None or row.ends_at is None:
+        return False
+    begins, ends = day_of_beginning(row.starts_at, zone), day_of_end(row.ends_at, zone)
+    return begins < first or ends > last
+
+
+def when_of(row: Any, zone: str) -> str:
+    return say_hours(row.starts_at, row.ends_at, zone)
 
 
 @dataclass(frozen=True, slots=True)
-class TimedRow:
-    """A session or a talk whose hours are known."""
+class Collision:
+    """`row` begins before the end of `other`, in one room or with one speaker in both."""
 
-    guid: object
-    where: str
-    title: str
-    starts_at: dt.datetime
-    ends_at: dt.datetime
+    row: Any
+    other: Any
+    hours: tuple[dt.datetime, dt.datetime]  # of the other, which may lose them
+    room: str = ""
+    speaker: Any = None
 
 
-def timed_rows(rows: Iterable[SessionRead | TalkRead]) -> list[TimedRow]:
+type Placed = tuple[SessionRead, list[TalkRead]]  # a session, and what is said in it
+
+
+@dataclass(frozen=True)
+class Settling:
+    """How collisions are told and settled. `marks`: what collides here already, knowingly."""
+
+    names: dict[Any, str]
+    zone: str
+    marked: bool
+    marks: set[Any]
+
+    def settle(self, rows: Sequence[Placed]) -> list[Note]:
+        """What collides loses its hours or its room, or keeps them with a mark."""
+        notes = []
+        holders = {id(talk): session for session, talks in rows for talk in talks}
+        for one in find_twice_speaking(rows):
+            marked = self.marked or (one.row.guid, one.speaker) in self.marks
+            notes.append(self.note_collision(one, marked))
+            if marked:
+                one.row.colliding.append(one.speaker)
+            else:
+                take_hours(one.row, holders[id(one.row)])
+        for one in find_rooms_taken(rows):
+            marked = self.marked or one.row.guid in self.marks
+            notes.append(self.note_collision(one, marked))
+            one.row.collides = marked
+            if not marked:
+                one.row.room = ""
+                one.row.cleared.add("room")
+        return notes
+
+    def note_collision(self, one: Collision, marked: bool) -> Note:
+        words = {
+            "title": one.row.title[:SHOWN],
+            "other": one.other.title[:SHOWN],
+            "where": one.other.where,
+            "when": say_hours(*one.hours, self.zone),
+            "room": one.room,
+            "name": self.names.get(one.speaker, ""),
+        }
+        return Note(About.COLLIDES, one.row.where, say_collision(one, marked) % words)
+
+
+def take_hours(talk: TalkRead, session: SessionRead) -> None:
+    """From a talk, and from the session that is there for it alone."""
+    for row in (talk, session) if session.alone else (talk,):
+        row.starts_at = row.ends_at = None
+        row.cleared |= {"starts_at", "ends_at"}
+
+
+def find_twice_speaking(rows: Sequence[Placed]) -> list[Collision]:
+    by_speaker: dict[Any, list[TalkRead]] = defaultdict(list)
+    for _session, talks in rows:
+        for talk in talks:
+            for guid in talk.speakers:
+                by_speaker[guid].append(talk)
     return [
-        TimedRow(row.guid, row.where, row.title[:SHOWN], row.starts_at, row.ends_at)
-        for row in rows
-        if row.starts_at and row.ends_at
+        Collision(row, other, hours_of(other), speaker=guid)
+        for guid, said in by_speaker.items()
+        for row, other in overlaps_of(said)
     ]
 
 
-def find_overlaps(programme: ProgrammeRead, zone: str) -> Iterable[Mistake]:
-    rooms: dict[str, list[SessionRead | TalkRead]] = defaultdict(list)
-    talks: dict[str, list[SessionRead | TalkRead]] = defaultdict(list)
-    names = {str(guid): speaker.name for guid, speaker in programme.speakers.items()}
-    for session in programme.sessions:
+def find_rooms_taken(rows: Sequence[Placed]) -> list[Collision]:
+    by_room: dict[str, list[SessionRead]] = defaultdict(list)
+    for session, _talks in rows:
         if session.room:
-            rooms[session.room].append(session)
-        for talk in session.talks:
-            for guid in talk.speakers:
-                talks[str(guid)].append(talk)
-    for room, rows in rooms.items():
-        what = _(
-            "in %(room)s, “%(title)s” begins before the end of “%(other)s” (%(where)s, %(when)s)"
-        )
-        yield from say_overlaps(what, timed_rows(rows), zone, room=room)
-    for speaker, rows in talks.items():
-        what = _(
-            "%(name)s would speak in “%(title)s” and in “%(other)s” (%(where)s, %(when)s)"
-            " at the same time"
-        )
-        yield from say_overlaps(what, timed_rows(rows), zone, name=names[speaker])
+            by_room[session.room].append(session)
+    return [
+        Collision(row, other, hours_of(other), room=room)
+        for room, inside in by_room.items()
+        for row, other in overlaps_of(inside)
+    ]
 
 
-def say_overlaps(what: str, rows: list[TimedRow], zone: str, **words: str) -> Iterable[Mistake]:
-    """Of neighbours in time, those of which the second begins too early."""
-    last: TimedRow | None = None
-    for row in sorted(rows, key=lambda row: (row.starts_at, row.ends_at)):
-        if last is not None and row.starts_at < last.ends_at and row.guid != last.guid:
-            words |= {"title": row.title, "other": last.title, "where": last.where}
-            words["when"] = say_hours(last.starts_at, last.ends_at, zone)
-            yield Mistake(row.where, what % words)
-        if last is None or row.ends_at > last.ends_at:
-            last = row
+def hours_of(row: Any) -> tuple[dt.datetime, dt.datetime]:
+    return row.starts_at, row.ends_at
+
+
+def overlaps_of(rows: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    """Rows that cannot take their hours beside those before them, each with the one in its way.
+
+    Of each pair the one that comes later in time; what stays here already never yields.
+    """
+    timed = [row for row in rows if row.starts_at and row.ends_at]
+    kept: list[Any] = []
+    for row in sorted(timed, key=lambda row: (not row.stays, row.starts_at, row.ends_at)):
+        other = next((one for one in kept if overlap(one, row)), None)
+        if other is None:
+            kept.append(row)
+        elif not row.stays:
+            yield row, other
+
+
+def overlap(one: Any, other: Any) -> bool:
+    hours = one.starts_at < other.ends_at and other.starts_at < one.ends_at
+    return bool(hours and one.guid != other.guid)
+
+
+def say_collision(one: Collision, marked: bool) -> str:
+    if one.room and marked:
+        return _(
+            "in %(room)s, “%(title)s” takes place while “%(other)s” does (%(where)s, %(when)s)"
+        )
+    if one.room:
+        return _(
+            "in %(room)s, “%(title)s” begins before the end of “%(other)s” (%(where)s, %(when)s): "
+            "it comes in without its room"
+        )
+    if marked:
+        return _(
+            "%(name)s speaks in “%(title)s” and in “%(other)s” at the same time (%(where)s, "
+            "%(when)s)"
+        )
+    return _(
+        "%(name)s would speak in “%(title)s” and in “%(other)s” at the same time (%(where)s, "
+        "%(when)s): “%(title)s” comes in without its hours"
+    )

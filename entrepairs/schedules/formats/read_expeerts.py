@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from entrepairs.events.models import Event, Session
 from entrepairs.schedules.formats.read_entries import Entries
+from entrepairs.schedules.formats.read_hours import HoursReader
 from entrepairs.schedules.formats.read_model import (
     FileRead,
     Frame,
@@ -36,7 +38,7 @@ def read_expeerts(data: dict[str, Any], frame: Frame) -> FileRead:
     for number, event in enumerate(data["events"]):
         where = f"events[{number}]"
         if not isinstance(event, dict):
-            reader.add_mistake(where, _("an object in braces is expected here"))
+            reader.doubt(where, _("an object in braces is expected here"))
             continue
         reader.read.programmes.append(ExpeertsEvent(reader, event, where, frame).programme)
     return reader.read
@@ -48,13 +50,11 @@ def read_items(
     """The objects of a list, each with its place."""
     found = row.get(name, [])
     if not isinstance(found, list):
-        reader.add_mistake(f"{where}.{name}", _("a list in brackets is expected here"))
+        reader.doubt(f"{where}.{name}", _("a list in brackets is expected here"))
         return []
     for number, item in enumerate(found):
         if not isinstance(item, dict):
-            reader.add_mistake(
-                f"{where}.{name}[{number}]", _("an object in braces is expected here")
-            )
+            reader.doubt(f"{where}.{name}[{number}]", _("an object in braces is expected here"))
     return [
         (f"{where}.{name}[{n}]", item) for n, item in enumerate(found) if isinstance(item, dict)
     ]
@@ -65,9 +65,10 @@ class ExpeertsEvent:
         self.reader, self.where = reader, where
         self.programme = ProgrammeRead(where=where)
         self.language = reader.read_line(event.get("language"), f"{where}.language", 8) or "fr"
-        self.entries = Entries(
-            reader, self.programme, frame.time_zone or "Europe/Paris", self.language
-        )
+        self.zone = frame.answers.zone or frame.time_zone or settings.TIME_ZONE
+        reader.read.zone, reader.read.language = self.zone, self.language
+        self.hours = HoursReader(reader, self.zone)
+        self.entries = Entries(reader, self.programme, self.hours, self.language)
         self.name = reader.read_line(event.get("key"), f"{where}.key") or where
         self.programme.told = self.read_event(event)
         for number, (place, session) in enumerate(read_items(reader, event, "sessions", where)):
@@ -78,7 +79,7 @@ class ExpeertsEvent:
     def read_titles(self, row: dict[str, Any], where: str) -> dict[str, Any]:
         said = row.get("title")
         if not isinstance(said, dict) or not (said.get("fr") or said.get("en")):
-            self.reader.add_mistake(f"{where}.title", _("there is no title"))
+            self.reader.doubt(f"{where}.title", _("there is no title"))
             return {"title_fr": "", "title_en": ""}
         return {
             f"title_{x}": self.reader.read_line(said.get(x), f"{where}.title.{x}")
@@ -90,14 +91,14 @@ class ExpeertsEvent:
         kind = str(event.get("kind") or "conference").replace(" ", "_")
         if kind not in Event.Kind.values:
             words = _("“%(kind)s” is no kind of event") % {"kind": kind[:40]}
-            reader.add_mistake(f"{where}.kind", words)
+            reader.doubt(f"{where}.kind", words)
         days = {
-            name: reader.read_day(event.get(name), f"{where}.{name}")
+            name: self.hours.read_day(event.get(name), f"{where}.{name}")
             for name in ("starts_on", "ends_on")
         }
         for name, day in days.items():
             if day is None and not event.get(name):
-                reader.add_mistake(f"{where}.{name}", _("this key is missing"))
+                reader.doubt(f"{where}.{name}", _("this key is missing"))
         venue: Any = event.get("venue") if isinstance(event.get("venue"), dict) else {}
         city = reader.read_line(venue.get("city"), f"{where}.venue.city", 200)
         return {
@@ -109,7 +110,7 @@ class ExpeertsEvent:
             "venue": reader.read_line(venue.get("name"), f"{where}.venue.name", 200),
             "place": place_named(city) if city else None,
             "series": reader.read_line(event.get("series"), f"{where}.series", 200),
-            "time_zone": self.entries.zone,
+            "time_zone": self.zone,
         }
 
     def add_session(self, where: str, row: dict[str, Any], number: int) -> None:
@@ -120,7 +121,12 @@ class ExpeertsEvent:
             self.name, "session", *titles.values()
         )
         session = SessionRead(
-            where, guid, kind, **titles, recorded=row.get("recorded") is True, order=number
+            where,
+            guid,
+            kind=kind,
+            **titles,
+            recorded=row.get("recorded") is True,
+            order=number,
         )
         session.chairs = self.read_people(read_items(self.reader, row, "chairs", where))
         for index, (place, talk) in enumerate(read_items(self.reader, row, "talks", where)):
@@ -154,8 +160,10 @@ class ExpeertsEvent:
                 str(row[name]) for name in ("affiliation", "team") if row.get(name)
             )
             found.append(
-                self.entries.add_person(
-                    {**row, "position": position, "affiliation": affiliation, "id": None}, where
+                self.entries.people.add_person(
+                    {**row, "position": position, "affiliation": affiliation, "id": None},
+                    where,
+                    self.language,
                 )
             )
         return [guid for guid in found if guid]
@@ -164,7 +172,7 @@ class ExpeertsEvent:
         """Its kind is all that is known of most: it is named by it, and by the event."""
         said = self.reader.read_line(row.get("kind"), f"{where}.kind", 120)
         if not said:
-            self.reader.add_mistake(f"{where}.kind", _("this key is missing"))
+            self.reader.doubt(f"{where}.kind", _("this key is missing"))
             return
         kind = next((what for word, what in WHAT.items() if word in said.lower()), "document")
         title = str(self.programme.told["title_en"] or self.programme.told["title_fr"])

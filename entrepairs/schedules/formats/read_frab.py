@@ -6,24 +6,32 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from entrepairs.events.models import Event
+from entrepairs.schedules.formats.cancelled_titles import without_cancelled
 from entrepairs.schedules.formats.read_entries import Entries, Entry
-from entrepairs.schedules.formats.read_model import FileRead, Frame, ProgrammeRead, Unreadable
-from entrepairs.schedules.formats.read_words import Reader, most_spoken
+from entrepairs.schedules.formats.read_frame import settle_language, settle_zone
+from entrepairs.schedules.formats.read_hours import HoursReader
+from entrepairs.schedules.formats.read_languages import OWN, column_in
+from entrepairs.schedules.formats.read_model import (
+    FileRead,
+    Frame,
+    LinkRead,
+    ProgrammeRead,
+    Unreadable,
+)
+from entrepairs.schedules.formats.read_words import Reader
 from entrepairs.schedules.formats.read_xml import Element, at_line, parse_xml
 
 NIGHT = dt.time(6)
 COPIED = (
-    "guid",
-    "date",
-    "start",
-    "duration",
-    "title",
-    "track",
-    "type",
-    "language",
-    "abstract",
-    "description",
-)
+    "guid", "date", "start", "duration", "title", "subtitle", "track", "type", "language",
+    "abstract", "description",
+)  # fmt: skip
+# Read in another way, or of no use without the program that wrote it.
+READ = {*COPIED, "room", "recording", "persons", "links", "attachments", "slug", "do_not_record"}
+READ_OF_CONFERENCE = {
+    "title", "acronym", "start", "end", "days", "timeslot_duration", "base_url", "time_zone_name",
+    "track", "venue", "city", "day_change", "url", "release",
+}  # fmt: skip
 
 
 def read_frab(content: bytes, frame: Frame) -> FileRead:
@@ -31,76 +39,96 @@ def read_frab(content: bytes, frame: Frame) -> FileRead:
     if schedule.tag != "schedule":
         words = _("this is XML, but not a schedule: it begins with <%(tag)s>.")
         raise Unreadable(at_line(schedule.line, words % {"tag": schedule.tag[:40]}))
-    reader = Reader()
+    generator = schedule.find_first("generator")
+    ours = generator is not None and generator.attributes.get("name") == "entrepairs"
+    reader = Reader(ours=ours)
     conference = schedule.find_first("conference")
     if conference is None:
-        reader.add_mistake(name_line(schedule.line), _("there is no <conference>"))
+        reader.doubt(name_line(schedule.line), _("there is no <conference>"))
         conference = Element("conference", {}, schedule.line)
     rooms = [(day, room) for day in schedule.find_all("day") for room in day.find_all("room")]
     if not rooms:
-        reader.add_mistake(name_line(schedule.line), _("there is no <day> with a <room>"))
-    zone = reader.read_zone(
-        conference.text_of("time_zone_name"),
-        name_line(conference.line_of("time_zone_name")),
-        frame.time_zone or "Europe/Paris",
-    )
-    language = frame.language or most_spoken(languages_said(rooms))
-    told = read_conference(reader, conference, schedule, language) | {"time_zone": zone}
-    programme = ProgrammeRead(where=name_line(conference.line), told=told)
-    entries = Entries(reader, programme, frame.time_zone or zone, language)
-    add_entries(entries, rooms, conference.text_of("day_change"))
-    reader.read.programmes.append(programme)
+        reader.doubt(name_line(schedule.line), _("there is no <day> with a <room>"))
+    found = [
+        make_entry(reader, event, day, room, conference)
+        for day, room in rooms
+        for event in room.find_all("event")
+    ]
+    add_programme(reader, conference, schedule, found, frame)
     return reader.read
 
 
-def add_entries(entries: Entries, rooms: list[tuple[Element, Element]], change: str) -> None:
-    for day, room in rooms:
-        for event in room.find_all("event"):
-            entries.add_entry(make_entry(event, day, room, change))
+def add_programme(
+    reader: Reader, conference: Element, schedule: Element, found: list[Entry], frame: Frame
+) -> None:
+    where = name_line(conference.line_of("time_zone_name"))
+    zone = settle_zone(reader, conference.text_of("time_zone_name"), where, frame, found)
+    language = settle_language(reader, name_line(conference.line), frame, found)
+    hours = HoursReader(reader, zone)
+    told = read_conference(reader, conference, schedule, language, hours) | {"time_zone": zone}
+    programme = ProgrammeRead(where=name_line(conference.line), told=told)
+    entries = Entries(reader, programme, hours, language)
+    for entry in found:
+        entries.add_entry(entry)
+    for child in conference.children:
+        if child.tag not in READ_OF_CONFERENCE and (child.text or child.children):
+            reader.leave(f"<{child.tag}>")
+    reader.tell_what_is_left()
+    reader.read.programmes.append(programme)
 
 
 def name_line(number: int) -> str:
     return _("line %(line)s") % {"line": number}
 
 
-def languages_said(rooms: list[tuple[Element, Element]]) -> list[str]:
-    return [event.text_of("language") for _day, room in rooms for event in room.find_all("event")]
-
-
 def read_conference(
-    reader: Reader, conference: Element, schedule: Element, language: str
+    reader: Reader, conference: Element, schedule: Element, language: str, hours: HoursReader
 ) -> dict[str, Any]:
     """What an event is begun with."""
     days = [
-        reader.read_day(day.attributes.get("date"), name_line(day.line))
+        hours.read_day(day.attributes.get("date"), name_line(day.line))
         for day in schedule.find_all("day")
     ]
     dates = [
-        reader.read_day(conference.text_of(name), name_line(conference.line_of(name)))
+        hours.read_day(conference.text_of(name), name_line(conference.line_of(name)))
         for name in ("start", "end")
     ]
-    known: list[dt.date] = sorted(day for day in [*days, *dates] if day)
     title = reader.read_line(
         conference.text_of("title") or conference.text_of("acronym"),
         name_line(conference.line_of("title")),
     )
-    found: dict[str, Any] = {"kind": Event.Kind.CONFERENCE.value, "language": language or "fr"}
-    found[f"title_{'en' if language == 'en' else 'fr'}"] = title
+    place = ", ".join(filter(None, (conference.text_of("venue"), conference.text_of("city"))))
+    found = begin_told(without_cancelled(title) if reader.ours else title, language)
+    known = sorted(day for day in [*days, *dates] if day)
     if known:
         found |= {"starts_on": known[0], "ends_on": known[-1]}
-    place = ", ".join(filter(None, (conference.text_of("venue"), conference.text_of("city"))))
     return found | {"venue": reader.read_line(place, name_line(conference.line), 200)}
 
 
-def make_entry(event: Element, day: Element, room: Element, change: str = "") -> Entry:
+def begin_told(title: str, language: str) -> dict[str, Any]:
+    """Kind, language and title of an event that a file tells, in the columns of that language."""
+    found: dict[str, Any] = {"kind": Event.Kind.CONFERENCE.value, "language": language or "fr"}
+    found[column_in("title", language or "fr")] = title
+    return found | ({} if language in OWN else {"other_language": language})
+
+
+def make_entry(
+    reader: Reader, event: Element, day: Element, room: Element, conference: Element
+) -> Entry:
+    change = conference.text_of("day_change")
     said: dict[str, Any] = {name: event.text_of(name) for name in COPIED}
     said["guid"] = said["guid"] or event.attributes.get("guid")
     said["date"] = said["date"] or date_of(day.attributes.get("date") or "", said["start"], change)
-    said["room"] = event.text_of("room") or room.attributes.get("name")
-    if subtitle := event.text_of("subtitle"):
-        said["title"] = f"{said['title']} – {subtitle}" if said["title"] else subtitle
+    told_room = event.find_first("room")
+    if reader.ours and told_room is not None:
+        said["room"] = told_room.text  # nothing: the room around it is no room
+        said["title"] = without_cancelled(said["title"])
+    else:
+        said["room"] = event.text_of("room") or room.attributes.get("name")
     recording = event.find_first("recording")
-    said["do_not_record"] = recording is not None and recording.text_of("optout").lower() == "true"
+    if recording is not None:
+        said["licence"] = recording.text_of("license")
+        said["do_not_record"] = recording.text_of("optout").lower() == "true"
     persons = event.find_first("persons")
     people = [
         {
@@ -111,7 +139,28 @@ def make_entry(event: Element, day: Element, room: Element, change: str = "") ->
         }
         for one in (persons.find_all("person") if persons is not None else [])
     ]
-    return Entry(lambda name: name_line(event.line_of(name)), said, people)
+    for child in event.children:
+        if child.tag not in READ and (child.text or child.children) and not reader.ours:
+            reader.leave(f"<{child.tag}>")
+    links = read_links(reader, event, conference.text_of("base_url"))
+    return Entry(lambda name: name_line(event.line_of(name)), said, people, links)
+
+
+def read_links(reader: Reader, event: Element, base: str) -> list[LinkRead | None]:
+    """Links, attachments, and where it was recorded."""
+    found = []
+    for around, inside in (("links", "link"), ("attachments", "attachment")):
+        holder = event.find_first(around)
+        for one in holder.find_all(inside) if holder is not None else []:
+            url = one.attributes.get("href") or one.text
+            where, attachment = name_line(one.line), inside == "attachment"
+            found.append(reader.read_link(url, one.text, where, base, attachment=attachment))
+    recording = event.find_first("recording")
+    for name in ("url", "link") if recording is not None else ():
+        url = recording.text_of(name) if recording is not None else ""
+        if url.startswith("http"):
+            found.append(reader.read_link(url, _("Recording"), name_line(event.line)))
+    return found
 
 
 def date_of(day: str, start: str, change: str) -> str:

@@ -1,79 +1,91 @@
-"""Words, days and hours as files write them. A mistake is noted with its place; reading goes on."""
+"""Words as files write them. What is doubtful is noted with its place; reading goes on."""
 
-import datetime as dt
 import re
 import unicodedata
-import zoneinfo
-from collections.abc import Iterable
+from collections import Counter
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from entrepairs.core.spreadsheet import fold_header, parse_day
-from entrepairs.core.timezones import zone_named
+from entrepairs.core.spreadsheet import fold_header
 from entrepairs.events.models import Session
-from entrepairs.meetings.local_times import moment
-from entrepairs.schedules.formats.read_model import FileRead, Mistake
+from entrepairs.schedules.formats.read_model import About, FileRead, LinkRead, Note
+from entrepairs.ui.markdown import line_from_html, markdown_from_html
 
-MOST_MISTAKES = 500
+MOST_NOTES = 500
 TURNING = dict.fromkeys(
     [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )  # would turn the words after them around
-CLOCK = re.compile(r"(\d{1,2})\s*(?:h|:|\.)\s*(\d{2})?(?::\d{2}(?:\.\d+)?)?", re.IGNORECASE)
-LENGTH = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})")
+NO_LETTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+BARE_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
 KINDS = {
     Session.Kind.BREAK: ("break", "pause", "lunch", "dejeuner", "coffee", "cafe", "repas"),
     Session.Kind.ROUND_TABLE: ("round table", "table ronde", "panel", "podium", "debate", "debat"),
     Session.Kind.WORKSHOP: ("workshop", "atelier", "tutorial"),
     Session.Kind.PLENARY: (
-        "plenary",
-        "pleniere",
-        "keynote",
-        "conference inaugurale",
-        "opening",
-        "ouverture",
+        *("plenary", "pleniere", "keynote", "conference inaugurale", "opening", "ouverture"),
     ),
 }
 
 
 class Reader:
-    """What is read, and the mistakes met on the way."""
+    """What is read, and what there is to say about it. `ours`: Entrepairs wrote the file."""
 
-    def __init__(self) -> None:
-        self.read = FileRead()
+    def __init__(self, *, ours: bool = False) -> None:
+        self.read = FileRead(ours=ours)
+        self.ours = ours
+        self.left: Counter[str] = Counter()
 
-    def add_mistake(self, where: str, what: str) -> None:
-        if len(self.read.mistakes) < MOST_MISTAKES:
-            self.read.mistakes.append(Mistake(where, what))
+    def add_note(self, about: About, where: str, what: str) -> None:
+        if len(self.read.notes) < MOST_NOTES:
+            self.read.notes.append(Note(about, where, what))
+
+    def doubt(self, where: str, what: str) -> None:
+        self.add_note(About.DOUBT, where, what)
+
+    def guess(self, where: str, what: str) -> None:
+        self.add_note(About.GUESS, where, what)
+
+    def leave(self, name: str) -> None:
+        """Counts what the file says and nothing here keeps."""
+        self.left[name] += 1
+
+    def tell_what_is_left(self) -> None:
+        for name, count in self.left.most_common():
+            self.add_note(About.NOT_KEPT, name[:60], _("not kept (%(n)s)") % {"n": count})
 
     def read_line(self, value: Any, where: str, most: int = 300) -> str:
         """Words on one line, no longer than the database keeps."""
-        return self._cut_line(" ".join(self.read_text(value, where).split()), where, most)
+        text = self._read_letters(value, where)
+        plain = " ".join((text if self.ours else line_from_html(text)).split())
+        if len(plain) > most:
+            words = {"start": plain[:40], "most": most, "long": len(plain)}
+            self.doubt(
+                where, _("“%(start)s…” is %(long)s letters long: %(most)s were kept") % words
+            )
+            plain = plain[:most].rstrip()
+        return plain
 
     def read_text(self, value: Any, where: str) -> str:
-        """Words of any length; nothing where there are none."""
+        """Words of any length, as Markdown; nothing where there are none."""
+        text = self._read_letters(value, where).replace("\r\n", "\n").replace("\r", "\n")
+        return text if self.ours else markdown_from_html(text)
+
+    def _read_letters(self, value: Any, where: str) -> str:
         if value is None:
             return ""
         if not isinstance(value, str):
             if isinstance(value, int) and not isinstance(value, bool):
                 return str(value)
-            self.add_mistake(where, _("words are expected here"))
+            self.doubt(where, _("words are expected here"))
             return ""
-        plain = unicodedata.normalize("NFC", value).translate(TURNING).strip()
-        if any(letter == "\0" or 0xD800 <= ord(letter) < 0xE000 for letter in plain):
-            self.add_mistake(where, _("there are characters here that are not letters"))
-            return ""
-        return plain
-
-    def _cut_line(self, text: str, where: str, most: int) -> str:
-        if len(text) > most:
-            words = {"start": text[:40], "most": most, "long": len(text)}
-            self.add_mistake(
-                where, _("“%(start)s…” is %(long)s letters long: %(most)s at most") % words
-            )
-        return text[:most]
+        plain = unicodedata.normalize("NFC", value).translate(TURNING)
+        if NO_LETTER.search(plain):
+            self.doubt(where, _("there were characters here that are not letters"))
+            plain = NO_LETTER.sub("", plain)
+        return plain.strip()
 
     def read_guid(self, value: Any) -> UUID | None:
         """A guid, if it is one."""
@@ -82,97 +94,26 @@ class Reader:
         except ValueError:
             return None
 
-    def read_zone(self, value: Any, where: str, usual: str) -> str:
-        """The name of a time zone that exists."""
-        name = self.read_line(value, where, 40)
-        if not name:
-            return usual
-        try:
-            zoneinfo.ZoneInfo(name)
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-            self.add_mistake(where, _("no time zone is called “%(name)s”") % {"name": name})
-            return usual
-        return name
-
-    def read_day(self, value: Any, where: str) -> dt.date | None:
-        """2026-11-28, 28/11/2026, 28 novembre 2026; also the day of a whole moment."""
-        text = self.read_line(value, where, 80)
+    def read_link(
+        self, url: Any, title: Any, where: str, base: str = "", *, attachment: bool = False
+    ) -> LinkRead | None:
+        """An address of the web, whole; others are told and left out."""
+        text = self._read_letters(url, where)
         if not text:
             return None
-        found = parse_day(
-            text[:10] if re.match(r"\d{4}-\d{2}-\d{2}T", text) else text, dt.date(2099, 12, 31)
-        )
-        if found is None or found.year > 2200:
-            self._refuse_date(text, where)
-        return found
-
-    def _refuse_date(self, text: str, where: str) -> None:
-        words = _("the date “%(text)s” is not understood; write it as 2026-11-28")
-        self.add_mistake(where, words % {"text": text[:40]})
-
-    def read_clock(self, value: Any, where: str) -> dt.time | None:
-        """09:00, 9h, 9 h 30."""
-        text = self.read_line(value, where, 80)
-        if not text:
-            return None
-        typed = CLOCK.fullmatch(text)
-        if typed and int(typed[1]) < 24 and int(typed[2] or 0) < 60:
-            return dt.time(int(typed[1]), int(typed[2] or 0))
-        self.add_mistake(
-            where,
-            _("the hour “%(text)s” is not understood; write it as 09:30") % {"text": text[:40]},
-        )
-        return None
-
-    def read_moment(self, value: Any, where: str, zone: str) -> dt.datetime | None:
-        """2026-11-28T09:00:00+01:00; without the last part, on the clocks there."""
-        text = self.read_line(value, where, 80)
+        if BARE_ADDRESS.match(text):
+            words = _("“%(text)s” was read as an address of the web: https://%(text)s")
+            self.guess(where, words % {"text": text[:60]})
+            text = f"https://{text}"
         try:
-            found = dt.datetime.fromisoformat(text)
+            whole = urljoin(base, text) if base else text
+            known = urlsplit(whole).scheme in {"http", "https"} and bool(urlsplit(whole).netloc)
         except ValueError:
-            self._refuse_date(text, where)
+            known = False
+        if not known or len(whole) > 2000:
+            self.doubt(where, _("“%(text)s” is no address of the web") % {"text": text[:60]})
             return None
-        if found.tzinfo is None:
-            return self.moment_there(found.date(), found.time(), zone, where)
-        try:
-            return found.astimezone(zone_named(zone))
-        except OverflowError:
-            self._refuse_date(text, where)
-            return None
-
-    def moment_there(
-        self, day: dt.date, clock: dt.time, zone: str, where: str
-    ) -> dt.datetime | None:
-        """That day at that hour on the clocks there, unless they jump over it that night."""
-        try:
-            return moment(day, clock, zone)
-        except ValidationError as error:
-            self.add_mistake(where, " ".join(error.messages))
-            return None
-
-    def read_length(self, value: Any, where: str) -> dt.timedelta | None:
-        """00:30, 1:00:00 (a day), 90 (minutes)."""
-        text = self.read_line(value, where, 80)
-        if not text:
-            return None
-        if text.lstrip("-").isdecimal() and len(text) < 7:
-            found = dt.timedelta(minutes=int(text))
-        elif parts := LENGTH.fullmatch(text.lstrip("-")):
-            days, hours, minutes = (int(part or 0) for part in parts.groups())
-            found = dt.timedelta(days=min(days, 999), hours=hours, minutes=minutes) * (
-                -1 if text.startswith("-") else 1
-            )
-        else:
-            self.add_mistake(
-                where,
-                _("the length “%(text)s” is not understood; write it as 00:30")
-                % {"text": text[:40]},
-            )
-            return None
-        if found <= dt.timedelta():
-            self.add_mistake(where, _("it ends before it begins"))
-            return None
-        return found
+        return LinkRead(self.read_line(title, where) or whole[:300], whole, attachment)
 
 
 def kind_of(text: str) -> str:
@@ -184,12 +125,10 @@ def kind_of(text: str) -> str:
     )
 
 
-def language_of(text: str) -> str:
-    """fr, en, de: the first part of fr-FR, de_formal."""
-    return re.split(r"[-_]", text.strip().lower())[0][:8]
-
-
-def most_spoken(languages: Iterable[Any]) -> str:
-    """The language that most entries of a file are said to be in; French when none is."""
-    said = [language_of(str(language or "")) for language in languages]
-    return max(sorted(set(said)), key=said.count) if any(said) else "fr"
+def type_beside_kind(text: str) -> str:
+    """What a programme calls it, when that says more than our own word for it."""
+    plain = fold_header(text)
+    known = {word for words in KINDS.values() for word in words} | {
+        fold_header(kind.value) for kind in Session.Kind
+    }
+    return "" if plain in known else text

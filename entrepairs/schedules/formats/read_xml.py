@@ -1,9 +1,12 @@
 """XML with the line of each element, read by a parser that refuses to be told what entities are.
 
-Without a document type there are no entities to multiply, and none that read files or addresses.
+A document type is passed over: nothing that it names is fetched. Without entities of its own none
+multiply, and none read files or addresses.
 """
 
+import re
 from dataclasses import dataclass, field
+from html.entities import html5
 from typing import Any
 from xml.parsers import expat
 
@@ -21,6 +24,8 @@ ENCODINGS = {
     expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING],
     expat.errors.codes[expat.errors.XML_ERROR_INCORRECT_ENCODING],
 }
+# The five of XML itself stay; the others, which people paste from HTML, become numbers.
+NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
 ENTITIES = {expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]}
 
 
@@ -54,13 +59,13 @@ class Element:
 class _Tree:
     """Builds the elements as the parser meets them, and refuses what would multiply."""
 
-    def __init__(self) -> None:
+    def __init__(self, above: int) -> None:
+        self.above = above  # empty lines before the first
         self.outside = Element("", {}, 0)
         self.open_elements = [self.outside]
         self.count = 0
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
-        self.parser.StartDoctypeDeclHandler = self.refuse
         self.parser.EntityDeclHandler = self.refuse
         self.parser.ExternalEntityRefHandler = self.refuse
         self.parser.StartElementHandler = self.start_element
@@ -68,14 +73,11 @@ class _Tree:
         self.parser.CharacterDataHandler = lambda text: self.open_elements[-1].parts.append(text)
 
     def refuse(self, *_ignored: Any) -> int:
-        words = _(
-            "the file declares a document type or entities, which are refused."
-            " Export it again without."
-        )
-        raise Unreadable(at_line(self.parser.CurrentLineNumber, words))
+        words = _("the file declares entities, which are refused. Export it again without.")
+        raise Unreadable(at_line(self.parser.CurrentLineNumber + self.above, words))
 
     def start_element(self, tag: str, attributes: dict[str, str]) -> None:
-        line = self.parser.CurrentLineNumber
+        line = self.parser.CurrentLineNumber + self.above
         self.count += 1
         if len(self.open_elements) > DEEPEST or self.count > MOST:
             words = _("this is no schedule: it goes too deep, or on for too long.")
@@ -87,16 +89,23 @@ class _Tree:
 
 def parse_xml(content: bytes) -> Element:
     """The outermost element. Raises Unreadable."""
-    tree = _Tree()
+    begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    above = content[: len(content) - len(begins)].count(b"\n")
+    tree = _Tree(above)
     try:
-        tree.parser.Parse(content, True)
+        tree.parser.Parse(NAMED.sub(_entity_as_number, begins), True)
     except expat.ExpatError as error:
-        raise Unreadable(at_line(error.lineno, explain_error(error.code))) from error
+        raise Unreadable(at_line(error.lineno + above, explain_error(error.code))) from error
     except (LookupError, ValueError) as error:  # also an encoding that the parser has not learnt
         raise Unreadable(
             at_line(1, _("its encoding is unknown, or not the one it says."))
         ) from error
     return tree.outside.children[0]
+
+
+def _entity_as_number(found: "re.Match[bytes]") -> bytes:
+    letters = html5.get(f"{found[1].decode()};")
+    return "".join(f"&#{ord(one)};" for one in letters).encode() if letters else found[0]
 
 
 def explain_error(code: int) -> str:

@@ -18,6 +18,7 @@ class Name:
     number: int
     name: str
     url: str
+    biography: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ class Slot:
     persons: list[Name]
     links: list[tuple[str, str]]
     not_recorded: bool
+    licence: str = ""
+    attachments: list[tuple[str, str]] = field(default_factory=list)
+    without_room: bool = False  # the room that it is told in is no room
 
     @property
     def duration(self) -> str:
@@ -70,9 +74,10 @@ class Timetable:
     url: str
     tracks: list[str]
     days: list[Day]
+    about: str = ""
 
     def slug(self, slot: Slot) -> str:
-        return f"{self.key}-{slot.number}-{slugify(slot.title)[:60]}".rstrip("-")
+        return f"{self.key}-{slot.number}-{slugify(slot.title)[:60].strip('-_')}".rstrip("-")
 
     def room_guid(self, room: str) -> str:
         return str(uuid5(NAMESPACE_URL, f"{self.url}#{room}"))

@@ -31,6 +31,13 @@ def plain_text(words: str) -> str:
     return UNSPEAKABLE.sub("", words).replace("\r\n", "\n").replace("\r", "\n")
 
 
+def days_apart(duration: str) -> str:
+    """In days, hours and minutes where there are too many hours for two figures."""
+    hours, minutes = duration.split(":")
+    days, rest = divmod(int(hours), 24)
+    return f"{days}:{rest:02}:{minutes}" if int(hours) > 99 else duration
+
+
 def write_conference(root: Element, timetable: Timetable) -> None:
     found = SubElement(root, "conference")
     add_text(found, "acronym", timetable.key)
@@ -64,12 +71,12 @@ def write_slot(room: Element, timetable: Timetable, slot: Slot) -> None:
     found = SubElement(room, "event", guid=slot.guid, id=str(slot.number))
     add_text(found, "date", slot.starts_at.isoformat())
     add_text(found, "start", f"{slot.starts_at:%H:%M}")
-    add_text(found, "duration", slot.duration)
-    add_text(found, "room", slot.room)
+    add_text(found, "duration", days_apart(slot.duration))
+    add_text(found, "room", "" if slot.without_room else slot.room)
     add_text(found, "slug", timetable.slug(slot))
     add_text(found, "url", slot.url)
     recording = SubElement(found, "recording")
-    add_text(recording, "license", "")
+    add_text(recording, "license", slot.licence)
     add_text(recording, "optout", "true" if slot.not_recorded else "false")
     for name in ("title", "subtitle", "track"):
         add_text(found, name, getattr(slot, name))
@@ -82,4 +89,6 @@ def write_slot(room: Element, timetable: Timetable, slot: Slot) -> None:
     links = SubElement(found, "links")
     for title, url in slot.links:
         add_text(links, "link", title, href=url)
-    SubElement(found, "attachments")
+    attachments = SubElement(found, "attachments")
+    for title, url in slot.attachments:
+        add_text(attachments, "attachment", title, href=url)

@@ -1,17 +1,21 @@
 """schedule.json, as pretalx writes it."""
 
 import json
+import re
 from typing import Any
 
 from django.utils.text import slugify
 
 from entrepairs.schedules.formats.timetable import Day, Slot, Timetable
 
+# The zones that the schema knows the names of.
+KNOWN_ZONE = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|.*UTC$")
+
 
 def write_json(timetable: Timetable) -> bytes:
     found = {
         "$schema": "https://c3voc.de/schedule/schema.json",
-        "generator": {"name": "entrepairs"},
+        "generator": {"name": "entrepairs", "url": timetable.origin},
         "schedule": {
             "url": timetable.url,
             "version": timetable.version,
@@ -20,6 +24,11 @@ def write_json(timetable: Timetable) -> bytes:
         },
     }
     return json.dumps(found, ensure_ascii=False).encode()
+
+
+def slug_of(name: str, kind: str) -> str:
+    """Two letters or more, as the schema wants, whatever the script of the name."""
+    return f"{kind}-{slugify(name)}".rstrip("-_")
 
 
 def conference_data(timetable: Timetable) -> dict[str, Any]:
@@ -31,17 +40,19 @@ def conference_data(timetable: Timetable) -> dict[str, Any]:
         "end": timetable.ends_on.isoformat(),
         "daysCount": len(timetable.days),
         "timeslot_duration": "00:05",
-        "time_zone_name": timetable.zone,
+        "url": timetable.url,
+        "description": timetable.about,
+        **({"time_zone_name": timetable.zone} if KNOWN_ZONE.match(timetable.zone) else {}),
         "rooms": [
             {
                 "name": room,
-                "slug": slugify(room),
+                "slug": slug_of(room, "room"),
                 "guid": timetable.room_guid(room),
                 "description": None,
             }
             for room in rooms
         ],
-        "tracks": [{"name": track, "slug": slugify(track)} for track in timetable.tracks],
+        "tracks": [{"name": track, "slug": slug_of(track, "track")} for track in timetable.tracks],
         "days": [day_data(timetable, day) for day in timetable.days],
     }
 
@@ -62,13 +73,13 @@ def day_data(timetable: Timetable, day: Day) -> dict[str, Any]:
 def slot_data(timetable: Timetable, slot: Slot) -> dict[str, Any]:
     return {
         "guid": slot.guid,
-        "code": slot.url.rstrip("/").rpartition("/")[2],
         "id": slot.number,
         "logo": "",
         "date": slot.starts_at.isoformat(),
         "start": f"{slot.starts_at:%H:%M}",
         "duration": slot.duration,
-        "room": slot.room,
+        "room": "" if slot.without_room else slot.room,
+        "end": slot.ends_at.isoformat(),
         "slug": timetable.slug(slot),
         "url": slot.url,
         "title": slot.title,
@@ -78,11 +89,10 @@ def slot_data(timetable: Timetable, slot: Slot) -> dict[str, Any]:
         "language": slot.language,
         "abstract": slot.abstract,
         "description": slot.description,
-        "recording_license": "",
+        "recording_license": slot.licence,
         "do_not_record": slot.not_recorded,
         **people_and_links(slot),
-        "attachments": [],
-        "answers": [],
+        "attachments": [{"title": title, "url": url} for title, url in slot.attachments],
     }
 
 
@@ -93,8 +103,8 @@ def people_and_links(slot: Slot) -> dict[str, Any]:
                 "guid": person.guid,
                 "id": person.number,
                 "name": person.name,
-                "public_name": person.name,
                 "url": person.url,
+                "biography": person.biography,
             }
             for person in slot.persons
         ],

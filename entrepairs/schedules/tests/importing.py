@@ -7,17 +7,27 @@ from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.schedules import import_plan
 from entrepairs.schedules.actions import import_programmes
+from entrepairs.schedules.formats.read_model import Answers
 from entrepairs.schedules.import_plan import Understood
 
 
-def understood(event: Event, content: bytes, *, without_gone: bool = False) -> Understood:
-    return import_plan.plan_for_event(content, event, without_gone=without_gone)
+def understood(
+    event: Event, content: bytes, answers: Answers | None = None, *, without_gone: bool = False
+) -> Understood:
+    return import_plan.plan_for_event(content, event, answers, without_gone=without_gone)
 
 
-def write(event: Event, content: bytes, by: Any, *, without_gone: bool = False) -> Understood:
+def write(
+    event: Event,
+    content: bytes,
+    by: Any,
+    answers: Answers | None = None,
+    *,
+    without_gone: bool = False,
+) -> Understood:
     with hats.person(by.pk):
-        found = understood(event, content, without_gone=without_gone)
-        assert found.mistakes == []
+        found = understood(event, content, answers, without_gone=without_gone)
+        assert found.is_ready
         import_programmes(
             comparisons=found.comparisons,
             organisation=None,

@@ -47,16 +47,33 @@ def test_a_file_is_shown_first_and_then_saved(
     assert "there is nothing to save" in upload(client, address, CSV.encode()).content.decode()
 
 
-def test_a_file_with_mistakes_is_shown_with_them_and_saves_nothing(
+def test_what_is_wrong_in_a_file_is_told_and_the_rest_is_saved(
     event: Event, claire: Person, as_person: SignIn
 ) -> None:
     client, address = as_person(claire), f"{event.path}prepare/import/"
     answer = upload(client, address, CSV.replace("9h30;10h15", "10h15;9h30").encode())
-    assert answer.status_code == 422
+    assert answer.status_code == 200
+    assert "What is doubtful" in answer.content.decode()
     assert "line 3" in answer.content.decode()
-    assert client.post(address, kept(answer)).status_code == 422
-    for content in (b"", b"<!DOCTYPE x><schedule/>", b"{"):
-        assert upload(client, address, content).status_code == 422
+    assert client.post(address, kept(answer)).status_code == 302
+    with hats.person(claire.pk):
+        assert (Talk.objects.count(), Talk.objects.filter(starts_at=None).count()) == (3, 1)
+
+
+def test_a_file_of_which_nothing_can_be_made_is_refused_with_one_reason(
+    event: Event, claire: Person, as_person: SignIn
+) -> None:
+    client, address = as_person(claire), f"{event.path}prepare/import/"
+    for content, why in (
+        (b"", "The submitted file is empty."),
+        (b"<rss/>", "but not a schedule"),
+        (b"{", "cut short"),
+    ):
+        answer = upload(client, address, content)
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert why in page
+        assert ("This field is required." in page) is False
     assert client.post(address, once() | {"kept": "not a file"}).status_code in {200, 422}
     with hats.person(claire.pk):
         assert not Session.objects.exists()

@@ -145,12 +145,12 @@ def test_a_room_taken_by_what_the_file_does_not_name_is_told(event: Event, clair
         told = {"title_fr": "Accueil", "room": room, **hours(9, 10)}
         actions.add_session(event=event, told=told, once=uuid4(), by=claire)
         found = understood(event, frab([[frab_event(1, 0, "09:30")]]))
-        assert [mistake.what for mistake in found.mistakes] == [
+        assert [note.what for note in found.collides] == [
             "in Salle 1, “Talk 1” begins before the end of “Accueil” (already in the programme, "
-            f"{formats.day(at(9))}, 09:00 – 10:00)"
+            f"{formats.day(at(9))}, 09:00 – 10:00): it comes in without its room"
         ]
         assert (
-            understood(event, frab([[frab_event(1, 0, "09:30")]]), without_gone=True).mistakes == []
+            understood(event, frab([[frab_event(1, 0, "09:30")]]), without_gone=True).collides == []
         )
 
 
@@ -194,7 +194,7 @@ def test_the_expeerts_events_are_begun_and_begun_once(network: Any, eve: Any) ->
         found = import_plan.plan_for_organisation(
             EXPEERTS, network.university, eve.pk, without_gone=False
         )
-        assert found.mistakes == []
+        assert found.is_ready
         events = import_programmes(
             comparisons=found.comparisons,
             organisation=network.university,
@@ -223,12 +223,12 @@ def test_a_file_that_tells_no_event_begins_none(network: Any, claire: Any) -> No
         found = import_plan.plan_for_organisation(
             CSV.encode(), network.escale, claire.pk, without_gone=False
         )
-    assert "begin the event first" in found.mistakes[0].what
+    assert "begin the event first" in found.refusals[0].what
 
 
 def test_of_several_events_the_one_of_that_day_is_meant(event: Event, claire: Any) -> None:
     with hats.person(claire.pk):
-        assert "several events" in understood(event, EXPEERTS).mistakes[0].what
+        assert "several events" in understood(event, EXPEERTS).refusals[0].what
 
 
 def test_what_fails_half_way_leaves_nothing(
@@ -324,14 +324,14 @@ def test_a_thousand_talks_are_imported_in_few_statements(
     assert len(made) < 40
 
 
-def test_a_file_with_a_mistake_in_one_talk_of_many_writes_nothing(
+def test_what_is_wrong_in_one_talk_of_many_keeps_its_hours_out_and_nothing_else(
     event: Event, claire: Any
 ) -> None:
     broken = large(40).replace(b"<duration>00:30</duration>", b"<duration>-1</duration>", 1)
+    found = write(event, broken, claire)
+    assert [note.what for note in found.read.notes] == ["it ends before it begins: no hours"]
     with hats.person(claire.pk):
-        found = understood(event, broken)
-    assert [mistake.what for mistake in found.mistakes] == ["it ends before it begins"]
-    assert found.comparisons == []
+        assert (Talk.objects.count(), Talk.objects.filter(starts_at=None).count()) == (40, 1)
 
 
 def test_json_is_read_the_same_whatever_the_order_of_its_keys(event: Event, claire: Any) -> None:

@@ -1,4 +1,4 @@
-"""Import of a programme: a file is read, what it would change is shown, then it is saved whole."""
+"""Import of a programme: a file is read, what it would change is shown, then it is saved."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,13 +19,15 @@ from entrepairs.people.models import Organisation
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.schedules import actions, import_plan
 from entrepairs.schedules.formats.read_any import MOST_BYTES
-from entrepairs.schedules.forms import FileForm, SaveForm
+from entrepairs.schedules.formats.read_model import About, Answers
+from entrepairs.schedules.forms import FileForm, SaveForm, digest_of, next_form
 from entrepairs.schedules.import_plan import Understood
 from entrepairs.ui import forms
 from entrepairs.ui.file_steps import KEPT, pack_file, unpack_file
 from entrepairs.ui.forms import page_or_form
 
-SHOWN = 100  # mistakes, and lines of each kind of change
+SHOWN = 100  # notes, and lines of each kind of change
+type Understand = Callable[[bytes, Answers, bool], Understood]
 
 
 @page_or_form
@@ -33,9 +35,9 @@ def begin(request: SignedInRequest, key: str) -> HttpResponse:
     """One or more events that the file tells of."""
     organisation = coordinated(request, key)
 
-    def understand(content: bytes, without_gone: bool) -> Understood:
+    def understand(content: bytes, answers: Answers, without_gone: bool) -> Understood:
         return import_plan.plan_for_organisation(
-            content, organisation, request.person_id, without_gone=without_gone
+            content, organisation, request.person_id, answers, without_gone=without_gone
         )
 
     return Import(request, understand, organisation=organisation).respond()
@@ -46,8 +48,8 @@ def programme(request: SignedInRequest, key: str) -> HttpResponse:
     """The programme of an event that is there."""
     event = prepared_event(request, key)
 
-    def understand(content: bytes, without_gone: bool) -> Understood:
-        return import_plan.plan_for_event(content, event, without_gone=without_gone)
+    def understand(content: bytes, answers: Answers, without_gone: bool) -> Understood:
+        return import_plan.plan_for_event(content, event, answers, without_gone=without_gone)
 
     return Import(request, understand, event=event).respond()
 
@@ -57,7 +59,7 @@ class Import:
     """The steps of an import, all at one address: the file, the preview, saving."""
 
     request: SignedInRequest
-    understand: Callable[[bytes, bool], Understood]
+    understand: Understand
     organisation: Organisation | None = None
     event: Event | None = None
 
@@ -72,18 +74,28 @@ class Import:
             return self._page("import", form)
         return self._understood(bytes(form.cleaned_data["file"].read()))
 
-    def _understood(self, content: bytes, save: SaveForm | None = None) -> HttpResponse:
-        """Saves what was seen in the preview; else shows it, with its mistakes."""
+    def _understood(self, content: bytes, sent: SaveForm | None = None) -> HttpResponse:
+        """Saves what was seen in the preview; else shows it."""
+        answers = sent.answers() if sent else Answers()
+        without_gone = "without_gone" in self.request.POST
         try:
-            found = self.understand(content, "without_gone" in self.request.POST)
+            found = self.understand(content, answers, without_gone)
         except Unreadable as error:
-            form = FileForm({}, MultiValueDict())
-            form.add_error("file", str(error))
-            return self._page("import", form)
-        ready = found.comparisons and not found.mistakes
-        if ready and save is not None and save.is_valid() and (saved := self._save(found, save)):
-            return saved
-        return self._preview(found, save or SaveForm(initial={KEPT: pack_file(content)}))
+            return self._page("import", refused_file(str(error)))
+        wants_to_save = sent is not None and "again" not in self.request.POST
+        if wants_to_save and sent is not None and self._is_seen(answers):
+            if found.is_ready and sent.is_valid() and (saved := self._save(found, sent)):
+                return saved
+            if "zone" in found.read.asked:
+                sent.add_error("zone", _("Choose the time zone: the file names none."))
+        form = next_form(pack_file(content), answers, found.read, sent, without_gone=without_gone)
+        refused = wants_to_save and not found.is_ready
+        return self._preview(found, form, digest_of(answers), refused=refused)
+
+    def _is_seen(self, answers: Answers) -> bool:
+        """What is to be saved was shown with these answers."""
+        seen = self.request.POST.get("seen", "")
+        return not seen or seen == digest_of(answers)
 
     def _save(self, found: Understood, save: SaveForm) -> HttpResponse | None:
         """Where to go next; nothing when the form says why not."""
@@ -103,19 +115,49 @@ class Import:
             return redirect("events:prepare", events[0].key)
         return redirect("events:preparing")
 
-    def _preview(self, found: Understood, save: SaveForm) -> HttpResponse:
-        """What it would change; with mistakes there is nothing to save."""
-        mistakes = found.mistakes[:SHOWN]
-        left_out = len(found.mistakes) - len(mistakes)
-        context = {"found": found, "mistakes": mistakes, "left_out": left_out, "most": SHOWN}
-        answer = self._page("import_preview", save, **context)
-        if found.mistakes:
+    def _preview(
+        self, found: Understood, form: SaveForm, seen: str, *, refused: bool
+    ) -> HttpResponse:
+        """What it would change, and everything there is to say about the reading."""
+        notes = [(about.value, found.read.notes_about(about)) for about in About]
+        context = {
+            "found": found,
+            "notes": notes,
+            "most": SHOWN,
+            "seen": seen,
+            "columns": columns_to_ask(found, form),
+            "questions": found.read.guessed | found.read.asked,
+        }
+        answer = self._page("import_preview", form, **context)
+        if refused or found.refusals:
             answer.status_code = 422
         return answer
 
     def _page(self, name: str, form: FileForm | SaveForm, **more: Any) -> HttpResponse:
         context = {"organisation": self.organisation, "event": self.event, "example": EXAMPLE}
         return forms.page(self.request, f"schedules/{name}.html", context | more, form=form)
+
+
+def refused_file(why: str) -> FileForm:
+    """The form again, with why nothing can be made of the file, and no other complaint."""
+    form = FileForm({}, MultiValueDict())
+    form.full_clean()
+    form.errors.clear()
+    form.add_error("file", why)
+    return form
+
+
+def columns_to_ask(found: Understood, form: SaveForm) -> list[Any]:
+    """Each column: its choice, its header, and some of what is in it."""
+    columns = found.read.columns
+    if columns is None:
+        return []
+    rows = zip(columns.headers, columns.examples, strict=True)
+    return [
+        (form[f"column_{number}"], header, example)
+        for number, (header, example) in enumerate(rows)
+        if f"column_{number}" in form.fields
+    ]
 
 
 EXAMPLE = """\
