@@ -1,4 +1,4 @@
-"""Files of an event for other programs: calendars, the programme on paper."""
+"""Files of an event for other programs: calendars."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -15,7 +15,6 @@ from entrepairs.core.ical_timezones import CALENDAR
 from entrepairs.core.requests import Request
 from entrepairs.events import bookmarks, calendars, queries
 from entrepairs.events.models import Event
-from entrepairs.events.programme_pdf import write_programme
 
 
 def file_response(request: Request, body: bytes, kind: str, name: str) -> HttpResponse:
@@ -69,9 +68,3 @@ def session(request: Request, key: str) -> HttpResponse:
         raise Http404
     body = calendars.write_calendar(found.event, [found], request.build_absolute_uri)
     return file_response(request, body, CALENDAR, f"{found.key}.ics")
-
-
-@file_of_event
-def programme_pdf(request: Request, event: Event, sessions: Sequence[Any]) -> HttpResponse:
-    body = write_programme(event, sessions, request.build_absolute_uri(event.path))
-    return file_response(request, body, "application/pdf", f"{event.key}.pdf")

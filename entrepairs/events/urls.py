@@ -21,7 +21,6 @@ public: list[URLPattern | URLResolver] = [
     path("<slug:key>/mine/", views.mine, name="mine"),
     path("<slug:key>/mine.ics", feeds.my_calendar, name="my_calendar"),
     path("<slug:key>/calendar.ics", feeds.calendar, name="calendar"),
-    path("<slug:key>/programme.pdf", feeds.programme_pdf, name="programme_pdf"),
 ]
 # Those who prepare come before: the keys of the public ones stand for any word.
 urlpatterns = [*organise, *public]

@@ -297,8 +297,8 @@ def test_numbers_of_people_that_are_no_text_are_told() -> None:
     )
     assert found == [
         (
-            "schedule.conference.days[0].rooms['Grande salle'][0].persons[0]: there were characters "
-            "here that are not letters"
+            "schedule.conference.days[0].rooms['Grande salle'][0].persons[0]: there were "
+            "characters here that are not letters"
         )
     ]
 

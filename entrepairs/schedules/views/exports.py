@@ -1,4 +1,4 @@
-"""The programme as conference applications read it: schedule.xml and schedule.json."""
+"""The programme for other programs, schedule.xml and schedule.json; and on paper."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +11,7 @@ from entrepairs.events.models import Event
 from entrepairs.schedules.formats.make_timetable import make_timetable
 from entrepairs.schedules.formats.write_frab import write_xml
 from entrepairs.schedules.formats.write_pretalx import write_json
+from entrepairs.schedules.programme_pdf import write_programme
 
 
 @file_of_event
@@ -23,6 +24,12 @@ def schedule_xml(request: Request, event: Event, sessions: Sequence[Any]) -> Htt
 def schedule_json(request: Request, event: Event, sessions: Sequence[Any]) -> HttpResponse:
     body = write_json(make_timetable(event, sessions, request.build_absolute_uri))
     return allow_origins(file_response(request, body, "application/json", "schedule.json"))
+
+
+@file_of_event
+def programme_pdf(request: Request, event: Event, sessions: Sequence[Any]) -> HttpResponse:
+    body = write_programme(event, sessions, request.build_absolute_uri(event.path))
+    return file_response(request, body, "application/pdf", f"{event.key}.pdf")
 
 
 def allow_origins(answer: HttpResponse) -> HttpResponse:
