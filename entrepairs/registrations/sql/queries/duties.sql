@@ -1,6 +1,7 @@
 -- I waited for a place at an event, and have one; or I registered, and it does not take place.
 select case e.state when 'cancelled' then 'place_cancelled' else 'place' end as kind, n.told_at as at,
-  g.key::text as key, e.title_fr::text as title_fr, e.title_en::text as title_en, null::bigint as person_id,
+  g.key::text as key, e.title_fr::text as title_fr,
+  coalesce(nullif(e.title_en, ''), e.title_other)::text as title_en, null::bigint as person_id,
   '' as person_key, '' as person_name, 0 as number, '' as words, null::jsonb as details
 from notices_notice n
 join registrations_registration g on g.key = split_part(n.about, ':', 1) and g.person_id = me()
