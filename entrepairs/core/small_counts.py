@@ -22,27 +22,27 @@ class Shown:
         return {"total": self.total, "parts": self.parts, "rest": self.rest}
 
 
-def at_least(number: int) -> int:
+def round_to_tens(number: int) -> int:
     """By tens: beside names, the exact number would tell how many are not among these."""
     return number // 10 * 10
 
 
-def shown(parts: Mapping[str, int]) -> Shown:
+def hide_small(parts: Mapping[str, int]) -> Shown:
     """The parts of a whole, each person in one. Small ones are told together, with a larger one if
     they are still few."""
-    return _shown(parts, lambda names: sum(parts[name] for name in names))
+    return _hide(parts, lambda names: sum(parts[name] for name in names))
 
 
-def shown_twos(parts: Mapping[str, Collection[tuple[int, int]]]) -> Shown:
+def hide_small_pairs(parts: Mapping[str, Collection[tuple[int, int]]]) -> Shown:
     """The same for pairs of people, each pair in one part: it is people who are counted, and one
     may be in several pairs."""
     numbers = {name: len(twos) for name, twos in parts.items() if twos}
-    return _shown(
+    return _hide(
         numbers, lambda names: len({who for name in names for two in parts[name] for who in two})
     )
 
 
-def _shown(parts: Mapping[str, int], people: Callable[[Collection[str]], int]) -> Shown:
+def _hide(parts: Mapping[str, int], people: Callable[[Collection[str]], int]) -> Shown:
     """`people`: how many are in these parts together."""
     if people(parts.keys()) < LEAST:
         return Shown()

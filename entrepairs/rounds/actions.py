@@ -185,7 +185,7 @@ def _count_asked(
         "asked": hard_constraints.readable_by_coordinators(possible, organisation),
         "left_out": hard_constraints.readable_by_coordinators(left_out, organisation),
     }
-    return {"asked": small_counts.shown_twos(told).as_json}
+    return {"asked": small_counts.hide_small_pairs(told).as_json}
 
 
 def _invite_pairs(round: Round, pairs: Sequence[Two]) -> None:

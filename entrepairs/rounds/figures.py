@@ -23,7 +23,7 @@ def waiting_figures(people: int, alone: Iterable[str]) -> dict[str, Any]:
     for name, number in reasons.items():
         # In detail when there are many, else with the others of its kind.
         parts[name if number >= small_counts.LEAST else name.partition(":")[0]] += number
-    return {"waiting": small_counts.shown(parts).as_json}
+    return {"waiting": small_counts.hide_small(parts).as_json}
 
 
 def figures_by_tens(said: dict[str, Any]) -> dict[str, Any]:
@@ -34,8 +34,8 @@ def figures_by_tens(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _round_down(told: dict[str, Any]) -> dict[str, Any]:
-    parts = {name: small_counts.at_least(number) for name, number in told["parts"].items()}
-    return told | {"total": told["total"] and small_counts.at_least(told["total"]), "parts": parts}
+    parts = {name: small_counts.round_to_tens(number) for name, number in told["parts"].items()}
+    return told | {"total": told["total"] and small_counts.round_to_tens(told["total"]), "parts": parts}
 
 
 def found_figures(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def found_figures(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]
     few = can is not None and 0 < can - met < small_counts.LEAST
     return {
         "found": (
-            small_counts.Shown() if few else small_counts.shown({"met": met, "unmet": people - met})
+            small_counts.Shown() if few else small_counts.hide_small({"met": met, "unmet": people - met})
         ).as_json
     }
 
@@ -71,7 +71,7 @@ def answers_of_round(round: Round) -> small_counts.Shown:
         )
         states = _states_of_pairs(lines.order_by("accepted_at"))
         told = hard_constraints.readable_by_coordinators(list(states), round.organisation_id)
-    found = small_counts.shown_twos(
+    found = small_counts.hide_small_pairs(
         {state: [two for two in told if states[two] == state] for state in STATES}
     )
     if (

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from entrepairs.core import hats
-from entrepairs.core.small_counts import LEAST, at_least
+from entrepairs.core.small_counts import LEAST, round_to_tens
 from entrepairs.core.sql_files import read_sql
 
 STEP = 5  # per cent: shares are told no finer
@@ -52,7 +52,7 @@ def preview_weights(
         changes if changes == 0 or LEAST <= changes <= people - LEAST or changes == people else None
     )
     return Preview(
-        at_least(everybody),
+        round_to_tens(everybody),
         _round_share(kept),
         None if some is None else _round_share(some / people),
         _means_of_components(json.loads(means or "{}")),

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from entrepairs.core.small_counts import at_least
+from entrepairs.core.small_counts import round_to_tens
 from entrepairs.ledger.models import Audience
 from entrepairs.matching.fairness import OTHERS, waits_of_groups
 from entrepairs.people.models import Facet
@@ -62,7 +62,7 @@ def _group_waits(kind: str, members: Members, waits: Mapping[int, Wait]) -> list
         | {
             "kind": kind,
             "group": "" if group.group == OTHERS else names[group.group],
-            "people": at_least(group.people),
+            "people": round_to_tens(group.people),
         }
         for group in found
     ]
