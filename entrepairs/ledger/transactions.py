@@ -6,9 +6,11 @@ from functools import wraps
 from typing import Any
 
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 INSUFFICIENT_PRIVILEGE = "42501"  # a policy, or one of our triggers, refused the row
+FOREIGN_KEY_VIOLATION = "23503"  # something else still stands on it
 UNIQUE_VIOLATION = "23505"  # it is there already: someone else was first, or sent another's form
 
 
@@ -41,7 +43,12 @@ def action[**P, T](function: Callable[P, T]) -> Callable[P, T]:
     return in_one_transaction
 
 
-type Refusals = Mapping[str, Callable[[], Exception]]  # constraint -> what to raise, in words
+# A constraint, or a kind of refusal by its SQLSTATE -> what to raise, in words.
+type Refusals = Mapping[str, Callable[[], Exception]]
+
+
+class SentBefore(Exception):
+    """A form without an account that was saved already: its key is there."""
 
 
 @contextmanager
@@ -52,6 +59,13 @@ def refused_in_words(refusals: Refusals) -> Iterator[None]:
             yield
     except IntegrityError as error:
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
-        if name not in refusals:
+        kind = getattr(error.__cause__, "sqlstate", "") or _kind_seen_by_django(error)
+        refusal = refusals.get(name) or refusals.get(kind)
+        if refusal is None:
             raise
-        raise refusals[name]() from error
+        raise refusal() from error
+
+
+def _kind_seen_by_django(error: IntegrityError) -> str:
+    """Before it deletes, Django looks itself for what stands on the row."""
+    return FOREIGN_KEY_VIOLATION if isinstance(error, ProtectedError | RestrictedError) else ""

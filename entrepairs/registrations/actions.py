@@ -1,9 +1,10 @@
 """Registering, cancelling, noting who came. The database gives the places."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.db.models.functions import Now
 from django.utils.translation import get_language, gettext, gettext_lazy
 
@@ -11,7 +12,13 @@ from entrepairs.core.fields import new_key
 from entrepairs.core.secret_links import secret_from
 from entrepairs.events.models import Event
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import (
+    NotPossible,
+    Refusals,
+    SentBefore,
+    action,
+    refused_in_words,
+)
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.registrations.models import Registration
 from entrepairs.registrations.opening import takes_registrations
@@ -55,15 +62,18 @@ def register_for_event(
         "language": (get_language() or "fr")[:2],
         "needs": needs.strip(),
     }
-    try:
+    refusals: Refusals = {
+        "registrations_registration_key_key": SentBefore,
+        "registration_once": lambda: _registered_already(by, event),
+    }
+    with suppress(SentBefore), refused_in_words(refusals):
         _insert_registration(values)
-    except IntegrityError as error:
-        known = None if by is None else Registration.objects.standing_of(by, event)
-        if known is not None and known.key != key:
-            raise AlreadyRegistered(known) from error
-        if Registration.objects.with_key(key) is None:
-            raise
     return key
+
+
+def _registered_already(by: int | None, event: Event) -> NotPossible:
+    known = None if by is None else Registration.objects.standing_of(by, event)
+    return NotPossible() if known is None else AlreadyRegistered(known)
 
 
 def _insert_registration(values: dict[str, Any]) -> None:
@@ -77,7 +87,7 @@ def _insert_registration(values: dict[str, Any]) -> None:
         f"insert into registrations_registration ({columns}, needs_agreed_at, told) "  # noqa: S608
         f"values ({row}, {agreed}, '')"
     )
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(insert, stored)
 
 

@@ -35,7 +35,10 @@ def figures_by_tens(said: dict[str, Any]) -> dict[str, Any]:
 
 def _round_down(told: dict[str, Any]) -> dict[str, Any]:
     parts = {name: small_counts.round_to_tens(number) for name, number in told["parts"].items()}
-    return told | {"total": told["total"] and small_counts.round_to_tens(told["total"]), "parts": parts}
+    return told | {
+        "total": told["total"] and small_counts.round_to_tens(told["total"]),
+        "parts": parts,
+    }
 
 
 def found_figures(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]:
@@ -45,7 +48,9 @@ def found_figures(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]
     few = can is not None and 0 < can - met < small_counts.LEAST
     return {
         "found": (
-            small_counts.Shown() if few else small_counts.hide_small({"met": met, "unmet": people - met})
+            small_counts.Shown()
+            if few
+            else small_counts.hide_small({"met": met, "unmet": people - met})
         ).as_json
     }
 

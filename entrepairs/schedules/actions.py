@@ -4,22 +4,29 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.core.identity import id_of
 from entrepairs.events import search_entries
 from entrepairs.events.actions.events import create_event, touch_event
-from entrepairs.events.hours import overlaps_checked_at_end
+from entrepairs.events.hours import ROOM_TAKEN, SPEAKER_TAKEN, overlaps_checked_at_end
 from entrepairs.events.models import Event
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import action
+from entrepairs.ledger.transactions import Refusals, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Organisation, Person
 from entrepairs.schedules.import_diff import Comparison
 from entrepairs.schedules.programme_writer import ProgrammeWriter
 
+
+def _changed_meanwhile() -> ValidationError:
+    why = _("The programme has changed meanwhile. Send the file again.")
+    return ValidationError(why, code="overlap")
+
+
+# The file was compared with itself and with what was there when it was read.
+TAKEN_MEANWHILE: Refusals = {ROOM_TAKEN: _changed_meanwhile, SPEAKER_TAKEN: _changed_meanwhile}
 IMPORT_PROGRAMME = Verb(
     "schedules", "import_programme", gettext_lazy("You imported a programme"), NOT_TOLD
 )
@@ -54,13 +61,8 @@ def _write_all(
                 raise ValueError("an event is begun by an organisation")
             programme = comparison.programme
             event = create_event(programme.key, organisation, programme.told, me)
-        try:
-            with transaction.atomic(), overlaps_checked_at_end():
-                ProgrammeWriter(event, comparison).write(without_gone=without_gone)
-        except IntegrityError as error:
-            raise ValidationError(
-                _("The programme has changed meanwhile. Send the file again."), code="overlap"
-            ) from error
+        with refused_in_words(TAKEN_MEANWHILE), overlaps_checked_at_end():
+            ProgrammeWriter(event, comparison).write(without_gone=without_gone)
         touch_event(event)
         search_entries.index_event(event)
         yield event

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.db.models import F, Max
 from django.db.models.functions import Least
 from django.utils import timezone
@@ -16,7 +16,12 @@ from django.utils.translation import gettext_lazy
 from entrepairs.calls.models import Call, DecisionLetter, Question, SubmissionKind
 from entrepairs.events.models import Event
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import (
+    FOREIGN_KEY_VIOLATION,
+    NotPossible,
+    action,
+    refused_in_words,
+)
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 
 # What most calls ask for: its names, its minutes, and what it becomes in the programme.
@@ -101,14 +106,15 @@ def save_part(*, call: Call, part: SubmissionKind | Question, once: UUID | None,
 def remove_part(*, call: Call, part: SubmissionKind | Question, once: UUID | None, by: int) -> None:
     """Unless it has been chosen or answered, be it in a draft that nobody else sees."""
     note_deed(CHANGE, by=by, object_key=call.event.key, once=once)
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            part.delete()
-            # The database looks at once for what hangs on it: Django found what is visible only.
-            cursor.execute("set constraints all immediate")
-            cursor.execute("set constraints all deferred")
-    except IntegrityError as error:
-        raise NotPossible(_("Somebody has used it already: change its words instead.")) from error
+    with refused_in_words({FOREIGN_KEY_VIOLATION: _used}), connection.cursor() as cursor:
+        part.delete()
+        # The database looks at once for what hangs on it: Django found what is visible only.
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set constraints all deferred")
+
+
+def _used() -> NotPossible:
+    return NotPossible(_("Somebody has used it already: change its words instead."))
 
 
 CHANGE_LETTERS = Verb(

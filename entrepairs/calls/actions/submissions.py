@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from entrepairs.calls.secret_links import holding, key_of, secret_of
 from entrepairs.core.fields import EncryptedTextField
 from entrepairs.core.jobs import defer
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import NotPossible, SentBefore, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 
 MOST = 20  # contributions of one person to one call
@@ -52,11 +52,10 @@ def submit_to_call(*, call: Call, values: SubmissionValues, once: UUID, by: int 
     _check_not_too_many(call, by)
     with holding("" if by else secret_of(key)):
         try:
-            number = _begin_submission(call, key, values.mail)
-        except IntegrityError as error:
-            if "calls_submission_key" in str(error):
-                return key
-            raise
+            with refused_in_words({"calls_submission_key_key": SentBefore}):
+                number = _begin_submission(call, key, values.mail)
+        except SentBefore:
+            return key
         _write_values(number, values)
     if by is None:
         mail_soon()
@@ -76,7 +75,7 @@ def _check_open(call: Call) -> None:
 def _begin_submission(call: Call, key: str, mail: str) -> int:
     language = (get_language() or "fr")[:2]
     stored = EncryptedTextField().get_prep_value(mail.strip())
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("select begin_submission(%s, %s, %s, %s)", [call.pk, key, stored, language])
         return int(cursor.fetchone()[0])
 
