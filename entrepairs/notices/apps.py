@@ -9,12 +9,15 @@ class NoticesConfig(AppConfig):
     name = "entrepairs.notices"
 
     def ready(self) -> None:
-        from django.core.exceptions import ImproperlyConfigured
         from django.urls import reverse
         from django.utils.module_loading import autodiscover_modules
 
-        from entrepairs.notices.kinds import find_faults, known_kinds
+        from entrepairs.core.contributions import refuse_to_start
+        from entrepairs.notices import kinds
         from entrepairs.people import hooks
+
+        autodiscover_modules("notice_kinds")
+        refuse_to_start(kinds.find_faults(kinds.known_kinds()))
 
         def on_my_page(request: Any, person: Any) -> Iterator[hooks.PageAction]:
             yield hooks.PageAction(
@@ -22,6 +25,3 @@ class NoticesConfig(AppConfig):
             )
 
         hooks.me_actions.append(on_my_page)
-        autodiscover_modules("notice_kinds")
-        if faults := list(find_faults(known_kinds())):
-            raise ImproperlyConfigured("\n".join(faults))

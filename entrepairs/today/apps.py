@@ -6,16 +6,12 @@ class TodayConfig(AppConfig):
     name = "entrepairs.today"
 
     def ready(self) -> None:
-        from django.core.exceptions import ImproperlyConfigured
         from django.utils.module_loading import autodiscover_modules
 
+        from entrepairs.core.contributions import refuse_to_start
         from entrepairs.ui import duties, nav
 
         nav.add(nav.Place("today", _("Today"), "today", icon="sun", order=10))
         autodiscover_modules("duties")
-        faults = [
-            *duties.find_faults(duties.known_duties()),
-            *nav.find_faults(nav.known_places()),
-        ]
-        if faults:
-            raise ImproperlyConfigured("\n".join(faults))
+        refuse_to_start(duties.find_faults(duties.known_duties()))
+        refuse_to_start(nav.find_faults(nav.known_places()))
