@@ -20,6 +20,7 @@ class PairsConfig(AppConfig):
                 icon="heart-handshake",
                 order=20,
                 number=read_sql("pairs", "queries/waiting.sql"),
+                names=read_sql("pairs", "queries/by_name.sql"),
             )
         )
         register_hooks()

@@ -110,19 +110,19 @@ def page_link(request: HttpRequest, number: int, name: str = "page") -> str:
 # The frame
 
 
-def places_waiting(request: Any) -> list[tuple[nav.Place, int]]:
+def places_waiting(request: Any) -> list[nav.Found]:
     """The places open to the person who asks, and what waits in each; asked for once a page."""
     if (found := getattr(request, "places_found", None)) is None:
         # At the gate nothing of anybody's life is read: there the navigation leads, without counts.
         if getattr(request, "person", None) is None:
-            return [(place, 0) for place in nav.places() if not place.seen_if]
+            return [nav.Found(place, 0, []) for place in nav.places() if not place.seen_if]
         found = request.places_found = nav.ask(getattr(request, "counted", {}))
     return list(found)
 
 
-def places_aside(request: Any) -> list[tuple[nav.Place, int]]:
+def places_aside(request: Any) -> list[nav.Place]:
     """Those that a phone's bar has no room for."""
-    return [line for line in places_waiting(request) if line[0].wide_only]
+    return [found.place for found in places_waiting(request) if found.place.wide_only]
 
 
 def included(where: nav.Where) -> SafeString:

@@ -1,10 +1,11 @@
 """Where pages lead: the navigation, the footer, and what every page includes. Rooms add themselves
 in their apps.py."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -32,8 +33,9 @@ def _address(url_name: str, urlconf: str) -> str:
 class Place:
     """One line of the navigation, of those who are signed in.
 
-    `number` and `seen_if` are expressions in SQL, read under the hat of the person who asks: how
-    much waits there, and whether they are shown it at all. All of them are asked in one statement.
+    `number`, `seen_if` and `names` are expressions in SQL, read under the hat of the person who
+    asks: how much waits there, whether they are shown it at all, and what a wide page lists of it
+    by name, as [address, key of a person, name]. All of them are asked in one statement.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Place:
     order: int = 50
     number: str = ""
     seen_if: str = ""
+    names: str = ""
     wide_only: bool = False  # on a phone, the first row of the page of my circles
     within: str = ""  # a part of that place, without a line of its own
 
@@ -106,29 +109,53 @@ def line_of(key: str) -> str:
     return _places[key].within or key if key in _places else key
 
 
+class Named(NamedTuple):
+    """One line under a place, on a wide page."""
+
+    url: str
+    person: str
+    name: str
+
+
+class Found(NamedTuple):
+    """A place that this person sees, what waits there, and what is listed of it by name."""
+
+    place: Place
+    number: int
+    names: list[Named]
+
+
 @cache
-def _statement(asked: tuple[tuple[str, str], ...]) -> str:
-    """How much waits in each, and whether it is seen."""
-    columns = [f"({number or 0})::int, ({seen_if or True})" for number, seen_if in asked]
+def _statement(asked: tuple[tuple[str, str, str], ...]) -> str:
+    columns = [
+        f"({number or 0})::int, ({seen_if or True}), ({names or 'null::jsonb'})"
+        for number, seen_if, names in asked
+    ]
     return f"select {', '.join(columns)}"
 
 
-def ask(known: Mapping[str, int]) -> list[tuple[Place, int]]:
-    """The places that the person of the hat sees, with what waits in each.
+def ask(known: Mapping[str, int]) -> list[Found]:
+    """The places that the person of the hat sees, with what waits in each. One query.
 
-    One query, or none when what is asked is `known` already.
+    Of numbers that are `known` already it does not ask.
     """
+    shown = places()
     asked = tuple(
-        place for place in places() if place.seen_if or (place.number and place.key not in known)
+        ("" if place.key in known else place.number, place.seen_if, place.names) for place in shown
     )
-    found: dict[str, tuple[int, bool]] = {}
-    if asked:
-        with connection.cursor() as cursor:
-            cursor.execute(_statement(tuple((one.number, one.seen_if) for one in asked)))
-            row = cursor.fetchone()
-        found = {place.key: (row[2 * n], row[2 * n + 1]) for n, place in enumerate(asked)}
-    seen = [(place, *found.get(place.key, (0, True))) for place in places()]
-    return [(place, known.get(place.key, number)) for place, number, shown in seen if shown]
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(asked))
+        row = cursor.fetchone()
+    return [
+        Found(place, known.get(place.key, row[3 * n]), _read_names(row[3 * n + 2]))
+        for n, place in enumerate(shown)
+        if row[3 * n + 1]
+    ]
+
+
+def _read_names(found: str | None) -> list[Named]:
+    """Django leaves the jsonb of a bare statement as it is written."""
+    return [Named(*one) for one in json.loads(found or "[]")]
 
 
 def find_faults(known: Iterable[Place]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from entrepairs.core import hats
-from entrepairs.people.models import Affiliation, Organisation, Person
+from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
 from entrepairs.tests.posting import As, text
 
 FIVE = ["/today/", "/pairs/", "/meetings/", "/library/", "/me/"]
@@ -26,7 +26,8 @@ def test_everyone_has_the_same_five_places_and_who_coordinates_one_more(
     as_person: As, amel: Person, claire: Person, farid: Person, address: str
 ) -> None:
     for person, places in ((amel, FIVE), (farid, FIVE), (claire, [*FIVE, ASIDE])):
-        lines = navigation(text(as_person(person).get(address)))
+        page = text(as_person(person).get(address)).partition('class="by-name"')[0]
+        lines = navigation(f"{page}</nav>")
         assert [place for place, _here in lines] == places
         assert [place for place, here in lines if here] == [address]
 
@@ -69,3 +70,24 @@ def test_the_navigation_asks_one_question_a_page(
             assert client.get(address).status_code == 200
         asked = [query for query in made if "my_coordinations() <>" in query]
         assert len(asked) == 1
+
+
+def test_my_circles_stand_by_name_on_a_wide_page_and_nobody_elses(
+    as_person: As, network: Any, amel: Person, claire: Person
+) -> None:
+    lines = navigation(text(as_person(amel).get("/me/")))
+    assert lines == [*((place, place == "/me/") for place in FIVE), (network.pair.path, False)]
+    hers = text(as_person(claire).get("/me/"))
+    assert "by-name" not in hers
+    assert network.pair.path not in hers
+
+
+def test_at_most_eight_stand_by_name(as_person: As, amel: Person) -> None:
+    with hats.system("test"):
+        for number in range(9):
+            circle = Circle.objects.create(kind="pair")
+            other = Person.objects.create(name=f"Someone {number}")
+            for person in (amel, other):
+                Membership.objects.create(circle=circle, person=person)
+    lines = navigation(text(as_person(amel).get("/me/")))
+    assert len(lines) == len(FIVE) + 8
