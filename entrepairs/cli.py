@@ -207,6 +207,25 @@ def doctor(data: str) -> None:
 
 @main.command()
 @data
+@click.option("--retry", is_flag=True, help="Do them again, from the first try.")
+def jobs(data: str, retry: bool) -> None:
+    """Say which jobs were given up, how often, and about which rows."""
+    import psycopg
+
+    from entrepairs.core import dead_letters
+    from entrepairs.engine.attach import connected
+
+    with connected(data):
+        _need_owner()
+        with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as link:
+            for letter in dead_letters.read(link):
+                say(f"{letter.times} × {letter.job} ({letter.about}), {letter.last:%Y-%m-%d %H:%M}")
+            if retry:
+                say(f"{dead_letters.retry(link)} are done again.")
+
+
+@main.command()
+@data
 def snapshot(data: str) -> None:
     """Write down what the database of this version holds, for the repository:
     core/sql/snapshot.txt. For developers."""

@@ -11,6 +11,8 @@ import django
 from django.utils.csp import CSP
 from psycopg_pool import ConnectionPool
 
+from entrepairs.core.mail_settings import mail_security, mail_sender
+
 PACKAGE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("ENTREPAIRS_DATA", PACKAGE.parent / "data"))
 MODE = os.environ.get("ENTREPAIRS_MODE", "serve")  # serve, demo or test
@@ -303,9 +305,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 EXIT_URL = os.environ.get("ENTREPAIRS_EXIT_URL", "https://meteofrance.com/")
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
-# Mail
+# Mail. Without a server no mail leaves, and nothing is written instead: a code belongs in no log.
 MAIL_HOST = os.environ.get("ENTREPAIRS_MAIL_HOST", "")
-MAIL_PORT = int(os.environ.get("ENTREPAIRS_MAIL_PORT", "587"))
+MAIL_PORT = int(os.environ.get("ENTREPAIRS_MAIL_PORT") or "587")
+MAIL_SECURITY = os.environ.get("ENTREPAIRS_MAIL_SECURITY") or mail_security(MAIL_HOST, MAIL_PORT)
+MAILS_LEAVE = bool(MAIL_HOST) or MODE == "test"
 MAILERS: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
@@ -314,15 +318,17 @@ MAILERS: dict[str, dict[str, Any]] = {
             "port": MAIL_PORT,
             "username": os.environ.get("ENTREPAIRS_MAIL_USER", ""),
             "password": os.environ.get("ENTREPAIRS_MAIL_PASSWORD", ""),
-            "use_tls": MAIL_PORT == 587,
-            "use_ssl": MAIL_PORT == 465,
+            "use_tls": MAIL_SECURITY == "starttls",
+            "use_ssl": MAIL_SECURITY == "tls",
             "timeout": 20,
         },
     }
     if MAIL_HOST
-    else {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    else {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
 }
-DEFAULT_FROM_EMAIL = os.environ.get("ENTREPAIRS_MAIL_FROM", "entrepairs@localhost")
+# "L’Escale <bonjour@escale.example>" or an address alone: people read the first, machines are
+# given the second.
+DEFAULT_FROM_EMAIL, MAIL_ADDRESS = mail_sender(os.environ.get("ENTREPAIRS_MAIL_FROM", ""))
 
 # Errors tell the administrator what happened, without what people wrote: no request bodies, no
 # variables.

@@ -22,6 +22,7 @@ from entrepairs.accounts.models import Account
 from entrepairs.accounts.queries import person_of
 from entrepairs.core.next_address import safe_path
 from entrepairs.people.actions.persons import make_person
+from entrepairs.ui.mails import automatic_headers
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +106,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return str(generate_user_code(numeric=True, length=8))
 
     generate_email_verification_code = generate_login_code
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: Any,
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> Any:
+        """No machine answers a code."""
+        ours = automatic_headers() | {"Content-Language": get_language() or ""}
+        return super().render_mail(template_prefix, email, context, ours | (headers or {}))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Plain text. When the mail cannot leave, says so, whether or not the address is known."""

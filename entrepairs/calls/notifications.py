@@ -4,39 +4,42 @@ And forgetting.
 """
 
 import datetime as dt
-import logging
-from smtplib import SMTPRecipientsRefused
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from entrepairs.calls.models import Submission, SubmissionAuthor, Submitter
 from entrepairs.calls.secret_links import path_of, secret_of
 from entrepairs.core import hats
+from entrepairs.core.jobs import change_each, do_all, do_each
 from entrepairs.core.secret_links import digest
+from entrepairs.ui import mails
 from entrepairs.ui.addresses import absolute_url
 
-log = logging.getLogger(__name__)
 AT_ONCE = 200
 KEPT = dt.timedelta(days=365)  # after the event
 RECEIVED = "received"
 WHY = "those without an account are told where what they sent stands"
 
 
-def tell_submitters() -> int:
-    """Each once for each thing there is to tell."""
+def tell_submitters(submitter: int | None = None, *, again: Any = None) -> int:
+    """Each once for each thing there is to tell; or this one alone. Without a mail server
+    nobody.
+    """
+    if not settings.MAILS_LEAVE:
+        return 0
     with hats.system(WHY):
-        found = list(submitters_to_tell()[:AT_ONCE])
-    if found:
-        with mailers.default as server:
-            for one in found:
-                _mail_submitter(one, server)
-    return len(found)
+        waiting = submitters_to_tell()
+        found = list((waiting.filter(pk=submitter) if submitter else waiting)[:AT_ONCE])
+    if not found:
+        return 0
+    with mailers.default as server:
+        return do_each(found, lambda one: _mail_submitter(one, server), again=again)
 
 
 def submitters_to_tell() -> QuerySet[Any]:
@@ -52,60 +55,61 @@ def submitters_to_tell() -> QuerySet[Any]:
     return changed.exclude(~Q(told=""), news=RECEIVED).select_related("submission").order_by("pk")
 
 
-def _mail_submitter(one: Any, server: Any) -> None:
-    """Marks it as told first: a mail sent twice is worse than one lost, which the log tells."""
+def _mail_submitter(one: Any, server: Any) -> bool:
+    """Marks it as told first: a mail sent twice is worse than one that comes later."""
     key = one.submission.key
     with hats.system(WHY):
         still = Submitter.objects.filter(pk=one.pk, told=one.told)
         if not still.update(told=one.news, digest=digest(secret_of(key))):
-            return
+            return False
     try:
-        server.send_messages([_message_to(one)])
-    except SMTPRecipientsRefused:
-        log.warning("The mail server refuses the address of contribution %s.", key)
+        mails.send_mail(_message_to(one), server)
     except Exception:
         with hats.system(WHY):
             Submitter.objects.filter(pk=one.pk, told=one.news).update(told=one.told)
         raise
+    return True
 
 
 def _message_to(one: Any) -> EmailMessage:
     """The mail says neither to what nor who decided: the page does."""
     submission = one.submission
-    language = (
-        submission.answer_in
-        if submission.answer_in in dict(settings.LANGUAGES)
-        else settings.LANGUAGE_CODE
+    received = one.news == RECEIVED
+    return mails.write_mail(
+        to=one.mail,
+        language=submission.answer_in,
+        subject=gettext_lazy("Your contribution has arrived")
+        if received
+        else gettext_lazy("Your contribution has an answer"),
+        template="calls/mail.txt",
+        context={
+            "received": received,
+            "page": absolute_url(path_of(submission.key, secret_of(submission.key))),
+        },
     )
-    with translation.override(language):
-        page = absolute_url(path_of(submission.key, secret_of(submission.key)))
-        received = one.news == RECEIVED
-        return EmailMessage(
-            subject=_("Your contribution has arrived")
-            if received
-            else _("Your contribution has an answer"),
-            body=render_to_string("calls/mail.txt", {"received": received, "page": page}),
-            to=[one.mail],
-            headers={"Auto-Submitted": "auto-generated", "Content-Language": language},
-        )
 
 
-def forget_submitters(now: dt.datetime | None = None) -> int:
+def forget_submitters(now: dt.datetime | None = None) -> None:
     """Forgets, a year after the event, addresses without an account, names not kept, and drafts."""
     last = ((now or timezone.now()) - KEPT).date()
-    with hats.system(
-        "what people without an account told for a call is forgotten a year after the event"
-    ):
-        over = Submitter.objects.filter(submission__call__event__ends_on__lt=last)
-        drafts = Submission.objects.filter(
-            call__event__ends_on__lt=last, state=Submission.State.DRAFT
+    over = Submitter.objects.filter(submission__call__event__ends_on__lt=last)
+    drafts = Submission.objects.filter(call__event__ends_on__lt=last, state=Submission.State.DRAFT)
+    strangers = over.filter(person__isnull=True)
+    kept = Q(submission__decision__outcome="accepted")
+    gone = strangers.exclude(kept).values("submission")
+    authors = SubmissionAuthor.objects.filter(submission__in=gone)
+    told = strangers.exclude(mail="", digest__isnull=True)
+
+    def forgetting() -> Any:
+        return hats.system(
+            "what people without an account told for a call is forgotten a year after the event"
         )
-        strangers = over.filter(person__isnull=True)
-        kept = Q(submission__decision__outcome="accepted")
-        gone = strangers.exclude(kept).values("submission")
-        forgotten = (
-            SubmissionAuthor.objects.filter(submission__in=gone).delete()[0] + drafts.delete()[0]
+
+    do_all(
+        partial(change_each, rows, change, hat=forgetting)
+        for rows, change in (
+            (authors, QuerySet.delete),
+            (drafts, QuerySet.delete),
+            (told, lambda rows: rows.update(mail="", digest=None)),
         )
-        return forgotten + strangers.exclude(mail="", digest__isnull=True).update(
-            mail="", digest=None
-        )
+    )

@@ -1,5 +1,6 @@
 """Looks at everything and says what is well, what is not, and how to mend it."""
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from typing import Any
 
 import psycopg
 
-from entrepairs.core import snapshot
+from entrepairs.core import dead_letters, snapshot
 from entrepairs.engine import doctor_files, prepare, safety
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.roles import OLDEST
@@ -118,9 +119,7 @@ def _jobs(link: psycopg.Connection[Any]) -> Iterator[Finding]:
         seen = link.execute(
             "select extract(epoch from now() - max(last_heartbeat)) from procrastinate_workers"
         )
-        late = link.execute(
-            "select count(*) from procrastinate_jobs where status = 'failed'"
-        ).fetchone()
+        given_up = dead_letters.read(link)
     except psycopg.errors.UndefinedTable:
         return
     except psycopg.errors.InsufficientPrivilege:
@@ -141,11 +140,12 @@ def _jobs(link: psycopg.Connection[Any]) -> Iterator[Finding]:
         yield Finding(
             f"The jobs’ worker was last seen {row[0]:.0f} seconds ago.", "Start Entrepairs again."
         )
-    if late and late[0]:
+    for letter in given_up:
         yield Finding(
-            f"{late[0]} jobs failed.",
-            "Their reasons are in the log; tell the developers.",
-            grave=False,
+            f"Given up {letter.times} times since {letter.first:%Y-%m-%d}, last on "
+            f"{letter.last:%Y-%m-%d %H:%M}: {letter.job} (about {letter.about}).",
+            f"Search the log for “{letter.job}”, mend its cause, then: entrepairs jobs --retry.",
+            grave=letter.last > dt.datetime.now(dt.UTC) - dt.timedelta(days=1),
         )
 
 

@@ -7,12 +7,14 @@ knows, never a row without its bytes. `delete_leftovers` takes such bytes away.
 import datetime as dt
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from entrepairs.core import hats
+from entrepairs.core.jobs import change_each, do_all, do_each
 from entrepairs.files import filenames, partial_uploads, sandbox, storage
 from entrepairs.files.checks import Found, check
 from entrepairs.files.types import Refused, kinds
@@ -103,29 +105,64 @@ def forget_bytes(key: str, place: str) -> None:
         transaction.on_commit(partial(storage.forget, place), robust=True)
 
 
-def delete_leftovers(now: dt.datetime | None = None) -> list[str]:
-    """Deletes what was abandoned, and bytes that no row knows.
+def tidying() -> Any:
+    return hats.system("what was begun and never ended is taken away, whosever it is")
 
-    Returns the keys of files whose check has stopped: they are to be checked again.
+
+def stopped_checks(now: dt.datetime) -> list[str]:
+    """The keys of files whose check has stopped: they are to be checked again."""
+    with tidying():
+        stopped = File.objects.filter(state=State.CHECKING, created_at__lt=now - LONG_CHECK)
+        return list(stopped.values_list("key", flat=True))
+
+
+def delete_leftovers(now: dt.datetime) -> None:
+    """Deletes what was abandoned, and bytes that no row knows. One file that resists stops no
+    other.
     """
-    now = now or timezone.now()
-    with hats.system("what was begun and never ended is taken away, whosever it is"):
-        begun = File.objects.exclude(state=State.READY)
-        for file in begun.filter(state=State.COMING, created_at__lt=now - ABANDONED):
-            if not _touched_since(partial_uploads.part_of(file.key), now - A_DAY):
-                file.delete()
-        begun.filter(state=State.REFUSED, created_at__lt=now - SHOWN_REFUSED).delete()
-        stopped = begun.filter(state=State.CHECKING, created_at__lt=now - LONG_CHECK)
-        stopped_keys = list(stopped.values_list("key", flat=True))
-        known = set(begun.values_list("key", flat=True))
+    with tidying():
+        coming = File.objects.filter(state=State.COMING, created_at__lt=now - ABANDONED)
+        abandoned = [
+            file.pk
+            for file in coming
+            if not _touched_since(partial_uploads.part_of(file.key), now - A_DAY)
+        ]
+    shown = File.objects.filter(state=State.REFUSED, created_at__lt=now - SHOWN_REFUSED)
+    do_all(
+        [
+            partial(
+                change_each, File.objects.filter(pk__in=abandoned), _delete_one_by_one, hat=tidying
+            ),
+            partial(change_each, shown, QuerySet.delete, hat=tidying),
+            partial(_delete_unknown_bytes, now - A_DAY),
+        ]
+    )
+
+
+def _delete_one_by_one(files: QuerySet[File]) -> int:
+    """By what a row does when it goes."""
+    return sum(file.delete()[0] for file in files)
+
+
+def _delete_unknown_bytes(before: dt.datetime) -> None:
+    with tidying():
+        known = set(File.objects.exclude(state=State.READY).values_list("key", flat=True))
         stored = set(File.objects.filter(state=State.READY).values_list("place", flat=True))
-    for key in partial_uploads.names() - known:
-        if not _touched_since(partial_uploads.part_of(key), now - A_DAY):
+
+    def forget_part(key: str) -> None:
+        if not _touched_since(partial_uploads.part_of(key), before):
             partial_uploads.forget(key)
-    for place in storage.places():
-        if place not in stored and storage.storage().get_modified_time(place) < now - A_DAY:
+
+    def forget_stored(place: str) -> None:
+        if storage.storage().get_modified_time(place) < before:
             storage.forget(place)
-    return stopped_keys
+
+    do_all(
+        [
+            partial(do_each, partial_uploads.names() - known, forget_part),
+            partial(do_each, [p for p in storage.places() if p not in stored], forget_stored),
+        ]
+    )
 
 
 def _touched_since(path: Path, since: dt.datetime) -> bool:

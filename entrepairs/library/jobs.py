@@ -2,15 +2,15 @@
 
 import datetime as dt
 
-from procrastinate import RetryStrategy
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from entrepairs.core.jobs import defer
+from entrepairs.core.jobs import RETRIES, defer
 from entrepairs.library import file_processing
 from entrepairs.library.models import File
 
 
-@app.task(retry=RetryStrategy(max_attempts=3, wait=60))
+@app.task(retry=RETRIES)
 def check_file(key: str) -> None:
     file_processing.process_file(key)
 
@@ -35,6 +35,8 @@ def queue_check(key: str) -> None:
 
 
 def check_stopped_files(now: dt.datetime | None = None) -> None:
-    """Deletes leftovers, and queues again the checks that stopped."""
-    for key in file_processing.delete_leftovers(now):
+    """Queues again the checks that stopped, then deletes leftovers."""
+    now = now or timezone.now()
+    for key in file_processing.stopped_checks(now):
         queue_check(key)
+    file_processing.delete_leftovers(now)

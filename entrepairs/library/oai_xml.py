@@ -65,7 +65,7 @@ def identify_part(address: str, host: str, earliest: str) -> ET.Element:
         ("repositoryName", "Entrepairs"),
         ("baseURL", address),
         ("protocolVersion", "2.0"),
-        ("adminEmail", settings.DEFAULT_FROM_EMAIL),
+        ("adminEmail", settings.MAIL_ADDRESS),
         ("earliestDatestamp", earliest),
         ("deletedRecord", "persistent"),
         ("granularity", "YYYY-MM-DDThh:mm:ssZ"),

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy
 
 from entrepairs.core import hats
 from entrepairs.core.identity import id_of
+from entrepairs.core.jobs import change_each
 from entrepairs.core.requests import Request
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import action
@@ -92,8 +94,11 @@ def see_after_answer(
 
 def forget_seen(now: dt.datetime) -> int:
     """Erases what was seen half a year ago: it says whom one met and when, for no reader."""
-    with hats.system("what was seen long ago is forgotten"):
-        return Notice.objects.filter(seen_at__lt=now - REMEMBERED).delete()[0]
+    return change_each(
+        Notice.objects.filter(seen_at__lt=now - REMEMBERED),
+        QuerySet.delete,
+        hat=lambda: hats.system("what was seen long ago is forgotten"),
+    )
 
 
 CHOOSE_MAILS = Verb(

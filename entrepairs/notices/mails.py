@@ -1,30 +1,27 @@
 """Notices by mail: no name, no one's words, one link. At most one an hour, and none at night."""
 
 import datetime as dt
-import logging
 from dataclasses import dataclass
-from smtplib import SMTPRecipientsRefused
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db import connection, transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from entrepairs.core import hats
+from entrepairs.core.jobs import do_each
 from entrepairs.core.timezones import zone_named
 from entrepairs.notices.actions import sign_stop_token
 from entrepairs.notices.models import Mailing, Notice, Preference
+from entrepairs.ui import mails
 from entrepairs.ui.addresses import absolute_url
-from entrepairs.ui.language import known_language
 
 QUIET_FROM, QUIET_UNTIL = 21, 8  # o'clock, where the person is
 GRACE = dt.timedelta(minutes=5)  # who is on the page sees it there
 TOO_OLD = dt.timedelta(days=7)
-
-log = logging.getLogger(__name__)
 
 # Due, unseen and unmailed notices of a kind wanted by mail; their persons, with a verified address,
 # not on a pause, and not mailed within the hour.
@@ -36,7 +33,7 @@ join accounts_account a on a.person_id = p.id
 where n.mailed_at is null and n.seen_at is null
   and n.due_at between %(oldest)s::timestamptz and %(now)s::timestamptz
   and n.told_at <= %(told)s::timestamptz
-  and p.paused_at is null and a.is_active
+  and p.paused_at is null and a.is_active and p.id = coalesce(%(person)s::bigint, p.id)
   and exists (
     select from account_emailaddress e
     where e.user_id = a.id and e.verified and lower(e.email) = lower(a.email))
@@ -81,12 +78,12 @@ def bounds_of(now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def find_due(now: dt.datetime) -> list[Due]:
+def find_due(now: dt.datetime, person: int | None = None) -> list[Due]:
     with (
         hats.system("notices are mailed to the persons they are for"),
         connection.cursor() as cursor,
     ):
-        cursor.execute(DUE, bounds_of(now))
+        cursor.execute(DUE, {**bounds_of(now), "person": person})
         return [Due(*row) for row in cursor.fetchall()]
 
 
@@ -96,14 +93,29 @@ def is_quiet(now: dt.datetime, time_zone: str) -> bool:
     return hour >= QUIET_FROM or hour < QUIET_UNTIL
 
 
-def send_due(now: dt.datetime | None = None) -> int:
+def send_due(now: dt.datetime | None = None, *, again: Any = None) -> int:
     """Mails those for whom something waits. Returns the number of mails sent."""
     now = now or timezone.now()
-    awake = [one for one in find_due(now) if not is_quiet(now, one.time_zone)]
+    awake = find_awake(now)
     if not awake:
         return 0
     with mailers.default as server:
-        return sum(send_mail(one, now, server) for one in awake)
+        return do_each(awake, lambda one: send_mail(one, now, server), again=again, name="person")
+
+
+def send_to(person: int, now: dt.datetime | None = None) -> None:
+    """Once more to this person alone: it failed before."""
+    now = now or timezone.now()
+    for one in find_awake(now, person):
+        with mailers.default as server:
+            send_mail(one, now, server)
+
+
+def find_awake(now: dt.datetime, person: int | None = None) -> list[Due]:
+    """Those to mail now. Without a mail server nobody, and nothing is marked as sent."""
+    if not settings.MAILS_LEAVE:
+        return []
+    return [one for one in find_due(now, person) if not is_quiet(now, one.time_zone)]
 
 
 def send_mail(one: Due, now: dt.datetime, server: Any) -> bool:
@@ -111,10 +123,7 @@ def send_mail(one: Due, now: dt.datetime, server: Any) -> bool:
     if not claim_mail(one, now):
         return False
     try:
-        server.send_messages([write_mail(one)])
-    except SMTPRecipientsRefused:
-        log.warning("The mail server refuses the address of account of person %s.", one.person)
-        return False
+        mails.send_mail(write_mail(one), server)
     except Exception:
         unclaim_mail(one, now)
         raise
@@ -138,7 +147,7 @@ def claim_mail(one: Due, now: dt.datetime) -> bool:
 
 
 def unclaim_mail(one: Due, now: dt.datetime) -> None:
-    """The mail server failed: these notices are to be mailed again."""
+    """It did not leave: these notices are to be mailed again."""
     with hats.system("notices are mailed to the persons they are for"):
         Notice.objects.filter(pk__in=one.notices, mailed_at=now).update(mailed_at=None)
         Mailing.objects.filter(person=one.person, at=now).delete()
@@ -147,17 +156,14 @@ def unclaim_mail(one: Due, now: dt.datetime) -> None:
 def write_mail(one: Due) -> EmailMessage:
     stop = absolute_url(reverse("notices:stop_by_link", args=[sign_stop_token(one.key)]))
     page = absolute_url(one.paths[0] if len(one.paths) == 1 else "/")
-    language = known_language(one.language)
-    with translation.override(language):
-        context = {"page": page, "stop": stop, "quiet_from": QUIET_FROM, "quiet_until": QUIET_UNTIL}
-        return EmailMessage(
-            subject=_("Something waits for you"),
-            body=render_to_string("notices/mail.txt", context),
-            to=[one.address],
-            headers={
-                "Auto-Submitted": "auto-generated",
-                "Content-Language": language,
-                "List-Unsubscribe": f"<{stop}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            },
-        )
+    return mails.write_mail(
+        to=one.address,
+        language=one.language,
+        subject=gettext_lazy("Something waits for you"),
+        template="notices/mail.txt",
+        context={"page": page, "stop": stop, "quiet_from": QUIET_FROM, "quiet_until": QUIET_UNTIL},
+        headers={
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    )

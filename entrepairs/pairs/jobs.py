@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from entrepairs.core.jobs import RETRIES
 from entrepairs.suggestions import refresh
 
 
@@ -12,7 +13,7 @@ def refresh_finding(timestamp: int) -> None:
     refresh.refresh_index()
 
 
-@app.task
+@app.task(retry=RETRIES)
 def predict_invitation(invitation_id: int) -> None:
     """The score of an invitation, where answers teach."""
     from entrepairs.pairs.outcomes import keep_prediction
@@ -26,4 +27,12 @@ def learn_from_answers(timestamp: int) -> None:
     """For the organisations that asked for it: figures, and weights within their bounds."""
     from entrepairs.pairs.learning import learn_weights  # loads the kernel
 
-    learn_weights()
+    learn_weights(again=learn_from_answers_of)
+
+
+@app.task(retry=RETRIES)
+def learn_from_answers_of(organisation_id: int) -> None:
+    """Alone, because it failed among the others."""
+    from entrepairs.pairs.learning import learn_weights
+
+    learn_weights(organisation_id)

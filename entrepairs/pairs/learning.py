@@ -5,11 +5,11 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.db.models import Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from entrepairs.core import hats
+from entrepairs.core.jobs import do_each
 from entrepairs.core.small_counts import LEAST
 from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.pairs.outcomes import LEARNS, collect_outcomes
@@ -22,32 +22,38 @@ if TYPE_CHECKING:  # the kernel takes a moment to load, and only the job needs i
 YEAR, MONTH = timedelta(days=365), timedelta(days=30)
 
 
-def learn_weights() -> None:
-    """Safe to run at any time, and twice."""
-    with (
-        transaction.atomic(),
-        hats.system(
-            "answers without anybody in them become figures, and weights within their bounds"
-        ),
-    ):
+def learn_weights(organisation: int | None = None, *, again: Any = None) -> None:
+    """For each organisation that asked for it, or this one alone. Safe to run at any time, and
+    twice.
+    """
+    with learning():
         collect_outcomes()
-        for weights in Weights.objects.filter(LEARNS, organisation__isnull=False).select_related(
-            "organisation"
-        ):
-            answers = list(
-                Outcome.objects.filter(organisation=weights.organisation).order_by("score", "pk")
-            )
-            publish_figures(weights, answers)
-            fresh = sorted(
-                (answer for answer in answers if answer.pk > weights.learnt_up_to),
-                key=lambda one: one.pk,
-            )
-            _apply_suggestion(
-                weights, suggest_weights(weights, fresh), fresh[-1].pk if fresh else 0
-            )
         LearningFigures.objects.exclude(
             organisation__in=Weights.objects.filter(LEARNS).values("organisation")
         ).delete()
+        asked = Weights.objects.filter(LEARNS, organisation__isnull=False)
+        found = list(asked.filter(organisation=organisation) if organisation else asked)
+    do_each(found, learn_for_organisation, again=again, name="organisation_id")
+
+
+def learning() -> Any:
+    return hats.system(
+        "answers without anybody in them become figures, and weights within their bounds"
+    )
+
+
+def learn_for_organisation(weights: Weights) -> None:
+    with learning():
+        answers = list(
+            Outcome.objects.filter(organisation=weights.organisation).order_by("score", "pk")
+        )
+        publish_figures(weights, answers)
+        fresh = sorted(
+            (answer for answer in answers if answer.pk > weights.learnt_up_to),
+            key=lambda one: one.pk,
+        )
+        suggested = suggest_weights(weights, fresh)
+        _apply_suggestion(weights, suggested, fresh[-1].pk if fresh else 0)
 
 
 def publish_figures(weights: Weights, answers: Sequence[Outcome]) -> None:

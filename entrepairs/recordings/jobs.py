@@ -2,14 +2,20 @@
 
 from procrastinate.contrib.django import app
 
-from entrepairs.core.jobs import defer
+from entrepairs.core.jobs import RETRIES, defer
 from entrepairs.recordings import notifications
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="recordings_voices")
 def tell_voices(timestamp: int) -> None:
-    notifications.tell_requested()
+    notifications.tell_requested(again=tell_voice)
+
+
+@app.task(retry=RETRIES)
+def tell_voice(pk: int) -> None:
+    """Alone, because it failed among the others."""
+    notifications.tell_requested(pk)
 
 
 def tell_voices_soon() -> None:

@@ -137,7 +137,7 @@ def add_series(channel: ET.Element, request: Request, series: Series, rows: list
     add_element(channel, "itunes:author", organisation)
     owner = add_element(channel, "itunes:owner")
     add_element(owner, "itunes:name", organisation)
-    add_element(owner, "itunes:email", settings.DEFAULT_FROM_EMAIL)
+    add_element(owner, "itunes:email", settings.MAIL_ADDRESS)
     add_element(channel, "itunes:image", href=cover)
     first, second = podcast_facts()["category"]
     category = add_element(channel, "itunes:category", text=None)
@@ -152,7 +152,7 @@ def add_identity(channel: ET.Element, request: Request, series: Series) -> None:
     address = absolute_url(reverse("recordings:podcast", args=[series.slug]), request)
     guid = uuid.uuid5(GUIDS, address.partition("://")[2].rstrip("/"))
     add_element(channel, "podcast:guid", guid)
-    add_element(channel, "podcast:locked", "yes", owner=settings.DEFAULT_FROM_EMAIL)
+    add_element(channel, "podcast:locked", "yes", owner=settings.MAIL_ADDRESS)
     add_element(channel, "podcast:medium", "podcast")
 
 

@@ -2,13 +2,20 @@
 
 from procrastinate.contrib.django import app
 
+from entrepairs.core.jobs import RETRIES
 from entrepairs.registrations import notifications
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="registrations_tell")
 def tell_registered(timestamp: int) -> None:
-    notifications.tell_registered()
+    notifications.tell_registered(again=tell_one)
+
+
+@app.task(retry=RETRIES)
+def tell_one(pk: int) -> None:
+    """Alone, because it failed among the others."""
+    notifications.tell_registered(pk)
 
 
 @app.periodic(cron="50 3 * * *")

@@ -1,25 +1,23 @@
 """Notices and mails on where a registration stands, and forgetting once the event is over."""
 
 import datetime as dt
-import logging
-from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrepairs.core import hats
+from entrepairs.core.jobs import change_each, do_each
 from entrepairs.events.models import Event
 from entrepairs.notices import actions as notices
 from entrepairs.registrations.models import Registration
 from entrepairs.registrations.notice_kinds import PLACE
+from entrepairs.ui import mails
 from entrepairs.ui.addresses import absolute_url
 
-log = logging.getLogger(__name__)
 AT_ONCE = 200
 KEPT = dt.timedelta(days=30)  # after the event
 A_DAY = dt.timedelta(days=1)
@@ -27,20 +25,19 @@ OFF = "off"  # told that the event does not take place
 WHY = "those who registered are told where they stand"
 
 
-def tell_registered() -> int:
-    """Those whose place has changed since they were last told; by mail, if they left an address."""
+def tell_registered(registration: int | None = None, *, again: Any = None) -> int:
+    """Those whose place has changed since they were last told, or this one alone; by mail, if
+    they left an address.
+    """
     with hats.system(WHY):
-        found = list(registrations_to_tell().select_related("event")[:AT_ONCE])
-        for one in found:
-            if one.person_id is not None:
-                _tell_here(one)
-                Registration.objects.filter(pk=one.pk).update(told=one.news)
+        waiting = registrations_to_tell().select_related("event")
+        found = list((waiting.filter(pk=registration) if registration else waiting)[:AT_ONCE])
+    told = do_each([one for one in found if one.person_id is not None], _tell_here, again=again)
     by_mail = [one for one in found if one.person_id is None]
-    if by_mail:
+    if by_mail and settings.MAILS_LEAVE:
         with mailers.default as server:
-            for one in by_mail:
-                _mail_registered(one, server)
-    return len(found)
+            told += do_each(by_mail, lambda one: _mail_registered(one, server), again=again)
+    return told
 
 
 def registrations_to_tell() -> QuerySet[Any]:
@@ -59,46 +56,50 @@ def registrations_to_tell() -> QuerySet[Any]:
 
 def _tell_here(one: Any) -> None:
     """By a notice. One that waits, and whose event takes place after all, waits as before."""
-    if one.news != Registration.State.WAITING:
-        about = f"{one.key}:{OFF}" if one.news == OFF else one.key
-        notices.tell(person=one.person_id, kind=PLACE, about=about, path=one.path, again=True)
+    with hats.system(WHY):
+        if one.news != Registration.State.WAITING:
+            about = f"{one.key}:{OFF}" if one.news == OFF else one.key
+            notices.tell(person=one.person_id, kind=PLACE, about=about, path=one.path, again=True)
+        Registration.objects.filter(pk=one.pk).update(told=one.news)
 
 
-def _mail_registered(one: Any, server: Any) -> None:
-    """Marks it as told first: a mail sent twice is worse than one lost, which the log tells."""
+def _mail_registered(one: Any, server: Any) -> bool:
+    """Marks it as told first: a mail sent twice is worse than one that comes later."""
     with hats.system(WHY):
         if not registrations_to_tell().filter(pk=one.pk, news=one.news).update(told=one.news):
-            return
+            return False
     try:
-        server.send_messages([_message_to(one)])
-    except SMTPRecipientsRefused:
-        log.warning("The mail server refuses the address of registration %s.", one.key)
+        mails.send_mail(_message_to(one), server)
     except Exception:
         with hats.system(WHY):
-            Registration.objects.filter(pk=one.pk, told=one.news).update(told="")
+            Registration.objects.filter(pk=one.pk, told=one.news).update(told=one.told)
         raise
+    return True
 
 
 def _message_to(one: Any) -> EmailMessage:
-    language = one.language if one.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    with translation.override(language):
-        subjects = {
-            OFF: _("The event is cancelled"),
-            Registration.State.PLACE: _("You have a place"),
-        }
-        return EmailMessage(
-            subject=subjects.get(one.news, _("You are on the waiting list")),
-            body=render_to_string(
-                "registrations/mail.txt", {"news": one.news, "page": absolute_url(one.path)}
-            ),
-            to=[one.mail],
-            headers={"Auto-Submitted": "auto-generated", "Content-Language": language},
-        )
+    """Where one stands is not said to be about which event; that an event is off is public, and
+    said by its name.
+    """
+    subjects = {
+        OFF: lambda: _("The event is cancelled: %(event)s") % {"event": one.event.title},
+        Registration.State.PLACE: lambda: _("You have a place"),
+        Registration.State.WAITING: lambda: _("You are on the waiting list"),
+    }
+    return mails.write_mail(
+        to=one.mail,
+        language=one.language,
+        subject=subjects[one.news],
+        template="registrations/mail.txt",
+        context={"news": one.news, "event": one.event, "page": absolute_url(one.path)},
+    )
 
 
 def forget_needs(now: dt.datetime | None = None) -> int:
     """Needs and addresses of events that ended 30 days ago."""
     last = ((now or timezone.now()) - KEPT).date()
-    with hats.system("what people needed to come is forgotten 30 days after"):
-        told = Registration.objects.filter(event__ends_on__lt=last).exclude(needs="", mail="")
-        return told.update(needs="", mail="", needs_agreed_at=None)
+    return change_each(
+        Registration.objects.filter(event__ends_on__lt=last).exclude(needs="", mail=""),
+        lambda rows: rows.update(needs="", mail="", needs_agreed_at=None),
+        hat=lambda: hats.system("what people needed to come is forgotten 30 days after"),
+    )

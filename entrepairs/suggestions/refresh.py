@@ -3,16 +3,22 @@
 A place among the bits for each word, everybody's lines once more, and how rare each word is.
 """
 
+import logging
 from collections.abc import Iterator
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection
 
 from entrepairs.core import hats
+from entrepairs.core.database_away import is_away
+from entrepairs.core.jobs import do_all, do_each
 from entrepairs.core.small_counts import LEAST
+from entrepairs.people.models import Person
 from entrepairs.suggestions import word_positions
 from entrepairs.suggestions.models import TermPosition
 from entrepairs.vocabulary.models import Concept
 
+log = logging.getLogger(__name__)
 SCHEMES = {
     "experience": "experience",
     "need": "support",
@@ -51,17 +57,39 @@ from everyone e where w.kind in ('experience', 'need', 'offer')
 
 def refresh_index() -> None:
     """Everybody's lines, then the weights. Writes nothing that a person said: no deed."""
-    with (
-        transaction.atomic(),
-        hats.system("what may be found is aligned with wishes and facets"),
-        connection.cursor() as cursor,
-    ):
+    with aligning():
         TermPosition.objects.exclude(concept__in=Concept.objects.values("pk")).delete()
         TermPosition.objects.bulk_create(_new_words())
+    do_all([_align_everybody, _weigh_words, word_positions.forget_positions])
+
+
+def aligning() -> Any:
+    return hats.system("what may be found is aligned with wishes and facets")
+
+
+def _align_everybody() -> None:
+    """At once; when the line of one person cannot be made, each apart."""
+    try:
+        _align(None)
+    except DatabaseError as error:
+        if is_away(error):
+            raise
+        log.exception("The lines of all cannot be made at once: each is taken apart")
+        with aligning():
+            people = list(Person.objects.values_list("pk", flat=True))
+        do_each(people, lambda person: _align([person]))
+
+
+def _align(people: list[int] | None) -> None:
+    with aligning(), connection.cursor() as cursor:
         cursor.execute("set local work_mem = '64MB'")  # one at a time, at night: sorted in memory
-        cursor.execute("select align_findable(null)")
+        cursor.execute("select align_findable(%s::bigint[])", [people])
+
+
+def _weigh_words() -> None:
+    with aligning(), connection.cursor() as cursor:
+        cursor.execute("set local work_mem = '64MB'")
         cursor.execute(WEIGH, {"least": LEAST})
-    word_positions.forget_positions()
 
 
 def _new_words() -> Iterator[TermPosition]:

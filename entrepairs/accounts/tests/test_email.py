@@ -285,6 +285,16 @@ def test_mails_are_plain_text_with_nothing_personal(
     assert amel_s not in sent.body
 
 
+def test_a_code_is_answered_by_no_machine_and_comes_from_the_site_s_own_host(
+    amel_s: str, client: Client, settings: Any
+) -> None:
+    settings.ORIGIN = "https://pairs.example"
+    send(client, ASK, email=amel_s)
+    message = mail.outbox[-1].message()
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Message-ID"].endswith("@pairs.example>")
+
+
 def test_sign_ups_never_confirmed_are_forgotten_and_the_others_are_not(
     client: Client, amel: Person, amel_s: str
 ) -> None:

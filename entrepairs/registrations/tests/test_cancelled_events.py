@@ -47,7 +47,7 @@ def test_a_cancelled_event_is_told_to_everyone_who_registered_once(
     assert notifications.tell_registered() == 3
     assert notifications.tell_registered() == 0
     assert [(sent.to, sent.subject) for sent in mail.outbox] == [
-        (["zoe@mail.example"], "The event is cancelled")
+        (["zoe@mail.example"], "The event is cancelled: Ce que nous savons")
     ]
     assert "does not take place" in str(mail.outbox[0].body)
     for person, path in ((amel, called_off[0]), (bruno, called_off[2])):
@@ -75,7 +75,9 @@ def test_it_takes_place_after_all_and_they_are_told_that_too(
     decide(actions.publish_event, event, claire)
     notifications.tell_registered()
     subjects = [sent.subject for sent in mail.outbox]
-    assert subjects == (["The event is cancelled", "You have a place"] if told_before else [])
+    assert subjects == (
+        ["The event is cancelled: Ce que nous savons", "You have a place"] if told_before else []
+    )
     assert "it is cancelled" not in text(as_person(amel).get("/today/"))
     with hats.system("test"):
         assert Notice.objects.filter(about__endswith=":off", seen_at=None).count() == 0

@@ -1,0 +1,51 @@
+"""Dead letters: jobs that were tried until it was of no use. Told to the administrator by their
+names and numbers alone.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+# For a cursor of Django as for a connection of psycopg.
+READ = """
+select task_name, count(*), min(coalesce(scheduled_at, at)), max(coalesce(scheduled_at, at)),
+  string_agg(distinct about, ', ' order by about)
+from procrastinate_jobs j
+  cross join lateral (select max(e.at) as at from procrastinate_events e where e.job_id = j.id)
+  event
+  cross join lateral (select coalesce(string_agg(value, ' '), 'all') as about
+    from jsonb_each_text(j.args) where key <> 'timestamp') named
+where status = 'failed' group by task_name order by task_name
+"""
+# Those that come back by themselves, with the clock, are only forgotten.
+RETRY = """
+update procrastinate_jobs j set status = 'todo', attempts = 0, scheduled_at = now()
+where status = 'failed' and not args ? 'timestamp' and not exists (
+  select from procrastinate_jobs o
+  where o.id > j.id and o.queueing_lock = j.queueing_lock and o.status in ('todo', 'failed'))
+"""
+FORGET = "delete from procrastinate_jobs where status = 'failed'"
+SHOWN = 100  # letters of what they are about
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """One kind of job: how often it was given up, since when, and about which rows."""
+
+    job: str
+    times: int
+    first: dt.datetime
+    last: dt.datetime
+    about: str
+
+
+def read(link: Any) -> list[DeadLetter]:
+    """`link` is a connection or a cursor that may read the queue."""
+    cursor = link.execute(READ) or link
+    return [DeadLetter(*row[:-1], row[-1][:SHOWN]) for row in cursor.fetchall()]
+
+
+def retry(link: Any) -> int:
+    """All are done again, from the first try. How many there were."""
+    begun = link.execute(RETRY).rowcount
+    return int(begun + link.execute(FORGET).rowcount)
