@@ -265,35 +265,80 @@ def rotate_keys(data: str, forget_old: bool) -> None:
 @main.command()
 @data
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def backup(data: str, file: Path) -> None:
+@click.option("--check", is_flag=True, help="Only read FILE, and say whether all of it is sound.")
+def backup(data: str, file: Path, check: bool) -> None:
     """Write the whole database and the files that people sent to FILE. Entrepairs may go on
-    running."""
+    running.
+    """
+    from entrepairs.engine import backup as backups
     from entrepairs.engine.attach import connected
-    from entrepairs.engine.backup import backup
 
+    folder = _folder(data)
+    if check:
+        _need_file(file)
+        say(f"Sound: {file}, {backups.told(backups.check(file, folder))}.")
+        return
     with connected(data) as cluster_url:
-        files = backup(cluster_url, file)
+        manifest = backups.backup(cluster_url, folder, file)
         say(
-            f"Saved to {file}, with {files} files. The keys are not in it: "
-            f"keep a copy of {data}/keys somewhere else."
+            f"Saved to {file}, with {manifest.files} files. The keys are not in it: "
+            f"keep a copy of {_keys_place(folder)} somewhere else."
         )
 
 
 @main.command()
 @data
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def restore(data: str, file: Path) -> None:
     """Put the backup FILE into an empty data folder or database. Put the copy of the keys there
-    first."""
-    from entrepairs.engine import roles
+    first.
+    """
+    from entrepairs.engine import backup as backups
+    from entrepairs.engine import prepare, roles
     from entrepairs.engine.attach import connected
-    from entrepairs.engine.backup import restore
 
+    _need_file(file)
+    manifest = backups.check(file, _folder(data))  # before anything is written
     with connected(data, alone=True) as cluster_url:
         _need_owner()
         roles.ensure(os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"], cluster_url)
-        files = restore(cluster_url, file)
-        say(f"Restored, with {files} files. Next: entrepairs migrate")
+        files = backups.restore(file)
+        prepare.prepare(cluster_url, rewrite=True)
+        say(f"Restored {backups.told(manifest)}: {files} are back. Next: entrepairs doctor")
+
+
+@main.command()
+@data
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def upgrade(data: str, file: Path) -> None:
+    """Move the embedded PostgreSQL to the next major version, by the backup FILE made with the
+    last one.
+
+    What is in the data folder is put aside, not deleted.
+    """
+    from entrepairs.engine.upgrade import upgrade
+
+    _need_file(file)
+    upgrade(_folder(data), file)
+
+
+def _folder(data: str) -> Any:
+    """As a command names it; nothing is made."""
+    from entrepairs.engine.folder import DataFolder
+
+    return DataFolder(Path(data).expanduser().resolve())
+
+
+def _keys_place(folder: Any) -> str:
+    from_environment = [
+        name for name in ("ENTREPAIRS_SECRET_KEY", "ENTREPAIRS_WORD_KEYS") if os.environ.get(name)
+    ]
+    return " and ".join(from_environment) or str(folder.keys)
+
+
+def _need_file(file: Path) -> None:
+    if not file.is_file():
+        raise Trouble(f"There is no file {file}.", "Name a file made by entrepairs backup.")
 
 
 def _need_owner() -> None:

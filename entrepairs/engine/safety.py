@@ -56,14 +56,14 @@ def unsafe_settings() -> Iterator[Finding]:
 
 def unsafe_keys(folder: DataFolder) -> Iterator[Finding]:
     """Of the keys, given by the environment or in their folder."""
-    secret = _secret("ENTREPAIRS_SECRET_KEY", folder.keys / "secret_key")
+    secret = secret_of("ENTREPAIRS_SECRET_KEY", folder.keys / "secret_key")
     if len(secret) < SECRET_LENGTH:
         yield Finding(
             f"The secret key is {'too short' if secret else 'missing'}: sessions could be forged.",
             f"Set ENTREPAIRS_SECRET_KEY to {SECRET_LENGTH} random characters or more, for instance "
             "`python3 -c 'import secrets; print(secrets.token_urlsafe(64))'`.",
         )
-    words = _secret("ENTREPAIRS_WORD_KEYS", folder.keys / "word_keys").replace(",", "\n").split()
+    words = secret_of("ENTREPAIRS_WORD_KEYS", folder.keys / "word_keys").replace(",", "\n").split()
     if not words or not all(map(_is_word_key, words)):
         yield Finding(
             f"The keys for words at rest are {'not valid' if words else 'missing'}.",
@@ -77,7 +77,7 @@ def unsafe_keys(folder: DataFolder) -> Iterator[Finding]:
             yield Finding(f"Other users of this machine can read {path}.", f"chmod go= '{path}'")
 
 
-def _secret(name: str, path: Path) -> str:
+def secret_of(name: str, path: Path) -> str:
     return os.environ.get(name) or (path.read_text().strip() if path.is_file() else "")
 
 
