@@ -1,4 +1,4 @@
-"""Mails: written and sent in one way, whoever they are for.
+"""Mails: written and sent in one way, no matter who they are for.
 
 None is answered by a machine, all come from the site's own host, and what fails for one address is
 that address's.
