@@ -34,8 +34,13 @@ def whole_number(text: str | None, digits: int = 18) -> int | None:
 
 
 def page_of(request: HttpRequest, rows: QuerySet[Any], lines: int = LINES) -> Page[Any]:
-    """The page that the address asks for. Reads one row more than it shows: is there a next?"""
-    number = max(whole_number(request.GET.get("page"), digits=6) or 1, 1)
+    """The page that the address asks for."""
+    return read_page(rows, request.GET.get("page"), lines)
+
+
+def read_page(rows: QuerySet[Any], asked: str | None, lines: int = LINES) -> Page[Any]:
+    """Reads one row more than it shows: is there a next?"""
+    number = max(whole_number(asked, digits=6) or 1, 1)
     start = (number - 1) * lines
     found = list(rows[start : start + lines + 1])
     return Page(found[:lines], number, len(found) > lines)

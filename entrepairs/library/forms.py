@@ -14,6 +14,7 @@ from entrepairs.library import queries
 from entrepairs.library.actions import AuthorName, Owner, is_seen_by_someone
 from entrepairs.library.licences import all_licences
 from entrepairs.library.models import Resource, Series
+from entrepairs.people.queries import coordinated_organisations
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -189,7 +190,7 @@ class NewResourceForm(ResourceForm):
         for circle in queries.preparing_circles(person).select_related("organisation"):
             self.owners[f"circle-{circle.key}"] = Owner(circle=circle)
             labels[f"circle-{circle.key}"] = circle.name
-        for organisation in queries.coordinated_organisations(person):
+        for organisation in coordinated_organisations(person):
             self.owners[f"organisation-{organisation.key}"] = Owner(organisation=organisation)
             labels[f"organisation-{organisation.key}"] = organisation.name
         fields: Any = self.fields

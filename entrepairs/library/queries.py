@@ -8,7 +8,8 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils.translation import get_language
 
 from entrepairs.library.models import File, Resource, ResourceOwner
-from entrepairs.people.models import Affiliation, Circle, Membership, Organisation
+from entrepairs.people.models import Affiliation, Circle, Membership
+from entrepairs.people.queries import coordinations_of
 from entrepairs.ui import formats
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.queries import Term
@@ -66,19 +67,10 @@ def owner_ids(resource: Resource) -> list[int]:
     return sorted(set(coordinators.values_list("person_id", flat=True)))
 
 
-def coordinations_of(person: int) -> QuerySet[Affiliation]:
-    return Affiliation.objects.current().filter(person=person, coordinator=True)
-
-
 def preparing_circles(person: int) -> QuerySet[Circle]:
     """Circles whose members may prepare something together: all but pairs."""
     mine = Membership.objects.current().filter(person=person).values("circle")
     return Circle.objects.filter(pk__in=mine, ended_at=None).exclude(kind="pair").order_by("name")
-
-
-def coordinated_organisations(person: int) -> QuerySet[Organisation]:
-    mine = coordinations_of(person).values("organisation")
-    return Organisation.objects.filter(pk__in=mine).order_by("name")
 
 
 def subject_terms(resource: Resource) -> list[Term]:

@@ -11,7 +11,7 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.models import Resource, Series
-from entrepairs.library.queries import coordinations_of
+from entrepairs.people.queries import coordinations_of
 from entrepairs.search.models import Entry
 
 # What stands before the resources on the page of a series: kinds of the rooms above.

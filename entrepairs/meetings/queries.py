@@ -1,15 +1,16 @@
 """Meetings as pages show them. Everything here is what the person of the hat may see."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from entrepairs.core.compiled_queries import one_of, prepared
+from entrepairs.core.paging import Page, read_page
 from entrepairs.meetings import feed_tokens
 from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
 from entrepairs.meetings.shown_meetings import (
@@ -18,8 +19,6 @@ from entrepairs.meetings.shown_meetings import (
     show_meetings,
 )
 from entrepairs.people.models import Circle, Membership, Person
-
-PAGE = 50
 
 
 def my_current_circles() -> RawSQL:
@@ -68,10 +67,9 @@ def attach_members(meetings: list[Any]) -> list[Any]:
     return meetings
 
 
-def show_page(meetings: QuerySet[Meeting], number: int | str) -> Page[Any]:
-    page: Page[Any] = Paginator(meetings, PAGE).get_page(number)
-    page.object_list = show_meetings(page.object_list)
-    return page
+def show_page(meetings: QuerySet[Meeting], asked: str | None) -> Page[Shown]:
+    page = read_page(meetings, asked)
+    return replace(page, rows=show_meetings(page.rows))
 
 
 def other_in_pair(circle: Circle) -> Person | None:
@@ -142,18 +140,18 @@ def _drop_over(meetings: list[Any]) -> list[Shown]:
     return [meeting for meeting in show_meetings(attach_members(meetings)) if meeting.ends_at > now]
 
 
-def coming_page(number: int | str = 1) -> Page[Any]:
+def coming_page(number: str | None = None) -> Page[Shown]:
     to_come = filter_to_come(select_meetings())
     return show_page(to_come.filter(starts_at__gt=timezone.now()), number)
 
 
-def past_page(number: int | str = 1) -> Page[Any]:
+def past_page(number: str | None = None) -> Page[Shown]:
     """Everything whose time has come, and what was cancelled; the latest first."""
     over = Q(starts_at__lte=timezone.now()) | Q(cancelled_at__isnull=False)
     return show_page(select_meetings().filter(over).order_by("-starts_at", "-pk"), number)
 
 
-def of_circle(circle: Circle, page: int | str = 1) -> Page[Any]:
+def of_circle(circle: Circle, page: str | None = None) -> Page[Shown]:
     return show_page(select_meetings().filter(circle=circle).order_by("-starts_at", "-pk"), page)
 
 

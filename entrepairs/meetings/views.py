@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from entrepairs.core.paging import LINES
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button
 from entrepairs.meetings import queries
@@ -60,11 +61,11 @@ def run_on(
 def index(request: SignedInRequest) -> HttpResponse:
     """To come, to note, past."""
     when = request.GET.get("when", "coming")
-    number = request.GET.get("page", 1)
+    number = request.GET.get("page")
     context: dict[str, Any] = {"when": when if when in {"note", "past"} else "coming"}
     if when == "note":
         lines = read_lines(request.person_id, "meetings")
-        context["duties"] = [line for line in lines if line.kind is not ANSWER][: queries.PAGE]
+        context["duties"] = [line for line in lines if line.kind is not ANSWER][:LINES]
     elif when == "past":
         context["page"] = queries.past_page(number)
     else:

@@ -185,6 +185,12 @@ def coordinations_of(person: Person | int) -> QuerySet[Affiliation]:
     return affiliations_of(person).filter(coordinator=True)
 
 
+def coordinated_organisations(person: Person | int) -> QuerySet[Organisation]:
+    """The same, as organisations, by name."""
+    mine = coordinations_of(person).values("organisation")
+    return Organisation.objects.filter(pk__in=mine).order_by("name")
+
+
 def coordinators_of(organisation: Organisation) -> QuerySet[Person]:
     """Who coordinates it now, for its people."""
     current = Affiliation.objects.current().filter(organisation=organisation, coordinator=True)

@@ -3,17 +3,15 @@
 import json
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from entrepairs.core.paging import read_page
 from entrepairs.events import organiser_queries
 from entrepairs.events.models import Event
 from entrepairs.registrations.models import Registration
 from entrepairs.registrations.opening import is_over
-
-SIZE = 50
 
 
 def is_full(event: Event) -> bool:
@@ -71,7 +69,7 @@ def list_with_place(event: Event) -> QuerySet[Registration]:
     return placed.order_by("name", "pk")
 
 
-def list_registrations(event: Event, page: str | None) -> dict[str, Any]:
+def list_registrations(event: Event, asked: str | None) -> dict[str, Any]:
     """By name, with how many have a place, wait, came."""
     rows = Registration.objects.filter(event=event)
     numbers = rows.aggregate(
@@ -80,5 +78,4 @@ def list_registrations(event: Event, page: str | None) -> dict[str, Any]:
         came=Count("pk", filter=Q(came_at__isnull=False)),
     )
     standing = rows.exclude(state=Registration.State.CANCELLED).order_by("state", "name", "pk")
-    page_obj = Paginator(standing, SIZE).get_page(page)
-    return {"event": event, "numbers": numbers, "page_obj": page_obj}
+    return {"event": event, "numbers": numbers, "page": read_page(standing, asked)}

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from entrepairs.ledger.models import Audience
 from entrepairs.pairs.queries.possible import REASONED
 from entrepairs.people import queries as people
-from entrepairs.people.models import Affiliation, Circle, Membership, Organisation
+from entrepairs.people.models import Circle, Membership, Organisation
 from entrepairs.rounds import sentences
 from entrepairs.rounds.models import Hint, Round, Suggestion
 from entrepairs.rounds.reasons import reasons_between
@@ -18,15 +18,6 @@ from entrepairs.suggestions.reasons import Reason
 from entrepairs.vocabulary import queries as vocabulary
 
 LINES = 20
-
-
-def coordinated_organisations(me: int) -> list[Organisation]:
-    """What this person coordinates, by name."""
-    mine = Affiliation.objects.current().filter(person=me, coordinator=True)
-    return [
-        one.organisation
-        for one in mine.select_related("organisation").order_by("organisation__name")
-    ]
 
 
 def rounds_seen() -> QuerySet[Round]:

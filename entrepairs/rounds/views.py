@@ -15,6 +15,7 @@ from entrepairs.core.paging import page_of
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.models import Organisation
+from entrepairs.people.queries import coordinated_organisations
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.rounds import actions, queries, sentences
 from entrepairs.rounds.figures import answers_of_round
@@ -28,7 +29,7 @@ State = Round.State
 
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
-    mine = queries.coordinated_organisations(request.person_id)
+    mine = coordinated_organisations(request.person_id)
     if not mine:
         raise Http404
     found = page_of(request, queries.rounds_seen(), queries.LINES)

@@ -4,10 +4,10 @@ import datetime as dt
 from typing import Any
 
 from django import forms as django_forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
 
+from entrepairs.core.paging import Page
 from entrepairs.ui import forms
 
 KINDS = [
@@ -55,7 +55,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "form": Example(initial={"kind": "papers", "kinds": ["papers"]}),
         "wrong": Example({"name": "", "kinds": ["lifts"], "day": "yesterday"}, auto_id="wrong_%s"),
         "moments": [now + moment for moment in moments],
-        "page": Paginator(range(100), 20).page(2),
+        "page": Page([], number=2, more=True),
         "keys": [f"person-{number}" for number in range(18)],
         "now": now,
     }

@@ -66,5 +66,5 @@ def journal(request: SignedInRequest, key: str) -> HttpResponse:
 @require_safe
 def meetings(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
-    page = meetings_queries.of_circle(pair.circle, request.GET.get("page") or 1)
+    page = meetings_queries.of_circle(pair.circle, request.GET.get("page"))
     return render(request, "pairs/meetings.html", {**pair_context(pair, "meetings"), "page": page})

@@ -88,7 +88,7 @@ def test_the_list_asks_as_much_for_thirty_as_for_one(
     signed_in.get(f"{event.path}registrations/")
     with queries() as made:
         assert signed_in.get(f"{event.path}registrations/").status_code == 200
-    assert len(made) == 8
+    assert len(made) == 7
 
 
 def words_of(pdf: Any) -> str:
