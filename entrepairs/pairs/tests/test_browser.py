@@ -102,7 +102,7 @@ def lived_in(site: Site) -> Site:
         Invitation.objects.create(
             by=farid, to=amel, words="A walk?", expires_at=now + timedelta(days=9)
         )
-    for person in (amel, eve):
+    for person in (amel, eve, farid):
         with hats.person(person.pk):
             wishes.open_wish(words="A walk", audience=4, room_for=2, once=None, by=person)
     refresh.refresh_index()
