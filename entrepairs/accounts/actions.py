@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts import paper_codes
 from entrepairs.accounts.models import Account, EntryCode, Session
-from entrepairs.accounts.queries import Passkey, living_codes, waiting_codes
+from entrepairs.accounts.queries import Passkey, codes_by_others, living_codes
 from entrepairs.core import hats
 from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import AlreadyDone, note_deed
@@ -48,10 +48,10 @@ def issue_codes(
 ) -> list[str]:
     """One code on paper for each of these persons, in their order. Only now can the codes be read.
 
-    `by` coordinates each of them (else NotPossible), or it is the command line (None). From a
-    coordinator, the code of a person who has a way in of their own opens after three days: time for
-    them to cancel it. With a `seed` (random, from the form), the same form sent twice gives the
-    same codes.
+    `by` coordinates each of them (else NotPossible), or it is the command line (None). The code of
+    a person who has come in before opens after three days, by whomever it is made: the database
+    says so, and tells them, who can refuse it. With a `seed` (random, from the form), the same form
+    sent twice gives the same codes.
     """
     ids = list(map(id_of, people))
     issued = {
@@ -74,11 +74,10 @@ def _insert_codes(
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into accounts_entrycode"
-            " (person_id, digest, purpose, issued_by_id, opens_at, expires_at)"
-            " select person, digest, %s, %s,"
-            " case when %s and has_a_way_in(person) then now() + interval '3 days' end, %s"
+            " (person_id, digest, purpose, issued_by_id, expires_at)"
+            " select person, digest, %s, %s, %s"
             " from unnest(%s::bigint[], %s::text[]) as t(person, digest)",
-            [purpose, maker, maker is not None, expires, list(issued), digests],
+            [purpose, maker, expires, list(issued), digests],
         )
 
 
@@ -112,7 +111,7 @@ def use_code(*, code: str) -> Account:
             raise NotPossible(OPENS_NOTHING)
         EntryCode.objects.filter(pk=found.pk).update(used_at=timezone.now())
         # Other papers handed out for the same first entry open nothing any more.
-        living_codes().filter(person=found.person_id, purpose=Purpose.ENTRY).delete()
+        codes_by_others(account).delete()
         verb = USE_ENTRY_CODE if found.purpose == Purpose.ENTRY else USE_RECOVERY_CODE
         _note(verb, account, account.person_id)
     return account
@@ -131,7 +130,7 @@ def _note(verb: Verb, account: Account, by: Person | int, once: UUID | None = No
     note_deed(verb, by=by, about=account.person_id, once=once)
 
 
-CANCEL_CODES = Verb(ROOM, "cancel_codes", _("You cancelled a code made for you"), NOT_TOLD)
+CANCEL_CODES = Verb(ROOM, "cancel_codes", _("You refused a code made for you"), NOT_TOLD)
 
 
 @action
@@ -139,7 +138,7 @@ def cancel_codes(*, account: Account, by: Person | int, once: UUID | None = None
     """Codes made for me by others that I did not ask for."""
     with hats.gate():
         _note(CANCEL_CODES, account, by, once)
-        waiting_codes(account).delete()
+        codes_by_others(account).delete()
 
 
 def _name_taken() -> NotPossible:

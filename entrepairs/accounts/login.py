@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from entrepairs.accounts.models import Account
-from entrepairs.accounts.queries import person_of, waiting_codes
+from entrepairs.accounts.queries import codes_by_others, person_of
 from entrepairs.accounts.sessions import DEVICE, SIGNED_IN
 from entrepairs.core.next_address import next_path
 from entrepairs.people.models import Person
@@ -40,7 +40,7 @@ def begin_session(request: HttpRequest, account: Account) -> None:
     request.session[SIGNED_IN] = timezone.now().isoformat()
     mark_proved(request)
     # Who comes in by their own way has not lost it: no code made for them by others is needed.
-    waiting_codes(account).delete()
+    codes_by_others(account).delete()
 
 
 def device_of(request: HttpRequest) -> str:

@@ -90,9 +90,8 @@ class EntryCode(models.Model):
     purpose = models.CharField(max_length=10, choices=Purpose)
     issued_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     issued_at = models.DateTimeField(db_default=Now())
-    opens_at = models.DateTimeField(
-        null=True
-    )  # for a person who has a way in: time to say that they asked for nothing
+    # Said by the database, for a person who has come in before: time to refuse it.
+    opens_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
 

@@ -38,20 +38,28 @@ def living_codes() -> QuerySet[EntryCode]:
     return EntryCode.objects.filter(used_at=None).exclude(past).exclude(early)
 
 
-def waiting_codes(account: Account) -> QuerySet[EntryCode]:
-    """Those made by others for this account, that do not open yet."""
+def codes_by_others(account: Account) -> QuerySet[EntryCode]:
+    """Those made by others to come in as this account, open already or not, that nobody used."""
     return EntryCode.objects.filter(
-        person=account.person_id, used_at=None, opens_at__gt=timezone.now()
+        person=account.person_id, used_at=None, purpose=EntryCode.Purpose.ENTRY
     )
 
 
-def must_wait(person: int) -> bool:
-    """Whether a code made by others would open after three days only.
+def maker_of(code: EntryCode | None) -> str:
+    """The name of who made it; nothing when the command line did, or the gate may not see them."""
+    if code is None or code.issued_by_id is None:
+        return ""
+    found = Person.objects.only(*SHOWN).filter(pk=code.issued_by_id).first()
+    return found.name if found else ""
 
-    Any hat may ask: the rule itself is in SQL.
+
+def code_would_wait(person: int) -> bool:
+    """Whether a code made for this person would open after three days only.
+
+    Asked by who coordinates them: the rule itself is in SQL.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select has_a_way_in(%s)", [person])
+        cursor.execute("select code_would_wait(%s)", [person])
         return bool(cursor.fetchone()[0])
 
 

@@ -37,8 +37,12 @@ def under_gate(method: str) -> Any:
     return call_parent
 
 
+# A code by which another could come in as this person is told on every page, until they refuse it.
 OPEN = """
 select s.session_data, s.expire_date, a.person_id, p.time_zone,
+  exists (select from accounts_entrycode c where c.person_id = a.person_id
+    and c.purpose = 'entry' and c.used_at is null
+    and (c.expires_at is null or c.expires_at > statement_timestamp())),
   set_config('role', 'entrepairs_person', true), set_config('app.person', a.person_id::text, true)
 from accounts_session s
 join accounts_account a on a.id = s.account_id
@@ -58,6 +62,7 @@ class SessionStore(DatabaseSessionStore):
     """Sessions of 30 days from the last visit, for those who are signed in."""
 
     time_zone: str | None = None  # of the person, once opened
+    code_by_others = False  # somebody made a code to come in as this person
 
     @classmethod
     def get_model_class(cls) -> Any:
@@ -83,7 +88,7 @@ class SessionStore(DatabaseSessionStore):
             cursor.execute(OPEN, [self.session_key])
             row = cursor.fetchone()
         if row is not None:
-            data, expires, person, self.time_zone = row[:4]
+            data, expires, person, self.time_zone, self.code_by_others = row[:5]
             hats.is_on(hats.Hat("person", person))
             self._session_cache = self.decode(data)
             self.renew(expires)

@@ -17,7 +17,7 @@ from entrepairs.core.requests import Request
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
-from entrepairs.notices.kinds import NoticeKind, known_kinds
+from entrepairs.notices.kinds import NoticeKind, chosen_kinds
 from entrepairs.notices.models import Notice, Preference
 from entrepairs.people.models import Person
 from entrepairs.ui.middleware import after_answer
@@ -111,11 +111,14 @@ CHOOSE_MAILS = Verb(
 
 @action
 def choose_mails(*, kinds: Iterable[str], by: Person | int, once: UUID | None) -> None:
-    """By mail only these kinds. None at all refuses every kind, also those of a later version."""
+    """By mail only these kinds. None at all refuses every kind, also those of a later version.
+
+    That somebody made a code to come in as them is mailed all the same.
+    """
     note_deed(CHOOSE_MAILS, by=by, once=once)
     wanted, refused = set(kinds), [Preference.ALL]
     if wanted:
-        refused = [kind.name for kind in known_kinds() if kind.name not in wanted]
+        refused = [kind.name for kind in chosen_kinds() if kind.name not in wanted]
     Preference.objects.filter(person=id_of(by)).delete()
     Preference.objects.bulk_create(Preference(person_id=id_of(by), kind=kind) for kind in refused)
 

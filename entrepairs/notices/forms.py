@@ -1,7 +1,7 @@
 from django.forms import CheckboxSelectMultiple, MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.notices.kinds import known_kinds
+from entrepairs.notices.kinds import chosen_kinds
 from entrepairs.ui import forms
 
 
@@ -10,7 +10,7 @@ class MailsForm(forms.Form):
 
     kinds = MultipleChoiceField(
         label=_("Send me a mail when"),
-        choices=lambda: [(kind.name, kind.text) for kind in known_kinds()],
+        choices=lambda: [(kind.name, kind.text) for kind in chosen_kinds()],
         required=False,
         widget=CheckboxSelectMultiple,
     )

@@ -26,6 +26,7 @@ class NoticeKind:
     room: str
     name: str
     text: Any
+    always: bool = False  # mailed whatever a person chose, and during a pause
 
     def __post_init__(self) -> None:
         if not self.text or _known.setdefault(self.name, self) is not self:
@@ -38,6 +39,11 @@ class NoticeKind:
 def known_kinds() -> list[NoticeKind]:
     """All of them, those of the lowest room first."""
     return sorted(_known.values(), key=lambda kind: settings.ROOMS.index(kind.room))
+
+
+def chosen_kinds() -> list[NoticeKind]:
+    """Those of which a person says whether they want a mail."""
+    return [kind for kind in known_kinds() if not kind.always]
 
 
 def find_faults(kinds: Iterable[NoticeKind], package: Path = PACKAGE) -> Iterator[str]:

@@ -15,6 +15,7 @@ from entrepairs.core import hats
 from entrepairs.core.jobs import do_each
 from entrepairs.core.timezones import zone_named
 from entrepairs.notices.actions import sign_stop_token
+from entrepairs.notices.kinds import known_kinds
 from entrepairs.notices.models import Mailing, Notice, Preference
 from entrepairs.ui import mails
 from entrepairs.ui.addresses import absolute_url
@@ -24,7 +25,7 @@ GRACE = dt.timedelta(minutes=5)  # who is on the page sees it there
 TOO_OLD = dt.timedelta(days=7)
 
 # Due, unseen and unmailed notices of a kind wanted by mail; their persons, with a verified address,
-# not on a pause, and not mailed within the hour.
+# not on a pause, and not mailed within the hour. A code made by another is mailed whatever they chose.
 DUE = """
 select p.id, p.key, p.language, p.time_zone, a.email, array_agg(distinct n.path), array_agg(n.id)
 from notices_notice n
@@ -33,13 +34,13 @@ join accounts_account a on a.person_id = p.id
 where n.mailed_at is null and n.seen_at is null
   and n.due_at between %(oldest)s::timestamptz and %(now)s::timestamptz
   and n.told_at <= %(told)s::timestamptz
-  and p.paused_at is null and a.is_active and p.id = coalesce(%(person)s::bigint, p.id)
+  and a.is_active and p.id = coalesce(%(person)s::bigint, p.id)
   and exists (
     select from account_emailaddress e
     where e.user_id = a.id and e.verified and lower(e.email) = lower(a.email))
-  and not exists (
+  and (n.kind = any(%(always)s::text[]) or p.paused_at is null and not exists (
     select from notices_preference f
-    where f.person_id = p.id and f.kind in (n.kind, %(all)s::text))
+    where f.person_id = p.id and f.kind in (n.kind, %(all)s::text)))
   and not exists (
     select from notices_mailing m where m.person_id = p.id and m.at > %(hour)s::timestamptz)
 group by p.id, a.id order by p.id
@@ -75,6 +76,7 @@ def bounds_of(now: dt.datetime) -> dict[str, Any]:
         "oldest": now - TOO_OLD,
         "hour": hour,
         "all": Preference.ALL,
+        "always": [kind.name for kind in known_kinds() if kind.always],
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from entrepairs.notices.kinds import known_kinds
+from entrepairs.notices.kinds import chosen_kinds
 from entrepairs.notices.models import Preference
 
 
@@ -19,4 +19,4 @@ def find_kinds_by_mail() -> list[str]:
     refused = set(Preference.objects.values_list("kind", flat=True))
     if Preference.ALL in refused:
         return []
-    return [kind.name for kind in known_kinds() if kind.name not in refused]
+    return [kind.name for kind in chosen_kinds() if kind.name not in refused]

@@ -34,7 +34,7 @@ def preferences(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def stop(request: SignedInRequest) -> HttpResponse:
-    done = _("No more mails will be sent to you. What waits for you is on Today.")
+    done = _("These emails are stopped. What waits for you is on Today.")
     run_button(request, actions.stop_mails, done=done)
     return redirect("notices:preferences")
 

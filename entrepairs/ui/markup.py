@@ -212,6 +212,7 @@ FUNCTIONS: dict[str, Any] = {
     )
 } | {
     "way_in": nav.door,
+    "banners": nav.banners,
     "address_of": nav.address,
     "parts_of": nav.parts_of,
     "line_of": nav.line_of,

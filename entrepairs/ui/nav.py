@@ -59,6 +59,7 @@ BAR = ("today", "circles", "calendar", "library", "me")
 _places: dict[str, Place] = {}
 _footer: dict[str, Place] = {}
 _doors: dict[Way, str] = {}
+_banners: list[str] = []
 _included: dict[Where, list[str]] = {"dialogs": [], "emergency": []}
 
 
@@ -82,6 +83,16 @@ def add_to_pages(template: str, where: Where = "dialogs") -> None:
     (emergency)."""
     if template not in _included[where]:
         _included[where].append(template)
+
+
+def add_banner(template: str) -> None:
+    """Draw this template above every page of who is signed in: it says itself whether there is something to say."""
+    if template not in _banners:
+        _banners.append(template)
+
+
+def banners() -> list[str]:
+    return _banners
 
 
 def door(way: Way) -> str:

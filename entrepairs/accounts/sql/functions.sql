@@ -4,6 +4,32 @@ $$ select a.email from accounts_account a where a.person_id = me() and a.is_acti
    and exists (select from account_emailaddress e
      where e.user_id = a.id and e.verified and lower(e.email) = lower(a.email)) $$;
 
+-- Whether somebody has ever come in, or could: then they have a life here that another could read.
+create function has_come_in(who bigint) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select exists (select from accounts_account a where a.person_id = who and (
+       a.last_login is not null
+       or (a.password <> '' and a.password not like '!%')
+       or exists (select from account_emailaddress e where e.user_id = a.id and e.verified)
+       or exists (select from mfa_authenticator m where m.user_id = a.id)))
+   or exists (select from accounts_entrycode c where c.person_id = who and (c.purpose = 'recovery' or c.used_at is not
+     null)) $$;
+
+-- Whether a code made for one of the people whom I coordinate would wait. Of others it tells nothing.
+create function code_would_wait(who bigint) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select i_coordinate(who) and has_come_in(who) $$;
+
+-- The codes that others made to come in as me, and nobody has used: since when, from when they open, and who made
+-- them, whatever audience they chose for their name. Across a block, without the name.
+create function codes_made_for_me()
+returns table (issued_at timestamptz, opens_at timestamptz, maker_key varchar, maker varchar) language sql stable
+  security definer set search_path = app, public, pg_temp as
+$$ select c.issued_at, c.opens_at, coalesce(p.key, ''), coalesce(p.name, '') from accounts_entrycode c
+   left join people_person p on p.id = c.issued_by_id and p.id <> all((select my_blocks())::bigint[])
+   where c.person_id = me() and c.purpose = 'entry' and c.used_at is null
+     and (c.expires_at is null or c.expires_at > statement_timestamp()) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
-  my_address to entrepairs_person;
+  code_would_wait, codes_made_for_me, my_address to entrepairs_person;

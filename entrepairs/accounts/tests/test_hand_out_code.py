@@ -49,7 +49,7 @@ def test_the_coordinator_is_told_that_it_will_wait(
 ) -> None:
     give_words(amel)
     browser = as_person(claire)
-    assert "open after three days" in browser.get(url(network, amel)).text
+    assert "works after 3 days" in browser.get(url(network, amel)).text
     page = send(browser, url(network, amel), seed=SEED)
     assert send(client, "/enter/code/", code=code_in(page)).status_code == 422
 

@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 from django.db import Error, connection, transaction
-from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
 from entrepairs.accounts import actions
 from entrepairs.accounts.models import Account, EntryCode
-from entrepairs.accounts.tests.ways_in import account_of, give_words, send, who
+from entrepairs.accounts.tests.ways_in import account_of, days_pass, give_words, send, who
 from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
 from entrepairs.ledger.transactions import NotPossible
@@ -222,22 +221,17 @@ def test_a_code_for_somebody_who_has_their_own_way_waits_three_days(
     assert who(client) == amel.pk
 
 
-def days_pass(person: Person, days: int) -> None:
-    with hats.system("test"):
-        EntryCode.objects.filter(person=person).update(
-            opens_at=F("opens_at") - timedelta(days=days)
-        )
-
-
 def test_meanwhile_that_person_sees_it_and_can_cancel_it(
     amel: Person, as_person: Any, client: Client, paper: Callable[..., str]
 ) -> None:
     give_words(amel)
     browser = as_person(amel)
     code = paper(amel)
-    assert "Somebody made a code to come in as you" in browser.get("/account/").text
+    page = browser.get("/account/").text
+    assert "A paper code to sign in as you was created" in page
+    assert "Claire created it on" in page
     assert send(browser, "/account/codes/cancel/")["Location"] == "/account/"
-    assert "Somebody made a code" not in browser.get("/account/").text
+    assert "A paper code" not in browser.get("/account/").text
     assert not codes_of(amel)
     assert send(client, URL, code=code, yes="1").status_code == 422
 
@@ -271,14 +265,6 @@ def test_the_guard_lets_no_coordinator_shorten_the_three_days(amel: Person, clai
                 f" values (%s, 'x', 'entry', %s, {moment})",
                 [amel.pk, claire.pk],
             )
-
-
-def test_the_command_line_makes_codes_that_open_at_once(amel: Person, client: Client) -> None:
-    give_words(amel)
-    assert (
-        send(client, URL, code=actions.issue_codes(people=[amel], by=None)[0], yes="1").status_code
-        == 302
-    )
 
 
 def test_one_refusal_refuses_the_whole_list(nadia: Person, eve: Person, claire: Person) -> None:

@@ -1,15 +1,17 @@
 """Ways in, as tests make and use them: forms sent, words and addresses given, mails read."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.accounts.models import Account
+from entrepairs.accounts.models import Account, EntryCode
 from entrepairs.core import hats
 from entrepairs.people.models import Person
 
@@ -48,6 +50,14 @@ def give_words(person: Person, words: str = "abricot bateau cerise dragon") -> s
         account.set_password(words)
         account.save()
     return words
+
+
+def days_pass(person: Person, days: int) -> None:
+    """The clock of the codes made for this person, moved by so many days."""
+    with hats.system("test"):
+        EntryCode.objects.filter(person=person).update(
+            opens_at=F("opens_at") - timedelta(days=days)
+        )
 
 
 def code_mailed(at: int = -1) -> str:

@@ -43,6 +43,7 @@ MAIL_LASTS = 15 * 60
 @require_safe
 def ways_in(request: SignedInRequest, *, account: Account) -> HttpResponse:
     who = queries.person_of(account)
+    made_by_others = queries.codes_by_others(account).order_by("opens_at").first()
     context = {
         "ways": queries.ways_of(account),
         "sessions": queries.sessions_of(account),
@@ -50,7 +51,8 @@ def ways_in(request: SignedInRequest, *, account: Account) -> HttpResponse:
         "person": who,
         "signed_in": True,
         "home": home_for(who),
-        "waiting": queries.waiting_codes(account).order_by("opens_at").first(),
+        "waiting": made_by_others,
+        "maker": queries.maker_of(made_by_others),
     }
     return render(request, "accounts/account.html", gate_context(request, **context))
 
@@ -136,7 +138,7 @@ def recovery_codes(request: SignedInRequest, *, account: Account) -> HttpRespons
 
 @require_POST
 def cancel_codes(request: SignedInRequest, *, account: Account) -> HttpResponse:
-    done = _("That code opens nothing any more.")
+    done = _("This code does not work any more.")
     run_button(request, actions.cancel_codes, account=account, done=done)
     return redirect("accounts:account")
 

@@ -40,7 +40,7 @@ def hand_out_code(request: SignedInRequest, key: str, person: str) -> HttpRespon
     context: dict[str, Any] = {
         "affiliation": found,
         "days": VALID_DAYS,
-        "waits": queries.must_wait(found.person_id),
+        "waits": queries.code_would_wait(found.person_id),
     }
     form = RecoveryForm(request.POST or None, initial={"seed": secrets.token_urlsafe(24)})
     if not form.is_valid():

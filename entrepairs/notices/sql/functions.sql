@@ -48,6 +48,10 @@ begin
   return null;
 end $$;
 
+-- Until when a code made by another waits: it is used, or refused, which deletes it.
+create function code_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from accounts_entrycode c where c.id = about::bigint and c.used_at is null) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
   tell_notice to entrepairs_person, entrepairs_gate;

@@ -2,7 +2,7 @@ from typing import Any
 from uuid import uuid4
 
 from entrepairs.core import hats
-from entrepairs.notices.kinds import known_kinds
+from entrepairs.notices.kinds import chosen_kinds
 from entrepairs.notices.models import Preference
 from entrepairs.notices.tests.addresses import give_address
 
@@ -40,10 +40,10 @@ def test_an_address_that_was_not_shown_to_be_theirs_is_not_used(amel: Any, as_pe
 def test_each_kind_is_chosen_by_itself(amel: Any, as_person: Any) -> None:
     give_address(amel)
     client = as_person(amel)
-    assert client.get(ADDRESS).text.count(" checked") == len(known_kinds())
+    assert client.get(ADDRESS).text.count(" checked") == len(chosen_kinds())
     answer = client.post(ADDRESS, {"kinds": ["message", "reminder"], "once": str(uuid4())})
     assert answer["Location"] == ADDRESS
-    assert refused(amel) == {kind.name for kind in known_kinds()} - {"message", "reminder"}
+    assert refused(amel) == {kind.name for kind in chosen_kinds()} - {"message", "reminder"}
     assert client.get(ADDRESS).text.count(" checked") == 2
 
 

@@ -1,0 +1,11 @@
+-- Whoever holds an entry code comes in as its person. For somebody who has come in before, it opens after three days
+-- only, whoever makes it and under whatever hat: they are told meanwhile, and can refuse it.
+create function entry_code_waits() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  if new.purpose = 'entry' and has_come_in(new.person_id) then
+    new.opens_at := greatest(new.opens_at, statement_timestamp() + interval '3 days');
+  end if;
+  return new;
+end $$;
+create trigger entry_code_waits before insert on accounts_entrycode for each row execute function entry_code_waits();

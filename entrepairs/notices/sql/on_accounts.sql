@@ -1,0 +1,12 @@
+-- A code that another made for somebody who has come in before is told to them, by the database itself: whoever makes
+-- it, by whatever road. The notice is closed when the code is used or refused.
+create function entry_code_is_told() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  insert into notices_notice (person_id, kind, about, path) values (new.person_id, 'code', new.id, '/account/');
+  return null;
+end $$;
+create trigger entry_code_is_told after insert on accounts_entrycode for each row
+  when (new.purpose = 'entry' and new.opens_at is not null) execute function entry_code_is_told();
+create trigger closes_notices after update of used_at or delete on accounts_entrycode for each row
+  execute function close_notices('code', 'array[($1).id::text]', '($1).person_id');
