@@ -331,11 +331,17 @@ MAILERS: dict[str, dict[str, Any]] = {
 DEFAULT_FROM_EMAIL, MAIL_ADDRESS = mail_sender(os.environ.get("ENTREPAIRS_MAIL_FROM", ""))
 
 # Errors tell the administrator what happened, without what people wrote: no request bodies, no
-# variables.
+# variables, no secret of an address.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "entrepairs.core.log_secrets.WithoutSecrets",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

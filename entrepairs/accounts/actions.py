@@ -219,19 +219,28 @@ REMOVE_PASSKEY = Verb(ROOM, "remove_passkey", _("You removed a passkey"), NOT_TO
 
 @action
 def remove_passkey(
-    *, account: Account, passkey: Passkey, by: Person | int, once: UUID | None = None
+    *,
+    account: Account,
+    passkey: Passkey,
+    keep: str | None,
+    by: Person | int,
+    once: UUID | None = None,
 ) -> None:
+    """A way in that ends, ends the sessions that it may have opened, but the one to `keep`."""
     with hats.gate():
         _note(REMOVE_PASSKEY, account, by, once)
         passkey.row.delete()
+        end_sessions(account=account, keep=keep)
 
 
 REMOVE_ADDRESS = Verb(ROOM, "remove_address", _("You removed your e-mail address"), NOT_TOLD)
 
 
 @action
-def remove_address(*, account: Account, by: Person | int, once: UUID | None = None) -> None:
-    """The address, and the password that was used with it."""
+def remove_address(
+    *, account: Account, keep: str | None, by: Person | int, once: UUID | None = None
+) -> None:
+    """The address, and the password that was used with it. Sessions end, but the one to `keep`."""
     with hats.gate():
         _note(REMOVE_ADDRESS, account, by, once)
         EmailAddress.objects.filter(user=account).delete()
@@ -239,6 +248,7 @@ def remove_address(*, account: Account, by: Person | int, once: UUID | None = No
         if not account.username:
             account.set_unusable_password()
         account.save(update_fields=["email", "password"])
+        end_sessions(account=account, keep=keep)
 
 
 PRINT_RECOVERY_CODES = Verb(ROOM, "print_recovery_codes", _("You made recovery codes"), NOT_TOLD)
@@ -246,11 +256,16 @@ PRINT_RECOVERY_CODES = Verb(ROOM, "print_recovery_codes", _("You made recovery c
 
 @action
 def print_recovery_codes(
-    *, account: Account, seed: str, by: Person | int, once: UUID | None = None
+    *,
+    account: Account,
+    seed: str,
+    keep: str | None = None,
+    by: Person | int,
+    once: UUID | None = None,
 ) -> list[str]:
-    """Ten codes, each opens once. They replace those printed before.
+    """Ten codes, each opens once. They replace those printed before, and end their sessions.
 
-    The same form sent twice gives the same ten.
+    The same form sent twice gives the same ten. The session to `keep` stays.
     """
     printed = [
         paper_codes.derive_code(seed, account.pk, number) for number in range(HOW_MANY_TO_PRINT)
@@ -261,7 +276,8 @@ def print_recovery_codes(
         except AlreadyDone:
             return printed
         mine = {"person_id": account.person_id, "purpose": Purpose.RECOVERY}
-        EntryCode.objects.filter(**mine).delete()
+        if EntryCode.objects.filter(**mine).delete()[0]:
+            end_sessions(account=account, keep=keep)
         EntryCode.objects.bulk_create(
             EntryCode(digest=paper_codes.code_digest(code), **mine) for code in printed
         )

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts import login as entering
 from entrepairs.accounts import throttling
+from entrepairs.accounts.actions import end_sessions
 from entrepairs.accounts.models import Account
 from entrepairs.accounts.queries import person_of
 from entrepairs.core.next_address import safe_path
@@ -88,6 +89,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Asked for by our own pages (see decorators.proven_page)."""
         return False
+
+    def confirm_email(self, request: Any, email_address: EmailAddress) -> bool:
+        """A new address takes the place of the former one, and ends the sessions that it opened."""
+        account = email_address.user
+        others = EmailAddress.objects.filter(user=account, verified=True)
+        replaces = others.exclude(pk=email_address.pk).exists()
+        confirmed: bool = super().confirm_email(request, email_address)
+        if confirmed and replaces:
+            end_sessions(account=account, keep=request.session.session_key)
+        return confirmed
 
     def populate_username(self, request: Any, user: Account) -> None:
         """None before four words are chosen: they come with a name to sign in with."""

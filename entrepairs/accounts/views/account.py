@@ -128,7 +128,8 @@ def recovery_codes(request: SignedInRequest, *, account: Account) -> HttpRespons
     form = RecoveryForm(request.POST or None, initial={"seed": secrets.token_urlsafe(24)})
     if form.is_valid():
         seed, action = form.cleaned_data["seed"], actions.print_recovery_codes
-        ran = run_form(request, form, action, account=account, seed=seed)
+        keep = request.session.session_key
+        ran = run_form(request, form, action, account=account, seed=seed, keep=keep)
         context = {"printed": ran.result, "who": queries.person_of(account)}
         shown = gate_context(request, onward_to=onward_to, **context)
         return render(request, "accounts/codes_printed.html", shown)

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import views as allauth_views
 from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
 from allauth.account.internal.stagekit import unstash_login
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -67,6 +68,9 @@ email = EmailView.as_view()
 
 
 def change_email(request: SignedInRequest, *, account: Account) -> Any:
+    """Another address. What else allauth's page would do with a POST has a page of ours."""
+    if request.method == "POST" and "action_add" not in request.POST:
+        return redirect("account_email")
     return email(request)
 
 
@@ -75,9 +79,12 @@ def remove_email(request: SignedInRequest, *, account: Account) -> HttpResponse:
     if not ways.email:
         return redirect("accounts:account")
     if request.method == "POST":
-        done = _("The address is removed.")
-        ran = run_button(request, actions.remove_address, account=account, done=done)
+        done = _("The address is removed. Other devices are signed out.")
+        said = {"account": account, "keep": request.session.session_key}
+        ran = run_button(request, actions.remove_address, done=done, **said)
         if ran and not ran.earlier:
+            if not account.has_usable_password():
+                update_session_auth_hash(request, account)
             tell_ways_changed(account, ways.email)
         return redirect("accounts:account")
     line = _("%(email)s will not open your account any more, and will get no mail from here.")
@@ -89,7 +96,7 @@ def confirm_removal(
     request: SignedInRequest, title: str, line: str, ways: queries.Ways
 ) -> HttpResponse:
     """Asked before a way in is removed; louder for the last one."""
-    lines, yes = [line], _("Remove")
+    lines, yes = [line, _("Your other devices are signed out.")], _("Remove")
     if ways.count == 1:
         yes = _("Remove it all the same")
         lines.append(

@@ -84,9 +84,9 @@ def remove_passkey(request: SignedInRequest, key: str, *, account: Account) -> H
     if passkey is None:
         raise Http404
     if request.method == "POST":
-        done = _("The passkey is removed.")
-        remove = actions.remove_passkey
-        ran = run_button(request, remove, account=account, passkey=passkey, done=done)
+        done = _("The passkey is removed. Other devices are signed out.")
+        said = {"passkey": passkey, "keep": request.session.session_key}
+        ran = run_button(request, actions.remove_passkey, account=account, done=done, **said)
         if ran and not ran.earlier:
             tell_ways_changed(account)
         return redirect("accounts:account")
