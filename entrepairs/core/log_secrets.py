@@ -1,4 +1,4 @@
-"""A log formatter that hides the secrets of addresses: more people read a log than the pages it tells of."""
+"""A log formatter that hides secrets of addresses: a log is read by more people than pages."""
 
 import logging
 import re

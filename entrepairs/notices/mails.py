@@ -25,7 +25,8 @@ GRACE = dt.timedelta(minutes=5)  # who is on the page sees it there
 TOO_OLD = dt.timedelta(days=7)
 
 # Due, unseen and unmailed notices of a kind wanted by mail; their persons, with a verified address,
-# not on a pause, and not mailed within the hour. A code made by another is mailed whatever they chose.
+# not on a pause, and not mailed within the hour. Kinds that are always mailed are, whatever they
+# chose.
 DUE = """
 select p.id, p.key, p.language, p.time_zone, a.email, array_agg(distinct n.path), array_agg(n.id)
 from notices_notice n

@@ -86,7 +86,10 @@ def add_to_pages(template: str, where: Where = "dialogs") -> None:
 
 
 def add_banner(template: str) -> None:
-    """Draw this template above every page of who is signed in: it says itself whether there is something to say."""
+    """Draw this template above every page of who is signed in.
+
+    It says itself whether there is something to say.
+    """
     if template not in _banners:
         _banners.append(template)
 

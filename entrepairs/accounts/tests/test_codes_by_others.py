@@ -1,4 +1,4 @@
-"""A code that another makes to come in as somebody who has been here: it waits, is told, and can be refused."""
+"""A code by which another could come in as somebody waits, is told, and can be refused."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator

@@ -79,7 +79,7 @@ def routes(of: Any, before: str = "") -> Any:
 
 
 def test_every_address_that_is_a_secret_is_among_those_hidden() -> None:
-    """Their parameter is called token or door; a registration and a contribution have names of their own."""
+    """Their parameter is called token or door; a registration and a contribution have keys."""
     secret = re.compile(r"<\w+:(token|door)>")
     found = {
         "/" + secret.split(route)[0]
