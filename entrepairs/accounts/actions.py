@@ -49,7 +49,7 @@ def issue_codes(
     """One code on paper for each of these persons, in their order. Only now can the codes be read.
 
     `by` coordinates each of them (else NotPossible), or it is the command line (None). The code of
-    a person who has come in before opens after three days, by whomever it is made: the database
+    a person who has come in before opens after three days, no matter who makes it: the database
     says so, and tells them, who can refuse it. With a `seed` (random, from the form), the same form
     sent twice gives the same codes.
     """

@@ -15,7 +15,7 @@ from entrepairs.ledger.models import Audience
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.indexing import index_resources
-from entrepairs.library.models import Author, Resource, ResourceOwner, Subject
+from entrepairs.library.models import Author, Resource, Subject
 from entrepairs.people.models import Circle, Organisation
 
 NOT_AGREED = _("It cannot be published before everyone heard in it is named, and has said yes.")
@@ -56,7 +56,7 @@ def prepare_resource(
     key = new_key()
     note_deed(PREPARE, by=by, object_key=key, once=once)
     resource = Resource.objects.create(
-        pk=_reserve_own_row(by) if owner.own else None,
+        pk=_reserve_own_row() if owner.own else None,
         key=key,
         own=owner.own,
         circle=owner.circle,
@@ -151,13 +151,11 @@ def _lock(resource: Resource) -> Resource:
     return row
 
 
-def _reserve_own_row(person: int) -> int:
-    """The number of a resource to come, already owned by this person: policies ask the owner."""
+def _reserve_own_row() -> int:
+    """The number of a resource to come, already owned by who asks: policies ask the owner."""
     with connection.cursor() as cursor:
-        cursor.execute("select nextval(pg_get_serial_sequence('library_resource', 'id'))")
-        number = int(cursor.fetchone()[0])
-    ResourceOwner.objects.create(resource_id=number, person_id=person)
-    return number
+        cursor.execute("select reserve_own_resource()")
+        return int(cursor.fetchone()[0])
 
 
 def _write_authors(resource: Resource, authors: Sequence[AuthorName], by: int) -> None:

@@ -8,6 +8,7 @@ from entrepairs.accounts.actions import issue_codes
 from entrepairs.accounts.models import Account, EntryCode
 from entrepairs.core import hats
 from entrepairs.tests.answering import Stage, Steps, door
+from entrepairs.tests.posting import once
 
 
 def code_made_for_amel(stage: Stage) -> str:
@@ -30,4 +31,4 @@ def coming_in_with_the_code(stage: Stage) -> Steps:
     yield stage.person("Amel")
     with hats.system("test"):
         EntryCode.objects.update(opens_at=timezone.now() - timedelta(minutes=1))
-    assert stage.stranger.post("/enter/code/", {"code": code, "yes": "1"}).status_code == 302
+    assert stage.stranger.post("/enter/code/", once(code=code, yes="1")).status_code == 302

@@ -1,7 +1,6 @@
 """The access matrix: persona x row x verb, walked whole."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,24 +8,12 @@ import yaml
 from django.apps import apps
 from django.db import Error, connection, transaction
 
-from entrepairs.conftest import six_people
 from entrepairs.core import hats, rls
-from entrepairs.tests.access.rows import Rows, make_rows
+from entrepairs.tests.access.personas import FOLDER, PERSONAS, Undo
+from entrepairs.tests.access.rows import Rows
 
-FOLDER = Path(__file__).parent / "access"
 MATRIX: dict[str, dict[str, dict[str, str]]] = yaml.safe_load((FOLDER / "matrix.yaml").read_text())
 FORGED: list[dict[str, Any]] = yaml.safe_load((FOLDER / "forged.yaml").read_text())
-PERSONAS = {
-    "S": None,
-    "A": "amel",
-    "B": "bruno",
-    "C": "claire",
-    "D": "david",
-    "E": "eve",
-    "F": "farid",
-    "N": "nadia",
-    "O": "omar",
-}
 VERBS = {
     "see": "select 1 from {table} where {pk} = %s",
     "remove": "delete from {table} where {pk} = %s",
@@ -37,27 +24,6 @@ REFUSALS = {
     "42501",
     "23514",
 }  # no right, a check: a statement with another fault is a fault of the matrix
-
-
-class Undo(Exception):
-    """Takes back what a try wrote."""
-
-
-@pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Rows]:
-    """Every row, made once for the whole walk, in a transaction that is rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        network = six_people()
-        with hats.system("test"):
-            rows = make_rows(network)
-        yield rows
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def rows(made: Rows, db: None) -> Rows:
-    """The same for each step: what it writes is rolled back before the next."""
-    return made
 
 
 def reached(rows: Rows, persona: str, sql: str, parameters: list[Any]) -> int:

@@ -1,5 +1,5 @@
--- Whoever holds an entry code comes in as its person. For somebody who has come in before, it opens after three days
--- only, whoever makes it and under whatever hat: they are told meanwhile, and can refuse it.
+-- Anyone who holds an entry code comes in as its person. For somebody who has come in before, it opens after three days
+-- only, no matter who makes it and under which hat: they are told meanwhile, and can refuse it.
 create function entry_code_waits() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin

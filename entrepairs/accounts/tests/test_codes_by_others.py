@@ -45,7 +45,7 @@ def notices_of(person: Person) -> int:
         return Notice.objects.filter(kind=CODE, seen_at=None).count()
 
 
-def test_whoever_came_in_by_paper_alone_is_not_entered_for_three_days(
+def test_a_person_who_came_in_by_paper_alone_is_not_entered_for_three_days(
     nadia: Person, at_home: Client, paper: Callable[..., str]
 ) -> None:
     code = paper(nadia)

@@ -68,7 +68,7 @@ email = EmailView.as_view()
 
 
 def change_email(request: SignedInRequest, *, account: Account) -> Any:
-    """Another address. What else allauth's page would do with a POST has a page of ours."""
+    """Another address. What else allauth's page would do with a POST, we do on pages."""
     if request.method == "POST" and "action_add" not in request.POST:
         return redirect("account_email")
     return email(request)

@@ -15,13 +15,13 @@ begin
   return made;
 end $$;
 
--- The person who said so is found from the programme, no matter who puts it there.
+-- The person who said so is found from the programme, by those who prepare the event.
 create function said_yes_to_speak(event bigint, person bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select exists (select from calls_submissionauthor a join calls_submission s on s.id = a.submission_id
   join calls_call c on c.id = s.call_id
-   where c.event_id = said_yes_to_speak.event and a.person_id = said_yes_to_speak.person and a.linked
-     and s.state = 'sent' and was_told(s.id)) $$;
+   where i_prepare(c.event_id) and c.event_id = said_yes_to_speak.event
+     and a.person_id = said_yes_to_speak.person and a.linked and s.state = 'sent' and was_told(s.id)) $$;
 
 -- Those who prepare an event know who reads for it, whatever audience they chose for their name; never across a
 -- block.

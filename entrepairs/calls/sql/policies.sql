@@ -41,6 +41,8 @@ create function call_is_open(call bigint) returns boolean language sql stable se
 $$ select exists (select from calls_call c join events_event e on e.id = c.event_id
   where c.id = call_is_open.call and e.state = 'published'
                   and c.opens_at <= statement_timestamp() and statement_timestamp() < c.closes_at) $$;
+
+-- For functions that have asked who is looking: nobody else is told that something is decided before its authors are.
 create function is_decided(submission bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select exists (select from calls_submissiondecision d where d.submission_id = submission) $$;
@@ -92,6 +94,14 @@ create policy link on calls_submissionauthor for update to entrepairs_person
 create policy write on calls_answer for insert to entrepairs_person with check (i_may_write(submission_id));
 create policy remove on calls_answer for delete to entrepairs_person using (i_may_write(submission_id));
 
+-- Given to me to read, of others, and not decided.
+create function i_may_review(reading bigint) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select exists (select from calls_reviewassignment r join calls_submission s on s.id = r.submission_id
+  where r.id = reading
+                  and r.reader_id = any(me_as_reader()) and s.id = any(given_to_me()) and s.id <> all(my_submissions())
+                  and s.state = 'sent' and not is_decided(s.id)) $$;
+
 -- Readers. Those who prepare the event ask people they see, across no block; each answers for themselves. Nobody is
 -- asked twice. Who reads what is decided by the system hat, which compares authors with readers.
 grant select, insert, update (accepted_at, declined_at, ended_at) on calls_reader to entrepairs_person;
@@ -112,7 +122,7 @@ create policy seen on calls_reviewassignment for select to entrepairs_person usi
       where s.id = submission_id and s.call_id = any((select my_calls())::bigint[])))));
 create policy refuse on calls_reviewassignment for update to entrepairs_person
   using (reader_id = any((select me_as_reader())::bigint[]) and submission_id = any((select given_to_me())::bigint[])
-         and submission_id <> all((select reviewed_by_me())::bigint[]) and not is_decided(submission_id))
+         and submission_id <> all((select reviewed_by_me())::bigint[]) and i_may_review(id))
   with check (refused_at is not null);
 
 -- A review: seen by the person who gave it; by the other reader once they have given theirs; by those who prepare the
@@ -125,15 +135,10 @@ create policy seen on calls_review for select to entrepairs_person using (exists
     r.reader_id = any((select me_as_reader())::bigint[])
     or (r.submission_id <> all((select my_submissions())::bigint[]) and (
       r.submission_id = any((select reviewed_by_me())::bigint[])
-      or ((r.submission_id <> all((select given_to_me())::bigint[]) or is_decided(r.submission_id))
+      or ((r.submission_id <> all((select given_to_me())::bigint[]) or exists (select from calls_submissiondecision d
+          where d.submission_id = r.submission_id))
           and exists (select from calls_submission s
             where s.id = r.submission_id and s.call_id = any((select my_calls())::bigint[]))))))));
-create function i_may_review(reading bigint) returns boolean language sql stable security definer
-  set search_path = app, public, pg_temp as
-$$ select exists (select from calls_reviewassignment r join calls_submission s on s.id = r.submission_id
-  where r.id = reading
-                  and r.reader_id = any(me_as_reader()) and s.id = any(given_to_me()) and s.id <> all(my_submissions())
-                  and s.state = 'sent' and not is_decided(s.id)) $$;
 create policy give on calls_review for insert to entrepairs_person with check (i_may_review(reading_id));
 create policy change on calls_review for update to entrepairs_person using (i_may_review(reading_id))
   with check (i_may_review(reading_id));
@@ -186,19 +191,22 @@ create policy seen on calls_submitter for select to entrepairs_person using (
   submission_id = any((select my_submissions())::bigint[]) or exists (
     select from calls_submission s where s.id = submission_id and s.state <> 'draft'
       and s.call_id = any((select my_calls())::bigint[])
-      and (s.call_id <> all((select calls_i_read())::bigint[]) or was_told(s.id))));
+      and (s.call_id <> all((select calls_i_read())::bigint[]) or exists (select from calls_submissiondecision d
+        where d.submission_id = s.id and d.told_at is not null))));
 create policy seen on calls_submissionauthor for select to entrepairs_person using (
   submission_id = any((select my_submissions())::bigint[]) or exists (
     select from calls_submission s where s.id = submission_id and s.state <> 'draft'
       and s.call_id = any((select my_calls())::bigint[])
-      and (s.call_id <> all((select calls_i_read())::bigint[]) or was_told(s.id))));
+      and (s.call_id <> all((select calls_i_read())::bigint[]) or exists (select from calls_submissiondecision d
+        where d.submission_id = s.id and d.told_at is not null))));
 create policy seen on calls_answer for select to entrepairs_person using (
   submission_id = any((select my_submissions())::bigint[]) or exists (
     select from calls_submission s where s.id = submission_id and s.state <> 'draft'
       and s.call_id = any((select my_calls())::bigint[])
-      and (s.call_id <> all((select calls_i_read())::bigint[]) or was_told(s.id))));
+      and (s.call_id <> all((select calls_i_read())::bigint[]) or exists (select from calls_submissiondecision d
+        where d.submission_id = s.id and d.told_at is not null))));
 
 -- Who may call them; nobody else may.
 grant execute on function
-  my_calls, my_submissions, me_as_reader, calls_i_read, given_to_me, reviewed_by_me, call_is_open, is_decided,
-  was_told, i_may_write, i_judge, i_may_review to entrepairs_person;
+  my_calls, my_submissions, me_as_reader, calls_i_read, given_to_me, reviewed_by_me, call_is_open,
+  i_may_write, i_judge, i_may_review to entrepairs_person;

@@ -1,4 +1,4 @@
-"""The secrets of addresses are in no log of ours."""
+"""The secrets of addresses are in no log."""
 
 import logging
 import re

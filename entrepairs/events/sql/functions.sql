@@ -5,17 +5,6 @@ create function organised_by(event bigint) returns jsonb language sql stable sec
 $$ select jsonb_build_object('key', o.key, 'name', o.name) from events_event e
    join people_circle c on c.id = e.circle_id join people_organisation o on o.id = c.organisation_id
    where e.id = event and (e.state <> 'draft' or e.circle_id = any((select my_circles())::bigint[])) $$;
-create function somebody_prepares(circle bigint) returns boolean language plpgsql security definer
-  set search_path = app, public, pg_temp as $$
-begin
-  if circle <> all(my_circles_ever()) then
-    raise insufficient_privilege using message = 'of a circle that is not mine';
-  end if;
-  perform 1 from people_circle c where c.id = circle for update;
-  return exists (select from people_membership m
-    where m.circle_id = circle and (m.until is null or m.until > clock_timestamp()));
-end $$;
-
 -- That speaker is me, under this name: said by the person who was asked, or is linked already. Or not any more.
 create function i_speak_as(speaker bigint, chosen varchar) returns boolean language sql security definer
   set search_path = app, public, pg_temp as
@@ -37,4 +26,4 @@ $$ select exists (select from events_eventinvitation i where i.key = about
 
 -- Who may call them; nobody else may.
 grant execute on function
-  organised_by, somebody_prepares, i_speak_as, i_speak_no_more to entrepairs_person;
+  organised_by, i_speak_as, i_speak_no_more to entrepairs_person;

@@ -81,11 +81,16 @@ begin
   return old;
 end $$;
 create trigger forgotten before delete on events_eventinvitation for each row execute function forget_declined();
-create function somebody_stays() returns trigger language plpgsql set search_path = app, public, pg_temp as $$
+-- The last one who prepares an event hands over first; two who leave at once wait for each other.
+create function somebody_stays() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
 begin
-  if current_user = 'entrepairs_person'
-    and exists (select from people_circle c where c.id = new.circle_id and c.kind = 'event' and c.ended_at is null)
-     and not somebody_prepares(new.circle_id) then
+  if current_setting('role') <> 'entrepairs_person' then
+    return null;
+  end if;
+  perform from people_circle c where c.id = new.circle_id and c.kind = 'event' and c.ended_at is null for update;
+  if found and not exists (select from people_membership m
+      where m.circle_id = new.circle_id and (m.until is null or m.until > clock_timestamp())) then
     raise insufficient_privilege using message = 'the last one hands over first';
   end if;
   return null;

@@ -24,6 +24,13 @@ create function i_made(author bigint, chosen varchar, linked boolean) returns bo
 $$ with done as (update library_author a set name = i_made.chosen, person_id = case when linked then me() end
      where a.id = i_made.author and a.person_id = me() returning 1) select exists (select from done) $$;
 
+-- The number of a thing to come, which is already mine: policies ask whose it is.
+create function reserve_own_resource() returns bigint language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ insert into library_resourceowner (resource_id, person_id)
+   select nextval(pg_get_serial_sequence('library_resource', 'id')), me() where me() is not null
+   returning resource_id $$;
+
 -- How many bytes are kept by those who keep this thing: an organisation, else a circle, else one person. For those
 -- who may add to them.
 create function kept_bytes_with(resource bigint) returns bigint language sql stable security definer
@@ -63,4 +70,4 @@ $$ select exists (select from library_authorshipclaim c where c.key = about and 
 
 -- Who may call them; nobody else may.
 grant execute on function
-  confirm_claim, i_made, kept_bytes_with, medium_of to entrepairs_person;
+  confirm_claim, i_made, kept_bytes_with, reserve_own_resource to entrepairs_person;

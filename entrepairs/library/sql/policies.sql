@@ -8,14 +8,9 @@ create policy begin on library_series for insert to entrepairs_person
 create policy coordinated on library_series for update to entrepairs_person
   using ((select my_coordinations())::bigint[] <> '{}');
 
--- Whose own a thing is, is known to that person alone, and said before the thing is there.
-grant select, insert on library_resourceowner to entrepairs_person;
+-- Whose own a thing is, is known to that person alone, and said before the thing is there (reserve_own_resource).
+grant select on library_resourceowner to entrepairs_person;
 create policy mine on library_resourceowner for select to entrepairs_person using (person_id = (select me()));
-create function is_there_already(resource bigint) returns boolean language sql stable security definer
-  set search_path = app, public, pg_temp as
-$$ select exists (select from library_resource where id = resource) $$;
-create policy say_mine on library_resourceowner for insert to entrepairs_person with check (
-  person_id = (select me()) and not is_there_already(resource_id));
 create function my_kept() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(resource_id), '{}') from library_resourceowner where person_id = me() $$;
@@ -102,7 +97,8 @@ create policy seen on library_file for select to entrepairs_person using (
     and (state = 'ready' or may_change_resource(resource_id)));
 create function is_file_of(file bigint, resource bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
-$$ select exists (select from library_file f where f.id = file and f.resource_id = resource) $$;
+$$ select exists (select from library_file f where f.id = file and f.resource_id = resource
+     and may_change_resource(resource)) $$;
 create policy announce on library_file for insert to entrepairs_person with check (
   may_change_resource(resource_id) and state = 'coming' and received = 0 and media_type = '' and sha256 = ''
     and duration is null
@@ -141,5 +137,5 @@ $$ select nullif(current_setting('app.door', true), '') $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
-  is_there_already, my_kept, may_change_resource, my_unclaimed, may_change_author, is_file_of,
+  my_kept, may_change_resource, my_unclaimed, may_change_author, is_file_of,
   may_shelve_resource, worn_channel, held_door to entrepairs_person;

@@ -31,11 +31,13 @@ create policy change on meetings_meeting for update to entrepairs_person
       and exists (select from people_circle c where c.id = circle_id and c.kind = 'pair'))))
   with check (circle_id = any((select my_circles_ever())::bigint[]));
 
--- Somebody else has noted that meeting, or the note is confirmed: a meeting has one note, replaced as a whole.
-create function noted_otherwise(meeting bigint) returns boolean language sql stable security definer
+-- I may note that meeting: I was in its circle then, nobody else has noted it, and no note is confirmed. A meeting has
+-- one note, replaced as a whole.
+create function may_note(meeting bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
-$$ select exists (select from meetings_contribution
-  where meeting_id = meeting and (noted_by_id <> me() or confirmed_by_id is not null)) $$;
+$$ select exists (select from meetings_meeting m where m.id = meeting and i_was_in(m.circle_id, m.starts_at)
+     and not exists (select from meetings_contribution c
+       where c.meeting_id = m.id and (c.noted_by_id <> me() or c.confirmed_by_id is not null))) $$;
 
 -- A contribution is seen by the members of the circle at that time. It is between two who were members then; noted by
 -- one of them, in a meeting that was held; confirmed by the other. Until it is confirmed either may take it back, to
@@ -45,7 +47,7 @@ grant select, insert, update (confirmed_by_id, confirmed_at), delete on meetings
 create policy seen on meetings_contribution for select to entrepairs_person using (
   circle_id = any((select my_circles_ever())::bigint[]) and i_was_in(circle_id, at));
 create policy note on meetings_contribution for insert to entrepairs_person with check (
-  noted_by_id = (select me()) and confirmed_by_id is null and not noted_otherwise(meeting_id)
+  noted_by_id = (select me()) and confirmed_by_id is null and may_note(meeting_id)
   and circle_id = any((select my_circles())::bigint[]) and circle_id <> all((select my_blocked_pairs())::bigint[])
   and exists (select from meetings_meeting m where m.id = meeting_id and m.circle_id = meetings_contribution.circle_id
               and m.starts_at = at and m.held and m.uncounted_at is null)
@@ -72,4 +74,4 @@ create policy mine on meetings_calendarfeed to entrepairs_person using (person_i
 
 -- Who may call them; nobody else may.
 grant execute on function
-  my_blocked_pairs, noted_otherwise to entrepairs_person;
+  my_blocked_pairs, may_note to entrepairs_person;

@@ -1,5 +1,5 @@
--- A code that another made for somebody who has come in before is told to them, by the database itself: whoever makes
--- it, by whatever road. The notice is closed when the code is used or refused.
+-- A code that another made for somebody who has come in before is told to them, by the database itself: no matter
+-- who makes it, or by which road. The notice is closed when the code is used or refused.
 create function entry_code_is_told() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin

@@ -20,7 +20,7 @@ from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.actions.locks import hold_two
 from entrepairs.pairs.jobs import predict_invitation
 from entrepairs.pairs.models import Invitation, Refusal, Wish
-from entrepairs.pairs.notice_kinds import INVITATION, YES
+from entrepairs.pairs.notice_kinds import YES
 from entrepairs.pairs.outcomes import learning_organisation
 from entrepairs.pairs.queries.invitations import is_waiting, waiting_invitations
 from entrepairs.people import circles
@@ -58,8 +58,7 @@ def invite(*, to: Person, words: str, once: UUID | None, by: Person | int) -> In
             return mine
     _check_may_invite(me, to)
     mine.save()
-    if not _refused_by_limit(mine):
-        notices.tell(person=to.pk, kind=INVITATION, about=mine.key, path=LIST, by=me)
+    _deliver_invitation(mine)
     if learning_organisation(me) is not None:
         jobs.defer(predict_invitation, invitation_id=mine.pk)
     return mine
@@ -83,12 +82,11 @@ def _who_wants_to_know_me(other: int) -> int | None:
     return found
 
 
-def _refused_by_limit(invitation: Invitation) -> bool:
-    """A limit of the person invited says no for them. They are not disturbed, and find the
-    invitation among what they put off."""
+def _deliver_invitation(invitation: Invitation) -> None:
+    """The person invited is told, unless a limit of theirs says no for them: then they find it
+    among what they put off. Who invites does not learn which."""
     with connection.cursor() as cursor:
-        cursor.execute("select refuse_by_limit(%s)", [invitation.pk])
-        return bool(cursor.fetchone()[0])
+        cursor.execute("select deliver_invitation(%s)", [invitation.pk])
 
 
 def _check_may_invite(me: int, to: Person) -> None:

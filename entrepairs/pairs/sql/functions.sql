@@ -21,6 +21,12 @@ create function ways_to_find(ways jsonb, scopes bigint[]) returns text language 
         as found
     from jsonb_array_elements(ways) with ordinality w (way, number), jsonb_array_elements(way) codes group by number) t
 $$;
+-- The statutes that a limit of mine leaves out: what I told counts, not what is asked.
+create function left_out_by_my_limits() returns text[] language sql stable security definer
+  set search_path = app, public, pg_temp as $$
+  select array(select jsonb_array_elements_text(c.data -> 'excludes_statutes')
+    from people_facet f join vocabulary_concept c on c.id = f.concept_id where f.person_id = me() and f.kind = 'limit')
+$$;
 create function might_suit(asked jsonb, quiet interval, most int)
 returns table (person_id bigint, score float8, shared float8, to_me float8, to_them float8, road float8, times float8,
   near float8, same boolean)
@@ -85,7 +91,7 @@ begin
       (asked ->> 'not_of_mine')::bit(64),
     0::bit(128), (asked ->> 'no_slots')::int, (asked ->> 'radius')::int, (asked ->> 'turn')::bigint, most, mine,
     (asked ->> 'nobody_of_mine')::boolean,
-      people_with_statute(array(select jsonb_array_elements_text(asked -> 'not_statutes'))), (asked ->> 'only')::bigint,
+      people_with_statute(left_out_by_my_limits()), (asked ->> 'only')::bigint,
     (asked ->> 'compared')::bigint;
 end $$;
 
@@ -159,12 +165,14 @@ grant execute on function in_rounds(bigint), kept_apart(bigint[], interval),
   may_be_suggested(bigint[], bigint[], bigint, interval) to entrepairs_system;
 
 -- The invitation that says that this person would like to know me: one they sent, or their yes when a round proposed
--- both of us and I said yes as well. Never across a block. Of what it reads I may see a part only: whether it is
--- there is told to me by the pair that is made of it at once.
+-- both of us and I said yes as well. Never across a block. Of what it reads I may see a part only: it is asked once
+-- I have said, in this transaction, that I would like to know them, and told by the pair that is made of it at once.
 create function wants_to_know_me(other bigint) returns bigint language sql stable security definer
 set search_path = app, public, pg_temp as $$
   select i.id from pairs_invitation i
   where i.by_id = other and i.to_id = me() and other <> all(my_blocks())
+    and exists (select from ledger_deed d where d.by_person = me() and d.about_person = other and d.room = 'pairs'
+      and d.verb = 'invite' and d.at >= now())
     and i.withdrawn_at is null and i.accepted_at is null and i.expires_at > statement_timestamp()
     and (i.organisation_id is null or exists (
       select from pairs_invitation mine where mine.by_id = me() and mine.to_id = other and mine.yes_at is not null
@@ -172,25 +180,24 @@ set search_path = app, public, pg_temp as $$
   order by i.id limit 1
 $$;
 
--- A limit of the person invited, which may be hidden from who invites, says no for them: silently, as they would
--- themselves. They are not disturbed, and find it among what they put off. Of an invitation of mine, made in this
--- transaction.
-create function refuse_by_limit(invitation bigint) returns boolean language plpgsql security definer
+-- An invitation of mine, made in this transaction, reaches the person invited: they are told. A limit of theirs, which
+-- may be hidden from me, says no for them instead: silently, as they would themselves. They are not disturbed, and find
+-- it among what they put off. Which of the two it was is told to nobody.
+create function deliver_invitation(invitation bigint) returns void language plpgsql security definer
 set search_path = app, public, pg_temp as $$
 declare
   made pairs_invitation;
-  refused boolean;
 begin
   select * into made from pairs_invitation i where i.id = invitation and i.by_id = me() and i.made_at >= now();
   if made.id is null then
-    return false;
+    return;
   end if;
-  refused := limits_refuse(made.to_id, made.by_id);
-  if refused then
+  if limits_refuse(made.to_id, made.by_id) then
     insert into pairs_refusal (invitation_id, person_id, at, by_limit)
       values (made.id, made.to_id, statement_timestamp(), true);
+  else
+    perform tell_notice(array[made.to_id], 'invitation', made.key, '/pairs/invitations/', null, made.by_id, false);
   end if;
-  return refused;
 end $$;
 
 -- Invitations that wait for this person's answer: Today and the notices ask the same.
@@ -217,4 +224,4 @@ $$ select exists (select from people_circle c where c.key = split_part(about, ':
 
 -- Who may call them; nobody else may.
 grant execute on function
-  invitations_to_answer, wants_to_know_me, refuse_by_limit, might_suit to entrepairs_person;
+  invitations_to_answer, wants_to_know_me, deliver_invitation, might_suit to entrepairs_person;

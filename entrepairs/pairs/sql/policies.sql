@@ -1,11 +1,20 @@
+-- Of somebody whose wish I may see, and of nobody else: they have not paused. For few rows: it runs once a row, after
+-- the cheaper questions.
+create function shows_wish(who bigint) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select exists (select from pairs_wish w join people_person p on p.id = w.person_id
+   where w.person_id = who and w.closed_at is null and w.room_for > 0 and p.paused_at is null and me() is not null
+     and who <> all(my_blocks()) and (w.audience >= 4 or exists (select from people_affiliation a
+       where a.person_id = who and a.organisation_id = any(my_organisations())
+         and (a.until is null or a.until > statement_timestamp())))) $$;
+
 -- A wish is seen by its person and, while it stands, by its audience; never across a block, nor during a pause. Its
 -- words with it.
 grant select, insert, update (words, audience, room_for, closed_at) on pairs_wish to entrepairs_person;
 create policy seen on pairs_wish for select to entrepairs_person using (
   person_id = (select me())
   or (closed_at is null and room_for > 0 and (select me()) is not null
-    and person_id <> all((select my_blocks())::bigint[])
-      and not has_paused(person_id) and (audience >= 4 or in_my_organisations(person_id))));
+    and person_id <> all((select my_blocks())::bigint[]) and shows_wish(person_id)));
 create policy make_mine on pairs_wish for insert to entrepairs_person with check (person_id = (select me()));
 create policy change_mine on pairs_wish for update to entrepairs_person using (person_id = (select me()))
   with check (person_id = (select me()));
@@ -73,4 +82,4 @@ create policy unsay on pairs_roundoptin for delete to entrepairs_person using (p
 
 -- Who may call them; nobody else may.
 grant execute on function
-  my_invitations to entrepairs_person;
+  my_invitations, shows_wish to entrepairs_person;

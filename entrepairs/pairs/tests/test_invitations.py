@@ -10,10 +10,11 @@ from django.db import connection
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.ledger.actions import AlreadyDone
+from entrepairs.ledger.actions import AlreadyDone, note_deed
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations, wishes
+from entrepairs.pairs.actions.invitations import INVITE, STANDS
 from entrepairs.pairs.models import Invitation, Refusal, Wish
 from entrepairs.people.models import Block, Circle, Membership, Organisation, Person
 from entrepairs.suggestions.quiet_period import QUIET
@@ -341,9 +342,29 @@ def test_the_person_who_was_invited_or_is_no_part_of_it_has_nothing_refused_by_a
     for person in (eve, farid, amel):
         tell(person, "limit", "no_animal", audience=4)
         tell(person, "limit", "with_animal", audience=4)
-    for who, refused in ((eve.pk, False), (amel.pk, False), (None, False), (farid.pk, True)):
+    for who, refused in ((eve.pk, []), (amel.pk, []), (None, []), (farid.pk, [True])):
         with hats.person(who), connection.cursor() as cursor:
-            cursor.execute("select refuse_by_limit(%s)", [sent.pk])
-            assert cursor.fetchone()[0] is refused
+            cursor.execute("select deliver_invitation(%s)", [sent.pk])
+        with hats.person(eve.pk):
+            assert [row.by_limit for row in Refusal.objects.all()] == refused
+
+
+def test_who_invites_is_answered_alike_whether_a_limit_refuses_or_not(
+    both_wish: None, eve: Person, farid: Person, tell: Callable[..., Any]
+) -> None:
+    answers = []
+    for limits in ((), ("no_animal", "with_animal")):
+        for person, limit in zip((eve, farid), limits, strict=False):
+            tell(person, "limit", limit, audience=1 if person == eve else 4)
+        with hats.person(farid.pk), connection.cursor() as cursor:
+            note_deed(INVITE, by=farid.pk, about=eve.pk)
+            sent = Invitation.objects.create(
+                by=farid, to=eve, words="", expires_at=timezone.now() + STANDS
+            )
+            cursor.execute("select deliver_invitation(%s)", [sent.pk])
+            answers.append(cursor.fetchall())
+            seen = [Refusal.objects.count(), Notice.objects.count()]
+        answers.append(seen)
+    assert answers[:2] == answers[2:]
     with hats.person(eve.pk):
         assert [row.by_limit for row in Refusal.objects.all()] == [True]

@@ -11,16 +11,7 @@ create function whom_i_blocked() returns table (id bigint, key varchar, name var
   security definer set search_path = app, public, pg_temp as
 $$ select p.id, p.key, p.name from people_person p join people_block b on b.blocked_id = p.id
   where b.person_id = me() $$;
--- Whether somebody has one of these statutes now: asked of myself, or by who has a limit on it, and told to nobody
--- else.
-create function has_statute(who bigint, keys text[]) returns boolean language sql stable security definer
-  set search_path = app, public, pg_temp as $$
-  select exists (select from people_membership m join vocabulary_concept s on s.id = m.statute_id
-    where m.person_id = who and s.key = any(keys) and (m.until is null or m.until > statement_timestamp())
-      and (who = me() or exists (
-        select from people_facet f join vocabulary_concept c on c.id = f.concept_id
-        where f.person_id = me() and f.kind = 'limit' and c.data -> 'excludes_statutes' ?| keys)))
-$$;
+-- Who has one of these statutes now: for functions that leave people out, and told to nobody.
 create function people_with_statute(keys text[]) returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as $$
   select coalesce(array_agg(distinct m.person_id), '{}') from people_membership m
@@ -30,4 +21,4 @@ $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
-  who_looked, whom_i_blocked, has_statute to entrepairs_person;
+  who_looked, whom_i_blocked to entrepairs_person;

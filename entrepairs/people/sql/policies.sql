@@ -65,16 +65,24 @@ $$ select coalesce(array_agg(other), '{}') from (
      select blocked_id as other from people_block where person_id = me()
      union select person_id from people_block where blocked_id = me()) b $$;
 
+-- They show their name, or something of theirs, to the people of their organisations.
+create function tells_organisations(who bigint) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select exists (select from people_person where id = who and audience >= 3 and paused_at is null)
+     or exists (select from people_facet where person_id = who and audience >= 3) $$;
+
 -- They are in one of these organisations. It runs once a row: ask the cheaper questions first, and give it an array
 -- that is worked out once a statement, as `is_in_any(person_id, (select my_organisations())::bigint[])`. Of
--- organisations that are not mine it tells nothing, whatever array it is given: one of them may tell an illness.
+-- organisations that are not mine it tells nothing, whatever array it is given: one of them may tell an illness. Nor
+-- does it tell those who are in one with me that somebody is, who tells nothing there.
 create function is_in_any(who bigint, organisations bigint[]) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select exists (select from people_affiliation a
   join people_affiliation mine on mine.organisation_id = a.organisation_id
                   where a.person_id = who and a.organisation_id = any(organisations)
                   and (a.until is null or a.until > statement_timestamp())
-                  and mine.person_id = me() and (mine.until is null or mine.until > statement_timestamp())) $$;
+                  and mine.person_id = me() and (mine.until is null or mine.until > statement_timestamp())
+                  and (mine.coordinator or tells_organisations(who))) $$;
 
 -- The same two questions, whole. For one row.
 create function in_my_organisations(who bigint) returns boolean language sql stable security definer
@@ -104,8 +112,7 @@ create policy change_self on people_person for update to entrepairs_person using
 -- The page of a person is open to anyone who sees the person, and closed across a block. It closes to the same people
 -- when the person pauses, so that nobody who knows the name from elsewhere can tell one from the other. Those who are
 -- in a group with them now see who is in it, paused or not: to these it stays open across a block, and tells nothing.
-create function page_is_open(who bigint) returns boolean language sql stable security definer
-  set search_path = app, public, pg_temp as
+create function page_is_open(who bigint) returns boolean language sql stable as
 $$ select case
     when who = any(blocked_by_me()) then false
     when who = any(my_blocks()) then exists (select from people_membership m join people_circle c on c.id = m.circle_id
@@ -202,19 +209,8 @@ create policy seen on people_searchterm for select to entrepairs_person using (
   (select me()) is not null and scope = any((select array_append(my_organisations(), 0::bigint))::bigint[])
   and (until is null or until > statement_timestamp()) and person_id <> all((select my_blocks())::bigint[]));
 
-
-
-
-
-
-
--- A pause hides a person everywhere, their wish too. For few rows: it runs once a row, after the cheaper questions.
-create function has_paused(who bigint) returns boolean language sql stable security definer
-  set search_path = app, public, pg_temp as
-$$ select exists (select from people_person where id = who and paused_at is not null) $$;
-
 -- Who may call them; nobody else may.
 grant execute on function
   i_was_in, i_was_in_between, my_circles, my_circles_ever, my_pairs, my_mates, my_mates_ever,
   my_organisations, my_coordinations, my_blocks, blocked_by_me, may_be_asked, is_in_any, in_my_organisations,
-  i_coordinate, page_is_open, has_paused to entrepairs_person;
+  i_coordinate, page_is_open to entrepairs_person;

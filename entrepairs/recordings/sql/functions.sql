@@ -1,6 +1,3 @@
-create function has_answered(voice bigint) returns boolean language sql stable security definer
-  set search_path = app, public, pg_temp as
-$$ select exists (select from recordings_consent c where c.voice_id = voice and c.state <> 'asked') $$;
 create function say(voice bigint, a_channel text, said text, a_how text, in_words text, a_language text, noted bigint,
   on_day date)
 returns boolean language plpgsql security definer set search_path = app, public, pg_temp as $$
@@ -147,4 +144,4 @@ $$ select exists (select from recordings_cut c where c.key = about and c.done_at
 
 -- Who may call them; nobody else may.
 grant execute on function
-  has_answered, ask_voice, answer_voice, not_my_voice, note_paper, note_cut to entrepairs_person;
+  ask_voice, answer_voice, not_my_voice, note_paper, note_cut to entrepairs_person;

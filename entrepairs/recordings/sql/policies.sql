@@ -11,9 +11,6 @@ $$ select coalesce(array_agg(resource_id), '{}') from recordings_voice
 create function prepares_voice(voice bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select exists (select from recordings_voice v where v.id = voice and may_change_resource(v.resource_id)) $$;
-create function was_asked(voice bigint) returns boolean language sql stable security definer
-  set search_path = app, public, pg_temp as
-$$ select exists (select from recordings_consent c where c.voice_id = voice) $$;
 
 -- A voice, by the name it chose, is seen by anyone who sees the recording; once it was cut, by those who prepare it and
 -- by itself. Those who prepare it name the voices; one that was asked is not taken away by them, nor renamed once it
@@ -27,7 +24,8 @@ create policy name_it on recordings_voice for insert to entrepairs_person
 create policy change on recordings_voice for update to entrepairs_person
   using (id = any((select my_voices())::bigint[]) or may_change_resource(resource_id));
 create policy remove on recordings_voice for delete to entrepairs_person
-  using (may_change_resource(resource_id) and not was_asked(id));
+  using (may_change_resource(resource_id) and not exists (
+    select from recordings_consent c where c.voice_id = recordings_voice.id));
 
 -- How a voice is reached is known to those who prepare the recording, and to that voice. They ask somebody whom they
 -- see; once that person has said "it is me", nobody else is put in their place.
@@ -90,4 +88,4 @@ create policy remove on recordings_chapter for delete to entrepairs_person using
 
 -- Who may call them; nobody else may.
 grant execute on function
-  my_voices, heard_in, prepares_voice, was_asked, may_shelve_segment to entrepairs_person;
+  my_voices, heard_in, prepares_voice, may_shelve_segment to entrepairs_person;

@@ -1,7 +1,7 @@
 create function voice_chose_its_name() returns trigger language plpgsql set search_path = app, public, pg_temp as $$
 begin
   if current_user = 'entrepairs_person' and new.name <> old.name and not old.id = any(my_voices())
-    and has_answered(old.id) then
+    and exists (select from recordings_consent c where c.voice_id = old.id and c.state <> 'asked') then
     raise insufficient_privilege using message = 'a voice that answered has chosen its name';
   end if;
   return new;

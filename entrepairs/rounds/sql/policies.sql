@@ -31,13 +31,14 @@ create policy set_aside on rounds_suggestion for update to entrepairs_person
   with check (round_id = any((select rounds_to_read())::bigint[]));
 
 -- What would have helped me, once the round is over; for nobody else.
-create function is_released(round bigint) returns boolean language sql stable security definer
+create function my_released_rounds() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
-$$ select exists (select from rounds_round where id = round and state = 'released') $$;
+$$ select coalesce(array_agg(distinct r.id), '{}') from rounds_round r join rounds_hint h on h.round_id = r.id
+   where h.person_id = me() and r.state = 'released' $$;
 grant select on rounds_hint to entrepairs_person;
 create policy mine on rounds_hint for select to entrepairs_person
-  using (person_id = (select me()) and is_released(round_id));
+  using (person_id = (select me()) and round_id = any((select my_released_rounds())::bigint[]));
 
 -- Who may call them; nobody else may.
 grant execute on function
-  rounds_to_read, is_released to entrepairs_person;
+  rounds_to_read, my_released_rounds to entrepairs_person;

@@ -30,41 +30,10 @@ $$;
 -- It runs under their own hat, so that a limit which is hidden from them changes nothing of what they see: nobody
 -- could hide a limit from someone who sees its effect. It is respected where it belongs, in what reaches the person who
 -- has it: see actions/proposals.py and docs/decisions/0016.
-create function limits_with(others bigint[])
-returns table (person_id bigint, apart boolean, no_means text[], unspoken text[], no_times text[])
+create function limits_with(others bigint[]) returns table (person_id bigint, unspoken text[], no_times text[])
 language sql stable set search_path = app, public, pg_temp as $$
-  with said as materialized (
-    select f.person_id, array_agg(c.key::text) as keys,
-      array_agg(v.conflict) filter (where v.conflict is not null) as conflicts
-    from people_facet f join vocabulary_concept c on c.id = f.concept_id
-    left join lateral jsonb_array_elements_text(c.data -> 'conflicts_with') v (conflict) on true
-    where f.kind = 'limit' and f.person_id = any(others || me())
-    group by f.person_id
-  ), mine as materialized (select * from said where person_id = me()),
-  both_of as materialized (
-    select o.person_id, t.keys as theirs, m.keys as mine, t.keys && m.conflicts or m.keys && t.conflicts as clash
-    from unnest(others) o (person_id) left join said t on t.person_id = o.person_id left join mine m on true
-    where t.keys is not null or m.keys is not null
-  ), words as materialized (
-    select b.person_id, b.clash, b.theirs @> array[c.key::text] as is_theirs, b.mine @> array[c.key::text] as is_mine,
-      c.data
-    from both_of b join vocabulary_concept c on c.scheme = 'limit' and c.key::text = any(b.theirs || b.mine)
-  )
-  select w.person_id,
-    bool_or(coalesce(w.clash, false)
-      or w.data ? 'same_organisation' and in_my_organisations(w.person_id)
-      or w.data ? 'excludes_statutes' and (
-        coalesce(w.is_mine, false)
-          and has_statute(w.person_id, array(select jsonb_array_elements_text(w.data -> 'excludes_statutes')))
-        or coalesce(w.is_theirs, false)
-          and has_statute(me(), array(select jsonb_array_elements_text(w.data -> 'excludes_statutes'))))),
-    coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_means'), '{}'),
-    coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_experiences'), '{}'),
-    coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_times'), '{}')
-  from words w left join lateral (
-    select what, jsonb_array_elements_text(w.data -> what) as said
-    from unnest(array['excludes_means', 'excludes_experiences', 'excludes_times']) what where w.data ? what) v on true
-  group by w.person_id
+  select l.other_id, l.unspoken, l.no_times
+  from limits_between((select array_agg(me()) from unnest(others)), others) l
 $$;
 
 -- Whether these two are in one organisation now; in one circle now.
@@ -82,7 +51,7 @@ set search_path = app, public, pg_temp as $$
 $$;
 
 -- Whether a limit of the person invited says no to who invites: of limits of theirs, all; of limits of who invites,
--- those that the person invited may see. Asked by refuse_by_limit() of the room pairs, and by nobody else.
+-- those that the person invited may see. Asked by deliver_invitation() of the room pairs, and by nobody else.
 create function limits_refuse(invited bigint, inviting bigint) returns boolean language sql stable security definer
 set search_path = app, public, pg_temp as $$
   select coalesce(bool_or(
