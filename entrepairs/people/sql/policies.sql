@@ -111,8 +111,8 @@ create policy change_self on people_person for update to entrepairs_person using
 
 -- The page of a person is open to anyone who sees the person, and closed across a block. It closes to the same people
 -- when the person pauses, so that nobody who knows the name from elsewhere can tell one from the other. Those who are
--- in a group with them now see who is in it, paused or not: to these it stays open across a block, and tells nothing. It
--- runs under the hat of the person who asks: of somebody whom they do not see, it tells nothing.
+-- in a group with them now see who is in it, paused or not: to these it stays open across a block, and tells nothing.
+-- It runs under the hat of the person who asks: of somebody whom they do not see, it tells nothing.
 create function page_is_open(who bigint) returns boolean language sql stable as
 $$ select case
     when who = any(blocked_by_me()) then false
