@@ -15,13 +15,13 @@ from entrepairs.matching.bounds import BOUNDS
 from entrepairs.pairs.learning import learn_weights
 from entrepairs.pairs.models import Invitation, PredictedScore, Refusal, Wish
 from entrepairs.pairs.tests.deferred import deferred_predictions, run_predictions
-from entrepairs.pairs.tests.found import names
 from entrepairs.people.models import Affiliation, Facet, Person
 from entrepairs.rounds import command
 from entrepairs.rounds import weight_actions as weights
 from entrepairs.rounds.weight_preview import preview_weights
 from entrepairs.suggestions import refresh
 from entrepairs.suggestions.models import LearningFigures, Outcome, Weights, WeightsChange
+from entrepairs.suggestions.tests.found import names
 
 As = Callable[[Person], Client]
 DEFAULTS = {name: bound.default for name, bound in BOUNDS.items()}

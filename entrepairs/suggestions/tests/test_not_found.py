@@ -9,9 +9,9 @@ from django.utils import timezone
 from entrepairs.core import hats
 from entrepairs.pairs.models import Wish
 from entrepairs.pairs.queries.possible import page_of_possible
-from entrepairs.pairs.tests.found import names, why
 from entrepairs.people.models import Affiliation, Block, Facet, Membership, Person
 from entrepairs.suggestions import refresh
+from entrepairs.suggestions.tests.found import names, why
 from entrepairs.vocabulary.models import Concept, Place
 
 Tell = Callable[..., Facet]

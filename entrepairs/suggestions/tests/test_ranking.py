@@ -11,7 +11,6 @@ from entrepairs.core import hats
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.pairs.queries.possible import page_of_possible
-from entrepairs.pairs.tests.found import found_by, names, why
 from entrepairs.people import queries as people
 from entrepairs.people.models import (
     Affiliation,
@@ -25,6 +24,7 @@ from entrepairs.suggestions import refresh
 from entrepairs.suggestions.limits import limits_of
 from entrepairs.suggestions.models import FinderRow, TermPosition
 from entrepairs.suggestions.ranking import rank_peers
+from entrepairs.suggestions.tests.found import found_by, names, why
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Place
 
