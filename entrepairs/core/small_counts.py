@@ -1,7 +1,7 @@
 """Figures that tell of nobody: none about fewer than 11 people, nor one from which it could be
 worked out."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,3 +53,20 @@ def _hide(parts: Mapping[str, int], people: Callable[[Collection[str]], int]) ->
         kept.pop(name)
         hidden.append(name)
     return Shown(sum(parts.values()), kept, rest=bool(hidden))
+
+
+def count_by_elevens(twos: Iterable[tuple[int, int]], of: Collection[int] | None = None) -> int:
+    """How many of these pairs are told, in the order in which they came to be: as many as there
+    were when eleven people more were in them, so that two readings never differ by fewer.
+
+    `of`: the people among whom they are. Fewer than eleven others are told of by no figure either:
+    "all of them" would say of each what they did.
+    """
+    people: set[int] = set()
+    told, number = 0, 0
+    for count, two in enumerate(twos, 1):
+        people.update(two)
+        others = LEAST if of is None else len(set(of) - people)
+        if len(people) - told >= LEAST and others >= LEAST:
+            told, number = len(people), count
+    return number

@@ -49,7 +49,7 @@ class WishForm(Form):
             "A coordinator there sometimes has the best meetings for everybody worked out "
             "together. Who coordinates reads why you two might meet, from what you show to your "
             "organisations; then each of you is asked. You are peers only if you both say yes, and "
-            "nobody learns who did not."
+            "nobody is told who did not."
         ),
         coerce=int,
         required=False,

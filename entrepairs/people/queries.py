@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from django.db.models import BooleanField, F, Func, QuerySet
 from django.utils.translation import gettext as _
 
+from entrepairs.core import hats, small_counts
 from entrepairs.core.compiled_queries import one_of, prepared
 from entrepairs.people import slots as times
 from entrepairs.people.models import (
     Affiliation,
+    Circle,
     Facet,
     Membership,
     Organisation,
@@ -205,3 +207,20 @@ def people_of(organisation: Organisation, named: str = "") -> QuerySet[Affiliati
             person__folded__gte=prefix, person__folded__lt=prefix + vocabulary.LAST_LETTER
         )
     return current.select_related("person").order_by("person__folded", "person_id")
+
+
+def count_pairs(organisation: Organisation) -> int:
+    """How many pairs of an organisation meet, by eleven people: who is in them is theirs to say."""
+    with hats.system("the pairs of an organisation are counted, by eleven people"):
+        current = Membership.objects.current().filter(
+            circle__organisation=organisation, circle__kind=Circle.Kind.PAIR, circle__ended_at=None
+        )
+        rows = list(
+            current.order_by("circle__started_at", "circle", "person").values_list(
+                "circle", "person"
+            )
+        )
+    people: dict[int, list[int]] = defaultdict(list)
+    for circle, person in rows:
+        people[circle].append(person)
+    return small_counts.count_by_elevens((two[0], two[-1]) for two in people.values())

@@ -4,14 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import timezone
+from django.db.models import F
 
 from entrepairs.core import hats, small_counts
 from entrepairs.pairs.models import Invitation
-from entrepairs.rounds import hard_constraints
 from entrepairs.rounds.models import Round
 
-STATES = ("yes", "waits", "over")
 CAN = "can"  # there is someone for them
 
 
@@ -55,38 +53,13 @@ def found_figures(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]
     }
 
 
-def _states_of_pairs(lines: Iterable[Any]) -> dict[tuple[int, int], str]:
-    """Of each pair, the state of its two invitations, those with a yes given first."""
-    now = timezone.now()
-    states: dict[tuple[int, int], str] = {}
-    for by, to, accepted, expires in lines:
-        state = "yes" if accepted else "waits" if expires > now else "over"
-        states.setdefault((min(by, to), max(by, to)), state)
-    return states
-
-
-def answers_of_round(round: Round) -> small_counts.Shown:
-    """Of the pairs that a round asked, how many are peers, wait, or are over. Nobody sees who
-    answered what. When a few were left out of what was to read, only how many are peers: all the
-    parts would tell how many that were.
-    """
+def pairs_made(round: Round) -> int:
+    """How many of the pairs that a round asked said yes, by elevens. Nobody sees who answered what:
+    not from one reading to the next, nor once it is over."""
     with hats.system("the answers to a round are counted, and told when they are many"):
-        lines = Invitation.objects.filter(round_id=round.pk).values_list(
-            "by", "to", "accepted_at", "expires_at"
+        lines = Invitation.objects.filter(round_id=round.pk, by__lt=F("to")).order_by(
+            "accepted_at", "pk"
         )
-        states = _states_of_pairs(lines.order_by("accepted_at"))
-        told = hard_constraints.readable_by_coordinators(list(states), round.organisation_id)
-    found = small_counts.hide_small_pairs(
-        {state: [two for two in told if states[two] == state] for state in STATES}
-    )
-    if (
-        "asked" in round.figures.get("asked", {}).get("parts", ())
-        or sum(found.parts.values()) != found.total
-    ):
-        return found
-    yes = {
-        name: number
-        for name, number in found.parts.items()
-        if name == "yes" and number != found.total
-    }
-    return small_counts.Shown(parts=yes, rest=True)
+        twos = list(lines.values_list("by", "to", "accepted_at"))
+    asked = {who for by, to, _yes in twos for who in (by, to)}
+    return small_counts.count_by_elevens(((by, to) for by, to, yes in twos if yes), of=asked)

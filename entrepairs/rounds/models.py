@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from entrepairs.core.fields import KeyField
 from entrepairs.people.models import Circle, Organisation, Person
 from entrepairs.suggestions.models import ScoreComponents
-from entrepairs.vocabulary.models import Concept
 
 
 class Round(models.Model):
@@ -102,8 +101,8 @@ class PredictedSuggestion(ScoreComponents):
 
 
 class Hint(models.Model):
-    """What would have helped, for whom a round found nobody: the smallest change of their own. For
-    that person alone."""
+    """What would help a person for whom a round found nobody. For that person alone; and nothing by
+    which another one of the round could be known is kept: TELL, TURN or NOTHING."""
 
     class Change(models.TextChoices):
         LANGUAGE = "language"
@@ -118,10 +117,6 @@ class Hint(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     change = models.CharField(max_length=8, choices=Change)
-    concept = models.ForeignKey(
-        Concept, models.CASCADE, null=True, related_name="+"
-    )  # which limit, which language
-    amount = models.IntegerField(null=True)  # which time of the week, how many kilometres
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "person"], name="hint_once")]

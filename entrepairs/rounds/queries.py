@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
@@ -94,29 +93,9 @@ def limits_suggested(found: Sequence[Suggestion]) -> dict[int, tuple[Iterable[st
         return {pk: (unspoken, times) for pk, unspoken, times in cursor.fetchall()}
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What would be released: how many pairs, and how many people."""
-
-    twos: list[tuple[int, int]]
-
-    @cached_property
-    def people(self) -> int:
-        return len({who for two in self.twos for who in two})
-
-    @property
-    def pairs(self) -> int:
-        return len(self.twos)
-
-
-def pairs_kept(round: Round) -> Kept:
-    return Kept(
-        list(
-            Suggestion.objects.filter(round=round, set_aside_at__isnull=True).values_list(
-                "one", "other"
-            )
-        )
-    )
+def suggestions_kept(round: Round) -> QuerySet[Suggestion]:
+    """What would be released."""
+    return Suggestion.objects.filter(round=round, set_aside_at__isnull=True)
 
 
 def hints_of(me: int) -> list[tuple[Hint, str]]:

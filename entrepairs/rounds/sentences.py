@@ -104,43 +104,21 @@ def say_asked(figures: dict[str, Any] | None) -> list[str]:
     return said
 
 
-def say_answers(shown: Shown) -> list[tuple[str, int]]:
-    labels = {
-        "yes": _("both said yes"),
-        "waits": _("wait for an answer"),
-        "over": _("their time is over"),
-    }
-    return [(label, shown.parts[name]) for name, label in labels.items() if name in shown.parts]
+def say_answers(pairs: int) -> list[str]:
+    if not pairs:
+        return []
+    return [_("At least %(number)d pairs said yes to each other.") % {"number": pairs}]
 
 
 def say_hint(one: Hint) -> str:
-    """What would have helped me."""
-    concept = vocabulary.concept(one.concept_id).label if one.concept_id else ""
-    if one.change == Change.TIME and one.amount is not None:
+    """What would help me, in what is mine alone: what is so of another person is theirs to tell."""
+    if one.change == Change.TELL:
         return _(
-            "Someone would be free on %(time)s. If that can suit you, add it to your times."
-        ) % {"time": slots.time_name(*divmod(one.amount, len(slots.THIRDS)))}
-    if one.change == Change.REACH and one.amount:
-        return _(
-            "Someone lives %(km)d km beyond what you said. You might go further, or meet from afar."
-        ) % {"km": one.amount}
-    sentences = {
-        Change.LANGUAGE: _(
-            "Someone speaks %(concept)s. If you speak it too, add it to your languages."
-        ),
-        Change.TIME: _("Someone would suit, but at no time that you gave. You might add one."),
-        Change.REACH: _(
-            "Someone would suit, a little too far. You might go further, or meet from afar."
-        ),
-        Change.LIMIT: _(
-            "Only your limit “%(concept)s” stood between. It is yours to keep: others will come."
-        ),
-        Change.TELL: _(
             "You might tell your organisation a little more of what you look for or can bring."
-        ),
-        Change.TURN: _(
-            "There are people for you, but this time each met somebody who had waited longer."
-        ),
-    }
-    other = _("Nothing you could change would have helped: more people are needed.")
-    return str(sentences.get(Change(one.change), other)) % {"concept": concept}
+        )
+    if one.change == Change.TURN:
+        return _("This time, others had waited longer than you.")
+    return _(
+        "More free times, a longer distance or another language that you speak may help, and so "
+        "will more people."
+    )

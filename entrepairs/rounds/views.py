@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.next_address import next_path
@@ -18,7 +17,7 @@ from entrepairs.people.models import Organisation
 from entrepairs.people.queries import coordinated_organisations
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.rounds import actions, queries, sentences
-from entrepairs.rounds.figures import answers_of_round
+from entrepairs.rounds.figures import pairs_made
 from entrepairs.rounds.forms import OpenForm
 from entrepairs.rounds.models import Round, Suggestion
 from entrepairs.suggestions import charts
@@ -76,7 +75,7 @@ def round_page(request: SignedInRequest, key: str) -> HttpResponse:
     if one.state == State.RELEASED:
         waits = one.figures.get("waits")
         context["asked"] = sentences.say_asked(one.figures.get("asked"))
-        context["answers"] = sentences.say_answers(answers_of_round(one))
+        context["answers"] = sentences.say_answers(pairs_made(one))
         context["waits"] = charts.make_lines(waits) if waits is not None else {}
     return render(request, "rounds/round.html", context)
 
@@ -130,29 +129,22 @@ def release(request: SignedInRequest, key: str) -> HttpResponse:
         done = _("Released. From now on it is between them.")
         run_button(request, actions.release_round, round=one, done=done)
         return redirect(one.path)
-    kept = queries.pairs_kept(one)
-    if not kept.pairs:
+    if not queries.suggestions_kept(one).exists():
         raise Http404
     context = {
         "title": _("Release this round?"),
-        "lines": list(say_what_release_does(kept)),
+        "lines": list(say_what_release_does()),
         "yes": _("Release it"),
         "back": one.path,
     }
     return render(request, "ui/confirm.html", context)
 
 
-def say_what_release_does(kept: queries.Kept) -> Iterator[str]:
-    yield ngettext("%(number)d person is asked.", "%(number)d people are asked.", kept.people) % {
-        "number": kept.people
-    }
-    yield ngettext(
-        "%(number)d proposal goes out; each of the two gets it, with the reasons that they may "
-        "know.",
-        "%(number)d proposals go out; each of the two gets it, with the reasons that they may "
-        "know.",
-        kept.pairs,
-    ) % {"number": kept.pairs}
+def say_what_release_does() -> Iterator[str]:
+    yield _(
+        "The two people of each line that is not left out are invited, with the reasons that they "
+        "may know."
+    )
     yield _(
         "They are peers if both say yes, within 21 days. You will not see who answered what, nor "
         "this list again."

@@ -22,6 +22,8 @@ from entrepairs.rounds.models import Hint, Round, Suggestion
 from entrepairs.suggestions.waiting_times import Wait, waits_by_group
 
 State = Round.State
+# The others say something of another person: who lives a little too far, who speaks Arabic.
+OF_ONESELF = {Hint.Change.TELL, Hint.Change.TURN}
 logger = logging.getLogger(__name__)
 
 
@@ -151,9 +153,7 @@ def _replace_hints(round: Round, pairs: Sequence[Two], hints: Sequence[load.ForO
                 round=round,
                 organisation_id=round.organisation_id,
                 person_id=one.person,
-                change=one.change,
-                concept_id=one.concept,
-                amount=one.amount,
+                change=one.change if one.change in OF_ONESELF else Hint.Change.NOTHING,
             )
             for one in hints
             if one.person not in met

@@ -280,13 +280,34 @@ def test_circles_are_shown_to_exist_and_pairs_are_not_named(claires: Client, net
     page = claires.get(f"/organisations/{network.escale.key}/circles/").text
     assert "Café du mardi" in page
     assert "Amel, Claire, David" in page
-    assert "fewer than eleven people" in page
+    assert "once they are eleven people or more" in page
     assert "Bruno" not in page
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        ([(0, other) for other in range(1, 7)], ""),  # six pairs of seven people
+        ([(0, other) for other in range(1, 11)], "At least 10 pairs meet."),
+        ([(2 * n, 2 * n + 1) for n in range(5)], ""),
+        ([(2 * n, 2 * n + 1) for n in range(6)], "At least 6 pairs meet."),
+        ([(2 * n, 2 * n + 1) for n in range(11)], "At least 6 pairs meet."),
+        ([(2 * n, 2 * n + 1) for n in range(12)], "At least 12 pairs meet."),
+    ],
+)
+def test_pairs_are_counted_by_eleven_people_who_are_in_them(
+    claires: Client, network: Any, pairs: list[tuple[int, int]], told: str
+) -> None:
+    people = newcomers(24)
     with hats.system("test"):
-        Circle.objects.bulk_create(
-            [Circle(kind="pair", organisation=network.escale) for _ in range(5)]
-        )
-    assert "6 pairs meet." in claires.get(f"/organisations/{network.escale.key}/circles/").text
+        Circle.objects.filter(kind="pair").update(organisation=None)
+        for two in pairs:
+            circle = Circle.objects.create(kind="pair", organisation=network.escale)
+            for number in two:
+                Membership.objects.create(circle=circle, person=people[number])
+    page = claires.get(f"/organisations/{network.escale.key}/circles/").text
+    assert (told or "once they are eleven people or more") in page
+    assert page.count("pairs meet.") == bool(told)
 
 
 def test_other_rooms_add_what_a_coordinator_can_do(

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
-from entrepairs.core.small_counts import LEAST
 from entrepairs.ledger.actions import note_look
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people import hooks, queries
@@ -182,13 +181,11 @@ def circles(request: SignedInRequest, key: str) -> HttpResponse:
     )
     page = page_of(request, groups.order_by("name", "id"), lines=20)
     members = queries.members_of([circle.pk for circle in page.rows])
-    pairs = standing.filter(kind=Circle.Kind.PAIR).count()
     context = {
         "organisation": found,
         "page": page,
         "lines": [(circle, members[circle.pk]) for circle in page.rows],
-        "pairs": pairs,
-        "few": 0 < 2 * pairs < LEAST,
+        "pairs": queries.count_pairs(found),
     }
     return render(request, "people/organisation_circles.html", context)
 

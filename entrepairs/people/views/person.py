@@ -66,7 +66,8 @@ def block(request: SignedInRequest, key: str) -> HttpResponse:
             "In a group where you both are, you still read each other. Leave it, or talk to "
             "the person who runs it."
         ),
-        _("%(name)s is not told. You can lift it at any time in “People I blocked”.") % name,
+        _("%(name)s is not told of the block. You can lift it at any time in “People I blocked”.")
+        % name,
     ]
     return confirm_page(
         request,

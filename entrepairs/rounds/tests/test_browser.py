@@ -219,7 +219,7 @@ def test_the_pages_about_rounds_are_well_made(waiting: Site, look: dict[str, Any
         look_at(one.path)
     with hats.system("test"):
         amel = people["Amel"]
-        Hint.objects.create(round=one, organisation=escale, person=amel, change="time", amount=1)
+        Hint.objects.create(round=one, organisation=escale, person=amel, change="turn")
     with waiting.visit(amel, **look) as page:
         look_at_hers = page.goto("/pairs/wish/")
         assert look_at_hers is not None

@@ -3,6 +3,7 @@ nobody."""
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from entrepairs.pairs.models import Invitation, RoundOptIn, Wish
 from entrepairs.pairs.tests.counting import of_the_page
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Membership, Person
 from entrepairs.rounds import figures, queries
-from entrepairs.rounds.models import Hint, Round, Suggestion
+from entrepairs.rounds.models import Round, Suggestion
 from entrepairs.rounds.tests.making import (
     Join,
     asked,
@@ -33,6 +34,7 @@ from entrepairs.vocabulary.models import Concept
 __all__ = ["join"]
 As = Callable[[Person], Client]
 STREET = {"experience": ["street"]}
+LONG = timedelta(days=22)
 
 
 def text(answer: Any) -> str:
@@ -163,8 +165,9 @@ def test_releasing_is_confirmed_with_how_many_are_asked_and_nothing_is_listed_af
     )
     assert aside["Location"] == f"{found.path}#s"
     confirm = text(client.get(f"{found.path}release/"))
-    assert "<p>2 people are asked.</p>" in confirm
-    assert "<p>1 proposal goes out;" in confirm
+    assert "The two people of each line that is not left out are invited" in confirm
+    assert "people are asked" not in confirm
+    assert "proposal goes out" not in confirm
     page = text(client.post(f"{found.path}release/", form(), follow=True))
     assert "It is between them now" in page
     assert not any(name in page for name in ("Nora", "Ines", "Lou", "Max"))
@@ -172,26 +175,48 @@ def test_releasing_is_confirmed_with_how_many_are_asked_and_nothing_is_listed_af
     assert client.post(f"/rounds/suggestions/{line.key}/", form(aside="yes")).status_code == 404
 
 
-def test_what_became_of_a_round_is_told_only_when_it_is_about_many(
-    network: Any, claire: Person, as_person: As
-) -> None:
-    people = [joins(network, f"P{number}", **STREET) for number in range(30)]
-    found = released(worked_out(network, claire), claire)
-    client = as_person(claire)
-    assert re.search(
-        r'wait for an answer</dt>\s*<dd class="figure">15</dd>', text(client.get(found.path))
-    )
+def say_yes(found: Any, pairs: int) -> None:
+    """So many pairs more said yes."""
     with hats.system("test"):
-        some = Invitation.objects.filter(round_id=found.pk, to__in=people[:5])
-        twos = {frozenset((one.by_id, one.to_id)) for one in some}
-        for one, other in map(sorted, twos):
+        lines = Invitation.objects.filter(round_id=found.pk, accepted_at=None, by__lt=F("to"))
+        for one in lines.order_by("pk")[:pairs]:
             both = Invitation.objects.filter(
-                round_id=found.pk, by__in=(one, other), to__in=(one, other)
+                round_id=found.pk, by__in=(one.by_id, one.to_id), to__in=(one.by_id, one.to_id)
             )
             both.update(accepted_at=timezone.now())
-    page = text(client.get(found.path))
-    assert 'figure">' not in page  # fewer than 11 people are peers: nor is it told how many are not
+
+
+def test_what_became_of_a_round_is_told_by_eleven_people_and_stays_so_until_eleven_more(
+    network: Any, claire: Person, as_person: As
+) -> None:
+    """Read after each answer, a figure that follows them tells what each couple answered."""
+    for number in range(60):
+        joins(network, f"P{number}", **STREET)
+    found = released(worked_out(network, claire), claire)
+    client, told = as_person(claire), []
+    for _answer in range(30):
+        page = text(client.get(found.path))
+        said = re.search(r"At least (\d+) pairs said yes to each other", page)
+        assert said or "about 11 people or more" in page
+        told.append(int(said[1]) if said else 0)
+        say_yes(found, 1)
+    # Six pairs are twelve people. Nothing is said of the last: "all of them" would tell of each.
+    assert told == [0] * 6 + [6] * 6 + [12] * 6 + [18] * 6 + [24] * 6
+    with hats.system("test"):
+        Invitation.objects.filter(round_id=found.pk).update(
+            made_at=F("made_at") - LONG, expires_at=F("expires_at") - LONG
+        )
+    assert "At least 24 pairs" in text(client.get(found.path))
+
+
+def test_that_all_said_yes_is_not_told_either(network: Any, claire: Person, as_person: As) -> None:
+    for number in range(12):
+        joins(network, f"P{number}", **STREET)
+    found = released(worked_out(network, claire), claire)
+    say_yes(found, 6)
+    page = text(as_person(claire).get(found.path))
     assert "about 11 people or more" in page
+    assert "said yes to each other" not in page
 
 
 @pytest.mark.parametrize(
@@ -369,11 +394,11 @@ def test_whom_a_round_found_nobody_for_reads_what_would_help_once_it_is_released
                 person=join(name, **STREET), kind="availability", slots=0b010, audience=3
             )
     found = worked_out(network, claire)
-    with hats.system("test"):
-        assert Hint.objects.get(person=nora).amount == 1
     assert "there was nobody for you" not in text(as_person(nora).get("/pairs/wish/"))
     released(found, claire)
-    assert "Someone would be free on Monday afternoon" in text(as_person(nora).get("/pairs/wish/"))
+    page = text(as_person(nora).get("/pairs/wish/"))
+    assert "More free times, a longer distance or another language that you speak may help" in page
+    assert "Monday afternoon" not in page  # it is Ines and Lou who are free then
     assert "Monday afternoon" not in text(as_person(claire).get(found.path))
 
 
@@ -432,7 +457,7 @@ def test_a_block_shows_in_no_figure_of_a_round(network: Any, claire: Person, joi
         Block.objects.create(person=people[0], blocked=claire)
     found = worked_out(network, claire)
     with hats.person(claire.pk):
-        assert queries.pairs_kept(found).people == 28
+        assert queries.suggestions_kept(found).count() == 14
     assert found.figures["found"]["parts"].get("met") != 30
     found = released(found, claire)
     assert found.figures["asked"]["parts"] == {"asked": 14}
@@ -450,9 +475,6 @@ def test_how_many_were_left_out_comes_out_by_no_subtraction(
     with hats.system("test"):
         Person.objects.filter(pk=people[0].pk).update(paused_at=timezone.now())
     found = released(found, claire)
-    assert figures.answers_of_round(found).parts == {}
-    with hats.system("test"):
-        yes = [two.pk for two in Invitation.objects.filter(round_id=found.pk, by__lt=F("to"))[:8]]
-        Invitation.objects.filter(pk__in=yes).update(accepted_at=timezone.now())
-    assert figures.answers_of_round(found).parts == {"yes": 8}
+    say_yes(found, 8)
+    assert figures.pairs_made(found) == 6
     assert ">19<" not in text(as_person(claire).get(found.path))

@@ -98,7 +98,7 @@ def rounds(rows: Rows) -> None:
         ("hint_of_unreleased", "round_to_read"),
     ):
         rows[name] = Hint.objects.create(
-            round=rows[which], organisation=escale, person=david, change="time"
+            round=rows[which], organisation=escale, person=david, change="turn"
         )
     told = {
         "round_id": rows["round_released"].pk,

@@ -1,0 +1,153 @@
+"""Each secret is played twice, with and without: nothing that the other side sees tells them apart,
+at once nor in the thirty days that follow.
+
+Where something is to be seen (a page closes, a pair ends), the other world is one in which the same
+came about for another reason, of which nobody learns more: who is blocked reads what they would
+read had the other ended the pair, withdrawn an invitation, or paused.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from entrepairs.ledger.actions import note_look
+from entrepairs.pairs.actions import invitations
+from entrepairs.pairs.actions.pausing_and_ending import end_pair
+from entrepairs.people.actions.blocks import block_person
+from entrepairs.people.actions.persons import pause_person
+from entrepairs.tests.twice.seeing import Seen, look
+from entrepairs.tests.twice.world import World, world
+
+Play = Callable[[World], None]
+DAYS = (0, 1, 22, 30)
+
+
+def nothing(_world: World) -> None:
+    """The world without a secret."""
+
+
+def refuse(world: World) -> None:
+    """Eve says "not now" to Farid."""
+    world.does("Eve", invitations.refuse_invitation, invitation=world.invitation("Farid", "Eve"))
+
+
+def refuse_round(world: World) -> None:
+    """Four of those whom the round asked say "not now"."""
+    for line in world.asked()[:4]:
+        world.people[line.to.name] = line.to
+        world.does(line.to.name, invitations.refuse_invitation, invitation=line)
+
+
+def look_at_eve(world: World) -> None:
+    """Hugo opens Eve's page: that is for her alone to read."""
+    note_look(viewer=world.people["Hugo"].pk, owner=world.people["Eve"].pk)
+
+
+def block(one: str, other: str) -> Play:
+    def play(world: World) -> None:
+        world.does(one, block_person, person=world.people[other])
+
+    return play
+
+
+def pause(name: str) -> Play:
+    return lambda world: world.does(name, pause_person)
+
+
+def withdraw(world: World) -> None:
+    """Hugo withdraws his invitation to Ines."""
+    world.does("Hugo", invitations.withdraw_invitation, invitation=world.invitation("Hugo", "Ines"))
+
+
+def end(world: World) -> None:
+    """Amel ends her pair with Bruno."""
+    world.does("Amel", end_pair, circle=world.network.pair)
+
+
+def one_couple_says_yes(world: World) -> None:
+    line = world.asked()[0]
+    for one, other in ((line.by, line.to), (line.to, line.by)):
+        world.people[one.name] = one
+        world.people[other.name] = other
+        mine = world.invitation(other.name, one.name)
+        world.does(one.name, invitations.agree_to_round, invitation=mine)
+
+
+def play(
+    secrets: Sequence[Play], viewers: list[str], *, next_round: bool = False, rows: bool = True
+) -> dict[Any, Seen]:
+    """What each viewer sees, each day; of what no page shows, their rows too."""
+    mail.outbox.clear()
+    with world() as here:
+        for secret in secrets:
+            secret(here)
+        if next_round:
+            here.open_round()
+        seen, day = {}, 0
+        for until in DAYS:
+            if until > day:
+                here.wait(until - day)
+                day = until
+            here.send_mails()
+            for name in viewers:
+                seen[name, day] = look(here.people[name], rows=rows)
+        return seen
+
+
+def compare(one: dict[Any, Seen], other: dict[Any, Seen]) -> str:
+    assert one.keys() == other.keys()
+    assert all(len(seen.things) > 40 for seen in one.values())  # pages were found
+    return "\n".join(
+        f"{name}, day {day}: {difference}"
+        for (name, day), seen in one.items()
+        for difference in seen.differences(other[name, day])
+    )
+
+
+def twice(first: Callable[[], Any], second: Callable[[], Any]) -> str:
+    """Both on one date: pages say until when something waits."""
+    for _try in range(2):
+        began = dt.datetime.now(dt.UTC).date()
+        found = compare(first(), second())
+        if dt.datetime.now(dt.UTC).date() == began:
+            break
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _committed(django_db_setup: None, django_db_blocker: Any) -> Any:
+    with django_db_blocker.unblock():
+        yield
+
+
+def test_a_no_to_a_person_or_to_a_round_and_a_look_are_told_by_nothing() -> None:
+    viewers = ["Farid", "Claire", "David"]
+    secrets = [refuse, refuse_round, look_at_eve]
+    told = twice(
+        lambda: play([nothing], viewers, next_round=True),
+        lambda: play(secrets, viewers, next_round=True),
+    )
+    assert told == "", told
+
+
+def test_a_block_is_told_by_nothing() -> None:
+    """Those who block are not to be found for a while in either world: so are they for anybody."""
+    hidden = [pause("Eve"), pause("Hugo"), pause("Amel")]
+    blocks = [block("Eve", "Farid"), block("Hugo", "Ines"), block("Amel", "Bruno")]
+    viewers = ["Farid", "Ines", "Bruno"]
+    told = twice(
+        lambda: play([withdraw, end, *hidden], viewers),
+        lambda: play([*blocks, *hidden], viewers),
+    )
+    assert told == "", told
+
+
+def test_what_one_couple_answers_is_in_no_figure_of_those_who_coordinate() -> None:
+    told = twice(
+        lambda: play([nothing], ["Claire"], rows=False),
+        lambda: play([one_couple_says_yes], ["Claire"], rows=False),
+    )
+    assert told == "", told
