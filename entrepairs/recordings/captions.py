@@ -4,75 +4,64 @@ Nothing of the file is kept but times, names and words: no styles, no positions,
 cannot be read is told with its line; what is only untidy (overlapping cues) is told too, and read.
 """
 
-import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 
 from django.utils.translation import gettext as _
-from webvtt import WebVTT
-from webvtt.errors import MalformedCaptionError, MalformedFileError
+
+from entrepairs.recordings.caption_blocks import (
+    ARROW,
+    Block,
+    names_on_lines,
+    payload_of,
+    read_blocks,
+    unroll,
+)
+from entrepairs.recordings.cues import (
+    LONGEST,
+    TAIL,
+    WORDS,
+    Cue,
+    ReadCaptions,
+    Unreadable,
+    is_name,
+    plain_text,
+    split_voices,
+)
+
+__all__ = ["Cue", "ReadCaptions", "Unreadable", "plain_text"]
 
 MOST = 2_000_000  # bytes: ten hours of talk
 CUES = 20_000
-WORDS = 2_000  # characters said at once
-NAME = 300
-LONGEST = 24 * 3600 * 1000
-TAIL = 4000  # how long the last line of a text with times lasts
-ARROW = "-->"
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>")
-TAG = re.compile(r"<[^<>]*>|\{\\[^}]*\}")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 TIMED = re.compile(
     r"[\[(]?(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>\d{2})(?:[.,](?P<f>\d{1,3}))?[\])]?"
     r"(?:\s+|$)(?P<rest>.*)"
 )
-SPEAKER = re.compile(r"([^\W\d_][^:.!?]{0,60}):\s+(.*)", re.DOTALL)
-
-
-class Unreadable(Exception):
-    """What is wrong, with its line; in the language of the page."""
-
-    def __init__(self, line: int, why: str) -> None:
-        super().__init__(_("Line %(line)s: %(why)s") % {"line": line, "why": why} if line else why)
-        self.line = line
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """What one voice says from one millisecond to another."""
-
-    starts: int
-    ends: int
-    words: str
-    voice: str = ""
-
-
-@dataclass(slots=True)
-class ReadCaptions:
-    """Cues, and the numbers of the lines that overlap the one before."""
-
-    cues: list[Cue] = field(default_factory=list)
-    over: list[int] = field(default_factory=list)
+# “Zoé Exemple   0:05”, as Teams writes it above what she says.
+NAME_THEN_TIME = re.compile(
+    r"\[?(?P<name>[^\d:\[\]]{2,60}?)\]?\s+(?P<time>(?:\d{1,2}:)?\d{1,3}:\d{2})"
+)
 
 
 def read_captions(data: bytes) -> ReadCaptions:
     """Captions, whatever they are written as."""
     if len(data) > MOST:
         raise Unreadable(0, _("This is longer than ten hours of talk: is it the right file?"))
-    text = decode_text(data)
-    lines = text.splitlines()
+    read = ReadCaptions()
+    lines = decode_text(data, read).splitlines()
     if not any(line.strip() for line in lines):
         raise Unreadable(0, _("There is nothing in it."))
-    if lines[0].startswith("WEBVTT"):
-        return check_cues(cues_of(lines, "vtt"))
     if any(ARROW in line for line in lines):
-        return check_cues(cues_of(lines, "srt"))
-    return check_cues(read_timed_text(lines))
+        blocks = unroll(read_blocks(lines, read), read)
+        settle_cues(cues_of(blocks), read)
+    else:
+        settle_cues(read_timed_text(lines), read)
+    return read
 
 
-def decode_text(data: bytes) -> str:
+def decode_text(data: bytes, read: ReadCaptions) -> str:
+    """UTF-8 or UTF-16; else Windows-1252, which reads anything that older programs write."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16")
@@ -82,103 +71,53 @@ def decode_text(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise Unreadable(
-            line, _("a character that is not UTF-8. Save the file again as UTF-8.")
-        ) from None
+        read.mend(line, _("not UTF-8: it was read as Windows-1252"))
+        return data.decode("cp1252", errors="replace")
 
 
-def split_blocks(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """What stands between empty lines, with the number of its first line."""
-    block: list[str] = []
-    first = 1
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            first = first if block else number
-            block.append(line)
-        elif block:
-            yield first, block
-            block = []
-    if block:
-        yield first, block
+def cues_of(blocks: list[Block]) -> Iterator[tuple[int, int, int | None, str, str]]:
+    """Line, beginning, end, voice and words."""
+    names = names_on_lines(blocks)
+    for block in blocks:
+        voices = split_voices(payload_of(block, names))
+        for voice, words in voices or [("", "")]:
+            yield block.line, block.starts, block.ends, voice, words
 
 
-def cues_of(lines: list[str], kind: str) -> Iterator[tuple[int, Cue]]:
-    """Each block with an arrow is a cue; others are the head, comments and styles, and are left."""
-    for first, block in split_blocks(lines):
-        at = next((n for n, line in enumerate(block) if ARROW in line), None)
-        if at is None:
-            if kind == "srt" and not block[0].strip().isdecimal():
-                raise Unreadable(first, _("no times stand above these words."))
-            if block[-1].strip().isdecimal():
-                raise Unreadable(
-                    first + len(block) - 1, _("the file stops here, before the times.")
-                )
-            continue
-        if block[0].startswith("NOTE"):
-            continue
-        yield from cue_of(first + at, block[at:], kind)
+def read_timed_text(
+    lines: list[str],
+) -> Iterator[tuple[int, int, int | None, str, str]]:
+    """Text with its times: "12:34 Amel: words"; lines without one go on with the line above.
 
-
-def cue_of(line: int, block: list[str], kind: str) -> Iterator[tuple[int, Cue]]:
-    if len(block) < 2:
-        raise Unreadable(line, _("times without words: is the file cut short?"))
-    second = next((n for n, words in enumerate(block[1:], 1) if ARROW in words), None)
-    if second is not None:
-        raise Unreadable(line + second, _("times among the words: an empty line is missing above."))
-    if re.match(r"\s*-|.*-->\s*-", block[0]):
-        raise Unreadable(line, _("a time before the beginning."))
-    head = "WEBVTT\n\n" if kind == "vtt" else "1\n"
-    try:
-        found = WebVTT.from_buffer(
-            io.StringIO(head + "\n".join([block[0], "x"])), format=kind
-        ).captions
-        [(starts, ends)] = [
-            (one.start_time.in_milliseconds(), one.end_time.in_milliseconds()) for one in found
-        ]
-    except (MalformedCaptionError, MalformedFileError, ValueError):
-        raise Unreadable(
-            line, _("times that cannot be read. They are written 00:01:02.500 --> 00:01:05.000.")
-        ) from None
-    for voice, words in split_voices("\n".join(block[1:])):
-        yield line, Cue(starts, ends, words, voice)
-
-
-def split_voices(payload: str) -> Iterator[tuple[str, str]]:
-    """Who says what: the words after each <v Name>."""
-    parts = VOICE.split(payload)
-    for voice, words in zip(["", *parts[1::2]], parts[::2], strict=True):
-        clean = plain_text(TAG.sub("", words))
-        if clean:
-            yield plain_text(voice)[:NAME], clean
-
-
-def plain_text(text: str) -> str:
-    return " ".join(CONTROL.sub("", unescape(text)).split())
-
-
-def read_timed_text(lines: Iterable[str]) -> Iterator[tuple[int, Cue]]:
-    """Text with its times: "12:34 Amel: words"; lines without one go on with the line above."""
+    A name may stand on the line of the time, before it, or alone on the line above it.
+    """
     found: list[tuple[int, int, list[str]]] = []
+    alone = ""
     for number, line in enumerate(lines, 1):
-        if not line.strip():
+        text = line.strip()
+        if not text:
             continue
-        if line.lstrip(" [(").startswith("-") and line.lstrip(" [(-")[:1].isdigit():
-            raise Unreadable(number, _("a time before the beginning."))
-        if match := TIMED.match(line.strip()):
-            found.append((number, parse_milliseconds(number, match), [match["rest"]]))
+        named = NAME_THEN_TIME.fullmatch(text)
+        match = TIMED.match(named["time"] if named else text)
+        if match:
+            before = f"{named['name']}: " if named else f"{alone}: " if alone else ""
+            found.append((number, parse_milliseconds(number, match), [before + match["rest"]]))
+            alone = ""
+        elif is_name(text) and is_followed_by_time(lines, number):
+            alone = text
         elif found:
-            found[-1][2].append(line.strip())
+            found[-1][2].append(text)
         else:
             raise Unreadable(number, _("begin each paragraph with its time, such as 12:34."))
-    starts = [start for _number, start, _words in found]
-    for (number, start, words), follows in zip(
-        found, [*starts[1:], starts[-1] + TAIL], strict=True
-    ):
-        text = plain_text(TAG.sub("", " ".join(words)))
-        speaker = SPEAKER.fullmatch(text)
-        voice, text = (speaker[1], speaker[2]) if speaker else ("", text)
-        if text:
-            yield number, Cue(start, follows, text, voice)
+    for number, start, words in found:
+        for voice, said in split_voices(" ".join(words)):
+            yield number, start, None, voice, said
+
+
+def is_followed_by_time(lines: list[str], number: int) -> bool:
+    following = lines[number].strip() if number < len(lines) else ""
+    match = TIMED.match(following)
+    return bool(match and not match["rest"])
 
 
 def parse_milliseconds(line: int, match: "re.Match[str]") -> int:
@@ -188,30 +127,62 @@ def parse_milliseconds(line: int, match: "re.Match[str]") -> int:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((match["f"] or "0").ljust(3, "0"))
 
 
-def check_cues(cues: Iterable[tuple[int, Cue]]) -> ReadCaptions:
-    """In their order, each with an end after its beginning, not endless."""
-    found = ReadCaptions()
+def settle_cues(cues: Iterable[tuple[int, int, int | None, str, str]], read: ReadCaptions) -> None:
+    """In their order, each with an end after its beginning; what is mended is told."""
+    rows = list(cues)
+    if rows != sorted(rows, key=lambda row: row[1]):
+        late = next(
+            now[0] for now, before in zip(rows[1:], rows, strict=False) if now[1] < before[1]
+        )
+        read.mend(late, _("not in the order of time: they were sorted"))
+        rows.sort(key=lambda row: row[1])
+    starts = [row[1] for row in rows]
     before = Cue(0, 0, "")
-    for line, cue in cues:
-        if cue.ends <= cue.starts:
-            raise Unreadable(line, _("it ends before it begins."))
-        if cue.starts < before.starts:
-            raise Unreadable(line, _("it begins before the one above: put them in order."))
-        if cue.ends > LONGEST:
-            raise Unreadable(
-                line, _("a time after a whole day: is it written in hours, minutes and seconds?")
-            )
-        if len(cue.words) > WORDS:
-            raise Unreadable(line, _("more than %(n)s characters at once.") % {"n": WORDS})
-        if len(found.cues) >= CUES:
+    for index, (line, begins, told, voice, words) in enumerate(rows):
+        if not words:
+            read.mend(line, _("times without words were left out"))
+            continue
+        if begins > LONGEST:
+            read.mend(line, _("a time after a whole day: it follows the one above"))
+            begins, told = before.ends, None
+        ends = settle_end(line, begins, told, next_start(starts, index), read)
+        if begins < before.ends and (begins, ends) != (before.starts, before.ends):
+            read.mend(line, _("begins before the one above ends"))
+        for part in parts_of(words):
+            read.cues.append(Cue(begins, ends, part, voice))
+        before = read.cues[-1]
+        if len(read.cues) > CUES:
             raise Unreadable(line, _("more than %(n)s captions.") % {"n": CUES})
-        if cue.starts < before.ends and (cue.starts, cue.ends) != (before.starts, before.ends):
-            found.over.append(line)
-        found.cues.append(cue)
-        before = cue
-    if not found.cues:
+    if not read.cues:
         raise Unreadable(0, _("There are no words in it."))
-    return found
+
+
+def next_start(starts: list[int], index: int) -> int | None:
+    """The first later beginning."""
+    later = (starts[n] for n in range(index + 1, len(starts)))
+    return next((start for start in later if start > starts[index]), None)
+
+
+def settle_end(
+    line: int, begins: int, told: int | None, following: int | None, read: ReadCaptions
+) -> int:
+    if told is not None and begins < told <= LONGEST + TAIL:
+        return told
+    if told is not None:
+        read.mend(line, _("it ended before it began, or at once: its end was mended"))
+        return min(following or begins + TAIL, begins + TAIL)
+    return following or begins + TAIL
+
+
+def parts_of(words: str) -> Iterator[str]:
+    """Words said at once, in pieces that can be shown."""
+    while len(words) > WORDS:
+        cut = words.rfind(" ", 0, WORDS)
+        cut = cut if cut > 0 else WORDS
+        yield words[:cut].strip()
+        words = words[cut:].strip()
+    if words:
+        yield words
 
 
 def format_milliseconds(milliseconds: int) -> str:

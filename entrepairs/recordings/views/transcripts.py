@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.files import storage
@@ -20,6 +21,8 @@ from entrepairs.recordings.models import Captions, Chapter
 from entrepairs.ui import forms
 from entrepairs.ui.formats import time_code
 from entrepairs.ui.forms import page_or_form
+
+SHOWN = 10  # lines that were mended
 
 
 @page_or_form
@@ -78,17 +81,25 @@ def run_captions(request: SignedInRequest, resource: Resource, form: CaptionsFor
         cues=read.cues,
     )
     if ran:
-        warn_of_overlaps(request, read)
+        warn_of_mended(request, read)
     return ran
 
 
-def warn_of_overlaps(request: SignedInRequest, read: ReadCaptions) -> None:
-    if read.over:
-        lines = ", ".join(map(str, read.over[:10]))
-        messages.warning(
-            request,
-            _("Read, though some begin before the one above ends: lines %(n)s.") % {"n": lines},
+def warn_of_mended(request: SignedInRequest, read: ReadCaptions) -> None:
+    """What was mended, so that it can be looked at; the words are all there."""
+    if not read.mended:
+        return
+    lines = "; ".join(f"{line}: {what}" for line, what in read.mended[:SHOWN])
+    words = {"count": len(read.mended), "lines": lines}
+    messages.warning(
+        request,
+        ngettext(
+            "Read, and mended at %(count)s place. Line %(lines)s",
+            "Read, and mended at %(count)s places. Lines %(lines)s",
+            len(read.mended),
         )
+        % words,
+    )
 
 
 def sent_captions(resource: Resource) -> QuerySet[File]:
@@ -111,5 +122,5 @@ def write_from_sent(request: SignedInRequest, resource: Resource) -> HttpRespons
     language = file.language or resource.language
     about = {"resource": resource, "language": language, "cues": read.cues}
     if run_button(request, transcripts.write_captions, done=done, **about):
-        warn_of_overlaps(request, read)
+        warn_of_mended(request, read)
     return redirect(resource.path)
