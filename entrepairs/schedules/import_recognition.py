@@ -73,10 +73,10 @@ def _recognise_sessions(found: Comparison) -> None:
     """
     kept: list[SessionRead] = []
     for session in found.programme.sessions:
-        talk = session.talks[0] if session.alone and session.talks else None
-        if talk is not None and talk.guid in found.here.sessions:
-            kept.append(_as_session(session, talk.guid))
+        if session.entry in found.here.sessions:
+            kept.append(_as_session(session))
             continue
+        talk = session.talks[0] if session.alone and session.talks else None
         present = found.here.talks.get(talk.guid) if talk else None
         if talk is None or present is None or _is_as_told(found, session, present):
             kept.append(session)
@@ -95,10 +95,15 @@ def _is_as_told(found: Comparison, session: SessionRead, present: Talk) -> bool:
     return not found.ours and present.session.guid == session.guid
 
 
-def _as_session(session: SessionRead, guid: UUID) -> SessionRead:
-    talk = session.talks[0]
+def _as_session(session: SessionRead) -> SessionRead:
+    row = session.talks[0] if session.talks else session
     return replace(
-        session, guid=guid, talks=[], alone=False, links=talk.links, licence=talk.licence
+        session,
+        guid=session.entry or session.guid,
+        talks=[],
+        alone=False,
+        links=row.links,
+        licence=row.licence,
     )
 
 

@@ -1,5 +1,7 @@
 """Titles of a cancelled event: files have no other place to say it, and nobody should travel."""
 
+from collections.abc import Iterable
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -8,6 +10,11 @@ from entrepairs.ui.language import KNOWN
 
 def as_cancelled(title: str) -> str:
     return _("Cancelled: %(title)s") % {"title": title}
+
+
+def all_cancelled(titles: Iterable[str]) -> bool:
+    """Every title of a file of ours says so: the event’s, and that of each entry."""
+    return all(without_cancelled(title) != title for title in titles)
 
 
 def without_cancelled(title: str) -> str:

@@ -95,14 +95,14 @@ class Settling:
         """What collides loses its hours or its room, or keeps them with a mark."""
         notes = []
         holders = {id(talk): session for session, talks in rows for talk in talks}
-        for one in find_twice_speaking(rows):
+        for one in find_twice_speaking(rows, self.marks):
             marked = self.marked or (one.row.guid, one.speaker) in self.marks
             notes.append(self.note_collision(one, marked))
             if marked:
                 one.row.colliding.append(one.speaker)
             else:
                 take_hours(one.row, holders[id(one.row)])
-        for one in find_rooms_taken(rows):
+        for one in find_rooms_taken(rows, self.marks):
             marked = self.marked or one.row.guid in self.marks
             notes.append(self.note_collision(one, marked))
             one.row.collides = marked
@@ -130,8 +130,9 @@ def take_hours(talk: TalkRead, session: SessionRead) -> None:
         row.cleared |= {"starts_at", "ends_at"}
 
 
-def find_twice_speaking(rows: Sequence[Placed]) -> list[Collision]:
+def find_twice_speaking(rows: Sequence[Placed], marks: set[Any]) -> list[Collision]:
     by_speaker: dict[Any, list[TalkRead]] = defaultdict(list)
+    spoken = [mark for mark in marks if isinstance(mark, tuple)]
     for _session, talks in rows:
         for talk in talks:
             for guid in talk.speakers:
@@ -139,11 +140,11 @@ def find_twice_speaking(rows: Sequence[Placed]) -> list[Collision]:
     return [
         Collision(row, other, hours_of(other), speaker=guid)
         for guid, said in by_speaker.items()
-        for row, other in overlaps_of(said)
+        for row, other in overlaps_of(said, {talk for talk, speaker in spoken if speaker == guid})
     ]
 
 
-def find_rooms_taken(rows: Sequence[Placed]) -> list[Collision]:
+def find_rooms_taken(rows: Sequence[Placed], marks: set[Any]) -> list[Collision]:
     by_room: dict[str, list[SessionRead]] = defaultdict(list)
     for session, _talks in rows:
         if session.room:
@@ -151,7 +152,7 @@ def find_rooms_taken(rows: Sequence[Placed]) -> list[Collision]:
     return [
         Collision(row, other, hours_of(other), room=room)
         for room, inside in by_room.items()
-        for row, other in overlaps_of(inside)
+        for row, other in overlaps_of(inside, marks)
     ]
 
 
@@ -159,14 +160,17 @@ def hours_of(row: Any) -> tuple[dt.datetime, dt.datetime]:
     return row.starts_at, row.ends_at
 
 
-def overlaps_of(rows: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+def overlaps_of(rows: Sequence[Any], marks: set[Any]) -> Iterator[tuple[Any, Any]]:
     """Rows that cannot take their hours beside those before them, each with the one in its way.
 
-    Of each pair the one that comes later in time; what stays here already never yields.
+    Of each pair the one that comes later in time, or that is marked already; what stays here
+    never yields.
     """
     timed = [row for row in rows if row.starts_at and row.ends_at]
     kept: list[Any] = []
-    for row in sorted(timed, key=lambda row: (not row.stays, row.starts_at, row.ends_at)):
+    for row in sorted(
+        timed, key=lambda row: (not row.stays, row.guid in marks, row.starts_at, row.ends_at)
+    ):
         other = next((one for one in kept if overlap(one, row)), None)
         if other is None:
             kept.append(row)

@@ -158,7 +158,7 @@ class Entries:
             session = self.find_or_add_session(entry, name, talk, room)
         else:
             guid = derived_guid("session", talk.guid)
-            session = SessionRead(entry.at(""), guid, kind=kind, alone=True)
+            session = SessionRead(entry.at(""), guid, kind=kind, alone=True, entry=talk.guid)
             for column in OF_SESSION:
                 setattr(session, column, getattr(talk, column))
             self.programme.sessions.append(session)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from entrepairs.events.models import Event
-from entrepairs.schedules.formats.cancelled_titles import without_cancelled
+from entrepairs.schedules.formats.cancelled_titles import all_cancelled, without_cancelled
 from entrepairs.schedules.formats.read_entries import Entries, Entry
 from entrepairs.schedules.formats.read_frame import settle_language, settle_zone
 from entrepairs.schedules.formats.read_hours import HoursReader
@@ -49,6 +49,9 @@ def read_frab(content: bytes, frame: Frame) -> FileRead:
     rooms = [(day, room) for day in schedule.find_all("day") for room in day.find_all("room")]
     if not rooms:
         reader.doubt(name_line(schedule.line), _("there is no <day> with a <room>"))
+    events = [event for _day, room in rooms for event in room.find_all("event")]
+    titles = [one.text_of("title") for one in (conference, *events)]
+    reader.cancelled = ours and all_cancelled(titles)
     found = [
         make_entry(reader, event, day, room, conference)
         for day, room in rooms
@@ -98,7 +101,7 @@ def read_conference(
         name_line(conference.line_of("title")),
     )
     place = ", ".join(filter(None, (conference.text_of("venue"), conference.text_of("city"))))
-    found = begin_told(without_cancelled(title) if reader.ours else title, language)
+    found = begin_told(without_cancelled(title) if reader.cancelled else title, language)
     known = sorted(day for day in [*days, *dates] if day)
     if known:
         found |= {"starts_on": known[0], "ends_on": known[-1]}
@@ -122,9 +125,10 @@ def make_entry(
     told_room = event.find_first("room")
     if reader.ours and told_room is not None:
         said["room"] = told_room.text  # nothing: the room around it is no room
-        said["title"] = without_cancelled(said["title"])
     else:
         said["room"] = event.text_of("room") or room.attributes.get("name")
+    if reader.cancelled:
+        said["title"] = without_cancelled(said["title"])
     recording = event.find_first("recording")
     if recording is not None:
         said["licence"] = recording.text_of("license")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from entrepairs.schedules.formats.cancelled_titles import without_cancelled
+from entrepairs.schedules.formats.cancelled_titles import all_cancelled, without_cancelled
 from entrepairs.schedules.formats.read_entries import Entries, Entry
 from entrepairs.schedules.formats.read_expeerts import read_expeerts
 from entrepairs.schedules.formats.read_frab import begin_told
@@ -95,6 +95,11 @@ def read_schedule(data: dict[str, Any], frame: Frame) -> FileRead:
     base = str(schedule.get("base_url") or conference.get("base_url") or "")
     days = walk.as_list(conference.get("days"), f"{here}.days")
     found = entries_of(walk, days, f"{here}.days", base)
+    titles = [str(title or "") for title in (conference.get("title"), *titles_of(found))]
+    if ours and all_cancelled(titles):
+        reader.cancelled = True
+        for entry in found:
+            entry.said["title"] = without_cancelled(str(entry.said["title"]))
     zone = settle_zone(
         reader, conference.get("time_zone_name"), f"{here}.time_zone_name", frame, found
     )
@@ -110,6 +115,10 @@ def read_schedule(data: dict[str, Any], frame: Frame) -> FileRead:
     return reader.read
 
 
+def titles_of(found: list[Entry]) -> list[Any]:
+    return [entry.said.get("title") for entry in found]
+
+
 def read_conference(
     reader: Reader, conference: dict[str, Any], language: str, hours: HoursReader
 ) -> dict[str, Any]:
@@ -121,7 +130,7 @@ def read_conference(
         }
     else:
         line = reader.read_line(title, f"{here}.title")
-        found = begin_told(without_cancelled(line) if reader.ours else line, language)
+        found = begin_told(without_cancelled(line) if reader.cancelled else line, language)
     dates = [hours.read_day(conference.get(name), f"{here}.{name}") for name in ("start", "end")]
     days = conference.get("days")
     for day in days if isinstance(days, list) else ():
@@ -159,8 +168,6 @@ def make_entry(
     for name in ("title", "subtitle", "abstract", "description", "type", "room"):
         if isinstance(said[name], dict):
             said |= words_by_language(name, said[name], str(said["language"] or ""))
-    if walk.reader.ours and isinstance(said["title"], str):
-        said["title"] = without_cancelled(said["title"])
     for name, value in event.items():
         if name not in READ and value not in (None, "", [], {}, False) and not walk.reader.ours:
             walk.reader.leave(name)

@@ -113,6 +113,7 @@ class SessionRead(WordsRead):
     talks: list[TalkRead] = field(default_factory=list)
     alone: bool = False  # made for its one talk: the file knows no sessions
     collides: bool = False  # in a room that is taken, knowingly
+    entry: UUID | None = None  # the guid in the file of the one entry that it was made for
 
 
 @dataclass

@@ -36,6 +36,7 @@ class Reader:
     def __init__(self, *, ours: bool = False) -> None:
         self.read = FileRead(ours=ours)
         self.ours = ours
+        self.cancelled = False  # its titles say so
         self.left: Counter[str] = Counter()
 
     def add_note(self, about: About, where: str, what: str) -> None:
