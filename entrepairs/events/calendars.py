@@ -10,6 +10,7 @@ from icalendar import Event as Entry
 
 from entrepairs.core.ical_timezones import on_the_clock, zones_of
 from entrepairs.events.models import Event
+from entrepairs.ui.markdown import markdown_as_text
 
 REFRESH = dt.timedelta(hours=4)
 Absolute = Callable[[str], str]
@@ -47,7 +48,9 @@ def entry_of_session(event: Event, session: Any, absolute: Absolute) -> Entry:
     place = [session.room.name if session.room else "", *place_parts(event)]
     if any(place):
         found.add("location", ", ".join(part for part in place if part))
-    found.add("description", "\n".join([*describe_talks(session), absolute(session.path)]))
+    about = markdown_as_text(session.about.text)
+    lines = [session.subtitle.text, about, *describe_talks(session), absolute(session.path)]
+    found.add("description", "\n".join(line for line in lines if line))
     return found
 
 
@@ -59,7 +62,8 @@ def entry_of_days(event: Event, absolute: Absolute) -> Entry:
     found.add("dtend", event.ends_on + dt.timedelta(days=1))
     if place := place_parts(event):
         found.add("location", ", ".join(place))
-    found.add("description", absolute(event.path))
+    about = markdown_as_text(event.about.text)
+    found.add("description", "\n".join(line for line in (about, absolute(event.path)) if line))
     return found
 
 
@@ -70,6 +74,8 @@ def start_entry(event: Event, uid: str, title: str, url: str) -> Entry:
     found.add("uid", uid)
     found.add("dtstamp", changed)
     found.add("last-modified", changed)
+    # Grows with each change, so that calendars know which of two is newer.
+    found.add("sequence", int((event.changed_at - event.created_at).total_seconds()))
     found.add("summary", _("Cancelled: %(title)s") % {"title": title} if off else title)
     found.add("url", url)
     found.add("status", "CANCELLED" if off else "CONFIRMED")

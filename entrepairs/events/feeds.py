@@ -8,13 +8,17 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from entrepairs.core import hats
 from entrepairs.core.ical_timezones import CALENDAR
 from entrepairs.core.requests import Request
 from entrepairs.events import bookmarks, calendars, queries
 from entrepairs.events.models import Event
+from entrepairs.meetings.feeds import find_owner
+from entrepairs.ui.language import known_language
 
 
 def file_response(request: Request, body: bytes, kind: str, name: str) -> HttpResponse:
@@ -56,6 +60,21 @@ def my_calendar(request: Request, key: str) -> HttpResponse:
         queries.sessions_kept(event, request.person_id, bookmarks.keys_in_address(request))
     )
     body = calendars.write_calendar(event, sessions, request.build_absolute_uri)
+    return file_response(request, body, CALENDAR, f"{event.key}-mine.ics")
+
+
+@login_not_required
+@require_safe
+def my_feed(request: Request, key: str, token: str) -> HttpResponse:
+    """My sessions of it, for a calendar that shows my secret address: it sends no cookie."""
+    owner = find_owner(token)
+    with (
+        hats.person(owner.pk, read_only=True),
+        translation.override(known_language(owner.language)),
+    ):
+        event = get_object_or_404(queries.all_events(), key=key)
+        sessions = queries.with_talks(queries.sessions_kept(event, owner.pk))
+        body = calendars.write_calendar(event, sessions, request.build_absolute_uri)
     return file_response(request, body, CALENDAR, f"{event.key}-mine.ics")
 
 

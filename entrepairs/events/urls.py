@@ -19,6 +19,7 @@ public: list[URLPattern | URLResolver] = [
     # One event
     path("<slug:key>/", event_page.event, name="event"),
     path("<slug:key>/mine/", views.mine, name="mine"),
+    path("<slug:key>/mine/<slug:token>.ics", feeds.my_feed, name="my_feed"),
     path("<slug:key>/mine.ics", feeds.my_calendar, name="my_calendar"),
     path("<slug:key>/calendar.ics", feeds.calendar, name="calendar"),
 ]

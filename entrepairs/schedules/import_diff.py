@@ -199,6 +199,10 @@ def _differing(read: Any, here: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value and value != here[name]}
 
 
+def is_attachment(link: dict[str, Any]) -> bool:
+    return bool(link.get("attachment"))
+
+
 def is_told_here(read: Any, row: Any, name: str) -> bool:
     """The row says it already: in the same words, or in those of another of its languages."""
     told, here = getattr(read, name), getattr(row, name)
@@ -206,6 +210,8 @@ def is_told_here(read: Any, row: Any, name: str) -> bool:
         return here is not None and abs(told - here) < A_MINUTE
     if name == "kind" and read.type_name:
         return told == here or plain(read.type_name) == plain(row.type_name)
+    if name == "links":  # files tell links first, then attachments
+        return sorted(told, key=is_attachment) == sorted(here, key=is_attachment)
     if not isinstance(told, str):
         return bool(told == here)
     base, _line, language = name.rpartition("_")

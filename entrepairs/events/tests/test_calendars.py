@@ -1,6 +1,7 @@
 """The programme in one's calendar: all of it, one session, mine."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -12,8 +13,10 @@ from icalendar import Calendar
 
 from entrepairs.conftest import Network
 from entrepairs.core import hats
+from entrepairs.events.bookmarks import keep_session
 from entrepairs.events.models import Event, Session
 from entrepairs.events.tests.making import a_session, a_study_day, an_event, at
+from entrepairs.meetings.actions.calendar_feeds import make_calendar
 from entrepairs.people.models import Person
 
 As = Callable[[Person], Client]
@@ -124,3 +127,27 @@ def test_the_same_programme_gives_the_same_file(client: Client, day: Event) -> N
         client.get(f"{day.path}calendar.ics", headers={"if-none-match": first["ETag"]}).status_code
         == 304
     )
+
+
+def test_a_change_is_newer_by_its_number(client: Client, day: Event) -> None:
+    before = int(entries(client, f"{day.path}calendar.ics")[0]["sequence"])
+    with hats.system("test"):
+        later = day.changed_at + dt.timedelta(minutes=5)
+        Event.objects.filter(pk=day.pk).update(changed_at=later)
+    after = int(entries(client, f"{day.path}calendar.ics")[0]["sequence"])
+    assert after > before >= 0
+
+
+def test_my_programme_is_followed_at_my_secret_address_without_a_cookie(
+    client: Client, day: Event, amel: Person, as_person: Any
+) -> None:
+    with hats.person(amel.pk):
+        make_calendar(once=None, by=amel.pk)
+        session = Session.objects.filter(event=day, starts_at__isnull=False).first()
+        assert session is not None
+        keep_session(session=session, once=None, by=amel.pk)
+    page = as_person(amel).get(f"{day.path}mine/").content.decode()
+    [address] = re.findall(r'value="http://testserver(/events/[^"]*\.ics)"', page)
+    [entry] = entries(client, address)
+    assert str(entry["summary"]) == session.title_fr, "in her language"
+    assert client.get(f"{day.path}mine/{'0' * 64}.ics").status_code == 404

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +20,7 @@ from entrepairs.events.organiser_queries import events_prepared_by
 from entrepairs.events.views.clocks import page_on_clocks
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.library import citations
+from entrepairs.meetings.queries import my_feed_token
 from entrepairs.ui import forms
 
 LINES = 30  # events on a page of the list
@@ -118,7 +120,10 @@ def mine(request: Request, key: str) -> HttpResponse:
     found = get_object_or_404(queries.all_events(), key=key)
     keys = bookmarks.keys_in_address(request)
     sessions = queries.with_talks(queries.sessions_kept(found, request.person_id, keys))
-    context = {"sessions": sessions, "keys": ".".join(keys)}
+    context = {"sessions": sessions, "keys": ".".join(keys), "feed": ""}
+    if request.person_id is not None and (token := my_feed_token()):
+        path = reverse("events:my_feed", args=[found.key, token])
+        context["feed"] = request.build_absolute_uri(path)
     return page_on_clocks(request, found, "events/public/mine.html", context)
 
 

@@ -16,9 +16,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from jsonschema import Draft7Validator, FormatChecker
 
+from entrepairs.core import hats
 from entrepairs.events.models import Event
-from entrepairs.events.tests.making import a_large_event, a_study_day
+from entrepairs.events.tests.making import a_large_event, a_session, a_study_day, an_event, at
+from entrepairs.schedules.tests.exchange_schema import SCHEMA
 
 DURATION, CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}"), re.compile(r"[0-2][0-9]:[0-5][0-9]")
 SLUG, ACRONYM = re.compile(r"[a-z0-9_-]+[a-z0-9]"), re.compile(r"[a-z0-9_-][a-z0-9_]{3,}")
@@ -171,3 +174,35 @@ def test_schedule_json_is_as_its_schema_says(client: Client, event: Event) -> No
         assert all(type(one["id"]) is int and one["name"] for one in slot["persons"])
     assert len({slot["id"] for slot in slots}) == len(slots)
     assert json.dumps(found)
+
+
+def test_schedule_json_passes_a_validator_of_the_schema_that_it_names(
+    client: Client, event: Event
+) -> None:
+    found = client.get(f"{event.path}schedule.json").json()
+    checker = Draft7Validator(SCHEMA, format_checker=FormatChecker())
+    assert [error.message for error in checker.iter_errors(found)] == []
+    slot = next(
+        slot
+        for day in found["schedule"]["conference"]["days"]
+        for room in day["rooms"].values()
+        for slot in room
+    )
+    slot["answers"] = []
+    assert [error.validator for error in checker.iter_errors(found)] == ["additionalProperties"]
+
+
+def test_what_is_cancelled_long_or_named_in_other_letters_passes_it_too(
+    client: Client, network: Any
+) -> None:
+    event = an_event(network.escale, title_fr="x" * 300, state="cancelled", time_zone="Etc/GMT+5")
+    with hats.system("test"):
+        room = event.rooms.create(name="Зал")
+        event.tracks.create(name_fr="A")
+    told = {"title_fr": "y" * 300, "about_fr": "z" * 5000, "type_name": "Vortrag"}
+    a_session(event, room=room, starts_at=at(9), ends_at=at(9) + dt.timedelta(days=6), **told)
+    found = client.get(f"{event.path}schedule.json").json()
+    checker = Draft7Validator(SCHEMA, format_checker=FormatChecker())
+    assert [error.message for error in checker.iter_errors(found)] == []
+    xml = ET.fromstring(client.get(f"{event.path}schedule.xml").content)
+    assert xml.findtext(".//event/duration") == "6:00:00"
