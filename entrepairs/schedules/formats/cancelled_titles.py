@@ -13,7 +13,7 @@ def as_cancelled(title: str) -> str:
 
 
 def all_cancelled(titles: Iterable[str]) -> bool:
-    """Every title of a file of ours says so: the event’s, and that of each entry."""
+    """Every title of a file says so: the event’s, and that of each entry."""
     return all(without_cancelled(title) != title for title in titles)
 
 
