@@ -60,7 +60,8 @@ def database(url: str, startup: str = "", **options: Any) -> dict[str, Any]:
 POOL = {
     "min_size": 1,
     "max_size": int(os.environ.get("ENTREPAIRS_CONNECTIONS", "8")),
-    # A session of PostgreSQL that has seen every page keeps 25 MB of plans: one unused ends each minute.
+    # A session of PostgreSQL that has seen every page keeps 25 MB of plans: each minute, one that
+    # is not used ends.
     "max_idle": 60,
     "timeout": 1.5,
     "reconnect_timeout": 1,
