@@ -23,7 +23,7 @@ endif
 RUN = .venv/bin/python
 ROOM_FILES = entrepairs bench
 
-.PHONY: help install run test format messages bench bench-matching chromium clean
+.PHONY: help install run test accessibility format messages bench bench-matching chromium clean
 .DEFAULT_GOAL = help
 
 help:
@@ -96,6 +96,11 @@ UPDATE_FRENCH = $(RUN) -m babel.messages.frontend --quiet update --domain django
 	--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 110
 messages: .venv/.installed-dev
 	@$(EXTRACT) && $(UPDATE_FRENCH) --output-file $(FRENCH)
+
+# The figures of the page on accessibility: the browser tests, which ask axe about every page they open.
+accessibility: .venv/.installed-dev chromium
+	@log=$$(mktemp) && CHROMIUM=$$($(FIND_CHROMIUM)) ENTREPAIRS_AXE_LOG=$$log $(RUN) -m pytest -m browser $(ARGS) && \
+		ENTREPAIRS_AXE_LOG=$$log $(RUN) -m entrepairs.tests.accessibility; rm -f $$log
 
 room: .venv/.installed-dev
 	@$(RUN) -m entrepairs.engine.new_room "$(NAME)" && $(MAKE) --no-print-directory format

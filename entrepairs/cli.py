@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from entrepairs import cli_setup
 from entrepairs.engine.errors import Trouble, say
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -19,10 +20,16 @@ class Group(click.Group):
 
     def invoke(self, context: click.Context) -> Any:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entrepairs.settings")
+        from entrepairs.engine.settings_file import read_settings
+
         for order in (signal.SIGTERM, signal.SIGHUP):
             if signal.getsignal(order) == signal.SIG_DFL:
                 signal.signal(order, lambda number, frame: sys.exit(128 + number))
         try:
+            if context.invoked_subcommand != "init":
+                read_settings(
+                    context.params.get("settings") or os.environ.get("ENTREPAIRS_SETTINGS")
+                )
             return super().invoke(context)
         except Trouble as trouble:
             say(f"\n{trouble}")
@@ -45,7 +52,8 @@ port = click.option("--port", default=8000, show_default=True, help="The port to
 @click.group(
     cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-def main() -> None:
+@click.option("--settings", help="The settings file; else /etc/entrepairs/entrepairs.env.")
+def main(settings: str | None) -> None:
     """Entrepairs: peer support and patient participation, on a server of your own."""
 
 
@@ -344,3 +352,7 @@ def _need_file(file: Path) -> None:
 def _need_owner() -> None:
     if "DATABASE_OWNER_URL" not in os.environ:
         raise Trouble("DATABASE_OWNER_URL is missing.", "Set it to the role that owns the tables.")
+
+
+for command in (cli_setup.init, cli_setup.organisation, cli_setup.coordinator):
+    main.add_command(command)

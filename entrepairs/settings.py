@@ -308,6 +308,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 EXIT_URL = os.environ.get("ENTREPAIRS_EXIT_URL", "https://meteofrance.com/")
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
+# What the law wants said of a site; shown as missing, and told by doctor, where it is.
+PUBLISHER = os.environ.get("ENTREPAIRS_PUBLISHER", "")
+CONTACT = os.environ.get("ENTREPAIRS_CONTACT", "")
+HOSTED_BY = os.environ.get("ENTREPAIRS_HOSTED_BY", "")
+
 # Mail. Without a server no mail leaves, and nothing is written instead: a code belongs in no log.
 MAIL_HOST = os.environ.get("ENTREPAIRS_MAIL_HOST", "")
 MAIL_PORT = int(os.environ.get("ENTREPAIRS_MAIL_PORT") or "587")

@@ -1,10 +1,22 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "entrepairs.accounts"
 
     def ready(self) -> None:
+        from datetime import timedelta
+
+        from django.conf import settings
+
+        from entrepairs.accounts.clean_up import MEMORY_OF_CODES, UNCONFIRMED
+        from entrepairs.ui.durations import add_duration
+
+        add_duration("sign_up", _("a sign-up that you do not confirm"), UNCONFIRMED)
+        add_duration("codes", _("entry codes, after they were used"), MEMORY_OF_CODES)
+        lasts = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        add_duration("sessions", _("what keeps you signed in, after your last visit"), lasts)
         from entrepairs.accounts import page_links
         from entrepairs.people import hooks
         from entrepairs.ui import nav

@@ -1,10 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CallsConfig(AppConfig):
     name = "entrepairs.calls"
 
     def ready(self) -> None:
+        from entrepairs.calls.notifications import KEPT
+        from entrepairs.ui.durations import add_duration
+
+        add_duration(
+            "calls", _("your address, when you offered a contribution, after the event"), KEPT
+        )
         from django.db.models import OuterRef, Subquery
 
         from entrepairs.calls.models import Call

@@ -9,6 +9,10 @@ class NoticesConfig(AppConfig):
     name = "entrepairs.notices"
 
     def ready(self) -> None:
+        from entrepairs.notices.actions import REMEMBERED
+        from entrepairs.ui.durations import add_duration
+
+        add_duration("notices", _("notifications, after you saw them"), REMEMBERED)
         from django.urls import reverse
         from django.utils.module_loading import autodiscover_modules
 

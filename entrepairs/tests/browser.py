@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from socketserver import ThreadingMixIn
 from typing import Any
+from urllib.parse import urlsplit
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
@@ -124,11 +125,19 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
            })).violations""",
         rules,
     )
+    note_run(page.url, sum(len(one["nodes"]) for one in found))
     return [
         f"{one['id']}: {node['target']} {node['html'][:120]}"
         for one in found
         for node in one["nodes"]
     ]
+
+
+def note_run(url: str, faults: int) -> None:
+    """A line for the accessibility statement, when `make accessibility` asks for it."""
+    if log := os.environ.get("ENTREPAIRS_AXE_LOG"):
+        with open(log, "a") as file:
+            file.write(f"{faults} {urlsplit(url).path}\n")
 
 
 def too_small(page: Page) -> list[str]:

@@ -9,4 +9,7 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         nav.add_footer(_("How it works"), "about", order=10)
+        nav.add_footer(_("Legal notice"), "legal", order=70)
+        nav.add_footer(_("What is kept about you"), "privacy", order=71)
+        nav.add_footer(_("Accessibility"), "accessibility", order=72)
         nav.add_footer(_("Source code"), "source", order=90)

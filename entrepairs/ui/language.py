@@ -17,6 +17,9 @@ def known_language(code: str | None) -> str:
 
 
 def find_language(request: HttpRequest) -> str:
+    asked = request.GET.get("hl")  # of a page in one language, as search engines link it
+    if asked in KNOWN:
+        return asked
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return chosen if chosen in KNOWN else translation.get_language_from_request(request)
 

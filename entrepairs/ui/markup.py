@@ -27,6 +27,7 @@ from django.utils.translation import get_language
 from jinja2 import pass_context
 
 from entrepairs.ui import formats, nav, svg
+from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.markdown import markdown
 
 EMPTY_LINES = re.compile(r"\n{2,}")
@@ -201,6 +202,7 @@ FUNCTIONS: dict[str, Any] = {
         *(
             url,
             static,
+            absolute_url,
             once,
             page_link,
             places_waiting,

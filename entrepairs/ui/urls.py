@@ -1,12 +1,19 @@
 from django.conf import settings
 from django.urls import path
 
-from entrepairs.ui import views
+from entrepairs.ui import legal, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("source.tar.gz", views.source_code, name="source"),
+    path("legal/", legal.legal_notice, name="legal"),
+    path("privacy/", legal.privacy, name="privacy"),
+    path("accessibility/", legal.accessibility, name="accessibility"),
+    path("robots.txt", legal.robots, name="robots"),
+    path(".well-known/security.txt", legal.security_txt, name="security_txt"),
+    path("favicon.ico", legal.favicon, name="favicon"),
+    path("site.webmanifest", legal.manifest, name="manifest"),
     path("language/", views.language, name="language"),
 ]
 if settings.MODE != "serve":

@@ -192,3 +192,45 @@ def stop_coordinating(
         Affiliation.objects.filter(pk=mine.pk).update(
             coordinator=False, asked_to_coordinate_at=None
         )
+
+
+NAME_COORDINATOR = Verb(
+    "people",
+    "name_coordinator",
+    _("You named a coordinator"),
+    _("The administrator named you as a coordinator of an organisation"),
+)
+
+
+@action
+def name_coordinator(*, organisation: Organisation, person: Person, by: None) -> bool:
+    """By the command line, for an organisation whose last coordinator is gone, or that has none.
+
+    Somebody who is there already is asked, as by another coordinator. Whether they coordinate now.
+    """
+    note_deed(NAME_COORDINATOR, by=by, about=person, object_key=organisation.key)
+    with hats.system("the administrator names who coordinates an organisation"):
+        standing = Affiliation.objects.current().filter(person=person, organisation=organisation)
+        if standing.update(asked_to_coordinate_at=Now()):
+            return standing.filter(coordinator=True).exists()
+        Affiliation.objects.create(person=person, organisation=organisation, coordinator=True)
+    return True
+
+
+DISMISS_COORDINATOR = Verb(
+    "people",
+    "dismiss_coordinator",
+    _("You ended a coordination"),
+    _("The administrator ended your coordination of an organisation"),
+)
+
+
+@action
+def dismiss_coordinator(*, affiliation: Affiliation, by: None) -> None:
+    """By the command line. They stay in the organisation."""
+    key = affiliation.organisation.key
+    note_deed(DISMISS_COORDINATOR, by=by, about=affiliation.person_id, object_key=key)
+    with hats.system("the administrator ends that somebody coordinates an organisation"):
+        Affiliation.objects.filter(pk=affiliation.pk).update(
+            coordinator=False, asked_to_coordinate_at=None
+        )

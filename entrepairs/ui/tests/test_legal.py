@@ -1,0 +1,118 @@
+"""What the law wants said, and what machines ask for: filled from the settings, or said to be
+missing.
+"""
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.test import Client
+from PIL import Image
+
+from entrepairs.accounts import clean_up
+from entrepairs.calls import notifications as calls
+from entrepairs.notices import actions as notices
+from entrepairs.registrations import notifications as registrations
+from entrepairs.tests.accessibility import axe_version
+from entrepairs.ui.durations import all_durations
+from entrepairs.ui.legal import PRIVATE, last_tested
+
+PAGES = ("/legal/", "/privacy/", "/accessibility/")
+
+
+@pytest.fixture
+def told(settings: Any) -> Any:
+    settings.ORIGIN = "https://pairs.example"
+    settings.PUBLISHER = "GEM L’Escale, 2 rue du Port, Rennes, 02 99 00 00 00"
+    settings.CONTACT = "bonjour@pairs.example"
+    settings.HOSTED_BY = "Hébergeur, Lyon, 04 00 00 00 00"
+    return settings
+
+
+def test_the_pages_say_who_answers_and_who_hosts(told: Any, client: Client) -> None:
+    for page in ("/legal/", "/privacy/"):
+        text = client.get(page).content.decode()
+        assert told.PUBLISHER in text
+        assert told.HOSTED_BY in text
+        assert 'href="mailto:bonjour@pairs.example"' in text
+
+
+def test_what_is_missing_is_said_plainly(client: Client) -> None:
+    assert "The administrator has not written it yet." in client.get("/legal/").content.decode()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_both_languages_and_one_press_from_every_page(page: str, client: Client) -> None:
+    english, french = (client.get(f"{page}?hl={code}").content.decode() for code in ("en", "fr"))
+    assert re.findall("<h1>(.*?)</h1>", english) != re.findall("<h1>(.*?)</h1>", french)
+    assert f'href="{page}"' in client.get("/").content.decode()
+
+
+def test_durations_are_those_that_the_jobs_use() -> None:
+    session = dt.timedelta(seconds=configured.SESSION_COOKIE_AGE)
+    kept = [registrations.KEPT, calls.KEPT, notices.REMEMBERED, session]
+    assert sorted(one.period for one in all_durations()) == sorted(
+        [*kept, clean_up.MEMORY_OF_CODES, clean_up.UNCONFIRMED]
+    )
+
+
+def test_they_are_told_in_days(client: Client) -> None:
+    text = client.get("/privacy/").content.decode()
+    assert "notifications, after you saw them: 180 days" in re.sub(r"\s+", " ", text).replace(
+        " :", ":"
+    )
+
+
+def test_security_txt_is_as_its_standard_wants(told: Any, client: Client) -> None:
+    answer = client.get("/.well-known/security.txt")
+    assert answer["Content-Type"].startswith("text/plain")
+    lines = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+    assert lines["Contact"] == "mailto:bonjour@pairs.example"
+    assert lines["Canonical"] == "https://pairs.example/.well-known/security.txt"
+    left = dt.datetime.fromisoformat(lines["Expires"]) - dt.datetime.now(dt.UTC)
+    assert dt.timedelta(days=30) < left < dt.timedelta(days=366)
+
+
+def test_robots_are_told_where_nothing_is_for_them(told: Any, client: Client) -> None:
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /conversations/" in lines
+    assert "Sitemap: https://pairs.example/sitemap.xml" in lines
+    assert not any(
+        public.startswith(PRIVATE) for public in ("/", "/library/", "/events/", "/help/")
+    )
+
+
+def test_the_icon_is_a_picture_and_the_manifest_names_others(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert answer["Content-Type"] == "image/x-icon"
+    with Image.open("entrepairs/ui/static/ui/favicon.ico") as icon:
+        assert (32, 32) in icon.info["sizes"]
+    told = client.get("/site.webmanifest").json()
+    assert [icon["sizes"] for icon in told["icons"]] == ["192x192", "512x512"]
+
+
+def test_a_stranger_s_page_says_where_it_is_and_what_it_is(told: Any, client: Client) -> None:
+    text = client.get("/about/?anything=1").content.decode()
+    assert '<link rel="canonical" href="https://pairs.example/about/">' in text
+    for code in ("fr", "en"):
+        there = f"https://pairs.example/about/?hl={code}"
+        assert f'<link rel="alternate" hreflang="{code}" href="{there}">' in text
+        assert f'<html lang="{code}"' in client.get(f"/about/?hl={code}").content.decode()
+    assert re.search(r'<meta name="description" content="[^"]{40,}"', text)
+    assert '<meta property="og:title" content="How it works"' in text
+
+
+def test_a_page_of_somebody_s_own_says_nothing_of_it(amel: Any, as_person: Any) -> None:
+    text = as_person(amel).get("/me/").content.decode()
+    assert "<h1" in text
+    assert "og:url" not in text
+    assert "canonical" not in text
+
+
+def test_the_statement_is_of_the_tests_that_run_here() -> None:
+    tested = last_tested()
+    assert tested["axe"] == axe_version()
+    assert tested["violations"] == 0
+    assert tested["pages"] > 10
