@@ -61,7 +61,12 @@ def main(settings: str | None) -> None:
 @data
 @host
 @port
-def serve(data: str, host: str, port: int) -> None:
+@click.option(
+    "--only",
+    type=click.Choice(["web", "jobs"]),
+    help="One of the two alone, where each has a service of its own: needs DATABASE_URL.",
+)
+def serve(data: str, host: str, port: int, only: str | None) -> None:
     """Run for real people. Refuses unsafe settings, and says how to mend them.
 
     With DATABASE_URL (and DATABASE_OWNER_URL for `migrate`) on your PostgreSQL, without on one in
@@ -69,7 +74,7 @@ def serve(data: str, host: str, port: int) -> None:
     """
     from entrepairs.engine.supervise import run
 
-    run(data, host, port, demo=False)
+    run(data, host, port, demo=False, only=only or "")
 
 
 @main.command()
@@ -272,9 +277,10 @@ def rotate_keys(data: str, forget_old: bool) -> None:
 
 @main.command()
 @data
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Only read FILE, and say whether all of it is sound.")
-def backup(data: str, file: Path, check: bool) -> None:
+@click.option("--keep", default=0, help="FILE is a folder: name the backup, keep so many of them.")
+def backup(data: str, file: Path, check: bool, keep: int) -> None:
     """Write the whole database and the files that people sent to FILE. Entrepairs may go on
     running.
     """
@@ -287,9 +293,12 @@ def backup(data: str, file: Path, check: bool) -> None:
         say(f"Sound: {file}, {backups.told(backups.check(file, folder))}.")
         return
     with connected(data) as cluster_url:
-        manifest = backups.backup(cluster_url, folder, file)
+        target = backups.name_in(file) if keep else file
+        manifest = backups.backup(cluster_url, folder, target)
+        if keep:
+            backups.forget_older(file, keep)
         say(
-            f"Saved to {file}, with {manifest.files} files. The keys are not in it: "
+            f"Saved to {target}, with {manifest.files} files. The keys are not in it: "
             f"keep a copy of {_keys_place(folder)} somewhere else."
         )
 

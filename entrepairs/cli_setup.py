@@ -1,4 +1,4 @@
-"""The command line of whoever sets a network up: its settings, its organisations."""
+"""The command line of setting a network up: its settings, its organisations."""
 
 from pathlib import Path
 from typing import Any

@@ -24,6 +24,7 @@ from entrepairs.engine.postgres import wheel_programs
 from entrepairs.engine.roles import with_database
 from entrepairs.engine.safety import secret_of
 
+LAST_MADE = "last-backup"  # a file of the data folder, as old as the last backup
 # Said by pg_restore to every server, and known to the newest ones only.
 FROM_A_LATER_SERVER = b"SET transaction_timeout = 0;\n"
 
@@ -81,7 +82,9 @@ def backup(cluster_url: str | None, folder: DataFolder, file: Path) -> Manifest:
         with archive.writing(file, manifest) as writer, open(dump.name, "rb") as source:
             writer.add(DATABASE, source, os.stat(dump.name).st_size)
             _add_files(writer, _known_sums(address))
-    return archive.check(file)
+    made = archive.check(file)
+    note_backup(folder)
+    return made
 
 
 def _known_sums(address: str) -> dict[str, str]:
@@ -208,3 +211,21 @@ def told(manifest: Manifest) -> str:
         f"of {manifest.made_at}, with {manifest.files} files, from PostgreSQL {major} "
         f"and Entrepairs {manifest.version}"
     )
+
+
+def name_in(place: Path) -> Path:
+    """A name of its own in a folder of backups."""
+    if not place.is_dir():
+        raise Trouble(f"{place} is no folder.", f"Make it: install -d -m 700 '{place}'.")
+    return place / f"entrepairs-{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S}.backup"
+
+
+def forget_older(place: Path, keep: int) -> None:
+    """Only after a new one is there and was read again."""
+    for file in sorted(place.glob("entrepairs-*.backup"))[:-keep]:
+        file.unlink()
+
+
+def note_backup(folder: DataFolder) -> None:
+    """When the last one was made, for the doctor."""
+    (folder.root / LAST_MADE).touch(mode=0o600)

@@ -3,17 +3,21 @@
 import datetime as dt
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 
 from entrepairs.core import dead_letters, snapshot
+from entrepairs.core.mail_settings import mail_security
 from entrepairs.engine import doctor_files, doctor_words, prepare, safety
+from entrepairs.engine.backup import LAST_MADE
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.roles import OLDEST
 from entrepairs.engine.safety import Finding
 
+A_DAY_AND_A_BIT = 26  # hours
 LITTLE_SPACE = 1_000_000_000
 
 
@@ -47,6 +51,9 @@ def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
     except psycopg.OperationalError as error:
         mend = "Check DATABASE_OWNER_URL, and that the server runs."
         yield "database as its owner", [Finding(str(error).strip(), mend)]
+    if not demo:
+        yield "backups", list(_backups(folder))
+        yield "legal pages", list(_legal())
     yield "mail", list(_mail())
 
 
@@ -151,6 +158,26 @@ def _jobs(link: psycopg.Connection[Any]) -> Iterator[Finding]:
         )
 
 
+def _backups(folder: DataFolder) -> Iterator[Finding]:
+    mend = "Run `entrepairs backup FILE`, or enable entrepairs-backup.timer (deploy/systemd)."
+    last = folder.root / LAST_MADE
+    if not last.exists():
+        yield Finding("No backup was made yet.", mend, grave=False)
+    elif (hours := (time.time() - last.stat().st_mtime) / 3600) > A_DAY_AND_A_BIT:
+        yield Finding(f"The last backup is {hours / 24:.0f} days old.", mend, grave=False)
+
+
+def _legal() -> Iterator[Finding]:
+    for name, what in (
+        ("ENTREPAIRS_PUBLISHER", "who publishes the site"),
+        ("ENTREPAIRS_CONTACT", "where people write about their rights"),
+        ("ENTREPAIRS_HOSTED_BY", "who hosts the machine"),
+    ):
+        if not os.environ.get(name):
+            mend = f"Set {name}: the law wants it on the legal page, which says it is missing."
+            yield Finding(f"{name} is not set: {what}.", mend, grave=False)
+
+
 def _mail() -> Iterator[Finding]:
     host = os.environ.get("ENTREPAIRS_MAIL_HOST")
     if not host:
@@ -159,9 +186,10 @@ def _mail() -> Iterator[Finding]:
 
     port = int(os.environ.get("ENTREPAIRS_MAIL_PORT", "587"))
     try:
-        client = smtplib.SMTP_SSL if port == 465 else smtplib.SMTP
+        security = os.environ.get("ENTREPAIRS_MAIL_SECURITY") or mail_security(host, port)
+        client = smtplib.SMTP_SSL if security == "tls" else smtplib.SMTP
         with client(host, port, timeout=10) as server:
-            if port == 587:
+            if security == "starttls":
                 server.starttls()
             if user := os.environ.get("ENTREPAIRS_MAIL_USER"):
                 server.login(user, os.environ.get("ENTREPAIRS_MAIL_PASSWORD", ""))

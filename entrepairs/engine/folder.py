@@ -85,10 +85,10 @@ class Busy(Trouble):
 
 
 @contextmanager
-def only_one(folder: DataFolder, doing: str) -> Iterator[int]:
+def only_one(folder: DataFolder, doing: str, part: str = "") -> Iterator[int]:
     """Hold the folder's lock; it goes with the process, however the process ends. Gives the lock's
     descriptor."""
-    path = folder.root / "lock"
+    path = folder.root / (f"lock-{part}" if part else "lock")
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         try:

@@ -35,6 +35,7 @@ class Instance:
     postgres: EmbeddedPostgres | None = None
     services: list[Service] = field(default_factory=list)
     served: bool = False
+    only: str = ""  # "web" or "jobs", where each has a service of its own
 
     def run(self) -> None:
         """Until we are asked to stop, or there is no hope."""
@@ -47,7 +48,8 @@ class Instance:
             self._open_database()
             if not self.demo:
                 safety.refuse_unsafe_settings(self.folder)
-            web.claim(self.host, self.port)
+            if self.only != "jobs":
+                web.claim(self.host, self.port)
             self._prepare()
             if not self.demo:
                 safety.refuse_unsafe_database()
@@ -117,10 +119,10 @@ class Instance:
             safety.refuse_unsafe_django()
         self._patience()
         close = self._close_in_children
-        self.services = [
-            Service("Web server", web.work(self.host, self.port), close),
-            Service("Jobs", jobs.work, close),
-        ]
+        if self.only != "jobs":
+            self.services.append(Service("Web server", web.work(self.host, self.port), close))
+        if self.only != "web":
+            self.services.append(Service("Jobs", jobs.work, close))
         for service in self.services:
             service.start()
 
@@ -135,6 +137,9 @@ class Instance:
             self.postgres.start()
         for service in self.services:
             service.look_after()
+        if self.only == "jobs" and not self.served:
+            self.served = True
+            say("The jobs are done here  (Ctrl-C stops it)")
         if not self.served and web.answers(self.host, self.port):
             self.served = True
             page = "demo/" if self.demo else ""
@@ -160,8 +165,16 @@ def _tell_trouble(work: Callable[[], None]) -> None:
         sys.exit(1)
 
 
-def run(data: str, host: str, port: int, *, demo: bool) -> None:
-    """Run an instance on a data folder, if nobody else does."""
+def run(data: str, host: str, port: int, *, demo: bool, only: str = "") -> None:
+    """Run an instance on a data folder, if nobody else does; or one half of it, beside the
+    other.
+    """
     folder = DataFolder.at(data)
-    with StopRequests() as stop, only_one(folder, f"http://{host}:{port}") as lock:
-        Instance(folder, host, port, demo, stop, lock).run()
+    if only and not os.environ.get("DATABASE_URL"):
+        raise Trouble(
+            f"--only {only} needs a PostgreSQL that both halves reach.",
+            "Set DATABASE_URL, or run `entrepairs serve` for all of it.",
+        )
+    doing = "jobs" if only == "jobs" else f"http://{host}:{port}"
+    with StopRequests() as stop, only_one(folder, doing, only) as lock:
+        Instance(folder, host, port, demo, stop, lock, only=only).run()

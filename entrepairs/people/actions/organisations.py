@@ -208,8 +208,8 @@ def name_coordinator(*, organisation: Organisation, person: Person, by: None) ->
 
     Somebody who is there already is asked, as by another coordinator. Whether they coordinate now.
     """
-    note_deed(NAME_COORDINATOR, by=by, about=person, object_key=organisation.key)
     with hats.system("the administrator names who coordinates an organisation"):
+        note_deed(NAME_COORDINATOR, by=by, about=person, object_key=organisation.key)
         standing = Affiliation.objects.current().filter(person=person, organisation=organisation)
         if standing.update(asked_to_coordinate_at=Now()):
             return standing.filter(coordinator=True).exists()
@@ -229,8 +229,8 @@ DISMISS_COORDINATOR = Verb(
 def dismiss_coordinator(*, affiliation: Affiliation, by: None) -> None:
     """By the command line. They stay in the organisation."""
     key = affiliation.organisation.key
-    note_deed(DISMISS_COORDINATOR, by=by, about=affiliation.person_id, object_key=key)
     with hats.system("the administrator ends that somebody coordinates an organisation"):
+        note_deed(DISMISS_COORDINATOR, by=by, about=affiliation.person_id, object_key=key)
         Affiliation.objects.filter(pk=affiliation.pk).update(
             coordinator=False, asked_to_coordinate_at=None
         )
