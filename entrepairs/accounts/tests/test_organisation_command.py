@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 
 from entrepairs.accounts import organisation_command as command
+from entrepairs.accounts.tests.ways_in import send, who
 from entrepairs.core import hats
 from entrepairs.people.models import Affiliation, Person
 
@@ -30,10 +31,10 @@ def coordinators(organisation: str) -> set[str]:
 def test_the_first_coordinator_comes_in_by_a_code_on_paper(client: Client, network: Any) -> None:
     told = command.add_organisation("GEM La Passerelle", "Zoé")
     assert coordinators("GEM La Passerelle") == {"Zoé"}
-    answer = client.post("/enter/code/", {"code": code_in(told)}, follow=True)
-    assert answer.status_code == 200
-    page = client.get("/organisations/").content.decode()
-    assert "GEM La Passerelle" in page
+    answer = send(client, "/enter/code/", code=code_in(told), yes="1")
+    assert answer.status_code == 302
+    with hats.system("test"):
+        assert who(client) == Person.objects.get(name="Zoé").pk
 
 
 def test_or_by_a_mail_that_holds_no_name(network: Any, settings: Any) -> None:
