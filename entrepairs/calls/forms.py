@@ -214,7 +214,7 @@ class ReviewForm(forms.Form):
         required=False,
         max_length=5000,
         widget=fields.Textarea(attrs={"rows": 3}),
-        help_text=_("Its authors never read it."),
+        help_text=_("Authors cannot read this. The page of the call tells them that it exists."),
     )
 
 

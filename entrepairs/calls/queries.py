@@ -1,11 +1,13 @@
 """Reads of the pages of a call. Each answer holds what the person who asks may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
     CharField,
     Count,
     Exists,
@@ -16,6 +18,7 @@ from django.db.models import (
 )
 from django.db.models.expressions import RawSQL
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from entrepairs.calls.models import (
     Answer,
@@ -125,6 +128,19 @@ def talks_left_behind(call: Call) -> QuerySet[Talk]:
     return Talk.objects.filter(pk__in=withdrawn.values("talk")).order_by("pk")
 
 
+def titles_with_few_reviews(call: Call, keys: Sequence[str]) -> list[str]:
+    """Of these, each with how many of its reviews are there; none where nobody reads."""
+    if not Reader.objects.filter(call=call, accepted_at__isnull=False).exists():
+        return []
+    rows = list_judged(call).filter(key__in=keys, n_reviews__lt=EACH)
+    rows = rows.exclude(decision__outcome=SubmissionDecision.Outcome.ACCEPTED)
+    words = _("%(title)s: %(count)s of %(each)s reviews")
+    return [
+        words % {"title": row.title, "count": row.n_reviews, "each": EACH}
+        for row in rows.order_by("pk")
+    ]
+
+
 def count_lacking_readers(call: Call) -> int:
     """Sent, undecided, and with fewer readers than each is to have."""
     rows = list_judged(call).filter(state=Submission.State.SENT, decision__isnull=True)
@@ -187,8 +203,14 @@ def list_readers(call: Call) -> QuerySet[Any]:
 
 
 def find_people_to_ask(call: Call, name: str) -> list[Person]:
-    """Those who prepare this event; with a name, visible people whose name begins so."""
+    """Those who prepare this event; with a name, visible people whose name begins so.
+
+    None of those who could see from whom contributions are.
+    """
     people = Person.objects.filter(~Exists(Reader.objects.filter(call=call, person=OuterRef("pk"))))
+    people = people.filter(
+        RawSQL("not saw_names(%s, people_person.id)", (call.pk,), BooleanField())
+    )
     if prefix := fold(name.strip()):
         found = people.filter(folded__gte=prefix, folded__lt=prefix + LAST_LETTER)
     else:

@@ -107,7 +107,8 @@ def remove_part(*, call: Call, part: SubmissionKind | Question, once: UUID | Non
     """Unless it has been chosen or answered, be it in a draft that nobody else sees."""
     note_deed(CHANGE, by=by, object_key=call.event.key, once=once)
     with refused_in_words({FOREIGN_KEY_VIOLATION: _used}), connection.cursor() as cursor:
-        part.delete()
+        if not part.delete()[0]:
+            raise NotPossible
         # The database looks at once for what hangs on it: Django found what is visible only.
         cursor.execute("set constraints all immediate")
         cursor.execute("set constraints all deferred")

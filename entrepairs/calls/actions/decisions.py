@@ -22,6 +22,7 @@ from entrepairs.calls.models import (
     Submitter,
 )
 from entrepairs.calls.notice_kinds import DECISION
+from entrepairs.calls.queries import titles_with_few_reviews
 from entrepairs.calls.secret_links import path_of
 from entrepairs.core import hats
 from entrepairs.events import search_entries
@@ -47,13 +48,22 @@ def decide_submissions(
     kind: SubmissionKind | None,
     once: UUID | None,
     by: int,
+    with_few_reviews: bool = False,
 ) -> None:
-    """Leaves what was told as it is, and what the person who decides has sent."""
+    """Leaves what was told as it is, and what the person who decides has sent.
+
+    `with_few_reviews`: they know that some are accepted before all their reviews are there.
+    """
     note_deed(DECIDE, by=by, object_key=call.event.key, once=once)
     if outcome not in Outcome.values:
         raise ValidationError(_("Choose what you decide."))
     if not keys:
         raise ValidationError(_("Check at least one contribution."))
+    asks = outcome == Outcome.ACCEPTED and not with_few_reviews
+    if asks and (few := titles_with_few_reviews(call, keys)):
+        raise NotPossible(
+            _("Not decided: some reviews are missing. %(which)s") % {"which": ", ".join(few)}
+        )
     mine = Submitter.objects.filter(person=by).values("submission")
     wanted = Submission.objects.filter(call=call, key__in=keys, state=Submission.State.SENT)
     rows = list(wanted.exclude(pk__in=mine))

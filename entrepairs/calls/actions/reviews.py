@@ -39,12 +39,25 @@ def ask_reader(*, call: Call, person: Person, once: UUID | None, by: int) -> Rea
     note_deed(ASK, by=by, object_key=call.event.key, once=once)
     if Reader.objects.filter(call=call, person=person).exists():
         raise NotPossible(_("They were asked already."))
+    if _saw_names(call, person):
+        raise NotPossible(
+            _(
+                "The organisers see from whom each contribution is, since the first one arrived: "
+                "they cannot read without knowing it. Ask someone else."
+            )
+        )
     reader = Reader.objects.create(call=call, person=person)
     if person.pk == by:
         Reader.objects.filter(pk=reader.pk).update(accepted_at=Now())
     else:
         notices.tell(person=person, kind=READ, about=reader.key, path=reader.path, by=by)
     return reader
+
+
+def _saw_names(call: Call, person: Person) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select saw_names(%s, %s)", [call.pk, person.pk])
+        return bool(cursor.fetchone()[0])
 
 
 AGREE = Verb(
@@ -97,10 +110,19 @@ SHARE_OUT = Verb(
 def share_out(*, call: Call, once: UUID | None, by: int) -> None:
     """The person who presses does not learn who wrote what."""
     note_deed(SHARE_OUT, by=by, object_key=call.event.key, once=once)
+    _check_prepares(call)
     if not _assign_readers(call, Submission.objects.filter(call=call)):
         raise NotPossible(
             _("Nothing could be given: ask one more reader, or there is nothing left to give.")
         )
+
+
+def _check_prepares(call: Call) -> None:
+    """Asked before the hat that sees who wrote: that one may do everything."""
+    with connection.cursor() as cursor:
+        cursor.execute("select i_prepare(%s)", [call.event_id])
+        if not cursor.fetchone()[0]:
+            raise NotPossible
 
 
 def _assign_readers(call: Call, wanted: QuerySet[Submission]) -> int:

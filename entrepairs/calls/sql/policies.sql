@@ -102,15 +102,26 @@ $$ select exists (select from calls_reviewassignment r join calls_submission s o
                   and r.reader_id = any(me_as_reader()) and s.id = any(given_to_me()) and s.id <> all(my_submissions())
                   and s.state = 'sent' and not is_decided(s.id)) $$;
 
--- Readers. Those who prepare the event ask people they see, across no block; each answers for themselves. Nobody is
--- asked twice. Who reads what is decided by the system hat, which compares authors with readers.
+-- Whether somebody could see from whom contributions are: they prepared the event when one had been sent, and had not
+-- been asked to read. They cannot unlearn it. Told to those who prepare it.
+create function saw_names(call bigint, who bigint) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select exists (select from calls_call c join events_event e on e.id = c.event_id
+  join people_membership m on m.circle_id = e.circle_id and m.person_id = who
+  join calls_submission s on s.call_id = c.id and s.state <> 'draft'
+  where c.id = saw_names.call and c.id = any(my_calls()) and (m.until is null or s.sent_at < m.until)) $$;
+
+-- Readers. Those who prepare the event ask people they see, across no block, who could not see any author's name; each
+-- answers for themselves. Nobody is asked twice. Who reads what is decided by the system hat, which compares authors
+-- with readers.
 grant select, insert, update (accepted_at, declined_at, ended_at) on calls_reader to entrepairs_person;
 create policy seen on calls_reader for select to entrepairs_person using (
   person_id = (select me()) or call_id = any((select my_calls())::bigint[]));
 create policy ask on calls_reader for insert to entrepairs_person with check (
   call_id = any((select my_calls())::bigint[]) and (accepted_at is null or person_id = (select me()))
     and declined_at is null and ended_at is null
-  and exists (select from people_person p where p.id = person_id) and may_be_asked(person_id));
+  and exists (select from people_person p where p.id = person_id) and may_be_asked(person_id)
+  and not saw_names(call_id, person_id));
 create policy answer on calls_reader for update to entrepairs_person using (
   person_id = (select me()) or call_id = any((select my_calls())::bigint[]));
 grant select, update (refused_at) on calls_reviewassignment to entrepairs_person;
@@ -209,4 +220,4 @@ create policy seen on calls_answer for select to entrepairs_person using (
 -- Who may call them; nobody else may.
 grant execute on function
   my_calls, my_submissions, me_as_reader, calls_i_read, given_to_me, reviewed_by_me, call_is_open,
-  i_may_write, i_judge, i_may_review to entrepairs_person;
+  saw_names, i_may_write, i_judge, i_may_review to entrepairs_person;

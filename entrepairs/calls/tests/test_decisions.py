@@ -7,6 +7,7 @@ from django.core import mail
 from django.test import Client
 
 from entrepairs.calls import notifications
+from entrepairs.calls.actions import decisions
 from entrepairs.calls.models import Call, Submission, SubmissionDecision
 from entrepairs.calls.tests.calling import (
     a_decision,
@@ -18,6 +19,7 @@ from entrepairs.calls.tests.calling import (
 )
 from entrepairs.core import hats
 from entrepairs.events.models import Event
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
 from entrepairs.tests.posting import As, once, text
@@ -221,3 +223,29 @@ def test_a_cancelled_event_keeps_what_was_sent_for_those_who_prepare_it(
         Event.objects.filter(pk=call.event_id).update(state="cancelled")
     assert "does not take place" in text(desk.get(at(call)))
     assert "Marcher ensemble" in text(desk.get(at(call, "contributions/")))
+
+
+def test_accepting_before_all_reviews_are_there_is_asked_in_words(
+    desk: Client, call: Call, amel: Person, eve: Person
+) -> None:
+    read, half = a_submission(call, title="Lue"), a_submission(call, title="À moitié")
+    readers = a_reader(call, amel), a_reader(call, eve)
+    for reader in readers:
+        a_review(read, reader)
+    a_review(half, readers[0])
+    asked = decide(desk, call, "accepted", read, half)
+    assert "Accept before all the reviews are there?" in text(asked)
+    assert "À moitié: 1 of 2 reviews" in text(asked)
+    assert "Lue:" not in text(asked)
+    assert outcome(read) is outcome(half) is None
+    with hats.person(int(desk.session["person"])), pytest.raises(NotPossible, match="À moitié"):
+        decisions.decide_submissions(
+            call=call, keys=[half.key], outcome="accepted", kind=None, once=None,
+            by=int(desk.session["person"]),
+        )  # fmt: skip
+    desk.post(
+        at(call, "contributions/decide/"),
+        {"outcome": "accepted", "one": [read.key, half.key], "sure": "yes", **once()},
+    )
+    assert outcome(read) == outcome(half) == ("accepted", False)
+    assert decide(desk, call, "refused", half).status_code == 302

@@ -1,10 +1,12 @@
 """Readers: asked by those who prepare the event, they say yes or no, and stop when they like."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import Error, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from entrepairs.calls.models import Call, Reader, Review, Submission
 from entrepairs.calls.tests.calling import (
@@ -19,7 +21,7 @@ from entrepairs.calls.tests.calling import (
 )
 from entrepairs.core import hats
 from entrepairs.notices.models import Notice
-from entrepairs.people.models import Block, Person
+from entrepairs.people.models import Block, Membership, Person
 from entrepairs.tests.posting import As, once, text
 
 
@@ -62,6 +64,60 @@ def test_nobody_is_asked_whom_one_does_not_see_or_across_a_block(
     ask(as_person(claire), call, amel)
     with hats.system("test"):
         assert Reader.objects.count() == 0
+
+
+def test_those_who_could_see_from_whom_contributions_are_do_not_read_them(
+    as_person: As, claire: Person, amel: Person, call: Call
+) -> None:
+    a_submission(call)
+    desk = as_person(claire)
+    page = text(desk.get(f"{call.event.path}prepare/call/readers/"))
+    assert "None of the organisers can be asked any more" in page
+    assert "I read myself" not in page
+    ask(desk, call, claire)
+    assert "they cannot read without knowing it" in text(
+        desk.get(f"{call.event.path}prepare/call/readers/")
+    )
+    with hats.person(claire.pk), pytest.raises(Error), transaction.atomic():
+        Reader.objects.create(call=call, person=claire)
+    ask(desk, call, amel)
+    with hats.system("test"):
+        assert [reader.person_id for reader in Reader.objects.all()] == [amel.pk]
+
+
+def test_who_organises_no_more_has_seen_the_names_all_the_same(
+    as_person: As, claire: Person, amel: Person, call: Call
+) -> None:
+    with hats.system("test"):
+        then = timezone.now() - timedelta(hours=1)
+        before = Membership.objects.create(
+            circle_id=call.event.circle_id, person=amel, since=then - timedelta(days=9), until=then
+        )
+    a_submission(call)  # after she had left
+    ask(as_person(claire), call, amel)
+    with hats.system("test"):
+        assert Reader.objects.filter(person=amel).exists()
+        Reader.objects.all().delete()
+        Membership.objects.filter(pk=before.pk).update(until=timezone.now())
+    ask(as_person(claire), call, amel)
+    with hats.system("test"):
+        assert not Reader.objects.exists()
+
+
+def test_how_many_readers_are_missing_is_said_as_it_is(
+    as_person: As, claire: Person, amel: Person, bruno: Person, call: Call
+) -> None:
+    def said() -> list[bool]:
+        pages = [text(as_person(claire).get(f"{call.event.path}prepare/call/{end}"))
+                 for end in ("", "readers/")]  # fmt: skip
+        words = ("2 readers are missing", "One reader is missing", "missing")
+        return [all(word in page for page in pages) for word in words]
+
+    assert said() == [True, False, True]
+    a_reader(call, amel)
+    assert said() == [False, True, True]
+    a_reader(call, bruno)
+    assert said() == [False, False, False]
 
 
 def test_who_said_no_is_asked_nothing_more(

@@ -229,7 +229,7 @@ def test_with_fewer_than_two_readers_the_pages_say_so(
 ) -> None:
     a_submission(call)
     for page in ("prepare/call/", "prepare/call/readers/"):
-        assert "Two readers are missing" in text(as_person(claire).get(f"{call.event.path}{page}"))
+        assert "2 readers are missing" in text(as_person(claire).get(f"{call.event.path}{page}"))
     for who in (amel, claire):
         a_reader(call, who)
     assert "One contribution has fewer than two readers" in text(

@@ -21,6 +21,7 @@ from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 MOST = 500  # decided in one press
+SENT_AGAIN = ("outcome", "one", "alone", "state", "kind", "page")
 
 
 def choices_of_decision(kinds: Iterable[SubmissionKind]) -> list[tuple[str, str]]:
@@ -82,18 +83,37 @@ def decide_submissions(request: SignedInRequest, key: str) -> HttpResponse:
     call = find_call(request, key)
     outcome, _colon, kind_key = posted(request, "outcome").partition(":")
     keys = [name.replace("\0", "") for name in request.POST.getlist("one")][:MOST]
+    sure = "sure" in request.POST
+    asks = outcome == SubmissionDecision.Outcome.ACCEPTED and not sure
+    if asks and (few := queries.titles_with_few_reviews(call, keys)):
+        return _confirm_few_reviews(request, call.event, few)
     run_button(
         request,
         actions.decide_submissions,
         call=call,
         keys=keys,
         outcome=outcome,
+        with_few_reviews=sure,
         kind=get_object_or_404(call.kinds, key=kind_key) if kind_key else None,
         done=_("Decided. Their authors are not told yet."),
     )
     if "alone" in request.POST and keys:
         return redirect(url_of(call.event, "call_one", keys[0]))
     return redirect(_url_of_table(request, call.event))
+
+
+def _confirm_few_reviews(request: SignedInRequest, event: Event, few: list[str]) -> HttpResponse:
+    """Asks before something is accepted that has not been read as was asked."""
+    fields = [(name, value) for name in SENT_AGAIN for value in request.POST.getlist(name)]
+    return confirm_page(
+        request,
+        title=_("Accept before all the reviews are there?"),
+        lines=few,
+        yes=_("Accept"),
+        back=_url_of_table(request, event),
+        danger=False,
+        hidden=[*fields, ("sure", "yes")],
+    )
 
 
 @require_safe

@@ -19,6 +19,7 @@ from entrepairs.calls.forms import (
     values_for_call_form,
 )
 from entrepairs.calls.models import Question, SubmissionKind
+from entrepairs.calls.reader_assignment import EACH
 from entrepairs.calls.views.shared import find_call, page_on_clocks, url_of
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
@@ -38,13 +39,15 @@ def overview(request: SignedInRequest, key: str) -> HttpResponse:
     call = queries.call_of(event)
     if call is None:
         return page_on_clocks(request, event, "calls/organise/none.html", {})
-    readers = list(queries.list_readers(call))
+    readers = queries.list_readers(call)
+    standing = [one for one in readers if one.accepted_at and not one.ended_at]
     context = {
         "call": call,
         "state": call.state,
         "progress": queries.count_progress(call),
         "short": queries.count_lacking_readers(call),
-        "standing": [one for one in readers if one.accepted_at and not one.ended_at],
+        "standing": standing,
+        "missing": EACH - len(standing),
         "now": timezone.now(),
         "left": queries.talks_left_behind(call),
     }

@@ -10,6 +10,7 @@ from entrepairs.calls import queries
 from entrepairs.calls.actions import reviews as actions
 from entrepairs.calls.forms import ReviewForm
 from entrepairs.calls.models import Reader, ReviewAssignment
+from entrepairs.calls.reader_assignment import EACH
 from entrepairs.calls.views.shared import find_call, page_on_clocks, posted, url_of
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
@@ -32,7 +33,7 @@ def readers(request: SignedInRequest, key: str) -> HttpResponse:
         "name": name,
         "people": queries.find_people_to_ask(call, name),
         "short": queries.count_lacking_readers(call),
-        "few": sum(bool(row.accepted_at and not row.ended_at) for row in rows) < 2,
+        "missing": EACH - sum(bool(row.accepted_at and not row.ended_at) for row in rows),
     }
     return page_on_clocks(request, call.event, "calls/organise/readers.html", context)
 
