@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "entrepairs.files.responses.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "entrepairs.ui.language.LanguageMiddleware",
+    "entrepairs.ui.leaving.LeftMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

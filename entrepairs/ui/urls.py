@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path
 
-from entrepairs.ui import legal, views
+from entrepairs.ui import leaving, legal, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("favicon.ico", legal.favicon, name="favicon"),
     path("site.webmanifest", legal.manifest, name="manifest"),
     path("language/", views.language, name="language"),
+    path("leave/", leaving.leave, name="leave"),
+    path("leave/continue/", leaving.come_back, name="come_back"),
 ]
 if settings.MODE != "serve":
     urlpatterns.append(path("styleguide/", views.styleguide, name="styleguide"))

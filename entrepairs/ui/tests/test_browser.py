@@ -115,6 +115,26 @@ def test_leaving_at_once_shows_another_site_that_knows_nothing(
         assert "referer" not in told[0]
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_after_leaving_back_shows_no_private_page(site: Site, settings: Any, scripts: bool) -> None:
+    settings.EXIT_URL = "https://meteofrance.com/"
+    with site.visit(site.network.people["Amel"], java_script_enabled=scripts) as page:
+        weather(page)
+        page.goto("/me/")
+        assert "Amel" in page.inner_text("body")
+        page.goto("/help/")
+        page.locator(".leave:visible").first.click()
+        page.wait_for_url("https://meteofrance.com/")
+        for _press in range(2):
+            page.go_back()
+            expect(page.locator("h1")).to_have_text("Page closed")
+            assert "Amel" not in page.inner_text("body")
+            if page.url.endswith("/me/"):
+                break
+        page.get_by_role("button", name="Continue").click()
+        page.wait_for_url("**/today/")
+
+
 def test_leaving_takes_the_place_of_the_page_in_the_history(site: Site, settings: Any) -> None:
     settings.EXIT_URL = "https://meteofrance.com/"
     with site.visit() as page:

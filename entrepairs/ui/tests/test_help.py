@@ -3,6 +3,7 @@
 import io
 import re
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.utils import translation
 
+from entrepairs.people.models import Person
 from entrepairs.ui import errors, nav, source_archive, views
 
 
@@ -39,8 +41,11 @@ def test_help_now_leads_out_without_saying_where_from(client: Client, settings: 
     page = client.get("/help/").content.decode()
     link = re.search(r'<a class="leave"[^>]*>', page)
     assert link
-    assert settings.EXIT_URL in link[0]
+    assert 'href="/leave/"' in link[0]
     assert "noreferrer" in link[0]
+    gone = client.get("/leave/")
+    assert (gone.status_code, gone["Location"]) == (302, settings.EXIT_URL)
+    assert gone["Referrer-Policy"] == "no-referrer"
     assert client.get("/help/").headers["Referrer-Policy"] in ("no-referrer", "same-origin")
 
 
@@ -181,3 +186,19 @@ def test_the_source_code_is_never_more_than_the_program(
     (package / "link.py").symlink_to(tmp_path / "data/secret_key")
     monkeypatch.setattr(source_archive, "PACKAGE", package)
     assert [name for name, _path in source_archive.files()] == ["pyproject.toml", "entrepairs/a.py"]
+
+
+def test_once_one_has_left_pages_stay_closed_until_someone_continues(
+    amel: Person, as_person: Callable[..., Client]
+) -> None:
+    client = as_person(amel)
+    assert "Amel" in client.get("/me/").content.decode()
+    client.get("/leave/")
+    for path in ("/me/", "/today/", "/help/", "/"):
+        closed = client.get(path)
+        assert "Page closed" in closed.content.decode()
+        assert closed["Cache-Control"] == "no-store"
+        for told in ("Amel", "Entrepairs", "Help"):
+            assert told not in closed.content.decode()
+    assert client.post("/leave/continue/").status_code == 303
+    assert "Amel" in client.get("/me/").content.decode()

@@ -3,12 +3,20 @@
 (() => {
   const shell = () => document.querySelector(".shell");
 
-  /* Leave at once: the page goes blank first, then gives its place in the history to a neutral site. */
+  /* Leave at once: the page goes blank first, then gives its place in the history to a neutral site. The cookie closes the
+     pages before it: what Back shows is asked of the server again, which answers with a closed page (ui/leaving.py). */
+  const LEFT = "left=1";
+  const blank = () => { document.body.className = "gone"; document.title = " "; };
   function leave(address) {
-    document.body.className = "gone";
-    document.title = " ";
+    blank();
+    document.cookie = `${LEFT}; path=/; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
     location.replace(address);
   }
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted || !document.cookie.split("; ").includes(LEFT)) return;
+    blank();
+    location.reload();
+  });
   let presses = [];
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.repeat) { presses = []; return; }
@@ -22,7 +30,7 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link.hasAttribute("data-leave")) {
       event.preventDefault();
-      leave(link.href);
+      leave(shell()?.dataset.exit || link.href);
     } else if (link.dataset.opens) {
       const dialog = document.getElementById(link.dataset.opens);
       if (!dialog?.showModal) return;
