@@ -28,7 +28,7 @@ TOO_OLD = dt.timedelta(days=7)
 # not on a pause, and not mailed within the hour. Kinds that are always mailed are, whatever they
 # chose.
 DUE = """
-select p.id, p.key, p.language, p.time_zone, a.email, array_agg(distinct n.path), array_agg(n.id)
+select p.id, p.key, p.language, p.time_zone, a.email, array_agg(n.id)
 from notices_notice n
 join people_person p on p.id = n.person_id
 join accounts_account a on a.person_id = p.id
@@ -58,14 +58,13 @@ returning 1
 
 @dataclass(frozen=True)
 class Due:
-    """Whom to mail, and where; of the notices, only their numbers and the paths of their pages."""
+    """Whom to mail, and where; of the notices, only their numbers."""
 
     person: int
     key: str
     language: str
     time_zone: str
     address: str
-    paths: list[str]
     notices: list[int]
 
 
@@ -158,7 +157,7 @@ def unclaim_mail(one: Due, now: dt.datetime) -> None:
 
 def write_mail(one: Due) -> EmailMessage:
     stop = absolute_url(reverse("notices:stop_by_link", args=[sign_stop_token(one.key)]))
-    page = absolute_url(one.paths[0] if len(one.paths) == 1 else "/")
+    page = absolute_url("/")  # an address of its own would tell what waits
     return mails.write_mail(
         to=one.address,
         language=one.language,
