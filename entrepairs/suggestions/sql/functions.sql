@@ -50,6 +50,39 @@ set search_path = app, public, pg_temp as $$
       and (a.until is null or a.until > statement_timestamp()) and (b.until is null or b.until > statement_timestamp()))
 $$;
 
+-- What somebody tells that the other of these two may see: limits, times.
+create function told_to(teller bigint, reader bigint, a_kind text) returns setof people_facet language sql stable
+security definer set search_path = app, public, pg_temp as $$
+  select * from people_facet f where f.person_id = teller and f.kind = a_kind
+    and (f.audience >= 4 or f.audience >= 3 and share_an_organisation(reader, teller)
+         or f.audience >= 2 and share_a_circle(reader, teller))
+$$;
+
+-- Whether limits of the person invited leave no time, or no way, in which the two could meet: their own limits, all;
+-- of who invites, the times and limits that the person invited may see. Who told no times has all of the 21.
+create function limits_leave_nothing(invited bigint, inviting bigint) returns boolean language sql stable
+security definer set search_path = app, public, pg_temp as $$
+  with limits as materialized (
+    select c.data, true as theirs from people_facet f join vocabulary_concept c on c.id = f.concept_id
+    where f.kind = 'limit' and f.person_id = invited
+    union all
+    select c.data, false from told_to(inviting, invited, 'limit') f join vocabulary_concept c on c.id = f.concept_id
+  ), refused as (
+    select coalesce(bit_or(case said when 'morning' then 299593 when 'afternoon' then 599186 when 'evening' then 1198372
+        when 'weekend' then 2064384 end) filter (where what = 'excludes_times' and theirs), 0) as times,
+      array_agg(distinct said) filter (where what = 'excludes_means') as means,
+      coalesce(bool_or(theirs) filter (where what = 'excludes_means'), false) as by_them
+    from limits cross join unnest(array['excludes_means', 'excludes_times']) what
+    cross join jsonb_array_elements_text(data -> what) said
+  ), both_of as (
+    select coalesce(nullif((select slots from people_facet
+        where person_id = invited and kind = 'availability'), 0), 2097151)
+      & coalesce(nullif((select slots from told_to(inviting, invited, 'availability')), 0), 2097151) as times
+  )
+  select both_of.times <> 0 and both_of.times & ~refused.times = 0
+    or by_them and coalesce(means @> '{phone,video,in_writing,in_person}', false) from refused, both_of
+$$;
+
 -- Whether a limit of the person invited says no to who invites: of limits of theirs, all; of limits of who invites,
 -- those that the person invited may see. Asked by deliver_invitation() of the room pairs, and by nobody else.
 create function limits_refuse(invited bigint, inviting bigint) returns boolean language sql stable security definer
@@ -61,12 +94,10 @@ set search_path = app, public, pg_temp as $$
       where m.person_id = inviting and c.data -> 'excludes_statutes' ? s.key
         and (m.until is null or m.until > statement_timestamp()))
     or exists (
-      select from people_facet t join vocabulary_concept k on k.id = t.concept_id
-      where t.person_id = inviting and t.kind = 'limit'
-        and (t.audience >= 4 or t.audience >= 3 and share_an_organisation(invited, inviting)
-             or t.audience >= 2 and share_a_circle(invited, inviting))
-        and (coalesce(c.data -> 'conflicts_with' ? k.key, false)
+      select from told_to(inviting, invited, 'limit') t join vocabulary_concept k on k.id = t.concept_id
+      where (coalesce(c.data -> 'conflicts_with' ? k.key, false)
           or coalesce(k.data -> 'conflicts_with' ? c.key, false)))), false)
+    or limits_leave_nothing(invited, inviting)
   from people_facet f join vocabulary_concept c on c.id = f.concept_id where f.kind = 'limit' and f.person_id = invited
 $$;
 
