@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.ledger.models import Audience
-from entrepairs.people.models import Facet
+from entrepairs.people.models import Affiliation, Facet, Person
 
 EXPLAINED: dict[int, Any] = {
     Audience.ME: _("Nobody but you."),
@@ -26,10 +26,28 @@ ICONS: dict[int, str] = {
     Audience.NETWORK: "globe",
     Audience.EVERYONE: "eye",
 }
-# Contact details are hidden until the person shares them.
-AT_FIRST = dict.fromkeys(Facet.Kind.values, int(Audience.ORGANISATIONS)) | {
-    Facet.Kind.CONTACT: int(Audience.ME)
-}
+
+
+def usual_audience(person: Person) -> int:
+    """Who sees what this person tells, unless they choose otherwise: asked once, with the name.
+
+    Before they have said, the narrowest by which a peer can be found: their organisations, or the
+    network when they are in none.
+    """
+    if person.welcome_step or person.audience:
+        return person.audience
+    in_one = Affiliation.objects.current().filter(person=person.pk).exists()
+    return int(Audience.ORGANISATIONS if in_one else Audience.NETWORK)
+
+
+def first_audience(kind: str, usual: int) -> int:
+    """What is chosen in advance. Contact details: nobody.
+
+    What one lived through (illness, prison, violence...): those one says yes to, at the most.
+    """
+    if kind == Facet.Kind.CONTACT:
+        return int(Audience.ME)
+    return min(usual, int(Audience.PAIRS)) if kind == Facet.Kind.EXPERIENCE else usual
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.people.actions.facets import take_back_facet, tell_facet, tell_facets
 from entrepairs.people.actions.persons import rename_person
-from entrepairs.people.audiences import AT_FIRST
+from entrepairs.people.audiences import first_audience, usual_audience
 from entrepairs.people.forms import AnswersForm, NameForm, PlaceForm, TimesForm
 from entrepairs.people.models import Facet, Person
 from entrepairs.people.queries import SCHEMES
@@ -29,6 +29,9 @@ class Step:
     def facets_told(self, me: int) -> list[Facet]:
         return list(Facet.objects.filter(person=me, kind=self.kind).select_related("place"))
 
+    def first_audience(self, me: int) -> int:
+        return first_audience(self.kind, usual_audience(Person.objects.get(pk=me)))
+
     def build_form(self, data: Mapping[str, Any] | None, me: int) -> Form:
         raise NotImplementedError
 
@@ -41,13 +44,7 @@ class Name(Step):
 
     def build_form(self, data: Mapping[str, Any] | None, me: int) -> Form:
         person = Person.objects.get(pk=me)
-        # A name given by another person is shown to nobody until its person says so: propose the
-        # usual audience.
-        audience = (
-            person.audience
-            if person.welcome_step or person.audience
-            else AT_FIRST[Facet.Kind.EXPERIENCE]
-        )
+        audience = usual_audience(person)
         return NameForm(data, initial={"name": person.name, "audience": audience})
 
     def save_answer(self, *, answer: dict[str, Any], by: int, once: UUID) -> None:
@@ -62,7 +59,7 @@ class Answers(Step):
             data,
             scheme=SCHEMES[Facet.Kind(self.kind)],
             told=self.facets_told(me),
-            first=AT_FIRST[self.kind],
+            first=self.first_audience(me),
         )
 
     def save_answer(self, *, answer: dict[str, Any], by: int, once: UUID) -> None:
@@ -74,7 +71,7 @@ class Times(Step):
 
     def build_form(self, data: Mapping[str, Any] | None, me: int) -> Form:
         return TimesForm(
-            data, told=next(iter(self.facets_told(me)), None), first=AT_FIRST[self.kind]
+            data, told=next(iter(self.facets_told(me)), None), first=self.first_audience(me)
         )
 
     def save_answer(self, *, answer: dict[str, Any], by: int, once: UUID) -> None:
@@ -90,7 +87,7 @@ class Where(Step):
 
     def build_form(self, data: Mapping[str, Any] | None, me: int) -> Form:
         return PlaceForm(
-            data, told=next(iter(self.facets_told(me)), None), first=AT_FIRST[self.kind]
+            data, told=next(iter(self.facets_told(me)), None), first=self.first_audience(me)
         )
 
     def save_answer(self, *, answer: dict[str, Any], by: int, once: UUID) -> None:
@@ -110,7 +107,10 @@ STEPS: list[Step] = [
     Answers(
         "experiences",
         _("What have you lived through?"),
-        _("Choose the words that are yours, as many or as few as you like."),
+        _(
+            "Choose the words that are yours, as many or as few as you like. Unless you choose "
+            "otherwise, only your peers see them, and suggestions do not use them."
+        ),
         Facet.Kind.EXPERIENCE,
     ),
     Answers(

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.models import Audience
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.forms import WishForm
 from entrepairs.pairs.models import Wish
 from entrepairs.pairs.round_opt_in import opt_ins_of
 from entrepairs.pairs.wish_hints import hints_for
+from entrepairs.people.audiences import usual_audience
+from entrepairs.people.models import Person
 from entrepairs.people.queries import affiliations_of
 from entrepairs.ui.forms import page, page_or_form
 
@@ -23,7 +26,8 @@ def wish(request: SignedInRequest) -> HttpResponse:
     me = request.person_id
     standing = wishes.standing_wish(me)
     mine = [one.organisation for one in affiliations_of(me)]
-    initial = initial_values(standing, me if mine else None)
+    initial = {"audience": first_audience_of_wish(request.person, bool(mine))}
+    initial |= initial_values(standing, me if mine else None)
     form = WishForm(request.POST or None, organisations=mine, initial=initial)
     if form.is_valid():
         action = wishes.change_wish if standing else wishes.open_wish
@@ -32,6 +36,12 @@ def wish(request: SignedInRequest) -> HttpResponse:
             return redirect("pairs:possible")
     context = {"wish": standing, "hints": hints_for(me) if standing else []}
     return page(request, "pairs/wish.html", context, form=form)
+
+
+def first_audience_of_wish(person: Person, in_one: bool) -> int:
+    """As what the person tells, so that nobody is shown who says nothing to those who see them."""
+    wide = usual_audience(person) >= Audience.NETWORK
+    return Audience.NETWORK if wide or not in_one else Audience.ORGANISATIONS
 
 
 def initial_values(standing: Wish | None, me: int | None) -> dict[str, Any]:

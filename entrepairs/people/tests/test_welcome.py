@@ -1,5 +1,6 @@
 """The first conversation."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,7 @@ from entrepairs.core import hats
 from entrepairs.ledger.models import Consent, Deed
 from entrepairs.people import slots
 from entrepairs.people.actions.facets import Answer, tell_facets
+from entrepairs.people.audiences import first_audience, usual_audience
 from entrepairs.people.models import Facet, Person
 from entrepairs.people.onboarding import STEPS
 from entrepairs.people.tests.telling import post, tell, told
@@ -301,8 +303,47 @@ def test_a_stranger_is_led_to_the_door(client: Client) -> None:
         assert client.get(path)["Location"].startswith("/enter/")
 
 
-def test_contact_facets_are_seen_by_nobody_at_first() -> None:
-    from entrepairs.people.audiences import AT_FIRST
+@pytest.mark.parametrize(("usual", "lived", "other"), [(0, 0, 0), (1, 1, 1), (3, 1, 3), (5, 1, 5)])
+def test_what_is_chosen_in_advance_follows_the_one_question(
+    usual: int, lived: int, other: int
+) -> None:
+    """Illness, prison, violence: never a whole organisation, whatever was answered."""
+    kinds = {kind: first_audience(kind, usual) for kind in Facet.Kind.values}
+    assert kinds.pop("contact") == 0
+    assert kinds.pop("experience") == lived
+    assert set(kinds.values()) == {other}
 
-    assert AT_FIRST[Facet.Kind.CONTACT] == 0
-    assert {AT_FIRST[kind] for kind in Facet.Kind.values if kind != "contact"} == {3}
+
+def test_the_narrowest_by_which_a_peer_can_be_found_is_chosen_in_advance(
+    amel: Person, farid: Person
+) -> None:
+    with hats.system("test"):
+        Person.objects.update(audience=0, welcome_step=0)
+        amel.refresh_from_db()
+        farid.refresh_from_db()
+    for person, usual in ((amel, 3), (farid, 4)):  # Farid is in no organisation
+        with hats.person(person.pk):
+            assert usual_audience(person) == usual
+
+
+def test_answers_and_wish_begin_with_what_was_said_once(
+    amel: Person, as_person: Callable[..., Client]
+) -> None:
+    with hats.system("test"):
+        Person.objects.filter(pk=amel.pk).update(audience=4, welcome_step=1)
+    client = as_person(amel)
+
+    def chosen(path: str) -> list[str]:
+        page = client.get(path).content.decode()
+        field = re.search(r'<select name="audience".*?</select>', page, re.DOTALL)
+        if field is None:
+            inputs = re.findall(r'<input[^>]*name="audience"[^>]*checked[^>]*>', page)
+            return re.findall(r'value="(\d)"', " ".join(inputs))
+        return re.findall(r'<option value="(\d)" selected', field[0])
+
+    assert chosen("/welcome/needs/") == ["4"]
+    assert chosen("/welcome/experiences/") == ["1"]
+    assert chosen("/pairs/wish/") == ["4"]
+    with hats.system("test"):
+        Person.objects.filter(pk=amel.pk).update(audience=3)
+    assert chosen("/welcome/needs/") == chosen("/pairs/wish/") == ["3"]

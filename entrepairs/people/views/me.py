@@ -110,7 +110,7 @@ def _facet_or_404(me: int, what: str) -> Facet:
 @page_or_form
 def contact(request: SignedInRequest) -> HttpResponse:
     """One way to reach me, seen by nobody unless I say so."""
-    first = {"audience": audiences.AT_FIRST[Facet.Kind.CONTACT]}
+    first = {"audience": int(Audience.ME)}
     form = ContactForm(request.POST or None, initial=first)
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("means", "note", "audience")}
