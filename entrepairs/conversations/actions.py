@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from entrepairs.conversations.models import JournalEntry, Message
 from entrepairs.conversations.notice_kinds import MESSAGE
-from entrepairs.conversations.queries import find_standing
 from entrepairs.core import live_updates
 from entrepairs.core.identity import id_of, only_one
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
+from entrepairs.people.circles import hold_open
 from entrepairs.people.models import Circle, Membership, Person
 
 ROOM = "conversations"
@@ -50,7 +50,7 @@ def send_message(*, circle: Circle, body: str, once: UUID, by: Person | int) -> 
         cursor.execute(IN_TURN, [circle.pk])
     others = find_others(circle, id_of(by))
     note_deed(SEND, by=by, about=only_one(others), object_key=circle.key, once=once)
-    check_open(circle, _("Not sent. %(why)s"))
+    hold_open(circle, _("Not sent. %(why)s"))
     message = Message.objects.create(circle=circle, author_id=id_of(by), body=body, once=once)
     notices.tell(
         person=others,
@@ -76,7 +76,7 @@ WRITE_ENTRY = Verb(ROOM, "write_entry", gettext_lazy("You wrote in a shared jour
 @action
 def write_entry(*, circle: Circle, body: str, once: UUID | None, by: Person | int) -> JournalEntry:
     note_deed(WRITE_ENTRY, by=by, object_key=circle.key, once=once)
-    check_open(circle, _("Not written. %(why)s"))
+    hold_open(circle, _("Not written. %(why)s"))
     return JournalEntry.objects.create(circle=circle, author_id=id_of(by), body=body)
 
 
@@ -92,7 +92,7 @@ def change_entry(
     """Changes one's own line; everyone in the circle sees that it was changed."""
     note_deed(CHANGE_ENTRY, by=by, object_key=entry.circle.key, once=once)
     closed = _("Not changed: nothing can be written here now.")
-    check_open(entry.circle, closed)
+    hold_open(entry.circle, closed)
     mine = JournalEntry.objects.filter(pk=entry.pk, author=id_of(by))
     if not mine.update(body=body, changed_at=Now()):
         raise NotPossible(closed)
@@ -111,15 +111,6 @@ def remove_entry(*, entry: JournalEntry, once: UUID | None, by: Person | int) ->
     note_deed(REMOVE_ENTRY, by=by, object_key=entry.circle.key, once=once)
     if not JournalEntry.objects.filter(pk=entry.pk, author=id_of(by)).delete()[0]:
         raise NotPossible
-
-
-def check_open(circle: Circle, refusal: str) -> None:
-    """The database refuses anyway; this says why, in time to keep what was typed."""
-    standing = find_standing(circle.key)
-    if standing is None:
-        raise NotPossible
-    if why := standing.why_closed:
-        raise NotPossible(refusal % {"why": why})
 
 
 def find_others(circle: Circle, me: int) -> list[int]:

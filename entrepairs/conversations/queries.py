@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import BigIntegerField, Func, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from entrepairs.conversations.models import JournalEntry, Message
 from entrepairs.core import hats
+from entrepairs.people.circles import WHY_CLOSED
 from entrepairs.people.models import Circle
 
 SIZE = 50
@@ -60,7 +60,8 @@ class Page:
 
 COLUMNS = [field.attname for field in Circle._meta.concrete_fields]
 STANDING = f"""
-select {", ".join(f"c.{name}" for name in COLUMNS)}, may_write_in(c.id), my_mark(c.id), coalesce((
+select {", ".join(f"c.{name}" for name in COLUMNS)},
+  c.id = any((select my_open_circles())::bigint[]), my_mark(c.id), coalesce((
   select min(coalesce(r.message_id, 0)) from people_membership o
   left join conversations_reading r on r.circle_id = o.circle_id and r.person_id = o.person_id
   where o.circle_id = c.id and o.person_id <> me()
@@ -85,9 +86,8 @@ class Standing:
         """Why nothing can be written here now; nothing when it can."""
         if self.may_write:
             return ""
-        if self.circle.paused_at and not self.circle.ended_at:
-            return _("This is paused: nothing can be written for now. You can still read.")
-        return _("This has ended: nothing more can be written. You can still read.")
+        paused = self.circle.paused_at and not self.circle.ended_at
+        return str(WHY_CLOSED["paused" if paused else "ended"])
 
 
 def find_standing(key: str) -> Standing | None:

@@ -11,6 +11,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
+        from entrepairs.meetings.actions.planning import cancel_future_meetings
         from entrepairs.people import hooks
         from entrepairs.ui import nav
 
@@ -21,3 +22,4 @@ class MeetingsConfig(AppConfig):
 
         nav.add(nav.Place("calendar", _("Calendar"), "meetings:list", icon="calendar", order=35))
         hooks.me_actions.append(on_my_page)
+        hooks.on_close.append(cancel_future_meetings)

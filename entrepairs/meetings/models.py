@@ -1,5 +1,7 @@
 """Being together: when, where, held or not, and what each brought."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -75,6 +77,10 @@ class Meeting(models.Model):
     @property
     def path(self) -> str:
         return f"/meetings/{self.key}/"
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        return self.starts_at + dt.timedelta(minutes=self.minutes)
 
 
 class Contribution(models.Model):

@@ -59,7 +59,7 @@ class Shown:
 
     @property
     def ends_at(self) -> dt.datetime:
-        return self.meeting.starts_at + dt.timedelta(minutes=self.meeting.minutes)
+        return self.meeting.ends_at
 
     @property
     def off(self) -> bool:

@@ -12,8 +12,8 @@ from entrepairs.meetings.models import Meeting
 
 
 class State(StrEnum):
-    PROPOSED = "proposed"  # to come, not answered
-    LAPSED = "lapsed"  # its time has come, not answered: "did you meet?"
+    PROPOSED = "proposed"  # to come or going on, not answered
+    LAPSED = "lapsed"  # over, not answered: "did you meet?"
     AGREED = "agreed"  # to come
     TO_SAY = "to_say"  # its time has come: was it held?
     NOT_HELD = "not_held"
@@ -57,10 +57,9 @@ def state_of(meeting: Meeting, standing: Standing, now: dt.datetime) -> State:
     if meeting.uncounted_at:
         return State.UNCOUNTED
     if meeting.held is None:
-        begun = meeting.starts_at <= now
         if meeting.agreed_at:
-            return State.TO_SAY if begun else State.AGREED
-        return State.LAPSED if begun else State.PROPOSED
+            return State.TO_SAY if meeting.starts_at <= now else State.AGREED
+        return State.LAPSED if meeting.ends_at <= now else State.PROPOSED
     if not meeting.held:
         return State.NOT_HELD
     if standing.noter is None:

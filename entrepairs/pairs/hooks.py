@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from entrepairs.pairs.actions.invitations import put_mine_aside, put_mine_back
 from entrepairs.pairs.actions.pausing_and_ending import end_between
 from entrepairs.pairs.actions.wishes import CONSENT
 from entrepairs.pairs.models import Wish
@@ -47,6 +48,8 @@ def register_hooks() -> None:
         "that a round of my organisation may propose someone to me"
     )
     hooks.on_block.append(end_between)
+    hooks.on_pause.append(put_mine_aside)
+    hooks.on_resume.append(put_mine_back)
     hooks.consent_words[CONSENT] = gettext_lazy(
         "that you would like to meet someone, with your name"
     )

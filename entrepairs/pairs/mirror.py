@@ -71,7 +71,6 @@ class Mirror:
     kinds_received: tuple[tuple[int, int], ...] = ()
     reciprocity: float | None = None
     starts: Two | None = None
-    voice: Two | None = None
     held: int = 0
     planned: int = 0
     peers: int = field(default=0)

@@ -123,6 +123,6 @@ def _outcome_of(invitation: Invitation, again: set[int]) -> int:
 def pairs_that_met_again(circles: list[int | None]) -> set[int]:
     """Those of these pairs that met more than once."""
     held = Circle.objects.filter(pk__in=[one for one in circles if one is not None]).annotate(
-        n=Count("meetings", filter=Q(meetings__held=True))
+        n=Count("meetings", filter=Q(meetings__held=True, meetings__uncounted_at__isnull=True))
     )
     return set(held.filter(n__gte=MET_AGAIN).values_list("pk", flat=True))

@@ -5,13 +5,42 @@ hat.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.identity import id_of
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.people import hooks
 from entrepairs.people.models import Circle, Membership, Organisation, Person
 from entrepairs.vocabulary.models import Concept
+
+WHY_CLOSED: dict[str, Any] = {
+    "paused": _("This is paused: nothing can be written for now. You can still read."),
+    "ended": _("This has ended: nothing more can be written. You can still read."),
+}
+
+
+def hold_circle(circle: int) -> str:
+    """Locks a circle of mine as it is, until the transaction ends: open, paused or ended.
+
+    Those who pause, end or block wait. Nothing when it was never mine.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select hold_circle(%s::bigint)", [circle])
+        return cursor.fetchone()[0] or ""
+
+
+def hold_open(circle: Circle, refusal: Any = "%(why)s") -> None:
+    """Locks an open circle; NotPossible says why it is not open, in the words of `refusal`.
+
+    The policies and triggers refuse anyway; this says why, in time to keep what was typed.
+    """
+    if (state := hold_circle(circle.pk)) != "open":
+        raise NotPossible(refusal % {"why": WHY_CLOSED[state]} if state else "")
 
 
 def create_circle(
@@ -59,8 +88,16 @@ def end_memberships(*, circle: Circle, person: Person | int) -> int:
     return current_memberships(circle).filter(person_id=id_of(person)).update(until=Now())
 
 
-def close_circle(*, circle: Circle) -> None:
-    """Ends the circle, and all memberships in one statement: after it, one is not a member."""
-    Circle.objects.filter(pk=circle.pk, ended_at__isnull=True).update(ended_at=Now())
+def close_circle(*, circle: Circle, by: Person | int) -> bool:
+    """Ends the circle, what is to come in it, and all memberships: after it, one is not a member.
+
+    False when it had ended already.
+    """
+    if not Circle.objects.select_for_update().filter(pk=circle.pk, ended_at=None).exists():
+        return False
+    for end_what_is_to_come in hooks.on_close:
+        end_what_is_to_come(circle=circle, by=id_of(by))
+    Circle.objects.filter(pk=circle.pk).update(ended_at=Now())
     current_memberships(circle).update(until=Now())
     circle.refresh_from_db()
+    return True

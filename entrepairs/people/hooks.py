@@ -36,6 +36,13 @@ affiliate_actions: list[AffiliateHook] = []  # for them too, about one of its pe
 # Called with who blocks and whom, in the same transaction, under the hat of the first.
 on_block: list[Callable[[int, int], None]] = []
 
+# Called with a `circle` that ends, `by` whom, in the same transaction, while they are a member.
+on_close: list[Callable[..., Any]] = []
+
+# Called with whom, in the transaction in which they pause, and in which they come back.
+on_pause: list[Callable[[int], None]] = []
+on_resume: list[Callable[[int], None]] = []
+
 # What a consent receipt is about, when it is not a facet: the key of the receipt -> its words.
 consent_words: dict[str, Any] = {}
 

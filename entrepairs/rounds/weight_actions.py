@@ -76,10 +76,15 @@ def set_weights_aside(*, organisation: Organisation, once: UUID | None, by: Pers
     """The suggestion goes; another may come from other answers."""
     me = id_of(by)
     note_deed(SET_ASIDE_WEIGHTS, by=me, object_key=organisation.key, once=once)
-    for own in Weights.objects.filter(organisation=organisation, suggested__isnull=False):
+    suggested = Weights.objects.filter(organisation=organisation, suggested__isnull=False)
+    done = [
         Weights.objects.filter(pk=own.pk).update(
             suggested=None, learnt_up_to=own.suggested["up_to"], changed_by=me
         )
+        for own in suggested
+    ]
+    if not any(done):
+        raise NotPossible(_("There is no suggestion any more."))
 
 
 RESET_WEIGHTS = Verb(

@@ -1,19 +1,11 @@
--- Whether I may add words in that circle now: I am in it, it is neither paused nor ended, and in a pair neither of
--- the two has blocked the other. Also asked by the pages, to offer or not a place to write. For single rows.
-create function may_write_in(circle bigint) returns boolean language sql stable security definer
-  set search_path = app, public, pg_temp as
-$$ select exists (select from people_circle c where c.id = circle and c.paused_at is null and c.ended_at is null
-                  and c.id = any((select my_circles())::bigint[])
-                  and not (c.kind = 'pair' and exists (select from people_membership m where m.circle_id = c.id
-                           and m.person_id = any((select my_blocks())::bigint[])))) $$;
-
 -- A message is seen by anyone who was a member of its circle when it was sent. It is written by anyone who may write in
 -- that circle, in their own name, at the present time; it is not changed.
 grant select, insert on conversations_message to entrepairs_person;
 create policy seen on conversations_message for select to entrepairs_person using (
   circle_id = any((select my_circles_ever())::bigint[]) and i_was_in(circle_id, sent_at));
 create policy write on conversations_message for insert to entrepairs_person with check (
-  author_id = (select me()) and sent_at between now() and clock_timestamp() and may_write_in(circle_id));
+  author_id = (select me()) and sent_at between now() and clock_timestamp()
+  and circle_id = any((select my_open_circles())::bigint[]));
 
 -- How far each has read: the members of the circle; one moves one's own mark.
 grant select, insert, update (message_id, at) on conversations_reading to entrepairs_person;
@@ -30,12 +22,10 @@ grant select, insert, update (body, changed_at), delete on conversations_journal
 create policy seen on conversations_journalentry for select to entrepairs_person using (
   circle_id = any((select my_circles_ever())::bigint[]) and i_was_in(circle_id, written_at));
 create policy write on conversations_journalentry for insert to entrepairs_person with check (
-  author_id = (select me()) and written_at between now() and clock_timestamp() and may_write_in(circle_id));
+  author_id = (select me()) and written_at between now() and clock_timestamp()
+  and circle_id = any((select my_open_circles())::bigint[]));
 create policy change_mine on conversations_journalentry for update to entrepairs_person
-  using (author_id = (select me()) and may_write_in(circle_id)) with check (author_id = (select me()));
+  using (author_id = (select me()) and circle_id = any((select my_open_circles())::bigint[]))
+  with check (author_id = (select me()));
 create policy remove_mine on conversations_journalentry for delete to entrepairs_person
   using (author_id = (select me()) and circle_id = any((select my_circles())::bigint[]));
-
--- Who may call them; nobody else may.
-grant execute on function
-  may_write_in to entrepairs_person;

@@ -4,3 +4,7 @@ create trigger closes_notices after insert or update on conversations_reading fo
     '($1).person_id');
 create trigger closes_notices after delete on conversations_message for each row
   execute function close_notices('message', 'array(select key from people_circle where id = ($1).circle_id)');
+create trigger held_open before insert on conversations_message
+  for each row execute function held_open();
+create trigger held_open before insert or update on conversations_journalentry
+  for each row execute function held_open();

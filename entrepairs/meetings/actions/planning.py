@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.core.fields import new_key
 from entrepairs.core.identity import id_of, only_one
 from entrepairs.ledger.actions import note_deed
-from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.transactions import action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.meetings import reminders
 from entrepairs.meetings.actions.transitions import lock_meeting, others_in
@@ -19,6 +19,7 @@ from entrepairs.meetings.local_times import check_plausible
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.notice_kinds import MEETING
 from entrepairs.meetings.states import Transition
+from entrepairs.people.circles import hold_open
 from entrepairs.people.models import Circle, Person
 
 ROOM = "meetings"
@@ -47,10 +48,7 @@ def plan_meeting(
     """Proposes a meeting; one whose time has passed is recorded alike: "we met yesterday"."""
     me, key, others = id_of(by), new_key(), others_in(circle.pk, by)
     note_deed(PLAN, by=by, about=only_one(others), object_key=key, once=once)
-    if circle.paused_at or circle.ended_at:
-        raise NotPossible(
-            _("No meeting can be planned here: you are on a pause, or this has ended.")
-        )
+    hold_open(circle, _("No meeting can be planned here: you are on a pause, or this has ended."))
     check_plausible(starts_at, minutes, circle.started_at)
     meeting = Meeting.objects.create(
         key=key,
@@ -118,12 +116,12 @@ ACCEPT = Verb(
 
 @action
 def accept_meeting(*, meeting: Meeting, once: UUID | None, by: Person | int) -> Meeting:
-    """Says yes to the other's proposal. Once its time has passed, this says that it was held."""
+    """Says yes to the other's proposal. Once it is over, this says that it was held."""
     me, others = id_of(by), others_in(meeting.circle_id, by)
     note_deed(ACCEPT, by=by, about=only_one(others), object_key=meeting.key, once=once)
     row = lock_meeting(meeting, Transition.ACCEPT, by)
     row.agreed_by_id, row.agreed_at = me, timezone.now()
-    row.held = True if row.starts_at <= timezone.now() else None
+    row.held = True if row.ends_at <= timezone.now() else None
     row.save(update_fields=["agreed_by", "agreed_at", "held"])
     reminders.tell_people(row, others, MEETING, f"{row.sequence}:yes", me)
     reminders.remind_people(row, [*others, Person.objects.get(pk=me)])

@@ -8,6 +8,7 @@ from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.queries import select_meetings
 from entrepairs.meetings.shown_meetings import show_meeting
 from entrepairs.meetings.states import Transition
+from entrepairs.people.circles import hold_circle
 from entrepairs.people.models import Circle, Membership, Person
 
 
@@ -25,6 +26,7 @@ def lock_meeting(meeting: Meeting, wanted: Transition, by: Person | int) -> Meet
     elsewhere.
     """
     me = id_of(by)
+    hold_circle(meeting.circle_id)  # before the row, as those do who pause or end the circle
     if not Meeting.objects.select_for_update().filter(pk=meeting.pk).values_list("pk"):
         raise has_changed()
     row: Meeting = select_meetings(me).get(pk=meeting.pk)

@@ -1,11 +1,3 @@
--- The pairs of mine in which one has blocked the other: nothing new is written there.
-create function my_blocked_pairs() returns bigint[] language sql stable security definer
-  set search_path = app, public, pg_temp as
-$$ select coalesce(array_agg(distinct m.circle_id), '{}') from people_membership m
-  join people_circle c on c.id = m.circle_id
-   where c.kind = 'pair' and m.circle_id = any((select my_circles_ever())::bigint[])
-     and m.person_id = any((select my_blocks())::bigint[]) $$;
-
 -- A meeting is seen by anyone who was a member of its circle when it was proposed or when it took place. Current
 -- members of a circle that is neither paused nor ended plan it, in their own name, not before the circle began; never
 -- across a block.
@@ -19,9 +11,8 @@ create policy seen on meetings_meeting for select to entrepairs_person using (
 create policy plan on meetings_meeting for insert to entrepairs_person with check (
   asked_by_id = (select me()) and proposed_by_id = (select me())
   and agreed_by_id is null and cancelled_by_id is null and held is null and uncounted_by_id is null
-  and circle_id = any((select my_circles())::bigint[]) and circle_id <> all((select my_blocked_pairs())::bigint[])
-  and exists (select from people_circle c
-    where c.id = circle_id and c.paused_at is null and c.ended_at is null and c.started_at <= starts_at));
+  and circle_id = any((select my_open_circles())::bigint[])
+  and exists (select from people_circle c where c.id = circle_id and c.started_at <= starts_at));
 
 -- Current members change it. Once a pair has ended, each of the two may still say that a meeting is not counted. What
 -- is not counted stays so: nobody changes anything about it.
@@ -74,4 +65,4 @@ create policy mine on meetings_calendarfeed to entrepairs_person using (person_i
 
 -- Who may call them; nobody else may.
 grant execute on function
-  my_blocked_pairs, may_note to entrepairs_person;
+  may_note to entrepairs_person;

@@ -22,9 +22,7 @@ begin
     or (moved and (new.proposed_by_id <> me() or new.agreed_by_id is not null))
     or (answered and not moved and (old.agreed_by_id is not null or new.agreed_by_id <> me()))
     or ((moved or answered) and (old.held or old.cancelled_by_id is not null))
-    or ((moved or answered)
-      and exists (select from people_circle c
-        where c.id = old.circle_id and (c.paused_at is not null or c.ended_at is not null)))
+    or ((moved or answered) and hold_circle(old.circle_id) is distinct from 'open')
     or (new.held is distinct from old.held and (new.held is null or new.starts_at > clock_timestamp()
         or (old.held and exists (select from meetings_contribution c where c.meeting_id = old.id))))
     or (new.sequence < old.sequence)
@@ -41,3 +39,4 @@ create trigger closes_notices after update or delete on meetings_meeting for eac
   execute function close_notices('meeting reminder note', 'array[($1).key]');
 create trigger closes_notices after update or delete on meetings_contribution for each row
   execute function close_notices('note', 'array(select key from meetings_meeting where id = ($1).meeting_id)');
+create trigger held_open before insert on meetings_meeting for each row execute function held_open();

@@ -20,14 +20,14 @@ def group(network: Any) -> Circle:
 
 
 @pytest.fixture
-def ended(pair: Circle) -> Callable[[], None]:
+def ended(pair: Circle, bruno: Person) -> Callable[[], None]:
     """End the pair now, as either of the two may."""
 
     def end() -> None:
         from entrepairs.people import circles
 
         with hats.system("test"):
-            circles.close_circle(circle=pair)
+            circles.close_circle(circle=pair, by=bruno)
 
     return end
 

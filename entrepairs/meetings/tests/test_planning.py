@@ -14,7 +14,7 @@ from entrepairs.core import hats
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Deed
 from entrepairs.ledger.transactions import NotPossible
-from entrepairs.meetings.actions import planning
+from entrepairs.meetings.actions import noting, planning
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.tests.making import DAY, TOMORROW, YESTERDAY, a_meeting, as_it_is
 from entrepairs.notices.models import Notice
@@ -172,6 +172,17 @@ def test_a_meeting_whose_time_has_come_is_not_cancelled(
 ) -> None:
     with pytest.raises(NotPossible):
         cancel(a_meeting(pair, amel, YESTERDAY, agreed_by=bruno), bruno)
+
+
+def test_a_yes_while_it_goes_on_says_nothing_of_whether_they_met(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
+    going_on = a_meeting(pair, amel, dt.timedelta(minutes=-1), minutes=60)
+    meeting = as_it_is(accept(going_on, bruno))
+    assert (meeting.agreed_by_id, meeting.held) == (bruno.pk, None)
+    with hats.person(amel.pk):
+        noting.say_held(meeting=meeting, once=uuid4(), by=amel)
+    assert as_it_is(meeting).held is True
 
 
 def test_we_met_yesterday_is_recorded_and_the_yes_of_the_other_says_it_was_held(

@@ -15,6 +15,7 @@ from entrepairs.notices import actions as notices
 from entrepairs.pairs.actions.pausing_and_ending import other_of
 from entrepairs.pairs.models import Agreement
 from entrepairs.pairs.notice_kinds import AGREEMENT
+from entrepairs.people.circles import hold_circle, hold_open
 from entrepairs.people.models import Circle, Person
 
 
@@ -50,6 +51,7 @@ def propose_agreement(
     """New words, which hold once the other accepts them. They replace those nobody accepted yet."""
     me = id_of(by)
     note_deed(PROPOSE_AGREEMENT, by=me, object_key=circle.key, once=once)
+    hold_open(circle, _("Not sent. %(why)s"))
     with refused_in_words({"agreement_one_open": _other_was_first}):
         open_words().filter(circle=circle).update(closed_at=Now())
         agreement = Agreement.objects.create(circle=circle, words=words.strip(), proposed_by_id=me)
@@ -67,6 +69,7 @@ def accept_agreement(*, agreement: Agreement, once: UUID | None, by: Person | in
     """These words, which the other proposed, hold from now on."""
     me = id_of(by)
     note_deed(ACCEPT_AGREEMENT, by=me, object_key=agreement.circle.key, once=once)
+    hold_open(agreement.circle)
     theirs = open_words().filter(pk=agreement.pk).exclude(proposed_by=me)
     if not theirs.update(accepted_by=me, accepted_at=Now()):
         raise NotPossible(_("These words do not wait for your answer any more."))
@@ -83,10 +86,14 @@ SET_ASIDE_AGREEMENT = Verb(
 
 @action
 def set_agreement_aside(*, agreement: Agreement, once: UUID | None, by: Person | int) -> None:
-    """Taken back by who proposed them, or left by the other: what held before holds still."""
+    """Taken back by who proposed them, or left by the other: what held before holds still.
+
+    Also during a pause, in which the other is told of nothing.
+    """
     me = id_of(by)
     note_deed(SET_ASIDE_AGREEMENT, by=me, object_key=agreement.circle.key, once=once)
+    is_open = hold_circle(agreement.circle_id) == "open"
     if not open_words().filter(pk=agreement.pk).update(closed_at=Now()):
         raise NotPossible(_("These words do not wait for an answer any more."))
-    if agreement.proposed_by_id != me:
+    if is_open and agreement.proposed_by_id != me:
         _tell_other(agreement, "aside", me)

@@ -91,6 +91,8 @@ def _deliver_invitation(invitation: Invitation) -> None:
 
 def _check_may_invite(me: int, to: Person) -> None:
     """NotPossible when one of the two has no wish, or when I invited too often."""
+    if Person.objects.filter(pk=me, paused_at__isnull=False).exists():
+        raise NotPossible(_("You are on a pause. Be found again first: then you can invite."))
     if to.pk == me or not Wish.objects.filter(person=to, closed_at__isnull=True).exists():
         raise NotPossible(_("This person is not looking for someone at the moment."))
     if wishes.standing_wish(me) is None:
@@ -273,6 +275,20 @@ def _shared_organisation(one: int, other: int) -> Organisation | None:
     mine = Affiliation.objects.current().filter(person=one, organisation__in=theirs)
     first = mine.select_related("organisation").order_by("since", "pk").first()
     return first.organisation if first else None
+
+
+def put_mine_aside(me: int) -> None:
+    """Part of a pause: those I invited see nothing of it meanwhile, and are told of nothing."""
+    notices.hold_back(kind=INVITATION, about=_keys_of_mine(me))
+
+
+def put_mine_back(me: int) -> None:
+    """The pause is over: what still waits is seen again, and told to those who had not seen it."""
+    notices.let_go(kind=INVITATION, about=_keys_of_mine(me))
+
+
+def _keys_of_mine(me: int) -> list[str]:
+    return list(waiting_invitations().filter(by=me).values_list("key", flat=True))
 
 
 def close_across_block(by: int, blocked: int) -> None:

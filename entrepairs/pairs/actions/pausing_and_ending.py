@@ -39,7 +39,10 @@ def _hold_running(circle: Circle, me: int) -> Circle:
 
 
 def _tell_other(circle: Circle, what: str, me: int) -> None:
-    """The other learns that it is so, at their next visit; not who pressed, nor why."""
+    """The other learns that it is so, at their next visit; not who pressed, nor why.
+
+    The change of the circle has closed what was told of it before: that is no longer so.
+    """
     notices.tell(
         person=other_of(circle, me),
         kind=AGREEMENT,
@@ -92,13 +95,8 @@ def end_pair(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
     me = id_of(by)
     note_deed(END, by=me, object_key=circle.key, once=once)
     pair = _hold_running(circle, me)
-    _end_at_once(pair, me)
+    circles.close_circle(circle=pair, by=me)
     _tell_other(pair, "end", me)
-
-
-def _end_at_once(pair: Circle, me: int) -> None:
-    meetings.cancel_future_meetings(circle=pair, by=me)
-    circles.close_circle(circle=pair)
 
 
 def end_between(by: int, blocked: int) -> None:
@@ -108,5 +106,5 @@ def end_between(by: int, blocked: int) -> None:
     """
     invitations.close_across_block(by, blocked)
     if pair := invitations.pair_of_two(by, blocked):
-        _end_at_once(pair, by)
+        circles.close_circle(circle=pair, by=by)
         _tell_other(pair, "end", by)

@@ -17,8 +17,6 @@ from entrepairs.pairs import mirror
 from entrepairs.pairs.mirror import Mirror, Two
 from entrepairs.people.models import Circle
 
-SILENCE = dt.timedelta(hours=12)  # after that, the first to write starts a new exchange
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -47,22 +45,17 @@ def read_statement() -> str:
 
 
 def count_figures(circle: Circle | None, since: dt.datetime) -> Mirror:
-    """A pair of mine, or all of them: minutes, starts, messages, meetings; without the kinds. One
-    query."""
+    """A pair of mine, or all of them: minutes and meetings; without the kinds. One query."""
     values: dict[str, Any] = {
         "circle": circle.pk if circle else None,
         "since": since,
-        "silence": SILENCE,
     }
     with connection.cursor() as cursor:
         cursor.execute(read_statement(), values)
-        given, received, my_starts, their_starts, my_words, their_words, held, planned = (
-            cursor.fetchone()
-        )
+        given, received, my_starts, their_starts, held, planned = cursor.fetchone()
     return Mirror(
         minutes=Two(given, received),
         starts=Two(my_starts, their_starts),
-        voice=Two(my_words, their_words),
         held=held,
         planned=planned,
     )
@@ -90,6 +83,4 @@ def mirror_of_person(me: int, since: dt.datetime) -> Mirror:
 
 
 def _join_mirror(brought: Mirror, found: Mirror) -> Mirror:
-    return replace(
-        brought, starts=found.starts, voice=found.voice, held=found.held, planned=found.planned
-    )
+    return replace(brought, starts=found.starts, held=found.held, planned=found.planned)

@@ -111,7 +111,7 @@ def as_pair(row: Any, me: int) -> Pair:
         other=row.person,
         agreed=row.agreed or "",
         open_words=row.open_words,
-        waits_for_me=bool(row.open_words and row.open_by != me),
+        waits_for_me=bool(row.open_words and row.open_by != me and row.circle.paused_at is None),
         i_paused=row.i_paused,
         news=row.news,
     )

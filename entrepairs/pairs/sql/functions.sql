@@ -171,6 +171,7 @@ create function wants_to_know_me(other bigint) returns bigint language sql stabl
 set search_path = app, public, pg_temp as $$
   select i.id from pairs_invitation i
   where i.by_id = other and i.to_id = me() and other <> all(my_blocks())
+    and not exists (select from people_person p where p.id = other and p.paused_at is not null)
     and exists (select from ledger_deed d where d.by_person = me() and d.about_person = other and d.room = 'pairs'
       and d.verb = 'invite' and d.at >= now())
     and i.withdrawn_at is null and i.accepted_at is null and i.expires_at > statement_timestamp()
@@ -211,15 +212,16 @@ $$ select i.* from pairs_invitation i
 create function invitation_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from invitations_to_answer(person) i where about in (i.key, 'round-' || i.round_id)) $$;
 create function yes_waits(person bigint, about text) returns boolean language sql stable as
-$$ select exists (select from people_circle c where c.key = about and c.ended_at is null) $$;
+$$ select exists (select from people_circle c where c.key = yes_waits.about and c.ended_at is null) $$;
 create function agreement_waits(person bigint, about text) returns boolean language sql stable as
-$$ select exists (select from people_circle c where c.key = split_part(about, ':', 1)
-     and case split_part(about, ':', 2)
+$$ select exists (select from people_circle c where c.key = split_part(agreement_waits.about, ':', 1)
+     and case split_part(agreement_waits.about, ':', 2)
        when 'pause' then c.paused_at is not null and c.ended_at is null
        when 'resume' then c.paused_at is null and c.ended_at is null
        when 'words' then c.ended_at is null and exists (
          select from pairs_agreement a
-         where a.id = split_part(about, ':', 3)::bigint and a.accepted_at is null and a.closed_at is null)
+         where a.id = split_part(agreement_waits.about, ':', 3)::bigint
+           and a.accepted_at is null and a.closed_at is null)
        else true end) $$;
 
 -- Who may call them; nobody else may.

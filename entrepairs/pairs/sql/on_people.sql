@@ -21,3 +21,5 @@ create trigger found_by_update after update on people_person referencing old tab
   for each statement execute function follows_pauses();
 create trigger closes_notices_of_pairs after update of paused_at, ended_at on people_circle for each row
   execute function close_notices('yes agreement', 'array[($1).key]');
+create trigger leaving_ends_willingness after update of until on people_affiliation for each row
+  when (new.until is not null and old.until is null) execute function leaving_ends_willingness();

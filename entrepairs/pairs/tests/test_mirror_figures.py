@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from entrepairs.conversations.models import Message
 from entrepairs.core import hats
+from entrepairs.meetings.actions import noting
 from entrepairs.meetings.models import Contribution, Meeting
+from entrepairs.pairs import outcomes
 from entrepairs.pairs.mirror import Mirror, Two
 from entrepairs.pairs.queries import mirror_figures
 from entrepairs.people.models import Circle, Person
@@ -94,7 +96,7 @@ def test_both_see_the_same_mirror_each_from_their_side(
     assert mine.starts is not None
     assert yours.starts is not None
     assert mine.starts == yours.starts.turned
-    assert mine.voice == Two(1, 2)
+    assert mine.starts == Two(1, 0)  # the meeting that she asked for; three messages count nothing
     assert (mine.held, mine.planned) == (yours.held, yours.planned) == (1, 1)
 
 
@@ -112,13 +114,15 @@ def test_what_is_not_confirmed_counts_for_nobody(
         assert mirror_figures.mirror_of_person(amel.pk, SINCE) == own
 
 
-def test_the_first_to_write_after_twelve_hours_of_silence_starts_an_exchange(
-    network: Any, amel: Person, bruno: Person
+def test_nothing_is_counted_of_messages_nor_of_what_the_other_did_not_agree_to(
+    network: Any, amel: Person, bruno: Person, meet: Any
 ) -> None:
-    start = NOW - timedelta(days=5)
-    for hours, author in ((0, amel), (1, bruno), (12.5, amel), (24, bruno), (37, bruno)):
-        write(network.pair, author, start + timedelta(hours=hours))
-    assert seen(amel, network.pair).starts == Two(1, 1)
+    meet(9)
+    before = seen(amel, network.pair), seen(bruno, network.pair)
+    for days, author in ((8, amel), (6, bruno), (1, bruno)):
+        write(network.pair, author, NOW - timedelta(days=days))
+    meet(4, held=None, agreed=False, by=bruno)
+    assert (seen(amel, network.pair), seen(bruno, network.pair)) == before
 
 
 def test_the_person_who_asks_for_a_meeting_starts_too_and_another_time_changes_nothing(
@@ -150,14 +154,6 @@ def test_the_period_is_what_the_page_says(
     assert seen(amel, network.pair, mirror_figures.YEAR.since).minutes == Two(90, 0)
 
 
-def test_a_message_just_before_the_period_is_no_silence(
-    network: Any, amel: Person, bruno: Person
-) -> None:
-    write(network.pair, amel, SINCE - timedelta(hours=1))
-    write(network.pair, bruno, SINCE + timedelta(hours=1))
-    assert seen(bruno, network.pair).starts == Two(0, 0)
-
-
 def test_nobody_else_sees_anything_of_it(
     network: Any, amel: Person, claire: Person, david: Person, farid: Person, meet: Any, bring: Any
 ) -> None:
@@ -169,7 +165,7 @@ def test_nobody_else_sees_anything_of_it(
                 network.pair, SINCE
             ) == mirror_figures.count_figures(None, SINCE)
             assert mirror_figures.mirror_of_pair(network.pair, person.pk, SINCE).minutes.total == 0
-            assert mirror_figures.count_figures(network.pair, SINCE).voice == Two(0, 0)
+            assert mirror_figures.count_figures(network.pair, SINCE).starts == Two(0, 0)
 
 
 def test_my_own_mirror_adds_my_relations_up(
@@ -216,3 +212,30 @@ def test_the_figures_are_one_query_and_the_mirror_two(
         with queries() as made:
             mirror_figures.mirror_of_person(amel.pk, SINCE)
         assert len(made) == 2
+
+
+def test_a_meeting_that_is_not_counted_is_in_no_figure(
+    network: Any, amel: Person, bruno: Person, meet: Callable[..., Meeting]
+) -> None:
+    for days in (9, 5):
+        meet(days)
+    before = seen(amel, network.pair)
+    uncounted = meet(3)
+    assert seen(amel, network.pair) != before
+    with hats.person(bruno.pk):
+        noting.do_not_count(meeting=uncounted, once=uuid4(), by=bruno)
+    assert seen(amel, network.pair) == before
+    with hats.person(amel.pk):
+        assert mirror_figures.mirror_of_person(amel.pk, SINCE).held == before.held == 2
+    with hats.system("test"):
+        Meeting.objects.filter(held=True, uncounted_at=None).order_by("pk")[:1].get().delete()
+        assert outcomes.pairs_that_met_again([network.pair.pk]) == set()
+
+
+def test_a_meeting_is_planned_in_the_figures_once_it_is_over(
+    network: Any, amel: Person, meet: Callable[..., Meeting]
+) -> None:
+    meet(0.02, held=None)  # half an hour ago, for an hour
+    assert (seen(amel, network.pair).held, seen(amel, network.pair).planned) == (0, 0)
+    meet(0.1, held=None)
+    assert (seen(amel, network.pair).held, seen(amel, network.pair).planned) == (0, 1)

@@ -212,12 +212,14 @@ def test_a_pause_is_one_press_and_so_is_its_end(
 ) -> None:
     client = as_person(amel)
     client.post(f"{network.pair.path}pause/", once())
-    assert "Paused. It goes on when you end your pause." in text(client.get(network.pair.path))
+    assert "You paused contact. It starts again when neither of you needs a pause." in text(
+        client.get(network.pair.path)
+    )
     page = text(as_person(bruno).get(network.pair.path))
-    assert "Paused for now" in page
+    assert "Contact is paused. It starts again when neither of you needs a pause." in page
     assert "Amel paused" not in page
     client.post(f"{network.pair.path}resume/", once())
-    assert "Paused" not in text(client.get(network.pair.path))
+    assert "paused" not in text(client.get(network.pair.path))
 
 
 def test_ending_asks_first_and_says_what_it_does(network: Any, as_person: As, amel: Person) -> None:

@@ -13,7 +13,8 @@ from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.models import Consent, Deed
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.pairs.actions import wishes
-from entrepairs.pairs.models import Wish
+from entrepairs.pairs.models import RoundOptIn, Wish
+from entrepairs.people.actions.organisations import end_affiliation
 from entrepairs.people.consent_receipts import describe_receipt
 from entrepairs.people.models import Affiliation, Person
 from entrepairs.suggestions.models import FinderRow
@@ -168,3 +169,31 @@ def test_the_pair_that_takes_the_last_place_withdraws_the_receipt(
             receipts = Consent.objects.filter(person=person.pk, what="wish")
             assert receipts.count() == 1
             assert receipts.filter(withdrawn_at__isnull=True).exists() is stands
+
+
+@pytest.mark.parametrize("ended_by", ["Amel", "Claire"])
+def test_leaving_an_organisation_ends_the_willingness_to_be_in_its_rounds(
+    network: Any, amel: Person, ended_by: str
+) -> None:
+    def willing() -> tuple[int, int]:
+        with hats.person(amel.pk):
+            receipts = Consent.objects.filter(what=what, withdrawn_at__isnull=True)
+            return RoundOptIn.objects.filter(person=amel).count(), receipts.count()
+
+    what = f"rounds:{network.escale.key}"
+    with hats.person(amel.pk):
+        wishes.open_wish(
+            words="", audience=3, room_for=1, rounds=[network.escale.pk], once=uuid4(), by=amel
+        )
+    assert willing() == (1, 1)
+    by = network.people[ended_by]
+    with hats.person(by.pk):
+        time_there = Affiliation.objects.current().get(person=amel, organisation=network.escale)
+        end_affiliation(affiliation=time_there, once=uuid4(), by=by)
+    assert willing() == (0, 0)
+    with hats.system("test"):
+        Affiliation.objects.create(person=amel, organisation=network.escale)
+        with connection.cursor() as cursor:
+            cursor.execute("select person_id from in_rounds(%s)", [network.escale.pk])
+            assert amel.pk not in [row[0] for row in cursor.fetchall()]
+    assert willing() == (0, 0)

@@ -28,7 +28,7 @@ def leave(request: SignedInRequest, key: str) -> HttpResponse:
 @require_POST
 def pause(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
-    done = _("Paused. Nobody writes or plans here until you resume.")
+    done = _("Contact is paused. Nobody can write or plan meetings during the pause.")
     run_button(request, actions.pause_pair, circle=pair.circle, done=done)
     return redirect("pairs:leave", key)
 

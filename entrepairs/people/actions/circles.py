@@ -75,9 +75,9 @@ LEAVE = Verb("people", "leave", _("You left a circle"), NOT_TOLD)
 
 @action
 def leave_circle(*, circle: Circle, by: Person | int, once: UUID | None = None) -> None:
-    """I leave this circle, in all my roles."""
+    """I leave this circle, in all my roles. A pair is left by ending it, for both."""
     note_deed(LEAVE, by=by, object_key=circle.key, once=once)
-    if not end_memberships(circle=circle, person=by):
+    if circle.kind == Circle.Kind.PAIR or not end_memberships(circle=circle, person=by):
         raise NotPossible
 
 
@@ -119,11 +119,13 @@ def end_circle(*, circle: Circle, by: Person | int, once: UUID | None = None) ->
     if circle.kind == Circle.Kind.PAIR:
         if not current_memberships(circle).filter(person=id_of(by)).exists():
             raise NotPossible
-        close_circle(circle=circle)
+        if not close_circle(circle=circle, by=by):
+            raise NotPossible
         return
     _check_leads(circle, by)
     with hats.system("a circle ends for all its members"):
-        close_circle(circle=circle)
+        if not close_circle(circle=circle, by=by):
+            raise NotPossible
 
 
 def _check_leads(circle: Circle, by: Person | int) -> None:

@@ -12,6 +12,7 @@ from entrepairs.ledger.actions import give_consent, note_deed
 from entrepairs.ledger.models import Audience, Consent
 from entrepairs.ledger.transactions import action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.people import hooks
 from entrepairs.people.models import Person
 
 
@@ -78,7 +79,9 @@ PAUSE = Verb("people", "pause", _("You paused: not to be found for now"), NOT_TO
 def pause_person(*, by: Person | int, once: UUID | None = None) -> None:
     """I am not to be found for now. My circles go on."""
     note_deed(PAUSE, by=by, once=once)
-    Person.objects.filter(pk=id_of(by), paused_at__isnull=True).update(paused_at=Now())
+    if Person.objects.filter(pk=id_of(by), paused_at__isnull=True).update(paused_at=Now()):
+        for put_aside in hooks.on_pause:
+            put_aside(id_of(by))
 
 
 RESUME = Verb("people", "resume", _("You are to be found again"), NOT_TOLD)
@@ -87,7 +90,9 @@ RESUME = Verb("people", "resume", _("You are to be found again"), NOT_TOLD)
 @action
 def resume_person(*, by: Person | int, once: UUID | None = None) -> None:
     note_deed(RESUME, by=by, once=once)
-    Person.objects.filter(pk=id_of(by)).update(paused_at=None)
+    if Person.objects.filter(pk=id_of(by), paused_at__isnull=False).update(paused_at=None):
+        for put_back in hooks.on_resume:
+            put_back(id_of(by))
 
 
 def pass_welcome_step(*, by: Person | int, step: int, last: bool = False) -> None:

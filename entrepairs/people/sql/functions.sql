@@ -19,6 +19,25 @@ create function people_with_statute(keys text[]) returns bigint[] language sql s
   where s.key = any(keys) and (m.until is null or m.until > statement_timestamp())
 $$;
 
+-- Whether I may add something in that circle, for the rest of the transaction: those who pause, end or block wait
+-- for it, and it waits for them. Says open, paused or ended (to me: I left, or a block is across it); nothing of a
+-- circle that was never mine. Its statements are several, so that the last sees what the first has waited for.
+create function hold_circle(circle bigint) returns text language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+declare
+  held people_circle;
+begin
+  select * into held from people_circle where id = circle and id = any(my_circles_ever()) for share;
+  if held.id is null then
+    return null;
+  end if;
+  perform from people_membership where circle_id = circle and person_id = me() for share;
+  if held.id = any(my_open_circles()) then
+    return 'open';
+  end if;
+  return case when held.paused_at is not null and held.id = any(my_circles()) then 'paused' else 'ended' end;
+end $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
-  who_looked, whom_i_blocked to entrepairs_person;
+  who_looked, whom_i_blocked, hold_circle to entrepairs_person;

@@ -71,6 +71,22 @@ create function tells_organisations(who bigint) returns boolean language sql sta
 $$ select exists (select from people_person where id = who and audience >= 3 and paused_at is null)
      or exists (select from people_facet where person_id = who and audience >= 3) $$;
 
+-- The pairs of mine in which one has blocked the other: nothing new is written there.
+create function my_blocked_pairs() returns bigint[] language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(distinct m.circle_id), '{}') from people_membership m
+  join people_circle c on c.id = m.circle_id
+   where c.kind = 'pair' and m.circle_id = any((select my_circles_ever())::bigint[])
+     and m.person_id = any((select my_blocks())::bigint[]) $$;
+
+-- Where something may be added now: I am in it, it is neither paused nor ended, no block is across it. Every policy
+-- that lets somebody write in a circle asks this one; hold_circle() asks it again once nobody can change the answer.
+create function my_open_circles() returns bigint[] language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(id), '{}') from people_circle
+   where id = any((select my_circles())::bigint[]) and id <> all((select my_blocked_pairs())::bigint[])
+     and paused_at is null and ended_at is null $$;
+
 -- They are in one of these organisations. It runs once a row: ask the cheaper questions first, and give it an array
 -- that is worked out once a statement, as `is_in_any(person_id, (select my_organisations())::bigint[])`. Of
 -- organisations that are not mine it tells nothing, whatever array it is given: one of them may tell an illness. Nor
@@ -213,5 +229,5 @@ create policy seen on people_searchterm for select to entrepairs_person using (
 -- Who may call them; nobody else may.
 grant execute on function
   i_was_in, i_was_in_between, my_circles, my_circles_ever, my_pairs, my_mates, my_mates_ever,
-  my_organisations, my_coordinations, my_blocks, blocked_by_me, may_be_asked, is_in_any, in_my_organisations,
-  i_coordinate, page_is_open to entrepairs_person;
+  my_blocked_pairs, my_open_circles, my_organisations, my_coordinations, my_blocks, blocked_by_me, may_be_asked,
+  is_in_any, in_my_organisations, i_coordinate, page_is_open to entrepairs_person;

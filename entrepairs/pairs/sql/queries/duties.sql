@@ -26,4 +26,4 @@ select 'agreement', a.proposed_at, c.key, '', '', p.id, p.key, p.name, 0, '', nu
 from pairs_agreement a join people_circle c on c.id = a.circle_id
 join people_membership m on m.circle_id = c.id and m.person_id <> me() join people_person p on p.id = m.person_id
 where a.proposed_by_id <> me() and a.accepted_at is null and a.closed_at is null
-  and a.circle_id = any((select my_circles())::bigint[])
+  and a.circle_id = any((select my_open_circles())::bigint[])

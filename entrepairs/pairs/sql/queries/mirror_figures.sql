@@ -1,25 +1,19 @@
 -- What is between me and the other of a pair, or of all my pairs (when circle is null), since a moment: one line of
--- figures, as far as I may see it. Minutes brought each way (confirmed ones alone are read), exchanges started (the
--- first message after a silence, and meetings asked for), messages written, meetings held, meetings planned (agreed,
--- their time has come).
+-- figures, as far as I may see it. Minutes brought each way, of what both confirmed; meetings that each asked for, of
+-- those that both agreed on; meetings held; meetings planned (agreed, and over). Nothing is counted of messages: nobody
+-- confirms them. A meeting that is not counted is in no figure.
 with pairs as materialized (
   select coalesce(array_agg(id), '{}') as ids from people_circle
   where kind = 'pair' and id = any((select my_circles_ever())::bigint[])
     and (%(circle)s::bigint is null or id = %(circle)s::bigint)
-), said as (
-  select author_id, sent_at, lag(sent_at) over (partition by circle_id order by id) as former
-  from conversations_message
-  where circle_id = any((select ids from pairs)::bigint[]) and sent_at >= %(since)s::timestamptz - %(silence)s::interval
-), words as (
-  select author_id, count(*) as messages,
-    count(*) filter (where former is null or sent_at - former >= %(silence)s::interval) as starts
-  from said where sent_at >= %(since)s::timestamptz group by author_id
 ), met as (
-  select asked_by_id, count(*) as asked,
+  select asked_by_id, count(*) filter (where agreed_at is not null) as asked,
     count(*) filter (where held) as held,
-    count(*) filter (where agreed_at is not null and starts_at <= statement_timestamp()) as planned
+    count(*) filter (where held or agreed_at is not null
+      and starts_at + make_interval(mins => minutes) <= statement_timestamp()) as planned
   from meetings_meeting
   where circle_id = any((select ids from pairs)::bigint[]) and starts_at >= %(since)s::timestamptz
+    and uncounted_at is null
   group by asked_by_id
 ), brought as (
   select giver_id, sum(minutes) as minutes
@@ -30,11 +24,7 @@ with pairs as materialized (
 select
   coalesce((select sum(minutes) from brought where giver_id = me()), 0)::int,
   coalesce((select sum(minutes) from brought where giver_id <> me()), 0)::int,
-  (coalesce((select sum(starts) from words where author_id = me()), 0) +
-    coalesce((select sum(asked) from met where asked_by_id = me()), 0))::int,
-  (coalesce((select sum(starts) from words where author_id <> me()), 0) +
-    coalesce((select sum(asked) from met where asked_by_id <> me()), 0))::int,
-  coalesce((select sum(messages) from words where author_id = me()), 0)::int,
-  coalesce((select sum(messages) from words where author_id <> me()), 0)::int,
+  coalesce((select sum(asked) from met where asked_by_id = me()), 0)::int,
+  coalesce((select sum(asked) from met where asked_by_id <> me()), 0)::int,
   coalesce((select sum(held) from met), 0)::int,
   coalesce((select sum(planned) from met), 0)::int

@@ -7,7 +7,7 @@ with mine as materialized (
 select
   (select count(*) from invitations_to_answer(me()))
   + (select count(*) from pairs_agreement a
-       where a.circle_id in (select id from mine) and a.proposed_by_id <> me()
+       where a.circle_id = any((select my_open_circles())::bigint[]) and a.proposed_by_id <> me()
          and a.accepted_at is null and a.closed_at is null)
   + (select count(*) from mine where exists (
        select from conversations_message m where m.circle_id = mine.id and m.author_id <> me()
