@@ -1,0 +1,246 @@
+"""How each action is tried: by whom, and with which rows of the world."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from entrepairs.accounts.member_import.row_validation import Line
+from entrepairs.matching.bounds import BOUNDS
+from entrepairs.people.actions.facets import Answer
+from entrepairs.people.actions.organisations import NewPerson
+from entrepairs.people.models import Person
+from entrepairs.vocabulary.queries import concepts
+
+type Rows = dict[str, Any]
+type Values = Callable[[Rows, Person], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    who: str
+    values: Values
+
+
+RECIPES: dict[str, Recipe] = {}
+
+
+def of(room: str, /, **recipes: tuple[str, Values] | str) -> None:
+    """Recipes of a module: `name=("amel", values)`, or `name="amel"` when nothing is needed."""
+    for name, recipe in recipes.items():
+        who, values = (recipe, lambda w, me: {}) if isinstance(recipe, str) else recipe
+        RECIPES[f"{room}.{name}"] = Recipe(who, values)
+
+
+def row(name: str, to: str, /, **more: Any) -> Values:
+    """One row of the world, with plain values."""
+    return lambda w, me: {name: w[to], **more}
+
+
+def _meeting(rows: Rows) -> dict[str, Any]:
+    starts = timezone.now() + timedelta(days=5)
+    return {
+        "title": "",
+        "starts_at": starts,
+        "minutes": 60,
+        "time_zone": "Europe/Paris",
+        "means": "phone",
+        "where": "",
+    }
+
+
+# Circles, words, meetings
+
+of(
+    "conversations.actions",
+    send_message=("amel", row("circle", "pair", body="mots")),
+    write_entry=("amel", row("circle", "pair", body="mots")),
+    change_entry=("amel", row("entry", "pair_journal", body="mots")),
+    remove_entry=("amel", row("entry", "pair_journal")),
+)
+of("meetings.actions.calendar_feeds", make_calendar="amel", remove_calendar="amel")
+of(
+    "meetings.actions.planning",
+    plan_meeting=("amel", lambda w, me: {"circle": w["pair"], **_meeting(w)}),
+    propose_other_time=("bruno", lambda w, me: {"meeting": w["coming_meeting"], **_meeting(w)}),
+    accept_meeting=("bruno", row("meeting", "coming_meeting")),
+    cancel_meeting=("bruno", row("meeting", "coming_meeting")),
+    cancel_future_meetings=("amel", row("circle", "pair")),
+)
+of(
+    "meetings.actions.noting",
+    say_held=("amel", row("meeting", "to_say")),
+    say_not_held=("amel", row("meeting", "to_say")),
+    note_contributions=("amel", row("meeting", "to_note", lines=[("given", "listening", 9)])),
+    confirm_contributions=("bruno", row("meeting", "noted")),
+    do_not_count=("bruno", row("meeting", "noted")),
+)
+of("notices.actions", choose_mails=("amel", lambda w, me: {"kinds": ["message"]}))
+of(
+    "pairs.actions.agreements",
+    propose_agreement=("bruno", row("circle", "pair", words="mots")),
+    accept_agreement=("bruno", row("agreement", "agreement")),
+    set_agreement_aside=("bruno", row("agreement", "agreement")),
+)
+of(
+    "pairs.actions.invitations",
+    invite=("amel", row("to", "eve", words="mots")),
+    withdraw_invitation=("farid", row("invitation", "invitation")),
+    refuse_invitation=("amel", row("invitation", "invitation")),
+    accept_invitation=("amel", row("invitation", "invitation")),
+    agree_to_round=("david", row("invitation", "a_round_asks_david")),
+)
+of(
+    "pairs.actions.pausing_and_ending",
+    pause_pair=("amel", row("circle", "pair")),
+    resume_pair=("amel", row("circle", "pair")),
+    end_pair=("amel", row("circle", "pair")),
+)
+WISH = {"words": "mots", "audience": 3, "room_for": 1}
+of(
+    "pairs.actions.wishes",
+    open_wish=("claire", lambda w, me: dict(WISH)),
+    change_wish=("amel", row("wish", "amel_wishes", **WISH)),
+    close_wish="amel",
+)
+
+# People
+
+of(
+    "people.actions.blocks",
+    block_person=("amel", row("person", "bruno")),
+    lift_block=("amel", row("block", "amel_blocks_omar")),
+)
+of(
+    "people.actions.circles",
+    make_circle=(
+        "claire",
+        lambda w, me: {
+            "kind": "group",
+            "name": "mots",
+            "organisation": w["escale"],
+            "members": [me],
+        },
+    ),
+    join_circle=("bruno", row("circle", "group")),
+    leave_circle=("amel", row("circle", "group")),
+    add_member=("claire", lambda w, me: {"circle": w["group"], "person": w["bruno"]}),
+    end_circle=("claire", row("circle", "group")),
+)
+
+
+def _experience(place: int) -> int:
+    return int(list(concepts("experience"))[place].id)
+
+
+of(
+    "people.actions.facets",
+    tell_facet=(
+        "amel",
+        lambda w, me: {"kind": "experience", "audience": 2, "concept": _experience(-1)},
+    ),
+    tell_facets=(
+        "amel",
+        lambda w, me: {"kind": "experience", "answers": {_experience(-1): Answer(2)}},
+    ),
+    change_facet=("amel", row("facet", "amel_tells_me", audience=2)),
+    take_back_facet=("amel", row("facet", "amel_tells_me")),
+)
+of(
+    "people.actions.organisations",
+    make_organisation=("claire", lambda w, me: {"name": "mots", "coordinator": me}),
+    add_people=("claire", row("organisation", "escale", rows=[NewPerson("Zoé")])),
+    change_organisation=("claire", row("organisation", "escale", about="mots")),
+    end_affiliation=("amel", row("affiliation", "amel_in_escale")),
+    ask_to_coordinate=("claire", row("affiliation", "amel_in_escale")),
+    answer_coordination=("bruno", row("affiliation", "bruno_is_asked", yes=True)),
+    stop_coordinating=("claire", row("affiliation", "claire_coordinates")),
+)
+of(
+    "people.actions.persons",
+    make_person=("claire", lambda w, me: {"name": "Zoé"}),
+    rename_person=("amel", lambda w, me: {"name": "Amel", "audience": 3}),
+    set_up=("amel", lambda w, me: {"language": "fr", "time_zone": "Europe/Paris"}),
+    pause_person="amel",
+    resume_person="amel",
+)
+
+# The door: an account is found at the gate by who is signed in, and is theirs.
+
+of(
+    "accounts.actions",
+    issue_codes=("claire", lambda w, me: {"people": [w["david"]]}),
+    use_code=("amel", lambda w, me: {"code": w["code"]}),
+    cancel_codes=("amel", lambda w, me: {"account": w["account_of"](me)}),
+    choose_words=(
+        "amel",
+        lambda w, me: {
+            "account": w["account_of"](me),
+            "name": "mots",
+            "words": "un deux trois",
+            "keep": None,
+        },
+    ),
+    choose_password=(
+        "amel",
+        lambda w, me: {"account": w["account_of"](me), "password": "mots", "keep": None},
+    ),
+    add_passkey=(
+        "amel",
+        lambda w, me: {"account": w["account_of"](me), "name": "mots", "credential": {}},
+    ),
+    remove_passkey=(
+        "amel",
+        lambda w, me: {"account": w["account_of"](me), "passkey": w["passkey_of"](me)},
+    ),
+    remove_address=("amel", lambda w, me: {"account": w["account_of"](me)}),
+    print_recovery_codes=("amel", lambda w, me: {"account": w["account_of"](me), "seed": "mots"}),
+    sign_out_everywhere=("amel", lambda w, me: {"account": w["account_of"](me)}),
+)
+of(
+    "accounts.member_import.actions",
+    import_members=(
+        "claire",
+        row("organisation", "escale", lines=[Line(1, "Zoé", "fr", None, "x")]),
+    ),
+)
+of(
+    "accounts.member_import.code_cards",
+    print_cards=(
+        "claire",
+        lambda w, me: {
+            "organisation": w["escale"],
+            "people": [w["david"]],
+            "origin": "https://site.example",
+        },
+    ),
+)
+
+# Rounds
+
+of(
+    "rounds.actions",
+    open_round=("eve", row("organisation", "university", kind="two_sided", circle=None)),
+    work_out_round=("claire", row("round", "round_to_read")),
+    cancel_round=("claire", row("round", "round_to_read")),
+    leave_suggestion_out=("claire", row("suggestion", "suggestion")),
+    put_suggestion_back=("claire", row("suggestion", "suggestion")),
+    release_round=("claire", row("round", "round_to_read")),
+)
+of(
+    "rounds.weight_actions",
+    choose_weights=(
+        "claire",
+        row(
+            "organisation",
+            "escale",
+            values={name: bound.default for name, bound in BOUNDS.items()},
+            learning="nothing",
+        ),
+    ),
+    accept_weights=("claire", row("organisation", "escale")),
+    set_weights_aside=("claire", row("organisation", "escale")),
+    reset_weights=("claire", row("organisation", "escale")),
+)
