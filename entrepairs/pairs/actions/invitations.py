@@ -20,7 +20,7 @@ from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.actions.locks import hold_two
 from entrepairs.pairs.jobs import predict_invitation
 from entrepairs.pairs.models import Invitation, Refusal, Wish
-from entrepairs.pairs.notice_kinds import YES
+from entrepairs.pairs.notice_kinds import INVITATION, YES
 from entrepairs.pairs.outcomes import learning_organisation
 from entrepairs.pairs.queries.invitations import is_waiting, waiting_invitations
 from entrepairs.people import circles
