@@ -15,6 +15,8 @@ from typing import Any
 from entrepairs.engine.errors import Trouble
 from entrepairs.engine.processes import LINUX, METHOD, follow_parent
 
+HEADERS_WITHIN = 10_000  # milliseconds; the proxy in front has time limits of its own
+
 
 def load() -> Any:
     """Load the application, with what it would otherwise load at the first page."""
@@ -79,6 +81,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Answer requests until told to stop."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     if LINUX:
@@ -93,6 +96,8 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         backlog=1024,
         respawn_failed_workers=True,
         workers_kill_timeout=8,
+        # A connection that sends nothing holds a place: who opens many would hold them all.
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN),
         log_level=LogLevels.error,  # its warnings are advice about threads
     )
     server.serve(target_loader=_application, wrap_loader=False)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from entrepairs.files.checks import Found
 from entrepairs.files.checks.jpeg_metadata import bare_jpeg
+from entrepairs.files.checks.xml_prolog import check_prolog
 from entrepairs.files.filenames import ending
 from entrepairs.files.types import Refused, by_media_type
 
@@ -84,7 +85,7 @@ def check(source: Path, cleaned: Path, name: str, kind: str) -> Found:
     try:
         with zipfile.ZipFile(source) as archive:
             found = _look(archive, 1)
-            _reads_whole(archive)
+            _reads_whole(archive, found)
             changed = _clean(archive, cleaned) if found != "epub" else False
     except Refused:
         raise
@@ -148,8 +149,7 @@ def _look_within(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int) -
     if depth >= DEEP or entry.file_size > WORD * 5:
         raise Refused("attachment")
     with zipfile.ZipFile(io.BytesIO(archive.read(entry))) as inner:
-        _look(inner, depth + 1)
-        _reads_whole(inner)
+        _reads_whole(inner, _look(inner, depth + 1))
 
 
 def _open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
@@ -194,9 +194,10 @@ def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
             yield piece
 
 
-def _reads_whole(archive: zipfile.ZipFile) -> None:
-    """Every entry unpacks to what it announced: zipfile compares their sums."""
+def _reads_whole(archive: zipfile.ZipFile, kind: str) -> None:
+    """Every entry unpacks to what it announced, as zipfile compares; no XML declares entities."""
     for entry in archive.infolist():
+        check_prolog(_pieces(archive, entry), "" if ending(entry.filename) == "svg" else kind)
         for _piece in _pieces(archive, entry):
             pass
 

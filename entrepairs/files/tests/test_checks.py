@@ -101,6 +101,14 @@ def vast() -> bytes:
     return out.getvalue()
 
 
+LAUGHS = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]><a>&c;</a>'
+FETCHES = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+
+
+def declaring(part: str | bytes) -> bytes:
+    return made.docx(entries={"word/settings.xml": part})
+
+
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing": (lambda: b"", "empty"),
     "a program for Windows": (lambda: b"MZ\x90\0" + b"\0" * 99, "program"),
@@ -127,6 +135,23 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: made.docx(entries={"word/embeddings/oleObject1.bin": b"x"}),
         "attachment",
     ),
+    "a document whose words grow without end": (lambda: declaring(LAUGHS), "bomb"),
+    "the same, in another encoding": (lambda: declaring(LAUGHS.encode("utf-16")), "bomb"),
+    "a document that fetches a file": (lambda: declaring(FETCHES), "calls_out"),
+    "a document that fetches its own grammar": (
+        lambda: declaring('<!DOCTYPE a SYSTEM "http://x.example/a.dtd"><a/>'),
+        "calls_out",
+    ),
+    "a document in an encoding nobody reads": (
+        lambda: declaring('<?xml version="1.0" encoding="cp037"?><a/>'),
+        "unreadable",
+    ),
+    "such a table within a document": (
+        lambda: made.docx(entries={"word/embeddings/t.docx": declaring(LAUGHS)}),
+        "bomb",
+    ),
+    "OpenDocument whose words grow": (lambda: made.odt(**{"styles.xml": LAUGHS}), "bomb"),
+    "OpenDocument that fetches a file": (lambda: made.odt(**{"styles.xml": FETCHES}), "calls_out"),
     "a document with a path out of it": (lambda: made.docx(entries={"../../x": b"x"}), "bomb"),
     "a PDF that runs a script": (lambda: made.pdf(script=True), "active_pdf"),
     "a PDF that hides a script": (made.packed_pdf, "active_pdf"),
