@@ -4,7 +4,7 @@ nothing is loaded."""
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +94,8 @@ NUMBER_TEXT = (
     "en_hours",
     "source",
 )
+HOURS = {"fr_hours", "en_hours"}
+AFTER_ALL = 1000  # added to the order of a line whose hours nobody knows
 NUMBER_FIELDS: dict[str, type] = {
     **dict.fromkeys(("key", "mark", *NUMBER_TEXT), str),
     "is_emergency": bool,
@@ -130,6 +132,7 @@ def read(folder: Path = FOLDER) -> tuple[list[ConceptEntry], list[NumberEntry]]:
         )
         concepts += [ConceptEntry(**{"parent": "", **row}, scheme=scheme) for row in rows]
     required = {"key", *NUMBER_TEXT, "is_emergency", "channels", "valid_region", "checked_on"}
+    required -= HOURS  # there, and empty when nobody knows them
     numbers = [
         NumberEntry(**row)
         for row in _rows(folder / NUMBERS_FILE, "numbers", NUMBER_FIELDS, required, problems)
@@ -137,7 +140,15 @@ def read(folder: Path = FOLDER) -> tuple[list[ConceptEntry], list[NumberEntry]]:
     problems += [*_tree_problems(concepts), *_data_problems(concepts), *_number_problems(numbers)]
     if problems:
         raise BadVocabulary(problems)
-    return concepts, numbers
+    return concepts, _those_with_hours_first(numbers)
+
+
+def _those_with_hours_first(numbers: list[NumberEntry]) -> list[NumberEntry]:
+    """A line that may not answer now never stands before one whose hours are known."""
+    return [
+        entry if entry.fr_hours else replace(entry, order=entry.order + AFTER_ALL)
+        for entry in numbers
+    ]
 
 
 def _rows(
@@ -237,6 +248,10 @@ def _number_problems(numbers: list[NumberEntry]) -> Iterator[str]:
         where = f"{NUMBERS_FILE}: {entry.key}:"
         if not re.fullmatch(r"[0-9]+( [0-9]+)*", entry.number):
             yield f"{where} number must be digits and spaces, not {entry.number!r}"
+        if bool(entry.fr_hours) != bool(entry.en_hours):
+            yield f"{where} the hours are in one language only"
+        if not entry.fr_hours and (entry.is_emergency or not entry.mark):
+            yield f"{where} without hours it is no emergency number, and is marked"
         if not entry.channels or set(entry.channels) - CHANNELS:
             yield f"{where} channels must be among {', '.join(sorted(CHANNELS))}"
         if not entry.valid_region or not all(

@@ -1,11 +1,13 @@
 """The files as they are, and what is said of wrong ones."""
 
+import datetime as dt
 import re
 import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,12 +20,12 @@ OF_SCHEME = Counter(entry.scheme for entry in CONCEPTS)
 
 
 def french() -> list[str]:
-    numbers = [text for n in NUMBERS for text in (n.fr, n.fr_for, n.fr_hours)]
+    numbers = [text for n in NUMBERS for text in (n.fr, n.fr_for, n.fr_hours) if text]
     return [text for entry in CONCEPTS for text in (entry.fr, entry.fr_hint) if text] + numbers
 
 
 def english() -> list[str]:
-    numbers = [text for n in NUMBERS for text in (n.en, n.en_for, n.en_hours)]
+    numbers = [text for n in NUMBERS for text in (n.en, n.en_for, n.en_hours) if text]
     return [text for entry in CONCEPTS for text in (entry.en, entry.en_hint) if text] + numbers
 
 
@@ -128,6 +130,8 @@ def test_the_help_numbers_keep_their_doubts() -> None:
         "fr_114",
         "fr_3114",
         "fr_119",
+        "fr_3018",
+        "fr_3133",
         "fr_fil_sante_jeunes",
     }
     assert {key for key, mark in marks.items() if not mark} == sure
@@ -318,3 +322,37 @@ def test_no_file_whatever_is_in_it_makes_more_than_a_refusal(
     (folder / "statutes.yaml").write_text(text, encoding="utf-8", errors="replace")
     with pytest.raises(BadVocabulary, match=r"statutes\.yaml"):
         read(folder)
+
+
+def test_a_line_of_unknown_hours_stands_after_all_that_are_known(folder: Path) -> None:
+    known = [bool(entry.fr_hours) for entry in sorted(NUMBERS, key=lambda one: one.order)]
+    assert not all(known)
+    assert known == sorted(known, reverse=True)
+    text = (folder / "help_numbers.yaml").read_text()
+    assert text.index("fr_116006") < text.index("fr_3133")  # the file alone would not do it
+
+
+def test_an_emergency_number_has_its_hours(folder: Path) -> None:
+    path = folder / "help_numbers.yaml"
+    text = path.read_text().replace("fr_hours: 24", 'fr_hours: "" #', 1)
+    path.write_text(text.replace("en_hours: Day", 'en_hours: "" #', 1))
+    with pytest.raises(BadVocabulary) as refused:
+        read(folder)
+    assert "without hours it is no emergency number" in str(refused.value)
+
+
+def test_every_help_number_was_checked_within_a_year() -> None:
+    """It fails one day: then each number is checked again at its source, and its date changed."""
+    year = dt.timedelta(days=366)
+    assert [entry.key for entry in NUMBERS if entry.checked_on < timezone.localdate() - year] == []
+
+
+def test_the_numbers_for_abuse_and_bullying_are_those_of_today() -> None:
+    lines = {entry.key: entry for entry in NUMBERS}
+    assert "fr_3977" not in lines
+    assert (lines["fr_3133"].number, lines["fr_3133"].fr_hours) == (
+        "3133",
+        "Tous les jours, de 9 h à 20 h",
+    )
+    assert lines["fr_3018"].fr_hours == "Tous les jours, de 9 h à 23 h"
+    assert set(lines["fr_3018"].channels) == {"call", "chat", "app"}
