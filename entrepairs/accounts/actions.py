@@ -1,6 +1,7 @@
 """Changes of ways in: each one transaction, under the gate hat, and one deed a person."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,8 @@ from entrepairs.accounts.models import Account, EntryCode, Session
 from entrepairs.accounts.queries import Passkey, codes_by_others, living_codes
 from entrepairs.core import hats
 from entrepairs.core.identity import id_of
-from entrepairs.ledger.actions import AlreadyDone, note_deed
+from entrepairs.ledger.actions import AlreadyDone, note_deed, raise_earlier
+from entrepairs.ledger.idempotency import sent_words
 from entrepairs.ledger.models import Deed
 from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
@@ -59,10 +61,10 @@ def issue_codes(
     }
     maker = None if by is None else id_of(by)
     expires = None if valid_days is None else timezone.now() + timedelta(days=valid_days)
-    with hats.gate() if maker is None else hats.person(maker):
-        if not (once and Deed.objects.filter(by_person=maker, once=once).exists()):
-            _insert_codes(issued, purpose, maker, expires)
-            _note_issued(list(issued), maker, once)
+    with hats.gate() if maker is None else hats.person(maker), suppress(AlreadyDone):
+        raise_earlier(maker, once)
+        _insert_codes(issued, purpose, maker, expires)
+        _note_issued(list(issued), maker, once)
     return [issued[pk] for pk in ids]
 
 
@@ -85,7 +87,7 @@ def _note_issued(ids: list[int], maker: int | None, once: UUID | None) -> None:
     """A deed for each person, who sees that a code was made for them. One statement for a list."""
     deeds = [Deed(verb=ISSUE_CODE.name, room=ROOM, by_person=maker, about_person=pk) for pk in ids]
     if deeds:
-        deeds[0].once = once
+        deeds[0].once, deeds[0].digest = once, sent_words.get() if once else ""
     Deed.objects.bulk_create(deeds, batch_size=1000)
 
 

@@ -46,11 +46,11 @@ def talk(
     form = MessageForm(request.POST if request.method == "POST" else None, label=label)
     if form.is_valid():
         values = {"circle": standing.circle, "body": form.cleaned_data["body"]}
-        if run_form(request, form, actions.send_message, field="body", **values):
+        if ran := run_form(request, form, actions.send_message, field="body", **values):
             if request.headers.get("HX-Request"):
                 return show_sent(request, standing, MessageForm(label=label), readers)
-            once = form.cleaned_data["once"].hex
-            return HttpResponseRedirect(f"{request.path}#m-{once}", status=303)
+            kept: Any = ran.result or ran.earlier
+            return HttpResponseRedirect(f"{request.path}#m-{kept.once.hex}", status=303)
     return show_talk(request, template, context, standing, readers, form)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from entrepairs.core import hats
 from entrepairs.core.identity import id_of
+from entrepairs.ledger.idempotency import OtherWords, are_other_words, sent_words
 from entrepairs.ledger.models import Consent, Deed, Look
 from entrepairs.ledger.verbs import Verb
 
@@ -24,8 +25,8 @@ class AlreadyDone(Exception):
 
 # A form that arrives twice at once waits here for the first one, and then adds nothing.
 ADD_DEED = """
-insert into ledger_deed (by_person, about_person, verb, room, object_key, once)
-values (%s::bigint, %s::bigint, %s::text, %s::text, %s::text, %s::uuid)
+insert into ledger_deed (by_person, about_person, verb, room, object_key, once, digest)
+values (%s::bigint, %s::bigint, %s::text, %s::text, %s::text, %s::uuid, %s::text)
 on conflict (by_person, once) do nothing
 returning id, at
 """
@@ -47,15 +48,27 @@ def note_deed(
         room=verb.room,
         object_key=object_key,
         once=once,
+        digest=sent_words.get() if once else "",
     )
-    values = [deed.by_person, deed.about_person, deed.verb, deed.room, deed.object_key, deed.once]
+    columns = ("by_person", "about_person", "verb", "room", "object_key", "once", "digest")
+    values = [getattr(deed, name) for name in columns]
     with connection.cursor() as cursor:
         cursor.execute(ADD_DEED, values)
         if (row := cursor.fetchone()) is None:
-            raise AlreadyDone(Deed.objects.get(by_person=deed.by_person, once=once))
+            raise_earlier(deed.by_person, once)
+            raise Deed.DoesNotExist  # another's form can have no such key
     deed.pk, deed.at = row
     deed._state.adding, deed._state.db = False, connection.alias
     return deed
+
+
+def raise_earlier(by: int | None, once: UUID | None) -> None:
+    """Raises AlreadyDone when this person's form was saved before; OtherWords when with others."""
+    earlier = Deed.objects.filter(by_person=by, once=once).first() if once else None
+    if earlier is not None and are_other_words(earlier.digest):
+        raise OtherWords
+    if earlier is not None:
+        raise AlreadyDone(earlier)
 
 
 def note_look(*, viewer: int, owner: int, what: str = "profile") -> None:

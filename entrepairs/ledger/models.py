@@ -30,6 +30,7 @@ class Deed(models.Model):
     room = models.CharField(max_length=20)
     object_key = models.CharField(max_length=40, blank=True)
     once = models.UUIDField(null=True)
+    digest = models.CharField(max_length=64, blank=True, default="", db_default="")
     at = models.DateTimeField(db_default=Now())
 
     class Meta:

@@ -5,13 +5,16 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import DataError, IntegrityError, ProgrammingError, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
+from entrepairs.ledger.idempotency import OtherWords, key_of_other_words, saying
+
 INSUFFICIENT_PRIVILEGE = "42501"  # a policy, or one of our triggers, refused the row
 FOREIGN_KEY_VIOLATION = "23503"  # something else still stands on it
-UNIQUE_VIOLATION = "23505"  # it is there already: someone else was first, or sent another's form
+UNIQUE_VIOLATION = "23505"  # it is there already: someone else was first
+CHECK_VIOLATION = "23514"  # what was asked cannot be, as things stand now
 
 
 class NotPossible(Exception):
@@ -25,19 +28,30 @@ def action[**P, T](function: Callable[P, T]) -> Callable[P, T]:
     """All or nothing, deed included; what the database refuses is NotPossible.
 
     Every function that changes something for a person is an action: keyword-only, `by` whom, and
-    its first line notes its deed with the key `once` of the form that was sent.
+    its first line notes its deed with the key `once` of the form that was sent. When that key was
+    used for other words, the action runs with another key (see idempotency.py).
     """
 
     @wraps(function)
     def in_one_transaction(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
-            with transaction.atomic():
-                return function(*args, **kwargs)
+            with saying(kwargs) as digest:
+                try:
+                    with transaction.atomic():
+                        return function(*args, **kwargs)
+                except OtherWords:
+                    kwargs["once"] = key_of_other_words(kwargs["once"], digest)
+                    with transaction.atomic():
+                        return function(*args, **kwargs)
         except (ProgrammingError, IntegrityError) as error:
             refused = getattr(error.__cause__, "sqlstate", "")
-            if refused in (INSUFFICIENT_PRIVILEGE, UNIQUE_VIOLATION):
+            if refused in (INSUFFICIENT_PRIVILEGE, UNIQUE_VIOLATION, CHECK_VIOLATION):
                 raise NotPossible from error
             raise
+        except DataError as error:  # too large, or no such value: a form let it through
+            raise NotPossible(
+                _("Something in it cannot be kept as it is. Nothing was saved.")
+            ) from error
 
     in_one_transaction.is_action = True  # type: ignore[attr-defined]
     return in_one_transaction

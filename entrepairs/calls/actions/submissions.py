@@ -15,6 +15,7 @@ from entrepairs.calls.secret_links import holding, key_of, secret_of
 from entrepairs.core.fields import EncryptedTextField
 from entrepairs.core.jobs import defer
 from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.idempotency import OtherWords
 from entrepairs.ledger.transactions import NotPossible, SentBefore, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 
@@ -55,6 +56,9 @@ def submit_to_call(*, call: Call, values: SubmissionValues, once: UUID, by: int 
             with refused_in_words({"calls_submission_key_key": SentBefore}):
                 number = _begin_submission(call, key, values.mail)
         except SentBefore:
+            one = Submission.objects.filter(key=key).first()
+            if one is not None and (one.title, one.summary) != (values.title, values.summary):
+                raise OtherWords from None
             return key
         _write_values(number, values)
     if by is None:

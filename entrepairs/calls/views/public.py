@@ -16,7 +16,7 @@ from entrepairs.accounts.throttling import counted
 from entrepairs.calls import queries
 from entrepairs.calls.actions import submissions as actions
 from entrepairs.calls.models import Call, Submission
-from entrepairs.calls.secret_links import holding, key_of, path_of, path_to, secret_of
+from entrepairs.calls.secret_links import holding, path_of, path_to, secret_of
 from entrepairs.calls.submission_form import (
     MORE,
     SPARE,
@@ -86,11 +86,12 @@ def submit(request: Request, key: str) -> HttpResponse:
     if me is not None:
         initial |= {"name_1": request.person.name, "me_1": True, "presents_1": True}
     form, whole = _make_form(request, call, initial, mailed=me is None)
-    if whole and run_form(
+    ran = whole and run_form(
         request, form, actions.submit_to_call, call=call, values=form.submission_values()
-    ):
+    )
+    if ran:
         # Of the same form sent twice, the second leads to what the first made.
-        made = key_of(form.cleaned_data["once"], me)
+        made = ran.earlier.object_key if ran.earlier else str(ran.result)
         _say_saved(request, sent=not form.draft)
         return redirect(path_of(made, "" if me else secret_of(made)))
     if call.state != "open" and not form.is_bound:

@@ -108,8 +108,17 @@ def test_the_same_form_twice_is_told_once(amel: Person) -> None:
     once = uuid4()
     tell(amel, "voices", once=once)
     with pytest.raises(AlreadyDone):
-        tell(amel, "street", once=once)
+        tell(amel, "voices", once=once)
     assert len(told(amel)) == len(receipts(amel)) == len(deeds(amel)) == 1
+
+
+def test_the_same_form_with_other_words_is_told_as_well_and_once(amel: Person) -> None:
+    once = uuid4()
+    tell(amel, "voices", once=once)
+    tell(amel, "street", once=once)
+    with pytest.raises(AlreadyDone):
+        tell(amel, "street", once=once)
+    assert len(told(amel)) == len(receipts(amel)) == len(deeds(amel)) == 2
 
 
 def test_nobody_tells_for_another(amel: Person, bruno: Person) -> None:
