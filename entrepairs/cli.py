@@ -139,6 +139,15 @@ def simulate(data: str, people: int, months: int, seed: int) -> None:
     is_flag=True,
     help="Import the lines that are understood, without those that are refused.",
 )
+@click.option(
+    "--column",
+    multiple=True,
+    help="Which column is which, as name=HEADER or name=2. "
+    "Names: name, called, family_name, reference, language, since.",
+)
+@click.option("--header-line", default=0, help="The line that names the columns; -1 for none.")
+@click.option("--language", default="", help="Of those whose line does not say: fr or en.")
+@click.option("--with-collisions", is_flag=True, help="Add also who is perhaps in the list twice.")
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 def import_members(
     data: str,
@@ -147,6 +156,10 @@ def import_members(
     sheet: Path | None,
     origin: str,
     keep_good: bool,
+    column: tuple[str, ...],
+    header_line: int,
+    language: str,
+    with_collisions: bool,
     yes: bool,
 ) -> None:
     """Make people without login out of a coordinator's list (CSV), and cards with a code for
@@ -159,7 +172,15 @@ def import_members(
         django.setup()
         from entrepairs.accounts.member_import.command import Wanted, import_list
 
-        import_list(Wanted(file, organisation, sheet, origin, keep_good, yes))
+        import_list(
+            Wanted(
+                *(file, organisation, sheet, origin, keep_good, yes),
+                columns=column,
+                header_line=header_line,
+                language=language,
+                with_collisions=with_collisions,
+            )
+        )
 
 
 @main.command("import-event")

@@ -63,9 +63,12 @@ def import_members(
 def _date_affiliations(
     organisation: Organisation, people: Sequence[Person], lines: Sequence[Line]
 ) -> None:
-    """Since when each belongs, where the list says so."""
+    """Since when each belongs, where the list says so; of today, since now.
+
+    Nothing begins later.
+    """
     said = {
-        person.pk: timezone.make_aware(datetime.combine(line.since, time(12)))
+        person.pk: min(timezone.make_aware(datetime.combine(line.since, time(12))), timezone.now())
         for person, line in zip(people, lines, strict=True)
         if line.since
     }

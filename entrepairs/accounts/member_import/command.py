@@ -9,10 +9,16 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from entrepairs.accounts.member_import import actions, code_cards
-from entrepairs.accounts.member_import.columns import FIELDS, are_usable, read_list, recognise_list
-from entrepairs.accounts.member_import.row_validation import Understood, understand_list
+from entrepairs.accounts.member_import.columns import (
+    FIELDS,
+    Recognised,
+    are_usable,
+    read_list,
+    recognise_columns,
+)
+from entrepairs.accounts.member_import.row_validation import LineNote, Understood, understand_list
 from entrepairs.core import hats
-from entrepairs.core.spreadsheet import Columns, Table, Unreadable
+from entrepairs.core.spreadsheet import Columns, Table, Unreadable, fold_header
 from entrepairs.people.models import Affiliation, Organisation, Person
 
 TOLD = 40  # refused lines on a screen
@@ -28,23 +34,28 @@ class Wanted:
     origin: str
     good_only: bool
     sure: bool
+    columns: tuple[str, ...] = ()  # as "name=Prénom" or "name=2"
+    header_line: int = 0
+    language: str = ""
+    with_collisions: bool = False
 
 
 def import_list(wanted: Wanted) -> None:
     """Read, show, ask, write. Raises click.ClickException with what to do."""
     try:
-        table = read_list(wanted.file.read_bytes())
+        table = read_list(wanted.file.read_bytes(), wanted.header_line)
     except Unreadable as error:
         raise click.ClickException(str(error)) from error
     coordinator = _coordinator_of(wanted.organisation)
     with hats.person(coordinator.person_id):
-        columns = _find_columns(coordinator.organisation, table)
+        columns = _find_columns(coordinator.organisation, table, wanted)
         found = understand_list(
             table,
             columns,
             organisation=coordinator.organisation.key,
             already=actions.already_imported(coordinator.organisation),
             today=timezone.localdate(),
+            language=wanted.language,
         )
         _show_understood(found, table, columns)
         people = _save_understood(wanted, coordinator, found)
@@ -60,13 +71,12 @@ def _save_understood(wanted: Wanted, coordinator: Affiliation, found: Understood
             "Nothing was written. Mend these lines, or add --keep-good to import the others "
             "without them."
         )
-    if not found.lines:
+    lines = found.lines + (found.doubtful if wanted.with_collisions else [])
+    if not lines:
         return []
     if not wanted.sure:
-        click.confirm(f"Add {len(found.lines)} people to {organisation.name}?", abort=True)
-    return actions.import_members(
-        organisation=organisation, lines=found.lines, by=coordinator.person_id
-    )
+        click.confirm(f"Add {len(lines)} people to {organisation.name}?", abort=True)
+    return actions.import_members(organisation=organisation, lines=lines, by=coordinator.person_id)
 
 
 def _coordinator_of(name: str) -> Affiliation:
@@ -83,23 +93,45 @@ def _coordinator_of(name: str) -> Affiliation:
     return found
 
 
-def _find_columns(organisation: Organisation, table: Table) -> Columns:
-    """Remembered, recognised, or asked for and remembered."""
+def _find_columns(organisation: Organisation, table: Table, wanted: Wanted) -> Columns:
+    """Told on the command line, remembered, recognised; a guess and the rest are asked for."""
     headers = table.all_headers
-    columns = actions.remembered_columns(organisation, table.headers) or recognise_list(
-        table.headers
-    )
-    if are_usable(columns, len(headers)):
-        return columns
-    columns = _ask_columns(table, headers)
+    found = recognise_columns(table.headers, table.rows)
+    if wanted.columns:
+        found = Recognised(found.columns | _told_columns(wanted.columns, headers))
+    elif before := actions.remembered_columns(organisation, table.headers):
+        found = Recognised(before)
+    if are_usable(found.columns, len(headers)) and not found.guessed:
+        return found.columns
+    if wanted.sure:
+        raise click.ClickException(
+            "Which column people are called by is not sure. Say it: --column name=HEADER."
+        )
+    columns = _ask_columns(table, headers, found.columns)
     if not are_usable(columns, len(headers)):
         raise click.ClickException("The same column stands for two things. Start again.")
     actions.remember_columns(organisation=organisation, headers=table.headers, columns=columns)
     return columns
 
 
-def _ask_columns(table: Table, headers: list[str]) -> Columns:
-    click.echo("The headers are not recognised. Which column is which? (0: not in this list)")
+def _told_columns(told: tuple[str, ...], headers: list[str]) -> Columns:
+    """Of "name=Prénom" or "name=2", the number of the column."""
+    folded, columns = [fold_header(header) for header in headers], {}
+    for one in told:
+        name, _, header = one.partition("=")
+        if name not in FIELDS:
+            raise click.ClickException(f"--column {one}: not one of {', '.join(FIELDS)}.")
+        if header.isdecimal() and 0 < int(header) <= len(headers):
+            columns[name] = int(header) - 1
+        elif fold_header(header) in folded:
+            columns[name] = folded.index(fold_header(header))
+        else:
+            raise click.ClickException(f"--column {one}: the list has no such column.")
+    return columns
+
+
+def _ask_columns(table: Table, headers: list[str], guessed: Columns) -> Columns:
+    click.echo("Which column is which is not sure. Say it. (0: not in this list)")
     for number, header in enumerate(headers, 1):
         examples = ", ".join(row.cell(number - 1) for row in table.rows[:3])
         click.echo(f"  {number}. {header or '(no header)'}   e.g. {examples}")
@@ -109,7 +141,7 @@ def _ask_columns(table: Table, headers: list[str]) -> Columns:
         answer = click.prompt(
             name.replace("_", " "),
             type=click.IntRange(least, len(headers)),
-            default=None if least else 0,
+            default=guessed[name] + 1 if name in guessed else (None if least else 0),
         )
         if answer:
             columns[name] = answer - 1
@@ -118,28 +150,39 @@ def _ask_columns(table: Table, headers: list[str]) -> Columns:
 
 def _show_understood(found: Understood, table: Table, columns: Columns) -> None:
     click.echo(f"Read as {table.encoding}, separated by {table.separator!r}.")
+    if table.header_line > table.first_rows[0].number:
+        click.echo(f"Line {table.header_line} names the columns; what stands above it is left out.")
     for name, index in columns.items():
         click.echo(
             f"  {name.replace('_', ' ')}: "
             f"{table.headers[index] if index < len(table.headers) else index + 1}"
         )
+    if found.unkept:
+        click.echo(f"Columns that are not kept: {', '.join(found.unkept)}.")
     click.echo(
         f"{len(found.lines)} new people, {len(found.known)} already imported, "
-        f"{len(found.refused)} lines refused."
+        f"{len(found.doubtful)} perhaps here twice, {len(found.refused)} lines refused."
     )
-    for line in found.refused[:TOLD]:
+    _show_notes("Refused", found.refused)
+    _show_notes("Cells that are not kept, of people who are", found.lost)
+    _show_notes("Perhaps here twice (--with-collisions adds them)", found.collisions)
+
+
+def _show_notes(title: str, notes: list[LineNote]) -> None:
+    if notes:
+        click.echo(f"{title}:")
+    for line in notes[:TOLD]:
         click.echo(f"  line {line.number}: {line.reason}")
-    if len(found.refused) > TOLD:
-        click.echo(f"  … and {len(found.refused) - TOLD} more")
+    if len(notes) > TOLD:
+        click.echo(f"  … and {len(notes) - TOLD} more")
 
 
 def _print_sheets(wanted: Wanted, coordinator: Affiliation) -> None:
-    """Sheets of codes for everyone of the organisation who has no way in."""
-    people = code_cards.people_without_way_in(coordinator.organisation)
-    sheets = [
-        people[at : at + code_cards.A_SHEET] for at in range(0, len(people), code_cards.A_SHEET)
-    ]
-    with tqdm(total=len(people), desc="cards", unit=" cards", disable=None) as bar:
+    """Sheets of codes for those of the organisation who have no way in and no card."""
+    everyone = code_cards.people_without_way_in(coordinator.organisation)
+    sheets = [people for _number, people in code_cards.sheets_to_print(everyone)]
+    count = sum(map(len, sheets))
+    with tqdm(total=count, desc="cards", unit=" cards", disable=None) as bar:
         for number, some in enumerate(sheets, 1):
             path = _numbered_path(wanted.sheet, number, len(sheets))
             with hats.person(coordinator.person_id):
@@ -151,7 +194,9 @@ def _print_sheets(wanted: Wanted, coordinator: Affiliation) -> None:
                 )
             path.write_bytes(made)
             bar.update(len(some))
-    click.echo(f"{len(people)} cards in {len(sheets)} file(s), the first is {wanted.sheet}.")
+    click.echo(f"{count} cards in {len(sheets)} file(s), the first is {wanted.sheet}.")
+    if kept := len(everyone) - count:
+        click.echo(f"{kept} others have a card already: its code opens until it is used.")
 
 
 def _numbered_path(first: Any, number: int, count: int) -> Path:

@@ -1,13 +1,12 @@
 """The forms of an import: the file, and which column is which."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.accounts.member_import.columns import FIELDS
-from entrepairs.core.spreadsheet import Columns
+from entrepairs.accounts.member_import.columns import FIELDS, NO_HEADERS
+from entrepairs.core.spreadsheet import Columns, Row, Table
 from entrepairs.ui import forms
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
 LABELS: dict[str, "StrPromise"] = {
     "name": _("What to call them"),
+    "called": _("A nickname or preferred name (wins where there is one)"),
     "family_name": _("Family name (only to tell two people apart, not kept)"),
     "reference": _("Number or reference (only to tell two people apart, not kept)"),
     "language": _("Language"),
@@ -33,11 +33,27 @@ class FileForm(forms.PlainForm):
     )
 
 
-class ColumnsForm(forms.PlainForm):
-    """One choice of column for each field; only the name is needed."""
+def _line_in_words(row: Row) -> str:
+    words = " · ".join(cell for cell in row.cells if cell)
+    return _("line %(number)s: %(words)s") % {"number": row.number, "words": words[:60]}
 
-    def __init__(self, *args: Any, headers: Sequence[str], **kwargs: Any) -> None:
+
+class ColumnsForm(forms.PlainForm):
+    """The line that names the columns, and one choice of column for each field.
+
+    Only the name is needed.
+    """
+
+    def __init__(self, *args: Any, table: Table, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        headers = table.all_headers
+        lines = [(str(row.number), _line_in_words(row)) for row in table.first_rows]
+        self.fields["header_line"] = django_forms.ChoiceField(
+            label=_("Which line names the columns?"),
+            choices=[*lines, (str(NO_HEADERS), _("none: each line is a person"))],
+            initial=str(table.header_line),
+            required=False,
+        )
         choices = [("", _("not in this list"))] + [
             (str(i), header or _("column %(number)s") % {"number": i + 1})
             for i, header in enumerate(headers)
@@ -49,7 +65,7 @@ class ColumnsForm(forms.PlainForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        chosen = [value for value in cleaned.values() if value]
+        chosen = [cleaned[name] for name in FIELDS if cleaned.get(name)]
         if len(set(chosen)) != len(chosen):
             raise django_forms.ValidationError(_("The same column stands for two things."))
         return cleaned

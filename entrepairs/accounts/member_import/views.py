@@ -1,5 +1,6 @@
 """The three steps of an import: the file, which column is which, preview and save."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from entrepairs.accounts.member_import import actions, code_cards
 from entrepairs.accounts.member_import.columns import (
     MOST_BYTES,
+    NO_HEADERS,
+    Recognised,
     are_usable,
     read_list,
-    recognise_list,
+    recognise_columns,
 )
-from entrepairs.accounts.member_import.forms import ColumnsForm, FileForm
-from entrepairs.accounts.member_import.row_validation import Understood, understand_list
+from entrepairs.accounts.member_import.forms import LABELS, ColumnsForm, FileForm
+from entrepairs.accounts.member_import.row_validation import Line, understand_list
+from entrepairs.core.paging import whole_number
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.core.spreadsheet import Columns, Table, Unreadable
 from entrepairs.ledger.run import run_button
@@ -55,7 +59,7 @@ def import_members(request: SignedInRequest, key: str) -> HttpResponse:
     if content is None:
         return _ask_file(request, organisation, form)
     try:
-        sent = Sent(organisation, content, read_list(content))
+        sent = Sent(organisation, content, read_list(content, _header_line(request)))
     except Unreadable as error:
         form.add_error("file", str(error))
         return _ask_file(request, organisation, form)
@@ -65,33 +69,43 @@ def import_members(request: SignedInRequest, key: str) -> HttpResponse:
     return _preview_or_save(request, sent, columns)
 
 
+def _header_line(request: SignedInRequest) -> int:
+    """The line that was chosen; nothing chosen yet: the one that is found."""
+    given = request.POST.get("header_line", "")
+    return NO_HEADERS if given == str(NO_HEADERS) else whole_number(given) or 0
+
+
 def _ask_file(request: SignedInRequest, organisation: Organisation, form: FileForm) -> HttpResponse:
     context = {"organisation": organisation, "form": form}
     return forms.page(request, "accounts/import_file.html", context, form=form)
 
 
 def _columns_or_form(request: SignedInRequest, sent: Sent) -> Columns | ColumnsForm:
-    """Told now, told before, or recognised; else the form that asks."""
-    headers, step = sent.table.all_headers, request.POST.get("step")
-    if step in {"columns", "save"}:
-        form = ColumnsForm(request.POST, headers=headers)
-        if not form.is_valid() or not are_usable(form.columns, len(headers)):
+    """Told now, told before, or recognised; else, and for a guess, the form that asks."""
+    table, step = sent.table, request.POST.get("step")
+    other_line = request.POST.get("read_at", "") != str(table.header_line)
+    if step == "save" or (step == "columns" and not other_line):
+        form = ColumnsForm(request.POST, table=table)
+        if not form.is_valid() or not are_usable(form.columns, len(table.all_headers)):
             return form
         if step == "columns":
             actions.remember_columns(
-                organisation=sent.organisation, headers=sent.table.headers, columns=form.columns
+                organisation=sent.organisation, headers=table.headers, columns=form.columns
             )
         return form.columns
-    before = actions.remembered_columns(sent.organisation, sent.table.headers)
-    columns = before or recognise_list(sent.table.headers)
-    if are_usable(columns, len(headers)) and step != "ask":
-        return columns
-    initial = {name: str(number) for name, number in columns.items()}
-    return ColumnsForm(initial=initial, headers=headers)
+    before = actions.remembered_columns(sent.organisation, table.headers)
+    found = Recognised(before) if before else recognise_columns(table.headers, table.rows)
+    usable = are_usable(found.columns, len(table.all_headers))
+    if usable and not found.guessed and step is None:
+        return found.columns
+    initial = {name: str(number) for name, number in found.columns.items()}
+    return ColumnsForm(initial=initial, table=table)
 
 
 def _ask_columns(request: SignedInRequest, sent: Sent, form: ColumnsForm) -> HttpResponse:
     shown = {"rows": sent.table.rows[:5], "headers": sent.table.all_headers, "form": form}
+    guessed = not form.is_bound and "name" in form.initial
+    shown |= {"header_line": sent.table.header_line, "guessed": guessed}
     return forms.page(request, "accounts/import_columns.html", {**sent.context, **shown}, form=form)
 
 
@@ -105,27 +119,32 @@ def _preview_or_save(request: SignedInRequest, sent: Sent, columns: Columns) -> 
     )
     asked_to_save = request.POST.get("step") == "save"
     all_good = request.POST.get("keep") == "good" or not found.refused
-    if asked_to_save and found.lines and all_good:
-        return _save_people(request, sent.organisation, found)
+    lines = found.lines + (found.doubtful if request.POST.get("doubtful") == "add" else [])
+    if asked_to_save and lines and all_good:
+        return _save_people(request, sent.organisation, sorted(lines, key=lambda one: one.number))
     headers = sent.table.all_headers
     shown = {
         "found": found,
         "columns": columns,
         "shown": found.lines[:SHOWN],
+        "header_line": sent.table.header_line,
+        "titles_above": sent.table.header_line > sent.table.first_rows[0].number,
+        "lost": found.lost[:SHOWN_REFUSED],
+        "collisions": found.collisions[:SHOWN_REFUSED],
         "refused": found.refused[:SHOWN_REFUSED],
         "encoding": sent.table.encoding,
-        "told": [(name, headers[number]) for name, number in columns.items()],
+        "told": [(LABELS[name], headers[number] or number + 1) for name, number in columns.items()],
     }
     status = 422 if asked_to_save else 200
     return render(request, "accounts/import_preview.html", {**sent.context, **shown}, status=status)
 
 
 def _save_people(
-    request: SignedInRequest, organisation: Organisation, found: Understood
+    request: SignedInRequest, organisation: Organisation, lines: Sequence[Line]
 ) -> HttpResponse:
-    ran = run_button(request, actions.import_members, organisation=organisation, lines=found.lines)
+    ran = run_button(request, actions.import_members, organisation=organisation, lines=lines)
     if ran:
-        count = len(found.lines) if ran.result is None else len(ran.result)
+        count = len(lines) if ran.result is None else len(ran.result)
         text = ngettext("%(count)s person added.", "%(count)s persons added.", count)
         messages.success(request, text % {"count": count})
     return redirect("import_cards", key=organisation.key)
@@ -136,12 +155,12 @@ def import_cards(request: SignedInRequest, key: str) -> HttpResponse:
     """Who has no way in yet, and the button that prints theirs."""
     organisation = coordinated(request, key)
     people = code_cards.people_without_way_in(organisation)
-    size = code_cards.A_SHEET
     context = {
         "organisation": organisation,
         "people": people[:SHOWN],
         "count": len(people),
-        "sheets": [(at // size + 1, people[at : at + size]) for at in range(0, len(people), size)],
+        "sheets": code_cards.sheets_to_print(people),
+        "carded": [one for one in people if code_cards.has_card(one)][: code_cards.A_SHEET],
         "days": code_cards.VALID_DAYS,
     }
     return render(request, "accounts/import_cards.html", context)
@@ -149,21 +168,26 @@ def import_cards(request: SignedInRequest, key: str) -> HttpResponse:
 
 @require_POST
 def print_cards(request: SignedInRequest, key: str, number: int) -> HttpResponse:
+    """The sheet of this number; or, of those who have a card, the ones that are ticked."""
     organisation = coordinated(request, key)
-    start, size = (number - 1) * code_cards.A_SHEET, code_cards.A_SHEET
-    people = code_cards.people_without_way_in(organisation)[start : start + size]
+    everyone, ticked = code_cards.people_without_way_in(organisation), request.POST.getlist("who")
+    if again := "who" in request.POST:
+        people = [one for one in everyone if one.key in ticked][: code_cards.A_SHEET]
+    else:
+        people = dict(code_cards.sheets_to_print(everyone)).get(number, [])
     if not people:
-        messages.info(request, _("Everyone here has a way in already."))
+        messages.info(request, _("Everyone here has a way in or a card already."))
         return redirect("import_cards", key=organisation.key)
-    said = {"people": people, "origin": f"{request.scheme}://{request.get_host()}"}
+    said: dict[str, Any] = {
+        "people": people,
+        "origin": f"{request.scheme}://{request.get_host()}",
+        "withdraw": again and request.POST.get("withdraw") == "yes",
+    }
     ran = run_button(request, code_cards.print_cards, organisation=organisation, **said)
     if ran.earlier:
         messages.info(
             request,
-            _(
-                "This sheet was just made. Press again to make a new one: the codes of the first "
-                "will no longer open."
-            ),
+            _("This sheet was just made. Tick whose card is missing to print it again."),
         )
     if ran.result is None:
         return redirect("import_cards", key=organisation.key)

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entrepairs.accounts.member_import.columns import (
+    Recognised,
     are_usable,
     headers_digest,
     read_list,
+    recognise_columns,
     recognise_list,
 )
 from entrepairs.accounts.member_import.row_validation import Understood, understand_list
@@ -64,10 +66,13 @@ def test_each_refused_line_has_its_number_and_its_reason() -> None:
         "Amel;C;31/02/2024\nAmel;D;01/01/2030\nEve;E;\nEve;E;\n"
     )
     reasons = {r.number: r.reason for r in found.refused}
-    assert sorted(reasons) == [2, 3, 4, 5, 7]
-    assert "31/02/2024" in reasons[4]
-    assert "has not come yet" in reasons[5]
-    assert "line 6" in reasons[7]
+    assert sorted(reasons) == [2, 3]
+    # What is not understood of the others costs that cell, or is asked.
+    lost = {note.number: note.reason for note in found.lost}
+    assert "31/02/2024" in lost[4]
+    assert "has not come yet" in lost[5]
+    assert [(line.number, line.since) for line in found.lines] == [(4, None), (5, None), (6, None)]
+    assert [(note.number, "line 6" in note.reason) for note in found.collisions] == [(7, True)]
 
 
 def test_two_people_of_the_same_name_are_told_apart_by_their_reference() -> None:
@@ -91,7 +96,7 @@ def test_headers_are_recognised_whatever_their_accents_and_case() -> None:
         "name": 1,
         "reference": 2,
     }
-    assert recognise_list(["Nom"]) == {"name": 0}
+    assert recognise_columns(["Nom"]) == Recognised({"name": 0}, guessed=("name",))
     assert not are_usable(recognise_list(["colonne A", "colonne B"]), 2)
     assert headers_digest(["Prénom"]) == headers_digest(["PRENOM "])
     assert fold_header("N° d’adhérent") == "n d adherent"

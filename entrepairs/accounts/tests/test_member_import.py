@@ -16,6 +16,7 @@ from entrepairs.accounts.member_import.command import Wanted, import_list
 from entrepairs.accounts.models import EntryCode
 from entrepairs.core import hats
 from entrepairs.people.models import Affiliation, Person
+from entrepairs.tests import posting
 
 LIST = "Prénom;N° adhérent;Date d’entrée\nYann;1;03/02/2024\nFatou;2;\n"
 BAD = "Prénom;N° adhérent\nYann;1\n;2\nFatou;3\n"
@@ -161,19 +162,59 @@ def test_a_card_for_each_person_without_a_way_in_and_none_for_the_others(
         assert EntryCode.objects.filter(person__name__in=["Yann", "Fatou"]).count() == 2
 
 
-def test_cards_printed_again_replace_the_first(
+def codes() -> set[str]:
+    with hats.system("test"):
+        return set(EntryCode.objects.values_list("digest", flat=True))
+
+
+def test_who_is_added_gets_a_card_and_the_cards_of_the_others_go_on_opening(
     network: Any, claire: Person, as_person: SignIn
 ) -> None:
     client = as_person(claire)
     client.post(page(network), hidden(client.post(page(network), upload(LIST))) | {"step": "save"})
     client.post(page(network) + "codes/1/")
-    with hats.system("test"):
-        before = set(EntryCode.objects.values_list("digest", flat=True))
+    before = codes()
+    assert len(before) == 2
+    assert "Everyone in this list has a card already" in posting.text(
+        client.get(page(network) + "codes/")
+    )
+    one = "Prénom;N° adhérent\nZoé;3\n"
+    client.post(page(network), hidden(client.post(page(network), upload(one))) | {"step": "save"})
+    assert "Print 1 card" in posting.text(client.get(page(network) + "codes/"))
+    answer = client.post(page(network) + "codes/1/")
+    cards = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    assert "Zoé" in cards
+    assert "Yann" not in cards
+    assert before < codes()
+    assert len(codes()) == 3
+
+
+@pytest.mark.parametrize("withdraw", [True, False])
+def test_a_lost_card_is_printed_again_and_the_first_withdrawn_when_asked(
+    network: Any, claire: Person, as_person: SignIn, withdraw: bool
+) -> None:
+    client = as_person(claire)
+    client.post(page(network), hidden(client.post(page(network), upload(LIST))) | {"step": "save"})
     client.post(page(network) + "codes/1/")
+    before = codes()
     with hats.system("test"):
-        after = set(EntryCode.objects.values_list("digest", flat=True))
-    assert len(before) == len(after) == 2
-    assert not before & after
+        yann = Person.objects.get(name="Yann")
+    sent = {"who": yann.key} | ({"withdraw": "yes"} if withdraw else {})
+    assert client.post(page(network) + "codes/1/", sent)["Content-Type"] == "application/pdf"
+    assert len(before & codes()) == (1 if withdraw else 2)
+    assert len(codes()) == (2 if withdraw else 3)
+
+
+def test_the_command_line_prints_no_card_for_who_has_one(
+    network: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_list(wanted(tmp_path, LIST, sheet=tmp_path / "codes.pdf"))
+    before = codes()
+    one = "Prénom;N° adhérent\nZoé;3\n"
+    import_list(wanted(tmp_path, one, sheet=tmp_path / "more.pdf"))
+    assert before < codes()
+    assert len(codes()) == len(before) + 1
+    assert "others have a card already" in capsys.readouterr().out
 
 
 def test_the_list_page_makes_as_many_queries_for_one_person_as_for_thirty(
