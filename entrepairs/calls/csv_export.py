@@ -8,14 +8,7 @@ from django.utils.translation import gettext as _
 
 from entrepairs.calls import queries
 from entrepairs.calls.models import Call, Question, SubmissionAuthor
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def without_formula(value: Any) -> str:
-    """A spreadsheet must not take words for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+from entrepairs.core.csv_cells import without_formula
 
 
 def table_as_csv(call: Call) -> str:

@@ -1,6 +1,5 @@
 """Registering, cancelling, noting who came. The database gives the places."""
 
-from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +8,11 @@ from django.db.models.functions import Now
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from entrepairs.core.fields import new_key
-from entrepairs.core.secret_links import secret_from
+from entrepairs.core.jobs import defer
+from entrepairs.core.secret_links import digest, secret_from
 from entrepairs.events.models import Event
 from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.idempotency import OtherWords
 from entrepairs.ledger.transactions import (
     NotPossible,
     Refusals,
@@ -20,10 +21,12 @@ from entrepairs.ledger.transactions import (
     refused_in_words,
 )
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
-from entrepairs.registrations.models import Registration
+from entrepairs.registrations.models import Announcement, Registration, secret_of
 from entrepairs.registrations.opening import takes_registrations
 
-COLUMNS = ("key", "door", "event_id", "person_id", "name", "mail", "language", "needs")
+COLUMNS = (
+    *("key", "door", "event_id", "person_id", "name", "mail", "language", "needs", "confirmation"),
+)
 
 
 class AlreadyRegistered(NotPossible):
@@ -61,19 +64,40 @@ def register_for_event(
         "mail": mail.strip(),
         "language": (get_language() or "fr")[:2],
         "needs": needs.strip(),
+        "confirmation": digest(secret_of(key)) if by is None and mail.strip() else "",
     }
     refusals: Refusals = {
         "registrations_registration_key_key": SentBefore,
         "registration_once": lambda: _registered_already(by, event),
     }
-    with suppress(SentBefore), refused_in_words(refusals):
-        _insert_registration(values)
+    try:
+        with refused_in_words(refusals):
+            _insert_registration(values)
+    except SentBefore:
+        _check_same_words(key, values)
+    if by is None:
+        tell_soon()
     return key
+
+
+def _check_same_words(key: str, values: dict[str, Any]) -> None:
+    """The same form again is the same registration; with other words it is another."""
+    before = Registration.objects.with_key(key)
+    names = ("name", "mail", "needs")
+    if before is not None and any(getattr(before, name) != values[name] for name in names):
+        raise OtherWords
 
 
 def _registered_already(by: int | None, event: Event) -> NotPossible:
     known = None if by is None else Registration.objects.standing_of(by, event)
     return NotPossible() if known is None else AlreadyRegistered(known)
+
+
+def tell_soon() -> None:
+    """Who left an address waits for the mail that asks to confirm."""
+    from entrepairs.registrations.jobs import tell_registered_soon
+
+    defer(tell_registered_soon, alone="registrations_tell_soon")
 
 
 def _insert_registration(values: dict[str, Any]) -> None:
@@ -104,10 +128,7 @@ def cancel_registration(*, registration: Registration, once: UUID | None, by: in
     """Until the event is over. The place goes to the person who has waited longest."""
     if by is not None:
         note_deed(CANCEL, by=by, object_key=registration.event.key, once=once)
-    with connection.cursor() as cursor:
-        cursor.execute("select cancel_registration(%s)", [registration.key])
-        if not cursor.fetchone()[0]:
-            raise NotPossible
+    _ask("select cancel_registration(%s)", registration.key)
 
 
 NO_ACCOUNT = gettext_lazy("a person without an account")
@@ -140,3 +161,85 @@ def note_came(*, registration: Registration, came: bool, once: UUID | None, by: 
     standing = Registration.objects.filter(pk=registration.pk, state=Registration.State.PLACE)
     if not standing.update(came_at=Now() if came else None):
         raise NotPossible
+
+
+@action
+def confirm_registration(*, registration: Registration, secret: str) -> None:
+    """By the link of the mail. By nobody who is known: there is no deed."""
+    _ask("select confirm_registration(%s, %s)", registration.key, digest(secret))
+    tell_soon()
+
+
+ACCEPT = Verb(
+    "registrations", "accept_registration", gettext_lazy("You confirmed a registration"), NOT_TOLD
+)
+
+
+@action
+def accept_registration(*, registration: Registration, once: UUID | None, by: int) -> None:
+    """By those who prepare the event, for a name that left no address."""
+    note_deed(ACCEPT, by=by, object_key=registration.event.key, once=once)
+    _ask("select accept_registration(%s)", registration.key)
+
+
+REMOVE = Verb(
+    "registrations",
+    "remove_registration",
+    gettext_lazy("You cancelled a registration for an event"),
+    gettext_lazy("%(who)s cancelled your registration for an event"),
+)
+
+
+@action
+def remove_registration(*, registration: Registration, once: UUID | None, by: int) -> None:
+    """By those who prepare the event. The person is told."""
+    about = registration.person_id if registration.person_id != by else None
+    note_deed(REMOVE, by=by, about=about, object_key=registration.event.key, once=once)
+    _ask("select remove_registration(%s)", registration.key)
+    tell_soon()
+
+
+ADD = Verb("registrations", "add_registration", gettext_lazy("You registered somebody"), NOT_TOLD)
+
+
+@action
+def add_registration(
+    *, event: Event, name: str, mail: str, needs: str, once: UUID, by: int
+) -> None:
+    """Who telephones: those who prepare the event vouch for them."""
+    note_deed(ADD, by=by, object_key=event.key, once=once)
+    _insert_registration(
+        {
+            "key": new_key(),
+            "door": new_key(),
+            "event_id": event.pk,
+            "person_id": None,
+            "name": name.strip(),
+            "mail": mail.strip(),
+            "language": (get_language() or "fr")[:2],
+            "needs": needs.strip(),
+            "confirmation": "",
+        }
+    )
+    tell_soon()
+
+
+ANNOUNCE = Verb(
+    "registrations", "announce", gettext_lazy("You wrote to all who are registered"), NOT_TOLD
+)
+
+
+@action
+def announce(*, event: Event, body: str, once: UUID, by: int) -> None:
+    """To all who have a place or wait for one: on their page, by notice, by mail."""
+    note_deed(ANNOUNCE, by=by, object_key=event.key, once=once)
+    Announcement.objects.create(event=event, by_id=by, body=body)
+    tell_soon()
+
+
+def _ask(sql: str, *values: str) -> None:
+    """A function of the database that says whether it did it."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        if not cursor.fetchone()[0]:
+            raise NotPossible

@@ -21,7 +21,8 @@ class RegisterForm(forms.Form):
         required=False,
         max_length=200,
         help_text=_(
-            "To be told when a place is free. Without one, come back to the page that you get next."
+            "We write to it once so that you confirm. Without one, those who prepare the event "
+            "confirm your place."
         ),
     )
     needs = fields.CharField(
@@ -49,3 +50,25 @@ class RegisterForm(forms.Form):
         if said.get("needs") and not said.get("agreed"):
             self.add_error("agreed", _("Say yes to this, or leave the words above empty."))
         return said
+
+
+class AddForm(RegisterForm):
+    """Who telephones, by those who prepare the event."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, signed_in=False, **kwargs)
+        self.fields["name"].label = _("Their name")
+        self.fields["mail"].label = _("Their e-mail address")
+        self.fields["mail"].help_text = _("To be told where they stand, and how to cancel.")
+        self.fields["needs"].label = _("What would make it easier for them to come")
+        self.fields["agreed"].label = _(
+            "They agree that this is written down, and deleted 30 days after the event."
+        )
+
+
+class AnnounceForm(forms.Form):
+    body = fields.CharField(
+        label=_("What you want to tell all who are registered"),
+        max_length=4000,
+        widget=fields.Textarea(attrs={"rows": 8}),
+    )

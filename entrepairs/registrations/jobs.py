@@ -2,14 +2,14 @@
 
 from procrastinate.contrib.django import app
 
-from entrepairs.core.jobs import RETRIES
+from entrepairs.core.jobs import RETRIES, do_all
 from entrepairs.registrations import notifications
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="registrations_tell")
 def tell_registered(timestamp: int) -> None:
-    notifications.tell_registered(again=tell_one)
+    tell_all()
 
 
 @app.task(retry=RETRIES)
@@ -18,7 +18,18 @@ def tell_one(pk: int) -> None:
     notifications.tell_registered(pk)
 
 
+@app.task(queueing_lock="registrations_tell_soon")
+def tell_registered_soon() -> None:
+    tell_all()
+
+
+def tell_all() -> None:
+    do_all(
+        [lambda: notifications.tell_registered(again=tell_one), notifications.tell_announcements]
+    )
+
+
 @app.periodic(cron="50 3 * * *")
 @app.task(queueing_lock="registrations_forget")
 def forget_needs(timestamp: int) -> None:
-    notifications.forget_needs()
+    do_all([notifications.forget_unconfirmed, notifications.forget_needs])

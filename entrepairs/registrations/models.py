@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.fields import EncryptedTextField, KeyField
+from entrepairs.core.secret_links import secret_from
 from entrepairs.events.models.programme import Event
 from entrepairs.people.models import Person
 
@@ -25,11 +26,13 @@ class Registration(models.Model):
     """A place at an event, or one in the queue: of a person here, or of anyone under a name.
 
     The database says which, one registration at a time, and gives a place that becomes free to the
-    one who waits first. The holder of the key, which is in the address, reads it and cancels it: no
-    account is needed.
+    one who waits first. Under a name alone it waits to be confirmed, and takes no place: by the
+    link that the mail brings, or by those who prepare the event. The holder of the key, which is
+    in the address, reads it and cancels it: no account is needed.
     """
 
     class State(models.TextChoices):
+        ASKED = "asked", _("waits to be confirmed")
         PLACE = "place", _("has a place")
         WAITING = "waiting", _("waits for a place")
         CANCELLED = "cancelled", _("cancelled")
@@ -40,8 +43,10 @@ class Registration(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="registrations")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     name = models.CharField(max_length=120)
-    # To be told; forgotten when it is cancelled.
+    # To be told; forgotten when it is cancelled, once that is told.
     mail = EncryptedTextField(blank=True)
+    # Digest of the secret in the mail that asks to confirm; empty once confirmed.
+    confirmation = models.CharField(max_length=64, blank=True, default="", db_default="")
     language = models.CharField(max_length=8, default="fr")
     # What would make it easier to come; forgotten 30 days after the event.
     needs = EncryptedTextField(blank=True)
@@ -52,6 +57,7 @@ class Registration(models.Model):
     at = models.DateTimeField(db_default=Now())
     cancelled_at = models.DateTimeField(null=True)
     came_at = models.DateTimeField(null=True)
+    announced = models.BigIntegerField(default=0, db_default=0)  # the last announcement told
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -63,7 +69,10 @@ class Registration(models.Model):
                 name="registration_needs_agreed",
             ),
             models.CheckConstraint(
-                condition=Q(state="cancelled", cancelled_at__isnull=False, needs="", mail="")
+                condition=(
+                    Q(state="cancelled", cancelled_at__isnull=False, needs="")
+                    & (Q(mail="") | ~Q(told="cancelled"))
+                )
                 | (~Q(state="cancelled") & Q(cancelled_at__isnull=True)),
                 name="registration_cancelled",
             ),
@@ -85,3 +94,25 @@ class Registration(models.Model):
     @property
     def door_path(self) -> str:
         return f"/events/door/{self.door}/"
+
+    @property
+    def confirm_path(self) -> str:
+        """In the mail alone: who opens it reads that address."""
+        return f"{self.path}confirm/{secret_of(self.key)}/"
+
+
+def secret_of(key: str) -> str:
+    """What confirms the registration with this key."""
+    return secret_from(f"confirm-registration:{key}")
+
+
+class Announcement(models.Model):
+    """What those who prepare an event wrote to all who are registered."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="announcements")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    body = EncryptedTextField()
+    at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return str(self.body)[:40]

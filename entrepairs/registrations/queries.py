@@ -4,13 +4,13 @@ import json
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
 from entrepairs.core.paging import read_page
 from entrepairs.events import organiser_queries
 from entrepairs.events.models import Event
-from entrepairs.registrations.models import Registration
+from entrepairs.registrations.models import Announcement, Registration
 from entrepairs.registrations.opening import is_over
 
 
@@ -45,8 +45,14 @@ def describe_registration(one: Registration) -> dict[str, Any]:
         "event": event,
         "over": is_over(event),
         "off": event.state == Event.State.CANCELLED and standing,
+        "announcements": read_announcements(one) if standing else [],
         "before": count_before(one) if one.state == Registration.State.WAITING else 0,
     }
+
+
+def read_announcements(one: Registration) -> list[Announcement]:
+    """What was written to all, for who holds the key."""
+    return list(Announcement.objects.raw("select * from announced_to(%s)", [one.key]))
 
 
 def find_prepared_event(person: int, key: str) -> Event:
@@ -69,13 +75,24 @@ def list_with_place(event: Event) -> QuerySet[Registration]:
     return placed.order_by("name", "pk")
 
 
+def list_standing(event: Event) -> QuerySet[Registration]:
+    """All that are not cancelled: those with a place, those who wait, those to be confirmed."""
+    order = Case(
+        When(state=Registration.State.PLACE, then=0),
+        When(state=Registration.State.WAITING, then=1),
+        default=2,
+    )
+    standing = Registration.objects.filter(event=event).exclude(state=Registration.State.CANCELLED)
+    return standing.order_by(order, "name", "pk")
+
+
 def list_registrations(event: Event, asked: str | None) -> dict[str, Any]:
     """By name, with how many have a place, wait, came."""
     rows = Registration.objects.filter(event=event)
     numbers = rows.aggregate(
         placed=Count("pk", filter=Q(state="place")),
         waiting=Count("pk", filter=Q(state="waiting")),
+        asked=Count("pk", filter=Q(state="asked")),
         came=Count("pk", filter=Q(came_at__isnull=False)),
     )
-    standing = rows.exclude(state=Registration.State.CANCELLED).order_by("state", "name", "pk")
-    return {"event": event, "numbers": numbers, "page": read_page(standing, asked)}
+    return {"event": event, "numbers": numbers, "page": read_page(list_standing(event), asked)}

@@ -2,17 +2,23 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.registrations import views
+from entrepairs.registrations import organise, views
 
 app_name = "registrations"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:key>/register/", views.register, name="register"),
     path("<slug:key>/registrations/", views.list_registrations, name="registrations"),
     path("<slug:key>/registrations/list.pdf", views.door_list, name="door_list"),
+    path("<slug:key>/registrations/list.csv", organise.export_csv, name="csv"),
+    path("<slug:key>/registrations/add/", organise.add, name="add"),
+    path("<slug:key>/registrations/write/", organise.write, name="write"),
     path("<slug:key>/registrations/badges.pdf", views.print_badges, name="badges"),
     path("door/<slug:key>/", views.show_at_the_door, name="door"),
     path("registration/<slug:key>/", views.registration, name="registration"),
     path("registration/<slug:key>/cancel/", views.cancel_registration, name="cancel_registration"),
+    path("registration/<slug:key>/confirm/<slug:secret>/", views.confirm, name="confirm"),
+    path("registration/<slug:key>/accept/", organise.accept, name="accept"),
+    path("registration/<slug:key>/remove/", organise.remove, name="remove"),
     path("registration/<slug:key>/attestation.pdf", views.attestation, name="attestation"),
     path("registration/<slug:key>/came/", views.note_came, name="came"),
 ]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -19,7 +20,7 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.actions import see_after_answer
 from entrepairs.registrations import actions, pdf, queries
 from entrepairs.registrations.forms import RegisterForm
-from entrepairs.registrations.models import Registration
+from entrepairs.registrations.models import Registration, secret_of
 from entrepairs.registrations.opening import is_over
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
@@ -58,7 +59,8 @@ def _register(request: Request, event: Event, values: dict[str, Any]) -> HttpRes
             by=request.person_id,
         )
     except AlreadyDone:
-        key = actions.key_of(values["once"])
+        mine = Registration.objects.filter(person=request.person_id, event=event)
+        key = mine.order_by("-pk")[0].key
     except actions.AlreadyRegistered as refusal:
         messages.info(request, str(refusal))
         return redirect(refusal.registration.path)
@@ -130,6 +132,35 @@ def cancel_registration(request: Request, key: str) -> HttpResponse:
         done=_("Cancelled. Thank you for saying so."),
     )
     return redirect(one.path)
+
+
+@never_cache
+@login_not_required
+@page_or_form
+def confirm(request: Request, key: str, secret: str) -> HttpResponse:
+    """What the link of the mail opens. A button confirms: programs that read mails open links."""
+    one = find_held(key)
+    if one.state != Registration.State.ASKED:
+        return redirect(one.path)
+    if not constant_time_compare(secret, secret_of(key)):
+        raise Http404
+    if request.method in SAFE_METHODS:
+        return confirm_page(
+            request,
+            title=_("Confirm that you come?"),
+            lines=[str(one.event), _("Under the name %(name)s.") % {"name": one.name}],
+            yes=_("Yes, I come"),
+            back=one.path,
+        )
+    run_confirmation(request, one, secret)
+    return redirect(one.path)
+
+
+def run_confirmation(request: Request, one: Registration, secret: str) -> None:
+    try:
+        actions.confirm_registration(registration=one, secret=secret)
+    except NotPossible as refusal:
+        messages.warning(request, str(refusal))
 
 
 # For those who prepare the event

@@ -35,6 +35,48 @@ create function cancel_registration(name varchar) returns boolean language sql s
   select exists (select from done)
 $$;
 
+-- Who has the secret of the mail confirms, once; those who prepare the event confirm for them. Then there is a
+-- place, or one waits.
+create function settle(registration bigint) returns boolean language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+declare event bigint;
+begin
+  select r.event_id into event from registrations_registration r join events_event e on e.id = r.event_id
+    where r.id = registration and r.state = 'asked' and e.state = 'published'
+    and e.ends_on >= (statement_timestamp() at time zone e.time_zone)::date;
+  if event is null then
+    return false;
+  end if;
+  update registrations_registration r
+    set state = case when free_places(event) > 0 then 'place' else 'waiting' end, confirmation = ''
+    where r.id = registration and r.state = 'asked';
+  return found;
+end $$;
+create function confirm_registration(name varchar, shown varchar) returns boolean language sql security definer
+  set search_path = app, public, pg_temp as $$
+  select coalesce((select settle(r.id) from registrations_registration r
+    where r.key = confirm_registration.name and r.confirmation <> '' and r.confirmation = shown), false) $$;
+create function accept_registration(name varchar) returns boolean language sql security definer
+  set search_path = app, public, pg_temp as $$
+  select coalesce((select settle(r.id) from registrations_registration r
+    where r.key = accept_registration.name and i_prepare(r.event_id)), false) $$;
+
+-- Those who prepare the event take a registration back. The address stays until its person has been told.
+create function remove_registration(name varchar) returns boolean language sql security definer
+  set search_path = app, public, pg_temp as $$
+  with done as (
+    update registrations_registration r set state = 'cancelled', told = '', cancelled_at = statement_timestamp(),
+      needs = '', needs_agreed_at = null, confirmation = ''
+    where r.key = remove_registration.name and r.state <> 'cancelled' and i_prepare(r.event_id) returning 1)
+  select exists (select from done)
+$$;
+
+-- What was written to all who are registered, for the holder of a key.
+create function announced_to(name varchar) returns setof registrations_announcement language sql stable
+  security definer set search_path = app, public, pg_temp as $$
+  select a.* from registrations_announcement a join registrations_registration r on r.event_id = a.event_id
+   where r.key = announced_to.name and r.state in ('place', 'waiting') order by a.id $$;
+
 -- How many wait before that registration; and whether an event has no place left. No other number is told.
 create function before_in_queue(name varchar) returns bigint language sql stable security definer
   set search_path = app, public, pg_temp as
@@ -52,8 +94,11 @@ create function place_waits(person bigint, about text) returns boolean language 
 $$ select exists (select from registrations_registration r join events_event e on e.id = r.event_id
    where r.key = split_part(about, ':', 1) and e.ends_on >= current_date - 1
      and case split_part(about, ':', 2) when 'off' then e.state = 'cancelled' and r.state <> 'cancelled'
+       when 'no' then r.state = 'cancelled'
+       when 'news' then r.state in ('place', 'waiting')
        else e.state <> 'cancelled' and r.state = 'place' end) $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
-  registration_named, cancel_registration, before_in_queue, is_full to entrepairs_person;
+  registration_named, cancel_registration, before_in_queue, is_full, confirm_registration, accept_registration,
+  remove_registration, announced_to to entrepairs_person;

@@ -1,7 +1,8 @@
 -- A registration is seen by its person and by those who prepare the event. One registers oneself, signed in or not,
--- while the event is to come. Those who prepare it note who came. Nothing else of it is changed, and nothing read,
+-- while the event is to come; those who prepare it register who telephones. Those who prepare it note who came.
+-- Nothing else of it is changed, and nothing read,
 -- but through the functions below.
-grant select, insert (key, door, event_id, person_id, name, mail, language, needs, needs_agreed_at, told),
+grant select, insert (key, door, event_id, person_id, name, mail, language, needs, needs_agreed_at, told, confirmation),
   update (came_at)
   on registrations_registration to entrepairs_person;
 create policy seen on registrations_registration for select to entrepairs_person
@@ -12,3 +13,17 @@ create policy register on registrations_registration for insert to entrepairs_pe
               and e.ends_on >= (statement_timestamp() at time zone e.time_zone)::date));
 create policy came on registrations_registration for update to entrepairs_person
   using (i_prepare(event_id) and state = 'place');
+create policy register_who_telephones on registrations_registration for insert to entrepairs_person with check (
+  person_id is null and i_prepare(event_id)
+  and exists (select from events_event e where e.id = event_id and e.state = 'published'
+              and e.ends_on >= (statement_timestamp() at time zone e.time_zone)::date));
+
+-- An announcement is read by those who prepare the event, who write it, and by those who stand registered; by holders
+-- of a key through a function.
+grant select, insert (event_id, by_id, body) on registrations_announcement to entrepairs_person;
+grant usage on sequence registrations_announcement_id_seq to entrepairs_person;
+create policy seen on registrations_announcement for select to entrepairs_person
+  using (i_prepare(event_id) or exists (select from registrations_registration r where r.event_id =
+    registrations_announcement.event_id and r.person_id = (select me()) and r.state in ('place', 'waiting')));
+create policy write on registrations_announcement for insert to entrepairs_person
+  with check (by_id = (select me()) and i_prepare(event_id));

@@ -13,7 +13,7 @@ from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.events.tests.making import an_event
 from entrepairs.registrations import actions
-from entrepairs.registrations.models import Registration
+from entrepairs.registrations.models import Registration, secret_of
 from entrepairs.tests.committed import as_superuser, committed
 
 __all__ = ["committed"]
@@ -31,11 +31,24 @@ def an_open_event(network: Network, **columns: Any) -> Event:
     )
 
 
-def register(event: Event, name: str) -> str:
+def ask(event: Event, name: str) -> str:
     with hats.person(None):
         return actions.register_for_event(
-            event=event, name=name, mail="", needs="", once=uuid4(), by=None
+            event=event, name=name, mail="x@mail.example", needs="", once=uuid4(), by=None
         )
+
+
+def confirm(key: str) -> None:
+    one = Registration.objects.with_key(key)
+    assert one is not None
+    actions.confirm_registration(registration=one, secret=secret_of(key))
+
+
+def register(event: Event, name: str) -> str:
+    key = ask(event, name)
+    with hats.person(None):
+        confirm(key)
+    return key
 
 
 def as_strangers_at_once(first: Any, second: Any) -> None:
@@ -89,8 +102,6 @@ def test_two_places_given_back_at_once_go_to_two_who_wait(committed: Network) ->
 def test_the_last_place_goes_to_one_of_two(committed: Network) -> None:
     event = an_open_event(committed, capacity=1)
 
-    def take(name: str) -> None:
-        actions.register_for_event(event=event, name=name, mail="", needs="", once=uuid4(), by=None)
-
-    as_strangers_at_once(lambda: take("Zoé"), lambda: take("Tom"))
+    zoe, tom = (ask(event, name) for name in ("Zoé", "Tom"))
+    as_strangers_at_once(lambda: confirm(zoe), lambda: confirm(tom))
     assert states() == [("Zoé", "place"), ("Tom", "waiting")]

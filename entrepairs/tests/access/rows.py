@@ -35,7 +35,7 @@ from entrepairs.people.models import (
     Person,
     SearchTerm,
 )
-from entrepairs.registrations.models import Registration
+from entrepairs.registrations.models import Announcement, Registration
 from entrepairs.tests.access.calls import calls
 from entrepairs.tests.access.kept import library
 from entrepairs.tests.access.peers import pairs, rounds
@@ -334,6 +334,9 @@ def events(rows: Rows) -> None:
         )
     rows["a_stranger_registers"] = Registration.objects.create(
         event=published, name="Zoé", mail="zoe@mail.example", needs_agreed_at=NOW
+    )
+    rows["claire_announces"] = Announcement.objects.create(
+        event=published, by=rows["claire"], body="mots"
     )
     asking = {"event": rows["draft_event"], "by": rows["claire"]}
     rows["bruno_is_asked_to_prepare"] = EventInvitation.objects.create(

@@ -1,0 +1,98 @@
+"""Views of those who prepare an event: who comes, confirmed, taken back, added, written to."""
+
+import csv
+import io
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from entrepairs.core.csv_cells import without_formula
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.ledger.run import run_button, run_form
+from entrepairs.registrations import actions, queries
+from entrepairs.registrations.forms import AddForm, AnnounceForm
+from entrepairs.registrations.models import Registration
+from entrepairs.ui import forms
+from entrepairs.ui.confirm import confirm_page
+from entrepairs.ui.forms import page_or_form
+from entrepairs.ui.middleware import SAFE_METHODS
+
+
+def find_registered(request: SignedInRequest, key: str) -> Registration:
+    """One that stands, of an event that this person prepares; else there is no such page."""
+    one = Registration.objects.select_related("event").filter(key=key).first()
+    if one is None or one.state == Registration.State.CANCELLED:
+        raise Http404
+    queries.find_prepared_event(request.person_id, one.event.key)
+    return one
+
+
+@require_POST
+def accept(request: SignedInRequest, key: str) -> HttpResponse:
+    one = find_registered(request, key)
+    run_button(request, actions.accept_registration, registration=one, done=_("Confirmed."))
+    return redirect("registrations:registrations", one.event.key)
+
+
+@page_or_form
+def remove(request: SignedInRequest, key: str) -> HttpResponse:
+    one = find_registered(request, key)
+    if request.method in SAFE_METHODS:
+        line = _("They are told, and their place goes to the person who waits first.")
+        return confirm_page(
+            request,
+            title=_("Cancel the registration of %(name)s?") % {"name": one.name},
+            lines=[str(one.event), line],
+            yes=_("Cancel this registration"),
+            back=f"{one.event.path}registrations/",
+        )
+    run_button(request, actions.remove_registration, registration=one, done=_("Cancelled."))
+    return redirect("registrations:registrations", one.event.key)
+
+
+@page_or_form
+def add(request: SignedInRequest, key: str) -> HttpResponse:
+    event = queries.find_prepared_event(request.person_id, key)
+    form = AddForm(request.POST or None)
+    if form.is_valid():
+        values = {name: form.cleaned_data[name] for name in ("name", "mail", "needs")}
+        done = _("%(name)s is registered.") % {"name": values["name"]}
+        if run_form(request, form, actions.add_registration, event=event, done=done, **values):
+            return redirect("registrations:registrations", event.key)
+    context = {"event": event, "full": queries.is_full(event)}
+    return forms.page(request, "registrations/add.html", context, form=form)
+
+
+@page_or_form
+def write(request: SignedInRequest, key: str) -> HttpResponse:
+    event = queries.find_prepared_event(request.person_id, key)
+    form = AnnounceForm(request.POST or None)
+    if form.is_valid():
+        done = _("Sent to all who have a place or wait for one.")
+        body = form.cleaned_data["body"]
+        if run_form(request, form, actions.announce, event=event, body=body, done=done):
+            return redirect("registrations:registrations", event.key)
+    context = {"event": event, "announcements": event.announcements.order_by("-pk")[:20]}
+    return forms.page(request, "registrations/write.html", context, form=form)
+
+
+@require_safe
+def export_csv(request: SignedInRequest, key: str) -> HttpResponse:
+    """For a spreadsheet; whatever people wrote in it is words there, never a formula."""
+    event = queries.find_prepared_event(request.person_id, key)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    heads = [_("Name"), _("State"), _("Came"), _("E-mail address"), _("Needs")]
+    writer.writerow(map(without_formula, heads))
+    for one in queries.list_standing(event):
+        came = _("yes") if one.came_at else ""
+        cells = [one.name, one.get_state_display(), came, one.mail, one.needs]
+        writer.writerow(map(without_formula, cells))
+    name = f"registrations-{event.key}.csv"
+    return HttpResponse(
+        "\ufeff" + out.getvalue(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
