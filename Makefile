@@ -1,6 +1,7 @@
 # make run    the sample network at http://127.0.0.1:8000/demo/     PORT=8123 DATA=/some/folder  beside another
 # make test   everything that must hold: format, types, contracts, translations, unit and browser tests
 # make install  only what it needs to run: then .venv/bin/entrepairs --help
+# make fuzz   10,000 cases for every form and every query string; ENTREPAIRS_FUZZ=50000 for more
 # make messages  gathers what the code and the pages say, to be said in French too
 # make room NAME=gardens  writes an empty room, of the shape of the others
 # make format writes the code as it should be written            make bench  measures speed and memory
@@ -23,7 +24,7 @@ endif
 RUN = .venv/bin/python
 ROOM_FILES = entrepairs bench
 
-.PHONY: help install run test accessibility format messages bench bench-matching chromium clean
+.PHONY: help install run test fuzz accessibility format messages bench bench-matching chromium clean
 .DEFAULT_GOAL = help
 
 help:
@@ -108,6 +109,10 @@ room: .venv/.installed-dev
 format: .venv/.installed-dev
 	$(RUN) -m ruff check --fix-only --quiet $(ROOM_FILES)
 	$(RUN) -m ruff format $(ROOM_FILES)
+
+fuzz: .venv/.installed-dev
+	@trap '$(RUN) -m entrepairs.testing' EXIT; \
+		ENTREPAIRS_FUZZ=$${ENTREPAIRS_FUZZ:-10000} $(RUN) -m pytest entrepairs/tests/fuzz -n 2 --dist loadfile $(ARGS)
 
 bench: .venv/.installed-dev
 	@$(RUN) -m bench $(ARGS)

@@ -80,7 +80,10 @@ DATABASES = {
         prepare_threshold=2,
     ),
     # Owns the tables; only to migrate and to apply policies.
-    "owner": database(os.environ.get("DATABASE_OWNER_URL", LOGIN_URL_OF_DATABASE)),
+    # Tables are made in public: the schema app is dropped and written again after each migration.
+    "owner": database(
+        os.environ.get("DATABASE_OWNER_URL", LOGIN_URL_OF_DATABASE), "-c search_path=public"
+    ),
     # Counts tries at sign-in, outside the request's transaction, under the gate hat from the first
     # byte.
     "tries": database(LOGIN_URL_OF_DATABASE, "-c role=entrepairs_gate"),
@@ -115,10 +118,12 @@ INSTALLED_APPS = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "entrepairs.ui.resource_policy.ResourcePolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "entrepairs.files.responses.CompressionMiddleware",
+    "entrepairs.ui.plain_input.PlainInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "entrepairs.ui.language.LanguageMiddleware",
     "entrepairs.ui.leaving.LeftMiddleware",

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -60,6 +62,18 @@ def keep_short(request: HttpRequest) -> None:
 
 def public_page(view: View, **options: Any) -> View:
     return login_not_required(gate_page(view, **options))
+
+
+def mailed(view: View) -> View:
+    """A door that sends a code by mail: without a mail server there is none, and it says so."""
+
+    @wraps(view)
+    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.MAILS_LEAVE:
+            return render(request, "accounts/no_mail_here.html", status=404)
+        return view(request, *args, **kwargs)
+
+    return door
 
 
 def own_page(view: View, **options: Any) -> View:

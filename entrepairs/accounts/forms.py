@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts import clean_up, paper_codes, passphrases
 from entrepairs.accounts.models import Account
-from entrepairs.ui.forms import RENDERER, Form, OnceField
+from entrepairs.ui.forms import RENDERER, Form, OnceField, PlainInput
 
 LATIN = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
 WORDS_LAST = 2 * 3600
@@ -176,7 +176,7 @@ class RecoveryForm(Form):
     seed = forms.CharField(min_length=20, max_length=80, widget=forms.HiddenInput)
 
 
-class Ours(forms.Form):
+class Ours(PlainInput, forms.Form):
     """allauth's forms, drawn like ours and with our words."""
 
     default_renderer = RENDERER

@@ -7,6 +7,7 @@ throttle_cache.py): a try counts even when the request that made it is rolled ba
 import hashlib
 import hmac
 import ipaddress
+import logging
 import math
 import time
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+logger = logging.getLogger(__name__)
 MINUTE, HOUR = 60, 3600
 
 
@@ -31,14 +33,16 @@ class Limit:
 
 # For each name more than for each address: nobody can shut the door on another person.
 LIMITS: dict[str, tuple[Limit, ...]] = {
-    "code": (Limit("address", 20, 15 * MINUTE), Limit("everyone", 5000, HOUR)),
+    # Secrets of 60 bits and more: nobody guesses one, so that no sum over everyone protects
+    # anybody. It would only let one machine shut the door on all.
+    "code": (Limit("address", 20, 15 * MINUTE),),
     "secret": (
         Limit("address", 15, 15 * MINUTE),
         Limit("name", 30, 15 * MINUTE),
         Limit("everyone", 10000, HOUR),
     ),
     "begin": (Limit("address", 60, 15 * MINUTE),),  # each makes a session
-    "passkey": (Limit("address", 30, 15 * MINUTE), Limit("everyone", 10000, HOUR)),
+    "passkey": (Limit("address", 30, 15 * MINUTE),),
     "mail": (
         Limit("address", 30, HOUR),
         Limit("name", 5, 15 * MINUTE),
@@ -59,12 +63,17 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
 }
 
 
-class TooMany(Exception):
-    """Enough for now. `wait` is in seconds."""
+# IPv6: a household has a /64, a customer a /56, a site a /48. Each may try so many times as much.
+NETWORKS = {4: ((32, 1),), 6: ((64, 1), (56, 3), (48, 10))}
+PROXY_MISSING = "proxy-missing"  # kept in the cache for a day: `doctor` tells it
 
-    def __init__(self, wait: float) -> None:
+
+class TooMany(Exception):
+    """Enough for now, `per` address, name, or from everyone together. `wait` is in seconds."""
+
+    def __init__(self, wait: float, per: str = "address") -> None:
         super().__init__(f"wait {wait:.0f} s")
-        self.wait = wait
+        self.wait, self.per = wait, per
 
     @property
     def minutes(self) -> int:
@@ -73,31 +82,62 @@ class TooMany(Exception):
 
 def address_of(request: HttpRequest) -> str:
     """Where the request comes from, as far as it can be believed. An IPv6 network is one place."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_ORIGIN and settings.PROXIES:
-        told = [
-            part.strip()
-            for part in request.headers.get("x-forwarded-for", "").split(",")
-            if part.strip()
-        ]
-        if len(told) >= settings.PROXIES:
-            address = told[-settings.PROXIES]
+    return networks_of(request)[0][0]
+
+
+def networks_of(request: HttpRequest) -> list[tuple[str, int]]:
+    """The networks it comes from, the smallest first, each with how much more it may try."""
     try:
-        place = ipaddress.ip_address(address)
+        place = ipaddress.ip_address(_address_told(request))
     except ValueError:
-        return "unknown"
-    return (
-        str(ipaddress.ip_network(f"{place}/64", strict=False)) if place.version == 6 else str(place)
-    )
+        return [("unknown", 1)]
+    if place.version == 6 and place.ipv4_mapped:
+        place = place.ipv4_mapped
+    if place.version == 4:
+        return [(str(place), 1)]
+    return [
+        (str(ipaddress.ip_network(f"{place}/{bits}", strict=False)), factor)
+        for bits, factor in NETWORKS[6]
+    ]
 
 
-def _counter_name(action: str, limit: Limit, request: HttpRequest, name: str, now: float) -> str:
+def _address_told(request: HttpRequest) -> str:
+    """By the proxy in front; by the connection itself where none is expected, or none tells."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if not (settings.SECURE_ORIGIN and settings.PROXIES):
+        return address
+    told = request.headers.get("x-forwarded-for", "").split(",")
+    told = [part for part in map(str.strip, told) if part]
+    if len(told) >= settings.PROXIES:
+        return told[-settings.PROXIES]
+    note_proxy_missing()
+    return address
+
+
+def note_proxy_missing() -> None:
+    """Without what the proxy should tell, all visitors are one address: one shuts out all."""
+    if cache.add(PROXY_MISSING, 1, 24 * HOUR):
+        logger.warning(
+            "A request came without X-Forwarded-For: all visitors count as one address. "
+            "Set it in the proxy, or say with ENTREPAIRS_PROXIES how many stand in front."
+        )
+
+
+def _counter_name(action: str, limit: Limit, who: str, now: float) -> str:
     """The name of a counter tells neither the address nor the name it counts."""
-    who = {"address": address_of(request), "name": name.casefold(), "everyone": ""}[limit.per]
     secret = hmac.digest(
         settings.SECRET_KEY.encode(), f"tries:{who}".encode(), hashlib.sha256
     ).hex()[:32]
     return f"tries:{action}:{limit.per}:{limit.seconds}:{secret}:{int(now // limit.seconds)}"
+
+
+def _counted(limit: Limit, request: HttpRequest, name: str) -> list[tuple[str, int]]:
+    """Whom a limit counts this try for, each with how much more than others they may."""
+    if limit.per == "address":
+        return networks_of(request)
+    if limit.per == "name":
+        return [(name.casefold(), 1)] if name else []
+    return [("", 1)]
 
 
 def count_try(action: str, request: HttpRequest, name: str = "") -> list[str]:
@@ -108,13 +148,12 @@ def count_try(action: str, request: HttpRequest, name: str = "") -> list[str]:
     now = time.time()
     spent = []
     for limit in LIMITS[action]:
-        if limit.per == "name" and not name:
-            continue
-        counter = _counter_name(action, limit, request, name, now)
-        cache.add(counter, 0, limit.seconds)
-        spent.append(counter)
-        if cache.incr(counter) > limit.amount:
-            raise TooMany(limit.seconds - now % limit.seconds)
+        for who, factor in _counted(limit, request, name):
+            counter = _counter_name(action, limit, who, now)
+            cache.add(counter, 0, limit.seconds)
+            spent.append(counter)
+            if cache.incr(counter) > limit.amount * factor:
+                raise TooMany(limit.seconds - now % limit.seconds, limit.per)
     return spent
 
 
@@ -133,7 +172,9 @@ def mark_no_guess(request: HttpRequest) -> None:
 
 
 def too_many(request: HttpRequest, trouble: TooMany) -> HttpResponse:
-    response = render(request, "429.html", {"minutes": trouble.minutes}, status=429)
+    response = render(
+        request, "429.html", {"minutes": trouble.minutes, "per": trouble.per}, status=429
+    )
     response.headers["Retry-After"] = str(math.ceil(trouble.wait))
     return response
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from entrepairs.accounts.decorators import own_page, proven_page, public_page
+from entrepairs.accounts.decorators import mailed, own_page, proven_page, public_page
 from entrepairs.accounts.views import account, hand_out_code, passkeys, sign_in
 from entrepairs.accounts.views import email as mail
 
@@ -51,32 +51,36 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/logout/", public_page(sign_in.sign_out), name="account_logout"),
     path(
         "account/login/code/",
-        public_page(mail.RequestLoginCodeView.as_view(), **by_mail),
+        public_page(mailed(mail.RequestLoginCodeView.as_view()), **by_mail),
         name="account_request_login_code",
     ),
     path(
         "account/login/code/confirm/",
-        public_page(mail.ConfirmLoginCodeView.as_view(), **by_mailed_code),
+        public_page(mailed(mail.ConfirmLoginCodeView.as_view()), **by_mailed_code),
         name="account_confirm_login_code",
     ),
     path(
-        "account/signup/", public_page(mail.SignupView.as_view(), **by_mail), name="account_signup"
+        "account/signup/",
+        public_page(mailed(mail.SignupView.as_view()), **by_mail),
+        name="account_signup",
     ),
     path(
         "account/signup/passkey/",
-        public_page(mail.SignupByPasskeyView.as_view(), **by_mail),
+        public_page(mailed(mail.SignupByPasskeyView.as_view()), **by_mail),
         name="account_signup_by_passkey",
     ),
     path(
         "account/passkey/", public_page(passkeys.login, action="passkey"), name="mfa_login_webauthn"
     ),
-    path("account/passkey/signup/", public_page(passkeys.signup), name="mfa_signup_webauthn"),
+    path(
+        "account/passkey/signup/", public_page(mailed(passkeys.signup)), name="mfa_signup_webauthn"
+    ),
     path(
         "account/confirm-email/",
-        public_page(mail.confirm_email, **by_mailed_code),
+        public_page(mailed(mail.confirm_email), **by_mailed_code),
         name="account_email_verification_sent",
     ),
-    path("account/email/", proven_page(mail.change_email), name="account_email"),
+    path("account/email/", proven_page(mailed(mail.change_email)), name="account_email"),
     path("account/again/", own_page(account.again, **proof), name="account_reauthenticate"),
     path("account/inactive/", public_page(mail.inactive), name="account_inactive"),
 ]

@@ -13,6 +13,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from entrepairs.core.plain_text import plain_text
+
 SEPARATORS = (";", ",", "\t", "|")
 LONGEST_CELL = 2_000
 SAMPLED = 50  # lines from which the separator is guessed
@@ -216,7 +218,7 @@ def split_lines(
 
 
 def _clean_cell(text: str, keep_newlines: bool) -> str:
-    plain = text.replace("\xa0", " ")
+    plain = plain_text(text).replace("\xa0", " ")
     return plain.strip() if keep_newlines else " ".join(plain.split())[:LONGEST_CELL]
 
 

@@ -55,6 +55,7 @@ def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
         yield "backups", list(_backups(folder))
         yield "legal pages", list(_legal())
     yield "mail", list(_mail())
+    yield "where visitors come from", list(_visitors(owner_url))
 
 
 def _disk(folder: DataFolder) -> Iterator[Finding]:
@@ -196,6 +197,25 @@ def _mail() -> Iterator[Finding]:
     except OSError as error:
         yield Finding(
             f"The mail server {host}:{port} does not take us: {error}", "Check ENTREPAIRS_MAIL_*."
+        )
+
+
+def _visitors(owner_url: str) -> Iterator[Finding]:
+    """Told by the web, when a request came without what the proxy should say of it."""
+    try:
+        with psycopg.connect(owner_url, connect_timeout=10, autocommit=True) as link:
+            missing = link.execute(
+                "select from accounts_tries where cache_key like %s and expires > now()",
+                ["%:proxy-missing"],
+            ).fetchone()
+    except psycopg.Error:
+        return  # told above
+    if missing is not None:
+        yield Finding(
+            "Requests came without X-Forwarded-For: all visitors count as one address, and one who "
+            "guesses shuts the door on all.",
+            "Set X-Forwarded-For in the proxy (README), or ENTREPAIRS_PROXIES to how many stand in "
+            "front.",
         )
 
 

@@ -113,12 +113,18 @@ def _addresses() -> Iterator[Finding]:
                 "https:// here."
             ),
         )
+    elif origin.scheme == "https" and os.environ.get("ENTREPAIRS_PROXIES") == "0":
+        yield Finding(
+            "ENTREPAIRS_PROXIES is 0: behind a proxy, all visitors would count as one address.",
+            "Set it to how many proxies stand in front, and X-Forwarded-For in them.",
+            grave=False,
+        )
 
 
 def _mail() -> Iterator[Finding]:
     if not os.environ.get("ENTREPAIRS_MAIL_HOST"):
         yield Finding(
-            "No mail server is set: codes by mail and notices will not be sent.",
+            "No mail server is set: nobody can sign up or come in by mail, and no notice is sent.",
             "Set ENTREPAIRS_MAIL_HOST, and _PORT, _USER, _PASSWORD, _FROM as your provider says.",
             grave=False,
         )

@@ -8,6 +8,7 @@ from django import forms as fields
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.core.moments import read_moment
 from entrepairs.core.timezones import zone_named
 from entrepairs.meetings import local_times
 from entrepairs.meetings.actions.noting import Line
@@ -177,7 +178,6 @@ class ConfirmForm(forms.Form):
 
 
 def parse_moment(text: str) -> dt.datetime:
-    try:
-        return dt.datetime.fromisoformat(text)
-    except ValueError as error:
-        raise ValidationError(_("Please send this again: the page was incomplete.")) from error
+    if (moment := read_moment(text)) is None:
+        raise ValidationError(_("Please send this again: the page was incomplete."))
+    return moment

@@ -15,4 +15,5 @@ def page(request: Any) -> dict[str, Any]:
         "other_language": "en" if get_language() == "fr" else "fr",
         "exit_url": settings.EXIT_URL,
         "demo": settings.DEMO,
+        "mails": settings.MAILS_LEAVE,
     }

@@ -7,19 +7,22 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
+
+from entrepairs.core.moments import FIRST_YEAR, LAST_YEAR, can_be
+from entrepairs.ui.plain_input import PlainQuery
 
 ONCE = "once"
 OURS = {
     "django/forms/widgets/radio.html": "ui/choices.html",
     "django/forms/widgets/checkbox_select.html": "ui/choices.html",
 }
-# For a view that shows a page and takes its form.
-page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 MARKDOWN_HELP = _("Markdown works: **bold**, lists with “- ”, [a link](https://…).")
 CLOCK = re.compile(r"(\d{1,2})\s*(?:h|:|\.)\s*(\d{2})?", re.IGNORECASE)
 
@@ -40,7 +43,40 @@ class Renderer(TemplatesSetting):
 RENDERER = Renderer()  # one for all forms: each would read its templates again
 
 
-class PlainForm(forms.Form):
+class PlainInput(forms.BaseForm):
+    """A mixin of every form: its data is plain text; a field with a zero byte is refused in words.
+
+    A request's data went through the same door before; what is given by hand goes through it here.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if args:
+            args = (plain_query(args[0]), *args[1:])
+        elif "data" in kwargs:
+            kwargs["data"] = plain_query(kwargs["data"])
+        super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        for sent in getattr(self.data, "zero_bytes", ()):
+            for name in self.fields:
+                if sent == self.add_prefix(name):
+                    self.add_error(name, _("There is a sign here that no text can hold."))
+
+
+def plain_query(data: Any) -> PlainQuery | None:
+    """What is given by hand, as a request's data."""
+    if data is None or isinstance(data, PlainQuery):
+        return data
+    if isinstance(data, MultiValueDict):
+        return PlainQuery.from_lists(data.lists())
+    return PlainQuery.from_lists(
+        (name, list(value) if isinstance(value, list | tuple) else [value])
+        for name, value in data.items()
+    )
+
+
+class PlainForm(PlainInput, forms.Form):
     """For a GET: a search, a filter."""
 
     default_renderer = RENDERER
@@ -62,7 +98,7 @@ class Form(PlainForm):
     once = OnceField()
 
 
-class ModelForm(forms.ModelForm):  # type: ignore[type-arg]
+class ModelForm(PlainInput, forms.ModelForm):  # type: ignore[type-arg]
     """For a POST about one row; the same key."""
 
     default_renderer = RENDERER
@@ -106,6 +142,16 @@ class DayField(forms.DateField):
         widget: Any = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         formats = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y"]
         super().__init__(input_formats=formats, **{"widget": widget, **kwargs})
+
+    def to_python(self, value: Any) -> dt.date | None:
+        """The day; one outside of what people plan and remember is a slip of the finger."""
+        day = super().to_python(value)
+        if day is not None and not can_be(day):
+            words = {"first": FIRST_YEAR, "last": LAST_YEAR}
+            raise ValidationError(
+                _("A day between %(first)s and %(last)s is expected here."), "invalid", words
+            )
+        return day
 
 
 class ClockField(forms.TimeField):

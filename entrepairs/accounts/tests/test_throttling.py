@@ -190,3 +190,63 @@ class TestTheTable:
         words = give_words(amel)
         assert send(client, "/enter/name/", login="amel", secret=words).status_code == 302
         assert who(client) == amel.pk
+
+
+def test_no_sum_over_everyone_shuts_the_door_on_secrets_nobody_guesses() -> None:
+    for action in ("code", "passkey"):
+        assert {found.per for found in throttling.LIMITS[action]} == {"address"}
+
+
+@pytest.mark.parametrize(
+    ("near", "far", "tries"),
+    [
+        ("2001:db8:0:{n:x}::1", "2001:db8:1::1", 30),  # of one /48
+        ("2001:db8:0:00{n:02x}::1", "2001:db8:0:100::1", 9),  # of one /56
+        ("2001:db8::{n:x}", "2001:db8:0:1::1", 3),  # of one /64
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", 3),
+    ],
+)
+def test_a_network_is_counted_whole_and_the_next_is_not(
+    few: None, db: None, near: str, far: str, tries: int
+) -> None:
+    data = {"code": "K7QM-3T9X-WP4D"}
+
+    def enter(address: str) -> int:
+        browser = Client(headers={"accept-language": "en"}, REMOTE_ADDR=address)
+        return int(send(browser, "/enter/code/", **data).status_code)
+
+    answers = [enter(near.format(n=n)) for n in range(tries + 1)]
+    assert answers.count(422) == tries or 429 in answers
+    assert answers[-1] == 429
+    assert enter(far) == 422
+
+
+@pytest.mark.parametrize(
+    ("per", "said"),
+    [
+        ("address", "too many tries from here"),
+        ("name", "with that name"),
+        ("everyone", "closed to all"),
+    ],
+)
+def test_the_words_say_what_was_counted(
+    monkeypatch: pytest.MonkeyPatch, db: None, per: str, said: str
+) -> None:
+    monkeypatch.setattr(
+        throttling,
+        "LIMITS",
+        dict.fromkeys(throttling.LIMITS, (throttling.Limit(per, 1, 900),)),  # type: ignore[arg-type]
+    )
+    guess("192.0.2.1")
+    assert said in guess("192.0.2.1").text
+
+
+def test_a_proxy_that_tells_nothing_is_noted_for_doctor(
+    rf: RequestFactory, caplog: pytest.LogCaptureFixture
+) -> None:
+    request = rf.get("/", REMOTE_ADDR="192.0.2.1")
+    with override_settings(SECURE_ORIGIN=True, PROXIES=1):
+        for _ in range(2):
+            assert throttling.address_of(request) == "192.0.2.1"
+    assert cache.get(throttling.PROXY_MISSING)
+    assert caplog.text.count("X-Forwarded-For") == 1

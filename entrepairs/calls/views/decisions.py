@@ -1,5 +1,6 @@
 """Pages of those who prepare the event: the table, one submission, deciding, telling, placing."""
 
+import re
 from collections.abc import Iterable
 
 from django.http import HttpResponse, QueryDict
@@ -77,16 +78,23 @@ def _url_of_table(request: SignedInRequest, event: Event) -> str:
     return f"{url_of(event, 'call_table')}{'?' if kept else ''}{kept.urlencode()}"
 
 
+KEY = re.compile("[a-z0-9]{1,20}")  # anything else is in no address
+
+
 @require_POST
 def decide_submissions(request: SignedInRequest, key: str) -> HttpResponse:
     """One, or those that are checked."""
     call = find_call(request, key)
     outcome, _colon, kind_key = posted(request, "outcome").partition(":")
+<<<<<<< HEAD
     keys = [name.replace("\0", "") for name in request.POST.getlist("one")][:MOST]
     sure = "sure" in request.POST
     asks = outcome == SubmissionDecision.Outcome.ACCEPTED and not sure
     if asks and (few := queries.titles_with_few_reviews(call, keys)):
         return _confirm_few_reviews(request, call.event, few)
+=======
+    keys = [name for name in request.POST.getlist("one") if KEY.fullmatch(name)][:MOST]
+>>>>>>> 880fd2c (Let all that comes in through one door)
     run_button(
         request,
         actions.decide_submissions,

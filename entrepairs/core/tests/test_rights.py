@@ -8,7 +8,7 @@ import psycopg
 import pytest
 import yaml
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
 from entrepairs.core import rls, snapshot
 from entrepairs.core.sql_files import PACKAGE, read_sql
@@ -149,3 +149,14 @@ def test_every_sql_file_of_a_room_is_one_that_is_applied_sent_or_of_a_migration(
     }
     assert others == set()
     assert {path.parts[-3] for path in applied} <= set(settings.ROOMS)
+
+
+@pytest.mark.django_db(databases=["owner"])
+def test_a_table_that_a_migration_makes_is_not_where_everything_is_written_again() -> None:
+    """In the schema app it would be dropped with the functions, at the end of the upgrade."""
+    link = connections["owner"]
+    with transaction.atomic(using="owner"), link.cursor() as cursor:
+        cursor.execute("create table made_by_a_migration (id bigint)")
+        cursor.execute("select schemaname from pg_tables where tablename = 'made_by_a_migration'")
+        assert cursor.fetchone() == ("public",)
+        transaction.set_rollback(True, using="owner")

@@ -21,6 +21,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_http_methods
 
 from entrepairs.core.paging import whole_number
+from entrepairs.core.plain_text import plain_text
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.files import partial_uploads
 from entrepairs.files.types import Refused
@@ -92,7 +93,7 @@ def announce(request: SignedInRequest, key: str) -> HttpResponse:
 def announce_from(
     request: SignedInRequest, resource: Resource, size: int, metadata: dict[str, str]
 ) -> File:
-    former = metadata.get("replaces")
+    former = plain_text(metadata.get("replaces", ""))
     replaces = get_object_or_404(resource.files.all(), key=former) if former else None
     use, language = metadata.get("use", ""), metadata.get("language", "")
     if replaces:

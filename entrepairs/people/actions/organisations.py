@@ -122,7 +122,9 @@ def end_affiliation(
     about = None if affiliation.person_id == id_of(by) else affiliation.person_id
     key = affiliation.organisation.key
     note_deed(END_AFFILIATION, by=by, about=about, object_key=key, once=once)
-    if not Affiliation.objects.current().filter(pk=affiliation.pk).update(until=Now()):
+    # Also one that a list dates later today: it ends before it began.
+    standing = Affiliation.objects.filter(pk=affiliation.pk, until__isnull=True)
+    if not standing.update(until=Now()):
         raise NotPossible
 
 

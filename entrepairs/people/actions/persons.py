@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core import hats
 from entrepairs.core.identity import id_of
+from entrepairs.core.plain_text import plain_line
 from entrepairs.ledger.actions import give_consent, note_deed
 from entrepairs.ledger.models import Audience, Consent
 from entrepairs.ledger.transactions import action
@@ -17,13 +18,9 @@ from entrepairs.people.models import Person
 
 
 def clean_name(name: str) -> str:
-    """One way to write each letter, no control characters, single spaces."""
-    composed = unicodedata.normalize("NFC", name)
-    printable = "".join(
-        " " if unicodedata.category(letter).startswith(("C", "Z")) else letter
-        for letter in composed
-    )
-    return " ".join(printable.split())
+    """One way to write each letter, nothing that nobody sees, single spaces."""
+    seen = (letter for letter in plain_line(name) if unicodedata.category(letter)[0] != "C")
+    return " ".join("".join(seen).split())
 
 
 MAKE_PERSON = Verb(

@@ -26,3 +26,14 @@ create trigger moments_are_now before insert or update on people_affiliation for
   execute function moments_are_now('until');
 create trigger moments_are_now before insert or update on people_circle for each row
   execute function moments_are_now('ended_at', 'paused_at');
+
+-- What ends before it has begun never was: a list may date a beginning later today. It ends now, and has no length.
+create function begins_before_it_ends() returns trigger language plpgsql set search_path = app, public, pg_temp as $$
+begin
+  new.since := new.until;
+  return new;
+end $$;
+create trigger never_was before update of until on people_affiliation for each row
+  when (old.until is null and new.until < new.since) execute function begins_before_it_ends();
+create trigger never_was before update of until on people_membership for each row
+  when (old.until is null and new.until < new.since) execute function begins_before_it_ends();

@@ -1,11 +1,13 @@
 """Organisations: public words, their people, their coordinators."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from entrepairs.accounts.member_import.actions import IMPORT_MEMBERS
 from entrepairs.core import hats
@@ -339,3 +341,19 @@ def test_an_organisation_is_made_with_its_first_coordinator(farid: Person) -> No
         made = make_organisation(name="Nouvelle", about="Mots.", coordinator=farid)
     with hats.person(farid.pk):
         assert Affiliation.objects.get(organisation=made).coordinator
+
+
+def test_a_time_that_begins_later_today_can_be_ended_now(
+    network: Any, claire: Person, amel: Person
+) -> None:
+    with hats.system("test"):
+        row = Affiliation.objects.get(person=amel, organisation=network.escale)
+        Affiliation.objects.filter(pk=row.pk).update(since=timezone.now() + timedelta(hours=3))
+        row.refresh_from_db()
+    with hats.person(claire.pk):
+        end_affiliation(affiliation=row, by=claire)
+    with hats.system("test"):
+        row.refresh_from_db()
+        assert row.until is not None
+        assert row.since == row.until
+        assert not Affiliation.objects.current().filter(pk=row.pk).exists()
