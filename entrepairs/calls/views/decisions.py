@@ -86,15 +86,11 @@ def decide_submissions(request: SignedInRequest, key: str) -> HttpResponse:
     """One, or those that are checked."""
     call = find_call(request, key)
     outcome, _colon, kind_key = posted(request, "outcome").partition(":")
-<<<<<<< HEAD
-    keys = [name.replace("\0", "") for name in request.POST.getlist("one")][:MOST]
+    keys = [name for name in request.POST.getlist("one") if KEY.fullmatch(name)][:MOST]
     sure = "sure" in request.POST
     asks = outcome == SubmissionDecision.Outcome.ACCEPTED and not sure
     if asks and (few := queries.titles_with_few_reviews(call, keys)):
         return _confirm_few_reviews(request, call.event, few)
-=======
-    keys = [name for name in request.POST.getlist("one") if KEY.fullmatch(name)][:MOST]
->>>>>>> 880fd2c (Let all that comes in through one door)
     run_button(
         request,
         actions.decide_submissions,
