@@ -8,10 +8,9 @@ from typing import Any
 
 import click
 
-from entrepairs import cli_setup
+from entrepairs import cli_network, cli_setup
+from entrepairs.cli_options import data
 from entrepairs.engine.errors import Trouble, say
-
-CHECKOUT = Path(__file__).resolve().parent.parent
 
 
 class Group(click.Group):
@@ -36,13 +35,6 @@ class Group(click.Group):
             context.exit(1)
 
 
-data = click.option(
-    "--data",
-    envvar="ENTREPAIRS_DATA",
-    default=str(CHECKOUT / "data"),
-    show_default="data/ beside the program",
-    help="The data folder: keys, and the embedded PostgreSQL.",
-)
 host = click.option(
     "--host", default="127.0.0.1", show_default=True, help="The address to listen on."
 )
@@ -66,7 +58,13 @@ def main(settings: str | None) -> None:
     type=click.Choice(["web", "jobs"]),
     help="One of the two alone, where each has a service of its own: needs DATABASE_URL.",
 )
-def serve(data: str, host: str, port: int, only: str | None) -> None:
+@click.option(
+    "--metrics",
+    envvar="ENTREPAIRS_METRICS",
+    default="",
+    help="An address for Prometheus, such as 127.0.0.1:9188; none without.",
+)
+def serve(data: str, host: str, port: int, only: str | None, metrics: str) -> None:
     """Run for real people. Refuses unsafe settings, and says how to mend them.
 
     With DATABASE_URL (and DATABASE_OWNER_URL for `migrate`) on your PostgreSQL, without on one in
@@ -74,6 +72,7 @@ def serve(data: str, host: str, port: int, only: str | None) -> None:
     """
     from entrepairs.engine.supervise import run
 
+    os.environ["ENTREPAIRS_METRICS"] = metrics
     run(data, host, port, demo=False, only=only or "")
 
 
@@ -117,113 +116,6 @@ def simulate(data: str, people: int, months: int, seed: int) -> None:
         _need_owner()
         prepare(cluster_url, Sample(people, months, seed))
         say("The sample network is there. Next: entrepairs demo")
-
-
-@main.command("import-members")
-@data
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--organisation", required=True, help="Whose list it is: the name as it is here.")
-@click.option(
-    "--sheet",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write cards with codes to this PDF.",
-)
-@click.option(
-    "--origin",
-    envvar="ENTREPAIRS_ORIGIN",
-    default="http://127.0.0.1:8000",
-    help="The site's address, on the cards.",
-)
-@click.option(
-    "--keep-good",
-    is_flag=True,
-    help="Import the lines that are understood, without those that are refused.",
-)
-@click.option(
-    "--column",
-    multiple=True,
-    help="Which column is which, as name=HEADER or name=2. "
-    "Names: name, called, family_name, reference, language, since.",
-)
-@click.option("--header-line", default=0, help="The line that names the columns; -1 for none.")
-@click.option("--language", default="", help="Of those whose line does not say: fr or en.")
-@click.option("--with-collisions", is_flag=True, help="Add also who is perhaps in the list twice.")
-@click.option("--yes", is_flag=True, help="Do not ask before writing.")
-def import_members(
-    data: str,
-    file: Path,
-    organisation: str,
-    sheet: Path | None,
-    origin: str,
-    keep_good: bool,
-    column: tuple[str, ...],
-    header_line: int,
-    language: str,
-    with_collisions: bool,
-    yes: bool,
-) -> None:
-    """Make people without login out of a coordinator's list (CSV), and cards with a code for
-    each."""
-    from entrepairs.engine.attach import connected
-
-    with connected(data):
-        import django
-
-        django.setup()
-        from entrepairs.accounts.member_import.command import Wanted, import_list
-
-        import_list(
-            Wanted(
-                *(file, organisation, sheet, origin, keep_good, yes),
-                columns=column,
-                header_line=header_line,
-                language=language,
-                with_collisions=with_collisions,
-            )
-        )
-
-
-@main.command("import-event")
-@data
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--organisation", required=True, help="Who organises it: the name as it is here.")
-@click.option("--remove-gone", is_flag=True, help="Also remove what is here and not in the file.")
-@click.option("--zone", default="", help="On whose clocks its hours are told: Europe/Paris.")
-@click.option("--language", default="", help="Of its words, when it names none: fr, en, de.")
-@click.option("--column", "columns", multiple=True, help="“Header=field”: what a column tells.")
-@click.option("--header-line", default=0, help="The line that names the columns of a list.")
-@click.option("--with-collisions", is_flag=True, help="Keep rooms and hours that collide, marked.")
-@click.option("--yes", is_flag=True, help="Do not ask before writing.")
-def import_event(data: str, file: Path, organisation: str, **said: Any) -> None:
-    """Read an event and its programme (schedule.xml, schedule.json, CSV). The same file again
-    changes nothing."""
-    from entrepairs.engine.attach import connected
-
-    with connected(data):
-        import django
-
-        django.setup()
-        from entrepairs.schedules.command import Wanted, run
-
-        sure, without_gone = said.pop("yes"), said.pop("remove_gone")
-        run(Wanted(file, organisation, without_gone, sure, **said))
-
-
-@main.command()
-@data
-@click.option("--organisation", default="", help="Of this one only: the name as it is here.")
-def rounds(data: str, organisation: str) -> None:
-    """Say for whom rounds work, and whether better scores bring more yeses: figures that name
-    nobody."""
-    from entrepairs.engine.attach import connected
-
-    with connected(data):
-        import django
-
-        django.setup()
-        from entrepairs.rounds.command import print_figures
-
-        print_figures(organisation)
 
 
 @main.command()
@@ -384,5 +276,5 @@ def _need_owner() -> None:
         raise Trouble("DATABASE_OWNER_URL is missing.", "Set it to the role that owns the tables.")
 
 
-for command in (cli_setup.init, cli_setup.organisation, cli_setup.coordinator):
+for command in (*cli_setup.COMMANDS, *cli_network.COMMANDS):
     main.add_command(command)

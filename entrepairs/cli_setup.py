@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
+from entrepairs.cli_options import data
 from entrepairs.engine.errors import Trouble, say
 
-data = click.option("--data", envvar="ENTREPAIRS_DATA", default="", help="The data folder.")
 mail = click.option("--mail", default="", help="Send their way in there; else a code is shown.")
 language = click.option("--language", type=click.Choice(["fr", "en"]), default="fr")
 
@@ -121,3 +121,6 @@ def _ask_mails(host: str) -> tuple[str, str, str, str, str]:
         click.prompt("   Password", default="", hide_input=True, show_default=False),
         click.prompt("   From (Name <address>)"),
     )
+
+
+COMMANDS = (init, organisation, coordinator)

@@ -136,6 +136,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):  # the engine said it, before we are loaded
+    MIDDLEWARE.insert(0, "entrepairs.engine.metrics.MetricsMiddleware")
 ROOT_URLCONF = "entrepairs.urls"
 WSGI_APPLICATION = "entrepairs.wsgi.application"
 TEMPLATES = [

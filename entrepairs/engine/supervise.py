@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from entrepairs.engine import assets, jobs, prepare, safety, web
+from entrepairs.engine import assets, jobs, metrics, prepare, safety, web
 from entrepairs.engine.address import database_url, tell_settings
 from entrepairs.engine.errors import Trouble, say
 from entrepairs.engine.folder import DataFolder, only_one
@@ -50,6 +50,7 @@ class Instance:
                 safety.refuse_unsafe_settings(self.folder)
             if self.only != "jobs":
                 web.claim(self.host, self.port)
+                self._claim_metrics()
             self._prepare()
             if not self.demo:
                 safety.refuse_unsafe_database()
@@ -69,6 +70,11 @@ class Instance:
             self.postgres = EmbeddedPostgres(self.folder, patience=self._patience)
             self.postgres.start()
         tell_settings(self.folder, embedded=embedded)
+
+    def _claim_metrics(self) -> None:
+        if os.environ.get(metrics.ADDRESS):
+            web.claim(*metrics.listening())
+            metrics.begin(self.folder)
 
     def _patience(self) -> None:
         if self.stop.requested:
@@ -121,6 +127,8 @@ class Instance:
         close = self._close_in_children
         if self.only != "jobs":
             self.services.append(Service("Web server", web.work(self.host, self.port), close))
+        if self.only != "jobs" and os.environ.get(metrics.ADDRESS):
+            self.services.append(Service("Metrics", metrics.work(self.folder.root), close))
         if self.only != "web":
             self.services.append(Service("Jobs", jobs.work, close))
         for service in self.services:
