@@ -80,6 +80,15 @@ def test_a_unit_starts_a_command_that_exists_with_no_more_rights_than_it_needs(u
     assert "EnvironmentFile=/etc/entrepairs/entrepairs.env" in text
 
 
+def test_the_folder_of_nightly_backups_is_made_by_the_unit_that_writes_there() -> None:
+    text = (DEPLOY / "systemd/entrepairs-backup.service").read_text()
+    [target] = re.findall(r"^ExecStart=.* backup --keep \d+ (\S+)$", text, re.MULTILINE)
+    [made] = re.findall(r"^StateDirectory=(.*)$", text, re.MULTILINE)
+    assert target in {f"/var/lib/{name}" for name in made.split()}
+    assert "StateDirectoryMode=0700" in text.splitlines()
+    assert target in (CHECKOUT / "README.md").read_text()
+
+
 def test_systemd_reads_the_units(tmp_path: Path) -> None:
     if shutil.which("systemd-analyze") is None:
         pytest.skip("no systemd on this machine")
