@@ -2,6 +2,7 @@
 # make test   everything that must hold: format, types, contracts, translations, unit and browser tests
 # make install  only what it needs to run: then .venv/bin/entrepairs --help
 # make fuzz   10,000 cases for every form and every query string; ENTREPAIRS_FUZZ=50000 for more
+# make test-postgres  the restore drill and what the database decides, on PostgreSQL 15 to 18; each night is enough
 # make messages  gathers what the code and the pages say, to be said in French too
 # make room NAME=gardens  writes an empty room, of the shape of the others
 # make format writes the code as it should be written            make bench  measures speed and memory
@@ -24,7 +25,7 @@ endif
 RUN = .venv/bin/python
 ROOM_FILES = entrepairs bench
 
-.PHONY: help install run test fuzz accessibility format messages bench bench-matching chromium clean
+.PHONY: help install run test test-postgres fuzz accessibility format messages bench bench-matching chromium clean
 .DEFAULT_GOAL = help
 
 help:
@@ -113,6 +114,10 @@ format: .venv/.installed-dev
 fuzz: .venv/.installed-dev
 	@trap '$(RUN) -m entrepairs.testing' EXIT; \
 		ENTREPAIRS_FUZZ=$${ENTREPAIRS_FUZZ:-10000} $(RUN) -m pytest entrepairs/tests/fuzz -n 2 --dist loadfile $(ARGS)
+
+# Servers of other versions are fetched for the time of it. ARGS: other tests than those it asks.
+test-postgres: .venv/.installed-dev
+	@trap '$(RUN) -m entrepairs.testing' EXIT; UV=$$($(FIND_UV)) $(RUN) -m entrepairs.engine.tests.servers $(ARGS)
 
 bench: .venv/.installed-dev
 	@$(RUN) -m bench $(ARGS)

@@ -1,5 +1,5 @@
 """A database for tests: one small PostgreSQL a checkout, one template a state of the code, one
-clone a test process.
+clone a test process. ENTREPAIRS_TEST_CLUSTER, the address of a superuser, names another server.
 
 Loaded as a pytest plugin before the settings are (see addopts in pyproject.toml), because these
 read the environment.
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -31,6 +32,16 @@ FOLDER = Path(
     or Path(tempfile.gettempdir()) / f"entrepairs-test-{CHECKOUT}"
 )
 DATABASE = f"test_{os.getpid()}"
+CLUSTER = os.environ.get("ENTREPAIRS_TEST_CLUSTER", "")
+
+
+def address(role: str, database: str = "postgres") -> str:
+    """On the server of this checkout, else on the one that is named."""
+    if not CLUSTER:
+        return database_url(DataFolder.at(FOLDER), role, database)
+    parts = urlsplit(CLUSTER)
+    where = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=f"{role}@{where}", path=f"/{database}").geturl()
 
 
 def tell_settings(folder: DataFolder, database: str) -> None:
@@ -39,8 +50,8 @@ def tell_settings(folder: DataFolder, database: str) -> None:
         "ENTREPAIRS_DATA": str(folder.root),
         "ENTREPAIRS_SECRET_KEY": "only-for-tests-" * 5,
         "ENTREPAIRS_WORD_KEYS": "dGVzdHMgb25seSwgdGVzdHMgb25seSwgdGVzdHMgMzI=",
-        "DATABASE_URL": database_url(folder, LOGIN, database),
-        "DATABASE_OWNER_URL": database_url(folder, OWNER, database),
+        "DATABASE_URL": address(LOGIN, database),
+        "DATABASE_OWNER_URL": address(OWNER, database),
         "DJANGO_SETTINGS_MODULE": "entrepairs.settings",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright's loop runs in the tests' thread
     }
@@ -129,13 +140,9 @@ def copy(folder: Path, to: Path) -> None:
 
 def prepare(database: str = DATABASE) -> None:
     """Server running, template built, clone made."""
-    folder = DataFolder.at(FOLDER)
     with locked(FOLDER / "prepare.lock", fcntl.LOCK_EX):
-        if fresh := not folder.postgres.exists():
-            copy(migrated() / "postgres", FOLDER / "copying")
-            (FOLDER / "copying").rename(folder.postgres)
-        EmbeddedPostgres(folder).start()
-        cluster = database_url(folder, SUPERUSER, "postgres")
+        fresh = not CLUSTER and start()
+        cluster = address(SUPERUSER)
         template = f"template_{state_of_code()}"
         with psycopg.connect(cluster, autocommit=True) as link:
             for careful in (
@@ -154,7 +161,7 @@ def prepare(database: str = DATABASE) -> None:
                 }:
                     link.execute(f'drop database if exists "{outdated}" with (force)'.encode())
             if template not in known:
-                build(folder, cluster)
+                build(cluster)
                 link.execute(f"alter database building rename to {template}".encode())
             link.execute(
                 f"create database {database} template {template} strategy file_copy owner {OWNER}"
@@ -162,9 +169,19 @@ def prepare(database: str = DATABASE) -> None:
             link.execute(f"grant connect on database {database} to {LOGIN}")
 
 
-def build(folder: DataFolder, cluster: str) -> None:
+def start() -> bool:
+    """The server of this checkout; whether it was made just now, of what is migrated."""
+    folder = DataFolder.at(FOLDER)
+    if fresh := not folder.postgres.exists():
+        copy(migrated() / "postgres", FOLDER / "copying")
+        (FOLDER / "copying").rename(folder.postgres)
+    EmbeddedPostgres(folder).start()
+    return fresh
+
+
+def build(cluster: str) -> None:
     """The reference tables and the six people, in a database called building."""
-    owner, login = database_url(folder, OWNER, "building"), database_url(folder, LOGIN, "building")
+    owner, login = address(OWNER, "building"), address(LOGIN, "building")
     roles.ensure(owner, login, cluster)
     settings = {**os.environ, "DATABASE_URL": login, "DATABASE_OWNER_URL": owner}
     command = [sys.executable, "-c", "from entrepairs.tests.six import build; build()"]
@@ -172,8 +189,7 @@ def build(folder: DataFolder, cluster: str) -> None:
 
 
 def remove(database: str = DATABASE) -> None:
-    folder = DataFolder.at(FOLDER)
-    with psycopg.connect(database_url(folder, SUPERUSER, "postgres"), autocommit=True) as link:
+    with psycopg.connect(address(SUPERUSER), autocommit=True) as link:
         link.execute(f"drop database if exists {database} with (force)".encode())
 
 

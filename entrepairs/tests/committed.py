@@ -13,17 +13,13 @@ from django.db import connections
 from entrepairs import testing
 from entrepairs.conftest import Network, six_people
 from entrepairs.core import live_updates
-from entrepairs.engine.address import database_url
-from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.postgres import SUPERUSER
 
 NUMBERS = count(1)
 
 
 def as_superuser(database: str = "postgres") -> Any:
-    return psycopg.connect(
-        database_url(DataFolder.at(testing.FOLDER), SUPERUSER, database), autocommit=True
-    )
+    return psycopg.connect(testing.address(SUPERUSER, database), autocommit=True)
 
 
 def point_at(database: str) -> None:

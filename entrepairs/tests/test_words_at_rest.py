@@ -9,8 +9,6 @@ from django.db import connection
 
 from entrepairs import testing
 from entrepairs.core import hats, key_rotation
-from entrepairs.engine.address import database_url
-from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.postgres import SUPERUSER, wheel_programs
 from entrepairs.tests.access.rows import make_rows
 from entrepairs.tests.committed import committed
@@ -20,9 +18,7 @@ WORDS = "Saperlipopette, la mirlitontaine est rue Tourneboulette"
 
 
 def dump() -> str:
-    address = database_url(
-        DataFolder.at(testing.FOLDER), SUPERUSER, connection.settings_dict["NAME"]
-    )
+    address = testing.address(SUPERUSER, connection.settings_dict["NAME"])
     command = [str(wheel_programs() / "pg_dump"), "--dbname", address]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 

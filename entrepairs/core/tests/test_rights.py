@@ -12,10 +12,9 @@ from django.db import connections, transaction
 
 from entrepairs.core import rls, snapshot
 from entrepairs.core.sql_files import PACKAGE, read_sql
-from entrepairs.engine.address import OWNER, database_url
-from entrepairs.engine.folder import DataFolder
+from entrepairs.engine.address import OWNER
 from entrepairs.engine.postgres import SUPERUSER
-from entrepairs.testing import DATABASE, FOLDER
+from entrepairs.testing import DATABASE, address
 
 STRAY = {
     "a function": (
@@ -53,8 +52,7 @@ STRAY = {
 @pytest.fixture
 def own(django_db_setup: None, django_db_blocker: Any) -> Iterator[psycopg.Connection]:
     """The owner of the tables, in a database of its own that is thrown away."""
-    folder = DataFolder.at(FOLDER)
-    cluster = database_url(folder, SUPERUSER, "postgres")
+    cluster = address(SUPERUSER)
     name = f"rights_of_{DATABASE}"
     connections.close_all()
     with psycopg.connect(cluster, autocommit=True) as link:
@@ -70,7 +68,7 @@ def own(django_db_setup: None, django_db_blocker: Any) -> Iterator[psycopg.Conne
         connections.databases["owner"]["NAME"] = connections["owner"].settings_dict["NAME"] = name
         with (
             django_db_blocker.unblock(),
-            psycopg.connect(database_url(folder, OWNER, name), autocommit=True) as link,
+            psycopg.connect(address(OWNER, name), autocommit=True) as link,
         ):
             yield link
     finally:

@@ -4,8 +4,6 @@ anything is written.
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import psycopg
@@ -15,70 +13,14 @@ from hypothesis import strategies as st
 
 from entrepairs import testing
 from entrepairs.engine import archive
-from entrepairs.engine.address import LOGIN, OWNER, database_url
+from entrepairs.engine.address import OWNER, database_url
 from entrepairs.engine.errors import Trouble
 from entrepairs.engine.folder import DataFolder, new_word_key
 from entrepairs.engine.postgres import EmbeddedPostgres
-from entrepairs.engine.tests.conftest import CHECKOUT, entrepairs
+from entrepairs.engine.tests.conftest import WORDS, elsewhere, entrepairs
 
 pytestmark = pytest.mark.engine
 SAFE = {"ENTREPAIRS_HOSTS": "localhost", "ENTREPAIRS_ORIGIN": "http://localhost"}
-WORDS = "SET transaction_timeout = 0;"  # the line that is left out of a script, said by somebody
-
-SCENE = f"""
-import django; django.setup()
-from uuid import uuid4
-from entrepairs.conftest import six_people
-from entrepairs.conversations.models import Message
-from entrepairs.core import hats
-from entrepairs.files import storage
-from entrepairs.tests import six
-from django.core.files.base import ContentFile
-with hats.system("test"):
-    six.people()
-network = six_people()
-with hats.system("test"):
-    said = {{"circle": network.pair, "author": network.people["Amel"], "body": "{WORDS}"}}
-    Message.objects.create(once=uuid4(), **said)
-    network.people["Eve"].__class__.objects.filter(name="Eve").update(name="{WORDS}")
-storage.storage().save("ab/kept", ContentFile(b"kept " * 100))
-"""
-
-
-@pytest.fixture(scope="module")
-def source(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder in which the six people wrote to each other."""
-    data = tmp_path_factory.mktemp("source") / "data"
-    testing.copy(prepared, data)
-    folder = DataFolder(data.resolve())
-    server = EmbeddedPostgres(folder)
-    server.start()
-    told = {
-        "DJANGO_SETTINGS_MODULE": "entrepairs.settings",
-        "ENTREPAIRS_DATA": str(folder.root),
-        "DATABASE_URL": database_url(folder, LOGIN),
-    }
-    command = [sys.executable, "-c", SCENE]
-    done = subprocess.run(
-        command, cwd=CHECKOUT, env=testing.environment(**told), capture_output=True, text=True
-    )
-    server.stop()
-    assert done.returncode == 0, done.stderr
-    return data
-
-
-@pytest.fixture(scope="module")
-def backup(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("backup") / "entrepairs.backup"
-    done = entrepairs("backup", "--data", str(source), str(file))
-    assert done.returncode == 0, done.stderr
-    return file
-
-
-def elsewhere(source: Path, place: Path) -> Path:
-    """A new data folder with the copy of the keys."""
-    shutil.copytree(source / "keys", place / "keys")
-    return place
 
 
 def written(place: Path) -> set[str]:
