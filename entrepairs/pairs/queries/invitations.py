@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -48,6 +49,13 @@ def invitations_to(me: int) -> QuerySet[Any]:
         .annotate(put_off=Exists(mine), by_limit=Exists(mine.filter(by_limit=True)))
     )
     return rows.order_by("-made_at", "-pk")
+
+
+def invitations_without_room() -> dict[int, str]:
+    """Those to me that cannot be accepted now, for want of whose room: "me" or "other"."""
+    with connection.cursor() as cursor:
+        cursor.execute("select invitation_id, whose from invitations_without_room()")
+        return dict(cursor.fetchall())
 
 
 def invitations_to_answer(me: int) -> QuerySet[Any]:

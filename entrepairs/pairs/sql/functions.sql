@@ -208,6 +208,22 @@ $$ select i.* from pairs_invitation i
      and i.expires_at > statement_timestamp()
      and not exists (select from pairs_refusal r where r.invitation_id = i.id) $$;
 
+-- Which invitations to me cannot be accepted now, for want of whose room: mine ('me'), or theirs ('other'). What a yes
+-- would be answered is said before it. A wish that was closed by hand keeps its room, as find_full() in Python says.
+create function invitations_without_room() returns table (invitation_id bigint, whose text) language sql stable
+  security definer set search_path = app, public, pg_temp as $$
+  with room as (
+    select distinct on (w.person_id) w.person_id, w.room_for from pairs_wish w
+    where w.person_id = me() or w.person_id in (select by_id from pairs_invitation where to_id = me())
+    order by w.person_id, w.made_at desc, w.id desc)
+  select i.id, case when coalesce(mine.room_for, 0) = 0 then 'me' else 'other' end
+  from pairs_invitation i join people_person p on p.id = i.by_id and p.paused_at is null
+  left join room mine on mine.person_id = i.to_id left join room theirs on theirs.person_id = i.by_id
+  where i.to_id = me() and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > statement_timestamp()
+    and i.by_id <> all(blocked_by_me())
+    and (coalesce(mine.room_for, 0) = 0 or coalesce(theirs.room_for, 0) = 0)
+$$;
+
 -- Until when what this room told waits. An invitation: of one person, or of a round.
 create function invitation_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from invitations_to_answer(person) i where about in (i.key, 'round-' || i.round_id)) $$;
@@ -226,4 +242,5 @@ $$ select exists (select from people_circle c where c.key = split_part(agreement
 
 -- Who may call them; nobody else may.
 grant execute on function
-  invitations_to_answer, wants_to_know_me, deliver_invitation, might_suit to entrepairs_person;
+  invitations_to_answer, invitations_without_room, wants_to_know_me, deliver_invitation, might_suit
+  to entrepairs_person;

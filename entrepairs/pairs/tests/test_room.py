@@ -107,3 +107,56 @@ def test_that_it_is_taken_is_said_on_the_page_and_the_yes_is_not_lost_in_silence
     answer: Any = client.post(f"/pairs/invitations/{to_farid.key}/yes/", {"once": uuid4()})
     assert answer.status_code == 302
     assert f"Eve {TAKEN}" in client.get(answer["Location"]).text
+
+
+@pytest.mark.parametrize("address", ["/pairs/invitations/", "/today/"])
+def test_where_the_other_has_no_room_the_page_says_so_in_place_of_the_yes(
+    as_person: Callable[[Person], Client],
+    eve: Person,
+    farid: Person,
+    david: Person,
+    wish: Callable[..., Wish],
+    invite: Invite,
+    address: str,
+) -> None:
+    for person in (eve, farid, david):
+        wish(person, room_for=1)
+    to_david, to_farid = invite(eve, david), invite(eve, farid)
+    yes = f"/pairs/invitations/{to_farid.key}/yes/"
+    before = as_person(farid).get(address).text
+    assert yes in before
+    assert TAKEN not in before
+    assert says_yes(david, to_david) == ""
+    after = as_person(farid).get(address).text
+    assert "Eve would like to know you" in after
+    assert yes not in after
+    assert f"Eve {TAKEN}" in after
+    assert "If there is room again before this invitation ends, you can say yes here." in after
+    wish(eve, room_for=1)  # she looks again
+    again = as_person(farid).get(address).text
+    assert yes in again
+    assert TAKEN not in again
+    assert says_yes(farid, to_farid) == ""
+
+
+@pytest.mark.parametrize("put_off", [False, True])
+def test_where_i_have_no_room_the_page_says_how_to_have_some(
+    as_person: Callable[[Person], Client],
+    eve: Person,
+    someone: Callable[..., Person],
+    wish: Callable[..., Wish],
+    invite: Invite,
+    put_off: bool,
+) -> None:
+    wish(eve, room_for=1)
+    first, second = (invite(someone(f"P{number}"), eve) for number in range(2))
+    if put_off:
+        with hats.person(eve.pk):
+            invitations.refuse_invitation(invitation=second, once=uuid4(), by=eve)
+    assert says_yes(eve, first) == ""
+    page = as_person(eve).get("/pairs/invitations/").text
+    assert "P1 would like to know you" in page
+    assert f"/pairs/invitations/{second.key}/yes/" not in page
+    assert "To say yes, first start looking for a peer" in page
+    assert 'href="/pairs/wish/"' in page
+    assert "You can still say yes" not in page

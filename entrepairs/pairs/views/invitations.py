@@ -20,6 +20,7 @@ from entrepairs.pairs.queries.invitations import (
     invitation_to,
     invitations_by,
     invitations_to,
+    invitations_without_room,
     wishes_of_others,
 )
 from entrepairs.pairs.queries.possible import reasons_with, sections_shown_to
@@ -71,6 +72,9 @@ def index(request: SignedInRequest) -> HttpResponse:
     me = request.person_id
     to_me = list(invitations_to(me))
     reasons = reasons_with(me, [row.by for row in to_me])
+    no_room = invitations_without_room() if to_me else {}
+    for row in to_me:
+        row.no_room = no_room.get(row.pk)
     lines = [(row, reasons[row.by_id]) for row in to_me]
     context = {
         "received": [line for line in lines if not line[0].put_off and not line[0].yes_at],
