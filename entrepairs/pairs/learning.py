@@ -57,8 +57,8 @@ def learn_for_organisation(weights: Weights) -> None:
 
 
 def publish_figures(weights: Weights, answers: Sequence[Outcome]) -> None:
-    """Figures that differ from the former ones by eleven answers, or a month: night by night they
-    would tell of one."""
+    """Figures that differ from the former ones by eleven answers, of eleven people at least (see
+    collect_outcomes), or a month: night by night they would tell of one."""
     now = timezone.now()
     former = LearningFigures.objects.filter(organisation=weights.organisation).first()
     fresh: dict[str, Any] = {}

@@ -167,7 +167,7 @@ class RoundOptIn(models.Model):
 
 
 class PredictedScore(ScoreComponents):
-    """The components of the score at the time of an invitation, until it has ended. Nobody reads
-    it: a job makes an Outcome of it."""
+    """The components of the score at the time of an invitation, until it has ended, and those of
+    eleven people with it. Nobody reads it: a job makes an Outcome of it."""
 
     invitation = models.OneToOneField(Invitation, models.CASCADE, related_name="+")

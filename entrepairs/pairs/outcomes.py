@@ -1,5 +1,6 @@
 """Outcomes of invitations, with nobody in them: the components of the score, and how it ended."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from entrepairs.core import hats
+from entrepairs.core.small_counts import LEAST
 from entrepairs.pairs.models import Invitation, PredictedScore
 from entrepairs.people import queries as people
 from entrepairs.people.models import Affiliation, Circle
@@ -82,13 +84,14 @@ def learns_from_answers(organisation: int) -> bool:
 
 
 def collect_outcomes() -> int:
-    """Turns ended invitations into outcomes, and forgets those of organisations that do not learn
-    any more. System hat."""
+    """Turns ended invitations into outcomes, as soon as there are eleven people in those of an
+    organisation: what is learnt from fewer would tell of them. Forgets those of organisations that
+    do not learn any more. System hat."""
     learning = Weights.objects.filter(LEARNS, organisation__isnull=False).values("organisation")
     for kept in KEPT_SCORES:
         kept._default_manager.exclude(organisation__in=learning).delete()
     PredictedScore.objects.filter(invitation__withdrawn_at__isnull=False).delete()
-    ended = _ended_predictions()
+    ended = _batches_of_eleven(_ended_predictions())
     again = pairs_that_met_again([row.invitation.circle_id for row in ended])
     month = timezone.now().date().replace(day=1)
     Outcome.objects.bulk_create(
@@ -101,6 +104,7 @@ def collect_outcomes() -> int:
     )
     PredictedScore.objects.filter(pk__in=[row.pk for row in ended]).delete()
     Outcome.objects.filter(month__lt=month - KEPT).delete()
+    PredictedScore.objects.filter(invitation__expires_at__lt=timezone.now() - KEPT).delete()
     return len(ended)
 
 
@@ -112,6 +116,15 @@ def _ended_predictions() -> list[PredictedScore]:
     settled = Q(invitation__accepted_at__lt=now - SINCE)
     rows = PredictedScore.objects.filter(unanswered | settled).select_related("invitation")
     return list(rows.order_by("score"))
+
+
+def _batches_of_eleven(rows: list[PredictedScore]) -> list[PredictedScore]:
+    """Those of the organisations in whose rows there are eleven people: the others wait for more.
+    Between any two nights the answers of eleven people come, or none."""
+    people: dict[int | None, set[int]] = defaultdict(set)
+    for row in rows:
+        people[row.organisation_id] |= {row.invitation.by_id, row.invitation.to_id}
+    return [row for row in rows if len(people[row.organisation_id]) >= LEAST]
 
 
 def _outcome_of(invitation: Invitation, again: set[int]) -> int:

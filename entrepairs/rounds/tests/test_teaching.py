@@ -29,8 +29,12 @@ def learning(network: Any) -> None:
         Weights.objects.create(organisation=network.escale, learning=Weights.Learning.SUGGEST)
 
 
+def join_many(join: Join, count: int) -> list[Person]:
+    return [join(f"P{number:02}", **STREET) for number in range(count)]
+
+
 def four(join: Join) -> list[Person]:
-    return [join(f"P{number}", **STREET) for number in range(4)]
+    return join_many(join, 4)
 
 
 def ended(round: Round) -> None:
@@ -44,7 +48,7 @@ def ended(round: Round) -> None:
 def test_each_pair_that_a_round_asked_becomes_one_answer(
     network: Any, claire: Person, join: Join, learning: None
 ) -> None:
-    people = four(join)
+    people = join_many(join, 12)
     round = released(worked_out(network, claire), claire)
     with hats.system("test"):
         assert all(
@@ -53,9 +57,9 @@ def test_each_pair_that_a_round_asked_becomes_one_answer(
         kept = PredictedScore.objects.select_related("invitation__by", "invitation__to").exclude(
             invitation=None
         )
-        [(first, second), _] = [
-            (one.invitation.by, one.invitation.to) for one in kept if one.invitation
-        ]
+        asked = [(one.invitation.by, one.invitation.to) for one in kept if one.invitation]
+    assert len(asked) == 6
+    first, second = asked[0]
     assert says_yes(first) is None
     assert says_yes(second) is not None
     silent = next(one for one in people if one.pk not in (first.pk, second.pk))
@@ -63,11 +67,44 @@ def test_each_pair_that_a_round_asked_becomes_one_answer(
     ended(round)
     learn_weights()
     with hats.system("test"):
-        assert sorted(Outcome.objects.values_list("what", flat=True)) == [
-            Outcome.What.NO,
-            Outcome.What.YES,
-        ]
+        answers = sorted(Outcome.objects.values_list("what", flat=True))
+        assert answers == [*[Outcome.What.NO] * 5, Outcome.What.YES]
         assert not PredictedScore.objects.exists()
+
+
+def test_answers_are_learnt_from_once_eleven_people_gave_them(
+    network: Any, claire: Person, join: Join, learning: None
+) -> None:
+    ten = join_many(join, 10)
+    ended(released(worked_out(network, claire), claire))
+    learn_weights()
+    with hats.system("test"):
+        assert (Outcome.objects.count(), PredictedScore.objects.count()) == (0, 5)
+        Wish.objects.filter(person__in=ten).update(closed_at=timezone.now())
+    for name in ("Q1", "Q2"):
+        join(name, **STREET)
+    ended(released(worked_out(network, claire), claire))
+    learn_weights()
+    with hats.system("test"):
+        assert (Outcome.objects.count(), PredictedScore.objects.count()) == (6, 0)
+
+
+def test_answers_of_fewer_people_are_not_kept_longer_than_those_that_are_learnt_from(
+    network: Any, claire: Person, join: Join, learning: None
+) -> None:
+    four(join)
+    round = released(worked_out(network, claire), claire)
+    ended(round)
+    learn_weights()
+    with hats.system("test"):
+        assert PredictedScore.objects.count() == 2
+        long_ago = timezone.now() - timedelta(days=760)
+        Invitation.objects.filter(round_id=round.pk).update(
+            made_at=long_ago, expires_at=long_ago + timedelta(days=21)
+        )
+    learn_weights()
+    with hats.system("test"):
+        assert (Outcome.objects.count(), PredictedScore.objects.count()) == (0, 0)
 
 
 def test_what_is_set_aside_or_worked_out_again_or_cancelled_teaches_nothing(
