@@ -111,8 +111,10 @@ def test_a_page_of_somebody_s_own_says_nothing_of_it(amel: Any, as_person: Any) 
     assert "canonical" not in text
 
 
-def test_the_statement_is_of_the_tests_that_run_here() -> None:
+def test_the_statement_is_of_the_tests_that_run_here(client: Client) -> None:
     tested = last_tested()
+    told = f"{tested['pages']} pages were tested, not the others"
+    assert told in client.get("/accessibility/").content.decode()
     assert tested["axe"] == axe_version()
     assert tested["violations"] == 0
     assert tested["pages"] > 10
