@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -17,14 +18,18 @@ from entrepairs.people.models import Person
 
 FIRST = (
     "/today/", "/me/", "/me/deeds/", "/me/looks/", "/me/receipts/", "/me/blocks/", "/pairs/",
-    "/pairs/invitations/", "/pairs/possible/", "/pairs/wish/", "/mirror/", "/meetings/", "/rounds/",
-    "/notices/", "/organisations/", "/people/", "/search/?q=eve", "/search/?q=amel", "/healthz",
+    "/pairs/invitations/", "/pairs/possible/", "/pairs/wish/", "/mirror/", "/meetings/",
+    "/meetings/?when=note", "/meetings/?when=past", "/rounds/", "/notices/", "/organisations/",
+    "/people/", "/search/?q=eve", "/search/?q=amel", "/healthz",
 )  # fmt: skip
-# Public, the same for all, and many; and what ends the visit.
+# Public, the same for all, or about nobody else, and many; and what ends the visit.
 NOT_READ = re.compile(
-    r"^/(static|vocabulary|demo|source|styleguide|language|enter|leave|help|account|library)\b"
+    r"^/(static|vocabulary|demo|source|styleguide|language|enter|leave|help|account|library|about"
+    r"|legal|privacy|accessibility|welcome|site\.webmanifest|events)\b"
     r"|quick-exit|^/me/(step|welcome|tell)"
 )
+# One is read of each kind of page, but each of these: they are about one person.
+OF_ONE = re.compile(r"^/pairs/|/people/[a-z0-9]+/$")
 LINK = re.compile(r'(?:href|action|src)="([^"#]+)')
 MOST = 120
 # What differs at each reading, and tells of nothing else.
@@ -33,7 +38,7 @@ CHANCE = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "ONCE"),
     (re.compile(r"X-CSRFToken[^}]+"), "TOKEN"),
     (re.compile(r'name="seed" value="[^"]+"'), "SEED"),
-    (re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{14}\b"), "KEY"),
+    (re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{14}\b|(?<=[/\"])[a-z0-9]{14}(?=[/\"])"), "KEY"),
     (re.compile(r"\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?|\b\d{8}T\d{6}Z?"), "MOMENT"),
     (re.compile(r"\b\d{1,2}:\d\d\b"), "HOUR"),
     (re.compile(r"/(?:stop|calendar)/[^/\s\"]+"), "/SECRET"),
@@ -71,31 +76,46 @@ def plain(text: str) -> str:
     return text
 
 
-def look(person: Person, *, rows: bool) -> Seen:
+def look(person: Person, others: Iterable[Person], *, rows: bool) -> Seen:
     """Rows and mails first: reading a page marks what was told as seen."""
     things = {f"row {table}": found for table, found in (rows_of(person) if rows else {}).items()}
     things |= {"mails": mails_to(person)}
-    for address, answer in crawl(sign_in(Client(headers={"accept-language": "en"}), person)):
-        things[f"page {plain(address)}"] = answer
-    return Seen(things)
+    client = sign_in(Client(headers={"accept-language": "en"}), person)
+    profiles = [f"/people/{one.key}/" for one in others]
+    for address, answer in crawl(client, (*FIRST, *profiles)):
+        things.setdefault(f"page {plain(address)}", []).append(answer)
+    return Seen({where: sorted(found, key=str) for where, found in things.items()})
 
 
-def crawl(client: Client) -> list[tuple[str, Any]]:
-    """Every address that the pages lead to, once, with what it answers and its headers."""
-    waiting, met = deque(FIRST), set(FIRST)
+def crawl(client: Client, first: Iterable[str]) -> list[tuple[str, Any]]:
+    """The pages that these lead to, with what each answers and its headers."""
+    waiting = deque(first)
+    met = {kind_of(address) for address in waiting}
     found: list[tuple[str, Any]] = []
-    while waiting and len(found) < MOST:
+    while waiting:
         address = waiting.popleft()
         answer: Any = client.get(address)
         body = b"" if answer.streaming else answer.content
         words = body.decode("utf-8", "replace")
-        headers = {k: plain(v) for k, v in answer.items() if k not in HEADERS_OF_CHANCE}
-        found.append((address, (answer.status_code, headers, plain(words))))
+        found.append((address, (answer.status_code, headers_of(answer, words), plain(words))))
         for link in [*LINK.findall(words), answer.get("Location", "")]:
             path = reach(address, link.replace("&amp;", "&"))
-            if path and path not in met:
-                met.add(path)
+            if path and kind_of(path) not in met:
+                met.add(kind_of(path))
                 waiting.append(path)
+    assert len(found) < MOST
+    return found
+
+
+def kind_of(address: str) -> str:
+    return address if OF_ONE.search(address) else re.sub(r"=[^&]*", "=", plain(address))
+
+
+def headers_of(answer: Any, words: str) -> dict[str, str]:
+    """Of the length, what is left once the words are plain: an hour may have one digit or two."""
+    found = {k: plain(v) for k, v in answer.items() if k not in HEADERS_OF_CHANCE}
+    if found.get("Content-Length") == str(len(words.encode())):
+        found["Content-Length"] = str(len(plain(words)))
     return found
 
 

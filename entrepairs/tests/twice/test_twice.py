@@ -1,5 +1,5 @@
 """Each secret is played twice, with and without: nothing that the other side sees tells them apart,
-at once nor in the thirty days that follow.
+at once, nor once the time of invitations is over.
 
 Where something is to be seen (a page closes, a pair ends), the other world is one in which the same
 came about for another reason, of which nobody learns more: who is blocked reads what they would
@@ -13,16 +13,20 @@ from typing import Any
 import pytest
 from django.core import mail
 
+from entrepairs.core import hats
 from entrepairs.ledger.actions import note_look
 from entrepairs.pairs.actions import invitations
+from entrepairs.pairs.actions.invitations import STANDS
 from entrepairs.pairs.actions.pausing_and_ending import end_pair
+from entrepairs.people import circles
 from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.actions.persons import pause_person
+from entrepairs.people.models import Circle
 from entrepairs.tests.twice.seeing import Seen, look
 from entrepairs.tests.twice.world import World, world
 
 Play = Callable[[World], None]
-DAYS = (0, 1, 22, 30)
+DAYS = (0, STANDS.days + 1)
 
 
 def nothing(_world: World) -> None:
@@ -67,6 +71,22 @@ def end(world: World) -> None:
     world.does("Amel", end_pair, circle=world.network.pair)
 
 
+def pairs_among(people: int) -> Play:
+    """So many people meet in pairs at Eve's organisation, one with each of the others."""
+
+    def play(world: World) -> None:
+        one, *others = world.members[:people]
+        with hats.system("test"):
+            for other in others:
+                circle = circles.create_circle(
+                    kind=Circle.Kind.PAIR, organisation=world.network.university
+                )
+                for person in (one, other):
+                    circles.add_membership(circle=circle, person=person)
+
+    return play
+
+
 def one_couple_says_yes(world: World) -> None:
     line = world.asked()[0]
     for one, other in ((line.by, line.to), (line.to, line.by)):
@@ -77,7 +97,12 @@ def one_couple_says_yes(world: World) -> None:
 
 
 def play(
-    secrets: Sequence[Play], viewers: list[str], *, next_round: bool = False, rows: bool = True
+    secrets: Sequence[Play],
+    viewers: list[str],
+    *,
+    next_round: bool = False,
+    rows: bool = True,
+    days: Sequence[int] = DAYS,
 ) -> dict[Any, Seen]:
     """What each viewer sees, each day; of what no page shows, their rows too."""
     mail.outbox.clear()
@@ -87,13 +112,13 @@ def play(
         if next_round:
             here.open_round()
         seen, day = {}, 0
-        for until in DAYS:
+        for until in days:
             if until > day:
                 here.wait(until - day)
                 day = until
             here.send_mails()
             for name in viewers:
-                seen[name, day] = look(here.people[name], rows=rows)
+                seen[name, day] = look(here.people[name], here.known, rows=rows)
         return seen
 
 
@@ -151,3 +176,16 @@ def test_what_one_couple_answers_is_in_no_figure_of_those_who_coordinate() -> No
         lambda: play([one_couple_says_yes], ["Claire"], rows=False),
     )
     assert told == "", told
+
+
+def test_an_organisation_of_fewer_than_eleven_people_has_no_figure_nor_do_fewer_change_one() -> (
+    None
+):
+    def seen(people: int) -> dict[Any, Seen]:
+        return play([pairs_among(people)], ["Eve"], rows=False, days=[0])
+
+    ten, eleven = seen(10), seen(11)
+    assert "At least 10 pairs meet." in str(eleven)
+    assert "pairs meet." not in str(ten)
+    assert (told := compare(seen(1), ten)) == "", told
+    assert (told := compare(eleven, seen(16))) == "", told

@@ -44,6 +44,8 @@ class World:
         self.people: dict[str, Person] = dict(self.network.people)
         self._people_join()
         self._invitations_wait()
+        # Whose profiles everybody opens.
+        self.known = [*self.people.values(), self.members[0]]
 
     def _people_join(self) -> None:
         for name in ("Hugo", "Ines"):
