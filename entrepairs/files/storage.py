@@ -41,6 +41,11 @@ def forget(place: str) -> None:
     storage().delete(place)
 
 
+def is_kept(place: str) -> bool:
+    """Whether the disk holds it; its row may tell of what a disk lost."""
+    return bool(storage().exists(place))
+
+
 def pieces(place: str, start: int, stop: int) -> Iterator[bytes]:
     """The bytes from `start` to before `stop`, a little at a time."""
     with storage().open(place, "rb") as file:

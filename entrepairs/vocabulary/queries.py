@@ -2,6 +2,7 @@
 next load."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,8 @@ from django.utils.translation import get_language
 from entrepairs.vocabulary.models import Concept, HelpNumber, Place, in_active_language
 from entrepairs.vocabulary.places import fold
 
+POSTAL_CODE = re.compile(r"\b([0-9]{2}) ?([0-9]{3})\b")
+OF_ONE_CODE = 80  # more places than any French postal code has (14140 has 62)
 LAST_LETTER = "\U0010ffff"
 HOME = "FR"
 # A place at home comes before one abroad that is up to this many times larger: most people look for
@@ -200,54 +203,68 @@ def _locale(language: str) -> Locale:
 
 
 def place_label(place: Place) -> str:
-    """Such as "Rennes, Bretagne", "Saint-Denis, La Réunion", "Bruxelles, Bruxelles-Capitale,
+    """Such as "Rennes, Ille-et-Vilaine", "Saint-Denis, La Réunion", "Bruxelles, Bruxelles-Capitale,
     Belgique"."""
     return ", ".join([str(place), *_where(place)])
 
 
 def _where(place: Place) -> list[str]:
-    """Region and country, as far as they help."""
-    parts = (place.admin1, "" if place.country == HOME else country_name(place.country))
+    """Department or region, and country, as far as they help."""
+    region = place.department or place.admin1
+    parts = (region, "" if place.country == HOME else country_name(place.country))
     return [part for part in parts if part]
 
 
-def find_places(text: str, *, country: str | None = None, limit: int = 8) -> list[Place]:
-    """Places whose name begins so, whatever accents and capitals; the exact name first, then the
-    most populous, where people at home count for more.
+def has_postal_code(text: str) -> bool:
+    return POSTAL_CODE.search(text) is not None
 
-    What follows a comma narrows the choice to a region or a country: "montréal, québec", "montréal,
-    canada".
+
+def find_places(text: str, *, country: str | None = None, limit: int = 8) -> list[Place]:
+    """Places whose name begins so, whatever accents and capitals, or that have this postal code;
+    the exact name first, then the most populous, where people at home count for more.
+
+    What follows a comma narrows the choice to a department, a region or a country: "montréal,
+    québec", "montréal, canada". All that have a postal code are given: there are few.
     """
-    name, _, rest = text.partition(",")
+    code = POSTAL_CODE.search(text)
+    name, _, rest = POSTAL_CODE.sub(" ", text).partition(",")
     prefix = fold(name)
-    if not prefix:
+    if not prefix and not code:
         return []
-    end = prefix + LAST_LETTER
-    either = Q(folded__gte=prefix, folded__lt=end) | Q(folded_fr__gte=prefix, folded_fr__lt=end)
-    found = Place.objects.filter(either)
-    if country:
-        found = found.filter(country=country)
+    found = Place.objects.filter(country=country) if country else Place.objects.all()
+    if code:
+        found = found.filter(postal_codes__contains=["".join(code.groups())])
+    if prefix:
+        end = prefix + LAST_LETTER
+        found = found.filter(
+            Q(folded__gte=prefix, folded__lt=end) | Q(folded_fr__gte=prefix, folded_fr__lt=end)
+        )
     exact_first = Case(
         When(Q(folded=prefix) | Q(folded_fr=prefix), then=Value(0)), default=Value(1)
     )
     weight = Case(When(country=HOME, then=F("population") * NEARNESS), default=F("population"))
     found = found.order_by(exact_first, weight.desc(), "geoname_id")
-    where = fold(rest)
+    where, most = fold(rest), max(limit, OF_ONE_CODE) if code else limit
     if not where:
-        return list(found[:limit])
-    return [place for place in found[:200] if _is_there(place, where)][:limit]
+        return list(found[:most])
+    return [place for place in found[:200] if _is_there(place, where)][:most]
 
 
 def _is_there(place: Place, where: str) -> bool:
     parts = _where(place)
-    return any(fold(" ".join(parts[start:])).startswith(where) for start in range(len(parts)))
+    ways = [*(" ".join(parts[start:]) for start in range(len(parts))), place.admin1]
+    return any(fold(way).startswith(where) for way in ways)
+
+
+def named_so(text: str, found: list[Place]) -> list[Place]:
+    """Those whose whole label was typed, else whose whole name, else whose postal code."""
+    wanted = fold(text)
+    labelled = [place for place in found if wanted and fold(place_label(place)) == wanted]
+    named = [place for place in found if wanted and wanted in (place.folded, place.folded_fr)]
+    return labelled or named or (found if has_postal_code(text) else [])
 
 
 def place_named(text: str) -> Place | None:
-    """The place someone typed or picked: its whole label or its whole name, the most populous if
-    several."""
-    wanted = fold(text)
-    for place in find_places(text, limit=50):
-        if wanted and wanted in (place.folded, place.folded_fr, fold(place_label(place))):
-            return place
-    return None
+    """The place someone typed or picked: its whole label, its whole name or its postal code, the
+    most populous if several."""
+    return next(iter(named_so(text, find_places(text, limit=50))), None)

@@ -67,7 +67,8 @@ def places(request: HttpRequest) -> HttpResponse:
     labels = dict.fromkeys(queries.place_label(place) for place in found)
     htmx = bool(request.headers.get("HX-Request"))
     template = "vocabulary/places.html#options" if htmx else "vocabulary/places.html"
-    response = render(request, template, {"typed": typed, "labels": list(labels)})
+    shown = {"typed": typed, "labels": list(labels), "typed_code": queries.has_postal_code(typed)}
+    response = render(request, template, shown)
     patch_vary_headers(response, ["HX-Request"])
     if htmx:
         patch_cache_control(response, private=True, max_age=HOUR)

@@ -111,7 +111,7 @@ class EventForm(BilingualForm):
         data["place"] = vocabulary.place_named(town) if town else None
         if town and data["place"] is None:
             words = _(
-                "No town is called so here. Add the region, as in “Vitré, Bretagne”,"
+                "No town is called so here. Add its postal code, as in “Vitré 35500”,"
                 " or leave it empty."
             )
             self.add_error("town", words)

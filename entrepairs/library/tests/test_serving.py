@@ -204,6 +204,23 @@ def test_a_web_server_in_front_may_hand_it_over(
     assert client.get(file.path)["X-Sendfile"] == str(shelves / "files" / again(file).place)
 
 
+@pytest.mark.parametrize("how", ["", "X-Accel-Redirect:/kept/"])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "This file is missing"), ("fr", "Ce fichier manque")]
+)
+def test_a_file_that_the_disk_lost_is_said_in_words(
+    claire: Any, network: Any, client: Client, settings: Any, how: str, language: str, words: str
+) -> None:
+    settings.FILES_HANDED_ON = how
+    file = kept(published(claire, network), claire, TEXT)
+    assert client.get(file.path).status_code == 200
+    storage.forget(again(file).place)
+    for asked in ({}, {"range": "bytes=0-5"}):
+        lost = client.get(file.path, headers={"accept-language": language, **asked})
+        assert (lost.status_code, lost["Cache-Control"]) == (404, "no-store")
+        assert words in lost.text
+
+
 def test_another_name_leads_to_the_right_one(
     claire: Any, network: Any, as_person: Any, client: Client
 ) -> None:

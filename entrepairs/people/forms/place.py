@@ -11,7 +11,6 @@ from entrepairs.people.models import Facet
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Place
-from entrepairs.vocabulary.places import fold
 
 RADIUS = [(km, f"{km} km") for km in (2, 5, 10, 20, 50, 100, 200)]
 
@@ -29,7 +28,7 @@ class PlaceForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose one of the two.")},
     )
     place = django_forms.CharField(
-        label=gettext_lazy("Which town or village?"),
+        label=gettext_lazy("Which town or village, or which postal code?"),
         help_text=gettext_lazy("Only the name of the place is kept, never your address."),
         required=False,
         max_length=120,
@@ -67,7 +66,9 @@ class PlaceForm(forms.Form):
         elif self.matches:
             self.add_error("place", _("Several places are called so: choose yours below."))
         else:
-            self.add_error("place", _("No place is called so here. Try the town nearby."))
+            self.add_error(
+                "place", _("No place is called so here. Try its postal code, or the town nearby.")
+            )
         return cleaned
 
     def _find_place(self, typed: str) -> Place | None:
@@ -78,12 +79,8 @@ class PlaceForm(forms.Form):
             place := next((p for p in self.matches if p.pk == int(picked)), None)
         ):
             return place
-        wanted = fold(typed)
-        labelled = [
-            place for place in self.matches if fold(vocabulary.place_label(place)) == wanted
-        ]
-        named = [place for place in self.matches if place.folded == wanted]
-        return next((found[0] for found in (labelled, named) if len(found) == 1), None)
+        named = vocabulary.named_so(typed, self.matches)
+        return named[0] if len(named) == 1 else None
 
     def options(self) -> list[tuple[Place, str]]:
         return [(place, vocabulary.place_label(place)) for place in self.matches]

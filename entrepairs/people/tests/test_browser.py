@@ -186,8 +186,10 @@ def test_a_place_is_suggested_while_typing(site: Site, amel: Person) -> None:
         page.goto("/welcome/place/")
         page.locator("input[name=where][value=near]").check()
         page.locator("#id_place").press_sequentially("renn")
-        expect(page.locator("#places option").first).to_have_attribute("value", "Rennes, Bretagne")
-        page.fill("#id_place", "Rennes, Bretagne")
+        expect(page.locator("#places option").first).to_have_attribute(
+            "value", "Rennes, Ille-et-Vilaine"
+        )
+        page.fill("#id_place", "Rennes, Ille-et-Vilaine")
         page.locator("button[value=save]").click()
         page.wait_for_url("**/welcome/limits/")
     assert [facet.place.name for facet in told(amel, kind="place") if facet.place] == ["Rennes"]

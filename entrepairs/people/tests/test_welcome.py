@@ -244,11 +244,22 @@ def test_several_places_of_one_name_are_asked_about(amels: Client, amel: Person)
     assert told(amel)[0].place == found[1]
 
 
+def test_a_postal_code_is_a_place_or_asks_which_of_its_places(amels: Client, amel: Person) -> None:
+    data = {"where": "near", "radius": "10", "audience": "3"}
+    asked = post(amels, "/welcome/place/", **data, place="35240")
+    assert asked.status_code == 422
+    assert "Retiers, Ille-et-Vilaine" in asked.text
+    post(amels, "/welcome/place/", **data, place="35240 Retiers")
+    assert told(amel)[0].place.name == "Retiers"
+    post(amels, "/welcome/place/", **data, place="48170 Arzenc-de-Randon")
+    assert told(amel)[0].place.name == "Arzenc-de-Randon"
+
+
 def test_finding_a_place_shows_it_and_saves_nothing_yet(amels: Client, amel: Person) -> None:
     answer = post(
         amels, "/welcome/place/", go="find", where="near", place="renn", radius="10", audience="3"
     )
-    assert "Rennes, Bretagne" in answer.text
+    assert "Rennes, Ille-et-Vilaine" in answer.text
     assert told(amel) == []
 
 

