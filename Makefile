@@ -1,6 +1,8 @@
 # make run    the sample network at http://127.0.0.1:8000/demo/     PORT=8123 DATA=/some/folder  beside another
 # make test   everything that must hold: format, types, contracts, translations, unit and browser tests
 # make install  only what it needs to run: then .venv/bin/entrepairs --help
+# make install TO=/opt/entrepairs  the same, built and installed there: then /opt/entrepairs/bin/entrepairs --help
+# make wheel  builds it into dist/          make nightly  what takes too long for each change: test-wheel, test-install
 # make fuzz   10,000 cases for every form and every query string; ENTREPAIRS_FUZZ=50000 for more
 # make test-postgres  the restore drill and what the database decides, on PostgreSQL 15 to 18; each night is enough
 # make messages  gathers what the code and the pages say, to be said in French too
@@ -25,7 +27,7 @@ endif
 RUN = .venv/bin/python
 ROOM_FILES = entrepairs bench
 
-.PHONY: help install run test test-postgres fuzz accessibility format messages bench bench-matching chromium clean
+.PHONY: help install run test test-postgres nightly test-wheel test-install fuzz accessibility format messages bench bench-matching chromium clean
 .DEFAULT_GOAL = help
 
 help:
@@ -48,18 +50,32 @@ FIND_UV = { command -v uv || { [ -x .venv-uv/bin/uv ] && echo .venv-uv/bin/uv; }
 	@$(MAKE) -s sync EXTRA=
 	@touch $@ .venv/.installed
 
-.PHONY: sync
-sync:
-	@python=$$($(FIND_PYTHON)); \
-	uv=$$($(FIND_UV)) || { \
+.PHONY: uv sync
+uv:
+	@$(FIND_UV) >/dev/null || { \
 		echo "Fetching uv …"; \
-		for p in "$$python" python3; do [ -n "$$p" ] && "$$p" -m venv .venv-uv && break; done && \
-		.venv-uv/bin/python -m pip install --quiet --disable-pip-version-check uv && uv=.venv-uv/bin/uv || { \
-		echo "uv could not be fetched. Install it (https://docs.astral.sh/uv/), or python3-venv, then try again." >&2; exit 1; }; }; \
-	unset VIRTUAL_ENV; \
+		python=$$($(FIND_PYTHON)); for p in "$$python" python3; do [ -n "$$p" ] && "$$p" -m venv .venv-uv && break; done && \
+		.venv-uv/bin/python -m pip install --quiet --disable-pip-version-check uv || { \
+		echo "uv could not be fetched. Install it (https://docs.astral.sh/uv/), or python3-venv, then try again." >&2; exit 1; }; }
+
+sync: uv
+	@python=$$($(FIND_PYTHON)); uv=$$($(FIND_UV)); unset VIRTUAL_ENV; \
 	UV_PROJECT_ENVIRONMENT=.venv "$$uv" sync --quiet --frozen --inexact $(EXTRA) $${python:+--python "$$python"}
 
-install: .venv/.installed
+# Into the folder TO, from the lock file and by its hashes: the program as a wheel, which writes nothing there.
+install: $(if $(TO),install-wheel,.venv/.installed)
+
+.PHONY: wheel install-wheel
+wheel: uv
+	@rm -rf dist; uv=$$($(FIND_UV)); python=$$($(FIND_PYTHON)); \
+	"$$uv" build --quiet --wheel --out-dir dist $${python:+--python "$$python"}
+
+install-wheel: wheel
+	@uv=$$($(FIND_UV)); python=$$($(FIND_PYTHON)); unset VIRTUAL_ENV; \
+	"$$uv" venv --quiet --allow-existing $${python:+--python "$$python"} "$(TO)" && \
+	"$$uv" export --quiet --frozen --no-dev --no-emit-project --output-file dist/requirements.txt && \
+	"$$uv" pip sync --quiet --link-mode copy --require-hashes --python "$(TO)/bin/python" dist/requirements.txt && \
+	"$$uv" pip install --quiet --no-deps --link-mode copy --python "$(TO)/bin/python" dist/*.whl
 
 run: .venv/.installed
 	@exec $(RUN) -m entrepairs demo --port "$$PORT" --data "$$DATA"
@@ -119,6 +135,15 @@ fuzz: .venv/.installed-dev
 test-postgres: .venv/.installed-dev
 	@trap '$(RUN) -m entrepairs.testing' EXIT; UV=$$($(FIND_UV)) $(RUN) -m entrepairs.engine.tests.servers $(ARGS)
 
+# What is installed, as it is installed. In files that pytest reads only when they are named.
+nightly: test-wheel test-install test-postgres
+
+test-wheel: .venv/.installed-dev
+	@$(RUN) -m pytest entrepairs/tests/installed/nightly_wheel.py $(ARGS)
+
+test-install: .venv/.installed-dev
+	@$(RUN) -m pytest entrepairs/tests/installed/nightly_recipe.py -s $(ARGS)
+
 bench: .venv/.installed-dev
 	@$(RUN) -m bench $(ARGS)
 
@@ -134,5 +159,5 @@ chromium: .venv/.installed-dev
 	@{ $(FIND_CHROMIUM); } >/dev/null || { $(APT_CHROMIUM); } || $(RUN) -m playwright install chromium
 
 clean:
-	rm -rf .venv .venv-uv .bytecode static .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-uv .bytecode dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
 	find entrepairs -name '*.mo' -delete

@@ -1,15 +1,13 @@
 """Options that every command of the command line shares."""
 
-from pathlib import Path
-
 import click
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+from entrepairs.core.places import usual_data_folder
 
 data = click.option(
     "--data",
     envvar="ENTREPAIRS_DATA",
-    default=str(CHECKOUT / "data"),
-    show_default="data/ beside the program",
+    default=lambda: str(usual_data_folder()),
+    show_default="data/ of the sources, or ~/.local/state/entrepairs",
     help="The data folder: keys, and the embedded PostgreSQL.",
 )

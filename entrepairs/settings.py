@@ -11,10 +11,11 @@ import django
 from django.utils.csp import CSP
 from psycopg_pool import ConnectionPool
 
+from entrepairs.core import places
 from entrepairs.core.mail_settings import mail_security, mail_sender
 
 PACKAGE = Path(__file__).resolve().parent
-DATA = Path(os.environ.get("ENTREPAIRS_DATA", PACKAGE.parent / "data"))
+DATA = places.data_folder()
 MODE = os.environ.get("ENTREPAIRS_MODE", "serve")  # serve, demo or test
 DEMO = MODE == "demo"
 DEBUG = False
@@ -176,7 +177,7 @@ LIVE_SECONDS = 25  # then the page asks again
 
 # Static files
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("ENTREPAIRS_STATIC", PACKAGE.parent / "static"))
+STATIC_ROOT = places.static_folder()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -1,33 +1,30 @@
 """Files made from others: compiled messages, collected static files."""
 
 import hashlib
-import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from entrepairs.core.places import static_folder
+
 PACKAGE = Path(__file__).resolve().parent.parent
 SOURCES = ("locale/*/LC_MESSAGES/*.po", "*/static/**/*")
-
-
-def static_root() -> Path:
-    """Where collected files go; as in entrepairs/settings.py."""
-    return Path(os.environ.get("ENTREPAIRS_STATIC", PACKAGE.parent / "static"))
 
 
 def _seen() -> str:
     digest = hashlib.sha256()
     for pattern in SOURCES:
         for path in sorted(PACKAGE.glob(pattern)):
-            found = path.stat()
-            digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+            if path.is_file():  # by its content: what unpacks a wheel may date all files alike
+                digest.update(f"{path}\0".encode() + path.read_bytes())
     return digest.hexdigest()
 
 
 def are_current() -> bool:
-    """Whether nothing changed since they were made."""
-    mark = static_root() / ".made-from"
+    """Whether nothing changed since they were made. A wheel brings messages compiled, without their
+    sources."""
+    mark = static_folder() / ".made-from"
     compiled = all(path.with_suffix(".mo").exists() for path in PACKAGE.glob(SOURCES[0]))
     return compiled and mark.exists() and mark.read_text() == _seen()
 
@@ -51,4 +48,4 @@ def make() -> None:
 
     django.setup()
     call_command("collectstatic", verbosity=0, interactive=False)
-    (static_root() / ".made-from").write_text(_seen())
+    (static_folder() / ".made-from").write_text(_seen())

@@ -180,9 +180,11 @@ def test_the_source_code_is_never_more_than_the_program(
         ".hidden/key",
         "../data/secret_key",
         "../secrets.txt",
-        "../pyproject.toml",
     ):
         (package / name).write_text("x")
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.hatch.build.targets.sdist]\nonly-include = ["pyproject.toml", "entrepairs"]\n'
+    )
     (package / "link.py").symlink_to(tmp_path / "data/secret_key")
     monkeypatch.setattr(source_archive, "PACKAGE", package)
     assert [name for name, _path in source_archive.files()] == ["pyproject.toml", "entrepairs/a.py"]
