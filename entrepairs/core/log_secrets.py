@@ -12,7 +12,8 @@ SECRET_PATHS = (
     "/meetings/calendar/",
     "/notices/stop/",
 )
-SECRET = re.compile(f"({'|'.join(map(re.escape, SECRET_PATHS))})[^/\\s?&\"'<>]+")
+MINE = r"/events/[\w-]+/mine/"  # one's own programme, for a calendar to follow
+SECRET = re.compile(f"({'|'.join(map(re.escape, SECRET_PATHS))}|{MINE})[^/\\s?&\"'<>]+")
 
 
 def hide_secrets(text: str) -> str:

@@ -173,7 +173,5 @@ def _write_subjects(resource: Resource, concepts: Collection[int]) -> None:
     resource.subjects.exclude(concept__in=concepts).delete()
     known = set(resource.subjects.values_list("concept_id", flat=True))
     Subject.objects.bulk_create(
-        Subject(resource=resource, concept_id=concept)
-        for concept in concepts
-        if concept not in known
+        Subject(resource=resource, concept_id=concept) for concept in set(concepts) - known
     )

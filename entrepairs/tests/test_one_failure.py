@@ -44,6 +44,7 @@ ABOUT_ONE = {
 }
 # Neither: why.
 OTHERS = {
+    "registrations.jobs.tell_registered_soon": "what tell_registered does, asked for at once",
     "rounds.jobs.find_pairs": "a round that fails says so to its coordinator, who presses again",
     "core.jobs.forget_old_jobs": "rows of the library, deleted by its own statement",
     "core.jobs.take_up_lost_jobs": "below, with a queue of its own",

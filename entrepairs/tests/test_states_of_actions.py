@@ -41,6 +41,10 @@ def find_actions() -> dict[str, Callable[..., Any]]:
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
             if getattr(value, "is_action", False) and value.__module__ == module.name:
+                if inspect.signature(value).parameters.get("by", None) and value.__annotations__[
+                    "by"
+                ] in (None, "None"):
+                    continue  # the administrator's, by the command line: no state refuses it
                 found[f"{module.name.removeprefix('entrepairs.')}.{name}"] = value
     return found
 

@@ -125,7 +125,8 @@ def test_it_is_mailed_to_who_wants_no_mail_and_has_paused(
     with made_at(amel, NOON):
         assert mails.send_due(NOON + dt.timedelta(minutes=10)) == 1
     assert mail.outbox[-1].to == ["amel@example.org"]
-    assert "/account/" in str(mail.outbox[-1].body)
+    assert "/notices/stop/" in str(mail.outbox[-1].body)
+    assert "/account/" not in str(mail.outbox[-1].body)
 
 
 @contextmanager

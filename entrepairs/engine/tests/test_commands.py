@@ -1,5 +1,6 @@
 """The administrator's commands."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,10 @@ def test_a_backup_is_restored_elsewhere_with_its_keys(copy: Path, tmp_path: Path
     dump, elsewhere = tmp_path / "backup", tmp_path / "elsewhere"
     assert entrepairs("backup", "--data", str(copy), str(dump)).returncode == 0
     assert dump.stat().st_mode & 0o077 == 0
+    without = entrepairs("restore", "--data", str(elsewhere), str(dump))
+    assert without.returncode == 1
+    assert "Put the copy of the folder keys there" in without.stderr
+    shutil.copytree(copy / "keys", elsewhere / "keys", dirs_exist_ok=True)
     done = entrepairs("restore", "--data", str(elsewhere), str(dump))
     assert done.returncode == 0, done.stderr
     assert entrepairs("migrate", "--data", str(elsewhere)).returncode == 0

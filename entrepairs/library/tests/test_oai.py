@@ -129,7 +129,10 @@ LIST = {"verb": "ListRecords", "metadataPrefix": "oai_dc"}
             },
             "idDoesNotExist",
         ),
-        ({"verb": "GetRecord", "identifier": "x\x01", "metadataPrefix": "oai_dc"}, "badArgument"),
+        (
+            {"verb": "GetRecord", "identifier": "x\x01", "metadataPrefix": "oai_dc"},
+            "idDoesNotExist",
+        ),
         ({"verb": "ListMetadataFormats", "identifier": "nobody"}, "idDoesNotExist"),
         ({**LIST, "from": "2026-13-01"}, "badArgument"),
         ({**LIST, "from": "2026-01-01T00:00:00.5Z"}, "badArgument"),

@@ -23,6 +23,7 @@ from entrepairs.meetings.tests.making import (
 )
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Circle, Person
+from entrepairs.tests.pages import main_part
 
 As = Callable[[Person], Client]
 Counting = Callable[[], Any]
@@ -434,7 +435,7 @@ def test_two_people_are_drawn_at_the_same_size(
     as_person: As, pair: Circle, amel: Person, bruno: Person
 ) -> None:
     meeting = a_held_meeting(pair, amel, bruno)
-    page = text(as_person(amel).get(f"{meeting.path}note/"))
+    page = main_part(as_person(amel).get(f"{meeting.path}note/"))
     peers = re.findall(r'<svg class="peer[^"]*"', page)
     assert len(peers) == 2
     assert peers[0].split(" hue")[0] == peers[1].split(" hue")[0]

@@ -50,7 +50,7 @@ def test_a_programme_is_imported_by_everyone(
         }
         page.set_input_files("[name=file]", files=[bad])
         send(page, "[name=file]")
-        expect(page.locator("main .notice.alert")).to_be_visible()
+        expect(page.locator("main details.card[open]").first).to_be_visible()
         well(page)
         page.goto(f"{event.path}prepare/import/")
         page.set_input_files("[name=file]", files=[good])

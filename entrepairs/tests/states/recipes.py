@@ -193,9 +193,13 @@ of(
     ),
     remove_passkey=(
         "amel",
-        lambda w, me: {"account": w["account_of"](me), "passkey": w["passkey_of"](me)},
+        lambda w, me: {
+            "account": w["account_of"](me),
+            "passkey": w["passkey_of"](me),
+            "keep": None,
+        },
     ),
-    remove_address=("amel", lambda w, me: {"account": w["account_of"](me)}),
+    remove_address=("amel", lambda w, me: {"account": w["account_of"](me), "keep": None}),
     print_recovery_codes=("amel", lambda w, me: {"account": w["account_of"](me), "seed": "mots"}),
     sign_out_everywhere=("amel", lambda w, me: {"account": w["account_of"](me)}),
 )

@@ -10,6 +10,7 @@ from entrepairs.events.actions.invitations import find_received
 from entrepairs.events.actions.speakers import COLUMNS as SPEAKER_COLUMNS
 from entrepairs.library.actions import AuthorName, Owner
 from entrepairs.recordings.captions import Cue
+from entrepairs.registrations.models import secret_of
 from entrepairs.schedules.formats.read_model import ProgrammeRead
 from entrepairs.schedules.import_diff import Comparison, compare_programme, read_here
 from entrepairs.tests.states.recipes import Rows, of, row
@@ -101,6 +102,17 @@ of(
     register_for_event=("eve", row("event", "published_event", name="Eve", mail="", needs="")),
     cancel_registration=("amel", row("registration", "amel_registers")),
     note_came=("claire", row("registration", "amel_registers", came=True)),
+    confirm_registration=(
+        "claire",
+        lambda w, me: {
+            "registration": w["to_confirm"],
+            "secret": secret_of(w["to_confirm"].key),
+        },
+    ),
+    accept_registration=("claire", row("registration", "to_confirm")),
+    remove_registration=("claire", row("registration", "to_confirm")),
+    add_registration=("claire", row("event", "published_event", name="Zoé", mail="", needs="")),
+    announce=("claire", row("event", "published_event", body="mots")),
 )
 of(
     "schedules.actions",

@@ -13,12 +13,14 @@ from entrepairs.accounts.models import Account
 from entrepairs.accounts.queries import Passkey
 from entrepairs.calls.models import Submission
 from entrepairs.core import hats
+from entrepairs.core.secret_links import digest
 from entrepairs.events.models import Event
 from entrepairs.matching.bounds import BOUNDS
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Affiliation, Block, Circle, Membership, Person
 from entrepairs.recordings.models import ConsentRequest, Voice
+from entrepairs.registrations.models import Registration, secret_of
 from entrepairs.suggestions.models import Weights
 
 type Rows = dict[str, Any]
@@ -32,6 +34,12 @@ def add_rows(rows: Rows) -> None:
     add_events(rows, now)
     add_voices(rows)
     rows["stranger"] = Person.objects.create(name="Gil")
+    rows["to_confirm"] = Registration.objects.create(
+        event=rows["published_event"], name="Zoé", mail="zoe@example.org", state="asked"
+    )
+    Registration.objects.filter(pk=rows["to_confirm"].pk).update(
+        confirmation=digest(secret_of(rows["to_confirm"].key)), state="asked"
+    )
     asked = Affiliation.objects.get(person=rows["bruno"], organisation=rows["escale"])
     rows["bruno_is_asked"] = asked
     Affiliation.objects.filter(pk=asked.pk).update(asked_to_coordinate_at=now)

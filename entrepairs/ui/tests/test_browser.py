@@ -3,10 +3,14 @@ press, light transfers."""
 
 import gzip
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import expect
 
 from entrepairs.tests.browser import (
     DESK,
@@ -89,42 +93,58 @@ def test_help_now_opens_over_the_page_and_closes_by_keyboard(site: Site) -> None
         assert page.evaluate("document.activeElement.className") == "help-now"
 
 
-def weather(page: Page) -> list[dict[str, str]]:
-    """Stands for the neutral site; what it was told of us."""
+@dataclass
+class Weather:
+    """The neutral site: its address, and what it was told of us."""
+
+    url: str
+    told: list[dict[str, str]]
+
+
+@pytest.fixture
+def weather(settings: Any) -> Iterator[Weather]:
     told: list[dict[str, str]] = []
 
-    def answer(route: Route) -> None:
-        told.append(route.request.all_headers())
-        route.fulfill(body="<h1>Sun</h1>", content_type="text/html")
+    class Sun(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            told.append({name.lower(): value for name, value in self.headers.items()})
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<h1>Sun</h1>")
 
-    page.context.route("https://meteofrance.com/**", answer)
-    return told
+        def log_message(self, *args: Any) -> None:
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Sun) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        settings.EXIT_URL = f"http://127.0.0.1:{server.server_port}/weather"
+        yield Weather(settings.EXIT_URL, told)
+        server.shutdown()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_leaving_at_once_shows_another_site_that_knows_nothing(
-    site: Site, settings: Any, scripts: bool
+    site: Site, weather: Weather, scripts: bool
 ) -> None:
-    settings.EXIT_URL = "https://meteofrance.com/"
     with site.visit(java_script_enabled=scripts) as page:
-        told = weather(page)
         page.goto("/")
         page.click(".help-now")
         page.locator(".leave:visible").first.click()
-        page.wait_for_url("https://meteofrance.com/")
-        assert "referer" not in told[0]
+        page.wait_for_url(weather.url)
+        assert "referer" not in weather.told[0]
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_after_leaving_back_shows_no_private_page(site: Site, settings: Any, scripts: bool) -> None:
-    settings.EXIT_URL = "https://meteofrance.com/"
+def test_after_leaving_back_shows_no_private_page(
+    site: Site, weather: Weather, scripts: bool
+) -> None:
     with site.visit(site.network.people["Amel"], java_script_enabled=scripts) as page:
-        weather(page)
         page.goto("/me/")
         assert "Amel" in page.inner_text("body")
         page.goto("/help/")
         page.locator(".leave:visible").first.click()
-        page.wait_for_url("https://meteofrance.com/")
+        page.wait_for_url(weather.url)
         for _press in range(2):
             page.go_back()
             expect(page.locator("h1")).to_have_text("Page closed")
@@ -135,15 +155,13 @@ def test_after_leaving_back_shows_no_private_page(site: Site, settings: Any, scr
         page.wait_for_url("**/today/")
 
 
-def test_leaving_takes_the_place_of_the_page_in_the_history(site: Site, settings: Any) -> None:
-    settings.EXIT_URL = "https://meteofrance.com/"
+def test_leaving_takes_the_place_of_the_page_in_the_history(site: Site, weather: Weather) -> None:
     with site.visit() as page:
-        weather(page)
         page.goto("/vocabulary/")
         page.goto("/help/")
         for _press in range(3):
             page.keyboard.press("Escape")
-        page.wait_for_url("https://meteofrance.com/")
+        page.wait_for_url(weather.url)
         page.go_back()
         assert page.url.endswith("/vocabulary/")
 
