@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from entrepairs.ledger.actions import note_look
+from entrepairs.ledger.looks import note_look
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.actions.pausing_and_ending import end_pair
 from entrepairs.people.actions.blocks import block_person
