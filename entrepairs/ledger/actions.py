@@ -8,10 +8,9 @@ from django.db.models import Model
 from django.db.models.functions import Now
 from django.utils.translation import get_language
 
-from entrepairs.core import hats
 from entrepairs.core.identity import id_of
 from entrepairs.ledger.idempotency import OtherWords, are_other_words, sent_words
-from entrepairs.ledger.models import Consent, Deed, Look
+from entrepairs.ledger.models import Consent, Deed
 from entrepairs.ledger.verbs import Verb
 
 
@@ -69,14 +68,6 @@ def raise_earlier(by: int | None, once: UUID | None) -> None:
         raise OtherWords
     if earlier is not None:
         raise AlreadyDone(earlier)
-
-
-def note_look(*, viewer: int, owner: int, what: str = "profile") -> None:
-    """One person opened another's page. In a transaction of its own, once the page has been
-    sent."""
-    if viewer != owner:
-        with hats.person(viewer):
-            Look.objects.create(viewer=viewer, owner=owner, what=what)
 
 
 def give_consent(*, person: int, what: str, audience: int) -> Consent:

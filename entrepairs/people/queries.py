@@ -199,6 +199,13 @@ def coordinators_of(organisation: Organisation) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=current.values("person")).order_by("folded", "id")
 
 
+def is_last_coordinator(mine: Affiliation) -> bool:
+    """Whether nobody would coordinate it without me, and others are in it."""
+    others = Affiliation.objects.current().filter(organisation=mine.organisation_id)
+    others = others.exclude(person=mine.person_id)
+    return mine.coordinator and others.exists() and not others.filter(coordinator=True).exists()
+
+
 def people_of(organisation: Organisation, named: str = "") -> QuerySet[Affiliation]:
     """Who is in it now, by name; with `named`, those whose name begins so."""
     current = Affiliation.objects.current().filter(organisation=organisation)

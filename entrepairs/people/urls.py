@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/<slug:key>/", organisations.organisation, name="organisation"),
     path("organisations/<slug:key>/change/", organisations.change, name="organisation_change"),
     path("organisations/<slug:key>/leave/", organisations.leave, name="organisation_leave"),
+    path("organisations/<slug:key>/stop/", organisations.stop, name="organisation_stop"),
     path(
         "organisations/<slug:key>/coordination/",
         organisations.coordination,

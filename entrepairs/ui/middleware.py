@@ -99,5 +99,9 @@ def page_of(request: Any) -> str:
 
 
 def after_answer(request: Any, task: Callable[[], None]) -> None:
-    """Run `task` once the answer has been sent, outside its transaction: it puts on its own hat."""
-    request.after_answer = [*getattr(request, "after_answer", ()), task]
+    """Run `task` once the answer has been sent, outside its transaction: it puts on its own hat.
+
+    Such tasks write down that something was shown (looked at, read, seen): a HEAD shows nothing.
+    """
+    if request.method != "HEAD":
+        request.after_answer = [*getattr(request, "after_answer", ()), task]

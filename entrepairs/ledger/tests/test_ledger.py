@@ -1,13 +1,14 @@
 """The ledger: deeds once, looks at others, receipts one at a time."""
 
 import threading
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models.functions import Now
-from django.utils import translation
+from django.utils import timezone, translation
 
 from entrepairs.core import hats
 from entrepairs.ledger.actions import (
@@ -15,10 +16,10 @@ from entrepairs.ledger.actions import (
     give_consent,
     give_consents,
     note_deed,
-    note_look,
     withdraw_consent,
     withdraw_consents,
 )
+from entrepairs.ledger.looks import note_look
 from entrepairs.ledger.models import Audience, Consent, Deed, Look
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.tests.committed import committed
@@ -112,6 +113,22 @@ def test_looking_at_oneself_is_no_look(amel: Any, bruno: Any) -> None:
         ]
     with hats.person(amel.pk), pytest.raises(IntegrityError), transaction.atomic():
         Look.objects.create(viewer=amel.pk, owner=amel.pk)
+
+
+def test_a_page_read_again_within_the_hour_is_the_same_look(amel: Any, bruno: Any) -> None:
+    def looks() -> int:
+        with hats.person(bruno.pk):
+            return Look.objects.filter(viewer=amel.pk).count()
+
+    for _ in range(3):
+        note_look(viewer=amel.pk, owner=bruno.pk)
+    assert looks() == 1
+    note_look(viewer=amel.pk, owner=bruno.pk, what="organisation")
+    assert looks() == 2
+    with hats.system("test"):
+        Look.objects.update(at=timezone.now() - timedelta(hours=1, minutes=1))
+    note_look(viewer=amel.pk, owner=bruno.pk)
+    assert looks() == 3
 
 
 def test_one_receipt_stands_for_one_thing(amel: Any) -> None:

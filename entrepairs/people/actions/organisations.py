@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -114,14 +115,29 @@ END_AFFILIATION = Verb(
 )
 
 
+def leave_without_coordinator() -> None:
+    """The database lets the last coordinator go, in this transaction: they know that they are."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('app.last_coordinator', 'knows', true)")
+
+
 @action
 def end_affiliation(
-    *, affiliation: Affiliation, by: Person | int, once: UUID | None = None
+    *,
+    affiliation: Affiliation,
+    by: Person | int,
+    last_and_knows: bool = False,
+    once: UUID | None = None,
 ) -> None:
-    """Ends their time there: by themselves, or by a coordinator unless they coordinate it too."""
+    """Ends their time there: by themselves, or by a coordinator unless they coordinate it too.
+
+    `last_and_knows`: they were told that nobody coordinates it after them.
+    """
     about = None if affiliation.person_id == id_of(by) else affiliation.person_id
     key = affiliation.organisation.key
     note_deed(END_AFFILIATION, by=by, about=about, object_key=key, once=once)
+    if last_and_knows:
+        leave_without_coordinator()
     # Also one that a list dates later today: it ends before it began.
     standing = Affiliation.objects.filter(pk=affiliation.pk, until__isnull=True)
     if not standing.update(until=Now()):
@@ -182,18 +198,19 @@ STOP_COORDINATING = Verb(
 
 @action
 def stop_coordinating(
-    *, affiliation: Affiliation, by: Person | int, once: UUID | None = None
+    *,
+    affiliation: Affiliation,
+    by: Person | int,
+    last_and_knows: bool = False,
+    once: UUID | None = None,
 ) -> None:
-    """I stay in the organisation and coordinate it no more."""
+    """I stay in the organisation and coordinate it no more, unless I am asked again."""
     note_deed(STOP_COORDINATING, by=by, object_key=affiliation.organisation.key, once=once)
+    if last_and_knows:
+        leave_without_coordinator()
     standing = Affiliation.objects.current().filter(pk=affiliation.pk, person=id_of(by))
-    mine = standing.filter(coordinator=True).first()
-    if mine is None:
+    if not standing.filter(coordinator=True).update(coordinator=False):
         raise NotPossible
-    with hats.system("a person who stops coordinating has to be asked again"):
-        Affiliation.objects.filter(pk=mine.pk).update(
-            coordinator=False, asked_to_coordinate_at=None
-        )
 
 
 NAME_COORDINATOR = Verb(

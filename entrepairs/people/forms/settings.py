@@ -37,6 +37,13 @@ class FacetForm(forms.Form):
             )
 
 
+class GoForm(forms.Form):
+    """Leaving an organisation, or stopping to coordinate it."""
+
+    # The page said that nobody coordinates it afterwards.
+    last_and_knows = django_forms.BooleanField(required=False, widget=django_forms.HiddenInput)
+
+
 class ContactForm(forms.Form):
     """One way to reach me."""
 

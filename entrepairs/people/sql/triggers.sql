@@ -37,3 +37,34 @@ create trigger never_was before update of until on people_affiliation for each r
   when (old.until is null and new.until < new.since) execute function begins_before_it_ends();
 create trigger never_was before update of until on people_membership for each row
   when (old.until is null and new.until < new.since) execute function begins_before_it_ends();
+
+-- Who stops coordinating has to be asked again.
+create function asked_again() returns trigger language plpgsql set search_path = app, public, pg_temp as $$
+begin
+  new.asked_to_coordinate_at := null;
+  return new;
+end $$;
+create trigger asked_again before update of coordinator on people_affiliation for each row
+  when (old.coordinator and not new.coordinator) execute function asked_again();
+
+-- Without a coordinator, nobody makes a way in for those who lost theirs, and nobody can name another. The last one
+-- of an organisation with people goes when the action says, in `app.last_coordinator`, that they know it; two who go
+-- at once wait for each other.
+create function coordinator_stays() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  if current_setting('role') <> 'entrepairs_person'
+     or current_setting('app.last_coordinator', true) is not distinct from 'knows' then
+    return null;
+  end if;
+  perform from people_organisation where id = new.organisation_id for update;
+  if (select count(*) > 0 and count(*) filter (where coordinator) = 0 from people_affiliation
+      where organisation_id = new.organisation_id and person_id <> new.person_id
+        and since <= clock_timestamp() and (until is null or until > clock_timestamp())) then
+    raise insufficient_privilege using message = 'nobody would coordinate it';
+  end if;
+  return null;
+end $$;
+create trigger coordinator_stays after update of coordinator, until on people_affiliation for each row
+  when (old.coordinator and (not new.coordinator or old.until is null and new.until is not null))
+  execute function coordinator_stays();

@@ -189,6 +189,21 @@ def test_opening_someones_line_is_a_look_they_can_see(
         assert list(Look.objects.values_list("viewer", "what")) == [(claire.pk, "organisation")]
 
 
+def test_what_shows_nothing_is_no_look_and_a_reload_is_the_same_one(
+    claires: Client, network: Any, amel: Person
+) -> None:
+    for path in (f"/organisations/{network.escale.key}/people/{amel.key}/", f"/people/{amel.key}/"):
+        assert claires.head(path).status_code == 200
+        with hats.person(amel.pk):
+            before = Look.objects.count()
+        for _ in range(3):
+            assert claires.get(path).status_code == 200
+        with hats.person(amel.pk):
+            assert Look.objects.count() == before + 1
+    with hats.person(amel.pk):
+        assert Look.objects.count() == 2
+
+
 def test_a_coordinator_ends_a_time_in_the_organisation(
     claires: Client, network: Any, amel: Person, david: Person
 ) -> None:
@@ -226,7 +241,7 @@ def test_one_coordinates_after_having_been_asked_and_said_yes(
     assert as_person(amel).get(f"/organisations/{network.escale.key}/people/").status_code == 404
     post(as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="yes")
     assert as_person(amel).get(f"/organisations/{network.escale.key}/people/").status_code == 200
-    post(as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="stop")
+    post(as_person(amel), f"/organisations/{network.escale.key}/stop/")
     assert as_person(amel).get(f"/organisations/{network.escale.key}/people/").status_code == 404
     post(
         as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="yes"
@@ -258,16 +273,6 @@ def test_one_leaves_at_once(as_person: Any, network: Any, david: Person, farid: 
     post(as_person(david), path)
     assert in_escale(network, david).until is not None
     assert as_person(farid).get(path).status_code == 404
-
-
-def test_the_only_coordinator_is_warned_and_may_leave(
-    claires: Client, network: Any, claire: Person
-) -> None:
-    path = f"/organisations/{network.escale.key}/leave/"
-    assert "You are its only coordinator" in claires.get(path).text
-    post(claires, path)
-    assert in_escale(network, claire).until is not None
-    assert claires.get(f"/organisations/{network.escale.key}/people/").status_code == 404
 
 
 def test_coordinators_change_its_words(claires: Client, network: Any, amel: Person) -> None:

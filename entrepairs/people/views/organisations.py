@@ -1,5 +1,7 @@
 """Organisations: what everyone reads about them, and who is in one, for its coordinators."""
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
 from django.http import Http404, HttpResponse
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
-from entrepairs.ledger.actions import note_look
+from entrepairs.ledger.looks import note_look_after
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people import hooks, queries
 from entrepairs.people.actions.organisations import (
@@ -23,12 +25,11 @@ from entrepairs.people.actions.organisations import (
     stop_coordinating,
 )
 from entrepairs.people.current import is_current
-from entrepairs.people.forms import AboutForm, NewPersonForm, SearchForm
+from entrepairs.people.forms import AboutForm, GoForm, NewPersonForm, SearchForm
 from entrepairs.people.models import Affiliation, Circle, Organisation
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
-from entrepairs.ui.middleware import after_answer
 
 
 def coordinated(request: Request, key: str) -> Organisation:
@@ -118,8 +119,7 @@ def one(request: SignedInRequest, key: str, person: str) -> HttpResponse:
     """What a coordinator sees of one of its people: that they are in it. Noted, like any look."""
     found = coordinated(request, key)
     affiliation = affiliate_or_404(found, person)
-    me, them = request.person_id, affiliation.person_id
-    after_answer(request, lambda: note_look(viewer=me, owner=them, what="organisation"))
+    note_look_after(request, owner=affiliation.person_id, what="organisation")
     context = {
         "organisation": found,
         "affiliation": affiliation,
@@ -194,34 +194,83 @@ def circles(request: SignedInRequest, key: str) -> HttpResponse:
 def leave(request: SignedInRequest, key: str) -> HttpResponse:
     mine = get_object_or_404(queries.affiliations_of(request.person_id), organisation__key=key)
     name = {"organisation": mine.organisation.name}
-    if request.method == "POST":
-        done = _("You have left %(organisation)s.") % name
-        run_button(request, end_affiliation, affiliation=mine, done=done)
-        return redirect("me")
     lines = [
         _(
             "What you show to your organisations is no longer seen there. Your peers and groups "
             "stay."
         )
     ]
-    if mine.coordinator and queries.coordinators_of(mine.organisation).count() < 2:
-        lines.append(
+    if request.method == "POST":
+        done = _("You have left %(organisation)s.") % name
+        return go(request, mine, end_affiliation, done=done, after="me")
+    title = _("Leave %(organisation)s?") % name
+    return ask_to_go(request, mine, title=title, lines=lines, yes=_("Leave"))
+
+
+@page_or_form
+def stop(request: SignedInRequest, key: str) -> HttpResponse:
+    mine = get_object_or_404(queries.affiliations_of(request.person_id), organisation__key=key)
+    if request.method == "POST":
+        return go(request, mine, stop_coordinating, done=_("You no longer coordinate it."))
+    if not mine.coordinator:
+        return redirect("organisation", key)
+    title = _("Stop coordinating %(organisation)s?") % {"organisation": mine.organisation.name}
+    lines = [_("You stay one of its people. To coordinate it again, you have to be asked.")]
+    return ask_to_go(request, mine, title=title, lines=lines, yes=_("Stop coordinating"))
+
+
+def go(
+    request: SignedInRequest,
+    mine: Affiliation,
+    action: Callable[..., None],
+    *,
+    done: str,
+    after: str = "",
+) -> HttpResponse:
+    """Leaves, or stops; a coordinator who became the last one meanwhile is asked again."""
+    form = GoForm(request.POST)
+    knows = form.is_valid() and form.cleaned_data["last_and_knows"]
+    ran = run_button(request, action, affiliation=mine, last_and_knows=knows, done=done)
+    if not ran:
+        return redirect(request.path)
+    return redirect(after) if after else redirect("organisation", mine.organisation.key)
+
+
+def ask_to_go(
+    request: SignedInRequest, mine: Affiliation, *, title: str, lines: list[str], yes: str
+) -> HttpResponse:
+    """Before a coordinator goes after whom there is none: what it means, and whom to ask first."""
+    last = queries.is_last_coordinator(mine)
+    instead = None
+    if last:
+        lines = [
+            *lines,
             _(
-                "You are its only coordinator: nobody will be able to add people or hand out "
-                "codes. Ask someone first."
-            )
-        )
-    title, back = _("Leave %(organisation)s?") % name, reverse("organisation", args=[key])
-    return confirm_page(request, title=title, lines=lines, yes=_("Leave"), back=back)
+                "You are its only coordinator. After you, nobody there can add people, make codes "
+                "for those who have lost their way in, or name another coordinator: only the "
+                "administrator of this site can."
+            ),
+        ]
+        people = reverse("organisation_people", args=[mine.organisation.key])
+        instead = hooks.PageAction(_("Ask someone to coordinate"), people)
+    return confirm_page(
+        request,
+        title=title,
+        lines=lines,
+        yes=yes,
+        back=reverse("organisation", args=[mine.organisation.key]),
+        form=GoForm(initial={"last_and_knows": last}),
+        instead=instead,
+    )
 
 
 @require_POST
 def coordination(request: SignedInRequest, key: str) -> HttpResponse:
-    """My answer when asked to coordinate; or I stop."""
+    """My answer when asked to coordinate; stopping asks first."""
     mine = get_object_or_404(queries.affiliations_of(request.person_id), organisation__key=key)
     answer = request.POST.get("answer")
     if answer == "stop":
-        run_button(request, stop_coordinating, affiliation=mine)
-    elif answer in {"yes", "no"}:
+        return redirect("organisation_stop", key)
+    if answer in {"yes", "no"}:
         run_button(request, answer_coordination, affiliation=mine, yes=answer == "yes")
     return redirect("organisation", key)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import Request, SignedInRequest
-from entrepairs.ledger.actions import note_look
+from entrepairs.ledger.looks import note_look_after
 from entrepairs.ledger.run import run_button
 from entrepairs.people import hooks, queries
 from entrepairs.people.actions.blocks import block_person, lift_block
@@ -18,7 +18,6 @@ from entrepairs.people.models import Block, Facet, Person
 from entrepairs.people.profile import THEIR_TITLES, Told, arrange_sections
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
-from entrepairs.ui.middleware import after_answer
 
 
 @login_not_required
@@ -43,7 +42,7 @@ def person(request: Request, key: str) -> HttpResponse:
     }
     if me is not None:
         context["actions"] = hooks.gather_actions(hooks.person_actions, request, them)
-        after_answer(request, lambda: note_look(viewer=me, owner=them.pk))
+        note_look_after(request, owner=them.pk)
     return render(request, "people/person.html", context)
 
 

@@ -14,7 +14,7 @@ import pytest
 from django.core import mail
 
 from entrepairs.core import hats
-from entrepairs.ledger.actions import note_look
+from entrepairs.ledger.looks import note_look
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.actions.invitations import STANDS
 from entrepairs.pairs.actions.pausing_and_ending import end_pair
