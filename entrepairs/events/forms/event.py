@@ -5,8 +5,17 @@ from typing import Any
 from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.events.forms.choices import languages
-from entrepairs.events.forms.rows import TITLE_LINES, TITLES, BilingualForm, line_in, text_in
+from entrepairs.events.forms.choices import languages, other_languages
+from entrepairs.events.forms.rows import (
+    OTHER,
+    OTHER_LABELS,
+    OTHER_WIDGETS,
+    TITLE_LINES,
+    TITLES,
+    BilingualForm,
+    line_in,
+    text_in,
+)
 from entrepairs.events.models import Event
 from entrepairs.people.forms.settings import lazy_zones
 from entrepairs.ui import forms
@@ -24,6 +33,7 @@ class EventForm(BilingualForm):
             "about_en",
             "for_whom_fr",
             "for_whom_en",
+            *OTHER,
             "starts_on",
             "ends_on",
             "time_zone",
@@ -40,6 +50,7 @@ class EventForm(BilingualForm):
         )
         labels = {
             **TITLES,
+            **OTHER_LABELS,
             "about_fr": _("What it is about, in French"),
             "about_en": _("What it is about, in English"),
             "for_whom_fr": _("Who may come, in French"),
@@ -56,9 +67,11 @@ class EventForm(BilingualForm):
             "venue": _("The name of the place, and its street."),
             "about_fr": forms.MARKDOWN_HELP,
             "about_en": forms.MARKDOWN_HELP,
+            "about_other": forms.MARKDOWN_HELP,
         }
         widgets = {
             **TITLE_LINES,
+            **OTHER_WIDGETS,
             "about_fr": text_in("fr"),
             "about_en": text_in("en"),
             "for_whom_fr": line_in("fr"),
@@ -66,6 +79,9 @@ class EventForm(BilingualForm):
         }
 
     kind = fields.ChoiceField(label=_("What it is"), choices=Event.Kind, widget=fields.RadioSelect)
+    other_language = fields.ChoiceField(
+        label=_("Which language"), required=False, choices=other_languages
+    )
     starts_on = forms.DayField(label=_("First day"))
     ends_on = forms.DayField(
         label=_("Last day"), required=False, help_text=_("Empty: it lasts one day.")

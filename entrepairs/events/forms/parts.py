@@ -55,6 +55,6 @@ class TrackForm(RowForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not self.errors and not data["name_fr"] and not data["name_en"]:
+        if not self.errors and not (data["name_fr"] or data["name_en"] or self.instance.name_other):
             self.add_error("name_fr", _("Give it a name, in one language at least."))
         return data
