@@ -5,21 +5,12 @@ from typing import Any
 from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.events.forms.choices import languages, other_languages
-from entrepairs.events.forms.rows import (
-    OTHER,
-    OTHER_LABELS,
-    OTHER_WIDGETS,
-    TITLE_LINES,
-    TITLES,
-    BilingualForm,
-    line_in,
-    text_in,
-)
+from entrepairs.events.forms.rows import OTHER, TITLE_LINES, TITLES, BilingualForm, line_in, text_in
 from entrepairs.events.models import Event
 from entrepairs.people.forms.settings import lazy_zones
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.choices import languages, other_languages
 
 
 class EventForm(BilingualForm):
@@ -50,7 +41,6 @@ class EventForm(BilingualForm):
         )
         labels = {
             **TITLES,
-            **OTHER_LABELS,
             "about_fr": _("What it is about, in French"),
             "about_en": _("What it is about, in English"),
             "for_whom_fr": _("Who may come, in French"),
@@ -71,7 +61,6 @@ class EventForm(BilingualForm):
         }
         widgets = {
             **TITLE_LINES,
-            **OTHER_WIDGETS,
             "about_fr": text_in("fr"),
             "about_en": text_in("en"),
             "for_whom_fr": line_in("fr"),

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.events.forms.choices import countries
 from entrepairs.events.forms.rows import RowForm, line_in, text_in
 from entrepairs.events.models import Room, Speaker, Track
+from entrepairs.vocabulary.choices import countries
 
 
 class SpeakerForm(RowForm):

@@ -6,19 +6,11 @@ from django import forms as fields
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.events.forms.choices import other_languages, spoken_languages
 from entrepairs.events.forms.hours import HoursForm
-from entrepairs.events.forms.rows import (
-    OTHER,
-    OTHER_LABELS,
-    OTHER_WIDGETS,
-    TITLE_LINES,
-    TITLES,
-    BilingualForm,
-    text_in,
-)
+from entrepairs.events.forms.rows import OTHER, TITLE_LINES, TITLES, BilingualForm, text_in
 from entrepairs.events.models import Session, Talk
 from entrepairs.ui import forms
+from entrepairs.vocabulary.choices import other_languages, spoken_languages
 
 SPARE = 2  # empty lines for more names
 MOST_NAMES = 40
@@ -60,8 +52,7 @@ class NamesForm(HoursForm, BilingualForm):
 
 languages_of_talks = lazy(lambda: [("", _("the event’s")), *spoken_languages()], list)
 ABOUTS = {"about_fr": _("A few words in French"), "about_en": _("A few words in English")}
-ABOUTS |= OTHER_LABELS
-ABOUT_TEXTS = {"about_fr": text_in("fr", 3), "about_en": text_in("en", 3)} | OTHER_WIDGETS
+ABOUT_TEXTS = {"about_fr": text_in("fr", 3), "about_en": text_in("en", 3)}
 ABOUT_HELP = dict.fromkeys(("about_fr", "about_en", "about_other"), forms.MARKDOWN_HELP)
 
 

@@ -24,19 +24,6 @@ class RowForm(forms.ModelForm):
     The action and the database check the rules of the table, each with a sentence of its own.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self.fields:
-            self.keep_choice(name)
-
-    def keep_choice(self, name: str) -> None:
-        """What is in the row stays possible: a file of elsewhere names what no list here has."""
-        field: Any = self.fields[name]
-        value = getattr(self.instance, name, None)
-        is_choice = isinstance(field, fields.ChoiceField) and value and isinstance(value, str)
-        if is_choice and not field.valid_value(value):
-            field.choices = [*field.choices, (value, value)]
-
     def validate_constraints(self) -> None:
         pass
 
@@ -59,13 +46,14 @@ class BilingualForm(RowForm):
 
 
 OTHER = ("title_other", "about_other", "other_language")
-OTHER_LABELS = {
+TITLES = {
+    "title_fr": _("Title in French"),
+    "title_en": _("Title in English"),
     "title_other": _("Title in another language"),
     "about_other": _("What it is about, in that language"),
 }
-OTHER_WIDGETS = {
-    "title_other": fields.TextInput(),
+TITLE_LINES = {
+    "title_fr": line_in("fr"),
+    "title_en": line_in("en"),
     "about_other": fields.Textarea(attrs={"rows": 3}),
 }
-TITLES = {"title_fr": _("Title in French"), "title_en": _("Title in English")}
-TITLE_LINES = {"title_fr": line_in("fr"), "title_en": line_in("en")}
