@@ -76,6 +76,7 @@ def import_members(
 @data
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--organisation", required=True, help="Who organises it: the name as it is here.")
+@click.option("--event", default="", help="Into this event: its address. A list (CSV) needs it.")
 @click.option("--remove-gone", is_flag=True, help="Also remove what is here and not in the file.")
 @click.option("--zone", default="", help="On whose clocks its hours are told: Europe/Paris.")
 @click.option("--language", default="", help="Of its words, when it names none: fr, en, de.")

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from babel import Locale
-from babel.core import UnknownLocaleError
 from babel.dates import get_timezone_location
 from django.utils import timezone
 from django.utils.html import escape, format_html
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from entrepairs.core.bilingual import Said
 from entrepairs.core.bilingual import said as said_in
+from entrepairs.library.queries import language_name
 from entrepairs.ui import formats
 from entrepairs.ui.markdown import markdown
 
@@ -54,15 +54,6 @@ def locale() -> Locale:
 
 def country(code: str) -> str:
     return str(locale().territories.get(code.upper(), code)) if code else ""
-
-
-def language_name(code: str) -> str:
-    """French, français."""
-    try:
-        known = Locale.parse(code.replace("-", "_")).language
-    except (ValueError, UnknownLocaleError):
-        return code
-    return str(locale().languages.get(known, code))
 
 
 def who(speaker: Any) -> str:

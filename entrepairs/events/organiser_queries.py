@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from entrepairs.core.timezones import zone_named
+from entrepairs.events.collisions import find_double_bookings, find_room_mates
 from entrepairs.events.hours import days_of
 from entrepairs.events.models import Event, Material, Session, SessionChair, Talk, TalkSpeaker
 from entrepairs.people.models import Membership
@@ -38,11 +39,16 @@ class Counts:
 
 @dataclass
 class Part:
-    """A session with its talks, as the page lists them."""
+    """A session with its talks, as the page lists them, and what collides with them.
+
+    `beside`: sessions in its room at that time. `elsewhere`: by talk, who speaks in which other.
+    """
 
     session: Session
     chairs: list[str] = field(default_factory=list)
     talks: list[tuple[Talk, list[str]]] = field(default_factory=list)
+    beside: list[Session] = field(default_factory=list)
+    elsewhere: dict[int, list[tuple[str, Talk]]] = field(default_factory=dict)
 
 
 @dataclass
@@ -99,16 +105,23 @@ def read_day(event: Event, wanted: str) -> Programme:
 
 
 def _with_talks(sessions: list[Session]) -> list[Part]:
-    """Three queries, however many sessions."""
-    parts = {session.pk: Part(session) for session in sessions}
+    """Three queries, however many sessions; two more when something collides."""
+    rooms = find_room_mates(sessions)
+    parts = {row.pk: Part(row, beside=rooms.get(row.pk, [])) for row in sessions}
     for chair in SessionChair.objects.filter(session__in=parts).select_related("speaker"):
         parts[chair.session_id].chairs.append(chair.speaker.name)
     talks: dict[int, list[str]] = {}
     for talk in Talk.objects.filter(session__in=parts).order_by("starts_at", "order", "pk"):
         talks[talk.pk] = []
         parts[talk.session_id].talks.append((talk, talks[talk.pk]))
-    for speaking in TalkSpeaker.objects.filter(talk__in=talks).select_related("speaker"):
+    speakings = list(TalkSpeaker.objects.filter(talk__in=talks).select_related("speaker"))
+    for speaking in speakings:
         talks[speaking.talk_id].append(speaking.speaker.name)
+    doubles = find_double_bookings(speakings)
+    for part in parts.values():
+        part.elsewhere = {
+            talk.pk: doubles[talk.pk] for talk, _names in part.talks if talk.pk in doubles
+        }
     return list(parts.values())
 
 

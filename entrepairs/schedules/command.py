@@ -10,6 +10,7 @@ from django.utils import translation
 from entrepairs.core import hats
 from entrepairs.core.spreadsheet import Unreadable, fold_header
 from entrepairs.events.models import Event
+from entrepairs.events.organiser_queries import events_prepared_by
 from entrepairs.people.models import Affiliation, Organisation
 from entrepairs.schedules import actions, import_plan
 from entrepairs.schedules.formats.read_csv import headers_of_fields
@@ -39,6 +40,7 @@ class Wanted:
     columns: tuple[str, ...] = ()  # “Header=field”
     header_line: int = 0
     with_collisions: bool = False
+    event: str = ""  # the key of one that is there
 
 
 def run(wanted: Wanted) -> None:
@@ -81,7 +83,13 @@ def read_plan(wanted: Wanted, organisation: Organisation, me: int) -> Understood
     content = wanted.file.read_bytes()
     answers = answers_of(wanted)
 
+    event = event_named(wanted.event, me) if wanted.event else None
+
     def plan(said: Answers) -> Understood:
+        if event is not None:
+            return import_plan.plan_for_event(
+                content, event, said, without_gone=wanted.without_gone
+            )
         return import_plan.plan_for_organisation(
             content, organisation, me, said, without_gone=wanted.without_gone
         )
@@ -96,6 +104,15 @@ def read_plan(wanted: Wanted, organisation: Organisation, me: int) -> Understood
         return found
     except Unreadable as error:
         raise click.ClickException(str(error)) from error
+
+
+def event_named(said: str, me: int) -> Event:
+    """The event of that key or address, among those that the coordinator prepares."""
+    key = said.rstrip("/").rpartition("/")[2]
+    event = events_prepared_by(me).filter(key=key).first()
+    if event is None:
+        raise click.ClickException(f"No event “{said}” that this coordinator prepares.")
+    return event
 
 
 def answers_of(wanted: Wanted, columns: list[str] | None = None) -> Answers:

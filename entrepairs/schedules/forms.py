@@ -7,13 +7,13 @@ from django import forms as fields
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.events.forms.choices import languages
 from entrepairs.people.forms.settings import time_zones
 from entrepairs.schedules.formats.read_csv import headers_of_fields
 from entrepairs.schedules.formats.read_hours import known_zone
 from entrepairs.schedules.formats.read_model import Answers, FileRead
 from entrepairs.ui import forms
 from entrepairs.ui.file_steps import KEPT
+from entrepairs.vocabulary.choices import languages
 
 # What each column of a list may tell, as people call it.
 FIELDS = {

@@ -17,6 +17,7 @@ from django.db.models.functions import JSONObject
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from entrepairs.core.bilingual import LANGUAGES, Said
 from entrepairs.search.models import Entry
 
 FACETS = ("kind", "language", "series", "year", "concept")
@@ -31,8 +32,8 @@ BRITISH = re.compile(r"([iy])s(?=(e|ed|es|er|ers|ing|ation|ations)\b)", re.IGNOR
 BEGIN, END = "\x02", "\x03"
 FIRST = re.compile(r"'(\w+)'")  # the first stem of a query, without accents
 WHOLE = ("path", "title_fr", "title_en", "names", "kind")
-MARKED = ("title_fr", "title_en", "text_fr", "text_en")
-CONFIGS = {"fr": "search_french", "en": "search_english"}
+MARKED = ("title_fr", "title_en", "title_other", "text_fr", "text_en", "text_other")
+CONFIGS = {"fr": "search_french", "en": "search_english", "other": "search_french"}
 NEWEST = (F("dated").desc(nulls_last=True), F("id").desc())
 
 
@@ -217,7 +218,12 @@ def highlight_column(column: str, words: str, first: str) -> SearchHeadline:
     options: Any = extract if text else {"highlight_all": True}
     query: Any = RawQuery(Value(words))
     return SearchHeadline(
-        source, query, config=CONFIGS[column[-2:]], start_sel=BEGIN, stop_sel=END, **options
+        source,
+        query,
+        config=CONFIGS[column.partition("_")[2]],
+        start_sel=BEGIN,
+        stop_sel=END,
+        **options,
     )
 
 
@@ -232,9 +238,16 @@ def make_hit(entry: Any, words: str, more: int) -> Hit:
     title, text = entry.title, entry.text
     if not words:
         return Hit(entry, title.text, shorten_text(text.text), more, path)
-    marked_title = mark_found(getattr(entry, f"marked_title_{title.language}")) if title else ""
-    extract = mark_found(getattr(entry, f"marked_text_{text.language}")) if text else ""
-    return Hit(entry, marked_title, extract, more, path)
+    marked = [
+        mark_found(getattr(entry, f"marked_{name}_{column_of(said)}")) if said else ""
+        for name, said in (("title", title), ("text", text))
+    ]
+    return Hit(entry, marked[0], marked[1], more, path)
+
+
+def column_of(said: Said) -> str:
+    """Where these words stand: fr, en, other."""
+    return said.language if said.language in LANGUAGES else "other"
 
 
 def shorten_text(text: str, length: int = 240) -> str:

@@ -13,8 +13,11 @@ from typing import Any
 from entrepairs.search.models import Entry
 from entrepairs.ui.formats import time_code
 
-TEXTS = ("title_fr", "title_en", "names", "text_fr", "text_en")
-COLUMNS = ("path", "whole", "series_id", "language", "dated", "concepts", *TEXTS)
+TEXTS = ("title_fr", "title_en", "title_other", "names", "text_fr", "text_en", "text_other")
+COLUMNS = (
+    *("path", "whole", "series_id", "language", "other_language", "dated", "concepts"),
+    *TEXTS,
+)
 SECONDS = re.compile(r"[?&]t=(\d{1,7})\b")
 # PostgreSQL refuses the first; the two others stand around what is highlighted in a result.
 REFUSED = str.maketrans("", "", "\x00\x02\x03")

@@ -4,9 +4,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat
 
 from entrepairs.core.bilingual import In
+
+SPACE = Value(" ", output_field=models.TextField())
 
 
 class Entry(models.Model):
@@ -33,12 +36,20 @@ class Entry(models.Model):
     )
     title_fr = models.TextField(blank=True)
     title_en = models.TextField(blank=True)
+    # In the one language besides that it may be told in; read like French, as the texts are.
+    title_other = models.TextField(blank=True, default="")
     names = models.TextField(blank=True)  # who made it, who speaks
     text_fr = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
+    text_other = models.TextField(blank=True, default="")
+    other_language = models.CharField(max_length=8, blank=True, default="")
     words = models.GeneratedField(
         expression=Func(
-            *map(F, ("title_fr", "title_en", "names", "text_fr", "text_en")),
+            Concat("title_fr", SPACE, "title_other"),
+            F("title_en"),
+            F("names"),
+            Concat("text_fr", SPACE, "text_other"),
+            F("text_en"),
             function="make_entry_vector",
             output_field=SearchVectorField(),
         ),
@@ -63,7 +74,8 @@ class Entry(models.Model):
         constraints = [
             # A moment is called as the recording it is of.
             models.CheckConstraint(
-                condition=~Q(title_fr="", title_en="", whole=""), name="entry_title"
+                condition=~Q(title_fr="", title_en="", title_other="", whole=""),
+                name="entry_title",
             ),
             models.UniqueConstraint(fields=["kind", "key"], name="entry_once"),
         ]

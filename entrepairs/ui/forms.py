@@ -105,6 +105,19 @@ class ModelForm(PlainInput, forms.ModelForm):  # type: ignore[type-arg]
     show_optional = True
     once = OnceField()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            self.keep_choice(name)
+
+    def keep_choice(self, name: str) -> None:
+        """What is in the row stays possible: a file of elsewhere names what no list here has."""
+        field: Any = self.fields[name]
+        value = getattr(self.instance, name, None)
+        is_choice = isinstance(field, forms.ChoiceField) and value and isinstance(value, str)
+        if is_choice and not field.valid_value(value):
+            field.choices = [*field.choices, (value, value)]
+
 
 def once_of(request: HttpRequest) -> uuid.UUID | None:
     """The key of a POST that has no form of its own."""

@@ -11,8 +11,9 @@ begin
   if talk.id is not null then
     with gone as (delete from events_talkspeaker where talk_id = talk.id returning speaker_id) select
       array_agg(speaker_id) into spoke from gone;
-    update events_talk set about_fr = '', about_en = '' where id = talk.id;
-    update search_entry set names = '', text_fr = '', text_en = '' where kind = 'talk' and key = talk.key;
+    update events_talk set about_fr = '', about_en = '', about_other = '' where id = talk.id;
+    update search_entry set names = '', text_fr = '', text_en = '', text_other = ''
+      where kind = 'talk' and key = talk.key;
     update events_event set changed_at = statement_timestamp() where id = talk.event_id;
     delete from events_eventinvitation where speaker_id = any(spoke) and speaker_id not in (
       select speaker_id from events_talkspeaker union all select speaker_id from events_sessionchair);

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from entrepairs.engine import doctor
+from entrepairs.engine import doctor, safety
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.tests.conftest import free_port
 
@@ -65,4 +65,4 @@ def test_a_mail_server_that_takes_nothing_is_told(monkeypatch: pytest.MonkeyPatc
 
 def test_that_no_mail_leaves_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ENTREPAIRS_MAIL_HOST", raising=False)
-    assert any("no notice is sent" in one.what for one in doctor.safety.unsafe_settings())
+    assert any("no notice is sent" in one.what for one in safety.unsafe_settings())

@@ -91,7 +91,7 @@ def change_event(
 ) -> Event:
     note_deed(CHANGE, by=by, object_key=event.key, once=once)
     row = _lock_event(event)
-    check_event(told)
+    check_event({name: getattr(row, name) for name in TITLES} | dict(told))
     columns = _columns_in(told)
     for name, value in columns.items():
         setattr(row, name, value)

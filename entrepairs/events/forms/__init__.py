@@ -1,11 +1,11 @@
 """Forms of organisers, one file a thing."""
 
-from entrepairs.events.forms.choices import countries, languages
 from entrepairs.events.forms.event import EventForm
 from entrepairs.events.forms.materials import MaterialForm
 from entrepairs.events.forms.parts import RoomForm, SpeakerForm, TrackForm
 from entrepairs.events.forms.programme import SessionForm, TalkForm
 from entrepairs.events.forms.rows import line_in, text_in
+from entrepairs.vocabulary.choices import countries, languages
 
 __all__ = [
     "EventForm",

@@ -5,12 +5,12 @@ from typing import Any
 from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.events.forms.choices import languages
-from entrepairs.events.forms.rows import TITLE_LINES, TITLES, BilingualForm, line_in, text_in
+from entrepairs.events.forms.rows import OTHER, TITLE_LINES, TITLES, BilingualForm, line_in, text_in
 from entrepairs.events.models import Event
 from entrepairs.people.forms.settings import lazy_zones
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.choices import languages, other_languages
 
 
 class EventForm(BilingualForm):
@@ -24,6 +24,7 @@ class EventForm(BilingualForm):
             "about_en",
             "for_whom_fr",
             "for_whom_en",
+            *OTHER,
             "starts_on",
             "ends_on",
             "time_zone",
@@ -56,6 +57,7 @@ class EventForm(BilingualForm):
             "venue": _("The name of the place, and its street."),
             "about_fr": forms.MARKDOWN_HELP,
             "about_en": forms.MARKDOWN_HELP,
+            "about_other": forms.MARKDOWN_HELP,
         }
         widgets = {
             **TITLE_LINES,
@@ -66,6 +68,9 @@ class EventForm(BilingualForm):
         }
 
     kind = fields.ChoiceField(label=_("What it is"), choices=Event.Kind, widget=fields.RadioSelect)
+    other_language = fields.ChoiceField(
+        label=_("Which language"), required=False, choices=other_languages
+    )
     starts_on = forms.DayField(label=_("First day"))
     ends_on = forms.DayField(
         label=_("Last day"), required=False, help_text=_("Empty: it lasts one day.")

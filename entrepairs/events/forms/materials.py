@@ -5,10 +5,10 @@ from typing import Any
 from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.events.forms.choices import languages
 from entrepairs.events.forms.rows import TITLE_LINES, TITLES, BilingualForm
 from entrepairs.events.models import Event, Material
 from entrepairs.library.models import Resource
+from entrepairs.vocabulary.choices import languages
 
 
 class MaterialForm(BilingualForm):

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.events.forms.choices import countries
 from entrepairs.events.forms.rows import RowForm, line_in, text_in
 from entrepairs.events.models import Room, Speaker, Track
+from entrepairs.vocabulary.choices import countries
 
 
 class SpeakerForm(RowForm):
@@ -55,6 +55,6 @@ class TrackForm(RowForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not self.errors and not data["name_fr"] and not data["name_en"]:
+        if not self.errors and not (data["name_fr"] or data["name_en"] or self.instance.name_other):
             self.add_error("name_fr", _("Give it a name, in one language at least."))
         return data

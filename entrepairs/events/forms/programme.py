@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms as fields
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.events.forms.choices import spoken_languages
 from entrepairs.events.forms.hours import HoursForm
-from entrepairs.events.forms.rows import TITLE_LINES, TITLES, BilingualForm, text_in
+from entrepairs.events.forms.rows import OTHER, TITLE_LINES, TITLES, BilingualForm, text_in
 from entrepairs.events.models import Session, Talk
 from entrepairs.ui import forms
+from entrepairs.vocabulary.choices import other_languages, spoken_languages
 
 SPARE = 2  # empty lines for more names
 MOST_NAMES = 40
@@ -19,6 +20,9 @@ class NamesForm(HoursForm, BilingualForm):
     """With hours and names: a line for each name, and some more. Known names are suggested."""
 
     who: Any = ""
+    other_language = fields.ChoiceField(
+        label=_("Which language"), required=False, choices=other_languages
+    )
 
     def __init__(self, *args: Any, names: list[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,9 +50,10 @@ class NamesForm(HoursForm, BilingualForm):
         return {name: value for name, value in found.items() if not name.startswith("name_")}
 
 
+languages_of_talks = lazy(lambda: [("", _("the event’s")), *spoken_languages()], list)
 ABOUTS = {"about_fr": _("A few words in French"), "about_en": _("A few words in English")}
 ABOUT_TEXTS = {"about_fr": text_in("fr", 3), "about_en": text_in("en", 3)}
-ABOUT_HELP = {"about_fr": forms.MARKDOWN_HELP, "about_en": forms.MARKDOWN_HELP}
+ABOUT_HELP = dict.fromkeys(("about_fr", "about_en", "about_other"), forms.MARKDOWN_HELP)
 
 
 class SessionForm(NamesForm):
@@ -56,7 +61,7 @@ class SessionForm(NamesForm):
 
     class Meta:
         model = Session
-        fields = ("kind", "title_fr", "title_en", "about_fr", "about_en", "recorded")
+        fields = ("kind", "title_fr", "title_en", "about_fr", "about_en", *OTHER, "recorded")
         labels = {
             **TITLES,
             **ABOUTS,
@@ -86,7 +91,11 @@ class TalkForm(NamesForm):
 
     class Meta:
         model = Talk
-        fields = ("title_fr", "title_en", "about_fr", "about_en", "language", "not_recorded")
+        fields = (
+            *("title_fr", "title_en", "about_fr", "about_en"),
+            *OTHER,
+            *("language", "not_recorded"),
+        )
         labels = {**TITLES, **ABOUTS, "not_recorded": _("Not to be recorded")}
         help_texts = {
             **ABOUT_HELP,
@@ -94,9 +103,4 @@ class TalkForm(NamesForm):
         }
         widgets = TITLE_LINES | ABOUT_TEXTS
 
-    language = fields.ChoiceField(label=_("Language"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["language"]
-        field.choices = [("", _("the event’s")), *spoken_languages()]
+    language = fields.ChoiceField(label=_("Language"), required=False, choices=languages_of_talks)

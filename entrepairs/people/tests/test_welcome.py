@@ -250,9 +250,9 @@ def test_a_postal_code_is_a_place_or_asks_which_of_its_places(amels: Client, ame
     assert asked.status_code == 422
     assert "Retiers, Ille-et-Vilaine" in asked.text
     post(amels, "/welcome/place/", **data, place="35240 Retiers")
-    assert told(amel)[0].place.name == "Retiers"
+    assert str(told(amel)[0].place).split(",")[0] == "Retiers"
     post(amels, "/welcome/place/", **data, place="48170 Arzenc-de-Randon")
-    assert told(amel)[0].place.name == "Arzenc-de-Randon"
+    assert str(told(amel)[0].place).split(",")[0] == "Arzenc-de-Randon"
 
 
 def test_finding_a_place_shows_it_and_saves_nothing_yet(amels: Client, amel: Person) -> None:

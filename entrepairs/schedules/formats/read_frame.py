@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from entrepairs.core.timezones import zone_named
-from entrepairs.events.markup import language_name
+from entrepairs.library.queries import language_name
 from entrepairs.schedules.formats.read_entries import Entry
 from entrepairs.schedules.formats.read_hours import known_zone
 from entrepairs.schedules.formats.read_languages import OWN, guess_language, most_spoken

@@ -91,3 +91,47 @@ def test_an_event_is_begun_from_a_file_and_what_is_gone_from_it_goes_when_told(
     assert client.post(address, kept(answer) | {"without_gone": "on"})["Location"] == place
     with hats.person(claire.pk):
         assert (Event.objects.count(), Talk.objects.count()) == (1, 1)
+
+
+def hidden(answer: Any, name: str) -> str:
+    [value] = re.findall(rf'name="{name}" value="([^"]*)"', answer.content.decode())
+    return str(value)
+
+
+def test_what_was_not_seen_with_these_answers_is_shown_before_it_is_saved(
+    event: Event, claire: Person, as_person: SignIn
+) -> None:
+    client, address = as_person(claire), f"{event.path}prepare/import/"
+    both = frab_event(1, 0, "09:00") + frab_event(2, 0, "09:15")
+    answer = upload(client, address, frab([[both]]), "schedule.xml")
+    changed = {**kept(answer), "seen": hidden(answer, "seen"), "with_collisions": "on"}
+    again = client.post(address, changed)
+    assert again.status_code == 200
+    assert "What was understood" in again.content.decode()
+    with hats.person(claire.pk):
+        assert not Session.objects.exists()
+    assert hidden(again, "seen") != hidden(answer, "seen")
+    changed["seen"] = hidden(again, "seen")
+    assert client.post(address, changed).status_code == 302
+    with hats.person(claire.pk):
+        assert Session.objects.filter(room__isnull=False).count() == 2
+
+
+def test_the_zone_is_to_be_chosen_when_nothing_names_it(
+    network: Any, claire: Person, as_person: SignIn
+) -> None:
+    client, address = as_person(claire), f"/events/new/{network.escale.key}/import/"
+    content = frab([[frab_event(1, 0, "09:00", date="")]]).replace(b"Europe/Paris", b"")
+    answer = upload(client, address, content, "schedule.xml")
+    assert "On whose clocks are its hours told?" in answer.content.decode()
+    sent = {**kept(answer), "seen": hidden(answer, "seen"), "zone": ""}
+    refused = client.post(address, sent)
+    assert refused.status_code == 422
+    assert "Choose the time zone: the file names none." in refused.content.decode()
+    with hats.person(claire.pk):
+        assert not Event.objects.exists()
+    chosen = client.post(address, {**sent, "zone": "Indian/Reunion", "again": "1"})
+    sent |= {"zone": "Indian/Reunion", "seen": hidden(chosen, "seen")}
+    assert client.post(address, sent).status_code == 302
+    with hats.person(claire.pk):
+        assert Event.objects.get().time_zone == "Indian/Reunion"

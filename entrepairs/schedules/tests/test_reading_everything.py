@@ -2,10 +2,13 @@
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from entrepairs.core import hats
+from entrepairs.events.actions import publish_event
 from entrepairs.events.models import Event, Session, Talk, TalkSpeaker
 from entrepairs.events.tests.preparing import at, begun
 from entrepairs.schedules.formats.read_any import read_file
@@ -133,6 +136,18 @@ def test_another_language_has_its_own_place() -> None:
         "Über Peers",
         "de",
     )
+
+
+def test_it_comes_into_a_published_event_and_is_found(
+    event: Event, claire: Any, client: Client
+) -> None:
+    with hats.person(claire.pk):
+        publish_event(event=event, once=uuid4(), by=claire)
+    words = {"language": "de", "title": "Über Peers", "abstract": "Im Krankenhaus"}
+    write(event, frab([[frab_event(1, 0, "09:00", **words)]]), claire)
+    page = client.get("/library/", {"q": "krankenhaus"}).content.decode()
+    with hats.person(None):
+        assert f'href="{Talk.objects.get().path}" lang="de"' in page
 
 
 def test_no_language_is_guessed_and_told() -> None:

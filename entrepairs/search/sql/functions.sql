@@ -212,7 +212,8 @@ end $$;
 
 create function words_said_by(e search_entry) returns setof text language sql stable as
 $$ select w from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple', public.remove_accents(
-     left(concat_ws(' ', e.title_fr, e.title_en, e.names, e.text_fr, e.text_en), 300000))))) w
+     left(concat_ws(' ', e.title_fr, e.title_en, e.title_other, e.names, e.text_fr, e.text_en, e.text_other),
+       300000))))) w
    where length(w) between 4 and 40 and w !~ '[0-9]' $$;
 
 -- Who may call them; nobody else may.

@@ -6,6 +6,7 @@ from babel import Locale
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
+from entrepairs.core.bilingual import LANGUAGES
 from entrepairs.vocabulary import queries as vocabulary
 
 LONGEST_CODE = 8  # of a language, in the columns of a programme
@@ -34,4 +35,9 @@ def spoken_languages() -> list[tuple[str, str]]:
     ]
 
 
+def _languages_besides() -> list[tuple[str, str]]:
+    return [("", "–"), *(line for line in spoken_languages() if line[0] not in LANGUAGES)]
+
+
 languages = lazy(spoken_languages, list)
+other_languages = lazy(_languages_besides, list)
