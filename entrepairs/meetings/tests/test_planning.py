@@ -25,6 +25,7 @@ End = Callable[[], None]
 
 def plan(circle: Circle, by: Person, when: dt.timedelta = TOMORROW, **other: Any) -> Meeting:
     how: dict[str, Any] = {
+        "starts_at": timezone.now() + when,
         "title": "",
         "minutes": 60,
         "time_zone": "Europe/Paris",
@@ -33,9 +34,7 @@ def plan(circle: Circle, by: Person, when: dt.timedelta = TOMORROW, **other: Any
         "once": uuid4(),
     }
     with hats.person(by.pk):
-        return planning.plan_meeting(
-            circle=circle, starts_at=timezone.now() + when, by=by, **how | other
-        )
+        return planning.plan_meeting(circle=circle, by=by, **how | other)
 
 
 def move(meeting: Meeting, by: Person, when: dt.timedelta) -> Meeting:
@@ -91,10 +90,10 @@ def test_a_meeting_is_proposed_and_the_other_is_told(
 
 
 def test_the_same_form_sent_twice_plans_one_meeting(pair: Circle, amel: Person) -> None:
-    once = uuid4()
-    first = plan(pair, amel, once=once)
+    once, at = uuid4(), timezone.now() + TOMORROW
+    first = plan(pair, amel, once=once, starts_at=at)
     with pytest.raises(AlreadyDone) as before:
-        plan(pair, amel, once=once)
+        plan(pair, amel, once=once, starts_at=at)
     assert before.value.deed.object_key == first.key
     with hats.system("test"):
         assert Meeting.objects.count() == 1

@@ -72,7 +72,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     me = request.person_id
     to_me = list(invitations_to(me))
     reasons = reasons_with(me, [row.by for row in to_me])
-    no_room = invitations_without_room() if to_me else {}
+    no_room = invitations_without_room()
     for row in to_me:
         row.no_room = no_room.get(row.pk)
     lines = [(row, reasons[row.by_id]) for row in to_me]

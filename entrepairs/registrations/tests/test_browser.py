@@ -48,6 +48,7 @@ def a_full_event(site: Site) -> Event:
         )
         Registration.objects.create(
             event=event,
+            person=site.network.people["Bruno"],
             name="Zoé Le Goff",
             needs="Une interprète en langue des signes",
             needs_agreed_at=timezone.now(),

@@ -145,7 +145,9 @@ def build(network: Any, programme: dict[str, Any]) -> Event:
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
 )
 @given(programmes())
 def test_whatever_an_event_holds_its_files_change_nothing_in_it(

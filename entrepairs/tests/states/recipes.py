@@ -156,7 +156,10 @@ of(
     end_affiliation=("amel", row("affiliation", "amel_in_escale")),
     ask_to_coordinate=("claire", row("affiliation", "amel_in_escale")),
     answer_coordination=("bruno", row("affiliation", "bruno_is_asked", yes=True)),
-    stop_coordinating=("claire", row("affiliation", "claire_coordinates")),
+    stop_coordinating=(
+        "claire",
+        row("affiliation", "claire_coordinates", last_and_knows=True),
+    ),
 )
 of(
     "people.actions.persons",

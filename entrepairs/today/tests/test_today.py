@@ -99,6 +99,7 @@ def test_a_proposal_waits_with_its_words_its_reasons_and_its_two_answers(
         concept = Concept.objects.get(scheme="experience", key="cancer")
         for person in (farid, eve):
             Facet.objects.create(person=person, kind="experience", concept=concept, audience=4)
+            Wish.objects.create(person=person, audience=4, room_for=1)
     made = proposed(farid, eve, words="A walk?")
     page = see(as_person, eve)
     assert "Farid would like to know you" in page

@@ -46,7 +46,7 @@ def test_the_words_of_a_view_win_over_those_of_every_page(rf: RequestFactory) ->
 
 
 def test_one_block_of_a_page_is_drawn_by_itself(rf: RequestFactory) -> None:
-    context = {"labels": ["Rennes"], "typed": "Ren"}
+    context = {"labels": ["Rennes"], "typed": "Ren", "typed_code": False}
     assert engines["jinja"].get_template("vocabulary/places.html#options").render(
         context, rf.get("/")
     ).split() == [
