@@ -59,6 +59,7 @@ class Visitor:
     language: str = "fr"
     cookies: Values = field(default_factory=dict)
     path: str = "/"
+    address: str = "/"  # with its query: where a form without an action goes
     body: bytes = b""
 
     @property
@@ -82,7 +83,7 @@ class Visitor:
         ]
         assert fitting, f"no form to {wanted} on {self.path}: {forms.found}\n{self.page[-4000:]}"
         to, sent = fitting[0]
-        return self._ask("POST", to or self.path, {**sent, **values})
+        return self._ask("POST", to or self.address, {**sent, **values})
 
     def _choices(self) -> set[str]:
         return set(re.findall(r'name="?([\w-]+)', self.body.decode()))
@@ -115,7 +116,7 @@ class Visitor:
             method, told, urllib.parse.urlencode(sent) if sent is not None else None, headers
         )
         answer = link.getresponse()
-        self.body, self.path = answer.read(), where.path
+        self.body, self.path, self.address = answer.read(), where.path, told
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, rest = cookie.partition("=")
             self.cookies[name] = rest.partition(";")[0]
