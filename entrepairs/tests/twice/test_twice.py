@@ -15,6 +15,7 @@ from django.core import mail
 
 from entrepairs.core import hats
 from entrepairs.ledger.looks import note_look
+from entrepairs.ledger.models import Audience
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.actions.invitations import STANDS
 from entrepairs.pairs.actions.pausing_and_ending import end_pair
@@ -69,6 +70,22 @@ def withdraw(world: World) -> None:
 def end(world: World) -> None:
     """Amel ends her pair with Bruno."""
     world.does("Amel", end_pair, circle=world.network.pair)
+
+
+def only_writes(world: World) -> None:
+    """Hugo and Ines only write, and everybody may know it."""
+    for name in ("Hugo", "Ines"):
+        world.limits(name, "only_writing", Audience.NETWORK)
+
+
+def speak_only(world: World) -> None:
+    """David does not write: that excludes those who only do, and is for him alone to know."""
+    world.limits("David", "only_phone", Audience.ME)
+
+
+def invite_david(world: World) -> None:
+    """Hugo does; a limit of David's may say "not now" for him."""
+    world.invites("Hugo", "David")
 
 
 def pairs_among(people: int) -> Play:
@@ -174,6 +191,26 @@ def test_what_one_couple_answers_is_in_no_figure_of_those_who_coordinate() -> No
     told = twice(
         lambda: play([nothing], ["Claire"], rows=False),
         lambda: play([one_couple_says_yes], ["Claire"], rows=False),
+    )
+    assert told == "", told
+
+
+def test_a_pause_is_told_to_nobody_but_peers() -> None:
+    """Others lose sight of who pauses: so they do of who blocked them, and cannot tell which."""
+    viewers = ["Farid", "Ines"]
+    blocks = [block(one, other) for one in ("Eve", "Hugo") for other in viewers]
+    told = twice(
+        lambda: play(blocks, viewers),
+        lambda: play([pause("Eve"), pause("Hugo")], viewers),
+    )
+    assert told == "", told
+
+
+def test_a_hidden_limit_is_told_by_nothing_to_those_whom_it_excludes() -> None:
+    viewers = ["Hugo", "Ines"]
+    told = twice(
+        lambda: play([only_writes, invite_david], viewers),
+        lambda: play([only_writes, speak_only, invite_david], viewers),
     )
     assert told == "", told
 
