@@ -22,7 +22,7 @@ class AccountsConfig(AppConfig):
         from entrepairs.ui import nav
 
         nav.add_door("sign_in", "enter")
-        nav.add_door("sign_up", "account_signup")
+        nav.add_door("sign_up", "account_signup", is_open=lambda: settings.MAILS_LEAVE)
         nav.add_door("code", "enter_code")
         nav.add_banner("accounts/code_by_others.html")
         hooks.me_actions.append(page_links.links_to_me)

@@ -2,7 +2,7 @@
 in their apps.py."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -58,7 +58,7 @@ class Place:
 BAR = ("today", "circles", "calendar", "library", "me")
 _places: dict[str, Place] = {}
 _footer: dict[str, Place] = {}
-_doors: dict[Way, str] = {}
+_doors: dict[Way, tuple[str, Callable[[], bool]]] = {}
 _banners: list[str] = []
 _included: dict[Where, list[str]] = {"dialogs": [], "emergency": []}
 
@@ -73,9 +73,9 @@ def add_footer(label: Text, url_name: str, *, order: int = 50) -> None:
     _footer[url_name] = Place(url_name, label, url_name, order=order)
 
 
-def add_door(way: Way, url_name: str) -> None:
-    """Where strangers get in."""
-    _doors[way] = url_name
+def add_door(way: Way, url_name: str, is_open: Callable[[], bool] = lambda: True) -> None:
+    """Where strangers get in, as long as this door is open: pages link to no other."""
+    _doors[way] = url_name, is_open
 
 
 def add_to_pages(template: str, where: Where = "dialogs") -> None:
@@ -100,7 +100,8 @@ def banners() -> list[str]:
 
 def door(way: Way) -> str:
     """The address of a way in, or nothing."""
-    return address(_doors.get(way, ""))
+    url_name, is_open = _doors.get(way, ("", bool))
+    return address(url_name) if is_open() else ""
 
 
 def url_of(key: str) -> str:

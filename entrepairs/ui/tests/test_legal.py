@@ -14,8 +14,10 @@ from PIL import Image
 from entrepairs.accounts import clean_up
 from entrepairs.calls import notifications as calls
 from entrepairs.notices import actions as notices
+from entrepairs.people.models import Person
 from entrepairs.registrations import notifications as registrations
 from entrepairs.tests.accessibility import axe_version
+from entrepairs.ui import leaving
 from entrepairs.ui.durations import all_durations
 from entrepairs.ui.legal import PRIVATE, last_tested
 
@@ -40,7 +42,26 @@ def test_the_pages_say_who_answers_and_who_hosts(told: Any, client: Client) -> N
 
 
 def test_what_is_missing_is_said_plainly(client: Client) -> None:
-    assert "The administrator has not written it yet." in client.get("/legal/").content.decode()
+    text = client.get("/legal/").content.decode()
+    for missing in ("who publishes it", "who hosts it", "not given an address"):
+        assert missing in text
+
+
+def test_the_page_names_every_cookie(client: Client, as_person: Any, amel: Person) -> None:
+    hers = as_person(amel)
+    names = set(hers.cookies)
+    for asked in (hers, client):
+        asked.get("/enter/")
+        asked.post("/language/", {"language": "fr", "next": "/"})
+        asked.get("/leave/")
+        names |= set(asked.cookies)
+    assert names == {
+        configured.SESSION_COOKIE_NAME,
+        configured.CSRF_COOKIE_NAME,
+        configured.LANGUAGE_COOKIE_NAME,
+        leaving.COOKIE,
+    }
+    assert "This site uses 4 cookies" in Client().get("/privacy/?hl=en").content.decode()
 
 
 @pytest.mark.parametrize("page", PAGES)
