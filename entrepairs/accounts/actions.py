@@ -112,9 +112,11 @@ def use_code(*, code: str) -> Account:
         if not account.is_active:
             raise NotPossible(OPENS_NOTHING)
         EntryCode.objects.filter(pk=found.pk).update(used_at=timezone.now())
-        # Other papers handed out for the same first entry open nothing any more.
-        codes_by_others(account).delete()
-        verb = USE_ENTRY_CODE if found.purpose == Purpose.ENTRY else USE_RECOVERY_CODE
+        verb = USE_RECOVERY_CODE
+        if found.purpose == Purpose.ENTRY:
+            verb = USE_ENTRY_CODE
+            # Other papers handed out for the same entry open nothing any more.
+            codes_by_others(account).delete()
         _note(verb, account, account.person_id)
     return account
 

@@ -3,9 +3,11 @@
 import time
 
 from allauth.account.adapter import get_adapter
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from entrepairs.accounts.models import Account
 from entrepairs.accounts.queries import codes_by_others, person_of
@@ -40,7 +42,16 @@ def begin_session(request: HttpRequest, account: Account) -> None:
     request.session[SIGNED_IN] = timezone.now().isoformat()
     mark_proved(request)
     # Who comes in by their own way has not lost it: no code made for them by others is needed.
-    codes_by_others(account).delete()
+    ended, _by_table = codes_by_others(account).delete()
+    if ended:
+        messages.warning(
+            request,
+            gettext(
+                "A paper code to sign in as you was created while you were away. "
+                "It no longer works, because you have signed in yourself. "
+                "Your activity says who created it."
+            ),
+        )
 
 
 def device_of(request: HttpRequest) -> str:

@@ -111,7 +111,19 @@ def test_coming_in_by_another_way_ends_it_open_or_not(
     days_pass(amel, 4)
     send(client, "/enter/name/", login="amel", secret=words)
     assert who(client) == amel.pk
+    assert (
+        "A paper code to sign in as you was created while you were away"
+        in client.get("/today/").text
+    )
     assert not opens(code)
+
+
+def test_coming_in_where_no_code_waits_tells_of_none(amel: Person, client: Client) -> None:
+    words = give_words(amel)
+    send(client, "/enter/name/", login="amel", secret=words)
+    assert who(client) == amel.pk
+    assert "Hello Amel" in client.get("/today/").text
+    assert "A paper code" not in client.get("/today/").text
 
 
 def test_it_is_mailed_to_who_wants_no_mail_and_has_paused(
