@@ -209,3 +209,25 @@ def test_every_template_can_be_read(path: Path) -> None:
     name = path.as_posix().partition("/templates/")[2]
     if "/tests/" not in path.as_posix():
         engines["jinja"].get_template(name)
+
+
+# Jinja takes out the line break after a block, and what stands before one: two sentences need "+".
+RUNS_ON = re.compile(
+    r"endtrans -?%\}(?:\s*\{% else %\}.*?\{% endif %\})?"  # the other branch, if there is one
+    r"(?:\s*\{% (?:endif|if [^%]*) %\})*\s*\n\s*\{% trans",
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_no_sentence_runs_into_the_next(path: Path) -> None:
+    assert not RUNS_ON.search(path.read_text()), "end the first block with endtrans +%}"
+
+
+def test_two_sentences_after_each_other_are_seen() -> None:
+    assert RUNS_ON.search("{% trans %}One.{% endtrans %}\n  {% trans %}Two.{% endtrans %}")
+    both = (
+        "{% if a %}\n{% trans %}One.{% endtrans %}\n{% else %}x{% endif %}\n{% if b %}\n{% trans %}"
+    )
+    assert RUNS_ON.search(both)
+    assert not RUNS_ON.search(both.replace("endtrans %}", "endtrans +%}"))
