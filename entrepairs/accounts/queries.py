@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -14,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from entrepairs.accounts import paper_codes
 from entrepairs.accounts.models import Account, EntryCode, Session
 from entrepairs.accounts.passphrases import login_name
+from entrepairs.core.sql_functions import call_function
 from entrepairs.people.models import Person
 
 SHOWN = ("id", "key", "name", "language", "welcomed_at")  # of a person, to the gate
@@ -58,9 +58,7 @@ def code_would_wait(person: int) -> bool:
 
     Asked by who coordinates them: the rule itself is in SQL.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("select code_would_wait(%s)", [person])
-        return bool(cursor.fetchone()[0])
+    return bool(call_function("code_would_wait", person))
 
 
 def code_like(typed: str) -> EntryCode | None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.fields import new_key
+from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Audience
 from entrepairs.ledger.transactions import NotPossible, action
@@ -153,9 +153,7 @@ def _lock(resource: Resource) -> Resource:
 
 def _reserve_own_row() -> int:
     """The number of a resource to come, already owned by who asks: policies ask the owner."""
-    with connection.cursor() as cursor:
-        cursor.execute("select reserve_own_resource()")
-        return int(cursor.fetchone()[0])
+    return int(call_function("reserve_own_resource"))
 
 
 def _write_authors(resource: Resource, authors: Sequence[AuthorName], by: int) -> None:

@@ -1,15 +1,14 @@
 """Authorship claims: an author is a person here, once that person and an owner have said so."""
 
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.core import hats
+from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
@@ -75,7 +74,7 @@ def confirm_claim(
     about = None if claim.person_id == by else claim.person_id
     note_deed(CONFIRM_AUTHOR, by=by, about=about, object_key=claim.key, once=once)
     author = claim.author_id
-    if not _call("select confirm_claim(%s, %s)", claim.pk, _clean_name(name or claim.name)):
+    if not call_function("confirm_claim", claim.pk, _clean_name(name or claim.name)):
         raise NotPossible
     _index_new_name(author)
 
@@ -137,7 +136,7 @@ def _save_claim(claim: AuthorshipClaim, tell: list[int]) -> AuthorshipClaim:
 
 
 def _change_my_link(author: Author, name: str, linked: bool) -> None:
-    if not _call("select i_made(%s, %s, %s)", author.pk, _clean_name(name), linked):
+    if not call_function("i_made", author.pk, _clean_name(name), linked):
         raise NotPossible
     _index_new_name(author.pk)
 
@@ -156,9 +155,3 @@ def _clean_name(name: str) -> str:
     if not 0 < len(name) <= 300:
         raise ValidationError(_("A name of at most 300 characters, please."))
     return name
-
-
-def _call(sql: str, *values: Any) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return bool(cursor.fetchone()[0])

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import connection
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.fields import new_key
+from entrepairs.core.sql_functions import call_function
 from entrepairs.files import filenames, partial_uploads
 from entrepairs.files.types import Refused, by_media_type
 from entrepairs.ledger.actions import note_deed
@@ -94,10 +94,7 @@ def _next_order(resource: Resource) -> int:
 def _check_room(resource: Resource, size: int) -> None:
     if size > settings.FILES_LARGEST:
         raise Refused("too_large")
-    with connection.cursor() as cursor:
-        cursor.execute("select kept_bytes_with(%s)", [resource.pk])
-        kept = int(cursor.fetchone()[0])
-    if kept + size > settings.FILES_OF_ORGANISATION:
+    if call_function("kept_bytes_with", resource.pk) + size > settings.FILES_OF_ORGANISATION:
         raise Refused("no_room")
     # It is here twice for a moment, and a third time where something is taken out of it.
     if shutil.disk_usage(partial_uploads.folder()).free - 3 * size < settings.FILES_LEAVE_FREE:

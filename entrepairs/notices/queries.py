@@ -1,17 +1,14 @@
 """What waits to be seen, and what a person wants by mail, as the person of the hat."""
 
-from django.db import connection
-
+from entrepairs.core.sql_functions import call_function
 from entrepairs.notices.kinds import chosen_kinds
 from entrepairs.notices.models import Preference
 
 
 def find_my_address() -> str | None:
     """The address my mails go to, if I have one that is known to be mine."""
-    with connection.cursor() as cursor:
-        cursor.execute("select my_address()")
-        row = cursor.fetchone()
-    return row[0] if row else None
+    found: str | None = call_function("my_address")
+    return found
 
 
 def find_kinds_by_mail() -> list[str]:

@@ -7,12 +7,12 @@ hat.
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.identity import id_of
+from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people import hooks
 from entrepairs.people.models import Circle, Membership, Organisation, Person
@@ -29,9 +29,7 @@ def hold_circle(circle: int) -> str:
 
     Those who pause, end or block wait. Nothing when it was never mine.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("select hold_circle(%s::bigint)", [circle])
-        return cursor.fetchone()[0] or ""
+    return call_function("hold_circle", circle) or ""
 
 
 def hold_open(circle: Circle, refusal: Any = "%(why)s") -> None:

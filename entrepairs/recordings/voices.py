@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core import hats
 from entrepairs.core.secret_links import digest
+from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
@@ -127,7 +128,7 @@ def ask_voice(
     """
     note_deed(ASK_VOICE, by=by, about=person, object_key=voice.key, once=once)
     _write_request(voice, person, mail.strip(), language)
-    return bool(_call("select ask_voice(%s, %s)", [voice.pk, list(to)]))
+    return bool(call_function("ask_voice", voice.pk, list(to)))
 
 
 NEW_ADDRESS = Verb(
@@ -172,7 +173,7 @@ def answer_voice(
     for channel, answer in answers.items():
         text = consent_texts.consent_text(channel)
         values = [voice.key, channel, answer, text, language]
-        changed |= bool(_call("select answer_voice(%s, %s, %s, %s, %s)", values))
+        changed |= bool(call_function("answer_voice", *values))
     if changed and set(answers.values()) & {"withdrawn", "no"}:
         _tell_of_cut(voice)
     return changed
@@ -185,7 +186,7 @@ NOT_MY_VOICE = Verb("recordings", "not_my_voice", _("You said that a voice is no
 def disown_voice(*, voice: Voice, by: int, once: UUID | None = None) -> None:
     """It is not me."""
     note_deed(NOT_MY_VOICE, by=by, object_key=voice.key, once=once)
-    if not _call("select not_my_voice(%s)", [voice.key]):
+    if not call_function("not_my_voice", voice.key):
         raise NotPossible
 
 
@@ -207,7 +208,7 @@ def note_paper(
     for channel in channels:
         text = consent_texts.consent_text(channel, language)
         values = [voice.pk, channel, on, text, language]
-        _call("select note_paper(%s, %s, %s, %s, %s)", values)
+        call_function("note_paper", *values)
 
 
 NOTE_CUT = Verb(
@@ -222,7 +223,7 @@ NOTE_CUT = Verb(
 def note_cut(*, cut: Cut, by: int, once: UUID | None = None) -> None:
     """It was taken out. Not possible before a newer file is there, not longer than the former."""
     note_deed(NOTE_CUT, by=by, object_key=cut.key, once=once)
-    if not _call("select note_cut(%s)", [cut.pk]):
+    if not call_function("note_cut", cut.pk):
         raise NotPossible
 
 
@@ -256,10 +257,3 @@ def _tell_of_cut(voice: Voice) -> None:
         if cut is not None:
             owners = owner_ids(Resource.objects.get(voices=voice.pk))
             notices.tell(person=owners, kind=CUT, about=cut.key, path="/library/cuts/")
-
-
-def _call(statement: str, values: list[Any]) -> Any:
-    """Calls one of the SQL functions of voices."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchone()[0]

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from entrepairs.core.fields import new_key
 from entrepairs.core.jobs import defer
 from entrepairs.core.secret_links import digest, secret_from
+from entrepairs.core.sql_functions import call_function
 from entrepairs.events.models import Event
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.idempotency import OtherWords
@@ -128,7 +129,7 @@ def cancel_registration(*, registration: Registration, once: UUID | None, by: in
     """Until the event is over. The place goes to the person who has waited longest."""
     if by is not None:
         note_deed(CANCEL, by=by, object_key=registration.event.key, once=once)
-    _ask("select cancel_registration(%s)", registration.key)
+    _ask("cancel_registration", registration.key)
 
 
 NO_ACCOUNT = gettext_lazy("a person without an account")
@@ -166,7 +167,7 @@ def note_came(*, registration: Registration, came: bool, once: UUID | None, by: 
 @action
 def confirm_registration(*, registration: Registration, secret: str) -> None:
     """By the link of the mail. By nobody who is known: there is no deed."""
-    _ask("select confirm_registration(%s, %s)", registration.key, digest(secret))
+    _ask("confirm_registration", registration.key, digest(secret))
     tell_soon()
 
 
@@ -179,7 +180,7 @@ ACCEPT = Verb(
 def accept_registration(*, registration: Registration, once: UUID | None, by: int) -> None:
     """By those who prepare the event, for a name that left no address."""
     note_deed(ACCEPT, by=by, object_key=registration.event.key, once=once)
-    _ask("select accept_registration(%s)", registration.key)
+    _ask("accept_registration", registration.key)
 
 
 REMOVE = Verb(
@@ -195,7 +196,7 @@ def remove_registration(*, registration: Registration, once: UUID | None, by: in
     """By those who prepare the event. The person is told."""
     about = registration.person_id if registration.person_id != by else None
     note_deed(REMOVE, by=by, about=about, object_key=registration.event.key, once=once)
-    _ask("select remove_registration(%s)", registration.key)
+    _ask("remove_registration", registration.key)
     tell_soon()
 
 
@@ -237,9 +238,7 @@ def announce(*, event: Event, body: str, once: UUID, by: int) -> None:
     tell_soon()
 
 
-def _ask(sql: str, *values: str) -> None:
+def _ask(function: str, *values: str) -> None:
     """A function of the database that says whether it did it."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        if not cursor.fetchone()[0]:
-            raise NotPossible
+    if not call_function(function, *values):
+        raise NotPossible

@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from django.db import connection
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
 from entrepairs.core.paging import read_page
+from entrepairs.core.sql_functions import call_function
 from entrepairs.events import organiser_queries
 from entrepairs.events.models import Event
 from entrepairs.registrations.models import Announcement, Registration
@@ -15,25 +15,18 @@ from entrepairs.registrations.opening import is_over
 
 
 def is_full(event: Event) -> bool:
-    return bool(_call_function("is_full", event.pk))
+    return bool(call_function("is_full", event.pk))
 
 
 def count_before(registration: Registration) -> int:
     """How many wait before this one."""
-    return int(_call_function("before_in_queue", registration.key))
+    return int(call_function("before_in_queue", registration.key))
 
 
 def name_of_organiser(event: Event) -> str:
-    found = _call_function("organised_by", event.pk)
+    found = call_function("organised_by", event.pk)
     known = json.loads(found) if isinstance(found, str) else found
     return str(known["name"]) if known else "Entrepairs"
-
-
-def _call_function(name: str, value: Any) -> Any:
-    """What a function of the database answers that sees more than the person who asks."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {name}(%s)", [value])  # the names above only
-        return cursor.fetchone()[0]
 
 
 def describe_registration(one: Registration) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from entrepairs.calls.models import (
 from entrepairs.calls.notice_kinds import READ
 from entrepairs.calls.reader_assignment import assign_evenly
 from entrepairs.core import hats
+from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
@@ -39,7 +39,7 @@ def ask_reader(*, call: Call, person: Person, once: UUID | None, by: int) -> Rea
     note_deed(ASK, by=by, object_key=call.event.key, once=once)
     if Reader.objects.filter(call=call, person=person).exists():
         raise NotPossible(_("They were asked already."))
-    if _saw_names(call, person):
+    if call_function("saw_names", call.pk, person.pk):
         raise NotPossible(
             _(
                 "The organisers see from whom each contribution is, since the first one arrived: "
@@ -52,12 +52,6 @@ def ask_reader(*, call: Call, person: Person, once: UUID | None, by: int) -> Rea
     else:
         notices.tell(person=person, kind=READ, about=reader.key, path=reader.path, by=by)
     return reader
-
-
-def _saw_names(call: Call, person: Person) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("select saw_names(%s, %s)", [call.pk, person.pk])
-        return bool(cursor.fetchone()[0])
 
 
 AGREE = Verb(
@@ -119,10 +113,8 @@ def share_out(*, call: Call, once: UUID | None, by: int) -> None:
 
 def _check_prepares(call: Call) -> None:
     """Asked before the hat that sees who wrote: that one may do everything."""
-    with connection.cursor() as cursor:
-        cursor.execute("select i_prepare(%s)", [call.event_id])
-        if not cursor.fetchone()[0]:
-            raise NotPossible
+    if not call_function("i_prepare", call.event_id):
+        raise NotPossible
 
 
 def _assign_readers(call: Call, wanted: QuerySet[Submission]) -> int:
@@ -253,6 +245,4 @@ def review_submission(
 
 def _may_review(assignment: ReviewAssignment) -> bool:
     """The database knows: that it was decided is hidden from its reader until it is told."""
-    with connection.cursor() as cursor:
-        cursor.execute("select i_may_review(%s)", [assignment.pk])
-        return bool(cursor.fetchone()[0])
+    return bool(call_function("i_may_review", assignment.pk))

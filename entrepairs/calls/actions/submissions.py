@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from entrepairs.calls.models import Answer, Call, Submission, SubmissionAuthor, 
 from entrepairs.calls.secret_links import holding, key_of, secret_of
 from entrepairs.core.fields import EncryptedTextField
 from entrepairs.core.jobs import defer
+from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.idempotency import OtherWords
 from entrepairs.ledger.transactions import NotPossible, SentBefore, action, refused_in_words
@@ -79,9 +79,7 @@ def _check_open(call: Call) -> None:
 def _begin_submission(call: Call, key: str, mail: str) -> int:
     language = (get_language() or "fr")[:2]
     stored = EncryptedTextField().get_prep_value(mail.strip())
-    with connection.cursor() as cursor:
-        cursor.execute("select begin_submission(%s, %s, %s, %s)", [call.pk, key, stored, language])
-        return int(cursor.fetchone()[0])
+    return int(call_function("begin_submission", call.pk, key, stored, language))
 
 
 def _check_not_too_many(call: Call, by: int | None) -> None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from entrepairs.core import hats
 from entrepairs.core.bilingual import Said, said
 from entrepairs.core.fields import new_key
 from entrepairs.core.identity import id_of
+from entrepairs.core.sql_functions import call_function
 from entrepairs.events import search_entries
 from entrepairs.events.actions.speakers import sessions_with
 from entrepairs.events.models import DeclinedEventInvitation, Event, EventInvitation, Speaker
@@ -179,7 +179,7 @@ UNLINK_MYSELF = Verb(
 def unlink_myself(*, speaker: Speaker, once: UUID | None, by: Person | int) -> None:
     """My name stays in the programme; nothing leads from it to me."""
     note_deed(UNLINK_MYSELF, by=by, object_key=speaker.key, once=once)
-    if not _call_function("select i_speak_no_more(%s)", speaker.pk):
+    if not call_function("i_speak_no_more", speaker.pk):
         raise NotPossible
 
 
@@ -187,17 +187,11 @@ def _speak_as(speaker: int, name: str, event: int) -> None:
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise ValidationError(_("Give it a name."), code="name")
-    if not _call_function("select i_speak_as(%s, %s)", speaker, name):
+    if not call_function("i_speak_as", speaker, name):
         raise NotPossible
     with hats.system("the name that a speaker chose is the one that is found"):
         row = Speaker.objects.select_related("event").get(pk=speaker, event=event)
         search_entries.index_event(row.event, sessions_with(row))
-
-
-def _call_function(sql: str, *values: Any) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return bool(cursor.fetchone()[0])
 
 
 # Those who prepare it

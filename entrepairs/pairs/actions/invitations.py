@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from entrepairs.core import hats, jobs
 from entrepairs.core.identity import id_of
+from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
@@ -76,17 +76,14 @@ def _their_yes(me: int, other: int) -> Invitation | None:
 
 def _who_wants_to_know_me(other: int) -> int | None:
     """The number of the invitation by which the other wants to know me already, if any."""
-    with connection.cursor() as cursor:
-        cursor.execute("select wants_to_know_me(%s)", [other])
-        found: int | None = cursor.fetchone()[0]
+    found: int | None = call_function("wants_to_know_me", other)
     return found
 
 
 def _deliver_invitation(invitation: Invitation) -> None:
     """The person invited is told, unless a limit of theirs says no for them: then they find it
     among what they put off. Who invites does not learn which."""
-    with connection.cursor() as cursor:
-        cursor.execute("select deliver_invitation(%s)", [invitation.pk])
+    call_function("deliver_invitation", invitation.pk)
 
 
 def _check_may_invite(me: int, to: Person) -> None:
