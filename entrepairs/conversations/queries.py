@@ -65,7 +65,7 @@ select {", ".join(f"c.{name}" for name in COLUMNS)},
   select min(coalesce(r.message_id, 0)) from people_membership o
   left join conversations_reading r on r.circle_id = o.circle_id and r.person_id = o.person_id
   where o.circle_id = c.id and o.person_id <> me()
-  and (o.until is null or o.until > statement_timestamp())), 0)
+  and is_current(o.since, o.until)), 0)
 from people_circle c
 where c.key = %s
 and exists (select from people_membership m where m.circle_id = c.id and m.person_id = me())
@@ -186,8 +186,7 @@ cross join lateral (
     select from conversations_message
     where circle_id = mine.circle_id and id > (select my_mark(mine.circle_id)) and author_id <> me()
     limit {MANY}) newer) counted
-where mine.person_id = me() and mine.since <= statement_timestamp()
-  and (mine.until is null or mine.until > statement_timestamp()) and unread > 0
+where mine.person_id = me() and is_current(mine.since, mine.until) and unread > 0
 """  # noqa: S608 (a constant)
 
 

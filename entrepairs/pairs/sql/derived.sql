@@ -11,7 +11,7 @@ create function align_findable(people bigint[]) returns void language sql securi
     union
     select w.person_id, a.organisation_id, 3, w.audience = 3 from wish w
       join people_affiliation a on a.person_id = w.person_id
-      and a.since <= statement_timestamp() and (a.until is null or a.until > statement_timestamp())
+      and is_current(a.since, a.until)
   ), means as materialized (
     select c.id, coalesce((select
       bit_or(case m when 'phone' then 1 when 'video' then 2 when 'in_writing' then 4 when 'in_person' then 8 end)

@@ -109,7 +109,7 @@ language sql stable security definer set search_path = app, public, pg_temp as $
     and p.expires_at > statement_timestamp()
   where g.organisation_id = organisation and exists (
     select from people_affiliation a where a.person_id = g.person_id and a.organisation_id = organisation
-      and a.since <= statement_timestamp() and (a.until is null or a.until > statement_timestamp()))
+      and is_current(a.since, a.until))
   group by w.id
 $$;
 

@@ -6,7 +6,7 @@ $$ select exists (select from pairs_wish w join people_person p on p.id = w.pers
    where w.person_id = who and w.closed_at is null and w.room_for > 0 and p.paused_at is null and me() is not null
      and who <> all(my_blocks()) and (w.audience >= 4 or exists (select from people_affiliation a
        where a.person_id = who and a.organisation_id = any(my_organisations())
-         and (a.until is null or a.until > statement_timestamp())))) $$;
+         and is_current(a.since, a.until)))) $$;
 
 -- A wish is seen by its person and, while it stands, by its audience; never across a block, nor during a pause. Its
 -- words with it.

@@ -21,7 +21,7 @@ language sql stable set search_path = app, public, pg_temp as $$
   select w.word, case when w.audience >= 4 then 0 else a.organisation_id end, w.id, case when w.audience < 4
     then max(a.until) end
   from widest w left join people_affiliation a on w.audience < 4 and a.person_id = w.id
-    and a.since <= statement_timestamp() and (a.until is null or a.until > statement_timestamp())
+    and is_current(a.since, a.until)
   where w.audience >= 4 or a.organisation_id is not null
   group by 1, 2, 3, w.audience
 $$;

@@ -16,7 +16,7 @@ create function people_with_statute(keys text[]) returns bigint[] language sql s
   set search_path = app, public, pg_temp as $$
   select coalesce(array_agg(distinct m.person_id), '{}') from people_membership m
     join vocabulary_concept s on s.id = m.statute_id
-  where s.key = any(keys) and (m.until is null or m.until > statement_timestamp())
+  where s.key = any(keys) and is_current(m.since, m.until)
 $$;
 
 -- Whether I may add something in that circle, for the rest of the transaction: those who pause, end or block wait

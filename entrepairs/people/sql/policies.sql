@@ -1,5 +1,7 @@
 -- "Now" is the moment of the statement, not of the transaction: who joins or leaves does so at once, in the same
--- request.
+-- request. The planner writes this one out where it is called, so that indexes are used; `current()` says it in Python.
+create function is_current(since timestamptz, until timestamptz) returns boolean language sql stable parallel safe as
+$$ select since <= statement_timestamp() and (until is null or until > statement_timestamp()) $$;
 
 -- I was a member of that circle at that moment. For few rows, after `circle_id = any(...)`.
 create function i_was_in(circle bigint, moment timestamptz) returns boolean language sql stable security definer
@@ -18,7 +20,7 @@ $$ select exists (select from people_membership where person_id = me() and circl
 create function my_circles() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(distinct circle_id), '{}') from people_membership
-   where person_id = me() and since <= statement_timestamp() and (until is null or until > statement_timestamp()) $$;
+   where person_id = me() and is_current(since, until) $$;
 create function my_circles_ever() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(distinct circle_id), '{}') from people_membership where person_id = me() $$;
@@ -27,12 +29,12 @@ create function my_pairs() returns bigint[] language sql stable security definer
 $$ select coalesce(array_agg(distinct m.person_id), '{}') from people_membership m
   join people_circle c on c.id = m.circle_id
    where c.kind = 'pair' and m.circle_id = any((select my_circles())::bigint[]) and m.person_id <> me()
-     and (m.until is null or m.until > statement_timestamp()) $$;
+     and is_current(m.since, m.until) $$;
 create function my_mates() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(distinct person_id), '{}') from people_membership
    where circle_id = any((select my_circles())::bigint[]) and person_id <> me()
-     and (until is null or until > statement_timestamp()) $$;
+     and is_current(since, until) $$;
 
 -- People who were in a circle with me when I was: their name still stands under what they wrote then.
 create function my_mates_ever() returns bigint[] language sql stable security definer
@@ -44,12 +46,11 @@ $$ select coalesce(array_agg(distinct o.person_id), '{}') from people_membership
 create function my_organisations() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(organisation_id), '{}') from people_affiliation
-   where person_id = me() and since <= statement_timestamp() and (until is null or until > statement_timestamp()) $$;
+   where person_id = me() and is_current(since, until) $$;
 create function my_coordinations() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(organisation_id), '{}') from people_affiliation
-   where person_id = me() and coordinator and since <= statement_timestamp()
-     and (until is null or until > statement_timestamp()) $$;
+   where person_id = me() and coordinator and is_current(since, until) $$;
 
 -- Whom I blocked: nothing of theirs is shown to me.
 create function blocked_by_me() returns bigint[] language sql stable security definer
@@ -96,8 +97,8 @@ create function is_in_any(who bigint, organisations bigint[]) returns boolean la
 $$ select exists (select from people_affiliation a
   join people_affiliation mine on mine.organisation_id = a.organisation_id
                   where a.person_id = who and a.organisation_id = any(organisations)
-                  and (a.until is null or a.until > statement_timestamp())
-                  and mine.person_id = me() and (mine.until is null or mine.until > statement_timestamp())
+                  and is_current(a.since, a.until)
+                  and mine.person_id = me() and is_current(mine.since, mine.until)
                   and (mine.coordinator or tells_organisations(who))) $$;
 
 -- The same two questions, whole. For one row.
@@ -134,7 +135,7 @@ $$ select case
     when who = any(blocked_by_me()) then false
     when who = any(my_blocks()) then exists (select from people_membership m join people_circle c on c.id = m.circle_id
       where m.person_id = who and c.kind <> 'pair' and c.id = any(my_circles())
-        and (m.until is null or m.until > statement_timestamp()))
+        and is_current(m.since, m.until))
     else who = me() or who = any(my_mates()) or i_coordinate(who)
       or not exists (select from people_person where id = who and paused_at is not null) end $$;
 
@@ -228,6 +229,6 @@ create policy seen on people_searchterm for select to entrepairs_person using (
 
 -- Who may call them; nobody else may.
 grant execute on function
-  i_was_in, i_was_in_between, my_circles, my_circles_ever, my_pairs, my_mates, my_mates_ever,
+  is_current, i_was_in, i_was_in_between, my_circles, my_circles_ever, my_pairs, my_mates, my_mates_ever,
   my_blocked_pairs, my_open_circles, my_organisations, my_coordinations, my_blocks, blocked_by_me, may_be_asked,
   is_in_any, in_my_organisations, i_coordinate, page_is_open to entrepairs_person;

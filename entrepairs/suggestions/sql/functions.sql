@@ -23,7 +23,7 @@ create function limits_on_my_statutes() returns bit language sql stable security
   join suggestions_termposition w on w.kind = 'limit' and w.concept = c.id
   where c.scheme = 'limit' and c.data -> 'excludes_statutes' ?| array(
     select s.key::text from people_membership m join vocabulary_concept s on s.id = m.statute_id
-    where m.person_id = me() and (m.until is null or m.until > statement_timestamp()))
+    where m.person_id = me() and is_current(m.since, m.until))
 $$;
 
 -- What the limits of two people come to, for the one who is looking: their own, and those that the other shows them.
@@ -41,13 +41,13 @@ create function share_an_organisation(one bigint, other bigint) returns boolean 
 set search_path = app, public, pg_temp as $$
   select exists (select from people_affiliation a join people_affiliation b using (organisation_id)
     where a.person_id = one and b.person_id = other
-      and (a.until is null or a.until > statement_timestamp()) and (b.until is null or b.until > statement_timestamp()))
+      and is_current(a.since, a.until) and is_current(b.since, b.until))
 $$;
 create function share_a_circle(one bigint, other bigint) returns boolean language sql stable security definer
 set search_path = app, public, pg_temp as $$
   select exists (select from people_membership a join people_membership b using (circle_id)
     where a.person_id = one and b.person_id = other
-      and (a.until is null or a.until > statement_timestamp()) and (b.until is null or b.until > statement_timestamp()))
+      and is_current(a.since, a.until) and is_current(b.since, b.until))
 $$;
 
 -- What somebody tells that the other of these two may see: limits, times.
@@ -92,7 +92,7 @@ set search_path = app, public, pg_temp as $$
     or c.data ? 'excludes_statutes' and exists (
       select from people_membership m join vocabulary_concept s on s.id = m.statute_id
       where m.person_id = inviting and c.data -> 'excludes_statutes' ? s.key
-        and (m.until is null or m.until > statement_timestamp()))
+        and is_current(m.since, m.until))
     or exists (
       select from told_to(inviting, invited, 'limit') t join vocabulary_concept k on k.id = t.concept_id
       where (coalesce(c.data -> 'conflicts_with' ? k.key, false)
@@ -130,12 +130,11 @@ language sql stable set search_path = app, public, pg_temp as $$
       or w.data ? 'same_organisation' and exists (
         select from people_affiliation a join people_affiliation b using (organisation_id)
         where a.person_id = w.other and b.person_id = w.one
-          and (a.until is null or a.until > statement_timestamp())
-            and (b.until is null or b.until > statement_timestamp()))
+          and is_current(a.since, a.until) and is_current(b.since, b.until))
       or w.data ? 'excludes_statutes' and exists (
         select from people_membership m join vocabulary_concept s on s.id = m.statute_id
         where (w.of_one and m.person_id = w.other or w.of_other and m.person_id = w.one)
-          and w.data -> 'excludes_statutes' ? s.key and (m.until is null or m.until > statement_timestamp()))),
+          and w.data -> 'excludes_statutes' ? s.key and is_current(m.since, m.until))),
     coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_means'), '{}'),
     coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_experiences'), '{}'),
     coalesce(array_agg(distinct v.said) filter (where v.what = 'excludes_times'), '{}')
