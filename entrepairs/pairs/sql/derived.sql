@@ -16,9 +16,7 @@ create function align_findable(people bigint[]) returns void language sql securi
     select c.id, coalesce((select
       bit_or(case m when 'phone' then 1 when 'video' then 2 when 'in_writing' then 4 when 'in_person' then 8 end)
           from jsonb_array_elements_text(c.data -> 'excludes_means') m), 0) as refused,
-      coalesce((select bit_or(case t when 'morning' then 299593 when 'afternoon' then 599186 when 'evening'
-        then 1198372 when 'weekend' then 2064384 end)
-          from jsonb_array_elements_text(c.data -> 'excludes_times') t), 0) as times
+      coalesce((select bit_or(slots_of(t)) from jsonb_array_elements_text(c.data -> 'excludes_times') t), 0) as times
     from vocabulary_concept c where c.scheme = 'limit'
   ), silencing as materialized (  -- an experience that a limit leaves unspoken, and the heading it is under
     select c.id, coalesce(e.parent_id, e.id) as heading, e.id as silent from vocabulary_concept c cross

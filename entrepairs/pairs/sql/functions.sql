@@ -49,8 +49,7 @@ begin
       from (select * from suggestions_finderrow f where (%13$s) and ($17 is null or f.person_id = $17) limit $18) f
       cross join lateral (select %8$s as shared, %9$s as to_me, %10$s as to_them,
           case when f.latitude is not null and $1 is not null then
-            12742 * asin(sqrt(least(1, power(sin(radians(f.latitude - $1) / 2), 2)
-              + cos(radians($1)) * cos(radians(f.latitude)) * power(sin(radians(f.longitude - $2) / 2), 2)))) end as km,
+            kilometres_between($1, $2, f.latitude, f.longitude) end as km,
           15 & ~ ($3 | f.refused::int) as means
         offset 0) a
       cross join lateral (select a.to_me / (a.to_me + %11$s::float8) as me, a.to_them / (a.to_them + %11$s::float8)
@@ -68,7 +67,7 @@ begin
         and (f.limits = 0::bit(64) or f.limits & ($7 | case when f.scope = 0 then 0::bit(64) else $8 end) = 0::bit(64))
         and (%14$s)
         -- Who told no times has all of the 21, less those that a limit refuses.
-        and coalesce(nullif(f.slots, 0), 2097151) & coalesce(nullif($5, 0), 2097151) & ~ (f.no_slots | $10) <> 0
+        and told_or_all_slots(f.slots) & told_or_all_slots($5) & ~ (f.no_slots | $10) <> 0
         and a.means <> 0 and (a.means & 7 <> 0 or (a.km <= $11 + f.radius_km) is not false)
         -- One line each: an organisation that we share knows more than the network. Before the best are
         -- taken, not after: the lines of the network that do not count may well be the first.
@@ -145,18 +144,14 @@ returns table (one_id bigint, other_id bigint) language sql stable security defi
   left join limits_between(ones, others) l on l.one_id = t.one and l.other_id = t.other
   left join told a on a.person_id = t.one left join told b on b.person_id = t.other
   cross join lateral (select
-    coalesce((select bit_or(case v when 'morning' then 299593 when 'afternoon' then 599186 when 'evening' then 1198372
-      else 2064384 end)
-              from unnest(l.no_times) v), 0) as never,
+    coalesce((select bit_or(slots_of(v)) from unnest(l.no_times) v), 0) as never,
     'in_person' = any(coalesce(l.no_means, '{}')) as not_in_person,
     coalesce(l.no_means, '{}') @> '{phone,video,in_writing}' as only_in_person,
-    12742 * asin(sqrt(least(1, power(sin(radians(b.latitude - a.latitude) / 2), 2) + cos(radians(a.latitude))
-      * cos(radians(b.latitude)) * power(sin(radians(b.longitude - a.longitude) / 2), 2)))) > a.radius + b.radius
-        as far) m
+    kilometres_between(a.latitude, a.longitude, b.latitude, b.longitude) > a.radius + b.radius as far) m
   where t.one in (select person_id from here) and t.other in (select person_id from here)
     and not coalesce(l.apart, false)
     and coalesce(a.languages && b.languages, true)
-    and coalesce(nullif(a.slots, 0), 2097151) & coalesce(nullif(b.slots, 0), 2097151) & ~m.never <> 0
+    and told_or_all_slots(a.slots) & told_or_all_slots(b.slots) & ~m.never <> 0
     and not (m.only_in_person and (m.not_in_person or coalesce(m.far, false)))
     and not exists (select from kept_apart(ones || others, lately) k
                     where k.one_id = least(t.one, t.other) and k.other_id = greatest(t.one, t.other))

@@ -1,3 +1,17 @@
+-- Parts of a week as bits, of the 21 from Monday morning on; and the times of somebody, who has all of them when they
+-- told none. Kilometres as the crow flies. The planner writes each out where it is called. In Python they are TIMES of
+-- limits.py and matching/distances.py: a test compares.
+create function slots_of(part_of_week text) returns integer language sql immutable parallel safe as
+$$ select case part_of_week when 'morning' then 299593 when 'afternoon' then 599186 when 'evening' then 1198372
+     when 'weekend' then 2064384 end $$;
+create function told_or_all_slots(slots integer) returns integer language sql immutable parallel safe as
+$$ select coalesce(nullif(slots, 0), 2097151) $$;
+create function kilometres_between(latitude_a float8, longitude_a float8, latitude_b float8, longitude_b float8)
+returns float8 language sql immutable parallel safe as
+$$ select 12742 * asin(sqrt(least(1, power(sin(radians(latitude_b - latitude_a) / 2), 2)
+     + cos(radians(latitude_a)) * cos(radians(latitude_b))
+       * power(sin(radians(longitude_b - longitude_a) / 2), 2)))) $$;
+
 -- Who might suit the person who is looking, best first: of those who may be found in the network or in one of their
 -- organisations, never across a block. `asked` is what they told themselves, as numbers (queries/asking.py); what is
 -- told by the others is read from the lines above, each made for whom it is read by: nothing that is hidden from
@@ -68,16 +82,14 @@ security definer set search_path = app, public, pg_temp as $$
     union all
     select c.data, false from told_to(inviting, invited, 'limit') f join vocabulary_concept c on c.id = f.concept_id
   ), refused as (
-    select coalesce(bit_or(case said when 'morning' then 299593 when 'afternoon' then 599186 when 'evening' then 1198372
-        when 'weekend' then 2064384 end) filter (where what = 'excludes_times' and theirs), 0) as times,
+    select coalesce(bit_or(slots_of(said)) filter (where what = 'excludes_times' and theirs), 0) as times,
       array_agg(distinct said) filter (where what = 'excludes_means') as means,
       coalesce(bool_or(theirs) filter (where what = 'excludes_means'), false) as by_them
     from limits cross join unnest(array['excludes_means', 'excludes_times']) what
     cross join jsonb_array_elements_text(data -> what) said
   ), both_of as (
-    select coalesce(nullif((select slots from people_facet
-        where person_id = invited and kind = 'availability'), 0), 2097151)
-      & coalesce(nullif((select slots from told_to(inviting, invited, 'availability')), 0), 2097151) as times
+    select told_or_all_slots((select slots from people_facet where person_id = invited and kind = 'availability'))
+      & told_or_all_slots((select slots from told_to(inviting, invited, 'availability'))) as times
   )
   select both_of.times <> 0 and both_of.times & ~refused.times = 0
     or by_them and coalesce(means @> '{phone,video,in_writing,in_person}', false) from refused, both_of

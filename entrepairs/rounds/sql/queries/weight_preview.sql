@@ -28,7 +28,7 @@ with line as materialized (
       (where c.kind = 'offer'), 0) as to_b
   from sampled s join line l on l.person_id <> s.person_id
     and (s.languages = 0::bit(128) or l.languages = 0::bit(128) or s.languages & l.languages <> 0::bit(128))
-    and coalesce(nullif(s.slots, 0), 2097151) & coalesce(nullif(l.slots, 0), 2097151) & ~ (s.no_slots | l.no_slots) <> 0
+    and told_or_all_slots(s.slots) & told_or_all_slots(l.slots) & ~ (s.no_slots | l.no_slots) <> 0
       and (s.refused | l.refused) <> 15
   cross join (select 'now' as version, %(now)s::jsonb as w union all select 'then', %(then)s::jsonb) v
   left join common c on c.a = s.person_id and c.b = l.person_id
@@ -40,9 +40,7 @@ with line as materialized (
     coalesce((array[0.5, 1.0, 0.7, 0.4, 0.2, 0.1, 0.0, 0.0]::float8[])[least(abs(s.road - l.road), 7) + 1], 0) as road,
     least(bit_count((s.slots & l.slots)::bit(21)), 6) / 6.0::float8 as times,
     case when s.latitude is null or l.latitude is null then 0 else
-      20 / (20 + 12742 * asin(sqrt(least(1, power(sin(radians(l.latitude - s.latitude) / 2), 2)
-        + cos(radians(s.latitude)) * cos(radians(l.latitude)) *
-          power(sin(radians(l.longitude - s.longitude) / 2), 2))))) end as near
+      20 / (20 + kilometres_between(s.latitude, s.longitude, l.latitude, l.longitude)) end as near
   from amount m join line s on s.person_id = m.a join line l on l.person_id = m.b
   cross join lateral (select m.to_a / (m.to_a + (m.w ->> 'half')::float8) as a,
     m.to_b / (m.to_b + (m.w ->> 'half')::float8) as b) x
