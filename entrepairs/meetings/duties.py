@@ -26,7 +26,7 @@ def show_meetings(me: int, lines: list[Line]) -> None:
 meeting_line = partial(DutyKind, "meetings", template="meetings/_duty.html", fill=show_meetings)
 
 ANSWER = meeting_line("answer")  # proposed by another
-LAPSED = meeting_line("lapsed")  # the same, and its time has come: did you meet?
+LAPSED = meeting_line("lapsed")  # the same, and over: did you meet?
 SAY_HELD = meeting_line("say_held")  # agreed, and over: was it held?
 NOTE = meeting_line("note")  # held: what did it bring?
 CONFIRM = meeting_line("confirm")  # noted by the other

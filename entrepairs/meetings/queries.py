@@ -4,9 +4,20 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
 from entrepairs.core.compiled_queries import one_of, prepared
@@ -106,6 +117,15 @@ A_DAY = dt.timedelta(days=1)  # the longest that a meeting lasts
 SOON = 15  # meetings: few of them began yesterday and are over
 
 
+def is_over() -> Q:
+    """It has ended: one that goes on is still to come. The first half is what an index finds."""
+    now = timezone.now()
+    ends_at = ExpressionWrapper(
+        F("starts_at") + F("minutes") * Value(dt.timedelta(minutes=1)), DateTimeField()
+    )
+    return Q(starts_at__lte=now) & Q(LessThanOrEqual(ends_at, now))
+
+
 def filter_to_come(meetings: QuerySet[Any]) -> QuerySet[Any]:
     """Proposed or agreed, not over yet, in circles I am in; soonest first."""
     return (
@@ -141,13 +161,12 @@ def _drop_over(meetings: list[Any]) -> list[Shown]:
 
 
 def coming_page(number: str | None = None) -> Page[Shown]:
-    to_come = filter_to_come(select_meetings())
-    return show_page(to_come.filter(starts_at__gt=timezone.now()), number)
+    return show_page(filter_to_come(select_meetings()).exclude(is_over()), number)
 
 
 def past_page(number: str | None = None) -> Page[Shown]:
-    """Everything whose time has come, and what was cancelled; the latest first."""
-    over = Q(starts_at__lte=timezone.now()) | Q(cancelled_at__isnull=False)
+    """Everything that is over, and what was cancelled; the latest first."""
+    over = is_over() | Q(cancelled_at__isnull=False)
     return show_page(select_meetings().filter(over).order_by("-starts_at", "-pk"), number)
 
 
@@ -160,7 +179,7 @@ def select_for_calendar(since: dt.datetime) -> QuerySet[Meeting]:
 
     Of circles I left, what took place while I was there; nothing that was never answered.
     """
-    unanswered = Q(agreed_at__isnull=True, starts_at__lte=timezone.now())
+    unanswered = Q(is_over(), agreed_at__isnull=True)
     mine = Q(circle__in=my_current_circles()) | Q(starts_at__lte=timezone.now())
     kept = select_meetings().filter(mine, starts_at__gte=since).exclude(unanswered)
     return kept.order_by("starts_at", "pk")

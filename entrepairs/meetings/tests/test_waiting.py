@@ -48,6 +48,19 @@ def test_a_proposal_whose_time_has_passed_still_waits_for_the_other(
     assert (waiting(amel), waiting(bruno)) == (["lapsed"], [])
 
 
+def test_a_proposal_that_goes_on_is_neither_over_nor_asked_whether_they_met(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
+    under_way = a_meeting(pair, bruno, -HOUR / 2, minutes=60)
+    a_meeting(pair, bruno, -2 * HOUR, minutes=60)
+    assert sorted(waiting(amel)) == ["answer", "lapsed"]
+    with hats.person(amel.pk):
+        [coming], [_over] = queries.coming_page().rows, queries.past_page().rows
+        [in_calendar] = queries.select_for_calendar(timezone.now() - DAY)
+    assert coming.key == in_calendar.key == under_way.key
+    assert (coming.state, coming.may) == ("proposed", {"accept", "other_time", "cancel"})
+
+
 def test_an_agreed_meeting_waits_for_both_once_it_is_over(
     pair: Circle, amel: Person, bruno: Person
 ) -> None:

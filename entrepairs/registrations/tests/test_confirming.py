@@ -11,8 +11,9 @@ from django.utils import timezone
 from entrepairs.core import hats
 from entrepairs.core.jobs import SomeFailed
 from entrepairs.events.models import Event
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people.models import Person
-from entrepairs.registrations import notifications
+from entrepairs.registrations import actions, notifications
 from entrepairs.registrations.models import Registration
 from entrepairs.registrations.tests.registering import ask, state
 from entrepairs.tests.posting import once, text
@@ -60,6 +61,9 @@ def test_who_has_the_page_but_not_the_mail_confirms_nothing(client: Client, even
     assert "/confirm/" not in text(client.get(one.path))
     for secret in ("x", "a" * 20, one.key):
         assert client.post(f"{one.path}confirm/{secret}/").status_code == 404
+    assert state(one) == "asked"
+    with hats.person(None), pytest.raises(NotPossible):  # the database asks for it too
+        actions.confirm_registration(registration=one, secret="x")
     assert state(one) == "asked"
 
 

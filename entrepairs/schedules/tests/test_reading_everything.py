@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from entrepairs.core import hats
@@ -67,6 +68,21 @@ def test_or_with_them_and_a_mark_that_goes_when_it_is_moved(event: Event, claire
         marked.save()
         marked.refresh_from_db()
         assert marked.collides is False
+
+
+def test_a_speaker_s_mark_goes_with_the_hours_and_two_talks_at_once_are_refused_again(
+    event: Event, claire: Any
+) -> None:
+    write(event, colliding(), claire, Answers(with_collisions=True))
+    with hats.person(claire.pk):
+        talk = TalkSpeaker.objects.get(collides=True).talk
+        former = talk.starts_at, talk.ends_at
+        talk.save()  # nothing has moved
+        assert TalkSpeaker.objects.filter(talk=talk, collides=True).exists()
+        Talk.objects.filter(pk=talk.pk).update(starts_at=at(11), ends_at=at(12))
+        assert not TalkSpeaker.objects.filter(collides=True).exists()
+        with pytest.raises(IntegrityError, match="speaker"), transaction.atomic():
+            Talk.objects.filter(pk=talk.pk).update(starts_at=former[0], ends_at=former[1])
 
 
 # Hours and zones

@@ -7,7 +7,8 @@ with mine as materialized (
   from mine c join meetings_meeting m on m.circle_id = c.id
   where m.starts_at >= statement_timestamp() - interval '30 days' and m.cancelled_at is null and m.uncounted_at is null
 ), waiting as (
-  select case when m.starts_at <= statement_timestamp() then 'lapsed' else 'answer' end as kind,
+  select case when m.starts_at + make_interval(mins => m.minutes) <= statement_timestamp() then 'lapsed' else 'answer'
+    end as kind,
     m.proposed_at as at, m.id
   from meetings_to_answer(me()) m
   where m.circle_id in (select id from mine) and m.starts_at >= statement_timestamp() - interval '30 days'
