@@ -1,19 +1,15 @@
 """CSV export of the submissions to a call. Names stand in it for those who may see them."""
 
-import csv
-import io
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from entrepairs.calls import queries
 from entrepairs.calls.models import Call, Question, SubmissionAuthor
-from entrepairs.core.csv_cells import without_formula
+from entrepairs.core.csv_cells import write_table
 
 
 def table_as_csv(call: Call) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out)
     questions = list(call.questions.all())
     heads = [
         _("Title"),
@@ -30,11 +26,8 @@ def table_as_csv(call: Call) -> str:
         _("Summary"),
         *(question.words.text for question in questions),
     ]
-    writer.writerow(map(without_formula, heads))
     rows = queries.list_judged(call).order_by("pk").prefetch_related("answers")
-    for row in rows:
-        writer.writerow(map(without_formula, _line_of(row, questions)))
-    return "\ufeff" + out.getvalue()
+    return write_table([heads, *(_line_of(row, questions) for row in rows)])
 
 
 def _line_of(row: Any, questions: list[Question]) -> list[Any]:

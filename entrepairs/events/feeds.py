@@ -17,7 +17,7 @@ from entrepairs.core.ical_timezones import CALENDAR
 from entrepairs.core.requests import Request
 from entrepairs.events import bookmarks, calendars, queries
 from entrepairs.events.models import Event
-from entrepairs.meetings.feeds import find_owner
+from entrepairs.meetings.feeds import find_owner_of_part
 from entrepairs.ui.language import known_language
 
 
@@ -66,8 +66,8 @@ def my_calendar(request: Request, key: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def my_feed(request: Request, key: str, token: str) -> HttpResponse:
-    """My sessions of it, for a calendar that shows my secret address: it sends no cookie."""
-    owner = find_owner(token)
+    """My sessions of it, for a calendar that shows their secret address: it sends no cookie."""
+    owner = find_owner_of_part(token, key)
     with (
         hats.person(owner.pk, read_only=True),
         translation.override(known_language(owner.language)),

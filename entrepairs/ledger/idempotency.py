@@ -2,17 +2,22 @@
 
 A deed keeps the key of its form, and the digest of what was sent with it. When other words come
 with the same key, the action runs with a key made of both: they are kept as well, once.
+
+The digest is made with the site's own key. It stands in clear beside words that are encrypted, and
+is read by the person whom the deed is about: without a key, who guesses the words would know them.
 """
 
 import dataclasses
 import enum
 import hashlib
+import hmac
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db.models import Model, QuerySet
 
@@ -48,7 +53,8 @@ def key_of_other_words(once: Any, digest: str) -> UUID:
 
 
 def _digest(value: Any) -> str:
-    return hashlib.sha256(_as_text(value).encode("utf-8", "surrogatepass")).hexdigest()
+    text = _as_text(value).encode("utf-8", "surrogatepass")
+    return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()
 
 
 def _as_text(value: Any) -> str:

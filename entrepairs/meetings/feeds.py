@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
 from entrepairs.core import hats
@@ -53,9 +54,21 @@ def feed(request: Request, token: str) -> HttpResponse:
 
 
 def find_owner(token: str) -> Person:
+    return _find_person(digest=feed_tokens.digest_of(token))
+
+
+def find_owner_of_part(token: str, part: str) -> Person:
+    """The person whose address of this part of their calendar it is."""
+    salt = token[: feed_tokens.SALT]
+    if not constant_time_compare(token, feed_tokens.token_for_part(salt, part)):
+        raise Http404
+    return _find_person(salt=salt)
+
+
+def _find_person(**which: str) -> Person:
     feeds = CalendarFeed.objects.select_related("person")
     with hats.system("a calendar shows its secret address"):
-        found = feeds.filter(digest=feed_tokens.digest_of(token)).first()
+        found = feeds.filter(**which).first()
     if found is None:
         raise Http404
     return found.person

@@ -110,6 +110,12 @@ def my_feed_token() -> str:
     return token if feed and feed_tokens.digest_of(token) == feed.digest else ""
 
 
+def my_token_for_part(part: str) -> str:
+    """The secret part of the address of one part of my calendar; nothing when there is none."""
+    feed = CalendarFeed.objects.filter(person=my_id()).first()
+    return feed_tokens.token_for_part(feed.salt, part) if feed else ""
+
+
 # What comes, what was
 
 

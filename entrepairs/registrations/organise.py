@@ -1,14 +1,11 @@
 """Views of those who prepare an event: who comes, confirmed, taken back, added, written to."""
 
-import csv
-import io
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.core.csv_cells import without_formula
+from entrepairs.core.csv_cells import write_table
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.registrations import actions, queries
@@ -82,17 +79,13 @@ def write(request: SignedInRequest, key: str) -> HttpResponse:
 def export_csv(request: SignedInRequest, key: str) -> HttpResponse:
     """For a spreadsheet; whatever people wrote in it is words there, never a formula."""
     event = queries.find_prepared_event(request.person_id, key)
-    out = io.StringIO()
-    writer = csv.writer(out)
-    heads = [_("Name"), _("State"), _("Came"), _("E-mail address"), _("Needs")]
-    writer.writerow(map(without_formula, heads))
+    rows = [[_("Name"), _("State"), _("Came"), _("E-mail address"), _("Needs")]]
     for one in queries.list_standing(event):
         came = _("yes") if one.came_at else ""
-        cells = [one.name, one.get_state_display(), came, one.mail, one.needs]
-        writer.writerow(map(without_formula, cells))
+        rows.append([one.name, one.get_state_display(), came, one.mail, one.needs])
     name = f"registrations-{event.key}.csv"
     return HttpResponse(
-        "\ufeff" + out.getvalue(),
+        write_table(rows),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -65,6 +65,19 @@ def test_a_row_is_told_by_its_number_and_sets_by_what_they_hold(
     assert digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1})
 
 
+def test_who_guesses_the_words_cannot_tell_by_the_digest_without_the_key(
+    amel: Person, settings: Any
+) -> None:
+    once = uuid4()
+    with hats.person(amel.pk):
+        deed = try_words(words="oui", by=amel.pk, once=once)
+    assert len(deed.digest) == 64
+    settings.SECRET_KEY = "of somebody who has a copy of the tables"
+    with saying({"words": "oui", "by": amel.pk}) as guessed:
+        assert len(guessed) == 64
+        assert guessed != deed.digest
+
+
 def test_a_second_message_with_the_key_of_the_first_is_sent_as_well(
     network: Any, amel: Person, as_person: Any
 ) -> None:

@@ -21,12 +21,13 @@ create function code_would_wait(who bigint) returns boolean language sql stable 
 $$ select i_coordinate(who) and has_come_in(who) $$;
 
 -- The codes that others made to come in as me, and nobody has used: since when, from when they open, and who made
--- them, whatever audience they chose for their name. Across a block, without the name.
+-- them, whatever audience they chose for their name. Of those whom I blocked, without the name; if they blocked me since,
+-- it stays, or its absence would tell.
 create function codes_made_for_me()
 returns table (issued_at timestamptz, opens_at timestamptz, maker_key varchar, maker varchar) language sql stable
   security definer set search_path = app, public, pg_temp as
 $$ select c.issued_at, c.opens_at, coalesce(p.key, ''), coalesce(p.name, '') from accounts_entrycode c
-   left join people_person p on p.id = c.issued_by_id and p.id <> all((select my_blocks())::bigint[])
+   left join people_person p on p.id = c.issued_by_id and p.id <> all((select blocked_by_me())::bigint[])
    where c.person_id = me() and c.purpose = 'entry' and c.used_at is null
      and (c.expires_at is null or c.expires_at > statement_timestamp()) $$;
 

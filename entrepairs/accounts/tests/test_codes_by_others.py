@@ -197,6 +197,18 @@ def test_across_a_block_it_is_told_without_the_name(
     assert "Claire" not in page
 
 
+def test_that_who_made_it_blocked_me_since_changes_nothing_of_what_is_told(
+    nadia: Person, at_home: Client, claire: Person, paper: Callable[..., str]
+) -> None:
+    paper(nadia)
+    assert "Claire" in at_home.get("/today/").text
+    with hats.person(claire.pk):
+        Block.objects.create(person=claire, blocked=nadia)
+    page = at_home.get("/today/").text
+    assert SAID in page
+    assert "Claire" in page
+
+
 def test_nobody_else_learns_of_it(
     nadia: Person, at_home: Client, claire: Person, as_person: Any, paper: Callable[..., str]
 ) -> None:

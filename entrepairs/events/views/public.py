@@ -20,7 +20,7 @@ from entrepairs.events.organiser_queries import events_prepared_by
 from entrepairs.events.views.clocks import page_on_clocks
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.library import citations
-from entrepairs.meetings.queries import my_feed_token
+from entrepairs.meetings.queries import my_token_for_part
 from entrepairs.ui import forms
 
 LINES = 30  # events on a page of the list
@@ -121,7 +121,7 @@ def mine(request: Request, key: str) -> HttpResponse:
     keys = bookmarks.keys_in_address(request)
     sessions = queries.with_talks(queries.sessions_kept(found, request.person_id, keys))
     context = {"sessions": sessions, "keys": ".".join(keys), "feed": ""}
-    if request.person_id is not None and (token := my_feed_token()):
+    if request.person_id is not None and (token := my_token_for_part(found.key)):
         path = reverse("events:my_feed", args=[found.key, token])
         context["feed"] = request.build_absolute_uri(path)
     return page_on_clocks(request, found, "events/public/mine.html", context)

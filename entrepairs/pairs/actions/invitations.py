@@ -190,7 +190,7 @@ def agree_to_round(*, invitation: Invitation, once: UUID | None, by: Person | in
         if now.circle or _their_yes(me, now.by_id):
             return now.circle or _make_pair(now, me)
         # Asked whatever the other answered: what is said of their room tells nothing of that.
-        _check_room(me, wishes.find_full(me, now.by_id), now)
+        _check_room(me, wishes.find_full(me, now.by_id))
         Refusal.objects.filter(invitation=now, person=me).delete()
         Invitation.objects.filter(pk=now.pk, yes_at__isnull=True).update(yes_at=Now())
         return None
@@ -235,7 +235,7 @@ def _make_pair(invitation: Invitation, me: int) -> Circle:
         )
         circles.add_membership(circle=circle, person=other)
         circles.add_membership(circle=circle, person=me, asked_by=Membership.Asked.PEER)
-        _check_room(me, wishes.take_places(me, other), invitation)
+        _check_room(me, wishes.take_places(me, other))
         notices.tell(person=other, kind=YES, about=circle.key, path=circle.path, by=me)
     both = waiting_invitations().filter(Q(by=me, to=other) | Q(by=other, to=me))
     Refusal.objects.filter(invitation__in=both).delete()
@@ -247,8 +247,8 @@ class NoRoom(NotPossible):
     """The place is taken: the yes came when one of the two had as many peers as they wanted."""
 
 
-def _check_room(me: int, full: list[int], invitation: Invitation) -> None:
-    """NoRoom when I, or the other, have no room for a peer more."""
+def _check_room(me: int, full: list[int]) -> None:
+    """NoRoom when I, or the other, have no room for a peer more: theirs is not mine to know."""
     if me in full:
         raise NoRoom(
             _(
@@ -257,13 +257,7 @@ def _check_room(me: int, full: list[int], invitation: Invitation) -> None:
             )
         )
     if full:
-        raise NoRoom(
-            _(
-                "%(name)s has found a peer meanwhile, and has no room for another one for now. It "
-                "is not because of you."
-            )
-            % {"name": invitation.by.name}
-        )
+        raise NoRoom(_("A yes is not possible for now. It is not because of you."))
 
 
 def _shared_organisation(one: int, other: int) -> Organisation | None:

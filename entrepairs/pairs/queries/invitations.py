@@ -51,11 +51,11 @@ def invitations_to(me: int) -> QuerySet[Any]:
     return rows.order_by("-made_at", "-pk")
 
 
-def invitations_without_room() -> dict[int, str]:
-    """Those to me that cannot be accepted now, for want of whose room: "me" or "other"."""
+def invitations_not_possible() -> dict[int, str]:
+    """Those to me that cannot be accepted now: "mine" for want of my room, else "untold"."""
     with connection.cursor() as cursor:
-        cursor.execute("select invitation_id, whose from invitations_without_room()")
-        return dict(cursor.fetchall())
+        cursor.execute("select * from invitations_not_possible()")
+        return {pk: "mine" if mine_is_full else "untold" for pk, mine_is_full in cursor}
 
 
 def invitations_to_answer(me: int) -> QuerySet[Any]:

@@ -203,19 +203,20 @@ $$ select i.* from pairs_invitation i
      and i.expires_at > statement_timestamp()
      and not exists (select from pairs_refusal r where r.invitation_id = i.id) $$;
 
--- Which invitations to me cannot be accepted now, for want of whose room: mine ('me'), or theirs ('other'). What a yes
--- would be answered is said before it. A wish that was closed by hand keeps its room, as find_full() in Python says.
-create function invitations_without_room() returns table (invitation_id bigint, whose text) language sql stable
+-- Which invitations to me cannot be accepted now: for want of my own room, or else why is not told, for how many peers
+-- the other has found is theirs. What a yes would be answered is said before it. A wish that was closed by hand keeps
+-- its room, as find_full() in Python says.
+create function invitations_not_possible() returns table (invitation_id bigint, mine_is_full boolean) language sql stable
   security definer set search_path = app, public, pg_temp as $$
   with room as (
     select distinct on (w.person_id) w.person_id, w.room_for from pairs_wish w
     where w.person_id = me() or w.person_id in (select by_id from pairs_invitation where to_id = me())
     order by w.person_id, w.made_at desc, w.id desc)
-  select i.id, case when coalesce(mine.room_for, 0) = 0 then 'me' else 'other' end
+  select i.id, coalesce(mine.room_for, 0) = 0
   from pairs_invitation i join people_person p on p.id = i.by_id and p.paused_at is null
   left join room mine on mine.person_id = i.to_id left join room theirs on theirs.person_id = i.by_id
   where i.to_id = me() and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > statement_timestamp()
-    and i.by_id <> all(blocked_by_me())
+    and i.yes_at is null and i.by_id <> all(blocked_by_me())
     and (coalesce(mine.room_for, 0) = 0 or coalesce(theirs.room_for, 0) = 0)
 $$;
 
@@ -237,5 +238,5 @@ $$ select exists (select from people_circle c where c.key = split_part(agreement
 
 -- Who may call them; nobody else may.
 grant execute on function
-  invitations_to_answer, invitations_without_room, wants_to_know_me, deliver_invitation, might_suit
+  invitations_to_answer, invitations_not_possible, wants_to_know_me, deliver_invitation, might_suit
   to entrepairs_person;

@@ -19,8 +19,8 @@ from entrepairs.pairs.notice_kinds import INVITATION
 from entrepairs.pairs.queries.invitations import (
     invitation_to,
     invitations_by,
+    invitations_not_possible,
     invitations_to,
-    invitations_without_room,
     wishes_of_others,
 )
 from entrepairs.pairs.queries.possible import reasons_with, sections_shown_to
@@ -72,9 +72,9 @@ def index(request: SignedInRequest) -> HttpResponse:
     me = request.person_id
     to_me = list(invitations_to(me))
     reasons = reasons_with(me, [row.by for row in to_me])
-    no_room = invitations_without_room()
+    no_yes = invitations_not_possible()
     for row in to_me:
-        row.no_room = no_room.get(row.pk)
+        row.no_yes = no_yes.get(row.pk)
     lines = [(row, reasons[row.by_id]) for row in to_me]
     context = {
         "received": [line for line in lines if not line[0].put_off and not line[0].yes_at],

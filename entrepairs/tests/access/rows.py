@@ -335,6 +335,20 @@ def events(rows: Rows) -> None:
     rows["a_stranger_registers"] = Registration.objects.create(
         event=published, name="Zoé", mail="zoe@mail.example", needs_agreed_at=NOW
     )
+    # What is announced is not told to those who do not come, nor before they are confirmed.
+    rows["eve_registered"] = Registration.objects.create(
+        event=published, person=rows["eve"], name="Eve", needs_agreed_at=NOW
+    )
+    Registration.objects.filter(pk=rows["eve_registered"].pk).update(
+        state="cancelled", cancelled_at=NOW
+    )
+    rows["nadia_registers"] = Registration.objects.create(
+        event=published, person=rows["nadia"], name="Nadia", confirmation="d" * 64
+    )
+    Registration.objects.filter(pk=rows["nadia_registers"].pk).update(state="asked")
+    rows["claire_announces_what_is_in_preparation"] = Announcement.objects.create(
+        event=rows["draft_event"], by=rows["claire"], body="mots"
+    )
     rows["claire_announces"] = Announcement.objects.create(
         event=published, by=rows["claire"], body="mots"
     )

@@ -1,6 +1,6 @@
 -- Invitations and words of an agreement to answer; then what was told: a yes to my invitation, a pair that paused, went
 -- on or ended, words that were accepted or set aside. Of an invitation, `details` says which reasons may not be given,
--- and whose room is taken.
+-- and whether no yes is possible: `mine` for want of my room, else `untold`.
 with waiting as materialized (
   select * from invitations_to_answer(me())
 ), told as materialized (
@@ -11,11 +11,12 @@ with waiting as materialized (
 )
 select 'invitation' as kind, w.made_at as at, w.key::text as key, coalesce(o.name, '')::text as title_fr,
   '' as title_en, p.id as person_id, p.key::text as person_key, p.name::text as person_name, 0 as number, w.words,
-  jsonb_build_object('unspoken', l.unspoken, 'no_times', l.no_times, 'no_room', r.whose) as details
+  jsonb_build_object('unspoken', l.unspoken, 'no_times', l.no_times, 'no_yes',
+    case when r.mine_is_full then 'mine' when r.invitation_id is not null then 'untold' end) as details
 from waiting w join people_person p on p.id = w.by_id
 left join people_organisation o on o.id = w.organisation_id
 left join limits_with((select array_agg(by_id) from waiting)) l on l.person_id = w.by_id
-left join invitations_without_room() r on r.invitation_id = w.id
+left join invitations_not_possible() r on r.invitation_id = w.id
 union all
 select case t.what when 'yes' then 'yes' when 'pause' then 'pause' when 'resume' then 'resume' when 'end' then 'end'
   when 'accepted' then 'accepted' else 'aside' end,
