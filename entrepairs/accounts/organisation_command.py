@@ -125,7 +125,7 @@ def _hand_code(person: Person, newcomer: Newcomer) -> list[str]:
     message = write_mail(
         to=newcomer.mail,
         language=newcomer.language,
-        subject=gettext_lazy("Your way in"),
+        subject=gettext_lazy("How to sign in"),
         template="accounts/coordinator_mail.txt",
         context={"page": f"{page}?{urlencode({'code': code})}", "days": days},
     )

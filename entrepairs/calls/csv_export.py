@@ -18,7 +18,7 @@ def table_as_csv(call: Call) -> str:
         _("State"),
         _("Decision"),
         _("Accepted as"),
-        _("Readers"),
+        _("Reviewers"),
         _("Reviews"),
         _("Advice"),
         _("They come"),

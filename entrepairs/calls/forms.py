@@ -167,7 +167,7 @@ class QuestionForm(forms.ModelForm):
     )
     compulsory = fields.BooleanField(label=_("It must be answered"), required=False)
     for_readers = fields.BooleanField(
-        label=_("Readers see the answer"),
+        label=_("Reviewers see the answer"),
         required=False,
         help_text=_("Not for what would tell who wrote it."),
     )

@@ -84,7 +84,7 @@ class SubmissionForm(forms.Form):
         own: Any = self.fields
         own["kind"].choices = [(kind.key, self._label_of_kind(kind)) for kind in self.kinds]
         words = gettext(
-            "At most %(count)s characters. Readers do not see your names: do not write them here."
+            "At most %(count)s characters. Reviewers do not see your names: do not write them here."
         )
         own["summary"].help_text = words % {"count": self.call.longest}
 
@@ -122,9 +122,9 @@ class SubmissionForm(forms.Form):
     def _field_of_question(question: Question) -> fields.Field:
         told: dict[str, Any] = {"label": question.words.text, "required": question.compulsory}
         told["help_text"] = (
-            gettext("Readers see your answer.")
+            gettext("Reviewers see your answer.")
             if question.for_readers
-            else gettext("Readers do not see your answer.")
+            else gettext("Reviewers do not see your answer.")
         )
         if question.kind == Question.Kind.CHOICE:
             return fields.ChoiceField(

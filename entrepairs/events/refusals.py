@@ -7,10 +7,7 @@ from entrepairs.ledger.transactions import Refusals
 
 
 def _not_recorded() -> ValidationError:
-    why = _(
-        "The person who speaks asked that this talk is not recorded: no recording can be "
-        "listed with it."
-    )
+    why = _("The speaker asked that this talk is not recorded: no recording can be added to it.")
     return ValidationError(why, code="not_recorded")
 
 

@@ -21,8 +21,8 @@ REASONS = {
     ),
     "page": Reason(
         _(
-            "It is a web page: opened from here, it could act in the name of the person who "
-            "reads it."
+            "This file is a web page. Opened here, it could act in the name of the person "
+            "who reads it."
         ),
         _("Save it as a PDF (print, then “save as PDF”), or add a link to it."),
     ),
@@ -59,7 +59,7 @@ REASONS = {
     ),
     "two_things": Reason(
         _("It says that it is two things at once, which is how dangerous files are hidden."),
-        _("Open it with the program that made it, save it again and send that one."),
+        _("Open it with the program that made it, save it again, then send the new file."),
     ),
     "cut_short": Reason(
         _("Its end is missing: it was cut short, perhaps when it was copied."),
@@ -67,7 +67,7 @@ REASONS = {
     ),
     "unreadable": Reason(
         _("It can not be read: it is damaged, or is not what it seems."),
-        _("Open it with the program that made it, save it again and send that one."),
+        _("Open it with the program that made it, save it again, then send the new file."),
     ),
     "too_many_pixels": Reason(
         _("This picture is too large to be shown: more than 60 million points."),

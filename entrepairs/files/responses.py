@@ -110,7 +110,7 @@ def _lost(request: Any, file: Served) -> HttpResponse:
     """Not the site's mistake: its administrator puts it back from a backup, told by the doctor."""
     logger.error("a file is listed and is not there: %s", file.place)
     lines = [
-        _("The file is listed here, and the server does not find it any more."),
+        _("This file is listed here, but the server cannot find it any more."),
         _("The administrators of this site can put it back from a backup. Please tell them."),
     ]
     context = {"title": _("This file is missing"), "lines": lines}

@@ -50,7 +50,10 @@ def action[**P, T](function: Callable[P, T]) -> Callable[P, T]:
             raise
         except DataError as error:  # too large, or no such value: a form let it through
             raise NotPossible(
-                _("Something in it cannot be kept as it is. Nothing was saved.")
+                _(
+                    "One of your answers cannot be saved as it is. Nothing was saved: change "
+                    "it and try again."
+                )
             ) from error
 
     in_one_transaction.is_action = True  # type: ignore[attr-defined]

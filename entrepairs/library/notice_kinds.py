@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.notices.kinds import NoticeKind
 
-CLAIM = NoticeKind("library", "claim", _("someone asks or says who made something of the library"))
+CLAIM = NoticeKind("library", "claim", _("someone asks me or says who made a library document"))

@@ -46,10 +46,10 @@ class WishForm(Form):
     rounds = forms.TypedMultipleChoiceField(
         label=_("In whose rounds may I be?"),
         help_text=_(
-            "A coordinator there sometimes has the best meetings for everybody worked out "
-            "together. Who coordinates reads why you two might meet, from what you show to your "
-            "organisations; then each of you is asked. You are peers only if you both say yes, and "
-            "nobody is told who did not."
+            "Sometimes a coordinator starts a matching round: suggestions for everyone at "
+            "the same time. Coordinators read why you two might suit each other, from what "
+            "you share with your organisations. Then each of you receives an invitation. You "
+            "become peers only if you both say yes. Nobody is told who did not say yes."
         ),
         coerce=int,
         required=False,

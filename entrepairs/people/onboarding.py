@@ -147,8 +147,8 @@ STEPS: list[Step] = [
         "limits",
         _("What are your limits?"),
         _(
-            "What you do not want, or cannot do. A limit needs no reason; it is respected in what "
-            "is suggested to you, no matter who may see it."
+            "What you do not want, or cannot do. A limit needs no reason. Suggestions "
+            "respect it, even if nobody else can see it."
         ),
         Facet.Kind.LIMIT,
     ),

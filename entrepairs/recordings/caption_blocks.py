@@ -77,10 +77,10 @@ def block_from(number: int, line: str, read: ReadCaptions) -> Block | None:
     times = TIMES.match(line)
     starts = milliseconds_of(times["starts"]) if times else None
     if times is None or starts is None:
-        read.mend(number, _("times that cannot be read: its words were added to those above"))
+        read.mend(number, _("times that cannot be read: the words were added to those above"))
         return None
     if starts < 0:
-        read.mend(number, _("a time before the beginning"))
+        read.mend(number, _("a time before the start"))
     block = Block(number, max(starts, 0), milliseconds_of(times["ends"]))
     if times["open"]:  # as speech tools show it: the words on the same line
         block.lines = [times["rest"].lstrip(" ])")]
@@ -105,7 +105,7 @@ def unroll(blocks: Sequence[Block], read: ReadCaptions) -> list[Block]:
             found.append(block)
         elif block.ends:
             found[-1].ends = max(found[-1].ends or 0, block.ends)
-    words = _("captions that roll: lines shown again were left out (%(n)s)")
+    words = _("rolling captions: repeated lines were left out (%(n)s)")
     read.mend(blocks[0].line, words % {"n": repeated})
     return found
 

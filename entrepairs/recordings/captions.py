@@ -134,7 +134,7 @@ def settle_cues(cues: Iterable[tuple[int, int, int | None, str, str]], read: Rea
         late = next(
             now[0] for now, before in zip(rows[1:], rows, strict=False) if now[1] < before[1]
         )
-        read.mend(late, _("not in the order of time: they were sorted"))
+        read.mend(late, _("not in time order: they were sorted"))
         rows.sort(key=lambda row: row[1])
     starts = [row[1] for row in rows]
     before = Cue(0, 0, "")
@@ -143,11 +143,11 @@ def settle_cues(cues: Iterable[tuple[int, int, int | None, str, str]], read: Rea
             read.mend(line, _("times without words were left out"))
             continue
         if begins > LONGEST:
-            read.mend(line, _("a time after a whole day: it follows the one above"))
+            read.mend(line, _("a time of more than 24 hours: it was placed after the one above"))
             begins, told = before.ends, None
         ends = settle_end(line, begins, told, next_start(starts, index), read)
         if begins < before.ends and (begins, ends) != (before.starts, before.ends):
-            read.mend(line, _("begins before the one above ends"))
+            read.mend(line, _("starts before the one above ends"))
         for part in parts_of(words):
             read.cues.append(Cue(begins, ends, part, voice))
         before = read.cues[-1]
@@ -169,7 +169,7 @@ def settle_end(
     if told is not None and begins < told <= LONGEST + TAIL:
         return told
     if told is not None:
-        read.mend(line, _("it ended before it began, or at once: its end was mended"))
+        read.mend(line, _("its end was not after its start: the end was corrected"))
         return min(following or begins + TAIL, begins + TAIL)
     return following or begins + TAIL
 

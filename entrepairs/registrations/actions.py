@@ -200,7 +200,7 @@ def remove_registration(*, registration: Registration, once: UUID | None, by: in
     tell_soon()
 
 
-ADD = Verb("registrations", "add_registration", gettext_lazy("You registered somebody"), NOT_TOLD)
+ADD = Verb("registrations", "add_registration", gettext_lazy("You registered someone"), NOT_TOLD)
 
 
 @action
@@ -226,7 +226,7 @@ def add_registration(
 
 
 ANNOUNCE = Verb(
-    "registrations", "announce", gettext_lazy("You wrote to all who are registered"), NOT_TOLD
+    "registrations", "announce", gettext_lazy("You wrote to everyone who registered"), NOT_TOLD
 )
 
 

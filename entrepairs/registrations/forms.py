@@ -12,17 +12,15 @@ class RegisterForm(forms.Form):
     name = fields.CharField(
         label=_("The name you come under"),
         max_length=120,
-        help_text=_(
-            "As it will stand on your badge. Those who prepare the event read it, nobody else."
-        ),
+        help_text=_("As it will be on your badge. Only the organisers can read it."),
     )
     mail = fields.EmailField(
         label=_("An e-mail address"),
         required=False,
         max_length=200,
         help_text=_(
-            "We write to it once so that you confirm. Without one, those who prepare the event "
-            "confirm your place."
+            "We write to this address so that you can confirm. Without an address, the "
+            "organisers confirm your place."
         ),
     )
     needs = fields.CharField(
@@ -34,8 +32,7 @@ class RegisterForm(forms.Form):
     )
     agreed = fields.BooleanField(
         label=_(
-            "Those who prepare the event may read this. It is deleted 30 days after the event, or "
-            "when I cancel."
+            "The organisers can read this. It is deleted 30 days after the event, or when I cancel."
         ),
         required=False,
     )
@@ -58,17 +55,17 @@ class AddForm(RegisterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, signed_in=False, **kwargs)
         self.fields["name"].label = _("Their name")
-        self.fields["mail"].label = _("Their e-mail address")
-        self.fields["mail"].help_text = _("To be told where they stand, and how to cancel.")
+        self.fields["mail"].label = _("Their email address")
+        self.fields["mail"].help_text = _("To receive news of the registration, and to cancel it.")
         self.fields["needs"].label = _("What would make it easier for them to come")
         self.fields["agreed"].label = _(
-            "They agree that this is written down, and deleted 30 days after the event."
+            "This person agrees that this is kept here, and deleted 30 days after the event."
         )
 
 
 class AnnounceForm(forms.Form):
     body = fields.CharField(
-        label=_("What you want to tell all who are registered"),
+        label=_("Your message to everyone who registered"),
         max_length=4000,
         widget=fields.Textarea(attrs={"rows": 8}),
     )

@@ -90,7 +90,7 @@ def _message_to(one: Any) -> EmailMessage:
     subjects = {
         OFF: lambda: _("The event is cancelled: %(event)s") % {"event": one.event.title},
         Registration.State.PLACE: lambda: _("You have a place"),
-        Registration.State.ASKED: lambda: _("Please confirm that you come"),
+        Registration.State.ASKED: lambda: _("Please confirm that you are coming"),
         CANCELLED: lambda: _("Your registration is cancelled"),
         Registration.State.WAITING: lambda: _("You are on the waiting list"),
     }

@@ -29,7 +29,9 @@ def find_registered(request: SignedInRequest, key: str) -> Registration:
 @require_POST
 def accept(request: SignedInRequest, key: str) -> HttpResponse:
     one = find_registered(request, key)
-    run_button(request, actions.accept_registration, registration=one, done=_("Confirmed."))
+    run_button(
+        request, actions.accept_registration, registration=one, done=_("Registration confirmed.")
+    )
     return redirect("registrations:registrations", one.event.key)
 
 
@@ -37,7 +39,7 @@ def accept(request: SignedInRequest, key: str) -> HttpResponse:
 def remove(request: SignedInRequest, key: str) -> HttpResponse:
     one = find_registered(request, key)
     if request.method in SAFE_METHODS:
-        line = _("They are told, and their place goes to the person who waits first.")
+        line = _("This person is told. Their place goes to the first person on the waiting list.")
         return confirm_page(
             request,
             title=_("Cancel the registration of %(name)s?") % {"name": one.name},
@@ -45,7 +47,9 @@ def remove(request: SignedInRequest, key: str) -> HttpResponse:
             yes=_("Cancel this registration"),
             back=f"{one.event.path}registrations/",
         )
-    run_button(request, actions.remove_registration, registration=one, done=_("Cancelled."))
+    run_button(
+        request, actions.remove_registration, registration=one, done=_("Registration cancelled.")
+    )
     return redirect("registrations:registrations", one.event.key)
 
 
@@ -67,7 +71,7 @@ def write(request: SignedInRequest, key: str) -> HttpResponse:
     event = queries.find_prepared_event(request.person_id, key)
     form = AnnounceForm(request.POST or None)
     if form.is_valid():
-        done = _("Sent to all who have a place or wait for one.")
+        done = _("Sent to everyone who has a place or waits for one.")
         body = form.cleaned_data["body"]
         if run_form(request, form, actions.announce, event=event, body=body, done=done):
             return redirect("registrations:registrations", event.key)

@@ -116,7 +116,10 @@ def _answer_pdf(body: bytes, name: str) -> HttpResponse:
 def cancel_registration(request: Request, key: str) -> HttpResponse:
     one = find_held(key)
     if request.method in SAFE_METHODS:
-        line = _("Your place goes to the person who waits first. What you told us is deleted now.")
+        line = _(
+            "Your place goes to the first person on the waiting list. What you told us is "
+            "deleted immediately."
+        )
         return confirm_page(
             request,
             title=_("Cancel my registration?"),
@@ -147,9 +150,9 @@ def confirm(request: Request, key: str, secret: str) -> HttpResponse:
     if request.method in SAFE_METHODS:
         return confirm_page(
             request,
-            title=_("Confirm that you come?"),
+            title=_("Confirm that you are coming?"),
             lines=[str(one.event), _("Under the name %(name)s.") % {"name": one.name}],
-            yes=_("Yes, I come"),
+            yes=_("Yes, I am coming"),
             back=one.path,
         )
     run_confirmation(request, one, secret)

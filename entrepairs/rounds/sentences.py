@@ -107,7 +107,7 @@ def say_asked(figures: dict[str, Any] | None) -> list[str]:
 def say_answers(pairs: int) -> list[str]:
     if not pairs:
         return []
-    return [_("At least %(number)d pairs said yes to each other.") % {"number": pairs}]
+    return [_("At least %(number)d pairs of peers said yes to each other.") % {"number": pairs}]
 
 
 def say_hint(one: Hint) -> str:
@@ -117,8 +117,8 @@ def say_hint(one: Hint) -> str:
             "You might tell your organisation a little more of what you look for or can bring."
         )
     if one.change == Change.TURN:
-        return _("This time, others had waited longer than you.")
+        return _("This time, other people had waited longer than you.")
     return _(
-        "More free times, a longer distance or another language that you speak may help, and so "
-        "will more people."
+        "More free times, a longer distance or another language may help. So may new people "
+        "on this site."
     )

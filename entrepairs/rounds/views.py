@@ -142,14 +142,14 @@ def release(request: SignedInRequest, key: str) -> HttpResponse:
 
 def say_what_release_does() -> Iterator[str]:
     yield _(
-        "The two people of each line that is not left out are invited, with the reasons that they "
-        "may know."
+        "The two people on each line receive an invitation, unless the line is left out. It "
+        "gives the reasons that each of them may know."
     )
     yield _(
         "They are peers if both say yes, within 21 days. You will not see who answered what, nor "
         "this list again."
     )
-    yield _("Anyone who has paused, found a peer or changed their wish since is left out.")
+    yield _("People who have since paused, found a peer or changed their search are left out.")
 
 
 @require_POST

@@ -20,8 +20,8 @@ from entrepairs.schedules.import_plan import Understood
 
 TOLD = 40  # notes of a kind on a screen
 TITLES = {
-    About.COLLIDES: "What collides",
-    About.DOUBT: "What is doubtful",
+    About.COLLIDES: "Overlaps",
+    About.DOUBT: "To be checked",
     About.GUESS: "What was guessed",
     About.NOT_KEPT: "What is not kept",
 }

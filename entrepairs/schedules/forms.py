@@ -22,14 +22,14 @@ FIELDS = {
     "title_en": _("Title in English"),
     "subtitle": _("Subtitle"),
     "date": _("Day"),
-    "hours": _("Hours (beginning, or from … to …)"),
+    "hours": _("Times (start, or from … to …)"),
     "start": _("Beginning"),
     "end": _("End"),
     "duration": _("Length"),
     "room": _("Room"),
     "persons": _("Who speaks"),
-    "affiliation": _("Affiliations of who speaks"),
-    "biography": _("About who speaks"),
+    "affiliation": _("Affiliations of the speakers"),
+    "biography": _("About the speakers"),
     "chairs": _("Who chairs"),
     "session": _("Session that it belongs to"),
     "track": _("Track"),
@@ -67,7 +67,7 @@ class SaveForm(forms.Form):
     language = fields.CharField(required=False, max_length=8)
     header_line = fields.IntegerField(required=False, min_value=0, max_value=20_000)
     with_collisions = fields.BooleanField(
-        label=_("Keep the rooms and hours of what collides, and mark it"), required=False
+        label=_("Keep overlapping rooms and times, and mark them"), required=False
     )
     without_gone = fields.BooleanField(
         label=_("Also remove what is here and not in the file"), required=False
@@ -123,7 +123,7 @@ def ask_more(form: SaveForm, read: FileRead) -> None:
     asked: dict[str, Any] = form.fields
     language = (get_language() or "fr")[:2]
     asked["zone"] = fields.ChoiceField(
-        label=_("On whose clocks are its hours told?"),
+        label=_("In which time zone are its times?"),
         choices=[("", _("Choose a time zone")), *with_chosen(time_zones(language), read.zone)],
         required="zone" in read.asked,
     )
@@ -131,7 +131,7 @@ def ask_more(form: SaveForm, read: FileRead) -> None:
     if read.language and read.language not in dict(known):
         known.append((read.language, read.language))
     asked["language"] = fields.ChoiceField(
-        label=_("In which language are its words?"), choices=known, required=False
+        label=_("In which language is the file written?"), choices=known, required=False
     )
     if read.columns is None:
         return

@@ -114,7 +114,7 @@ def _check_told(found: Understood, programme: ProgrammeRead) -> None:
         )
         found.refuse(programme.where, words)
     elif not (programme.sessions or programme.materials):
-        words = _("nothing in it was understood as a session or a talk")
+        words = _("no session and no talk was found in it")
         found.refuse(programme.where, words)
     elif not (told.get("starts_on") and told.get("ends_on")):
         found.refuse(programme.where, _("the days of the event are missing"))

@@ -23,7 +23,7 @@ OURS = {
     "django/forms/widgets/radio.html": "ui/choices.html",
     "django/forms/widgets/checkbox_select.html": "ui/choices.html",
 }
-MARKDOWN_HELP = _("Markdown works: **bold**, lists with “- ”, [a link](https://…).")
+MARKDOWN_HELP = _("You can use Markdown: **bold**, lists with “- ”, [a link](https://…).")
 CLOCK = re.compile(r"(\d{1,2})\s*(?:h|:|\.)\s*(\d{2})?", re.IGNORECASE)
 
 
@@ -61,7 +61,10 @@ class PlainInput(forms.BaseForm):
         for sent in getattr(self.data, "zero_bytes", ()):
             for name in self.fields:
                 if sent == self.add_prefix(name):
-                    self.add_error(name, _("There is a sign here that no text can hold."))
+                    self.add_error(
+                        name,
+                        _("This text contains a character that cannot be saved. Please delete it."),
+                    )
 
 
 def plain_query(data: Any) -> PlainQuery | None:
@@ -161,9 +164,7 @@ class DayField(forms.DateField):
         day = super().to_python(value)
         if day is not None and not can_be(day):
             words = {"first": FIRST_YEAR, "last": LAST_YEAR}
-            raise ValidationError(
-                _("A day between %(first)s and %(last)s is expected here."), "invalid", words
-            )
+            raise ValidationError(_("Enter a day between %(first)s and %(last)s"), "invalid", words)
         return day
 
 

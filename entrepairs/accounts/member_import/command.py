@@ -164,7 +164,7 @@ def _show_understood(found: Understood, table: Table, columns: Columns) -> None:
         f"{len(found.doubtful)} perhaps here twice, {len(found.refused)} lines refused."
     )
     _show_notes("Refused", found.refused)
-    _show_notes("Cells that are not kept, of people who are", found.lost)
+    _show_notes("Cells left out, of people who are added", found.lost)
     _show_notes("Perhaps here twice (--with-collisions adds them)", found.collisions)
 
 

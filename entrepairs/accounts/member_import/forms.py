@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LABELS: dict[str, "StrPromise"] = {
     "name": _("What to call them"),
-    "called": _("A nickname or preferred name (wins where there is one)"),
+    "called": _("A nickname or preferred name (used first when there is one)"),
     "family_name": _("Family name (only to tell two people apart, not kept)"),
     "reference": _("Number or reference (only to tell two people apart, not kept)"),
     "language": _("Language"),

@@ -97,7 +97,7 @@ class Reader:
         if not any(character.isalpha() for character in name):
             raise ValueError(_("no name"))
         if is_known_header(name) or is_no_name(name):
-            raise ValueError(_("“%(text)s” is not what somebody is called") % {"text": name[:40]})
+            raise ValueError(_("“%(text)s” is not the name of a person") % {"text": name[:40]})
         if len(name) > LONGEST_NAME:
             raise ValueError(_("the name is longer than %(most)s letters") % {"most": LONGEST_NAME})
         return name
@@ -162,8 +162,8 @@ def understand_list(
 
 def _twice(first: int) -> str:
     reason = _(
-        "perhaps the same person as line %(line)s; a number in a “reference” column would tell "
-        "two people apart"
+        "perhaps the same person as line %(line)s; a number in a “reference” column would "
+        "distinguish two people"
     )
     return reason % {"line": first}
 

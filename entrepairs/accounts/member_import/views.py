@@ -145,7 +145,7 @@ def _save_people(
     ran = run_button(request, actions.import_members, organisation=organisation, lines=lines)
     if ran:
         count = len(lines) if ran.result is None else len(ran.result)
-        text = ngettext("%(count)s person added.", "%(count)s persons added.", count)
+        text = ngettext("%(count)s person added.", "%(count)s people added.", count)
         messages.success(request, text % {"count": count})
     return redirect("import_cards", key=organisation.key)
 
@@ -176,7 +176,7 @@ def print_cards(request: SignedInRequest, key: str, number: int) -> HttpResponse
     else:
         people = dict(code_cards.sheets_to_print(everyone)).get(number, [])
     if not people:
-        messages.info(request, _("Everyone here has a way in or a card already."))
+        messages.info(request, _("Everyone here already has a way to sign in or a card."))
         return redirect("import_cards", key=organisation.key)
     said: dict[str, Any] = {
         "people": people,
@@ -187,7 +187,10 @@ def print_cards(request: SignedInRequest, key: str, number: int) -> HttpResponse
     if ran.earlier:
         messages.info(
             request,
-            _("This sheet was just made. Tick whose card is missing to print it again."),
+            _(
+                "This sheet was just created. To print a card again, tick the people whose "
+                "card is missing."
+            ),
         )
     if ran.result is None:
         return redirect("import_cards", key=organisation.key)

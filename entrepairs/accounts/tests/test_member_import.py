@@ -175,7 +175,7 @@ def test_who_is_added_gets_a_card_and_the_cards_of_the_others_go_on_opening(
     client.post(page(network) + "codes/1/")
     before = codes()
     assert len(before) == 2
-    assert "Everyone in this list has a card already" in posting.text(
+    assert "Everyone in this list already has a card" in posting.text(
         client.get(page(network) + "codes/")
     )
     one = "Prénom;N° adhérent\nZoé;3\n"

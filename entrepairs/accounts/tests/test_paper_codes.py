@@ -229,7 +229,7 @@ def test_meanwhile_that_person_sees_it_and_can_cancel_it(
     code = paper(amel)
     page = browser.get("/account/").text
     assert "A paper code to sign in as you was created" in page
-    assert "Claire created it on" in page
+    assert "Created by Claire on this day:" in page
     assert send(browser, "/account/codes/cancel/")["Location"] == "/account/"
     assert "A paper code" not in browser.get("/account/").text
     assert not codes_of(amel)

@@ -224,9 +224,9 @@ def test_a_network_is_counted_whole_and_the_next_is_not(
 @pytest.mark.parametrize(
     ("per", "said"),
     [
-        ("address", "too many tries from here"),
+        ("address", "too many tries from this connection"),
         ("name", "with that name"),
-        ("everyone", "closed to all"),
+        ("everyone", "closed to everyone"),
     ],
 )
 def test_the_words_say_what_was_counted(

@@ -42,8 +42,8 @@ def ask_reader(*, call: Call, person: Person, once: UUID | None, by: int) -> Rea
     if call_function("saw_names", call.pk, person.pk):
         raise NotPossible(
             _(
-                "The organisers see from whom each contribution is, since the first one arrived: "
-                "they cannot read without knowing it. Ask someone else."
+                "Since the first contribution arrived, the organisers can see who sent each "
+                "one. They can no longer review without knowing. Ask someone else."
             )
         )
     reader = Reader.objects.create(call=call, person=person)
@@ -96,7 +96,7 @@ def release_reader(*, reader: Reader, once: UUID | None, by: int) -> None:
 
 
 SHARE_OUT = Verb(
-    "calls", "share_out", gettext_lazy("You shared contributions out among readers"), NOT_TOLD
+    "calls", "share_out", gettext_lazy("You shared contributions out among reviewers"), NOT_TOLD
 )
 
 
@@ -107,7 +107,7 @@ def share_out(*, call: Call, once: UUID | None, by: int) -> None:
     _check_prepares(call)
     if not _assign_readers(call, Submission.objects.filter(call=call)):
         raise NotPossible(
-            _("Nothing could be given: ask one more reader, or there is nothing left to give.")
+            _("Nothing could be given: ask one more reviewer, or there is nothing left to give.")
         )
 
 

@@ -65,7 +65,7 @@ def opened(site: Site, event: Event) -> None:
         for name in ("Amel", "David"):
             page.goto(f"{event.path}prepare/call/readers/?name={name}")
             page.get_by_role("button", name=f"Ask {name}").click()
-        expect(page.locator("main")).to_contain_text("2 readers are missing")
+        expect(page.locator("main")).to_contain_text("2 reviewers are missing")
         fit(page)
     for name in ("Amel", "David"):
         with site.visit(

@@ -104,7 +104,7 @@ def test_kinds_and_questions_are_added_changed_and_removed_unless_used(
     )
     desk.post(at(call, "asked/question/"), choice)
     page = text(desk.get(at(call, "asked/")))
-    for words in ("Affiche", "Where from?", "compulsory", "readers see it"):
+    for words in ("Affiche", "Where from?", "compulsory", "reviewers see it"):
         assert words in page
     with hats.system("test"):
         kind, question = (

@@ -234,7 +234,7 @@ def test_accepting_before_all_reviews_are_there_is_asked_in_words(
         a_review(read, reader)
     a_review(half, readers[0])
     asked = decide(desk, call, "accepted", read, half)
-    assert "Accept before all the reviews are there?" in text(asked)
+    assert "Accept before all the reviews have arrived?" in text(asked)
     assert "À moitié: 1 of 2 reviews" in text(asked)
     assert "Lue:" not in text(asked)
     assert outcome(read) is outcome(half) is None

@@ -72,10 +72,10 @@ def test_those_who_could_see_from_whom_contributions_are_do_not_read_them(
     a_submission(call)
     desk = as_person(claire)
     page = text(desk.get(f"{call.event.path}prepare/call/readers/"))
-    assert "None of the organisers can be asked any more" in page
+    assert "There are no more organisers to ask" in page
     assert "I read myself" not in page
     ask(desk, call, claire)
-    assert "they cannot read without knowing it" in text(
+    assert "They can no longer review without knowing" in text(
         desk.get(f"{call.event.path}prepare/call/readers/")
     )
     with hats.person(claire.pk), pytest.raises(Error), transaction.atomic():
@@ -110,7 +110,7 @@ def test_how_many_readers_are_missing_is_said_as_it_is(
     def said() -> list[bool]:
         pages = [text(as_person(claire).get(f"{call.event.path}prepare/call/{end}"))
                  for end in ("", "readers/")]  # fmt: skip
-        words = ("2 readers are missing", "One reader is missing", "missing")
+        words = ("2 reviewers are missing", "One reviewer is missing", "missing")
         return [all(word in page for page in pages) for word in words]
 
     assert said() == [True, False, True]

@@ -231,9 +231,9 @@ def test_with_fewer_than_two_readers_the_pages_say_so(
 ) -> None:
     a_submission(call)
     for page in ("prepare/call/", "prepare/call/readers/"):
-        assert "2 readers are missing" in text(as_person(claire).get(f"{call.event.path}{page}"))
+        assert "2 reviewers are missing" in text(as_person(claire).get(f"{call.event.path}{page}"))
     for who in (amel, claire):
         a_reader(call, who)
-    assert "One contribution has fewer than two readers" in text(
+    assert "One contribution has fewer than two reviewers" in text(
         as_person(claire).get(f"{call.event.path}prepare/call/")
     )

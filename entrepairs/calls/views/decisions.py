@@ -111,7 +111,7 @@ def _confirm_few_reviews(request: SignedInRequest, event: Event, few: list[str])
     fields = [(name, value) for name in SENT_AGAIN for value in request.POST.getlist(name)]
     return confirm_page(
         request,
-        title=_("Accept before all the reviews are there?"),
+        title=_("Accept before all the reviews have arrived?"),
         lines=few,
         yes=_("Accept"),
         back=_url_of_table(request, event),

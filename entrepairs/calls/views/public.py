@@ -183,8 +183,8 @@ def withdraw_submission(request: Request, one: Submission) -> HttpResponse:
     if (decision := getattr(one, "decision", None)) and decision.talk_id:
         lines.append(
             _(
-                "It is in the programme: its summary and your names leave it now, and its title "
-                "once those who prepare the event take it out."
+                "It is in the programme: its summary and your names leave it now. Its title "
+                "leaves it when the organisers remove it."
             )
         )
     title, yes = _("Withdraw this contribution?"), _("Withdraw it")
@@ -200,7 +200,7 @@ def confirm_coming(request: Request, one: Submission) -> HttpResponse:
             submission=one,
             linked="linked" in request.POST,
             by=_doer(request, one),
-            done=_("Thank you: those who prepare the event know that you come."),
+            done=_("Thank you: the organisers know that you are coming."),
         )
     return redirect(one.path)
 

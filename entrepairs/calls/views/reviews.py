@@ -53,7 +53,7 @@ def ask_reader(request: SignedInRequest, key: str) -> HttpResponse:
 @require_POST
 def share_out(request: SignedInRequest, key: str) -> HttpResponse:
     call = find_call(request, key)
-    run_button(request, actions.share_out, call=call, done=_("Shared out. Each reader is told."))
+    run_button(request, actions.share_out, call=call, done=_("Shared out. Each reviewer is told."))
     return redirect(url_of(call.event, "call_readers"))
 
 
@@ -72,7 +72,7 @@ def release_reader(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     )
     return confirm_page(
         request,
-        title=_("Ask nothing more of this reader?"),
+        title=_("Ask nothing more of this reviewer?"),
         lines=[line],
         yes=_("Ask nothing more"),
         back=back,

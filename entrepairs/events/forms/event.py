@@ -116,8 +116,8 @@ class EventForm(BilingualForm):
         data["place"] = vocabulary.place_named(town) if town else None
         if town and data["place"] is None:
             words = _(
-                "No town is called so here. Add its postal code, as in “Vitré 35500”,"
-                " or leave it empty."
+                "We do not know this town. Add its postal code, as in “Vitré 35500”, or "
+                "leave this field empty."
             )
             self.add_error("town", words)
         return data

@@ -99,7 +99,7 @@ class TalkForm(NamesForm):
         labels = {**TITLES, **ABOUTS, "not_recorded": _("Not to be recorded")}
         help_texts = {
             **ABOUT_HELP,
-            "not_recorded": _("The person who speaks asked for it; the page says so."),
+            "not_recorded": _("The speaker asked for it. The page says so."),
         }
         widgets = TITLE_LINES | ABOUT_TEXTS
 

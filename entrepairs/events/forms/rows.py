@@ -41,7 +41,7 @@ class BilingualForm(RowForm):
             self.add_error("title_fr", _("Give it a title, in one language at least."))
         others = [data.get("title_other"), data.get("about_other")]
         if any(others) and not data.get("other_language") and "other_language" not in self.errors:
-            self.add_error("other_language", _("Say in which language it is."))
+            self.add_error("other_language", _("Choose the language."))
         return data
 
 

@@ -182,7 +182,7 @@ def test_a_study_day_is_begun_filled_and_published(
         ({"title_fr": ""}, "Give it a title"),
         ({"ends_on": "2083-03-25"}, "It ends before it begins"),
         ({"starts_on": "2083-02-30"}, "valid date"),
-        ({"town": "Nullepartville"}, "No town is called so"),
+        ({"town": "Nullepartville"}, "We do not know this town"),
         ({"title_fr": "x" * 301}, "at most 300"),
         ({"capacity": "0"}, "greater than or equal to 1"),
         ({"time_zone": "Mars/Base"}, "Select a valid choice"),

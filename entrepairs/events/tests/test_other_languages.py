@@ -113,7 +113,7 @@ def test_it_needs_a_title_and_the_name_of_its_language(
         assert "Give it a title, in one language at least." in nameless.content.decode()
         tongueless = client.post(address, sent | {"other_language": ""})
         assert tongueless.status_code == 422
-        assert "Say in which language it is." in tongueless.content.decode()
+        assert "Choose the language." in tongueless.content.decode()
     with hats.person(claire.pk):
         assert Talk.objects.get().title_other == "Gegenseitigkeit üben"
 

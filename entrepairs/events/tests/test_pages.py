@@ -75,7 +75,7 @@ def test_a_session_a_talk_and_a_speaker_have_their_pages(client: Client, day: Ev
     assert "Grande salle" in page
     assert "This session is recorded" in page
     page = read_page(client, quiet.path)
-    assert "The person who speaks asked that this talk is not recorded." in page
+    assert "The speaker asked that this talk is not recorded." in page
     assert "10:15" in page
     page = read_page(client, tom.path)
     assert "Two years in a team" in page

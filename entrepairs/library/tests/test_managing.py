@@ -238,7 +238,7 @@ def test_a_change_shows_at_once_in_the_search(
         ({"concepts": "999999999"}, "valid choice"),
         ({"whose": "circle-nobody"}, "valid choice"),
         ({"dated": "31/02/2026"}, "date"),
-        ({"title_fr": "\x00"}, "no text can hold"),
+        ({"title_fr": "\x00"}, "contains a character that cannot be saved"),
     ],
 )
 def test_what_cannot_be_is_said_and_the_form_comes_back(

@@ -89,7 +89,7 @@ def _deliver_invitation(invitation: Invitation) -> None:
 def _check_may_invite(me: int, to: Person) -> None:
     """NotPossible when one of the two has no wish, or when I invited too often."""
     if Person.objects.filter(pk=me, paused_at__isnull=False).exists():
-        raise NotPossible(_("You are on a pause. Be found again first: then you can invite."))
+        raise NotPossible(_("You paused. End your pause first: then you can invite."))
     if to.pk == me or not Wish.objects.filter(person=to, closed_at__isnull=True).exists():
         raise NotPossible(_("This person is not looking for someone at the moment."))
     if wishes.standing_wish(me) is None:
@@ -252,8 +252,8 @@ def _check_room(me: int, full: list[int]) -> None:
     if me in full:
         raise NoRoom(
             _(
-                "You have as many peers as you said you had room for. To say yes, first start "
-                "looking for a peer again."
+                "You have as many peers as you wanted. To say yes, first start looking for a "
+                "peer again."
             )
         )
     if full:

@@ -185,7 +185,7 @@ def test_a_person_who_pauses_invites_nobody_and_is_told_why(
     for person in (eve, farid):
         wish(person)
     pause(farid)
-    with hats.person(farid.pk), pytest.raises(NotPossible, match="You are on a pause"):
+    with hats.person(farid.pk), pytest.raises(NotPossible, match="You paused"):
         invitations.invite(to=eve, words="", once=uuid4(), by=farid)
     with hats.person(farid.pk), pytest.raises(Error), transaction.atomic():
         Invitation.objects.create(by=farid, to=eve, expires_at="2199-01-01T00:00:00Z")

@@ -59,7 +59,7 @@ def test_nor_does_one_say_yes_oneself_beyond_one_s_own_room(
     assert pairs_of(eve) == 1
     assert told[0] == ""
     assert told[1] == told[2]
-    assert told[1].startswith("You have as many peers as you said you had room for")
+    assert told[1].startswith("You have as many peers as you wanted")
     with hats.system("test"):
         first.refresh_from_db()
         assert first.closed_at

@@ -67,7 +67,7 @@ class PlaceForm(forms.Form):
             self.add_error("place", _("Several places are called so: choose yours below."))
         else:
             self.add_error(
-                "place", _("No place is called so here. Try its postal code, or the town nearby.")
+                "place", _("We do not know this place. Try its postal code, or a nearby town.")
             )
         return cleaned
 

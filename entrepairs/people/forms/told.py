@@ -33,7 +33,7 @@ class NameForm(forms.Form):
         max_length=60,
         widget=django_forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
-    audience = AudienceField(label=gettext_lazy("Who will see this name, and what you say next?"))
+    audience = AudienceField(label=gettext_lazy("Who can see this name, and what you share next?"))
 
     def clean_name(self) -> str:
         name = clean_name(self.cleaned_data["name"])

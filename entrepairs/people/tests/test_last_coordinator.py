@@ -25,8 +25,8 @@ def in_escale(network: Any, person: Person) -> Affiliation:
 
 
 WARNED = {
-    "en": "nobody there can add people, make codes for those who have lost",
-    "fr": "plus personne n’y pourra ajouter des personnes, remettre un code",
+    "en": "Without you, nobody there can add people, create codes or",
+    "fr": "Sans vous, personne n’y pourra ajouter des personnes, créer des codes",
 }
 
 

@@ -287,7 +287,7 @@ def test_circles_are_shown_to_exist_and_pairs_are_not_named(claires: Client, net
     page = claires.get(f"/organisations/{network.escale.key}/circles/").text
     assert "Café du mardi" in page
     assert "Amel, Claire, David" in page
-    assert "once they are eleven people or more" in page
+    assert "from 11 people on" in page
     assert "Bruno" not in page
 
 
@@ -295,11 +295,11 @@ def test_circles_are_shown_to_exist_and_pairs_are_not_named(claires: Client, net
     ("pairs", "told"),
     [
         ([(0, other) for other in range(1, 7)], ""),  # six pairs of seven people
-        ([(0, other) for other in range(1, 11)], "At least 10 pairs meet."),
+        ([(0, other) for other in range(1, 11)], "At least 10 pairs of peers meet."),
         ([(2 * n, 2 * n + 1) for n in range(5)], ""),
-        ([(2 * n, 2 * n + 1) for n in range(6)], "At least 6 pairs meet."),
-        ([(2 * n, 2 * n + 1) for n in range(11)], "At least 6 pairs meet."),
-        ([(2 * n, 2 * n + 1) for n in range(12)], "At least 12 pairs meet."),
+        ([(2 * n, 2 * n + 1) for n in range(6)], "At least 6 pairs of peers meet."),
+        ([(2 * n, 2 * n + 1) for n in range(11)], "At least 6 pairs of peers meet."),
+        ([(2 * n, 2 * n + 1) for n in range(12)], "At least 12 pairs of peers meet."),
     ],
 )
 def test_pairs_are_counted_by_eleven_people_who_are_in_them(
@@ -313,8 +313,8 @@ def test_pairs_are_counted_by_eleven_people_who_are_in_them(
             for number in two:
                 Membership.objects.create(circle=circle, person=people[number])
     page = claires.get(f"/organisations/{network.escale.key}/circles/").text
-    assert (told or "once they are eleven people or more") in page
-    assert page.count("pairs meet.") == bool(told)
+    assert (told or "from 11 people on") in page
+    assert page.count("pairs of peers meet.") == bool(told)
 
 
 def test_other_rooms_add_what_a_coordinator_can_do(

@@ -211,11 +211,13 @@ def leave(request: SignedInRequest, key: str) -> HttpResponse:
 def stop(request: SignedInRequest, key: str) -> HttpResponse:
     mine = get_object_or_404(queries.affiliations_of(request.person_id), organisation__key=key)
     if request.method == "POST":
-        return go(request, mine, stop_coordinating, done=_("You no longer coordinate it."))
+        return go(
+            request, mine, stop_coordinating, done=_("You no longer coordinate this organisation.")
+        )
     if not mine.coordinator:
         return redirect("organisation", key)
     title = _("Stop coordinating %(organisation)s?") % {"organisation": mine.organisation.name}
-    lines = [_("You stay one of its people. To coordinate it again, you have to be asked.")]
+    lines = [_("You are still a member. You can coordinate again only if someone asks you.")]
     return ask_to_go(request, mine, title=title, lines=lines, yes=_("Stop coordinating"))
 
 
@@ -246,9 +248,9 @@ def ask_to_go(
         lines = [
             *lines,
             _(
-                "You are its only coordinator. After you, nobody there can add people, make codes "
-                "for those who have lost their way in, or name another coordinator: only the "
-                "administrator of this site can."
+                "You are the only coordinator. Without you, nobody there can add people, "
+                "create codes or choose another coordinator. Only the administrators of this "
+                "site can."
             ),
         ]
         people = reverse("organisation_people", args=[mine.organisation.key])

@@ -62,8 +62,8 @@ def block(request: SignedInRequest, key: str) -> HttpResponse:
             "pair that ends."
         ),
         _(
-            "In a group where you both are, you still read each other. Leave it, or talk to "
-            "the person who runs it."
+            "In a group that you are both in, you can still read each other. Leave the "
+            "group, or talk to the person who runs it."
         ),
         _("%(name)s is not told of the block. You can lift it at any time in “People I blocked”.")
         % name,

@@ -94,8 +94,8 @@ def warn_of_mended(request: SignedInRequest, read: ReadCaptions) -> None:
     messages.warning(
         request,
         ngettext(
-            "Read, and mended at %(count)s place. Line %(lines)s",
-            "Read, and mended at %(count)s places. Lines %(lines)s",
+            "The file was read, with %(count)s correction. Line %(lines)s",
+            "The file was read, with %(count)s corrections. Lines %(lines)s",
             len(read.mended),
         )
         % words,

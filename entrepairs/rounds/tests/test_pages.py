@@ -165,7 +165,7 @@ def test_releasing_is_confirmed_with_how_many_are_asked_and_nothing_is_listed_af
     )
     assert aside["Location"] == f"{found.path}#s"
     confirm = text(client.get(f"{found.path}release/"))
-    assert "The two people of each line that is not left out are invited" in confirm
+    assert "The two people on each line receive an invitation" in confirm
     assert "people are asked" not in confirm
     assert "proposal goes out" not in confirm
     page = text(client.post(f"{found.path}release/", form(), follow=True))
@@ -196,7 +196,7 @@ def test_what_became_of_a_round_is_told_by_eleven_people_and_stays_so_until_elev
     client, told = as_person(claire), []
     for _answer in range(30):
         page = text(client.get(found.path))
-        said = re.search(r"At least (\d+) pairs said yes to each other", page)
+        said = re.search(r"At least (\d+) pairs of peers said yes to each other", page)
         assert said or "about 11 people or more" in page
         told.append(int(said[1]) if said else 0)
         say_yes(found, 1)
@@ -397,7 +397,7 @@ def test_whom_a_round_found_nobody_for_reads_what_would_help_once_it_is_released
     assert "there was nobody for you" not in text(as_person(nora).get("/pairs/wish/"))
     released(found, claire)
     page = text(as_person(nora).get("/pairs/wish/"))
-    assert "More free times, a longer distance or another language that you speak may help" in page
+    assert "More free times, a longer distance or another language may help" in page
     assert "Monday afternoon" not in page  # it is Ines and Lou who are free then
     assert "Monday afternoon" not in text(as_person(claire).get(found.path))
 

@@ -35,7 +35,9 @@ def keep_days(read: FileRead, frame: Frame) -> None:
             rows: list[SessionRead | TalkRead] = [session, *session.talks]
             for row in [row for row in rows if is_outside(row, first, last, zone)]:
                 words = {"title": row.title[:SHOWN], "when": when_of(row, zone)}
-                what = _("“%(title)s” is outside of the event’s days: no hours (%(when)s)") % words
+                what = (
+                    _("“%(title)s” is outside the days of the event: no times (%(when)s)") % words
+                )
                 note = Note(About.DOUBT, row.where, what)
                 if note not in read.notes:
                     read.notes.append(note)
@@ -186,12 +188,13 @@ def overlap(one: Any, other: Any) -> bool:
 def say_collision(one: Collision, marked: bool) -> str:
     if one.room and marked:
         return _(
-            "in %(room)s, “%(title)s” takes place while “%(other)s” does (%(where)s, %(when)s)"
+            "in %(room)s, “%(title)s” takes place at the same time as “%(other)s” "
+            "(%(where)s, %(when)s)"
         )
     if one.room:
         return _(
-            "in %(room)s, “%(title)s” begins before the end of “%(other)s” (%(where)s, %(when)s): "
-            "it comes in without its room"
+            "in %(room)s, “%(title)s” starts before the end of “%(other)s” (%(where)s, "
+            "%(when)s): it is imported without its room"
         )
     if marked:
         return _(
@@ -200,5 +203,5 @@ def say_collision(one: Collision, marked: bool) -> str:
         )
     return _(
         "%(name)s would speak in “%(title)s” and in “%(other)s” at the same time (%(where)s, "
-        "%(when)s): “%(title)s” comes in without its hours"
+        "%(when)s): “%(title)s” is imported without its times"
     )

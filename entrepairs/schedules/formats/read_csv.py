@@ -102,7 +102,10 @@ def read_csv(content: bytes, frame: Frame) -> FileRead:
     reader.read.columns = describe_columns(table, fields)
     if not TITLES & set(fields):
         reader.read.asked.add("columns")
-        words = _("no column is taken for the title: say which one it is, or which line names them")
+        words = _(
+            "no column was recognised as the title: choose the column, or the line that "
+            "names the columns"
+        )
         reader.doubt(name_line(table.header_line), words)
         return reader.read
     add_lines(reader, table, fields, frame)
@@ -153,7 +156,7 @@ def add_lines(reader: Reader, table: Table, fields: list[str], frame: Frame) -> 
     for entry in found:
         entries.add_entry(entry)
     if guessed:
-        words = _("people and their affiliations were told apart by commas, such as %(names)s")
+        words = _("people and their affiliations were separated at the commas, as in: %(names)s")
         reader.guess(where, words % {"names": "; ".join(guessed[:3])})
     reader.tell_what_is_left()
     reader.read.programmes.append(programme)

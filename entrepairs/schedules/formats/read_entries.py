@@ -60,7 +60,7 @@ class Entries:
         listed = words.pop("listed", "")
         if not any(words.get(f"title_{x}") for x in (*OWN, "other")):
             if any(entry.said.values()):
-                self.reader.doubt(entry.at("title"), _("there is no title: it is left out"))
+                self.reader.doubt(entry.at("title"), _("there is no title: this entry is left out"))
             return
         starts_at, ends_at = self.hours.read_hours(entry.said, entry.at)
         talk = TalkRead(
@@ -125,7 +125,10 @@ class Entries:
         words = {"start": title[:40], "long": len(title)}
         self.reader.doubt(
             entry.at("title"),
-            _("“%(start)s…” is %(long)s letters long: it is cut, and whole in the description")
+            _(
+                "“%(start)s…” is %(long)s letters long: the title is cut, the description "
+                "gives all of it"
+            )
             % words,
         )
         cut = title[: LONGEST_TITLE - 1]
@@ -141,7 +144,7 @@ class Entries:
         if words.get("title_other"):
             titles.append(words["title_other"])
         if found is not None:
-            self.reader.doubt(entry.at(""), _("its guid is that of another one too"))
+            self.reader.doubt(entry.at(""), _("another entry has the same identifier (guid)"))
             titles.append(str(found))
         identity = ("talk", *titles)
         self.met[identity] += 1

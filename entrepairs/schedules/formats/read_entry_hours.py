@@ -32,20 +32,20 @@ class EntryHours:
         if starts_at is None:
             told = any(said.get(name) for name in ("start", "end", "duration", "hours"))
             if told and len(self.reader.read.notes) == noted:
-                self.reader.doubt(at("date"), _("there is no day or no beginning: no hours"))
+                self.reader.doubt(at("date"), _("there is no day or no start: no times"))
             return NONE
         starts_at = starts_at.replace(second=0, microsecond=0)
         self.note_other_clock(start, starts_at, at)
         ends_at = self.read_end(said, at, start, starts_at)
         if ends_at is None:
             if len(self.reader.read.notes) == noted:
-                self.reader.doubt(at("duration"), _("there is no end and no length: no hours"))
+                self.reader.doubt(at("duration"), _("there is no end and no length: no times"))
             return NONE
         ends_at = ends_at.replace(second=0, microsecond=0)
         if ends_at.astimezone(dt.UTC) > starts_at.astimezone(dt.UTC):
             return starts_at, ends_at
         same = ends_at == starts_at
-        why = _("it lasts no time: no hours") if same else _("it ends before it begins: no hours")
+        why = _("its length is zero: no times") if same else _("it ends before it starts: no times")
         self.reader.doubt(at("end" if said.get("end") else "duration"), why)
         return NONE
 
@@ -65,7 +65,7 @@ class EntryHours:
             day = self.only_day
             if not self.told_only_day:
                 self.told_only_day = True
-                words = _("no day is told: %(day)s, the only one of the event")
+                words = _("no day is given; day used: %(day)s, the only one of the event")
                 self.reader.guess(at("date"), words % {"day": formats.day(day)})
         return found, day
 
@@ -74,7 +74,7 @@ class EntryHours:
             words = {"date": f"{moment.start:%H:%M}", "start": f"{start.start:%H:%M}"}
             self.reader.doubt(
                 at("start"),
-                _("it begins at %(start)s, and at %(date)s in its date: %(date)s was kept") % words,
+                _("it starts at %(start)s, but its date says %(date)s: %(date)s was kept") % words,
             )
 
     def note_other_clock(self, start: When, starts_at: dt.datetime, at: At) -> None:
@@ -92,7 +92,11 @@ class EntryHours:
         }
         self.reader.doubt(
             at("date"),
-            _("hours are told on other clocks: %(told)s is %(here)s in the zone %(zone)s") % words,
+            _(
+                "times are given in another time zone: %(told)s is %(here)s in the time zone "
+                "%(zone)s"
+            )
+            % words,
         )
 
     def read_end(

@@ -41,17 +41,19 @@ def _settle_zone(reader: Reader, named: Any, where: str, frame: Frame, entries: 
     if zone:
         return zone
     if frame.time_zone:
-        words = _("no time zone is named: that of the event, %(zone)s")
+        words = _("no time zone is named; time zone used: that of the event, %(zone)s")
         reader.guess(where, words % {"zone": frame.time_zone})
         return frame.time_zone
     here = settings.TIME_ZONE
     if fits_clocks(here, entries):
-        words = _("no time zone is named; its hours are told as they are in %(zone)s")
+        words = _("no time zone is named; time zone of its times: %(zone)s")
         reader.guess(where, words % {"zone": here})
         return here
     if any(entry.said.get("start") or entry.said.get("date") for entry in entries):
         reader.read.asked.add("zone")
-        reader.doubt(where, _("no time zone is named: choose the one whose clocks it is told on"))
+        reader.doubt(
+            where, _("no time zone is named: choose the time zone of the times in the file")
+        )
     return here
 
 
@@ -79,7 +81,7 @@ def settle_language(reader: Reader, where: str, frame: Frame, entries: Iterable[
     if frame.answers.language:
         reader.read.guessed.add("language")
     if found not in OWN and any(row.said.get("title") for row in rows):
-        words = _("titles in another language than French or English are kept in that one")
+        words = _("titles in a language other than French or English are kept in that language")
         reader.guess(where, words)
     reader.read.language = found[:8]
     return found[:8]

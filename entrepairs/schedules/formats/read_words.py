@@ -84,7 +84,7 @@ class Reader:
             return ""
         plain = unicodedata.normalize("NFC", value).translate(TURNING)
         if NO_LETTER.search(plain):
-            self.doubt(where, _("there were characters here that are not letters"))
+            self.doubt(where, _("characters that are not text were removed"))
             plain = NO_LETTER.sub("", plain)
         return plain.strip()
 
@@ -103,7 +103,7 @@ class Reader:
         if not text:
             return None
         if BARE_ADDRESS.match(text):
-            words = _("“%(text)s” was read as an address of the web: https://%(text)s")
+            words = _("“%(text)s” was read as a web address: https://%(text)s")
             self.guess(where, words % {"text": text[:60]})
             text = f"https://{text}"
         try:
@@ -112,7 +112,7 @@ class Reader:
         except ValueError:
             known = False
         if not known or len(whole) > 2000:
-            self.doubt(where, _("“%(text)s” is no address of the web") % {"text": text[:60]})
+            self.doubt(where, _("“%(text)s” is not a web address") % {"text": text[:60]})
             return None
         return LinkRead(self.read_line(title, where) or whole[:300], whole, attachment)
 

@@ -73,7 +73,7 @@ class _Tree:
         self.parser.CharacterDataHandler = lambda text: self.open_elements[-1].parts.append(text)
 
     def refuse(self, *_ignored: Any) -> int:
-        words = _("the file declares entities, which are refused. Export it again without.")
+        words = _("the file declares entities, which are refused. Export it again without them.")
         raise Unreadable(at_line(self.parser.CurrentLineNumber + self.above, words))
 
     def start_element(self, tag: str, attributes: dict[str, str]) -> None:

@@ -36,7 +36,7 @@ def test_mistakes_and_unknown_organisations_write_nothing(
     file.write_bytes(frab([[frab_event(1, 0, "09:00", title="")]]))
     with pytest.raises(click.ClickException, match="Nothing was written"):
         run(Wanted(file, "GEM L’Escale", without_gone=False, sure=True))
-    assert "line 10: there is no title: it is left out" in capsys.readouterr().out
+    assert "line 10: there is no title: this entry is left out" in capsys.readouterr().out
     with pytest.raises(click.ClickException, match="Organisations here: GEM L’Escale"):
         run(Wanted(file, "Nobody", without_gone=False, sure=True))
     file.write_bytes(b"<rss/>")

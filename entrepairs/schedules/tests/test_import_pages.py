@@ -53,7 +53,7 @@ def test_what_is_wrong_in_a_file_is_told_and_the_rest_is_saved(
     client, address = as_person(claire), f"{event.path}prepare/import/"
     answer = upload(client, address, CSV.replace("9h30;10h15", "10h15;9h30").encode())
     assert answer.status_code == 200
-    assert "What is doubtful" in answer.content.decode()
+    assert "To be checked" in answer.content.decode()
     assert "line 3" in answer.content.decode()
     assert client.post(address, kept(answer)).status_code == 302
     with hats.person(claire.pk):
@@ -123,7 +123,7 @@ def test_the_zone_is_to_be_chosen_when_nothing_names_it(
     client, address = as_person(claire), f"/events/new/{network.escale.key}/import/"
     content = frab([[frab_event(1, 0, "09:00", date="")]]).replace(b"Europe/Paris", b"")
     answer = upload(client, address, content, "schedule.xml")
-    assert "On whose clocks are its hours told?" in answer.content.decode()
+    assert "In which time zone are its times?" in answer.content.decode()
     sent = {**kept(answer), "seen": hidden(answer, "seen"), "zone": ""}
     refused = client.post(address, sent)
     assert refused.status_code == 422

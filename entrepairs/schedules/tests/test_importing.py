@@ -146,8 +146,8 @@ def test_a_room_taken_by_what_the_file_does_not_name_is_told(event: Event, clair
         actions.add_session(event=event, told=told, once=uuid4(), by=claire)
         found = understood(event, frab([[frab_event(1, 0, "09:30")]]))
         assert [note.what for note in found.collides] == [
-            "in Salle 1, “Talk 1” begins before the end of “Accueil” (already in the programme, "
-            f"{formats.day(at(9))}, 09:00 – 10:00): it comes in without its room"
+            "in Salle 1, “Talk 1” starts before the end of “Accueil” (already in the programme, "
+            f"{formats.day(at(9))}, 09:00 – 10:00): it is imported without its room"
         ]
         assert (
             understood(event, frab([[frab_event(1, 0, "09:30")]]), without_gone=True).collides == []
@@ -329,7 +329,7 @@ def test_what_is_wrong_in_one_talk_of_many_keeps_its_hours_out_and_nothing_else(
 ) -> None:
     broken = large(40).replace(b"<duration>00:30</duration>", b"<duration>-1</duration>", 1)
     found = write(event, broken, claire)
-    assert [note.what for note in found.read.notes] == ["it ends before it begins: no hours"]
+    assert [note.what for note in found.read.notes] == ["it ends before it starts: no times"]
     with hats.person(claire.pk):
         assert (Talk.objects.count(), Talk.objects.filter(starts_at=None).count()) == (40, 1)
 

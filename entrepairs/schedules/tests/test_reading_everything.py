@@ -107,7 +107,7 @@ def test_whole_moments_are_hours_of_their_own_zone() -> None:
     found = read_file(content, DAY)
     talk = found.programmes[0].sessions[0].talks[0]
     assert talk.starts_at == dt.datetime(2083, 3, 26, 14, tzinfo=dt.UTC)
-    assert "other clocks: 10:00 UTC-04:00 is 15:00" in told(found, About.DOUBT)[0]
+    assert "another time zone: 10:00 UTC-04:00 is 15:00" in told(found, About.DOUBT)[0]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_new_event_without_a_zone_asks_for_it() -> None:
 def test_two_beginnings_that_differ_are_told() -> None:
     found = read_file(frab([[frab_event(1, 0, "09:00", start="11:00")]]), DAY)
     assert told(found, About.DOUBT) == [
-        "it begins at 11:00, and at 09:00 in its date: 09:00 was kept"
+        "it starts at 11:00, but its date says 09:00: 09:00 was kept"
     ]
 
 

@@ -222,7 +222,7 @@ def test_an_organisation_of_fewer_than_eleven_people_has_no_figure_nor_do_fewer_
         return play([pairs_among(people)], ["Eve"], rows=False, days=[0])
 
     ten, eleven = seen(10), seen(11)
-    assert "At least 10 pairs meet." in str(eleven)
-    assert "pairs meet." not in str(ten)
+    assert "At least 10 pairs of peers meet." in str(eleven)
+    assert "pairs of peers meet." not in str(ten)
     assert (told := compare(seen(1), ten)) == "", told
     assert (told := compare(eleven, seen(16))) == "", told
