@@ -14,6 +14,7 @@ from django.utils import timezone
 from entrepairs.core import hats
 from entrepairs.meetings import queries
 from entrepairs.meetings.actions import noting
+from entrepairs.meetings.states import State, Transition
 from entrepairs.meetings.tests.making import (
     DAY,
     TOMORROW,
@@ -58,7 +59,8 @@ def test_a_proposal_that_goes_on_is_neither_over_nor_asked_whether_they_met(
         [coming], [_over] = queries.coming_page().rows, queries.past_page().rows
         [in_calendar] = queries.select_for_calendar(timezone.now() - DAY)
     assert coming.key == in_calendar.key == under_way.key
-    assert (coming.state, coming.may) == ("proposed", {"accept", "other_time", "cancel"})
+    assert coming.state == State.PROPOSED
+    assert coming.may == {Transition.ACCEPT, Transition.OTHER_TIME, Transition.CANCEL}
 
 
 def test_an_agreed_meeting_waits_for_both_once_it_is_over(
