@@ -111,3 +111,25 @@ def test_code_and_pages_speak_plain_english() -> None:
     assert docs
     found += [path.name for path in docs if words.search(path.read_text())]
     assert found == []
+
+
+def test_each_decision_has_a_number_of_its_own_and_what_is_named_exists() -> None:
+    """The decisions are counted in the order in which they were made."""
+    docs = PACKAGE.parent / "docs"
+    paths = sorted((docs / "decisions").glob("*.md"))
+    numbers = [int(path.name[:4]) for path in paths]
+    assert len(numbers) > 20
+    assert sorted(set(numbers)) == numbers
+    titled = {path.name: int(path.read_text().split(".")[0].strip("# ")) for path in paths}
+    assert titled == {path.name: number for path, number in zip(paths, numbers, strict=True)}
+    named = re.compile(r"decisions?[/ ](\d+)(?: and (\d+))?")
+    places = [*docs.glob("**/*.md"), *PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.sql")]
+    told = {
+        int(number)
+        for path in places
+        for found in named.findall(path.read_text())
+        for number in found
+        if number
+    }
+    assert len(told) > 5
+    assert told - set(numbers) == set()
