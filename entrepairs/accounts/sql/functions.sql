@@ -21,8 +21,8 @@ create function code_would_wait(who bigint) returns boolean language sql stable 
 $$ select i_coordinate(who) and has_come_in(who) $$;
 
 -- The codes that others made to come in as me, and nobody has used: since when, from when they open, and who made
--- them, whatever audience they chose for their name. Of those whom I blocked, without the name; if they blocked me since,
--- it stays, or its absence would tell.
+-- them, whatever audience they chose for their name. Of those whom I blocked, without the name; if they blocked me
+-- since, it stays, or its absence would tell.
 create function codes_made_for_me()
 returns table (issued_at timestamptz, opens_at timestamptz, maker_key varchar, maker varchar) language sql stable
   security definer set search_path = app, public, pg_temp as

@@ -206,8 +206,8 @@ $$ select i.* from pairs_invitation i
 -- Which invitations to me cannot be accepted now: for want of my own room, or else why is not told, for how many peers
 -- the other has found is theirs. What a yes would be answered is said before it. A wish that was closed by hand keeps
 -- its room, as find_full() in Python says.
-create function invitations_not_possible() returns table (invitation_id bigint, mine_is_full boolean) language sql stable
-  security definer set search_path = app, public, pg_temp as $$
+create function invitations_not_possible() returns table (invitation_id bigint, mine_is_full boolean)
+language sql stable security definer set search_path = app, public, pg_temp as $$
   with room as (
     select distinct on (w.person_id) w.person_id, w.room_for from pairs_wish w
     where w.person_id = me() or w.person_id in (select by_id from pairs_invitation where to_id = me())
