@@ -1,6 +1,7 @@
 """What the architecture promises and a linter of imports cannot see."""
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -39,8 +40,8 @@ def test_foreign_keys_point_downward_or_stay_in_the_room() -> None:
                 )
 
 
-def system_hats() -> set[str]:
-    """module.function of every place that puts the system hat on."""
+def places_of(hat: str) -> set[str]:
+    """module.function of every place that puts this hat on."""
     found = set()
     for path in PACKAGE.rglob("*.py"):
         if "tests" in path.parts or path.name in {"conftest.py", "testing.py"}:
@@ -52,7 +53,7 @@ def system_hats() -> set[str]:
                 calls = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
                 if any(
                     isinstance(f, ast.Attribute)
-                    and f.attr == "system"
+                    and f.attr == hat
                     and ast.unparse(f.value) == "hats"
                     for f in calls
                 ):
@@ -60,13 +61,47 @@ def system_hats() -> set[str]:
     return found
 
 
-def test_the_system_hat_is_put_on_only_where_a_reason_is_written() -> None:
+@pytest.mark.parametrize("hat", ["system", "person"])
+def test_a_hat_is_changed_only_where_a_reason_is_written(hat: str) -> None:
+    """The hat of a request is put on by the middleware. Who changes it says for what, and whose."""
     listed = {
         line["place"]: line["why"]
-        for line in yaml.safe_load((PACKAGE / "tests" / "system_hat.yaml").read_text()) or []
+        for line in yaml.safe_load((PACKAGE / "tests" / f"{hat}_hat.yaml").read_text())
     }
-    assert system_hats() == set(listed)
+    assert places_of(hat) == set(listed)
     assert all(listed.values())
+
+
+def test_only_the_middleware_puts_a_hat_on_by_itself() -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if "tests" not in path.parts and "put_on(" in path.read_text()
+    }
+    assert found == {"core/hats.py", "ui/middleware.py"}
+
+
+def test_who_is_across_a_block_is_a_condition_and_never_an_answer() -> None:
+    """A policy's reader may call what it calls: docs/decisions/0028 says why that is accepted."""
+    asks = re.compile(
+        r"[\w.]+ (?:<> all|= any)\((?:\(select my_blocks\(\)\)::bigint\[\]|my_blocks\(\))\)"
+    )
+    allowed = {
+        "create function my_blocks() returns bigint[]",
+        "my_organisations, my_coordinations, my_blocks, blocked_by_me",  # the grant
+        "select unnest(my_pairs() || my_blocks() || me())",  # of those whom nobody is shown
+    }
+    rest = {}
+    for path in [*PACKAGE.glob("*/sql/**/*.sql"), *PACKAGE.rglob("*.py")]:
+        if "tests" in path.parts:
+            continue
+        code = re.sub(r"^\s*--.*$", "", path.read_text(), flags=re.MULTILINE)
+        for text in allowed:
+            code = code.replace(text, "")
+        if "my_blocks" in (left := asks.sub("", code)):
+            rest[path.relative_to(PACKAGE).as_posix()] = left.count("my_blocks")
+    assert rest == {}
+    assert asks.search((PACKAGE / "people/sql/policies.sql").read_text())
 
 
 @pytest.mark.parametrize(

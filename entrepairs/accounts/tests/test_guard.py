@@ -100,6 +100,18 @@ def test_the_gate_reads_the_deeds_of_the_gate_only(amel: Person) -> None:
             Deed.objects.create(verb="invite", room="pairs", by_person=amel.pk)
 
 
+def test_the_gate_notes_nothing_that_one_person_did_to_another(amel: Person, bruno: Person) -> None:
+    from entrepairs.ledger.models import Deed
+
+    with hats.gate():
+        Deed.objects.create(verb="use_code", room="accounts", by_person=amel.pk)
+        Deed.objects.create(verb="make_code", room="accounts", about_person=amel.pk)
+        with pytest.raises(Error), transaction.atomic():
+            Deed.objects.create(
+                verb="make_code", room="accounts", by_person=bruno.pk, about_person=amel.pk
+            )
+
+
 def test_a_session_that_nobody_made_is_nobody(client: Client, db: None) -> None:
     client.cookies["session"] = "x" * 32
     assert client.get("/account/")["Location"].startswith("/enter/")
