@@ -100,6 +100,7 @@ others:
 	@cp $(FRENCH) .venv/french.po && $(UPDATE_FRENCH) --output-file .venv/french.po && cmp -s $(FRENCH) .venv/french.po || \
 		{ echo "Run make messages, then write the French that is missing." >&2; exit 1; }
 	$(RUN) -m entrepairs.engine.french
+	$(RUN) -m entrepairs.engine.wording
 	$(RUN) -c 'from entrepairs.engine.assets import compile_messages; compile_messages()'
 	@$(if $(ARGS),,found=$$($(RUN) -m pytest --collect-only 2>&1) || { echo "$$found" | tail -60; exit 1; })
 

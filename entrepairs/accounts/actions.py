@@ -28,13 +28,16 @@ from entrepairs.people.models import Person
 ROOM = "accounts"
 Purpose = EntryCode.Purpose
 HOW_MANY_TO_PRINT = 10
-OPENS_NOTHING = _("This code opens nothing: it is mistyped, already used, or past its day.")
+OPENS_NOTHING = _(
+    "This code does not work. Check for typing mistakes. It may have been used already, "
+    "or be too old."
+)
 
 ISSUE_CODE = Verb(
     ROOM,
     "issue_code",
-    _("You made an entry code for %(who)s"),
-    _("%(who)s made an entry code for you"),
+    _("You prepared a sign-in code for %(who)s"),
+    _("%(who)s prepared a sign-in code for you"),
 )
 
 
@@ -92,9 +95,9 @@ def _note_issued(ids: list[int], maker: int | None, once: UUID | None) -> None:
 
 
 USE_ENTRY_CODE = Verb(
-    ROOM, "use_entry_code", _("You came in with a code from your association"), NOT_TOLD
+    ROOM, "use_entry_code", _("You signed in with a code from your association"), NOT_TOLD
 )
-USE_RECOVERY_CODE = Verb(ROOM, "use_recovery_code", _("You came in with a recovery code"), NOT_TOLD)
+USE_RECOVERY_CODE = Verb(ROOM, "use_recovery_code", _("You signed in with a backup code"), NOT_TOLD)
 
 
 @action
@@ -154,7 +157,7 @@ NAME_TAKEN = dict.fromkeys(
 )
 
 
-CHOOSE_WORDS = Verb(ROOM, "choose_words", _("You chose four words to come in"), NOT_TOLD)
+CHOOSE_WORDS = Verb(ROOM, "choose_words", _("You chose four secret words to sign in"), NOT_TOLD)
 
 
 @action
@@ -237,7 +240,7 @@ def remove_passkey(
         end_sessions(account=account, keep=keep)
 
 
-REMOVE_ADDRESS = Verb(ROOM, "remove_address", _("You removed your e-mail address"), NOT_TOLD)
+REMOVE_ADDRESS = Verb(ROOM, "remove_address", _("You removed your email address"), NOT_TOLD)
 
 
 @action
@@ -255,7 +258,7 @@ def remove_address(
         end_sessions(account=account, keep=keep)
 
 
-PRINT_RECOVERY_CODES = Verb(ROOM, "print_recovery_codes", _("You made recovery codes"), NOT_TOLD)
+PRINT_RECOVERY_CODES = Verb(ROOM, "print_recovery_codes", _("You created backup codes"), NOT_TOLD)
 
 
 @action
@@ -294,7 +297,7 @@ def end_sessions(*, account: Account, keep: str | None = None) -> None:
 
 
 SIGN_OUT_EVERYWHERE = Verb(
-    ROOM, "sign_out_everywhere", _("You signed out on every device"), NOT_TOLD
+    ROOM, "sign_out_everywhere", _("You signed out on all devices"), NOT_TOLD
 )
 
 

@@ -49,9 +49,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "incorrect_code": _(
-            "This is not the code. Take the newest mail, and copy its eight figures."
+            "This code is not correct. Use the latest email and copy its 8 digits."
         ),
-        "too_many_login_attempts": _("That code was mistyped too often. Ask for another one."),
+        "too_many_login_attempts": _("Too many wrong attempts with this code. Ask for a new one."),
         "rate_limited": _("Wait a moment before you ask for another mail."),
         "duplicate_email": _("This is already your address."),
         "email_taken": _("This address cannot be used here."),
@@ -153,7 +153,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("This passkey did not open. Try again, or choose another way in."),
+        "incorrect_code": _("The passkey did not work. Try again, or sign in another way."),
     }
 
     def get_public_key_credential_user_entity(self, user: Account) -> dict[str, Any]:

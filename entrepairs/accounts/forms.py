@@ -24,8 +24,7 @@ class CodeForm(Form):
         label=_("Your code"),
         max_length=40,
         help_text=_(
-            "Twelve letters and figures, as on the paper. Capitals, dashes and spaces do not "
-            "matter."
+            "12 letters and digits, as on the paper. Capitals, dashes and spaces do not matter."
         ),
         widget=forms.TextInput(
             attrs={**LATIN, "autocomplete": "one-time-code", "autocapitalize": "characters"}
@@ -36,7 +35,7 @@ class CodeForm(Form):
         code = paper_codes.tidy_code(self.cleaned_data["code"])
         if not code:
             raise forms.ValidationError(
-                _("A code has twelve letters and figures, such as K7QM-3T9X-WP4D.")
+                _("A code has 12 letters and digits, for example K7QM-3T9X-WP4D.")
             )
         return paper_codes.group_in_fours(code)
 
@@ -51,10 +50,8 @@ class SecretForm(Form):
         self, *args: Any, by_mail: bool = False, visible: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = (
-            _("Your e-mail address") if by_mail else _("Your name to come in")
-        )
-        self.fields["secret"].label = _("Your password") if by_mail else _("Your four words")
+        self.fields["login"].label = _("Your email address") if by_mail else _("Your sign-in name")
+        self.fields["secret"].label = _("Your password") if by_mail else _("Your four secret words")
         kind = (
             {"type": "email", "autocomplete": "username"}
             if by_mail
@@ -65,7 +62,7 @@ class SecretForm(Form):
         self.fields["secret"].widget = shown(attrs={**LATIN, "autocomplete": "current-password"})
         if not by_mail:
             self.fields["secret"].help_text = _(
-                "With spaces between them. Capitals and accents do not matter."
+                "Put a space between the words. Capitals and accents do not matter."
             )
 
 
@@ -82,15 +79,13 @@ class ProofForm(Form):
         super().__init__(*args, **kwargs)
         self.account = account
         self.fields["secret"].label = (
-            _("Your four words") if account.username else _("Your password")
+            _("Your four secret words") if account.username else _("Your password")
         )
 
     def clean_secret(self) -> str:
         secret: str = self.cleaned_data["secret"]
         if not self.account.check_password(secret):
-            raise forms.ValidationError(
-                _("This is not it. Look at your paper, and type it once more.")
-            )
+            raise forms.ValidationError(_("This is not correct. Check your paper and try again."))
         return secret
 
 
@@ -106,7 +101,7 @@ class MailedForm(Form):
     code = forms.CharField(
         label=_("The code from the mail"),
         max_length=40,
-        help_text=_("Eight figures. It works for fifteen minutes."),
+        help_text=_("8 digits. The code works for 15 minutes."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
 
@@ -119,7 +114,7 @@ class MailedForm(Form):
         same = constant_time_compare(mailed_digest(code), self.expected["digest"])
         if not same or time.time() > self.expected["until"]:
             raise forms.ValidationError(
-                _("This is not the code. Take the newest mail, and copy its eight figures.")
+                _("This code is not correct. Use the latest email and copy its 8 digits.")
             )
         return code
 
@@ -147,7 +142,7 @@ class WordsForm(Form):
         except signing.BadSignature:
             owner = None
         if owner != self.account.pk:
-            raise forms.ValidationError(_("These words waited too long. Here are others."))
+            raise forms.ValidationError(_("These words have expired. Here are new ones."))
         return name, passphrases.canonical_secret(" ".join(drawn))
 
 
@@ -156,7 +151,7 @@ class PasswordForm(Form):
         label=_("New password"),
         max_length=200,
         strip=False,
-        help_text=_("At least ten characters. A sentence is easier to remember than a puzzle."),
+        help_text=_("At least 10 characters. A short sentence is easy to remember."),
         widget=forms.PasswordInput(attrs={**LATIN, "autocomplete": "new-password"}),
     )
 
@@ -188,10 +183,10 @@ class Ours(PlainInput, forms.Form):
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             if name == "email":
-                field.label, field.help_text = _("Your e-mail address"), ""
+                field.label, field.help_text = _("Your email address"), ""
             elif name == "code":
                 field.label = _("The code from the mail")
-                field.help_text = _("Eight figures. It works for fifteen minutes.")
+                field.help_text = _("8 digits. The code works for 15 minutes.")
                 field.widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
 
 
@@ -203,7 +198,7 @@ class SignupForm(Ours, allauth_forms.SignupForm):  # type: ignore[misc]
 
     field_order = ("called", "email")
     called = forms.CharField(
-        label=_("What shall we call you?"),
+        label=_("What should we call you?"),
         max_length=60,
         help_text=_("A first name, a nickname: as you like. You decide later who sees it."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
@@ -216,7 +211,7 @@ class SignupForm(Ours, allauth_forms.SignupForm):  # type: ignore[misc]
     def clean_called(self) -> str:
         called = " ".join(self.cleaned_data["called"].split())
         if not called:
-            raise forms.ValidationError(_("Say at least a letter."))
+            raise forms.ValidationError(_("Enter at least one letter."))
         return called
 
     def validate_unique_email(self, value: str) -> str:

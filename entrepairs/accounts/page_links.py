@@ -9,7 +9,7 @@ from entrepairs.people.models import Organisation, Person
 
 
 def links_to_me(request: HttpRequest, person: Person) -> list[PageAction]:
-    return [PageAction(_("My ways in"), reverse("accounts:account"), icon="key-round")]
+    return [PageAction(_("How I sign in"), reverse("accounts:account"), icon="key-round")]
 
 
 def links_to_organisation(request: HttpRequest, organisation: Organisation) -> list[PageAction]:
@@ -17,7 +17,7 @@ def links_to_organisation(request: HttpRequest, organisation: Organisation) -> l
     upload, cards = reverse("import_members", args=[key]), reverse("import_cards", args=[key])
     return [
         PageAction(_("Import a list"), upload, icon="upload"),
-        PageAction(_("Print codes for those who have none"), cards, icon="printer"),
+        PageAction(_("Print codes for people who have none"), cards, icon="printer"),
     ]
 
 

@@ -13,15 +13,15 @@ def table_as_csv(call: Call) -> str:
     questions = list(call.questions.all())
     heads = [
         _("Title"),
-        _("What is offered"),
+        _("Type of contribution"),
         _("Language"),
         _("State"),
         _("Decision"),
         _("Accepted as"),
         _("Reviewers"),
         _("Reviews"),
-        _("Advice"),
-        _("They come"),
+        _("Comments"),
+        _("Attendance confirmed"),
         _("Authors"),
         _("Summary"),
         *(question.words.text for question in questions),

@@ -18,17 +18,18 @@ def propose_letter(outcome: str, language: str) -> str:
     with translation.override(language):
         return {
             SubmissionDecision.Outcome.ACCEPTED: _(
-                "Hello,\n\nYour contribution “{title}” is accepted for {event}, as: {kind}. Thank "
-                "you for it.\n\nPlease say on this page whether you come, so that it can be put in "
-                "the programme."
+                "Hello,\n\nYour contribution “{title}” has been accepted for {event}, "
+                "as: {kind}. Thank you.\n\nPlease say on this page if you will come. "
+                "We can then add it to the programme."
             ),
             SubmissionDecision.Outcome.WAITING: _(
-                "Hello,\n\nYour contribution “{title}” is on the waiting list of {event}. You will "
-                "be told here if there is room for it."
+                "Hello,\n\nYour contribution “{title}” is on the waiting list for "
+                "{event}. We will tell you here if there is room for it."
             ),
             SubmissionDecision.Outcome.REFUSED: _(
-                "Hello,\n\nYour contribution “{title}” was not kept for {event}: there was not "
-                "room for everything. Thank you for offering it, and you are welcome to come."
+                "Hello,\n\nWe could not include your contribution “{title}” in "
+                "{event}: there was not room for everything. Thank you for sending "
+                "it. You are very welcome to come."
             ),
         }[SubmissionDecision.Outcome(outcome)]
 

@@ -7,14 +7,14 @@ from entrepairs.ui.duties import DutyKind
 READ = DutyKind(
     "calls",
     "read",
-    title=_("Contributions to an event wait for your reading"),
-    press=_("See what is asked"),
+    title=_("You have contributions to review for an event"),
+    press=_("See the request"),
     url_name="calls:reader",
 )
 DECISION = DutyKind(
     "calls",
     "decision",
-    title=_("What you offered to an event has an answer"),
+    title=_("Your contribution to an event has been answered"),
     press=_("Read the answer"),
     url_name="calls:contribution",
 )

@@ -47,20 +47,20 @@ class Dated(forms.Form):
 
 class CallForm(Dated):
     words_fr = fields.CharField(
-        label=_("What you ask for, in French"),
+        label=_("What you are looking for, in French"),
         required=False,
         max_length=5000,
         widget=text_in("fr", 6),
     )
     words_en = fields.CharField(
-        label=_("What you ask for, in English"),
+        label=_("What you are looking for, in English"),
         required=False,
         max_length=5000,
         widget=text_in("en", 6),
     )
-    opens_on = forms.DayField(label=_("It opens on"))
+    opens_on = forms.DayField(label=_("Opening date"))
     opens_clock = forms.ClockField(label=_("at"))
-    closes_on = forms.DayField(label=_("It closes on"))
+    closes_on = forms.DayField(label=_("Closing date"))
     closes_clock = forms.ClockField(label=_("at"))
     longest = fields.IntegerField(
         label=_("Longest summary, in characters"),
@@ -74,7 +74,7 @@ class CallForm(Dated):
         data = super().clean() or {}
         data["opens_at"], data["closes_at"] = self.moment_of("opens"), self.moment_of("closes")
         if data["opens_at"] and data["closes_at"] and data["closes_at"] <= data["opens_at"]:
-            self.add_error("closes_on", _("It closes before it opens."))
+            self.add_error("closes_on", _("The closing date is before the opening date."))
         return data
 
     def call_values(self) -> dict[str, Any]:
@@ -107,7 +107,7 @@ class ReopenForm(Dated):
         data = super().clean() or {}
         data["until"] = self.moment_of("until")
         if data["until"] and data["until"] <= timezone.now():
-            self.add_error("until_on", _("That is over already: choose a later day."))
+            self.add_error("until_on", _("This date is in the past. Choose a later one."))
         return data
 
 
@@ -127,14 +127,14 @@ class KindForm(forms.ModelForm):
         required=False,
         min_value=1,
         max_value=600,
-        help_text=_("Empty: it has no duration."),
+        help_text=_("Leave empty if it has no set length."),
     )
-    becomes = fields.ChoiceField(label=_("In the programme, it is a"), choices=SESSION_KINDS)
+    becomes = fields.ChoiceField(label=_("In the programme it becomes"), choices=SESSION_KINDS)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and not data["name_fr"] and not data["name_en"]:
-            self.add_error("name_fr", _("Give it a name, in one language at least."))
+            self.add_error("name_fr", _("Enter a name in at least one language."))
         return data
 
 
@@ -152,30 +152,30 @@ class QuestionForm(forms.ModelForm):
     words_en = fields.CharField(
         label=_("Question in English"), required=False, max_length=300, widget=line_in("en")
     )
-    kind = fields.ChoiceField(label=_("It is answered by"), choices=Question.Kind)
+    kind = fields.ChoiceField(label=_("Type of answer"), choices=Question.Kind)
     choices_fr = fields.CharField(
-        label=_("Choices in French, one a line"),
+        label=_("Choices in French, one per line"),
         required=False,
         max_length=3000,
         widget=text_in("fr", 3),
     )
     choices_en = fields.CharField(
-        label=_("Choices in English, one a line"),
+        label=_("Choices in English, one per line"),
         required=False,
         max_length=3000,
         widget=text_in("en", 3),
     )
-    compulsory = fields.BooleanField(label=_("It must be answered"), required=False)
+    compulsory = fields.BooleanField(label=_("This question is required"), required=False)
     for_readers = fields.BooleanField(
-        label=_("Reviewers see the answer"),
+        label=_("Show the answer to reviewers"),
         required=False,
-        help_text=_("Not for what would tell who wrote it."),
+        help_text=_("Leave this off for anything that could show who wrote the contribution."),
     )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and not data["words_fr"] and not data["words_en"]:
-            self.add_error("words_fr", _("Ask it in one language at least."))
+            self.add_error("words_fr", _("Enter the question in at least one language."))
         if data.get("kind") == Question.Kind.CHOICE:
             self._check_choices(data)
         return data
@@ -200,17 +200,17 @@ class ReviewForm(forms.Form):
         label=_("What do you advise?"), choices=Review.Advice, widget=fields.RadioSelect
     )
     for_authors = fields.CharField(
-        label=_("For its authors"),
+        label=_("For the authors"),
         required=False,
         max_length=5000,
         widget=fields.Textarea(attrs={"rows": 5}),
         help_text=_(
-            "They read it once everything is decided, without knowing from whom. Write as to a "
-            "peer."
+            "Authors read this after all decisions, without knowing who wrote it. "
+            "Write as you would to a peer."
         ),
     )
     for_organisers = fields.CharField(
-        label=_("For those who prepare the event"),
+        label=_("For the organisers"),
         required=False,
         max_length=5000,
         widget=fields.Textarea(attrs={"rows": 3}),

@@ -71,8 +71,8 @@ class Question(models.Model):
     """What the organisers ask beside. Readers see the answer only if the question says so."""
 
     class Kind(models.TextChoices):
-        SHORT = "short", _("a few words")
-        LONG = "long", _("several lines")
+        SHORT = "short", _("short text")
+        LONG = "long", _("long text")
         CHOICE = "choice", _("one choice")
 
     key = KeyField()
@@ -249,8 +249,8 @@ class Review(models.Model):
 
     class Advice(models.TextChoices):
         ACCEPT = "accept", _("accept")
-        CHANGE = "change", _("accept if changed")
-        REFUSE = "refuse", _("refuse")
+        CHANGE = "change", _("accept with changes")
+        REFUSE = "refuse", _("decline")
 
     reading = models.OneToOneField(ReviewAssignment, models.CASCADE, related_name="review")
     advice = models.CharField(max_length=8, choices=Advice)
@@ -283,7 +283,7 @@ class SubmissionDecision(models.Model):
     class Outcome(models.TextChoices):
         ACCEPTED = "accepted", _("accepted")
         WAITING = "waiting", _("waiting list")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", _("declined")
 
     submission = models.OneToOneField(Submission, models.CASCADE, related_name="decision")
     outcome = models.CharField(max_length=8, choices=Outcome)

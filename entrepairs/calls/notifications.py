@@ -78,7 +78,7 @@ def _message_to(one: Any) -> EmailMessage:
     return mails.write_mail(
         to=one.mail,
         language=submission.answer_in,
-        subject=gettext_lazy("Your contribution has arrived")
+        subject=gettext_lazy("We have received your contribution")
         if received
         else gettext_lazy("Your contribution has an answer"),
         template="calls/mail.txt",

@@ -38,17 +38,18 @@ class SubmissionForm(forms.Form):
     """`draft`: only a title is needed. Every field keeps what was typed, whatever is wrong."""
 
     title = fields.CharField(label=_("Title"), max_length=300)
-    kind = fields.ChoiceField(label=_("What you offer"), widget=fields.RadioSelect)
-    language = fields.ChoiceField(label=_("In which language"), choices=languages)
+    kind = fields.ChoiceField(label=_("Type of contribution"), widget=fields.RadioSelect)
+    language = fields.ChoiceField(label=_("Language"), choices=languages)
     summary = fields.CharField(
         label=_("Summary"), strip=False, widget=fields.Textarea(attrs={"rows": 12})
     )
     mail = fields.EmailField(
-        label=_("An e-mail address of yours"),
+        label=_("Your email address"),
         max_length=200,
         help_text=_(
-            "You are sent the address of a page of your own, to change or withdraw what you send. "
-            "It is deleted a year after the event."
+            "We will send you the address of a private page, where you can change or "
+            "withdraw your contribution. We delete your email address one year after "
+            "the event."
         ),
     )
 
@@ -84,7 +85,8 @@ class SubmissionForm(forms.Form):
         own: Any = self.fields
         own["kind"].choices = [(kind.key, self._label_of_kind(kind)) for kind in self.kinds]
         words = gettext(
-            "At most %(count)s characters. Reviewers do not see your names: do not write them here."
+            "At most %(count)s characters. Reviewers do not see your names, so do "
+            "not write them here."
         )
         own["summary"].help_text = words % {"count": self.call.longest}
 
@@ -112,7 +114,7 @@ class SubmissionForm(forms.Form):
             "country": fields.ChoiceField(
                 label=gettext("Country"), required=False, choices=countries
             ),
-            "presents": fields.BooleanField(label=gettext("Presents it"), required=False),
+            "presents": fields.BooleanField(label=gettext("Will present"), required=False),
         }
         if self.me is not None:
             made["me"] = fields.BooleanField(label=gettext("This is me"), required=False)
@@ -122,9 +124,9 @@ class SubmissionForm(forms.Form):
     def _field_of_question(question: Question) -> fields.Field:
         told: dict[str, Any] = {"label": question.words.text, "required": question.compulsory}
         told["help_text"] = (
-            gettext("Reviewers see your answer.")
+            gettext("Reviewers can see your answer.")
             if question.for_readers
-            else gettext("Reviewers do not see your answer.")
+            else gettext("Reviewers cannot see your answer.")
         )
         if question.kind == Question.Kind.CHOICE:
             return fields.ChoiceField(

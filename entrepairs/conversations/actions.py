@@ -40,7 +40,7 @@ SEND = Verb(
     ROOM,
     "send",
     gettext_lazy("You wrote a message"),
-    gettext_lazy("%(who)s wrote you a message"),
+    gettext_lazy("%(who)s sent you a message"),
 )
 
 
@@ -50,7 +50,7 @@ def send_message(*, circle: Circle, body: str, once: UUID, by: Person | int) -> 
         cursor.execute(IN_TURN, [circle.pk])
     others = find_others(circle, id_of(by))
     note_deed(SEND, by=by, about=only_one(others), object_key=circle.key, once=once)
-    hold_open(circle, _("Not sent. %(why)s"))
+    hold_open(circle, _("Your message was not sent. %(why)s"))
     message = Message.objects.create(circle=circle, author_id=id_of(by), body=body, once=once)
     notices.tell(
         person=others,
@@ -76,12 +76,12 @@ WRITE_ENTRY = Verb(ROOM, "write_entry", gettext_lazy("You wrote in a shared jour
 @action
 def write_entry(*, circle: Circle, body: str, once: UUID | None, by: Person | int) -> JournalEntry:
     note_deed(WRITE_ENTRY, by=by, object_key=circle.key, once=once)
-    hold_open(circle, _("Not written. %(why)s"))
+    hold_open(circle, _("Your entry was not saved. %(why)s"))
     return JournalEntry.objects.create(circle=circle, author_id=id_of(by), body=body)
 
 
 CHANGE_ENTRY = Verb(
-    ROOM, "change_entry", gettext_lazy("You changed a line of a shared journal"), NOT_TOLD
+    ROOM, "change_entry", gettext_lazy("You changed an entry in a shared journal"), NOT_TOLD
 )
 
 
@@ -101,7 +101,7 @@ def change_entry(
 
 
 REMOVE_ENTRY = Verb(
-    ROOM, "remove_entry", gettext_lazy("You removed a line from a shared journal"), NOT_TOLD
+    ROOM, "remove_entry", gettext_lazy("You removed an entry from a shared journal"), NOT_TOLD
 )
 
 

@@ -30,9 +30,9 @@ class WordsField(CharField):
             raise ValidationError(self.error_messages["required"], code="required")
         if (over := len(value) - LIMIT) > 0:
             told = ngettext(
-                "This is %(over)d character too long: the limit is %(limit)d. "
+                "Your text is %(over)d character too long. The limit is %(limit)d. "
                 "Shorten it, or send it in two parts.",
-                "This is %(over)d characters too long: the limit is %(limit)d. "
+                "Your text is %(over)d characters too long. The limit is %(limit)d. "
                 "Shorten it, or send it in two parts.",
                 over,
             )
@@ -50,4 +50,4 @@ class MessageForm(forms.Form):
 
 
 class JournalForm(forms.Form):
-    body = WordsField(label=_("A line for the journal"))
+    body = WordsField(label=_("A new entry for the journal"))

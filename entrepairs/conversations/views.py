@@ -169,7 +169,7 @@ def journal(
     standing = get_standing(circle.key)
     form = JournalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        done = _("Written in the journal.")
+        done = _("Added to the journal.")
         values = {"circle": standing.circle, "body": form.cleaned_data["body"]}
         if run_form(request, form, actions.write_entry, done=done, field="body", **values):
             return redirect(request.path)
@@ -208,7 +208,7 @@ def remove_entry(request: SignedInRequest, key: str) -> HttpResponse:
     entry = get_my_entry(request, key)
     back = path_of_journal(entry.circle)
     if request.method == "POST":
-        done = _("Removed, for everyone.")
+        done = _("Removed for everyone.")
         run_button(request, actions.remove_entry, done=done, entry=entry)
         return redirect(back)
     return render(request, "conversations/remove_entry.html", {"entry": entry, "back": back})

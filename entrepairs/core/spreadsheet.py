@@ -55,7 +55,7 @@ class BrokenLine(Unreadable):
 
     def __init__(self, line: int, error: csv.Error) -> None:
         words = {"line": line, "why": error}
-        super().__init__(_("Line %(line)s can not be read: %(why)s.") % words)
+        super().__init__(_("Line %(line)s cannot be read: %(why)s") % words)
         self.line = line
         self.cut_short = "end of data" in str(error)
 

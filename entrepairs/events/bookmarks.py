@@ -14,7 +14,7 @@ from entrepairs.ledger.verbs import NOT_TOLD, Verb
 MOST_KEPT = 200  # in an address
 KEY = re.compile(r"[a-z0-9-]{1,14}")
 
-KEEP = Verb("events", "keep", gettext_lazy("You kept a session in your programme"), NOT_TOLD)
+KEEP = Verb("events", "keep", gettext_lazy("You added a session to your programme"), NOT_TOLD)
 
 
 @action
@@ -24,7 +24,7 @@ def keep_session(*, session: Session, once: UUID | None, by: int) -> None:
 
 
 LET_GO = Verb(
-    "events", "let_go", gettext_lazy("You took a session out of your programme"), NOT_TOLD
+    "events", "let_go", gettext_lazy("You removed a session from your programme"), NOT_TOLD
 )
 
 

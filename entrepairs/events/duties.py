@@ -7,14 +7,14 @@ from entrepairs.ui.duties import DutyKind
 PREPARE = DutyKind(
     "events",
     "asked_to_prepare",
-    title=_("Would you prepare an event with others?"),
+    title=_("Would you like to help organise an event?"),
     press=_("Read and answer"),
     url_name="events:asked",
 )
 SPEAKER = DutyKind(
     "events",
     "asked_if_speaker",
-    title=_("Is a speaker of this event you?"),
+    title=_("Are you one of the speakers at this event?"),
     press=_("Read and answer"),
     url_name="events:asked",
 )

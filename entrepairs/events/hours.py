@@ -51,15 +51,15 @@ def check_hours(event: Event, hours: Hours) -> None:
     if starts_at is None or ends_at is None:
         return
     if ends_at <= starts_at:
-        raise ValidationError(_("It ends before it begins."), code="backwards")
+        raise ValidationError(_("The end is before the start."), code="backwards")
     first = day_of_beginning(starts_at, event.time_zone)
     last = day_of_end(ends_at, event.time_zone)
     if first < event.starts_on or last > event.ends_on:
         days = {"first": formats.day(event.starts_on), "last": formats.day(event.ends_on)}
         if event.starts_on == event.ends_on:
-            message = _("The event is on %(first)s.")
+            message = _("The event is on this day: %(first)s")
         else:
-            message = _("The event lasts from %(first)s to %(last)s.")
+            message = _("The event takes place on these days: %(first)s to %(last)s")
         raise ValidationError(message % days, code="other_day")
 
 
@@ -71,7 +71,7 @@ def check_within(session: Session, hours: Hours) -> None:
     if starts_at < session.starts_at or ends_at > session.ends_at:
         when = say_hours(session.starts_at, session.ends_at, session.event.time_zone)
         raise ValidationError(
-            _("The session takes place on %(when)s: the talk is outside of it.") % {"when": when},
+            _("The talk must take place during its session (%(when)s).") % {"when": when},
             code="outside",
         )
 
@@ -116,7 +116,7 @@ def _say_room_taken(session: Session) -> str:
         return _("The room is taken at that time.")
     when = say_hours(other.starts_at, other.ends_at, session.event.time_zone)
     words = {"room": other.room, "title": other.title, "when": when}
-    return _("In %(room)s there is already “%(title)s”: %(when)s.") % words
+    return _("“%(title)s” is already in this room (%(room)s): %(when)s") % words
 
 
 def _say_speaker_taken(
@@ -133,5 +133,5 @@ def _say_speaker_taken(
         if other is not None and other.starts_at and other.ends_at:
             when = say_hours(other.starts_at, other.ends_at, session.event.time_zone)
             words = {"name": other.speaker.name, "title": other.talk.title, "when": when}
-            return _("%(name)s already speaks in “%(title)s”: %(when)s.") % words
+            return _("%(name)s is already speaking in “%(title)s”: %(when)s") % words
     return _("Somebody would speak in two places at the same time.")

@@ -92,7 +92,7 @@ def hours_there(row: Any, zone: Any) -> str:
         here = f"{formats.clock(row.starts_at)} – {formats.clock(row.ends_at)}"
         if timezone.localtime(row.starts_at).date() != day:
             here = f"{formats.day_short(row.starts_at)}, {here}"
-    return _("%(hours)s where you are") % {"hours": here}
+    return _("%(hours)s your time") % {"hours": here}
 
 
 def dates(event: Any) -> str:

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.notices.kinds import NoticeKind
 
-ASKED = NoticeKind("events", "asked", _("someone asks for my yes"))
+ASKED = NoticeKind("events", "asked", _("someone asks me to agree to something"))

@@ -139,15 +139,13 @@ def find_missing(event: Event, counts: Counts) -> list[Missing]:
     found = []
     if not (event.venue or event.place_id or event.link or event.online):
         found.append(
-            Missing(
-                _("Where it takes place, or that it is followed from afar"), "change", needed=True
-            )
+            Missing(_("Where it takes place, or that it is online"), "change", needed=True)
         )
     if not (event.title_fr and event.title_en):
         words = _("Its title in English") if event.title_fr else _("Its title in French")
         found.append(Missing(words, "change"))
     if not (event.about_fr or event.about_en):
-        found.append(Missing(_("A few words about it"), "change"))
+        found.append(Missing(_("A short description"), "change"))
     if not (event.for_whom_fr or event.for_whom_en):
         found.append(Missing(_("Who may come"), "change"))
     if not (event.step_free or event.sign_language or event.captions or event.quiet_room):
@@ -162,7 +160,7 @@ def _missing_from_programme(counts: Counts) -> list[Missing]:
     if counts.without_hours:
         found.append(
             Missing(
-                _("Sessions without hours: %(count)s") % {"count": counts.without_hours}, "prepare"
+                _("Sessions without a time: %(count)s") % {"count": counts.without_hours}, "prepare"
             )
         )
     if counts.without_speaker:

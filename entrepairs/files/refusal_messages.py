@@ -17,7 +17,7 @@ class Reason:
 REASONS = {
     "program": Reason(
         _("It is a program or a script: opened by someone, it could harm their computer."),
-        _("Put it where programs are kept, and add a link here."),
+        _("Publish it on a code-sharing site, and add a link here."),
     ),
     "page": Reason(
         _(
@@ -31,7 +31,7 @@ REASONS = {
         _("Export it as PNG, or as PDF to keep its lines sharp."),
     ),
     "macros": Reason(
-        _("It holds macros: small programs that run when it is opened."),
+        _("This file contains macros: small programs that run when it is opened."),
         _("Save it without them (“Word document” .docx, “Excel workbook” .xlsx), or as PDF."),
     ),
     "active_pdf": Reason(
@@ -39,39 +39,45 @@ REASONS = {
         _("Print it to a new PDF (“print”, then “save as PDF”) and send that one."),
     ),
     "attachment": Reason(
-        _("It carries other files inside, which are not looked at."),
+        _("This file contains other files, which we cannot check."),
         _("Take them out and send them one by one."),
     ),
     "calls_out": Reason(
         _(
-            "It fetches something from another site when it is opened, and that site would "
-            "know who reads it."
+            "When opened, this file loads something from another site. That site "
+            "would know who is reading it."
         ),
         _("Save it as PDF, or detach its template first."),
     ),
     "locked": Reason(
         _("It is locked with a password, so it can be neither checked nor read."),
-        _("Take the password off, then send it again."),
+        _("Remove the password, then send the file again."),
     ),
     "bomb": Reason(
-        _("Unpacked, it is far larger than it looks: such a file can block a computer."),
-        _("Save it again with the program that made it, or as PDF."),
+        _(
+            "Once unpacked, this file is much larger than it looks. A file like this can "
+            "block a computer."
+        ),
+        _("Save it again with the program that made it, or save it as a PDF."),
     ),
     "two_things": Reason(
-        _("It says that it is two things at once, which is how dangerous files are hidden."),
+        _(
+            "This file looks like two types of file at once. Dangerous files are often "
+            "hidden this way."
+        ),
         _("Open it with the program that made it, save it again, then send the new file."),
     ),
     "cut_short": Reason(
         _("Its end is missing: it was cut short, perhaps when it was copied."),
-        _("Open it to see that it is whole, copy it again, then send it again."),
+        _("Open the file to check that it is complete, copy it again, then send it again."),
     ),
     "unreadable": Reason(
-        _("It can not be read: it is damaged, or is not what it seems."),
+        _("This file cannot be read. It is damaged, or it is not the type it says it is."),
         _("Open it with the program that made it, save it again, then send the new file."),
     ),
     "too_many_pixels": Reason(
-        _("This picture is too large to be shown: more than 60 million points."),
-        _("Save it smaller: 4,000 points wide are enough for a poster on a screen."),
+        _("This picture is too large: more than 60 million pixels."),
+        _("Make it smaller: 4,000 pixels wide is enough for a poster on a screen."),
     ),
     "archive": Reason(
         _("It is an archive (zip or the like): nobody sees what is in it before opening it."),
@@ -85,28 +91,31 @@ REASONS = {
         _("Open it and save it as .docx, .xlsx, .pptx, OpenDocument or PDF."),
     ),
     "captions": Reason(
-        _("Captions begin with the word WEBVTT: these do not."),
+        _("Caption files must start with the word WEBVTT. This one does not."),
         _("Export them as WebVTT (.vtt); most caption editors do."),
     ),
     "unknown": Reason(
         _("We do not keep this type of file: not every reader could open it."),
         _("Documents: PDF, OpenDocument or Word. Pictures: JPEG or PNG. Sound: MP3. Film: MP4."),
     ),
-    "empty": Reason(_("It is empty."), _("Choose it again: perhaps it had not been saved yet.")),
+    "empty": Reason(_("It is empty."), _("Choose the file again. It may not have been saved.")),
     "too_heavy": Reason(
-        _("Checking it takes too long."),
+        _("The check is taking too long."),
         _("Send it in several parts, or save it in a simpler format such as PDF."),
     ),
     "name": Reason(
-        _("Its name holds characters that deceive or that no computer likes."),
+        _("The file name contains characters that can mislead or that computers cannot handle."),
         _("Give it a plain name, such as “slides.pdf”."),
     ),
     "too_large": Reason(
-        _("It is larger than what is kept here."),
-        _("Save it smaller, or put it elsewhere and add a link here."),
+        _("This file is too large."),
+        _("Save a smaller version, or put the file elsewhere and add a link here."),
     ),
     "too_large_for_form": Reason(
-        _("It is too large for a form: without JavaScript a page takes smaller files only."),
+        _(
+            "This file is too large to send without JavaScript. Turn JavaScript on, or "
+            "send a smaller file."
+        ),
         _("Send it with JavaScript on, or save it smaller."),
     ),
     "no_room": Reason(
@@ -117,7 +126,7 @@ REASONS = {
         _("The disk of this site is nearly full."),
         _("Tell the administrator, and try again later."),
     ),
-    "gone": Reason(_("What had come of it was lost on our side."), _("Please send it again.")),
+    "gone": Reason(_("The file was lost on our side."), _("Please send it again.")),
 }
 
 

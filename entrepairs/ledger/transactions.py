@@ -21,7 +21,7 @@ class NotPossible(Exception):
     """As things stand, this cannot be done. Says why in a sentence to show; nothing was written."""
 
     def __init__(self, why: Any = "") -> None:
-        super().__init__(why or _("This has changed meanwhile. Here is how it stands now."))
+        super().__init__(why or _("This has changed in the meantime. Here is the current version."))
 
 
 def action[**P, T](function: Callable[P, T]) -> Callable[P, T]:

@@ -39,7 +39,7 @@ class AuthorName:
     country: str = ""
 
 
-PREPARE = Verb("library", "prepare", _("You prepared something for the library"), NOT_TOLD)
+PREPARE = Verb("library", "prepare", _("You prepared an item for the library"), NOT_TOLD)
 
 
 @action
@@ -68,7 +68,7 @@ def prepare_resource(
     return resource
 
 
-CHANGE = Verb("library", "change", _("You changed something of the library"), NOT_TOLD)
+CHANGE = Verb("library", "change", _("You changed an item in the library"), NOT_TOLD)
 
 
 @action
@@ -95,7 +95,7 @@ def change_resource(
     return row
 
 
-PUBLISH = Verb("library", "publish", _("You published something in the library"), NOT_TOLD)
+PUBLISH = Verb("library", "publish", _("You published an item in the library"), NOT_TOLD)
 
 
 @action
@@ -117,7 +117,7 @@ def publish_resource(
     return row
 
 
-WITHDRAW = Verb("library", "withdraw", _("You withdrew something from the library"), NOT_TOLD)
+WITHDRAW = Verb("library", "withdraw", _("You withdrew an item from the library"), NOT_TOLD)
 
 
 @action

@@ -23,7 +23,7 @@ from entrepairs.search.index import index_entries
 CLAIM_AUTHOR = Verb(
     "library",
     "claim_author",
-    gettext_lazy("You said that you made something of the library"),
+    gettext_lazy("You said that you are the author of an item"),
     NOT_TOLD,
 )
 
@@ -43,8 +43,8 @@ def claim_author(
 ASK_AUTHOR = Verb(
     "library",
     "ask_author",
-    gettext_lazy("You asked %(who)s whether they made something"),
-    gettext_lazy("%(who)s asked you whether you made something"),
+    gettext_lazy("You asked %(who)s if they are the author of something"),
+    gettext_lazy("%(who)s asked if you are the author of something"),
 )
 
 
@@ -61,8 +61,8 @@ def ask_author(
 CONFIRM_AUTHOR = Verb(
     "library",
     "confirm_author",
-    gettext_lazy("You confirmed who made something"),
-    gettext_lazy("%(who)s confirmed that you made something"),
+    gettext_lazy("You confirmed the author of an item"),
+    gettext_lazy("%(who)s confirmed that you are an author"),
 )
 
 
@@ -92,7 +92,7 @@ def decline_claim(*, claim: AuthorshipClaim, by: int, once: UUID | None = None) 
 
 
 TAKE_BACK_CLAIM = Verb(
-    "library", "take_back_claim", gettext_lazy("You took back what you had asked"), NOT_TOLD
+    "library", "take_back_claim", gettext_lazy("You cancelled a request"), NOT_TOLD
 )
 
 
@@ -113,7 +113,7 @@ def rename_myself(*, author: Author, name: str, by: int, once: UUID | None = Non
 UNLINK_AUTHOR = Verb(
     "library",
     "unlink_author",
-    gettext_lazy("You took back the link from something of the library to you"),
+    gettext_lazy("You removed the link from an item to your profile"),
     NOT_TOLD,
 )
 
@@ -153,5 +153,5 @@ def _index_new_name(author: int) -> None:
 def _clean_name(name: str) -> str:
     name = " ".join(name.split())
     if not 0 < len(name) <= 300:
-        raise ValidationError(_("A name of at most 300 characters, please."))
+        raise ValidationError(_("At most 300 characters for the name."))
     return name

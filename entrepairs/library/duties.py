@@ -7,14 +7,14 @@ from entrepairs.ui.duties import DutyKind
 CLAIM_OF_ME = DutyKind(
     "library",
     "claim_of_me",
-    title=_("Did you make this?"),
+    title=_("Are you the author of this?"),
     press=_("Read and answer"),
     url_name="library:claim",
 )
 CLAIM_OF_THEM = DutyKind(
     "library",
     "claim_of_them",
-    title=_("%(name)s says they made this"),
+    title=_("%(name)s says they are the author of this"),
     press=_("Read and answer"),
     url_name="library:claim",
 )

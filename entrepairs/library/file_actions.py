@@ -131,7 +131,9 @@ def rename_file(
     return row
 
 
-ORDER_FILES = Verb("library", "order_files", _("You put the files of something in order"), NOT_TOLD)
+ORDER_FILES = Verb(
+    "library", "order_files", _("You changed the order of the files of an item"), NOT_TOLD
+)
 
 
 @action
@@ -150,7 +152,7 @@ def move_file(*, file: File, up: bool, by: int, once: UUID | None = None) -> Non
     File.objects.bulk_update(rows, ["order"])
 
 
-REMOVE_FILE = Verb("library", "remove_file", _("You deleted a file of the library"), NOT_TOLD)
+REMOVE_FILE = Verb("library", "remove_file", _("You deleted a file from the library"), NOT_TOLD)
 
 
 @action

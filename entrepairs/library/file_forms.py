@@ -36,13 +36,11 @@ class AboutForm(forms.Form):
     """What a file is for."""
 
     use = django_forms.ChoiceField(
-        label=gettext_lazy("What is this file?"),
+        label=gettext_lazy("Type of file"),
         choices=File.Use.choices,
         initial=File.Use.ORIGINAL,
     )
-    language = django_forms.ChoiceField(
-        label=gettext_lazy("In which language is it?"), required=False
-    )
+    language = django_forms.ChoiceField(label=gettext_lazy("Language"), required=False)
 
     def __init__(
         self, data: Any = None, files: Any = None, *, initial: dict[str, Any] | None = None
@@ -50,7 +48,7 @@ class AboutForm(forms.Form):
         super().__init__(data, files, initial=initial)
         fields: Any = self.fields
         codes = language_choices(str((initial or {}).get("language", "")))
-        fields["language"].choices = [("", _("As the thing itself, or without words")), *codes]
+        fields["language"].choices = [("", _("Same as the item, or no words")), *codes]
 
 
 class SendForm(AboutForm):
@@ -71,9 +69,9 @@ class SendForm(AboutForm):
         }
         field.help_text = (
             _(
-                "Documents, pictures, sound or film, up to %(most)s (%(form)s without JavaScript). "
-                "Pictures lose what they tell of where they were taken, office files and PDFs "
-                "the names of who wrote them or noted something in them."
+                "Documents, pictures, sound or video, up to %(most)s (%(form)s "
+                "without JavaScript). We remove the location from photos, and the "
+                "names of authors and commenters from office files and PDFs."
             )
             % sizes
         )
@@ -98,7 +96,7 @@ class ReplaceForm(SendForm):
 
     def clean_chosen(self) -> list[Any]:
         if len(found := super().clean_chosen()) > 1:
-            raise django_forms.ValidationError(_("One file, please."))
+            raise django_forms.ValidationError(_("Choose only one file."))
         return found
 
 
@@ -106,9 +104,9 @@ class NameForm(AboutForm):
     """What a file is called."""
 
     name = django_forms.CharField(
-        label=gettext_lazy("Its name"),
+        label=gettext_lazy("File name"),
         max_length=filenames.LONGEST,
-        help_text=gettext_lazy("As readers see it, and as they save it."),
+        help_text=gettext_lazy("Readers see this name, and the file is saved under it."),
     )
     field_order = ("name",)
 

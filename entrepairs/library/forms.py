@@ -52,9 +52,7 @@ class ResourceForm(forms.Form):
     No ModelForm: one writes what was typed into the row that the page shows, also when it is wrong.
     """
 
-    kind = django_forms.ChoiceField(
-        label=gettext_lazy("What is it?"), choices=Resource.Kind.choices
-    )
+    kind = django_forms.ChoiceField(label=gettext_lazy("Type"), choices=Resource.Kind.choices)
     title_fr = django_forms.CharField(
         label=gettext_lazy("Title in French"), max_length=300, required=False
     )
@@ -62,48 +60,49 @@ class ResourceForm(forms.Form):
         label=gettext_lazy("Title in English"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("One of the two is enough: the page says so."),
+        help_text=gettext_lazy("One language is enough. The page will say so."),
     )
     authors = django_forms.CharField(
-        label=gettext_lazy("Who made it"),
+        label=gettext_lazy("Created by"),
         required=False,
         widget=django_forms.Textarea(attrs=SOME),
         help_text=gettext_lazy(
-            "One name a line, as each wants to be named; after a semicolon, where they work. "
-            "A pseudonym is a name."
+            "One name per line, as the person wants it. Add the organisation after a "
+            "semicolon if you like. Pseudonyms are fine."
         ),
     )
     summary_fr = django_forms.CharField(
-        label=gettext_lazy("In a few words, in French"),
+        label=gettext_lazy("Short description, in French"),
         max_length=5000,
         required=False,
         widget=django_forms.Textarea(attrs=SOME),
     )
     summary_en = django_forms.CharField(
-        label=gettext_lazy("In a few words, in English"),
+        label=gettext_lazy("Short description, in English"),
         max_length=5000,
         required=False,
         widget=django_forms.Textarea(attrs=SOME),
     )
     text = django_forms.CharField(
-        label=gettext_lazy("The whole text"),
+        label=gettext_lazy("Full text"),
         required=False,
         max_length=TEXT,
         widget=django_forms.Textarea(attrs=PLENTY),
-        help_text=gettext_lazy("When it is to be read here: a testimony, an easy-to-read version."),
+        help_text=gettext_lazy(
+            "Write it here if people will read it on this site, for example a testimony "
+            "or an easy-to-read version."
+        ),
     )
     url = django_forms.URLField(
-        label=gettext_lazy("Where it is, when it is elsewhere"),
+        label=gettext_lazy("Address, if it is on another site"),
         max_length=500,
         required=False,
         assume_scheme="https",
     )
-    language = django_forms.ChoiceField(
-        label=gettext_lazy("In which language is it?"), initial="fr"
-    )
-    dated = forms.DayField(label=gettext_lazy("When was it made?"), required=False)
+    language = django_forms.ChoiceField(label=gettext_lazy("Language"), initial="fr")
+    dated = forms.DayField(label=gettext_lazy("Date"), required=False)
     publisher = django_forms.CharField(
-        label=gettext_lazy("Who published it"), max_length=200, required=False
+        label=gettext_lazy("Publisher"), max_length=200, required=False
     )
     licence = django_forms.ChoiceField(
         label=gettext_lazy("What may readers do with it?"), required=False
@@ -115,7 +114,7 @@ class ResourceForm(forms.Form):
         required=False,
     )
     concepts = django_forms.TypedMultipleChoiceField(
-        label=gettext_lazy("What is it about?"),
+        label=gettext_lazy("Topics"),
         coerce=int,
         required=False,
         widget=django_forms.CheckboxSelectMultiple,
@@ -147,8 +146,8 @@ class ResourceForm(forms.Form):
             if not name or len(name) > NAME or len(affiliation) > AFFILIATION:
                 raise django_forms.ValidationError(
                     _(
-                        "Line %(line)s: a name of at most 300 characters, "
-                        "and a place of at most 200."
+                        "Line %(line)s: at most 300 characters for the name and 200 "
+                        "for the organisation."
                     )
                     % {"line": number}
                 )
@@ -163,7 +162,7 @@ class ResourceForm(forms.Form):
             and not cleaned.get("url")
             and "url" not in self.errors
         ):
-            self.add_error("url", _("A link leads somewhere: which address?"))
+            self.add_error("url", _("Enter the address of the link."))
         return cleaned
 
     def column_values(self) -> dict[str, Any]:
@@ -175,11 +174,9 @@ class NewResourceForm(ResourceForm):
     """The same, and who owns it."""
 
     whose = django_forms.ChoiceField(
-        label=gettext_lazy("Who keeps it?"),
+        label=gettext_lazy("Who does it belong to?"),
         widget=django_forms.RadioSelect,
-        help_text=gettext_lazy(
-            "What is your own, only you change and withdraw. Nothing in it leads to you."
-        ),
+        help_text=gettext_lazy("Only you can change or withdraw it. Nothing in it links to you."),
     )
     field_order = ("whose",)
 
@@ -201,7 +198,7 @@ class NewResourceForm(ResourceForm):
         cleaned = super().clean()
         if cleaned.get("whose") == MINE and cleaned.get("series"):
             self.add_error(
-                "series", _("A series is kept by an organisation or a circle; leave this empty.")
+                "series", _("A series belongs to an organisation or a circle. Leave this empty.")
             )
         return cleaned
 
@@ -213,15 +210,18 @@ class PublishForm(forms.Form):
     """Who sees it from now on."""
 
     audience = django_forms.TypedChoiceField(
-        label=gettext_lazy("Who will see it?"), coerce=int, widget=django_forms.RadioSelect
+        label=gettext_lazy("Who can see it?"), coerce=int, widget=django_forms.RadioSelect
     )
 
     def __init__(self, data: Any = None, *, resource: Resource) -> None:
         super().__init__(data, initial={"audience": resource.audience})
         labels = {
-            Audience.EVERYONE: _("Everyone, also outside: it can be found, cited and harvested"),
+            Audience.EVERYONE: _(
+                "Everyone, also outside this site: people can find it and cite it, and "
+                "other libraries can list it"
+            ),
             Audience.NETWORK: _("The people of this network"),
-            Audience.ORGANISATIONS: _("The people of the organisation that keeps it"),
+            Audience.ORGANISATIONS: _("The members of the organisation it belongs to"),
             Audience.CIRCLES: _("The circle that prepares it"),
         }
         allowed = [
@@ -241,13 +241,13 @@ class SeriesForm(forms.Form):
         label=gettext_lazy("Title in English"), max_length=200, required=False
     )
     about_fr = django_forms.CharField(
-        label=gettext_lazy("In a few words, in French"),
+        label=gettext_lazy("Short description, in French"),
         max_length=5000,
         required=False,
         widget=django_forms.Textarea(attrs=SOME),
     )
     about_en = django_forms.CharField(
-        label=gettext_lazy("In a few words, in English"),
+        label=gettext_lazy("Short description, in English"),
         max_length=5000,
         required=False,
         widget=django_forms.Textarea(attrs=SOME),
@@ -278,11 +278,9 @@ class NewSeriesForm(SeriesForm):
         if not self.errors and not cleaned.get("slug"):
             cleaned["slug"] = slugify(cleaned["title_fr"] or cleaned["title_en"])[:40].strip("-")
             if not cleaned["slug"]:
-                self.add_error(
-                    "slug", _("Choose one: the title has no letter that an address can hold.")
-                )
+                self.add_error("slug", _("Choose an address: the title has no letters we can use."))
         if cleaned.get("slug") in {"new", "change"}:
-            self.add_error("slug", _("This word is taken by a page."))
+            self.add_error("slug", _("This word is already used by a page."))
         return cleaned
 
 

@@ -38,7 +38,7 @@ def resources_in(series: Series) -> QuerySet[Resource]:
     return rows.prefetch_related("authors")
 
 
-BEGIN_SERIES = Verb("library", "begin_series", gettext_lazy("You began a series"), NOT_TOLD)
+BEGIN_SERIES = Verb("library", "begin_series", gettext_lazy("You created a series"), NOT_TOLD)
 
 
 @action
@@ -53,7 +53,7 @@ def begin_series(*, slug: str, values: dict[str, str], by: int, once: UUID | Non
 
 
 CHANGE_SERIES = Verb(
-    "library", "change_series", gettext_lazy("You changed the words about a series"), NOT_TOLD
+    "library", "change_series", gettext_lazy("You changed the description of a series"), NOT_TOLD
 )
 
 

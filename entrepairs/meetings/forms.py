@@ -27,8 +27,10 @@ class MeetingForm(forms.Form):
 
     day = forms.DayField(label=_("Day"))
     clock = forms.ClockField(label=_("Time"))
-    minutes = fields.TypedChoiceField(label=_("About how long"), coerce=int)
-    means = fields.ChoiceField(label=_("How"), choices=Meeting.Means, widget=fields.RadioSelect)
+    minutes = fields.TypedChoiceField(label=_("Approximate length"), coerce=int)
+    means = fields.ChoiceField(
+        label=_("Type of meeting"), choices=Meeting.Means, widget=fields.RadioSelect
+    )
     where = fields.CharField(
         label=_("Where"),
         required=False,
@@ -36,7 +38,7 @@ class MeetingForm(forms.Form):
         help_text=_("The place, the number to call, or the link."),
     )
     title = fields.CharField(
-        label=_("What for"),
+        label=_("What you will do"),
         required=False,
         max_length=80,
         help_text=_("A walk, a coffee, a form to fill in…"),
@@ -58,7 +60,7 @@ class MeetingForm(forms.Form):
         if where and "://" not in where:
             where = f"https://{where}"
         link = fields.URLField(
-            assume_scheme="https", error_messages={"required": _("Give the link to the meeting.")}
+            assume_scheme="https", error_messages={"required": _("Enter the link to the meeting.")}
         )
         return str(link.clean(where))
 
@@ -117,7 +119,7 @@ class NoteForm(forms.Form):
     def __init__(self, *args: Any, other: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["given"].label = _("What you brought")
-        self.fields["received"].label = _("What %(name)s brought") % {"name": other}
+        self.fields["received"].label = _("Brought by %(name)s") % {"name": other}
         self.fields["given_minutes"].label = _("You")
         self.fields["received_minutes"].label = other
         kinds = [(kind.key, kind.label) for kind in concepts("contribution")]
@@ -132,9 +134,9 @@ class NoteForm(forms.Form):
         for side in ("given", "received"):
             minutes = f"{side}_minutes"
             if data.get(side) and not data.get(minutes) and minutes not in self.errors:
-                self.add_error(minutes, _("Roughly how long? Guess."))
+                self.add_error(minutes, _("Give an approximate length."))
         if not self.errors and not data.get("given") and not data.get("received"):
-            self.add_error(None, _("Choose at least one thing that one of you brought."))
+            self.add_error(None, _("Tick at least one thing that one of you brought."))
         return data
 
     def clean_noted_at(self) -> dt.datetime | None:
@@ -179,5 +181,5 @@ class ConfirmForm(forms.Form):
 
 def parse_moment(text: str) -> dt.datetime:
     if (moment := read_moment(text)) is None:
-        raise ValidationError(_("Please send this again: the page was incomplete."))
+        raise ValidationError(_("The page was incomplete. Please send again."))
     return moment

@@ -23,8 +23,8 @@ def moment(day: dt.date, clock: dt.time, name: str) -> dt.datetime:
     if is_skipped(here):
         raise ValidationError(
             _(
-                "That night clocks go forward, and this hour does not exist. "
-                "Choose an earlier or a later one."
+                "This time does not exist, because the clocks go forward that night. "
+                "Choose a little earlier or later."
             ),
             code="no_such_hour",
         )
@@ -45,7 +45,7 @@ def check_plausible(
         raise ValidationError(_("A meeting lasts from five minutes to a day."), code="length")
     if starts_at < since:
         raise ValidationError(
-            _("That is before you were in touch here. Choose a later date."), code="before"
+            _("You were not in contact here yet on that date. Choose a later date."), code="before"
         )
     if starts_at > (now or timezone.now()) + FURTHEST:
         raise ValidationError(_("That is more than a year away. Choose a nearer date."), code="far")

@@ -16,7 +16,7 @@ class Meeting(models.Model):
     """People together at a time. One proposes; it is agreed once another member accepts."""
 
     class Means(models.TextChoices):
-        IN_PERSON = "in_person", _("in person")
+        IN_PERSON = "in_person", _("face to face")
         PHONE = "phone", _("by phone")
         LINK = "link", _("online")
 

@@ -130,7 +130,7 @@ def choose_circle(request: SignedInRequest) -> HttpResponse:
 
 
 def save_plan(request: SignedInRequest, circle: Circle, form: MeetingForm) -> HttpResponse:
-    done = _("Proposed. The other says yes, or proposes another time.")
+    done = _("Sent. The other person can say yes, or suggest another time.")
     ran = run_button(request, planning.plan_meeting, done=done, circle=circle, **form.values())
     if ran.earlier:
         return redirect("meetings:meeting", ran.earlier.object_key)
@@ -146,7 +146,7 @@ def other_time(request: SignedInRequest, key: str) -> HttpResponse:
     initial = initial_of_meeting(row, zone)
     form = MeetingForm(request.POST or None, circle=row.circle, time_zone=zone, initial=initial)
     if form.is_valid():
-        done = _("Proposed. It is agreed again once the other says yes.")
+        done = _("Sent. The meeting is planned again once the other person says yes.")
         return run_on(request, shown, planning.propose_other_time, done=done, **form.values())
     context = {"meeting": shown, "time_zone": zone_to_name(zone)}
     return forms.page(request, "meetings/other_time.html", context, form=form)
@@ -155,11 +155,14 @@ def other_time(request: SignedInRequest, key: str) -> HttpResponse:
 @require_POST
 def accept(request: SignedInRequest, key: str) -> HttpResponse:
     shown = get_meeting(key)
-    done = _("Agreed. It is in your meetings, and in your calendar if you made one.")
+    done = _(
+        "The meeting is planned. You can see it in your meetings, and in your calendar "
+        "if you connected it."
+    )
     if shown.state is not State.LAPSED:
         return run_on(request, shown, planning.accept_meeting, done=done)
     note = reverse("meetings:note", args=[key]) if shown.standing.pair else ""
-    done = _("Noted: you met.")
+    done = _("Saved: the meeting took place.")
     return run_on(request, shown, planning.accept_meeting, done=done, next_path=note)
 
 
@@ -167,11 +170,11 @@ def accept(request: SignedInRequest, key: str) -> HttpResponse:
 def cancel(request: SignedInRequest, key: str) -> HttpResponse:
     shown = get_meeting(key)
     if request.method == "POST":
-        done = _("Cancelled. The others are told.")
+        done = _("Cancelled. The other people have been told.")
         return run_on(request, shown, planning.cancel_meeting, done=done)
     if Transition.CANCEL not in shown.may:
         return redirect(shown.path)
-    lines = [_("The others are told. No reason is asked.")]
+    lines = [_("The other people will be told. You do not have to give a reason.")]
     return show_confirmation(request, shown, _("Cancel this meeting?"), lines, _("Cancel it"))
 
 
@@ -196,7 +199,7 @@ def held(request: SignedInRequest, key: str) -> HttpResponse:
     shown = get_meeting(key)
     if request.POST.get("held") == "yes":
         note = reverse("meetings:note", args=[key]) if shown.standing.pair else ""
-        done = _("Noted: you met.")
+        done = _("Saved: the meeting took place.")
         return run_on(request, shown, noting.say_held, done=done, next_path=note)
     done = _("Noted: it did not take place. No reason is asked.")
     return run_on(request, shown, noting.say_not_held, done=done)
@@ -212,7 +215,7 @@ def note(request: SignedInRequest, key: str) -> HttpResponse:
     form = NoteForm(request.POST or None, other=other, initial=initial)
     if form.is_valid():
         values = {"lines": form.lines(), "noted_at": form.cleaned_data["noted_at"]}
-        done = _("Noted. It counts once %(name)s confirms.") % {"name": other}
+        done = _("Saved. It counts once %(name)s confirms it.") % {"name": other}
         return run_on(request, shown, noting.note_contributions, done=done, **values)
     return forms.page(request, "meetings/note.html", {"meeting": shown, "lines": lines}, form=form)
 
@@ -224,7 +227,7 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
     form = ConfirmForm(request.POST or None)
     if not form.is_valid():
         return redirect(shown.path)
-    done = _("Confirmed. It is in your mirror, and in the other’s.")
+    done = _("Confirmed. It now counts in your mirror and in theirs.")
     read = {"noted_at": form.cleaned_data["noted_at"]}
     return run_on(request, shown, noting.confirm_contributions, done=done, **read)
 
@@ -242,9 +245,9 @@ def do_not_count(request: SignedInRequest, key: str) -> HttpResponse:
             "What was noted about it is erased, for both of you, "
             "and nothing can be noted about it again."
         ),
-        _("It stays in the list of your meetings. This is final."),
+        _("It stays in your list of meetings. You cannot undo this."),
     ]
-    title, yes = _("Not count this meeting?"), _("We do not count this one")
+    title, yes = _("Not count this meeting?"), _("Do not count this meeting")
     return show_confirmation(request, shown, title, lines, yes)
 
 
@@ -262,13 +265,13 @@ def calendar(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def calendar_new(request: SignedInRequest) -> HttpResponse:
-    done = _("Here is your address. An earlier one no longer answers.")
+    done = _("Here is your address. Any earlier address has stopped working.")
     run_button(request, calendar_feeds.make_calendar, done=done)
     return redirect("meetings:calendar")
 
 
 @require_POST
 def calendar_remove(request: SignedInRequest) -> HttpResponse:
-    done = _("Removed. The address no longer answers.")
+    done = _("Deleted. The address no longer works.")
     run_button(request, calendar_feeds.remove_calendar, done=done)
     return redirect("meetings:calendar")

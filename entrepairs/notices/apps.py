@@ -25,7 +25,7 @@ class NoticesConfig(AppConfig):
 
         def on_my_page(request: Any, person: Any) -> Iterator[hooks.PageAction]:
             yield hooks.PageAction(
-                _("Notices by mail"), reverse("notices:preferences"), icon="mail"
+                _("Email notifications"), reverse("notices:preferences"), icon="mail"
             )
 
         hooks.me_actions.append(on_my_page)

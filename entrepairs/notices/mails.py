@@ -161,7 +161,7 @@ def write_mail(one: Due) -> EmailMessage:
     return mails.write_mail(
         to=one.address,
         language=one.language,
-        subject=gettext_lazy("Something waits for you"),
+        subject=gettext_lazy("You have a new notification"),
         template="notices/mail.txt",
         context={"page": page, "stop": stop, "quiet_from": QUIET_FROM, "quiet_until": QUIET_UNTIL},
         headers={

@@ -37,48 +37,48 @@ INVITATION = DutyKind(
 YES = pair_line(
     "yes",
     title=_("%(name)s said yes"),
-    more=_("You are peers. A few words are enough to begin."),
+    more=_("You are now in contact. A few words are enough to start."),
     press=_("Write to %(name)s"),
 )
 PAUSE = pair_line(
     "pause",
-    title=_("Paused for now with %(name)s"),
-    more=_("Nobody writes or plans until the pause is over."),
+    title=_("Contact with %(name)s is paused"),
+    more=_("You cannot write or plan anything until the pause ends."),
     press=_("See"),
     news=True,
 )
 RESUME = pair_line(
     "resume",
-    title=_("It goes on with %(name)s"),
+    title=_("You are back in contact with %(name)s"),
     more=_("The pause is over."),
     press=_("See"),
     news=True,
 )
 END = pair_line(
     "end",
-    title=_("Your pair with %(name)s has ended"),
-    more=_("You can both still read what was said."),
+    title=_("You are no longer in contact with %(name)s here"),
+    more=_("You can both still read your messages."),
     press=_("See"),
     news=True,
 )
 WORDS = words_line(
     "agreement",
-    title=_("%(name)s proposes words for your agreement"),
-    more=_("They hold once you accept them."),
-    press=_("Read them"),
+    title=_("%(name)s suggests a text for your agreement"),
+    more=_("It applies as soon as you accept it."),
+    press=_("Read the text"),
     counts_at="circles",
 )
 ACCEPTED = words_line(
     "accepted",
-    title=_("%(name)s accepted your words"),
-    more=_("This is your agreement now."),
+    title=_("%(name)s accepted your text"),
+    more=_("This is now your agreement."),
     press=_("See"),
     news=True,
 )
 ASIDE = words_line(
     "aside",
-    title=_("%(name)s leaves your agreement as it is"),
-    more=_("You can talk about it, or propose other words."),
+    title=_("%(name)s prefers to keep the current agreement"),
+    more=_("You can talk about it, or suggest another text."),
     press=_("See"),
     news=True,
 )

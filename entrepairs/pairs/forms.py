@@ -16,9 +16,9 @@ MOST_PEERS = 12
 
 class WishForm(Form):
     audience = forms.TypedChoiceField(
-        label=_("Who may know that I would like to meet someone?"),
+        label=_("Who can see that I am looking for a peer?"),
         choices=[
-            (Audience.NETWORK, _("The network: everyone who has signed in here")),
+            (Audience.NETWORK, _("The network: everyone with an account here")),
             (Audience.ORGANISATIONS, _("My organisations only")),
         ],
         coerce=int,
@@ -26,7 +26,7 @@ class WishForm(Form):
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
-        label=_("A few words"),
+        label=_("A short message"),
         help_text=_(
             "For instance what you would like to do together. The people above can read them."
         ),
@@ -35,16 +35,14 @@ class WishForm(Form):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     room_for = forms.IntegerField(
-        label=_("How many peers would you have room for?"),
-        help_text=_(
-            "Each pair that is made takes a place. With no place left, your wish closes by itself."
-        ),
+        label=_("How many peers do you have time for?"),
+        help_text=_("Each new peer takes one place. When there are none left, your search stops."),
         min_value=1,
         max_value=MOST_PEERS,
         initial=1,
     )
     rounds = forms.TypedMultipleChoiceField(
-        label=_("In whose rounds may I be?"),
+        label=_("Which organisations may suggest peers to me?"),
         help_text=_(
             "Sometimes a coordinator starts a matching round: suggestions for everyone at "
             "the same time. Coordinators read why you two might suit each other, from what "
@@ -61,7 +59,7 @@ class WishForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         choices = [
-            (one.pk, _("The rounds of %(organisation)s") % {"organisation": one.name})
+            (one.pk, _("Matching rounds: %(organisation)s") % {"organisation": one.name})
             for one in organisations
         ]
         if choices:
@@ -83,13 +81,16 @@ class InviteForm(Form):
 
     def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words"].label = _("A few words for %(name)s") % {"name": name}
+        self.fields["words"].label = _("A short message for %(name)s") % {"name": name}
 
 
 class AgreementForm(Form):
     words = forms.CharField(
         label=_("Our agreement, in a few lines"),
-        help_text=_("It holds once the other accepts it. Until then what you agreed before holds."),
+        help_text=_(
+            "It applies as soon as the other person accepts it. Until then, your earlier "
+            "agreement still applies."
+        ),
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 9, "dir": "auto"}),
     )

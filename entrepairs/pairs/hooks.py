@@ -30,7 +30,7 @@ def actions_on_person(request: HttpRequest, person: Person) -> Iterator[PageActi
     )
     for (key,) in found:
         if key == person.key:
-            label = _("Propose to get to know each other")
+            label = _("Invite to get to know each other")
             yield PageAction(
                 label, reverse("pairs:invite", args=[key]), quiet=False, icon="hand-heart"
             )
@@ -44,12 +44,8 @@ def actions_on_person(request: HttpRequest, person: Person) -> Iterator[PageActi
 
 def register_hooks() -> None:
     hooks.person_actions.append(actions_on_person)
-    hooks.consent_words[ROUNDS] = gettext_lazy(
-        "that a round of my organisation may propose someone to me"
-    )
+    hooks.consent_words[ROUNDS] = gettext_lazy("that my organisation may suggest someone to me")
     hooks.on_block.append(end_between)
     hooks.on_pause.append(put_mine_aside)
     hooks.on_resume.append(put_mine_back)
-    hooks.consent_words[CONSENT] = gettext_lazy(
-        "that you would like to meet someone, with your name"
-    )
+    hooks.consent_words[CONSENT] = gettext_lazy("that you are looking for a peer, with your name")

@@ -12,11 +12,9 @@ EXPLAINED: dict[int, Any] = {
     Audience.ME: _("Nobody but you."),
     Audience.PAIRS: _("The people you have said yes to, and who have said yes to you."),
     Audience.CIRCLES: _("Your peers, and everyone in the groups you are in."),
-    Audience.ORGANISATIONS: _(
-        "Your circles, and everyone in the associations or teams you belong to."
-    ),
-    Audience.NETWORK: _("Everyone who has signed in here."),
-    Audience.EVERYONE: _("The whole web, without signing in."),
+    Audience.ORGANISATIONS: _("Your peers and groups, and everyone in your associations or teams."),
+    Audience.NETWORK: _("Everyone with an account on this network."),
+    Audience.EVERYONE: _("Anyone on the internet, without signing in."),
 }
 ICONS: dict[int, str] = {
     Audience.ME: "lock",

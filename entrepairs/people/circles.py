@@ -19,8 +19,8 @@ from entrepairs.people.models import Circle, Membership, Organisation, Person
 from entrepairs.vocabulary.models import Concept
 
 WHY_CLOSED: dict[str, Any] = {
-    "paused": _("This is paused: nothing can be written for now. You can still read."),
-    "ended": _("This has ended: nothing more can be written. You can still read."),
+    "paused": _("Contact is paused. You cannot write for now, but you can still read."),
+    "ended": _("Contact has ended. You can no longer write here, but you can still read."),
 }
 
 

@@ -128,8 +128,8 @@ class Facet(models.Model):
 
     class Means(models.TextChoices):
         PHONE = "phone", _("telephone")
-        EMAIL = "email", _("e-mail")
-        OTHER = "other", _("another way")
+        EMAIL = "email", _("email")
+        OTHER = "other", _("other")
 
     WITH_CONCEPT = (Kind.EXPERIENCE, Kind.NEED, Kind.OFFER, Kind.LANGUAGE, Kind.LIMIT)
 
@@ -200,7 +200,7 @@ class Circle(models.Model):
     """Where peers meet: a pair, a group, a team, a plan, a course, a delegation, an event."""
 
     class Kind(models.TextChoices):
-        PAIR = "pair", _("pair")
+        PAIR = "pair", _("pair of peers")
         GROUP = "group", _("group")
         TEAM = "team", _("team")
         PLAN = "plan", _("plan")

@@ -103,7 +103,7 @@ class Where(Step):
 
 
 STEPS: list[Step] = [
-    Name("name", _("What shall we call you?"), _("This is how peers will know you here.")),
+    Name("name", _("What should we call you?"), _("Your peers will see this name.")),
     Answers(
         "experiences",
         _("What have you lived through?"),
@@ -122,25 +122,28 @@ STEPS: list[Step] = [
     Answers(
         "offers",
         _("What can you bring?"),
-        _("Small things count: having been there, a walk, knowing which form to fill in."),
+        _(
+            "Small things count: having been through it, going for a walk, knowing which "
+            "form to fill in."
+        ),
         Facet.Kind.OFFER,
     ),
     Times(
         "times",
-        _("When could you meet?"),
-        _("A usual week is enough. It commits you to nothing."),
+        _("When could you meet someone?"),
+        _("Describe a usual week. It does not commit you to anything."),
         Facet.Kind.AVAILABILITY,
     ),
     Answers(
         "languages",
-        _("In which languages?"),
-        _("Those you like to speak, write or sign."),
+        _("Which languages do you use?"),
+        _("Languages you like to speak, write or sign."),
         Facet.Kind.LANGUAGE,
     ),
     Where(
         "place",
-        _("Where could you meet?"),
-        _("A town is enough. Meeting at a distance is fine too."),
+        _("Where could you meet someone?"),
+        _("A town is enough. Meeting remotely is fine too."),
         Facet.Kind.PLACE,
     ),
     Answers(

@@ -21,7 +21,7 @@ TITLES: dict[str, Any] = {
     Facet.Kind.PLACE: _("Where"),
 }
 THEIR_TITLES: dict[str, Any] = TITLES | {
-    Facet.Kind.EXPERIENCE: _("Lived through"),
+    Facet.Kind.EXPERIENCE: _("Lived experience"),
     Facet.Kind.NEED: _("Looking for"),
     Facet.Kind.OFFER: _("Can bring"),
     Facet.Kind.LANGUAGE: _("Languages"),

@@ -109,8 +109,8 @@ def describe_place(facet: Facet) -> str:
         return _("anywhere")
     place = vocabulary.place_label(facet.place)
     if not facet.radius_km:
-        return _("in %(place)s") % {"place": place}
-    return _("within %(km)s km of %(place)s") % {"km": facet.radius_km, "place": place}
+        return _("%(place)s") % {"place": place}
+    return _("%(place)s and up to %(km)s km around") % {"km": facet.radius_km, "place": place}
 
 
 @dataclass(slots=True)

@@ -20,8 +20,6 @@ class RecordingsConfig(AppConfig):
         library.podcasts.append(podcast.has_episodes)
         hooks.me_actions.append(
             lambda request, person: [
-                hooks.PageAction(
-                    _("What I am heard in"), reverse("recordings:my_voices"), icon="ear"
-                )
+                hooks.PageAction(_("My recordings"), reverse("recordings:my_voices"), icon="ear")
             ]
         )

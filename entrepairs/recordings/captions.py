@@ -51,7 +51,7 @@ def read_captions(data: bytes) -> ReadCaptions:
     read = ReadCaptions()
     lines = decode_text(data, read).splitlines()
     if not any(line.strip() for line in lines):
-        raise Unreadable(0, _("There is nothing in it."))
+        raise Unreadable(0, _("This file is empty."))
     if any(ARROW in line for line in lines):
         blocks = unroll(read_blocks(lines, read), read)
         settle_cues(cues_of(blocks), read)
@@ -154,7 +154,7 @@ def settle_cues(cues: Iterable[tuple[int, int, int | None, str, str]], read: Rea
         if len(read.cues) > CUES:
             raise Unreadable(line, _("more than %(n)s captions.") % {"n": CUES})
     if not read.cues:
-        raise Unreadable(0, _("There are no words in it."))
+        raise Unreadable(0, _("There is no text in this file."))
 
 
 def next_start(starts: list[int], index: int) -> int | None:

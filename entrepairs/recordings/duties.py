@@ -7,15 +7,15 @@ from entrepairs.ui.duties import DutyKind
 HEARD = DutyKind(
     "recordings",
     "heard",
-    title=_("May what you said be heard?"),
+    title=_("Can we publish what you said?"),
     press=_("Listen and answer"),
     url_name="recordings:my_voice",
 )
 CUT = DutyKind(
     "recordings",
     "cut",
-    title=_("Something is to be cut from a recording"),
-    press=_("See what"),
+    title=_("A passage must be cut from a recording"),
+    press=_("See the details"),
     url_name="recordings:cuts",
     keyed=False,
 )

@@ -54,7 +54,7 @@ class VoiceForm(forms.Form):
     name = fields.CharField(
         label=gettext_lazy("Their name, as they want to be named"),
         max_length=300,
-        help_text=gettext_lazy("A first name or a pseudonym is a name."),
+        help_text=gettext_lazy("A first name or a pseudonym is fine."),
     )
     starts = TimeCodeField(
         label=gettext_lazy("Heard from"), help_text=gettext_lazy("12:34, if it is known")
@@ -65,7 +65,7 @@ class VoiceForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if not self.errors and (starts is None) != (ends is None):
-            self.add_error("ends", _("Both moments, or neither."))
+            self.add_error("ends", _("Enter both times, or neither."))
         elif starts is not None and ends is not None and ends <= starts:
             self.add_error("ends", _("The end comes before the beginning."))
         return cleaned
@@ -75,17 +75,17 @@ class NamingForm(forms.Form):
     """The name of a voice, as it chooses it."""
 
     name = fields.CharField(
-        label=gettext_lazy("The name you are shown under"),
+        label=gettext_lazy("Name shown"),
         max_length=300,
         help_text=gettext_lazy(
-            "A first name or a pseudonym is a name. What is said aloud stays as it is."
+            "A first name or a pseudonym is fine. The recording itself does not change."
         ),
     )
 
     def clean_name(self) -> str:
         name = captions.plain_text(self.cleaned_data["name"])
         if not name:
-            raise fields.ValidationError(_("A name, please."))
+            raise fields.ValidationError(_("Enter a name."))
         return name
 
 
@@ -93,7 +93,7 @@ class AskForm(forms.Form):
     """How they are reached."""
 
     person = fields.ModelChoiceField(
-        label=gettext_lazy("Somebody here"),
+        label=gettext_lazy("Someone on Entrepairs"),
         queryset=Person.objects.none(),
         to_field_name="key",
         required=False,
@@ -102,7 +102,7 @@ class AskForm(forms.Form):
         ),
     )
     mail = fields.EmailField(
-        label=gettext_lazy("Or an e-mail address"),
+        label=gettext_lazy("Or an email address"),
         required=False,
         max_length=200,
         help_text=gettext_lazy(
@@ -137,14 +137,12 @@ class PaperForm(forms.Form):
         widget=fields.CheckboxSelectMultiple,
     )
     on = forms.DayField(label=gettext_lazy("Signed on"))
-    language = fields.ChoiceField(
-        label=gettext_lazy("In which language was it written?"), choices=SPOKEN
-    )
+    language = fields.ChoiceField(label=gettext_lazy("Language of the paper form"), choices=SPOKEN)
 
     def clean_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["on"]
         if day > timezone.localdate():
-            raise fields.ValidationError(_("That day is yet to come."))
+            raise fields.ValidationError(_("This date is in the future."))
         return day
 
 
@@ -158,12 +156,13 @@ class CaptionsForm(forms.Form):
         help_text=gettext_lazy("WebVTT (.vtt), SubRip (.srt), or text with times (.txt)."),
     )
     text = fields.CharField(
-        label=gettext_lazy("Or what is said, written here"),
+        label=gettext_lazy("Or write the transcript here"),
         required=False,
         max_length=captions.MOST,
         widget=fields.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy(
-            "Each paragraph begins with its time, then who speaks: “12:34 Amel: What helped me…”"
+            "Each paragraph starts with its time, then the name of the speaker: "
+            "“12:34 Amel: What changed for me…”"
         ),
     )
 

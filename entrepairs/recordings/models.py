@@ -90,7 +90,7 @@ class Consent(models.Model):
 
     class How(models.TextChoices):
         HERE = "here", _("here, signed in")
-        ADDRESS = "address", _("at their private address")
+        ADDRESS = "address", _("at a private address")
         PAPER = "paper", _("on paper")
 
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="consents")

@@ -75,7 +75,7 @@ def build_mail(request: ConsentRequest) -> EmailMessage:
     return mails.write_mail(
         to=request.mail,
         language=request.language,
-        subject=gettext_lazy("May what you said be heard?"),
+        subject=gettext_lazy("Can we publish what you said?"),
         template="recordings/mail.txt",
         context={"voice": request.voice, "page": absolute_url(path_of(request))},
     )

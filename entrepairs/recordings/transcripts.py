@@ -23,7 +23,7 @@ CHAPTERS = 200
 WRITE_CAPTIONS = Verb(
     "recordings",
     "write_captions",
-    gettext_lazy("You wrote what is said in a recording"),
+    gettext_lazy("You wrote the transcript of a recording"),
     NOT_TOLD,
 )
 
@@ -62,7 +62,7 @@ def write_captions(
 REMOVE_CAPTIONS = Verb(
     "recordings",
     "remove_captions",
-    gettext_lazy("You removed what is said in a recording"),
+    gettext_lazy("You removed the transcript of a recording"),
     NOT_TOLD,
 )
 
@@ -139,7 +139,7 @@ def parse_chapters(text: str) -> list[tuple[int, str]]:
     if len(found) > CHAPTERS:
         raise Unreadable(0, _("At most %(n)s chapters.") % {"n": CHAPTERS})
     if len({at for at, _title in found}) < len(found):
-        raise Unreadable(0, _("Two chapters begin at the same moment."))
+        raise Unreadable(0, _("Two chapters start at the same time."))
     return sorted((at, title[:200]) for at, title in found)
 
 

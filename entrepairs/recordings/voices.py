@@ -47,7 +47,7 @@ def name_voice(
 CHANGE_VOICE = Verb(
     "recordings",
     "change_voice",
-    _("You changed how someone is named in a recording"),
+    _("You changed the name of someone heard in a recording"),
     NOT_TOLD,
 )
 

@@ -55,7 +55,7 @@ def register_for_event(
     if by is not None:
         note_deed(REGISTER, by=by, object_key=event.key, once=once)
     if not takes_registrations(event):
-        raise NotPossible(gettext("This event takes no registrations now."))
+        raise NotPossible(gettext("Registration is closed for this event."))
     values = {
         "key": key,
         "door": new_key(),
@@ -136,14 +136,14 @@ NO_ACCOUNT = gettext_lazy("a person without an account")
 NOTE_CAME = Verb(
     "registrations",
     "note_came",
-    gettext_lazy("You noted that %(who)s came"),
-    gettext_lazy("%(who)s noted that you came"),
+    gettext_lazy("You recorded that %(who)s attended"),
+    gettext_lazy("%(who)s recorded that you attended"),
     unnamed=NO_ACCOUNT,
 )
 NOTE_ABSENT = Verb(
     "registrations",
     "note_absent",
-    gettext_lazy("You noted that %(who)s did not come"),
+    gettext_lazy("You recorded that %(who)s did not attend"),
     gettext_lazy("%(who)s noted that you did not come"),
     unnamed=NO_ACCOUNT,
 )

@@ -7,14 +7,14 @@ from entrepairs.ui.duties import DutyKind
 PLACE = DutyKind(
     "registrations",
     "place",
-    title=_("A place came free: it is yours"),
+    title=_("A place is free and it is now yours"),
     press=_("See my registration"),
     url_name="registrations:registration",
 )
 CANCELLED = DutyKind(
     "registrations",
     "place_cancelled",
-    title=_("You registered, and it is cancelled"),
+    title=_("An event you registered for is cancelled"),
     press=_("See my registration"),
     url_name="registrations:registration",
 )

@@ -10,12 +10,12 @@ class RegisterForm(forms.Form):
     """Asks for a name and nothing else that must be told."""
 
     name = fields.CharField(
-        label=_("The name you come under"),
+        label=_("Name to use at the event"),
         max_length=120,
         help_text=_("As it will be on your badge. Only the organisers can read it."),
     )
     mail = fields.EmailField(
-        label=_("An e-mail address"),
+        label=_("An email address"),
         required=False,
         max_length=200,
         help_text=_(
@@ -45,7 +45,7 @@ class RegisterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if said.get("needs") and not said.get("agreed"):
-            self.add_error("agreed", _("Say yes to this, or leave the words above empty."))
+            self.add_error("agreed", _("Tick this box, or leave the text above empty."))
         return said
 
 

@@ -34,7 +34,7 @@ class Registration(models.Model):
     class State(models.TextChoices):
         ASKED = "asked", _("waits to be confirmed")
         PLACE = "place", _("has a place")
-        WAITING = "waiting", _("waits for a place")
+        WAITING = "waiting", _("on the waiting list")
         CANCELLED = "cancelled", _("cancelled")
 
     key = KeyField()

@@ -83,7 +83,7 @@ def write(request: SignedInRequest, key: str) -> HttpResponse:
 def export_csv(request: SignedInRequest, key: str) -> HttpResponse:
     """For a spreadsheet; whatever people wrote in it is words there, never a formula."""
     event = queries.find_prepared_event(request.person_id, key)
-    rows = [[_("Name"), _("State"), _("Came"), _("E-mail address"), _("Needs")]]
+    rows = [[_("Name"), _("State"), _("Came"), _("Email address"), _("Needs")]]
     for one in queries.list_standing(event):
         came = _("yes") if one.came_at else ""
         rows.append([one.name, one.get_state_display(), came, one.mail, one.needs])

@@ -45,12 +45,12 @@ def make_badges(event: Event, placed: Iterable[Registration], origin: str) -> by
 def make_attestation(one: Registration) -> bytes:
     event = one.event
     words = {
-        "heading": _("Attestation of attendance"),
+        "heading": _("Certificate of attendance"),
         "name": one.name,
-        "attests": _("%(organisation)s attests that")
+        "attests": _("%(organisation)s certifies that")
         % {"organisation": queries.name_of_organiser(event)},
         "took_part": _("took part in this event."),
-        "made_on": _("Made on %(day)s.")
+        "made_on": _("Issued on %(day)s")
         % {"day": date_format(timezone.localdate(), "DATE_FORMAT")},
         "place": ", ".join(part for part in (event.venue, str(event.place or "")) if part),
     }

@@ -37,7 +37,7 @@ def register(request: Request, key: str) -> HttpResponse:
     if me is not None and (mine := Registration.objects.standing_of(me, event)) is not None:
         return redirect(mine.path)
     if not event.registers or event.state != Event.State.PUBLISHED:
-        messages.info(request, _("This event takes no registrations now."))
+        messages.info(request, _("Registration is closed for this event."))
         return redirect(event.path)
     initial = {"name": request.person.name} if me is not None else {}
     form = RegisterForm(request.POST or None, signed_in=me is not None, initial=initial)
@@ -151,7 +151,7 @@ def confirm(request: Request, key: str, secret: str) -> HttpResponse:
         return confirm_page(
             request,
             title=_("Confirm that you are coming?"),
-            lines=[str(one.event), _("Under the name %(name)s.") % {"name": one.name}],
+            lines=[str(one.event), _("Name used: %(name)s") % {"name": one.name}],
             yes=_("Yes, I am coming"),
             back=one.path,
         )

@@ -32,11 +32,14 @@ State = Round.State
 
 def _round_stands() -> NotPossible:
     return NotPossible(
-        _("A round of this organisation stands already. Release or cancel it first.")
+        _(
+            "This organisation already has a matching round. Send its invitations or "
+            "cancel it first."
+        )
     )
 
 
-OPEN_ROUND = Verb("rounds", "open_round", gettext_lazy("You opened a round"), NOT_TOLD)
+OPEN_ROUND = Verb("rounds", "open_round", gettext_lazy("You opened a matching round"), NOT_TOLD)
 
 
 @action
@@ -65,7 +68,7 @@ def open_round(
 
 
 WORK_OUT_ROUND = Verb(
-    "rounds", "work_out_round", gettext_lazy("You had a round worked out"), NOT_TOLD
+    "rounds", "work_out_round", gettext_lazy("You started a matching round"), NOT_TOLD
 )
 
 
@@ -76,7 +79,7 @@ def work_out_round(*, round: Round, once: UUID | None, by: Person | int) -> Roun
     note_deed(WORK_OUT_ROUND, by=me, object_key=round.key, once=once)
     now = _hold_round(round)
     if now.state == State.COMPUTING and not has_stopped(now):
-        raise NotPossible(_("It is being worked out already."))
+        raise NotPossible(_("The calculation is already running."))
     Round.objects.filter(pk=now.pk).update(
         state=State.COMPUTING, attempt=now.attempt + 1, percent=0, beat_at=Now(), trouble=""
     )
@@ -94,11 +97,13 @@ def _hold_round(round: Round) -> Round:
     """The round as it is now, held; NotPossible when it has ended, or one does not coordinate."""
     now = Round.objects.select_for_update().filter(pk=round.pk, state__in=Round.STANDING).first()
     if now is None:
-        raise NotPossible(_("This round has ended."))
+        raise NotPossible(_("This matching round has ended."))
     return now
 
 
-CANCEL_ROUND = Verb("rounds", "cancel_round", gettext_lazy("You cancelled a round"), NOT_TOLD)
+CANCEL_ROUND = Verb(
+    "rounds", "cancel_round", gettext_lazy("You cancelled a matching round"), NOT_TOLD
+)
 
 
 @action
@@ -115,7 +120,7 @@ def cancel_round(*, round: Round, once: UUID | None, by: Person | int) -> None:
 
 
 LEAVE_OUT = Verb(
-    "rounds", "leave_out", gettext_lazy("You set aside a proposal of a round"), NOT_TOLD
+    "rounds", "leave_out", gettext_lazy("You left out a suggestion of a matching round"), NOT_TOLD
 )
 
 
@@ -124,10 +129,12 @@ def leave_suggestion_out(*, suggestion: Suggestion, once: UUID | None, by: Perso
     """This one is not to be released. Nobody is asked why, and nobody learns of it."""
     note_deed(LEAVE_OUT, by=by, object_key=suggestion.round.key, once=once)
     if not Suggestion.objects.filter(pk=suggestion.pk).update(set_aside_at=Now()):
-        raise NotPossible(_("This round has ended."))
+        raise NotPossible(_("This matching round has ended."))
 
 
-PUT_BACK = Verb("rounds", "put_back", gettext_lazy("You put back a proposal of a round"), NOT_TOLD)
+PUT_BACK = Verb(
+    "rounds", "put_back", gettext_lazy("You put a suggestion of a matching round back in"), NOT_TOLD
+)
 
 
 @action
@@ -135,10 +142,15 @@ def put_suggestion_back(*, suggestion: Suggestion, once: UUID | None, by: Person
     """This one is to be released after all."""
     note_deed(PUT_BACK, by=by, object_key=suggestion.round.key, once=once)
     if not Suggestion.objects.filter(pk=suggestion.pk).update(set_aside_at=None):
-        raise NotPossible(_("This round has ended."))
+        raise NotPossible(_("This matching round has ended."))
 
 
-RELEASE_ROUND = Verb("rounds", "release_round", gettext_lazy("You released a round"), NOT_TOLD)
+RELEASE_ROUND = Verb(
+    "rounds",
+    "release_round",
+    gettext_lazy("You sent the invitations of a matching round"),
+    NOT_TOLD,
+)
 
 
 @action
@@ -154,7 +166,7 @@ def release_round(*, round: Round, once: UUID | None, by: Person | int) -> None:
     with hats.system("a round is released: each of two people gets an invitation to answer"):
         pairs = _hold_pairs(now)
         if now.state != State.READY or not pairs:
-            raise NotPossible(_("There is nothing to release."))
+            raise NotPossible(_("There are no invitations to send."))
         possible = hard_constraints.still_possible(pairs, now.organisation_id)
         _invite_pairs(now, possible)
         Hint.objects.filter(organisation=now.organisation_id).exclude(round=now).delete()

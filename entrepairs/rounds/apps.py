@@ -20,9 +20,9 @@ class RoundsConfig(AppConfig):
         from entrepairs.rounds.queries import hints_of
 
         def on_organisation_page(request: Any, organisation: Any) -> Iterator[hooks.PageAction]:
-            yield hooks.PageAction(_("Its rounds"), reverse("rounds:rounds"), icon="repeat")
+            yield hooks.PageAction(_("Matching rounds"), reverse("rounds:rounds"), icon="repeat")
             yield hooks.PageAction(
-                _("How peers are found"),
+                _("How we suggest peers"),
                 reverse("rounds:weights", args=[organisation.key]),
                 icon="scale",
             )

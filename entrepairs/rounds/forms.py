@@ -22,15 +22,15 @@ class OpenForm(Form):
     def __init__(self, *args: Any, teams: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.teams = {team.key: team for team in teams}
-        named = pgettext_lazy("round", "Each with one of the peer workers of %(circle)s")
+        named = pgettext_lazy("round", "Each person with a peer worker of this circle: %(circle)s")
         self.fields["with_whom"].choices = [  # type: ignore[attr-defined]
-            (ANYONE, pgettext_lazy("round", "Anyone with anyone")),
+            (ANYONE, pgettext_lazy("round", "Everyone with everyone")),
             *((key, named % {"circle": team.name}) for key, team in self.teams.items()),
         ]
         if not teams:
             self.fields["with_whom"].help_text = _(
-                "When a circle of the organisation has designated peer workers, a round may also "
-                "be made around them."
+                "If a circle of the organisation has peer workers, you can also "
+                "match people with them."
             )
 
     @property

@@ -15,16 +15,16 @@ class Round(models.Model):
     people give the same round."""
 
     class Form(models.TextChoices):
-        ANYONE = "anyone", _("anyone with anyone")
+        ANYONE = "anyone", _("everyone with everyone")
         TWO_SIDED = "two_sided", _("with the peer workers of a team")
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
         COMPUTING = "computing", _("being computed")
-        READY = "ready", _("to read")
-        RELEASED = "released", _("released")
+        READY = "ready", _("to check")
+        RELEASED = "released", _("invitations sent")
         CANCELLED = "cancelled", _("cancelled")
-        FAILED = "failed", _("did not succeed")
+        FAILED = "failed", _("failed")
 
     STANDING = ("open", "computing", "ready", "failed")  # one at a time in an organisation
 

@@ -26,7 +26,7 @@ def reasons_between(
     shared = people.compare_facets(ones, others)
     both = [term for term in shared.experiences if term.key not in silent]
     found = [
-        (both, "heart-handshake", _("Both lived through: %(words)s."), {}),
+        (both, "heart-handshake", _("Both have been through: %(words)s"), {}),
         (
             [] if both else reasons.experiences_nearby(ones, others, silent),
             "sprout",
@@ -36,16 +36,16 @@ def reasons_between(
         (
             shared.they_offer,
             "hand-heart",
-            _("What %(one)s looks for, %(other)s can bring: %(words)s."),
+            _("%(other)s can bring what %(one)s is looking for: %(words)s"),
             {"one": one, "other": other},
         ),
         (
             shared.i_offer,
             "hand-heart",
-            _("What %(one)s looks for, %(other)s can bring: %(words)s."),
+            _("%(other)s can bring what %(one)s is looking for: %(words)s"),
             {"one": other, "other": one},
         ),
-        (languages_to_tell(shared.languages), "languages", _("Both speak: %(words)s."), {}),
+        (languages_to_tell(shared.languages), "languages", _("Both speak: %(words)s"), {}),
     ]
     said = [
         Reason(icon, text % {**names, "words": list_words(terms)})
@@ -60,12 +60,10 @@ def _practical_reasons(
 ) -> Iterator[Reason]:
     """When, and how far."""
     if times := slots.slots_in_words(common):
-        yield Reason("clock", _("This suits both: %(times)s.") % {"times": times})
+        yield Reason("clock", _("Both are free: %(times)s") % {"times": times})
     here, there = reasons.place_facet(ones), reasons.place_facet(others)
     if here is None or there is None or here.place is None or there.place is None:
         return
     km = round(reasons.kilometres_of_places(here.place, there.place))
-    apart = ngettext("They live %(km)d km apart.", "They live %(km)d km apart.", km) % {"km": km}
-    yield Reason(
-        "map-pin", _("They live in the same town.") if km < reasons.SAME_TOWN_KM else apart
-    )
+    apart = ngettext("They live %(km)d km apart", "They live %(km)d km apart", km) % {"km": km}
+    yield Reason("map-pin", _("They live in the same town") if km < reasons.SAME_TOWN_KM else apart)

@@ -36,11 +36,9 @@ def _say_parts(shown: Shown) -> Iterator[str]:
     ):
         yield _("For at least %(number)d: %(what)s") % {"number": number, "what": say_missing(name)}
     if shown.rest and shown.parts:
-        yield _("The others are too few for each reason to say which.")
+        yield _("The other reasons concern too few people to be shown.")
     elif shown.rest:
-        yield _(
-            "How many can be met, and why some cannot, would tell of too few people to be said."
-        )
+        yield _("We cannot show how many people can be matched, or why: there are too few people.")
 
 
 def say_missing(name: str) -> str:
@@ -48,19 +46,17 @@ def say_missing(name: str) -> str:
     kind, _colon, detail = name.partition(":")
     if detail and kind == Change.LIMIT:
         limit = vocabulary.concept_by_key("limit", detail).label
-        return _("somebody would suit, were it not for this limit of theirs: %(limit)s.") % {
-            "limit": limit
-        }
+        return _("someone is a match, except for this limit: %(limit)s") % {"limit": limit}
     if detail and kind == Change.TIME:
         part = slots.THIRDS[int(detail)]
-        return _("somebody would suit who is free at another time: %(time)s.") % {"time": part}
+        return _("someone is a match, but is free at another time: %(time)s") % {"time": part}
     sentences = {
         CAN: _("there is somebody in the round who might suit them."),
         Change.LANGUAGE: _("somebody would suit who speaks another language."),
-        Change.TIME: _("somebody would suit who is free at another time."),
+        Change.TIME: _("someone is a match, but is free at another time."),
         Change.REACH: _("somebody would suit who lives a little too far."),
-        Change.LIMIT: _("somebody would suit, were it not for a limit of theirs."),
-        Change.TELL: _("they have told the organisation too little to be compared."),
+        Change.LIMIT: _("someone is a match, except for one of their limits."),
+        Change.TELL: _("they have shared too little with the organisation to be compared."),
         Change.NOTHING: _("nobody would suit, whatever they changed: more people would help."),
     }
     return str(sentences.get(kind, sentences[Change.NOTHING]))
@@ -71,7 +67,7 @@ def say_found(figures: dict[str, Any] | None, gap: float | None) -> list[str]:
         return []
     shown = Shown(**figures)
     met = shown.parts.get("met")
-    said = [_("At least %(number)d people would meet somebody.") % {"number": met}] if met else []
+    said = [_("At least %(number)d people would be matched.") % {"number": met}] if met else []
     if shown.parts.get("unmet"):
         said.append(
             _("For at least %(number)d, there is nobody this time.")
@@ -79,9 +75,9 @@ def say_found(figures: dict[str, Any] | None, gap: float | None) -> list[str]:
         )
     if gap is not None:
         said.append(
-            _("Of the pairs compared, no other choice is better.")
+            _("Among the possible pairs, no other choice is better.")
             if gap < BEST
-            else _("Of the pairs compared, no other choice can be better by more than %(part)s.")
+            else _("Among the possible pairs, no other choice can be better by more than %(part)s.")
             % {"part": percent(gap)}
         )
     return said
@@ -94,11 +90,11 @@ def say_asked(figures: dict[str, Any] | None) -> list[str]:
     if "asked" not in shown.parts:
         return []
     said = [
-        _("%(number)d proposals went out, each to two people.") % {"number": shown.parts["asked"]}
+        _("We sent %(number)d suggestions, each to two people.") % {"number": shown.parts["asked"]}
     ]
     if "left_out" in shown.parts:
         said.append(
-            _("%(number)d were left out: something had changed.")
+            _("We did not send %(number)d of them, because something had changed.")
             % {"number": shown.parts["left_out"]}
         )
     return said
@@ -114,7 +110,8 @@ def say_hint(one: Hint) -> str:
     """What would help me, in what is mine alone: what is so of another person is theirs to tell."""
     if one.change == Change.TELL:
         return _(
-            "You might tell your organisation a little more of what you look for or can bring."
+            "You could share a little more with your organisation about what you are "
+            "looking for or can bring."
         )
     if one.change == Change.TURN:
         return _("This time, other people had waited longer than you.")

@@ -104,18 +104,18 @@ def work_out(request: SignedInRequest, key: str) -> HttpResponse:
 def cancel(request: SignedInRequest, key: str) -> HttpResponse:
     one = find_round(key)
     if request.method == "POST":
-        done = _("Cancelled. Nothing was proposed to anybody.")
+        done = _("Cancelled. Nobody was contacted.")
         run_button(request, actions.cancel_round, round=one, done=done)
         return redirect(one.path)
     context = {
-        "title": _("Cancel this round?"),
+        "title": _("Cancel this matching round?"),
         "lines": [
             _(
-                "Nothing is proposed to anybody, and what was found is forgotten. You can open "
-                "another round at once."
+                "Nobody is contacted, and the results are deleted. You can open "
+                "another matching round right away."
             )
         ],
-        "yes": _("Cancel the round"),
+        "yes": _("Cancel this matching round"),
         "back": one.path,
         "danger": True,
     }
@@ -126,15 +126,15 @@ def cancel(request: SignedInRequest, key: str) -> HttpResponse:
 def release(request: SignedInRequest, key: str) -> HttpResponse:
     one = find_round(key)
     if request.method == "POST":
-        done = _("Released. From now on it is between them.")
+        done = _("Invitations sent. It is now up to the people invited.")
         run_button(request, actions.release_round, round=one, done=done)
         return redirect(one.path)
     if not queries.suggestions_kept(one).exists():
         raise Http404
     context = {
-        "title": _("Release this round?"),
+        "title": _("Send the invitations of this matching round?"),
         "lines": list(say_what_release_does()),
-        "yes": _("Release it"),
+        "yes": _("Send the invitations"),
         "back": one.path,
     }
     return render(request, "ui/confirm.html", context)
@@ -157,8 +157,11 @@ def suggestion(request: SignedInRequest, key: str) -> HttpResponse:
     """Set aside, or put back."""
     found = get_object_or_404(Suggestion.objects.select_related("round"), key=key)
     if request.POST.get("aside") == "yes":
-        action, done = actions.leave_suggestion_out, _("Set aside: it will not be released.")
+        action, done = (
+            actions.leave_suggestion_out,
+            _("Left out. This suggestion will not be sent."),
+        )
     else:
-        action, done = actions.put_suggestion_back, _("Put back: it will be released.")
+        action, done = actions.put_suggestion_back, _("Put back. This suggestion will be sent.")
     run_button(request, action, suggestion=found, done=done)
     return redirect(next_path(request, found.round.path))

@@ -21,7 +21,7 @@ How = WeightsChange.How
 CHOOSE_WEIGHTS = Verb(
     "rounds",
     "choose_weights",
-    gettext_lazy("You chose how peers are found in an organisation"),
+    gettext_lazy("You chose the matching settings of an organisation"),
     NOT_TOLD,
 )
 
@@ -45,7 +45,7 @@ def choose_weights(
 ACCEPT_WEIGHTS = Verb(
     "rounds",
     "accept_weights",
-    gettext_lazy("You accepted how the answers suggest to find peers"),
+    gettext_lazy("You accepted new matching settings suggested by past answers"),
     NOT_TOLD,
 )
 
@@ -66,7 +66,7 @@ def accept_weights(*, organisation: Organisation, once: UUID | None, by: Person 
 SET_ASIDE_WEIGHTS = Verb(
     "rounds",
     "set_aside_weights",
-    gettext_lazy("You set aside how the answers suggest to find peers"),
+    gettext_lazy("You declined matching settings suggested by past answers"),
     NOT_TOLD,
 )
 
@@ -90,7 +90,7 @@ def set_weights_aside(*, organisation: Organisation, once: UUID | None, by: Pers
 RESET_WEIGHTS = Verb(
     "rounds",
     "reset_weights",
-    gettext_lazy("You gave an organisation the network’s way of finding peers back"),
+    gettext_lazy("You set an organisation back to the matching settings of the network"),
     NOT_TOLD,
 )
 
@@ -101,7 +101,7 @@ def reset_weights(*, organisation: Organisation, once: UUID | None, by: Person |
     me = id_of(by)
     note_deed(RESET_WEIGHTS, by=me, object_key=organisation.key, once=once)
     if not Weights.objects.filter(organisation=organisation).delete()[0]:
-        raise NotPossible(_("The organisation has no weights of its own."))
+        raise NotPossible(_("The organisation has no settings of its own."))
     values = Weights.objects.get(organisation__isnull=True).values
     _note_change(organisation, values, How.RESET, me)
 

@@ -25,49 +25,51 @@ WORDS: dict[str, tuple[Any, Any]] = {
         _("It counts fully when both bring something to each other."),
     ),
     "road": (
-        _("One is a little further along"),
+        _("One person is a little further along in recovery"),
         _(
-            "Somebody who left the street and somebody who is there, for instance: a step or two "
-            "apart."
+            "For example, someone who is no longer homeless and someone who still "
+            "is: one or two steps apart."
         ),
     ),
     "times": (
         pgettext_lazy("weight", "Many times that suit both"),
-        _("At least one must, whatever this says."),
+        _("At least one shared language is always required."),
     ),
     "near": (
         _("Living close by"),
-        _("Being within reach is needed anyway, unless they can talk from afar."),
+        _("People must always be able to meet, or to talk remotely."),
     ),
     "same_facility": (
         _("Being of the same organisation"),
-        _("Less than nothing: it counts against, so that people meet others from elsewhere."),
+        _("Below zero, it counts against. Use this so that people meet others from elsewhere."),
     ),
     "heading": (
-        _("A word under the same heading"),
+        _("A word in the same category"),
         _("For one under the same word: depression and anxiety, both under mental health."),
     ),
-    "one_sided": (_("Only one brings something"), _("For what counts when both do.")),
+    "one_sided": (
+        _("Only one brings something"),
+        _("Compared with when both people bring something."),
+    ),
     "half": (
-        _("How much in common is a lot"),
-        _("Small: the first thing in common counts nearly fully. Large: many are needed."),
+        _("How much in common is enough"),
+        _("Low: the first thing in common counts almost fully. High: several are needed."),
     ),
 }
 FROM_TO = _("From {least} to {most}.")
 LEARNING = {
     Weights.Learning.NOTHING: _("Nothing: no answer is kept"),
-    Weights.Learning.SUGGEST: _("Suggest other weights, which a coordinator accepts or not"),
-    Weights.Learning.CHANGE: _("Change the weights a little every night, within their bounds"),
+    Weights.Learning.SUGGEST: _("Suggest other settings, which a coordinator accepts or declines"),
+    Weights.Learning.CHANGE: _("Adjust the settings a little every night, within their limits"),
 }
 
 
 class WeightsForm(Form):
     learning = forms.ChoiceField(
-        label=_("What may the answers to proposals do?"),
+        label=_("What can we learn from the answers to invitations?"),
         help_text=_(
-            "Yes, no answer, and “we met again”, without anybody’s name, from two hundred answers "
-            "on. A no that was said "
-            "and an answer that never came are the same."
+            "We use “yes”, “no answer” and “we met again”, without names, once there "
+            "are 200 answers. A “no” and no answer count the same."
         ),
         choices=list(LEARNING.items()),
         widget=forms.RadioSelect,
@@ -95,7 +97,7 @@ class WeightsForm(Form):
         found = super().clean() or {}
         if not self.errors and not any(found[name] > 0 for name in POSITIVE):
             raise forms.ValidationError(
-                _("Something has to count: one of the first five more than nothing.")
+                _("At least one of the first five settings must be above zero.")
             )
         return found
 

@@ -46,7 +46,7 @@ def weights(request: SignedInRequest, key: str) -> HttpResponse:
             return render(request, "rounds/weights/weights.html", context | {"form": form})
         learning = form.cleaned_data["learning"]
         values = {"organisation": found, "values": form.weights, "learning": learning}
-        done = _("Saved. From now on, peers are found so.")
+        done = _("Saved. We now suggest peers with these settings.")
         if run_form(request, form, actions.choose_weights, done=done, **values):
             return redirect("rounds:weights", key)
     context["changes"] = weight_queries.weight_changes(found.pk)
@@ -73,18 +73,18 @@ def _name_components(parts: tuple[tuple[str, int, int], ...]) -> list[tuple[Any,
 def reset(request: SignedInRequest, key: str) -> HttpResponse:
     found = coordinated(request, key)
     if request.method == "POST":
-        done = _("Back to those of the network.")
+        done = _("The settings of the network apply again.")
         run_button(request, actions.reset_weights, organisation=found, done=done)
         return redirect("rounds:weights", key)
     context = {
-        "title": _("Back to the weights of the network?"),
+        "title": _("Go back to the settings of the network?"),
         "lines": [
             _(
                 "What was chosen here stays in the list of changes. Answers are not learnt from "
                 "any more."
             )
         ],
-        "yes": _("Back to those of the network"),
+        "yes": _("Go back to the settings of the network"),
         "back": reverse("rounds:weights", args=[key]),
     }
     return render(request, "ui/confirm.html", context)
@@ -95,9 +95,9 @@ def answer(request: SignedInRequest, key: str) -> HttpResponse:
     """To what the answers suggest."""
     found = coordinated(request, key)
     if request.POST.get("answer") == "yes":
-        action, done = actions.accept_weights, _("Saved. From now on, peers are found so.")
+        action, done = actions.accept_weights, _("Saved. We now suggest peers with these settings.")
     else:
-        action, done = actions.set_weights_aside, _("Set aside.")
+        action, done = actions.set_weights_aside, _("Declined.")
     run_button(request, action, organisation=found, done=done)
     return redirect("rounds:weights", key)
 

@@ -21,7 +21,7 @@ from entrepairs.schedules.programme_writer import ProgrammeWriter
 
 
 def _changed_meanwhile() -> ValidationError:
-    why = _("The programme has changed meanwhile. Send the file again.")
+    why = _("The programme has changed in the meantime. Send the file again.")
     return ValidationError(why, code="overlap")
 
 

@@ -27,10 +27,10 @@ FIELDS = {
     "end": _("End"),
     "duration": _("Length"),
     "room": _("Room"),
-    "persons": _("Who speaks"),
+    "persons": _("Speakers"),
     "affiliation": _("Affiliations of the speakers"),
     "biography": _("About the speakers"),
-    "chairs": _("Who chairs"),
+    "chairs": _("Chair"),
     "session": _("Session that it belongs to"),
     "track": _("Track"),
     "kind": pgettext_lazy("of a session", "Type"),
@@ -138,7 +138,7 @@ def ask_more(form: SaveForm, read: FileRead) -> None:
     asked["header_line"] = fields.ChoiceField(
         label=_("Which line names the columns?"), choices=read.columns.lines, required=False
     )
-    choices = [("", _("not kept")), *FIELDS.items()]
+    choices = [("", _("not accepted")), *FIELDS.items()]
     for number, field in enumerate(read.columns.fields[:MOST_COLUMNS]):
         asked[f"column_{number}"] = fields.ChoiceField(
             label=read.columns.headers[number] or str(number + 1),

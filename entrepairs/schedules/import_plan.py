@@ -69,7 +69,7 @@ def plan_for_event(
     if len(programmes) == 1:
         _compare(found, programmes[0], event, answers, without_gone)
     elif found.read.programmes:
-        what = _("several events are in it, and none is on the first day of this one")
+        what = _("this file has several events, and none starts on the same day as this one")
         found.refuse(_("file"), what)
     return found
 

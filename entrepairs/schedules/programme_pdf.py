@@ -59,7 +59,7 @@ def notes_on(event: Event) -> list[str]:
     if event.state == Event.State.DRAFT:
         found.append(_("In preparation: this programme may change."))
     if zone_named(event.time_zone).key != str(timezone.get_default_timezone()):
-        found.append(_("Hours are those of %(zone)s.") % {"zone": event.time_zone})
+        found.append(_("Times are shown in this time zone: %(zone)s") % {"zone": event.time_zone})
     return found
 
 
@@ -67,7 +67,7 @@ def describe_days(sessions: Sequence[Any]) -> list[dict[str, Any]]:
     def date(session: Any) -> Any:
         return timezone.localtime(session.starts_at).date() if session.starts_at else None
 
-    unknown = _("Hours to be announced") if any(session.starts_at for session in sessions) else ""
+    unknown = _("Times to be announced") if any(session.starts_at for session in sessions) else ""
     return [
         {
             "name": formats.day(day) if day else unknown,

@@ -46,15 +46,19 @@ def find_reasons(
     shared = people.compare_facets(mine, theirs)
     both = [term for term in shared.experiences if term.key not in silent]
     found = [
-        (both, "heart-handshake", _("You both lived through: %(words)s.")),
+        (both, "heart-handshake", _("You have both been through: %(words)s")),
         (
             [] if both else experiences_nearby(mine, theirs, silent),
             "sprout",
             _("%(name)s has been through something close: %(words)s"),
         ),
-        (shared.they_offer, "hand-heart", _("What you look for, %(name)s can bring: %(words)s.")),
-        (shared.i_offer, "handshake", _("What %(name)s looks for, you can bring: %(words)s.")),
-        (languages_to_tell(shared.languages), "languages", _("You both speak: %(words)s.")),
+        (
+            shared.they_offer,
+            "hand-heart",
+            _("%(name)s can bring what you are looking for: %(words)s"),
+        ),
+        (shared.i_offer, "handshake", _("%(name)s is looking for what you can bring: %(words)s")),
+        (languages_to_tell(shared.languages), "languages", _("You both speak: %(words)s")),
     ]
     said = [
         Reason(icon, text % {"name": name, "words": list_words(terms)})
@@ -67,9 +71,7 @@ def find_reasons(
 def practical_reasons(mine: Sequence[Facet], theirs: Sequence[Facet], common: int) -> list[Reason]:
     """When, and how far."""
     times, where = slots.slots_in_words(common), distance_in_words(mine, theirs)
-    said = (
-        [Reason("clock", _("This suits you both: %(times)s.") % {"times": times})] if times else []
-    )
+    said = [Reason("clock", _("You are both free: %(times)s") % {"times": times})] if times else []
     return said + ([Reason("map-pin", where)] if where else [])
 
 
@@ -110,13 +112,13 @@ def distance_in_words(mine: Sequence[Facet], theirs: Sequence[Facet]) -> str:
     if there is None:
         return ""
     if there.place is None:
-        return _("Meets anywhere, or from afar.")
+        return _("Can meet anywhere, or remotely")
     if here is None or here.place is None:
-        return _("Around %(place)s.") % {"place": there.place.name}
+        return _("Possible meeting place: %(place)s") % {"place": there.place.name}
     km = round(kilometres_of_places(here.place, there.place))
     if km < SAME_TOWN_KM:
-        return _("In the same town.")
-    return ngettext("%(km)d km away.", "%(km)d km away.", km) % {"km": km}
+        return _("In the same town")
+    return ngettext("%(km)d km from you", "%(km)d km from you", km) % {"km": km}
 
 
 def place_facet(facets: Sequence[Facet]) -> Facet | None:

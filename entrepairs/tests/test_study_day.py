@@ -139,14 +139,14 @@ def it_calls_for_contributions(walk: Walk) -> None:
         with walk.as_(name, size=PHONE) as page:
             page.goto("/today/")
             page.locator("main a[href^='/events/reader/']").first.click()
-            press(page, "Yes, I read")
+            press(page, "Yes, I will review")
 
 
 def somebody_offers_one(walk: Walk) -> None:
     with walk.as_(size=PHONE, java_script_enabled=False) as page:
         page.goto(walk.event)
         page.get_by_role("link", name="Call for contributions").click()
-        page.get_by_role("link", name="Offer a contribution").click()
+        page.get_by_role("link", name="Submit a contribution").click()
         page.fill("[name=title]", "Marcher à deux")
         page.fill("[name=summary]", "Six mois de promenades.")
         page.fill("[name=name_1]", "Zoé Le Goff")
@@ -160,7 +160,7 @@ def somebody_offers_one(walk: Walk) -> None:
 def two_readers_review_it(walk: Walk) -> None:
     with walk.as_("Claire") as page:
         page.goto(f"{walk.event}prepare/call/readers/")
-        press(page, "Share out what waits")
+        press(page, "Share out the waiting contributions")
     for name in ("Amel", "Bruno"):
         with hats.system("test"):
             path = ReviewAssignment.objects.get(reader__person__name=name).path
@@ -177,18 +177,18 @@ def it_is_accepted_and_stands_in_the_programme(walk: Walk) -> None:
         page.locator("[name=one]").check()
         press(page, "Decide")
         page.goto(f"{walk.event}prepare/call/contributions/tell/")
-        press(page, "Tell everyone")
+        press(page, "Send the answers")
     notifications.tell_submitters()
     told = next(
         word for word in str(mail.outbox[-1].body).split() if "/events/contribution/" in word
     )
     with walk.as_(size=PHONE) as page:
         page.goto(told.removeprefix("https://pairs.example"))
-        press(page, "I come")
+        press(page, "I will come")
     assert b"Marcher" not in walk.read(walk.event)[1]
     with walk.as_("Claire") as page:
         page.goto(f"{walk.event}prepare/call/contributions/place/")
-        press(page, "Put them in the programme")
+        press(page, "Add them to the programme")
     assert "Marcher à deux" in walk.read(walk.event)[1].decode()
 
 
@@ -237,7 +237,7 @@ def its_recording_is_kept(walk: Walk) -> None:
         page.goto(f"{walk.event}prepare/materials/?of={talk.key}")
         page.fill("[name=title_fr]", "Marcher à deux, le son")
         page.select_option("[name=kind]", "recording")
-        press(page, "List it")
+        press(page, "Add")
         page.wait_for_url("**/files/")
         walk.thing = page.url.removeprefix(walk.site.url).removesuffix("files/")
         page.set_input_files("main [type=file]", files=[sound])
@@ -255,17 +255,17 @@ def its_recording_is_kept(walk: Walk) -> None:
         page.locator("form:has(input[value=captions]) .button").first.click()
         page.wait_for_load_state()
         page.goto(f"{walk.thing}voices/")
-        press(page, "Name them")
+        press(page, "Name these people")
         page.get_by_role("link", name="Zoé Le Goff", exact=True).click()
         page.wait_for_load_state()
-        press(page, "Ask them")
+        press(page, "Send the request")
         page.goto(f"{walk.thing}voices/")
         page.locator("form:has([name=starts]) [name=name]").fill("Amel")
         page.locator("form:has([name=starts]) .button").first.click()
         page.wait_for_load_state()
         page.get_by_role("link", name="Amel", exact=True).click()
         page.select_option("[name=person]", label="Amel")
-        press(page, "Ask them")
+        press(page, "Send the request")
     # It was listed with the event; now that it can be heard, it waits for every yes.
     assert (walk.read(walk.thing)[0], walk.read(walk.sound)[0]) == (410, 404)
 
@@ -311,7 +311,7 @@ def a_yes_is_withdrawn_and_it_is_gone_everywhere(walk: Walk) -> None:
     with walk.as_("Amel", size=PHONE) as page:
         page.goto("/library/voices/")
         page.get_by_role("link", name="Marcher à deux, le son").click()
-        press(page, "Take everything back")
+        press(page, "Withdraw everything")
     statuses = [
         walk.read(address)[0]
         for address in (walk.thing, walk.sound, enclosure.removeprefix("https://pairs.example"))

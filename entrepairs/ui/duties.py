@@ -102,7 +102,7 @@ class Line:
 
     def say(self, text: Any) -> str:
         values = {
-            "name": self.by.name or _("Somebody"),
+            "name": self.by.name or _("Someone"),
             "title": self.title,
             "number": self.number,
         }

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     title = _("This page is not here")
     lines = [
-        _("The address may be mistyped, or what it led to is gone, or it is not yours to see.")
+        _("Check the address. The page may have been removed, or you may not have access to it.")
     ]
     return render(request, "ui/error.html", {"title": title, "lines": lines}, status=404)
 
@@ -29,15 +29,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_a_page(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
     """What a button does, asked for as a page: an old address, or a way back from elsewhere."""
     lines = [
-        _("Something is done here only by pressing a button on another page. Nothing was done.")
+        _(
+            "This address cannot be opened directly. Use the button on the page you came "
+            "from. Nothing was done."
+        )
     ]
-    context = {"title": _("This is not a page"), "lines": lines}
+    context = {"title": _("This address is not a page"), "lines": lines}
     refused.content = render_to_string("ui/error.html", context, request)
     return refused
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    title = _("This could not be read")
+    title = _("We could not read this request")
     return calm(
         400, title, _("What the browser sent is incomplete or too large. Nothing was saved.")
     )
@@ -52,10 +55,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     step back."""
     return calm(
         403,
-        _("This page waited too long"),
+        _("This page has expired"),
         _(
-            "Nothing was sent. Go back one page: what you wrote should still be there. Copy "
-            "it, reload the page, then send it again."
+            "Nothing was sent. Go back to the previous page and copy your text. Then "
+            "reload the page, paste your text and send again."
         ),
         _("If this happens each time, allow cookies for this site: they only keep you signed in."),
     )
@@ -68,17 +71,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return unavailable(request)
     return calm(
         500,
-        _("Something broke on our side"),
-        _(
-            "It is not because of you, and what was saved before is still there. Try again in "
-            "a few minutes."
-        ),
+        _("Something went wrong on our side"),
+        _("This is not your fault. What you had saved is still there. Try again in a few minutes."),
     )
 
 
 def unavailable(request: HttpRequest | None = None) -> HttpResponse:
     response = calm(
-        503, _("Back in a moment"), _("The site is being looked after. Try again in a few minutes.")
+        503, _("Back in a moment"), _("The site is being updated. Try again in a few minutes.")
     )
     response.headers["Retry-After"] = RETRY_AFTER
     return response

@@ -90,7 +90,7 @@ class OnceField(forms.UUIDField):
     """Hidden, new at each first showing, the same again when the form comes back."""
 
     def __init__(self) -> None:
-        stale = _("Please send this again: the page was incomplete.")
+        stale = _("The page was incomplete. Please send again.")
         messages = {"required": stale, "invalid": stale}
         super().__init__(widget=forms.HiddenInput, initial=uuid.uuid4, error_messages=messages)
 

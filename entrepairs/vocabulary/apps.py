@@ -8,6 +8,6 @@ class VocabularyConfig(AppConfig):
     name = "entrepairs.vocabulary"
 
     def ready(self) -> None:
-        nav.add_footer(_("Our words"), "vocabulary:schemes")
+        nav.add_footer(_("Vocabulary"), "vocabulary:schemes")
         nav.add_to_pages("vocabulary/help_dialog.html")
         nav.add_to_pages("vocabulary/help_emergency.html", "emergency")

@@ -25,9 +25,9 @@ class Scheme(models.TextChoices):
 class Mark(models.TextChoices):
     """How sure a fact is."""
 
-    SEEN = "", _("read in its source")
-    KNOWN = "K", _("general knowledge, not yet seen in a source")
-    DISPUTED = "!", _("sources disagree, or are dated")
+    SEEN = "", _("checked in its source")
+    KNOWN = "K", _("general knowledge, not yet checked in a source")
+    DISPUTED = "!", _("sources disagree or are old")
 
 
 def in_active_language(fr: str, en: str) -> str:

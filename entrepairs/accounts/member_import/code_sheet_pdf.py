@@ -39,7 +39,7 @@ def sheet_pdf(
 ) -> bytes:
     """The PDF. `origin` is the site's address, as "https://entrepairs.example"."""
     content = {
-        "title": f"{organisation} – {_('ways in')}",
+        "title": f"{organisation} – {_('sign-in codes')}",
         "language": (translation.get_language() or "fr")[:2],
         "cards": [_card_texts(card, organisation, origin, expires_on) for card in cards],
     }
@@ -56,9 +56,9 @@ def _card_texts(
 ) -> dict[str, str]:
     """In the language of the person whose card it is."""
     with translation.override(card.language):
-        small = _("This code is for one person and opens once. Keep it from others’ eyes.")
+        small = _("This code is for one person and works once. Keep it private.")
         if expires_on:
-            small += " " + _("Until %(day)s.") % {
+            small += " " + _("Valid until %(day)s") % {
                 "day": formats.date_format(expires_on, "DATE_FORMAT")
             }
         return {
@@ -66,7 +66,7 @@ def _card_texts(
             "language": card.language,
             "organisation": organisation,
             "invitation": _(
-                "Your way in. Take a picture of the square, or go to %(address)s and type:"
+                "Your sign-in code. Scan the square with your phone, or go to %(address)s and type:"
             )
             % {"address": origin.split("//")[-1] + "/enter/code/"},
             "code": card.code,

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 LABELS: dict[str, "StrPromise"] = {
-    "name": _("What to call them"),
+    "name": _("Name to use"),
     "called": _("A nickname or preferred name (used first when there is one)"),
-    "family_name": _("Family name (only to tell two people apart, not kept)"),
-    "reference": _("Number or reference (only to tell two people apart, not kept)"),
+    "family_name": _("Family name (only to tell two people apart; we do not store it)"),
+    "reference": _("Number or reference (only to tell two people apart; we do not store it)"),
     "language": _("Language"),
     "since": _("Member since"),
 }

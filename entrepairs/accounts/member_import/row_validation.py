@@ -122,7 +122,7 @@ class Reader:
         if found is None:
             said = _("the date “%(text)s” is not understood; write it as 31/12/2025")
         elif found > self.today:
-            said = _("the date “%(text)s” has not come yet")
+            said = _("the date “%(text)s” is in the future")
         else:
             return found
         self.lost.append(LineNote(row.number, said % {"text": text[:40]}))

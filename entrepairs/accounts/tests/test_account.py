@@ -49,12 +49,12 @@ def later(client: Client) -> None:
 def test_the_page_lists_the_ways_in_and_the_devices(signed_in: Client, amel: Person) -> None:
     page = signed_in.get("/account/")
     assert "<strong>amel</strong>" in page.text
-    assert "You have one way in" in page.text
+    assert "You have only one way to sign in" in page.text
     assert "this one" in page.text
 
 
 def test_without_a_way_in_the_page_says_what_would_happen(as_person: Any, amel: Person) -> None:
-    assert "Only this device opens your account" in as_person(amel).get("/account/").text
+    assert "You can only sign in on this device" in as_person(amel).get("/account/").text
 
 
 def test_a_stranger_is_sent_to_the_door(client: Client, db: None) -> None:
@@ -82,7 +82,7 @@ def test_ten_codes_are_shown_once_and_each_opens_once(signed_in: Client, amel: P
     assert send(elsewhere, "/enter/code/", code=codes[3], yes="1")["Location"] == "/account/return/"
     assert who(elsewhere) == amel.pk
     assert send(Client(), "/enter/code/", code=codes[3], yes="1").status_code == 422
-    assert "9 codes still open" in signed_in.get("/account/").text
+    assert "9 codes are still" in signed_in.get("/account/").text
 
 
 def test_a_double_press_shows_the_same_ten(signed_in: Client, amel: Person) -> None:
@@ -174,7 +174,7 @@ def test_changing_the_address_tells_the_former_one(signed_in: Client, amel: Pers
     send(signed_in, "/account/confirm-email/", action="verify", code=code_mailed())
     assert account_of(amel).email == "new@example.org"
     assert mail.outbox[-1].to == ["old@example.org"]
-    assert "ways in have changed" in mail.outbox[-1].subject
+    assert "The way you sign in has changed" in mail.outbox[-1].subject
 
 
 def test_somebody_else_s_address_cannot_be_taken_and_nobody_learns_it_is_here(
@@ -196,7 +196,7 @@ def test_removing_the_address_asks_first_and_warns_when_it_is_the_last_way(
         session["proved"] = int(time.time())
         session.save()
     page = browser.get("/account/email/remove/")
-    assert "It is your last way in" in page.text
+    assert "This is your last way to sign in" in page.text
     assert account_of(amel).email
     assert send(browser, "/account/email/remove/")["Location"] == "/account/"
     assert account_of(amel).email is None
@@ -247,8 +247,8 @@ def test_a_passkey_is_removed_after_asking(signed_in: Client, amel: Person) -> N
     passkey(amel)
     url = re.search(r"/account/passkeys/\w+/remove/", signed_in.get("/account/").text)[0]  # type: ignore[index]
     page = signed_in.get(url)
-    assert "“Android” will not open your account any more" in page.text
-    assert "last way in" not in page.text
+    assert "no longer be able to sign in with “Android”" in page.text
+    assert "last way to sign in" not in page.text
     assert send(signed_in, url)["Location"] == "/account/"
     with hats.gate():
         assert not Authenticator.objects.exists()

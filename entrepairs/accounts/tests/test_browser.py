@@ -68,18 +68,18 @@ def test_in_with_paper_then_back_with_the_phone_s_lock(door: Site) -> None:
     with phone(door, size=PHONE) as (page, link, lock):
         page.goto(f"/enter/code/?code={code}")
         expect(page).to_have_url(f"{door.url}/enter/code/")
-        page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Continue").click()
         page.get_by_role("button", name="Yes, I am Nadia").click()
         page.get_by_role("button", name="Use this phone’s lock").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Codes for a bad day")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Backup codes")
         assert (
             len(link.send("WebAuthn.getCredentials", {"authenticatorId": lock})["credentials"]) == 1
         )
         page.goto("/account/")
-        page.get_by_role("button", name="Sign out here").click()
+        page.get_by_role("button", name="Sign out on this device").click()
         page.goto("/enter/?next=/account/")
         page.get_by_role("button", name="Use my passkey").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("My ways in")
+        expect(page.get_by_role("heading", level=1)).to_have_text("How I sign in")
         expect(page.get_by_role("link", name="Remove the passkey")).to_have_count(1)
         page.get_by_role("button", name="Add this device").click()
         expect(page.get_by_role("alert").filter(has_text="has a passkey already")).to_be_visible()
@@ -92,7 +92,7 @@ def test_a_passkey_shows_that_it_is_still_me(door: Site) -> None:
     _, code = paper_for(door)
     with phone(door) as (page, _link, _lock):
         page.goto(f"/enter/code/?code={code}")
-        page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Continue").click()
         page.get_by_role("button", name="Yes, I am Nadia").click()
         page.get_by_role("button", name="Use this phone’s lock").click()
         expect(page).to_have_url(f"{door.url}/account/codes/")
@@ -105,7 +105,7 @@ def test_a_passkey_that_is_unknown_here_opens_nothing(door: Site) -> None:
     _, code = paper_for(door)
     with phone(door) as (page, _link, _lock):
         page.goto(f"/enter/code/?code={code}")
-        page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Continue").click()
         page.get_by_role("button", name="Yes, I am Nadia").click()
         page.get_by_role("button", name="Use this phone’s lock").click()
         expect(page).to_have_url(f"{door.url}/account/codes/")
@@ -114,7 +114,7 @@ def test_a_passkey_that_is_unknown_here_opens_nothing(door: Site) -> None:
             Account.objects.get(person__name="Nadia").authenticator_set.all().delete()  # type: ignore[attr-defined]
         page.goto("/enter/")
         page.get_by_role("button", name="Use my passkey").click()
-        expect(page.get_by_role("alert").filter(has_text="did not open")).to_be_visible()
+        expect(page.get_by_role("alert").filter(has_text="did not work")).to_be_visible()
 
 
 def test_pressing_without_a_lock_says_so_and_leaves_the_other_ways(door: Site) -> None:
@@ -128,18 +128,18 @@ def test_pressing_without_a_lock_says_so_and_leaves_the_other_ways(door: Site) -
         page.goto("/enter/")
         page.get_by_role("button", name="Use my passkey").click()
         expect(page.get_by_role("alert").filter(has_text="Nothing was done")).to_be_visible()
-        expect(page.get_by_role("link", name="I have a code")).to_be_visible()
+        expect(page.get_by_role("link", name="Use a code")).to_be_visible()
 
 
 def test_beginning_with_an_address_and_a_passkey(door: Site) -> None:
     with phone(door) as (page, _link, _lock):
         page.goto("/account/signup/passkey/")
-        page.get_by_label("What shall we call you?").fill("Zoé")
-        page.get_by_label("Your e-mail address").fill("zoe@example.org")
+        page.get_by_label("What should we call you?").fill("Zoé")
+        page.get_by_label("Your email address").fill("zoe@example.org")
         page.get_by_role("button", name="Send me the code").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("The code from the mail")
         page.get_by_label("The code from the mail").fill(code_mailed())
-        page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Continue").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Last step: your passkey")
         page.get_by_role("button", name="Use this phone’s lock").click()
         page.wait_for_url(lambda url: "/account/" not in url)
@@ -156,7 +156,7 @@ def test_where_a_browser_cannot_make_passkeys_they_are_not_offered(site: Site) -
     with site.visit(java_script_enabled=False) as page:
         page.goto(site.url.replace("127.0.0.1", "localhost") + "/enter/")
         expect(page.get_by_role("button", name="Use my passkey")).to_be_hidden()
-        expect(page.get_by_role("link", name="I have my words")).to_be_visible()
+        expect(page.get_by_role("link", name="Use my four words")).to_be_visible()
     for scripts in (True, False):
         with site.visit(site.network.people["Amel"], java_script_enabled=scripts) as page:
             page.goto("/account/passkeys/add/")  # by number
@@ -190,7 +190,7 @@ def test_the_whole_way_in_without_scripts(site: Site) -> None:
 def test_what_one_types_is_shown_at_a_press(site: Site) -> None:
     with site.visit() as page:
         page.goto("/enter/name/")
-        words = page.get_by_label("Your four words")
+        words = page.get_by_label("Your four secret words")
         words.fill("abricot bateau")
         page.get_by_role("link", name="Show what I type").click()
         expect(words).to_have_attribute("type", "text")
@@ -229,14 +229,14 @@ def test_pages_after_a_press_are_for_everyone_too(door: Site) -> None:
     with door.visit(size=PHONE) as page:
         page.goto("/enter/code/")
         page.locator("[name=code]").fill("bonjour")
-        page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Continue").click()
         expect(page.get_by_role("alert")).to_be_focused()
         fine(page)
         page.locator("[name=code]").fill(code)
-        page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Continue").click()
         fine(page)
         page.get_by_role("button", name="Yes, I am Nadia").click()
         fine(page)
         page.goto("/account/codes/")
-        page.get_by_role("button", name="Make ten codes").click()
+        page.get_by_role("button", name="Create ten codes").click()
         fine(page)

@@ -38,7 +38,7 @@ def test_it_lists_the_six_and_one_press_is_one_of_them(
     page = client.get("/demo/")
     assert page.status_code == 200
     assert [
-        page.text.count(f"Come in as {name}")
+        page.text.count(f"Sign in as {name}")
         for name in ("Amel", "Bruno", "Claire", "David", "Eve", "Farid")
     ] == [1] * 6
     assert "session" not in client.cookies

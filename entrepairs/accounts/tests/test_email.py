@@ -101,7 +101,7 @@ def test_beginning_with_a_known_address_looks_the_same_and_tells_only_its_owner(
     ]
     assert pages[0].replace(amel_s, "x") == pages[1].replace("zoe@example.org", "x")
     assert mail.outbox[0].to == [amel_s]
-    assert "already opens an account" in mail.outbox[0].body
+    assert "already has an account" in mail.outbox[0].body
     assert not re.search(r"\d{4}-\d{4}", mail_body(0))
     assert people() == before + 1  # only the unknown one
 
@@ -249,7 +249,7 @@ def test_when_the_mail_cannot_leave_one_is_told_and_nothing_is_kept(
     before = people()
     page = begin(client)
     assert page.status_code == 503
-    assert "The mail could not leave" in page.text
+    assert "The email could not be sent" in page.text
     assert people() == before
 
 

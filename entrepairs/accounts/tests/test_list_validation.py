@@ -70,7 +70,7 @@ def test_each_refused_line_has_its_number_and_its_reason() -> None:
     # What is not understood of the others costs that cell, or is asked.
     lost = {note.number: note.reason for note in found.lost}
     assert "31/02/2024" in lost[4]
-    assert "has not come yet" in lost[5]
+    assert "is in the future" in lost[5]
     assert [(line.number, line.since) for line in found.lines] == [(4, None), (5, None), (6, None)]
     assert [(note.number, "line 6" in note.reason) for note in found.collisions] == [(7, True)]
 

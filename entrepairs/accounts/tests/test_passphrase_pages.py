@@ -60,7 +60,7 @@ def test_words_of_one_s_own_are_not_taken(inside: Client, nadia: Person) -> None
     ):
         page = send(inside, URL, drawn=forged)
         assert page.status_code == 422
-        assert "Here are others" in page.text
+        assert "Here are new ones" in page.text
     assert not account_of(nadia).has_usable_password()
 
 

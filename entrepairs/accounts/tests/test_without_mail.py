@@ -21,15 +21,15 @@ def without_mail(settings: Any) -> None:
 
 
 def test_with_mail_the_doors_are_there(client: Client, db: None) -> None:
-    assert "Begin by e-mail" in text(client.get("/enter/"))
+    assert "Create an account by email" in text(client.get("/enter/"))
     assert {client.get(door).status_code for door in DOORS} == {200}
 
 
 def test_without_it_no_page_offers_them(without_mail: None, client: Client, db: None) -> None:
     page = text(client.get("/enter/"))
     assert "a paper code" in page
-    assert "by mail" not in page
-    assert "Begin by e-mail" not in page
+    assert "by email" not in page
+    assert "Create an account by email" not in page
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_without_it_each_says_so_and_sends_nothing(
     for answer in (client.get(door), client.post(door, sent)):
         assert answer.status_code == 404
         assert "This site does not send emails" in answer.content.decode()
-        assert "was sent" not in answer.content.decode()
+        assert "We have sent" not in answer.content.decode()
     assert mailoutbox == []
     with hats.system("test"):
         assert not Person.objects.filter(name="Zoé").exists()
@@ -52,7 +52,7 @@ def test_without_it_nobody_adds_an_address(
     without_mail: None, as_person: Any, amel: Person
 ) -> None:
     client = as_person(amel)
-    assert "Add an address" not in text(client.get("/account/"))
+    assert "Add an email address" not in text(client.get("/account/"))
     assert client.get("/account/email/").status_code in {302, 404}
 
 

@@ -150,7 +150,7 @@ def everywhere(request: Request) -> HttpResponse:
     if request.user.is_authenticated:
         run_button(request, actions.sign_out_everywhere, account=request.user)
         request.session.flush()
-        messages.success(request, _("You are signed out on every device."))
+        messages.success(request, _("You are signed out on all devices."))
     return redirect("enter")
 
 

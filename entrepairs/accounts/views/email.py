@@ -87,7 +87,10 @@ def remove_email(request: SignedInRequest, *, account: Account) -> HttpResponse:
                 update_session_auth_hash(request, account)
             tell_ways_changed(account, ways.email)
         return redirect("accounts:account")
-    line = _("%(email)s will not open your account any more, and will get no mail from here.")
+    line = _(
+        "You will no longer be able to sign in with %(email)s, and it will get no more "
+        "emails from us."
+    )
     title = _("Remove your address?")
     return confirm_removal(request, title, line % {"email": ways.email}, ways)
 
@@ -101,8 +104,8 @@ def confirm_removal(
         yes = _("Remove it all the same")
         lines.append(
             _(
-                "It is your last way in. Once signed out, nothing will open your account but a "
-                "new code from your association."
+                "This is your last way to sign in. Once you sign out, you will need "
+                "a new code from your association."
             )
         )
     back, context = reverse("accounts:account"), gate_context(request)

@@ -90,7 +90,7 @@ def remove_passkey(request: SignedInRequest, key: str, *, account: Account) -> H
         if ran and not ran.earlier:
             tell_ways_changed(account)
         return redirect("accounts:account")
-    line = _("“%(name)s” will not open your account any more.") % {"name": passkey.name}
+    line = _("You will no longer be able to sign in with “%(name)s”.") % {"name": passkey.name}
     return confirm_removal(request, _("Remove this passkey?"), line, ways)
 
 
@@ -102,7 +102,7 @@ def prove_by_passkey(request: SignedInRequest, *, account: Account) -> HttpRespo
     if form.is_valid():
         mark_proved(request)
         return go_onward(request, account)
-    messages.error(request, _("This passkey did not open. Try again, or choose another way in."))
+    messages.error(request, _("The passkey did not work. Try again, or sign in another way."))
     return redirect("account_reauthenticate")
 
 

@@ -102,7 +102,7 @@ def enter_secret(request: Request, *, by_mail: bool) -> HttpResponse:
             sign_in(request, account)
             return go_onward(request, account)
         wrong = (
-            _("This address and this password do not go together.")
+            _("This address and this password do not match.")
             if by_mail
             else _(
                 "This name and these words do not go together. Look at your paper: the order of "

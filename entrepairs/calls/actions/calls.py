@@ -82,7 +82,7 @@ def reopen_call(*, call: Call, until: dt.datetime, once: UUID | None, by: int) -
     note_deed(REOPEN, by=by, object_key=call.event.key, once=once)
     now = timezone.now()
     if until <= now:
-        raise ValidationError(_("That is over already: choose a later day."), code="past")
+        raise ValidationError(_("This date is in the past. Choose a later one."), code="past")
     _update_call(call, closes_at=until, opens_at=Least(F("opens_at"), now))
 
 
@@ -115,11 +115,11 @@ def remove_part(*, call: Call, part: SubmissionKind | Question, once: UUID | Non
 
 
 def _used() -> NotPossible:
-    return NotPossible(_("Somebody has used it already: change its words instead."))
+    return NotPossible(_("Someone has already used this: change its text instead."))
 
 
 CHANGE_LETTERS = Verb(
-    "calls", "change_letters", gettext_lazy("You changed what authors are told"), NOT_TOLD
+    "calls", "change_letters", gettext_lazy("You changed the reply sent to authors"), NOT_TOLD
 )
 
 

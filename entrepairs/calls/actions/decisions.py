@@ -36,7 +36,7 @@ from entrepairs.notices import actions as notices
 
 Outcome = SubmissionDecision.Outcome
 
-DECIDE = Verb("calls", "decide", gettext_lazy("You decided about contributions"), NOT_TOLD)
+DECIDE = Verb("calls", "decide", gettext_lazy("You made decisions about contributions"), NOT_TOLD)
 
 
 @action
@@ -58,7 +58,7 @@ def decide_submissions(
     if outcome not in Outcome.values:
         raise ValidationError(_("Choose what you decide."))
     if not keys:
-        raise ValidationError(_("Check at least one contribution."))
+        raise ValidationError(_("Select at least one contribution."))
     asks = outcome == Outcome.ACCEPTED and not with_few_reviews
     if asks and (few := titles_with_few_reviews(call, keys)):
         raise NotPossible(
@@ -94,7 +94,7 @@ def _decide(
     return True
 
 
-TELL = Verb("calls", "tell_decisions", gettext_lazy("You told authors what was decided"), NOT_TOLD)
+TELL = Verb("calls", "tell_decisions", gettext_lazy("You sent the decisions to authors"), NOT_TOLD)
 
 
 @action
@@ -104,7 +104,7 @@ def tell_authors(*, call: Call, once: UUID | None, by: int) -> None:
     own, now = decision_letters.written_for(call), timezone.now()
     rows = list(SubmissionDecision.objects.waiting_to_be_told(call))
     if not rows:
-        raise NotPossible(_("Nobody waits to be told."))
+        raise NotPossible(_("Nobody is waiting for an answer."))
     for row in rows:
         row.words = decision_letters.letter_for(row.submission, row, call.event, own)
         row.told_at = now
@@ -128,7 +128,7 @@ def _notify_authors(rows: Iterable[SubmissionDecision]) -> None:
     mail_soon()
 
 
-PLACE = Verb("calls", "place", gettext_lazy("You put contributions in a programme"), NOT_TOLD)
+PLACE = Verb("calls", "place", gettext_lazy("You added contributions to a programme"), NOT_TOLD)
 
 
 @action

@@ -29,7 +29,7 @@ from entrepairs.notices import actions as notices
 from entrepairs.people.models import Block, Person
 
 ASK = Verb(
-    "calls", "ask_reader", gettext_lazy("You asked somebody to read contributions"), NOT_TOLD
+    "calls", "ask_reader", gettext_lazy("You asked someone to review contributions"), NOT_TOLD
 )
 
 
@@ -54,11 +54,9 @@ def ask_reader(*, call: Call, person: Person, once: UUID | None, by: int) -> Rea
     return reader
 
 
-AGREE = Verb(
-    "calls", "agree_to_read", gettext_lazy("You said yes to reading contributions"), NOT_TOLD
-)
+AGREE = Verb("calls", "agree_to_read", gettext_lazy("You agreed to review contributions"), NOT_TOLD)
 DECLINE = Verb(
-    "calls", "decline_to_read", gettext_lazy("You said no to reading contributions"), NOT_TOLD
+    "calls", "decline_to_read", gettext_lazy("You declined to review contributions"), NOT_TOLD
 )
 
 
@@ -96,7 +94,7 @@ def release_reader(*, reader: Reader, once: UUID | None, by: int) -> None:
 
 
 SHARE_OUT = Verb(
-    "calls", "share_out", gettext_lazy("You shared contributions out among reviewers"), NOT_TOLD
+    "calls", "share_out", gettext_lazy("You shared out contributions between reviewers"), NOT_TOLD
 )
 
 
@@ -107,7 +105,10 @@ def share_out(*, call: Call, once: UUID | None, by: int) -> None:
     _check_prepares(call)
     if not _assign_readers(call, Submission.objects.filter(call=call)):
         raise NotPossible(
-            _("Nothing could be given: ask one more reviewer, or there is nothing left to give.")
+            _(
+                "Nothing could be assigned. Ask one more person to review, or there is "
+                "nothing left to assign."
+            )
         )
 
 
@@ -200,7 +201,10 @@ def _tell_readers(readers: set[Reader]) -> None:
 
 
 GIVE_BACK = Verb(
-    "calls", "cannot_read", gettext_lazy("You gave a contribution back unread"), NOT_TOLD
+    "calls",
+    "cannot_read",
+    gettext_lazy("You handed back a contribution without reviewing it"),
+    NOT_TOLD,
 )
 
 

@@ -37,9 +37,9 @@ class SubmissionValues:
     send: bool = True
 
 
-SUBMIT = Verb("calls", "submit", gettext_lazy("You sent a contribution to an event"), NOT_TOLD)
+SUBMIT = Verb("calls", "submit", gettext_lazy("You submitted a contribution to an event"), NOT_TOLD)
 KEEP_DRAFT = Verb(
-    "calls", "keep_draft", gettext_lazy("You kept a draft of a contribution"), NOT_TOLD
+    "calls", "keep_draft", gettext_lazy("You saved a draft of a contribution"), NOT_TOLD
 )
 
 
@@ -156,7 +156,7 @@ def withdraw_submission(*, submission: Submission, once: UUID | None, by: int | 
 CONFIRM = Verb(
     "calls",
     "confirm_submission",
-    gettext_lazy("You said that you come with your contribution"),
+    gettext_lazy("You confirmed that you will present your contribution"),
     NOT_TOLD,
 )
 

@@ -73,7 +73,7 @@ def opened(site: Site, event: Event) -> None:
         ) as page:
             page.goto("/events/contributions/")
             page.locator("a[href^='/events/reader/']").click()
-            press(page, "Yes, I read")
+            press(page, "Yes, I will review")
 
 
 def offered(site: Site, event: Event) -> None:
@@ -131,7 +131,7 @@ def decided(site: Site, event: Event) -> None:
             "Votre contribution « Marcher à deux » est acceptée"
         )
         fit(page)
-        press(page, "Tell everyone")
+        press(page, "Send the answers")
         expect(page.locator("main")).to_contain_text("accepted")
     notifications.tell_submitters()
 
@@ -143,27 +143,27 @@ def test_from_an_open_call_to_the_programme(site: Site, settings: Any) -> None:
     offered(site, event)
     with site.visit(people["Claire"], java_script_enabled=False) as page:
         page.goto(f"{event.path}prepare/call/readers/")
-        press(page, "Share out what waits")
+        press(page, "Share out the waiting contributions")
     reviewed(site, people["Amel"], "accept")
-    reviewed(site, people["David"], "accept if changed")
+    reviewed(site, people["David"], "accept with changes")
     decided(site, event)
     assert [letter.subject for letter in mail.outbox] == [
-        "Votre contribution est arrivée",
+        "Nous avons bien reçu votre contribution",
         "Votre contribution a une réponse",
     ]
     with site.visit(size=PHONE, locale="fr-FR") as page:
         page.goto(f"/events/{page_of_the_author()}")
         expect(page.locator("main")).to_contain_text("Très vivant.")
         fit(page)
-        press(page, "Je viens")
-        expect(page.locator("main")).to_contain_text("Vous venez.")
+        press(page, "Je viendrai")
+        expect(page.locator("main")).to_contain_text("Vous viendrez.")
         page.goto(f"{event.path}call/offer/")
         fit(page)
         page.goto(f"{event.path}call/")
         fit(page)
     with site.visit(people["Claire"], size=PHONE, locale="en-GB") as page:
         page.goto(f"{event.path}prepare/call/contributions/place/")
-        press(page, "Put them in the programme")
+        press(page, "Add them to the programme")
         page.goto(f"{event.path}prepare/call/")
         fit(page)
         page.goto(event.path)

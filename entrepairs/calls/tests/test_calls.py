@@ -47,16 +47,16 @@ def test_a_call_is_opened_on_the_clocks_of_the_event_with_the_usual_kinds(
         Call.objects.filter(pk=call.pk).update(
             opens_at=tomorrow, closes_at=tomorrow + dt.timedelta(days=9)
         )
-    assert "It opens on" in text(client.get(f"{event.path}call/"))
+    assert "Opens on" in text(client.get(f"{event.path}call/"))
 
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"closes_on": "2083-01-09"}, "It closes before it opens"),
+        ({"closes_on": "2083-01-09"}, "The closing date is before the opening date"),
         ({"longest": "10"}, "greater than or equal to 100"),
         ({"opens_on": "demain"}, "Enter a valid date"),
-        ({"closes_clock": "02:30"}, "this hour does not exist"),
+        ({"closes_clock": "02:30"}, "This time does not exist"),
     ],
 )
 def test_dates_that_cannot_be_meant_are_refused_and_kept(
@@ -72,7 +72,7 @@ def test_dates_that_cannot_be_meant_are_refused_and_kept(
 def test_it_is_closed_now_and_opened_again(desk: Client, call: Call, client: Client) -> None:
     assert "Close the call now?" in text(desk.get(at(call, "close/")))
     desk.post(at(call, "close/"), once())
-    assert "It closed on" in text(client.get(f"{call.event.path}call/"))
+    assert "Closed on" in text(client.get(f"{call.event.path}call/"))
     late = desk.post(
         at(call, "reopen/"), {"until_on": "2020-01-01", "until_clock": "10:00", **once()}
     )
@@ -84,7 +84,7 @@ def test_it_is_closed_now_and_opened_again(desk: Client, call: Call, client: Cli
         ).status_code
         == 302
     )
-    assert "It is open until" in text(client.get(f"{call.event.path}call/"))
+    assert "Open until" in text(client.get(f"{call.event.path}call/"))
 
 
 def test_kinds_and_questions_are_added_changed_and_removed_unless_used(
@@ -104,7 +104,7 @@ def test_kinds_and_questions_are_added_changed_and_removed_unless_used(
     )
     desk.post(at(call, "asked/question/"), choice)
     page = text(desk.get(at(call, "asked/")))
-    for words in ("Affiche", "Where from?", "compulsory", "reviewers see it"):
+    for words in ("Affiche", "Where from?", "required", "visible to reviewers"):
         assert words in page
     with hats.system("test"):
         kind, question = (
@@ -136,7 +136,7 @@ def test_what_a_draft_that_nobody_else_sees_has_chosen_is_not_removed(
     for what, row in (("kind", kind), ("question", question)):
         assert row is not None
         page = desk.post(at(call, f"asked/{what}/{row.key}/remove/"), once(), follow=True)
-        assert "Somebody has used it already" in text(page)
+        assert "Someone has already used this" in text(page)
         assert fresh(row).key == row.key
 
 

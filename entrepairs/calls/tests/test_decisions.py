@@ -44,7 +44,7 @@ def outcome(one: Submission) -> tuple[str, bool] | None:
 def test_the_table_is_empty_then_filtered_by_state_and_kind(
     desk: Client, call: Call, amel: Person
 ) -> None:
-    assert "Nothing has been sent yet" in text(desk.get(at(call, "contributions/")))
+    assert "No contributions yet" in text(desk.get(at(call, "contributions/")))
     with hats.system("test"):
         workshop = call.kinds.get(name_fr="Atelier")
     a_submission(call, amel, title="Brouillon d’Amel", state="draft")
@@ -122,7 +122,7 @@ def test_several_are_decided_at_once_and_nobody_is_told_yet(
     desk: Client, call: Call, amel: Person, claire: Person
 ) -> None:
     one, two, own = a_submission(call, amel), a_submission(call), a_submission(call, claire)
-    assert "Check at least one" in text(
+    assert "Select at least one" in text(
         desk.post(at(call, "contributions/decide/"), {"outcome": "accepted", **once()}, follow=True)
     )
     decide(desk, call, "accepted", one, two, own)
@@ -138,7 +138,7 @@ def test_several_are_decided_at_once_and_nobody_is_told_yet(
     with hats.system("test"):
         assert Notice.objects.count() == 0
     assert notifications.tell_submitters() == 1  # that it arrived
-    assert "est arrivée" in mail.outbox[0].subject
+    assert "bien reçu" in mail.outbox[0].subject
 
 
 def test_one_is_accepted_as_another_kind(desk: Client, call: Call) -> None:
@@ -181,7 +181,7 @@ def test_everyone_is_told_in_their_language_by_a_notice_or_a_mail_once(
     with hats.system("test"):
         notice = Notice.objects.get()
     assert (notice.person_id, notice.kind) == (amel.pk, "decision")
-    assert "has an answer" in text(as_person(amel).get("/today/"))
+    assert "been answered" in text(as_person(amel).get("/today/"))
     assert "Welcome with" in text(as_person(amel).get(notice.path))
     assert [letter.to for letter in mail.outbox] == [["zoe@mail.example"]] * 2
     assert path in str(mail.outbox[1].body)

@@ -28,7 +28,7 @@ def test_those_who_come_are_put_in_the_programme_once_without_hours(
     coming(call, None, "Lise Martin", "Ali Benali", title="Marcher")
     coming(call, None, "Lise Martin", title="Walking", language="en", kind=workshop)
     a_decision(a_submission(call, title="N’a pas répondu"))
-    assert "Put 2 in the programme" in text(desk.get(at(call, "contributions/")))
+    assert "Add 2 to the programme" in text(desk.get(at(call, "contributions/")))
     for _ in range(2):
         desk.post(at(call, "contributions/place/"), once())
     with hats.system("test"):

@@ -36,13 +36,15 @@ def test_a_reader_says_yes_themselves_from_a_notice(
 ) -> None:
     page = text(as_person(claire).get(f"{call.event.path}prepare/call/readers/?name=ame"))
     assert "Amel" in page
-    assert "I read myself" in text(as_person(claire).get(f"{call.event.path}prepare/call/readers/"))
+    assert "I will review too" in text(
+        as_person(claire).get(f"{call.event.path}prepare/call/readers/")
+    )
     ask(as_person(claire), call, amel)
     with hats.system("test"):
         reader, notice = Reader.objects.get(), Notice.objects.get(person=amel)
     assert (reader.accepted_at, notice.path) == (None, reader.path)
-    assert "wait for your reading" in text(as_person(amel).get("/today/"))
-    assert "Would you read contributions?" in text(as_person(amel).get(reader.path))
+    assert "contributions to review" in text(as_person(amel).get("/today/"))
+    assert "Would you like to review contributions?" in text(as_person(amel).get(reader.path))
     assert as_person(claire).get(reader.path).status_code == 404
     as_person(amel).post(f"{reader.path}answer/", {"answer": "yes", **once()})
     assert fresh(reader).accepted_at is not None
@@ -73,7 +75,7 @@ def test_those_who_could_see_from_whom_contributions_are_do_not_read_them(
     desk = as_person(claire)
     page = text(desk.get(f"{call.event.path}prepare/call/readers/"))
     assert "There are no more organisers to ask" in page
-    assert "I read myself" not in page
+    assert "I will review too" not in page
     ask(desk, call, claire)
     assert "They can no longer review without knowing" in text(
         desk.get(f"{call.event.path}prepare/call/readers/")

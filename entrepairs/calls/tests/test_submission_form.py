@@ -79,8 +79,8 @@ def test_nothing_is_sent_to_a_call_that_is_not_open(client: Client, call: Call, 
     if how != "draft":
         words = {
             "cancelled": "does not take place",
-            "soon": "It opens on",
-            "closed": "It closed on",
+            "soon": "Opens on",
+            "closed": "Closed on",
         }[how]
         assert words in text(page)
         assert "call/offer/" not in text(page)

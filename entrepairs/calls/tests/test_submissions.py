@@ -47,9 +47,9 @@ def test_without_an_account_one_sends_and_has_a_page_of_ones_own(
         "Marcher ensemble",
         "Zoé Le Goff",
         "Un tableau",
-        "It has arrived",
+        "We have received it",
         "noindex",
-        "Withdraw it",
+        "Withdraw my contribution",
     ):
         assert words in page
 
@@ -108,7 +108,9 @@ def test_it_is_changed_until_the_close_and_not_after(
         assert [a.name for a in one.authors.all()] == ["Zoé", "Lise"]
         Call.objects.update(closes_at=timezone.now() - dt.timedelta(seconds=1))
     assert fresh(one).title == "Marcher loin"
-    late = who.post(f"{path}change/", said(call, title="Trop tard", name_1="Personne"))
+    late = who.post(
+        f"{path}change/", said(call, title="Trop tard", name_1="Vous n’avez bloqué personne")
+    )
     assert late.status_code == 422
     assert "The call is not open" in text(late)
     assert "Trop tard" in text(late)
@@ -161,11 +163,11 @@ def test_a_person_has_a_list_a_draft_and_sends_it_later(
     as_person: As, amel: Person, bruno: Person, call: Call
 ) -> None:
     signed_in = as_person(amel)
-    assert "Nothing offered yet" in text(signed_in.get("/events/contributions/"))
+    assert "No contributions yet" in text(signed_in.get("/events/contributions/"))
     assert 'value="Amel"' in text(signed_in.get(f"{call.event.path}call/offer/"))
     one, path = sent(signed_in, call, keep="1", summary="", kind="", name_1="Amel B.", me_1="on")
     assert (one.state, path) == ("draft", path_of(one.key))
-    assert "it is not sent yet" in text(signed_in.get(path))
+    assert "It has not been submitted yet" in text(signed_in.get(path))
     assert "Marcher ensemble" in text(signed_in.get("/events/contributions/"))
     for other in (as_person(bruno), Client()):
         assert other.get(path).status_code == 404
@@ -188,7 +190,7 @@ def test_the_page_of_the_event_leads_to_its_call(client: Client, call: Call) -> 
     assert f"{call.event.path}call/" in text(client.get(call.event.path))
     page = text(client.get(f"{call.event.path}call/"))
     for words in (
-        "It is open until",
+        "Open until",
         "Racontez.",
         "Written in French only.",
         "Talk",
@@ -209,7 +211,7 @@ def test_it_is_accepted_then_its_authors_say_that_they_come(
             a_decision(one)
         client.post(f"{path}comes/", once())
         assert bool(fresh(one).comes_at) is decided
-    assert "You come" in text(client.get(path))
+    assert "You will come" in text(client.get(path))
     two, path = sent(as_person(amel), call, me_1="on")
     a_decision(two)
     assert "my name leads to my page" in text(as_person(amel).get(path))

@@ -30,7 +30,7 @@ def choices_of_decision(kinds: Iterable[SubmissionKind]) -> list[tuple[str, str]
     return [
         ("accepted", _("Accept")),
         ("waiting", _("Put on the waiting list")),
-        ("refused", _("Refuse")),
+        ("refused", _("Decline")),
         *(
             (f"accepted:{kind.key}", _("Accept as: %(kind)s") % {"kind": kind.name})
             for kind in kinds
@@ -43,9 +43,9 @@ def choices_of_filter() -> list[tuple[str, str]]:
         "undecided": _("Not decided"),
         "accepted": _("Accepted"),
         "waiting": _("Waiting list"),
-        "refused": _("Refused"),
-        "untold": _("Decided, not told"),
-        "coming": _("They come"),
+        "refused": _("Declined"),
+        "untold": _("Decided, not announced"),
+        "coming": _("Attendance confirmed"),
         "withdrawn": pgettext("contributions", "Withdrawn"),
     }
     return [("", _("All")), *((name, words[name]) for name in queries.STATES)]
@@ -149,7 +149,7 @@ def tell_authors(request: SignedInRequest, key: str) -> HttpResponse:
     """What each will read, then everyone at once."""
     call = find_call(request, key)
     if request.method == "POST":
-        words = _("Told, each in their language.")
+        words = _("Answers sent, each in the author’s language.")
         run_button(request, actions.tell_authors, call=call, done=words)
         return redirect(url_of(call.event, "call_table"))
     page = page_of(request, SubmissionDecision.objects.waiting_to_be_told(call))
@@ -174,9 +174,9 @@ def place_in_programme(request: SignedInRequest, key: str) -> HttpResponse:
         )
         return confirm_page(
             request,
-            title=_("Put all that wait in the programme?"),
+            title=_("Add all waiting contributions to the programme?"),
             lines=[line],
-            yes=_("Put them in the programme"),
+            yes=_("Add them to the programme"),
             back=url_of(call.event, "call_table"),
             danger=False,
         )

@@ -63,7 +63,7 @@ def change_call(request: SignedInRequest, key: str) -> HttpResponse:
     if form.is_valid():
         values = form.call_values()
         if call is None:
-            words = _("The call is there. Say now what you ask for.")
+            words = _("The call is created. Now say what you are looking for.")
             if run_form(request, form, calls.open_call, event=event, values=values, done=words):
                 return redirect(url_of(event, "call_asked"))
         elif run_form(request, form, calls.change_call, call=call, values=values, done=_("Saved.")):

@@ -67,9 +67,9 @@ def _make_form(
 
 def _say_saved(request: Request, sent: bool) -> None:
     if sent:
-        messages.success(request, _("It is sent. Thank you."))
+        messages.success(request, _("Your contribution has been submitted. Thank you."))
     else:
-        messages.success(request, _("Kept as a draft: it is not sent yet."))
+        messages.success(request, _("Saved as a draft. It has not been submitted yet."))
 
 
 def _address_given(request: Any) -> str:
@@ -178,7 +178,7 @@ def withdraw_submission(request: Request, one: Submission) -> HttpResponse:
         return redirect(one.path)
     lines = [
         one.title,
-        _("Its summary, its authors and your answers are deleted now. There is no way back."),
+        _("Its summary, its authors and your answers are deleted now. You cannot undo this."),
     ]
     if (decision := getattr(one, "decision", None)) and decision.talk_id:
         lines.append(
@@ -187,7 +187,7 @@ def withdraw_submission(request: Request, one: Submission) -> HttpResponse:
                 "leaves it when the organisers remove it."
             )
         )
-    title, yes = _("Withdraw this contribution?"), _("Withdraw it")
+    title, yes = _("Withdraw this contribution?"), _("Withdraw my contribution")
     return confirm_page(request, title=title, lines=lines, yes=yes, back=one.path)
 
 

@@ -43,9 +43,9 @@ def ask_reader(request: SignedInRequest, key: str) -> HttpResponse:
     call = find_call(request, key)
     person = get_object_or_404(Person, key=posted(request, "person"))
     if person.pk == request.person_id:
-        words = _("You read for this call.")
+        words = _("You are now a reviewer for this call.")
     else:
-        words = _("Asked. They say yes or no themselves.")
+        words = _("Asked. They will say yes or no.")
     run_button(request, actions.ask_reader, call=call, person=person, done=words)
     return redirect(url_of(call.event, "call_readers"))
 
@@ -72,9 +72,9 @@ def release_reader(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     )
     return confirm_page(
         request,
-        title=_("Ask nothing more of this reviewer?"),
+        title=_("Stop asking this person to review?"),
         lines=[line],
-        yes=_("Ask nothing more"),
+        yes=_("Stop asking this person"),
         back=back,
     )
 
@@ -104,7 +104,7 @@ def show_reader(request: SignedInRequest, key: str) -> HttpResponse:
 def answer_as_reader(request: SignedInRequest, key: str) -> HttpResponse:
     reader, yes = find_reader(request, key), request.POST.get("answer") == "yes"
     if yes:
-        words = _("Thank you. You are told when there is something to read.")
+        words = _("Thank you. We will tell you when there is something to review.")
     else:
         words = _("Noted: nothing more is asked of you.")
     run_button(request, actions.answer_as_reader, reader=reader, yes=yes, done=words)
@@ -115,14 +115,14 @@ def answer_as_reader(request: SignedInRequest, key: str) -> HttpResponse:
 def stop_reading(request: SignedInRequest, key: str) -> HttpResponse:
     reader = find_reader(request, key)
     if request.method == "POST":
-        words = _("You do not read for this call any more.")
+        words = _("You no longer review for this call.")
         run_button(request, actions.release_reader, reader=reader, done=words)
         return redirect(reader.path)
     return confirm_page(
         request,
-        title=_("Stop reading for this call?"),
+        title=_("Stop reviewing for this call?"),
         lines=[_("The reviews you gave stay. What you have not reviewed goes to others.")],
-        yes=_("Stop reading"),
+        yes=_("Stop reviewing"),
         back=reader.path,
     )
 
@@ -143,7 +143,7 @@ def review_submission(request: SignedInRequest, key: str) -> HttpResponse:
     review = getattr(row, "review", None)
     form = ReviewForm(request.POST or None, initial=model_to_dict(review) if review else {})
     if form.is_valid():
-        words = _("Your review is kept. You can change it until the decision.")
+        words = _("Your review is saved. You can change it until the decision.")
         values = {name: form.cleaned_data[name] for name in ReviewForm.VALUES}
         if run_form(request, form, actions.review_submission, assignment=row, done=words, **values):
             return redirect(row.reader.path)
@@ -173,9 +173,9 @@ def give_back_unread(request: SignedInRequest, key: str) -> HttpResponse:
     )
     return confirm_page(
         request,
-        title=_("You cannot read this one?"),
+        title=_("Hand back this review?"),
         lines=[line],
-        yes=_("I cannot read this one"),
+        yes=_("I cannot review this one"),
         back=row.path,
         danger=False,
     )

@@ -199,12 +199,12 @@ def test_older_messages_come_above_without_moving_what_is_read(site: Site) -> No
         first = page.locator(".message").first
         first.scroll_into_view_if_needed()
         name = first.get_attribute("id")
-        page.get_by_role("link", name="Older messages").click()
+        page.get_by_role("link", name="Earlier messages").click()
         expect(page.locator(".message")).to_have_count(100)
         expect(page.locator(f"#{name}")).to_be_in_viewport()
-        page.get_by_role("link", name="Older messages").click()
+        page.get_by_role("link", name="Earlier messages").click()
         expect(page.locator(".message")).to_have_count(120)
-        expect(page.get_by_role("link", name="Older messages")).to_have_count(0)
+        expect(page.get_by_role("link", name="Earlier messages")).to_have_count(0)
         days = page.locator("[data-day]").evaluate_all("all => all.map(one => one.dataset.day)")
         assert days == sorted(set(days))
 
@@ -214,7 +214,7 @@ def test_all_of_it_works_without_scripts(site: Site) -> None:
     with amel_at(site, java_script_enabled=False) as page:
         write(page, "Sans script")
         expect(page.locator(".message").last).to_contain_text("Sans script")
-        page.get_by_role("link", name="Older messages").click()
+        page.get_by_role("link", name="Earlier messages").click()
         expect(page.locator(".message")).to_have_count(11)
         page.get_by_role("link", name="Back to the newest messages").click()
         write(page, "   ")

@@ -106,7 +106,7 @@ def test_while_paused_nothing_is_added_or_changed_and_what_was_typed_stays(
     entry = write(network.pair, amel)
     close(network)
     client = as_person(amel)
-    assert "This is paused" in client.get(address(network)).text
+    assert "Contact is paused" in client.get(address(network)).text
     form = {"body": "Trop tard", "once": str(uuid4())}
     for page in (address(network), f"/conversations/journal/{entry.key}/change/"):
         answer = client.post(page, form)

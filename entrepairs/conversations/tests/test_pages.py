@@ -116,7 +116,7 @@ def test_older_messages_come_fifty_at_a_time_whole_page_or_piece(
     assert last
     third = client.get(last[1]).text
     assert third.count('class="message mine"') == 20
-    assert "Older messages" not in third
+    assert "Earlier messages" not in third
 
 
 @pytest.mark.parametrize("before", ["not-a-key", "6a9c2a51-3c0e-4b0e-9d5a-0a6f5f0d7c11"])
@@ -214,7 +214,7 @@ def test_the_key_of_another_members_form_sends_nothing_and_says_so(
     form = {"body": "Et toi ?", "once": str(theirs.once)}
     answer = as_person(amel).post(network.pair.path, form, headers=headers)
     assert answer.status_code == 422
-    assert "This has changed meanwhile" in answer.text
+    assert "This has changed in the meantime" in answer.text
     assert "Et toi ?" in answer.text
     with hats.system("test"):
         assert Message.objects.count() == 1
@@ -255,7 +255,7 @@ def test_one_character_too_many_is_said_in_plain_words(
     network: Any, amel: Any, as_person: As
 ) -> None:
     answer = as_person(amel).post(network.pair.path, {"body": "x" * 4001, "once": str(uuid4())})
-    assert "1 character too long: the limit is 4000" in answer.text
+    assert "1 character too long. The limit is 4000" in answer.text
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
@@ -265,7 +265,7 @@ def test_words_written_while_the_other_paused_are_not_lost(
     with hats.system("test"):
         type(network.pair).objects.filter(pk=network.pair.pk).update(paused_at=timezone.now())
     client = as_person(amel)
-    assert "This is paused" in client.get(network.pair.path).text
+    assert "Contact is paused" in client.get(network.pair.path).text
     assert "<form" not in client.get(network.pair.path).text
     answer = client.post(
         network.pair.path, {"body": "Tu es là ?", "once": str(uuid4())}, headers=headers

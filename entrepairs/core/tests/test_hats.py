@@ -42,7 +42,7 @@ def test_the_former_hat_is_back_after_an_inner_one(amel: Person, eve: Person) ->
 def test_the_former_hat_is_back_after_an_error_inside(amel: Person, eve: Person) -> None:
     with hats.person(eve.pk):
         with refused(), hats.gate():
-            Person.objects.create(name="Nobody")
+            Person.objects.create(name="You have not blocked anyone")
         assert list(Person.objects.all()) == [eve]
 
 

@@ -52,7 +52,7 @@ COLUMNS = (
 LONGEST_NAME = 120
 TITLES = ("title_fr", "title_en", "title_other")
 
-BEGIN = Verb("events", "begin", gettext_lazy("You began an event"), NOT_TOLD)
+BEGIN = Verb("events", "begin", gettext_lazy("You created an event"), NOT_TOLD)
 
 
 @action
@@ -111,9 +111,7 @@ def publish_event(*, event: Event, once: UUID | None, by: Person | int) -> Event
     if row.state == Event.State.PUBLISHED:
         raise NotPossible
     if not (row.venue or row.place_id or row.link or row.online):
-        raise ValidationError(
-            _("Say where it takes place, or that it is followed from afar."), code="nowhere"
-        )
+        raise ValidationError(_("Say where it takes place, or that it is online."), code="nowhere")
     row.state = Event.State.PUBLISHED
     row.published_at = row.published_at or timezone.now()
     _save_event(row, ["state", "published_at"])
@@ -175,9 +173,9 @@ def _columns_in(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def check_event(told: Mapping[str, Any]) -> None:
     if not any(told.get(name) for name in TITLES):
-        raise ValidationError(_("Give it a title, in one language at least."), code="title")
+        raise ValidationError(_("Enter a title in at least one language."), code="title")
     if told["ends_on"] < told["starts_on"]:
-        raise ValidationError(_("It ends before it begins."), code="backwards")
+        raise ValidationError(_("The end is before the start."), code="backwards")
 
 
 def _check_sessions(row: Event) -> None:
@@ -190,7 +188,9 @@ def _check_sessions(row: Event) -> None:
         except ValidationError:
             outside += 1
     if outside:
-        message = _("Sessions that would be outside of these days: %(count)s. Move them first.")
+        message = _(
+            "These sessions would fall outside the dates of the event: %(count)s. Move them first."
+        )
         raise ValidationError(message % {"count": outside}, code="other_day")
 
 

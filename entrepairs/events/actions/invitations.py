@@ -65,13 +65,13 @@ def find_received(key: str) -> ReceivedInvitation | None:
 ASK_ORGANISER = Verb(
     "events",
     "ask_organiser",
-    gettext_lazy("You asked %(who)s to prepare an event with you"),
-    gettext_lazy("%(who)s asked you to prepare an event"),
+    gettext_lazy("You asked %(who)s to help organise an event"),
+    gettext_lazy("%(who)s asked you to help organise an event"),
 )
 ASK_SPEAKER = Verb(
     "events",
     "ask_speaker",
-    gettext_lazy("You asked %(who)s whether a speaker is them"),
+    gettext_lazy("You asked %(who)s if they are a speaker in a programme"),
     gettext_lazy("%(who)s asked you whether a speaker is you"),
 )
 
@@ -103,9 +103,7 @@ def _prepares(event: Event, person: Person) -> bool:
     return any(organiser.person_id == person.pk for organiser in organisers_of(event))
 
 
-TAKE_BACK = Verb(
-    "events", "take_back_asking", gettext_lazy("You took back what you had asked"), NOT_TOLD
-)
+TAKE_BACK = Verb("events", "take_back_asking", gettext_lazy("You cancelled a request"), NOT_TOLD)
 
 
 @action
@@ -118,7 +116,7 @@ def take_back_invitation(
 
 
 JOIN_ORGANISERS = Verb(
-    "events", "join_organisers", gettext_lazy("You said yes to preparing an event"), NOT_TOLD
+    "events", "join_organisers", gettext_lazy("You agreed to help organise an event"), NOT_TOLD
 )
 BE_SPEAKER = Verb(
     "events", "be_speaker", gettext_lazy("You said that a speaker of an event is you"), NOT_TOLD
@@ -170,7 +168,7 @@ def name_myself(*, speaker: Speaker, name: str, once: UUID | None, by: Person | 
 UNLINK_MYSELF = Verb(
     "events",
     "stop_being_speaker",
-    gettext_lazy("You took back the link from a programme to you"),
+    gettext_lazy("You removed the link from a programme to your profile"),
     NOT_TOLD,
 )
 
@@ -186,7 +184,7 @@ def unlink_myself(*, speaker: Speaker, once: UUID | None, by: Person | int) -> N
 def _speak_as(speaker: int, name: str, event: int) -> None:
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
-        raise ValidationError(_("Give it a name."), code="name")
+        raise ValidationError(_("Enter a name."), code="name")
     if not call_function("i_speak_as", speaker, name):
         raise NotPossible
     with hats.system("the name that a speaker chose is the one that is found"):
@@ -196,12 +194,17 @@ def _speak_as(speaker: int, name: str, event: int) -> None:
 
 # Those who prepare it
 
-LEAVE = Verb("events", "leave_organisers", gettext_lazy("You stopped preparing an event"), NOT_TOLD)
+LEAVE = Verb(
+    "events",
+    "leave_organisers",
+    gettext_lazy("You are no longer an organiser of an event"),
+    NOT_TOLD,
+)
 REMOVE_ORGANISER = Verb(
     "events",
     "remove_organiser",
-    gettext_lazy("You removed %(who)s from those who prepare an event"),
-    gettext_lazy("%(who)s removed you from those who prepare an event"),
+    gettext_lazy("You removed %(who)s from the organisers of an event"),
+    gettext_lazy("%(who)s removed you from the organisers of an event"),
 )
 
 
@@ -217,8 +220,7 @@ def remove_organiser(*, event: Event, person: int, once: UUID | None, by: Person
         raise NotPossible
     if len(people) == 1:
         words = _(
-            "You are the last one to prepare it: ask somebody first,"
-            " and leave once they have said yes."
+            "You are the only organiser. Ask someone else first. You can leave once they say yes."
         )
         raise ValidationError(words, code="last")
     mine = Membership.objects.current().filter(circle=event.circle_id, person=person)

@@ -22,7 +22,7 @@ from entrepairs.people.models import Person
 COLUMNS = ("key", "kind", "title_fr", "title_en", "language", "publisher", "url", "dated")
 
 ADD_MATERIAL = Verb(
-    "events", "add_material", gettext_lazy("You listed something with an event"), NOT_TOLD
+    "events", "add_material", gettext_lazy("You added a document to an event"), NOT_TOLD
 )
 
 
@@ -57,9 +57,9 @@ def create_material(
         **{name: told[name] for name in COLUMNS if name in told},
     )
     if not resource.title:
-        raise ValidationError(_("Give it a title, in one language at least."), code="title")
+        raise ValidationError(_("Enter a title in at least one language."), code="title")
     if resource.kind == Resource.Kind.LINK and not resource.url:
-        raise ValidationError(_("A link leads somewhere: give its address."), code="nowhere")
+        raise ValidationError(_("Enter the address of the link."), code="nowhere")
     resource.save()
     if Event.objects.filter(pk=event.pk, published_at__isnull=False).exists():
         publish_resources(Resource.objects.filter(pk=resource.pk))
@@ -72,7 +72,7 @@ def create_material(
 MOVE_MATERIAL = Verb(
     "events",
     "move_material",
-    gettext_lazy("You changed the order of what is listed with an event"),
+    gettext_lazy("You changed the order of the documents of an event"),
     NOT_TOLD,
 )
 
@@ -100,7 +100,7 @@ def move_material(*, material: Material, up: bool, once: UUID | None, by: Person
 REMOVE_MATERIAL = Verb(
     "events",
     "remove_material",
-    gettext_lazy("You took something off the list of an event"),
+    gettext_lazy("You removed a document from an event"),
     NOT_TOLD,
 )
 

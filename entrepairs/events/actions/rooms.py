@@ -103,7 +103,7 @@ TAKEN = dict.fromkeys(("room_once", "track_once"), _name_taken)
 def _save_named[R: (Room, Track)](row: R, fields: list[str] | None = None) -> R:
     """Saved, unless that name is taken already or there is none."""
     if not str(row):
-        raise ValidationError(_("Give it a name."), code="name")
+        raise ValidationError(_("Enter a name."), code="name")
     try:
         with refused_in_words(TAKEN):
             row.save(update_fields=fields)

@@ -22,4 +22,4 @@ def set_columns(row: Session | Talk, names: Sequence[str], told: Mapping[str, An
         if name in told:
             setattr(row, name, told[name])
     if not row.title:
-        raise ValidationError(_("Give it a title, in one language at least."), code="title")
+        raise ValidationError(_("Enter a title in at least one language."), code="title")

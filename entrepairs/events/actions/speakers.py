@@ -36,7 +36,7 @@ def find_or_add_speakers(
 
 
 CHANGE_SPEAKER = Verb(
-    "events", "change_speaker", gettext_lazy("You changed what is said of a speaker"), NOT_TOLD
+    "events", "change_speaker", gettext_lazy("You changed the description of a speaker"), NOT_TOLD
 )
 
 
@@ -53,7 +53,7 @@ def change_speaker(
     if linked := of_another.exclude(person=id_of(by)).first():
         speaker.name = linked.name
     if not speaker.name:
-        raise ValidationError(_("Give it a name."), code="name")
+        raise ValidationError(_("Enter a name."), code="name")
     try:
         speaker.save(update_fields=COLUMNS)
     except Speaker.NotUpdated as error:

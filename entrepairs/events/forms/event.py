@@ -46,9 +46,9 @@ class EventForm(BilingualForm):
             "for_whom_fr": _("Who may come, in French"),
             "for_whom_en": _("Who may come, in English"),
             "venue": _("Where"),
-            "online": _("It can be followed from afar"),
-            "registers": _("One registers here, and waits when all places are taken"),
-            "step_free": _("Step-free"),
+            "online": _("Online participation is possible"),
+            "registers": _("People register here, and join a waiting list when it is full"),
+            "step_free": _("Step-free access"),
             "sign_language": _("French sign language"),
             "captions": _("Captions"),
             "quiet_room": _("Quiet room"),
@@ -67,18 +67,18 @@ class EventForm(BilingualForm):
             "for_whom_en": line_in("en"),
         }
 
-    kind = fields.ChoiceField(label=_("What it is"), choices=Event.Kind, widget=fields.RadioSelect)
+    kind = fields.ChoiceField(label=_("Type"), choices=Event.Kind, widget=fields.RadioSelect)
     other_language = fields.ChoiceField(
         label=_("Which language"), required=False, choices=other_languages
     )
     starts_on = forms.DayField(label=_("First day"))
     ends_on = forms.DayField(
-        label=_("Last day"), required=False, help_text=_("Empty: it lasts one day.")
+        label=_("Last day"), required=False, help_text=_("Leave empty for a one-day event.")
     )
     time_zone = fields.ChoiceField(label=_("Time zone"), choices=lazy_zones)
     town = fields.CharField(label=_("Town"), required=False, max_length=200)
     link = fields.URLField(
-        label=_("Link to follow it"),
+        label=_("Link to take part online"),
         required=False,
         max_length=500,
         assume_scheme="https",
@@ -86,11 +86,11 @@ class EventForm(BilingualForm):
     )
     language = fields.ChoiceField(label=_("Language spoken there"), choices=languages)
     capacity = fields.IntegerField(
-        label=_("How many can come"),
+        label=_("Number of places"),
         required=False,
         min_value=1,
         max_value=100_000,
-        help_text=_("Empty: no limit."),
+        help_text=_("Leave empty for no limit."),
     )
     series = fields.CharField(
         label=_("Series"),
@@ -111,7 +111,7 @@ class EventForm(BilingualForm):
         data = super().clean()
         data["ends_on"] = data.get("ends_on") or data.get("starts_on")
         if data.get("starts_on") and data["ends_on"] < data["starts_on"]:
-            self.add_error("ends_on", _("It ends before it begins."))
+            self.add_error("ends_on", _("The end is before the start."))
         town = data.get("town", "")
         data["place"] = vocabulary.place_named(town) if town else None
         if town and data["place"] is None:

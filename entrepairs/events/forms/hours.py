@@ -59,7 +59,7 @@ class HoursForm(fields.Form):
             except ValidationError as error:
                 self.add_error(name, error)
         if data["starts_at"] and data["ends_at"] and data["ends_at"] <= data["starts_at"]:
-            self.add_error("ends", _("It ends before it begins."))
+            self.add_error("ends", _("The end is before the start."))
 
 
 def hours_in_form(row: Session | Talk, event: Event) -> dict[str, Any]:

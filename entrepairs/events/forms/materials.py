@@ -18,14 +18,14 @@ class MaterialForm(BilingualForm):
         labels = {**TITLES, "publisher": _("Publisher")}
         widgets = TITLE_LINES
 
-    kind = fields.ChoiceField(label=_("What it is"), choices=Material.What)
+    kind = fields.ChoiceField(label=_("Type"), choices=Material.What)
     of = fields.ChoiceField(label=_("It belongs to"), required=False)
     url = fields.URLField(
-        label=_("Where it is"),
+        label=_("Location"),
         required=False,
         max_length=500,
         assume_scheme="https",
-        help_text=_("Its address elsewhere. Empty: it is listed, and said not to be there yet."),
+        help_text=_("Its address on another site. Leave empty to list it as “not available yet”."),
     )
     language = fields.ChoiceField(label=_("Its language"), choices=languages)
 
@@ -43,5 +43,5 @@ class MaterialForm(BilingualForm):
         data = super().clean()
         is_link = data.get("kind") == Material.What.LINK
         if is_link and not data.get("url") and "url" not in self.errors:
-            self.add_error("url", _("A link leads somewhere: give its address."))
+            self.add_error("url", _("Enter the address of the link."))
         return data

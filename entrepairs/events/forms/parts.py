@@ -25,10 +25,10 @@ class SpeakerForm(RowForm):
         labels = {
             "name": _("Name, as they chose it"),
             "discipline": _("Discipline"),
-            "position": _("Position"),
-            "affiliation": _("Affiliation"),
-            "about_fr": _("About them, in French"),
-            "about_en": _("About them, in English"),
+            "position": _("Role"),
+            "affiliation": _("Organisation"),
+            "about_fr": _("About this person, in French"),
+            "about_en": _("About this person, in English"),
         }
         widgets = {"about_fr": text_in("fr", 3), "about_en": text_in("en", 3)}
 
@@ -56,5 +56,5 @@ class TrackForm(RowForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and not (data["name_fr"] or data["name_en"] or self.instance.name_other):
-            self.add_error("name_fr", _("Give it a name, in one language at least."))
+            self.add_error("name_fr", _("Enter a name in at least one language."))
         return data

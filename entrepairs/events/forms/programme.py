@@ -50,14 +50,17 @@ class NamesForm(HoursForm, BilingualForm):
         return {name: value for name, value in found.items() if not name.startswith("name_")}
 
 
-languages_of_talks = lazy(lambda: [("", _("the event’s")), *spoken_languages()], list)
-ABOUTS = {"about_fr": _("A few words in French"), "about_en": _("A few words in English")}
+languages_of_talks = lazy(lambda: [("", _("same as the event")), *spoken_languages()], list)
+ABOUTS = {
+    "about_fr": _("Short description in French"),
+    "about_en": _("Short description in English"),
+}
 ABOUT_TEXTS = {"about_fr": text_in("fr", 3), "about_en": text_in("en", 3)}
 ABOUT_HELP = dict.fromkeys(("about_fr", "about_en", "about_other"), forms.MARKDOWN_HELP)
 
 
 class SessionForm(NamesForm):
-    who = _("Who chairs (%(number)s)")
+    who = _("Chair %(number)s")
 
     class Meta:
         model = Session
@@ -65,7 +68,7 @@ class SessionForm(NamesForm):
         labels = {
             **TITLES,
             **ABOUTS,
-            "kind": _("What it is"),
+            "kind": _("Type"),
             "recorded": _("It will be recorded"),
         }
         help_texts = ABOUT_HELP
@@ -87,7 +90,7 @@ class SessionForm(NamesForm):
 
 
 class TalkForm(NamesForm):
-    who = _("Who speaks (%(number)s)")
+    who = _("Speaker %(number)s")
 
     class Meta:
         model = Talk

@@ -38,7 +38,7 @@ class BilingualForm(RowForm):
         data = super().clean() or {}
         titles = {"title_fr", "title_en"} | ({"title_other"} & set(self.fields))
         if not titles & set(self.errors) and not any(data.get(title) for title in titles):
-            self.add_error("title_fr", _("Give it a title, in one language at least."))
+            self.add_error("title_fr", _("Enter a title in at least one language."))
         others = [data.get("title_other"), data.get("about_other")]
         if any(others) and not data.get("other_language") and "other_language" not in self.errors:
             self.add_error("other_language", _("Choose the language."))

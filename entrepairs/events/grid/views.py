@@ -67,7 +67,7 @@ def move(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     except ValidationError as error:
         return refuse_move(" ".join(error.messages))
     except signing.BadSignature:
-        return refuse_move(_("This can not be taken back any more."))
+        return refuse_move(_("You can no longer undo this move."))
     undo = signing.dumps({"key": row.key, **was}, salt=SALT)
     return JsonResponse({"undo": undo, **place_on_grid(row, event, request.POST.get("by", ""))})
 

@@ -60,7 +60,7 @@ def a_day(site: Site) -> Event:
         ends_on=today + dt.timedelta(days=1),
     )
     a_session(live, title_fr="En cours", starts_at=now - hour, ends_at=now + hour)
-    a_session(live, title_fr="Ensuite", starts_at=now + hour, ends_at=now + 2 * hour)
+    a_session(live, title_fr="Et ensuite", starts_at=now + hour, ends_at=now + 2 * hour)
     a_session(live, title_fr="Un jour")
     an_event(
         network.escale,
@@ -132,7 +132,7 @@ def test_without_scripts_a_stranger_is_offered_nothing_that_does_not_work(site: 
     day = a_study_day(site.network.escale)
     with site.visit(java_script_enabled=False) as page:
         page.goto(day.path)
-        assert page.get_by_role("button", name="Keep").count() == 0
+        assert page.get_by_role("button", name="Add to my programme").count() == 0
         assert page.get_by_role("link", name="My programme").count() == 0
 
 
@@ -142,21 +142,21 @@ def test_a_stranger_s_programme_is_kept_in_their_browser(site: Site) -> None:
         page.goto(day.path)
         assert page.get_by_role("link", name="My programme").count() == 0
         page.get_by_role("listitem").filter(has_text="Écrire ensemble").get_by_role(
-            "button", name="Keep"
+            "button", name="Add to my programme"
         ).click()
-        expect(page.get_by_role("button", name="Kept")).to_have_count(1)
+        expect(page.get_by_role("button", name="Added")).to_have_count(1)
         page.reload()
-        expect(page.get_by_role("button", name="Kept")).to_have_count(1)
+        expect(page.get_by_role("button", name="Added")).to_have_count(1)
         assert violations(page) == []
         page.get_by_role("link", name="My programme").click()
         expect(page.get_by_role("heading", name="Écrire ensemble")).to_be_visible()
         assert page.get_by_role("heading", name="Travailler comme pair").count() == 0
         page.goto(f"{day.path}mine/")  # the address alone finds it again
         expect(page.get_by_role("heading", name="Écrire ensemble")).to_be_visible()
-        page.get_by_role("button", name="Kept").click()
-        expect(page.get_by_role("button", name="Keep")).to_have_count(1)
+        page.get_by_role("button", name="Added").click()
+        expect(page.get_by_role("button", name="Add to my programme")).to_have_count(1)
         page.goto(f"{day.path}mine/")
-        expect(page.get_by_text("Nothing kept yet")).to_be_visible()
+        expect(page.get_by_text("Your programme is empty")).to_be_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -165,14 +165,14 @@ def test_one_press_keeps_a_session_in_one_s_account(site: Site, scripts: bool) -
     with site.visit(site.network.people["Amel"], java_script_enabled=scripts) as page:
         page.goto(day.path)
         workshop = page.locator("li.session").filter(has_text="Écrire ensemble")
-        workshop.get_by_role("button", name="Keep").click()
-        expect(workshop.get_by_role("button", name="Kept")).to_be_visible()
+        workshop.get_by_role("button", name="Add to my programme").click()
+        expect(workshop.get_by_role("button", name="Added")).to_be_visible()
         page.get_by_role("link", name="My programme").click()
         expect(page.get_by_role("heading", name="Écrire ensemble")).to_be_visible()
-        page.get_by_role("button", name="Kept").click()
-        expect(page.get_by_role("button", name="Keep" if scripts else "Kept")).to_have_count(
-            1 if scripts else 0
-        )
+        page.get_by_role("button", name="Added").click()
+        expect(
+            page.get_by_role("button", name="Add to my programme" if scripts else "Added")
+        ).to_have_count(1 if scripts else 0)
 
 
 def test_a_long_programme_is_read_by_day_hours_and_track(site: Site) -> None:
@@ -188,11 +188,11 @@ def test_a_long_programme_is_read_by_day_hours_and_track(site: Site) -> None:
         assert sideways(page) == 0
         page.get_by_role("navigation", name="Days").get_by_role("link", name="13").click()
         expect(page).to_have_url(f"{site.url}{event.path}?day=2083-05-13")
-        hours = page.get_by_role("navigation", name="Hours").get_by_role("link").nth(1)
+        hours = page.get_by_role("navigation", name="Times").get_by_role("link").nth(1)
         hours.click()
         expect(hours).to_have_attribute("aria-current", re.compile("page|true"))
         expect(page.locator("li.session")).to_have_count(30)
-        expect(page.get_by_role("button", name="Keep").first).to_be_visible()
+        expect(page.get_by_role("button", name="Add to my programme").first).to_be_visible()
         page.get_by_label("Track").select_option(label="Track number 5")
         page.get_by_role("button", name="Show").click()
         page.wait_for_url("**track=*")

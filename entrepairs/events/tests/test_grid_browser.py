@@ -130,7 +130,7 @@ def test_sessions_are_moved_with_the_mouse_and_the_keyboard_and_what_clashes_goe
         # Where the workshop is already: refused in words, and back.
         box = middle(workshop)
         drag(page, opening, (box["x"] + 60, box["y"] + 10))
-        expect(told).to_contain_text("In Bleue there is already “Atelier”")
+        expect(told).to_contain_text("“Atelier” is already in this room (Bleue)")
         expect(opening.locator("[data-hours]")).to_have_text("09:00 – 10:00")
         assert saved(sessions["opening"]) == ("Grande", "09:00", "10:00")
 
@@ -204,7 +204,7 @@ def test_keys_pressed_before_the_last_move_is_saved_are_not_lost(site: Site) -> 
         page.keyboard.press("PageDown")
         page.keyboard.press("PageDown")
         answer()
-        expect(told).to_contain_text("In Bleue there is already “Atelier”")
+        expect(told).to_contain_text("“Atelier” is already in this room (Bleue)")
         expect(opening.locator("[data-hours]")).to_have_text("12:00 – 13:00")
         page.keyboard.press("Escape")
         expect(opening.locator("[data-hours]")).to_have_text("11:00 – 12:00")

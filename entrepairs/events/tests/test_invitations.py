@@ -109,11 +109,11 @@ def test_the_last_one_hands_over_before_leaving_and_each_may_end_the_part_of_ano
     leave = f"{event.path}prepare/organisers/{claire.key}/remove/"
     answer = hers.post(leave, once())
     assert answer.status_code == 422
-    assert "ask somebody first" in answer.content.decode()
+    assert "Ask someone else first" in answer.content.decode()
     asked = ask(hers, event, david)
     assert asked is not None
     his.post(asked.path, once())
-    assert "Stop preparing it?" in hers.get(leave).content.decode()
+    assert "Stop organising this event?" in hers.get(leave).content.decode()
     assert hers.post(leave, once())["Location"] == "/events/prepare/"
     assert preparing(event) == {"David"}
     assert hers.get(f"{event.path}prepare/").status_code == 404
@@ -135,7 +135,7 @@ def test_the_person_who_is_removed_reads_who_did_it(
     )
     assert preparing(event) == {"Claire"}
     assert (
-        "Claire removed you from those who prepare an event"
+        "Claire removed you from the organisers of an event"
         in his.get("/me/deeds/").content.decode()
     )
 

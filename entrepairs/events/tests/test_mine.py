@@ -61,7 +61,7 @@ def test_one_press_keeps_a_session_and_another_lets_it_go(
     assert "Travailler comme pair" not in page
     press(mine, workshop, "no")
     assert kept_by(amel) == []
-    assert "Nothing kept yet" in mine.get(f"{day.path}mine/").content.decode()
+    assert "Your programme is empty" in mine.get(f"{day.path}mine/").content.decode()
 
 
 def test_nobody_sees_what_another_keeps(
@@ -70,7 +70,7 @@ def test_nobody_sees_what_another_keeps(
     press(as_person(amel), workshop)
     for reader in (as_person(claire), client):
         page = read_page(reader, f"{day.path}mine/")
-        assert "Nothing kept yet" in page
+        assert "Your programme is empty" in page
         assert "Écrire ensemble" not in page
 
 
@@ -98,7 +98,7 @@ def test_with_htmx_the_answer_is_the_fragment_of_the_page(
     def plain(text: str) -> str:
         return re.sub(r'value="[\w-]{36}"|value="\w{64}"', "", text)
 
-    assert "Kept" in fragment
+    assert "Added" in fragment
     assert plain(fragment) in plain(page)
 
 
@@ -132,5 +132,5 @@ def test_a_stranger_reads_the_sessions_that_their_browser_names(
     assert f"mine.ics?kept={workshop.key}" in page
     other = a_session(an_event(network.escale), title_fr="D’un autre événement")
     page = read_page(client, f"{day.path}mine/?kept={other.key}")
-    assert "Nothing kept yet" in page
+    assert "Your programme is empty" in page
     assert "D’un autre" not in page

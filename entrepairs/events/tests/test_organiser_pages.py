@@ -179,8 +179,8 @@ def test_a_study_day_is_begun_filled_and_published(
 @pytest.mark.parametrize(
     ("sent", "why"),
     [
-        ({"title_fr": ""}, "Give it a title"),
-        ({"ends_on": "2083-03-25"}, "It ends before it begins"),
+        ({"title_fr": ""}, "Enter a title"),
+        ({"ends_on": "2083-03-25"}, "The end is before the start"),
         ({"starts_on": "2083-02-30"}, "valid date"),
         ({"town": "Nullepartville"}, "We do not know this town"),
         ({"title_fr": "x" * 301}, "at most 300"),
@@ -204,14 +204,14 @@ def test_a_wrong_form_comes_back_filled(
     ("sent", "why"),
     [
         ({"starts": "9:00"}, "Give the day, the beginning and the end"),
-        ({"day": "2083-03-26", "starts": "10:00", "ends": "9:00"}, "It ends before it begins"),
+        ({"day": "2083-03-26", "starts": "10:00", "ends": "9:00"}, "The end is before the start"),
         ({"day": "2083-03-28", "starts": "2:30", "ends": "4:00"}, "clocks go forward"),
         ({"day": "2083-03-29", "starts": "9:00", "ends": "10:00"}, "Select a valid choice"),
-        ({"title_fr": ""}, "Give it a title"),
+        ({"title_fr": ""}, "Enter a title"),
         ({"name_1": "x" * 301}, "at most 300"),
         (
             {"day": "2083-03-26", "starts": "10:00", "ends": "12:00"},
-            "In Grande salle there is already",
+            "is already in this room (Grande salle)",
         ),
     ],
 )

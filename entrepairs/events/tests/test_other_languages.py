@@ -110,7 +110,7 @@ def test_it_needs_a_title_and_the_name_of_its_language(
         sent = read_form(client, address, "title_other")
         nameless = client.post(address, sent | {"title_other": ""})
         assert nameless.status_code == 422
-        assert "Give it a title, in one language at least." in nameless.content.decode()
+        assert "Enter a title in at least one language." in nameless.content.decode()
         tongueless = client.post(address, sent | {"other_language": ""})
         assert tongueless.status_code == 422
         assert "Choose the language." in tongueless.content.decode()

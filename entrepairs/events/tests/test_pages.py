@@ -91,7 +91,7 @@ def test_hours_are_those_of_the_place_and_of_the_reader_where_they_differ(
     assert "where you are" not in read_page(client, session.path)
     page = read_page(as_person(eve), session.path)
     assert "09:30" in page
-    assert "03:30 – 05:00 where you are" in page
+    assert "03:30 – 05:00 your time" in page
 
 
 def test_the_day_is_said_too_when_it_is_another_one(
@@ -103,7 +103,7 @@ def test_the_day_is_said_too_when_it_is_another_one(
     tokyo = ZoneInfo("Asia/Tokyo")
     session = a_session(event, starts_at=at(5, zone=tokyo), ends_at=at(6, zone=tokyo))
     evening_here = formats.day_short(at(5, zone=tokyo))
-    assert f"{evening_here}, 22:00 – 23:00 where you are" in read_page(as_person(eve), session.path)
+    assert f"{evening_here}, 22:00 – 23:00 your time" in read_page(as_person(eve), session.path)
 
 
 def test_sessions_without_hours_stand_in_their_order(client: Client, network: Network) -> None:
@@ -115,7 +115,7 @@ def test_sessions_without_hours_stand_in_their_order(client: Client, network: Ne
 
 
 def test_a_programme_still_to_come_says_so(client: Client, network: Network) -> None:
-    assert "The programme is not there yet" in read_page(client, an_event(network.escale).path)
+    assert "The programme is not available yet" in read_page(client, an_event(network.escale).path)
 
 
 def test_a_cancelled_event_says_so_everywhere(client: Client, network: Network, day: Event) -> None:
@@ -191,7 +191,7 @@ def test_the_list_is_that_of_a_series_and_of_a_year(client: Client, network: Net
     assert "Dedans" in page
     assert "Dehors" not in page
     assert "Dehors" in read_page(client, "/events/?year=2019")
-    assert "Nothing in this choice." in read_page(client, "/events/?series=nothing")
+    assert "No events for this choice." in read_page(client, "/events/?series=nothing")
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_two_sessions_in_a_room_at_a_time_are_refused_with_the_one_that_is_there
     with pytest.raises(ValidationError) as refused:
         add(event, claire, "Atelier", room=room, **hours(10, 12))
     assert refused.value.messages == [
-        f"In Grande salle there is already “Ouverture”: {formats.day(at(9))}, 09:00 – 11:00."
+        f"“Ouverture” is already in this room (Grande salle): {formats.day(at(9))}, 09:00 – 11:00"
     ]
     assert Session.objects.count() == 1
     add(event, claire, "Atelier", room=room, **hours(11, 12))
@@ -54,7 +54,7 @@ def test_a_speaker_in_two_talks_at_a_time_is_refused_with_the_other_talk(
     )
     speak(first, claire, "Savoirs", "Nour El Amrani", **hours(9, 10))
     with pytest.raises(
-        ValidationError, match=r"Nour El Amrani already speaks in “Savoirs”: .*09:00 – 10:00"
+        ValidationError, match=r"Nour El Amrani is already speaking in “Savoirs”: .*09:00 – 10:00"
     ):
         speak(
             second,
@@ -76,7 +76,7 @@ def test_a_session_moves_with_its_talks_past_each_other(event: Event, claire: An
     actions.move_session(session=session, room=None, once=uuid4(), by=claire, **hours(10, 12))
     assert [talk.starts_at for talk in Talk.objects.order_by("order")] == [at(10), at(11)]
     assert set(TalkSpeaker.objects.values_list("starts_at", flat=True)) == {at(10), at(11)}
-    with pytest.raises(ValidationError, match="outside"):
+    with pytest.raises(ValidationError, match="during its session"):
         actions.move_session(
             session=session, room=None, starts_at=at(10), ends_at=at(11), once=uuid4(), by=claire
         )
@@ -95,7 +95,7 @@ def test_a_session_that_moves_to_where_its_speaker_is_elsewhere_stays(
     )
     speak(first, claire, "Un", "Nour", **hours(9, 10))
     speak(second, claire, "Deux", "Nour", **hours(11, 12))
-    with pytest.raises(ValidationError, match="Nour already speaks in “Un”"):
+    with pytest.raises(ValidationError, match="Nour is already speaking in “Un”"):
         actions.move_session(session=second, room=None, once=uuid4(), by=claire, **hours(9, 10))
     second.refresh_from_db()
     assert second.starts_at == at(11)
@@ -104,7 +104,7 @@ def test_a_session_that_moves_to_where_its_speaker_is_elsewhere_stays(
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [
-        ({"starts_at": at(10), "ends_at": at(9)}, "ends before it begins"),
+        ({"starts_at": at(10), "ends_at": at(9)}, "end is before the start"),
         ({"starts_at": at(10), "ends_at": None}, "both"),
         (
             {
@@ -122,7 +122,7 @@ def test_hours_that_can_not_be_are_refused(event: Event, claire: Any, wrong: Any
 
 def test_a_talk_is_within_its_session(event: Event, claire: Any) -> None:
     session = add(event, claire, **hours(9, 10))
-    with pytest.raises(ValidationError, match="outside of it"):
+    with pytest.raises(ValidationError, match="during its session"):
         speak(session, claire, "Un", starts_at=at(9, 30), ends_at=at(10, 30))
 
 

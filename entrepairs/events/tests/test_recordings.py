@@ -42,7 +42,7 @@ def test_those_who_speak_in_the_talk_are_proposed_and_named_in_one_press(
     made = listed(talk, claire).resource
     hers = as_person(claire)
     page = f"{made.path}voices/"
-    assert "They speak in the programme" in hers.get(page).content.decode()
+    assert "Speakers in the programme" in hers.get(page).content.decode()
     for _ in range(2):
         assert hers.post(page, {"once": uuid4(), "proposed": "all"}).status_code == 302
     with hats.system("test"):
@@ -50,7 +50,7 @@ def test_those_who_speak_in_the_talk_are_proposed_and_named_in_one_press(
             "Karim",
             "Lise",
         ]
-    assert "They speak in the programme" not in read_page(hers, page)
+    assert "Speakers in the programme" not in read_page(hers, page)
 
 
 def test_no_recording_is_listed_with_a_talk_that_is_not_recorded(

@@ -85,7 +85,7 @@ def test_a_draft_says_so_to_those_who_prepare_it_and_nothing_to_search_engines(
     as_person: As, draft: Event, claire: Person
 ) -> None:
     page = as_person(claire).get(draft.path).content.decode()
-    assert "only those who prepare it see this page" in page
+    assert "only the organisers can see this page" in page
     assert "application/ld+json" not in page
 
 

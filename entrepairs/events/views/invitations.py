@@ -64,7 +64,7 @@ def organisers(request: SignedInRequest, key: str) -> HttpResponse:
     """Who prepares it, who was asked to, and the form that asks one more."""
     event = prepared_event(request, key)
     if request.method == "POST":
-        done = _("Asked. They prepare it with you once they say yes.")
+        done = _("Request sent. They will become an organiser once they say yes.")
         values: dict[str, Any] = {"event": event, "person": chosen_person(request)}
         run_button(request, actions.send_invitation, done=done, **values)
         return redirect(url_of(event, "organisers"))
@@ -84,7 +84,7 @@ def organiser_remove(request: SignedInRequest, key: str, of: str) -> HttpRespons
     left = row.person_id == request.person_id
     form = forms.Form(request.POST or None)
     if form.is_valid():
-        done = _("You prepare it no more.") if left else _("Removed.")
+        done = _("You are no longer an organiser.") if left else _("Removed.")
         values: dict[str, Any] = {"event": event, "person": row.person_id}
         if run_form(request, form, actions.remove_organiser, done=done, **values):
             return redirect("events:preparing") if left else redirect(url_of(event, "organisers"))
@@ -96,18 +96,18 @@ def organiser_remove(request: SignedInRequest, key: str, of: str) -> HttpRespons
 def words_of_removal(event: Event, person: Person | None) -> dict[str, Any]:
     """What the page says that asks first. Without a person, it is I who leave."""
     if person is None:
-        title = yes = _("Stop preparing it")
-        title = _("Stop preparing it?")
+        title = yes = _("Stop organising")
+        title = _("Stop organising this event?")
         line = _(
             "It is over at once: the event, its programme and who comes are then closed to you,"
             " until somebody asks you again."
         )
     else:
-        title, yes = _("Remove %(name)s from those who prepare it?"), _("Remove")
+        title, yes = _("Remove %(name)s from the organisers?"), _("Remove")
         title %= {"name": person.name}
         line = _(
-            "It is over at once: the event, its programme and who comes are then closed to them."
-            " They see in their own list that you did it."
+            "This takes effect immediately. They will no longer see the event, its "
+            "programme or who comes. Their activity will show that you did it."
         )
     back = url_of(event, "organisers")
     return {
@@ -123,7 +123,7 @@ def words_of_removal(event: Event, person: Person | None) -> dict[str, Any]:
 def take_back(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     event = prepared_event(request, key)
     row = get_object_or_404(EventInvitation.objects.select_related("speaker"), event=event, key=of)
-    run_button(request, actions.take_back_invitation, done=_("Taken back."), invitation=row)
+    run_button(request, actions.take_back_invitation, done=_("Request cancelled."), invitation=row)
     if row.speaker:
         return redirect(url_of(event, "speaker_link", row.speaker.key))
     return redirect(url_of(event, "organisers"))
@@ -137,10 +137,10 @@ def speaker_link(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     if request.method == "POST":
         person = chosen_person(request)
         if person.pk == request.person_id:
-            done = _("It is you, then: your page is linked.")
+            done = _("Saved. Your name now links to your profile.")
             run_button(request, actions.name_myself, done=done, speaker=row, name=row.name)
         else:
-            done = _("Asked. Nothing is shown before they say yes.")
+            done = _("Request sent. Nothing is shown before they say yes.")
             values: dict[str, Any] = {"event": event, "person": person, "speaker": row}
             run_button(request, actions.send_invitation, done=done, **values)
         return redirect(url_of(event, "speaker_link", of))
@@ -175,10 +175,10 @@ def asked(request: SignedInRequest, key: str) -> HttpResponse:
 def accept_received(
     request: SignedInRequest, form: NameForm, received: actions.ReceivedInvitation
 ) -> bool:
-    done = _("You prepare it too, from now on.")
+    done = _("You are now an organiser.")
     if received.speaker_id:
         done = _(
-            "It is you: your name in the programme leads to your page, for those who may see it."
+            "Saved. Your name in the programme links to your profile, for people who can see it."
         )
     values: dict[str, Any] = {"invitation": received, "name": form.cleaned_data.get("name", "")}
     return bool(run_form(request, form, actions.accept_invitation, done=done, **values))
@@ -198,7 +198,7 @@ def myself(request: SignedInRequest, key: str) -> HttpResponse:
     mine = Speaker.objects.select_related("event").filter(person=request.person_id)
     row = get_object_or_404(mine, key=key)
     if request.POST.get("answer") == "no":
-        done = _("Nothing leads to you any more.")
+        done = _("Your name no longer links to your profile.")
         run_button(request, actions.unlink_myself, done=done, speaker=row)
         return redirect(row.path)
     form = NameForm(request.POST or None, initial={"name": row.name})

@@ -63,7 +63,7 @@ def add_material(
         "session": of if isinstance(of, Session) else session,
         "talk": of if isinstance(of, Talk) else None,
     }
-    done = _("Listed, with the event and in the library.")
+    done = _("Added, to the event and to the library.")
     ran = run_form(request, form, actions.add_material, done=done, **values)
     if not ran:
         return ""
@@ -121,7 +121,7 @@ def material_remove(request: SignedInRequest, key: str, of: str) -> HttpResponse
         request,
         actions.remove_material,
         title=row.resource.title,
-        lines=[_("It is not listed with the event any more. The library keeps it.")],
+        lines=[_("It is no longer shown with the event. It stays in the library.")],
         back=url_back(request, event),
         material=row,
     )

@@ -44,7 +44,7 @@ def begin(request: SignedInRequest, key: str) -> HttpResponse:
         values: dict[str, Any] = {"organisation": organisation, "told": form.told()}
         if ran := run_form(request, form, actions.begin_event, **values):
             messages.success(
-                request, _("It is in preparation. Only you see it, until you publish it.")
+                request, _("Draft created. Only the organisers can see it until you publish it.")
             )
             return redirect("events:prepare", key_of_begun(ran))
     context = {"organisation": organisation, "series": Series.objects.all()}
@@ -101,12 +101,12 @@ def cancel(request: SignedInRequest, key: str) -> HttpResponse:
     if event.state != Event.State.PUBLISHED:
         return redirect(url_of(event))
     if request.method == "POST":
-        done = _("Cancelled. Its page says so.")
+        done = _("Cancelled. The public page says so.")
         run_button(request, actions.cancel_event, done=done, event=event)
         return redirect(url_of(event))
     return confirm_page(
         request,
-        title=_("Cancel %(title)s?") % {"title": event.title},
+        title=_("Cancel this event? %(title)s") % {"title": event.title},
         lines=[
             _(
                 "Its page stays and says that it does not take place,"

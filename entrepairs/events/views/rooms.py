@@ -48,7 +48,9 @@ def parts(request: SignedInRequest, key: str) -> HttpResponse:
     if sent is not None and sent.is_valid() and save_part(request, event, sent):
         return redirect(url_of(event, "parts"))
     if request.method == "POST" and sent is None:
-        messages.warning(request, _("This has changed meanwhile. Here is how it stands now."))
+        messages.warning(
+            request, _("This has changed in the meantime. Here is the current version.")
+        )
         return redirect(url_of(event, "parts"))
     context: dict[str, Any] = {"event": event}
     for kind, (new, *others) in forms_of.items():

@@ -75,7 +75,7 @@ def session_remove(request: SignedInRequest, key: str, of: str) -> HttpResponse:
         request,
         actions.remove_session,
         title=row.title,
-        lines=[_("Talks in it, removed with it: %(count)s.") % {"count": row.talks.count()}],
+        lines=[_("This also removes its talks: %(count)s") % {"count": row.talks.count()}],
         back=url_at(event, row),
         after=url_of(event),
         session=row,

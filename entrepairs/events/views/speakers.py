@@ -45,7 +45,7 @@ def speaker_remove(request: SignedInRequest, key: str, of: str) -> HttpResponse:
         request,
         actions.remove_speaker,
         title=row.name,
-        lines=[_("Their talks stay in the programme, without them.")],
+        lines=[_("Their talks stay in the programme, without their name.")],
         back=url_of(event, "speakers"),
         speaker=row,
     )

@@ -20,17 +20,17 @@ class File(models.Model):
     """
 
     class Use(models.TextChoices):
-        ORIGINAL = "original", _("the thing itself")
+        ORIGINAL = "original", _("main file")
         CAPTIONS = "captions", _("captions")
         TRANSCRIPT = "transcript", _("transcript")
         EASY = "easy", _("easy-to-read version")
         PICTURE = "picture", _("picture")
 
     class State(models.TextChoices):
-        COMING = "coming", _("on its way")
+        COMING = "coming", _("being sent")
         CHECKING = "checking", _("being checked")
         READY = "ready", _("ready")
-        REFUSED = "refused", _("not kept")
+        REFUSED = "refused", _("not accepted")
 
     key = KeyField()
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="files")

@@ -127,13 +127,13 @@ def test_a_testimony_is_written_and_withdrawn_by_keyboard_and_without_scripts(si
     amel = site.network.people["Amel"]
     with site.visit(amel, size=PHONE, java_script_enabled=False) as page:
         page.goto("/library/kept/")
-        page.get_by_role("link", name="Add something").first.click()
-        page.get_by_label("What is it?").select_option("testimony")
+        page.get_by_role("link", name="Add an item").first.click()
+        page.get_by_label("Type").select_option("testimony")
         page.get_by_label("Title in French").fill("Ma traversée")
-        page.get_by_label("Who made it").fill("Une marcheuse")
-        page.get_by_label("The whole text").fill("J’ai marché.")
-        page.get_by_role("button", name="Keep it").click()
-        expect(page.locator(".flash")).to_contain_text("seen by nobody else")
+        page.get_by_label("Created by").fill("Une marcheuse")
+        page.get_by_label("Full text").fill("J’ai marché.")
+        page.get_by_role("button", name="Save").click()
+        expect(page.locator(".flash")).to_contain_text("Nobody else can see it yet")
         page.get_by_role("link", name="Publish").click()
         page.get_by_label("Everyone, also outside").check()
         page.get_by_role("button", name="Publish").click()
@@ -146,11 +146,11 @@ def test_a_testimony_is_written_and_withdrawn_by_keyboard_and_without_scripts(si
         answer = page.goto(address)
         assert answer is not None
         assert answer.status == 410
-        expect(page.get_by_role("heading", level=1)).to_have_text("This was withdrawn")
+        expect(page.get_by_role("heading", level=1)).to_have_text("This item was withdrawn")
 
 
 def test_an_own_thing_is_not_on_the_shelf_of_others(site: Site) -> None:
     own(site.network.people["Amel"])
     with site.visit(site.network.people["Claire"]) as page:
         page.goto("/library/?q=traversee")
-        expect(page.locator("#found")).to_have_text("Nothing found")
+        expect(page.locator("#found")).to_have_text("No results")

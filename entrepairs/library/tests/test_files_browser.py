@@ -73,7 +73,7 @@ def test_a_file_goes_on_after_a_lost_connection_and_after_the_page_was_closed(
         page.goto(f"{resource.path}files/")
         expect(page.get_by_text("1 MB of 3 MB are here")).to_be_visible()
         choose(page, file)
-        expect(page.get_by_text("Being checked: nobody else sees it yet.")).to_be_visible()
+        expect(page.get_by_text("Being checked: only you can see it for now.")).to_be_visible()
         assert [one for one in offsets if one] == ["1000000", "2000000"]
         file_processing.process_file(of(resource).key, apart=False)
         expect(
@@ -108,7 +108,7 @@ def test_without_scripts_a_file_is_sent_with_the_form(site: Site, tmp_path: Path
         page.goto(resource.path)
         page.get_by_role("link", name="Add its file").click()
         choose(page, file)
-        expect(page.get_by_text("“affiche.jpg” is here.")).to_be_visible()
+        expect(page.get_by_text("We have received “affiche.jpg”.")).to_be_visible()
         page.get_by_role("link", name="See its page").click()
         with page.expect_download() as download:
             page.get_by_role("link", name=re.compile("Download.*affiche.jpg")).click()

@@ -53,7 +53,7 @@ def test_a_testimony_is_written_published_and_withdrawn_by_its_person(
     assert "Withdraw this?" in hers.get(f"{path}withdraw/").content.decode()
     hers.post(f"{path}withdraw/", {"once": uuid.uuid4()})
     gone = body(client.get(path), 410)
-    assert "This was withdrawn" in gone
+    assert "This item was withdrawn" in gone
     assert "traversée" not in gone
     assert hers.get(path).status_code == 200
     hers.post(f"{path}publish/", {"audience": 5, "once": uuid.uuid4()})
@@ -229,7 +229,7 @@ def test_a_change_shows_at_once_in_the_search(
     ("words", "said"),
     [
         ({"title_fr": ""}, "A title in one of the two languages"),
-        ({"kind": "link"}, "A link leads somewhere"),
+        ({"kind": "link"}, "Enter the address of the link"),
         ({"url": "javascript:alert(1)"}, "valid URL"),
         ({"title_fr": "x" * 301}, "300"),
         ({"authors": "x" * 301}, "Line 1"),

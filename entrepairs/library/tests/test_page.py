@@ -47,7 +47,7 @@ def test_everyone_reads_it_with_its_authors_licence_series_and_reference(
         network,
         title_en="Being a peer",
         summary_fr="En bref",
-        summary_en="In short",
+        summary_en="Key facts",
         dated=DAY,
         licence="CC-BY-4.0",
         authors=["Lise Dupré"],
@@ -57,7 +57,7 @@ def test_everyone_reads_it_with_its_authors_licence_series_and_reference(
     page = client.get(one.path).content.decode()
     for words in (
         "Being a peer",
-        "In short",
+        "Key facts",
         "Lise Dupré",
         "Attribution 4.0",
         "/library/series/expeerts/",
@@ -85,7 +85,7 @@ def test_a_title_in_the_other_language_only_says_so(
 
 
 def test_a_thing_that_is_not_here_yet_says_so(claire: Person, network: Any, client: Client) -> None:
-    assert "not here yet" in client.get(published(claire, network).path).content.decode()
+    assert "not available yet" in client.get(published(claire, network).path).content.decode()
 
 
 def test_schema_org_is_a_block_of_data_that_nothing_ends(

@@ -81,7 +81,7 @@ def test_several_at_once_keep_their_order_and_each_says_what_became_of_it(
 @pytest.mark.parametrize(
     ("setting", "words"),
     [
-        ("FILES_LARGEST_BY_FORM", "too large for a form"),
+        ("FILES_LARGEST_BY_FORM", "too large to send without JavaScript"),
         ("FILES_LARGEST", "larger than what is kept here"),
         ("FILES_OF_ORGANISATION", "no room left"),
     ],

@@ -106,4 +106,4 @@ def test_its_page_has_its_events_and_what_is_public_of_it(
     assert counts[1] == counts[3] <= 10
     assert "/events/e12-3/" in page
     assert hidden.key not in page
-    assert "13 things kept" in every
+    assert "13 items" in every

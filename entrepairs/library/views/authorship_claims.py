@@ -77,19 +77,19 @@ def run_pressed(request: SignedInRequest, resource: Resource) -> None:
     )
     what, name = request.POST.get("what"), request.POST.get("name") or author.name
     if what == "me":
-        done = _("Said. It is shown once those who keep it have said yes.")
+        done = _("Saved. It will show once the people responsible say yes.")
         run_button(request, authorship_claims.claim_author, done=done, author=author, name=name)
     elif what == "ask":
         key = request.POST.get("person", "").replace("\0", "")
         person = get_object_or_404(people.people_to_ask(), key=key)
-        done = _("Asked. Nothing is shown before they say yes.")
+        done = _("Request sent. Nothing is shown before they say yes.")
         about = {"author": author, "person": person, "name": name}
         run_button(request, authorship_claims.ask_author, done=done, **about)
     elif what == "rename":
         done = _("Changed.")
         run_button(request, authorship_claims.rename_myself, done=done, author=author, name=name)
     elif what == "unlink":
-        done = _("Nothing leads to you any more.")
+        done = _("Your name no longer links to your profile.")
         run_button(request, authorship_claims.unlink_myself, done=done, author=author)
 
 
@@ -104,7 +104,7 @@ def claim(request: SignedInRequest, key: str) -> HttpResponse:
     if mine:
         del form.fields["name"]
     if request.method == "POST" and not answers:
-        done = _("Taken back.")
+        done = _("Request cancelled.")
         run_button(request, authorship_claims.take_back_claim, done=done, claim=found)
         return redirect(resource.path)
     if request.POST.get("answer") == "no":

@@ -136,11 +136,11 @@ def say_what_became(request: SignedInRequest, sent: Iterable[File]) -> None:
     for file in sent:
         name = {"name": file.name}
         if file.state == File.State.REFUSED:
-            messages.warning(request, _("“%(name)s” was not kept: see below why.") % name)
+            messages.warning(request, _("We could not accept “%(name)s”. See why below.") % name)
         elif file.state == File.State.READY:
-            messages.success(request, _("“%(name)s” is here.") % name)
+            messages.success(request, _("We have received “%(name)s”.") % name)
         else:
-            messages.success(request, _("“%(name)s” is here and is being checked.") % name)
+            messages.success(request, _("We have received “%(name)s” and are checking it.") % name)
 
 
 @page_or_form
@@ -191,7 +191,10 @@ def remove(request: SignedInRequest, key: str, of: str) -> HttpResponse:
         return redirect(back)
     lines = [
         file.name,
-        _("It is deleted here for good, at once. Its address leads nowhere any more."),
+        _(
+            "The file is deleted immediately. You cannot undo this. Its address will no "
+            "longer work."
+        ),
     ]
     context = {
         "title": _("Delete this file?"),

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import page_of
@@ -73,7 +74,7 @@ def save_new(
         ).key
     except AlreadyDone as before:  # the same form again leads to what the first one made
         key = before.deed.object_key
-    messages.success(request, _("Kept, and seen by nobody else yet. Publish it when it is ready."))
+    messages.success(request, _("Saved. Nobody else can see it yet. Publish it when it is ready."))
     return redirect("library:resource", key)
 
 
@@ -125,10 +126,7 @@ def withdraw(request: SignedInRequest, key: str) -> HttpResponse:
         return redirect(resource.path)
     lines = [
         str(resource.title),
-        _(
-            "It is taken down at once: from its page, the search, the feeds "
-            "and what harvesters are given."
-        ),
+        _("It is removed immediately: from its page, the search, the feeds and other catalogues."),
         _(
             "Its address says that it was withdrawn, and when. "
             "No reason is asked, and you can publish it again."
@@ -137,7 +135,7 @@ def withdraw(request: SignedInRequest, key: str) -> HttpResponse:
     context = {
         "title": _("Withdraw this?"),
         "lines": lines,
-        "yes": _("Withdraw"),
+        "yes": pgettext("a publication", "Withdraw"),
         "back": resource.path,
         "danger": True,
     }

@@ -82,11 +82,11 @@ def line_of(hit: Hit) -> dict[str, Any]:
 def facets_of(request: Request, results: Results) -> list[dict[str, Any]]:
     """The ways to narrow, each with its choices: label, count, link, whether it is chosen."""
     titles = {
-        "kind": _("What it is"),
+        "kind": _("Type"),
         "language": _("Language"),
         "series": _("Series"),
         "year": _("Year"),
-        "concept": _("About"),
+        "concept": _("Topic"),
     }
     series = Series.objects.in_bulk([number for number, _n in results.facets.get("series", [])])
     found = []

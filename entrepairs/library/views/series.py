@@ -55,7 +55,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
         request,
         form,
         series.begin_series,
-        done=_("The series is there."),
+        done=_("The series is created."),
         slug=form.cleaned_data["slug"],
         values=form.column_values(),
     ):

@@ -67,8 +67,8 @@ def _save_held(row: Meeting, held: bool) -> Meeting:
 NOTE = Verb(
     ROOM,
     "note",
-    gettext_lazy("You noted what a meeting with %(who)s brought"),
-    gettext_lazy("%(who)s noted what a meeting with you brought"),
+    gettext_lazy("You filled in a meeting with %(who)s"),
+    gettext_lazy("%(who)s filled in what each of you brought to a meeting"),
 )
 
 
@@ -128,7 +128,7 @@ def _find_noted_at(meeting: Meeting) -> dt.datetime | None:
 
 def _check_lines(lines: Sequence[Line], kinds: set[str]) -> None:
     if not lines:
-        raise ValidationError(_("Choose at least one thing that one of you brought."), code="empty")
+        raise ValidationError(_("Tick at least one thing that one of you brought."), code="empty")
     if len({(direction, kind) for direction, kind, _minutes in lines}) < len(lines):
         raise ValueError("a kind is noted once in each direction")
     for direction, kind, minutes in lines:
@@ -139,8 +139,8 @@ def _check_lines(lines: Sequence[Line], kinds: set[str]) -> None:
 CONFIRM = Verb(
     ROOM,
     "confirm",
-    gettext_lazy("You confirmed what %(who)s had noted"),
-    gettext_lazy("%(who)s confirmed what you had noted"),
+    gettext_lazy("You confirmed what %(who)s had filled in"),
+    gettext_lazy("%(who)s confirmed what you had filled in"),
 )
 
 

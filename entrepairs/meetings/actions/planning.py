@@ -28,7 +28,7 @@ PLAN = Verb(
     ROOM,
     "plan",
     gettext_lazy("You proposed a meeting to %(who)s"),
-    gettext_lazy("%(who)s proposed a meeting to you"),
+    gettext_lazy("%(who)s suggested a meeting with you"),
 )
 
 
@@ -48,7 +48,7 @@ def plan_meeting(
     """Proposes a meeting; one whose time has passed is recorded alike: "we met yesterday"."""
     me, key, others = id_of(by), new_key(), others_in(circle.pk, by)
     note_deed(PLAN, by=by, about=only_one(others), object_key=key, once=once)
-    hold_open(circle, _("No meeting can be planned here: you are on a pause, or this has ended."))
+    hold_open(circle, _("You cannot plan a meeting here: contact is paused or has ended."))
     check_plausible(starts_at, minutes, circle.started_at)
     meeting = Meeting.objects.create(
         key=key,
@@ -151,7 +151,7 @@ def cancel_meeting(*, meeting: Meeting, once: UUID | None, by: Person | int) -> 
 CANCEL_FUTURE = Verb(
     ROOM,
     "cancel_future",
-    gettext_lazy("The meetings to come were cancelled, because you paused or ended a circle"),
+    gettext_lazy("Upcoming meetings were cancelled because you paused or ended contact"),
     NOT_TOLD,
 )
 

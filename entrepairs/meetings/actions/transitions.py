@@ -36,4 +36,4 @@ def lock_meeting(meeting: Meeting, wanted: Transition, by: Person | int) -> Meet
 
 
 def has_changed() -> NotPossible:
-    return NotPossible(_("This meeting has changed meanwhile. Here is how it stands now."))
+    return NotPossible(_("This meeting has changed in the meantime. Here is the current version."))

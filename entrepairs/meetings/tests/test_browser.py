@@ -35,7 +35,7 @@ def note(page: Page) -> None:
     page.check("input[name=received][value=paperwork]")
     page.get_by_role("group", name="You").get_by_label("30 min").check()
     page.get_by_role("group", name="Bruno").get_by_label("1 h", exact=True).check()
-    page.get_by_role("button", name="Note it").click()
+    page.get_by_role("button", name="Fill in").click()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -44,15 +44,15 @@ def test_a_meeting_from_the_proposal_to_the_note_confirmed(site: Site, scripts: 
     a_meeting(site.network.pair, bruno, YESTERDAY, agreed_by=amel)
     with site.visit(amel, size=PHONE, java_script_enabled=scripts) as page:
         page.goto("/meetings/?when=note")
-        page.get_by_role("button", name="Yes, we met").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("What did it bring?")
+        page.get_by_role("button", name="Yes, it took place").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("What did each of you bring?")
         note(page)
-        expect(page.locator(".flash")).to_contain_text("It counts once Bruno confirms.")
+        expect(page.locator(".flash")).to_contain_text("It counts once Bruno confirms it.")
     with site.visit(bruno, java_script_enabled=scripts) as page:
         page.goto("/meetings/?when=note")
         page.get_by_role("link", name="Read it").click()
-        page.get_by_role("button", name="Yes, that is how it was").click()
-        expect(page.get_by_text("Noted by both")).to_be_visible()
+        page.get_by_role("button", name="Yes, I confirm").click()
+        expect(page.get_by_text("Confirmed by both")).to_be_visible()
     from entrepairs.core import hats
     from entrepairs.meetings.models import Meeting
 
@@ -142,6 +142,6 @@ def test_a_form_that_comes_back_is_for_everyone_too(site: Site) -> None:
         page.fill("[name=day]", "2060-01-01")
         page.fill("[name=clock]", "14:00")
         page.check("[name=means][value=phone]")
-        page.get_by_role("button", name="Propose it").click()
+        page.get_by_role("button", name="Suggest this meeting").click()
         expect(page.get_by_text("more than a year away").first).to_be_visible()
         assert violations(page) == []

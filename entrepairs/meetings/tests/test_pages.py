@@ -120,8 +120,8 @@ def test_a_former_member_still_reads_what_was_and_plans_no_more(
     client = as_person(bruno)
     page = text(client.get(meeting.path))
     assert "Meeting with Amel" in page
-    assert "We do not count this one" in page
-    assert "Note it" not in page
+    assert "Do not count this meeting" in page
+    assert "Fill in" not in page
     assert client.get(f"/meetings/new/?circle={pair.key}").status_code == 404
 
 
@@ -134,9 +134,9 @@ def test_a_meeting_is_planned_answered_and_kept(
     answer = as_person(amel).post(f"/meetings/new/?circle={pair.key}", plan_form(), follow=True)
     assert "Bruno has not answered yet" in text(answer)
     path = answer.request["PATH_INFO"]
-    assert "Waits for your answer" in text(as_person(bruno).get("/meetings/"))
+    assert "Waiting for your answer" in text(as_person(bruno).get("/meetings/"))
     answer = as_person(bruno).post(f"{path}accept/", {"once": str(uuid4())}, follow=True)
-    assert "Agreed" in text(answer)
+    assert "Planned" in text(answer)
 
 
 def test_the_time_is_the_person_s(as_person: As, pair: Circle, amel: Person, bruno: Person) -> None:
@@ -172,13 +172,13 @@ def test_a_double_press_plans_one_meeting_and_answers_the_same(
     [
         ({"day": ""}, "required"),
         ({"day": "2020-02-30"}, "valid date"),
-        ({"day": "1999-01-01"}, "before you were in touch"),
+        ({"day": "1999-01-01"}, "You were not in contact here yet"),
         ({"day": "2099-01-01"}, "more than a year"),
         ({"day": "2026-03-29", "clock": "02:30"}, "clocks go forward"),
         ({"clock": "26:00"}, "valid time"),
         ({"minutes": "-5"}, "valid choice"),
         ({"means": "link", "where": "javascript:alert(1)"}, "valid URL"),
-        ({"means": "link", "where": ""}, "Give the link"),
+        ({"means": "link", "where": ""}, "Enter the link"),
         ({"once": "x"}, "incomplete"),
     ],
 )
@@ -238,7 +238,7 @@ def test_no_meeting_is_planned_in_a_paused_pair(as_person: As, pair: Circle, ame
     with hats.system("test"):
         Circle.objects.filter(pk=pair.pk).update(paused_at=timezone.now())
     client = as_person(amel)
-    assert "on a pause" in text(client.get(f"/meetings/new/?circle={pair.key}"))
+    assert "contact is paused" in text(client.get(f"/meetings/new/?circle={pair.key}"))
     assert client.post(f"/meetings/new/?circle={pair.key}", plan_form())["Location"] == pair.path
     with hats.system("test"):
         assert not Meeting.objects.exists()
@@ -252,7 +252,7 @@ def test_accepting_one_s_own_proposal_changes_nothing_and_says_so(
 ) -> None:
     meeting = a_meeting(pair, amel)
     answer = as_person(amel).post(f"{meeting.path}accept/", {"once": str(uuid4())}, follow=True)
-    assert "has changed meanwhile" in text(answer)
+    assert "has changed in the meantime" in text(answer)
     assert as_it_is(meeting).agreed_at is None
 
 
@@ -263,11 +263,11 @@ def test_another_time_comes_back_filled_then_waits_for_the_other(
     client = as_person(amel)
     page = text(client.get(f"{meeting.path}other-time/"))
     assert 'value="Balade"' in page
-    assert "waits for a yes again" in page
+    assert "will need a yes again" in page
     client.post(f"{meeting.path}other-time/", plan_form(title="Balade"))
     moved = as_it_is(meeting)
     assert (moved.proposed_by_id, moved.agreed_at, moved.sequence) == (amel.pk, None, 1)
-    assert "Waits for your answer" in text(as_person(bruno).get(meeting.path))
+    assert "Waiting for your answer" in text(as_person(bruno).get(meeting.path))
 
 
 def test_cancelling_asks_first(as_person: As, pair: Circle, amel: Person, bruno: Person) -> None:
@@ -329,7 +329,7 @@ def test_noting_takes_one_form_and_shares_the_time(
 ) -> None:
     meeting = a_held_meeting(pair, amel, bruno)
     answer = as_person(amel).post(f"{meeting.path}note/", note_form(), follow=True)
-    assert "It counts once Bruno confirms." in text(answer)
+    assert "It counts once Bruno confirms it." in text(answer)
     assert lines_of(meeting) == [
         ("Amel", "Bruno", "listening", 15, False),
         ("Amel", "Bruno", "laughter", 15, False),
@@ -340,8 +340,8 @@ def test_noting_takes_one_form_and_shares_the_time(
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"given": [], "received": []}, "Choose at least one thing"),
-        ({"given_minutes": ""}, "Guess"),
+        ({"given": [], "received": []}, "Tick at least one thing"),
+        ({"given_minutes": ""}, "approximate length"),
         ({"received_minutes": "17"}, "valid choice"),
         ({"given": ["money"]}, "valid choice"),
     ],
@@ -365,7 +365,7 @@ def test_the_other_reads_it_mirrored_and_confirms(
     as_person(amel).post(f"{meeting.path}note/", note_form())
     client = as_person(bruno)
     page = text(client.get(meeting.path))
-    assert "Yes, that is how it was" in page
+    assert "Yes, I confirm" in page
     assert "Amel brought" in page
     read = re.search(r'name="noted_at" value="([^"]+)"', page)
     assert read is not None
@@ -374,7 +374,7 @@ def test_the_other_reads_it_mirrored_and_confirms(
         {"noted_at": read[1].replace("&#x2B;", "+"), "once": str(uuid4())},
     )
     assert [confirmed for *_line, confirmed in lines_of(meeting)] == [True, True, True]
-    assert "Yes, that is how it was" not in text(as_person(amel).get(meeting.path))
+    assert "Yes, I confirm" not in text(as_person(amel).get(meeting.path))
 
 
 def test_a_note_that_changed_since_it_was_read_is_not_confirmed(
@@ -384,7 +384,7 @@ def test_a_note_that_changed_since_it_was_read_is_not_confirmed(
     as_person(amel).post(f"{meeting.path}note/", note_form())
     read = {"noted_at": "2026-01-01T00:00:00+00:00", "once": str(uuid4())}
     answer = as_person(bruno).post(f"{meeting.path}confirm/", read, follow=True)
-    assert "has changed meanwhile" in text(answer)
+    assert "has changed in the meantime" in text(answer)
     assert not any(confirmed for *_line, confirmed in lines_of(meeting))
 
 
@@ -394,8 +394,8 @@ def test_two_who_note_at_the_same_time_do_not_overwrite_each_other(
     meeting = a_held_meeting(pair, amel, bruno)
     as_person(amel).post(f"{meeting.path}note/", note_form())
     answer = as_person(bruno).post(f"{meeting.path}note/", note_form(given=["ride"]), follow=True)
-    assert "has changed meanwhile" in text(answer)
-    assert "Yes, that is how it was" in text(answer)
+    assert "has changed in the meantime" in text(answer)
+    assert "Yes, I confirm" in text(answer)
     assert len(lines_of(meeting)) == 3
 
 
@@ -414,7 +414,7 @@ def test_the_other_changes_it_and_then_it_is_mine_to_confirm(
         note_form(given=["ride"], received=[], noted_at=read[1].replace("&#x2B;", "+")),
     )
     assert lines_of(meeting) == [("Bruno", "Amel", "ride", 30, False)]
-    assert "Yes, that is how it was" in text(as_person(amel).get(meeting.path))
+    assert "Yes, I confirm" in text(as_person(amel).get(meeting.path))
 
 
 def test_not_counting_asks_first_then_is_final(
@@ -423,11 +423,11 @@ def test_not_counting_asks_first_then_is_final(
     meeting = a_held_meeting(pair, amel, bruno)
     a_line(meeting, amel, bruno, amel, confirmed_by=bruno)
     client = as_person(bruno)
-    assert "This is final" in text(client.get(f"{meeting.path}not-counted/"))
+    assert "You cannot undo this" in text(client.get(f"{meeting.path}not-counted/"))
     assert len(lines_of(meeting)) == 1
     answer = client.post(f"{meeting.path}not-counted/", {"once": str(uuid4())}, follow=True)
     assert "Not counted" in text(answer)
-    assert "Note it" not in text(answer)
+    assert "Fill in" not in text(answer)
     assert lines_of(meeting) == []
 
 

@@ -65,13 +65,13 @@ def test_a_mail_says_neither_what_nor_from_whom(reachable: Person, bruno: Any) -
 def test_it_speaks_the_language_of_the_person(reachable: Person) -> None:
     tell(reachable)
     mails.send_due(NOON)
-    assert mail.outbox[0].subject == "Quelque chose vous attend"
+    assert mail.outbox[0].subject == "Vous avez une nouvelle notification"
     assert mail.outbox[0].extra_headers["Content-Language"] == "fr"
     with hats.system("test"):
         Person.objects.filter(pk=reachable.pk).update(language="en")
     tell(reachable, "y")
     mails.send_due(NOON + dt.timedelta(hours=2))
-    assert mail.outbox[1].subject == "Something waits for you"
+    assert mail.outbox[1].subject == "You have a new notification"
 
 
 def test_what_waits_is_grouped_and_leads_to_the_first_page(reachable: Person) -> None:

@@ -16,7 +16,7 @@ def refused(person: Any) -> set[str]:
 
 def test_the_person_who_has_no_address_is_told_where_notices_are(amel: Any, as_person: Any) -> None:
     page = as_person(amel).get(ADDRESS).text
-    assert "Your notices are on Today" in page
+    assert "You can see your notifications on the Today page" in page
     assert 'name="kinds"' not in page
 
 
@@ -33,7 +33,7 @@ def test_the_page_says_which_address_and_never_that_of_another(
 def test_an_address_that_was_not_shown_to_be_theirs_is_not_used(amel: Any, as_person: Any) -> None:
     give_address(amel, verified=False)
     page = as_person(amel).get(ADDRESS).text
-    assert "Your notices are on Today" in page
+    assert "You can see your notifications on the Today page" in page
     assert "amel@mail.example" not in page
 
 
@@ -58,7 +58,7 @@ def test_one_press_turns_all_off_and_another_page_turns_some_on_again(
     assert refused(amel) == {"all"}
     page = client.get(ADDRESS).text
     assert " checked" not in page
-    assert "Send me no more mails" not in page
+    assert "Stop all emails" not in page
     client.post(ADDRESS, {"kinds": ["yes"], "once": str(uuid4())})
     assert "all" not in refused(amel)
     assert "yes" not in refused(amel)

@@ -36,11 +36,11 @@ def _tell_other(agreement: Agreement, what: str, me: int) -> None:
 
 
 def _other_was_first() -> NotPossible:
-    return NotPossible(_("The other has just proposed words too: read them first."))
+    return NotPossible(_("Your peer has just suggested a text too. Read it first."))
 
 
 PROPOSE_AGREEMENT = Verb(
-    "pairs", "propose_agreement", gettext_lazy("You proposed words for an agreement"), NOT_TOLD
+    "pairs", "propose_agreement", gettext_lazy("You suggested a text for an agreement"), NOT_TOLD
 )
 
 
@@ -51,7 +51,7 @@ def propose_agreement(
     """New words, which hold once the other accepts them. They replace those nobody accepted yet."""
     me = id_of(by)
     note_deed(PROPOSE_AGREEMENT, by=me, object_key=circle.key, once=once)
-    hold_open(circle, _("Not sent. %(why)s"))
+    hold_open(circle, _("Your message was not sent. %(why)s"))
     with refused_in_words({"agreement_one_open": _other_was_first}):
         open_words().filter(circle=circle).update(closed_at=Now())
         agreement = Agreement.objects.create(circle=circle, words=words.strip(), proposed_by_id=me)
@@ -60,7 +60,7 @@ def propose_agreement(
 
 
 ACCEPT_AGREEMENT = Verb(
-    "pairs", "accept_agreement", gettext_lazy("You accepted the words of an agreement"), NOT_TOLD
+    "pairs", "accept_agreement", gettext_lazy("You accepted the text of an agreement"), NOT_TOLD
 )
 
 
@@ -72,14 +72,14 @@ def accept_agreement(*, agreement: Agreement, once: UUID | None, by: Person | in
     hold_open(agreement.circle)
     theirs = open_words().filter(pk=agreement.pk).exclude(proposed_by=me)
     if not theirs.update(accepted_by=me, accepted_at=Now()):
-        raise NotPossible(_("These words do not wait for your answer any more."))
+        raise NotPossible(_("This text no longer needs your answer."))
     _tell_other(agreement, "accepted", me)
 
 
 SET_ASIDE_AGREEMENT = Verb(
     "pairs",
     "set_aside_agreement",
-    gettext_lazy("You set aside words proposed for an agreement"),
+    gettext_lazy("You kept the current agreement instead of a suggested text"),
     NOT_TOLD,
 )
 
@@ -94,6 +94,6 @@ def set_agreement_aside(*, agreement: Agreement, once: UUID | None, by: Person |
     note_deed(SET_ASIDE_AGREEMENT, by=me, object_key=agreement.circle.key, once=once)
     is_open = hold_circle(agreement.circle_id) == "open"
     if not open_words().filter(pk=agreement.pk).update(closed_at=Now()):
-        raise NotPossible(_("These words do not wait for an answer any more."))
+        raise NotPossible(_("This text no longer needs an answer."))
     if is_open and agreement.proposed_by_id != me:
         _tell_other(agreement, "aside", me)

@@ -36,8 +36,8 @@ LIST = "/pairs/invitations/"
 INVITE = Verb(
     "pairs",
     "invite",
-    gettext_lazy("You proposed to %(who)s to get to know each other"),
-    gettext_lazy("%(who)s proposed to you to get to know each other"),
+    gettext_lazy("You invited %(who)s to get to know each other"),
+    gettext_lazy("%(who)s invited you to get to know each other"),
 )
 
 
@@ -48,7 +48,7 @@ def invite(*, to: Person, words: str, once: UUID | None, by: Person | int) -> In
     note_deed(INVITE, by=me, about=to.pk, once=once)
     hold_two(me, to.pk)
     if pair_of_two(me, to.pk):
-        raise NotPossible(_("You and %(name)s are peers already.") % {"name": to.name})
+        raise NotPossible(_("%(name)s and you are already in contact.") % {"name": to.name})
     mine = Invitation(by_id=me, to=to, words=words.strip(), expires_at=timezone.now() + STANDS)
     if (theirs := _who_wants_to_know_me(to.pk)) is not None:
         with hats.system("two people invited each other: their pair is made"):
@@ -91,10 +91,13 @@ def _check_may_invite(me: int, to: Person) -> None:
     if Person.objects.filter(pk=me, paused_at__isnull=False).exists():
         raise NotPossible(_("You paused. End your pause first: then you can invite."))
     if to.pk == me or not Wish.objects.filter(person=to, closed_at__isnull=True).exists():
-        raise NotPossible(_("This person is not looking for someone at the moment."))
+        raise NotPossible(_("This person is not looking for a peer at the moment."))
     if wishes.standing_wish(me) is None:
         raise NotPossible(
-            _("First say that you would like to meet someone: you see each other on equal terms.")
+            _(
+                "First say that you are looking for a peer. Only people who are looking "
+                "can see each other."
+            )
         )
     sent = Invitation.objects.filter(by=me).aggregate(
         lately=Count("pk", filter=Q(to=to, made_at__gt=timezone.now() - QUIET)),
@@ -103,19 +106,22 @@ def _check_may_invite(me: int, to: Person) -> None:
     if sent["lately"]:
         raise NotPossible(
             _(
-                "You have written to %(name)s already. Only one proposal to the same person in six "
-                "months."
+                "%(name)s has already received an invitation from you. You can "
+                "invite the same person once every 6 months."
             )
             % {"name": to.name}
         )
     if sent["waiting"] >= AT_ONCE:
         raise NotPossible(
-            _("%(count)s of your proposals wait for an answer. Let them be read, or withdraw one.")
+            _(
+                "%(count)s of your invitations are still waiting for an answer. Give "
+                "people time to read them, or cancel one."
+            )
             % {"count": AT_ONCE}
         )
 
 
-WITHDRAW = Verb("pairs", "withdraw", gettext_lazy("You withdrew a proposal"), NOT_TOLD)
+WITHDRAW = Verb("pairs", "withdraw", gettext_lazy("You cancelled an invitation"), NOT_TOLD)
 
 
 @action
@@ -124,13 +130,13 @@ def withdraw_invitation(*, invitation: Invitation, once: UUID | None, by: Person
     me = id_of(by)
     note_deed(WITHDRAW, by=me, object_key=invitation.key, once=once)
     if not waiting_invitations().filter(pk=invitation.pk, by=me).update(withdrawn_at=Now()):
-        raise NotPossible(_("This proposal does not wait any more."))
+        raise NotPossible(_("This invitation is no longer waiting for an answer."))
 
 
 NOT_NOW = Verb(
     "pairs",
     "not_now",
-    gettext_lazy("You said “not now” to a proposal; nobody else knows"),
+    gettext_lazy("You answered “not now” to an invitation. Nobody else knows."),
     NOT_TOLD,
 )
 
@@ -143,7 +149,7 @@ def refuse_invitation(*, invitation: Invitation, once: UUID | None, by: Person |
     note_deed(NOT_NOW, by=me, object_key=invitation.key, once=once)
     now = waiting_invitations().filter(pk=invitation.pk, to=me).first()
     if now is None:
-        raise NotPossible(_("This proposal does not wait any more."))
+        raise NotPossible(_("This invitation is no longer waiting for an answer."))
     if now.yes_at:
         with hats.system("a yes to a round is taken back before the other's came"):
             waiting_invitations().filter(pk=now.pk, to=me).update(yes_at=None)
@@ -170,12 +176,15 @@ def accept_invitation(*, invitation: Invitation, once: UUID | None, by: Person |
         now = _hold_invitation(invitation, me)
         if not now.is_direct and not now.circle:
             # A round asks both: see agree_to_round().
-            raise NotPossible(_("This proposal does not wait any more."))
+            raise NotPossible(_("This invitation is no longer waiting for an answer."))
         return now.circle or _make_pair(now, me)
 
 
 ACCEPT_ROUND = Verb(
-    "pairs", "accept_round", gettext_lazy("You said yes to a proposal of a round"), NOT_TOLD
+    "pairs",
+    "accept_round",
+    gettext_lazy("You said yes to an invitation from your organisation"),
+    NOT_TOLD,
 )
 
 
@@ -203,7 +212,7 @@ def _hold_invitation(invitation: Invitation, me: int) -> Invitation:
     )
     now = rows.filter(is_waiting() | Q(circle__isnull=False), pk=invitation.pk, to=me).first()
     if now is None or (now.is_direct and _is_blocked(me, now.by_id)):
-        raise NotPossible(_("This proposal does not wait any more."))
+        raise NotPossible(_("This invitation is no longer waiting for an answer."))
     return now
 
 

@@ -34,7 +34,7 @@ def _hold_running(circle: Circle, me: int) -> Circle:
         pk=circle.pk, kind=Circle.Kind.PAIR, ended_at=None, pk__in=mine
     )
     if (found := now.first()) is None:
-        raise NotPossible(_("This pair has ended."))
+        raise NotPossible(_("You are no longer in contact here."))
     return found
 
 
@@ -53,7 +53,7 @@ def _tell_other(circle: Circle, what: str, me: int) -> None:
     )
 
 
-PAUSE = Verb("pairs", "pause", gettext_lazy("You asked for a pause with a peer"), NOT_TOLD)
+PAUSE = Verb("pairs", "pause", gettext_lazy("You paused contact with a peer"), NOT_TOLD)
 
 
 @action
@@ -86,7 +86,7 @@ def resume_pair(*, circle: Circle, once: UUID | None, by: Person | int) -> bool:
     return True
 
 
-END = Verb("pairs", "end", gettext_lazy("You ended a relation with a peer"), NOT_TOLD)
+END = Verb("pairs", "end", gettext_lazy("You ended contact with a peer"), NOT_TOLD)
 
 
 @action

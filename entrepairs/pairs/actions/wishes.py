@@ -30,11 +30,11 @@ def standing_wish(person: int) -> Wish | None:
 
 
 def _wish_stands() -> NotPossible:
-    return NotPossible(_("Your wish stands already: you can change it here."))
+    return NotPossible(_("You are already looking for a peer. You can change the details here."))
 
 
 OPEN_WISH = Verb(
-    "pairs", "open_wish", gettext_lazy("You said that you would like to meet someone"), NOT_TOLD
+    "pairs", "open_wish", gettext_lazy("You said that you are looking for a peer"), NOT_TOLD
 )
 
 
@@ -65,7 +65,7 @@ def open_wish(
 
 
 CHANGE_WISH = Verb(
-    "pairs", "change_wish", gettext_lazy("You changed your wish to meet someone"), NOT_TOLD
+    "pairs", "change_wish", gettext_lazy("You changed your search for a peer"), NOT_TOLD
 )
 
 
@@ -85,7 +85,7 @@ def change_wish(
     note_deed(CHANGE_WISH, by=me, once=once)
     mine = Wish.objects.filter(pk=wish.pk, person=me, closed_at__isnull=True)
     if not mine.update(words=words.strip(), audience=audience, room_for=room_for):
-        raise NotPossible(_("Your wish is closed. You can open a new one."))
+        raise NotPossible(_("You are no longer looking for a peer. You can start again."))
     if audience != wish.audience:
         give_consent(person=me, what=CONSENT, audience=audience)
     if rounds is not None:
@@ -94,9 +94,7 @@ def change_wish(
     return wish
 
 
-CLOSE_WISH = Verb(
-    "pairs", "close_wish", gettext_lazy("You closed your wish to meet someone"), NOT_TOLD
-)
+CLOSE_WISH = Verb("pairs", "close_wish", gettext_lazy("You stopped looking for a peer"), NOT_TOLD)
 
 
 @action
@@ -105,7 +103,7 @@ def close_wish(*, once: UUID | None, by: Person | int) -> None:
     me = id_of(by)
     note_deed(CLOSE_WISH, by=me, once=once)
     if not Wish.objects.filter(person=me, closed_at__isnull=True).update(closed_at=Now()):
-        raise NotPossible(_("Your wish is closed already."))
+        raise NotPossible(_("You had already stopped looking for a peer."))
     withdraw_consent(person=me, what=CONSENT)
 
 

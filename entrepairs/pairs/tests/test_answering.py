@@ -42,15 +42,15 @@ def test_an_invitation_is_sent_after_seeing_what_the_other_will_see(
 ) -> None:
     client = as_person(farid)
     page = text(client.get(f"/pairs/invite/{eve.key}/"))
-    assert "What Eve sees of you" in page
+    assert "What Eve will see about you" in page
     assert "cancer" in page
     assert (
         client.post(f"/pairs/invite/{eve.key}/", {"words": "Hello"} | once())["Location"]
         == "/pairs/invitations/"
     )
-    assert "Waits for an answer" in text(client.get("/pairs/invitations/"))
+    assert "Waiting for an answer" in text(client.get("/pairs/invitations/"))
     received = text(as_person(eve).get("/pairs/invitations/"))
-    assert "Farid would like to know you" in received
+    assert "Farid would like to get to know you" in received
     assert "Hello" in received
 
 
@@ -71,7 +71,7 @@ def test_an_invitation_that_cannot_be_comes_back_in_words(
     client.post(f"/pairs/invite/{eve.key}/", {"words": "Hello"} | once())
     again = client.post(f"/pairs/invite/{eve.key}/", {"words": "Hello again"} | once())
     assert again.status_code == 422
-    assert "Only one proposal to the same person in six months" in text(again)
+    assert "once every 6 months" in text(again)
     assert "Hello again" in text(again)
 
 
@@ -100,7 +100,7 @@ def test_not_now_puts_it_aside_and_one_may_still_say_yes(
     answer = client.post(f"/pairs/invitations/{made.key}/not-now/", once() | {"next": "/today/"})
     assert answer["Location"] == "/today/"
     page = text(client.get("/pairs/invitations/"))
-    assert "No proposal waits for you" in page
+    assert "No invitations for you" in page
     assert f"/pairs/invitations/{made.key}/yes/" in page
 
 
@@ -185,7 +185,7 @@ def test_an_answer_that_comes_too_late_says_so_and_tells_no_more(
     key = "nobodynobodyno" if why == "unknown" else made.key
     answer = as_person(answering).post(f"/pairs/invitations/{key}/yes/", once())
     assert answer.status_code == 404
-    assert "This does not wait any more" in text(answer)
+    assert "This is no longer available" in text(answer)
     assert "Farid" not in text(answer)
 
 
@@ -197,5 +197,5 @@ def test_withdrawing_is_for_the_person_who_invited(
         as_person(eve).post(f"/pairs/invitations/{made.key}/withdraw/", once()).status_code == 404
     )
     as_person(farid).post(f"/pairs/invitations/{made.key}/withdraw/", once())
-    assert "Withdrawn." in text(as_person(farid).get("/pairs/invitations/"))
+    assert "Cancelled." in text(as_person(farid).get("/pairs/invitations/"))
     assert "Farid" not in text(as_person(eve).get("/pairs/invitations/"))

@@ -57,7 +57,7 @@ def test_it_can_still_be_withdrawn(
     blocks(eve, farid)
     client = as_person(farid)
     client.post(f"/pairs/invitations/{sent.key}/withdraw/", {"once": uuid4()})
-    assert "Withdrawn." in client.get("/pairs/invitations/").text
+    assert "Cancelled." in client.get("/pairs/invitations/").text
 
 
 def test_who_blocks_reads_it_no_more(
@@ -107,5 +107,5 @@ def test_in_a_group_the_page_of_who_blocked_me_is_that_of_one_who_tells_nothing(
     blocks(amel, david)
     page = as_person(david).get(f"/people/{amel.key}/")
     assert page.status_code == 200
-    assert "Amel tells you nothing more here" in page.text
+    assert "Amel has shared nothing more with you" in page.text
     assert as_person(amel).get(f"/people/{david.key}/").status_code == 404

@@ -59,8 +59,8 @@ def test_every_deed_of_this_room_is_told_in_words(
     page = as_person(eve).get("/me/deeds/").content.decode()
     for words in (
         "You said yes to Farid",
-        "Farid proposed to you",
-        "You said that you would like to meet someone",
+        "Farid invited you to get to know each other",
+        "You said that you are looking for a peer",
     ):
         assert words in page
     assert "pairs: " not in page.split("<footer", 1)[0]

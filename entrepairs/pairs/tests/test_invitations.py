@@ -138,7 +138,7 @@ def test_nobody_invites_without_a_wish_of_their_own(
     eve: Person, farid: Person, wish: Callable[..., Wish], invite: Callable[..., Invitation]
 ) -> None:
     wish(eve)
-    with pytest.raises(NotPossible, match="equal terms"):
+    with pytest.raises(NotPossible, match="Only people who are looking"):
         invite(farid, eve)
 
 
@@ -158,7 +158,7 @@ def test_nobody_invites_their_peer(
 ) -> None:
     wish(amel)
     wish(bruno)
-    with pytest.raises(NotPossible, match="peers already"):
+    with pytest.raises(NotPossible, match="already in contact"):
         invite(amel, bruno)
 
 
@@ -170,7 +170,7 @@ def test_the_same_person_is_asked_once_in_six_months(
     if withdrawn:
         with hats.person(farid.pk):
             invitations.withdraw_invitation(invitation=made, once=uuid4(), by=farid)
-    with pytest.raises(NotPossible, match="six months"):
+    with pytest.raises(NotPossible, match="6 months"):
         invite(farid, eve)
     long_ago = timezone.now() - QUIET - timedelta(days=1)
     with hats.system("test"):
@@ -191,7 +191,7 @@ def test_only_so_many_invitations_wait_at_once(
         Wish.objects.bulk_create(Wish(person=other) for other in others)
     for other in others[:-1]:
         invite(farid, other)
-    with pytest.raises(NotPossible, match="wait for an answer"):
+    with pytest.raises(NotPossible, match="waiting for an answer"):
         invite(farid, others[-1])
 
 
@@ -225,7 +225,7 @@ def test_a_yes_after_the_time_is_over_is_refused_in_words(
             made_at=timezone.now() - timedelta(days=22),
             expires_at=timezone.now() - timedelta(days=1),
         )
-    with pytest.raises(NotPossible, match="does not wait any more"):
+    with pytest.raises(NotPossible, match="no longer waiting"):
         accept(eve, made)
     with pytest.raises(NotPossible), hats.person(farid.pk):
         invitations.withdraw_invitation(invitation=made, once=uuid4(), by=farid)

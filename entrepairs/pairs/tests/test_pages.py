@@ -75,7 +75,7 @@ def test_after_the_end_both_still_read_and_nothing_can_be_planned(
     for person in (amel, bruno):
         page = as_person(person).get(network.pair.path + tab)
         assert page.status_code == 200
-        assert "This pair has ended" in text(page)
+        assert "You are no longer in contact here" in text(page)
         assert "Plan a meeting" not in text(page)
 
 
@@ -148,7 +148,7 @@ def test_possible_peers_are_shown_with_the_reasons(
 ) -> None:
     page = text(as_person(farid).get("/pairs/possible/"))
     assert "Eve" in page
-    assert "You both lived through: cancer." in page
+    assert "You have both been through: cancer" in page
 
 
 def test_with_nothing_told_the_page_says_what_to_do(
@@ -171,14 +171,14 @@ def test_an_agreement_is_proposed_read_and_accepted(
     first, other, address = as_person(amel), as_person(bruno), f"{network.pair.path}agreement/"
     assert "We meet about once a week" in text(first.get(address))
     first.post(address, {"words": "Every Tuesday"} | once())
-    assert "Your words wait for Bruno" in text(first.get(address))
+    assert "Bruno has not accepted your text yet" in text(first.get(address))
     page = text(other.get(address))
     assert "Every Tuesday" in page
     with hats.person(bruno.pk):
         words = Agreement.objects.get().pk
     other.post(f"{address}accept/", {"words": words} | once())
     for client in (first, other):
-        assert "Accepted by both" in text(client.get(address))
+        assert "You both accepted it" in text(client.get(address))
         assert "Every Tuesday" in text(client.get(network.pair.path))
 
 
@@ -229,7 +229,7 @@ def test_ending_asks_first_and_says_what_it_does(network: Any, as_person: As, am
     with hats.person(amel.pk):
         assert Circle.objects.get(pk=network.pair.pk).ended_at is None
     client.post(f"{network.pair.path}end/", once())
-    assert "This pair has ended" in text(client.get(network.pair.path))
+    assert "You are no longer in contact here" in text(client.get(network.pair.path))
 
 
 def test_my_mirror_is_mine_for_three_months_and_a_year(
@@ -239,7 +239,7 @@ def test_my_mirror_is_mine_for_three_months_and_a_year(
     for period in ("quarter", "year", "", "for-ever"):
         page = client.get(f"/mirror/?period={period}")
         assert page.status_code == 200
-        assert "How this is counted" in text(page)
+        assert "How we calculate this" in text(page)
     assert client.get(f"/mirror/?person={network.people['Bruno'].key}").status_code == 200
 
 

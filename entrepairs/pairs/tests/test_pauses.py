@@ -56,7 +56,7 @@ def test_no_words_of_an_agreement_reach_the_other_during_a_pause(
 ) -> None:
     waiting = propose(network.pair, amel)
     pause_pair(network.pair, bruno)
-    with pytest.raises(NotPossible, match="This is paused"):
+    with pytest.raises(NotPossible, match="Contact is paused"):
         propose(network.pair, amel, "Please come back")
     with hats.person(bruno.pk), pytest.raises(NotPossible, match="paused"):
         agreements.accept_agreement(agreement=waiting, once=uuid4(), by=bruno)
@@ -103,12 +103,12 @@ def test_nothing_waits_for_an_answer_during_a_pause(
     propose(network.pair, amel, "Every week")
     client = as_person(bruno)
     assert "Every week" in client.get(f"{network.pair.path}agreement/").content.decode()
-    assert "Yes, agreed" in client.get(f"{network.pair.path}agreement/").content.decode()
+    assert "Yes, I agree" in client.get(f"{network.pair.path}agreement/").content.decode()
     pause_pair(network.pair, amel)
     page = client.get(f"{network.pair.path}agreement/").content.decode()
     assert "Every week" in page
-    assert "Yes, agreed" not in page
-    assert "Propose other words" not in page
+    assert "Yes, I agree" not in page
+    assert "Suggest another text" not in page
     assert f"{network.pair.path}agreement/" not in client.get("/today/").content.decode()
 
 

@@ -132,7 +132,7 @@ def test_where_the_other_has_no_room_the_page_says_that_a_yes_is_not_possible_an
     assert NOT_NOW not in before
     assert says_yes(david, to_david) == ""
     after = as_person(farid).get(address).text
-    assert "Eve would like to know you" in after
+    assert "Eve would like to get to know you" in after
     assert yes not in after
     assert NOT_NOW in after
     assert "If it is possible again before this invitation ends, you can say yes here." in after
@@ -160,7 +160,7 @@ def test_where_i_have_no_room_the_page_says_how_to_have_some(
             invitations.refuse_invitation(invitation=second, once=uuid4(), by=eve)
     assert says_yes(eve, first) == ""
     page = as_person(eve).get("/pairs/invitations/").text
-    assert "P1 would like to know you" in page
+    assert "P1 would like to get to know you" in page
     assert f"/pairs/invitations/{second.key}/yes/" not in page
     assert "To say yes, first start looking for a peer" in page
     assert 'href="/pairs/wish/"' in page

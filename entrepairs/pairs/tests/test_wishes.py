@@ -69,7 +69,7 @@ def test_a_wish_gives_a_receipt_which_closing_ends(eve: Person, wish: Callable[.
 
 def test_the_receipt_is_told_in_words(eve: Person, wish: Callable[..., Wish]) -> None:
     wish(eve)
-    assert describe_receipt("wish") == "that you would like to meet someone, with your name"
+    assert describe_receipt("wish") == "that you are looking for a peer, with your name"
 
 
 def test_changing_the_audience_gives_a_new_receipt(eve: Person, wish: Callable[..., Wish]) -> None:

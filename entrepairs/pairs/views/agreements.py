@@ -30,8 +30,8 @@ def suggested_words() -> str:
                 "each other, and look for help."
             ),
             _(
-                "Each of us may say no, change the subject or take a pause, without giving a "
-                "reason."
+                "Either of us can say no, change the subject or take a pause, "
+                "without giving a reason."
             ),
             _("In three months we read this again."),
         ]
@@ -48,7 +48,8 @@ def agreement(request: SignedInRequest, key: str) -> HttpResponse:
         agreements.propose_agreement,
         circle=pair.circle,
         words=form.cleaned_data["words"],
-        done=_("Proposed to %(name)s. It holds once both accept.") % {"name": pair.other.name},
+        done=_("%(name)s has received your text. It applies once you both accept it.")
+        % {"name": pair.other.name},
     ):
         return redirect("pairs:agreement", key)
     see_news_after_answer(request, pair, f"{pair.path}agreement/")
@@ -81,7 +82,7 @@ def words_read(request: SignedInRequest, key: str) -> Agreement:
 @require_POST
 def accept(request: SignedInRequest, key: str) -> HttpResponse:
     words = words_read(request, key)
-    done = _("This is your agreement now.")
+    done = _("This is now your agreement.")
     run_button(request, agreements.accept_agreement, agreement=words, done=done)
     return redirect("pairs:agreement", key)
 
@@ -89,6 +90,6 @@ def accept(request: SignedInRequest, key: str) -> HttpResponse:
 @require_POST
 def set_aside(request: SignedInRequest, key: str) -> HttpResponse:
     words = words_read(request, key)
-    done = _("Set aside. What you had agreed before holds.")
+    done = _("Your earlier agreement still applies.")
     run_button(request, agreements.set_agreement_aside, agreement=words, done=done)
     return redirect("pairs:agreement", key)

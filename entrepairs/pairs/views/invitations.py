@@ -57,11 +57,11 @@ def _after_inviting(
     """To the conversation, when the other had invited me too. `sent`: None on a second press."""
     name = {"name": other.name}
     if sent and sent.circle:
-        said = _("%(name)s had proposed it too: you are peers now.")
+        said = _("%(name)s had also invited you. You are now in contact.")
         messages.success(request, said % name)
         return redirect(sent.circle.path)
     if sent:
-        said = _("Sent to %(name)s, who answers or not, in their own time.")
+        said = _("Invitation sent to %(name)s, who can answer when they like.")
         messages.success(request, said % name)
     return redirect("pairs:invitations")
 
@@ -113,10 +113,10 @@ def yes(request: SignedInRequest, key: str) -> HttpResponse:
         return page_of_gone(request)
     name = {"name": invitation.by.name}
     if circle is None:
-        kept = _("Your yes is kept. You are peers as soon as %(name)s says yes too.")
+        kept = _("Your yes is saved. You will be in contact as soon as %(name)s says yes too.")
         messages.success(request, kept % name)
         return redirect(next_path(request, "pairs:invitations"))
-    peers = _("You and %(name)s are peers. A few words are enough to begin.")
+    peers = _("You and %(name)s are now in contact. A few words are enough to start.")
     messages.success(request, peers % name)
     return redirect(circle.path)
 
@@ -126,7 +126,7 @@ def not_now(request: SignedInRequest, key: str) -> HttpResponse:
     invitation = invitation_to(request.person_id, key)
     if invitation is None:
         return page_of_gone(request)
-    done = _("It is put aside. The other is not told.")
+    done = _("Noted. The other person will not be told.")
     run_button(request, invitations.refuse_invitation, invitation=invitation, done=done)
     return redirect(next_path(request, "pairs:invitations"))
 
@@ -134,6 +134,6 @@ def not_now(request: SignedInRequest, key: str) -> HttpResponse:
 @require_POST
 def withdraw(request: SignedInRequest, key: str) -> HttpResponse:
     invitation = get_object_or_404(Invitation, key=key, by=request.person_id)
-    done = _("Withdrawn: the other does not see it any more.")
+    done = _("Cancelled. The other person can no longer see it.")
     run_button(request, invitations.withdraw_invitation, invitation=invitation, done=done)
     return redirect("pairs:invitations")

@@ -46,18 +46,18 @@ def resume(request: SignedInRequest, key: str) -> HttpResponse:
 def end(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     if request.method == "POST":
-        done = _("It has ended. Both of you can still read what was said.")
+        done = _("Contact has ended. You can both still read your messages.")
         run_button(request, actions.end_pair, circle=pair.circle, done=done)
         return redirect("pairs:pair", key)
     context = {
-        "title": _("End it with %(name)s?") % {"name": pair.other.name},
+        "title": _("End contact with %(name)s?") % {"name": pair.other.name},
         "lines": [
             _("It ends now, for both of you. No reason is asked, and none is given."),
             _("Nobody can write here any more. Meetings to come are cancelled."),
-            _("Both of you can still read what was said while you were peers."),
+            _("You can both still read your messages."),
             _("%(name)s sees that it has ended.") % {"name": pair.other.name},
         ],
-        "yes": _("End this pair"),
+        "yes": _("End contact"),
         "back": reverse("pairs:leave", args=[key]),
         "danger": True,
     }

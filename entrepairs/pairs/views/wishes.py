@@ -32,7 +32,7 @@ def wish(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         action = wishes.change_wish if standing else wishes.open_wish
         values = form.values | ({"wish": standing} if standing else {})
-        if run_form(request, form, action, done=_("Your wish stands."), **values):
+        if run_form(request, form, action, done=_("You are now looking for a peer."), **values):
             return redirect("pairs:possible")
     context = {"wish": standing, "hints": hints_for(me) if standing else []}
     return page(request, "pairs/wish.html", context, form=form)
@@ -58,6 +58,6 @@ def initial_values(standing: Wish | None, me: int | None) -> dict[str, Any]:
 
 @require_POST
 def close(request: SignedInRequest) -> HttpResponse:
-    done = _("Your wish is closed: you are not among the possible peers any more.")
+    done = _("You are no longer looking for a peer. You no longer appear in suggestions.")
     run_button(request, wishes.close_wish, done=done)
     return redirect("pairs:list")

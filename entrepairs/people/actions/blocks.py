@@ -24,7 +24,7 @@ def block_person(*, by: Person | int, person: Person, once: UUID | None = None) 
     return Block.objects.get_or_create(person_id=me, blocked=person)[0]
 
 
-UNBLOCK = Verb("people", "unblock", _("You lifted a block"), NOT_TOLD)
+UNBLOCK = Verb("people", "unblock", _("You unblocked someone"), NOT_TOLD)
 
 
 @action

@@ -28,7 +28,7 @@ def check_coordinates(organisation: Organisation, by: Person | int) -> None:
         raise NotPossible
 
 
-MAKE_CIRCLE = Verb("people", "make_circle", _("You made a circle"), NOT_TOLD)
+MAKE_CIRCLE = Verb("people", "make_circle", _("You created a circle"), NOT_TOLD)
 
 
 @action

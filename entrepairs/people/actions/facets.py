@@ -27,7 +27,7 @@ class Answer:
     note: str = ""
 
 
-TELL = Verb("people", "tell", _("You told: %(what)s"), NOT_TOLD)
+TELL = Verb("people", "tell", _("You added: %(what)s"), NOT_TOLD)
 
 
 @action
@@ -92,7 +92,7 @@ def tell_facets(
     _give_receipts(me, [*shown_to_others, *new])
 
 
-CHANGE = Verb("people", "change", _("You changed who sees it, or its words: %(what)s"), NOT_TOLD)
+CHANGE = Verb("people", "change", _("You changed this, or who can see it: %(what)s"), NOT_TOLD)
 
 
 @action
@@ -115,7 +115,7 @@ def change_facet(
     return mine
 
 
-UNTELL = Verb("people", "untell", _("You took back: %(what)s"), NOT_TOLD)
+UNTELL = Verb("people", "untell", _("You removed: %(what)s"), NOT_TOLD)
 
 
 @action

@@ -28,7 +28,7 @@ class NewPerson:
     language: str = "fr"
 
 
-MAKE_ORGANISATION = Verb("people", "make_organisation", _("You made an organisation"), NOT_TOLD)
+MAKE_ORGANISATION = Verb("people", "make_organisation", _("You created an organisation"), NOT_TOLD)
 
 
 @action
@@ -93,7 +93,7 @@ def add_people(
 
 
 CHANGE_ORGANISATION = Verb(
-    "people", "change_organisation", _("You changed the words about an organisation"), NOT_TOLD
+    "people", "change_organisation", _("You changed the description of an organisation"), NOT_TOLD
 )
 
 
@@ -110,8 +110,8 @@ def change_organisation(
 END_AFFILIATION = Verb(
     "people",
     "end_affiliation",
-    _("You ended a time in an organisation"),
-    _("%(who)s ended your time in an organisation"),
+    _("You removed someone from an organisation"),
+    _("%(who)s removed you from an organisation"),
 )
 
 

@@ -24,7 +24,10 @@ def clean_name(name: str) -> str:
 
 
 MAKE_PERSON = Verb(
-    "people", "make_person", _("You made %(who)s known here"), _("You were made known here")
+    "people",
+    "make_person",
+    _("You added %(who)s to the network"),
+    _("You were added to the network"),
 )
 
 
@@ -41,7 +44,7 @@ def make_person(
     return person
 
 
-RENAME = Verb("people", "rename", _("You said what you want to be called"), NOT_TOLD)
+RENAME = Verb("people", "rename", _("You changed your name"), NOT_TOLD)
 
 
 @action
@@ -69,7 +72,7 @@ def set_up(*, by: Person | int, language: str, time_zone: str, once: UUID | None
     Person.objects.filter(pk=id_of(by)).update(language=language, time_zone=time_zone)
 
 
-PAUSE = Verb("people", "pause", _("You paused: not to be found for now"), NOT_TOLD)
+PAUSE = Verb("people", "pause", _("You paused and hid your profile"), NOT_TOLD)
 
 
 @action
@@ -81,7 +84,7 @@ def pause_person(*, by: Person | int, once: UUID | None = None) -> None:
             put_aside(id_of(by))
 
 
-RESUME = Verb("people", "resume", _("You are to be found again"), NOT_TOLD)
+RESUME = Verb("people", "resume", _("You made your profile visible again"), NOT_TOLD)
 
 
 @action

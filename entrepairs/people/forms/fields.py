@@ -16,7 +16,7 @@ class AudienceField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         known: dict[str, Any] = {
-            "label": _("Who will see this?"),
+            "label": _("Who can see this?"),
             "choices": Audience.choices,
             "coerce": int,
         }

@@ -22,10 +22,10 @@ class PlaceForm(forms.Form):
         label=gettext_lazy("Near a place, or anywhere?"),
         choices=[
             ("near", gettext_lazy("near a place")),
-            ("anywhere", gettext_lazy("anywhere, or at a distance")),
+            ("anywhere", gettext_lazy("anywhere, or remotely")),
         ],
         widget=django_forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one of the two.")},
+        error_messages={"required": gettext_lazy("Choose one of these two options.")},
     )
     place = django_forms.CharField(
         label=gettext_lazy("Which town or village, or which postal code?"),
@@ -64,7 +64,7 @@ class PlaceForm(forms.Form):
         elif place := self._find_place(typed):
             cleaned["found"] = place
         elif self.matches:
-            self.add_error("place", _("Several places are called so: choose yours below."))
+            self.add_error("place", _("Several places have this name. Choose yours below."))
         else:
             self.add_error(
                 "place", _("We do not know this place. Try its postal code, or a nearby town.")

@@ -48,9 +48,11 @@ class ContactForm(forms.Form):
     """One way to reach me."""
 
     means = django_forms.ChoiceField(
-        label=gettext_lazy("By which way?"), choices=Facet.Means.choices
+        label=gettext_lazy("How can people contact you?"), choices=Facet.Means.choices
     )
-    note = django_forms.CharField(label=gettext_lazy("Number, address or name"), max_length=200)
+    note = django_forms.CharField(
+        label=gettext_lazy("Phone number, address or user name"), max_length=200
+    )
     audience = AudienceField()
 
     def clean_note(self) -> str:
@@ -63,9 +65,7 @@ class ContactForm(forms.Form):
             try:
                 django_forms.EmailField().clean(note)
             except django_forms.ValidationError:
-                self.add_error(
-                    "note", _("This is not an e-mail address: something like name@example.org.")
-                )
+                self.add_error("note", _("Enter an email address, for example name@example.org."))
         if (
             note
             and cleaned.get("means") == Facet.Means.PHONE
@@ -132,8 +132,10 @@ class NewPersonForm(forms.Form):
     """Someone who has no login yet."""
 
     name = django_forms.CharField(
-        label=gettext_lazy("What they want to be called"),
-        help_text=gettext_lazy("Agree with them first. They can change it when they come."),
+        label=gettext_lazy("Name the person wants to use"),
+        help_text=gettext_lazy(
+            "Ask them first if they agree. They can change this name when they sign in."
+        ),
         max_length=60,
     )
     language = django_forms.ChoiceField(
@@ -149,6 +151,6 @@ class AboutForm(forms.ModelForm):
     class Meta:
         model = Organisation
         fields = ["about"]
-        labels = {"about": gettext_lazy("What people read about the organisation")}
+        labels = {"about": gettext_lazy("Public description of the organisation")}
         help_texts = {"about": gettext_lazy("Everyone can read this, without signing in.")}
         widgets = {"about": django_forms.Textarea(attrs={"rows": 6})}

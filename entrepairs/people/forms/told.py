@@ -28,7 +28,7 @@ class NameForm(forms.Form):
     """What shall we call you?"""
 
     name = django_forms.CharField(
-        label=gettext_lazy("Your name here"),
+        label=gettext_lazy("Your name on Entrepairs"),
         help_text=gettext_lazy("A first name or the name you like. Nobody checks it."),
         max_length=60,
         widget=django_forms.TextInput(attrs={"autocomplete": "nickname"}),
@@ -46,7 +46,7 @@ class NameForm(forms.Form):
 def _options(language: str, chosen: str) -> SafeString:
     """The <option>s of who sees one answer; the same few texts a hundred times a page."""
     choices = [
-        ("", _("like the others")),
+        ("", _("same as the others")),
         *((str(value), label) for value, label in Audience.choices),
     ]
     return format_html_join(
@@ -121,7 +121,7 @@ class AnswersForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         keys = self.chosen_keys()
         if keys - {term.key for term in self.terms}:
-            self.add_error(None, _("One of these words is not in the list any more. Choose again."))
+            self.add_error(None, _("One of your choices is no longer in the list. Choose again."))
         cleaned["answers"] = {
             term.id: answer
             for term in self.terms
@@ -139,7 +139,7 @@ class AnswersForm(forms.Form):
         elif len(words) > NOTE_LENGTH:
             self.add_error(
                 None,
-                _("“%(word)s”: your words are too long, %(most)s letters at most.")
+                _("“%(word)s”: your text is too long. %(most)s characters at most.")
                 % {"word": term.label, "most": NOTE_LENGTH},
             )
         elif who or "audience" in cleaned:

@@ -122,7 +122,7 @@ def test_typing_narrows_the_words_and_loses_none_of_those_chosen(site: Site, ame
         page.press("#filter", "Enter")  # sends nothing
         page.locator("#c-street").check()
         page.fill("#filter", "zzz")
-        expect(page.locator("#filter-found")).to_contain_text("No word like this")
+        expect(page.locator("#filter-found")).to_contain_text("No matching word")
         page.locator("button[value=save]").click()
         page.wait_for_url("**/welcome/needs/")
     assert {facet.what for facet in told(amel, kind="experience")} == {
@@ -165,10 +165,10 @@ def test_who_sees_a_thing_is_changed_in_its_place(site: Site, amel: Person) -> N
         expect(row).to_contain_text("the network")
         expect(row.get_by_role("link", name="Change")).to_be_focused()
         row.get_by_role("link", name="Change").click()
-        row.get_by_role("link", name="Change nothing").click()
+        row.get_by_role("link", name="Cancel").click()
         expect(row).to_contain_text("the network")
         row.get_by_role("link", name="Change").click()
-        row.get_by_role("button", name="Do not tell this any more").click()
+        row.get_by_role("button", name="Remove this").click()
         expect(row).to_have_count(0)
         assert page.evaluate("window.same") is True
     assert told(amel, kind="experience") == []

@@ -31,7 +31,7 @@ def test_receipts_say_what_to_whom_and_until_when(amels: Client, amel: Person) -
         take_back_facet(facet=facet, by=amel)
     page = amels.get("/me/receipts/").text
     assert "lived experience (hearing voices)" in page
-    assert page.count("stands") == 1
+    assert page.count(">active<") == 1
     assert "my peers" in page
 
 
@@ -71,7 +71,7 @@ def test_nobody_reads_the_lines_of_another(as_person: Any, amel: Person, bruno: 
     page = as_person(bruno)
     assert "voices" not in page.get("/me/receipts/").text
     assert page.get("/me/receipts/?format=json").json()["receipts"] == []
-    assert "You told" not in page.get("/me/deeds/").text
+    assert "You sent" not in page.get("/me/deeds/").text
 
 
 def test_deeds_are_sentences_for_both_sides(
@@ -134,7 +134,7 @@ def test_long_lists_are_read_page_by_page_in_few_queries(
     with queries() as after:
         page = amels.get(path).text
     assert len(before) == len(after) <= BUDGET
-    assert page.count('class="grow"') == 50 or page.count(">stands<") == 50
+    assert page.count('class="grow"') == 50 or page.count(">active<") == 50
     assert amels.get(f"{path}?page=2").status_code == 200
 
 

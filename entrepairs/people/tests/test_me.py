@@ -105,11 +105,11 @@ def test_my_page_as_others_see_it_holds_what_they_may_see(
 
 
 def test_those_who_do_not_find_me_are_said_not_to(amels: Client, amel: Person) -> None:
-    assert "They do not find you" not in amels.get("/me/?as=organisations").text
-    assert "They do not find you" in amels.get("/me/?as=network").text
+    assert "They cannot see your profile" not in amels.get("/me/?as=organisations").text
+    assert "They cannot see your profile" in amels.get("/me/?as=network").text
     post(amels, "/me/pause/")
-    assert "you are on pause" in amels.get("/me/?as=organisations").text
-    assert "They do not find you" not in amels.get("/me/?as=peers").text
+    assert "you are on a pause" in amels.get("/me/?as=organisations").text
+    assert "They cannot see your profile" not in amels.get("/me/?as=peers").text
 
 
 def test_who_sees_a_facet_is_changed_in_its_place(amels: Client, amel: Person) -> None:
@@ -221,9 +221,9 @@ def test_i_pause_and_come_back(amels: Client, amel: Person, david: Person) -> No
         resume_person(by=other)
     assert found()
     post(amels, "/me/pause/")
-    assert "You are not to be found since" in amels.get("/me/").text
+    assert "You have hidden your profile (since" in amels.get("/me/").text
     post(amels, "/me/resume/")
-    assert "You are not to be found since" not in amels.get("/me/").text
+    assert "You have hidden your profile (since" not in amels.get("/me/").text
 
 
 def test_language_and_time_zone_are_chosen(amels: Client, amel: Person) -> None:

@@ -72,7 +72,7 @@ def test_its_people_see_whom_to_turn_to(
 ) -> None:
     page = as_person(david).get(f"/organisations/{network.escale.key}/").text
     assert "Claire" in page
-    assert "You are in it" in page
+    assert "You are a member" in page
     assert "Add someone" not in page
     assert "Claire" not in as_person(eve).get(f"/organisations/{network.escale.key}/").text
 
@@ -208,7 +208,7 @@ def test_a_coordinator_ends_a_time_in_the_organisation(
     claires: Client, network: Any, amel: Person, david: Person
 ) -> None:
     path = f"/organisations/{network.escale.key}/people/{amel.key}/end/"
-    assert "End the time of Amel" in claires.get(path).text
+    assert "Remove Amel from" in claires.get(path).text
     post(claires, path)
     assert in_escale(network, amel).until is not None
     assert in_escale(network, david).until is None

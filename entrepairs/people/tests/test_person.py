@@ -41,8 +41,8 @@ def test_a_page_shows_what_we_share_first(brunos: Client, amel: Person, bruno: P
         tell_facet(by=bruno, kind="need", concept=concept("support", "coffee"), audience=0)
         tell_facet(by=bruno, kind="availability", slots=0b10, audience=0)
     page = brunos.get(f"/people/{amel.key}/").text
-    shared, rest = page.split("Lived through</h2>")
-    assert "Both lived through" in shared
+    shared, rest = page.split("Lived experience</h2>")
+    assert "What you have both been through" in shared
     assert (
         "living on the street" in shared
         or vocabulary.concept_by_key("experience", "street").en in shared

@@ -98,7 +98,7 @@ def test_one_goes_on_where_one_left(amels: Client, amel: Person) -> None:
     post(amels, "/welcome/experiences/", audience="3", c=["voices"])
     assert again(amel).welcome_step == 2
     page = amels.get("/welcome/").text
-    assert "Go on where I left" in page
+    assert "Continue where I stopped" in page
     assert f'class="button" href="/welcome/{KEYS[2]}/"' in page
     post(amels, "/welcome/name/", go="skip")  # looking back does not lose the place
     assert again(amel).welcome_step == 2

@@ -94,7 +94,7 @@ def _told_line(request: SignedInRequest, shown: Facet) -> HttpResponse:
 
 
 def _take_back(request: SignedInRequest, found: Facet) -> HttpResponse:
-    done = "" if request.htmx else _("This is not told any more.")
+    done = "" if request.htmx else _("This has been removed.")
     run_button(request, take_back_facet, facet=found, done=done)
     return HttpResponse() if request.htmx else redirect(f"{reverse('me')}#{found.kind}")
 
@@ -133,12 +133,12 @@ def settings(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def pause(request: SignedInRequest) -> HttpResponse:
-    done = _("You are not to be found for now. Your peers and groups still see you.")
+    done = _("Your profile is hidden. Your peers and groups can still see you.")
     run_button(request, pause_person, done=done)
     return redirect("me")
 
 
 @require_POST
 def resume(request: SignedInRequest) -> HttpResponse:
-    run_button(request, resume_person, done=_("You are to be found again."))
+    run_button(request, resume_person, done=_("Your profile is visible again."))
     return redirect("me")

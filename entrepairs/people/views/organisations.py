@@ -138,7 +138,7 @@ def end(request: SignedInRequest, key: str, person: str) -> HttpResponse:
     if affiliation.coordinator:
         raise Http404  # another coordinator leaves by themselves
     if request.method == "POST":
-        done = _("Their time in the organisation has ended.")
+        done = _("This person is no longer in the organisation.")
         run_button(request, end_affiliation, affiliation=affiliation, done=done)
         return redirect("organisation_people", key)
     names = {"name": affiliation.person.name, "organisation": found.name}
@@ -151,9 +151,9 @@ def end(request: SignedInRequest, key: str, person: str) -> HttpResponse:
     ]
     return confirm_page(
         request,
-        title=_("End the time of %(name)s in %(organisation)s?") % names,
+        title=_("Remove %(name)s from %(organisation)s?") % names,
         lines=lines,
-        yes=_("End it"),
+        yes=_("Remove"),
         back=reverse("organisation_person", args=[key, person]),
     )
 
@@ -163,7 +163,7 @@ def ask(request: SignedInRequest, key: str, person: str) -> HttpResponse:
     found = coordinated(request, key)
     affiliation = affiliate_or_404(found, person)
     name = {"name": affiliation.person.name}
-    done = _("%(name)s is asked, and answers when they like.") % name
+    done = _("%(name)s has been invited and can answer at any time.") % name
     run_button(request, ask_to_coordinate, affiliation=affiliation, done=done)
     return redirect("organisation_person", key, person)
 
@@ -196,12 +196,12 @@ def leave(request: SignedInRequest, key: str) -> HttpResponse:
     name = {"organisation": mine.organisation.name}
     lines = [
         _(
-            "What you show to your organisations is no longer seen there. Your peers and groups "
-            "stay."
+            "The organisation will no longer see what you shared with it. You keep "
+            "your peers and groups."
         )
     ]
     if request.method == "POST":
-        done = _("You have left %(organisation)s.") % name
+        done = _("You have left %(organisation)s") % name
         return go(request, mine, end_affiliation, done=done, after="me")
     title = _("Leave %(organisation)s?") % name
     return ask_to_go(request, mine, title=title, lines=lines, yes=_("Leave"))

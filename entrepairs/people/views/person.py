@@ -57,10 +57,7 @@ def block(request: SignedInRequest, key: str) -> HttpResponse:
     name = {"name": them.name}
     lines = [
         _("You disappear for each other at once: page, suggestions, proposals."),
-        _(
-            "If you are a pair, the pair ends. What was written stays readable by both, as in any "
-            "pair that ends."
-        ),
+        _("If you are in contact, it ends. You can both still read your messages."),
         _(
             "In a group that you are both in, you can still read each other. Leave the "
             "group, or talk to the person who runs it."
@@ -91,6 +88,6 @@ def unblock(request: SignedInRequest, key: str) -> HttpResponse:
     """Sent again, it is lifted already: the list says so."""
     found = Block.objects.filter(key=key).first()
     if found is not None:
-        done = _("The block is lifted. What had ended stays ended.")
+        done = _("Unblocked. You are not back in contact.")
         run_button(request, lift_block, block=found, done=done)
     return redirect("me_blocks")

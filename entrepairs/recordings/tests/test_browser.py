@@ -39,11 +39,11 @@ def test_a_time_is_pressed_and_a_yes_taken_back(site: Site) -> None:
         page.goto(made.path)
         page.get_by_role("link", name="0:02").click()
         assert str(page.locator("audio").get_attribute("src")).endswith("#t=2")
-        expect(page.get_by_text("Begins at 0:02.")).to_be_visible()
+        expect(page.get_by_text("Starts at this time: 0:02")).to_be_visible()
     with site.visit(amel, size=PHONE, java_script_enabled=False) as page:
         page.goto("/library/voices/")
         page.get_by_role("link", name="La marche").click()
-        page.get_by_role("button", name="Take everything back").click()
+        page.get_by_role("button", name="Withdraw everything").click()
         expect(page.get_by_text("taken down at once").first).to_be_visible()
     with site.visit() as page:
         answer = page.goto(made.path)

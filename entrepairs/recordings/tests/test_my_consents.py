@@ -46,7 +46,7 @@ def test_amel_listens_then_answers_and_takes_it_back(
     assert (stand.state, stand.how, stand.language) == ("yes", "here", "en")
     assert stand.wording.startswith("My voice")
     hers.post(voice.path, form(all="withdrawn"))
-    assert "You took your yes back" in body(hers.get(voice.path))
+    assert "You withdrew your yes" in body(hers.get(voice.path))
     with hats.system("test"):
         told.refresh_from_db()
     assert told.seen_at
@@ -130,7 +130,7 @@ def test_what_i_am_heard_in_is_mine_alone_to_read(
     assert voice.path in body(as_person(amel).get("/library/voices/"))
     for other in (bruno, claire):
         page = body(as_person(other).get("/library/voices/"))
-        assert "What I am heard in" in page
+        assert "My recordings" in page
         assert "Nothing yet" in page
         assert voice.path not in page
 

@@ -40,12 +40,12 @@ def cut(request: SignedInRequest, key: str) -> HttpResponse:
             "The former file is deleted, with its captions, transcript and chapters: "
             "write them again from the new one."
         ),
-        _("What the others agreed to holds, as they heard what remains."),
+        _("Other people’s agreement still applies: they heard what remains."),
     ]
     context = {
         "title": _("%(name)s is not heard in it any more?") % {"name": found.voice.name},
         "lines": lines,
-        "yes": _("It is cut"),
+        "yes": _("The passage has been cut"),
         "back": "/library/cuts/",
     }
     return render(request, "ui/confirm.html", context)

@@ -125,7 +125,7 @@ def run_ask(request: SignedInRequest, form: forms.Form, found: Voice) -> bool:
         request,
         form,
         voices.ask_voice,
-        done=_("Asked. Nothing is heard before they say yes."),
+        done=_("Request sent. Nothing is published before they say yes."),
         voice=found,
         person=form.cleaned_data["person"],
         mail=form.cleaned_data["mail"],
@@ -141,7 +141,7 @@ def run_paper(request: SignedInRequest, form: forms.Form, found: Voice) -> bool:
         request,
         form,
         voices.note_paper,
-        done=_("Noted. They can withdraw it as any other yes."),
+        done=_("Saved. They can withdraw this yes like any other."),
         voice=found,
         channels=form.cleaned_data["said"],
         on=form.cleaned_data["on"],
@@ -178,7 +178,7 @@ def address_shown(request: SignedInRequest, found: Voice) -> dict[str, Any]:
 def new_address(request: SignedInRequest, key: str, voice_key: str) -> HttpResponse:
     resource = get_owned(key)
     found = get_voice(resource, voice_key)
-    done = _("There is a new address. The former one opens nothing any more.")
+    done = _("Here is a new address. The previous one no longer works.")
     run_button(request, voices.make_new_address, done=done, voice=found)
     return redirect("recordings:voice", resource.key, found.key)
 

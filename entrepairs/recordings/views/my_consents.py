@@ -121,7 +121,7 @@ def answer(request: Request, voice: Voice) -> None:
             "Those who keep it are told to cut it; no reason is asked."
         )
     elif "yes" in answers.values():
-        done = _("Thank you. You can withdraw it here at any time.")
+        done = _("Thank you. You can withdraw your yes here at any time.")
     else:
         done = _("Noted. No reason is asked.")
     run_button(request, voices.answer_voice, done=done, voice=voice, answers=answers)

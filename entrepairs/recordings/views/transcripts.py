@@ -40,7 +40,7 @@ def words(request: SignedInRequest, key: str) -> HttpResponse:
         request,
         chapters_form,
         transcripts.write_chapters,
-        done=_("Written."),
+        done=_("Saved."),
         resource=resource,
         chapters=chapters_form.cleaned_data["chapters"],
     ):

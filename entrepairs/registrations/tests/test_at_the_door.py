@@ -52,10 +52,10 @@ def test_what_was_noted_of_a_person_without_an_account_is_said_of_them(
     for came in ("yes", "no"):
         as_person(claire).post(f"/events/registration/{one.key}/came/", once(came=came))
     deeds = text(as_person(claire).get("/me/deeds/"))
-    assert "You noted that a person without an account came" in deeds
-    assert "You noted that a person without an account did not come" in deeds
+    assert "You recorded that a person without an account attended" in deeds
+    assert "You recorded that a person without an account did not attend" in deeds
     french = text(as_person(claire).get("/me/deeds/", headers={"accept-language": "fr"}))
-    assert "Vous avez noté une absence : une personne sans compte" in french
+    assert "Vous avez noté cette absence : une personne sans compte" in french
 
 
 def test_others_neither_read_the_list_nor_note_who_came(
@@ -121,12 +121,12 @@ def test_the_person_who_came_has_an_attestation_and_nobody_else(
     client: Client, as_person: As, claire: Person, event: Event
 ) -> None:
     one, absent = register(client, event, name="Zoé Le Goff"), register(client, event)
-    assert "Is here" in text(as_person(claire).get(one.door_path))
+    assert "Arrived" in text(as_person(claire).get(one.door_path))
     assert client.get(f"{one.path}attestation.pdf").status_code == 404
     as_person(claire).post(f"{one.path}came/", once(came="yes"))
     found = words_of(client.get(f"{one.path}attestation.pdf"))
     assert "Zoé Le Goff" in found
-    assert "GEM L’Escale attests that" in found
+    assert "GEM L’Escale certifies that" in found
     assert "Ce que nous savons" in found
     assert client.get(f"{absent.path}attestation.pdf").status_code == 404
 

@@ -91,15 +91,15 @@ def test_a_place_given_back_goes_to_the_person_who_waits(site: Site, scripts: bo
         site.visit(java_script_enabled=scripts) as gives,
     ):
         waits.goto(f"{event.path}register/")
-        waits.get_by_role("button", name="Put me on the waiting list").click()
+        waits.get_by_role("button", name="Join the waiting list").click()
         expect(waits.get_by_role("heading", level=1)).to_have_text("You are on the waiting list")
         gives.goto(first.path)
-        gives.get_by_role("link", name="I am not coming any more").click()
+        gives.get_by_role("link", name="Cancel my place").click()
         gives.get_by_role("button", name="Cancel my registration").click()
         expect(gives.get_by_role("heading", level=1)).to_have_text("This registration is cancelled")
         waits.reload()
         expect(waits.get_by_role("heading", level=1)).to_have_text("You have a place")
     with site.visit(site.network.people["Claire"], java_script_enabled=scripts) as door:
         door.goto(f"{event.path}registrations/")
-        door.get_by_role("button", name="Is here").click()
-        expect(door.get_by_role("button", name="Not here after all")).to_be_visible()
+        door.get_by_role("button", name="Arrived").click()
+        expect(door.get_by_role("button", name="Not here")).to_be_visible()

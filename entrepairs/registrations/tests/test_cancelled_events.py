@@ -49,15 +49,15 @@ def test_a_cancelled_event_is_told_to_everyone_who_registered_once(
     assert [(sent.to, sent.subject) for sent in mail.outbox] == [
         (["zoe@mail.example"], "The event is cancelled: Ce que nous savons")
     ]
-    assert "does not take place" in str(mail.outbox[0].body)
+    assert "is cancelled" in str(mail.outbox[0].body)
     for person, path in ((amel, called_off[0]), (bruno, called_off[2])):
         signed_in = as_person(person)
-        assert "You registered, and it is cancelled" in text(signed_in.get("/today/"))
+        assert "An event you registered for is cancelled" in text(signed_in.get("/today/"))
         page = text(signed_in.get(path))
         assert "please do not travel" in page
         assert "You have a place" not in page
-        assert "You are the first to wait" not in page
-        assert "You registered, and it is cancelled" not in text(signed_in.get("/today/"))
+        assert "You are first on the waiting list" not in page
+        assert "An event you registered for is cancelled" not in text(signed_in.get("/today/"))
     assert "please do not travel" in text(client.get(called_off[1]))
 
 

@@ -72,8 +72,8 @@ def test_who_comes_after_the_last_place_waits_and_moves_up_by_itself(
         "waiting",
         "waiting",
     ]
-    assert "You are the first to wait" in text(as_person(amel).get(third.path))
-    assert "One person waits before you" in text(as_person(bruno).get(fourth.path))
+    assert "You are first on the waiting list" in text(as_person(amel).get(third.path))
+    assert "One person is before you" in text(as_person(bruno).get(fourth.path))
     assert "waiting list" in text(client.get(f"{event.path}register/"))
     client.post(f"{second.path}cancel/", once())
     assert [state(one) for one in (first, second, third, fourth)] == [
@@ -88,9 +88,9 @@ def test_who_comes_after_the_last_place_waits_and_moves_up_by_itself(
     assert (told.kind, told.path) == ("place", third.path)
     assert notifications.tell_registered() == 0
     as_person(bruno).get(third.path)
-    assert "it is yours" in text(as_person(amel).get("/today/"))
+    assert "it is now yours" in text(as_person(amel).get("/today/"))
     as_person(amel).get(third.path)
-    assert "it is yours" not in text(as_person(amel).get("/today/"))
+    assert "it is now yours" not in text(as_person(amel).get("/today/"))
 
 
 def test_more_places_go_to_those_who_wait(client: Client, claire: Person, event: Event) -> None:
@@ -128,14 +128,14 @@ def test_after_the_event_nothing_is_cancelled_any_more(
 ) -> None:
     who = as_person(amel) if signed_in else client
     one = register(who, event)
-    assert "I am not coming any more" in text(who.get(one.path))
+    assert "Cancel my place" in text(who.get(one.path))
     yesterday = timezone.localdate() - DAY
     with hats.system("test"):
         Event.objects.filter(pk=event.pk).update(starts_on=yesterday, ends_on=yesterday)
     page = who.get(one.path)
     assert page.status_code == 200
     assert "You have a place" in text(page)
-    assert "I am not coming any more" not in text(page)
+    assert "Cancel my place" not in text(page)
     answer = who.post(f"{one.path}cancel/", once())
     assert (answer.status_code, answer["Location"]) == (302, one.path)
     assert state(one) == "place"
@@ -201,7 +201,7 @@ def test_nobody_registers_for_what_takes_none(client: Client, event: Event, how:
         how, 302
     )
     if how in {"cancelled", "closed"}:
-        assert "takes no registrations now" in text(client.get(event.path))
+        assert "Registration is closed" in text(client.get(event.path))
     with hats.system("test"):
         assert Registration.objects.count() == 0
     with hats.person(None), pytest.raises(NotPossible):

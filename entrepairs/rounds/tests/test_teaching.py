@@ -186,11 +186,11 @@ def test_coordinators_and_the_administrator_read_for_whom_the_last_rounds_worked
         join(f"P{number}", **STREET)
     round = released(worked_out(network, claire), claire)
     address = f"/organisations/{network.escale.key}/weights/learnt/"
-    assert "The last rounds" not in as_person(claire).get(address).content.decode()
+    assert "Latest matching rounds" not in as_person(claire).get(address).content.decode()
     waits(round)
     for page in (address, round.path):
         text = as_person(claire).get(page).content.decode()
-        assert "Were proposed someone" in text
+        assert "Received a suggestion" in text
         assert re.search(r">10</td>\s*<td class=.figure.>100", text)
     command.print_figures("")
     assert (
@@ -198,7 +198,7 @@ def test_coordinators_and_the_administrator_read_for_whom_the_last_rounds_worked
         in capsys.readouterr().out
     )
     with pytest.raises(click.ClickException, match=r"Organisations here: .*L’Escale"):
-        command.print_figures("Nobody")
+        command.print_figures("You have not blocked anyone")
 
 
 def test_a_round_that_is_not_released_is_not_measured(

@@ -112,7 +112,7 @@ def test_what_would_change_is_told_in_figures_of_eleven_people_or_not_at_all(
     crowd(network, someone, 10)
     assert preview_weights(network.escale.pk, DEFAULTS, DEFAULTS) is None
     text = as_person(claire).post(address, sent(shared=0, **{"try": "1"})).content.decode()
-    assert "Fewer than eleven" in text
+    assert "Fewer than 11 people" in text
     crowd(network, someone, 14)
     same = preview_weights(network.escale.pk, DEFAULTS, DEFAULTS)
     assert same is not None
@@ -126,7 +126,7 @@ def test_what_would_change_is_told_in_figures_of_eleven_people_or_not_at_all(
     assert other.kept is not None
     assert other.kept < 100
     text = as_person(claire).post(address, sent(shared=0, **{"try": "1"})).content.decode()
-    assert "(at least 20)" in text
+    assert "There are at least 20 people" in text
     assert "24" not in text.split("<main")[1].split("</section>")[0]
     assert not any(f">P{n}<" in text for n in range(24))
     with hats.person(claire.pk):
@@ -318,7 +318,7 @@ def test_the_page_shows_who_waited_how_long_but_nothing_of_fewer_than_eleven(
     assert "living with an illness" in text
     assert "disab" not in text  # one person alone
     assert "<svg" in text
-    assert "Do better scores bring more yeses?" in text
+    assert "Do better matches bring more yeses?" in text
 
 
 def _concept(key: str) -> int:

@@ -38,7 +38,7 @@ def test_mistakes_and_unknown_organisations_write_nothing(
         run(Wanted(file, "GEM L’Escale", without_gone=False, sure=True))
     assert "line 10: there is no title: this entry is left out" in capsys.readouterr().out
     with pytest.raises(click.ClickException, match="Organisations here: GEM L’Escale"):
-        run(Wanted(file, "Nobody", without_gone=False, sure=True))
+        run(Wanted(file, "You have not blocked anyone", without_gone=False, sure=True))
     file.write_bytes(b"<rss/>")
     with pytest.raises(click.ClickException, match="Line 1"):
         run(Wanted(file, "GEM L’Escale", without_gone=False, sure=True))

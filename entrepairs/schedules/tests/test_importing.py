@@ -265,7 +265,7 @@ def test_hours_taken_meanwhile_are_refused_whole(event: Event, claire: Any) -> N
             once=uuid4(),
             by=claire,
         )
-        with pytest.raises(ValidationError, match="meanwhile"):
+        with pytest.raises(ValidationError, match="in the meantime"):
             import_programmes(
                 comparisons=found.comparisons,
                 organisation=None,

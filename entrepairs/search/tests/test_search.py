@@ -91,7 +91,7 @@ def test_a_mistyped_word_finds_the_nearest_one_and_the_page_says_so(
     plenary = published(claire, network, **PLENARY)
     assert found(typed) == [plenary.key]
     page = client.get("/library/", {"q": typed}).content.decode()
-    assert f"Nothing says “{typed}”" in page
+    assert f"No results for “{typed}”" in page
     assert instead in page
 
 

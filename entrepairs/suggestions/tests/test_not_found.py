@@ -54,7 +54,7 @@ def test_what_one_does_not_want_to_speak_of_is_never_the_reason(
         tell(farid, "experience", key)
     silent = someone("Silent", experience=["suicide_attempt", "cancer"])
     tell(silent, "limit", "no_suicide")
-    assert why(farid, "Silent") == ["You both lived through: cancer."]
+    assert why(farid, "Silent") == ["You have both been through: cancer"]
     someone("Only that", experience=["suicide_attempt"])
     tell(farid, "limit", "no_suicide", audience=0)
     assert why(farid, "Only that") == []

@@ -39,7 +39,7 @@ def test_someone_who_lived_through_the_same_comes_before_someone_who_did_not(
     someone("Other", experience=["street"])
     someone("Same", experience=["cancer"])
     assert names(farid)[0] == "Same"
-    assert why(farid, "Same") == ["You both lived through: cancer."]
+    assert why(farid, "Same") == ["You have both been through: cancer"]
 
 
 def test_a_rarer_experience_counts_more(farid: Person, someone: Make, tell: Tell) -> None:
@@ -71,8 +71,8 @@ def test_what_each_can_bring_the_other_counts_more_than_twice_on_one_side(
     someone("Both", offer=["walk"], need=["listening"])
     assert names(farid)[:2] == ["Both", "Gives"]
     assert why(farid, "Both") == [
-        "What you look for, Both can bring: a walk.",
-        "What Both looks for, you can bring: someone who listens.",
+        "Both can bring what you are looking for: a walk",
+        "Both is looking for what you can bring: someone who listens",
     ]
 
 
@@ -94,7 +94,7 @@ def test_a_common_time_counts_and_is_told(farid: Person, someone: Make, tell: Te
     tell(never, "availability", slots=0b001)
     tell(also, "availability", slots=0b100_001)
     assert names(farid) == ["Also"]  # who is never free at the same time is no possible peer
-    assert "This suits you both: Tuesday evening." in why(farid, "Also")
+    assert "You are both free: Tuesday evening" in why(farid, "Also")
 
 
 def test_a_limit_on_times_holds_for_who_told_no_times(
@@ -137,8 +137,8 @@ def test_someone_within_reach_comes_before_someone_who_is_not(
         tell(someone(name, experience=["cancer"]), "place", place=place, radius_km=10)
     tell(someone("Anywhere", experience=["cancer"]), "place")
     assert names(farid) == ["Near", "Far", "Anywhere"]  # one may also talk from afar
-    assert why(farid, "Near")[-1] == "6 km away."
-    assert why(farid, "Anywhere")[-1] == "Meets anywhere, or from afar."
+    assert why(farid, "Near")[-1] == "6 km from you"
+    assert why(farid, "Anywhere")[-1] == "Can meet anywhere, or remotely"
 
 
 def test_those_i_know_asked_or_put_off_are_not_suggested_again(
@@ -153,15 +153,15 @@ def test_those_i_know_asked_or_put_off_are_not_suggested_again(
     tell(farid, "experience", "cancer")
     asked = {
         name: someone(name, experience=["cancer"])
-        for name in ("Asked", "Asking", "Put off", "Peer", "Ended", "New")
+        for name in ("Pending requests", "Asking", "Put off", "Peer", "Past contacts", "New")
     }
-    invite(farid, asked["Asked"])
+    invite(farid, asked["Pending requests"])
     invite(asked["Asking"], farid)
     put_off = invite(asked["Put off"], farid)
     with hats.person(farid.pk):
         invitations.refuse_invitation(invitation=put_off, once=uuid4(), by=farid)
     accept(farid, invite(asked["Peer"], farid))
-    ended = accept(farid, invite(asked["Ended"], farid))
+    ended = accept(farid, invite(asked["Past contacts"], farid))
     with hats.person(farid.pk):
         from entrepairs.pairs.actions.pausing_and_ending import end_pair
 
@@ -170,7 +170,7 @@ def test_those_i_know_asked_or_put_off_are_not_suggested_again(
     with hats.system("test"):
         long_ago = timezone.now() - timedelta(days=210)
         Invitation.objects.update(made_at=long_ago, expires_at=long_ago + invitations.STANDS)
-    assert "Asked" in names(farid)
+    assert "Pending requests" in names(farid)
 
 
 def test_nothing_told_gives_nobody_and_says_so(farid: Person, someone: Make) -> None:
@@ -248,7 +248,7 @@ def test_reasons_are_in_the_language_of_the_reader(
     tell(farid, "experience", "cancer")
     someone("Same", experience=["cancer"])
     with translation.override("fr"):
-        assert why(farid, "Same") == ["Vous partagez\u00a0: un cancer."]
+        assert why(farid, "Same") == ["Vous avez en commun\u00a0: un cancer"]
 
 
 def test_those_of_my_organisations_do_not_hide_each_other(

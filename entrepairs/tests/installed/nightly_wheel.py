@@ -156,7 +156,7 @@ def test_the_first_page_is_in_french_with_its_stylesheet_and_nothing_is_written_
     page = visitor.get("/")
     assert '<html lang="fr"' in page
     assert "entre pairs" in page.lower()
-    assert "Quitter ce site tout de suite" in page
+    assert "Quitter ce site maintenant" in page
     [sheet, *_] = re.findall(r'href="(/static/[^"]+\.css)"', page)
     assert re.search(r"\.[0-9a-f]{12}\.css$", sheet)
     assert "--" in visitor.get(sheet)

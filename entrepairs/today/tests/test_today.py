@@ -85,7 +85,7 @@ def test_the_front_page_of_someone_signed_in_is_today(as_person: As, amel: Perso
 def test_nothing_waits_and_the_page_is_kind_and_useful(as_person: As, farid: Person) -> None:
     page = see(as_person, farid)
     assert "Hello Farid" in page
-    assert "Nothing waits for you" in page
+    assert "You are up to date" in page
     assert "/pairs/possible/" in page
     assert "card waiting" not in page
     assert '<span class="count">' not in page
@@ -102,9 +102,9 @@ def test_a_proposal_waits_with_its_words_its_reasons_and_its_two_answers(
             Wish.objects.create(person=person, audience=4, room_for=1)
     made = proposed(farid, eve, words="A walk?")
     page = see(as_person, eve)
-    assert "Farid would like to know you" in page
+    assert "Farid would like to get to know you" in page
     assert "A walk?" in page
-    assert "You both lived through: cancer." in page
+    assert "You have both been through: cancer" in page
     assert f"/pairs/invitations/{made.key}/yes/" in page
     assert f"/pairs/invitations/{made.key}/not-now/" in page
     assert '<span class="count">1' in page
@@ -121,7 +121,7 @@ def test_what_was_put_off_withdrawn_or_over_waits_no_more(
         Invitation.objects.filter(pk=over.pk).update(
             made_at=NOW - timedelta(days=30), expires_at=NOW - timedelta(days=9)
         )
-    assert "would like to know you" not in see(as_person, eve)
+    assert "would like to get to know you" not in see(as_person, eve)
 
 
 def test_not_now_leads_back_to_today(as_person: As, farid: Person, eve: Person) -> None:
@@ -154,7 +154,7 @@ def test_words_of_an_agreement_wait_for_the_other_only(
 ) -> None:
     with hats.system("test"):
         Agreement.objects.create(circle=network.pair, words="Every week", proposed_by=amel)
-    assert "Amel proposes words for your agreement" in see(as_person, bruno)
+    assert "Amel suggests a text for your agreement" in see(as_person, bruno)
     assert "agreement" not in see(as_person, amel).split("<main", 1)[1].split("</main", 1)[0]
 
 
@@ -191,7 +191,7 @@ def test_a_meeting_to_answer_to_tell_to_note_and_to_confirm_waits(
         )
     page = see(as_person, amel)
     assert page.count("card waiting") == 4
-    assert "Coming" in page
+    assert "Upcoming" in page
 
 
 def test_the_newest_duty_comes_first_whatever_its_room(
@@ -215,16 +215,16 @@ def test_that_a_pair_paused_or_ended_is_told_once_and_not_by_whom(
     with hats.person(amel.pk):
         pausing_and_ending.end_pair(circle=network.pair, once=uuid4(), by=amel)
     client = as_person(bruno)
-    assert "Your pair with Amel has ended" in text(client.get("/today/"))
+    assert "You are no longer in contact with Amel here" in text(client.get("/today/"))
     client.get(network.pair.path)
     assert "has ended" not in text(client.get("/today/"))
 
 
 def test_the_first_conversation_waits_until_it_is_over(as_person: As, farid: Person) -> None:
-    assert "Your first conversation" not in see(as_person, farid)
+    assert "Introduce yourself" not in see(as_person, farid)
     with hats.system("test"):
         Person.objects.filter(pk=farid.pk).update(welcomed_at=None)
-    assert "Your first conversation" in see(as_person, farid)
+    assert "Introduce yourself" in see(as_person, farid)
 
 
 def test_being_asked_to_coordinate_waits(as_person: As, network: Any, david: Person) -> None:

@@ -212,8 +212,8 @@ def test_words_stay_and_the_page_says_so_when_sending_fails(site: Site, answer: 
         page.evaluate(HTMX_FORM)
         page.click("main button")
         page.wait_for_selector(".lost")
-        assert "did not go through" in page.locator(".lost").inner_text()
-        assert page.locator("textarea").input_value() == "Kept"
+        assert "was not sent" in page.locator(".lost").inner_text()
+        assert page.locator("textarea").input_value() == "Added"
         assert page.locator("main button").get_attribute("aria-disabled") is None
 
 

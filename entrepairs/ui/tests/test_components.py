@@ -72,7 +72,7 @@ def test_the_bar_can_name_its_ends() -> None:
 
 def test_nothing_noted_is_not_a_balance() -> None:
     html = drawn("{{ balance(0, 0) }}")
-    assert 'aria-label="Nothing noted yet"' in html
+    assert 'aria-label="Nothing to show yet"' in html
     assert "<rect" not in html
 
 
@@ -108,7 +108,7 @@ def test_what_people_write_is_escaped_in_its_paragraphs() -> None:
 class Asking(forms.Form):
     name = django_forms.CharField(label="Name", help_text="Any name")
     kind = django_forms.ChoiceField(
-        label="Kind", choices=[("a", "A"), ("b", "B")], widget=django_forms.RadioSelect
+        label="What was brought", choices=[("a", "A"), ("b", "B")], widget=django_forms.RadioSelect
     )
     words = django_forms.CharField(label="Words", required=False, widget=django_forms.Textarea)
     day = forms.DayField(label="Day", required=False)

@@ -75,7 +75,7 @@ def test_the_first_page_tells_a_stranger_what_this_is(client: Client) -> None:
     client.cookies["language"] = "fr"
     page = client.get("/")
     assert page.status_code == 200
-    assert "Ici, personne n’aide d’en haut." in page.content.decode()
+    assert "L’entraide entre pairs, d’égal à égal" in page.content.decode()
     assert '<html lang="fr">' in page.content.decode()
 
 
@@ -111,7 +111,7 @@ def test_a_form_without_its_token_is_refused_and_says_what_to_do(db: None) -> No
     strict = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
     answer = strict.post("/language/", {"language": "fr", "next": "/"})
     assert answer.status_code == 403
-    assert "This page waited too long" in answer.content.decode()
+    assert "This page has expired" in answer.content.decode()
     assert "language" not in answer.cookies
 
 

@@ -203,7 +203,7 @@ def test_a_place_that_is_not_there_is_said_kindly(client: Client, typed: str) ->
     answer = client.get("/vocabulary/places", {"q": typed})
     assert answer.status_code == 200
     assert "<script>" not in answer.content.decode()
-    assert ("No place begins so" in answer.content.decode()) is bool(typed)
+    assert ("No place found" in answer.content.decode()) is bool(typed)
 
 
 def test_a_label_picked_from_the_list_finds_its_place(client: Client) -> None:
