@@ -108,7 +108,7 @@ def list_views(people: list[Any]) -> dict[str, list[View]]:
         "a pair’s conversation": pairs,
         "my pairs": [("/pairs/", s) for _, s in everyone],
         "meetings": [("/meetings/", s) for _, s in everyone],
-        "possible peers": [("/pairs/possible/", s) for _, s in everyone],
+        "possible peers": [("/pairs/suggestions/", s) for _, s in everyone],
         "mirror": [("/mirror/", s) for _, s in everyone],
         "my profile": [("/me/", s) for _, s in everyone],
         "someone’s profile": peers,

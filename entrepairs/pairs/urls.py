@@ -15,9 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mirror/", mirrors.own, name="mirror"),
     path("pairs/", pairs.index, name="list"),
     # A wish, and who might suit
-    path("pairs/wish/", wishes.wish, name="wish"),
-    path("pairs/wish/close/", wishes.close, name="close_wish"),
-    path("pairs/possible/", possible.index, name="possible"),
+    path("pairs/looking/", wishes.wish, name="wish"),
+    path("pairs/looking/close/", wishes.close, name="close_wish"),
+    path("pairs/suggestions/", possible.index, name="possible"),
     path("pairs/invite/<slug:key>/", invitations.invite, name="invite"),
     path("pairs/invitations/", invitations.index, name="invitations"),
     path("pairs/invitations/<slug:key>/yes/", invitations.yes, name="yes"),

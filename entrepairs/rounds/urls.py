@@ -15,8 +15,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/<slug:key>/cancel/", views.cancel, name="cancel_round"),
     path("rounds/<slug:key>/release/", views.release, name="release_round"),
     # How peers are found in an organisation
-    path("organisations/<slug:key>/weights/", weight_views.weights, name="weights"),
-    path("organisations/<slug:key>/weights/reset/", weight_views.reset, name="reset_weights"),
-    path("organisations/<slug:key>/weights/answer/", weight_views.answer, name="answer_weights"),
-    path("organisations/<slug:key>/weights/learnt/", weight_views.learnt, name="learnt"),
+    path("organisations/<slug:key>/matching-settings/", weight_views.weights, name="weights"),
+    path(
+        "organisations/<slug:key>/matching-settings/reset/",
+        weight_views.reset,
+        name="reset_weights",
+    ),
+    path(
+        "organisations/<slug:key>/matching-settings/answer/",
+        weight_views.answer,
+        name="answer_weights",
+    ),
+    path("organisations/<slug:key>/matching-settings/learnt/", weight_views.learnt, name="learnt"),
 ]

@@ -117,10 +117,10 @@ def test_from_a_code_on_paper_to_the_same_mirror(scene: Scene) -> None:
 
 
 def invite(page: Page, to: Person) -> None:
-    page.goto("/pairs/wish/")
+    page.goto("/pairs/looking/")
     page.locator("input[name=audience][value='4']").check()
     send(page)
-    page.goto("/pairs/possible/")
+    page.goto("/pairs/suggestions/")
     page.locator(f"a[href='/pairs/invite/{to.key}/']").first.click()
     page.fill("textarea[name=words]", "Bonjour Bruno")
     send(page)

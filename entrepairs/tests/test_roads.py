@@ -88,7 +88,7 @@ def test_across_a_block_neither_finds_the_other(rows: Rows, as_person: SignIn, o
         f"/pairs/invite/{rows[other].key}/",
     ):
         assert client.get(road).status_code == 404, road
-    for page in ("/pairs/possible/", "/pairs/invitations/", "/", "/me/looks/"):
+    for page in ("/pairs/suggestions/", "/pairs/invitations/", "/", "/me/views/"):
         assert rows[other].key not in client.get(page).content.decode(), page
 
 

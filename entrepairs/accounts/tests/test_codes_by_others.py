@@ -67,7 +67,7 @@ def test_who_never_came_in_opens_theirs_at_once_and_is_told_nothing(
 def test_it_is_told_on_the_next_page_whichever_and_on_today(
     nadia: Person, at_home: Client, paper: Callable[..., str]
 ) -> None:
-    pages = ("/today/", "/me/", "/me/deeds/", "/library/", "/account/")
+    pages = ("/today/", "/me/", "/me/activity/", "/library/", "/account/")
     for page in pages:
         answer = at_home.get(page)
         assert answer.status_code == 200

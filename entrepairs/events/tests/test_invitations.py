@@ -136,7 +136,7 @@ def test_the_person_who_is_removed_reads_who_did_it(
     assert preparing(event) == {"Claire"}
     assert (
         "Claire removed you from the organisers of an event"
-        in his.get("/me/deeds/").content.decode()
+        in his.get("/me/activity/").content.decode()
     )
 
 

@@ -136,9 +136,9 @@ def test_what_the_person_who_invited_sees_is_the_same_whether_refused_or_not_ans
             for path in (
                 "/pairs/invitations/",
                 "/pairs/",
-                "/pairs/possible/",
+                "/pairs/suggestions/",
                 "/today/",
-                "/me/deeds/",
+                "/me/activity/",
                 f"/people/{eve.key}/",
                 f"/pairs/invite/{eve.key}/",
             )

@@ -34,7 +34,7 @@ def sent(
     return invite(farid, eve, "Hello")
 
 
-@pytest.mark.parametrize("address", ["/pairs/invitations/", "/me/deeds/"])
+@pytest.mark.parametrize("address", ["/pairs/invitations/", "/me/activity/"])
 def test_what_was_sent_to_who_blocked_me_stands_with_their_name(
     as_person: SignIn, sent: Invitation, eve: Person, farid: Person, address: str
 ) -> None:

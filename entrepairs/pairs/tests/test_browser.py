@@ -122,8 +122,8 @@ def test_the_pages_are_well_made(lived_in: Site, look: dict[str, Any]) -> None:
     paths = [
         "/today/",
         "/pairs/",
-        "/pairs/wish/",
-        "/pairs/possible/",
+        "/pairs/looking/",
+        "/pairs/suggestions/",
         "/pairs/invitations/",
         "/mirror/",
     ]
@@ -141,8 +141,8 @@ def test_the_pages_with_nothing_on_them_are_well_made(site: Site, look: dict[str
         for path in (
             "/today/",
             "/pairs/",
-            "/pairs/wish/",
-            "/pairs/possible/",
+            "/pairs/looking/",
+            "/pairs/suggestions/",
             "/pairs/invitations/",
             "/mirror/",
         ):

@@ -56,7 +56,7 @@ def test_every_deed_of_this_room_is_told_in_words(
     for person in (eve, farid):
         wish(person)
     accept(eve, invite(farid, eve))
-    page = as_person(eve).get("/me/deeds/").content.decode()
+    page = as_person(eve).get("/me/activity/").content.decode()
     for words in (
         "You said yes to Farid",
         "Farid invited you to get to know each other",

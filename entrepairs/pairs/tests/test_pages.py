@@ -111,20 +111,20 @@ def test_without_a_wish_nobody_is_shown_and_the_page_says_what_to_do(
 ) -> None:
     with hats.person(farid.pk):
         Wish.objects.filter(person=farid).update(closed_at=timezone.now())
-    page = text(as_person(farid).get("/pairs/possible/"))
+    page = text(as_person(farid).get("/pairs/suggestions/"))
     assert eve.key not in page
-    assert "/pairs/wish/" in page
+    assert "/pairs/looking/" in page
 
 
 def test_a_wish_is_said_changed_and_closed(as_person: As, farid: Person) -> None:
     client = as_person(farid)
     form = {"audience": 4, "words": "A walk", "room_for": 2} | once()
-    assert client.post("/pairs/wish/", form)["Location"] == "/pairs/possible/"
-    assert "A walk" in text(client.get("/pairs/wish/"))
-    client.post("/pairs/wish/", {"audience": 3, "words": "A coffee", "room_for": 3} | once())
+    assert client.post("/pairs/looking/", form)["Location"] == "/pairs/suggestions/"
+    assert "A walk" in text(client.get("/pairs/looking/"))
+    client.post("/pairs/looking/", {"audience": 3, "words": "A coffee", "room_for": 3} | once())
     with hats.person(farid.pk):
         assert Wish.objects.get(person=farid, closed_at=None).room_for == 3
-    client.post("/pairs/wish/close/", once())
+    client.post("/pairs/looking/close/", once())
     with hats.person(farid.pk):
         assert not Wish.objects.filter(person=farid, closed_at=None).exists()
 
@@ -137,7 +137,7 @@ def test_a_wrong_wish_comes_back_filled(
     as_person: As, farid: Person, wrong: dict[str, Any]
 ) -> None:
     form = {"audience": 4, "words": "A walk", "room_for": 2} | once() | wrong
-    answer = as_person(farid).post("/pairs/wish/", form)
+    answer = as_person(farid).post("/pairs/looking/", form)
     assert answer.status_code == 422
     if "words" not in wrong:
         assert "A walk" in text(answer)
@@ -146,7 +146,7 @@ def test_a_wrong_wish_comes_back_filled(
 def test_possible_peers_are_shown_with_the_reasons(
     as_person: As, farid: Person, all_wish: None
 ) -> None:
-    page = text(as_person(farid).get("/pairs/possible/"))
+    page = text(as_person(farid).get("/pairs/suggestions/"))
     assert "Eve" in page
     assert "You have both been through: cancer" in page
 
@@ -155,14 +155,14 @@ def test_with_nothing_told_the_page_says_what_to_do(
     as_person: As, david: Person, wish: Callable[..., Wish]
 ) -> None:
     wish(david)
-    assert "/me/tell/experiences/" in text(as_person(david).get("/pairs/possible/"))
+    assert "/me/tell/experiences/" in text(as_person(david).get("/pairs/suggestions/"))
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99999", ""])
 def test_any_page_number_gives_a_page(
     as_person: As, farid: Person, all_wish: None, page: str
 ) -> None:
-    assert as_person(farid).get(f"/pairs/possible/?page={page}").status_code == 200
+    assert as_person(farid).get(f"/pairs/suggestions/?page={page}").status_code == 200
 
 
 def test_an_agreement_is_proposed_read_and_accepted(
@@ -293,7 +293,7 @@ def test_every_page_makes_at_most_ten_queries_at_one_row_and_at_thirty(
     tell(amel, "experience", "cancer")
     wish(amel)
     client = as_person(amel)
-    paths = ["/pairs/", "/pairs/wish/", "/pairs/possible/", "/pairs/invitations/", "/mirror/"]
+    paths = ["/pairs/", "/pairs/looking/", "/pairs/suggestions/", "/pairs/invitations/", "/mirror/"]
     paths += [network.pair.path + tab for tab in TABS]
     counts: list[dict[str, int]] = []
     for _ in range(2):

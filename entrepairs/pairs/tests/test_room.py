@@ -163,5 +163,5 @@ def test_where_i_have_no_room_the_page_says_how_to_have_some(
     assert "P1 would like to get to know you" in page
     assert f"/pairs/invitations/{second.key}/yes/" not in page
     assert "To say yes, first start looking for a peer" in page
-    assert 'href="/pairs/wish/"' in page
+    assert 'href="/pairs/looking/"' in page
     assert "You can still say yes" not in page

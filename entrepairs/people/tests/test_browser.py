@@ -39,9 +39,9 @@ MINE = [
     "/me/facets/experience:voices/",
     "/me/contact/",
     "/me/settings/",
-    "/me/looks/",
-    "/me/receipts/",
-    "/me/deeds/",
+    "/me/views/",
+    "/me/sharing/",
+    "/me/activity/",
     "/me/blocks/",
 ]
 LOOKS: list[dict[str, Any]] = [

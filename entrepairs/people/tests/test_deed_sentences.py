@@ -29,7 +29,7 @@ def test_receipts_say_what_to_whom_and_until_when(amels: Client, amel: Person) -
     tell(amel, "street", 3)
     with hats.person(amel.pk):
         take_back_facet(facet=facet, by=amel)
-    page = amels.get("/me/receipts/").text
+    page = amels.get("/me/sharing/").text
     assert "lived experience (hearing voices)" in page
     assert page.count(">active<") == 1
     assert "my peers" in page
@@ -37,7 +37,7 @@ def test_receipts_say_what_to_whom_and_until_when(amels: Client, amel: Person) -
 
 def test_receipts_are_kept_as_a_file(amels: Client, amel: Person) -> None:
     tell(amel, "voices", 1, note="Mes mots.")
-    answer = amels.get("/me/receipts/?format=json")
+    answer = amels.get("/me/sharing/?format=json")
     assert "attachment" in answer["Content-Disposition"]
     kept = answer.json()
     assert kept["person"] == amel.key
@@ -69,9 +69,9 @@ def test_every_receipt_is_said_in_words(db: None, what: str, words: str) -> None
 def test_nobody_reads_the_lines_of_another(as_person: Any, amel: Person, bruno: Person) -> None:
     tell(amel, "voices", 5)
     page = as_person(bruno)
-    assert "voices" not in page.get("/me/receipts/").text
-    assert page.get("/me/receipts/?format=json").json()["receipts"] == []
-    assert "You sent" not in page.get("/me/deeds/").text
+    assert "voices" not in page.get("/me/sharing/").text
+    assert page.get("/me/sharing/?format=json").json()["receipts"] == []
+    assert "You sent" not in page.get("/me/activity/").text
 
 
 def test_deeds_are_sentences_for_both_sides(
@@ -81,10 +81,12 @@ def test_deeds_are_sentences_for_both_sides(
         affiliation = amel.affiliations.get()
         ask_to_coordinate(affiliation=affiliation, by=claire)
     assert (
-        "You asked Amel to coordinate an organisation" in as_person(claire).get("/me/deeds/").text
+        "You asked Amel to coordinate an organisation"
+        in as_person(claire).get("/me/activity/").text
     )
     assert (
-        "Claire asked you to coordinate an organisation" in as_person(amel).get("/me/deeds/").text
+        "Claire asked you to coordinate an organisation"
+        in as_person(amel).get("/me/activity/").text
     )
 
 
@@ -96,7 +98,7 @@ def test_the_person_who_may_not_be_seen_is_someone(amels: Client, amel: Person) 
         )
         Deed.objects.create(by_person=None, about_person=amel.pk, verb="add_member", room="people")
         Deed.objects.create(by_person=amel.pk, verb="unheard_of", room="elsewhere")
-    page = amels.get("/me/deeds/").text
+    page = amels.get("/me/activity/").text
     assert "someone added you to a circle" in page
     assert "the administrator added you to a circle" in page
     assert "elsewhere: unheard_of" in page
@@ -108,12 +110,12 @@ def test_what_was_done_with_several_people_is_not_said_of_the_administrator(
 ) -> None:
     with hats.system("test"):
         Deed.objects.create(by_person=amel.pk, verb="plan", room="meetings")
-    page = amels.get("/me/deeds/").text
+    page = amels.get("/me/activity/").text
     assert "You proposed a meeting to several people" in page
     assert "administrator" not in page
 
 
-@pytest.mark.parametrize("path", ["/me/deeds/", "/me/receipts/"])
+@pytest.mark.parametrize("path", ["/me/activity/", "/me/sharing/"])
 def test_long_lists_are_read_page_by_page_in_few_queries(
     amels: Client, amel: Person, queries: Callable[[], Any], path: str
 ) -> None:
@@ -138,7 +140,7 @@ def test_long_lists_are_read_page_by_page_in_few_queries(
     assert amels.get(f"{path}?page=2").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/me/deeds/", "/me/receipts/", "/me/looks/", "/me/blocks/"])
+@pytest.mark.parametrize("path", ["/me/activity/", "/me/sharing/", "/me/views/", "/me/blocks/"])
 def test_an_empty_list_says_so_and_leads_on(amels: Client, path: str) -> None:
     assert 'class="blank"' in amels.get(path).text
 

@@ -65,7 +65,7 @@ def test_the_navigation_asks_one_question_a_page(
     as_person: As, claire: Person, queries: Any
 ) -> None:
     client = as_person(claire)
-    for address in ("/me/looks/", "/today/"):
+    for address in ("/me/views/", "/today/"):
         with queries() as made:
             assert client.get(address).status_code == 200
         asked = [query for query in made if "my_coordinations() <>" in query]

@@ -221,16 +221,16 @@ def test_looks_are_read_by_the_person_who_was_looked_at_with_the_names_of_those_
         Look.objects.create(viewer=amel.pk, owner=bruno.pk)
     amels = as_person(amel)
     with queries() as before:
-        page = main_part(amels.get("/me/looks/"))
+        page = main_part(amels.get("/me/views/"))
     assert "Farid" in page
     assert "Bruno" not in page
     with hats.system("test"):
         Look.objects.bulk_create([Look(viewer=one.pk, owner=amel.pk) for one in newcomers(60)])
     with queries() as after:
-        page = amels.get("/me/looks/").text
+        page = amels.get("/me/views/").text
     assert len(before) == len(after) <= BUDGET
     assert "page=2" in page
-    assert "Farid" in amels.get("/me/looks/?page=2").text
+    assert "Farid" in amels.get("/me/views/?page=2").text
 
 
 def test_someone_blocked_who_looked_before_is_not_named_to_who_blocked_them(
@@ -240,13 +240,13 @@ def test_someone_blocked_who_looked_before_is_not_named_to_who_blocked_them(
         Look.objects.create(viewer=bruno.pk, owner=amel.pk)
         Look.objects.create(viewer=amel.pk, owner=bruno.pk)
         Block.objects.create(person=amel, blocked=bruno)
-    page = main_part(as_person(amel).get("/me/looks/"))
+    page = main_part(as_person(amel).get("/me/views/"))
     assert "Bruno" not in page
     assert "someone you no longer see" in page
     # Amel's name stays where Bruno has read it already: without it, he would know of the block.
-    assert "Amel" in as_person(bruno).get("/me/looks/").text
+    assert "Amel" in as_person(bruno).get("/me/views/").text
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "999999", "99999999999999999999"])
 def test_a_page_number_that_makes_no_sense_breaks_nothing(brunos: Client, page: str) -> None:
-    assert brunos.get(f"/me/looks/?page={page}").status_code == 200
+    assert brunos.get(f"/me/views/?page={page}").status_code == 200

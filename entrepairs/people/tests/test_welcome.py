@@ -110,7 +110,7 @@ def test_the_last_question_ends_the_conversation_skipped_or_not(
     answer = post(amels, "/welcome/limits/", go="skip")
     assert answer["Location"] == "/welcome/done/"
     assert again(amel).welcomed_at is not None
-    assert "/pairs/wish/" in amels.get("/welcome/done/").text
+    assert "/pairs/looking/" in amels.get("/welcome/done/").text
 
 
 def test_a_name_is_said_with_who_sees_it(amels: Client, amel: Person) -> None:
@@ -354,7 +354,7 @@ def test_answers_and_wish_begin_with_what_was_said_once(
 
     assert chosen("/welcome/needs/") == ["4"]
     assert chosen("/welcome/experiences/") == ["1"]
-    assert chosen("/pairs/wish/") == ["4"]
+    assert chosen("/pairs/looking/") == ["4"]
     with hats.system("test"):
         Person.objects.filter(pk=amel.pk).update(audience=3)
-    assert chosen("/welcome/needs/") == chosen("/pairs/wish/") == ["3"]
+    assert chosen("/welcome/needs/") == chosen("/pairs/looking/") == ["3"]

@@ -51,10 +51,10 @@ def test_what_was_noted_of_a_person_without_an_account_is_said_of_them(
     one = register(client, event)
     for came in ("yes", "no"):
         as_person(claire).post(f"/events/registration/{one.key}/came/", once(came=came))
-    deeds = text(as_person(claire).get("/me/deeds/"))
+    deeds = text(as_person(claire).get("/me/activity/"))
     assert "You recorded that a person without an account attended" in deeds
     assert "You recorded that a person without an account did not attend" in deeds
-    french = text(as_person(claire).get("/me/deeds/", headers={"accept-language": "fr"}))
+    french = text(as_person(claire).get("/me/activity/", headers={"accept-language": "fr"}))
     assert "Vous avez noté cette absence : une personne sans compte" in french
 
 

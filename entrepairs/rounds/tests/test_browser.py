@@ -221,6 +221,6 @@ def test_the_pages_about_rounds_are_well_made(waiting: Site, look: dict[str, Any
         amel = people["Amel"]
         Hint.objects.create(round=one, organisation=escale, person=amel, change="turn")
     with waiting.visit(amel, **look) as page:
-        look_at_hers = page.goto("/pairs/wish/")
+        look_at_hers = page.goto("/pairs/looking/")
         assert look_at_hers is not None
         assert faults(page) == []

@@ -355,20 +355,20 @@ def test_a_person_says_with_their_wish_in_whose_rounds_they_may_be(
 ) -> None:
     client = as_person(amel)
     said = {"audience": "4", "words": "", "room_for": "1"}
-    page = text(client.get("/pairs/wish/"))
+    page = text(client.get("/pairs/looking/"))
     assert "Matching rounds: GEM L’Escale" in page
     assert f'value="{network.escale.pk}" checked' not in page
-    client.post("/pairs/wish/", form(**said, rounds=str(network.escale.pk)))
+    client.post("/pairs/looking/", form(**said, rounds=str(network.escale.pk)))
     with hats.person(amel.pk):
         assert [one.organisation_id for one in RoundOptIn.objects.all()] == [network.escale.pk]
         assert Consent.objects.filter(
             what=f"rounds:{network.escale.key}", withdrawn_at=None
         ).exists()
     assert (
-        client.post("/pairs/wish/", form(**said, rounds=str(network.university.pk))).status_code
+        client.post("/pairs/looking/", form(**said, rounds=str(network.university.pk))).status_code
         == 422
     )
-    client.post("/pairs/wish/", form(**said))
+    client.post("/pairs/looking/", form(**said))
     with hats.person(amel.pk):
         assert not RoundOptIn.objects.exists()
         assert not Consent.objects.filter(
@@ -379,7 +379,7 @@ def test_a_person_says_with_their_wish_in_whose_rounds_they_may_be(
 def test_the_person_who_is_in_no_organisation_is_asked_nothing_about_rounds(
     farid: Person, as_person: As
 ) -> None:
-    page = text(as_person(farid).get("/pairs/wish/"))
+    page = text(as_person(farid).get("/pairs/looking/"))
     assert "How many peers do you have time for?" in page
     assert "Which organisations may suggest" not in page
 
@@ -394,9 +394,9 @@ def test_whom_a_round_found_nobody_for_reads_what_would_help_once_it_is_released
                 person=join(name, **STREET), kind="availability", slots=0b010, audience=3
             )
     found = worked_out(network, claire)
-    assert "found no match for you" not in text(as_person(nora).get("/pairs/wish/"))
+    assert "found no match for you" not in text(as_person(nora).get("/pairs/looking/"))
     released(found, claire)
-    page = text(as_person(nora).get("/pairs/wish/"))
+    page = text(as_person(nora).get("/pairs/looking/"))
     assert "More free times, a longer distance or another language may help" in page
     assert "Monday afternoon" not in page  # it is Ines and Lou who are free then
     assert "Monday afternoon" not in text(as_person(claire).get(found.path))

@@ -185,7 +185,7 @@ def test_coordinators_and_the_administrator_read_for_whom_the_last_rounds_worked
     for number in range(12):
         join(f"P{number}", **STREET)
     round = released(worked_out(network, claire), claire)
-    address = f"/organisations/{network.escale.key}/weights/learnt/"
+    address = f"/organisations/{network.escale.key}/matching-settings/learnt/"
     assert "Latest matching rounds" not in as_person(claire).get(address).content.decode()
     waits(round)
     for page in (address, round.path):

@@ -29,7 +29,7 @@ DEFAULTS = {name: bound.default for name, bound in BOUNDS.items()}
 
 @pytest.fixture
 def address(network: Any) -> str:
-    return f"/organisations/{network.escale.key}/weights/"
+    return f"/organisations/{network.escale.key}/matching-settings/"
 
 
 def sent(**values: Any) -> dict[str, Any]:

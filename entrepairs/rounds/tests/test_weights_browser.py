@@ -75,7 +75,7 @@ def fill(site: Site) -> str:
         ended: dict[str, Any] = {"state": Round.State.RELEASED, "ended_at": "2026-11-01T00:00Z"}
         Round.objects.create(organisation=escale, seed=1, figures={"waits": waits}, **ended)
         assert not Outcome.objects.exists()
-    return f"/organisations/{escale.key}/weights/"
+    return f"/organisations/{escale.key}/matching-settings/"
 
 
 LOOKS: list[dict[str, Any]] = [

@@ -32,7 +32,7 @@ def tell(visitor: Visitor, step: str, key: str) -> None:
 
 
 def wish(visitor: Visitor) -> None:
-    visitor.get("/pairs/wish/")
+    visitor.get("/pairs/looking/")
     visitor.send("", audience="4")
 
 
@@ -40,7 +40,7 @@ def become_a_pair(nadia: Visitor, bruno: Visitor) -> str:
     """She invites, he says yes; the page of the pair."""
     wish(bruno)
     wish(nadia)
-    page = nadia.get("/pairs/possible/")
+    page = nadia.get("/pairs/suggestions/")
     assert "Bruno" in page
     nadia.get(re.findall(r'href="(/pairs/invite/[^"]+)"', page)[0])
     nadia.send("", words="Bonjour Bruno")

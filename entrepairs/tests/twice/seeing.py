@@ -17,8 +17,8 @@ from entrepairs.core import hats
 from entrepairs.people.models import Person
 
 FIRST = (
-    "/today/", "/me/", "/me/deeds/", "/me/looks/", "/me/receipts/", "/me/blocks/", "/pairs/",
-    "/pairs/invitations/", "/pairs/possible/", "/pairs/wish/", "/mirror/", "/meetings/",
+    "/today/", "/me/", "/me/activity/", "/me/views/", "/me/sharing/", "/me/blocks/", "/pairs/",
+    "/pairs/invitations/", "/pairs/suggestions/", "/pairs/looking/", "/mirror/", "/meetings/",
     "/meetings/?when=note", "/meetings/?when=past", "/rounds/", "/notices/", "/organisations/",
     "/people/", "/search/?q=eve", "/search/?q=amel", "/healthz",
 )  # fmt: skip

@@ -86,7 +86,7 @@ def test_nothing_waits_and_the_page_is_kind_and_useful(as_person: As, farid: Per
     page = see(as_person, farid)
     assert "Hello Farid" in page
     assert "You are up to date" in page
-    assert "/pairs/possible/" in page
+    assert "/pairs/suggestions/" in page
     assert "card waiting" not in page
     assert '<span class="count">' not in page
 
