@@ -1,14 +1,9 @@
 """PDFs, tagged: the list for the door, badges, and an attestation for those who came."""
 
-import io
-import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-import segno
-import typst
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -16,8 +11,8 @@ from entrepairs.events.markup import dates
 from entrepairs.events.models import Event
 from entrepairs.registrations import queries
 from entrepairs.registrations.models import Registration
-
-HERE = Path(__file__).parent
+from entrepairs.ui.pdf import make_pdf
+from entrepairs.ui.qr_codes import qr_code_for_paper
 
 
 def make_door_list(event: Event, placed: Iterable[Registration], address: str) -> bytes:
@@ -26,8 +21,8 @@ def make_door_list(event: Event, placed: Iterable[Registration], address: str) -
     What people need is not on it: paper is left lying about.
     """
     heads = [_("Name"), _("Signature")]
-    return _compile(
-        "list.typ",
+    return make_pdf(
+        "registrations/list.typ",
         _describe_event(event)
         | {"heads": heads, "names": [one.name for one in placed], "address": address},
     )
@@ -37,9 +32,10 @@ def make_badges(event: Event, placed: Iterable[Registration], origin: str) -> by
     """Ten a page, each with a square for those at the door: "is here" is then one press away."""
     alt = _("QR code for those who welcome you")
     cards = [
-        {"name": one.name, "qr": _draw_qr(f"{origin}{one.door_path}"), "alt": alt} for one in placed
+        {"name": one.name, "qr": qr_code_for_paper(f"{origin}{one.door_path}"), "alt": alt}
+        for one in placed
     ]
-    return _compile("badges.typ", _describe_event(event) | {"cards": cards})
+    return make_pdf("registrations/badges.typ", _describe_event(event) | {"cards": cards})
 
 
 def make_attestation(one: Registration) -> bytes:
@@ -54,31 +50,11 @@ def make_attestation(one: Registration) -> bytes:
         % {"day": date_format(timezone.localdate(), "DATE_FORMAT")},
         "place": ", ".join(part for part in (event.venue, str(event.place or "")) if part),
     }
-    return _compile("attestation.typ", _describe_event(event) | words)
+    return make_pdf("registrations/attestation.typ", _describe_event(event) | words)
 
 
 def _describe_event(event: Event) -> dict[str, Any]:
     return {
-        "language": (translation.get_language() or "fr")[:2],
         "title": {"text": event.title.text, "language": event.title.language},
         "dates": str(dates(event)),
     }
-
-
-def _draw_qr(address: str) -> str:
-    """As SVG."""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=0, xmldecl=False, svgns=True
-    )
-    return out.getvalue().decode()
-
-
-def _compile(template: str, content: dict[str, Any]) -> bytes:
-    data = {"data": json.dumps(content)}
-    made = typst.compile(
-        str(HERE / template), format="pdf", sys_inputs=data, pdf_standards=["ua-1"]
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("one PDF was expected")
-    return made

@@ -4,10 +4,8 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -16,8 +14,7 @@ from entrepairs.events.markup import dates, who
 from entrepairs.events.models import Event
 from entrepairs.ui import formats
 from entrepairs.ui.markdown import markdown_as_text
-
-SHEET = Path(__file__).parent / "programme.typ"
+from entrepairs.ui.pdf import make_pdf
 
 
 def write_programme(event: Any, sessions: Sequence[Any], address: str) -> bytes:
@@ -34,18 +31,13 @@ def write_programme(event: Any, sessions: Sequence[Any], address: str) -> bytes:
             "page": _("Programme"),
             "days": describe_days(sessions),
         }
-    return make_pdf(json.dumps(content))
+    return lay_out(json.dumps(content))
 
 
 @lru_cache(maxsize=4)
-def make_pdf(content: str) -> bytes:
+def lay_out(content: str) -> bytes:
     """Long programmes take a second to lay out: the last ones are kept, by their content."""
-    made = typst.compile(
-        str(SHEET), format="pdf", sys_inputs={"data": content}, pdf_standards=["ua-1"]
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("one PDF was expected")
-    return made
+    return make_pdf("schedules/programme.typ", json.loads(content))
 
 
 def text_of(words: Any) -> dict[str, str]:

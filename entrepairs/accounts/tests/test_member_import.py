@@ -17,6 +17,7 @@ from entrepairs.accounts.models import EntryCode
 from entrepairs.core import hats
 from entrepairs.people.models import Affiliation, Person
 from entrepairs.tests import posting
+from entrepairs.ui.tests.pdf_fonts import embedded_fonts
 
 LIST = "Prénom;N° adhérent;Date d’entrée\nYann;1;03/02/2024\nFatou;2;\n"
 BAD = "Prénom;N° adhérent\nYann;1\n;2\nFatou;3\n"
@@ -154,7 +155,9 @@ def test_a_card_for_each_person_without_a_way_in_and_none_for_the_others(
     client.post(page(network), hidden(client.post(page(network), upload(LIST))) | {"step": "save"})
     answer = client.post(page(network) + "codes/1/")
     assert answer["Content-Type"] == "application/pdf"
-    text = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(answer.content)).pages)
+    read = PdfReader(io.BytesIO(answer.content))
+    assert embedded_fonts(read) == {"AtkinsonHyperlegibleNext", "DejaVuSansMono"}  # codes: fixed
+    text = " ".join(sheet.extract_text() for sheet in read.pages)
     assert "Yann" in text
     assert "Fatou" in text
     assert "Amel" not in text

@@ -7,11 +7,9 @@ import secrets
 from typing import Any
 from urllib.parse import urlencode
 
-import segno
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 
 from entrepairs.accounts import actions, queries
 from entrepairs.accounts.forms import RecoveryForm
@@ -20,18 +18,9 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people.views.organisations import affiliate_or_404, coordinated
 from entrepairs.ui import forms
 from entrepairs.ui.forms import page_or_form
+from entrepairs.ui.qr_codes import draw_qr_code
 
 VALID_DAYS = 90
-
-
-def draw_qr_code(link: str) -> SafeString:
-    """Dark on light in either scheme, because telephones read it."""
-    drawn = segno.make(link, error="m", micro=False)
-    return mark_safe(
-        drawn.svg_inline(
-            scale=5, border=3, dark="#000", light="#fff", svgclass=None, lineclass=None
-        )
-    )
 
 
 @page_or_form

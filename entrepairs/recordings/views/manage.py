@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from entrepairs.accounts.views.hand_out_code import draw_qr_code
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.library import hooks
@@ -23,6 +22,7 @@ from entrepairs.recordings.models import Voice
 from entrepairs.ui import forms
 from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.forms import page_or_form
+from entrepairs.ui.qr_codes import draw_qr_code
 
 NAMED = gettext_lazy("Named. They are not asked yet.")
 

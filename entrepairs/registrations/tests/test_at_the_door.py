@@ -15,6 +15,7 @@ from entrepairs.people.models import Person
 from entrepairs.registrations.models import Registration
 from entrepairs.registrations.tests.registering import register
 from entrepairs.tests.posting import As, once, text
+from entrepairs.ui.tests.pdf_fonts import embedded_fonts
 
 DAY = dt.timedelta(days=1)
 
@@ -93,7 +94,9 @@ def test_the_list_asks_as_much_for_thirty_as_for_one(
 
 def words_of(pdf: Any) -> str:
     assert pdf["Content-Type"] == "application/pdf", pdf
-    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf.content)).pages)
+    read = PdfReader(BytesIO(pdf.content))
+    assert embedded_fonts(read) == {"AtkinsonHyperlegibleNext"}
+    return " ".join(page.extract_text() for page in read.pages)
 
 
 def test_the_list_and_the_badges_are_on_paper_without_what_people_need(

@@ -19,6 +19,7 @@ from entrepairs.events.tests.making import (
     an_event,
 )
 from entrepairs.people.models import Person
+from entrepairs.ui.tests.pdf_fonts import embedded_fonts
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ def test_it_is_tagged_titled_and_in_the_language_of_the_person_who_prints(
         assert root["/MarkInfo"]["/Marked"]
         assert str(root["/Lang"]).startswith(language)
         assert str(read.metadata.title).startswith(title)
+        assert embedded_fonts(read) == {"AtkinsonHyperlegibleNext"}
     assert "9 h 30 – 11 h" in text_of(pdf(client, day, "fr")).replace("\xa0", " ")
 
 

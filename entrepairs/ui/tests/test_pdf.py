@@ -1,0 +1,57 @@
+"""PDFs: in the font of the pages, wherever they are made."""
+
+import io
+import re
+
+from pypdf import PdfReader
+
+from entrepairs.ui.pdf import PACKAGE, make_pdf, our_fonts
+from entrepairs.ui.tests.pdf_fonts import embedded_fonts
+
+
+def test_every_template_has_the_font_of_the_pages() -> None:
+    templates = [path for path in PACKAGE.rglob("*.typ") if path.parent.name != "ui"]
+    assert len(templates) > 4
+    for path in templates:
+        text = path.read_text()
+        assert re.search(r'#import "/ui/pdf.typ": .*\bfont\b', text), path
+        assert "#set text(font: font," in text, path
+        assert set(re.findall(r"font: ([^,)]+)", text)) <= {"font", "fixed"}, path
+
+
+def test_it_carries_our_font_and_no_font_of_the_machine() -> None:
+    content = {
+        "heading": "Attestation",
+        "attests": "L’Escale atteste que",
+        "name": "Zoé Łukasz",
+        "took_part": "est venue.",
+        "title": {"text": "Entre pairs", "language": "fr"},
+        "dates": "12 mai",
+        "place": "",
+        "made_on": "Fait le 13 mai.",
+    }
+    read = PdfReader(io.BytesIO(make_pdf("registrations/attestation.typ", content)))
+    assert embedded_fonts(read) == {"AtkinsonHyperlegibleNext"}
+    assert "Zoé Łukasz" in read.pages[0].extract_text()
+    assert {"Atkinson Hyperlegible Next", "DejaVu Sans Mono"} <= set(our_fonts().families())
+
+
+def test_letters_that_our_font_lacks_are_written_all_the_same() -> None:
+    assert (
+        "Ελένη"
+        in PdfReader(
+            io.BytesIO(
+                make_pdf(
+                    "registrations/list.typ",
+                    {
+                        "title": {"text": "Entre pairs", "language": "fr"},
+                        "dates": "12 mai",
+                        "heads": ["Nom", "Signature"],
+                        "names": ["Ελένη"],
+                    },
+                )
+            )
+        )
+        .pages[0]
+        .extract_text()
+    )
