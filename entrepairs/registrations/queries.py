@@ -11,7 +11,6 @@ from entrepairs.core.sql_functions import call_function
 from entrepairs.events import organiser_queries
 from entrepairs.events.models import Event
 from entrepairs.registrations.models import Announcement, Registration
-from entrepairs.registrations.opening import is_over
 
 
 def is_full(event: Event) -> bool:
@@ -36,7 +35,7 @@ def describe_registration(one: Registration) -> dict[str, Any]:
     return {
         "one": one,
         "event": event,
-        "over": is_over(event),
+        "over": event.is_over,
         "off": event.state == Event.State.CANCELLED and standing,
         "announcements": read_announcements(one) if standing else [],
         "before": count_before(one) if one.state == Registration.State.WAITING else 0,

@@ -21,7 +21,6 @@ from entrepairs.notices.actions import see_after_answer
 from entrepairs.registrations import actions, pdf, queries
 from entrepairs.registrations.forms import RegisterForm
 from entrepairs.registrations.models import Registration, secret_of
-from entrepairs.registrations.opening import is_over
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
@@ -43,7 +42,7 @@ def register(request: Request, key: str) -> HttpResponse:
     form = RegisterForm(request.POST or None, signed_in=me is not None, initial=initial)
     if form.is_valid():
         return _register(request, event, form.cleaned_data)
-    context = {"event": event, "full": queries.is_full(event), "over": is_over(event)}
+    context = {"event": event, "full": queries.is_full(event), "over": event.is_over}
     return forms.page(request, "registrations/register.html", context, form=form)
 
 

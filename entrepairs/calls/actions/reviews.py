@@ -119,8 +119,10 @@ def _check_prepares(call: Call) -> None:
 
 
 def _assign_readers(call: Call, wanted: QuerySet[Submission]) -> int:
-    """How many of these submissions went to one more reader."""
+    """How many of these submissions went to one more reader: none for what is cancelled or over."""
     with hats.system("who wrote is compared with who reads, which nobody may see"):
+        if not call_function("takes_place", call.event_id):
+            return 0
         Call.objects.select_for_update().get(pk=call.pk)
         undecided = wanted.filter(state=Submission.State.SENT, decision__isnull=True)
         submissions = list(undecided.order_by("pk").values_list("pk", flat=True))

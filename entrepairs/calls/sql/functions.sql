@@ -50,14 +50,17 @@ create function read_waits(person bigint, about text) returns boolean language s
 $$ select case split_part(about, ':', 2)
      when 'given' then exists (
        select from calls_reader r join calls_reviewassignment g on g.reader_id = r.id
-         join calls_submission s on s.id = g.submission_id
+         join calls_submission s on s.id = g.submission_id join calls_call c on c.id = r.call_id
        where r.key = split_part(about, ':', 1) and r.ended_at is null and g.refused_at is null and s.state = 'sent'
+         and takes_place(c.event_id)
          and not exists (select from calls_review v where v.reading_id = g.id)
          and not exists (select from calls_submissiondecision d where d.submission_id = s.id and d.told_at is not null))
-     else exists (select from calls_reader r where r.key = about and r.accepted_at is null and r.declined_at is null
-       and r.ended_at is null) end $$;
+     else exists (select from calls_reader r join calls_call c on c.id = r.call_id
+       where r.key = about and r.accepted_at is null and r.declined_at is null
+       and r.ended_at is null and takes_place(c.event_id)) end $$;
 create function decision_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from calls_submission s join calls_submissiondecision d on d.submission_id = s.id
+     join calls_call c on c.id = s.call_id and takes_place(c.event_id)
      where s.key = split_part(about, ':', 1) and s.state = 'sent' and s.comes_at is null
        and d.outcome = split_part(about, ':', 2) and d.told_at is not null) $$;
 

@@ -111,7 +111,7 @@ $$ select exists (select from calls_call c join events_event e on e.id = c.event
   join calls_submission s on s.call_id = c.id and s.state <> 'draft'
   where c.id = saw_names.call and c.id = any(my_calls()) and (m.until is null or s.sent_at < m.until)) $$;
 
--- Readers. Those who prepare the event ask people they see, across no block, who could not see any author's name; each
+-- Readers. While the event is to take place, those who prepare it ask people they see, across no block, who could not see any author's name; each
 -- answers for themselves. Nobody is asked twice. Who reads what is decided by the system hat, which compares authors
 -- with readers.
 grant select, insert, update (accepted_at, declined_at, ended_at) on calls_reader to entrepairs_person;
@@ -120,6 +120,7 @@ create policy seen on calls_reader for select to entrepairs_person using (
 create policy ask on calls_reader for insert to entrepairs_person with check (
   call_id = any((select my_calls())::bigint[]) and (accepted_at is null or person_id = (select me()))
     and declined_at is null and ended_at is null
+  and takes_place((select c.event_id from calls_call c where c.id = call_id))
   and exists (select from people_person p where p.id = person_id) and may_be_asked(person_id)
   and not saw_names(call_id, person_id));
 create policy answer on calls_reader for update to entrepairs_person using (

@@ -18,7 +18,7 @@ begin
 end $$;
 
 -- What may change of it, and when: its words while the call is open; withdrawn at any time, and then for good; its
--- authors come when they have been told that it is accepted.
+-- authors come when they have been told that it is accepted, while the event is to take place.
 create function submission_changes() returns trigger language plpgsql set search_path = app, public, pg_temp as $$
 begin
   if current_user <> 'entrepairs_person' then
@@ -36,9 +36,10 @@ begin
     raise insufficient_privilege using message = 'the call is closed';
   end if;
   if new.comes_at is distinct from old.comes_at and new.comes_at is not null and not exists (
-       select from calls_submissiondecision d
-         where d.submission_id = new.id and d.outcome = 'accepted' and d.told_at is not null) then
-    raise insufficient_privilege using message = 'not accepted';
+       select from calls_submissiondecision d join calls_call c on c.id = new.call_id
+         where d.submission_id = new.id and d.outcome = 'accepted' and d.told_at is not null
+           and takes_place(c.event_id)) then
+    raise insufficient_privilege using message = 'not accepted, or it does not take place';
   end if;
   return new;
 end $$;

@@ -7,10 +7,12 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.bilingual import In, in_some_language
 from entrepairs.core.fields import KeyField
+from entrepairs.core.timezones import zone_named
 from entrepairs.events.models.columns import Told, hours_constraint, range_of_hours
 from entrepairs.library.models import Series
 from entrepairs.people.models import Circle, Person
@@ -87,6 +89,16 @@ class Event(models.Model):
     @property
     def path(self) -> str:
         return f"/events/{self.key}/"
+
+    @property
+    def is_over(self) -> bool:
+        """Its last day, where it takes place, is over."""
+        return self.ends_on < timezone.now().astimezone(zone_named(self.time_zone)).date()
+
+    @property
+    def takes_place(self) -> bool:
+        """Something may still be asked of people for it. The database asks the same."""
+        return self.state != Event.State.CANCELLED and not self.is_over
 
 
 class Room(models.Model):

@@ -14,6 +14,15 @@ create policy prepare on events_event for insert to entrepairs_person with check
 create policy change on events_event for update to entrepairs_person
   using (circle_id = any((select my_circles())::bigint[]));
 
+-- Its last day, where it takes place, is not over.
+create function is_to_come(ends_on date, time_zone text) returns boolean language sql stable as
+$$ select ends_on >= (statement_timestamp() at time zone time_zone)::date $$;
+
+-- Something may still be asked of people for it: it is neither cancelled nor over. For an event that one sees.
+create function takes_place(event bigint) returns boolean language sql stable as
+$$ select exists (select from events_event e where e.id = event and e.state <> 'cancelled'
+     and is_to_come(e.ends_on, e.time_zone)) $$;
+
 -- I prepare it. For single rows, and for those of one event.
 create function i_prepare(event bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
@@ -147,4 +156,4 @@ $$ select a.id, a.key, a.asked_at, e.id, e.key, e.title_fr, coalesce(nullif(e.ti
 
 -- Who may call them; nobody else may.
 grant execute on function
-  i_prepare, may_shelve_event, my_declined, asked_of_me to entrepairs_person;
+  is_to_come, takes_place, i_prepare, may_shelve_event, my_declined, asked_of_me to entrepairs_person;

@@ -31,7 +31,7 @@ create function cancel_registration(name varchar) returns boolean language sql s
       cancelled_at = statement_timestamp(), needs = '', mail = '',
       needs_agreed_at = null
     from events_event e where r.key = cancel_registration.name and r.state <> 'cancelled' and e.id = r.event_id
-      and e.ends_on >= (statement_timestamp() at time zone e.time_zone)::date returning 1)
+      and is_to_come(e.ends_on, e.time_zone) returning 1)
   select exists (select from done)
 $$;
 
@@ -43,7 +43,7 @@ declare event bigint;
 begin
   select r.event_id into event from registrations_registration r join events_event e on e.id = r.event_id
     where r.id = registration and r.state = 'asked' and e.state = 'published'
-    and e.ends_on >= (statement_timestamp() at time zone e.time_zone)::date;
+    and is_to_come(e.ends_on, e.time_zone);
   if event is null then
     return false;
   end if;

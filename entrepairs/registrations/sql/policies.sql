@@ -10,13 +10,13 @@ create policy seen on registrations_registration for select to entrepairs_person
 create policy register on registrations_registration for insert to entrepairs_person with check (
   person_id is not distinct from (select me())
   and exists (select from events_event e where e.id = event_id and e.state = 'published' and e.registers
-              and e.ends_on >= (statement_timestamp() at time zone e.time_zone)::date));
+              and is_to_come(e.ends_on, e.time_zone)));
 create policy came on registrations_registration for update to entrepairs_person
   using (i_prepare(event_id) and state = 'place');
 create policy register_who_telephones on registrations_registration for insert to entrepairs_person with check (
   person_id is null and i_prepare(event_id)
   and exists (select from events_event e where e.id = event_id and e.state = 'published'
-              and e.ends_on >= (statement_timestamp() at time zone e.time_zone)::date));
+              and is_to_come(e.ends_on, e.time_zone)));
 
 -- An announcement is read by those who prepare the event, who write it, and by those who stand registered; by holders
 -- of a key through a function.

@@ -169,6 +169,11 @@ def _full(rows: Rows, actor: Person) -> None:
     run("update pairs_wish set room_for = 0, closed_at = clock_timestamp() where closed_at is null")
 
 
+def _cancelled(rows: Rows, actor: Person) -> None:
+    """No event takes place."""
+    run("update events_event set state = 'cancelled' where state = 'published'")
+
+
 STATES: dict[str, Callable[[Rows, Person], None]] = {
     "usual": lambda rows, actor: None,
     "paused": _circles("paused_at"),
@@ -180,4 +185,5 @@ STATES: dict[str, Callable[[Rows, Person], None]] = {
     "they_paused": _paused(others=True),
     "over": _over,
     "full": _full,
+    "cancelled": _cancelled,
 }
