@@ -111,9 +111,9 @@ $$ select exists (select from calls_call c join events_event e on e.id = c.event
   join calls_submission s on s.call_id = c.id and s.state <> 'draft'
   where c.id = saw_names.call and c.id = any(my_calls()) and (m.until is null or s.sent_at < m.until)) $$;
 
--- Readers. While the event is to take place, those who prepare it ask people they see, across no block, who could not see any author's name; each
--- answers for themselves. Nobody is asked twice. Who reads what is decided by the system hat, which compares authors
--- with readers.
+-- Readers. While the event is to take place, those who prepare it ask people they see, across no block, who could not
+-- see any author's name; each answers for themselves. Nobody is asked twice. Who reads what is decided by the system
+-- hat, which compares authors with readers.
 grant select, insert, update (accepted_at, declined_at, ended_at) on calls_reader to entrepairs_person;
 create policy seen on calls_reader for select to entrepairs_person using (
   person_id = (select me()) or call_id = any((select my_calls())::bigint[]));
