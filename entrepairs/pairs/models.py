@@ -103,6 +103,20 @@ class Refusal(models.Model):
     by_limit = models.BooleanField(default=False)  # a limit of theirs answered for them
 
 
+class LeftOut(models.Model):
+    """ "Not for me", said of a suggestion. Known to the person who said it, and to nobody else."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
+    other = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "other"], name="left_out_once"),
+            models.CheckConstraint(condition=~Q(person=F("other")), name="left_out_another"),
+        ]
+
+
 class Agreement(models.Model):
     """A few lines on how two people want to meet. Either may propose new ones; they hold once the
     other accepts."""

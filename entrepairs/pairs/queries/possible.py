@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from entrepairs.ledger.models import Audience
-from entrepairs.pairs.models import Wish
+from entrepairs.pairs.models import LeftOut, Wish
 from entrepairs.people import queries as people
 from entrepairs.people.models import Facet, Person
 from entrepairs.people.profile import THEIR_TITLES, Section, arrange_sections
@@ -51,6 +51,12 @@ def page_of_possible(me: int, number: int = 1) -> Page:
     first = SIZE * (number - 1)
     found = rank_peers(me, mine, limit=first + SIZE + 1)[first:]
     return Page(_with_reasons(found[:SIZE], mine), number, has_next=len(found) > SIZE, told=True)
+
+
+def people_left_out(me: int) -> list[Person]:
+    """Of whom I said that they are not for me, the latest first; those I may still see."""
+    left = Person.objects.filter(pk__in=LeftOut.objects.filter(person=me).values("other"))
+    return sorted(left, key=lambda person: person.name.casefold())
 
 
 def _with_reasons(found: Sequence[Ranked], mine: Sequence[Facet]) -> list[Possible]:

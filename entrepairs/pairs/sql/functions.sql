@@ -4,6 +4,7 @@ create function not_to_propose(quiet interval) returns bigint[] language sql sta
   set search_path = app, public, pg_temp as $$
   select array(
     select unnest(my_pairs() || my_blocks() || me())
+    union select other_id from pairs_leftout where person_id = me()
     union select to_id from pairs_invitation where by_id = me() and expires_at > statement_timestamp() - quiet
     union select by_id from pairs_invitation where to_id = me() and expires_at > statement_timestamp()
     union select p.by_id from pairs_refusal r join pairs_invitation p on p.id = r.invitation_id
@@ -113,11 +114,12 @@ language sql stable security definer set search_path = app, public, pg_temp as $
 $$;
 
 -- Whom nobody proposes to each other: across a block, peers now or until lately, proposed to each other lately (and
--- so every "no").
+-- so every "no"), or one said that the other is not for them.
 create function kept_apart(people bigint[], lately interval) returns table (one_id bigint, other_id bigint)
 language sql stable security definer set search_path = app, public, pg_temp as $$
   select least(a, b), greatest(a, b) from (
     select person_id, blocked_id from people_block where person_id = any(people) and blocked_id = any(people)
+    union all select person_id, other_id from pairs_leftout where person_id = any(people) and other_id = any(people)
     union all select by_id, to_id from pairs_invitation
       where by_id = any(people) and to_id = any(people) and expires_at > statement_timestamp() - lately
     union all select m.person_id, o.person_id from people_membership m join people_circle c on c.id = m.circle_id

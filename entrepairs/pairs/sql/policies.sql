@@ -60,6 +60,13 @@ create policy mine on pairs_refusal for select to entrepairs_person using (perso
 create policy refuse on pairs_refusal for insert to entrepairs_person with check (person_id = (select me())
   and exists (select from pairs_invitation p where p.id = invitation_id and p.to_id = (select me())));
 
+-- Whom I left out of my suggestions: mine to know, to say and to take back.
+grant select, insert, delete on pairs_leftout to entrepairs_person;
+create policy mine on pairs_leftout for select to entrepairs_person using (person_id = (select me()));
+create policy say on pairs_leftout for insert to entrepairs_person with check (
+  person_id = (select me()) and shows_wish(other_id));
+create policy take_back on pairs_leftout for delete to entrepairs_person using (person_id = (select me()));
+
 -- An agreement is seen by the members of the pair, for ever. Either proposes new words; only the other accepts them;
 -- until then either sets them aside, also during a pause, in which nothing else is done. What both accepted is not
 -- changed: newer words replace it.

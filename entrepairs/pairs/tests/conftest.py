@@ -11,6 +11,7 @@ from entrepairs.core import hats
 from entrepairs.pairs.actions import invitations, wishes
 from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.people.models import Circle, Facet, Person
+from entrepairs.suggestions import refresh
 from entrepairs.vocabulary import queries as vocabulary
 
 # A busy machine is no failure: no test measures time.
@@ -93,3 +94,13 @@ def someone(network: Any) -> Callable[..., Person]:
         return person
 
     return make
+
+
+@pytest.fixture
+def all_wish(
+    eve: Person, farid: Person, wish: Callable[..., Wish], tell: Callable[..., Any]
+) -> None:
+    for person in (eve, farid):
+        tell(person, "experience", "cancer")
+        wish(person)
+    refresh.refresh_index()

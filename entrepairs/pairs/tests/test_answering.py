@@ -10,9 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.pairs.models import Invitation, Refusal, Wish
+from entrepairs.pairs.models import Invitation, Refusal
 from entrepairs.people.models import Block, Person
-from entrepairs.suggestions import refresh
 
 As = Callable[[Person], Client]
 TABS = ["", "meetings/", "journal/", "agreement/", "mirror/", "leave/", "end/"]
@@ -25,16 +24,6 @@ def text(answer: Any) -> str:
 
 def once() -> dict[str, str]:
     return {"once": str(uuid4())}
-
-
-@pytest.fixture
-def all_wish(
-    eve: Person, farid: Person, wish: Callable[..., Wish], tell: Callable[..., Any]
-) -> None:
-    for person in (eve, farid):
-        tell(person, "experience", "cancer")
-        wish(person)
-    refresh.refresh_index()
 
 
 def test_an_invitation_is_sent_after_seeing_what_the_other_will_see(

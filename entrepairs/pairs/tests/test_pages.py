@@ -31,16 +31,6 @@ def once() -> dict[str, str]:
     return {"once": str(uuid4())}
 
 
-@pytest.fixture
-def all_wish(
-    eve: Person, farid: Person, wish: Callable[..., Wish], tell: Callable[..., Any]
-) -> None:
-    for person in (eve, farid):
-        tell(person, "experience", "cancer")
-        wish(person)
-    refresh.refresh_index()
-
-
 @pytest.mark.parametrize("tab", TABS)
 def test_both_of_a_pair_open_its_pages_and_nobody_else(
     network: Any, as_person: As, tab: str

@@ -8,6 +8,7 @@ from django.utils import timezone
 from entrepairs.pairs.models import (
     Agreement,
     Invitation,
+    LeftOut,
     Pause,
     PredictedScore,
     Refusal,
@@ -42,6 +43,7 @@ def pairs(rows: Rows) -> None:
         by=rows["omar"], to=rows["amel"], words="mots", expires_at=NOW + timedelta(days=21)
     )
     rows["refusal"] = Refusal.objects.create(invitation=rows["invitation"], person=rows["amel"])
+    rows["amel_leaves_eve_out"] = LeftOut.objects.create(person=rows["amel"], other=rows["eve"])
     rows["agreement"] = Agreement.objects.create(
         circle=rows["pair"], words="mots", proposed_by=rows["amel"]
     )

@@ -107,6 +107,12 @@ of(
     close_wish="amel",
 )
 
+of(
+    "pairs.actions.left_out",
+    leave_out_suggestion=("amel", row("person", "eve")),
+    put_back_suggestion=("amel", row("person", "eve")),
+)
+
 # People
 
 of(
