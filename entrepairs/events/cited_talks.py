@@ -7,38 +7,42 @@ from typing import Any
 from entrepairs.core.requests import Request
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.models import Event
-from entrepairs.library import citations
+from entrepairs.library import citation_metadata, citations, references
 from entrepairs.ui.addresses import absolute_url
+from entrepairs.ui.markdown import markdown_as_text
 
 
 def cite_talk(request: Request, talk: Any) -> citations.Citation:
     timed = talk if talk.starts_at else talk.session
-    return _cite(
-        request, talk, timed, [one.name for one in talk.who], talk.language or talk.event.language
-    )
+    speakers = [citations.cite_named(one) for one in talk.who]
+    return _cite(request, talk, timed, speakers, talk.language or talk.event.language)
 
 
 def cite_session(request: Request, session: Any) -> citations.Citation:
-    names = [one.name for talk in session.said for one in talk.who] or [
-        one["name"] for one in session.chaired_by
+    speakers = [citations.cite_named(one) for talk in session.said for one in talk.who] or [
+        citations.cite_name(one["name"], one["family"], one["orcid"]) for one in session.chaired_by
     ]
-    return _cite(request, session, session, dict.fromkeys(names), session.event.language)
+    return _cite(request, session, session, dict.fromkeys(speakers), session.event.language)
 
 
 def _cite(
-    request: Request, row: Any, timed: Any, names: Iterable[str], language: str
+    request: Request,
+    row: Any,
+    timed: Any,
+    speakers: Iterable[citations.CitedName],
+    language: str,
 ) -> citations.Citation:
     event: Event = row.event
     organiser = row.organised_by["name"] if row.organised_by else ""
     told = {
         "title": str(row.title),
         "event": str(event.title),
-        "summary": str(row.about),
+        "summary": markdown_as_text(str(row.about)),
         "publisher": organiser,
     }
     return citations.citation_of_talk(
         key=row.key,
-        names=list(names),
+        speakers=list(speakers),
         day=day_of(event, timed),
         language=language,
         address=absolute_url(row.path, request),
@@ -54,11 +58,12 @@ def day_of(event: Event, timed: Any) -> dt.date:
     )
 
 
-def citation_context(event: Event, cited: citations.Citation) -> dict[str, Any]:
+def citation_context(request: Request, event: Event, cited: citations.Citation) -> dict[str, Any]:
     """For its page; nothing while the event is in preparation: there is nothing to cite."""
     if event.state == Event.State.DRAFT:
         return {}
     return {
-        "reference": citations.worded_reference(cited),
-        "dublin_core": citations.dublin_core(cited),
+        **references.reference_context(request.GET.get("style", ""), cited),
+        "dublin_core": citation_metadata.dublin_core(cited),
+        "highwire": citation_metadata.highwire_tags(cited),
     }

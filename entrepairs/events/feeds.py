@@ -1,6 +1,5 @@
 """Files of an event for other programs: calendars."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
@@ -9,7 +8,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from entrepairs.core import hats
@@ -18,17 +16,13 @@ from entrepairs.core.requests import Request
 from entrepairs.events import bookmarks, calendars, queries
 from entrepairs.events.models import Event
 from entrepairs.meetings.feeds import find_owner_of_part
+from entrepairs.ui.conditional_answers import unless_known
 from entrepairs.ui.language import known_language
 
 
 def file_response(request: Request, body: bytes, kind: str, name: str) -> HttpResponse:
-    """A file with an ETag: sent again only when it has changed."""
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    found = HttpResponse(body, content_type=kind)
-    found["ETag"] = etag
-    found["Cache-Control"] = "private, no-cache"
-    found["Content-Disposition"] = f'attachment; filename="{name}"'
-    return get_conditional_response(request, etag=etag, response=found) or found
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return unless_known(request, HttpResponse(body, content_type=kind, headers=headers))
 
 
 def file_of_event(write: Callable[[Request, Event, Sequence[Any]], HttpResponse]) -> Any:

@@ -1,59 +1,32 @@
 """Words of the programme: in the language they were written in, on the clock of the place."""
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Any
 
-from babel import Locale
 from babel.dates import get_timezone_location
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from entrepairs.core.bilingual import Said
 from entrepairs.core.bilingual import said as said_in
 from entrepairs.library.queries import language_name
 from entrepairs.ui import formats
-from entrepairs.ui.markdown import markdown
-
-NBSP = "\u00a0"
-
-
-def spoken(words: Said) -> SafeString:
-    """Marked with their language when it is not the page's, to be read aloud as they should."""
-    if not words.foreign:
-        return escape(words.text)
-    return format_html('<span lang="{}">{}</span>', words.language, words.text)
-
-
-def spoken_text(words: Said) -> SafeString:
-    """A description, which is Markdown."""
-    text = markdown(words.text)
-    return format_html('<div lang="{}">{}</div>', words.language, text) if words.foreign else text
+from entrepairs.ui.formats import weekday, whole_day
+from entrepairs.ui.spoken import spoken, spoken_text
+from entrepairs.vocabulary.queries import country_name
 
 
 def named(row: Any) -> SafeString:
     """A track, read from JSON."""
-    return spoken(said_in(_Row(row), "name"))
+    return spoken(said_in(SimpleNamespace(**row), "name"))
 
 
 def named_plain(row: Any) -> str:
     """The same where no markup may be: in a choice."""
-    return said_in(_Row(row), "name").text
-
-
-class _Row:
-    def __init__(self, columns: dict[str, str]) -> None:
-        self.__dict__.update(columns)
-
-
-def locale() -> Locale:
-    return Locale.parse((get_language() or "fr")[:2])
-
-
-def country(code: str) -> str:
-    return str(locale().territories.get(code.upper(), code)) if code else ""
+    return said_in(SimpleNamespace(**row), "name").text
 
 
 def who(speaker: Any) -> str:
@@ -62,7 +35,7 @@ def who(speaker: Any) -> str:
     parts: list[str] = [
         speaker[name] if isinstance(speaker, dict) else getattr(speaker, name) for name in names
     ]
-    parts[-1] = country(parts[-1])
+    parts[-1] = country_name(parts[-1])
     return ", ".join(part for part in parts if part)
 
 
@@ -109,21 +82,6 @@ def dates(event: Any) -> str:
     return _("from %(first)s to %(last)s") % {"first": begin, "last": whole_day(last)}
 
 
-def whole_day(day: dt.date) -> str:
-    """12 May 2027"""
-    from django.utils import dates as names
-
-    return f"{formats.day_of_month(day)}{NBSP}{names.MONTHS[day.month]} {day.year}"
-
-
-def weekday(day: dt.date) -> str:
-    """Wed 12 May — mer. 12 mai"""
-    from django.utils import dates as names
-
-    month = formats.short_month(day)
-    return f"{names.WEEKDAYS_ABBR[day.weekday()]} {formats.day_of_month(day)}{NBSP}{month}"
-
-
 def hue(track: int | None) -> str:
     """The class of a colour, always the same for a track."""
     return f"hue-{(track * 7) % 18}" if track is not None else ""
@@ -131,7 +89,7 @@ def hue(track: int | None) -> str:
 
 def city(zone: str) -> str:
     """Europe/Paris: Paris."""
-    return get_timezone_location(zone, locale=locale(), return_city=True)
+    return get_timezone_location(zone, locale=(get_language() or "fr")[:2], return_city=True)
 
 
 def day_or_none(moment: dt.datetime | None) -> dt.date | None:
@@ -141,21 +99,8 @@ def day_or_none(moment: dt.datetime | None) -> dt.date | None:
 FILTERS: dict[str, Any] = {
     function.__name__: function
     for function in (
-        *(
-            spoken,
-            spoken_text,
-            named,
-            named_plain,
-            country,
-            language_name,
-            who,
-            hours,
-            dates,
-            weekday,
-            hue,
-            city,
-        ),
-        *(day_or_none,),
+        *(spoken, spoken_text, named, named_plain, country_name, language_name, who, hours),
+        *(dates, weekday, hue, city, day_or_none),
     )
 }
 FUNCTIONS: dict[str, Any] = {"hours_there": hours_there, "day_or_none": day_or_none}

@@ -42,6 +42,8 @@ SPEAKER = {
     "key": F("speaker__key"),
     "guid": F("speaker__guid"),
     "name": F("speaker__name"),
+    "family": F("speaker__family"),
+    "orcid": F("speaker__orcid"),
     "discipline": F("speaker__discipline"),
     "position": F("speaker__position"),
     "affiliation": F("speaker__affiliation"),

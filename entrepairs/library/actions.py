@@ -37,6 +37,8 @@ class AuthorName:
     name: str
     affiliation: str = ""
     country: str = ""
+    family: str = ""
+    orcid: str = ""
 
 
 PREPARE = Verb("library", "prepare", _("You prepared an item for the library"), NOT_TOLD)
@@ -164,6 +166,7 @@ def _write_authors(resource: Resource, authors: Sequence[AuthorName], by: int) -
         row = known.get(author.name) or Author(resource=resource, name=author.name)
         if row.person_id in (None, by):
             row.order, row.affiliation, row.country = order, author.affiliation, author.country
+            row.family, row.orcid = author.family, author.orcid
             row.save()
 
 

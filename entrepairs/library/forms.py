@@ -7,16 +7,19 @@ from django import forms as django_forms
 from django.forms.models import model_to_dict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from entrepairs.core.person_names import is_orcid, read_name, read_orcid, write_name
 from entrepairs.ledger.models import Audience
 from entrepairs.library import queries
 from entrepairs.library.actions import AuthorName, Owner, is_seen_by_someone
+from entrepairs.library.identifiers import clean_doi, clean_isbn
 from entrepairs.library.licences import all_licences
 from entrepairs.library.models import Resource, Series
 from entrepairs.people.queries import coordinated_organisations
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.choices import spoken_languages
 
 MINE = "mine"
 AUTHORS = 60
@@ -32,6 +35,12 @@ COLUMNS = (
     "language",
     "dated",
     "publisher",
+    "within",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "isbn",
     "licence",
     "url",
 )
@@ -67,8 +76,9 @@ class ResourceForm(forms.Form):
         required=False,
         widget=django_forms.Textarea(attrs=SOME),
         help_text=gettext_lazy(
-            "One name per line, as the person wants it. Add the organisation after a "
-            "semicolon if you like. Pseudonyms are fine."
+            "One name per line, as the person wants it. After a semicolon, you can add the "
+            "organisation, then an ORCID. Pseudonyms are fine. “Dupré, Lise” says which is the "
+            "family name. Put the name of a collective between quotes."
         ),
     )
     summary_fr = django_forms.CharField(
@@ -104,6 +114,21 @@ class ResourceForm(forms.Form):
     publisher = django_forms.CharField(
         label=gettext_lazy("Publisher"), max_length=200, required=False
     )
+    within = django_forms.CharField(
+        label=gettext_lazy("In which journal or book"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Of an article or a chapter."),
+    )
+    volume = django_forms.CharField(label=gettext_lazy("Volume"), max_length=40, required=False)
+    issue = django_forms.CharField(
+        label=pgettext_lazy("of a journal", "Issue"), max_length=40, required=False
+    )
+    pages = django_forms.CharField(
+        label=gettext_lazy("Pages"), max_length=40, required=False, help_text="12–34"
+    )
+    doi = django_forms.CharField(label="DOI", max_length=250, required=False)
+    isbn = django_forms.CharField(label="ISBN", max_length=30, required=False)
     licence = django_forms.ChoiceField(
         label=gettext_lazy("What may readers do with it?"), required=False
     )
@@ -142,7 +167,10 @@ class ResourceForm(forms.Form):
             raise django_forms.ValidationError(_("At most %(n)s names.") % {"n": AUTHORS})
         found: dict[str, AuthorName] = {}
         for number, line in enumerate(lines, 1):
-            name, _semicolon, affiliation = (part.strip() for part in line.partition(";"))
+            said, *more = (part.strip() for part in line.split(";"))
+            name, family = read_name(said)
+            orcids = [part for part in more if is_orcid(part)]
+            affiliation = "; ".join(part for part in more if part and part not in orcids)
             if not name or len(name) > NAME or len(affiliation) > AFFILIATION:
                 raise django_forms.ValidationError(
                     _(
@@ -151,8 +179,15 @@ class ResourceForm(forms.Form):
                     )
                     % {"line": number}
                 )
-            found.setdefault(name, AuthorName(name, affiliation))
+            orcid = read_orcid(orcids[0]) if orcids else ""
+            found.setdefault(name, AuthorName(name, affiliation, family=family, orcid=orcid))
         return list(found.values())
+
+    def clean_doi(self) -> str:
+        return clean_doi(self.cleaned_data["doi"])
+
+    def clean_isbn(self) -> str:
+        return clean_isbn(self.cleaned_data["isbn"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -287,7 +322,9 @@ class NewSeriesForm(SeriesForm):
 def initial_values(resource: Resource) -> dict[str, Any]:
     """What there is, as ResourceForm shows it."""
     authors = "\n".join(
-        "; ".join(filter(None, (author.name, author.affiliation)))
+        "; ".join(
+            filter(None, (write_name(author.name, author.family), author.affiliation, author.orcid))
+        )
         for author in resource.authors.all()
     )
     return {
@@ -299,7 +336,8 @@ def initial_values(resource: Resource) -> dict[str, Any]:
 
 
 def language_choices(present: str) -> Iterable[tuple[str, str]]:
-    codes = ["fr", "en", "ar", "bg", "de", "es", "it", "nl", "pl", "pt", "ro", "ru", "tr", "uk"]
-    if present and present not in codes:
-        codes.append(present)
-    return [(code, queries.language_name(code)) for code in codes]
+    """Those of the vocabulary, and the one that it has already."""
+    choices = spoken_languages()
+    if present and present not in dict(choices):
+        choices.append((present, queries.language_name(present)))
+    return choices

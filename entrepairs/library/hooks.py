@@ -17,8 +17,19 @@ page_parts: list[Callable[[Request, Resource, list[File]], dict[str, Any]]] = []
 spoken: list[Callable[[Func, QuerySet[Any, Any]], QuerySet[Any, Any]]] = []
 # Whether a series can be listened to as a podcast.
 podcasts: list[Callable[[Series], bool]] = []
+# Who is heard in each of these resources, as they chose to be named: cited as its authors.
+heard: list[Callable[[Collection[Resource]], Iterable[tuple[int, str]]]] = []
 # Who is probably heard in a recording: the speakers of the talk it is of.
 speakers: list[Callable[[Resource], Iterable[str]]] = []
+
+
+def voices_of(resources: Collection[Resource]) -> dict[int, list[str]]:
+    """By resource, who is heard in it."""
+    found: dict[int, list[str]] = {resource.pk: [] for resource in resources}
+    for hook in heard:
+        for number, name in hook(resources):
+            found[number].append(name)
+    return found
 
 
 def probable_speakers(resource: Resource, known: Iterable[str]) -> list[str]:

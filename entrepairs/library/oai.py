@@ -20,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from entrepairs.core.requests import Request
-from entrepairs.library import channels, oai_xml
+from entrepairs.library import channels, hooks, oai_xml
 from entrepairs.library.channels import Channel
 from entrepairs.library.models import Resource, Series, Withdrawal
 from entrepairs.library.oai_lines import (
@@ -205,7 +205,7 @@ def find_line(request: Request, identifier: str) -> Line:
     if identifier.startswith(start):
         key = identifier.removeprefix(start)
         if there := public_resources().filter(key=key).first():
-            return line_of(there)
+            return line_of(there, hooks.voices_of([there])[there.pk])
         if gone := Withdrawal.objects.select_related("series").filter(key=key).first():
             return withdrawn_line(gone)
     raise OaiError("idDoesNotExist", "Nothing is or was known here by that name.")

@@ -1,12 +1,14 @@
 """Selective harvesting: the lines of an OAI-PMH list, and the token that goes on with one."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
 from django.core import signing
 from django.db.models import BooleanField, DateTimeField, F, Func, Q, QuerySet, Value
 
+from entrepairs.library import hooks
 from entrepairs.library.models import Resource, Withdrawal
 from entrepairs.library.queries import PUBLIC
 
@@ -21,6 +23,7 @@ class Line:
     key: str
     slug: str  # of its series
     resource: Resource | None
+    voices: tuple[str, ...] = ()  # who is heard in it
 
     @property
     def sort_key(self) -> tuple[dt.datetime, str]:
@@ -68,7 +71,9 @@ def find_lines(selection: Selection, at_most: int) -> list[Line]:
         .filter(in_selection("at", selection))
         .order_by("at", "key")
     )
-    found = [line_of(row) for row in resources[:at_most]] + [
+    rows = list(resources[:at_most])
+    voices = hooks.voices_of(rows)
+    found = [line_of(row, voices[row.pk]) for row in rows] + [
         withdrawn_line(row) for row in gone[:at_most]
     ]
     return sorted(found, key=lambda line: line.sort_key)[:at_most]
@@ -102,8 +107,9 @@ def public_resources() -> QuerySet[Resource]:
     )
 
 
-def line_of(row: Resource) -> Line:
-    return Line(row.changed_at, row.key, row.series.slug if row.series else "", row)
+def line_of(row: Resource, voices: Iterable[str]) -> Line:
+    slug = row.series.slug if row.series else ""
+    return Line(row.changed_at, row.key, slug, row, tuple(voices))
 
 
 def withdrawn_line(row: Withdrawal) -> Line:

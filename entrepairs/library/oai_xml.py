@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from entrepairs.core.requests import Request
 from entrepairs.library import xml
-from entrepairs.library.citations import DCMI_TYPES
+from entrepairs.library.citation_metadata import DCMI_TYPES, standard_identifiers
+from entrepairs.library.citations import cited_names
 from entrepairs.library.licences import licence_named
 from entrepairs.library.models import File, Resource, Series
 from entrepairs.library.oai_lines import Line
@@ -142,7 +143,7 @@ def add_record(parent: ET.Element, request: Request, line: Line, host: str) -> N
         metadata = xml.add_child(xml.add_child(found, oai_tag("metadata")), f"{{{OAI_DC}}}dc")
         metadata.set(LOCATION, f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
         address = absolute_url(line.resource.path, request)
-        described = dublin_core_elements(line.resource, address)
+        described = dublin_core_elements(line.resource, address, line.voices)
         for name, text, language in [*described, *file_elements(request, line.resource)]:
             if text:
                 element = xml.add_child(metadata, f"{{{DC}}}{name}", text)
@@ -163,13 +164,16 @@ def file_elements(request: Request, resource: Resource) -> list[tuple[str, str, 
     return found
 
 
-def dublin_core_elements(resource: Resource, address: str) -> list[tuple[str, str, str]]:
+def dublin_core_elements(
+    resource: Resource, address: str, voices: Iterable[str]
+) -> list[tuple[str, str, str]]:
     """Unqualified Dublin Core, in both languages where there are both: element, text, language."""
     series, owner = resource.series, resource.organisation if not resource.own else None
     terms = [vocabulary.concept(subject.concept_id) for subject in resource.subjects.all()]
     given = licence_named(resource.licence)
     rows = [("title", getattr(resource, f"title_{name}"), name) for name in ("fr", "en")]
-    rows += [("creator", author.name, "") for author in resource.authors.all()]
+    names = cited_names(resource, resource.authors.all(), voices)
+    rows += [("creator", one.parts.sorted_form, "") for one in names]
     rows += [
         ("subject", words, language)
         for term in terms
@@ -180,6 +184,10 @@ def dublin_core_elements(resource: Resource, address: str) -> list[tuple[str, st
     rows += [("date", resource.dated.isoformat() if resource.dated else "", "")]
     rows += [("type", DCMI_TYPES.get(resource.kind, "Text"), ""), ("identifier", address, "")]
     rows += [("identifier", resource.url, ""), ("language", resource.language, "")]
+    rows += [
+        ("identifier", words, "") for words in standard_identifiers(resource.doi, resource.isbn)
+    ]
+    rows += [("relation", resource.within, "")]
     rows += [
         ("relation", words, "") for words in ((series.title_fr, series.title_en) if series else ())
     ]

@@ -16,6 +16,7 @@ class RecordingsConfig(AppConfig):
         name_kind("segment", _("moment of a recording"))
         library.entries.append(search_entries.entries_in)
         library.page_parts.append(player.page_parts)
+        library.heard.append(queries.names_heard)
         library.spoken.append(queries.resources_saying)
         library.podcasts.append(podcast.has_episodes)
         hooks.me_actions.append(

@@ -15,13 +15,14 @@ def page_parts(request: Request, shown: Resource, files: list[File]) -> dict[str
         return {}
     played = queries.load_played(shown, request.GET.get("words", ""), files)
     if not played:
-        return {}
+        return {"voices_heard": played.voices}
     published = shown.state == Resource.State.PUBLISHED
     copied = played.medium if shown.yes_harvest and published else None
     looked_for = request.GET.get("q", "").replace("\x00", "")[:200]
     if looked_for:
         played.found = queries.seconds_of(shown, played.language, looked_for)
     return {
+        "voices_heard": played.voices,
         "files": [file for file in files if file is not played.medium],
         "copy": f"{copied.path}?download" if copied else "",
         **queries.player_values(played, shown.path, request.GET.get("t", "")),

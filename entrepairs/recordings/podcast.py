@@ -6,7 +6,6 @@ https://help.apple.com/itc/podcasts_connect/#/itcb54353390
 https://github.com/Podcastindex-org/podcast-namespace
 """
 
-import hashlib
 import uuid
 from email.utils import format_datetime
 from functools import cache
@@ -24,7 +23,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import whole_number
@@ -40,6 +38,7 @@ from entrepairs.recordings.media import allow_elsewhere
 from entrepairs.recordings.models import Captions, Chapter, Voice
 from entrepairs.recordings.views.public import CHAPTERS
 from entrepairs.ui.addresses import absolute_url
+from entrepairs.ui.conditional_answers import unless_known
 
 LINES = 100  # episodes of one page; the older ones are on the next
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -103,11 +102,7 @@ def feed(request: Request, slug: str) -> HttpResponse:
                 raise Http404
             rss = build_rss(request, series, pages.page(number))
     response = xml.xml_response(rss, "application/rss+xml")
-    tag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    response.headers["ETag"], response.headers["Cache-Control"] = tag, "public, no-cache"
-    unless_known: Any = get_conditional_response(request, etag=tag, response=response)
-    answer: HttpResponse = allow_elsewhere(unless_known)
-    return answer
+    return allow_elsewhere(unless_known(request, response, public=True))
 
 
 def build_rss(request: Request, series: Series, page: Page[Any]) -> ET.Element:

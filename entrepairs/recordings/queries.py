@@ -1,6 +1,6 @@
 """Reads of recordings, as the person whose hat is on: each answer is what that person may hear."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -169,6 +169,12 @@ def parts_of(resource: Resource) -> list[Any]:
         all=True,
     )
     return sorted(found.order_by(), key=lambda line: line[:2])
+
+
+def names_heard(resources: Collection[Resource]) -> Iterable[tuple[int, str]]:
+    """Each with the resource in which it is heard, in the order in which they were named."""
+    voices = Voice.objects.filter(heard=True, resource__in=[row.pk for row in resources])
+    return voices.order_by("order", "id").values_list("resource_id", "name")
 
 
 def voices_with_answers() -> QuerySet[Voice]:

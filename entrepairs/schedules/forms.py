@@ -30,6 +30,8 @@ FIELDS = {
     "persons": _("Speakers"),
     "affiliation": _("Affiliations of the speakers"),
     "biography": _("About the speakers"),
+    "family": _("Family names of the speakers"),
+    "given": _("Given names of the speakers"),
     "chairs": _("Chair"),
     "session": _("Session that it belongs to"),
     "track": _("Track"),

@@ -34,7 +34,7 @@ LANGUAGES = ("fr", "en", "other")
 WORDS = tuple(f"{name}_{x}" for name in ("title", "subtitle", "about") for x in LANGUAGES)
 TOLD = (*WORDS, "other_language", "type_name", "licence", "links", "starts_at", "ends_at")
 SPEAKER = (
-    *("name", "discipline", "position", "affiliation", "country"),
+    *("name", "family", "orcid", "discipline", "position", "affiliation", "country"),
     *("about_fr", "about_en", "about_other", "other_language"),
 )
 TALK = (*TOLD, "language", "not_recorded")
@@ -181,7 +181,10 @@ def find_changes(read: Any, row: Any, now: Here) -> dict[str, Any]:
     }
     cleared = getattr(read, "cleared", ())
     if isinstance(row, Speaker) and row.person_id:
-        found.pop("name", None)  # chosen by the person it is
+        for name in ("name", "family", "orcid"):  # chosen by the person it is
+            found.pop(name, None)
+    elif isinstance(row, Speaker) and "name" in found:
+        found["family"] = read.family
     if "other_language" in found and not any(name.endswith("_other") for name in found):
         found.pop("other_language")
     if isinstance(read, SessionRead):

@@ -56,6 +56,17 @@ def day_short(moment: Moment) -> str:
     return words if here.year == today().year else f"{words}{NBSP}{here.year}"
 
 
+def whole_day(day: dt.date) -> str:
+    """12 May 2027"""
+    return f"{day_of_month(day)}{NBSP}{dates.MONTHS[day.month]} {day.year}"
+
+
+def weekday(day: dt.date) -> str:
+    """Wed 12 May — mer. 12 mai"""
+    month = short_month(day)
+    return f"{dates.WEEKDAYS_ABBR[day.weekday()]} {day_of_month(day)}{NBSP}{month}"
+
+
 def clock(moment: dt.datetime | dt.time) -> str:
     """18 h 04, 14 h — 18:04, 14:00"""
     return on_clock(local(moment) if isinstance(moment, dt.datetime) else moment, in_french())

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.core.identity import id_of
+from entrepairs.core.person_names import read_name
 from entrepairs.events import search_entries
 from entrepairs.events.actions.events import touch_event
 from entrepairs.events.models import Event, Speaker
@@ -17,7 +18,10 @@ from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Person
 
-COLUMNS = ("name", "discipline", "position", "affiliation", "country", "about_fr", "about_en")
+COLUMNS = (
+    *("name", "family", "orcid", "discipline", "position", "affiliation", "country"),
+    *("about_fr", "about_en"),
+)
 
 
 def find_or_add_speakers(
@@ -27,10 +31,14 @@ def find_or_add_speakers(
 
     Those already here come first, then the event's, then new ones.
     """
-    wanted = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+    wanted = dict(read_name(name) for name in names if name.strip())
     known = {s.name.casefold(): s for s in Speaker.objects.filter(event=event).order_by("-pk")}
     known |= {s.name.casefold(): s for s in already}
-    new = [Speaker(event=event, name=name) for name in wanted if name.casefold() not in known]
+    new = [
+        Speaker(event=event, name=name, family=family)
+        for name, family in wanted.items()
+        if name.casefold() not in known
+    ]
     known |= {s.name.casefold(): s for s in Speaker.objects.bulk_create(new)}
     return list(dict.fromkeys(known[name.casefold()] for name in wanted))
 
@@ -47,11 +55,11 @@ def change_speaker(
     note_deed(CHANGE_SPEAKER, by=by, object_key=speaker.key, once=once)
     touch_event(speaker.event)
     for name in COLUMNS:
-        setattr(speaker, name, told[name].strip())
+        setattr(speaker, name, told.get(name, "").strip())
     # The name of someone who said yes to the link is theirs alone to change.
     of_another = Speaker.objects.filter(pk=speaker.pk, person__isnull=False)
     if linked := of_another.exclude(person=id_of(by)).first():
-        speaker.name = linked.name
+        speaker.name, speaker.family, speaker.orcid = linked.name, linked.family, linked.orcid
     if not speaker.name:
         raise ValidationError(_("Enter a name."), code="name")
     try:

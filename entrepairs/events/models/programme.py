@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.bilingual import In, in_some_language
 from entrepairs.core.fields import KeyField
+from entrepairs.core.person_names import NamedModel
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.models.columns import Told, hours_constraint, range_of_hours
 from entrepairs.library.models import Series
@@ -190,7 +191,7 @@ class Session(Told):
         return f"/events/session/{self.key}/"
 
 
-class Speaker(models.Model):
+class Speaker(NamedModel):
     """One who speaks or chairs, under the name they chose; a person here, or only a name."""
 
     key = KeyField()

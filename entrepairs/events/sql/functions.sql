@@ -9,7 +9,9 @@ $$ select jsonb_build_object('key', o.key, 'name', o.name) from events_event e
 create function i_speak_as(speaker bigint, chosen varchar) returns boolean language sql security definer
   set search_path = app, public, pg_temp as
 $$ with done as (
-     update events_speaker s set person_id = me(), name = i_speak_as.chosen
+     update events_speaker s set person_id = me(), name = i_speak_as.chosen,
+       family = case when s.name = i_speak_as.chosen then s.family else '' end,
+       orcid = case when s.name = i_speak_as.chosen then s.orcid else '' end
      where s.id = i_speak_as.speaker and me() is not null and (s.person_id = me()
        or (s.person_id is null and exists (select from asked_of_me() a where a.speaker_id = s.id))) returning 1)
    select exists (select from done) $$;

@@ -27,11 +27,17 @@ def test_a_talk_is_cited_by_who_spoke_the_day_and_the_event(
     talk, _session = said(a_study_day(network.escale))
     page = client.get(talk.path).content.decode()
     assert (
-        "<bdi>Lise Martin</bdi> (2083). <cite><bdi>Lived knowledge</bdi></cite>. Among peers: "
-        "what one knows. "
-        f"GEM L’Escale. http://testserver{talk.path}"
+        "Martin, L. (2083, May 12). Lived knowledge. <cite>Among peers: what one knows</cite>. "
+        f"http://testserver{talk.path}"
     ) in page
-    assert '<meta name="DC.creator" content="Lise Martin">' in page
+    assert '<meta name="DC.creator" content="Martin, Lise">' in page
+    for name, content in (
+        ("author", "Martin, Lise"),
+        ("title", "Lived knowledge"),
+        ("publication_date", "2083/05/12"),
+        ("conference_title", "Among peers: what one knows"),
+    ):
+        assert f'<meta name="citation_{name}" content="{content}">' in page
     assert '<meta name="DC.date" content="2083-05-12">' in page
     assert all(f'href="{talk.path}cite.{how}"' in page for how in CITED)
     bib, ris, csl = [client.get(f"{talk.path}cite.{how}").content.decode() for how in CITED]
@@ -40,19 +46,19 @@ def test_a_talk_is_cited_by_who_spoke_the_day_and_the_event(
     assert ris.startswith("TY  - CPAPER\r\n")
     assert "T2  - Among peers: what one knows\r\n" in ris
     [item] = json.loads(csl)
-    assert (item["type"], item["event-title"]) == ("speech", "Among peers: what one knows")
+    assert (item["type"], item["container-title"]) == (
+        "paper-conference",
+        "Among peers: what one knows",
+    )
     assert item["issued"] == {"date-parts": [[2083, 5, 12]]}
 
 
 def test_a_session_is_cited_by_all_who_speak_there(client: Client, network: Network) -> None:
     _talk, session = said(a_study_day(network.escale))
     page = client.get(session.path).content.decode()
-    assert (
-        "<bdi>Lise Martin</bdi>, <bdi>Tom Okafor</bdi> (2083). <cite><bdi>What peers "
-        "know</bdi></cite>"
-    ) in page
+    assert "Martin, L., &amp; Okafor, T. (2083, May 12). What peers know. " in page
     [item] = json.loads(client.get(f"{session.path}cite.json").content)
-    assert [one["literal"] for one in item["author"]] == ["Lise Martin", "Tom Okafor"]
+    assert [one["family"] for one in item["author"]] == ["Martin", "Okafor"]
 
 
 @pytest.mark.parametrize("how", [*CITED, "exe"])

@@ -19,7 +19,7 @@ from entrepairs.events.models import Event, Speaker
 from entrepairs.events.organiser_queries import events_prepared_by
 from entrepairs.events.views.clocks import page_on_clocks
 from entrepairs.ledger.actions import AlreadyDone
-from entrepairs.library import citations
+from entrepairs.library.citation_files import citation_response
 from entrepairs.meetings.queries import my_token_for_part
 from entrepairs.ui import forms
 
@@ -66,7 +66,8 @@ def session(request: Request, key: str) -> HttpResponse:
             found.event, found, found.said, request.build_absolute_uri
         ),
     }
-    context |= cited_talks.citation_context(found.event, cited_talks.cite_session(request, found))
+    cited = cited_talks.cite_session(request, found)
+    context |= cited_talks.citation_context(request, found.event, cited)
     return page_on_clocks(request, found.event, "events/public/session.html", context)
 
 
@@ -84,7 +85,8 @@ def talk(request: Request, key: str) -> HttpResponse:
             found.event, timed, [found], request.build_absolute_uri
         ),
     }
-    context |= cited_talks.citation_context(found.event, cited_talks.cite_talk(request, found))
+    cited = cited_talks.cite_talk(request, found)
+    context |= cited_talks.citation_context(request, found.event, cited)
     return page_on_clocks(request, found.event, "events/public/talk.html", context)
 
 
@@ -92,13 +94,13 @@ def talk(request: Request, key: str) -> HttpResponse:
 @require_safe
 def cite_session(request: Request, key: str, how: str) -> HttpResponse:
     [found] = queries.with_talks([queries.find_session(key, request.person_id)])
-    return citations.citation_response(cited_talks.cite_session(request, found), how)
+    return citation_response(request, cited_talks.cite_session(request, found), how)
 
 
 @login_not_required
 @require_safe
 def cite_talk(request: Request, key: str, how: str) -> HttpResponse:
-    return citations.citation_response(cited_talks.cite_talk(request, queries.find_talk(key)), how)
+    return citation_response(request, cited_talks.cite_talk(request, queries.find_talk(key)), how)
 
 
 @login_not_required

@@ -5,9 +5,11 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entrepairs.core.bilingual import In, in_some_language
 from entrepairs.core.fields import KeyField
+from entrepairs.core.person_names import NamedModel
 from entrepairs.ledger.models import Audience
 from entrepairs.people.models import Circle, Organisation, Person
 from entrepairs.vocabulary.models import Concept
@@ -40,6 +42,10 @@ class Resource(models.Model):
         RECORDING = "recording", _("recording")
         TESTIMONY = "testimony", _("testimony")
         BOOK = "book", _("book")
+        ARTICLE = "article", _("article")
+        CHAPTER = "chapter", _("chapter of a book")
+        THESIS = "thesis", _("thesis")
+        REPORT = "report", pgettext_lazy("something written", "report")
         LINK = "link", _("link")
 
     class State(models.TextChoices):
@@ -66,6 +72,13 @@ class Resource(models.Model):
     language = models.CharField(max_length=8, default="fr")  # of the resource itself
     dated = models.DateField(null=True)
     publisher = models.CharField(max_length=200, blank=True)
+    # Of an article, its journal; of a chapter, its book.
+    within = models.CharField(max_length=300, blank=True, default="", db_default="")
+    volume = models.CharField(max_length=40, blank=True, default="", db_default="")
+    issue = models.CharField(max_length=40, blank=True, default="", db_default="")
+    pages = models.CharField(max_length=40, blank=True, default="", db_default="")
+    doi = models.CharField(max_length=200, blank=True, default="", db_default="")
+    isbn = models.CharField(max_length=20, blank=True, default="", db_default="")
     # A key of data/licences.yaml; nothing: all rights reserved.
     licence = models.CharField(max_length=40, blank=True)
     url = models.URLField(max_length=500, blank=True)  # where it is, when it is not here
@@ -166,7 +179,7 @@ class Subject(models.Model):
         indexes = [models.Index(fields=["concept", "resource"], name="subject_of")]
 
 
-class Author(models.Model):
+class Author(NamedModel):
     """Who made it, under the name they chose. Linked to a person only by that person's own yes."""
 
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="authors")

@@ -2,7 +2,9 @@
 -- under the name that was claimed. Then the claims of that author are over.
 create function confirm_claim(claim bigint, chosen varchar) returns boolean language plpgsql security definer
   set search_path = app, public, pg_temp as $$
-declare c library_authorshipclaim;
+declare
+  c library_authorshipclaim;
+  called varchar;
 begin
   select * into c from library_authorshipclaim where id = confirm_claim.claim for update;
   if c.id is null or me() is null or c.id = any(my_unclaimed()) or c.by_id = any(blocked_by_me())
@@ -11,17 +13,21 @@ begin
        and may_change_author(c.author_id) else c.person_id = me() end) then
     return false;
   end if;
-  update library_author set person_id = c.person_id, name = case when c.by_id = c.person_id then c.name
-    else confirm_claim.chosen end
+  called := case when c.by_id = c.person_id then c.name else confirm_claim.chosen end;
+  update library_author set person_id = c.person_id, name = called,
+    family = case when name = called then family else '' end, orcid = case when name = called then orcid else '' end
     where id = c.author_id and person_id is null;
   delete from library_authorshipclaim where author_id = c.author_id;
   return true;
 end $$;
 
--- The person who is linked changes the name shown, or takes the link back.
+-- The person who is linked changes the name shown, or takes the link back. What was said of the former name goes with
+-- it.
 create function i_made(author bigint, chosen varchar, linked boolean) returns boolean language sql security definer
   set search_path = app, public, pg_temp as
-$$ with done as (update library_author a set name = i_made.chosen, person_id = case when linked then me() end
+$$ with done as (update library_author a set name = i_made.chosen, person_id = case when linked then me() end,
+     family = case when a.name = i_made.chosen then a.family else '' end,
+     orcid = case when a.name = i_made.chosen then a.orcid else '' end
      where a.id = i_made.author and a.person_id = me() returning 1) select exists (select from done) $$;
 
 -- The number of a thing to come, which is already mine: policies ask whose it is.

@@ -29,7 +29,7 @@ $$ select exists (select from library_resource r where r.id = resource and case
 -- easy-to-read version is made by anyone who may change the thing itself.
 grant select, insert,
   update (kind, state, audience, series_id, title_fr, title_en, summary_fr, summary_en, text, language, dated,
-    publisher,
+    publisher, within, volume, issue, pages, doi, isbn,
   licence, url, easy_of_id, published_at, changed_at) on library_resource to entrepairs_person;
 create policy seen on library_resource for select to entrepairs_person using (
   (state = 'published' and (audience >= 5 or (audience >= 4 and (select me()) is not null)

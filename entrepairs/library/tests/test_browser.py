@@ -52,7 +52,7 @@ def test_a_stranger_on_a_phone_without_scripts_finds_reads_and_cites(
         expect(page.get_by_role("heading", level=2)).to_contain_text(["1 result"])
         page.get_by_role("link", name="Professionalization of peer support").click()
         expect(page.locator(".reference")).to_contain_text(
-            "Lise Dupré, شهرزاد (2019). Professionalization"
+            "Dupré, L., & شهرزاد. (2019, November 14). Professionalization"
         )
         with page.expect_download() as download:
             page.get_by_role("link", name="BibTeX").click()

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import whole_number
 from entrepairs.core.requests import Request
-from entrepairs.library import citations, hooks, queries
+from entrepairs.library import citation_metadata, citations, hooks, queries, references
+from entrepairs.library.citation_files import citation_response
 from entrepairs.library.licences import licence_named
-from entrepairs.library.models import Author, File, Resource, Series, Withdrawal
+from entrepairs.library.models import File, Resource, Series, Withdrawal
 from entrepairs.library.unpublished_search import first_unpublished
 from entrepairs.library.views.people import people_page
 from entrepairs.search import full_text
@@ -137,10 +138,7 @@ def resource(request: Request, key: str) -> HttpResponse:
     made = shown.authors.select_related("person") if request.person_id else shown.authors.all()
     authors, terms = list(made), queries.subject_terms(shown)
     files = queries.ready_files(queries.files_of(shown))
-    labels = tuple(term.label for term in terms)
-    copies = files if shown.yes_harvest else []
-    citation = make_citation(request, shown, authors, labels, copies)
-    context = {
+    context: dict[str, Any] = {
         "resource": shown,
         "authors": authors,
         "terms": terms,
@@ -150,25 +148,40 @@ def resource(request: Request, key: str) -> HttpResponse:
         "seen_by": shown.get_audience_display(),
         "host": urlsplit(shown.url).hostname or "",
         "easy_versions": list(Resource.objects.filter(easy_of=shown.pk)),
-        "reference": citations.worded_reference(citation),
-        "dublin_core": citations.dublin_core(citation),
-        "schema_org": citations.schema_org(citation),
+        "doi": f"https://doi.org/{shown.doi}" if shown.doi else "",
+        "voices_heard": (),
     }
     for page_parts in hooks.page_parts:
         context |= page_parts(request, shown, files)
-    return render(request, "library/resource.html", context)
+    names = citations.cited_names(shown, authors, context["voices_heard"])
+    labels = tuple(term.label for term in terms)
+    cited = make_citation(request, shown, names, labels, files if shown.yes_harvest else [])
+    return render(
+        request, "library/resource.html", context | citation_context(request, shown, cited)
+    )
 
 
 def make_citation(
     request: Request,
     shown: Resource,
-    authors: list[Author],
+    names: Sequence[citations.CitedName],
     subjects: tuple[str, ...],
     files: Sequence[File] = (),
 ) -> citations.Citation:
     copies = tuple(citations.copy_of(file, absolute_url(file.path, request)) for file in files)
     address = absolute_url(shown.path, request)
-    return citations.citation_of(shown, authors, address, subjects, copies)
+    return citations.citation_of(shown, names, address, subjects, copies)
+
+
+def citation_context(
+    request: Request, shown: Resource, cited: citations.Citation
+) -> dict[str, Any]:
+    return {
+        **references.reference_context(request.GET.get("style", ""), cited),
+        "dublin_core": citation_metadata.dublin_core(cited),
+        "highwire": citation_metadata.highwire_tags(cited) if shown.is_public else [],
+        "schema_org": citation_metadata.schema_org(cited),
+    }
 
 
 def withdrawn_page(request: Request, key: str) -> HttpResponse:
@@ -182,5 +195,8 @@ def citation(request: Request, key: str, how: str) -> HttpResponse:
     """The citation, as a file for a reference manager."""
     shown = get_object_or_404(queries.visible_resources(), key=key)
     subjects = tuple(term.label for term in queries.subject_terms(shown))
-    made = make_citation(request, shown, list(shown.authors.all()), subjects)
-    return citations.citation_response(made, how)
+    files = queries.ready_files(queries.files_of(shown)) if shown.yes_harvest else []
+    voices = hooks.voices_of([shown])[shown.pk]
+    names = citations.cited_names(shown, shown.authors.all(), voices)
+    made = make_citation(request, shown, names, subjects, files)
+    return citation_response(request, made, how)

@@ -51,6 +51,7 @@ ENDINGS = {
     "ne",
     "nes",
 }
+APART = re.compile(r"<br\s*/?>|[;|\n]")  # of what one cell says of several people
 YES = {"1", "true", "yes", "y", "oui", "o", "x", "vrai"}
 
 
@@ -168,6 +169,11 @@ def make_entry(reader: Reader, row: Row, fields: list[str], guessed: list[str]) 
     persons, unsure = split_people(said.pop("persons", ""))
     if unsure:
         guessed += [f"{p['name']} ({p['affiliation']})" for p in persons if "affiliation" in p]
+    for name in ("family", "given"):
+        if not persons and (words := said.get(name)):
+            persons = [{} for _one in APART.split(words)]
+        if words := said.pop(name, ""):
+            spread(persons, name, words)
     for name in ("affiliation", "biography"):
         if words := said.pop(name, ""):
             spread(persons, name, words)
@@ -181,6 +187,6 @@ def make_entry(reader: Reader, row: Row, fields: list[str], guessed: list[str]) 
 
 def spread(persons: list[dict[str, str]], name: str, words: str) -> None:
     """One for each person when they are as many, else the same for all."""
-    parts = [part.strip() for part in re.split(r"<br\s*/?>|[;|\n]", words)]
+    parts = [part.strip() for part in APART.split(words)]
     for number, person in enumerate(persons):
         person.setdefault(name, parts[number] if len(parts) == len(persons) else words)

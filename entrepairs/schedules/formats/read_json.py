@@ -19,6 +19,7 @@ from entrepairs.schedules.formats.read_model import (
     ProgrammeRead,
     Unreadable,
 )
+from entrepairs.schedules.formats.read_people import FAMILY, GIVEN
 from entrepairs.schedules.formats.read_words import Reader
 from entrepairs.schedules.formats.read_xml import at_line
 
@@ -32,7 +33,7 @@ READ = {
 }  # fmt: skip
 READ_OF_PERSON = {
     "guid", "id", "code", "name", "public_name", "full_public_name", "biography", "discipline",
-    "position", "affiliation", "country",
+    "position", "affiliation", "country", "orcid", *FAMILY, *GIVEN,
 }  # fmt: skip
 
 

@@ -51,6 +51,8 @@ class SpeakerRead:
     where: str
     guid: UUID
     name: str
+    family: str = ""  # the part of the name that is the family name, when the file says it
+    orcid: str = ""
     discipline: str = ""
     position: str = ""
     affiliation: str = ""

@@ -4,14 +4,19 @@ import re
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from entrepairs.core.person_names import read_name, read_orcid
 from entrepairs.schedules.formats.read_languages import column_in, country_of
 from entrepairs.schedules.formats.read_model import ProgrammeRead, SpeakerRead, derived_guid
 from entrepairs.schedules.formats.read_words import Reader
 
 # Each with how many letters the database keeps.
 SPEAKER_COLUMNS = {"discipline": 120, "position": 200, "affiliation": 300}
+# What files of elsewhere call the two parts of a name.
+FAMILY = ("family", "family_name", "last_name", "lastname", "familyName", "surname")
+GIVEN = ("given", "given_name", "first_name", "firstname", "givenName")
 STRONG = re.compile(r"<br\s*/?>|[;|\n]", re.IGNORECASE)
 WEAK = re.compile(r",(?![^(]*\))|\s+(?:et|and|&|und)\s+(?![^(]*\))")
 AFFILIATION = re.compile(
@@ -32,7 +37,7 @@ class PeopleReader:
     def add_person(self, said: dict[str, Any], where: str, language: str) -> UUID | None:
         """The guid of a person: of the file, else from a number in the file, else from the name."""
         where = str(said.get("where") or where)
-        name = self.reader.read_line(said.get("name"), where)
+        name, family = self.read_name(said, where)
         if not name:
             self.reader.doubt(where, _("there is a person without a name, who is left out"))
             return None
@@ -41,7 +46,8 @@ class PeopleReader:
             number = self.reader.read_line(said.get("id"), where)
             identity = ("person", number) if number else ("speaker", name.casefold())
             guid = derived_guid(*identity)
-        row = self.programme.speakers.setdefault(guid, SpeakerRead(where, guid, name))
+        row = self.programme.speakers.setdefault(guid, SpeakerRead(where, guid, name, family))
+        row.orcid = row.orcid or self.read_orcid(said.get("orcid"), where)
         for column, most in SPEAKER_COLUMNS.items():
             words = self.reader.read_line(said.get(column), where, most)
             if len(words) > len(getattr(row, column)):
@@ -53,6 +59,26 @@ class PeopleReader:
             setattr(row, column, text)
             row.other_language = language if column == "about_other" else row.other_language
         return guid
+
+    def read_name(self, said: dict[str, Any], where: str) -> tuple[str, str]:
+        """As it is shown, and the family name in it when the file says which it is."""
+        name = self.reader.read_line(said.get("name"), where)
+        family, given = (
+            self.reader.read_line(next(filter(None, map(said.get, keys)), ""), where)
+            for keys in (FAMILY, GIVEN)
+        )
+        name = name or f"{given} {family}".strip()
+        if family and family in name:
+            return name, family
+        return (name, "") if self.reader.ours else read_name(name)
+
+    def read_orcid(self, value: Any, where: str) -> str:
+        words = self.reader.read_line(value, where, 60)
+        try:
+            return read_orcid(words)
+        except ValidationError as error:
+            self.reader.doubt(where, error.messages[0])
+            return ""
 
     def read_country(self, row: SpeakerRead, value: Any, where: str) -> None:
         words = self.reader.read_line(value, where, 120)
