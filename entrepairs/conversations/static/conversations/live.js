@@ -7,7 +7,7 @@
   const lost = talk.querySelector("[data-lost-connection]");
   const signedOut = talk.querySelector("[data-signed-out]");
   const composer = () => talk.querySelector("form#write");
-  const last = () => [...log.querySelectorAll(".message")].at(-1)?.id.slice(2) ?? "";
+  const last = () => [...log.querySelectorAll(".message")].pop()?.id.slice(2) ?? "";
   const days = () => [...log.querySelectorAll("[data-day]")].map((one) => one.dataset.day);
 
   /* What is here already, or said above, is not repeated: two answers may bring the same message. */
