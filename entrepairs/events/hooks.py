@@ -23,6 +23,7 @@ def join_rooms() -> None:
             "events", _("Events"), "events:list", icon="presentation", order=45, within="calendar"
         )
     )
+    nav.add_public(_("Events"), "events:list", icon="calendar", order=30)
     nav.add_footer(_("Events"), "events:list", order=15)
     people.organisation_actions.append(actions_of_organisation)
     library.speakers.append(speakers_of)

@@ -13,4 +13,5 @@ class LibraryConfig(AppConfig):
         for kind, label in Resource.Kind.choices:
             name_kind(kind, label)
         nav.add(nav.Place("library", _("Library"), "library:index", icon="library", order=50))
+        nav.add_public(_("Library"), "library:index", icon="library", order=40)
         nav.add_footer(_("Library"), "library:index", order=5)

@@ -8,6 +8,7 @@ class UiConfig(AppConfig):
     name = "entrepairs.ui"
 
     def ready(self) -> None:
+        nav.add_public(_("Home"), "home", icon="house", order=10)
         nav.add_footer(_("How it works"), "about", order=10)
         nav.add_footer(_("Legal notice"), "legal", order=70)
         nav.add_footer(_("What is kept about you"), "privacy", order=71)

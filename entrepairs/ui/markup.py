@@ -215,6 +215,7 @@ FUNCTIONS: dict[str, Any] = {
 } | {
     "way_in": nav.door,
     "banners": nav.banners,
+    "public_places": nav.public_places,
     "address_of": nav.address,
     "parts_of": nav.parts_of,
     "line_of": nav.line_of,

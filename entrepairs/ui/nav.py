@@ -58,6 +58,7 @@ class Place:
 BAR = ("today", "circles", "calendar", "library", "me")
 _places: dict[str, Place] = {}
 _footer: dict[str, Place] = {}
+_public: dict[str, Place] = {}
 _doors: dict[Way, tuple[str, Callable[[], bool]]] = {}
 _banners: list[str] = []
 _included: dict[Where, list[str]] = {"dialogs": [], "emergency": []}
@@ -66,6 +67,11 @@ _included: dict[Where, list[str]] = {"dialogs": [], "emergency": []}
 def add(place: Place) -> None:
     """Show this room in the navigation."""
     _places[place.key] = place
+
+
+def add_public(label: Text, url_name: str, *, icon: str, order: int = 50) -> None:
+    """Show this page in the bar of a stranger's phone, beside the way in."""
+    _public[url_name] = Place(url_name, label, url_name, icon=icon, order=order)
 
 
 def add_footer(label: Text, url_name: str, *, order: int = 50) -> None:
@@ -190,6 +196,10 @@ def find_faults(known: Iterable[Place]) -> Iterator[str]:
 
 def known_places() -> list[Place]:
     return list(_places.values())
+
+
+def public_places() -> list[Place]:
+    return _shown(_public)
 
 
 def footer() -> list[Place]:

@@ -1,6 +1,10 @@
 """The navigation: places declared by rooms, five of them in the bar of a phone."""
 
+import re
+from typing import Any
+
 import pytest
+from django.test import Client
 
 from entrepairs.ui import nav
 from entrepairs.ui.nav import BAR, Place, find_faults, known_places
@@ -46,3 +50,26 @@ def test_a_part_is_found_in_its_place_and_marks_it(monkeypatch: pytest.MonkeyPat
     assert [place.key for place in nav.places()] == ["calendar"]
     assert [place.key for place in nav.parts_of("calendar")] == ["gardens"]
     assert nav.line_of("gardens") == nav.line_of("calendar") == "calendar"
+
+
+@pytest.mark.parametrize("address", ["/", "/library/", "/events/", "/organisations/", "/help/"])
+def test_a_stranger_has_the_way_in_and_what_is_public_on_every_page(
+    client: Client, db: None, address: str
+) -> None:
+    bar = client.get(address).text.split('<nav class="nav"')[1].split("</nav>")[0]
+    assert re.findall(r'href="([^"]*)"', bar) == [
+        "/",
+        "/organisations/",
+        "/events/",
+        "/library/",
+        "/enter/",
+    ]
+    assert bar.count('aria-current="page"') == (address != "/help/")
+
+
+def test_who_is_signed_in_has_no_bar_of_strangers(
+    client: Client, as_person: Any, amel: Any
+) -> None:
+    page = as_person(amel).get("/library/").text
+    assert page.count('<nav class="nav"') == 1
+    assert 'href="/enter/"' not in page
