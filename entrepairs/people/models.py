@@ -54,6 +54,7 @@ class Person(models.Model):
     # How far the first conversation went.
     welcome_step = models.PositiveSmallIntegerField(default=0)
     welcomed_at = models.DateTimeField(null=True)  # it is over
+    first_steps_hidden_at = models.DateTimeField(null=True)  # "do not show them again"
 
     class Meta:
         # Names in order are walked by this index, and a prefix is a range of it: no policy prevents

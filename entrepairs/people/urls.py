@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/settings/", me.settings, name="me_settings"),
     path("me/pause/", me.pause, name="me_pause"),
     path("me/resume/", me.resume, name="me_resume"),
+    path("me/first-steps/hide/", me.hide_first_steps, name="me_hide_first_steps"),
     path("me/views/", ledger.looks, name="me_looks"),
     path("me/sharing/", ledger.receipts, name="me_receipts"),
     path("me/activity/", ledger.deeds, name="me_deeds"),

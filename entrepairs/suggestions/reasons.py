@@ -68,6 +68,13 @@ def find_reasons(
     return said + practical_reasons(mine, theirs, week_without(shared.slots, no_times))
 
 
+def common_times(
+    mine: Sequence[Facet], theirs: Sequence[Facet], no_times: Iterable[str] = ()
+) -> int:
+    """The times that both told, less those in which one of the two does not meet, as bits."""
+    return week_without(people.compare_facets(mine, theirs).slots, no_times)
+
+
 def practical_reasons(mine: Sequence[Facet], theirs: Sequence[Facet], common: int) -> list[Reason]:
     """When, and how far."""
     times, where = slots.slots_in_words(common), distance_in_words(mine, theirs)

@@ -20,11 +20,23 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """Which of them are done, for somebody who has had no peer yet."""
+
+    looking: bool
+    invited: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     lines: list[Line]
+    first_steps: FirstSteps | None
     looks: list[Look]
     mirror: Mirror
     counts: Counter[str]  # by place of the navigation
+
+
+BESIDE = {"look", "mirror", "first_steps"}
 
 
 @cache
@@ -36,11 +48,13 @@ def statement() -> str:
 def read_today(me: int) -> Today:
     """All but the meetings to come, newest first. One query, two when someone invited me."""
     rows = duties.fetch_rows(statement(), {"days": QUARTER.days})
-    lines = [duties.line_of(row) for row in rows if row.kind not in {"look", "mirror"}]
+    lines = [duties.line_of(row) for row in rows if row.kind not in BESIDE]
     duties.fill_lines(me, lines)
     [mirror] = [row.details for row in rows if row.kind == "mirror"]
+    steps = [FirstSteps(**row.details) for row in rows if row.kind == "first_steps"]
     return Today(
         lines,
+        next(iter(steps), None),
         [Look(duties.other_of(row), row.key) for row in rows if row.kind == "look"],
         Mirror(minutes=Two(mirror["given"], mirror["received"])),
         Counter(line.kind.counts_at for line in lines if line.kind.counts_at),

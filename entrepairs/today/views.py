@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.meetings import queries as meetings
+from entrepairs.pairs.queries.moments import find_moments
 from entrepairs.today import queries
 
 COMING = 5
@@ -15,8 +16,12 @@ COMING = 5
 def today(request: SignedInRequest) -> HttpResponse:
     found = queries.read_today(request.person_id)
     request.counted = found.counts  # spares the navigation its own question
+    steps = found.first_steps
+    looks_for_a_peer = steps and steps.looking and request.person.welcomed_at
     context = {
         "lines": found.lines,
+        "steps": steps,
+        "moments": find_moments(request.person_id) if looks_for_a_peer else [],
         "coming": meetings.next_meetings(COMING),
         "mirror": found.mirror,
         "looks": found.looks,

@@ -12,7 +12,7 @@ from entrepairs.people.models import Facet, Person
 from entrepairs.people.profile import THEIR_TITLES, Section, arrange_sections
 from entrepairs.suggestions.limits import limits_of
 from entrepairs.suggestions.ranking import TURNED, Ranked, rank_peers
-from entrepairs.suggestions.reasons import Reason, find_reasons
+from entrepairs.suggestions.reasons import Reason, common_times, find_reasons
 
 SIZE = 10
 
@@ -24,6 +24,7 @@ class Possible:
     person: Person
     wish: Wish
     reasons: list[Reason]
+    times: int = 0  # free at once, as bits of the week
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def _with_reasons(found: Sequence[Ranked], mine: Sequence[Facet]) -> list[Possib
                 unspoken=limits.unspoken | theirs.unspoken,
                 no_times=limits.no_times | theirs.no_times,
             ),
+            common_times(mine, told[who], limits.no_times | theirs.no_times),
         )
         for who in ids
         if (wish := wishes.get(who)) and not limits.clash_with(theirs := limits_of(told[who]))

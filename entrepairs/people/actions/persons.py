@@ -95,6 +95,17 @@ def resume_person(*, by: Person | int, once: UUID | None = None) -> None:
             put_back(id_of(by))
 
 
+HIDE_STEPS = Verb("people", "hide_steps", _("You hid your first steps"), NOT_TOLD)
+
+
+@action
+def hide_first_steps(*, by: Person | int, once: UUID | None = None) -> None:
+    """The list of first steps is not shown to me again; each of them stays where it is."""
+    note_deed(HIDE_STEPS, by=by, once=once)
+    mine = Person.objects.filter(pk=id_of(by), first_steps_hidden_at__isnull=True)
+    mine.update(first_steps_hidden_at=Now())
+
+
 def pass_welcome_step(*, by: Person | int, step: int, last: bool = False) -> None:
     """A bookmark in the first conversation. No deed: what was told there has its own."""
     mine = Person.objects.filter(pk=id_of(by))

@@ -113,8 +113,8 @@ $$ select is_in_any(who, my_coordinations()) $$;
 -- coordinators of their organisations, and, unless they paused, by the audience they chose for their name. Never
 -- across a block, save that the name stays under words written together before it. One changes oneself only; persons
 -- are made under the system hat and never deleted here.
-grant select, update (name, audience, language, time_zone, paused_at, welcome_step, welcomed_at) on people_person
-  to entrepairs_person;
+grant select, update (name, audience, language, time_zone, paused_at, welcome_step, welcomed_at, first_steps_hidden_at)
+  on people_person to entrepairs_person;
 create policy seen on people_person for select to entrepairs_person using (
   id = (select me())
   or id = any((select my_mates_ever())::bigint[])

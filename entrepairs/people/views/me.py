@@ -13,6 +13,7 @@ from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.models import Audience
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people import audiences, hooks, queries
+from entrepairs.people.actions import persons
 from entrepairs.people.actions.facets import change_facet, take_back_facet, tell_facet
 from entrepairs.people.actions.persons import pause_person, resume_person, set_up
 from entrepairs.people.forms import ContactForm, FacetForm, SettingsForm
@@ -136,6 +137,12 @@ def pause(request: SignedInRequest) -> HttpResponse:
     done = _("Your profile is hidden. Your peers and groups can still see you.")
     run_button(request, pause_person, done=done)
     return redirect("me")
+
+
+@require_POST
+def hide_first_steps(request: SignedInRequest) -> HttpResponse:
+    run_button(request, persons.hide_first_steps)
+    return redirect("today")
 
 
 @require_POST

@@ -172,6 +172,7 @@ of(
     make_person=("claire", lambda w, me: {"name": "Zoé"}),
     rename_person=("amel", lambda w, me: {"name": "Amel", "audience": 3}),
     set_up=("amel", lambda w, me: {"language": "fr", "time_zone": "Europe/Paris"}),
+    hide_first_steps="amel",
     pause_person="amel",
     resume_person="amel",
 )

@@ -1,5 +1,5 @@
 -- What stands beside the duties, in the same columns: who looked at my page this week, and as what I know them; the
--- minutes given and received, in all relations.
+-- minutes given and received, in all relations; which of the first steps are done, until there is a first peer.
 with looked as (
   select viewer, max(at) as at from ledger_look
   where owner = me() and at > statement_timestamp() - interval '7 days' group by viewer order by 2 desc limit 6
@@ -18,3 +18,10 @@ select 'mirror', statement_timestamp(), '', '', '', null, '', '', 0, '', jsonb_b
 from meetings_contribution
 where (giver_id = me() or receiver_id = me()) and confirmed_at is not null
   and at >= statement_timestamp() - make_interval(days => %(days)s)
+union all
+select 'first_steps', statement_timestamp(), '', '', '', null, '', '', 0, '', jsonb_build_object(
+  'looking', exists (select from pairs_wish where person_id = me()),
+  'invited', exists (select from pairs_invitation where by_id = me() and organisation_id is null))
+where exists (select from people_person where id = me() and first_steps_hidden_at is null)
+  and not exists (select from people_membership m join people_circle c on c.id = m.circle_id
+  where m.person_id = me() and c.kind = 'pair')

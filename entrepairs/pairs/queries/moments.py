@@ -1,0 +1,51 @@
+"""People who are free when I am, each with the next such time: for an invitation in one press."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from entrepairs.pairs.queries.possible import Possible, page_of_possible
+from entrepairs.people import slots
+from entrepairs.people.models import Person
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Somebody, why, and a time of the coming days at which both are free."""
+
+    person: Person
+    reason: Any  # the first one, or nothing
+    time: str  # "Wednesday afternoon"
+    words: str  # what the invitation says
+
+
+def find_moments(me: int, most: int = MOST) -> list[Moment]:
+    """Of my best suggestions, those with a time in common, the soonest first. Four queries."""
+    found = [
+        (soonest, one)
+        for one in page_of_possible(me).people
+        if (soonest := next_common_time(one.times)) is not None
+    ]
+    found.sort(key=lambda pair: pair[0])
+    return [_moment(day, third, one) for (_later, day, third), one in found[:most]]
+
+
+def next_common_time(common: int) -> tuple[int, int, int] | None:
+    """The first of these times from tomorrow on: in how many days, and the day and third it is."""
+    today = timezone.localdate().weekday()
+    for later in range(1, 8):
+        day = (today + later) % 7
+        for third in range(len(slots.THIRDS)):
+            if slots.has_time(common, day, third):
+                return later, day, third
+    return None
+
+
+def _moment(day: int, third: int, one: Possible) -> Moment:
+    time = slots.time_name(day, third)
+    words = _("Are you free at this time: %(time)s? We could get to know each other.")
+    return Moment(one.person, next(iter(one.reasons), None), time, words % {"time": time})
