@@ -64,6 +64,22 @@ def send_message(*, circle: Circle, body: str, once: UUID, by: Person | int) -> 
     return message
 
 
+TAKE_BACK = Verb(ROOM, "take_back", gettext_lazy("You took back a message"), NOT_TOLD)
+
+
+@action
+def take_back_message(*, message: Message, once: UUID | None, by: Person | int) -> None:
+    """Empties one's own message for everyone, within ten minutes; its place stays and says so. Also
+    while nothing can be written."""
+    note_deed(TAKE_BACK, by=by, object_key=message.circle.key, once=once)
+    mine = Message.objects.filter(pk=message.pk, author=id_of(by), taken_back_at__isnull=True)
+    if not mine.update(body="", taken_back_at=Now()):
+        raise NotPossible(
+            _("A message can be taken back within 10 minutes. It is too late for this one.")
+        )
+    live_updates.notify_pages(topic_of(message.circle))
+
+
 def mark_read(*, circle: Circle, message_id: int, by: Person | int) -> None:
     """I have seen this conversation up to there. Marks only move forward, and are no deed."""
     with connection.cursor() as cursor:

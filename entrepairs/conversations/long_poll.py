@@ -22,10 +22,10 @@ ASK_AGAIN_AFTER = 5  # seconds, for a page that found no place to wait
 
 
 def render_news(standing: Standing, page: queries.Page, *, wait: bool = False) -> str:
-    """New messages, and how far mine are seen."""
+    """New messages, how far mine are seen, and which were taken back."""
     queries.mark_seen(page, standing.seen_to)
     seen = queries.find_last_seen(standing.circle, standing.seen_to)
-    context = {"page": page, "seen": seen}
+    context = {"page": page, "seen": seen, "gone": queries.find_taken_back(standing.circle)}
     again = ASK_AGAIN_AFTER if wait else None
     return render_to_string("conversations/_news.html", {**context, "again": again})
 
@@ -69,7 +69,9 @@ class LongPoll:
             if standing is None:
                 return ""
             page = queries.find_after(standing.circle, self.last)
-            return render_news(standing, page) if page.messages or even_if_none else None
+            if page.messages or even_if_none or queries.find_taken_back(standing.circle):
+                return render_news(standing, page)
+            return None
 
     def close(self) -> None:
         """Called at the end of every response, also of one that was never begun."""

@@ -1,6 +1,7 @@
 """Words inside a circle: messages, and a journal that every member can read and write."""
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from entrepairs.core.fields import EncryptedTextField, KeyField
@@ -15,10 +16,17 @@ class Message(models.Model):
     sent_at = models.DateTimeField(db_default=Now())
     # The form's key: a double press stores one. It names the message in addresses.
     once = models.UUIDField()
+    # By its author, shortly after: its words are gone, its place stays.
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         # `once` first: the planner would take an index on the circle for the one of a page.
-        constraints = [models.UniqueConstraint(fields=["once", "circle"], name="message_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["once", "circle"], name="message_once"),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True) | Q(body=""), name="message_taken_back"
+            ),
+        ]
         indexes = [models.Index(fields=["circle", "-id"], name="message_page")]
 
 

@@ -37,6 +37,8 @@ class Shown:
     mine: bool = False
     seen: bool = False  # by everyone else in the circle
     begins_day: bool = False  # the day is said above it
+    taken_back: bool = False
+    may_take_back: bool = False
 
 
 @dataclass
@@ -104,7 +106,8 @@ def find_standing(key: str) -> Standing | None:
 # Messages, in plain SQL: a page of fifty is the one that is opened most
 
 MESSAGES = """
-select m.id, m.once, m.author_id, p.name, m.body, m.sent_at
+select m.id, m.once, m.author_id, p.name, m.body, m.sent_at, m.taken_back_at is not null,
+  m.taken_back_at is null and m.sent_at > statement_timestamp() - interval '10 minutes'
 from conversations_message m join people_person p on p.id = m.author_id
 where m.circle_id = %(circle)s::bigint
 """
@@ -147,10 +150,12 @@ def show_rows(rows: list[tuple[Any, ...]]) -> list[Shown]:
     """Decrypted, in the reader's time zone, and with each day said above its first message."""
     me, zone, former = hats.worn_person(), timezone.get_current_timezone(), None
     shown = []
-    for number, key, author, name, body, at in rows:
+    for number, key, author, name, body, at, taken_back, fresh in rows:
         here, text, mine = at.astimezone(zone), decrypt_body(body), author == me
         begins = here.date() != former
-        shown.append(Shown(number, key, author, name, text, here, mine, begins_day=begins))
+        one = Shown(number, key, author, name, text, here, mine, begins_day=begins)
+        one.taken_back, one.may_take_back = taken_back, mine and fresh
+        shown.append(one)
         former = here.date()
     return shown
 
@@ -171,6 +176,21 @@ def find_last_seen(circle: Circle, seen_to: int) -> UUID | None:
     return mine.order_by("-id").values_list("once", flat=True).first()
 
 
+LATELY = """
+select once from (
+  select once, taken_back_at from conversations_message
+  where circle_id = %s::bigint order by id desc limit 50) last
+where taken_back_at > statement_timestamp() - interval '20 minutes'
+"""
+
+
+def find_taken_back(circle: Circle) -> list[UUID]:
+    """Messages that were taken back lately: pages that are open have them still."""
+    with connection.cursor() as cursor:
+        cursor.execute(LATELY, [circle.pk])
+        return [key for (key,) in cursor]
+
+
 # What waits for me
 
 
@@ -185,6 +205,7 @@ cross join lateral (
   select count(*) as unread from (
     select from conversations_message
     where circle_id = mine.circle_id and id > (select my_mark(mine.circle_id)) and author_id <> me()
+      and taken_back_at is null
     limit {MANY}) newer) counted
 where mine.person_id = me() and is_current(mine.since, mine.until) and unread > 0
 """  # noqa: S608 (a constant)

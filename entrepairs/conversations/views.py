@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from entrepairs.conversations import actions, queries
 from entrepairs.conversations.forms import JournalForm, MessageForm
 from entrepairs.conversations.long_poll import LongPoll, render_news
-from entrepairs.conversations.models import JournalEntry
+from entrepairs.conversations.models import JournalEntry, Message
 from entrepairs.conversations.page_context import Journal, Talk
 from entrepairs.conversations.queries import Standing
 from entrepairs.core import hats, live_updates
@@ -137,6 +137,21 @@ def is_shown(request: HttpRequest) -> bool:
     """Fetched to be looked at now, not in advance."""
     purposes = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
     return request.method == "GET" and "prefetch" not in purposes
+
+
+@page_or_form
+def take_back(request: SignedInRequest, key: UUID) -> HttpResponse:
+    """Asks before a message of mine is emptied for everyone; afterwards, back to its place."""
+    messages = Message.objects.select_related("circle").filter(taken_back_at__isnull=True)
+    message = messages.filter(once=key, author=request.person_id).order_by("-pk").first()
+    if message is None:
+        raise Http404
+    back = f"{message.circle.path}#m-{message.once.hex}"
+    if request.method == "POST":
+        done = _("Message taken back.")
+        run_button(request, actions.take_back_message, done=done, message=message)
+        return redirect(back)
+    return render(request, "conversations/take_back.html", {"message": message, "back": back})
 
 
 def parse_key(text: str | None) -> UUID | None:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from entrepairs.people import queries as people
 from entrepairs.people import slots
 from entrepairs.people.models import Facet
 from entrepairs.suggestions import reasons
 from entrepairs.suggestions.limits import week_without
-from entrepairs.suggestions.reasons import Reason, languages_to_tell, list_words
+from entrepairs.suggestions.reasons import Nearness, Reason, languages_to_tell, list_words
 
 
 def reasons_between(
@@ -58,12 +57,13 @@ def reasons_between(
 def _practical_reasons(
     ones: Sequence[Facet], others: Sequence[Facet], common: int
 ) -> Iterator[Reason]:
-    """When, and how far."""
+    """When, and how near."""
     if times := slots.slots_in_words(common):
         yield Reason("clock", _("Both are free: %(times)s") % {"times": times})
-    here, there = reasons.place_facet(ones), reasons.place_facet(others)
-    if here is None or there is None or here.place is None or there.place is None:
-        return
-    km = round(reasons.kilometres_of_places(here.place, there.place))
-    apart = ngettext("They live %(km)d km apart", "They live %(km)d km apart", km) % {"km": km}
-    yield Reason("map-pin", _("They live in the same town") if km < reasons.SAME_TOWN_KM else apart)
+    if near := reasons.nearness(reasons.place_facet(ones), reasons.place_facet(others)):
+        where = {
+            Nearness.SAME_TOWN: _("They live in the same town"),
+            Nearness.NEAR: _("They live near each other"),
+            Nearness.FAR: _("By phone or online"),
+        }
+        yield Reason("map-pin", where[near])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -12,10 +13,18 @@ from entrepairs.people import slots
 from entrepairs.people.models import Facet
 from entrepairs.suggestions.limits import week_without
 from entrepairs.vocabulary import queries as vocabulary
-from entrepairs.vocabulary.models import Place
 from entrepairs.vocabulary.queries import Term
 
 SAME_TOWN_KM = 2
+USUAL_REACH_KM = 20  # of who named a place and no distance
+
+
+class Nearness(Enum):
+    """How near two people live, as far as it may be told before they said yes."""
+
+    SAME_TOWN = 1
+    NEAR = 2
+    FAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +85,8 @@ def common_times(
 
 
 def practical_reasons(mine: Sequence[Facet], theirs: Sequence[Facet], common: int) -> list[Reason]:
-    """When, and how far."""
-    times, where = slots.slots_in_words(common), distance_in_words(mine, theirs)
+    """When, and how near."""
+    times, where = slots.slots_in_words(common), nearness_in_words(mine, theirs)
     said = [Reason("clock", _("You are both free: %(times)s") % {"times": times})] if times else []
     return said + ([Reason("map-pin", where)] if where else [])
 
@@ -112,29 +121,42 @@ def heading_of(term: Term) -> int:
     return term.parent_id or term.id
 
 
-def distance_in_words(mine: Sequence[Facet], theirs: Sequence[Facet]) -> str:
-    """How far they live, or that they meet anywhere; nothing when one of the two has not said
-    where."""
+def nearness_in_words(mine: Sequence[Facet], theirs: Sequence[Facet]) -> str:
+    """Whether they live near, or meet anywhere; nothing when one of the two has not said where.
+
+    Never in kilometres: from three such distances anyone finds the house.
+    """
     here, there = place_facet(mine), place_facet(theirs)
     if there is None:
         return ""
     if there.place is None:
         return _("Can meet anywhere, or remotely")
-    if here is None or here.place is None:
+    near = nearness(here, there)
+    if near is None:
         return _("Possible meeting place: %(place)s") % {"place": there.place.name}
-    km = round(kilometres_of_places(here.place, there.place))
+    return {
+        Nearness.SAME_TOWN: _("In your town"),
+        Nearness.NEAR: _("Near you"),
+        Nearness.FAR: _("By phone or online"),
+    }[near]
+
+
+def nearness(here: Facet | None, there: Facet | None) -> Nearness | None:
+    """Of two who said where, else None: near is within the distance that both said, or the usual
+    one."""
+    if here is None or there is None or here.place is None or there.place is None:
+        return None
+    km = kilometres_between(
+        here.place.latitude, here.place.longitude, there.place.latitude, there.place.longitude
+    )
     if km < SAME_TOWN_KM:
-        return _("In the same town")
-    return ngettext("%(km)d km from you", "%(km)d km from you", km) % {"km": km}
+        return Nearness.SAME_TOWN
+    reach = min(facet.radius_km or USUAL_REACH_KM for facet in (here, there))
+    return Nearness.NEAR if km <= reach else Nearness.FAR
 
 
 def place_facet(facets: Sequence[Facet]) -> Facet | None:
     return next((facet for facet in facets if facet.kind == Facet.Kind.PLACE), None)
-
-
-def kilometres_of_places(here: Place, there: Place) -> float:
-    """As the crow flies."""
-    return float(kilometres_between(here.latitude, here.longitude, there.latitude, there.longitude))
 
 
 def list_words(terms: Iterable[Term], most: int = 4) -> str:

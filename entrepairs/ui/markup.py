@@ -21,7 +21,7 @@ from django.templatetags.i18n import language_name_local
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import localize
-from django.utils.html import format_html
+from django.utils.html import format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from jinja2 import pass_context
@@ -31,12 +31,15 @@ from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.markdown import markdown
 
 EMPTY_LINES = re.compile(r"\n{2,}")
+ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S")  # else `urlize` has nothing to find
 
 
-def paragraphs(text: str | None) -> SafeString:
+def paragraphs(text: str | None, links: bool = False) -> SafeString:
     """Words as people typed them, escaped, in paragraphs. As Django's `linebreaks`; a conversation
-    asks for fifty."""
-    lines = html.escape(text or "").replace("\r\n", "\n").replace("\r", "\n")
+    asks for fifty. With `links`, addresses in them can be pressed."""
+    text = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    linked = links and ADDRESS.search(text)
+    lines = urlize(text, nofollow=True, autoescape=True) if linked else html.escape(text)
     return SafeString(
         "\n\n".join([f"<p>{part.replace('\n', '<br>')}</p>" for part in EMPTY_LINES.split(lines)])
     )

@@ -188,8 +188,9 @@ def conversations(rows: Rows) -> None:
         )
 
     rows["pair_message"] = message("pair", "amel", AGO)
+    rows["pair_message_now"] = message("pair", "amel", timezone.now())
     rows["group_message_then"] = message("group", "david", AGO)
-    rows["group_message_now"] = message("group", "david", NOW)
+    rows["group_message_now"] = message("group", "david", timezone.now())
     rows["pair_reading"] = Reading.objects.create(
         circle=rows["pair"], person=rows["bruno"], message_id=rows["pair_message"].pk
     )

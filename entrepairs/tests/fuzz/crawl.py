@@ -188,6 +188,8 @@ def hidden_paths(world: World) -> list[str]:
         "/sitemap.xml",
         "/sitemap-1.xml",
         "/healthz",
+        "/.well-known/security.txt",
+        f"/conversations/messages/{rows['pair_message_now'].once}/take-back/",
         "/styleguide/",
         "/vocabulary/places?q=ren",
         "/source.tar.gz",

@@ -56,6 +56,7 @@ def _meeting(rows: Rows) -> dict[str, Any]:
 of(
     "conversations.actions",
     send_message=("amel", row("circle", "pair", body="mots")),
+    take_back_message=("amel", row("message", "pair_message_now")),
     write_entry=("amel", row("circle", "pair", body="mots")),
     change_entry=("amel", row("entry", "pair_journal", body="mots")),
     remove_entry=("amel", row("entry", "pair_journal")),

@@ -10,7 +10,7 @@ from mine c left join lateral (
   where c.kind = 'pair' and m.circle_id = c.id and m.person_id <> me() limit 1) o on true
 cross join lateral (
   select count(*)::int as messages, max(m.sent_at) as at from conversations_message m
-  where m.circle_id = c.id and m.author_id <> me()
+  where m.circle_id = c.id and m.author_id <> me() and m.taken_back_at is null
     and m.id > coalesce((select r.message_id from conversations_reading r
       where r.circle_id = c.id and r.person_id = me()), 0)) n
 where n.messages > 0

@@ -35,6 +35,17 @@
       if (mark?.hidden) mark.hidden = false;
     }
   }
+  function emptied(keys) {
+    for (const key of keys?.split(" ") ?? []) {
+      const words = document.querySelector(`#m-${key} > [dir]`);
+      if (!words) continue;
+      const said = document.createElement("p");
+      said.className = "meta";
+      said.textContent = talk.dataset.takenBack;
+      words.parentElement.querySelector("a.link")?.remove();
+      words.replaceWith(said);
+    }
+  }
   /* Gives how many messages are new, and after how many seconds to ask again. */
   function add(html) {
     const news = new DOMParser().parseFromString(html, "text/html").querySelector("[data-news]");
@@ -47,6 +58,7 @@
       if (node.id) count += 1;
     }
     seen(news.dataset.seen);
+    emptied(news.dataset.gone);
     if (count) {
       arrived();
       if (follow) toTheEnd();

@@ -11,4 +11,4 @@ select
          and a.accepted_at is null and a.closed_at is null)
   + (select count(*) from mine where exists (
        select from conversations_message m where m.circle_id = mine.id and m.author_id <> me()
-         and m.id > (select my_mark(mine.id)) offset 0))
+         and m.taken_back_at is null and m.id > (select my_mark(mine.id)) offset 0))
