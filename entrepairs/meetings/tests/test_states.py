@@ -111,3 +111,21 @@ def test_what_is_offered_is_what_is_taken(
     assert seen.state is where
     assert seen.may == set(OFFERED[where][who == "bruno"].split())
     assert seen.may == {press for press in Transition if taken(press, meeting, people[who])}
+
+
+def test_while_it_goes_on_a_meeting_that_nobody_answered_is_not_over(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
+    """Nobody says yet that it did not take place, and a yes does not say that it did."""
+    meeting = a_meeting(pair, amel, -DAY / 48, minutes=60)
+    for person in (amel, bruno):
+        with hats.person(person.pk):
+            seen = show_meeting(queries.select_meetings().get(pk=meeting.pk))
+        assert seen.state is State.PROPOSED
+        assert Transition.CANCEL in seen.may
+        assert not taken(Transition.SAY_NOT_HELD, meeting, person)
+    with hats.person(bruno.pk):
+        planning.accept_meeting(meeting=meeting, once=uuid4(), by=bruno)
+    with hats.system("test"):
+        now = Meeting.objects.get(pk=meeting.pk)
+    assert (now.agreed_by_id, now.held) == (bruno.pk, None)
