@@ -1,0 +1,194 @@
+"""Two who do the same at one moment, or the contrary: stopped before each statement, not only
+once it has looked and once it has written."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from entrepairs.conftest import Network, six_people
+from entrepairs.conversations.actions import send_message
+from entrepairs.core import hats
+from entrepairs.events.actions.invitations import remove_organiser
+from entrepairs.ledger.models import Deed
+from entrepairs.pairs.actions import invitations
+from entrepairs.pairs.models import Invitation
+from entrepairs.people.actions import circles, organisations
+from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
+from entrepairs.rounds import actions as rounds
+from entrepairs.tests import two_at_once as world
+from entrepairs.tests.committed import own_database
+from entrepairs.tests.interleaving import COMMIT, Actor, run_two
+
+type Doing = Callable[[dict[str, Any], int, Any], Any]
+
+
+@pytest.fixture(scope="module")
+def network_of_all(django_db_setup: None, django_db_blocker: Any) -> Iterator[Network]:
+    with django_db_blocker.unblock(), own_database():
+        yield six_people()
+
+
+def each_order(
+    make: Callable[[], dict[str, Any]], one: tuple[str, Doing], other: tuple[str, Doing]
+) -> Iterator[tuple[dict[str, Any], Actor, Actor]]:
+    """Each of the two first, stopped before each of its statements; a new world each time."""
+    for turned in (False, True):
+        for stop in (COMMIT, *range(50)):
+            rows = make()
+            two = [
+                Actor(rows[who].pk, partial(do, rows, rows[who].pk, uuid4()))
+                for who, do in (one, other)
+            ]
+            first, second = two[::-1] if turned else two
+            first.stop = stop
+            stopped = run_two(first, second)
+            assert world.find_broken() == [], (turned, stop)
+            yield rows, *two
+            if not stopped:
+                break
+
+
+def an_organisation() -> dict[str, Any]:
+    """Claire and David coordinate it, Amel and Bruno are in its group; Eve may join."""
+    with hats.system("test"):
+        rows: dict[str, Any] = {
+            name: Person.objects.create(name=name)
+            for name in ("claire", "david", "amel", "bruno", "eve")
+        }
+        there = rows["there"] = Organisation.objects.create(name=f"GEM {uuid4().hex}")
+        for name in ("claire", "david", "amel"):
+            rows[f"{name} there"] = Affiliation.objects.create(
+                person=rows[name], organisation=there, coordinator=name != "amel"
+            )
+        group = rows["group"] = rows["pair"] = Circle.objects.create(
+            kind="group", name="Café", organisation=there, open=True, started_at=timezone.now()
+        )
+        for name in ("amel", "bruno"):
+            Membership.objects.create(circle=group, person=rows[name])
+    return rows
+
+
+def stops(name: str) -> tuple[str, Doing]:
+    return name, lambda w, me, once: organisations.stop_coordinating(
+        affiliation=w[f"{name} there"], once=once, by=me
+    )
+
+
+def leaves(name: str) -> tuple[str, Doing]:
+    return name, lambda w, me, once: organisations.end_affiliation(
+        affiliation=w[f"{name} there"], once=once, by=me
+    )
+
+
+@pytest.mark.parametrize("other", [stops("david"), leaves("david")], ids=["stops", "leaves"])
+def test_of_two_coordinators_who_go_at_once_one_stays(
+    network_of_all: Network, other: tuple[str, Doing]
+) -> None:
+    for rows, _claire, _david in each_order(an_organisation, stops("claire"), other):
+        with hats.system("test"):
+            left = Affiliation.objects.current().filter(organisation=rows["there"])
+            assert left.filter(coordinator=True).count() == 1
+
+
+def ends(name: str) -> tuple[str, Doing]:
+    return name, lambda w, me, once: circles.end_circle(circle=w["group"], once=once, by=me)
+
+
+MEANWHILE: dict[str, tuple[str, Doing]] = {
+    "the other ends it": ends("david"),
+    "somebody joins": (
+        "eve",
+        lambda w, me, once: circles.join_circle(circle=w["group"], once=once, by=me),
+    ),
+    "somebody is added": (
+        "david",
+        lambda w, me, once: circles.add_member(
+            circle=w["group"], person=w["amel"], once=once, by=me
+        ),
+    ),
+    "somebody leaves": (
+        "amel",
+        lambda w, me, once: circles.leave_circle(circle=w["group"], once=once, by=me),
+    ),
+    "somebody writes": (
+        "bruno",
+        lambda w, me, once: send_message(circle=w["group"], body="x", once=once, by=me),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MEANWHILE)
+def test_a_group_ends_once_and_for_all_whatever_else_is_done(
+    network_of_all: Network, what: str
+) -> None:
+    for rows, _one, _other in each_order(an_organisation, ends("claire"), MEANWHILE[what]):
+        with hats.system("test"):
+            assert Circle.objects.get(pk=rows["group"].pk).ended_at is not None
+            assert not Membership.objects.current().filter(circle=rows["group"]).exists()
+            ended = Deed.objects.filter(verb="end_circle", object_key=rows["group"].key)
+            assert ended.count() == 1
+
+
+def goes(name: str) -> tuple[str, Doing]:
+    return name, lambda w, me, once: remove_organiser(event=w["event"], person=me, once=once, by=me)
+
+
+def test_of_two_who_prepare_an_event_and_go_at_once_one_stays(network_of_all: Network) -> None:
+    def make() -> dict[str, Any]:
+        rows = world.an_event(network_of_all)
+        with hats.system("test"):
+            Membership.objects.create(circle=rows["event"].circle, person=rows["amel"])
+        return rows
+
+    for rows, _claire, _amel in each_order(make, goes("claire"), goes("amel")):
+        with hats.system("test"):
+            left = Membership.objects.current().filter(circle=rows["event"].circle_id)
+            assert left.count() == 1
+
+
+def test_what_was_withdrawn_makes_no_pair(network_of_all: Network) -> None:
+    yes = world.WITH_A_WISH[0]
+    takes_back: Doing = lambda w, me, once: invitations.withdraw_invitation(  # noqa: E731
+        invitation=w["from bruno"], once=once, by=me
+    )
+    make = partial(world.a_wish, network_of_all)
+    for rows, _yes, _no in each_order(make, (yes.who, yes.do), ("bruno", takes_back)):
+        with hats.system("test"):
+            now = Invitation.objects.get(pk=rows["from bruno"].pk)
+            pairs = Circle.objects.filter(kind="pair", memberships__person=rows["bruno"])
+            assert pairs.exists() == (now.accepted_at is not None) == (now.withdrawn_at is None)
+
+
+def test_a_suggestion_left_out_in_time_is_not_released(network_of_all: Network) -> None:
+    release: Doing = lambda w, me, once: rounds.release_round(  # noqa: E731
+        round=w["round"], once=once, by=me
+    )
+    leave_out: Doing = lambda w, me, once: rounds.leave_suggestion_out(  # noqa: E731
+        suggestion=w["suggestion"], once=once, by=me
+    )
+    make = partial(world.a_round, network_of_all)
+    for rows, _release, leaves_out in each_order(make, ("claire", release), ("claire", leave_out)):
+        with hats.system("test"):
+            asked = Invitation.objects.filter(round_id=rows["round"].pk).exists()
+        assert asked == isinstance(leaves_out.outcome, Exception)
+
+
+def test_a_round_is_released_or_cancelled_and_what_is_released_keeps_its_figures(
+    network_of_all: Network,
+) -> None:
+    release: Doing = lambda w, me, once: rounds.release_round(  # noqa: E731
+        round=w["round"], once=once, by=me
+    )
+    cancel: Doing = lambda w, me, once: rounds.cancel_round(  # noqa: E731
+        round=w["round"], once=once, by=me
+    )
+    make = partial(world.a_round, network_of_all)
+    for rows, _release, _cancel in each_order(make, ("claire", release), ("claire", cancel)):
+        with hats.system("test"):
+            now = type(rows["round"]).objects.get(pk=rows["round"].pk)
+            asked = Invitation.objects.filter(round_id=now.pk).exists()
+        assert (now.state == "released") == asked == ("asked" in now.figures)
