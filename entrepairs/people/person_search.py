@@ -124,7 +124,7 @@ class Meant:
     word: str
     concepts: list[int]
     places: list[int]
-    is_known: bool  # a word of the vocabulary or a place: no name misspelt
+    is_known: bool  # a word of the vocabulary: no name misspelt
 
     def parameters(self, near: list[str]) -> list[Any]:
         clues = [f"concept:{number}" for number in self.concepts] + [
@@ -187,7 +187,7 @@ def meanings_of(words: list[str]) -> list[Meant]:
     for word in words:
         concepts, exactly = concepts_named(word)
         here = [number for number, *names in places if _is_called(names, word)]
-        found.append(Meant(word, concepts, here, bool(here or exactly)))
+        found.append(Meant(word, concepts, here, exactly))
     return found
 
 

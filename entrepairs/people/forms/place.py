@@ -38,6 +38,8 @@ class PlaceForm(forms.Form):
     )
     audience = AudienceField()
 
+    few = 6  # places to choose from at one glance: more are a list that opens
+
     def __init__(self, data: Any = None, *, told: Facet | None, first: int) -> None:
         place = told.place if told else None
         initial = {

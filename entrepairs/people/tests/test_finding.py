@@ -69,6 +69,19 @@ def test_one_mistake_in_each_word_of_a_name_is_forgiven(
         assert not person_search.find_people("bemiot").rows  # two mistakes
 
 
+def test_a_mistyped_name_that_is_also_a_place_is_forgiven_too(
+    amel: Person, eve: Person, bruno: Person
+) -> None:
+    """There are 37,000 communes: many a name with a mistake is one of them."""
+    change(eve, name="Marie Kermadok", audience=4)
+    with hats.person(amel.pk):
+        assert person_search.meanings_of(["maire"])[0].places
+        near = person_search.find_people("maire")
+        assert [one.person for one in near.rows] == [eve]
+        assert near.nearly
+        assert [one.person for one in person_search.find_people("marie").rows] == [eve]
+
+
 def test_a_mistake_leads_to_nobody_whom_the_right_name_does_not(
     amel: Person, bruno: Person, david: Person, eve: Person
 ) -> None:

@@ -237,7 +237,7 @@ def test_several_places_of_one_name_are_asked_about(amels: Client, amel: Person)
     data = {"where": "near", "place": "saint-denis", "radius": "10", "audience": "3"}
     answer = post(amels, "/welcome/place/", **data)
     assert answer.status_code == 422
-    assert answer.text.count('name="picked"') > 1
+    assert answer.text.count("Saint-Denis") > 1
     with hats.person(amel.pk):
         found = vocabulary.find_places("saint-denis")
     post(amels, "/welcome/place/", **data, picked=str(found[1].pk))
@@ -253,6 +253,26 @@ def test_a_postal_code_is_a_place_or_asks_which_of_its_places(amels: Client, ame
     assert str(told(amel)[0].place).split(",")[0] == "Retiers"
     post(amels, "/welcome/place/", **data, place="48170 Arzenc-de-Randon")
     assert str(told(amel)[0].place).split(",")[0] == "Arzenc-de-Randon"
+
+
+def test_many_places_of_one_postal_code_are_a_list_to_choose_from(
+    amels: Client, amel: Person
+) -> None:
+    data = {"where": "near", "radius": "10", "audience": "3"}
+    few, many = (
+        post(amels, "/welcome/place/", **data, place=code).text for code in ("35240", "51300")
+    )
+    assert few.count('type="radio" name="picked"') in range(2, 7)
+    assert "<select" not in few.partition("Which one?")[2].partition("</fieldset>")[0]
+    picked = re.findall(
+        r'<option value="(\d+)">([^<]+)</option>',
+        many.partition('name="picked"')[2].partition("</select>")[0],
+    )
+    assert len(picked) > 6
+    assert 'type="radio" name="picked"' not in many
+    number, label = picked[-1]
+    post(amels, "/welcome/place/", **data, place="51300", picked=number)
+    assert str(told(amel)[0].place).split(",")[0] == label.split(",")[0]
 
 
 def test_finding_a_place_shows_it_and_saves_nothing_yet(amels: Client, amel: Person) -> None:
