@@ -48,5 +48,5 @@ def read(link: Any) -> list[DeadLetter]:
 
 def retry(link: Any) -> int:
     """All are done again, from the first try. How many there were."""
-    begun = link.execute(RETRY).rowcount
-    return int(begun + link.execute(FORGET).rowcount)
+    begun = (link.execute(RETRY) or link).rowcount
+    return int(begun + (link.execute(FORGET) or link).rowcount)

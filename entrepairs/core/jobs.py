@@ -7,7 +7,7 @@ stand that.
 One person's failure is that person's: a job about many goes through `do_each` or `change_each`.
 What
 fails for one is tried again for that one alone, later and later; what never succeeds becomes a dead
-letter, which the doctor and the administrator's page tell.
+letter, which `doctor`, `entrepairs jobs` and the administrator's page tell.
 """
 
 import datetime as dt

@@ -139,11 +139,12 @@ def registry(root: Path) -> Any:
 def serve(host: str, port: int, root: Path) -> None:
     """Answer until told to stop."""
     import django
-    from prometheus_client import start_http_server
+    from prometheus_client import make_wsgi_app
 
     django.setup()
-    _, thread = start_http_server(port, host, registry(root))
-    thread.join()
+    from entrepairs.engine import administration
+
+    administration.serve(host, port, make_wsgi_app(registry(root)))
 
 
 def work(root: Path) -> Callable[[], None]:

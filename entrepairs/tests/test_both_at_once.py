@@ -39,15 +39,15 @@ def each_order(
     for turned in (False, True):
         for stop in (COMMIT, *range(50)):
             rows = make()
-            two = [
+            ours, theirs = (
                 Actor(rows[who].pk, partial(do, rows, rows[who].pk, uuid4()))
                 for who, do in (one, other)
-            ]
-            first, second = two[::-1] if turned else two
+            )
+            first, second = (theirs, ours) if turned else (ours, theirs)
             first.stop = stop
             stopped = run_two(first, second)
             assert world.find_broken() == [], (turned, stop)
-            yield rows, *two
+            yield rows, ours, theirs
             if not stopped:
                 break
 
