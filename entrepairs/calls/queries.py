@@ -35,8 +35,7 @@ from entrepairs.calls.models import (
 from entrepairs.calls.reader_assignment import EACH
 from entrepairs.events import organiser_queries
 from entrepairs.events.models import Event, Talk
-from entrepairs.people.models import Membership, Person, fold
-from entrepairs.vocabulary.queries import LAST_LETTER
+from entrepairs.people.models import Membership, Person
 
 MANY = 20  # people suggested
 
@@ -202,20 +201,16 @@ def list_readers(call: Call) -> QuerySet[Any]:
     return call.readers.annotate(given=given, done=done, who=who).order_by("pk")
 
 
-def find_people_to_ask(call: Call, name: str) -> list[Person]:
-    """Those who prepare this event; with a name, visible people whose name begins so.
-
-    None of those who could see from whom contributions are.
-    """
+def people_who_may_read(call: Call) -> QuerySet[Person]:
+    """Visible people, but those who read already and those who could see from whom contributions
+    are."""
     people = Person.objects.filter(~Exists(Reader.objects.filter(call=call, person=OuterRef("pk"))))
-    people = people.filter(
-        RawSQL("not saw_names(%s, people_person.id)", (call.pk,), BooleanField())
-    )
-    if prefix := fold(name.strip()):
-        found = people.filter(folded__gte=prefix, folded__lt=prefix + LAST_LETTER)
-    else:
-        circle = Membership.objects.current().filter(circle=call.event.circle_id)
-        found = people.filter(pk__in=circle.values("person"))
+    return people.filter(RawSQL("not saw_names(%s, people_person.id)", (call.pk,), BooleanField()))
+
+
+def organisers_who_may_read(call: Call) -> list[Person]:
+    circle = Membership.objects.current().filter(circle=call.event.circle_id)
+    found = people_who_may_read(call).filter(pk__in=circle.values("person"))
     return list(found.order_by("folded", "pk")[:MANY])
 
 

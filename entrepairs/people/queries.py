@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from entrepairs.core import hats, small_counts
@@ -44,6 +44,13 @@ def open_pages() -> QuerySet[Person]:
     return Person.objects.filter(
         Func(F("id"), function="page_is_open", output_field=BooleanField())
     )
+
+
+def name_begins(typed: str, column: str = "folded") -> Q:
+    """Names that begin so, accents and case aside; all of them when nothing was typed."""
+    if not (prefix := fold(typed.strip())):
+        return Q()
+    return Q((f"{column}__gte", prefix), (f"{column}__lt", prefix + vocabulary.LAST_LETTER))
 
 
 def people_to_ask() -> QuerySet[Person]:
@@ -209,10 +216,7 @@ def is_last_coordinator(mine: Affiliation) -> bool:
 def people_of(organisation: Organisation, named: str = "") -> QuerySet[Affiliation]:
     """Who is in it now, by name; with `named`, those whose name begins so."""
     current = Affiliation.objects.current().filter(organisation=organisation)
-    if prefix := fold(named.strip()):
-        current = current.filter(
-            person__folded__gte=prefix, person__folded__lt=prefix + vocabulary.LAST_LETTER
-        )
+    current = current.filter(name_begins(named, "person__folded"))
     return current.select_related("person").order_by("person__folded", "person_id")
 
 

@@ -132,7 +132,7 @@ def it_calls_for_contributions(walk: Walk) -> None:
         page.fill("[name=closes_on]", (timezone.localdate() + 30 * DAY).isoformat())
         press(page, "Open a call")
         for name in ("Amel", "Bruno"):
-            page.goto(f"{walk.event}prepare/call/readers/?name={name}")
+            page.goto(f"{walk.event}prepare/call/readers/?q={name}")
             page.get_by_role("button", name=f"Ask {name}").click()
             page.wait_for_load_state()
     for name in ("Amel", "Bruno"):

@@ -63,7 +63,7 @@ def opened(site: Site, event: Event) -> None:
         expect(page.get_by_role("heading", level=1)).to_have_text("What is asked for")
         fit(page)
         for name in ("Amel", "David"):
-            page.goto(f"{event.path}prepare/call/readers/?name={name}")
+            page.goto(f"{event.path}prepare/call/readers/?q={name}")
             page.get_by_role("button", name=f"Ask {name}").click()
         expect(page.locator("main")).to_contain_text("2 reviewers are missing")
         fit(page)

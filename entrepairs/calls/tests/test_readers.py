@@ -34,7 +34,7 @@ def ask(client: Client, call: Call, person: Person) -> Any:
 def test_a_reader_says_yes_themselves_from_a_notice(
     as_person: As, claire: Person, amel: Person, call: Call
 ) -> None:
-    page = text(as_person(claire).get(f"{call.event.path}prepare/call/readers/?name=ame"))
+    page = text(as_person(claire).get(f"{call.event.path}prepare/call/readers/?q=ame"))
     assert "Amel" in page
     assert "I will review too" in text(
         as_person(claire).get(f"{call.event.path}prepare/call/readers/")

@@ -15,6 +15,7 @@ from entrepairs.calls.views.shared import find_call, page_on_clocks, posted, url
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.notices.actions import see_after_answer
+from entrepairs.people.asking import search_to_ask
 from entrepairs.people.models import Person
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
@@ -25,16 +26,16 @@ from entrepairs.ui.forms import page_or_form
 @require_safe
 def readers(request: SignedInRequest, key: str) -> HttpResponse:
     call = find_call(request, key)
-    name = request.GET.get("name", "").replace("\0", "")[:120]
     rows = list(queries.list_readers(call))
     context = {
         "call": call,
         "readers": rows,
-        "name": name,
-        "people": queries.find_people_to_ask(call, name),
         "short": queries.count_lacking_readers(call),
         "missing": EACH - sum(bool(row.accepted_at and not row.ended_at) for row in rows),
     }
+    context |= search_to_ask(request, queries.people_who_may_read(call))
+    if not context["looked"]:
+        context["found"] = queries.organisers_who_may_read(call)
     return page_on_clocks(request, call.event, "calls/organise/readers.html", context)
 
 

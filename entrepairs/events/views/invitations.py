@@ -15,13 +15,11 @@ from entrepairs.events.models import Event, EventInvitation, Speaker
 from entrepairs.events.organiser_queries import organisers_of
 from entrepairs.events.views.shared import prepared_event, url_of
 from entrepairs.ledger.run import run_button, run_form
-from entrepairs.people import queries as people
-from entrepairs.people.forms.settings import SearchForm
-from entrepairs.people.models import Person, fold
+from entrepairs.people.asking import chosen_person, search_to_ask
+from entrepairs.people.models import Person
+from entrepairs.people.queries import people_to_ask
 from entrepairs.ui import forms
 from entrepairs.ui.forms import page_or_form
-
-FEW = 12
 
 
 class NameForm(forms.Form):
@@ -30,33 +28,14 @@ class NameForm(forms.Form):
     )
 
 
-def search_persons(request: SignedInRequest) -> list[Person]:
-    """Those whom I may see, by how their name begins."""
-    wanted = fold(request.GET.get("q", "").replace("\0", "").strip())[:60]
-    if not wanted:
-        return []
-    named = people.people_to_ask().filter(folded__gte=wanted, folded__lt=wanted + "\U0010ffff")
-    return list(named.exclude(pk=request.person_id).order_by("folded", "pk")[:FEW])
-
-
-def chosen_person(request: SignedInRequest) -> Person:
-    key = request.POST.get("person", "").replace("\0", "")
-    return get_object_or_404(people.people_to_ask(), key=key)
-
-
 def invitations_to(event: Event, speaker: Speaker | None) -> list[EventInvitation]:
     """Sent and not answered yet: to prepare the event, or to be that speaker."""
     rows = EventInvitation.objects.filter(event=event, speaker=speaker)
     return list(rows.select_related("person").order_by("pk"))
 
 
-def search_context(request: SignedInRequest, taken: set[int]) -> dict[str, Any]:
-    """The search for a person to ask, without those in `taken`."""
-    return {
-        "found": [person for person in search_persons(request) if person.pk not in taken],
-        "form": SearchForm(request.GET or None),
-        "looked": bool(request.GET.get("q")),
-    }
+def search_another(request: SignedInRequest, taken: set[int]) -> dict[str, Any]:
+    return search_to_ask(request, people_to_ask(), {*taken, request.person_id})
 
 
 @page_or_form
@@ -71,7 +50,7 @@ def organisers(request: SignedInRequest, key: str) -> HttpResponse:
     here, asked = organisers_of(event), invitations_to(event, None)
     taken = {row.person_id for row in here} | {row.person_id for row in asked}
     context = {"event": event, "organisers": here, "asked": asked}
-    context |= search_context(request, taken)
+    context |= search_another(request, taken)
     return render(request, "events/organise/organisers.html", context)
 
 
@@ -146,7 +125,7 @@ def speaker_link(request: SignedInRequest, key: str, of: str) -> HttpResponse:
         return redirect(url_of(event, "speaker_link", of))
     asked = invitations_to(event, row)
     context = {"event": event, "speaker": row, "asked": asked}
-    context |= search_context(request, {invitation.person_id for invitation in asked})
+    context |= search_another(request, {invitation.person_id for invitation in asked})
     return render(request, "events/organise/speaker_link.html", context)
 
 

@@ -11,13 +11,11 @@ from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.library import authorship_claims, queries
 from entrepairs.library.models import Author, AuthorshipClaim, Resource
-from entrepairs.people import queries as people
-from entrepairs.people.forms.settings import SearchForm
-from entrepairs.people.models import Person, fold
+from entrepairs.people.asking import chosen_person, search_to_ask
+from entrepairs.people.models import Person
+from entrepairs.people.queries import people_to_ask
 from entrepairs.ui import forms
 from entrepairs.ui.forms import page_or_form
-
-FEW = 12
 
 
 class NameForm(forms.Form):
@@ -36,16 +34,16 @@ def authors(request: SignedInRequest, key: str) -> HttpResponse:
     rows = list(resource.authors.select_related("person"))
     claims = open_claims(rows)
     may_ask = resource.may_change  # type: ignore[attr-defined]
-    asked_of = request.GET.get("author")
+    asked_of = next((row for row in rows if str(row.pk) == request.GET.get("author")), None)
     context = {
         "resource": resource,
         "lines": [(row, claims[row.pk]) for row in rows],
         "may_ask": may_ask,
-        "form": SearchForm(request.GET or None),
-        "looked": bool(request.GET.get("q")),
-        "found": find_persons(request) if may_ask else [],
-        "asked_of": next((row for row in rows if str(row.pk) == asked_of), None),
+        "asked_of": asked_of,
     }
+    if may_ask and asked_of:
+        taken = {one.person_id for one in claims[asked_of.pk]} | {request.person_id}
+        context |= search_to_ask(request, people_to_ask(), taken)
     return forms.page(request, "library/authors.html", context)
 
 
@@ -60,15 +58,6 @@ def open_claims(authors: list[Author]) -> dict[int, list[AuthorshipClaim]]:
     return found
 
 
-def find_persons(request: SignedInRequest) -> list[Person]:
-    """Whose names begin with what was typed, as far as I may see them."""
-    wanted = fold(request.GET.get("q", "").replace("\0", "").strip())[:60]
-    if not wanted:
-        return []
-    named = people.people_to_ask().filter(folded__gte=wanted, folded__lt=wanted + "\U0010ffff")
-    return list(named.exclude(pk=request.person_id).order_by("folded", "pk")[:FEW])
-
-
 def run_pressed(request: SignedInRequest, resource: Resource) -> None:
     """Runs what one of the buttons on the page of authors says."""
     number = whole_number(request.POST.get("author")) or 0
@@ -80,10 +69,8 @@ def run_pressed(request: SignedInRequest, resource: Resource) -> None:
         done = _("Saved. It will show once the people responsible say yes.")
         run_button(request, authorship_claims.claim_author, done=done, author=author, name=name)
     elif what == "ask":
-        key = request.POST.get("person", "").replace("\0", "")
-        person = get_object_or_404(people.people_to_ask(), key=key)
         done = _("Request sent. Nothing is shown before they say yes.")
-        about = {"author": author, "person": person, "name": name}
+        about = {"author": author, "person": chosen_person(request), "name": name}
         run_button(request, authorship_claims.ask_author, done=done, **about)
     elif what == "rename":
         done = _("Changed.")
