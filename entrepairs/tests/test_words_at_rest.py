@@ -9,7 +9,8 @@ from django.db import connection
 
 from entrepairs import testing
 from entrepairs.core import hats, key_rotation
-from entrepairs.engine.postgres import SUPERUSER, wheel_programs
+from entrepairs.engine.postgres import SUPERUSER
+from entrepairs.engine.postgres_programs import wheel_programs
 from entrepairs.registrations.models import Registration
 from entrepairs.tests.access.rows import make_rows
 from entrepairs.tests.committed import committed

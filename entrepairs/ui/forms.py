@@ -122,6 +122,20 @@ class ModelForm(PlainInput, forms.ModelForm):  # type: ignore[type-arg]
             field.choices = [*field.choices, (value, value)]
 
 
+class RowForm(ModelForm):
+    """Of one row, whose columns an action writes: `told()` is what it is to be told.
+
+    The action and the database check the rules of the table, each with a sentence of its own.
+    """
+
+    def validate_constraints(self) -> None:
+        pass
+
+    def told(self) -> dict[str, Any]:
+        columns = {field.name for field in self._meta.model._meta.get_fields()}
+        return {name: value for name, value in self.cleaned_data.items() if name in columns}
+
+
 def once_of(request: HttpRequest) -> uuid.UUID | None:
     """The key of a POST that has no form of its own."""
     try:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.accounts.actions import issue_codes
+from entrepairs.accounts.code_issuing import issue_codes
 from entrepairs.accounts.member_import.code_sheet_pdf import Card, sheet_pdf
 from entrepairs.accounts.models import Account, EntryCode
 from entrepairs.accounts.queries import living_codes

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from entrepairs.accounts import throttling
-from entrepairs.accounts.actions import issue_codes
+from entrepairs.accounts.code_issuing import issue_codes
 from entrepairs.core import hats
 from entrepairs.people.models import Person
 

@@ -11,7 +11,7 @@ from django.db import Error, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.accounts.actions import issue_codes
+from entrepairs.accounts.code_issuing import issue_codes
 from entrepairs.accounts.models import EntryCode
 from entrepairs.accounts.tests.ways_in import days_pass, give_address, give_words, send, who
 from entrepairs.core import hats

@@ -9,7 +9,7 @@ from django.db import Error, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.accounts import actions
+from entrepairs.accounts.code_issuing import issue_codes
 from entrepairs.accounts.models import Account, EntryCode
 from entrepairs.accounts.tests.ways_in import account_of, days_pass, give_words, send, who
 from entrepairs.core import hats
@@ -202,7 +202,7 @@ def test_only_a_coordinator_of_the_association_hands_out_codes(
 ) -> None:
     for somebody in (bruno, eve, nadia):
         with pytest.raises(NotPossible):
-            actions.issue_codes(people=[nadia], by=somebody)
+            issue_codes(people=[nadia], by=somebody)
     with hats.gate():
         assert not EntryCode.objects.exists()
 
@@ -269,20 +269,20 @@ def test_the_guard_lets_no_coordinator_shorten_the_three_days(amel: Person, clai
 
 def test_one_refusal_refuses_the_whole_list(nadia: Person, eve: Person, claire: Person) -> None:
     with pytest.raises(NotPossible):
-        actions.issue_codes(people=[nadia, eve], by=claire)
+        issue_codes(people=[nadia, eve], by=claire)
     with hats.gate():
         assert not EntryCode.objects.exists()
 
 
 def test_a_coordinator_does_not_make_recovery_codes(nadia: Person, claire: Person) -> None:
     with pytest.raises(NotPossible):
-        actions.issue_codes(people=[nadia], by=claire, purpose="recovery")
+        issue_codes(people=[nadia], by=claire, purpose="recovery")
 
 
 def test_codes_come_in_the_order_of_the_people_and_each_sees_that_one_was_made(
     nadia: Person, bruno: Person, claire: Person, client: Client
 ) -> None:
-    first, second = actions.issue_codes(people=[nadia, bruno], by=claire)
+    first, second = issue_codes(people=[nadia, bruno], by=claire)
     assert "Are you Nadia?" in send(client, URL, code=first).text
     assert "Are you Bruno?" in send(client, URL, code=second).text
     for person in (nadia, bruno):
@@ -298,7 +298,7 @@ def test_ten_thousand_codes_are_made_at_once(db: None, claire: Person, network: 
         Affiliation.objects.bulk_create(
             Affiliation(person=p, organisation=network.escale) for p in people
         )
-    made = actions.issue_codes(people=people, by=claire)
+    made = issue_codes(people=people, by=claire)
     assert len(set(made)) == 10_000
     with hats.gate():
         assert EntryCode.objects.count() == 10_000

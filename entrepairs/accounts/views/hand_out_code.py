@@ -11,7 +11,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from entrepairs.accounts import actions, queries
+from entrepairs.accounts import queries
+from entrepairs.accounts.code_issuing import issue_codes
 from entrepairs.accounts.forms import RecoveryForm
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.transactions import NotPossible
@@ -35,7 +36,7 @@ def hand_out_code(request: SignedInRequest, key: str, person: str) -> HttpRespon
     if not form.is_valid():
         return forms.page(request, "accounts/hand_out.html", context, form=form)
     try:
-        code = actions.issue_codes(
+        code = issue_codes(
             people=[found.person_id],
             by=request.person_id,
             valid_days=VALID_DAYS,

@@ -10,7 +10,7 @@ import pytest
 
 from entrepairs.engine import account
 from entrepairs.engine.account import Account, reachable_binaries, server_account
-from entrepairs.engine.postgres import wheel_programs
+from entrepairs.engine.postgres_programs import wheel_programs
 
 pytestmark = [
     pytest.mark.engine,

@@ -6,12 +6,13 @@ from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.person_names import read_name, read_orcid, write_name
-from entrepairs.events.forms.rows import RowForm, line_in, text_in
+from entrepairs.events.forms.rows import line_in, text_in
 from entrepairs.events.models import Room, Speaker, Track
+from entrepairs.ui import forms
 from entrepairs.vocabulary.choices import countries
 
 
-class SpeakerForm(RowForm):
+class SpeakerForm(forms.RowForm):
     class Meta:
         model = Speaker
         fields = (
@@ -58,7 +59,7 @@ class SpeakerForm(RowForm):
         return super().told() | {"name": name, "family": family}
 
 
-class RoomForm(RowForm):
+class RoomForm(forms.RowForm):
     part = ""  # which of the forms of the page it is
 
     class Meta:
@@ -67,7 +68,7 @@ class RoomForm(RowForm):
         labels = {"name": _("Name of the room")}
 
 
-class TrackForm(RowForm):
+class TrackForm(forms.RowForm):
     part = ""
 
     class Meta:

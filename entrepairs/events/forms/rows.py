@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.ui import forms
 
-NOT_COLUMNS = {"once", "day", "starts", "ends"}
-
 
 def line_in(language: str) -> Any:
     return fields.TextInput(attrs={"lang": language})
@@ -18,20 +16,7 @@ def text_in(language: str, rows: int = 4) -> Any:
     return fields.Textarea(attrs={"lang": language, "rows": rows})
 
 
-class RowForm(forms.ModelForm):
-    """Of one row, whose columns an action writes: `told()` is what it is to be told.
-
-    The action and the database check the rules of the table, each with a sentence of its own.
-    """
-
-    def validate_constraints(self) -> None:
-        pass
-
-    def told(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name not in NOT_COLUMNS}
-
-
-class BilingualForm(RowForm):
+class BilingualForm(forms.RowForm):
     """With a title in one language at least."""
 
     def clean(self) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.ledger.run import run_form
 from entrepairs.library import hooks, series
-from entrepairs.library.forms import SERIES_COLUMNS, NewSeriesForm, SeriesForm
 from entrepairs.library.models import Series
+from entrepairs.library.series_forms import NewSeriesForm, SeriesForm
 from entrepairs.search import full_text
 from entrepairs.ui import forms
 from entrepairs.ui.forms import page_or_form
@@ -57,7 +57,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
         series.begin_series,
         done=_("The series is created."),
         slug=form.cleaned_data["slug"],
-        values=form.column_values(),
+        values=form.told(),
     ):
         return redirect("library:series", form.cleaned_data["slug"])
     return forms.page(request, "library/series_form.html", {}, form=form)
@@ -68,14 +68,14 @@ def change(request: SignedInRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Series, slug=slug)
     if not series.may_begin(request.person_id):
         raise Http404
-    form = SeriesForm(request.POST or None, initial=model_to_dict(shown, SERIES_COLUMNS))
+    form = SeriesForm(request.POST or None, initial=model_to_dict(shown, SeriesForm.Meta.fields))
     if form.is_valid() and run_form(
         request,
         form,
         series.change_series,
         done=_("Changed."),
         series=shown,
-        values=form.column_values(),
+        values=form.told(),
     ):
         return redirect("library:series", shown.slug)
     return forms.page(request, "library/series_form.html", {"series": shown}, form=form)
