@@ -181,8 +181,11 @@ of(
 # The door: an account is found at the gate by who is signed in, and is theirs.
 
 of(
-    "accounts.actions",
+    "accounts.code_issuing",
     issue_codes=("claire", lambda w, me: {"people": [w["david"]]}),
+)
+of(
+    "accounts.actions",
     use_code=("amel", lambda w, me: {"code": w["code"]}),
     cancel_codes=("amel", lambda w, me: {"account": w["account_of"](me)}),
     choose_words=(
