@@ -2,7 +2,7 @@
 
 from entrepairs.library import hooks
 from entrepairs.library.models import Resource
-from entrepairs.search.index import index_entries
+from entrepairs.search.index import index_entries, say_kind
 from entrepairs.search.models import Entry
 
 
@@ -22,7 +22,7 @@ def entry_of(resource: Resource) -> Entry:
         if name
     ]
     in_english = resource.language.startswith("en")
-    return Entry(
+    entry = Entry(
         kind=resource.kind,
         key=resource.key,
         path=resource.path,
@@ -36,3 +36,4 @@ def entry_of(resource: Resource) -> Entry:
         series_id=resource.series_id,
         concepts=list(resource.subjects.values_list("concept_id", flat=True)),
     )
+    return say_kind(entry, Resource.Kind(resource.kind).label)

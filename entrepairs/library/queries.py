@@ -84,8 +84,15 @@ def language_name(code: str) -> str:
     return _language_name(code, (get_language() or "fr")[:2])
 
 
+def spoken() -> list[Term]:
+    return vocabulary.concepts("language", retired=True)
+
+
 @cache
 def _language_name(code: str, language: str) -> str:
+    known = {term.key: term.fr if language == "fr" else term.en for term in spoken()}
+    if code in known:
+        return known[code]
     try:
         locale = Locale.parse(code, sep="-" if "-" in code else "_")
         return str(locale.get_display_name(language) or code)

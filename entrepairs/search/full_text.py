@@ -16,11 +16,13 @@ from django.db.models import BooleanField, F, Func, OuterRef, Subquery, TextFiel
 from django.db.models.functions import JSONObject
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from entrepairs.core.bilingual import LANGUAGES, Said
 from entrepairs.search.models import Entry
 
 FACETS = ("kind", "language", "series", "year", "concept")
+SORTS = ("newest", "oldest", "title")
 CAP = 1000  # of the newest that match, the best come first; past that, pages ask for more words
 LINES = 20
 READ = 3000  # characters of a text from which its extract is made
@@ -59,6 +61,12 @@ class SearchQuery:
     series: int | None = None
     year: int | None = None
     concept: int | None = None
+    sort: str = ""  # one of SORTS; nothing: the best first, without words the newest
+
+    @property
+    def sorted_column(self) -> str:
+        """As find_entries knows it: titles are sorted in the language of the page."""
+        return f"title_{(get_language() or 'fr')[:2]}" if self.sort == "title" else self.sort
 
     @property
     def wanted_marks(self) -> list[str]:
@@ -134,8 +142,8 @@ def tsquery_of(parsed: ParsedText) -> Func:
 
 SEARCH = """
 select things, capped, whole_index, silent, ids, moments, facets, marked::text, instead
-from search_entries(%(terms)s, %(with_z)s, %(without)s, %(begun)s, %(wanted)s, %(mistaken)s,
-  %(cap)s, %(skipped)s, %(lines)s)
+from search_entries(%(terms)s, %(with_z)s, %(without)s, %(begun)s, %(wanted)s, %(sorted)s,
+  %(mistaken)s, %(cap)s, %(skipped)s, %(lines)s)
 """
 
 
@@ -150,6 +158,7 @@ def find_entries(query: SearchQuery, number: int = 1, mine: Sequence[Any] = ()) 
         "without": parsed.without,
         "begun": parsed.begun,
         "wanted": query.wanted_marks,
+        "sorted": query.sorted_column,
         "mistaken": bool(query.text) and not mine,
         "cap": CAP,
         "skipped": (number - 1) * LINES,

@@ -10,6 +10,9 @@ consent withdrawn, a file replaced or a row deleted ends a publication without a
 import re
 from typing import Any
 
+from django.utils import translation
+
+from entrepairs.core.bilingual import LANGUAGES
 from entrepairs.search.models import Entry
 from entrepairs.ui.formats import time_code
 
@@ -38,6 +41,20 @@ def time_code_in(path: str) -> str:
     """The time code of a moment in its recording, from its address; nothing without one."""
     second = SECONDS.search(path)
     return time_code(int(second[1])) if second else ""
+
+
+def say_kind(entry: Entry, *labels: Any) -> Entry:
+    """Found also by what it is, in both languages: plenary, testimony.
+
+    Said in the texts that there are, so that a page in the other language still shows them.
+    """
+    told = [x for x in LANGUAGES if getattr(entry, f"text_{x}")] or LANGUAGES
+    for language in LANGUAGES:
+        column = f"text_{language if language in told else told[0]}"
+        with translation.override(language):
+            words = [getattr(entry, column), *map(str, labels)]
+            setattr(entry, column, "\n".join(filter(None, words)))
+    return entry
 
 
 def index_entries(*entries: Entry) -> None:

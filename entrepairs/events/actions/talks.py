@@ -83,6 +83,7 @@ def remove_talk(*, talk: Talk, once: UUID | None, by: Person | int) -> None:
     note_deed(REMOVE_TALK, by=by, object_key=talk.key, once=once)
     touch_event(talk.event)
     talk.delete()
+    search_entries.index_event(talk.event, [talk.session_id])
 
 
 def _save_talk(talk: Talk, told: Mapping[str, Any], names: Sequence[str]) -> Talk:

@@ -11,6 +11,7 @@ from entrepairs.core import hats
 from entrepairs.events import actions
 from entrepairs.events.models import Event, Speaker
 from entrepairs.events.tests.preparing import hours
+from entrepairs.search.full_text import SearchQuery, find_entries
 from entrepairs.search.index import index_entries
 from entrepairs.search.models import Entry
 
@@ -77,3 +78,49 @@ def test_others_put_nothing_of_it_on_the_shelf_and_nobody_another_address(
             index_entries(Entry(kind="event", key=event.key, path="/elsewhere/", title_fr="x"))
     with hats.person(network.people[who].pk), pytest.raises(ProgrammingError), transaction.atomic():
         index_entries(Entry(kind="event", key=event.key, path=event.path, title_fr="x"))
+
+
+def test_a_session_that_is_one_talk_is_found_once_and_twice_when_it_is_two(
+    event: Event, claire: Any
+) -> None:
+    more: dict[str, Any] = {"by": claire}
+    with hats.person(claire.pk):
+        session = actions.add_session(
+            event=event,
+            told={"title_fr": "Savoirs", "kind": "workshop"},
+            chairs=["Zoé"],
+            once=uuid4(),
+            **more,
+        )
+        actions.publish_event(event=event, once=uuid4(), **more)
+    kept = ("event", "Être pair aujourd’hui", "")
+    assert found() == {kept, ("session", "Savoirs", "Zoé")}
+    with hats.person(claire.pk):
+        one = {"session": session, "told": {"title_fr": "Savoirs"}, "speakers": ["Nour"]}
+        actions.add_talk(**one, once=uuid4(), **more)
+    assert found() == {kept, ("talk", "Savoirs", "Nour, Zoé")}
+    with hats.person(None):
+        workshops = [find_entries(SearchQuery(text=text)).count for text in ("workshop", "atelier")]
+    assert workshops == [1, 1]
+    with hats.person(claire.pk):
+        two = actions.add_talk(session=session, told={"title_fr": "Pouvoirs"}, once=uuid4(), **more)
+    assert ("session", "Savoirs", "Zoé") in found()
+    with hats.person(claire.pk):
+        actions.remove_talk(talk=two, once=uuid4(), **more)
+    assert found() == {kept, ("talk", "Savoirs", "Nour, Zoé")}
+
+
+@pytest.mark.parametrize("text", ["plenary", "plénière", "plénières"])
+def test_each_plenary_is_found_by_that_word(event: Event, claire: Any, text: str) -> None:
+    with hats.person(claire.pk):
+        for title in ("Citoyens", "Savoirs", "Pouvoirs"):
+            actions.add_session(
+                event=event, told={"title_fr": title, "kind": "plenary"}, once=uuid4(), by=claire
+            )
+        actions.add_session(
+            event=event, told={"title_fr": "Pause", "kind": "break"}, once=uuid4(), by=claire
+        )
+        actions.publish_event(event=event, once=uuid4(), by=claire)
+    with hats.person(None):
+        titles = {str(hit.title) for hit in find_entries(SearchQuery(text=text)).hits}
+    assert titles == {"Citoyens", "Savoirs", "Pouvoirs"}

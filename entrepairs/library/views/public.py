@@ -20,7 +20,7 @@ from entrepairs.library.models import File, Resource, Series, Withdrawal
 from entrepairs.library.unpublished_search import first_unpublished
 from entrepairs.library.views.people import people_page
 from entrepairs.search import full_text
-from entrepairs.search.full_text import FACETS, Hit, Results, SearchQuery
+from entrepairs.search.full_text import FACETS, SORTS, Hit, Results, SearchQuery
 from entrepairs.search.index import kind_labels, time_code_in
 from entrepairs.ui import forms
 from entrepairs.ui.addresses import absolute_url
@@ -35,7 +35,7 @@ def index(request: Request) -> HttpResponse:
     """What there is, found by its words; the newest without any."""
     given = {
         name: request.GET.get(name, "").replace("\x00", "").strip()
-        for name in ("q", *FACETS, "page")
+        for name in ("q", *FACETS, "sort", "page")
     }
     if request.GET.get("in") == "people" and request.person_id is not None:
         page = min(whole_number(given["page"], digits=2) or 1, 25)
@@ -50,7 +50,8 @@ def index(request: Request) -> HttpResponse:
         "lines": [line_of(hit) for hit in results.hits],
         "facets": facets_of(request, results),
         "narrowed": any(given[name] for name in FACETS),
-        "chosen": {name: given[name] for name in FACETS if given[name]},
+        "chosen": {name: given[name] for name in (*FACETS, "sort") if given[name]},
+        "sorts": sort_links(request, query),
         "cap": full_text.CAP,
     }
     return forms.page(request, "library/index.html", context, partial="results")
@@ -66,6 +67,7 @@ def query_of(given: dict[str, str]) -> SearchQuery:
         series=series.pk if series else None,
         year=whole_number(given["year"], digits=4),
         concept=whole_number(given["concept"], digits=9),
+        sort=given["sort"] if given["sort"] in SORTS else "",
     )
 
 
@@ -126,6 +128,23 @@ def facet_link(request: Request, name: str, value: str) -> dict[str, Any]:
     else:
         query[name] = value
     return {"chosen": chosen, "url": f"{reverse('library:index')}?{query.urlencode()}"}
+
+
+def sort_links(request: Request, query: SearchQuery) -> list[dict[str, Any]]:
+    """The orders of the results: label, link, whether it is the one."""
+    labels = {"": _("Relevance")} if query.text else {}
+    labels |= {"newest": _("Newest"), "oldest": _("Oldest"), "title": _("Title")}
+    now = query.sort or ("" if query.text else "newest")
+    found = []
+    for name, label in labels.items():
+        given = request.GET.copy()
+        for gone in ("page", "sort"):
+            given.pop(gone, None)
+        if name:
+            given["sort"] = name
+        url = f"{reverse('library:index')}?{given.urlencode()}"
+        found.append({"label": label, "url": url, "chosen": name == now})
+    return found
 
 
 @login_not_required

@@ -91,10 +91,11 @@ begin
   newest := newest[1:enough];
 end $$;
 
--- One page of what was found: of the newest `cap`, the best first; without words, the latest in date. Moments of one
+-- One page of what was found: of the newest `cap`, the best first; without words, the latest in date; or in the order
+-- that was asked (newest, oldest; title_fr or title_en, by titles in that language first). Moments of one
 -- recording are one thing, shown by the recording itself if its own words were met, else by the best of its moments;
 -- `moments` says how many more there are. `marks` counts things, and is what narrows them.
-create function find_entries(asked tsquery, loose tsquery, wanted text[], cap int, skipped int, lines int,
+create function find_entries(asked tsquery, loose tsquery, wanted text[], sorted text, cap int, skipped int, lines int,
   out things int, out capped boolean, out whole_index boolean, out ids bigint[], out moments int[], out marks jsonb)
 language plpgsql volatile parallel restricted
   set search_path = app, public, pg_temp set plan_cache_mode = force_generic_plan as $$
@@ -102,7 +103,12 @@ declare
   picks bigint[];
 begin
   whole_index := true;
-  if asked is null and wanted = '{alone}' then
+  if asked is null and wanted = '{alone}' and sorted = 'oldest' then
+    picks := array(select id from search_entry where whole = '' and dated is not null
+      order by dated, id desc limit cap + 1);
+    picks := picks || array(select id from search_entry where whole = '' and dated is null order by id desc
+      limit cap + 1 - cardinality(picks));
+  elsif asked is null and wanted = '{alone}' then
     picks := array(select id from search_entry where whole = '' order by dated desc nulls last, id desc limit cap + 1);
   else
     select n.newest, n.whole_index into picks, find_entries.whole_index
@@ -114,11 +120,14 @@ begin
       case when asked is null then 0 else ts_rank(e.words, asked) end as rank
     from search_entry e where e.id = any(picks[1:cap])
   ), folded as materialized (
-    select (array_agg(id order by whole = '' desc, rank desc, id desc))[1] as id, (count(*) - 1)::int as more,
+    select thing, (array_agg(id order by whole = '' desc, rank desc, id desc))[1] as id, (count(*) - 1)::int as more,
       max(rank) as rank, max(dated) as dated from picked group by thing
   ), page as (
-    select id, more, row_number() over
-      (order by rank desc, case when asked is null then dated end desc nulls last, id desc) as place
+    select id, more, row_number() over (order by
+      case when sorted like 'title%' then title_to_sort(thing, sorted) end,
+      case when sorted = 'oldest' then dated end nulls last,
+      case when sorted = 'newest' then dated end desc nulls last,
+      rank desc, case when asked is null then dated end desc nulls last, id desc) as place
     from folded order by place limit lines offset skipped
   ), counted as (
     select mark, count(*) as n from (select distinct thing, unnest(p.marks) as mark from picked p) m
@@ -129,6 +138,14 @@ begin
       (select coalesce(jsonb_object_agg(mark, n), '{}') from counted)
   into things, ids, moments, find_entries.marks;
 end $$;
+
+-- The title by which a thing stands among others: without capitals, accents and what opens a quotation.
+create function title_to_sort(thing text, sorted text) returns text language sql stable
+  set search_path = app, public, pg_temp as
+$$ select regexp_replace(remove_accents(case sorted
+       when 'title_en' then coalesce(nullif(title_en, ''), nullif(title_fr, ''), title_other)
+       else coalesce(nullif(title_fr, ''), nullif(title_en, ''), title_other) end), '^[^[:alnum:]]+', '')
+   from search_entry where key = thing and whole = '' limit 1 $$;
 
 -- The words of these terms, each alone: what the index can answer when `terms` has phrases.
 create function split_terms(terms text[]) returns text[] language sql immutable strict parallel safe
@@ -159,7 +176,7 @@ $$ select coalesce(string_agg('(' || match_either_spelling(word)::text || ')', '
 -- Americans write them, to be marked too. When nothing says that, what says the most alike, if `mistaken`. `silent`:
 -- the words say nothing ("the", "le"), and were not looked for.
 create function search_entries(terms text[], with_z text[], without text[], begun text[], wanted text[],
-  mistaken boolean, cap int, skipped int, lines int,
+  sorted text, mistaken boolean, cap int, skipped int, lines int,
   out things int, out capped boolean, out whole_index boolean, out silent boolean, out ids bigint[], out moments int[],
     out facets jsonb,
   out marked tsquery, out instead text)
@@ -191,7 +208,7 @@ begin
   end if;
   select f.things, f.capped, f.whole_index, f.ids, f.moments, f.marks into things, capped, whole_index, ids, moments,
     facets
-    from find_entries(asked, loose, wanted, cap, skipped, lines) f;
+    from find_entries(asked, loose, wanted, sorted, cap, skipped, lines) f;
   if things = 0 and whole_index and mistaken and terms <> '{}' then
     words := array(select w
       from unnest(terms) with ordinality t (term, n), regexp_split_to_table(remove_accents(term), '\s+') w
@@ -201,7 +218,7 @@ begin
     if nearest <> words then
       select f.things, f.capped, f.whole_index, f.ids, f.moments, f.marks into things, capped, whole_index, ids,
         moments, facets
-        from find_entries(make_term_query(nearest, without) && beginnings, null, wanted, cap, skipped, lines) f;
+        from find_entries(make_term_query(nearest, without) && beginnings, null, wanted, sorted, cap, skipped, lines) f;
       if things > 0 then
         marked := make_term_query(nearest, '{}') || beginnings;
         instead := array_to_string(nearest, ' ');
@@ -218,6 +235,7 @@ $$ select w from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple', publi
 
 -- Who may call them; nobody else may.
 grant execute on function
-  make_term_query, match_either_spelling, find_newest_entries, find_entries, split_terms, find_nearest_word,
+  make_term_query, match_either_spelling, find_newest_entries, find_entries, title_to_sort, split_terms,
+  find_nearest_word,
   match_beginnings,
   search_entries to entrepairs_person;

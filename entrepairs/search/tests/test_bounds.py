@@ -120,7 +120,7 @@ def test_of_too_many_the_newest_are_counted_and_it_is_said(entries: list[Entry])
     with connection.cursor() as cursor:
         cursor.execute(
             "select things, capped, ids, facets from search_entries('{titre}', '{titre}', "
-            "'{}', '{}', '{}', false, 10, 0, 5)"
+            "'{}', '{}', '{}', '', false, 10, 0, 5)"
         )
         things, capped, ids, _facets = cursor.fetchone()
     newest = [one.pk for one in reversed(entries) if not one.whole][:10]
