@@ -33,8 +33,7 @@ def files_of(resource: Resource) -> list[File]:
         described: Any = row  # the attributes below are for templates alone
         other_language = row.language not in ("", resource.language)
         described.language_name = language_name(row.language) if other_language else ""
-        lasting = formats.minutes(max(round(row.duration / 60), 1)) if row.duration else ""
-        described.lasting = lasting
+        described.lasting = formats.length(row.duration) if row.duration else ""
     return rows
 
 

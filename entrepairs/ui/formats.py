@@ -102,6 +102,13 @@ def minutes(amount: float | None) -> str:
     return f"{hours}{NBSP}h" + (f"{NBSP}{rest:02}" if rest else "")
 
 
+def length(seconds: float) -> str:
+    """Of a recording: 5 s, 45 min, 2 h 15"""
+    if seconds < 59.5:
+        return f"{max(round(seconds), 1)}{NBSP}s"
+    return minutes(seconds / 60)
+
+
 def percent(share: float) -> str:
     """46 % — 46%"""
     return f"{round(share)}{NBSP}%" if in_french() else f"{round(share)}%"

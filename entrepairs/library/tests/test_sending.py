@@ -217,9 +217,6 @@ def test_the_protocol_is_kept_to(claire: Any, network: Any, as_person: Any, sett
     settings.FILES_LARGEST = 10**9
     where = announce(page, resource, 10)["Location"]
     assert piece(page, where, 0, b"x" * 11).status_code == 409  # more than was announced
-    assert piece(page, where, 0, b"x" * (partial_uploads.PIECE + 1)).status_code == 413
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 5
-    assert piece(page, where, 0, b"x" * 10).status_code == 413
     path = "/" + where.split("/", 3)[3]
     assert (
         page.patch(path, b"x", content_type="text/plain", HTTP_TUS_RESUMABLE="1.0.0").status_code
@@ -266,3 +263,20 @@ def test_giving_up_leaves_nothing(
         )
     assert files_of(resource) == []
     assert not on_its_way(file.key)
+
+
+def test_a_client_may_send_all_of_it_at_once_and_goes_on_from_what_arrived(
+    claire: Any, network: Any, as_person: Any, settings: Any
+) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 5  # what comes is not held in memory
+    resource, page = draft(claire, network), as_person(claire)
+    whole = b"x" * (2 * partial_uploads.PIECE + 500_000)
+    answer = announce(page, resource, len(whole) + 10)
+    told = page.options(f"{resource.path}files/coming/")["Tus-Extension"]
+    assert "creation-with-upload" not in told
+    assert answer["Upload-Offset"] == "0"
+    where = answer["Location"]
+    answer = piece(page, where, 0, whole)
+    assert (answer.status_code, answer["Upload-Offset"]) == (204, str(len(whole)))
+    assert piece(page, where, 0, whole).status_code == 409
+    assert piece(page, where, len(whole), b"y" * 5)["Upload-Offset"] == str(len(whole) + 5)

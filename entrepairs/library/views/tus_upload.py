@@ -1,7 +1,8 @@
 """Resumable uploads: files in pieces that go on after a lost connection.
 
 The tus protocol, version 1.0.0 (https://tus.io): its core, and its extensions creation,
-termination, checksum and expiration.
+termination, checksum and expiration. Not creation-with-upload: what comes with an announcement is
+not read, and its answer says that nothing of it is here.
 """
 
 import base64
@@ -13,7 +14,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -87,7 +87,8 @@ def announce(request: SignedInRequest, key: str) -> HttpResponse:
         return tus_response(TOO_MUCH.get(refused.reason, 400), refusal_text(refused))
     path = reverse("library:file_part", args=[resource.key, file.key])
     where = request.build_absolute_uri(path)
-    return tus_response(201, Location=where, Upload_Expires=expiry_of(file))
+    here = str(file_actions.bytes_here(file))
+    return tus_response(201, Location=where, Upload_Offset=here, Upload_Expires=expiry_of(file))
 
 
 def announce_from(
@@ -137,16 +138,20 @@ def receive_next(request: SignedInRequest, file: File) -> HttpResponse:
     if request.content_type != "application/offset+octet-stream":
         return tus_response(415)
     at = whole_number(request.headers.get("Upload-Offset"), digits=15)
-    try:
-        data = request.body
-    except RequestDataTooBig:
-        return tus_response(413)
-    if at is None or len(data) > partial_uploads.PIECE:
-        return tus_response(400 if at is None else 413)
-    if (status := checksum_status(request.headers.get("Upload-Checksum"), data)) is not None:
-        return tus_response(status)
+    if at is None:
+        return tus_response(400)
+    sent = iter(lambda: request.read(partial_uploads.PIECE), b"")
+    data = next(sent, b"")
+    if header := request.headers.get("Upload-Checksum"):
+        # Nothing of a piece is kept before it is compared: such a piece is one that memory holds.
+        if next(sent, b""):
+            return tus_response(413)
+        if (status := checksum_status(header, data)) is not None:
+            return tus_response(status)
     try:
         row = file_actions.receive_piece(file=file, at=at, data=data)
+        for data in sent:
+            row = file_actions.receive_piece(file=file, at=row.received, data=data)
     except NotPossible:
         return tus_response(409)
     if row.is_whole:
@@ -154,10 +159,8 @@ def receive_next(request: SignedInRequest, file: File) -> HttpResponse:
     return tus_response(204, Upload_Offset=str(row.received), Upload_Expires=expiry_of(file))
 
 
-def checksum_status(header: str | None, data: bytes) -> int | None:
-    """None when the piece is what its checksum says, or comes without one."""
-    if not header:
-        return None
+def checksum_status(header: str, data: bytes) -> int | None:
+    """None when the piece is what its checksum says."""
     name, _space, given = header.partition(" ")
     if name not in SUMS:
         return 400
