@@ -4,16 +4,16 @@ import hashlib
 from typing import Any
 
 from django import forms as fields
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from entrepairs.people.forms.settings import time_zones
 from entrepairs.schedules.formats.read_csv import headers_of_fields
 from entrepairs.schedules.formats.read_hours import known_zone
 from entrepairs.schedules.formats.read_model import Answers, FileRead
 from entrepairs.ui import forms
 from entrepairs.ui.file_steps import KEPT
 from entrepairs.vocabulary.choices import languages
+from entrepairs.vocabulary.time_zones import zones_with
 
 # What each column of a list may tell, as people call it.
 FIELDS = {
@@ -123,10 +123,9 @@ def next_form(
 def ask_more(form: SaveForm, read: FileRead) -> None:
     """A choice for each guess that matters; what the file says itself is not asked."""
     asked: dict[str, Any] = form.fields
-    language = (get_language() or "fr")[:2]
     asked["zone"] = fields.ChoiceField(
         label=_("In which time zone are its times?"),
-        choices=[("", _("Choose a time zone")), *with_chosen(time_zones(language), read.zone)],
+        choices=[("", _("Choose a time zone")), *zones_with(read.zone, _("In the file"))],
         required="zone" in read.asked,
     )
     known = list(languages())
@@ -148,11 +147,3 @@ def ask_more(form: SaveForm, read: FileRead) -> None:
             initial=field,
             required=False,
         )
-
-
-def with_chosen(zones: list[Any], chosen: str) -> list[Any]:
-    """The zones, with one that no list of places has, such as UTC."""
-    named = {zone for _group, some in zones for zone, _name in some}
-    return (
-        zones if not chosen or chosen in named else [(_("In the file"), [(chosen, chosen)]), *zones]
-    )

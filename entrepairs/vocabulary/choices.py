@@ -12,10 +12,21 @@ from entrepairs.vocabulary import queries as vocabulary
 LONGEST_CODE = 8  # of a language, in the columns of a programme
 
 
+# Codes of CLDR that name no country: groups of countries, tests of programs, unknown, and parts of
+# others that ISO 3166-1 reserves (Ascension, Clipperton, Sark, Diego Garcia, Ceuta and Melilla …).
+NO_COUNTRY = frozenset(
+    {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
+)
+
+
+def is_country(code: str) -> bool:
+    return len(code) == 2 and code.isalpha() and code not in NO_COUNTRY
+
+
 @cache
 def _countries_in(language: str) -> list[tuple[str, str]]:
     names = Locale.parse(language).territories
-    known = [(code, str(name)) for code, name in names.items() if len(code) == 2 and code.isalpha()]
+    known = [(code, str(name)) for code, name in names.items() if is_country(code)]
     return [("", "–"), *sorted(known, key=lambda line: fold_name(line[1]))]
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.events.forms.rows import OTHER, TITLE_LINES, TITLES, BilingualForm, line_in, text_in
 from entrepairs.events.models import Event
-from entrepairs.people.forms.settings import lazy_zones
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.choices import languages, other_languages
+from entrepairs.vocabulary.time_zones import zones_with
 
 
 class EventForm(BilingualForm):
@@ -75,7 +75,7 @@ class EventForm(BilingualForm):
     ends_on = forms.DayField(
         label=_("Last day"), required=False, help_text=_("Leave empty for a one-day event.")
     )
-    time_zone = fields.ChoiceField(label=_("Time zone"), choices=lazy_zones)
+    time_zone = fields.ChoiceField(label=_("Time zone"))
     town = fields.CharField(label=_("Town"), required=False, max_length=200)
     link = fields.URLField(
         label=_("Link to take part online"),
@@ -103,6 +103,8 @@ class EventForm(BilingualForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         event = self.instance
+        zones: Any = self.fields["time_zone"]
+        zones.choices = zones_with(event.time_zone, _("Now"))
         if event.pk:
             self.initial["series"] = str(event.series.title) if event.series else ""
             self.initial["town"] = vocabulary.place_label(event.place) if event.place else ""

@@ -1,23 +1,18 @@
 """Changing one thing, saying how to be reached, setting up; and what coordinators fill in."""
 
-import zoneinfo
-from functools import cache
 from typing import Any
 
-from babel import Locale
-from babel.core import get_global
-from babel.dates import get_timezone_location
 from django import forms as django_forms
 from django.conf import settings
-from django.utils.functional import lazy
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.people.actions.persons import clean_name
 from entrepairs.people.forms.fields import AudienceField, NoteField
 from entrepairs.people.forms.told import NameForm
 from entrepairs.people.models import Facet, Organisation, Person
 from entrepairs.ui import forms
+from entrepairs.vocabulary.time_zones import zones_with
 
 
 class FacetForm(forms.Form):
@@ -75,48 +70,18 @@ class ContactForm(forms.Form):
         return cleaned
 
 
-FRANCE = ("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF")  # ISO 3166-1
-CONTINENTS = {
-    "Africa",
-    "America",
-    "Antarctica",
-    "Asia",
-    "Atlantic",
-    "Australia",
-    "Europe",
-    "Indian",
-    "Pacific",
-}
-
-
-@cache
-def time_zones(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Those of France by the name of their place, then all of them."""
-    zones = [
-        zone for territory in FRANCE for zone in get_global("territory_zones").get(territory, [])
-    ]
-    locale = Locale.parse(language)
-    near = [(zone, get_timezone_location(zone, locale=locale, return_city=True)) for zone in zones]
-    known = sorted(
-        zone for zone in zoneinfo.available_timezones() if zone.split("/")[0] in CONTINENTS
-    )
-    rest = [(zone, zone.replace("_", " ")) for zone in known]
-    return [(_("France"), near), (_("Elsewhere"), rest)]
-
-
-lazy_zones = lazy(lambda: time_zones((get_language() or "fr")[:2]), list)
-
-
 class SettingsForm(forms.Form):
     """In which language mails and papers come, and by which clock times are shown."""
 
     language = django_forms.ChoiceField(
         label=gettext_lazy("Language of mails and papers"), choices=settings.LANGUAGES
     )
-    time_zone = django_forms.ChoiceField(label=gettext_lazy("Time zone"), choices=lazy_zones)
+    time_zone = django_forms.ChoiceField(label=gettext_lazy("Time zone"))
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
         super().__init__(data, initial={"language": person.language, "time_zone": person.time_zone})
+        fields: Any = self.fields
+        fields["time_zone"].choices = zones_with(person.time_zone, _("Now"))
 
 
 class SearchForm(forms.PlainForm):
