@@ -318,6 +318,7 @@ EXIT_URL = os.environ.get("ENTREPAIRS_EXIT_URL", "https://meteofrance.com/")
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # What the law wants said of a site; shown as missing, and told by doctor, where it is.
+SITE_NAME = os.environ.get("ENTREPAIRS_NAME", "") or "Entrepairs"  # what feeds and archives call it
 PUBLISHER = os.environ.get("ENTREPAIRS_PUBLISHER", "")
 CONTACT = os.environ.get("ENTREPAIRS_CONTACT", "")
 HOSTED_BY = os.environ.get("ENTREPAIRS_HOSTED_BY", "")

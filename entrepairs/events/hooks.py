@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.events import search_entries
 from entrepairs.events.queries import speakers_of
 from entrepairs.library import hooks as library
 from entrepairs.library import series
@@ -27,6 +28,7 @@ def join_rooms() -> None:
     nav.add_footer(_("Events"), "events:list", order=15)
     people.organisation_actions.append(actions_of_organisation)
     library.speakers.append(speakers_of)
+    library.changed.append(search_entries.changed_at)
     series.FIRST.append("event")
     name_kind("event", _("event"))
     name_kind("session", _("session"))

@@ -3,6 +3,7 @@
 What is taken out of a programme leaves the index by itself: see policies.sql.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable
 
@@ -90,3 +91,10 @@ def _with_speakers(talks: dict[int, Talk]) -> Iterable[tuple[Talk, list[str]]]:
     for speaking in TalkSpeaker.objects.filter(talk__in=talks).select_related("speaker"):
         names[speaking.talk_id].append(speaking.speaker.name)
     return [(talks[number], those) for number, those in names.items()]
+
+
+def changed_at(keys: Collection[str]) -> Iterable[tuple[str, dt.datetime]]:
+    """When an event was changed, for itself and for what is in its programme."""
+    yield from Event.objects.filter(key__in=keys).values_list("key", "changed_at")
+    for model in (Session, Talk):
+        yield from model.objects.filter(key__in=keys).values_list("key", "event__changed_at")

@@ -15,3 +15,4 @@ class LibraryConfig(AppConfig):
         nav.add(nav.Place("library", _("Library"), "library:index", icon="library", order=50))
         nav.add_public(_("Library"), "library:index", icon="library", order=40)
         nav.add_footer(_("Library"), "library:index", order=5)
+        nav.add_footer(_("Feeds and archives"), "library:feeds", order=60)

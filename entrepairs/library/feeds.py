@@ -1,10 +1,13 @@
 """The Atom feed of what is new, and the sitemap: of what everyone may see, also for a person."""
 
+import datetime as dt
 from xml.etree import ElementTree as ET
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Max, Min
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.translation import get_language
@@ -13,17 +16,22 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core import hats
 from entrepairs.core.requests import Request
-from entrepairs.library import channels, xml
+from entrepairs.library import channels, hooks, xml
 from entrepairs.library.channels import Channel
 from entrepairs.library.models import Resource, Series
 from entrepairs.library.queries import PUBLIC
+from entrepairs.search.full_text import shorten_text
 from entrepairs.search.models import Entry
 from entrepairs.ui.addresses import absolute_url
+from entrepairs.ui.conditional_answers import unless_known
 
 NEW = 50
 PART = 20_000  # entries by file of the sitemap; its protocol allows 50,000
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-SITE = ("/", "/about/", "/help/", "/organisations/", "/library/", "/library/series/")
+SITE = (
+    *("/", "/about/", "/help/", "/organisations/", "/events/", "/vocabulary/"),
+    *("/library/", "/library/series/", "/library/feeds/"),
+)
 
 
 @login_not_required
@@ -37,19 +45,29 @@ def new_resources(request: Request) -> HttpResponse:
             .prefetch_related("authors", "files")[:NEW]
         )
     feed = Atom1Feed(
-        title=_("Entrepairs: new in the library"),
+        title=_("%(site)s: new in the library") % {"site": settings.SITE_NAME},
         link=absolute_url(reverse("library:index"), request),
         description=_("What was said, written and learnt among peers."),
         language=get_language(),
         feed_url=absolute_url(request.path, request),
         feed_guid=absolute_url(reverse("library:new"), request),
-        author_name="Entrepairs",  # of what names nobody: Atom wants one
+        author_name=settings.SITE_NAME,  # of what names nobody: Atom wants one
     )
     for row in rows:
         add_entry(feed, request, row)
-    return HttpResponse(
-        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    body, kind = feed.writeString("utf-8"), "application/atom+xml; charset=utf-8"
+    newest = max((row.changed_at for row in rows), default=None)
+    return unless_known(
+        request, HttpResponse(body, content_type=kind), public=True, changed_at=newest
     )
+
+
+@login_not_required
+@require_safe
+def feeds_page(request: Request) -> HttpResponse:
+    """Each address that programs read, for people who paste it into one."""
+    podcasts = [row for find_podcasts in hooks.all_podcasts for row in find_podcasts()]
+    return render(request, "library/feeds.html", {"podcasts": podcasts})
 
 
 def add_entry(feed: Atom1Feed, request: Request, row: Resource) -> None:
@@ -57,7 +75,7 @@ def add_entry(feed: Atom1Feed, request: Request, row: Resource) -> None:
     feed.add_item(
         title=xml.clean_text(row.title),
         link=absolute_url(row.path, request),
-        description=xml.clean_text(row.summary),
+        description=xml.clean_text(summary_of(row)),
         author_name=xml.clean_text(", ".join(author.name for author in row.authors.all())) or None,
         pubdate=row.published_at,
         updateddate=row.changed_at,
@@ -68,6 +86,13 @@ def add_entry(feed: Atom1Feed, request: Request, row: Resource) -> None:
             for file in row.files.all()
         ],
     )
+
+
+def summary_of(row: Resource) -> str:
+    """Its summary; else how it begins, else what it is and who made it."""
+    names = ", ".join(author.name for author in row.authors.all())
+    kind = str(row.get_kind_display())
+    return str(row.summary) or shorten_text(row.text) or (f"{kind}, {names}" if names else kind)
 
 
 @login_not_required
@@ -97,12 +122,25 @@ def sitemap(request: Request, part: int) -> HttpResponse:
         if part == 0:
             slugs = Series.objects.order_by("slug").values_list("slug", flat=True)
             paths = [*SITE, *(reverse("library:series", args=[slug]) for slug in slugs)]
+            pages: dict[str, str] = dict.fromkeys(paths, "")
         else:
             within = Entry.objects.filter(
                 id__gte=(part - 1) * PART, id__lt=part * PART, whole=""
             )  # moments are on one page
-            paths = list(within.order_by("id").values_list("path", flat=True))
+            pages = dict(within.order_by("id").values_list("path", "key"))
+        changed = changes_of(set(filter(None, pages.values())))
     root = ET.Element("urlset", xmlns=SITEMAP)
-    for path in paths:
-        xml.add_child(xml.add_child(root, "url"), "loc", absolute_url(path, request))
+    for path, key in pages.items():
+        url = xml.add_child(root, "url")
+        xml.add_child(url, "loc", absolute_url(path, request))
+        if at := changed.get(key):
+            xml.add_child(url, "lastmod", at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     return xml.xml_response(root, "application/xml")
+
+
+def changes_of(keys: set[str]) -> dict[str, dt.datetime]:
+    """When each was changed, of what is found by the search."""
+    found = dict(Resource.objects.filter(key__in=keys).values_list("key", "changed_at"))
+    for changed in hooks.changed:
+        found |= dict(changed(keys))
+    return found

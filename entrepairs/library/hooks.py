@@ -1,5 +1,6 @@
 """Hooks of the library: rooms above append to these lists in their AppConfig.ready()."""
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
@@ -17,8 +18,12 @@ page_parts: list[Callable[[Request, Resource, list[File]], dict[str, Any]]] = []
 spoken: list[Callable[[Func, QuerySet[Any, Any]], QuerySet[Any, Any]]] = []
 # Whether a series can be listened to as a podcast.
 podcasts: list[Callable[[Series], bool]] = []
+# When what the rooms above put in the search index was changed, by its key.
+changed: list[Callable[[Collection[str]], Iterable[tuple[str, dt.datetime]]]] = []
 # Who is heard in each of these resources, as they chose to be named: cited as its authors.
 heard: list[Callable[[Collection[Resource]], Iterable[tuple[int, str]]]] = []
+# The series that can be listened to as podcasts.
+all_podcasts: list[Callable[[], Iterable[Series]]] = []
 # Who is probably heard in a recording: the speakers of the talk it is of.
 speakers: list[Callable[[Resource], Iterable[str]]] = []
 

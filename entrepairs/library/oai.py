@@ -176,7 +176,7 @@ def read_selection(arguments: dict[str, str]) -> Selection:
         parse_moment(until, LAST) + (step if until else dt.timedelta()),
         slug,
     )
-    if selection.since >= selection.until:
+    if since and until and selection.since >= selection.until:
         raise OaiError("badArgument", "from is after until.")
     return selection
 

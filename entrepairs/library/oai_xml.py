@@ -63,7 +63,7 @@ def error_part(code: str, text: str) -> ET.Element:
 def identify_part(address: str, host: str, earliest: str) -> ET.Element:
     part = ET.Element(oai_tag("Identify"))
     for name, value in (
-        ("repositoryName", "Entrepairs"),
+        ("repositoryName", settings.SITE_NAME),
         ("baseURL", address),
         ("protocolVersion", "2.0"),
         ("adminEmail", settings.MAIL_ADDRESS),

@@ -13,6 +13,7 @@ from entrepairs.library.views import (
 app_name = "library"
 urlpatterns = [
     path("library/", public.index, name="index"),
+    path("library/feeds/", feeds.feeds_page, name="feeds"),
     path("library/new.atom", feeds.new_resources, name="new"),
     path("library/kept/", manage.kept, name="kept"),
     path("library/new/", manage.prepare, name="prepare"),

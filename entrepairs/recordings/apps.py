@@ -19,6 +19,7 @@ class RecordingsConfig(AppConfig):
         library.heard.append(queries.names_heard)
         library.spoken.append(queries.resources_saying)
         library.podcasts.append(podcast.has_episodes)
+        library.all_podcasts.append(podcast.all_podcasts)
         hooks.me_actions.append(
             lambda request, person: [
                 hooks.PageAction(_("My recordings"), reverse("recordings:my_voices"), icon="ear")

@@ -40,6 +40,8 @@ from entrepairs.recordings.views.public import CHAPTERS
 from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.conditional_answers import unless_known
 
+# Ten times as heavy, and few applications play it.
+UNCOMPRESSED = ("audio/wav", "audio/x-wav", "audio/aiff")
 LINES = 100  # episodes of one page; the older ones are on the next
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
@@ -72,9 +74,15 @@ def has_episodes(series: Series) -> bool:
         return episodes_of(series).exists()
 
 
-def episodes_of(series: Series) -> QuerySet[Any, Any]:
+def all_podcasts() -> list[Series]:
+    with as_stranger(Channel.FEED):
+        found = Series.objects.filter(Exists(episodes_of(OuterRef("pk"))))
+        return list(found.order_by("slug")[:100])
+
+
+def episodes_of(series: Any) -> QuerySet[Any, Any]:
     """What has a sound or a picture to hand over, the newest first."""
-    playable = queries.playable_files()
+    playable = queries.playable_files().exclude(media_type__in=UNCOMPRESSED)
     return (
         Resource.objects.filter(
             PUBLIC, Exists(playable.filter(resource=OuterRef("pk"))), series=series
@@ -118,7 +126,8 @@ def build_rss(request: Request, series: Series, page: Page[Any]) -> ET.Element:
 
 
 def add_series(channel: ET.Element, request: Request, series: Series, rows: list[Resource]) -> None:
-    organisation = next((row.organisation.name for row in rows if row.organisation), "Entrepairs")
+    organisation = next((row.organisation.name for row in rows if row.organisation), "")
+    organisation = organisation or settings.SITE_NAME
     page = absolute_url(reverse("library:series", args=[series.slug]), request)
     cover = absolute_url(reverse("recordings:cover", args=[series.slug]), request)
     add_element(channel, "title", series.title)

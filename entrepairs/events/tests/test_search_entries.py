@@ -96,8 +96,8 @@ def test_a_session_that_is_one_talk_is_found_once_and_twice_when_it_is_two(
     kept = ("event", "Être pair aujourd’hui", "")
     assert found() == {kept, ("session", "Savoirs", "Zoé")}
     with hats.person(claire.pk):
-        one = {"session": session, "told": {"title_fr": "Savoirs"}, "speakers": ["Nour"]}
-        actions.add_talk(**one, once=uuid4(), **more)
+        told = {"title_fr": "Savoirs"}
+        actions.add_talk(session=session, told=told, speakers=["Nour"], once=uuid4(), **more)
     assert found() == {kept, ("talk", "Savoirs", "Nour, Zoé")}
     with hats.person(None):
         workshops = [find_entries(SearchQuery(text=text)).count for text in ("workshop", "atelier")]

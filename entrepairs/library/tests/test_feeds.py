@@ -14,7 +14,9 @@ from lxml import etree
 from entrepairs.conftest import Network
 from entrepairs.library.tests.made_site import address
 from entrepairs.library.tests.making import a_series, draft, many, own, published, withdraw
+from entrepairs.library.tests.posting import body
 from entrepairs.people.models import Person
+from entrepairs.recordings.tests.making import heard_by_all
 from entrepairs.tests.committed import committed
 
 __all__ = ["address", "committed"]
@@ -125,3 +127,61 @@ def test_the_map_leads_to_everything_public_and_to_nothing_else(
     assert pages.isdisjoint(thing.path for thing in hidden)
     assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
     assert client.get("/sitemap-99999999999.xml").status_code == 404
+
+
+def test_a_page_tells_every_address_and_each_answers(
+    claire: Person, amel: Person, bruno: Person, network: Any, client: Client
+) -> None:
+    made, *_voices = heard_by_all(claire, amel, bruno, network, series=a_series())
+    page = body(client.get("/library/feeds/"))
+    for path in (
+        "/library/new.atom",
+        "/library/series/expeerts/podcast.xml",
+        "/oai?verb=Identify",
+        "/sitemap.xml",
+        "/events/",
+    ):
+        assert f">http://testserver{path}</a>" in page
+        assert client.get(path).status_code == 200
+    assert all('href="/library/feeds/"' in body(client.get(at)) for at in ("/library/", "/help/"))
+    assert made.path in body(client.get("/library/new.atom"))
+
+
+def test_a_feed_is_sent_again_only_when_it_has_changed(
+    claire: Person, network: Any, client: Client, settings: Any
+) -> None:
+    settings.SITE_NAME = "Pairs d’ici"
+    published(claire, network, title_fr="Une", text="Ce qui est dit. " * 40)
+    first = client.get("/library/new.atom")
+    feed = feedparser.parse(first.content)
+    assert (feed.bozo, feed.feed.author) == (False, "Pairs d’ici")
+    assert feed.entries[0].summary.startswith("Ce qui est dit.")
+    assert len(feed.entries[0].summary) < 300
+    known = {"if-none-match": first["ETag"]}
+    assert client.get("/library/new.atom", headers=known).status_code == 304
+    since = {"if-modified-since": first["Last-Modified"]}
+    assert client.get("/library/new.atom", headers=since).status_code == 304
+    published(claire, network, title_fr="Deux")
+    again = client.get("/library/new.atom", headers=known)
+    assert (again.status_code, len(feedparser.parse(again.content).entries)) == (200, 2)
+    identified = body(client.get("/oai?verb=Identify"))
+    assert "<repositoryName>Pairs d’ici</repositoryName>" in identified
+
+
+def test_the_map_says_when_each_page_changed(claire: Person, network: Any, client: Client) -> None:
+    one = published(claire, network)
+    part = ET.fromstring(client.get("/sitemap-1.xml").content)
+    told = {
+        url.findtext("s:loc", "", MAP): url.findtext("s:lastmod", "", MAP)
+        for url in part.findall("s:url", MAP)
+    }
+    assert told[f"http://testserver{one.path}"][:10] == one.changed_at.date().isoformat()
+    pages = body(client.get("/sitemap-0.xml"))
+    assert all(f"http://testserver/{name}/<" in pages for name in ("events", "vocabulary"))
+
+
+def test_nothing_before_the_first_moment_is_no_record(client: Client) -> None:
+    page = body(client.get("/oai?verb=ListRecords&metadataPrefix=oai_dc&until=1969-01-01"))
+    assert 'code="noRecordsMatch"' in page
+    both = "/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2020-01-01&until=1969-01-01"
+    assert 'code="badArgument"' in body(client.get(both))

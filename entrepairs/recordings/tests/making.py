@@ -41,8 +41,8 @@ def medium(resource: Resource, seconds: float = SECONDS, **told: Any) -> File:
     body = tone(seconds)
     place = storage.storage().save(storage.new_place(), ContentFile(body))
     whole = {
-        "name": "journée.wav",
-        "media_type": "audio/wav",
+        "name": "journée.mp3",
+        "media_type": "audio/mpeg",
         "size": len(body),
         "received": len(body),
     }

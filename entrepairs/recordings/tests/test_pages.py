@@ -168,7 +168,7 @@ def test_a_page_plays_from_the_second_without_scripts(
 ) -> None:
     made, *_voices = heard_by_all(claire, amel, bruno, network)
     page = body(client.get(f"{made.path}?t=2"))
-    assert "wav#t=2" in page
+    assert "mp3#t=2" in page
     assert f'<a class="press figure" href="{made.path}?t=2#t-2" data-second="2">0:02' in " ".join(
         page.split()
     ).replace("> 0", ">0")
@@ -226,3 +226,12 @@ def test_pages_cost_the_same_with_thirty_voices(
     with queries() as at_thirty:
         client.get(page)
     assert len(at_one) == len(at_thirty) <= 10
+
+
+def test_nothing_of_the_sound_is_fetched_before_it_is_played(
+    claire: Person, amel: Person, bruno: Person, network: Any, client: Client
+) -> None:
+    made, *_voices = heard_by_all(claire, amel, bruno, network)
+    page = client.get(made.path).content.decode()
+    assert '<audio controls preload="none"' in page
+    assert 'preload="metadata"' not in page
