@@ -26,7 +26,6 @@ TELL = """
 select tell_notice(
   %s::bigint[], %s::text, %s::text, %s::text, %s::timestamptz, %s::bigint, %s::boolean)
 """
-HELD_BACK = dt.datetime(2200, 1, 1, tzinfo=dt.UTC)  # due once it is let go
 REMEMBERED = dt.timedelta(days=180)  # what was seen: until then, it is not told twice
 
 
@@ -91,20 +90,6 @@ def see_after_answer(
             see(by=me, path=path, kinds=kinds, about=about)
 
     after_answer(request, see_as_person)
-
-
-def hold_back(*, kind: NoticeKind, about: Iterable[str]) -> None:
-    """What was told and not seen waits: what it is about is out of sight for now."""
-    with hats.system("a notice of what is out of sight for now waits"):
-        unseen = Notice.objects.filter(kind=kind.name, about__in=list(about), seen_at=None)
-        unseen.update(due_at=HELD_BACK)
-
-
-def let_go(*, kind: NoticeKind, about: Iterable[str]) -> None:
-    """What was held back is told now."""
-    with hats.system("a notice that was held back is told"):
-        held = Notice.objects.filter(kind=kind.name, about__in=list(about), due_at=HELD_BACK)
-        held.update(told_at=Now(), due_at=Now())
 
 
 def forget_seen(now: dt.datetime) -> int:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from entrepairs.core import hats, jobs, small_counts
 from entrepairs.core.identity import id_of
+from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
@@ -112,10 +113,7 @@ def cancel_round(*, round: Round, once: UUID | None, by: Person | int) -> None:
     me = id_of(by)
     note_deed(CANCEL_ROUND, by=me, object_key=round.key, once=once)
     now = _hold_round(round)
-    with hats.system("what a cancelled round found is forgotten, also what she may not read"):
-        Suggestion.objects.filter(round=now).delete()
-        Hint.objects.filter(round=now).delete()
-        Round.objects.filter(pk=now.pk).update(figures={}, gap=None)
+    call_function("forget_what_round_found", now.pk)
     Round.objects.filter(pk=now.pk).update(state=State.CANCELLED, ended_at=Now(), percent=0)
 
 

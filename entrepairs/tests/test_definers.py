@@ -69,7 +69,7 @@ def test_each_that_people_may_call_with_something_has_its_probe(
 
 
 def empty(value: Any) -> bool:
-    return value in ([], [(None,)], [([],)], [(False,)], [(0,)])
+    return value in ([], [(None,)], [([],)], [(False,)], [(0,)], [("",)])
 
 
 def test_to_a_stranger_those_without_an_argument_tell_nothing(

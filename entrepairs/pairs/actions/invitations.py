@@ -20,7 +20,7 @@ from entrepairs.pairs.actions import wishes
 from entrepairs.pairs.actions.locks import hold_two
 from entrepairs.pairs.jobs import predict_invitation
 from entrepairs.pairs.models import Invitation, Refusal, Wish
-from entrepairs.pairs.notice_kinds import INVITATION, YES
+from entrepairs.pairs.notice_kinds import YES
 from entrepairs.pairs.outcomes import learning_organisation
 from entrepairs.pairs.queries.invitations import is_waiting, waiting_invitations
 from entrepairs.people import circles
@@ -151,8 +151,7 @@ def refuse_invitation(*, invitation: Invitation, once: UUID | None, by: Person |
     if now is None:
         raise NotPossible(_("This invitation is no longer waiting for an answer."))
     if now.yes_at:
-        with hats.system("a yes to a round is taken back before the other's came"):
-            waiting_invitations().filter(pk=now.pk, to=me).update(yes_at=None)
+        call_function("take_back_my_yes", now.pk)
     Refusal.objects.bulk_create(
         [Refusal(invitation=invitation, person_id=me)], ignore_conflicts=True
     )
@@ -279,27 +278,15 @@ def _shared_organisation(one: int, other: int) -> Organisation | None:
 
 def put_mine_aside(me: int) -> None:
     """Part of a pause: those I invited see nothing of it meanwhile, and are told of nothing."""
-    notices.hold_back(kind=INVITATION, about=_keys_of_mine(me))
+    call_function("hold_back_my_invitations")
 
 
 def put_mine_back(me: int) -> None:
     """The pause is over: what still waits is seen again, and told to those who had not seen it."""
-    notices.let_go(kind=INVITATION, about=_keys_of_mine(me))
-
-
-def _keys_of_mine(me: int) -> list[str]:
-    return list(waiting_invitations().filter(by=me).values_list("key", flat=True))
+    call_function("let_my_invitations_go")
 
 
 def close_across_block(by: int, blocked: int) -> None:
-    """Part of a block: what I sent is withdrawn, as any sender may do; what I received stays as if
-    I had not answered. What a round asked them nobody can withdraw: it stays until it is over.
-    """
+    """Part of a block: what I sent is withdrawn, what I received is refused in silence."""
     hold_two(by, blocked)
-    with hats.system("invitations across a block: withdrawn, or silently refused"):
-        mine = waiting_invitations().filter(by=by, to=blocked, organisation__isnull=True)
-        mine.update(withdrawn_at=Now())
-        theirs = waiting_invitations().filter(by=blocked, to=by)
-        Refusal.objects.bulk_create(
-            [Refusal(invitation=one, person_id=by) for one in theirs], ignore_conflicts=True
-        )
+    call_function("close_invitations_across", blocked)

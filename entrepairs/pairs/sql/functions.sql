@@ -238,7 +238,39 @@ $$ select exists (select from people_circle c where c.key = split_part(agreement
            and a.accepted_at is null and a.closed_at is null)
        else true end) $$;
 
+-- Neither withdrawn, accepted nor over. A refusal, which its sender cannot see, waits.
+create function still_waits(i pairs_invitation) returns boolean language sql stable as
+$$ select i.withdrawn_at is null and i.accepted_at is null and i.expires_at > statement_timestamp() $$;
+
+-- Part of a no to a round: the yes that I had said, before the other said theirs, is taken back.
+create function take_back_my_yes(invitation bigint) returns void language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ update pairs_invitation i set yes_at = null where i.id = invitation and i.to_id = me() and still_waits(i) $$;
+
+-- Part of a block: what I sent them is withdrawn, as any sender may do; what I received stays as if I had not answered.
+-- What a round asked them nobody can withdraw: it stays until it is over.
+create function close_invitations_across(other bigint) returns void language sql volatile security definer
+  set search_path = app, public, pg_temp as $$
+  update pairs_invitation i set withdrawn_at = statement_timestamp()
+    where i.by_id = me() and i.to_id = other and i.organisation_id is null and still_waits(i);
+  insert into pairs_refusal (invitation_id, person_id, by_limit)
+    select i.id, me(), false from pairs_invitation i where i.by_id = other and i.to_id = me() and still_waits(i)
+    on conflict do nothing;
+$$;
+
+-- Part of a pause: of my invitations, what was told and not seen waits, due in a day that does not come; and its end.
+create function hold_back_my_invitations() returns void language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ update notices_notice n set due_at = '2200-01-01Z' where n.kind = 'invitation' and n.seen_at is null
+     and n.about in (select i.key from pairs_invitation i where i.by_id = me() and still_waits(i)) $$;
+create function let_my_invitations_go() returns void language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ update notices_notice n set told_at = statement_timestamp(), due_at = statement_timestamp()
+   where n.kind = 'invitation' and n.due_at = '2200-01-01Z'
+     and n.about in (select i.key from pairs_invitation i where i.by_id = me() and still_waits(i)) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
+  take_back_my_yes, close_invitations_across, hold_back_my_invitations, let_my_invitations_go,
   invitations_to_answer, invitations_not_possible, wants_to_know_me, deliver_invitation, might_suit
   to entrepairs_person;

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core import hats
 from entrepairs.core.identity import id_of
+from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Audience
 from entrepairs.ledger.transactions import NotPossible, action
@@ -160,9 +161,7 @@ def ask_to_coordinate(
     organisation, them = affiliation.organisation, affiliation.person_id
     check_coordinates(organisation, by)
     note_deed(ASK_TO_COORDINATE, by=by, about=them, object_key=organisation.key, once=once)
-    with hats.system("a coordinator asks someone to coordinate too"):
-        theirs = Affiliation.objects.current().filter(pk=affiliation.pk, coordinator=False)
-        theirs.update(asked_to_coordinate_at=Now())
+    call_function("ask_to_coordinate", affiliation.pk)
 
 
 ACCEPT_COORDINATION = Verb(
@@ -187,8 +186,7 @@ def answer_coordination(
     if yes:
         Affiliation.objects.filter(pk=asked.pk).update(coordinator=True)
     else:
-        with hats.system("a person who is asked to coordinate may say no"):
-            Affiliation.objects.filter(pk=asked.pk).update(asked_to_coordinate_at=None)
+        call_function("decline_to_coordinate", asked.pk)
 
 
 STOP_COORDINATING = Verb(

@@ -38,6 +38,19 @@ begin
   return case when held.paused_at is not null and held.id = any(my_circles()) then 'paused' else 'ended' end;
 end $$;
 
+-- A coordinator asks somebody of the organisation to coordinate it too.
+create function ask_to_coordinate(affiliation bigint) returns void language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ update people_affiliation set asked_to_coordinate_at = statement_timestamp()
+   where id = affiliation and not coordinator and is_current(since, until)
+     and organisation_id = any(my_coordinations()) $$;
+
+-- I was asked to coordinate, and say no: the question goes away.
+create function decline_to_coordinate(affiliation bigint) returns void language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ update people_affiliation set asked_to_coordinate_at = null
+   where id = affiliation and person_id = me() and not coordinator $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
-  who_looked, whom_i_blocked, hold_circle to entrepairs_person;
+  ask_to_coordinate, decline_to_coordinate, who_looked, whom_i_blocked, hold_circle to entrepairs_person;

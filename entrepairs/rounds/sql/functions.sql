@@ -10,6 +10,20 @@ language sql stable set search_path = app, public, pg_temp as $$
   join read r using (one_id, other_id)
 $$;
 
+-- Part of cancelling a round that I coordinate: what it found is forgotten, also what I may not read.
+create function forget_what_round_found(a_round bigint) returns void language sql volatile security definer
+  set search_path = app, public, pg_temp as $$
+  with mine as materialized (
+    update rounds_round set figures = '{}', gap = null
+    where id = a_round and organisation_id = any(my_coordinations())
+      and state in ('open', 'computing', 'ready', 'failed')
+    returning id
+  ), hints as (delete from rounds_hint where round_id in (select id from mine)
+  ), found as (delete from rounds_suggestion where round_id in (select id from mine) returning id
+  )
+  delete from rounds_predictedsuggestion where suggestion_id in (select id from found)
+$$;
+
 -- Who may call them; nobody else may.
 grant execute on function
-  limits_suggested to entrepairs_person;
+  forget_what_round_found, limits_suggested to entrepairs_person;
