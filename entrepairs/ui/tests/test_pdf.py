@@ -2,7 +2,10 @@
 
 import io
 import re
+from typing import Any
 
+import pytest
+import typst
 from pypdf import PdfReader
 
 from entrepairs.ui.pdf import PACKAGE, make_pdf, our_fonts
@@ -55,3 +58,23 @@ def test_letters_that_our_font_lacks_are_written_all_the_same() -> None:
         .pages[0]
         .extract_text()
     )
+
+
+@pytest.mark.parametrize("sign", ["🫂", "𓀀", "شهرزاد", "\u202e"])
+def test_a_sign_that_no_font_has_takes_neither_the_pdf_nor_its_tags(sign: str) -> None:
+    content = {
+        "title": {"text": f"Entre pairs {sign}", "language": "fr"},
+        "dates": "12 mai",
+        "heads": ["Nom", "Signature"],
+        "names": [f"Zoé {sign}"],
+    }
+    read = PdfReader(io.BytesIO(make_pdf("registrations/list.typ", content)), strict=True)
+    assert "Zoé" in read.pages[0].extract_text()
+    root: Any = read.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"].value
+    assert "/StructTreeRoot" in root
+
+
+def test_a_template_that_is_told_too_little_is_an_error() -> None:
+    with pytest.raises(typst.TypstError):
+        make_pdf("registrations/list.typ", {})
