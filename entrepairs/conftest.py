@@ -15,6 +15,7 @@ from django.utils import translation
 from entrepairs import testing
 from entrepairs.core import hats
 from entrepairs.people.models import Circle, Organisation, Person
+from entrepairs.tests.answers_read import taken_for_pages, watched_answers
 
 # How long an example takes tells of the machine, not of the code.
 hypothesis.settings.register_profile("ours", deadline=None)
@@ -44,6 +45,17 @@ def _calm(request: pytest.FixtureRequest, settings: Any) -> Iterator[None]:
     }
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _pages_are_there() -> Iterator[None]:
+    with watched_answers() as answers:
+        yield
+    if wrong := taken_for_pages(answers):
+        pytest.fail(
+            "Read as if it were a page, and it is none. Ask for its status too, or mend the "
+            "address: " + ", ".join(wrong)
+        )
 
 
 @dataclass
