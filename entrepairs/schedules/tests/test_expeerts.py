@@ -26,6 +26,7 @@ OTHERWISE = {
     "source": None,
     "checked_on": None,
     "events.key": None,
+    "events.title.fr": None,  # of what has two titles, a page in English says the English one
     "events.mode": {"in person": "Maison des Sciences", "online": "online"},
     "events.kind": {"conference": "Conference", "study day": "Study day"},
     "events.language": {"fr": "French"},
@@ -122,6 +123,13 @@ def test_each_leaf_of_the_file_is_read_on_a_page_or_said_otherwise(
             if words is not None and words not in texts[row["starts_on"]]:
                 lost.append((path, value))
     assert lost == []
+
+
+def test_the_conference_of_2019_bears_its_title_in_french(events: list[Event]) -> None:
+    page = Client(headers={"accept-language": "fr"}).get(events[0].path)
+    assert page.status_code == 200
+    assert events[0].title_fr in html.unescape(page.content.decode())
+    assert events[0].title_fr.startswith("L’accompagnement par les pairs")
 
 
 def test_a_podcast_beside_a_session_is_listed_with_that_session_and_once(
