@@ -47,7 +47,17 @@ def build(
 
     from entrepairs.core import hats
     from entrepairs.people.models import Person
-    from entrepairs.simulation import answers, events, lives, persons, recordings, rounds, six
+    from entrepairs.simulation import (
+        answers,
+        events,
+        lives,
+        persons,
+        recordings,
+        rounds,
+        six,
+        unanswered,
+        wishes,
+    )
     from entrepairs.simulation.texts import Chance
     from entrepairs.suggestions import refresh
 
@@ -58,11 +68,13 @@ def build(
             raise AlreadyBuilt
         chance = Chance(seed)
         world = persons.build_people(people, chance, since, until, progress)
-        built = lives.build_lives(world, chance, since, until, progress)
+        built = lives.build_lives(world, chance, until, progress, seed)
         six.build_six(world, chance, until)
         events.build_events(world, seed, until)
         recordings.build_recording(world, seed, until)
         to_read = rounds.build_rounds(world, seed, until)
+        unanswered.build_invitations(world, seed, until)
+        wishes.build_receipts()
         _note_sample(people, months, seed)
     _update_statistics()
     refresh.refresh_index()

@@ -90,6 +90,7 @@ def import_expeerts(organisation: Organisation, by: Person) -> None:
     )
     for event in made:
         actions.publish_event(event=event, once=None, by=by)
+    Series.objects.filter(slug="expeerts").update(title_fr="EXPAIRs", title_en="EXPEERTs")
 
 
 def build_study_day(organisation: Organisation, by: Person, day: date) -> None:

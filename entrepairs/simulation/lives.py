@@ -1,21 +1,25 @@
-"""Pairs and what happened between them: proposals, words, meetings, contributions."""
+"""Pairs and what happened between them: invitations, words, meetings, contributions."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from entrepairs.conversations.models import JournalEntry, Message, Reading
+from entrepairs.meetings.exchange_sums import share_minutes
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.models import Agreement, Invitation
 from entrepairs.people.models import Circle, Membership, Person
-from entrepairs.simulation import Built, Progress
+from entrepairs.simulation import Built, Progress, stops, wishes
+from entrepairs.simulation.pairing import find_pairs
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.pour import pour_rows
 from entrepairs.simulation.texts import Chance
 
 PAIRED = 0.5  # of the people
+LEANING = 0.25  # of the pairs: one brings far more than the other
 LATEST = timedelta(days=1)
 SOME = 500  # pairs at once: what is held in memory
+STEP = 5  # minutes, as people say them
 
 
 class Pair:
@@ -23,7 +27,7 @@ class Pair:
 
     def __init__(self, a: Person, b: Person, chance: Chance, until: datetime) -> None:
         self.a, self.b, self.chance = a, b, chance
-        both_here = max(a.created_at, b.created_at) + timedelta(days=2)
+        both_here = max(a.created_at, b.created_at) + timedelta(days=4)
         span = max(until - LATEST - both_here, timedelta(days=1))
         self.since = min(both_here + span * chance.random() * 0.6, until - LATEST)
         self.until = (
@@ -31,21 +35,38 @@ class Pair:
             if chance.random() < 0.2
             else None
         )
+        self.paused_at: datetime | None = None
         self.last = self.until or until - LATEST
         self.language = "en" if "en" in (a.language, b.language) else "fr"
-        self.lean = chance.betavariate(6, 6)  # who speaks, starts and gives: 0.5 is even
+        self.lean = draw_lean(chance)  # who speaks, starts and gives: 0.5 is even
+        self.said: set[str] = set()
         self.circle: Any = None
 
     def pick_two(self) -> tuple[Person, Person]:
         return (self.a, self.b) if self.chance.random() < self.lean else (self.b, self.a)
 
 
+def draw_lean(chance: Chance) -> float:
+    if chance.random() < LEANING:
+        much = chance.uniform(0.7, 0.92)
+        return much if chance.random() < 0.5 else 1 - much
+    return chance.betavariate(40, 40)
+
+
 def build_lives(
-    world: World, chance: Chance, since: datetime, until: datetime, progress: Progress
+    world: World, chance: Chance, until: datetime, progress: Progress, seed: int
 ) -> Built:
-    order = chance.sample(world.people, len(world.people))
-    count = int(len(order) * PAIRED) // 2
-    pairs = [Pair(order[2 * i], order[2 * i + 1], chance, until) for i in range(count)]
+    world.wishes = wishes.draw_wishes(world, chance)
+    willing = [who for who in world.people if who.pk in world.wishes]
+    twos = find_pairs(willing, world, seed)
+    chance.shuffle(twos)
+    count = min(len(twos), int(len(world.people) * PAIRED) // 2)
+    pairs = [Pair(one, other, chance, until) for one, other in twos[:count]]
+    stops.stop_some(pairs, chance, until)
+    for pair in pairs:
+        for who in (pair.a, pair.b):
+            wishes.take_place(who, world, chance, pair.since, until)
+    pour_rows(row for rows in world.wishes.values() for row in rows)
     messages = meetings = 0
     with progress("pairs", count) as advance:
         for start in range(0, count, SOME):
@@ -53,7 +74,8 @@ def build_lives(
             made = _live(some, world, chance, until)
             messages, meetings = messages + made[0], meetings + made[1]
             advance(len(some))
-    _leave_unanswered(order[2 * count :], chance, until)
+    stops.note_stops(pairs, chance)
+    world.unpaired = twos[count:]
     return Built(len(world.people) + 6, count, messages, meetings)
 
 
@@ -105,6 +127,7 @@ def circle_of(pair: Pair, world: World, chance: Chance) -> Circle:
         kind="pair",
         organisation_id=shared,
         started_at=pair.since,
+        paused_at=pair.paused_at,
         ended_at=pair.until,
     )
 
@@ -148,7 +171,7 @@ def dialogues_of(pair: Pair, chance: Chance) -> Iterator[Message]:
     while at < pair.last:
         first, second = pair.pick_two()
         at = max(at_waking_hour(at, chance), pair.since)
-        for turn, line in enumerate(chance.pick_dialogue(pair.language)):
+        for turn, line in enumerate(chance.pick_dialogue(pair.language, pair.said)):
             if at >= pair.last:
                 return
             author = first if turn % 2 == 0 else second
@@ -199,19 +222,21 @@ def contributions_to(
     noter, other = pair.pick_two()
     confirmed = min(meeting.starts_at + timedelta(days=2), until)
     sure = chance.random() < 0.9 and meeting.starts_at < until - timedelta(days=4)
-    for giver, receiver in ((pair.a, pair.b), (pair.b, pair.a)):
-        share = pair.lean if giver is pair.a else 1 - pair.lean
-        kinds = chance.pick_different(
-            world.concepts["contribution"], 2 if chance.random() < share else 1
-        )
-        for kind in kinds:
+    mine = share_of_time(meeting.minutes, pair.lean, chance)
+    for giver, receiver, time in (
+        (pair.a, pair.b, mine),
+        (pair.b, pair.a, meeting.minutes - mine),
+    ):
+        most = min(2, time // STEP)
+        kinds = chance.pick_different(world.concepts["contribution"], most)
+        for kind, minutes in zip(kinds, share_minutes(time, len(kinds)), strict=True):
             yield Contribution(
                 meeting_id=meeting.pk,
                 circle_id=meeting.circle_id,
                 giver_id=giver.pk,
                 receiver_id=receiver.pk,
                 kind_id=kind,
-                minutes=chance.choice([15, 30, 30, 60]),
+                minutes=minutes,
                 noted_by_id=noter.pk,
                 noted_at=meeting.starts_at + timedelta(days=1),
                 confirmed_by_id=other.pk if sure else None,
@@ -220,20 +245,7 @@ def contributions_to(
             )
 
 
-def _leave_unanswered(alone: list[Person], chance: Chance, until: datetime) -> None:
-    """Proposals that nobody has answered yet."""
-    made = []
-    for by, to in zip(alone[::2], alone[1::2], strict=False):
-        if chance.random() < 0.2:
-            at = until - timedelta(days=chance.uniform(0.2, 15))
-            made.append(
-                Invitation(
-                    key=chance.new_key(),
-                    by_id=by.pk,
-                    to_id=to.pk,
-                    words=chance.pick_text("invitations", by.language),
-                    made_at=at,
-                    expires_at=at + timedelta(days=21),
-                )
-            )
-    pour_rows(made)
+def share_of_time(minutes: int, lean: float, chance: Chance) -> int:
+    """What the first brought, of the time that they had."""
+    share = min(max(chance.gauss(lean, 0.1), 0), 1)
+    return STEP * round(minutes * share / STEP)

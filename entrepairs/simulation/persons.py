@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from entrepairs.ledger.models import Audience, Consent
@@ -58,6 +58,8 @@ class World:
     group: Circle | None = None
     home: dict[int, Organisation] = field(default_factory=dict)  # person id -> organisation
     concepts: dict[str, dict[int, float]] = field(default_factory=dict)  # scheme -> id -> weight
+    wishes: dict[int, list[Wish]] = field(default_factory=dict)  # person id -> oldest first
+    unpaired: list[tuple[Person, Person]] = field(default_factory=list)  # who might suit each other
 
 
 def build_people(
@@ -202,7 +204,6 @@ def tell_facets(world: World, chance: Chance, progress: Progress) -> None:
             pour_rows(facets)
             pour_rows(consent_for(f) for f in facets)
             advance(len(some))
-    pour_rows(wish_of(p, chance) for p in world.people if chance.random() < 0.6)
 
 
 def facets_of(
@@ -252,15 +253,4 @@ def consent_for(facet: Facet) -> Consent:
         audience=facet.audience,
         language="fr",
         given_at=facet.told_at,
-    )
-
-
-def wish_of(who: Person, chance: Chance) -> Wish:
-    audience = Audience.NETWORK if chance.random() < 0.75 else Audience.ORGANISATIONS
-    return Wish(
-        person_id=who.pk,
-        words=chance.pick_text("wishes", who.language),
-        audience=audience,
-        room_for=chance.choice([1, 1, 2]),
-        made_at=who.created_at + timedelta(days=1),
     )

@@ -3,16 +3,18 @@
 from datetime import datetime, timedelta
 
 from entrepairs.ledger.models import Audience, Consent
-from entrepairs.pairs.models import Invitation, RoundOptIn, Wish
+from entrepairs.pairs.models import Invitation, Refusal, RoundOptIn, Wish
 from entrepairs.pairs.round_opt_in import CONSENT
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
 from entrepairs.rounds.models import Round
+from entrepairs.simulation.pairing import find_pairs
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.pour import pour_rows
 from entrepairs.simulation.texts import Chance
+from entrepairs.simulation.wishes import take_standing_places
 from entrepairs.vocabulary.models import Concept
 
-WILLING = 0.6  # of those of an organisation who wish to meet someone
+WILLING = 0.8  # of those of an organisation who wish to meet someone
 BEFORE, STANDS = timedelta(days=62), timedelta(days=21)
 YES, NO_ANSWER = 8, 9  # pairs of the round released before
 MOST = 3_000  # people with whom a round is worked out while the sample is built
@@ -27,9 +29,8 @@ def build_rounds(world: World, seed: int, until: datetime) -> Round:
     escale, claire = world.organisations[0], world.six["Claire"]
     here = opt_some_in(world, escale, chance, until)
     build_team(world, escale, chance, until)
-    build_released_round(
-        escale, claire, [who for who in here if who not in world.six.values()], chance, until
-    )
+    free = [who for who in here if who not in world.six.values()]
+    build_released_round(world, free, chance, until, seed)
     return Round.objects.create(
         key=chance.new_key(),
         organisation=escale,
@@ -100,12 +101,17 @@ def build_team(world: World, escale: Organisation, chance: Chance, until: dateti
 
 
 def build_released_round(
-    escale: Organisation, claire: Person, here: list[Person], chance: Chance, until: datetime
+    world: World, here: list[Person], chance: Chance, until: datetime, seed: int
 ) -> None:
-    """Its time is over: some said yes to each other, the others did not."""
+    """Its time is over: some said yes to each other, some no, the others nothing."""
+    escale, claire = world.organisations[0], world.six["Claire"]
     at = until - BEFORE
-    there = [who for who in here if who.created_at < at - timedelta(days=5)]
-    twos = list(zip(there[::2], there[1::2], strict=False))[: YES + NO_ANSWER]
+    standing = Wish.objects.filter(closed_at=None, made_at__lt=at - timedelta(days=2))
+    wished = set(standing.values_list("person", flat=True))
+    later = Membership.objects.filter(circle__kind=Circle.Kind.PAIR, since__gt=at)
+    found_since = set(later.values_list("person", flat=True))
+    there = [who for who in here if who.pk in wished - found_since]
+    twos = find_pairs(there, world, seed)[: YES + NO_ANSWER]
     if len(twos) < YES + NO_ANSWER:  # a tiny sample
         return
     figures = {
@@ -127,7 +133,7 @@ def build_released_round(
 
 
 def _answer_invitations(past: Round, twos: list[tuple[Person, Person]], chance: Chance) -> None:
-    """The first are pairs since three days after; the others have not answered."""
+    """The first are pairs since three days after; some of the others said no, and nobody saw it."""
     at = past.opened_at + timedelta(days=1)
     circles = pour_rows(
         Circle(
@@ -143,7 +149,8 @@ def _answer_invitations(past: Round, twos: list[tuple[Person, Person]], chance: 
         for circle, two in zip(circles, twos, strict=False)
         for who in two
     )
-    pour_rows(
+    take_standing_places([who.pk for two in twos[:YES] for who in two], at + timedelta(days=3))
+    made = pour_rows(
         Invitation(
             key=chance.new_key(),
             by_id=by.pk,
@@ -158,6 +165,10 @@ def _answer_invitations(past: Round, twos: list[tuple[Person, Person]], chance: 
         )
         for number, (one, other) in enumerate(twos)
         for by, to in ((one, other), (other, one))
+    )
+    pour_rows(
+        Refusal(invitation_id=one.pk, person_id=one.to_id, at=at + timedelta(days=2))
+        for one in made[2 * YES :: 5]
     )
 
 

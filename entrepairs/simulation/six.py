@@ -11,7 +11,7 @@ from entrepairs.accounts.models import Account
 from entrepairs.conversations.models import Message, Reading
 from entrepairs.ledger.models import Look
 from entrepairs.meetings.models import Meeting
-from entrepairs.pairs.models import Invitation, Wish
+from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Facet, Membership, Person
 from entrepairs.simulation.lives import (
     Pair,
@@ -25,6 +25,7 @@ from entrepairs.simulation.lives import (
 from entrepairs.simulation.persons import World, consent_for
 from entrepairs.simulation.pour import pour_rows
 from entrepairs.simulation.texts import Chance
+from entrepairs.simulation.wishes import close_met_wish
 from entrepairs.vocabulary.models import Concept, Place
 
 LAST_WORDS = (
@@ -49,14 +50,19 @@ def build_six(world: World, chance: Chance, until: datetime) -> None:
     last_days(amel_and_bruno, chance, until)
     build_pair(six["David"], six["Eve"], world, chance, until, days=120)
     if world.people:
-        build_pair(six["Claire"], world.people[-1], world, chance, until, days=60)
-        build_wishes(world, chance, until)
+        build_pair(six["Claire"], someone_free(world), world, chance, until, days=60)
+        build_wishes(world, until)
     pour_rows(
         [
             Look(viewer=six["Bruno"].pk, owner=six["Amel"].pk, at=until - timedelta(days=2)),
             Look(viewer=six["Claire"].pk, owner=six["Amel"].pk, at=until - timedelta(days=4)),
         ]
     )
+
+
+def someone_free(world: World) -> Person:
+    """In no pair, and who looked for nobody by themselves."""
+    return next((p for p in world.people if p.pk not in world.wishes), world.people[-1])
 
 
 def tell_facets(world: World) -> None:
@@ -118,8 +124,10 @@ def build_pair(
         "fr",
         0.46,
     )
+    two.said |= {line for _who, line in LAST_WORDS}
     two.circle = circle_of(two, world, chance)
     two.circle.save()
+    pour_rows(close_met_wish(who, start) for who in (a, b))
     pour_rows(Membership(circle=two.circle, person=who, since=start) for who in (a, b))
     pour_rows([invitation_of(two, chance)])
     pour_rows(agreements_of(two, chance))
@@ -172,8 +180,8 @@ def last_days(two: Pair, chance: Chance, until: datetime) -> None:
     )
 
 
-def build_wishes(world: World, chance: Chance, until: datetime) -> None:
-    """Everyone of the six but Farid and Claire wishes to meet someone; Nadia proposes to Amel."""
+def build_wishes(world: World, until: datetime) -> None:
+    """Everyone of the six but Farid and Claire wishes to meet someone."""
     for name, words in (
         ("Amel", "J’aimerais parler avec quelqu’un qui a connu la rue et l’hôpital."),
         ("Bruno", "Un pair en dehors de mon travail."),
@@ -183,17 +191,3 @@ def build_wishes(world: World, chance: Chance, until: datetime) -> None:
         Wish.objects.create(
             person=world.six[name], words=words, made_at=until - timedelta(days=20), room_for=2
         )
-    nadia = next((p for p in world.people if p.name == "Nadia"), world.people[0])
-    pour_rows(
-        [
-            Invitation(
-                key=chance.new_key(),
-                by=nadia,
-                to=world.six["Amel"],
-                made_at=until - timedelta(hours=20),
-                expires_at=until + timedelta(days=20),
-                words="Bonjour Amel. Sortie d’hôpital, recherche de logement : je connais aussi. "
-                "Le mardi soir, au téléphone ou en marchant ?",
-            )
-        ]
-    )

@@ -1,6 +1,7 @@
 """The words of the sample network, and how chance picks them: the same seed picks the same."""
 
 import random
+import re
 import uuid
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Any
 import yaml
 
 from entrepairs.core.fields import ALPHABET
+
+TRIES = 30
+WRITTEN_FIRST = 8  # dialogues left: of fewer, ever fewer are taken
 
 
 @cache
@@ -29,8 +33,33 @@ class Chance(random.Random):
     def pick_text(self, name: str, language: str = "") -> str:
         return str(self.choice(load_texts()[f"{name}_{language}" if language else name]))
 
-    def pick_dialogue(self, language: str) -> list[str]:
-        return list(self.choice(load_texts()[f"dialogues_{language}"]))
+    def pick_dialogue(self, language: str, said: set[str]) -> list[str]:
+        """One of which these two have said no line yet, which is noted in `said`; or nothing."""
+        written = [d for d in load_texts()[f"dialogues_{language}"] if said.isdisjoint(d)]
+        for _ in range(TRIES):
+            is_written = written and self.random() < len(written) / WRITTEN_FIRST
+            lines = list(self.choice(written)) if is_written else self.compose_dialogue(language)
+            if said.isdisjoint(lines):
+                said.update(lines)
+                return lines
+        return []
+
+    def compose_dialogue(self, language: str) -> list[str]:
+        """Of days, places and things, which stay the same throughout; {day2} is another {day}."""
+        talk: list[str] = self.choice(load_texts()[f"talks_{language}"])
+        named: dict[str, list[str]] = {}
+        for name in dict.fromkeys(re.findall(r"{(\w+)}", " ".join(talk))):
+            named.setdefault(name.rstrip("0123456789"), []).append(name)
+        values = {
+            name: value
+            for slot, names in named.items()
+            for name, value in zip(
+                names,
+                self.sample(load_texts()[f"slots_{language}"][slot], len(names)),
+                strict=True,
+            )
+        }
+        return [line.format(**values) for line in talk]
 
     def pick_different(self, weighted: dict[Any, float], k: int) -> list[Any]:
         """k different ones, heavier ones more often."""

@@ -10,29 +10,19 @@ from entrepairs.calls.models import Submission
 from entrepairs.conversations.models import Message
 from entrepairs.core import hats
 from entrepairs.events.models import Event, Material, Session, Talk
-from entrepairs.library.models import Resource, Series
+from entrepairs.library.models import Resource
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.models import Invitation, Wish
 from entrepairs.people.models import Circle, Facet, Membership, Organisation, Person
 from entrepairs.recordings.models import Consent
 from entrepairs.search.models import Entry
-
-UNTIL = datetime(2026, 11, 22, 7, tzinfo=UTC)
+from entrepairs.simulation.tests.building import UNTIL, empty_database, remove_everybody
 
 
 @pytest.fixture
 def empty(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No six people of the tests: the sample network brings its own.
-
-    The planner's figures are the owner's affair.
-    """
-    monkeypatch.setattr(simulation, "_update_statistics", lambda: None)
-    with hats.system("test"):
-        Circle.objects.all().delete()
-        Person.objects.all().delete()
-        Organisation.objects.all().delete()
-        Resource.objects.all().delete()
-        Series.objects.all().delete()
+    """No six people of the tests: the sample network brings its own."""
+    empty_database(monkeypatch)
 
 
 def picture() -> list[Any]:
@@ -73,12 +63,7 @@ def test_the_same_seed_gives_the_same_network_and_another_seed_another(empty: No
     for seed in (7, 7, 8):
         simulation.build(people=40, months=3, seed=seed, until=UNTIL)
         pictures.append(picture())
-        with hats.system("test"):
-            Circle.objects.all().delete()
-            Person.objects.all().delete()
-            Organisation.objects.all().delete()
-            Resource.objects.all().delete()
-            Series.objects.all().delete()
+        remove_everybody()
     assert pictures[0] == pictures[1]
     assert pictures[0] != pictures[2]
 
@@ -147,6 +132,8 @@ def test_it_has_both_expeerts_events_a_study_day_announced_and_one_in_preparatio
     with hats.person(None):
         [*past, announced] = Event.objects.order_by("starts_on")
         assert [event.starts_on.year for event in past] == [2019, 2021]
+        # its name in French
+        assert {event.series.title_fr for event in past if event.series} == {"EXPAIRs"}
         assert (Session.objects.count(), Talk.objects.count(), Resource.objects.count()) == (
             3,
             6,
