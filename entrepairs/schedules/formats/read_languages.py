@@ -28,11 +28,11 @@ def language_of(text: Any) -> str:
     code = re.split(r"[-_]", plain)[0]
     if not code or plain in {"none", "null", "und", "mul"}:
         return ""
-    if len(code) == 2:
+    is_code = code.isascii() and code.isalpha()
+    if is_code and len(code) == 2:
         return code
-    return (
-        language_names().get(plain) or _three_letters(code) or (code[:8] if len(code) == 3 else "")
-    )
+    unknown = code if is_code and len(code) == 3 else ""
+    return language_names().get(plain) or _three_letters(code) or unknown
 
 
 def _three_letters(code: str) -> str:

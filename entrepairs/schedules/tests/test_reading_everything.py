@@ -1,6 +1,7 @@
 """Files as people have them: what is read comes in, and everything else is told and asked."""
 
 import datetime as dt
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from entrepairs.events.actions import publish_event
 from entrepairs.events.models import Event, Session, Talk, TalkSpeaker
 from entrepairs.events.tests.preparing import at, begun
 from entrepairs.schedules.formats.read_any import read_file
+from entrepairs.schedules.formats.read_languages import language_of
 from entrepairs.schedules.formats.read_model import About, Answers, FileRead, Frame
 from entrepairs.schedules.tests.files import frab, frab_event, pretalx, pretalx_event
 from entrepairs.schedules.tests.importing import understood, write
@@ -254,3 +256,14 @@ def test_a_column_that_is_not_known_is_told_and_may_be_named() -> None:
     assert named.programmes[0].rooms == ["Grande salle"]
     nothing = read_file(b"Bizarre\nx\n", DAY)
     assert nothing.asked == {"columns"}
+
+
+@pytest.mark.parametrize("name", ["é\x00b", "\ud800z", "1€", "<>", "x\u202e"])
+def test_a_language_that_is_no_code_and_no_name_is_none(name: str) -> None:
+    content = pretalx(pretalx_event(1)).replace(b'"language": "fr"', b'"language": NAME')
+    found = talk_of(content.replace(b"NAME", json.dumps(name).encode()))
+    assert "Talk 1" in str(found)
+    assert found.language == ""
+    assert name not in str(found)
+    assert language_of("gsw") == "gsw"
+    assert language_of("Français") == "fr"
