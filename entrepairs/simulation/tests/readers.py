@@ -128,7 +128,9 @@ def read_json(body: bytes) -> Iterator[str]:
 def read_oai(body: bytes) -> Iterator[str]:
     """Answers as the protocol frames them; test_oai.py has a harvester take it whole."""
     root = etree.fromstring(body)
-    yield from (f"{one.get('code')}: {one.text}" for one in root.iterfind("{*}error"))
+    for error in root.iterfind("{*}error"):
+        if error.get("code") != "badVerb":  # what the bare address answers, as it must
+            yield f"{error.get('code')}: {error.text}"
     if root.find("{*}responseDate") is None:
         yield "an answer without its moment"
 
