@@ -259,7 +259,7 @@ def test_a_column_that_is_not_known_is_told_and_may_be_named() -> None:
 
 
 @pytest.mark.parametrize("name", ["é\x00b", "\ud800z", "1€", "<>", "x\u202e"])
-def test_a_language_that_is_no_code_and_no_name_is_none(name: str) -> None:
+def test_a_language_that_is_no_code_and_no_name_is_none(db: None, name: str) -> None:
     content = pretalx(pretalx_event(1)).replace(b'"language": "fr"', b'"language": NAME')
     found = talk_of(content.replace(b"NAME", json.dumps(name).encode()))
     assert "Talk 1" in str(found)
