@@ -57,9 +57,10 @@ def new_resources(request: Request) -> HttpResponse:
         add_entry(feed, request, row)
     body, kind = feed.writeString("utf-8"), "application/atom+xml; charset=utf-8"
     newest = max((row.changed_at for row in rows), default=None)
-    return unless_known(
-        request, HttpResponse(body, content_type=kind), public=True, changed_at=newest
-    )
+    response = HttpResponse(body, content_type=kind)
+    answer = unless_known(request, response, public=True, changed_at=newest)
+    answer.headers["Cache-Control"] = "no-cache"  # as every page that everyone reads
+    return answer
 
 
 @login_not_required
