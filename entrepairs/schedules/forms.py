@@ -139,7 +139,7 @@ def ask_more(form: SaveForm, read: FileRead) -> None:
     asked["header_line"] = fields.ChoiceField(
         label=_("Which line names the columns?"), choices=read.columns.lines, required=False
     )
-    choices = [("", _("not accepted")), *FIELDS.items()]
+    choices = [("", _("leave this column out")), *FIELDS.items()]
     for number, field in enumerate(read.columns.fields[:MOST_COLUMNS]):
         asked[f"column_{number}"] = fields.ChoiceField(
             label=read.columns.headers[number] or str(number + 1),

@@ -51,7 +51,7 @@ def propose_agreement(
     """New words, which hold once the other accepts them. They replace those nobody accepted yet."""
     me = id_of(by)
     note_deed(PROPOSE_AGREEMENT, by=me, object_key=circle.key, once=once)
-    hold_open(circle, _("Your message was not sent. %(why)s"))
+    hold_open(circle, _("Your text was not sent. %(why)s"))
     with refused_in_words({"agreement_one_open": _other_was_first}):
         open_words().filter(circle=circle).update(closed_at=Now())
         agreement = Agreement.objects.create(circle=circle, words=words.strip(), proposed_by_id=me)
