@@ -1,5 +1,6 @@
 """What a release does besides inviting: notices, refusals, hints, and room for each of the two."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -8,12 +9,13 @@ import pytest
 from django.db.models import F
 
 from entrepairs.core import hats
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation, Refusal
 from entrepairs.pairs.queries.invitations import invitations_put_off, invitations_to
 from entrepairs.people.actions.blocks import block_person
-from entrepairs.people.models import Person
+from entrepairs.people.models import Block, Membership, Person
 from entrepairs.rounds.hard_constraints import still_possible
 from entrepairs.rounds.models import Hint
 from entrepairs.rounds.tests.making import (
@@ -136,3 +138,25 @@ def test_a_round_holds_the_room_of_those_it_asked_until_it_is_over_whatever_they
         long_ago = {"made_at": F("made_at") - LONG, "expires_at": F("expires_at") - LONG}
         Invitation.objects.filter(round_id__isnull=False).update(**long_ago)
     assert len(suggested(again(second, claire))) == 1
+
+
+@pytest.mark.parametrize("who_blocks", ["who said yes first", "who says yes last"])
+def test_two_yeses_across_a_block_make_no_pair(
+    network: Any, claire: Person, join: Join, who_blocks: str
+) -> None:
+    """The row alone: what the action of a block does besides is tried elsewhere."""
+    nora, ines = (join(name, room_for=1, **STREET) for name in ("Nora", "Ines"))
+    released(worked_out(network, claire), claire)
+    with hats.system("test"):
+        hers = Invitation.objects.get(to=nora, by=ines)
+        theirs = Invitation.objects.get(to=ines, by=nora)
+    with hats.person(nora.pk):
+        assert invitations.agree_to_round(invitation=hers, once=uuid4(), by=nora) is None
+    one, other = (nora, ines) if who_blocks == "who said yes first" else (ines, nora)
+    with hats.system("test"):
+        Block.objects.create(person=one, blocked=other)
+    with hats.person(ines.pk), suppress(NotPossible):
+        assert invitations.agree_to_round(invitation=theirs, once=uuid4(), by=ines) is None
+    with hats.system("test"):
+        assert not Membership.objects.filter(person=nora, circle__kind="pair").exists()
+        assert Invitation.objects.filter(pk__in=[hers.pk, theirs.pk], circle=None).count() == 2
