@@ -52,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "This code is not correct. Use the latest email and copy its 8 digits."
         ),
         "too_many_login_attempts": _("Too many wrong attempts with this code. Ask for a new one."),
-        "rate_limited": _("Wait a moment before you ask for another mail."),
+        "rate_limited": _("Wait a moment before you ask for another email."),
         "duplicate_email": _("This is already your address."),
         "email_taken": _("This address cannot be used here."),
         "same_as_current": _("This is already your address."),

@@ -99,7 +99,7 @@ class MailedForm(Form):
     """The code of the mail we have just sent."""
 
     code = forms.CharField(
-        label=_("The code from the mail"),
+        label=_("The code from the email"),
         max_length=40,
         help_text=_("8 digits. The code works for 15 minutes."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
@@ -185,7 +185,7 @@ class Ours(PlainInput, forms.Form):
             if name == "email":
                 field.label, field.help_text = _("Your email address"), ""
             elif name == "code":
-                field.label = _("The code from the mail")
+                field.label = _("The code from the email")
                 field.help_text = _("8 digits. The code works for 15 minutes.")
                 field.widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
 

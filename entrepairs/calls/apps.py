@@ -10,7 +10,7 @@ class CallsConfig(AppConfig):
         from entrepairs.ui.durations import add_duration
 
         add_duration(
-            "calls", _("your address, when you offered a contribution, after the event"), KEPT
+            "calls", _("your address, when you submitted a contribution, after the event"), KEPT
         )
         from django.db.models import OuterRef, Subquery
 

@@ -4,5 +4,5 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.notices.kinds import NoticeKind
 
-READ = NoticeKind("calls", "read", _("I am asked to read contributions to an event"))
+READ = NoticeKind("calls", "read", _("I am asked to review contributions to an event"))
 DECISION = NoticeKind("calls", "decision", _("my contribution to an event is answered"))

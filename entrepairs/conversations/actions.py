@@ -117,7 +117,7 @@ def change_entry(
 
 
 REMOVE_ENTRY = Verb(
-    ROOM, "remove_entry", gettext_lazy("You removed an entry from a shared journal"), NOT_TOLD
+    ROOM, "remove_entry", gettext_lazy("You deleted an entry from a shared journal"), NOT_TOLD
 )
 
 

@@ -223,7 +223,7 @@ def remove_entry(request: SignedInRequest, key: str) -> HttpResponse:
     entry = get_my_entry(request, key)
     back = path_of_journal(entry.circle)
     if request.method == "POST":
-        done = _("Removed for everyone.")
+        done = _("Deleted for everyone.")
         run_button(request, actions.remove_entry, done=done, entry=entry)
         return redirect(back)
     return render(request, "conversations/remove_entry.html", {"entry": entry, "back": back})

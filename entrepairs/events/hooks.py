@@ -42,5 +42,5 @@ def actions_of_organisation(
     begin = reverse("events:begin", args=[organisation.key])
     return [
         PageAction(_("Organise an event"), begin, icon="calendar-plus"),
-        PageAction(_("Events in preparation"), reverse("events:preparing"), icon="calendar"),
+        PageAction(_("Events you organise"), reverse("events:preparing"), icon="calendar"),
     ]

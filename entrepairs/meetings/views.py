@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.paging import LINES
@@ -175,7 +176,8 @@ def cancel(request: SignedInRequest, key: str) -> HttpResponse:
     if Transition.CANCEL not in shown.may:
         return redirect(shown.path)
     lines = [_("The other people will be told. You do not have to give a reason.")]
-    return show_confirmation(request, shown, _("Cancel this meeting?"), lines, _("Cancel it"))
+    yes = pgettext("a meeting", "Cancel the meeting")
+    return show_confirmation(request, shown, _("Cancel this meeting?"), lines, yes)
 
 
 def show_confirmation(
@@ -241,10 +243,7 @@ def do_not_count(request: SignedInRequest, key: str) -> HttpResponse:
     if Transition.DO_NOT_COUNT not in shown.may:
         return redirect(shown.path)
     lines = [
-        _(
-            "What was noted about it is erased, for both of you, "
-            "and nothing can be noted about it again."
-        ),
+        _("What was filled in is deleted, for both of you. The meeting cannot be filled in again."),
         _("It stays in your list of meetings. You cannot undo this."),
     ]
     title, yes = _("Not count this meeting?"), _("Do not count this meeting")

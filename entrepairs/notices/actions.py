@@ -104,7 +104,7 @@ def forget_seen(now: dt.datetime) -> int:
 CHOOSE_MAILS = Verb(
     "notices",
     "choose_mails",
-    gettext_lazy("You chose what is sent to you by mail"),
+    gettext_lazy("You chose what is sent to you by email"),
     NOT_TOLD,
 )
 

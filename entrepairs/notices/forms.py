@@ -9,7 +9,7 @@ class MailsForm(forms.Form):
     show_optional = False
 
     kinds = MultipleChoiceField(
-        label=_("Send me a mail when"),
+        label=_("Send me an email when"),
         choices=lambda: [(kind.name, kind.text) for kind in chosen_kinds()],
         required=False,
         widget=CheckboxSelectMultiple,

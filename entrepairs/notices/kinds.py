@@ -21,7 +21,7 @@ _known: dict[str, "NoticeKind"] = {}
 
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
-    """One kind of notice. `text` ends "Send me a mail when"; without it, it cannot be made."""
+    """One kind of notice. `text` ends "Send me an email when"; without it, it cannot be made."""
 
     room: str
     name: str

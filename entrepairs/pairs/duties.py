@@ -77,7 +77,7 @@ ACCEPTED = words_line(
 )
 ASIDE = words_line(
     "aside",
-    title=_("%(name)s prefers to keep the current agreement"),
+    title=_("%(name)s prefers not to accept your text"),
     more=_("You can talk about it, or suggest another text."),
     press=_("See"),
     news=True,

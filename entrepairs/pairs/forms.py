@@ -28,7 +28,7 @@ class WishForm(Form):
     words = forms.CharField(
         label=_("A short message"),
         help_text=_(
-            "For instance what you would like to do together. The people above can read them."
+            "For instance what you would like to do together. The people above can read it."
         ),
         required=False,
         max_length=LONGEST,

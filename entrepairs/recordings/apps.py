@@ -22,6 +22,8 @@ class RecordingsConfig(AppConfig):
         library.all_podcasts.append(podcast.all_podcasts)
         hooks.me_actions.append(
             lambda request, person: [
-                hooks.PageAction(_("My recordings"), reverse("recordings:my_voices"), icon="ear")
+                hooks.PageAction(
+                    _("Recordings where I am heard"), reverse("recordings:my_voices"), icon="ear"
+                )
             ]
         )

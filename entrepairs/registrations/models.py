@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entrepairs.core.fields import EncryptedTextField, KeyField
 from entrepairs.core.secret_links import secret_from
@@ -35,7 +36,7 @@ class Registration(models.Model):
         ASKED = "asked", _("waits to be confirmed")
         PLACE = "place", _("has a place")
         WAITING = "waiting", _("on the waiting list")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("a registration", "cancelled")
 
     key = KeyField()
     # On the badge, for everyone's eyes: it opens nothing but to those who prepare the event.

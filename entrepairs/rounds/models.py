@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entrepairs.core.fields import KeyField
 from entrepairs.people.models import Circle, Organisation, Person
@@ -23,7 +24,7 @@ class Round(models.Model):
         COMPUTING = "computing", _("being computed")
         READY = "ready", _("to check")
         RELEASED = "released", _("invitations sent")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("a matching round", "cancelled")
         FAILED = "failed", _("failed")
 
     STANDING = ("open", "computing", "ready", "failed")  # one at a time in an organisation

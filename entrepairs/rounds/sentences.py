@@ -51,7 +51,7 @@ def say_missing(name: str) -> str:
         part = slots.THIRDS[int(detail)]
         return _("someone is a match, but is free at another time: %(time)s") % {"time": part}
     sentences = {
-        CAN: _("there is somebody in the round who might suit them."),
+        CAN: _("there is someone in the matching round who may be a match."),
         Change.LANGUAGE: _("somebody would suit who speaks another language."),
         Change.TIME: _("someone is a match, but is free at another time."),
         Change.REACH: _("somebody would suit who lives a little too far."),

@@ -25,7 +25,7 @@ FIELDS = {
     "hours": _("Times (start, or from … to …)"),
     "start": _("Beginning"),
     "end": _("End"),
-    "duration": _("Length"),
+    "duration": pgettext_lazy("of a talk", "Length"),
     "room": _("Room"),
     "persons": _("Speakers"),
     "affiliation": _("Affiliations of the speakers"),

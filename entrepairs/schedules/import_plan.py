@@ -110,7 +110,7 @@ def _check_told(found: Understood, programme: ProgrammeRead) -> None:
     told = programme.told
     if not told:
         words = _(
-            "such a list tells no title and no days: begin the event first, then import it there"
+            "such a list tells no title and no days: create the event first, then import it there"
         )
         found.refuse(programme.where, words)
     elif not (programme.sessions or programme.materials):

@@ -133,7 +133,7 @@ def test_a_code_by_mail_shows_it_too(as_person: Any, amel: Person) -> None:
     browser = as_person(amel)
     url = browser.get("/account/codes/")["Location"]
     assert send(browser, url, send="1").status_code == 302
-    assert "The code from the mail" in browser.get(url).text
+    assert "The code from the email" in browser.get(url).text
     assert send(browser, url, mailed="1", code="0000-0000").status_code == 422
     assert send(browser, url, mailed="1", code=code_mailed())["Location"] == "/account/codes/"
 

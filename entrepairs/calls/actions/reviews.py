@@ -77,7 +77,7 @@ def answer_as_reader(*, reader: Reader, yes: bool, once: UUID | None, by: int) -
 RELEASE = Verb(
     "calls",
     "release_reader",
-    gettext_lazy("You ended the reading of contributions by somebody, or yours"),
+    gettext_lazy("You ended a review of contributions, yours or someone else’s"),
     NOT_TOLD,
 )
 

@@ -214,7 +214,7 @@ def test_it_is_accepted_then_its_authors_say_that_they_come(
     assert "You will come" in text(client.get(path))
     two, path = sent(as_person(amel), call, me_1="on")
     a_decision(two)
-    assert "my name leads to my page" in text(as_person(amel).get(path))
+    assert "my name links to my profile" in text(as_person(amel).get(path))
     as_person(amel).post(f"{path}comes/", {**once(), "linked": "on"})
     with hats.system("test"):
         assert two.authors.get().linked

@@ -187,7 +187,7 @@ def place_in_programme(request: SignedInRequest, key: str) -> HttpResponse:
         call=call,
         keys=[only] if only else None,
         session=get_object_or_404(call.event.sessions, key=within) if within else None,
-        done=_("In the programme, not placed yet."),
+        done=_("Added to the programme, without a time yet."),
     )
     if only:
         return redirect(url_of(call.event, "call_one", only))

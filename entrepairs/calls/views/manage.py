@@ -81,7 +81,7 @@ def close_call(request: SignedInRequest, key: str) -> HttpResponse:
         request,
         title=_("Close the call now?"),
         lines=[_("Nobody can send or change anything any more. You can open it again.")],
-        yes=_("Close it now"),
+        yes=_("Close the call now"),
         back=url_of(call.event),
     )
 

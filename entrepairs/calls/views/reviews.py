@@ -64,7 +64,7 @@ def release_reader(request: SignedInRequest, key: str, of: str) -> HttpResponse:
     reader = get_object_or_404(Reader, call=call, key=of, ended_at__isnull=True)
     back = url_of(call.event, "call_readers")
     if request.method == "POST":
-        words = _("They do not read for this call any more.")
+        words = _("They no longer review for this call.")
         run_button(request, actions.release_reader, reader=reader, done=words)
         return redirect(back)
     line = _(
@@ -174,7 +174,7 @@ def give_back_unread(request: SignedInRequest, key: str) -> HttpResponse:
     )
     return confirm_page(
         request,
-        title=_("Hand back this review?"),
+        title=_("Hand back this contribution?"),
         lines=[line],
         yes=_("I cannot review this one"),
         back=row.path,

@@ -104,7 +104,7 @@ class EventForm(BilingualForm):
         super().__init__(*args, **kwargs)
         event = self.instance
         zones: Any = self.fields["time_zone"]
-        zones.choices = zones_with(event.time_zone, _("Now"))
+        zones.choices = zones_with(event.time_zone, _("Current"))
         if event.pk:
             self.initial["series"] = str(event.series.title) if event.series else ""
             self.initial["town"] = vocabulary.place_label(event.place) if event.place else ""

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms as fields
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entrepairs.events.forms.hours import HoursForm
 from entrepairs.events.forms.rows import OTHER, TITLE_LINES, TITLES, BilingualForm, text_in
@@ -14,6 +15,7 @@ from entrepairs.vocabulary.choices import other_languages, spoken_languages
 
 SPARE = 2  # empty lines for more names
 MOST_NAMES = 40
+NO_ROOM = pgettext_lazy("a room", "not known yet")
 
 
 class NamesForm(HoursForm, BilingualForm):
@@ -75,7 +77,7 @@ class SessionForm(NamesForm):
         widgets = TITLE_LINES | ABOUT_TEXTS
 
     room: Any = fields.ModelChoiceField(
-        label=_("Room"), required=False, queryset=None, empty_label=_("not known yet")
+        label=_("Room"), required=False, queryset=None, empty_label=NO_ROOM
     )
     track: Any = fields.ModelChoiceField(
         label=_("Track"), required=False, queryset=None, empty_label=_("none")

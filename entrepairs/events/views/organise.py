@@ -112,7 +112,7 @@ def cancel(request: SignedInRequest, key: str) -> HttpResponse:
                 "Its page stays and says that it does not take place,"
                 " so that nobody travels for nothing."
             ),
-            _("Those who registered are told: here, or by mail if they left an address."),
+            _("People who registered are told: here, or by email if they left an address."),
             _("You can publish it again later."),
         ],
         yes=_("Cancel the event"),

@@ -50,7 +50,7 @@ def test_a_testimony_is_written_published_and_withdrawn_by_its_person(
     assert "J’ai marché." in page
     assert "Une marcheuse" in page
     assert "Amel" not in page
-    assert "Withdraw this?" in hers.get(f"{path}withdraw/").content.decode()
+    assert "Withdraw this item?" in hers.get(f"{path}withdraw/").content.decode()
     hers.post(f"{path}withdraw/", {"once": uuid.uuid4()})
     gone = body(client.get(path), 410)
     assert "This item was withdrawn" in gone

@@ -102,7 +102,7 @@ def claim(request: SignedInRequest, key: str) -> HttpResponse:
         request,
         form,
         authorship_claims.confirm_claim,
-        done=_("Yes: the name leads to that person’s page, for those who may see it."),
+        done=_("Saved. The name now links to the profile, for people who can see it."),
         claim=found,
         name=form.cleaned_data.get("name", ""),
     ):

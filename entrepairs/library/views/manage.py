@@ -133,7 +133,7 @@ def withdraw(request: SignedInRequest, key: str) -> HttpResponse:
         ),
     ]
     context = {
-        "title": _("Withdraw this?"),
+        "title": _("Withdraw this item?"),
         "lines": lines,
         "yes": pgettext("a publication", "Withdraw"),
         "back": resource.path,

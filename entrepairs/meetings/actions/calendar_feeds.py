@@ -37,7 +37,7 @@ def make_calendar(*, once: UUID | None, by: Person | int) -> CalendarFeed:
 REMOVE_CALENDAR = Verb(
     "meetings",
     "remove_calendar",
-    gettext_lazy("You removed the address of your calendar"),
+    gettext_lazy("You deleted the address of your calendar"),
     NOT_TOLD,
 )
 

@@ -27,7 +27,7 @@ ROOM = "meetings"
 PLAN = Verb(
     ROOM,
     "plan",
-    gettext_lazy("You proposed a meeting to %(who)s"),
+    gettext_lazy("You suggested a meeting to %(who)s"),
     gettext_lazy("%(who)s suggested a meeting with you"),
 )
 
@@ -70,8 +70,8 @@ def plan_meeting(
 OTHER_TIME = Verb(
     ROOM,
     "other_time",
-    gettext_lazy("You proposed another time to %(who)s"),
-    gettext_lazy("%(who)s proposed another time to you"),
+    gettext_lazy("You suggested another time to %(who)s"),
+    gettext_lazy("%(who)s suggested another time to you"),
 )
 
 

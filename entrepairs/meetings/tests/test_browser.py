@@ -35,7 +35,7 @@ def note(page: Page) -> None:
     page.check("input[name=received][value=paperwork]")
     page.get_by_role("group", name="You").get_by_label("30 min").check()
     page.get_by_role("group", name="Bruno").get_by_label("1 h", exact=True).check()
-    page.get_by_role("button", name="Fill in").click()
+    page.get_by_role("button", name="Save").click()
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -79,7 +79,7 @@ def accept_agreement(*, agreement: Agreement, once: UUID | None, by: Person | in
 SET_ASIDE_AGREEMENT = Verb(
     "pairs",
     "set_aside_agreement",
-    gettext_lazy("You kept the current agreement instead of a suggested text"),
+    gettext_lazy("You set aside a suggested text for an agreement"),
     NOT_TOLD,
 )
 

@@ -90,6 +90,6 @@ def accept(request: SignedInRequest, key: str) -> HttpResponse:
 @require_POST
 def set_aside(request: SignedInRequest, key: str) -> HttpResponse:
     words = words_read(request, key)
-    done = _("Your earlier agreement still applies.")
+    done = _("This text is set aside. Nothing else changes.")
     run_button(request, agreements.set_agreement_aside, agreement=words, done=done)
     return redirect("pairs:agreement", key)

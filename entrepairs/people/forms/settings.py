@@ -74,14 +74,14 @@ class SettingsForm(forms.Form):
     """In which language mails and papers come, and by which clock times are shown."""
 
     language = django_forms.ChoiceField(
-        label=gettext_lazy("Language of mails and papers"), choices=settings.LANGUAGES
+        label=gettext_lazy("Language of emails and papers"), choices=settings.LANGUAGES
     )
     time_zone = django_forms.ChoiceField(label=gettext_lazy("Time zone"))
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
         super().__init__(data, initial={"language": person.language, "time_zone": person.time_zone})
         fields: Any = self.fields
-        fields["time_zone"].choices = zones_with(person.time_zone, _("Now"))
+        fields["time_zone"].choices = zones_with(person.time_zone, _("Current"))
 
 
 class SearchForm(forms.PlainForm):

@@ -111,7 +111,7 @@ def test_what_was_done_with_several_people_is_not_said_of_the_administrator(
     with hats.system("test"):
         Deed.objects.create(by_person=amel.pk, verb="plan", room="meetings")
     page = amels.get("/me/activity/").text
-    assert "You proposed a meeting to several people" in page
+    assert "You suggested a meeting to several people" in page
     assert "administrator" not in page
 
 

@@ -56,7 +56,7 @@ def block(request: SignedInRequest, key: str) -> HttpResponse:
         return redirect("me_blocks")
     name = {"name": them.name}
     lines = [
-        _("You disappear for each other at once: page, suggestions, proposals."),
+        _("You disappear for each other at once: profile, suggestions, invitations."),
         _("If you are in contact, it ends. You can both still read your messages."),
         _(
             "In a group that you are both in, you can still read each other. Leave the "

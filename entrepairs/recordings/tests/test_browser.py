@@ -44,7 +44,7 @@ def test_a_time_is_pressed_and_a_yes_taken_back(site: Site) -> None:
         page.goto("/library/voices/")
         page.get_by_role("link", name="La marche").click()
         page.get_by_role("button", name="Withdraw everything").click()
-        expect(page.get_by_text("taken down at once").first).to_be_visible()
+        expect(page.get_by_text("taken down immediately").first).to_be_visible()
     with site.visit() as page:
         answer = page.goto(made.path)
         assert answer is not None

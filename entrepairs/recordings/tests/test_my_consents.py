@@ -130,7 +130,7 @@ def test_what_i_am_heard_in_is_mine_alone_to_read(
     assert voice.path in body(as_person(amel).get("/library/voices/"))
     for other in (bruno, claire):
         page = body(as_person(other).get("/library/voices/"))
-        assert "My recordings" in page
+        assert "Recordings where I am heard" in page
         assert "Nothing yet" in page
         assert voice.path not in page
 

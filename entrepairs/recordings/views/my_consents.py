@@ -117,8 +117,8 @@ def answer(request: Request, voice: Voice) -> None:
         return
     if "withdrawn" in answers.values():
         done = _(
-            "Withdrawn, and taken down at once. "
-            "Those who keep it are told to cut it; no reason is asked."
+            "Your yes is withdrawn, and the recording is taken down immediately. "
+            "The people it belongs to are told to cut it. No reason is asked."
         )
     elif "yes" in answers.values():
         done = _("Thank you. You can withdraw your yes here at any time.")

@@ -223,7 +223,7 @@ def test_a_file_that_tells_no_event_begins_none(network: Any, claire: Any) -> No
         found = import_plan.plan_for_organisation(
             CSV.encode(), network.escale, claire.pk, without_gone=False
         )
-    assert "begin the event first" in found.refusals[0].what
+    assert "create the event first" in found.refusals[0].what
 
 
 def test_of_several_events_the_one_of_that_day_is_meant(event: Event, claire: Any) -> None:
