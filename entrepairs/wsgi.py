@@ -59,5 +59,9 @@ def most(path: str) -> int:
 
 
 application = Bodies(
-    Turns(get_wsgi_application()), most=most, folder=partial_uploads.folder, at_once=settings.SENDS
+    Turns(get_wsgi_application()),
+    most=most,
+    folder=partial_uploads.folder,
+    at_once=settings.SENDS,
+    leave_free=settings.FILES_LEAVE_FREE,
 )

@@ -1,5 +1,6 @@
 """Writing inside a circle, and marking how far one has read."""
 
+import datetime as dt
 from uuid import UUID
 
 from django.db import connection
@@ -64,6 +65,10 @@ def send_message(*, circle: Circle, body: str, once: UUID, by: Person | int) -> 
     return message
 
 
+TAKE_BACK_WITHIN = dt.timedelta(minutes=10)  # the policy says it too
+TOO_LATE = gettext_lazy(
+    "A message can be taken back within 10 minutes. It is too late for this one."
+)
 TAKE_BACK = Verb(ROOM, "take_back", gettext_lazy("You took back a message"), NOT_TOLD)
 
 
@@ -74,9 +79,7 @@ def take_back_message(*, message: Message, once: UUID | None, by: Person | int) 
     note_deed(TAKE_BACK, by=by, object_key=message.circle.key, once=once)
     mine = Message.objects.filter(pk=message.pk, author=id_of(by), taken_back_at__isnull=True)
     if not mine.update(body="", taken_back_at=Now()):
-        raise NotPossible(
-            _("A message can be taken back within 10 minutes. It is too late for this one.")
-        )
+        raise NotPossible(TOO_LATE)
     live_updates.notify_pages(topic_of(message.circle))
 
 

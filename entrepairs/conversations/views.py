@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import (
     Http404,
     HttpRequest,
@@ -12,6 +13,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -142,11 +144,16 @@ def is_shown(request: HttpRequest) -> bool:
 @page_or_form
 def take_back(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Asks before a message of mine is emptied for everyone; afterwards, back to its place."""
-    messages = Message.objects.select_related("circle").filter(taken_back_at__isnull=True)
-    message = messages.filter(once=key, author=request.person_id).order_by("-pk").first()
+    mine = Message.objects.select_related("circle").filter(once=key, author=request.person_id)
+    message = mine.order_by("-pk").first()
     if message is None:
         raise Http404
     back = f"{message.circle.path}#m-{message.once.hex}"
+    if message.taken_back_at:  # pressed twice
+        return redirect(back)
+    if message.sent_at < timezone.now() - actions.TAKE_BACK_WITHIN:
+        messages.warning(request, actions.TOO_LATE)
+        return redirect(back)
     if request.method == "POST":
         done = _("Message taken back.")
         run_button(request, actions.take_back_message, done=done, message=message)

@@ -2,6 +2,7 @@
 database."""
 
 import io
+import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
@@ -24,8 +25,10 @@ class Bodies:
         most: Callable[[str], int],
         folder: Callable[[], Any],
         at_once: int,
+        leave_free: int = 0,
     ) -> None:
         self.application, self.most, self.folder = application, most, folder
+        self.leave_free = leave_free  # bytes of the disk that no sender takes
         self.places = threading.Semaphore(at_once)
 
     def __call__(
@@ -36,6 +39,8 @@ class Bodies:
             return self.application(environ, start_response)
         if length > self.most(environ.get("PATH_INFO", "")):
             return _refused(start_response, "413 Content Too Large")
+        if length > SMALL and shutil.disk_usage(self.folder()).free - length < self.leave_free:
+            return _refused(start_response, "507 Insufficient Storage")
         if not self.places.acquire(blocking=False):
             return _refused(start_response, "503 Service Unavailable", ("Retry-After", "5"))
         try:

@@ -56,9 +56,8 @@ def new_resources(request: Request) -> HttpResponse:
     for row in rows:
         add_entry(feed, request, row)
     body, kind = feed.writeString("utf-8"), "application/atom+xml; charset=utf-8"
-    newest = max((row.changed_at for row in rows), default=None)
     response = HttpResponse(body, content_type=kind)
-    answer = unless_known(request, response, public=True, changed_at=newest)
+    answer = unless_known(request, response, public=True)
     answer.headers["Cache-Control"] = "no-cache"  # as every page that everyone reads
     return answer
 

@@ -117,7 +117,7 @@ def render_item(item: str, file: str, locale: str) -> str:
         bibliography.register(Cited([CitationItem(given["id"])]))
         written = " ".join(str(bibliography.bibliography()[0]).split())
     if "author" not in given:
-        for words in (given["title"], given.get("publisher", "")):
+        for words in (given.get("title", ""), given.get("publisher", "")):
             written = say_once(written, words)
     return written
 

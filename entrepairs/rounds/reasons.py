@@ -64,6 +64,6 @@ def _practical_reasons(
         where = {
             Nearness.SAME_TOWN: _("They live in the same town"),
             Nearness.NEAR: _("They live near each other"),
-            Nearness.FAR: _("By phone or online"),
+            Nearness.FAR: _("By phone, online or in writing"),
         }
         yield Reason("map-pin", where[near])

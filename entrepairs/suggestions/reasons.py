@@ -16,7 +16,7 @@ from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.queries import Term
 
 SAME_TOWN_KM = 2
-USUAL_REACH_KM = 20  # of who named a place and no distance
+USUAL_REACH_KM = 10  # of who named a place and no distance
 
 
 class Nearness(Enum):
@@ -137,13 +137,13 @@ def nearness_in_words(mine: Sequence[Facet], theirs: Sequence[Facet]) -> str:
     return {
         Nearness.SAME_TOWN: _("In your town"),
         Nearness.NEAR: _("Near you"),
-        Nearness.FAR: _("By phone or online"),
+        Nearness.FAR: _("By phone, online or in writing"),
     }[near]
 
 
 def nearness(here: Facet | None, there: Facet | None) -> Nearness | None:
-    """Of two who said where, else None: near is within the distance that both said, or the usual
-    one."""
+    """Of two who said where, else None: near is within the distances that both said together, as
+    suggestions are found."""
     if here is None or there is None or here.place is None or there.place is None:
         return None
     km = kilometres_between(
@@ -151,7 +151,7 @@ def nearness(here: Facet | None, there: Facet | None) -> Nearness | None:
     )
     if km < SAME_TOWN_KM:
         return Nearness.SAME_TOWN
-    reach = min(facet.radius_km or USUAL_REACH_KM for facet in (here, there))
+    reach = sum(facet.radius_km or USUAL_REACH_KM for facet in (here, there))
     return Nearness.NEAR if km <= reach else Nearness.FAR
 
 

@@ -88,7 +88,7 @@ def test_across_a_block_neither_finds_the_other(rows: Rows, as_person: SignIn, o
         f"/pairs/invite/{rows[other].key}/",
     ):
         assert client.get(road).status_code == 404, road
-    for page in ("/pairs/suggestions/", "/pairs/invitations/", "/", "/me/views/"):
+    for page in ("/pairs/suggestions/", "/pairs/invitations/", "/today/", "/me/views/"):
         assert rows[other].key not in client.get(page).content.decode(), page
 
 
@@ -96,7 +96,9 @@ def test_what_is_forbidden_answers_as_what_does_not_exist(rows: Rows, as_person:
     client = as_person(rows["eve"])
 
     def said(key: str) -> str:
-        page = client.get(f"/pairs/{key}/").content.decode().replace(key, "")
+        answer = client.get(f"/pairs/{key}/")
+        assert answer.status_code == 404
+        page = answer.content.decode().replace(key, "")
         return re.sub(r"\w{64}", "", page)  # the forms' tokens
 
     assert said(rows["pair"].key) == said("a" * 14)

@@ -26,7 +26,7 @@ from entrepairs.engine import assets
 from entrepairs.events.models import Talk
 from entrepairs.library import file_processing
 from entrepairs.library.models import File
-from entrepairs.recordings.tests.making import tone
+from entrepairs.recordings.tests.making import silence
 from entrepairs.tests.browser import PHONE, Site, browser_of_tests, committed, site
 
 __all__ = ["browser_of_tests", "committed", "site"]
@@ -232,7 +232,7 @@ def three_register_for_two_places(walk: Walk) -> None:
 def its_recording_is_kept(walk: Walk) -> None:
     with hats.system("test"):
         talk = Talk.objects.get()
-    sound: Any = {"name": "marcher.wav", "mimeType": "audio/wav", "buffer": tone()}
+    sound: Any = {"name": "marcher.mp3", "mimeType": "audio/mpeg", "buffer": silence()}
     with walk.as_("Claire", java_script_enabled=False) as page:
         page.goto(f"{walk.event}prepare/materials/?of={talk.key}")
         page.fill("[name=title_fr]", "Marcher à deux, le son")

@@ -24,6 +24,7 @@ class FirstSteps:
     """Which of them are done, for somebody who has had no peer yet."""
 
     looking: bool
+    paused: bool
     invited: bool
 
 

@@ -17,7 +17,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     found = queries.read_today(request.person_id)
     request.counted = found.counts  # spares the navigation its own question
     steps = found.first_steps
-    looks_for_a_peer = steps and steps.looking and request.person.welcomed_at
+    looks_for_a_peer = steps and steps.looking and not steps.paused and request.person.welcomed_at
     context = {
         "lines": found.lines,
         "steps": steps,

@@ -238,7 +238,9 @@ def test_the_words_say_what_was_counted(
         dict.fromkeys(throttling.LIMITS, (throttling.Limit(per, 1, 900),)),  # type: ignore[arg-type]
     )
     guess("192.0.2.1")
-    assert said in guess("192.0.2.1").text
+    answer = guess("192.0.2.1")
+    assert answer.status_code == 429
+    assert said in answer.text
 
 
 def test_a_proxy_that_tells_nothing_is_noted_for_doctor(

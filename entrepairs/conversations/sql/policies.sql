@@ -1,6 +1,6 @@
 -- A message is seen by anyone who was a member of its circle when it was sent. It is written by anyone who may write in
 -- that circle, in their own name, at the present time; it is not changed, but its author may empty it within ten
--- minutes, while they are a member.
+-- minutes, also when one of them has left meanwhile.
 grant select, insert, update (body, taken_back_at) on conversations_message to entrepairs_person;
 create policy seen on conversations_message for select to entrepairs_person using (
   circle_id = any((select my_circles_ever())::bigint[]) and i_was_in(circle_id, sent_at));
@@ -9,7 +9,8 @@ create policy write on conversations_message for insert to entrepairs_person wit
   and circle_id = any((select my_open_circles())::bigint[]));
 create policy take_back on conversations_message for update to entrepairs_person
   using (author_id = (select me()) and taken_back_at is null
-    and sent_at > statement_timestamp() - interval '10 minutes' and circle_id = any((select my_circles())::bigint[]))
+    and sent_at > statement_timestamp() - interval '10 minutes'
+    and circle_id = any((select my_circles_ever())::bigint[]))
   with check (author_id = (select me()) and body = ''
     and taken_back_at between now() and clock_timestamp());
 

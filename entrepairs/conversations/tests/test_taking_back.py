@@ -15,6 +15,7 @@ from entrepairs.conversations.models import Message
 from entrepairs.core import hats
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
+from entrepairs.pairs.actions.pausing_and_ending import end_pair
 from entrepairs.people.models import Person
 from entrepairs.tests.posting import once, text
 
@@ -51,7 +52,8 @@ def test_its_words_are_gone_for_both_and_its_place_says_so(
         assert address(said) not in page
     with hats.system("test"):
         assert Message.objects.get().body == ""
-    assert mine.get(address(said)).status_code == 404
+    for again in (mine.get(address(said)), mine.post(address(said), once())):
+        assert again["Location"].startswith(network.pair.path), "pressed twice: nothing is wrong"
 
 
 def test_after_ten_minutes_it_is_too_late(
@@ -61,6 +63,7 @@ def test_after_ten_minutes_it_is_too_late(
         Message.objects.update(sent_at=timezone.now() - timedelta(minutes=11))
     client = as_person(amel)
     assert address(said) not in client.get(network.pair.path).text
+    assert client.get(address(said))["Location"].startswith(network.pair.path)
     page = text(client.post(address(said), once(), follow=True))
     assert "A message can be taken back within 10 minutes" in page
     assert SECRET in page
@@ -113,3 +116,13 @@ def test_addresses_in_words_can_be_pressed_and_nothing_else_in_them(
     [link] = re.findall(r'<a href="(http[^"]*escale[^"]*)" rel="nofollow">', page)
     assert link == "https://escale.example/a?b=1&amp;c=2"
     assert 'href="javascript' not in page
+
+
+def test_also_when_the_other_has_just_ended_the_contact(
+    network: Any, said: Message, amel: Person, bruno: Person, as_person: As
+) -> None:
+    with hats.person(bruno.pk):
+        end_pair(circle=network.pair, once=uuid4(), by=bruno)
+    as_person(amel).post(address(said), once())
+    with hats.system("test"):
+        assert Message.objects.get().body == ""

@@ -75,7 +75,9 @@ def test_what_is_in_preparation_answers_as_what_does_not_exist(
     client: Client, draft: Event
 ) -> None:
     def said(key: str) -> str:
-        page = client.get(f"/events/{key}/").content.decode().replace(key, "")
+        answer = client.get(f"/events/{key}/")
+        assert answer.status_code == 404
+        page = answer.content.decode().replace(key, "")
         return re.sub(r"\w{64}", "", page)
 
     assert said(draft.key) == said("a" * 14)

@@ -27,7 +27,13 @@ class Line:
 @pytest.fixture
 def answered(tmp_path: Path) -> Callable[..., tuple[str, list[bytes]]]:
     def ask(
-        data: bytes, *, length: int = 0, lost: bool = False, most: int = 10**9, at_once: int = 1
+        data: bytes,
+        *,
+        length: int = 0,
+        lost: bool = False,
+        most: int = 10**9,
+        at_once: int = 1,
+        leave_free: int = 0,
     ) -> Any:
         seen: list[bytes] = []
         said: list[str] = []
@@ -38,7 +44,11 @@ def answered(tmp_path: Path) -> Callable[..., tuple[str, list[bytes]]]:
             return [b""]
 
         bodies = Bodies(
-            application, most=lambda path: most, folder=lambda: tmp_path, at_once=at_once
+            application,
+            most=lambda path: most,
+            folder=lambda: tmp_path,
+            at_once=at_once,
+            leave_free=leave_free,
         )
         environ = {"CONTENT_LENGTH": str(length or len(data)), "wsgi.input": Line(data, seen, lost)}
         bodies(environ, lambda status, headers: said.append(status))
@@ -60,3 +70,9 @@ def test_what_came_before_the_connection_was_lost_is_kept(answered: Any, lost: b
 def test_what_is_too_long_is_not_read_and_those_who_are_too_many_come_back(answered: Any) -> None:
     assert answered(b"x" * 100_000, most=99_999) == ("413 Content Too Large", [])
     assert answered(b"x" * 100_000, at_once=0) == ("503 Service Unavailable", [])
+
+
+def test_no_sender_takes_what_the_disk_is_to_keep_free(answered: Any) -> None:
+    size = SMALL + 1
+    assert answered(b"x" * size, leave_free=10**18) == ("507 Insufficient Storage", [])
+    assert answered(b"x" * (PIECE + 1), leave_free=10**18)[0] == "200 OK", "kept in memory"

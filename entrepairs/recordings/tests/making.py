@@ -36,6 +36,11 @@ def tone(seconds: float = SECONDS, rate: int = 8000) -> bytes:
     return out.getvalue()
 
 
+def silence(seconds: float = SECONDS) -> bytes:
+    """A short MP3, which a podcast may have: empty frames of 26 ms, at 128 kbit/s."""
+    return (b"\xff\xfb\x90\x64" + bytes(413)) * round(seconds / 0.026)
+
+
 def medium(resource: Resource, seconds: float = SECONDS, **told: Any) -> File:
     """As the check leaves it: ready to be heard."""
     body = tone(seconds)

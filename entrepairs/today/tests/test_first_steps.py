@@ -118,3 +118,28 @@ def test_the_next_time_is_the_soonest_from_tomorrow_on(day: int) -> None:
     assert (on, third) == (day, 1)
     assert (timezone.localdate().weekday() + later) % 7 == day
     assert next_common_time(0) is None
+
+
+def test_who_looks_no_more_or_pauses_is_shown_nobody(
+    as_person: As, eve: Person, farid: Person, eve_and_farid_look: None
+) -> None:
+    assert "Free when you are" in see(as_person, eve)
+    with hats.system("test"):
+        Person.objects.filter(pk=eve.pk).update(paused_at=timezone.now())
+    assert "Free when you are" not in see(as_person, eve)
+    with hats.system("test"):
+        Person.objects.filter(pk=eve.pk).update(paused_at=None)
+        Wish.objects.filter(person=eve).update(closed_at=timezone.now())
+    page = see(as_person, eve)
+    assert "Your first steps" in page
+    assert "Free when you are" not in page
+
+
+def test_no_invitation_names_a_time_that_its_reader_may_not_see(
+    as_person: As, eve: Person, eve_and_farid_look: None
+) -> None:
+    with hats.system("test"):
+        Facet.objects.filter(person=eve, kind="availability").update(audience=3)
+    page = see(as_person, eve)
+    assert "Your first steps" in page
+    assert "Free when you are" not in page

@@ -113,8 +113,16 @@
     }
     listening = false;
   }
+  /* What was taken back is told for twenty minutes: a page that slept longer asks for all of it again. */
+  const SLEPT = 15 * 60 * 1000;
+  let hidden = 0;
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden) asked?.abort();
+    if (document.hidden) {
+      hidden = Date.now();
+      asked?.abort();
+    } else if (hidden && Date.now() - hidden > SLEPT && !composer()?.elements.namedItem("body")?.value) {
+      location.reload();
+    }
     wake();
     listen();
   });

@@ -20,7 +20,8 @@ where (giver_id = me() or receiver_id = me()) and confirmed_at is not null
   and at >= statement_timestamp() - make_interval(days => %(days)s)
 union all
 select 'first_steps', statement_timestamp(), '', '', '', null, '', '', 0, '', jsonb_build_object(
-  'looking', exists (select from pairs_wish where person_id = me()),
+  'looking', exists (select from pairs_wish where person_id = me() and closed_at is null and room_for > 0),
+  'paused', exists (select from people_person where id = me() and paused_at is not null),
   'invited', exists (select from pairs_invitation where by_id = me() and organisation_id is null))
 where exists (select from people_person where id = me() and first_steps_hidden_at is null)
   and not exists (select from people_membership m join people_circle c on c.id = m.circle_id
