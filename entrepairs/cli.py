@@ -147,7 +147,7 @@ def jobs(data: str, retry: bool) -> None:
             for letter in dead_letters.read(link):
                 say(f"{letter.times} × {letter.job} ({letter.about}), {letter.last:%Y-%m-%d %H:%M}")
             if retry:
-                say(f"{dead_letters.retry(link)} are done again.")
+                say(dead_letters.retry(link))
 
 
 @main.command()

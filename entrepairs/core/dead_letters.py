@@ -46,7 +46,8 @@ def read(link: Any) -> list[DeadLetter]:
     return [DeadLetter(job, n, first, last, what[:SHOWN]) for job, n, first, last, what in found]
 
 
-def retry(link: Any) -> int:
-    """All are done again, from the first try. How many there were."""
+def retry(link: Any) -> str:
+    """All are done again, from the first try; what comes back by itself is forgotten. How many."""
     begun = (link.execute(RETRY) or link).rowcount
-    return int(begun + (link.execute(FORGET) or link).rowcount)
+    forgotten = (link.execute(FORGET) or link).rowcount
+    return f"Tried again: {begun}. Forgotten, for they come back by themselves: {forgotten}."

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from socketserver import ThreadingMixIn
 from typing import Any
+from urllib.parse import urlsplit
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.db import DatabaseError, connection
@@ -36,7 +37,7 @@ HEADERS = [
         "Content-Security-Policy",
         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
     ),
-    ("Referrer-Policy", "no-referrer"),
+    ("Referrer-Policy", "same-origin"),  # else a form of this page comes from “null”
 ]
 
 
@@ -65,8 +66,10 @@ def show(said: str = "") -> bytes:
 
 
 def answer(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
-    """The page; a press on its button has everything tried again. No other site may press it."""
-    elsewhere = environ.get("HTTP_SEC_FETCH_SITE", "none") not in {"same-origin", "none"}
+    """The page; a press on its button has everything tried again. No other site may press it:
+    browsers say from which one a form comes, also without https."""
+    from_page = urlsplit(environ.get("HTTP_ORIGIN", "")).netloc
+    elsewhere = not from_page or from_page != environ.get("HTTP_HOST")
     status, body = "200 OK", b""
     try:
         if environ["REQUEST_METHOD"] != "POST":
@@ -74,7 +77,7 @@ def answer(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         elif elsewhere:
             status, body = "403 Forbidden", b"Press the button on its own page."
         else:
-            body = show(f"{ask_queue(dead_letters.retry)} are tried again.")
+            body = show(ask_queue(dead_letters.retry))
     except DatabaseError:
         status, body = "503 Service Unavailable", b"The database is away."
     start(status, [*HEADERS, ("Content-Length", str(len(body)))])

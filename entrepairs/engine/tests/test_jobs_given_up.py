@@ -44,7 +44,8 @@ def test_what_was_given_up_is_told_and_done_again(copy: Path) -> None:
     assert "mail_person (about 7)" in told
     listed = entrepairs("jobs", "--data", str(copy)).stderr
     assert "1 × entrepairs.notices.jobs.mail_person (7)" in listed
-    assert "2 are done again" in entrepairs("jobs", "--retry", "--data", str(copy)).stderr
+    said = entrepairs("jobs", "--retry", "--data", str(copy)).stderr
+    assert "Tried again: 1. Forgotten, for they come back by themselves: 1." in said
     with as_owner(copy) as link:
         rows = link.execute("select task_name, status::text, attempts from procrastinate_jobs")
         assert rows.fetchall() == [("entrepairs.notices.jobs.mail_person", "todo", 0)]
