@@ -2,6 +2,8 @@
 they were taken."""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +24,8 @@ HOW: dict[str, dict[str, Any]] = {
 
 
 def check(source: Path, cleaned: Path, name: str, kind: str) -> Found:
-    Image.MAX_IMAGE_PIXELS = PIXELS
     try:
-        with warnings.catch_warnings():
+        with _pixels_limited(), warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(source, formats=[FORMATS[kind]]) as picture:
                 _not_too_large(picture)
@@ -38,6 +39,17 @@ def check(source: Path, cleaned: Path, name: str, kind: str) -> Found:
     except (SyntaxError, ValueError, EOFError, IndexError, TypeError, MemoryError):
         raise Refused("unreadable") from None
     return Found(kind, cleaned=True)
+
+
+@contextmanager
+def _pixels_limited() -> Iterator[None]:
+    """While a picture is checked: Pillow's limit is one of the whole process."""
+    former = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = PIXELS
+    try:
+        yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = former
 
 
 def _not_too_large(picture: Image.Image) -> None:

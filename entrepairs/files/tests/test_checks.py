@@ -322,10 +322,12 @@ def test_a_pdf_keeps_its_title_and_its_notes_and_no_name(tmp_path: Path) -> None
 def test_too_many_pixels_are_counted_before_any_is_drawn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    others = Image.MAX_IMAGE_PIXELS
     monkeypatch.setattr(picture_check, "PIXELS", 100)
     with pytest.raises(Refused) as refused:
         looked_at(tmp_path, made.picture())
     assert refused.value.reason == "too_many_pixels"
+    assert others == Image.MAX_IMAGE_PIXELS, "the limit is of this check alone"
 
 
 def test_a_check_in_a_process_of_its_own_says_the_same(tmp_path: Path) -> None:
