@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from entrepairs.core.bilingual import LANGUAGES, Said
+from entrepairs.search.index import KIND_SIGN
 from entrepairs.search.models import Entry
 
 FACETS = ("kind", "language", "series", "year", "concept")
@@ -222,7 +223,9 @@ def highlight_column(column: str, words: str, first: str) -> SearchHeadline:
     text = column.startswith("text")
     # In a long text, highlighting begins a little before the first word found.
     place = f"strpos(remove_accents(left(%(expressions)s, 100000)), '{first}')"
-    around = f"substr(%(expressions)s, greatest({place} - {BEFORE}, 1), {READ})"
+    around = (
+        f"split_part(substr(%(expressions)s, greatest({place} - {BEFORE}, 1), {READ}), chr(31), 1)"
+    )
     source: Any = Func(F(column), template=around, output_field=TextField()) if text else column
     options: Any = extract if text else {"highlight_all": True}
     query: Any = RawQuery(Value(words))
@@ -246,12 +249,14 @@ def make_hit(entry: Any, words: str, more: int) -> Hit:
         entry.names = entry.names or entry.of["names"]
     title, text = entry.title, entry.text
     if not words:
-        return Hit(entry, title.text, shorten_text(text.text), more, path)
+        told = text.text.partition(KIND_SIGN)[0]
+        return Hit(entry, title.text, shorten_text(told), more, path)
     marked = [
         mark_found(getattr(entry, f"marked_{name}_{column_of(said)}")) if said else ""
         for name, said in (("title", title), ("text", text))
     ]
-    return Hit(entry, marked[0], marked[1], more, path)
+    extract = marked[1] if marked[1].strip() else ""  # found by what it is, and it has no text
+    return Hit(entry, marked[0], extract, more, path)
 
 
 def column_of(said: Said) -> str:

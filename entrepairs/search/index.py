@@ -25,6 +25,8 @@ SECONDS = re.compile(r"[?&]t=(\d{1,7})\b")
 # PostgreSQL refuses the first; the two others stand around what is highlighted in a result.
 REFUSED = str.maketrans("", "", "\x00\x02\x03")
 
+KIND_SIGN = "\n\x1f\n"  # no text has it: what follows says what the entry is
+
 _labels: dict[str, Any] = {}
 
 
@@ -46,14 +48,16 @@ def time_code_in(path: str) -> str:
 def say_kind(entry: Entry, *labels: Any) -> Entry:
     """Found also by what it is, in both languages: plenary, testimony.
 
-    Said in the texts that there are, so that a page in the other language still shows them.
+    Said in the texts that there are, so that a page in the other language still shows them; after a
+    sign, by which no extract shows it.
     """
     told = [x for x in LANGUAGES if getattr(entry, f"text_{x}")] or LANGUAGES
     for language in LANGUAGES:
         column = f"text_{language if language in told else told[0]}"
         with translation.override(language):
-            words = [getattr(entry, column), *map(str, labels)]
-            setattr(entry, column, "\n".join(filter(None, words)))
+            text, _sign, said = getattr(entry, column).partition(KIND_SIGN)
+            kinds = "\n".join(filter(None, [said, *map(str, labels)]))
+            setattr(entry, column, f"{text}{KIND_SIGN}{kinds}")
     return entry
 
 

@@ -85,3 +85,20 @@ def test_languages_are_those_of_the_vocabulary(
         assert f'<option value="{key}"' in form
     signed = published(claire, network, language="fsl")
     assert "French Sign Language (LSF)" in body(client.get(signed.path))
+
+
+@pytest.mark.parametrize("words", ["", "rapport", "marcher"])
+def test_what_it_is_finds_it_and_stands_in_no_extract(
+    claire: Person, network: Any, words: str
+) -> None:
+    published(claire, network, title_fr="Un", kind="report", text="Marcher ensemble, le mardi.")
+    published(claire, network, title_fr="Marcher sans texte, un rapport", kind="report", text="")
+    with hats.person(None), translation.override("fr"):
+        hits = find_entries(SearchQuery(text=words)).hits
+    extracts = {hit.entry.title_fr: str(hit.extract) for hit in hits}
+    assert len(extracts) == 2
+    assert "ensemble, le mardi" in extracts["Un"]
+    for extract in extracts.values():
+        assert "apport" not in extract
+        assert "eport" not in extract.lower()
+        assert "\x1f" not in extract
