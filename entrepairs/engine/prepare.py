@@ -19,7 +19,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from entrepairs.engine import roles
+from entrepairs.engine import assets, roles
 from entrepairs.engine.errors import Trouble, say
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -126,6 +126,7 @@ def prepare(
     `rewrite`: policies, functions, triggers and grants are written again though nothing changed in
     the files, so that nothing made by hand is left.
     """
+    assets.compile_messages()  # the search index keeps words of the catalogue, in both languages
     owner_url, login_url = os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"]
     roles.ensure(owner_url, login_url, cluster_url)
     if is_current(owner_url, sample) and not rewrite:

@@ -8,8 +8,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from entrepairs.engine import prepare
+from entrepairs.engine import assets, prepare, roles
 from entrepairs.engine.address import OWNER, database_url
+from entrepairs.engine.errors import Trouble
 from entrepairs.engine.folder import DataFolder, only_one
 from entrepairs.engine.postgres import EmbeddedPostgres
 from entrepairs.engine.tests.conftest import Run, entrepairs
@@ -103,3 +104,21 @@ def test_a_comment_of_someone_else_on_the_database_is_no_obstacle(copy: Path) ->
             assert prepare.state_of(link) == prepare.State("done", "")
     finally:
         server.stop()
+
+
+def test_the_catalogues_are_compiled_before_any_word_of_them_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text('msgid "plenary"\nmsgstr "plénière"\n')
+    monkeypatch.setattr(assets, "PACKAGE", tmp_path)
+
+    def away(*_: object) -> None:
+        raise Trouble("The database is away.", "Start it.")
+
+    monkeypatch.setattr(roles, "ensure", away)
+    monkeypatch.setenv("DATABASE_OWNER_URL", "postgresql://nobody@localhost/none")
+    with pytest.raises(Trouble):
+        prepare.prepare()
+    assert "plénière".encode() in source.with_suffix(".mo").read_bytes()
