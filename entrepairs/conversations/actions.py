@@ -1,6 +1,5 @@
 """Writing inside a circle, and marking how far one has read."""
 
-import datetime as dt
 from uuid import UUID
 
 from django.db import connection
@@ -65,7 +64,6 @@ def send_message(*, circle: Circle, body: str, once: UUID, by: Person | int) -> 
     return message
 
 
-TAKE_BACK_WITHIN = dt.timedelta(minutes=10)  # the policy says it too
 TOO_LATE = gettext_lazy(
     "A message can be taken back within 10 minutes. It is too late for this one."
 )

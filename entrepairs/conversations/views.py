@@ -151,7 +151,7 @@ def take_back(request: SignedInRequest, key: UUID) -> HttpResponse:
     back = f"{message.circle.path}#m-{message.once.hex}"
     if message.taken_back_at:  # pressed twice
         return redirect(back)
-    if message.sent_at < timezone.now() - actions.TAKE_BACK_WITHIN:
+    if message.sent_at < timezone.now() - queries.TAKE_BACK_WITHIN:
         messages.warning(request, actions.TOO_LATE)
         return redirect(back)
     if request.method == "POST":

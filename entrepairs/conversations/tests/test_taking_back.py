@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models.functions import Now
 from django.test import Client
 from django.utils import timezone
 
@@ -54,6 +55,18 @@ def test_its_words_are_gone_for_both_and_its_place_says_so(
         assert Message.objects.get().body == ""
     for again in (mine.get(address(said)), mine.post(address(said), once())):
         assert again["Location"].startswith(network.pair.path), "pressed twice: nothing is wrong"
+
+
+@pytest.mark.parametrize(("early", "taken"), [(1, 1), (-1, 0)])
+def test_the_database_gives_the_time_that_the_page_says(
+    said: Message, amel: Person, early: int, taken: int
+) -> None:
+    sent = timezone.now() - queries.TAKE_BACK_WITHIN + timedelta(minutes=early)
+    with hats.system("test"):
+        Message.objects.update(sent_at=sent)
+    with hats.person(amel.pk):
+        mine = Message.objects.filter(pk=said.pk)
+        assert mine.update(body="", taken_back_at=Now()) == taken
 
 
 def test_after_ten_minutes_it_is_too_late(
