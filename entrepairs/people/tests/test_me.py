@@ -126,7 +126,7 @@ def test_with_htmx_the_row_is_changed_alone_and_is_the_row_of_the_page(
     path = "/me/facets/experience:voices/"
     form = amels.get(path, headers=HTMX).text
     assert "<h1" not in form
-    assert 'hx-post="/me/facets/experience:voices/"' in form
+    assert 'data-hx-post="/me/facets/experience:voices/"' in form
     row = amels.post(
         path,
         {"once": "5a1f1a3c-0000-4000-8000-000000000001", "audience": "4", "note": ""},
