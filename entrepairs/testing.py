@@ -138,8 +138,8 @@ def copy(folder: Path, to: Path) -> None:
     subprocess.run(["cp", "-a", str(folder), str(to)], check=True)
 
 
-def prepare(database: str = DATABASE) -> None:
-    """Server running, template built, clone made."""
+def prepare(database: str = DATABASE, of: str = "") -> None:
+    """Server running, template built, clone made: of the template, or of another database."""
     with locked(FOLDER / "prepare.lock", fcntl.LOCK_EX):
         fresh = not CLUSTER and start()
         cluster = address(SUPERUSER)
@@ -164,7 +164,7 @@ def prepare(database: str = DATABASE) -> None:
                 build(cluster)
                 link.execute(f"alter database building rename to {template}".encode())
             link.execute(
-                f"create database {database} template {template} strategy file_copy owner {OWNER}"
+                f"create database {database} template {of or template} strategy file_copy owner {OWNER}"
             )
             link.execute(f"grant connect on database {database} to {LOGIN}")
 

@@ -33,10 +33,10 @@ def point_at(database: str) -> None:
 
 
 @contextmanager
-def own_database() -> Iterator[str]:
-    """A clone of the template with the six people, dropped at the end."""
+def own_database(of: str = "") -> Iterator[str]:
+    """A clone of that database, else of the template with the six people, dropped at the end."""
     name = f"{testing.DATABASE}_{next(NUMBERS)}"
-    testing.prepare(name)
+    testing.prepare(name, of)
     stop_listening()  # an earlier test made it listen to the database that all of them share
     point_at(name)
     try:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.core.cache import cache
 from django.utils import timezone
 
+from entrepairs import testing
 from entrepairs.accounts.models import Account
 from entrepairs.conftest import Network, six_people
 from entrepairs.core import hats
@@ -21,10 +22,12 @@ from entrepairs.people.models import Facet, Person
 from entrepairs.rounds.models import Round
 from entrepairs.rounds.tests.making import be_in, joins, released, worked_out
 from entrepairs.suggestions import refresh
-from entrepairs.tests.committed import as_superuser, own_database
+from entrepairs.tests.committed import as_superuser, own_database, point_at
 from entrepairs.vocabulary import queries as vocabulary
 
 MEMBERS = 16  # of the round: eight pairs
+ARRIVED = ("Hugo", "Ines")
+DRAWN = "p000"  # so begin the keys of those of the round
 # Public things, and what belongs to a machine and not to a person.
 TIMELESS = ("vocabulary_%", "django_%", "procrastinate_%", "cache%")
 MOMENTS = """
@@ -41,44 +44,13 @@ class World:
     def __init__(self, database: str) -> None:
         self.database = database
         self.network: Network = six_people()
-        self.people: dict[str, Person] = dict(self.network.people)
-        self._people_join()
-        self._invitations_wait()
+        with hats.system("test"):
+            arrived = Person.objects.filter(name__in=ARRIVED)
+            self.people: dict[str, Person] = self.network.people | {p.name: p for p in arrived}
+            self.members = list(Person.objects.filter(key__startswith=DRAWN).order_by("key"))
+            self.round = Round.objects.latest("pk")
         # Whose profiles everybody opens.
         self.known = [*self.people.values(), self.members[0]]
-
-    def _people_join(self) -> None:
-        for name in ("Hugo", "Ines"):
-            self._arrives(name)
-        for name in ("Eve", "Farid", "David", "Hugo", "Ines"):
-            with hats.system("test"):
-                Wish.objects.create(person=self.people[name], room_for=2)
-        for name in ("Amel", "Bruno", "Claire", "Eve", "Farid", "David", "Hugo", "Ines"):
-            give_address(self.people[name])
-        self.members = [
-            joins(self.network, f"P{number:02}", experience=["street"]) for number in range(MEMBERS)
-        ]
-        with hats.system("test"):  # keys draw people: the same in every world
-            for number, person in enumerate(self.members):
-                Person.objects.filter(pk=person.pk).update(key=f"p{number:013}")
-            be_in(self.network, self.people["Bruno"])
-        claire = self.people["Claire"]
-        self.round = released(worked_out(self.network, claire), claire)
-
-    def _arrives(self, name: str) -> None:
-        with hats.system("test"):
-            person = Person.objects.create(
-                name=name, key=f"{name.lower():z<14}", welcomed_at=timezone.now()
-            )
-            account = Account(person=person, username=name.lower())
-            account.set_unusable_password()
-            account.save()
-        self.people[name] = person
-
-    def _invitations_wait(self) -> None:
-        self.invites("Farid", "Eve")
-        self.invites("Farid", "David")
-        self.invites("Hugo", "Ines")
 
     def invites(self, one: str, other: str) -> None:
         by, to = self.people[one], self.people[other]
@@ -131,8 +103,63 @@ class World:
         mails.send_due(noon)
 
 
+class Beginning(World):
+    """Makes that world, in a database that holds the six people alone."""
+
+    def __init__(self, database: str) -> None:
+        self.database = database
+        self.network = six_people()
+        self.people = dict(self.network.people)
+        self._people_join()
+        self._invitations_wait()
+
+    def _people_join(self) -> None:
+        for name in ARRIVED:
+            self._arrives(name)
+        for name in ("Eve", "Farid", "David", *ARRIVED):
+            with hats.system("test"):
+                Wish.objects.create(person=self.people[name], room_for=2)
+        for name in ("Amel", "Bruno", "Claire", "Eve", "Farid", "David", *ARRIVED):
+            give_address(self.people[name])
+        members = [
+            joins(self.network, f"P{number:02}", experience=["street"]) for number in range(MEMBERS)
+        ]
+        with hats.system("test"):  # keys draw people: the same in every world
+            for number, person in enumerate(members):
+                Person.objects.filter(pk=person.pk).update(key=f"{DRAWN}{number:010}")
+            be_in(self.network, self.people["Bruno"])
+        claire = self.people["Claire"]
+        released(worked_out(self.network, claire), claire)
+
+    def _arrives(self, name: str) -> None:
+        with hats.system("test"):
+            person = Person.objects.create(
+                name=name, key=f"{name.lower():z<14}", welcomed_at=timezone.now()
+            )
+            account = Account(person=person, username=name.lower())
+            account.set_unusable_password()
+            account.save()
+        self.people[name] = person
+
+    def _invitations_wait(self) -> None:
+        self.invites("Farid", "Eve")
+        self.invites("Farid", "David")
+        self.invites("Hugo", "Ines")
+
+
 @contextmanager
-def world() -> Iterator[World]:
-    cache.clear()
+def beginning() -> Iterator[str]:
+    """The world as it begins, made once: a database to be copied."""
     with own_database() as database:
+        cache.clear()
+        Beginning(database)
+        point_at(testing.DATABASE)  # what is copied is read by nobody
+        yield database
+
+
+@contextmanager
+def world(begun: str) -> Iterator[World]:
+    """A copy of that beginning."""
+    cache.clear()
+    with own_database(begun) as database:
         yield World(database)
