@@ -2,6 +2,7 @@
 are.
 """
 
+import http.client
 import http.server
 import json
 import re
@@ -16,6 +17,7 @@ from typing import Any
 
 import click
 import pytest
+from django.conf import settings
 
 from entrepairs.cli import main
 from entrepairs.engine.tests.conftest import CHECKOUT, free_port, until
@@ -120,6 +122,8 @@ class Echo(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(said)
 
+    do_PATCH = do_GET
+
     def log_message(self, *_: Any) -> None:
         """Nothing."""
 
@@ -193,3 +197,34 @@ def test_nginx_passes_on_who_asks_and_keeps_no_secret_in_its_log(
     assert "K7QM" not in text
     assert "sss" not in text
     assert "/enter/code/" in text
+
+
+def test_nginx_lets_a_whole_file_through_where_files_come_and_nowhere_else(
+    nginx: tuple[int, Path],
+) -> None:
+    port, _log = nginx
+
+    def send(path: str, length: int) -> int:
+        link = http.client.HTTPSConnection(
+            "127.0.0.1", port, context=ssl._create_unverified_context(), timeout=20
+        )
+        link.request("PATCH", path, headers={"Content-Length": str(length)})
+        status = link.getresponse().status
+        link.close()
+        return status
+
+    def answers() -> bool:
+        try:
+            return send("/", 0) == 200
+        except OSError:
+            return False
+
+    until(answers, "nginx")
+    piece = "/library/k4d7m2p9q3r8s5/files/t6v2w8x4y9z3b7/part/"
+    assert send(piece, settings.FILES_LARGEST) == 200
+    assert send(piece, settings.FILES_LARGEST * 2) == 413
+    assert send("/library/k4d7m2p9q3r8s5/files/", settings.FILES_LARGEST) == 413
+    assert (
+        f"max_size {settings.FILES_LARGEST // settings.MEGABYTE}MB"
+        in (DEPLOY / "Caddyfile").read_text()
+    )
