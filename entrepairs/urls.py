@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from entrepairs.vocabulary import help
+from entrepairs.vocabulary import easy, help
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Prefixes that are opened most come first: those after them are not tried.
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.ui.urls")),
     path("", include("entrepairs.engine.urls")),
     path("help/", help.page, name="help"),
+    path("easy/<slug:key>/", easy.page, name="easy"),
     path("vocabulary/", include("entrepairs.vocabulary.urls")),
     path("", include("entrepairs.accounts.urls")),
     path("", include("entrepairs.people.urls")),

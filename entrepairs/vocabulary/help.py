@@ -49,21 +49,25 @@ def urgent(country: str = HOME) -> list[Line]:
     return emergencies[:SHOWN] + others[:SHOWN]
 
 
-@login_not_required
-@require_safe
-def page(request: HttpRequest) -> HttpResponse:
-    """All the numbers of a country, emergencies first."""
+def numbers_asked(request: HttpRequest) -> dict[str, Any]:
+    """The numbers of the country that an address asks for, emergencies apart."""
     countries = queries.help_countries()
     asked = request.GET.get("country", "").upper()
     country = asked if asked in dict(countries) else HOME
     found = queries.help_numbers(country)
-    context = {
+    return {
         "country": country,
         "countries": sorted(countries, key=lambda pair: (pair[0] != HOME, pair[1])),
         "emergencies": [line for line in found if line.is_emergency],
         "others": [line for line in found if not line.is_emergency],
-        "exit_url": settings.EXIT_URL,
     }
+
+
+@login_not_required
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """All the numbers of a country, emergencies first."""
+    context = {**numbers_asked(request), "exit_url": settings.EXIT_URL}
     response = render(request, "vocabulary/help.html", context)
     patch_cache_control(response, private=True)
     return response

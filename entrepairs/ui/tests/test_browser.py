@@ -2,6 +2,7 @@
 press, light transfers."""
 
 import gzip
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ __all__ = ["browser_of_tests", "committed", "site"]
 
 pytestmark = pytest.mark.browser
 FOR_STRANGERS, SIGNED_IN = (
-    ["/", "/help/", "/about/"],
+    ["/", "/help/", "/about/", "/easy/help/"],
     ["/styleguide/", "/nowhere", "/help/?country=GB"],
 )
 
@@ -236,6 +237,49 @@ def test_a_first_visit_is_under_100_kilobytes_and_a_later_one_under_60(site: Sit
     assert len(bodies) >= 5
     assert pages + files < 100_000
     assert pages < 60_000
+
+
+# A browser of tests has no voice: one that notes what it was told to say, and ends when asked.
+VOICES = """(voices) => {
+  const heard = window.heard = [];
+  const speech = Object.assign(new EventTarget(), {
+    getVoices: () => voices, speak: (said) => heard.push(said), cancel: () => { heard.length = 0; },
+  });
+  Object.defineProperty(window, "speechSynthesis", { value: speech });
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+}"""
+HERE, ELSEWHERE = (
+    {"name": name, "lang": "en-GB", "localService": local}
+    for name, local in (("of this device", True), ("of a distant machine", False))
+)
+
+
+def test_a_page_is_read_aloud_by_a_voice_of_this_device_and_stops(site: Site) -> None:
+    with site.visit() as page:
+        page.add_init_script(f"({VOICES})({json.dumps([ELSEWHERE, HERE])})")
+        page.goto("/easy/help/")
+        button = page.get_by_role("button", name="Read it to me")
+        button.focus()
+        page.keyboard.press("Enter")
+        said = page.evaluate("heard.map((one) => [one.text, one.lang, one.voice.name])")
+        texts = [text for text, _language, _voice in said]
+        assert texts[0] == "Help now"
+        assert texts.index("Call now.") < texts.index("112") < texts.index("A shop.")
+        assert {(lang, voice) for _text, lang, voice in said} == {("en", "of this device")}
+        page.get_by_role("button", name="Stop reading").press("Enter")
+        assert page.evaluate("heard") == []
+        button.click()
+        page.evaluate("heard[heard.length - 1].onend()")
+        expect(button).to_be_visible()
+
+
+def test_without_a_voice_of_its_own_the_device_offers_none(site: Site) -> None:
+    """A voice that works elsewhere would send the words of the page there."""
+    with site.visit() as page:
+        page.add_init_script(f"({VOICES})({json.dumps([ELSEWHERE])})")
+        page.goto("/easy/help/")
+        expect(page.get_by_role("link", name="Full version")).to_be_visible()
+        expect(page.locator("[data-read-aloud]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])

@@ -81,6 +81,43 @@
   document.addEventListener("htmx:timeout", (event) => tell(event, shell()?.dataset.lost));
   document.addEventListener("htmx:responseError", (event) => tell(event, shell()?.dataset.refused));
 
+  /* Read to me, by a voice of this device: one that works elsewhere would send the words there. A second press stops. */
+  const speech = window.speechSynthesis;
+  const language = document.documentElement.lang;
+  const voice = () => speech?.getVoices().find((one) => one.localService && one.lang.toLowerCase().startsWith(language));
+  const offer = () => document.querySelectorAll("[data-read-aloud]").forEach((one) => { one.hidden = !voice(); });
+  const SAID = "h1, h2, h3, p, li, dt, dd, summary, .call";
+  const heard = (one) => one.offsetParent && !one.querySelector(SAID) && !one.closest("form, nav, [lang]:not(html)");
+  let reading = null;
+  function stopReading() {
+    speech?.cancel();
+    if (reading) reading.button.querySelector("span").textContent = reading.words;
+    reading = null;
+  }
+  function readAloud(button) {
+    const label = button.querySelector("span");
+    const mine = reading = { button, words: label.textContent };
+    label.textContent = button.dataset.stop;
+    const parts = [...document.querySelectorAll("#main *")].filter((one) => one.matches(SAID) && heard(one));
+    parts.forEach((one, n) => {
+      const said = new SpeechSynthesisUtterance(one.innerText);
+      said.voice = voice();
+      said.lang = language;
+      if (n === parts.length - 1) said.onend = () => { if (reading === mine) stopReading(); };
+      speech.speak(said);
+    });
+  }
+  addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-read-aloud]");
+    if (!button) return;
+    const again = reading?.button === button;
+    stopReading();
+    if (!again) readAloud(button);
+  });
+  addEventListener("pagehide", stopReading);
+  speech?.addEventListener?.("voiceschanged", offer);
+  offer();
+
   /* A page that came back with mistakes starts where they are told. */
   document.querySelector("[data-focus]")?.focus();
   document.addEventListener("htmx:afterSwap", (event) => event.target.querySelector?.("[data-focus]")?.focus());
