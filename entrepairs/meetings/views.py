@@ -25,12 +25,14 @@ from entrepairs.meetings.forms import (
     initial_of_meeting,
     initial_of_note,
 )
+from entrepairs.meetings.hooks import find_week
 from entrepairs.meetings.models import Contribution
 from entrepairs.meetings.shown_meetings import Shown, show_meeting
 from entrepairs.meetings.states import State, Transition
-from entrepairs.meetings.usual_slot import find_usual
+from entrepairs.meetings.usual_slot import find_usual, initial_at, read_week_time
 from entrepairs.notices.actions import see_after_answer
 from entrepairs.people.models import Circle
+from entrepairs.people.slots import time_name
 from entrepairs.ui import formats, forms
 from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.duties import read_lines
@@ -103,15 +105,22 @@ def plan(request: SignedInRequest) -> HttpResponse:
     circle = get_object_or_404(Circle.objects.filter(pk__in=queries.my_current_circles()), key=key)
     zone, initial = request.person.time_zone, {}
     usual = find_usual(circle)
-    if usual and request.method != "POST":
-        initial = initial_of_meeting(usual.meeting, zone, usual.starts_at)
+    at = read_week_time(request.GET.get("at", ""))
+    if request.method != "POST":
+        if usual:
+            initial = initial_of_meeting(usual.meeting, zone, usual.starts_at)
+        if at:
+            initial |= initial_at(at, initial.get("clock"))
     form = MeetingForm(request.POST or None, circle=circle, time_zone=zone, initial=initial)
     if form.is_valid():
         return save_plan(request, circle, form)
+    other = queries.other_in_pair(circle)
     context = {
         "circle": circle,
-        "usual": usual,
-        "other": queries.other_in_pair(circle),
+        "usual": None if at else usual,
+        "at": at and time_name(*at),
+        "other": other,
+        "week": find_week(circle, other, request.person_id),
         "time_zone": zone_to_name(zone),
     }
     return forms.page(request, "meetings/plan.html", context, form=form)

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from entrepairs.meetings import hooks as meetings_hooks
 from entrepairs.pairs.actions.invitations import put_mine_aside, put_mine_back
 from entrepairs.pairs.actions.pausing_and_ending import end_between
 from entrepairs.pairs.actions.wishes import CONSENT
 from entrepairs.pairs.models import Wish
+from entrepairs.pairs.queries.weeks import week_with
 from entrepairs.pairs.round_opt_in import CONSENT as ROUNDS
 from entrepairs.people import hooks
 from entrepairs.people.hooks import PageAction
@@ -43,6 +45,7 @@ def actions_on_person(request: HttpRequest, person: Person) -> Iterator[PageActi
 
 
 def register_hooks() -> None:
+    meetings_hooks.weeks.append(week_with)
     hooks.person_actions.append(actions_on_person)
     hooks.consent_words[ROUNDS] = gettext_lazy("that my organisation may suggest someone to me")
     hooks.on_block.append(end_between)

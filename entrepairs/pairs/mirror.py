@@ -8,18 +8,21 @@ https://pmc.ncbi.nlm.nih.gov/articles/PMC2943076/, for why a balance is not a de
 ranks anybody: a balance is shown to its person, as words and a bar.
 """
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 Amounts = Mapping[tuple[int, int], float]
 NEARLY_EVEN = 0.15  # a balance this small is told as "about as much"
+LEAST_DRAWN = 3  # noted meetings: what fewer say is an accident, and no picture
+LEAST_RUN = 2  # months that lean one way before it is told
 
 
 class Flow(Protocol):
-    """What one person brought to another: minutes of one kind (a concept's id), all confirmed by
-    both."""
+    """What one person brought to another: minutes of one kind (a concept's id) in one month (its
+    first day), all confirmed by both."""
 
     @property
     def giver(self) -> int: ...
@@ -27,6 +30,8 @@ class Flow(Protocol):
     def receiver(self) -> int: ...
     @property
     def kind(self) -> int: ...
+    @property
+    def month(self) -> dt.date: ...
     @property
     def minutes(self) -> int: ...
 
@@ -63,12 +68,39 @@ class Two:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """Minutes given and received in one month, of which `first` is the first day."""
+
+    first: dt.date
+    minutes: Two = Two()
+
+    @property
+    def given(self) -> int:
+        return self.minutes.mine
+
+    @property
+    def received(self) -> int:
+        return self.minutes.theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The month from which what was given and received leans the other way, and which way since."""
+
+    first: dt.date
+    leaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mirror:
-    """One person's picture: minutes, and minutes of each kind (a concept's id), most first."""
+    """One person's picture: minutes, minutes of each kind (a concept's id), most first, and of each
+    month, the earliest first; `noted`: in how many meetings."""
 
     minutes: Two = Two()
     kinds_given: tuple[tuple[int, int], ...] = ()
     kinds_received: tuple[tuple[int, int], ...] = ()
+    months: tuple[Month, ...] = ()
+    noted: int = 0
     reciprocity: float | None = None
     starts: Two | None = None
     held: int = 0
@@ -85,13 +117,47 @@ class Mirror:
 
     @property
     def leaning(self) -> str:
-        """The balance as one of four words: nothing, even, given, received."""
-        lean = self.balance
-        if lean is None:
-            return "nothing"
-        if abs(lean) <= NEARLY_EVEN:
-            return "even"
-        return "given" if lean > 0 else "received"
+        return leaning_of(self.minutes)
+
+    @property
+    def drawn(self) -> bool:
+        return self.noted >= LEAST_DRAWN
+
+    @property
+    def turn(self) -> Turn | None:
+        return find_turn(self.months)
+
+
+def leaning_of(minutes: Two) -> str:
+    """The balance as one of four words: nothing, even, given, received."""
+    lean = balance_of(minutes.mine, minutes.theirs)
+    if lean is None:
+        return "nothing"
+    if abs(lean) <= NEARLY_EVEN:
+        return "even"
+    return "given" if lean > 0 else "received"
+
+
+def find_turn(months: Sequence[Month]) -> Turn | None:
+    """Where the last months lean one way and all before them the other; None when they do not.
+
+    The last months: those up to today of which none leans another way, at least LEAST_RUN of which
+    lean.
+    """
+    leanings = [leaning_of(month.minutes) for month in months]
+    last = next((lean for lean in reversed(leanings) if lean != "nothing"), "nothing")
+    if last not in {"given", "received"}:
+        return None
+    start = len(leanings)
+    while start and leanings[start - 1] in {last, "nothing"}:
+        start -= 1
+    while start < len(leanings) and leanings[start] == "nothing":
+        start += 1
+    before = [month.minutes for month in months[:start]]
+    earlier = Two(sum(two.mine for two in before), sum(two.theirs for two in before))
+    if leanings[start:].count(last) < LEAST_RUN or leaning_of(earlier) in {last, "even", "nothing"}:
+        return None
+    return Turn(months[start].first, last)
 
 
 def balance_of(given: float, received: float) -> float | None:
@@ -143,6 +209,7 @@ def mirror_of_flows(me: int, flows: Iterable[Flow]) -> Mirror:
         minutes=Two(sum(given.values()), sum(received.values())),
         kinds_given=_most_first(given),
         kinds_received=_most_first(received),
+        months=_by_month(me, mine),
         reciprocity=weighted_reciprocity(found),
         peers=len({person for two in found for person in two} - {me}),
     )
@@ -150,3 +217,21 @@ def mirror_of_flows(me: int, flows: Iterable[Flow]) -> Mirror:
 
 def _most_first(kinds: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))
+
+
+def _by_month(me: int, mine: Iterable[Flow]) -> tuple[Month, ...]:
+    found: dict[dt.date, list[int]] = defaultdict(lambda: [0, 0])
+    for flow in mine:
+        found[flow.month][flow.giver != me] += flow.minutes
+    return tuple(Month(first, Two(*ways)) for first, ways in sorted(found.items()))
+
+
+def fill_months(months: Iterable[Month], since: dt.date, until: dt.date) -> tuple[Month, ...]:
+    """The same, with every month from that of `since` to that of `until`, empty ones too."""
+    known = {month.first: month for month in months}
+    first, last = since.replace(day=1), max([until, *known])
+    filled = []
+    while first <= last:
+        filled.append(known.get(first) or Month(first))
+        first = (first + dt.timedelta(days=32)).replace(day=1)
+    return tuple(filled)

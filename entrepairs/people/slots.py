@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -37,6 +38,17 @@ def time_name(day: int, third: int) -> str:
         "day": WEEKDAYS[day],
         "third": THIRDS[third],
     }
+
+
+def next_time(slots: int) -> tuple[int, int, int] | None:
+    """The first of these times from tomorrow on: in how many days, and the day and third it is."""
+    today = timezone.localdate().weekday()
+    for later in range(1, 8):
+        day = (today + later) % 7
+        for third in range(len(THIRDS)):
+            if has_time(slots, day, third):
+                return later, day, third
+    return None
 
 
 def slots_in_words(slots: int | None) -> str:

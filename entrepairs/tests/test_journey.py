@@ -190,5 +190,5 @@ def mirror(page: Page, pair: str) -> list[str]:
     page.goto(f"{pair}mirror/")
     return [
         " ".join(cell.split())
-        for cell in page.locator("table tr").last.locator("td").all_inner_texts()
+        for cell in page.locator("[aria-labelledby=given-received] dd").all_inner_texts()
     ]

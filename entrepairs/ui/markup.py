@@ -26,7 +26,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from jinja2 import pass_context
 
-from entrepairs.ui import formats, nav, svg
+from entrepairs.ui import charts, formats, nav, svg
 from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.markdown import markdown
 
@@ -201,7 +201,7 @@ FILTERS: dict[str, Any] = {
 FUNCTIONS: dict[str, Any] = {
     function.__name__: function
     for function in (
-        *(svg.icon, svg.peer, svg.track),
+        *(svg.icon, svg.peer),
         *(
             url,
             static,
@@ -216,6 +216,7 @@ FUNCTIONS: dict[str, Any] = {
         ),
     )
 } | {
+    **charts.FUNCTIONS,
     "way_in": nav.door,
     "banners": nav.banners,
     "public_places": nav.public_places,

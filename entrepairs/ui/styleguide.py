@@ -1,7 +1,7 @@
 """What the style guide shows: every component, with made-up words."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms as django_forms
 from django.http import HttpRequest
@@ -16,6 +16,54 @@ KINDS = [
     ("lifts", "lifts"),
     ("walking", "walking"),
 ]
+
+
+class Amount(NamedTuple):
+    """What was given and received of one kind, or in one month, in minutes."""
+
+    label: str
+    given: int
+    received: int
+    first: dt.date = dt.date(2026, 1, 1)
+
+
+class Cell(NamedTuple):
+    """One third of a day of a usual week."""
+
+    look: str
+    words: str
+    url: str = ""
+    press: str = ""
+
+
+MONTHS = [(60, 110), (75, 150), (50, 180), (90, 160), (120, 130), (180, 120), (140, 150)]
+CELLS = [
+    Cell("mine", "you"),
+    Cell("theirs", "Bruno"),
+    Cell("both", "you both", "#", "you both: suggest a meeting, Wednesday morning"),
+    Cell("", "nobody"),
+]
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def charts() -> dict[str, Any]:
+    """What the charts are drawn of."""
+    return {
+        "months": [
+            Amount("", *ways, first=dt.date(2026, month, 1))
+            for month, ways in enumerate(MONTHS, start=1)
+        ],
+        "amounts": [
+            Amount("listening", 420, 300),
+            Amount("papers", 360, 60),
+            Amount("lifts", 0, 240),
+        ],
+        "shares": [("k0", "What both lived through", 3), ("k1", "What each looks for", 2)],
+        "week_days": [
+            (name, [CELLS[(day + third) % len(CELLS)] for third in range(3)])
+            for day, name in enumerate(DAYS)
+        ],
+    }
 
 
 class Example(forms.Form):
@@ -58,4 +106,5 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "page": Page([], number=2, more=True),
         "keys": [f"person-{number}" for number in range(18)],
         "now": now,
+        **charts(),
     }

@@ -1,4 +1,5 @@
-"""Drawings made by the server: icons, the pattern that stands for a person, the reciprocity bar."""
+"""Drawings that stand for something: icons, and the pattern that stands for a person. Figures are
+drawn by charts.py."""
 
 import hashlib
 import re
@@ -59,20 +60,4 @@ def peer(key: str, size: str = "") -> SafeString:
         hue,
         f" {size}" if size else "",
         path,
-    )
-
-
-def track(share: float | None) -> SafeString:
-    """The bar: what was given from the left, what was received from the right, nothing when nothing
-    was noted."""
-    if share is None:
-        return mark_safe(
-            '<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"></svg>'
-        )
-    return format_html(
-        '<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect '
-        'class="given" width="{0}" height="1"/>'
-        '<rect class="received" x="{0}" width="{1}" height="1"/></svg>',
-        f"{share:.1f}",
-        f"{100 - share:.1f}",
     )

@@ -6,13 +6,11 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.sql_files import read_sql
-from entrepairs.meetings.exchange_sums import Flow, given_received
-from entrepairs.meetings.models import Contribution
+from entrepairs.meetings.exchange_sums import given_received
 from entrepairs.pairs import mirror
 from entrepairs.pairs.mirror import Mirror, Two
 from entrepairs.people.models import Circle
@@ -52,9 +50,10 @@ def count_figures(circle: Circle | None, since: dt.datetime) -> Mirror:
     }
     with connection.cursor() as cursor:
         cursor.execute(read_statement(), values)
-        given, received, my_starts, their_starts, held, planned = cursor.fetchone()
+        given, received, noted, my_starts, their_starts, held, planned = cursor.fetchone()
     return Mirror(
         minutes=Two(given, received),
+        noted=noted,
         starts=Two(my_starts, their_starts),
         held=held,
         planned=planned,
@@ -63,24 +62,24 @@ def count_figures(circle: Circle | None, since: dt.datetime) -> Mirror:
 
 def mirror_of_pair(circle: Circle, me: int, since: dt.datetime) -> Mirror:
     """The mirror of a pair, seen by one of the two. Two queries."""
-    lines = Contribution.objects.filter(
-        circle=circle, confirmed_at__isnull=False, at__gte=since
-    ).order_by()
-    groups = lines.values_list("giver", "receiver", "kind").annotate(
-        Sum("minutes"), Count("meeting", distinct=True)
-    )
-    return _join_mirror(
-        mirror.mirror_of_flows(me, [Flow(*group) for group in groups]), count_figures(circle, since)
-    )
+    return _read_mirror(me, since, circle)
 
 
 def mirror_of_person(me: int, since: dt.datetime) -> Mirror:
-    """One's own mirror: minutes over all one's relations, exchanges and words over one's pairs. Two
+    """One's own mirror: minutes over all one's relations, meetings over one's pairs. Two
     queries."""
-    return _join_mirror(
-        mirror.mirror_of_flows(me, given_received(me, since).flows), count_figures(None, since)
+    return _read_mirror(me, since, None)
+
+
+def _read_mirror(me: int, since: dt.datetime, circle: Circle | None) -> Mirror:
+    found = count_figures(circle, since)
+    brought = mirror.mirror_of_flows(me, given_received(me, since, circle))
+    shown = since.astimezone(timezone.get_current_timezone()).date(), timezone.localdate()
+    return replace(
+        brought,
+        months=mirror.fill_months(brought.months, *shown),
+        noted=found.noted,
+        starts=found.starts,
+        held=found.held,
+        planned=found.planned,
     )
-
-
-def _join_mirror(brought: Mirror, found: Mirror) -> Mirror:
-    return replace(brought, starts=found.starts, held=found.held, planned=found.planned)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrepairs.core.sql_functions import call_function
@@ -32,7 +31,7 @@ def find_moments(me: int, most: int = MOST) -> list[Moment]:
     found = [
         (soonest, one)
         for one in page_of_possible(me).people
-        if (soonest := next_common_time(one.times)) is not None
+        if (soonest := slots.next_time(one.times)) is not None
         and (
             told_to >= Audience.NETWORK
             or (told_to >= Audience.ORGANISATIONS and _shares_an_organisation(one.person))
@@ -50,17 +49,6 @@ def _audience_of_my_times(me: int) -> int:
 
 def _shares_an_organisation(other: Person) -> bool:
     return bool(call_function("in_my_organisations", other.pk))
-
-
-def next_common_time(common: int) -> tuple[int, int, int] | None:
-    """The first of these times from tomorrow on: in how many days, and the day and third it is."""
-    today = timezone.localdate().weekday()
-    for later in range(1, 8):
-        day = (today + later) % 7
-        for third in range(len(slots.THIRDS)):
-            if slots.has_time(common, day, third):
-                return later, day, third
-    return None
 
 
 def _moment(day: int, third: int, one: Possible) -> Moment:

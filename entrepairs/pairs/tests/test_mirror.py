@@ -1,5 +1,6 @@
 """The measures of the mirror, as properties of any contributions whatever."""
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entrepairs.pairs import mirror
-from entrepairs.pairs.mirror import Mirror, Two
+from entrepairs.pairs.mirror import Mirror, Month, Two
 
 ME, YOU = 1, 2
 
@@ -19,6 +20,7 @@ class Brought:
     receiver: int
     kind: int
     minutes: int
+    month: dt.date = dt.date(2026, 1, 1)
 
 
 def lines(people: int = 5) -> st.SearchStrategy[list[Brought]]:
@@ -26,10 +28,13 @@ def lines(people: int = 5) -> st.SearchStrategy[list[Brought]]:
         lambda both: both[0] != both[1]
     )
     line = st.builds(
-        lambda both, kind, minutes: Brought(both[0], both[1], kind, minutes),
+        lambda both, kind, minutes, month: Brought(
+            both[0], both[1], kind, minutes, dt.date(2026, month, 1)
+        ),
         two,
         st.integers(1, 3),
         st.integers(1, 1440),
+        st.integers(1, 12),
     )
     return st.lists(line, max_size=20)
 
@@ -90,6 +95,42 @@ def test_the_kinds_add_up_to_the_minutes(flows: list[Brought]) -> None:
     mine = mirror.mirror_of_flows(ME, flows)
     assert sum(minutes for _, minutes in mine.kinds_given) == mine.minutes.mine
     assert sum(minutes for _, minutes in mine.kinds_received) == mine.minutes.theirs
+
+
+@given(lines(), st.integers(1, 12), st.integers(1, 12))
+def test_the_months_add_up_to_the_minutes_and_none_is_left_out(
+    flows: list[Brought], one: int, other: int
+) -> None:
+    mine = mirror.mirror_of_flows(ME, flows)
+    since, until = (dt.date(2026, month, 15) for month in sorted((one, other)))
+    filled = mirror.fill_months(mine.months, since, until)
+    assert sum(month.given for month in filled) <= mine.minutes.mine
+    whole = mirror.fill_months(mine.months, dt.date(2026, 1, 9), until)
+    assert sum(month.given for month in whole) == mine.minutes.mine
+    assert sum(month.received for month in whole) == mine.minutes.theirs
+    assert [month.first.month for month in whole] == list(range(1, len(whole) + 1))
+
+
+@pytest.mark.parametrize(
+    ("ways", "since"),
+    [
+        ([(0, 60), (0, 60), (60, 0), (60, 0)], 3),  # received, then given
+        ([(60, 0), (60, 0), (0, 60), (0, 0), (0, 60)], 3),  # a month without anything between
+        ([(0, 60), (0, 60), (60, 0)], None),  # one month is no turn
+        ([(60, 0), (60, 0), (60, 0)], None),  # it never leaned the other way
+        ([(30, 30), (60, 0), (60, 0)], None),  # before, it was even
+        ([(0, 60), (60, 0), (60, 0), (30, 30)], None),  # it is even now
+        ([(0, 0), (0, 0)], None),
+        ([], None),
+    ],
+)
+def test_a_turn_is_told_when_the_months_since_lean_the_other_way(
+    ways: list[tuple[int, int]], since: int | None
+) -> None:
+    months = [Month(dt.date(2026, n, 1), Two(*two)) for n, two in enumerate(ways, start=1)]
+    for seen in (months, [Month(month.first, month.minutes.turned) for month in months]):
+        turn = mirror.find_turn(seen)
+        assert (turn.first.month if turn else None) == since
 
 
 @given(lines())

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.pairs.mirror import Mirror
-from entrepairs.pairs.queries import mirror_figures
+from entrepairs.pairs.queries import mirror_figures, weeks
 from entrepairs.pairs.views.shared import my_pair, pair_context
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -46,7 +46,8 @@ def mirror_context(mirror: Mirror, period: mirror_figures.Period) -> dict[str, A
 def own(request: SignedInRequest) -> HttpResponse:
     period = mirror_figures.find_period(request.GET.get("period"))
     mirror = mirror_figures.mirror_of_person(request.person_id, period.since)
-    return render(request, "pairs/mirror.html", mirror_context(mirror, period))
+    context = mirror_context(mirror, period) | {"free": weeks.peers_free_with(request.person_id)}
+    return render(request, "pairs/mirror.html", context)
 
 
 @require_safe
@@ -54,8 +55,9 @@ def of_pair(request: SignedInRequest, key: str) -> HttpResponse:
     pair = my_pair(request, key)
     period = mirror_figures.find_period(request.GET.get("period"))
     mirror = mirror_figures.mirror_of_pair(pair.circle, request.person_id, period.since)
-    return render(
-        request,
-        "pairs/pair_mirror.html",
-        {**pair_context(pair, "mirror"), **mirror_context(mirror, period)},
-    )
+    context = {
+        **pair_context(pair, "mirror"),
+        **mirror_context(mirror, period),
+        "week": weeks.week_with(pair.circle, pair.other, request.person_id) if pair.runs else None,
+    }
+    return render(request, "pairs/pair_mirror.html", context)

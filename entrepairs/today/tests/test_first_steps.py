@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.pairs.models import Invitation, Wish
-from entrepairs.pairs.queries.moments import next_common_time
 from entrepairs.people import slots
 from entrepairs.people.actions.facets import tell_facet
 from entrepairs.people.models import Facet, Person
@@ -111,13 +110,13 @@ def test_without_a_time_in_common_nobody_is_shown_there(
 
 @pytest.mark.parametrize("day", range(7))
 def test_the_next_time_is_the_soonest_from_tomorrow_on(day: int) -> None:
-    found = next_common_time(slots.slot_bit(day, 1))
+    found = slots.next_time(slots.slot_bit(day, 1))
     assert found is not None
     later, on, third = found
     assert 1 <= later <= 7
     assert (on, third) == (day, 1)
     assert (timezone.localdate().weekday() + later) % 7 == day
-    assert next_common_time(0) is None
+    assert slots.next_time(0) is None
 
 
 def test_who_looks_no_more_or_pauses_is_shown_nobody(

@@ -16,8 +16,8 @@ PACKAGE = Path(__file__).resolve().parents[2]
 
 
 IMPORTS = (
-    '{% from "ui/components.html" import act, balance, facing, pagination %}{% from '
-    '"ui/fields.html" import fields %}'
+    '{% from "ui/components.html" import act, facing, pagination %}{% from "ui/charts.html" import '
+    'balance %}{% from "ui/fields.html" import fields %}'
 )
 
 
