@@ -21,6 +21,18 @@ def write_calendar(
 ) -> bytes:
     """These sessions; with `whole`, the days of the event itself when none of them has hours."""
     timed = [session for session in sessions if session.starts_at]
+    ical = start_calendar(event)
+    for zone in zones_of(on_the_clock(session.starts_at, event.time_zone) for session in timed):
+        ical.add_component(zone)
+    for session in timed:
+        ical.add_component(entry_of_session(event, session, absolute))
+    if whole and not timed:
+        ical.add_component(entry_of_days(event, absolute))
+    return bytes(ical.to_ical())
+
+
+def start_calendar(event: Event) -> Calendar:
+    """Without an entry yet."""
     ical = Calendar()
     ical.add("prodid", "-//Entrepairs//Events//FR")
     ical.add("version", "2.0")
@@ -29,13 +41,7 @@ def write_calendar(
     ical.add("x-wr-calname", event.title.text)
     ical.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     ical.add("x-published-ttl", "PT4H")
-    for zone in zones_of(on_the_clock(session.starts_at, event.time_zone) for session in timed):
-        ical.add_component(zone)
-    for session in timed:
-        ical.add_component(entry_of_session(event, session, absolute))
-    if whole and not timed:
-        ical.add_component(entry_of_days(event, absolute))
-    return bytes(ical.to_ical())
+    return ical
 
 
 def entry_of_session(event: Event, session: Any, absolute: Absolute) -> Entry:

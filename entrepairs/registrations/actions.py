@@ -116,6 +116,7 @@ def _insert_registration(values: dict[str, Any]) -> None:
         cursor.execute(insert, stored)
 
 
+EVENT_IS_OVER = gettext_lazy("This event is over: a registration can no longer be cancelled.")
 CANCEL = Verb(
     "registrations",
     "cancel_registration",
@@ -129,6 +130,8 @@ def cancel_registration(*, registration: Registration, once: UUID | None, by: in
     """Until the event is over. The place goes to the person who has waited longest."""
     if by is not None:
         note_deed(CANCEL, by=by, object_key=registration.event.key, once=once)
+    if registration.event.is_over:
+        raise NotPossible(EVENT_IS_OVER)
     _ask("cancel_registration", registration.key)
 
 
@@ -193,9 +196,11 @@ REMOVE = Verb(
 
 @action
 def remove_registration(*, registration: Registration, once: UUID | None, by: int) -> None:
-    """By those who prepare the event. The person is told."""
+    """By those who prepare the event, until it is over. The person is told."""
     about = registration.person_id if registration.person_id != by else None
     note_deed(REMOVE, by=by, about=about, object_key=registration.event.key, once=once)
+    if registration.event.is_over:
+        raise NotPossible(EVENT_IS_OVER)
     _ask("remove_registration", registration.key)
     tell_soon()
 

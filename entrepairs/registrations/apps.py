@@ -1,4 +1,8 @@
+from collections.abc import Iterator
+from typing import Any
+
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,9 +10,16 @@ class RegistrationsConfig(AppConfig):
     name = "entrepairs.registrations"
 
     def ready(self) -> None:
+        from entrepairs.people import hooks
         from entrepairs.registrations.notifications import KEPT
         from entrepairs.ui.durations import add_duration
 
+        def on_my_page(request: Any, person: Any) -> Iterator[hooks.PageAction]:
+            yield hooks.PageAction(
+                _("My registrations"), reverse("registrations:mine"), icon="check-check"
+            )
+
+        hooks.me_actions.append(on_my_page)
         add_duration(
             "registrations",
             _("what you need to come to an event, and your address, after it"),

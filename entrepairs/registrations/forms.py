@@ -63,6 +63,15 @@ class AddForm(RegisterForm):
         )
 
 
+class EntranceForm(forms.PlainForm):
+    """Who stands at the entrance, by name or by the code of their registration."""
+
+    show_optional = False
+    q = fields.CharField(
+        label=_("Name or code of the person"), max_length=60, required=False, strip=True
+    )
+
+
 class AnnounceForm(forms.Form):
     body = fields.CharField(
         label=_("Your message to everyone who registered"),

@@ -11,6 +11,8 @@ from entrepairs.core.secret_links import secret_from
 from entrepairs.events.models.programme import Event
 from entrepairs.people.models import Person
 
+CODE_PART, CODE = 3, 6  # signs of a code between which a dash stands, and in all
+
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def with_key(self, key: str) -> "Registration | None":
@@ -95,6 +97,11 @@ class Registration(models.Model):
     @property
     def door_path(self) -> str:
         return f"/events/door/{self.door}/"
+
+    @property
+    def code(self) -> str:
+        """The first signs of what is on the badge, short enough to be said at the entrance."""
+        return f"{self.door[:CODE_PART]}-{self.door[CODE_PART:CODE]}".upper()
 
     @property
     def confirm_path(self) -> str:

@@ -104,6 +104,7 @@ def _message_to(one: Any) -> EmailMessage:
             "news": one.news,
             "event": one.event,
             "page": absolute_url(one.path),
+            "code": one.code,
             "confirm": absolute_url(one.confirm_path) if asked else "",
         },
     )

@@ -1,5 +1,6 @@
 """Views of those who prepare an event: who comes, confirmed, taken back, added, written to."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -38,6 +39,9 @@ def accept(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def remove(request: SignedInRequest, key: str) -> HttpResponse:
     one = find_registered(request, key)
+    if one.event.is_over:
+        messages.info(request, actions.EVENT_IS_OVER)
+        return redirect("registrations:registrations", one.event.key)
     if request.method in SAFE_METHODS:
         line = _("This person is told. Their place goes to the first person on the waiting list.")
         return confirm_page(

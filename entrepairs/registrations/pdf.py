@@ -38,6 +38,28 @@ def make_badges(event: Event, placed: Iterable[Registration], origin: str) -> by
     return make_pdf("registrations/badges.typ", _describe_event(event) | {"cards": cards})
 
 
+def make_confirmation(one: Registration, door: str) -> bytes:
+    """To carry in a pocket: the code and its square, when and where."""
+    event = one.event
+    return make_pdf(
+        "registrations/confirmation.typ",
+        _describe_event(event)
+        | {
+            "heading": _("My registration"),
+            "name": one.name,
+            "place": place_of(event),
+            "say": _("At the entrance, show this page or say this code:"),
+            "code": one.code,
+            "qr": qr_code_for_paper(door),
+            "alt": _("QR code for those who welcome you"),
+        },
+    )
+
+
+def place_of(event: Event) -> str:
+    return ", ".join(part for part in (event.venue, str(event.place or "")) if part)
+
+
 def make_attestation(one: Registration) -> bytes:
     event = one.event
     words = {
@@ -48,7 +70,7 @@ def make_attestation(one: Registration) -> bytes:
         "took_part": _("took part in this event."),
         "made_on": _("Issued on %(day)s")
         % {"day": date_format(timezone.localdate(), "DATE_FORMAT")},
-        "place": ", ".join(part for part in (event.venue, str(event.place or "")) if part),
+        "place": place_of(event),
     }
     return make_pdf("registrations/attestation.typ", _describe_event(event) | words)
 

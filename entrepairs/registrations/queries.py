@@ -1,16 +1,33 @@
 """Reads of registrations. Each answer holds what the person who asks may see."""
 
 import json
+import re
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.contrib.postgres.lookups import Unaccent
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateField,
+    F,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from entrepairs.core.paging import read_page
 from entrepairs.core.sql_functions import call_function
+from entrepairs.core.timezones import zone_named
 from entrepairs.events import organiser_queries
 from entrepairs.events.models import Event
-from entrepairs.registrations.models import Announcement, Registration
+from entrepairs.registrations.models import CODE, Announcement, Registration
 
 
 def is_full(event: Event) -> bool:
@@ -37,9 +54,35 @@ def describe_registration(one: Registration) -> dict[str, Any]:
         "event": event,
         "over": event.is_over,
         "off": event.state == Event.State.CANCELLED and standing,
+        "hours": read_hours(event),
         "announcements": read_announcements(one) if standing else [],
         "before": count_before(one) if one.state == Registration.State.WAITING else 0,
     }
+
+
+def read_hours(event: Event) -> dict[str, Any]:
+    """When its programme begins and ends, on the clock of the place; nothing while it is not
+    known, or lasts several days.
+    """
+    if event.starts_on != event.ends_on:
+        return {}
+    timed = event.sessions.aggregate(first=Min("starts_at"), last=Max("ends_at"))
+    if timed["first"] is None:
+        return {}
+    zone = zone_named(event.time_zone)
+    return {name: moment.astimezone(zone) for name, moment in timed.items()}
+
+
+def list_mine(person: int) -> QuerySet[Any]:
+    """Those to come first, the nearest before; then the past ones, the latest before."""
+    today = timezone.localdate()
+    to_come = Q(event__ends_on__gte=today)
+    rows: QuerySet[Any] = Registration.objects.filter(person=person).select_related("event__place")
+    rows = rows.annotate(
+        coming=Case(When(to_come, then=True), default=False, output_field=BooleanField()),
+        nearness=Case(When(to_come, then=F("event__starts_on")), output_field=DateField()),
+    )
+    return rows.order_by("-coming", "nearness", "-event__starts_on", "-pk")
 
 
 def read_announcements(one: Registration) -> list[Announcement]:
@@ -78,8 +121,17 @@ def list_standing(event: Event) -> QuerySet[Registration]:
     return standing.order_by(order, "name", "pk")
 
 
-def list_registrations(event: Event, asked: str | None) -> dict[str, Any]:
-    """By name, with how many have a place, wait, came."""
+def find_by_name_or_code(rows: QuerySet[Registration], looked: str) -> QuerySet[Registration]:
+    """Whose name has these words, whatever the accents; or who has that code."""
+    found = Q(folded__contains=Lower(Unaccent(Value(looked))))
+    code = re.sub(r"[\s-]", "", looked).lower()
+    if len(code) >= CODE:
+        found |= Q(door__startswith=code[:CODE])
+    return rows.annotate(folded=Lower(Unaccent("name"))).filter(found)
+
+
+def list_registrations(event: Event, asked: str | None, looked: str = "") -> dict[str, Any]:
+    """By name, with how many have a place, wait, came; or those looked for at the entrance."""
     rows = Registration.objects.filter(event=event)
     numbers = rows.aggregate(
         placed=Count("pk", filter=Q(state="place")),
@@ -87,4 +139,7 @@ def list_registrations(event: Event, asked: str | None) -> dict[str, Any]:
         asked=Count("pk", filter=Q(state="asked")),
         came=Count("pk", filter=Q(came_at__isnull=False)),
     )
-    return {"event": event, "numbers": numbers, "page": read_page(list_standing(event), asked)}
+    found = list_standing(event)
+    if looked:
+        found = find_by_name_or_code(found, looked)
+    return {"event": event, "numbers": numbers, "page": read_page(found, asked), "looked": looked}

@@ -6,6 +6,7 @@ from entrepairs.registrations import organise, views
 
 app_name = "registrations"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("registrations/", views.list_mine, name="mine"),
     path("<slug:key>/register/", views.register, name="register"),
     path("<slug:key>/registrations/", views.list_registrations, name="registrations"),
     path("<slug:key>/registrations/list.pdf", views.door_list, name="door_list"),
@@ -15,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:key>/registrations/badges.pdf", views.print_badges, name="badges"),
     path("door/<slug:key>/", views.show_at_the_door, name="door"),
     path("registration/<slug:key>/", views.registration, name="registration"),
+    path("registration/<slug:key>/calendar.ics", views.calendar, name="calendar"),
+    path("registration/<slug:key>/confirmation.pdf", views.confirmation, name="confirmation"),
     path("registration/<slug:key>/cancel/", views.cancel_registration, name="cancel_registration"),
     path("registration/<slug:key>/confirm/<slug:secret>/", views.confirm, name="confirm"),
     path("registration/<slug:key>/accept/", organise.accept, name="accept"),

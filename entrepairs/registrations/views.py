@@ -12,6 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.accounts.throttling import counted
+from entrepairs.core.ical_timezones import CALENDAR
+from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.events.models import Event
 from entrepairs.ledger.actions import AlreadyDone
@@ -19,12 +21,14 @@ from entrepairs.ledger.run import run_button
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.actions import see_after_answer
 from entrepairs.registrations import actions, pdf, queries
-from entrepairs.registrations.forms import RegisterForm
+from entrepairs.registrations.calendar import write_calendar
+from entrepairs.registrations.forms import EntranceForm, RegisterForm
 from entrepairs.registrations.models import Registration, secret_of
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.middleware import SAFE_METHODS
+from entrepairs.ui.qr_codes import draw_qr_code
 
 
 @login_not_required
@@ -90,7 +94,40 @@ def registration(request: Request, key: str) -> HttpResponse:
     if _doer(request, one) is not None:
         see_after_answer(request, path=one.path)
     context = queries.describe_registration(one)
+    if one.state == Registration.State.PLACE and not context["over"]:
+        context["square"] = draw_qr_code(request.build_absolute_uri(one.door_path))
+    context["address"] = request.build_absolute_uri(one.path)
     return render(request, "registrations/registration.html", context)
+
+
+@never_cache
+@login_not_required
+@require_safe
+def calendar(request: Request, key: str) -> HttpResponse:
+    one = find_held(key)
+    headers = {"Content-Disposition": f'attachment; filename="{one.event.key}.ics"'}
+    body = write_calendar(one, request.build_absolute_uri)
+    return HttpResponse(body, content_type=CALENDAR, headers=headers)
+
+
+@never_cache
+@login_not_required
+@require_safe
+def confirmation(request: Request, key: str) -> HttpResponse:
+    """On paper: what the page says, with the code for the entrance."""
+    one = find_held(key)
+    if one.state != Registration.State.PLACE:
+        raise Http404
+    made = pdf.make_confirmation(one, request.build_absolute_uri(one.door_path))
+    return _answer_pdf(made, f"registration-{one.code}.pdf")
+
+
+@require_safe
+def list_mine(request: SignedInRequest) -> HttpResponse:
+    """All that I registered for, to come and past."""
+    rows = queries.list_mine(request.person_id)
+    context = {"page": page_of(request, rows)}
+    return render(request, "registrations/mine.html", context)
 
 
 @never_cache
@@ -114,6 +151,9 @@ def _answer_pdf(body: bytes, name: str) -> HttpResponse:
 @page_or_form
 def cancel_registration(request: Request, key: str) -> HttpResponse:
     one = find_held(key)
+    if one.event.is_over:
+        messages.info(request, actions.EVENT_IS_OVER)
+        return redirect(one.path)
     if request.method in SAFE_METHODS:
         line = _(
             "Your place goes to the first person on the waiting list. What you told us is "
@@ -171,7 +211,9 @@ def run_confirmation(request: Request, one: Registration, secret: str) -> None:
 @require_safe
 def list_registrations(request: SignedInRequest, key: str) -> HttpResponse:
     event = queries.find_prepared_event(request.person_id, key)
-    context = queries.list_registrations(event, request.GET.get("page"))
+    form = EntranceForm(request.GET or None)
+    looked = form.cleaned_data["q"] if form.is_valid() else ""
+    context = queries.list_registrations(event, request.GET.get("page"), looked) | {"form": form}
     return render(request, "registrations/list.html", context)
 
 
@@ -205,7 +247,7 @@ def note_came(request: SignedInRequest, key: str) -> HttpResponse:
     run_button(request, actions.note_came, registration=one, came=came)
     one.refresh_from_db()
     if request.htmx:
-        return render(request, "registrations/_line.html", {"one": one})
+        return render(request, "registrations/_line.html", {"one": one, "event": one.event})
     if "door" in request.POST:
         return redirect(one.door_path)
     return redirect(f"{one.event.path}registrations/#r-{one.key}")

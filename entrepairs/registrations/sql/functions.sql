@@ -61,13 +61,15 @@ create function accept_registration(name varchar) returns boolean language sql s
   select coalesce((select settle(r.id) from registrations_registration r
     where r.key = accept_registration.name and i_prepare(r.event_id)), false) $$;
 
--- Those who prepare the event take a registration back. The address stays until its person has been told.
+-- Those who prepare the event take a registration back, until it is over. The address stays until its person has
+-- been told.
 create function remove_registration(name varchar) returns boolean language sql security definer
   set search_path = app, public, pg_temp as $$
   with done as (
     update registrations_registration r set state = 'cancelled', told = '', cancelled_at = statement_timestamp(),
       needs = '', needs_agreed_at = null, confirmation = ''
-    where r.key = remove_registration.name and r.state <> 'cancelled' and i_prepare(r.event_id) returning 1)
+    from events_event e where r.key = remove_registration.name and r.state <> 'cancelled' and i_prepare(r.event_id)
+      and e.id = r.event_id and is_to_come(e.ends_on, e.time_zone) returning 1)
   select exists (select from done)
 $$;
 
