@@ -11,6 +11,13 @@ READ = DutyKind(
     press=_("See the request"),
     url_name="calls:reader",
 )
+OFF = DutyKind(
+    "calls",
+    "decision_off",
+    title=_("An event you sent a contribution for is cancelled"),
+    press=_("See my contribution"),
+    url_name="calls:contribution",
+)
 DECISION = DutyKind(
     "calls",
     "decision",

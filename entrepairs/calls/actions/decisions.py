@@ -101,6 +101,8 @@ TELL = Verb("calls", "tell_decisions", gettext_lazy("You sent the decisions to a
 def tell_authors(*, call: Call, once: UUID | None, by: int) -> None:
     """All who wait. Each reads it on the page of what they sent; a notice or a mail leads there."""
     note_deed(TELL, by=by, object_key=call.event.key, once=once)
+    if not call.event.takes_place:
+        raise NotPossible(_("Not sent: this event is cancelled, or it is over."))
     own, now = decision_letters.written_for(call), timezone.now()
     rows = list(SubmissionDecision.objects.waiting_to_be_told(call))
     if not rows:

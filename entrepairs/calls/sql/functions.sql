@@ -45,7 +45,7 @@ $$ select v.for_authors from calls_review v join calls_reviewassignment r on r.i
      and was_told(submission) order by r.key $$;
 
 -- Until when what this room told waits. Being asked to read; then, with ":given", something to read. That a decision
--- was made is hidden from readers until it is told.
+-- was made is hidden from readers until it is told. With ":off", that the event does not take place.
 create function read_waits(person bigint, about text) returns boolean language sql stable as
 $$ select case split_part(about, ':', 2)
      when 'given' then exists (
@@ -62,7 +62,10 @@ create function decision_waits(person bigint, about text) returns boolean langua
 $$ select exists (select from calls_submission s join calls_submissiondecision d on d.submission_id = s.id
      join calls_call c on c.id = s.call_id and takes_place(c.event_id)
      where s.key = split_part(about, ':', 1) and s.state = 'sent' and s.comes_at is null
-       and d.outcome = split_part(about, ':', 2) and d.told_at is not null) $$;
+       and d.outcome = split_part(about, ':', 2) and d.told_at is not null)
+   or (split_part(about, ':', 2) = 'off' and exists (select from calls_submission s
+     join calls_call c on c.id = s.call_id join events_event e on e.id = c.event_id and e.state = 'cancelled'
+     where s.key = split_part(about, ':', 1) and s.state = 'sent' and e.ends_on >= current_date - 1)) $$;
 
 -- Who may call them; nobody else may.
 grant execute on function

@@ -5,13 +5,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
-from entrepairs.calls.actions import reviews, submissions
+from entrepairs.calls import notifications
+from entrepairs.calls.actions import decisions, reviews, submissions
 from entrepairs.calls.models import Call, Reader, ReviewAssignment
 from entrepairs.calls.tests.calling import a_decision, a_reader, a_review, a_submission, at, fresh
 from entrepairs.core import hats
-from entrepairs.events.actions.events import cancel_event
+from entrepairs.events.actions.events import cancel_event, publish_event
 from entrepairs.events.models import Event
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices import mails
@@ -136,3 +138,70 @@ def test_cancelling_an_event_closes_what_was_told_of_its_call(
     with hats.system("test"):
         assert Notice.objects.filter(person=amel, seen_at=None).count() == 0
     assert [one for one in mails.find_due(noon) if one.person == amel.pk] == []
+
+
+@pytest.mark.parametrize("how", ["over", "cancelled"])
+def test_nobody_is_told_that_they_are_in_for_what_is_cancelled_or_over(
+    as_person: As, call: Call, claire: Person, amel: Person, how: str
+) -> None:
+    mine, by_mail = a_submission(call, amel), a_submission(call)
+    for one in (mine, by_mail):
+        a_decision(one, told=False)
+    end_event(call, how)
+    with hats.person(claire.pk), pytest.raises(NotPossible, match="cancelled, or it is over"):
+        decisions.tell_authors(call=Call.objects.get(), once=uuid4(), by=claire.pk)
+    assert "cancelled, or it is over" in text(
+        as_person(claire).post(at(call, "contributions/tell/"), once(), follow=True)
+    )
+    notifications.tell_submitters()
+    assert "accepted" not in text(as_person(amel).get(f"/events/contribution/{mine.key}/"))
+    assert ANSWERED not in text(as_person(amel).get("/today/"))
+    assert not [sent for sent in mail.outbox if "réponse" in sent.subject]
+
+
+def test_an_answer_that_was_still_to_be_mailed_is_not_once_the_event_is_cancelled(
+    call: Call, claire: Person
+) -> None:
+    one = a_submission(call)
+    notifications.tell_submitters()
+    a_decision(one)
+    mail.outbox.clear()
+    with hats.person(claire.pk):
+        cancel_event(event=call.event, once=uuid4(), by=claire)
+    for _time in range(2):
+        notifications.tell_submitters()
+    assert [sent.subject for sent in mail.outbox] == [
+        f"L’événement est annulé : {call.event.title_fr}"
+    ]
+    with hats.person(claire.pk):
+        publish_event(event=call.event, once=uuid4(), by=claire)
+    notifications.tell_submitters()
+    assert "annulé" not in mail.outbox[-1].subject
+    assert len(mail.outbox) == 2
+
+
+def test_those_who_were_to_speak_learn_that_it_is_cancelled_and_refused_ones_hear_nothing_more(
+    as_person: As, call: Call, claire: Person, amel: Person, bruno: Person, eve: Person
+) -> None:
+    comes, refused = a_submission(call, amel, comes_at=timezone.now()), a_submission(call, bruno)
+    waits = a_submission(call, eve)
+    a_decision(comes)
+    a_decision(refused, "refused")
+    with hats.person(claire.pk):
+        cancel_event(event=call.event, once=uuid4(), by=claire)
+    assert notifications.tell_submitters() == 2
+    assert notifications.tell_submitters() == 0
+    off = "An event you sent a contribution for is cancelled"
+    assert "Today" in text(as_person(bruno).get("/today/"))
+    assert off not in text(as_person(bruno).get("/today/"))
+    for person, one in ((amel, comes), (eve, waits)):
+        assert off in text(as_person(person).get("/today/"))
+        page = text(as_person(person).get(f"/events/contribution/{one.key}/"))
+        assert "This event is cancelled." in page
+        assert "You will come" not in page
+        assert off not in text(as_person(person).get("/today/"))
+    with hats.person(claire.pk):
+        event = publish_event(event=call.event, once=uuid4(), by=claire)
+        notifications.tell_submitters()
+        cancel_event(event=event, once=uuid4(), by=claire)
+    assert notifications.tell_submitters() == 2  # and again when it is cancelled again

@@ -1,5 +1,5 @@
 -- Asked to read, and something to read: until it is answered, while the event is to take place. Accepted: until I say
--- that I come. Any other answer to what I offered: until I have seen it.
+-- that I come. Any other answer to what I offered, and that the event is cancelled: until I have seen it.
 with mine as materialized (
   select r.id, r.key, r.asked_at, r.accepted_at is not null as reads from calls_reader r
   join calls_call c on c.id = r.call_id
@@ -23,3 +23,11 @@ where s.id = any((select my_submissions())::bigint[]) and s.state = 'sent' and (
   d.outcome = 'accepted' and s.comes_at is null
   or exists (select from notices_notice n where n.person_id = me() and n.kind = 'decision' and n.seen_at is null
     and n.due_at <= statement_timestamp() and split_part(n.about, ':', 1) = s.key))
+union all
+select 'decision_off', n.told_at, s.key, e.title_fr, coalesce(nullif(e.title_en, ''), e.title_other), null,
+  '', '', 0, '', null
+from notices_notice n join calls_submission s on s.key = split_part(n.about, ':', 1)
+join calls_call c on c.id = s.call_id
+join events_event e on e.id = c.event_id and e.state = 'cancelled' and e.ends_on >= current_date - 1
+where n.person_id = me() and n.kind = 'decision' and split_part(n.about, ':', 2) = 'off' and n.seen_at is null
+  and n.due_at <= statement_timestamp() and s.id = any((select my_submissions())::bigint[]) and s.state = 'sent'
