@@ -99,7 +99,7 @@ CACHES = {
 
 ROOMS = [
     *("core", "files", "ui", "ledger", "vocabulary", "matching", "people", "accounts"),
-    *("notices", "search", "conversations", "meetings", "library", "suggestions"),
+    *("notices", "search", "calendar", "conversations", "meetings", "library", "suggestions"),
     *("events", "recordings", "pairs", "schedules", "calls", "registrations"),
     *("rounds", "today"),
 ]

@@ -7,6 +7,7 @@ from entrepairs.vocabulary import easy, help
 urlpatterns: list[URLPattern | URLResolver] = [
     # Prefixes that are opened most come first: those after them are not tried.
     path("today/", include("entrepairs.today.urls")),
+    path("calendar/", include("entrepairs.calendar.urls")),
     path("meetings/", include("entrepairs.meetings.urls")),
     path("conversations/", include("entrepairs.conversations.urls")),
     path("", include("entrepairs.ui.urls")),

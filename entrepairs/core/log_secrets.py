@@ -5,6 +5,7 @@ import re
 
 # What follows these in an address opens something by itself. README tells proxies the same.
 SECRET_PATHS = (
+    "/calendar/feed/",
     "/enter/code/?code=",
     "/events/contribution/",
     "/events/registration/",
@@ -12,8 +13,7 @@ SECRET_PATHS = (
     "/meetings/calendar/",
     "/notices/stop/",
 )
-MINE = r"/events/[\w-]+/mine/"  # one's own programme, for a calendar to follow
-SECRET = re.compile(f"({'|'.join(map(re.escape, SECRET_PATHS))}|{MINE})[^/\\s?&\"'<>]+")
+SECRET = re.compile(f"({'|'.join(map(re.escape, SECRET_PATHS))})[^/\\s?&\"'<>]+")
 
 
 def hide_secrets(text: str) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar
 from icalendar import Event as Entry
 
-from entrepairs.core.ical_timezones import on_the_clock, zones_of
+from entrepairs.calendar.icalendar_files import write_calendar
+from entrepairs.core.ical_timezones import on_the_clock
 from entrepairs.events.models import Event
 from entrepairs.ui.markdown import markdown_as_text
 
@@ -16,32 +16,15 @@ REFRESH = dt.timedelta(hours=4)
 Absolute = Callable[[str], str]
 
 
-def write_calendar(
+def write_event_calendar(
     event: Event, sessions: Sequence[Any], absolute: Absolute, *, whole: bool = False
 ) -> bytes:
     """These sessions; with `whole`, the days of the event itself when none of them has hours."""
     timed = [session for session in sessions if session.starts_at]
-    ical = start_calendar(event)
-    for zone in zones_of(on_the_clock(session.starts_at, event.time_zone) for session in timed):
-        ical.add_component(zone)
-    for session in timed:
-        ical.add_component(entry_of_session(event, session, absolute))
+    entries = [entry_of_session(event, session, absolute) for session in timed]
     if whole and not timed:
-        ical.add_component(entry_of_days(event, absolute))
-    return bytes(ical.to_ical())
-
-
-def start_calendar(event: Event) -> Calendar:
-    """Without an entry yet."""
-    ical = Calendar()
-    ical.add("prodid", "-//Entrepairs//Events//FR")
-    ical.add("version", "2.0")
-    ical.add("calscale", "GREGORIAN")
-    ical.add("name", event.title.text)
-    ical.add("x-wr-calname", event.title.text)
-    ical.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    ical.add("x-published-ttl", "PT4H")
-    return ical
+        entries = [entry_of_days(event, absolute)]
+    return write_calendar(entries, name=event.title.text, refresh=REFRESH)
 
 
 def entry_of_session(event: Event, session: Any, absolute: Absolute) -> Entry:
@@ -60,9 +43,10 @@ def entry_of_session(event: Event, session: Any, absolute: Absolute) -> Entry:
     return found
 
 
-def entry_of_days(event: Event, absolute: Absolute) -> Entry:
+def entry_of_days(event: Event, absolute: Absolute, *, sure: bool = True) -> Entry:
+    """The days of an event; not `sure` for somebody who waits for a place."""
     found = start_entry(
-        event, f"{event.key}@events.entrepairs", event.title.text, absolute(event.path)
+        event, f"{event.key}@events.entrepairs", event.title.text, absolute(event.path), sure
     )
     found.add("dtstart", event.starts_on)
     found.add("dtend", event.ends_on + dt.timedelta(days=1))
@@ -73,7 +57,7 @@ def entry_of_days(event: Event, absolute: Absolute) -> Entry:
     return found
 
 
-def start_entry(event: Event, uid: str, title: str, url: str) -> Entry:
+def start_entry(event: Event, uid: str, title: str, url: str, sure: bool = True) -> Entry:
     found = Entry()
     changed = event.changed_at.astimezone(dt.UTC).replace(microsecond=0)
     off = event.state == Event.State.CANCELLED
@@ -82,9 +66,13 @@ def start_entry(event: Event, uid: str, title: str, url: str) -> Entry:
     found.add("last-modified", changed)
     # Grows with each change, so that calendars know which of two is newer.
     found.add("sequence", int((event.changed_at - event.created_at).total_seconds()))
-    found.add("summary", _("Cancelled: %(title)s") % {"title": title} if off else title)
+    if off:
+        title = _("Cancelled: %(title)s") % {"title": title}
+    elif not sure:
+        title = _("%(title)s (to be confirmed)") % {"title": title}
+    found.add("summary", title)
     found.add("url", url)
-    found.add("status", "CANCELLED" if off else "CONFIRMED")
+    found.add("status", "CANCELLED" if off else "CONFIRMED" if sure else "TENTATIVE")
     return found
 
 

@@ -1,18 +1,21 @@
 """What this room adds to the pages of the rooms below. Called once, when Entrepairs starts."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.calendar import sources
 from entrepairs.events import search_entries
+from entrepairs.events.organiser_queries import events_prepared_by
 from entrepairs.events.queries import speakers_of
 from entrepairs.library import hooks as library
 from entrepairs.library import series
 from entrepairs.people import hooks as people
 from entrepairs.people.hooks import PageAction
-from entrepairs.people.models import Circle, Organisation
+from entrepairs.people.models import Affiliation, Circle, Organisation
 from entrepairs.search.index import name_kind
 from entrepairs.ui import nav
 
@@ -24,9 +27,9 @@ def join_rooms() -> None:
             "events", _("Events"), "events:list", icon="presentation", order=45, within="calendar"
         )
     )
-    nav.add_public(_("Events"), "events:list", icon="calendar", order=30)
     nav.add_footer(_("Events"), "events:list", order=15)
     people.organisation_actions.append(actions_of_organisation)
+    sources.actions.append(actions_in_calendar)
     library.speakers.append(speakers_of)
     library.changed.append(search_entries.changed_at)
     series.FIRST.append("event")
@@ -44,3 +47,19 @@ def actions_of_organisation(
         PageAction(_("Organise an event"), begin, icon="calendar-plus"),
         PageAction(_("Events you organise"), reverse("events:preparing"), icon="calendar"),
     ]
+
+
+def actions_in_calendar(request: Any) -> Iterable[PageAction]:
+    """For those who coordinate an organisation, and those who prepare an event."""
+    if (me := request.person_id) is None:
+        return
+    mine = Affiliation.objects.current().filter(person=me, coordinator=True)
+    found = list(mine.select_related("organisation").order_by("organisation__folded"))
+    for one in found:
+        words = str(_("Organise an event"))
+        if len(found) > 1:
+            words = f"{words} – {one.organisation.name}"
+        begin = reverse("events:begin", args=[one.organisation.key])
+        yield PageAction(words, begin, icon="presentation")
+    if events_prepared_by(me).exists():
+        yield PageAction(_("Events you organise"), reverse("events:preparing"), icon="calendar")

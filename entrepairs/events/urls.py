@@ -1,6 +1,5 @@
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.events import feeds
 from entrepairs.events.urls_organise import organise
 from entrepairs.events.views import event_page
 from entrepairs.events.views import public as views
@@ -11,7 +10,6 @@ public: list[URLPattern | URLResolver] = [
     # What is said there
     path("session/<slug:key>/", views.session, name="session"),
     path("session/<slug:key>/keep/", views.keep, name="keep"),
-    path("session/<slug:key>.ics", feeds.session, name="session_calendar"),
     path("session/<slug:key>/cite.<slug:how>", views.cite_session, name="cite_session"),
     path("talk/<slug:key>/", views.talk, name="talk"),
     path("talk/<slug:key>/cite.<slug:how>", views.cite_talk, name="cite_talk"),
@@ -19,9 +17,6 @@ public: list[URLPattern | URLResolver] = [
     # One event
     path("<slug:key>/", event_page.event, name="event"),
     path("<slug:key>/mine/", views.mine, name="mine"),
-    path("<slug:key>/mine/<slug:token>.ics", feeds.my_feed, name="my_feed"),
-    path("<slug:key>/mine.ics", feeds.my_calendar, name="my_calendar"),
-    path("<slug:key>/calendar.ics", feeds.calendar, name="calendar"),
 ]
 # Those who prepare come before: the keys of the public ones stand for any word.
 urlpatterns = [*organise, *public]

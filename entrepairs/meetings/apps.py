@@ -11,15 +11,25 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
+        from entrepairs.calendar import sources
         from entrepairs.meetings.actions.planning import cancel_future_meetings
         from entrepairs.people import hooks
         from entrepairs.ui import nav
 
-        def on_my_page(request: Any, person: Any) -> Iterator[hooks.PageAction]:
-            yield hooks.PageAction(
-                _("My meetings in my own calendar"), reverse("meetings:calendar"), icon="calendar"
-            )
+        def in_calendar(request: Any) -> Iterator[hooks.PageAction]:
+            if request.person_id is not None:
+                plan = reverse("meetings:plan")
+                yield hooks.PageAction(_("Plan a meeting"), plan, quiet=False, icon="calendar-plus")
 
-        nav.add(nav.Place("calendar", _("Calendar"), "meetings:list", icon="calendar", order=35))
-        hooks.me_actions.append(on_my_page)
+        nav.add(
+            nav.Place(
+                "meetings",
+                _("My meetings"),
+                "meetings:list",
+                icon="users",
+                order=36,
+                within="calendar",
+            )
+        )
+        sources.actions.append(in_calendar)
         hooks.on_close.append(cancel_future_meetings)

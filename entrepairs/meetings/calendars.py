@@ -1,36 +1,17 @@
-"""iCalendar (RFC 5545) of one person's meetings: what a calendar needs, nothing that was noted."""
+"""Meetings as entries of iCalendar (RFC 5545): what a calendar needs, nothing that was noted."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Event
 
-from entrepairs.core.ical_timezones import on_the_clock, zones_of
+from entrepairs.core.ical_timezones import on_the_clock
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.shown_meetings import Shown
 from entrepairs.meetings.states import State
 
-REFRESH = dt.timedelta(hours=1)
 ALARMS = (dt.timedelta(days=-1), dt.timedelta(hours=-2))
-
-
-def write_calendar(meetings: Iterable[Shown], absolute: Callable[[str], str]) -> bytes:
-    """A whole calendar: the same meetings in the same state give the same bytes."""
-    shown = list(meetings)
-    ical = Calendar()
-    ical.add("prodid", "-//Entrepairs//Meetings//FR")
-    ical.add("version", "2.0")
-    ical.add("calscale", "GREGORIAN")
-    ical.add("name", "Entrepairs")
-    ical.add("x-wr-calname", "Entrepairs")
-    ical.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    ical.add("x-published-ttl", "PT1H")
-    for zone in zones_of(start_of(one.meeting) for one in shown):
-        ical.add_component(zone)
-    for meeting in shown:
-        ical.add_component(write_event(meeting, absolute))
-    return bytes(ical.to_ical())
 
 
 def write_event(shown: Shown, absolute: Callable[[str], str]) -> Event:

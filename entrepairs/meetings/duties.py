@@ -3,9 +3,8 @@
 import datetime as dt
 from functools import partial
 
-from django.utils.translation import gettext as _
-
 from entrepairs.meetings.models import Meeting
+from entrepairs.meetings.shown_meetings import name_meeting
 from entrepairs.ui.duties import DutyKind, Line, decrypt
 
 
@@ -15,12 +14,7 @@ def show_meetings(me: int, lines: list[Line]) -> None:
         found = line.details
         found["starts_at"] = dt.datetime.fromisoformat(found["starts_at"])
         found["where"] = decrypt(found["where"]) or Meeting.Means(found["means"]).label
-        if line.words:
-            found["title"] = line.words
-        elif line.by.name:
-            found["title"] = _("Meeting with %(name)s") % {"name": line.by.name}
-        else:
-            found["title"] = str(line.title) or _("Meeting")
+        found["title"] = line.words or name_meeting(line.by.name, str(line.title))
 
 
 meeting_line = partial(DutyKind, "meetings", template="meetings/_duty.html", fill=show_meetings)

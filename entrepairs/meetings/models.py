@@ -131,16 +131,3 @@ class Contribution(models.Model):
             models.Index(fields=["receiver", "at"], name="contribution_received"),
             models.Index(fields=["circle", "at"], name="contribution_circle"),
         ]
-
-
-class CalendarFeed(models.Model):
-    """A secret address under which a calendar reads one person's meetings.
-
-    Only its digest is kept. The address is derived again from the salt and a key that is not in
-    the database: its person can see it at any time, and nobody can from a copy of the tables.
-    """
-
-    person = models.OneToOneField(Person, models.CASCADE, related_name="+")
-    salt = models.CharField(max_length=32)
-    digest = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(db_default=Now())

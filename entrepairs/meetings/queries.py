@@ -22,8 +22,7 @@ from django.utils import timezone
 
 from entrepairs.core.compiled_queries import one_of, prepared
 from entrepairs.core.paging import Page, read_page
-from entrepairs.meetings import feed_tokens
-from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
+from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.meetings.shown_meetings import (
     Shown,
     my_id,
@@ -101,19 +100,6 @@ def pairs_to_plan_in() -> list[tuple[Circle, Person]]:
     )
     others = here.exclude(person=my_id()).select_related("circle", "person")
     return [(m.circle, m.person) for m in others.order_by("person__name", "pk")]
-
-
-def my_feed_token() -> str:
-    """The secret part of my address; nothing when there is none, or the site's key has changed."""
-    feed = CalendarFeed.objects.filter(person=my_id()).first()
-    token = feed_tokens.token_of(my_id(), feed.salt) if feed else ""
-    return token if feed and feed_tokens.digest_of(token) == feed.digest else ""
-
-
-def my_token_for_part(part: str) -> str:
-    """The secret part of the address of one part of my calendar; nothing when there is none."""
-    feed = CalendarFeed.objects.filter(person=my_id()).first()
-    return feed_tokens.token_for_part(feed.salt, part) if feed else ""
 
 
 # What comes, what was

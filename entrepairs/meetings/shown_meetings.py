@@ -48,9 +48,7 @@ class Shown:
     @property
     def usual_title(self) -> str:
         """What it is when nobody named it."""
-        if self.other:
-            return _("Meeting with %(name)s") % {"name": self.other.name}
-        return str(self.meeting.circle.name or _("Meeting"))
+        return name_meeting(self.other.name if self.other else "", self.meeting.circle.name)
 
     @property
     def mine(self) -> bool:
@@ -74,6 +72,11 @@ class Shown:
         digits = "".join(c for c in where if c.isdigit() or c == "+")
         is_number = means == Meeting.Means.PHONE and len(digits) >= 3
         return f"tel:{quote(digits)}" if is_number else ""
+
+
+def name_meeting(other: str, circle: str) -> str:
+    """What a meeting is called that nobody named: by the other in a pair, by its circle."""
+    return _("Meeting with %(name)s") % {"name": other} if other else circle or _("Meeting")
 
 
 def my_id() -> int:

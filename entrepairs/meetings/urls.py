@@ -6,11 +6,7 @@ app_name = "meetings"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.index, name="list"),
     path("new/", views.plan, name="plan"),
-    # My calendar
-    path("calendar/", views.calendar, name="calendar"),
-    path("calendar/new/", views.calendar_new, name="calendar_new"),
-    path("calendar/remove/", views.calendar_remove, name="calendar_remove"),
-    path("calendar/<slug:token>.ics", feeds.feed, name="feed"),
+    path("calendar/<slug:token>.ics", feeds.moved_feed, name="moved_feed"),
     # One meeting
     path("<slug:key>.ics", feeds.ics, name="ics"),
     path("<slug:key>/", views.meeting, name="meeting"),

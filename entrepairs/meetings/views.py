@@ -15,7 +15,7 @@ from entrepairs.core.paging import LINES
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button
 from entrepairs.meetings import queries
-from entrepairs.meetings.actions import calendar_feeds, noting, planning
+from entrepairs.meetings.actions import noting, planning
 from entrepairs.meetings.duties import ANSWER
 from entrepairs.meetings.exchange_sums import note_of
 from entrepairs.meetings.forms import (
@@ -34,7 +34,6 @@ from entrepairs.notices.actions import see_after_answer
 from entrepairs.people.models import Circle
 from entrepairs.people.slots import time_name
 from entrepairs.ui import formats, forms
-from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.duties import read_lines
 from entrepairs.ui.forms import page_or_form
 
@@ -257,29 +256,3 @@ def do_not_count(request: SignedInRequest, key: str) -> HttpResponse:
     ]
     title, yes = _("Not count this meeting?"), _("Do not count this meeting")
     return show_confirmation(request, shown, title, lines, yes)
-
-
-# My calendar
-
-
-@require_safe
-def calendar(request: SignedInRequest) -> HttpResponse:
-    token, address = queries.my_feed_token(), ""
-    if token:
-        address = absolute_url(reverse("meetings:feed", args=[token]), request)
-    webcal = f"webcal://{address.partition('://')[2]}" if address else ""
-    return render(request, "meetings/calendar.html", {"address": address, "webcal": webcal})
-
-
-@require_POST
-def calendar_new(request: SignedInRequest) -> HttpResponse:
-    done = _("Here is your address. Any earlier address has stopped working.")
-    run_button(request, calendar_feeds.make_calendar, done=done)
-    return redirect("meetings:calendar")
-
-
-@require_POST
-def calendar_remove(request: SignedInRequest) -> HttpResponse:
-    done = _("Deleted. The address no longer works.")
-    run_button(request, calendar_feeds.remove_calendar, done=done)
-    return redirect("meetings:calendar")

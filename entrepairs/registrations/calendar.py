@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar
 
-from entrepairs.core.ical_timezones import on_the_clock, zones_of
-from entrepairs.events.calendars import entry_of_days, start_calendar
+from entrepairs.calendar import icalendar_files
+from entrepairs.core.ical_timezones import on_the_clock
+from entrepairs.events.calendars import REFRESH, entry_of_days
 from entrepairs.registrations import queries
 from entrepairs.registrations.models import Registration
 
@@ -20,15 +20,12 @@ def write_calendar(one: Registration, absolute: Callable[[str], str]) -> bytes:
     Not with the address of the registration: calendars are read by others too, and it cancels.
     """
     event, timed = one.event, queries.read_hours(one.event)
-    ical: Calendar = start_calendar(event)
     entry = entry_of_days(event, absolute)
     entry["uid"] = f"{one.door}@registrations.entrepairs"
     if event.state != event.State.CANCELLED:
         del entry["status"]
         entry.add("status", STATUS.get(Registration.State(one.state), "TENTATIVE"))
     if timed:
-        for zone in zones_of([on_the_clock(timed["first"], event.time_zone)]):
-            ical.add_component(zone)
         del entry["dtstart"], entry["dtend"]
         entry.add("dtstart", on_the_clock(timed["first"], event.time_zone))
         length: dt.timedelta = timed["last"] - timed["first"]
@@ -38,5 +35,4 @@ def write_calendar(one: Registration, absolute: Callable[[str], str]) -> bytes:
         entry.add(
             "description", f"{_('Code for the entrance: %(code)s') % {'code': one.code}}\n{said}"
         )
-    ical.add_component(entry)
-    return bytes(ical.to_ical())
+    return icalendar_files.write_calendar([entry], name=event.title.text, refresh=REFRESH)

@@ -18,6 +18,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from entrepairs.core import sql_files
 from entrepairs.core.bilingual import In
 from entrepairs.core.fields import EncryptedTextField
 from entrepairs.core.sql_files import PACKAGE, read_sql
@@ -145,12 +146,8 @@ def rooms_with_duties() -> list[str]:
 
 
 def unite(statements: Iterable[str]) -> str:
-    """One statement of several, each of which has the agreed columns."""
-    selects = [
-        f"select * from (\n{statement}\n) each_room"  # noqa: S608  # files of rooms, no values
-        for statement in statements
-    ]
-    return "\nunion all\n".join(selects) + "\norder by 2 desc, 3"
+    """One statement of several, newest first."""
+    return f"{sql_files.unite(statements)}\norder by 2 desc, 3"
 
 
 @cache

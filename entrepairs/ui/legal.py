@@ -26,7 +26,14 @@ HERE = Path(__file__).resolve().parent
 PRIVATE = (
     *("/account/", "/enter/", "/today/", "/me/", "/pairs/", "/conversations/", "/meetings/"),
     *("/mirror/", "/notices/", "/events/registration/", "/events/contribution/"),
-    *("/library/voice/", "/circles/", "/organisations/", "/demo/"),
+    *(
+        "/library/voice/",
+        "/calendar/feed/",
+        "/calendar/address/",
+        "/circles/",
+        "/organisations/",
+        "/demo/",
+    ),
 )
 
 

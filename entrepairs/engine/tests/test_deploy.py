@@ -189,7 +189,7 @@ def test_nginx_passes_on_who_asks_and_keeps_no_secret_in_its_log(
     assert told["x-forwarded-for"] == "127.0.0.1"  # and not what the visitor says
     assert told["x-forwarded-proto"] == "https"
     assert told["host"] == "entrepairs.example.org"
-    secrets = ("/meetings/calendar/sss.ics", "/events/registration/sss/", "/library/voice/sss/")
+    secrets = ("/calendar/feed/sss.ics", "/events/registration/sss/", "/library/voice/sss/")
     for path in (*secrets, "/events/contribution/sss/", "/notices/stop/sss/", "/about/"):
         get(path)
     until(lambda: "/about/" in log.read_text(), "a line of the log")

@@ -57,7 +57,7 @@ def test_requests_of_all_processes_are_counted_by_route_and_no_path_is_told(
         return False
 
     until(answers, "the address of metrics")
-    paths = (f"/meetings/calendar/{SECRET}.ics", f"/?q={SECRET}", f"/{SECRET}/", "/metrics")
+    paths = (f"/calendar/feed/{SECRET}.ics", f"/?q={SECRET}", f"/{SECRET}/", "/metrics")
     answered = [page(instance.port, path) for path in paths * 5]
     assert answered[:4] == [404, 200, 404, 404]  # the public address has no metrics
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,7 +19,6 @@ from entrepairs.events.organiser_queries import events_prepared_by
 from entrepairs.events.views.clocks import page_on_clocks
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.library.citation_files import citation_response
-from entrepairs.meetings.queries import my_token_for_part
 from entrepairs.ui import forms
 
 LINES = 30  # events on a page of the list
@@ -122,10 +120,7 @@ def mine(request: Request, key: str) -> HttpResponse:
     found = get_object_or_404(queries.all_events(), key=key)
     keys = bookmarks.keys_in_address(request)
     sessions = queries.with_talks(queries.sessions_kept(found, request.person_id, keys))
-    context = {"sessions": sessions, "keys": ".".join(keys), "feed": ""}
-    if request.person_id is not None and (token := my_token_for_part(found.key)):
-        path = reverse("events:my_feed", args=[found.key, token])
-        context["feed"] = request.build_absolute_uri(path)
+    context = {"sessions": sessions, "keys": ".".join(keys)}
     return page_on_clocks(request, found, "events/public/mine.html", context)
 
 

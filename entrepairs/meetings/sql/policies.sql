@@ -58,11 +58,6 @@ create policy stop_counting on meetings_contribution for delete to entrepairs_pe
   using (circle_id = any((select my_circles_ever())::bigint[]) and (select me()) in (giver_id, receiver_id)
          and exists (select from meetings_meeting m where m.id = meeting_id and m.uncounted_at is not null));
 
--- The address of a calendar feed is its person's.
-grant select, insert, update (salt, digest, made_at), delete on meetings_calendarfeed to entrepairs_person;
-create policy mine on meetings_calendarfeed to entrepairs_person using (person_id = (select me()))
-  with check (person_id = (select me()));
-
 -- Who may call them; nobody else may.
 grant execute on function
   may_note to entrepairs_person;

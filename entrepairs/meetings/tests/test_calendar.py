@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from entrepairs.calendar.icalendar_files import write_calendar
 from entrepairs.core import hats
 from entrepairs.core.ical_timezones import time_zone
 from entrepairs.meetings import calendars, queries
@@ -30,9 +31,9 @@ def absolute(path: str) -> str:
 def read(meeting: Meeting, by: Person) -> Any:
     """The event as an icalendar client reads it."""
     with hats.person(by.pk):
-        ical = calendars.write_calendar(
-            [show_meeting(queries.select_meetings().get(pk=meeting.pk))], absolute
-        )
+        shown = show_meeting(queries.select_meetings().get(pk=meeting.pk))
+        entry = calendars.write_event(shown, absolute)
+        ical = write_calendar([entry], name="Entrepairs", refresh=dt.timedelta(hours=1))
     return Calendar.from_ical(ical)
 
 

@@ -80,7 +80,7 @@ def test_the_two_open_them(
             "/meetings/",
             "/meetings/?when=note",
             "/meetings/?when=past",
-            "/meetings/calendar/",
+            "/calendar/",
         ]:
             assert client.get(address, follow=True).status_code == 200, address
 
@@ -452,7 +452,7 @@ def test_everything_speaks_french(
             "/meetings/",
             "/meetings/?when=note",
             "/meetings/?when=past",
-            "/meetings/calendar/",
+            "/calendar/",
         ]:
             page = text(client.get(address, follow=True, headers={"accept-language": "fr"}))
             if not address.endswith(".ics"):

@@ -9,7 +9,7 @@ from entrepairs.core import hats
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
 from entrepairs.tests.posting import As, text
 
-FIVE = ["/today/", "/pairs/", "/meetings/", "/library/", "/me/"]
+FIVE = ["/today/", "/pairs/", "/calendar/", "/library/", "/me/"]
 ASIDE = "/organisations/mine/"
 
 
@@ -34,9 +34,10 @@ def test_everyone_has_the_same_five_places_and_who_coordinates_one_more(
 
 def test_pages_of_events_are_in_the_calendar(as_person: As, amel: Person) -> None:
     client = as_person(amel)
-    assert 'href="/events/"' in text(client.get("/meetings/"))
-    lines = navigation(text(client.get("/events/")))
-    assert [place for place, here in lines if here] == ["/meetings/"]
+    for part in ("/events/", "/meetings/"):
+        assert f'href="{part}"' in text(client.get("/calendar/"))
+        lines = navigation(text(client.get(part)))
+        assert [place for place, here in lines if here] == ["/calendar/"]
 
 
 def test_my_organisation_is_the_one_that_i_coordinate(

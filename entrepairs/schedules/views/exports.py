@@ -6,12 +6,12 @@ from typing import Any
 from django.http import HttpResponse
 
 from entrepairs.core.requests import Request
-from entrepairs.events.feeds import file_of_event, file_response
 from entrepairs.events.models import Event
 from entrepairs.schedules.formats.make_timetable import make_timetable
 from entrepairs.schedules.formats.write_frab import write_xml
 from entrepairs.schedules.formats.write_pretalx import write_json
 from entrepairs.schedules.programme_pdf import write_programme
+from entrepairs.schedules.views.calendars import file_of_event, file_response
 
 
 @file_of_event

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from entrepairs.accounts.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
+from entrepairs.calendar.models import Feed
 from entrepairs.conversations.models import JournalEntry, Message, Reading
 from entrepairs.events import models as programme
 from entrepairs.events.models import (
@@ -24,7 +25,7 @@ from entrepairs.events.models import (
     Track,
 )
 from entrepairs.ledger.models import Consent, Deed, Look
-from entrepairs.meetings.models import CalendarFeed, Contribution, Meeting
+from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.notices.models import Mailing, Notice, Preference
 from entrepairs.people.models import (
     Affiliation,
@@ -292,7 +293,7 @@ def meetings(rows: Rows) -> None:
         confirmed_at=NOW,
         **noted,
     )
-    rows["feed"] = CalendarFeed.objects.create(person=amel, digest="x")
+    rows["feed"] = Feed.objects.create(person=amel, digest="x")
 
 
 def events(rows: Rows) -> None:

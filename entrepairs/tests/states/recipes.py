@@ -61,7 +61,7 @@ of(
     change_entry=("amel", row("entry", "pair_journal", body="mots")),
     remove_entry=("amel", row("entry", "pair_journal")),
 )
-of("meetings.actions.calendar_feeds", make_calendar="amel", remove_calendar="amel")
+of("calendar.actions", make_calendar="amel", remove_calendar="amel")
 of(
     "meetings.actions.planning",
     plan_meeting=("amel", lambda w, me: {"circle": w["pair"], **_meeting(w)}),

@@ -41,7 +41,7 @@ CHANCE = (
     (re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{14}\b|(?<=[/\"'])[a-z0-9]{14}(?=[/\"'])"), "KEY"),
     (re.compile(r"\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?|\b\d{8}T\d{6}Z?"), "MOMENT"),
     (re.compile(r"\b\d{1,2}:\d\d\b"), "HOUR"),
-    (re.compile(r"/(?:stop|calendar)/[^/\s\"]+"), "/SECRET"),
+    (re.compile(r"/(?:stop|feed|calendar)/[^/\s\"]+"), "/SECRET"),
 )
 HEADERS_OF_CHANCE = {"Date", "Set-Cookie", "ETag", "Last-Modified", "Server-Timing"}
 # In rows: numbers and moments follow the order in which things were made.

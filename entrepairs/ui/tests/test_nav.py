@@ -60,7 +60,7 @@ def test_a_stranger_has_the_way_in_and_what_is_public_on_every_page(
     assert re.findall(r'href="([^"]*)"', bar) == [
         "/",
         "/organisations/",
-        "/events/",
+        "/calendar/",
         "/library/",
         "/enter/",
     ]

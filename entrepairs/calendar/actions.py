@@ -1,20 +1,20 @@
-"""The secret address under which a calendar reads one person's meetings."""
+"""The secret address under which a calendar reads all that is one person's."""
 
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from entrepairs.calendar import feed_tokens
+from entrepairs.calendar.models import Feed
 from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
-from entrepairs.meetings import feed_tokens
-from entrepairs.meetings.models import CalendarFeed
 from entrepairs.people.models import Person
 
 MAKE_CALENDAR = Verb(
-    "meetings",
+    "calendar",
     "make_calendar",
     gettext_lazy("You made an address for your calendar"),
     NOT_TOLD,
@@ -22,7 +22,7 @@ MAKE_CALENDAR = Verb(
 
 
 @action
-def make_calendar(*, once: UUID | None, by: Person | int) -> CalendarFeed:
+def make_calendar(*, once: UUID | None, by: Person | int) -> Feed:
     """A new secret address; the former one answers no more."""
     note_deed(MAKE_CALENDAR, by=by, once=once)
     me, salt = id_of(by), feed_tokens.new_salt()
@@ -31,11 +31,11 @@ def make_calendar(*, once: UUID | None, by: Person | int) -> CalendarFeed:
         "digest": feed_tokens.digest_of(feed_tokens.token_of(me, salt)),
         "made_at": timezone.now(),
     }
-    return CalendarFeed.objects.update_or_create(person_id=me, defaults=values)[0]
+    return Feed.objects.update_or_create(person_id=me, defaults=values)[0]
 
 
 REMOVE_CALENDAR = Verb(
-    "meetings",
+    "calendar",
     "remove_calendar",
     gettext_lazy("You deleted the address of your calendar"),
     NOT_TOLD,
@@ -45,4 +45,4 @@ REMOVE_CALENDAR = Verb(
 @action
 def remove_calendar(*, once: UUID | None, by: Person | int) -> None:
     note_deed(REMOVE_CALENDAR, by=by, once=once)
-    CalendarFeed.objects.filter(person_id=id_of(by)).delete()
+    Feed.objects.filter(person_id=id_of(by)).delete()

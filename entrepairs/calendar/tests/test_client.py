@@ -16,10 +16,10 @@ from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 from icalendar import Calendar
 
+from entrepairs.calendar import actions, queries
 from entrepairs.conftest import Network
 from entrepairs.core import hats
-from entrepairs.meetings import queries
-from entrepairs.meetings.actions import calendar_feeds, planning
+from entrepairs.meetings.actions import planning
 from entrepairs.meetings.tests.making import DAY, a_meeting
 from entrepairs.tests.browser import Silent, Threads
 from entrepairs.tests.calendar_client import CONFIG
@@ -51,8 +51,8 @@ def sync(origin: str, committed: Network, tmp_path: Path) -> Sync:
     """Brings Amel's phone up to date, and gives what is on it."""
     amel = committed.people["Amel"]
     with hats.person(amel.pk):
-        calendar_feeds.make_calendar(once=uuid4(), by=amel)
-        url = f"{origin}/meetings/calendar/{queries.my_feed_token()}.ics"
+        actions.make_calendar(once=uuid4(), by=amel)
+        url = f"{origin}/calendar/feed/{queries.my_feed_token()}.ics"
     (tmp_path / "phone").mkdir()
     (tmp_path / "config").write_text(CONFIG.format(folder=tmp_path, url=url))
     command = [sys.executable, "-m", "vdirsyncer", "-c", str(tmp_path / "config")]
@@ -106,7 +106,7 @@ def test_a_calendar_client_follows_a_meeting_until_its_address_is_removed(
     assert str(event["STATUS"]) == "CANCELLED"
 
     with hats.person(amel.pk):
-        calendar_feeds.remove_calendar(once=uuid4(), by=amel)
+        actions.remove_calendar(once=uuid4(), by=amel)
     with pytest.raises(subprocess.CalledProcessError) as refused:
         sync()
     assert b"Not Found" in refused.value.stderr

@@ -1,7 +1,6 @@
 """The programme in one's calendar: all of it, one session, mine."""
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -13,11 +12,8 @@ from icalendar import Calendar
 
 from entrepairs.conftest import Network
 from entrepairs.core import hats
-from entrepairs.events.bookmarks import keep_session
 from entrepairs.events.models import Event, Session
 from entrepairs.events.tests.making import a_session, a_study_day, an_event, at
-from entrepairs.meetings.actions.calendar_feeds import make_calendar
-from entrepairs.meetings.queries import my_feed_token
 from entrepairs.people.models import Person
 
 As = Callable[[Person], Client]
@@ -137,38 +133,3 @@ def test_a_change_is_newer_by_its_number(client: Client, day: Event) -> None:
         Event.objects.filter(pk=day.pk).update(changed_at=later)
     after = int(entries(client, f"{day.path}calendar.ics")[0]["sequence"])
     assert after > before >= 0
-
-
-def test_my_programme_is_followed_at_my_secret_address_without_a_cookie(
-    client: Client, day: Event, amel: Person, as_person: Any
-) -> None:
-    with hats.person(amel.pk):
-        make_calendar(once=None, by=amel.pk)
-        session = Session.objects.filter(event=day, starts_at__isnull=False).first()
-        assert session is not None
-        keep_session(session=session, once=None, by=amel.pk)
-    page = as_person(amel).get(f"{day.path}mine/").content.decode()
-    [address] = re.findall(r'value="http://testserver(/events/[^"]*\.ics)"', page)
-    [entry] = entries(client, address)
-    assert str(entry["summary"]) == session.title_fr, "in her language"
-    assert client.get(f"{day.path}mine/{'0' * 64}.ics").status_code == 404
-
-
-def test_who_is_given_the_address_of_a_programme_follows_nothing_else(
-    client: Client, day: Event, network: Network, amel: Person, as_person: Any
-) -> None:
-    with hats.person(amel.pk):
-        make_calendar(once=None, by=amel.pk)
-        mine = my_feed_token()
-    page = as_person(amel).get(f"{day.path}mine/").content.decode()
-    [address] = re.findall(r'value="http://testserver(/events/[^"]*\.ics)"', page)
-    token = address.rsplit("/", 1)[1].removesuffix(".ics")
-    assert client.get(address).status_code == 200
-    assert client.get(f"/meetings/calendar/{mine}.ics").status_code == 200
-    assert client.get(f"/meetings/calendar/{token}.ics").status_code == 404, "her meetings"
-    assert client.get(f"{day.path}mine/{mine}.ics").status_code == 404
-    other = an_event(network.escale)
-    assert client.get(f"{other.path}mine/{token}.ics").status_code == 404, "another programme"
-    with hats.person(amel.pk):
-        make_calendar(once=None, by=amel.pk)
-    assert client.get(address).status_code == 404, "she made a new address"

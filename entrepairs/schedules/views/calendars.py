@@ -1,4 +1,4 @@
-"""Files of an event for other programs: calendars."""
+"""Calendars of an event, as files for other programs."""
 
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -7,17 +7,13 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from entrepairs.core import hats
 from entrepairs.core.ical_timezones import CALENDAR
 from entrepairs.core.requests import Request
 from entrepairs.events import bookmarks, calendars, queries
 from entrepairs.events.models import Event
-from entrepairs.meetings.feeds import find_owner_of_part
 from entrepairs.ui.conditional_answers import unless_known
-from entrepairs.ui.language import known_language
 
 
 def file_response(request: Request, body: bytes, kind: str, name: str) -> HttpResponse:
@@ -41,7 +37,7 @@ def file_of_event(write: Callable[[Request, Event, Sequence[Any]], HttpResponse]
 
 @file_of_event
 def calendar(request: Request, event: Event, sessions: Sequence[Any]) -> HttpResponse:
-    body = calendars.write_calendar(event, sessions, request.build_absolute_uri, whole=True)
+    body = calendars.write_event_calendar(event, sessions, request.build_absolute_uri, whole=True)
     return file_response(request, body, CALENDAR, f"{event.key}.ics")
 
 
@@ -53,22 +49,7 @@ def my_calendar(request: Request, key: str) -> HttpResponse:
     sessions = queries.with_talks(
         queries.sessions_kept(event, request.person_id, bookmarks.keys_in_address(request))
     )
-    body = calendars.write_calendar(event, sessions, request.build_absolute_uri)
-    return file_response(request, body, CALENDAR, f"{event.key}-mine.ics")
-
-
-@login_not_required
-@require_safe
-def my_feed(request: Request, key: str, token: str) -> HttpResponse:
-    """My sessions of it, for a calendar that shows their secret address: it sends no cookie."""
-    owner = find_owner_of_part(token, key)
-    with (
-        hats.person(owner.pk, read_only=True),
-        translation.override(known_language(owner.language)),
-    ):
-        event = get_object_or_404(queries.all_events(), key=key)
-        sessions = queries.with_talks(queries.sessions_kept(event, owner.pk))
-        body = calendars.write_calendar(event, sessions, request.build_absolute_uri)
+    body = calendars.write_event_calendar(event, sessions, request.build_absolute_uri)
     return file_response(request, body, CALENDAR, f"{event.key}-mine.ics")
 
 
@@ -79,5 +60,5 @@ def session(request: Request, key: str) -> HttpResponse:
     [found] = queries.with_talks([queries.find_session(key, request.person_id)])
     if found.starts_at is None:
         raise Http404
-    body = calendars.write_calendar(found.event, [found], request.build_absolute_uri)
+    body = calendars.write_event_calendar(found.event, [found], request.build_absolute_uri)
     return file_response(request, body, CALENDAR, f"{found.key}.ics")

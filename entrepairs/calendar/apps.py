@@ -1,0 +1,32 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CalendarConfig(AppConfig):
+    name = "entrepairs.calendar"
+
+    def ready(self) -> None:
+        from django.urls import reverse
+        from django.utils.module_loading import autodiscover_modules
+
+        from entrepairs.calendar import sources
+        from entrepairs.core.contributions import refuse_to_start
+        from entrepairs.people import hooks
+        from entrepairs.ui import nav
+
+        def on_my_page(request: Any, person: Any) -> Iterator[hooks.PageAction]:
+            yield hooks.PageAction(
+                _("My calendar on my phone"), reverse("calendar:address"), icon="smartphone"
+            )
+
+        nav.add(
+            nav.Place("calendar", _("Calendar"), "calendar:calendar", icon="calendar", order=35)
+        )
+        nav.add_public(_("Calendar"), "calendar:calendar", icon="calendar", order=30)
+        nav.add_footer(_("Calendar"), "calendar:calendar", order=14)
+        hooks.me_actions.append(on_my_page)
+        autodiscover_modules("calendar_entries")
+        refuse_to_start(sources.find_faults(sources.known_sources()))

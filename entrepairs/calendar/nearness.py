@@ -1,0 +1,67 @@
+"""What is near a place: the one I told, or one that is typed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from entrepairs.calendar.queries import Entry
+from entrepairs.matching.distances import kilometres_between
+from entrepairs.people.models import Facet
+from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.models import Place
+
+DISTANCES = (5, 10, 20, 50, 100, 200)
+USUAL = 50  # km, when nobody said how far
+
+
+@dataclass(slots=True)
+class Nearness:
+    """Around which place, and how far. Without a place: everywhere."""
+
+    typed: str = ""
+    place: Place | None = None
+    km: int = USUAL
+    choices: list[str] = field(default_factory=list)  # several places are called so
+
+    @property
+    def unknown(self) -> bool:
+        """A place was typed, and we know none of that name."""
+        return bool(self.typed and self.place is None and not self.choices)
+
+    def reaches(self, entry: Entry) -> bool:
+        """It is near, or can be followed from anywhere."""
+        if self.place is None or entry.row.online:
+            return True
+        if entry.row.latitude is None or entry.row.longitude is None:
+            return False
+        here = (self.place.latitude, self.place.longitude)
+        away = kilometres_between(*here, entry.row.latitude, entry.row.longitude)
+        return bool(away <= self.km)
+
+    def filter(self, entries: Iterable[Entry]) -> list[Entry]:
+        return [entry for entry in entries if self.reaches(entry)]
+
+
+def nearness_asked(typed: str | None, km: str, person: int | None) -> Nearness:
+    """Around the place that is typed; else around the one that this person told, if they did."""
+    far = int(km) if km in map(str, DISTANCES) else None
+    if typed is not None:
+        return _around(typed.strip()[:120], far or USUAL)
+    told = find_told_place(person) if person else None
+    if told is None or told.place is None:
+        return Nearness(km=far or USUAL)
+    label = vocabulary.place_label(told.place)
+    usual = next((one for one in DISTANCES if one >= (told.radius_km or 0)), DISTANCES[-1])
+    return Nearness(label, told.place, far or usual)
+
+
+def find_told_place(person: int) -> Facet | None:
+    mine = Facet.objects.filter(person=person, kind=Facet.Kind.PLACE, place__isnull=False)
+    return mine.select_related("place").first()
+
+
+def _around(typed: str, km: int) -> Nearness:
+    found = vocabulary.find_places(typed) if typed else []
+    named = vocabulary.named_so(typed, found)
+    if len(named) == 1 or len(found) == 1:
+        return Nearness(typed, (named or found)[0], km)
+    return Nearness(typed, None, km, [vocabulary.place_label(place) for place in found])
