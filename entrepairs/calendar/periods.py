@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils import dates
-from django.utils.translation import gettext as _
 
 from entrepairs.ui import formats
 
@@ -54,8 +53,7 @@ class Period:
         if self.view == "month":
             name = str(dates.MONTHS[self.first.month])
             return f"{name} {self.first.year}"
-        words = {"first": formats.day(self.first), "last": formats.day(self.last)}
-        return _("From %(first)s to %(last)s") % words
+        return f"{formats.day_short(self.first)} – {formats.day_short(self.last)}"
 
 
 def monday_of(day: dt.date) -> dt.date:
