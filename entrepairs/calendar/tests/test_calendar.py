@@ -278,7 +278,7 @@ def test_periods_follow_each_other_and_an_empty_one_tells_what_comes_next(
 
 @pytest.mark.parametrize("address", ["?on=9999-99-99", "?view=x&on=x", "?on=0001-01-01&km=x"])
 def test_what_an_address_cannot_mean_is_today(client: Client, network: Any, address: str) -> None:
-    assert timezone.localdate().strftime("%B") in read(client, address)
+    assert timezone.localdate().strftime("%b") in read(client, address)
 
 
 def test_with_htmx_the_answer_is_the_part_of_the_page(as_person: As, amel: Person) -> None:
