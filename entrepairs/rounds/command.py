@@ -9,7 +9,7 @@ from entrepairs.core import hats
 from entrepairs.people.models import Organisation
 from entrepairs.rounds import sentences
 from entrepairs.rounds.models import Round
-from entrepairs.suggestions.charts import Line, make_chart, make_lines
+from entrepairs.suggestions.figures_told import Line, make_lines, make_points
 from entrepairs.suggestions.models import LearningFigures, Weights
 
 LAST = 5  # rounds of each organisation
@@ -48,8 +48,7 @@ def _answer_lines(organisation: Organisation) -> Iterator[str]:
     if (found := LearningFigures.objects.filter(organisation=organisation).first()) is None:
         return
     yield f"Answers known: {found.answers or 'fewer than 11'}."
-    drawn = make_chart(found.bins)
-    for point in drawn.points if drawn else ():
+    for point in make_points(found.bins):
         yield (
             f"  score {point.low}-{point.high} %: {point.pairs} proposals, {point.observed} % yes "
             f"(19 times in 20 between {point.least} and {point.most} %)"

@@ -59,7 +59,7 @@ def _practical_reasons(
 ) -> Iterator[Reason]:
     """When, and how near."""
     if times := slots.slots_in_words(common):
-        yield Reason("clock", _("Both are free: %(times)s") % {"times": times})
+        yield Reason("clock", _("Both are free: %(times)s") % {"times": times}, common)
     if near := reasons.nearness(reasons.place_facet(ones), reasons.place_facet(others)):
         where = {
             Nearness.SAME_TOWN: _("They live in the same town"),

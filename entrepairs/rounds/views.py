@@ -20,7 +20,7 @@ from entrepairs.rounds import actions, queries, sentences
 from entrepairs.rounds.figures import pairs_made
 from entrepairs.rounds.forms import OpenForm
 from entrepairs.rounds.models import Round, Suggestion
-from entrepairs.suggestions import charts
+from entrepairs.suggestions.figures_told import make_lines
 from entrepairs.ui.forms import page, page_or_form
 
 State = Round.State
@@ -76,7 +76,7 @@ def round_page(request: SignedInRequest, key: str) -> HttpResponse:
         waits = one.figures.get("waits")
         context["asked"] = sentences.say_asked(one.figures.get("asked"))
         context["answers"] = sentences.say_answers(pairs_made(one))
-        context["waits"] = charts.make_lines(waits) if waits is not None else {}
+        context["waits"] = make_lines(waits) if waits is not None else {}
     return render(request, "rounds/round.html", context)
 
 

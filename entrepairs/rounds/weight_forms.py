@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from entrepairs.matching.bounds import BOUNDS, POSITIVE
 from entrepairs.suggestions.models import Weights
 from entrepairs.ui.forms import Form
+from entrepairs.ui.sliders import SliderWidget
 
 # name -> what it is called, what it does
 WORDS: dict[str, tuple[Any, Any]] = {
@@ -57,6 +58,7 @@ WORDS: dict[str, tuple[Any, Any]] = {
     ),
 }
 FROM_TO = _("From {least} to {most}.")
+FINE, COARSE = 0.05, 0.1  # steps of a slider
 LEARNING = {
     Weights.Learning.NOTHING: _("Nothing: no answer is kept"),
     Weights.Learning.SUGGEST: _("Suggest other settings, which a coordinator accepts or declines"),
@@ -89,7 +91,12 @@ class WeightsForm(Form):
                 ),
                 min_value=bound.least,
                 max_value=bound.most,
-                widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
+                widget=SliderWidget(
+                    label=label,
+                    least=bound.least,
+                    most=bound.most,
+                    step=FINE if bound.most - bound.least <= 1 else COARSE,
+                ),
             )
         self.fields["learning"] = learning
 

@@ -1,5 +1,6 @@
 """How peers are found in an organisation, for its coordinators: weights, and what answers tell."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,7 +18,7 @@ from entrepairs.rounds.weight_forms import WORDS, WeightsForm
 from entrepairs.rounds.weight_history import measured_rounds
 from entrepairs.rounds.weight_preview import preview_weights
 from entrepairs.suggestions import weight_queries
-from entrepairs.suggestions.charts import Chart, Line, make_chart, make_lines
+from entrepairs.suggestions.figures_told import Line, make_lines, make_points
 from entrepairs.ui.forms import page, page_or_form
 
 
@@ -26,20 +27,22 @@ def weights(request: SignedInRequest, key: str) -> HttpResponse:
     """Read, try and change. What would change is worked out before anything is saved."""
     found = coordinated(request, key)
     two = weight_queries.weights_of(found.pk)
-    form = WeightsForm(
-        request.POST or None, initial=two.held.values | {"learning": two.held.learning}
-    )
+    now, answers = two.held.values, two.own.suggested if two.own else None
+    form = WeightsForm(request.POST or None, initial=now | {"learning": two.held.learning})
     context = {
         "organisation": found,
         "two": two,
         "changes": [],
         "suggestion": _changes_suggested(two),
+        "shares_now": shares_of_score(now),
+        "shares_suggested": shares_of_score(now | answers) if answers else [],
     }
     if form.is_valid():
         if "try" in request.POST:
-            tried = preview_weights(found.pk, two.held.values, form.weights)
+            tried = preview_weights(found.pk, now, form.weights)
             context |= {
                 "tried": True,
+                "shares_tried": shares_of_score(form.weights),
                 "preview": tried,
                 "parts": _name_components(tried.parts if tried else ()),
             }
@@ -59,6 +62,16 @@ def _changes_suggested(two: weight_queries.Two) -> list[tuple[Any, float, float]
         return []
     now, then = two.own.values, two.own.suggested
     return [(WORDS[name][0], now[name], then[name]) for name in BOUNDS if now[name] != then[name]]
+
+
+def shares_of_score(values: Mapping[str, float]) -> list[tuple[str, Any, float]]:
+    """The parts that make a score, as drawn: colour, name and weight of those that count for two
+    people; what counts against them is no part of it."""
+    return [
+        (f"k{place}", WORDS[name][0], values[name])
+        for place, name in enumerate(COMPONENTS)
+        if values[name] > 0
+    ]
 
 
 def _name_components(parts: tuple[tuple[str, int, int], ...]) -> list[tuple[Any, int, int]]:
@@ -107,13 +120,12 @@ def learnt(request: SignedInRequest, key: str) -> HttpResponse:
     """Predicted against observed, and who waited how long."""
     found = coordinated(request, key)
     figures = weight_queries.learning_figures(found.pk)
-    drawn: Chart | None = make_chart(figures.bins) if figures else None
     waits: dict[str, list[Line]] = make_lines(figures.waiting) if figures else {}
     rounds = [(round, make_lines(round.figures["waits"])) for round in measured_rounds(found.pk)]
     context = {
         "organisation": found,
         "figures": figures,
-        "chart": drawn,
+        "points": make_points(figures.bins) if figures else [],
         "waits": waits,
         "rounds": rounds,
     }

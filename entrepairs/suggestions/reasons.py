@@ -29,10 +29,11 @@ class Nearness(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A sentence, and the icon beside it."""
+    """A sentence, and the icon beside it; for one about times, the same as bits of the week."""
 
     icon: str
     text: str
+    week: int = 0
 
     def __str__(self) -> str:
         return self.text
@@ -87,7 +88,9 @@ def common_times(
 def practical_reasons(mine: Sequence[Facet], theirs: Sequence[Facet], common: int) -> list[Reason]:
     """When, and how near."""
     times, where = slots.slots_in_words(common), nearness_in_words(mine, theirs)
-    said = [Reason("clock", _("You are both free: %(times)s") % {"times": times})] if times else []
+    said = []
+    if times:
+        said = [Reason("clock", _("You are both free: %(times)s") % {"times": times}, common)]
     return said + ([Reason("map-pin", where)] if where else [])
 
 

@@ -112,17 +112,6 @@ def axis(
     return drawing("".join(shapes), height=20)
 
 
-def dots(number: int, whole: int = 10) -> SafeString:
-    """`number` things of `whole`: full dots, then empty ones, in rows of ten."""
-    rows = -(-whole // 10)
-    circles = "".join(
-        f'<circle class="{"on" if place < number else "off"}" cx="{10 * (place % 10) + 5}"'
-        f' cy="{10 * (place // 10) + 5}" r="3.6"/>'
-        for place in range(whole)
-    )
-    return drawing(circles, height=10 * rows, stretched=False)
-
-
 def week_strip(free: int, days: int = 7, thirds: int = 3) -> SafeString:
     """A usual week, small: a column a day and a row a third of it, from Monday morning; `free` has
     one bit a third, Monday morning first. Drawn in boxes of 14 x 10 units."""
@@ -141,5 +130,5 @@ def week_strip(free: int, days: int = 7, thirds: int = 3) -> SafeString:
 
 FUNCTIONS = {
     f"draw_{function.__name__}": function
-    for function in (parts, track, measure, wing, river, axis, dots, week_strip)
+    for function in (parts, track, measure, wing, river, axis, week_strip)
 }

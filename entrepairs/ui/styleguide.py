@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from entrepairs.core.paging import Page
 from entrepairs.ui import forms
+from entrepairs.ui.sliders import SliderWidget
 
 KINDS = [
     ("listening", "listening"),
@@ -82,6 +83,12 @@ class Example(forms.Form):
         choices=KINDS,
         widget=django_forms.CheckboxSelectMultiple,
     )
+    weight = django_forms.FloatField(
+        label="How much it counts",
+        min_value=0,
+        max_value=5,
+        widget=SliderWidget(label="How much it counts", least=0, most=5, step=0.1),
+    )
     day = forms.DayField(label="Day")
     at = forms.ClockField(label="Time")
     where = django_forms.ChoiceField(label="Where", choices=[("", "—"), *KINDS], required=False)
@@ -100,7 +107,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         dt.timedelta(-210),
     ]
     return {
-        "form": Example(initial={"kind": "papers", "kinds": ["papers"]}),
+        "form": Example(initial={"kind": "papers", "kinds": ["papers"], "weight": 3}),
         "wrong": Example({"name": "", "kinds": ["lifts"], "day": "yesterday"}, auto_id="wrong_%s"),
         "moments": [now + moment for moment in moments],
         "page": Page([], number=2, more=True),

@@ -94,10 +94,10 @@ def test_weights_are_tried_saved_and_learnt_from(site: Site) -> None:
                 assert faults(page) == [], path
     with site.visit(claire, size=DESK, java_script_enabled=False, locale="en-GB") as page:
         page.goto(address)
-        page.get_by_label("What both lived through").fill("1")
+        page.get_by_label("What both lived through", exact=True).fill("1")
         page.get_by_role("button", name="See what would change").click()
         expect(page.get_by_text("There are at least 10 people")).to_be_visible()
-        expect(page.get_by_label("What both lived through")).to_have_value("1")
+        expect(page.get_by_label("What both lived through", exact=True)).to_have_value("1")
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_text("Saved. We now suggest")).to_be_visible()
         expect(page.get_by_text("chosen · Claire")).to_be_visible()

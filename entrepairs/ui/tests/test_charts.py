@@ -16,7 +16,6 @@ EVERY = [
     charts.wing(30, 60, "given", left=True),
     charts.river([60, 0, 30], [0, 45, 15]),
     charts.axis(62, 50, 75, [40]),
-    charts.dots(7),
     charts.week_strip(0b101),
 ]
 

@@ -45,6 +45,14 @@
     if (event.target instanceof HTMLDialogElement && event.detail) event.target.close();
   });
 
+  /* A slider and the number beside it follow each other. */
+  addEventListener("input", (event) => {
+    const slider = event.target instanceof Element && event.target.closest(".slider");
+    if (!slider) return;
+    const other = [...slider.querySelectorAll("input:not([type=hidden])")].find((one) => one !== event.target);
+    other.value = event.target.value;
+  });
+
   /* A second press while the first is on its way does nothing; the hidden key "once" protects even without this. */
   const buttons = (form) => [...form.elements].filter((one) => one.type === "submit");
   const release = (form) => {

@@ -1,4 +1,4 @@
-"""The figures that a job worked out, arranged to be drawn and to be read as a table."""
+"""The figures that a job worked out, arranged as tables tell them, in whole per cents and days."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 
 from entrepairs.vocabulary import queries as vocabulary
 
-WIDE, HIGH, EDGE = 320, 200, 28
-
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One group of pairs: their score, how many said yes, and between which bounds that lies; where
-    it is drawn."""
+    """One group of pairs: their score (from `low` to `high`, per cent), which share of yeses it
+    predicted and had, and between which bounds that share lies."""
 
     low: int
     high: int
@@ -23,22 +21,10 @@ class Point:
     observed: int
     least: int
     most: int
-    x: float
-    y: float
-    top: float
-    bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    points: list[Point]
-    width: int = WIDE
-    height: int = HIGH
-
-
-def make_chart(bins: Iterable[Mapping[str, Any]]) -> Chart | None:
-    points = [_make_point(found) for found in bins]
-    return Chart(points) if points else None
+def make_points(bins: Iterable[Mapping[str, Any]]) -> list[Point]:
+    return [_make_point(found) for found in bins]
 
 
 def _make_point(found: Mapping[str, Any]) -> Point:
@@ -54,19 +40,7 @@ def _make_point(found: Mapping[str, Any]) -> Point:
         observed=observed,
         least=round(100 * least),
         most=round(100 * most),
-        x=x_of(found["predicted"]),
-        y=y_of(found["observed"]),
-        top=y_of(most),
-        bottom=y_of(least),
     )
-
-
-def x_of(share: float) -> float:
-    return round(EDGE + share * (WIDE - 2 * EDGE), 1)
-
-
-def y_of(share: float) -> float:
-    return round(HIGH - EDGE - share * (HIGH - 2 * EDGE), 1)
 
 
 @dataclass(frozen=True, slots=True)
