@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
+import pytest
 
 from entrepairs.engine import roles
 from entrepairs.engine.address import LOGIN, OWNER, database_url
@@ -33,6 +34,8 @@ FOLDER = Path(
 )
 DATABASE = f"test_{os.getpid()}"
 CLUSTER = os.environ.get("ENTREPAIRS_TEST_CLUSTER", "")
+ONE_WORLD = {"fuzz"}
+LONG = {"fuzz", "twice"}
 
 
 def address(role: str, database: str = "postgres") -> str:
@@ -164,7 +167,8 @@ def prepare(database: str = DATABASE, of: str = "") -> None:
                 build(cluster)
                 link.execute(f"alter database building rename to {template}".encode())
             link.execute(
-                f"create database {database} template {of or template} strategy file_copy owner {OWNER}"
+                f"create database {database} template {of or template}"
+                f" strategy file_copy owner {OWNER}"
             )
             link.execute(f"grant connect on database {database} to {LOGIN}")
 
@@ -200,6 +204,12 @@ def stop() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
 
 
+def pytest_itemcollected(item: Any) -> None:
+    """Tests of a file are for one process; those of a folder with one world, of the folder."""
+    path = item.path.parent if item.path.parent.name in ONE_WORLD else item.path
+    item.add_marker(pytest.mark.xdist_group(path.relative_to(PACKAGE.parent).as_posix()))
+
+
 def pytest_collection_modifyitems(items: list[Any]) -> None:
     """The long ones first, so that no process ends alone with them; before these, what needs
     nothing that is made first."""
@@ -207,7 +217,9 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
     long = {
         one.path
         for one in items
-        if any(one.iter_markers("engine")) or any(one.iter_markers("browser"))
+        if any(one.iter_markers("engine"))
+        or any(one.iter_markers("browser"))
+        or one.path.parent.name in LONG
     }
     items.sort(key=lambda one: (one.path not in long, one.path in waiting))
 

@@ -1,4 +1,4 @@
-"""The world and what was found in it, made once for a file of tests."""
+"""The world and what was found in it, made once for all its tests."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from entrepairs.tests.fuzz.crawl import Crawl, walk
 from entrepairs.tests.fuzz.world import World, open_world
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def opened(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World, Crawl]]:
     with django_db_blocker.unblock(), open_world() as world:
         yield world, walk(world)

@@ -53,7 +53,7 @@ class World:
 
 @contextmanager
 def open_world() -> Iterator[World]:
-    """One for a whole file of tests, in a transaction that is rolled back after it."""
+    """One for a folder of tests, in a transaction that is rolled back after it."""
     with transaction.atomic():
         network = six_people()
         with hats.system("test"):
