@@ -101,7 +101,7 @@ ROOMS = [
     *("core", "files", "ui", "ledger", "vocabulary", "matching", "people", "accounts"),
     *("notices", "search", "calendar", "conversations", "meetings", "library", "suggestions"),
     *("events", "recordings", "pairs", "schedules", "calls", "registrations"),
-    *("rounds", "today"),
+    *("rounds", "drafts", "today"),
 ]
 INSTALLED_APPS = [
     *(f"entrepairs.{room}" for room in ROOMS),

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/", include("entrepairs.registrations.urls")),
     path("events/", include("entrepairs.calls.urls")),
     path("events/", include("entrepairs.schedules.urls")),
+    path("events/", include("entrepairs.drafts.urls")),
     path("events/", include("entrepairs.events.urls")),
     path("library/", include("entrepairs.recordings.urls")),
     path("", include("entrepairs.library.urls")),

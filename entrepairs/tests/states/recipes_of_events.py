@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from entrepairs.calls.actions.submissions import SubmissionValues
+from entrepairs.drafts.actions import Parts
 from entrepairs.events.actions.invitations import find_received
 from entrepairs.events.actions.speakers import COLUMNS as SPEAKER_COLUMNS
 from entrepairs.library.actions import AuthorName, Owner
@@ -31,6 +32,18 @@ of(
     change_event=("claire", row("event", "published_event", told=EVENT)),
     publish_event=("claire", row("event", "fourth_event")),
     cancel_event=("claire", row("event", "published_event")),
+)
+of(
+    "drafts.actions",
+    copy_event=(
+        "claire",
+        row(
+            "event",
+            "published_event",
+            told={"title_fr": "mots", "starts_on": DAYS["starts_on"]},
+            parts=Parts(talks=True),
+        ),
+    ),
 )
 of(
     "events.actions.invitations",

@@ -61,7 +61,7 @@
   };
   addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    if (form.method !== "post" || event.submitter?.formTarget === "_blank") return;
     if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     form.dataset.sent = "1";
     buttons(form).forEach((one) => one.setAttribute("aria-disabled", "true"));
