@@ -223,6 +223,7 @@ FUNCTIONS: dict[str, Any] = {
     "address_of": nav.address,
     "parts_of": nav.parts_of,
     "line_of": nav.line_of,
+    "most_by_name": nav.MOST_BY_NAME,
     "place_address": nav.url_of,
     "nav_footer": nav.footer,
     "time_zone_name": timezone.get_current_timezone_name,

@@ -54,6 +54,7 @@ class Place:
         return address(self.url_name)
 
 
+MOST_BY_NAME = 8  # `names` gives one more, when there are more
 # A phone has room for five: another room is a part of one of these, or stands aside on a wide page.
 BAR = ("today", "circles", "calendar", "library", "me")
 _places: dict[str, Place] = {}

@@ -92,7 +92,7 @@ def test_my_peers_are_listed_with_what_waits(
         )
     page = text(as_person(amel).get("/pairs/"))
     assert "Bruno" in page
-    assert "1 message to read" in page
+    assert '<span class="count">1<span class="visually-hidden"> waiting for you' in page
     assert '<span class="count">1' in page
 
 

@@ -10,6 +10,7 @@ from entrepairs.conversations import views as conversations
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.meetings import queries as meetings_queries
 from entrepairs.pairs.actions import wishes
+from entrepairs.pairs.queries.circles import Line, read_circles, sort_in_sections
 from entrepairs.pairs.queries.invitations import ids_to_answer
 from entrepairs.pairs.queries.pairs import as_pair, pairs_of
 from entrepairs.pairs.views.shared import my_pair, pair_context, see_news_after_answer
@@ -23,13 +24,16 @@ def index(request: SignedInRequest) -> HttpResponse:
     found = [
         (pair, unread.get(pair.circle.pk, 0)) for row in pairs_of(me) if (pair := as_pair(row, me))
     ]
-    current = [line for line in found if line[0].circle.ended_at is None]
+    current = {
+        pair.circle.pk: (pair, unread) for pair, unread in found if pair.circle.ended_at is None
+    }
+    lines = [Line(row, *current.get(row.id, ())) for row in read_circles()]
     received = len(ids_to_answer(me=me))
     # Spares the navigation its own question: what waits in pairs is on this page.
-    waiting = received + sum(pair.waits_for_me + bool(unread) for pair, unread in current)
+    waiting = received + sum(pair.waits_for_me + bool(unread) for pair, unread in current.values())
     request.counted = {"circles": waiting}
     context = {
-        "current": current,
+        "sections": sort_in_sections(lines),
         "ended": [line for line in found if line[0].circle.ended_at],
         "received": received,
         "wish": wishes.standing_wish(me),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from entrepairs.core import hats
+from entrepairs.meetings.tests.making import a_meeting
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
 from entrepairs.tests.posting import As, text
 
@@ -83,12 +84,20 @@ def test_my_circles_stand_by_name_on_a_wide_page_and_nobody_elses(
     assert network.pair.path not in hers
 
 
-def test_at_most_eight_stand_by_name(as_person: As, amel: Person) -> None:
+def test_at_most_eight_stand_by_name_by_what_is_next(
+    as_person: As, network: Any, amel: Person
+) -> None:
     with hats.system("test"):
         for number in range(9):
             circle = Circle.objects.create(kind="pair")
             other = Person.objects.create(name=f"Someone {number}")
             for person in (amel, other):
                 Membership.objects.create(circle=circle, person=person)
-    lines = navigation(text(as_person(amel).get("/me/")))
-    assert len(lines) == len(FIVE) + 8
+    client = as_person(amel)
+    lines = navigation(text(client.get("/me/")))
+    assert len(lines) == len(FIVE) + 8 + 1
+    assert lines[-1] == ("/pairs/", False), "all of them"
+    assert network.pair.path not in dict(lines), "the one that began first"
+    a_meeting(network.pair, amel, agreed_by=network.people["Bruno"])
+    lines = navigation(text(client.get("/me/")))
+    assert lines[len(FIVE)] == (network.pair.path, False), "what is next comes first"

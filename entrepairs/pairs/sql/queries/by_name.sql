@@ -1,7 +1,12 @@
--- My circles by name, at most eight: their address, the key of the other person, the name.
+-- My circles by name, by what is next in them: their address, the key of the other person, the name. One more than are
+-- shown, so that the page knows whether there are more.
 select coalesce(jsonb_agg(jsonb_build_array('/pairs/' || c.key || '/', c.person_key, c.name)), '[]') from (
   select c.key, p.key as person_key, p.name from people_circle c
   join people_membership m on m.circle_id = c.id and m.person_id <> me()
   join people_person p on p.id = m.person_id
+  left join lateral (
+    select min(t.starts_at) as at from meetings_meeting t
+    where t.circle_id = c.id and t.agreed_at is not null and t.cancelled_at is null and t.held is null
+      and t.starts_at > statement_timestamp()) coming on true
   where c.kind = 'pair' and c.ended_at is null and c.id = any((select my_circles())::bigint[])
-  order by c.started_at desc limit 8) c
+  order by coming.at nulls last, c.started_at desc, c.id limit 9) c
