@@ -3,6 +3,7 @@ entrepairs/cli.py)."""
 
 import json
 import os
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -307,6 +308,7 @@ SECURE_CSP = {
     "media-src": [CSP.SELF],  # sound, film and their captions
     "form-action": [CSP.SELF],
     "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],  # what opens help without a network (ui/offline.py)
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
@@ -344,6 +346,25 @@ MAILERS: dict[str, dict[str, Any]] = {
     if MAIL_HOST
     else {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
 }
+
+# Help without a network, and notifications on a phone or computer: the service worker
+# (ui/offline.py), and the key by which the makers of browsers know this site.
+OFFLINE = os.environ.get("ENTREPAIRS_OFFLINE", "on") != "off"
+PUSH_KEY = secret("ENTREPAIRS_PUSH_KEY", "push_key") if OFFLINE else ""
+PUSH_LOOPBACK = False  # tests: to a push service of this machine, without https
+
+# Text messages, by a gateway: an address, or a command of this machine. None leaves without one.
+SMS_URL = os.environ.get("ENTREPAIRS_SMS_URL", "")
+SMS_METHOD = os.environ.get("ENTREPAIRS_SMS_METHOD", "POST").upper()
+SMS_HEADERS: dict[str, str] = json.loads(os.environ.get("ENTREPAIRS_SMS_HEADERS", "{}"))
+SMS_BODY = os.environ.get("ENTREPAIRS_SMS_BODY", "")
+SMS_EXPECT = os.environ.get("ENTREPAIRS_SMS_EXPECT", "")  # what the answer holds when it is taken
+SMS_COMMAND = os.environ.get("ENTREPAIRS_SMS_COMMAND", "")
+SMS_COUNTRY = os.environ.get("ENTREPAIRS_SMS_COUNTRY", "33")  # of numbers that begin with one 0
+SMS_PRICE = Decimal(os.environ.get("ENTREPAIRS_SMS_PRICE", "0.10"))  # of one message
+SMS_MONTHLY_CAP = Decimal(os.environ.get("ENTREPAIRS_SMS_MONTHLY_CAP", "20"))
+TEXTS_LEAVE = bool(SMS_URL or SMS_COMMAND)
+
 # "L’Escale <bonjour@escale.example>" or an address alone: people read the first, machines are
 # given the second.
 DEFAULT_FROM_EMAIL, MAIL_ADDRESS = mail_sender(os.environ.get("ENTREPAIRS_MAIL_FROM", ""))

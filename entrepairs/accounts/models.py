@@ -64,12 +64,13 @@ class Session(AbstractBaseSession):
     """A session knows its account: signing out everywhere, or erasing a person, is one deletion.
 
     Of where it was opened it keeps the kind of device and the day, so that its person can recognise
-    it.
+    it; and a mark, once something of that device ends with its session (notices/sql).
     """
 
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
     device = models.CharField(max_length=20, blank=True)
     signed_in_at = models.DateTimeField(null=True)
+    mark = models.CharField(max_length=14, blank=True, default="", db_default="")
 
     @classmethod
     def get_session_store_class(cls) -> Any:

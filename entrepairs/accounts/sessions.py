@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_datetime
 from entrepairs.core import hats
 from entrepairs.core.compiled_queries import prepared
 
-DEVICE, SIGNED_IN = "device", "signed_in"
+DEVICE, SIGNED_IN, MARK = "device", "signed_in", "mark"
 A_WHILE = timedelta(days=1)
 
 
@@ -76,6 +76,7 @@ class SessionStore(DatabaseSessionStore):
         row.account_id = int(account) if account else None
         row.device = data.get(DEVICE, "")
         row.signed_in_at = parse_datetime(data.get(SIGNED_IN, ""))
+        row.mark = data.get(MARK, "")
         return row
 
     def open(self) -> None:

@@ -59,6 +59,13 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit("name", 10, HOUR),
         Limit("everyone", 3000, HOUR),
     ),
+    # Texts are paid, and ring the phone of whom the number is.
+    "text": (
+        Limit("address", 10, HOUR),
+        Limit("name", 3, HOUR),
+        Limit("everyone", 200, HOUR),
+    ),
+    "text_code": (Limit("address", 15, 15 * MINUTE), Limit("name", 8, 15 * MINUTE)),
     "proof": (Limit("address", 15, 15 * MINUTE), Limit("name", 15, 15 * MINUTE)),
 }
 

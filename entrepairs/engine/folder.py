@@ -50,6 +50,8 @@ class DataFolder:
         fresh = not self.postgres.exists()
         if not (self.keys / "secret_key").exists() and not os.environ.get("ENTREPAIRS_SECRET_KEY"):
             write_private(self.keys / "secret_key", secrets.token_urlsafe(64) + "\n")
+        if not (self.keys / "push_key").exists() and not os.environ.get("ENTREPAIRS_PUSH_KEY"):
+            write_private(self.keys / "push_key", new_push_key() + "\n")
         if (self.keys / "word_keys").exists() or os.environ.get("ENTREPAIRS_WORD_KEYS"):
             return
         if not fresh:
@@ -64,6 +66,14 @@ class DataFolder:
 def new_word_key() -> str:
     """A key for words at rest, as Fernet wants it."""
     return base64.urlsafe_b64encode(os.urandom(32)).decode()
+
+
+def new_push_key() -> str:
+    """A key that this site signs notifications with (VAPID): a number of the curve P-256."""
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+    return base64.urlsafe_b64encode(number.to_bytes(32)).rstrip(b"=").decode()
 
 
 def write_private(path: Path, text: str) -> None:

@@ -1,7 +1,7 @@
-"""Telling a person something once, and what each wants by mail."""
+"""Telling a person something once, and what each wants sent."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
@@ -18,7 +18,8 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices.kinds import NoticeKind, chosen_kinds
-from entrepairs.notices.models import Notice, Preference
+from entrepairs.notices.models import ChosenWays, Notice, Preference
+from entrepairs.notices.ways import EMAIL, WAYS
 from entrepairs.people.models import Person
 from entrepairs.ui.middleware import after_answer
 
@@ -101,30 +102,50 @@ def forget_seen(now: dt.datetime) -> int:
     )
 
 
-CHOOSE_MAILS = Verb(
+CHOOSE = Verb(
     "notices",
     "choose_mails",
-    gettext_lazy("You chose what is sent to you by email"),
+    gettext_lazy("You chose which notifications are sent to you, and how"),
     NOT_TOLD,
 )
 
 
 @action
-def choose_mails(*, kinds: Iterable[str], by: Person | int, once: UUID | None) -> None:
-    """By mail only these kinds. None at all refuses every kind, also those of a later version.
+def choose_notifications(
+    *,
+    kinds: Iterable[str],
+    ways: Sequence[str],
+    quiet_from: int,
+    quiet_until: int,
+    by: Person | int,
+    once: UUID | None,
+) -> None:
+    """Only these kinds, by these ways, the first one first, and not at these hours. No kind at all
+    refuses every kind, also those of a later version.
 
-    That somebody made a code to come in as them is mailed all the same.
+    That somebody made a code to come in as them is sent all the same.
     """
-    note_deed(CHOOSE_MAILS, by=by, once=once)
+    note_deed(CHOOSE, by=by, once=once)
     wanted, refused = set(kinds), [Preference.ALL]
     if wanted:
         refused = [kind.name for kind in chosen_kinds() if kind.name not in wanted]
     Preference.objects.filter(person=id_of(by)).delete()
     Preference.objects.bulk_create(Preference(person_id=id_of(by), kind=kind) for kind in refused)
+    hours = {"quiet_from": quiet_from, "quiet_until": quiet_until}
+    ChosenWays.objects.update_or_create(person_id=id_of(by), defaults={"ways": list(ways), **hours})
 
 
+STOP_MAILS = Verb("notices", "stop_mails", gettext_lazy("You stopped emails"), NOT_TOLD)
+
+
+@action
 def stop_mails(*, by: Person | int, once: UUID | None) -> None:
-    choose_mails(kinds=(), by=by, once=once)
+    """By email nothing any more; by the other ways, as before."""
+    note_deed(STOP_MAILS, by=by, once=once)
+    usual = [way.name for way in WAYS]
+    mine, _made = ChosenWays.objects.get_or_create(person_id=id_of(by), defaults={"ways": usual})
+    mine.ways = [way for way in mine.ways if way != EMAIL.name]
+    mine.save(update_fields=["ways"])
 
 
 def sign_stop_token(person_key: str) -> str:
@@ -145,6 +166,7 @@ def stop_mails_by_link(*, token: str) -> bool:
         return False
     with hats.system("anyone who holds the link of a mail stops the mails without signing in"):
         person = Person.objects.filter(key=key).first()
-        if person and not Preference.objects.filter(person=person, kind=Preference.ALL).exists():
+        chosen = ChosenWays.objects.filter(person=person).first()
+        if person and (chosen is None or EMAIL.name in chosen.ways):
             stop_mails(by=person, once=None)
     return person is not None

@@ -24,8 +24,6 @@ class NoticesConfig(AppConfig):
         refuse_to_start(kinds.find_faults(kinds.known_kinds()))
 
         def on_my_page(request: Any, person: Any) -> Iterator[hooks.PageAction]:
-            yield hooks.PageAction(
-                _("Email notifications"), reverse("notices:preferences"), icon="mail"
-            )
+            yield hooks.PageAction(_("Notifications"), reverse("notices:preferences"), icon="bell")
 
         hooks.me_actions.append(on_my_page)

@@ -1,25 +1,33 @@
-"""Mailing notices, every few minutes; forgetting those that were seen, every night."""
+"""Sending notices, every few minutes; the code of a number; forgetting what was seen, every
+night."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from entrepairs.core.jobs import RETRIES
-from entrepairs.notices import actions, mails
+from entrepairs.core.jobs import RETRIES, do_all
+from entrepairs.notices import actions, sending, tallies, texts
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(queueing_lock="mail_notices")
-def mail_notices(timestamp: int) -> None:
-    mails.send_due(again=mail_person)
+@app.task(queueing_lock="send_notices")
+def send_notices(timestamp: int) -> None:
+    sending.send_due(again=tell_person)
 
 
 @app.task(retry=RETRIES)
-def mail_person(person: int) -> None:
+def tell_person(person: int) -> None:
     """Alone, because it failed among the others."""
-    mails.send_to(person)
+    sending.send_to(person)
+
+
+@app.task
+def text_code(person: int) -> None:
+    """Once: what fails is said on the page, where its person asks for another."""
+    texts.send_code(person)
 
 
 @app.periodic(cron="45 3 * * *")
 @app.task(queueing_lock="forget_notices")
 def forget_notices(timestamp: int) -> None:
-    actions.forget_seen(timezone.now())
+    now = timezone.now()
+    do_all([lambda: actions.forget_seen(now), lambda: tallies.forget_old(now)])

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from entrepairs.conftest import Network
 from entrepairs.core import hats
-from entrepairs.notices import mails
+from entrepairs.notices import due
 from entrepairs.notices.kinds import known_kinds
 from entrepairs.notices.models import Notice
 from entrepairs.notices.tests.addresses import give_address
@@ -37,7 +37,7 @@ def open_notices(person: Person, kind: str) -> set[int]:
 
 def due_mails(person: Person) -> set[int]:
     """The notices that a mail to this person is due for, in ten minutes."""
-    found = mails.find_due(timezone.now() + timedelta(minutes=10))
+    found = due.find_due(timezone.now() + timedelta(minutes=10))
     return {notice for due in found if due.person == person.pk for notice in due.notices}
 
 

@@ -23,7 +23,7 @@ from entrepairs.calls.models import Submission, Submitter
 from entrepairs.core import hats
 from entrepairs.core.jobs import RETRIES, GivenUp, SomeFailed
 from entrepairs.library.models import File
-from entrepairs.notices.models import Mailing, Notice, Preference
+from entrepairs.notices.models import ChosenWays, Mailing, Notice, Preference
 from entrepairs.notices.tests.addresses import give_address
 from entrepairs.pairs import learning
 from entrepairs.people.models import Organisation
@@ -39,12 +39,13 @@ FAILS = "fails@mail.example"
 # About one thing: tried again later and later, then a dead letter.
 ABOUT_ONE = {
     *("library.jobs.check_file", "pairs.jobs.predict_invitation", "rounds.jobs.count_round"),
-    *("rounds.jobs.measure_round", "notices.jobs.mail_person", "registrations.jobs.tell_one"),
+    *("rounds.jobs.measure_round", "notices.jobs.tell_person", "registrations.jobs.tell_one"),
     *("calls.jobs.tell_author", "recordings.jobs.tell_voice", "pairs.jobs.learn_from_answers_of"),
 }
 # Neither: why.
 OTHERS = {
     "registrations.jobs.tell_registered_soon": "what tell_registered does, asked for at once",
+    "notices.jobs.text_code": "that it did not leave is on the page of who waits for it",
     "rounds.jobs.find_pairs": "a round that fails says so to its coordinator, who presses again",
     "core.jobs.forget_old_jobs": "rows of the library, deleted by its own statement",
     "core.jobs.take_up_lost_jobs": "below, with a queue of its own",
@@ -99,12 +100,13 @@ def notices_to_mail(rows: Rows) -> Scene:
     Notice.objects.all().delete()
     Mailing.objects.all().delete()
     Preference.objects.all().delete()
+    ChosenWays.objects.all().delete()
     for who in ("amel", "bruno", "claire"):
         give_address(rows[who], FAILS if who == "bruno" else "")
         Notice.objects.create(
             person=rows[who], kind="message", about="y", path="/", told_at=NOON, due_at=NOON
         )
-    unmailed = Notice.objects.filter(mailed_at=None)
+    unmailed = Notice.objects.filter(sent_at=None)
     return Scene(
         rows["bruno"].pk, lambda: set(unmailed.values_list("person", flat=True)), mailbox_full()
     )
@@ -272,7 +274,7 @@ def notices_to_forget(rows: Rows) -> Scene:
 
 
 ABOUT_MANY: dict[str, Callable[[Rows], Scene]] = {
-    "notices.jobs.mail_notices": notices_to_mail,
+    "notices.jobs.send_notices": notices_to_mail,
     "notices.jobs.forget_notices": notices_to_forget,
     "registrations.jobs.tell_registered": registrations_to_tell,
     "registrations.jobs.forget_needs": needs_to_forget,
@@ -323,7 +325,7 @@ def test_what_fails_for_one_is_tried_again_later_and_later_then_given_up(name: s
 def test_one_fails_for_ever_and_the_others_get_theirs(
     network: Any, name: str, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr("entrepairs.notices.mails.is_quiet", lambda now, zone: False)
+    monkeypatch.setattr("entrepairs.notices.due.Due.is_quiet", lambda due, now: False)
     with hats.system("test"):
         scene = ABOUT_MANY[name](make_rows(network))
         assert len(scene.left()) > 1

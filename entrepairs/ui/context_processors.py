@@ -16,4 +16,5 @@ def page(request: Any) -> dict[str, Any]:
         "exit_url": settings.EXIT_URL,
         "demo": settings.DEMO,
         "mails": settings.MAILS_LEAVE,
+        "worker": f"/service-worker.js?hl={get_language()}" if settings.OFFLINE else "",
     }

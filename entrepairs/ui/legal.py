@@ -16,8 +16,11 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from entrepairs.ui import nav
 from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.durations import all_durations
 
@@ -33,6 +36,7 @@ PRIVATE = (
         "/circles/",
         "/organisations/",
         "/demo/",
+        "/offline/",
     ),
 )
 
@@ -114,12 +118,21 @@ def manifest(request: HttpRequest) -> HttpResponse:
         for size in (192, 512)
     ]
     told = {
+        "id": "/",
         "name": "Entrepairs",
         "short_name": "Entrepairs",
+        "description": _("Peer support among equals, in French and in English."),
+        "lang": get_language(),
         "start_url": reverse("home"),
-        "display": "browser",
+        "scope": "/",
+        # With a way back and the address where the browser can; as an application, which iPhones
+        # want before they show a notification.
+        "display": "standalone",
+        "display_override": ["minimal-ui", "standalone"],
+        # By day; by night the pages say their own (ui/bare.html).
         "background_color": "#faf7f1",
         "theme_color": "#faf7f1",
         "icons": icons,
+        "shortcuts": [{"name": _("Help now"), "url": nav.address("help")}],
     }
     return JsonResponse(told, content_type="application/manifest+json")

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path
 
-from entrepairs.ui import leaving, legal, views
+from entrepairs.ui import leaving, legal, offline, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path(".well-known/security.txt", legal.security_txt, name="security_txt"),
     path("favicon.ico", legal.favicon, name="favicon"),
     path("site.webmanifest", legal.manifest, name="manifest"),
+    path("service-worker.js", offline.service_worker, name="service_worker"),
+    path("offline/", offline.offline, name="offline"),
     path("language/", views.language, name="language"),
     path("leave/", leaving.leave, name="leave"),
     path("leave/continue/", leaving.come_back, name="come_back"),

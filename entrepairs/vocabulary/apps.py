@@ -1,7 +1,9 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.ui import nav
+from entrepairs.ui import nav, offline
 
 
 class VocabularyConfig(AppConfig):
@@ -10,4 +12,9 @@ class VocabularyConfig(AppConfig):
     def ready(self) -> None:
         nav.add_footer(_("Vocabulary"), "vocabulary:schemes")
         nav.add_to_pages("vocabulary/help_dialog.html")
+        here = Path(__file__).resolve().parent
+        offline.keep_fresh(
+            here / "data" / "help_numbers.yaml",
+            *sorted((here / "templates" / "vocabulary").glob("help*.html")),
+        )
         nav.add_to_pages("vocabulary/help_emergency.html", "emergency")

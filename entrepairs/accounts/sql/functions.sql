@@ -31,6 +31,20 @@ $$ select c.issued_at, c.opens_at, coalesce(p.key, ''), coalesce(p.name, '') fro
    where c.person_id = me() and c.purpose = 'entry' and c.used_at is null
      and (c.expires_at is null or c.expires_at > statement_timestamp()) $$;
 
+-- Where I am signed in: a name of each session, which opens nothing, and what it keeps of its device.
+create function my_sessions() returns table (name text, device varchar, signed_in_at timestamptz, mark varchar)
+  language sql stable security definer set search_path = app, public, pg_temp as
+$$ select left(encode(sha256(convert_to(s.session_key, 'UTF8')), 'hex'), 20), s.device, s.signed_in_at, s.mark
+   from accounts_session s join accounts_account a on a.id = s.account_id
+   where a.person_id = me() and s.expire_date > statement_timestamp() $$;
+
+-- Signs out one of my devices, by that name.
+create function end_my_session(a_name text) returns void language sql security definer
+  set search_path = app, public, pg_temp as
+$$ delete from accounts_session s using accounts_account a
+   where a.id = s.account_id and a.person_id = me()
+     and left(encode(sha256(convert_to(s.session_key, 'UTF8')), 'hex'), 20) = a_name $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
-  code_would_wait, codes_made_for_me, my_address to entrepairs_person;
+  code_would_wait, codes_made_for_me, end_my_session, my_address, my_sessions to entrepairs_person;

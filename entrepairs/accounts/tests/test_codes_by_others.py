@@ -15,7 +15,7 @@ from entrepairs.accounts.code_issuing import issue_codes
 from entrepairs.accounts.models import EntryCode
 from entrepairs.accounts.tests.ways_in import days_pass, give_address, give_words, send, who
 from entrepairs.core import hats
-from entrepairs.notices import mails
+from entrepairs.notices import sending
 from entrepairs.notices.actions import stop_mails
 from entrepairs.notices.models import Notice
 from entrepairs.notices.notice_kinds import CODE
@@ -135,7 +135,7 @@ def test_it_is_mailed_to_who_wants_no_mail_and_has_paused(
         Person.objects.filter(pk=amel.pk).update(paused_at=timezone.now())
     paper(amel)
     with made_at(amel, NOON):
-        assert mails.send_due(NOON + dt.timedelta(minutes=10)) == 1
+        assert sending.send_due(NOON + dt.timedelta(minutes=10)) == 1
     assert mail.outbox[-1].to == ["amel@example.org"]
     assert "/notices/stop/" in str(mail.outbox[-1].body)
     assert "/account/" not in str(mail.outbox[-1].body)
@@ -153,7 +153,7 @@ def test_what_is_refused_is_mailed_no_more(amel: Person, paper: Callable[..., st
     paper(amel)
     with made_at(amel, NOON), hats.gate():
         EntryCode.objects.filter(person=amel).delete()
-    assert mails.send_due(NOON + dt.timedelta(minutes=10)) == 0
+    assert sending.send_due(NOON + dt.timedelta(minutes=10)) == 0
 
 
 def test_the_command_line_waits_as_well(nadia: Person, at_home: Client) -> None:

@@ -16,7 +16,7 @@ from entrepairs.core import hats
 from entrepairs.events.actions.events import cancel_event, publish_event
 from entrepairs.events.models import Event
 from entrepairs.ledger.transactions import NotPossible
-from entrepairs.notices import mails
+from entrepairs.notices import due
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
 from entrepairs.tests.posting import As, once, text
@@ -137,7 +137,7 @@ def test_cancelling_an_event_closes_what_was_told_of_its_call(
         cancel_event(event=call.event, once=uuid4(), by=claire)
     with hats.system("test"):
         assert Notice.objects.filter(person=amel, seen_at=None).count() == 0
-    assert [one for one in mails.find_due(noon) if one.person == amel.pk] == []
+    assert [one for one in due.find_due(noon) if one.person == amel.pk] == []
 
 
 @pytest.mark.parametrize("how", ["over", "cancelled"])

@@ -17,7 +17,7 @@ from procrastinate.psycopg_connector import PsycopgConnector
 from entrepairs.conversations.notice_kinds import MESSAGE
 from entrepairs.core import hats, jobs
 from entrepairs.notices.actions import tell
-from entrepairs.notices.jobs import mail_notices
+from entrepairs.notices.jobs import send_notices
 from entrepairs.notices.models import Notice
 from entrepairs.notices.tests.addresses import give_address
 from entrepairs.tests.committed import committed
@@ -49,18 +49,18 @@ def work() -> None:
 
 def test_a_job_is_queued_under_any_hat_with_the_change_and_not_without(amel: Any) -> None:
     with hats.person(amel.pk):
-        assert jobs.defer(mail_notices, timestamp=0)
+        assert jobs.defer(send_notices, timestamp=0)
         assert hats.worn() == hats.Hat("person", amel.pk)
     with hats.person(amel.pk):
-        jobs.defer(mail_notices, alone="other", timestamp=0)
+        jobs.defer(send_notices, alone="other", timestamp=0)
         transaction.set_rollback(True)
-    assert queued() == [("entrepairs.notices.jobs.mail_notices", "todo")]
+    assert queued() == [("entrepairs.notices.jobs.send_notices", "todo")]
 
 
 def test_a_job_that_waits_alone_is_not_queued_again(amel: Any) -> None:
     with hats.person(amel.pk):
-        assert jobs.defer(mail_notices, alone="mails", timestamp=0)
-        assert not jobs.defer(mail_notices, alone="mails", timestamp=0)
+        assert jobs.defer(send_notices, alone="mails", timestamp=0)
+        assert not jobs.defer(send_notices, alone="mails", timestamp=0)
         assert hats.worn() == hats.Hat("person", amel.pk)
     assert len(queued()) == 1
 
@@ -80,12 +80,12 @@ def test_a_worker_does_what_is_queued(committed: Any, settings: Any, monkeypatch
         Notice.objects.update(
             told_at=noon - dt.timedelta(hours=1), due_at=noon - dt.timedelta(hours=1)
         )
-        jobs.defer(mail_notices, timestamp=0)
+        jobs.defer(send_notices, timestamp=0)
     monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
     work()
     assert [sent.to for sent in mail.outbox] == [["amel@mail.example"]]
     assert queued()[0] == (
-        "entrepairs.notices.jobs.mail_notices",
+        "entrepairs.notices.jobs.send_notices",
         "succeeded",
     )  # then those of every few minutes
 
@@ -100,7 +100,7 @@ def test_the_sweeping_of_the_queue_can_be_done_by_a_worker(committed: Any) -> No
 
 def test_what_a_killed_worker_had_begun_is_taken_up(committed: Any) -> None:
     with hats.system("test"), connection.cursor() as cursor:
-        jobs.defer(mail_notices, timestamp=0)
+        jobs.defer(send_notices, timestamp=0)
         cursor.execute(
             "insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 "
             "hour') returning id"
@@ -111,7 +111,7 @@ def test_what_a_killed_worker_had_begun_is_taken_up(committed: Any) -> None:
     work()
     work()
     assert "doing" not in {status for _name, status in queued()}
-    assert ("entrepairs.notices.jobs.mail_notices", "succeeded") in queued()
+    assert ("entrepairs.notices.jobs.send_notices", "succeeded") in queued()
 
 
 def test_a_worker_goes_on_when_a_job_of_every_few_minutes_waits_still(committed: Any) -> None:
@@ -126,7 +126,7 @@ def test_a_worker_goes_on_when_a_job_of_every_few_minutes_waits_still(committed:
 
 def test_what_is_done_every_few_minutes_or_every_night_is_known() -> None:
     known = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
-    assert known["entrepairs.notices.jobs.mail_notices"] == "*/5 * * * *"
+    assert known["entrepairs.notices.jobs.send_notices"] == "*/5 * * * *"
     assert {
         "entrepairs.core.jobs.forget_old_jobs",
         "entrepairs.core.jobs.take_up_lost_jobs",

@@ -8,7 +8,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from entrepairs.engine.errors import Trouble
-from entrepairs.engine.folder import Busy, DataFolder, only_one, write_private
+from entrepairs.engine.folder import Busy, DataFolder, new_push_key, only_one, write_private
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
 
 def test_keys_are_made_once_and_only_their_owner_reads_them(folder: DataFolder) -> None:
     folder.ensure_keys()
-    files = [folder.keys / "secret_key", folder.keys / "word_keys"]
+    files = [folder.keys / name for name in ("secret_key", "word_keys", "push_key")]
     before = [path.read_text() for path in files]
     assert len(before[0].strip()) >= 50
     assert (
@@ -46,6 +46,7 @@ def test_keys_of_the_environment_are_not_written_down(
 ) -> None:
     monkeypatch.setenv("ENTREPAIRS_SECRET_KEY", "s" * 60)
     monkeypatch.setenv("ENTREPAIRS_WORD_KEYS", Fernet.generate_key().decode())
+    monkeypatch.setenv("ENTREPAIRS_PUSH_KEY", new_push_key())
     folder.ensure_keys()
     assert list(folder.keys.iterdir()) == []
 

@@ -14,7 +14,7 @@ begin
   where told is distinct from told_by and not exists (
     select from people_block b where (b.person_id, b.blocked_id) in ((told, told_by), (told_by, told)))
   on conflict (person_id, kind, about) do update
-  set told_at = statement_timestamp(), due_at = excluded.due_at, path = excluded.path, seen_at = null, mailed_at = null
+  set told_at = statement_timestamp(), due_at = excluded.due_at, path = excluded.path, seen_at = null, sent_at = null
   where again and notices_notice.seen_at is not null;
 end $$;
 
@@ -52,6 +52,23 @@ end $$;
 create function code_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from accounts_entrycode c where c.id = about::bigint and c.used_at is null) $$;
 
+-- One browser is one device: who turned notifications on in it before gets theirs there no more. Its address is a
+-- secret that the browser alone knows.
+create function let_go_of_endpoint(an_endpoint text) returns void language sql security definer
+  set search_path = app, public, pg_temp as
+$$ delete from notices_device where endpoint = an_endpoint and me() is not null $$;
+
+-- The code that was sent to my number has come back, within a quarter of an hour.
+create function prove_my_number(a_code text) returns boolean language sql security definer
+  set search_path = app, public, pg_temp as
+$$ with proved as (
+     update notices_phonenumber set proved_at = statement_timestamp()
+     where person_id = me() and code = a_code and proved_at is null
+       and given_at > statement_timestamp() - interval '15 minutes' returning 1)
+   select exists (select from proved) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
   tell_notice to entrepairs_person, entrepairs_gate;
+grant execute on function
+  let_go_of_endpoint, prove_my_number to entrepairs_person;

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import smtplib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,8 +14,8 @@ from entrepairs.conversations.notice_kinds import MESSAGE
 from entrepairs.core import hats
 from entrepairs.core.jobs import GivenUp
 from entrepairs.ledger.models import Deed
-from entrepairs.notices import actions, jobs, mails
-from entrepairs.notices.models import Mailing, Notice, Preference
+from entrepairs.notices import actions, due, jobs, sending
+from entrepairs.notices.models import ChosenWays, Mailing, Notice, Preference
 from entrepairs.notices.tests.addresses import give_address
 from entrepairs.people.models import Person
 
@@ -52,7 +53,7 @@ def reachable(amel: Any) -> Person:
 
 def test_a_mail_says_neither_what_nor_from_whom(reachable: Person, bruno: Any) -> None:
     tell(reachable)
-    assert mails.send_due(NOON) == 1
+    assert sending.send_due(NOON) == 1
     sent = mail.outbox[0]
     words = f"{sent.subject} {sent.body}"
     assert sent.to == ["amel@mail.example"]
@@ -64,30 +65,30 @@ def test_a_mail_says_neither_what_nor_from_whom(reachable: Person, bruno: Any) -
 
 def test_it_speaks_the_language_of_the_person(reachable: Person) -> None:
     tell(reachable)
-    mails.send_due(NOON)
+    sending.send_due(NOON)
     assert mail.outbox[0].subject == "Vous avez une nouvelle notification"
     assert mail.outbox[0].extra_headers["Content-Language"] == "fr"
     with hats.system("test"):
         Person.objects.filter(pk=reachable.pk).update(language="en")
     tell(reachable, "y")
-    mails.send_due(NOON + dt.timedelta(hours=2))
+    sending.send_due(NOON + dt.timedelta(hours=2))
     assert mail.outbox[1].subject == "You have a new notification"
 
 
 def test_what_waits_is_grouped_and_leads_to_the_first_page(reachable: Person) -> None:
     tell(reachable, "x")
     tell(reachable, "y", path="/meetings/k3y/")
-    assert mails.send_due(NOON) == 1
+    assert sending.send_due(NOON) == 1
     assert re.findall(r"https://\S+", str(mail.outbox[0].body))[0] == "https://pairs.example/"
 
 
 def test_at_most_one_mail_an_hour(reachable: Person) -> None:
     tell(reachable, "x")
-    assert mails.send_due(NOON) == 1
+    assert sending.send_due(NOON) == 1
     tell(reachable, "y")
-    assert mails.send_due(NOON + dt.timedelta(minutes=59)) == 0
-    assert mails.send_due(NOON + dt.timedelta(minutes=61)) == 1
-    assert mails.send_due(NOON + dt.timedelta(hours=3)) == 0
+    assert sending.send_due(NOON + dt.timedelta(minutes=59)) == 0
+    assert sending.send_due(NOON + dt.timedelta(minutes=61)) == 1
+    assert sending.send_due(NOON + dt.timedelta(hours=3)) == 0
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_no_mail_at_night_where_the_person_is(
     there = ZoneInfo(zone if zone != "nowhere" else "Europe/Paris")
     now = NOON.astimezone(there).replace(hour=hour)
     tell(reachable, at=now - dt.timedelta(minutes=10))
-    assert mails.send_due(now) == sent
+    assert sending.send_due(now) == sent
 
 
 def test_what_was_seen_or_just_told_is_not_mailed(reachable: Person) -> None:
@@ -123,8 +124,8 @@ def test_what_was_seen_or_just_told_is_not_mailed(reachable: Person) -> None:
     tell(reachable, "just told", at=NOON - dt.timedelta(minutes=2))
     tell(reachable, "a reminder to come", at=NOON + dt.timedelta(hours=2))
     tell(reachable, "long ago", at=NOON - dt.timedelta(days=8))
-    assert mails.send_due(NOON) == 0
-    assert mails.send_due(NOON + dt.timedelta(minutes=10)) == 1
+    assert sending.send_due(NOON) == 0
+    assert sending.send_due(NOON + dt.timedelta(minutes=10)) == 1
 
 
 def test_what_is_written_after_one_has_read_is_mailed_again_and_not_before(
@@ -138,14 +139,14 @@ def test_what_is_written_after_one_has_read_is_mailed_again_and_not_before(
 
     tomorrow = NOON + dt.timedelta(days=2)
     write()
-    assert mails.send_due(tomorrow) == 1
+    assert sending.send_due(tomorrow) == 1
     write()
-    assert mails.send_due(tomorrow + dt.timedelta(hours=2)) == 0
+    assert sending.send_due(tomorrow + dt.timedelta(hours=2)) == 0
     with hats.person(reachable.pk):
         actions.see(by=reachable, about="pair")
-    assert mails.send_due(tomorrow + dt.timedelta(hours=2)) == 0
+    assert sending.send_due(tomorrow + dt.timedelta(hours=2)) == 0
     write()
-    assert mails.send_due(tomorrow + dt.timedelta(hours=2)) == 1
+    assert sending.send_due(tomorrow + dt.timedelta(hours=2)) == 1
 
 
 @pytest.mark.parametrize("refused", ["message", "all"])
@@ -153,7 +154,7 @@ def test_a_kind_that_is_not_wanted_is_not_mailed(reachable: Person, refused: str
     with hats.system("test"):
         Preference.objects.create(person=reachable, kind=refused)
     tell(reachable)
-    assert mails.send_due(NOON) == 0
+    assert sending.send_due(NOON) == 0
 
 
 def test_nobody_without_a_verified_address_or_on_a_pause_is_mailed(
@@ -167,7 +168,7 @@ def test_nobody_without_a_verified_address_or_on_a_pause_is_mailed(
         Account.objects.filter(person=david).update(is_active=False)
     for person in (amel, bruno, claire, david):
         tell(person)
-    assert mails.send_due(NOON) == 0
+    assert sending.send_due(NOON) == 0
 
 
 def test_when_the_mail_server_fails_the_mail_comes_later(
@@ -179,11 +180,13 @@ def test_when_the_mail_server_fails_the_mail_comes_later(
     tell(reachable)
     with monkeypatch.context() as broken:
         broken.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
-        assert mails.send_due(NOON, again=jobs.mail_person) == 0
-        assert mails.send_due(NOON, again=jobs.mail_person) == 0  # left to the job about her alone
+        assert sending.send_due(NOON, again=jobs.tell_person) == 0
+        assert (
+            sending.send_due(NOON, again=jobs.tell_person) == 0
+        )  # left to the job about her alone
         with pytest.raises(smtplib.SMTPException):
-            mails.send_to(reachable.pk, NOON)
-    mails.send_to(reachable.pk, NOON)
+            sending.send_to(reachable.pk, NOON)
+    sending.send_to(reachable.pk, NOON)
     assert len(mail.outbox) == 1
 
 
@@ -201,10 +204,10 @@ def test_an_address_that_is_refused_for_good_is_given_up_and_holds_up_nobody(
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse_amel)
     tell(reachable)
     tell(bruno)
-    assert mails.send_due(NOON, again=jobs.mail_person) == 1
-    assert mails.send_due(NOON + dt.timedelta(hours=2), again=jobs.mail_person) == 0
+    assert sending.send_due(NOON, again=jobs.tell_person) == 1
+    assert sending.send_due(NOON + dt.timedelta(hours=2), again=jobs.tell_person) == 0
     with pytest.raises(GivenUp):
-        mails.send_to(reachable.pk, NOON)
+        sending.send_to(reachable.pk, NOON)
 
 
 def test_an_address_that_is_refused_for_now_is_tried_again(
@@ -219,43 +222,36 @@ def test_an_address_that_is_refused_for_now_is_tried_again(
     with monkeypatch.context() as greylisting:
         greylisting.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", wait)
         with pytest.raises(smtplib.SMTPRecipientsRefused):
-            mails.send_to(reachable.pk, NOON)
-    mails.send_to(reachable.pk, NOON)
+            sending.send_to(reachable.pk, NOON)
+    sending.send_to(reachable.pk, NOON)
     assert len(mail.outbox) == 1
 
 
 def test_without_a_mail_server_nothing_is_marked_as_sent(reachable: Person, settings: Any) -> None:
     tell(reachable)
     settings.MAILS_LEAVE = False
-    assert mails.send_due(NOON) == 0
+    assert sending.send_due(NOON) == 0
     settings.MAILS_LEAVE = True
-    assert mails.send_due(NOON) == 1
+    assert sending.send_due(NOON) == 1
 
 
 def test_two_workers_at_once_send_one_mail(reachable: Person) -> None:
     tell(reachable)
-    found = mails.find_due(NOON)
-    assert [mails.claim_mail(found[0], NOON), mails.claim_mail(found[0], NOON)] == [True, False]
+    found = due.find_due(NOON)
+    assert [sending.claim(found[0], NOON), sending.claim(found[0], NOON)] == [True, False]
     tell(reachable, "y")
     with hats.system("test"):
         Mailing.objects.update(at=NOON - dt.timedelta(minutes=30))
-        late = mails.Due(
-            reachable.pk,
-            reachable.key,
-            "fr",
-            "Europe/Paris",
-            "a@b.example",
-            [Notice.objects.get(about="y").pk],
-        )
-    assert not mails.claim_mail(late, NOON)
+        late = replace(found[0], notices=[Notice.objects.get(about="y").pk])
+    assert not sending.claim(late, NOON)
     with hats.system("test"):
-        assert Notice.objects.get(about="y").mailed_at is None
+        assert Notice.objects.get(about="y").sent_at is None
 
 
 def test_the_job_mails_what_is_due(reachable: Person, monkeypatch: Any) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
     tell(reachable)
-    jobs.mail_notices(timestamp=0)
+    jobs.send_notices(timestamp=0)
     assert len(mail.outbox) == 1
 
 
@@ -269,18 +265,20 @@ def test_the_link_of_a_mail_stops_all_mails_without_signing_in(
     reachable: Person, client: Any
 ) -> None:
     tell(reachable)
-    mails.send_due(NOON)
+    sending.send_due(NOON)
     link = stop_link(client)
     assert client.get(link).status_code == 200
     with hats.system("test"):
-        assert not Preference.objects.exists()  # opening it, as mail filters do, changes nothing
+        assert not ChosenWays.objects.exists()  # opening it, as mail filters do, changes nothing
     for _ in range(2):
         assert client.post(link, {"List-Unsubscribe": "One-Click"}).status_code == 200
     with hats.system("test"):
-        assert list(Preference.objects.values_list("person__name", "kind")) == [("Amel", "all")]
-        assert Deed.objects.filter(verb="choose_mails").count() == 1
+        assert list(ChosenWays.objects.values_list("person__name", "ways")) == [
+            ("Amel", ["push", "sms"])
+        ]
+        assert Deed.objects.filter(verb="stop_mails").count() == 1
     tell(reachable, "y")
-    assert mails.send_due(NOON + dt.timedelta(hours=2)) == 0
+    assert sending.send_due(NOON + dt.timedelta(hours=2)) == 0
 
 
 def test_the_link_needs_no_token_of_a_form(reachable: Person) -> None:

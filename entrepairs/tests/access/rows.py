@@ -26,7 +26,17 @@ from entrepairs.events.models import (
 )
 from entrepairs.ledger.models import Consent, Deed, Look
 from entrepairs.meetings.models import Contribution, Meeting
-from entrepairs.notices.models import Mailing, Notice, Preference
+from entrepairs.notices.models import (
+    ChosenWays,
+    Device,
+    Mailing,
+    Notice,
+    PhoneNumber,
+    Preference,
+    WayOfDay,
+)
+from entrepairs.notices.texts import code_of
+from entrepairs.notices.texts import digest_of as code_digest
 from entrepairs.people.models import (
     Affiliation,
     Block,
@@ -180,6 +190,15 @@ def notices(rows: Rows) -> None:
     rows["notice"] = Notice.objects.create(person=rows["amel"], kind="message", about="x", path="/")
     rows["mailing"] = Mailing.objects.create(person=rows["amel"])
     rows["preference"] = Preference.objects.create(person=rows["amel"], kind="message")
+    rows["chosen_ways"] = ChosenWays.objects.create(person=rows["amel"], ways=["push"])
+    rows["device"] = Device.objects.create(
+        person=rows["amel"], subscription="{}", endpoint="amel's", mark=""
+    )
+    key = "amelsnumberkey"
+    rows["number"] = PhoneNumber.objects.create(
+        person=rows["amel"], key=key, number="+33612345678", code=code_digest(key, code_of(key))
+    )
+    rows["way_of_day"] = WayOfDay.objects.create(way="sms", day=NOW.date())
 
 
 def conversations(rows: Rows) -> None:

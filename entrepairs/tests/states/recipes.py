@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from entrepairs.accounts.member_import.row_validation import Line
 from entrepairs.matching.bounds import BOUNDS
+from entrepairs.notices.texts import code_of
 from entrepairs.people.actions.facets import Answer
 from entrepairs.people.actions.organisations import NewPerson
 from entrepairs.people.models import Person
@@ -78,7 +79,33 @@ of(
     confirm_contributions=("bruno", row("meeting", "noted")),
     do_not_count=("bruno", row("meeting", "noted")),
 )
-of("notices.actions", choose_mails=("amel", lambda w, me: {"kinds": ["message"]}))
+of(
+    "notices.actions",
+    choose_notifications=(
+        "amel",
+        lambda w, me: {"kinds": ["message"], "ways": ["push"], "quiet_from": 21, "quiet_until": 8},
+    ),
+    stop_mails="amel",
+)
+of(
+    "notices.reaching",
+    turn_on_device=(
+        "amel",
+        lambda w, me: {
+            "subscription": {"endpoint": "https://push.example/x", "keys": {}},
+            "kind": "Android",
+            "mark": "m",
+        },
+    ),
+    turn_off_device=("amel", row("device", "device")),
+    give_number=("amel", lambda w, me: {"number": "+33612345679"}),
+    prove_number=("amel", lambda w, me: {"code": code_of(w["number"].key)}),
+    remove_number="amel",
+    lose_phone=(
+        "amel",
+        lambda w, me: {"sessions": ["x"], "devices": [w["device"].key], "number": True},
+    ),
+)
 of(
     "pairs.actions.agreements",
     propose_agreement=("bruno", row("circle", "pair", words="mots")),

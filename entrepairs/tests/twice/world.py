@@ -13,7 +13,7 @@ from entrepairs import testing
 from entrepairs.accounts.models import Account
 from entrepairs.conftest import Network, six_people
 from entrepairs.core import hats
-from entrepairs.notices import mails
+from entrepairs.notices import sending
 from entrepairs.notices.tests.addresses import give_address
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.learning import learn_weights
@@ -100,7 +100,7 @@ class World:
     def send_mails(self) -> None:
         """As at eleven o'clock of the next day: not at night, and once nobody is on the page."""
         noon = (timezone.now() + dt.timedelta(days=1)).replace(hour=10, minute=0)
-        mails.send_due(noon)
+        sending.send_due(noon)
 
 
 class Beginning(World):

@@ -126,6 +126,12 @@
   speech?.addEventListener?.("voiceschanged", offer);
   offer();
 
+  /* Help opens without a network, once this page is there: it comes first (ui/offline.py). */
+  const worker = shell()?.dataset.worker;
+  if (worker && "serviceWorker" in navigator) {
+    addEventListener("load", () => navigator.serviceWorker.register(worker).catch(() => {}));
+  }
+
   /* A page that came back with mistakes starts where they are told. */
   document.querySelector("[data-focus]")?.focus();
   document.addEventListener("htmx:afterSwap", (event) => event.target.querySelector?.("[data-focus]")?.focus());
