@@ -18,3 +18,11 @@ CLAIM_OF_THEM = DutyKind(
     press=_("Read and answer"),
     url_name="library:claim",
 )
+PUBLISHED = DutyKind(
+    "library",
+    "published",
+    title=_("New in a series you follow"),
+    press=_("See what is new"),
+    url_name="library:series",
+    news=True,
+)

@@ -18,6 +18,7 @@ from entrepairs.core.jobs import change_each, do_all, do_each
 from entrepairs.files import filenames, partial_uploads, sandbox, storage
 from entrepairs.files.checks import Found, check
 from entrepairs.files.types import Refused, kinds
+from entrepairs.library.covers import draw_missing_covers, keep_covers, read_covers
 from entrepairs.library.models import File, Resource
 
 State = File.State
@@ -57,7 +58,8 @@ def process_file(key: str, *, apart: bool = True) -> None:
         return
     stored = cleaned if found.cleaned else part
     place, digest, size = storage.keep(stored), storage.sum_of(stored), stored.stat().st_size
-    if not _serve_file(file, found, place, digest, size):
+    drawn = read_covers(cleaned)
+    if not _serve_file(file, found, place, digest, size, drawn):
         storage.forget(place)
 
 
@@ -74,7 +76,9 @@ def _refuse_file(file: File, reason: str) -> None:
         forget_bytes(file.key, "")
 
 
-def _serve_file(file: File, found: Found, place: str, digest: str, size: int) -> bool:
+def _serve_file(
+    file: File, found: Found, place: str, digest: str, size: int, drawn: dict[str, bytes]
+) -> bool:
     """Ready from now on. False when it was deleted, or checked by another, meanwhile."""
     kind = kinds()[found.kind]
     with hats.system("a file is served once the check says so"):
@@ -88,6 +92,7 @@ def _serve_file(file: File, found: Found, place: str, digest: str, size: int) ->
         former = row.replaces
         row.replaces = None
         row.save()
+        keep_covers(row, drawn)
         if former:
             former.delete()
             forget_bytes(former.key, former.place)
@@ -135,6 +140,7 @@ def delete_leftovers(now: dt.datetime) -> None:
             ),
             partial(change_each, shown, QuerySet.delete, hat=tidying),
             partial(_delete_unknown_bytes, now - A_DAY),
+            partial(draw_missing_covers, tidying),
         ]
     )
 

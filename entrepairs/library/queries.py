@@ -4,10 +4,10 @@ from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
-from entrepairs.library.models import File, Resource, ResourceOwner
+from entrepairs.library.models import Cover, File, Resource, ResourceOwner
 from entrepairs.people.models import Affiliation, Circle, Membership
 from entrepairs.people.queries import coordinations_of
 from entrepairs.ui import formats
@@ -27,7 +27,8 @@ def visible_resources() -> QuerySet[Resource]:
 
 def files_of(resource: Resource) -> list[File]:
     """The files that may be seen, in order, with what a page says of each."""
-    rows = list(resource.files.all())
+    drawn = Exists(Cover.objects.filter(file=OuterRef("pk")))
+    rows: list[File] = list(resource.files.annotate(drawn=drawn))
     for row in rows:
         row.resource = resource
         described: Any = row  # the attributes below are for templates alone

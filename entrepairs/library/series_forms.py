@@ -11,6 +11,9 @@ from entrepairs.library.forms import SOME, check_title
 from entrepairs.library.models import Series
 from entrepairs.ui import forms
 
+# Words of addresses below /library/, where a key may stand in place of "series".
+TAKEN = {"new", "change", "voices", "words", "play"}
+
 
 class SeriesForm(forms.RowForm):
     class Meta:
@@ -47,7 +50,7 @@ class NewSeriesForm(SeriesForm):
             cleaned["slug"] = slugify(cleaned["title_fr"] or cleaned["title_en"])[:40].strip("-")
             if not cleaned["slug"]:
                 self.add_error("slug", _("Choose an address: the title has no letters we can use."))
-        if cleaned.get("slug") in {"new", "change"}:
+        if cleaned.get("slug") in TAKEN:
             self.add_error("slug", _("This word is already used by a page."))
         return cleaned
 

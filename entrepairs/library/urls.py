@@ -7,6 +7,7 @@ from entrepairs.library.views import (
     manage,
     public,
     series,
+    shelves,
     tus_upload,
 )
 
@@ -22,6 +23,10 @@ urlpatterns = [
     path("library/series/new/", series.begin, name="begin_series"),
     path("library/series/<slug:slug>/", series.one_series, name="series"),
     path("library/series/<slug:slug>/change/", series.change, name="change_series"),
+    path("library/series/<slug:slug>/follow/", series.follow, name="follow_series"),
+    path("library/series/<slug:slug>/unfollow/", series.unfollow, name="unfollow_series"),
+    path("library/shelves/<slug:name>/", shelves.shelf, name="shelf"),
+    path("library/covers/<slug:key>/<slug:size>.webp", shelves.cover, name="cover"),
     path("library/claims/<slug:key>/", authorship_claims.claim, name="claim"),
     path("library/<slug:key>/authors/", authorship_claims.authors, name="authors"),
     path("library/<slug:key>/", public.resource, name="resource"),
@@ -29,6 +34,9 @@ urlpatterns = [
     path("library/<slug:key>/change/", manage.change, name="change"),
     path("library/<slug:key>/publish/", manage.publish, name="publish"),
     path("library/<slug:key>/withdraw/", manage.withdraw, name="withdraw"),
+    path("library/<slug:key>/recommend/", shelves.recommend, name="recommend"),
+    path("library/<slug:key>/unrecommend/", shelves.unrecommend, name="unrecommend"),
+    path("library/<slug:key>/recommend/move/", shelves.move_recommended, name="move_recommended"),
     path("library/<slug:key>/files/", files.files, name="files"),
     path("library/<slug:key>/files/coming/", tus_upload.announce, name="file_coming"),
     path("library/<slug:key>/files/<slug:of>/", files.change, name="file_change"),

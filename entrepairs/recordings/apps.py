@@ -10,12 +10,13 @@ class RecordingsConfig(AppConfig):
 
         from entrepairs.library import hooks as library
         from entrepairs.people import hooks
-        from entrepairs.recordings import player, podcast, queries, search_entries
+        from entrepairs.recordings import elsewhere, player, podcast, queries, search_entries
         from entrepairs.search.index import name_kind
 
         name_kind("segment", _("moment of a recording"))
         library.entries.append(search_entries.entries_in)
         library.page_parts.append(player.page_parts)
+        library.page_parts.append(elsewhere.page_parts)
         library.heard.append(queries.names_heard)
         library.spoken.append(queries.resources_saying)
         library.podcasts.append(podcast.has_episodes)

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Everyone, by each way
     path("series/<slug:slug>/podcast.xml", podcast.feed, name="podcast"),
     path("series/<slug:slug>/cover.png", podcast.cover, name="cover"),
+    path("<slug:key>/play/", public.play, name="play"),
     path("<slug:key>/captions.<slug:language>.vtt", public.captions, name="captions"),
     path("<slug:key>/chapters.json", public.chapters, name="chapters"),
     path(

@@ -201,7 +201,7 @@ FILTERS: dict[str, Any] = {
 FUNCTIONS: dict[str, Any] = {
     function.__name__: function
     for function in (
-        *(svg.icon, svg.peer),
+        *(svg.icon, svg.peer, svg.cover),
         *(
             url,
             static,

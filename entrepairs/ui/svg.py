@@ -1,5 +1,5 @@
-"""Drawings that stand for something: icons, and the pattern that stands for a person. Figures are
-drawn by charts.py."""
+"""Drawings that stand for something: icons, the pattern that stands for a person, the cover of what
+has no picture. Figures are drawn by charts.py."""
 
 import hashlib
 import re
@@ -12,6 +12,13 @@ from django.utils.safestring import SafeString, mark_safe
 ICONS = Path(__file__).parent / "icons"
 HUES = 18  # as many as the stylesheet has .hue-N
 HALF = 15  # three columns of five; the two others are their reflection
+COLUMNS, ROWS = 6, 4  # tiles of a cover, of two units each
+QUARTERS = (  # of a disc, from each corner of a tile in turn
+    ((0, 0), "h2a2 2 0 0 1-2 2z"),
+    ((2, 0), "v2a2 2 0 0 1-2-2z"),
+    ((2, 2), "h-2a2 2 0 0 1 2-2z"),
+    ((0, 2), "v-2a2 2 0 0 1 2 2z"),
+)
 # A square of 10.6 with round corners: a square of 4.2 drawn with a stroke of 6.4.
 STEP, EDGE, INNER = 10.4, 13.9 + 3.2, 4.2
 
@@ -61,3 +68,32 @@ def peer(key: str, size: str = "") -> SafeString:
         f" {size}" if size else "",
         path,
     )
+
+
+def cover(key: str) -> SafeString:
+    """A drawing for what has no picture of its own: calm quarters of discs, always the same for one
+    key. It mirrors nothing: what mirrors itself is a person."""
+    hue, soft, strong = cover_shapes(str(key))
+    return format_html(
+        '<svg class="cover hue-{}" viewBox="0 0 12 8" '
+        'preserveAspectRatio="xMidYMid slice" aria-hidden="true"><path class="soft" '
+        'd="{}"/><path d="{}"/></svg>',
+        hue,
+        soft,
+        strong,
+    )
+
+
+@lru_cache(maxsize=4096)
+def cover_shapes(key: str) -> tuple[int, str, str]:
+    """The hue of a cover, and the paths of its two tones: one tile in four stays empty."""
+    digest = hashlib.sha256(key.encode()).digest()
+    soft = strong = ""
+    for place, byte in enumerate(digest[: COLUMNS * ROWS]):
+        tone = (byte >> 2) % 4
+        if tone:
+            (x, y), quarter = QUARTERS[byte % 4]
+            row, column = divmod(place, COLUMNS)
+            drawn = f"M{2 * column + x} {2 * row + y}{quarter}"
+            soft, strong = (soft, strong + drawn) if tone == 1 else (soft + drawn, strong)
+    return digest[-1] % HUES, soft, strong

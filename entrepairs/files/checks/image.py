@@ -15,6 +15,8 @@ from entrepairs.files.types import Refused
 PIXELS = 60_000_000  # a photograph has 12 to 50 million
 FRAMES = 300
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
+COVERS = {"small": ((120, 80), 1_300), "large": ((600, 375), 14_000)}  # pixels, bytes at most
+QUALITIES = (70, 50, 35, 20, 10, 1)
 HOW: dict[str, dict[str, Any]] = {
     "jpeg": {"quality": 90, "optimize": True, "progressive": True},
     "png": {"optimize": False},
@@ -30,6 +32,8 @@ def check(source: Path, cleaned: Path, name: str, kind: str) -> Found:
             with Image.open(source, formats=[FORMATS[kind]]) as picture:
                 _not_too_large(picture)
                 _draw(picture, cleaned, kind)
+            with Image.open(cleaned, formats=[FORMATS[kind]]) as picture:
+                _draw_covers(picture, cleaned)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Refused("too_many_pixels") from None
     except UnidentifiedImageError:
@@ -90,3 +94,22 @@ def _draw(picture: Image.Image, cleaned: Path, kind: str) -> None:
     if transparency is not None and bare.mode in {"P", "L", "RGB"}:
         how["transparency"] = transparency
     bare.save(cleaned, FORMATS[kind], **how)
+
+
+def cover_paths(cleaned: Path) -> dict[str, Path]:
+    """Where the check leaves the picture in each size that pages show."""
+    return {size: cleaned.with_name(f"{cleaned.name}.{size}") for size in COVERS}
+
+
+def _draw_covers(picture: Image.Image, cleaned: Path) -> None:
+    """Small enough for a phone that counts its bytes, whatever the picture shows."""
+    picture.draft("RGB", (1280, 800))  # of a photograph, no more pixels than that are read
+    seen = picture.convert("RGBA")
+    opaque = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
+    for size, path in cover_paths(cleaned).items():
+        pixels, most = COVERS[size]
+        fitted = ImageOps.fit(opaque, pixels)
+        for quality in QUALITIES:
+            fitted.save(path, "WEBP", quality=quality)
+            if path.stat().st_size <= most:
+                break

@@ -1,6 +1,6 @@
 """What is kept, and its files."""
 
-from entrepairs.library.models.files import File
+from entrepairs.library.models.files import Cover, File
 from entrepairs.library.models.resources import (
     Author,
     AuthorshipClaim,
@@ -11,12 +11,16 @@ from entrepairs.library.models.resources import (
     Subject,
     Withdrawal,
 )
+from entrepairs.library.models.shelves import Follower, Recommendation
 
 __all__ = [
     "Author",
     "AuthorshipClaim",
+    "Cover",
     "DeclinedClaim",
     "File",
+    "Follower",
+    "Recommendation",
     "Resource",
     "ResourceOwner",
     "Series",

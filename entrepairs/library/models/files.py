@@ -83,6 +83,11 @@ class File(models.Model):
         indexes = [
             models.Index(fields=["resource", "order", "id"], name="file_order"),
             models.Index(
+                fields=["resource"],
+                name="file_easy",
+                condition=Q(use="easy", state="ready"),
+            ),
+            models.Index(
                 fields=["created_at"], name="file_unfinished", condition=~Q(state="ready")
             ),
         ]
@@ -104,3 +109,11 @@ class File(models.Model):
     @property
     def path(self) -> str:
         return f"/library/files/{self.key}/{quote(self.name, safe='')}"
+
+
+class Cover(models.Model):
+    """A picture of a resource in the sizes that pages show, drawn by the check of its file."""
+
+    file = models.OneToOneField(File, models.CASCADE, related_name="cover")
+    small = models.BinaryField()  # beside a line of a list; both as WebP
+    large = models.BinaryField()  # on the page of the resource

@@ -33,6 +33,10 @@ class Series(models.Model):
     def __str__(self) -> str:
         return str(self.title)
 
+    @property
+    def path(self) -> str:
+        return f"/library/series/{self.slug}/"
+
 
 class Resource(models.Model):
     """One resource. Its key is its permanent address, also once it is withdrawn."""
@@ -148,6 +152,17 @@ class Resource(models.Model):
             models.Index(fields=["changed_at", "key"], name="resource_harvest"),
             models.Index(fields=["series", "changed_at", "key"], name="resource_series"),
             models.Index(fields=["-published_at", "-id"], name="resource_new"),
+            # Shelves: of what is published, the newest in a sign language, or easy to read.
+            models.Index(
+                fields=["language", "-published_at", "-id"],
+                name="resource_language_new",
+                condition=Q(state="published"),
+            ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                name="resource_easy_new",
+                condition=Q(state="published", easy_of__isnull=False),
+            ),
             # What is not for everyone is searched apart, among the few that a person may see.
             models.Index(
                 fields=["id"],

@@ -74,6 +74,11 @@ create function claim_waits(person bigint, about text) returns boolean language 
 $$ select exists (select from library_authorshipclaim c where c.key = about and not exists (
      select from library_declinedclaim d where d.claim_id = c.id and d.person_id = claim_waits.person)) $$;
 
+-- Until when it waits that something was published in a series: while it is there, and its series followed.
+create function published_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from library_resource r join library_follower f on f.series_id = r.series_id
+     where r.key = about and r.state = 'published' and r.audience >= 4 and f.person_id = published_waits.person) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
   confirm_claim, i_made, kept_bytes_with, reserve_own_resource to entrepairs_person;

@@ -107,6 +107,30 @@ create policy send on library_file for update to entrepairs_person using (may_ch
   may_change_resource(resource_id) and (replaces_id is null or is_file_of(replaces_id, resource_id)));
 create policy remove on library_file for delete to entrepairs_person using (may_change_resource(resource_id));
 
+-- A file that is a picture is also seen in the sizes of pages, by anyone who sees it. The check of files draws them.
+grant select on library_cover to entrepairs_person;
+create policy seen on library_cover for select to entrepairs_person
+  using (exists (select from library_file f where f.id = file_id));
+
+-- What newcomers are led to is chosen and ordered by anyone who coordinates an organisation, among what is for
+-- everyone. It is seen by anyone who sees the thing.
+grant select, insert (resource_id, "order"), update ("order"), delete on library_recommendation to entrepairs_person;
+create policy seen on library_recommendation for select to entrepairs_person
+  using (exists (select from library_resource r where r.id = resource_id));
+create policy recommend on library_recommendation for insert to entrepairs_person with check (
+  (select my_coordinations())::bigint[] <> '{}' and exists (
+    select from library_resource r where r.id = resource_id and r.state = 'published' and r.audience = 5));
+create policy put_in_order on library_recommendation for update to entrepairs_person
+  using ((select my_coordinations())::bigint[] <> '{}');
+create policy take_off on library_recommendation for delete to entrepairs_person
+  using ((select my_coordinations())::bigint[] <> '{}');
+
+-- Who follows a series is known to that person alone.
+grant select, insert (series_id, person_id), delete on library_follower to entrepairs_person;
+create policy mine on library_follower for select to entrepairs_person using (person_id = (select me()));
+create policy follow on library_follower for insert to entrepairs_person with check (person_id = (select me()));
+create policy stop on library_follower for delete to entrepairs_person using (person_id = (select me()));
+
 -- That something was withdrawn is public; what it was is not. The database says it as soon as a thing is not for
 -- everyone any more, or may not be copied by others any more, no matter who did that; and takes it back when it may be
 -- again.

@@ -43,3 +43,31 @@ create trigger closes_notices after delete on library_authorshipclaim for each r
   execute function close_notices('claim', 'array[($1).key]');
 create trigger closes_notices after insert on library_declinedclaim for each row
   execute function close_notices('claim', 'array(select key from library_authorshipclaim where id = ($1).claim_id)');
+
+-- What is published in a series is told to those who follow it, once, when everyone here may see it. Nobody learns who
+-- they are, and it tells nobody who published it.
+create function tell_followers() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+declare
+  followers bigint[];
+begin
+  if tg_op = 'UPDATE' and old.state = 'published' and old.audience >= 4
+    and old.series_id is not distinct from new.series_id then
+    return null;
+  end if;
+  followers := array(select person_id from library_follower
+    where series_id = new.series_id and person_id is distinct from me());
+  if followers <> '{}' then
+    perform tell_notice(followers, 'published', new.key,
+      (select '/library/series/' || slug || '/' from library_series where id = new.series_id), null, null, false);
+  end if;
+  return null;
+end $$;
+create trigger tell_followers after insert or update of state, audience, series_id on library_resource for each row
+  when (new.state = 'published' and new.audience >= 4 and new.series_id is not null) execute function tell_followers();
+-- Whatever takes it away, or stops following, closes what was told of it.
+create trigger closes_published after update of state, audience, series_id on library_resource for each row
+  execute function close_notices('published', 'array[($1).key]');
+create trigger closes_published after delete on library_follower for each row execute function close_notices('published',
+  'array(select about from notices_notice where person_id = ($1).person_id and kind = ''published'' and seen_at is null)',
+  '($1).person_id');

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,12 +14,17 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import whole_number
 from entrepairs.core.requests import Request
-from entrepairs.library import citation_metadata, citations, hooks, queries, references
+from entrepairs.library import citation_metadata, citations, covers, hooks, queries, references
 from entrepairs.library.citation_files import citation_response
+from entrepairs.library.followers import news_for
 from entrepairs.library.licences import licence_named
-from entrepairs.library.models import File, Resource, Series, Withdrawal
+from entrepairs.library.models import File, Recommendation, Resource, Series, Withdrawal
+from entrepairs.library.notice_kinds import PUBLISHED
+from entrepairs.library.shelves import Shelf, filled_shelves
 from entrepairs.library.unpublished_search import first_unpublished
 from entrepairs.library.views.people import people_page
+from entrepairs.notices.actions import see_after_answer
+from entrepairs.people.queries import coordinations_of
 from entrepairs.search import full_text
 from entrepairs.search.full_text import FACETS, SORTS, Hit, Results, SearchQuery
 from entrepairs.search.index import kind_labels, time_code_in
@@ -26,6 +32,7 @@ from entrepairs.ui import forms
 from entrepairs.ui.addresses import absolute_url
 from entrepairs.vocabulary import queries as vocabulary
 
+type Shelves = list[tuple[Shelf, list[Resource], bool]]
 LAST_PAGE = full_text.CAP // full_text.LINES
 
 
@@ -44,6 +51,7 @@ def index(request: Request) -> HttpResponse:
     number = min(whole_number(given["page"], digits=4) or 1, LAST_PAGE)
     mine = first_unpublished(query) if number == 1 else []
     results = full_text.find_entries(query, number, mine)
+    shelved = [] if any(given.values()) else list(filled_shelves())
     context = {
         "asked": query,
         "results": results,
@@ -53,8 +61,16 @@ def index(request: Request) -> HttpResponse:
         "chosen": {name: given[name] for name in (*FACETS, "sort") if given[name]},
         "sorts": sort_links(request, query),
         "cap": full_text.CAP,
+        "shelves": shelved,
+        "covers": covers_on(shelved, results.hits),
     }
     return forms.page(request, "library/index.html", context, partial="results")
+
+
+def covers_on(shelved: Shelves, hits: Sequence[Hit]) -> dict[str, str]:
+    """The pictures of what a page shows: the shelves come first."""
+    keys = [row.key for _shelf, rows, _more in shelved for row in rows]
+    return covers.covers_of([*keys, *(hit.entry.whole or hit.entry.key for hit in hits)])
 
 
 def query_of(given: dict[str, str]) -> SearchQuery:
@@ -151,7 +167,7 @@ def sort_links(request: Request, query: SearchQuery) -> list[dict[str, Any]]:
 @require_safe
 def resource(request: Request, key: str) -> HttpResponse:
     """One resource. A withdrawn one says so and when, to those who could read it."""
-    shown = queries.visible_resources().filter(key=key).first()
+    shown = shown_resources(request).filter(key=key).first()
     if shown is None:
         return withdrawn_page(request, key)
     made = shown.authors.select_related("person") if request.person_id else shown.authors.all()
@@ -169,7 +185,10 @@ def resource(request: Request, key: str) -> HttpResponse:
         "easy_versions": list(Resource.objects.filter(easy_of=shown.pk)),
         "doi": f"https://doi.org/{shown.doi}" if shown.doi else "",
         "voices_heard": (),
+        "picture": covers.picture_among(files),
     }
+    if shown.new:
+        see_after_answer(request, kinds=[PUBLISHED], about=shown.key)
     for page_parts in hooks.page_parts:
         context |= page_parts(request, shown, files)
     names = citations.cited_names(shown, authors, context["voices_heard"])
@@ -177,6 +196,17 @@ def resource(request: Request, key: str) -> HttpResponse:
     cited = make_citation(request, shown, names, labels, files if shown.yes_harvest else [])
     return render(
         request, "library/resource.html", context | citation_context(request, shown, cited)
+    )
+
+
+def shown_resources(request: Request) -> QuerySet[Any]:
+    """Each with whether it is on the shelf for newcomers, whether this person chooses what is, and
+    whether it is news to them."""
+    me = request.person_id
+    return queries.visible_resources().annotate(
+        may_choose=Exists(coordinations_of(me)) if me is not None else Value(False),
+        on_shelf=Exists(Recommendation.objects.filter(resource=OuterRef("pk"))),
+        new=news_for(me),
     )
 
 

@@ -2,15 +2,17 @@
 
 from contextlib import AbstractContextManager, nullcontext
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import Request
 from entrepairs.library.channels import Channel, as_stranger
 from entrepairs.library.models import Resource
-from entrepairs.recordings import queries
+from entrepairs.recordings import elsewhere, player, queries
 from entrepairs.recordings.media import allow_elsewhere, serve_medium
 from entrepairs.recordings.models import Captions, Chapter
 
@@ -67,3 +69,24 @@ def in_podcast(request: Request, key: str, file: str, name: str) -> HttpResponse
     with as_stranger(Channel.FEED):
         found = get_object_or_404(queries.playable_files(), key=file, resource__key=key)
         return allow_elsewhere(serve_medium(request, found, public=True))
+
+
+@login_not_required
+@require_safe
+def play(request: Request, key: str) -> HttpResponse:
+    """What is kept on another site, for who pressed on its page here, which says where it is."""
+    shown = get_object_or_404(Resource, key=key)
+    parts = elsewhere.page_parts(request, shown, [])
+    if not parts:
+        raise Http404
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return redirect(shown.path)
+    context = {"resource": shown, **parts, **player.page_parts(request, shown, [])}
+    directive = "media-src" if parts["elsewhere"].sound or parts["elsewhere"].film else "frame-src"
+    let_in = [*settings.SECURE_CSP.get(directive, []), parts["elsewhere"].origin]
+
+    @csp_override({**settings.SECURE_CSP, directive: let_in})
+    def render_player(request: Request) -> HttpResponse:
+        return render(request, "recordings/play.html", context)
+
+    return render_player(request)

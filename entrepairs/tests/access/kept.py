@@ -9,8 +9,11 @@ from entrepairs.core.secret_links import digest
 from entrepairs.library.models import (
     Author,
     AuthorshipClaim,
+    Cover,
     DeclinedClaim,
     File,
+    Follower,
+    Recommendation,
     Resource,
     ResourceOwner,
     Series,
@@ -96,6 +99,9 @@ def library(rows: Rows) -> None:
             kind=thing.kind, key=thing.key, path=thing.path, title_fr="mots"
         )
     rows["word"] = IndexedWord.objects.get(word="mots")
+    for name in ("resource_for_everyone", "withdrawn_resource"):
+        rows[f"{name}_for_newcomers"] = Recommendation.objects.create(resource=rows[name])
+    rows["amel_follows"] = Follower.objects.create(series=series, person=rows["amel"])
     recordings(rows, theirs)
     files(rows)
 
@@ -167,6 +173,10 @@ def files(rows: Rows) -> None:
                 media_type=media_type,
                 **whole,
             )
+    for name in ("resource_for_everyone", "draft_resource"):
+        rows[f"cover_of_{name}"] = Cover.objects.create(
+            file=rows[f"file_of_{name}"], small=b"x", large=b"x"
+        )
     for state, reason in (("coming", ""), ("checking", ""), ("refused", "program")):
         rows[f"{state}_file"] = File.objects.create(
             resource=rows["resource_for_everyone"],

@@ -265,6 +265,17 @@ of(
     begin_series=("claire", lambda w, me: {"slug": "nouvelle", "values": {"title_fr": "mots"}}),
     change_series=("claire", row("series", "series", values={"title_fr": "mots"})),
 )
+of(
+    "library.followers",
+    follow_series=("bruno", row("series", "series")),
+    unfollow_series=("amel", row("series", "series")),
+)
+of(
+    "library.shelves",
+    recommend_resource=("claire", row("resource", "resource_also_for_everyone")),
+    unrecommend_resource=("claire", row("resource", "resource_for_everyone")),
+    move_recommended=("claire", row("resource", "resource_for_everyone", up=True)),
+)
 RECORDING = "recording_for_everyone"
 of(
     "recordings.transcripts",
