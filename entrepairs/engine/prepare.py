@@ -2,7 +2,7 @@
 since.
 
 What was done is written in the database's comment: a fingerprint of the migrations, policies and
-vocabulary, and whether the sample network is in it.
+vocabulary, whether the sample network is in it, and in which words the search index is.
 """
 
 import hashlib
@@ -69,6 +69,7 @@ class State:
 
     fingerprint: str = ""
     sample: str = ""  # "", "building", "built"
+    words: str = ""  # of the catalogues, which the search index was written in
 
 
 def read_state(owner_url: str) -> State:
@@ -145,6 +146,7 @@ def prepare(
             write_state(link, state)
         elif rewrite:
             _migrate()
+        _rewrite_index(link, state)
         if sample and state.sample != "built":
             _build_sample(link, state, sample)
 
@@ -182,6 +184,17 @@ def _load_reference() -> None:
     load_vocabulary(by=None)
     load_places(by=None)
     refresh.refresh_index()
+
+
+def _rewrite_index(link: psycopg.Connection[Any], state: State) -> None:
+    """The words that the search index has of the catalogues, when this version has others."""
+    from entrepairs.search import rewriting
+
+    former = json.loads(state.words or "{}")
+    if former != rewriting.digest_words():
+        say("Writing the search index in the words of this version …")
+        state.words = json.dumps(rewriting.rewrite_changed(former))
+        write_state(link, state)
 
 
 def _build_sample(link: psycopg.Connection[Any], state: State, sample: Sample) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.calendar import sources
 from entrepairs.events import search_entries
+from entrepairs.events.models import Event, Session
 from entrepairs.events.organiser_queries import events_prepared_by
 from entrepairs.events.queries import speakers_of
 from entrepairs.library import hooks as library
@@ -17,6 +18,7 @@ from entrepairs.people import hooks as people
 from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Affiliation, Circle, Organisation
 from entrepairs.search.index import name_kind
+from entrepairs.search.rewriting import add_source
 from entrepairs.ui import nav
 
 
@@ -36,6 +38,7 @@ def join_rooms() -> None:
     name_kind("event", _("event"))
     name_kind("session", _("session"))
     name_kind("talk", _("talk"))
+    add_source("events", [*Event.Kind.labels, *Session.Kind.labels], search_entries.all_entries)
 
 
 def actions_of_organisation(

@@ -19,8 +19,17 @@ TITLES = ("title_fr", "title_en", "title_other")
 def index_event(event: Event, only: Collection[int] | None = None) -> None:
     """Once it is published: all of it, or `only` these sessions with their talks."""
     row = Event.objects.filter(pk=event.pk).exclude(state=Event.State.DRAFT).first()
-    if row is None:
-        return
+    if row is not None:
+        index_entries(*_entries_of_event(row, only))
+
+
+def all_entries() -> Iterable[list[Entry]]:
+    """Those of one event after the other."""
+    for row in Event.objects.exclude(state=Event.State.DRAFT).order_by("pk"):
+        yield _entries_of_event(row)
+
+
+def _entries_of_event(row: Event, only: Collection[int] | None = None) -> list[Entry]:
     sessions = Session.objects.filter(event=row)
     if only is not None:
         sessions = sessions.filter(pk__in=only)
@@ -39,8 +48,7 @@ def index_event(event: Event, only: Collection[int] | None = None) -> None:
         alone = session.pk in lone
         entry = _entry_of(row, "talk", talk, [*names, *chairs] if alone else names)
         entries.append(say_kind(entry, *of_session) if alone else entry)
-    if entries:
-        index_entries(*entries)
+    return entries
 
 
 def _lone_sessions(talks: Collection[Talk], sessions: dict[int, Session]) -> set[int]:

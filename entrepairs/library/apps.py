@@ -6,12 +6,15 @@ class LibraryConfig(AppConfig):
     name = "entrepairs.library"
 
     def ready(self) -> None:
+        from entrepairs.library.indexing import all_entries
         from entrepairs.library.models import Resource
         from entrepairs.search.index import name_kind
+        from entrepairs.search.rewriting import add_source
         from entrepairs.ui import nav
 
         for kind, label in Resource.Kind.choices:
             name_kind(kind, label)
+        add_source("library", Resource.Kind.labels, all_entries)
         nav.add(nav.Place("library", _("Library"), "library:index", icon="library", order=50))
         nav.add_public(_("Library"), "library:index", icon="library", order=40)
         nav.add_footer(_("Library"), "library:index", order=5)

@@ -1,7 +1,11 @@
 """Entries of the search index for resources published for everyone."""
 
+from collections.abc import Iterator
+from itertools import batched
+
 from entrepairs.library import hooks
 from entrepairs.library.models import Resource
+from entrepairs.library.queries import PUBLIC
 from entrepairs.search.index import index_entries, say_kind
 from entrepairs.search.models import Entry
 
@@ -12,6 +16,13 @@ def index_resources(*resources: Resource) -> None:
         *map(entry_of, resources),
         *(entry for entries in hooks.entries for entry in entries(resources)),
     )
+
+
+def all_entries() -> Iterator[list[Entry]]:
+    """In parts: there may be many."""
+    rows = Resource.objects.filter(PUBLIC).prefetch_related("authors").order_by("pk")
+    for part in batched(rows.iterator(chunk_size=500), 500, strict=False):
+        yield [entry_of(row) for row in part]
 
 
 def entry_of(resource: Resource) -> Entry:

@@ -107,10 +107,13 @@ create policy send on library_file for update to entrepairs_person using (may_ch
   may_change_resource(resource_id) and (replaces_id is null or is_file_of(replaces_id, resource_id)));
 create policy remove on library_file for delete to entrepairs_person using (may_change_resource(resource_id));
 
--- A file that is a picture is also seen in the sizes of pages, by anyone who sees it. The check of files draws them.
-grant select on library_cover to entrepairs_person;
+-- A file that is a picture is also seen in the sizes of pages, by anyone who sees it. The check of files draws them;
+-- they go with it, and so with those who delete it.
+grant select, delete on library_cover to entrepairs_person;
 create policy seen on library_cover for select to entrepairs_person
   using (exists (select from library_file f where f.id = file_id));
+create policy remove on library_cover for delete to entrepairs_person
+  using (exists (select from library_file f where f.id = file_id and may_change_resource(f.resource_id)));
 
 -- What newcomers are led to is chosen and ordered by anyone who coordinates an organisation, among what is for
 -- everyone. It is seen by anyone who sees the thing.

@@ -68,6 +68,6 @@ create trigger tell_followers after insert or update of state, audience, series_
 -- Whatever takes it away, or stops following, closes what was told of it.
 create trigger closes_published after update of state, audience, series_id on library_resource for each row
   execute function close_notices('published', 'array[($1).key]');
-create trigger closes_published after delete on library_follower for each row execute function close_notices('published',
-  'array(select about from notices_notice where person_id = ($1).person_id and kind = ''published'' and seen_at is null)',
+create trigger closes_published after delete on library_follower for each row execute function close_notices(
+  'published', 'array(select about from notices_notice where person_id = ($1).person_id and kind = ''published'')',
   '($1).person_id');
