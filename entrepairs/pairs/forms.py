@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from entrepairs.ledger.models import Audience
 from entrepairs.people.models import Organisation
-from entrepairs.ui.forms import Form
+from entrepairs.ui.forms import Form, PlainForm
+from entrepairs.vocabulary.queries import Term
 
 LONGEST = 1000
 MOST_PEERS = 12
@@ -72,6 +73,59 @@ class WishForm(Form):
         """What the actions of wishes take; without `rounds` for someone of no organisation."""
         names = ("words", "audience", "room_for", "rounds")
         return {name: self.cleaned_data[name] for name in names if name in self.fields}
+
+
+class NarrowForm(PlainForm):
+    """What to see of the suggestions, and in which order: nothing chosen is all of them."""
+
+    where = forms.ChoiceField(
+        label=_("Where"),
+        required=False,
+        choices=[
+            ("", _("Anywhere")),
+            ("in_town", _("In my town")),
+            ("near", _("Near me")),
+            ("far", _("By phone or online")),
+        ],
+    )
+    language = forms.ChoiceField(label=_("Shared language"), required=False)
+    common = forms.ChoiceField(
+        label=_("In common"),
+        required=False,
+        choices=[
+            ("", _("Anything")),
+            ("both", _("Has been through the same")),
+            ("they_bring", _("Can bring what I look for")),
+            ("i_bring", _("Looks for what I can bring")),
+        ],
+    )
+    times = forms.ChoiceField(
+        label=_("When"),
+        required=False,
+        choices=[("", _("Any time")), ("times", _("Free when I am"))],
+    )
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("", _("Shared free times first")), ("best", _("Most in common first"))],
+    )
+
+    def __init__(self, *args: Any, languages: Iterable[Term] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(f"language-{term.key}", term.label) for term in languages]
+        self.fields["language"].choices = [("", _("Any language")), *known]  # type: ignore[attr-defined]
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The traits asked for; of an address that says something else, nothing."""
+        self.is_valid()
+        said = (self.cleaned_data.get(name) for name in ("where", "language", "common", "times"))
+        return frozenset(filter(None, said))
+
+    @property
+    def best_first(self) -> bool:
+        self.is_valid()
+        return self.cleaned_data.get("order") == "best"
 
 
 class InviteForm(Form):

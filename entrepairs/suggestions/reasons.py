@@ -85,6 +85,32 @@ def common_times(
     return week_without(people.compare_facets(mine, theirs).slots, no_times)
 
 
+def find_traits(
+    mine: Sequence[Facet],
+    theirs: Sequence[Facet],
+    *,
+    unspoken: Iterable[str] = (),
+    no_times: Iterable[str] = (),
+) -> frozenset[str]:
+    """What the reasons come to, in words of a filter: both, they_bring, i_bring, times, in_town,
+    near, far, and language-fr for each language in common. Nothing that no reason may tell."""
+    silent = set(unspoken)
+    shared = people.compare_facets(mine, theirs)
+    here, there = place_facet(mine), place_facet(theirs)
+    near = nearness(here, there)
+    found = {
+        "both": any(term.key not in silent for term in shared.experiences),
+        "they_bring": bool(shared.they_offer),
+        "i_bring": bool(shared.i_offer),
+        "times": bool(week_without(shared.slots, no_times)),
+        "in_town": near is Nearness.SAME_TOWN,
+        "near": near in (Nearness.SAME_TOWN, Nearness.NEAR),
+        "far": near is Nearness.FAR or (there is not None and there.place is None),
+    }
+    languages = {f"language-{term.key}" for term in shared.languages}
+    return frozenset(name for name, is_so in found.items() if is_so) | languages
+
+
 def practical_reasons(mine: Sequence[Facet], theirs: Sequence[Facet], common: int) -> list[Reason]:
     """When, and how near."""
     times, where = slots.slots_in_words(common), nearness_in_words(mine, theirs)

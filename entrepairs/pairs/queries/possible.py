@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import BooleanField, Func
 
 from entrepairs.ledger.models import Audience
 from entrepairs.pairs.models import LeftOut, Wish
@@ -12,7 +13,7 @@ from entrepairs.people.models import Facet, Person
 from entrepairs.people.profile import THEIR_TITLES, Section, arrange_sections
 from entrepairs.suggestions.limits import limits_of
 from entrepairs.suggestions.ranking import TURNED, Ranked, rank_peers
-from entrepairs.suggestions.reasons import Reason, common_times, find_reasons
+from entrepairs.suggestions.reasons import Reason, common_times, find_reasons, find_traits
 
 SIZE = 10
 
@@ -25,33 +26,57 @@ class Possible:
     wish: Wish
     reasons: list[Reason]
     times: int = 0  # free at once, as bits of the week
+    together: bool = False  # in one of my organisations
+    traits: frozenset[str] = frozenset()  # by what a list can be narrowed: see find_traits()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     people: list[Possible]
     number: int
-    has_next: bool
+    more: bool
     told: bool  # I told something by which a peer can be found
+    some: bool = True  # somebody suits, though perhaps nobody as asked
 
-    @property
-    def former(self) -> int:
-        return self.number - 1
+    def has_next(self) -> bool:
+        return self.more
 
-    @property
-    def next(self) -> int:
-        return self.number + 1
+    def has_previous(self) -> bool:
+        return self.number > 1
 
 
-def page_of_possible(me: int, number: int = 1) -> Page:
-    """Ten possible peers, best first. Four queries whatever the network's size; none of the score
-    leaves here."""
-    mine = people.facets_of([me])[me]
+def page_of_possible(
+    me: int,
+    number: int = 1,
+    *,
+    mine: Sequence[Facet] | None = None,
+    wanted: frozenset[str] = frozenset(),
+    best_first: bool = False,
+) -> Page:
+    """Ten possible peers: those who are free when I am, then the others, each the best first. Four
+    queries whatever the network's size; none of the score leaves here.
+
+    `wanted` narrows the list to those who have these traits; a page after the last is the last.
+    """
+    mine = people.facets_of([me])[me] if mine is None else mine
     if not any(facet.kind in TURNED for facet in mine):
-        return Page([], 1, has_next=False, told=False)
-    first = SIZE * (number - 1)
-    found = rank_peers(me, mine, limit=first + SIZE + 1)[first:]
-    return Page(_with_reasons(found[:SIZE], mine), number, has_next=len(found) > SIZE, told=True)
+        return Page([], 1, more=False, told=False, some=False)
+    ranked = rank_peers(me, mine)
+    if not best_first:
+        ranked.sort(key=lambda one: not one.times)
+    if wanted:
+        found = [one for one in _with_reasons(ranked, mine) if wanted <= one.traits]
+        first, number = _page_start(number, len(found))
+        shown = found[first : first + SIZE]
+        return Page(shown, number, len(found) > first + SIZE, told=True, some=bool(ranked))
+    first, number = _page_start(number, len(ranked))
+    shown = _with_reasons(ranked[first : first + SIZE], mine)
+    return Page(shown, number, len(ranked) > first + SIZE, told=True, some=bool(ranked))
+
+
+def _page_start(number: int, rows: int) -> tuple[int, int]:
+    number = max(min(number, -(-rows // SIZE)), 1)
+    return SIZE * (number - 1), number
 
 
 def people_left_out(me: int) -> list[Person]:
@@ -64,11 +89,11 @@ def _with_reasons(found: Sequence[Ranked], mine: Sequence[Facet]) -> list[Possib
     """Who may be seen, with what they show me. A limit that they show to fewer than the list is for
     is kept here."""
     ids = [one.person_id for one in found]
+    standing = Wish.objects.filter(person__in=ids, closed_at__isnull=True)
+    together = Func("person_id", function="in_my_organisations", output_field=BooleanField())
     wishes = {
         wish.person_id: wish
-        for wish in Wish.objects.filter(person__in=ids, closed_at__isnull=True).select_related(
-            "person"
-        )
+        for wish in standing.select_related("person").annotate(together=together)
     }
     told = people.facets_of(ids, kinds=[*REASONED, Facet.Kind.LIMIT]) if ids else {}
     limits = limits_of(mine)
@@ -84,6 +109,13 @@ def _with_reasons(found: Sequence[Ranked], mine: Sequence[Facet]) -> list[Possib
                 no_times=limits.no_times | theirs.no_times,
             ),
             common_times(mine, told[who], limits.no_times | theirs.no_times),
+            wish.together,
+            find_traits(
+                mine,
+                told[who],
+                unspoken=limits.unspoken | theirs.unspoken,
+                no_times=limits.no_times | theirs.no_times,
+            ),
         )
         for who in ids
         if (wish := wishes.get(who)) and not limits.clash_with(theirs := limits_of(told[who]))

@@ -79,12 +79,15 @@ def seen_by(me: Person) -> list[Any]:
         mine = people.facets_of([me.pk])[me.pk]
         scores = [(one.person_id, one.score, one.same) for one in rank_peers(me.pk, mine)]
         page = page_of_possible(me.pk)
-        shown = [(one.person.name, [str(reason) for reason in one.reasons]) for one in page.people]
+        shown = [
+            (one.person.name, [str(reason) for reason in one.reasons], one.traits, one.times)
+            for one in page.people
+        ]
         asked = {
             who: [str(reason) for reason in why]
             for who, why in reasons_with(me.pk, others(page)).items()
         }
-        return [scores, page.has_next, shown, asked]
+        return [scores, page.has_next(), shown, asked]
 
 
 def others(page: Page) -> list[Person]:

@@ -8,15 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from entrepairs.core.next_address import next_path
 from entrepairs.core.paging import whole_number
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button
 from entrepairs.pairs.actions import left_out, wishes
-from entrepairs.pairs.queries.possible import SIZE, page_of_possible, people_left_out
-from entrepairs.people.models import Person
-from entrepairs.suggestions.ranking import SHOWN
-
-LAST = SHOWN // SIZE
+from entrepairs.pairs.forms import NarrowForm
+from entrepairs.pairs.queries.invitations import invitations_by
+from entrepairs.pairs.queries.moments import moments_with
+from entrepairs.pairs.queries.possible import page_of_possible, people_left_out
+from entrepairs.people import queries as people
+from entrepairs.people.models import Facet, Person
+from entrepairs.vocabulary.queries import concept
 
 
 @require_safe
@@ -25,23 +28,54 @@ def index(request: SignedInRequest) -> HttpResponse:
     each other alike."""
     me = request.person_id
     wish = wishes.standing_wish(me)
-    number = min(max(whole_number(request.GET.get("page"), digits=3) or 1, 1), LAST)
-    context: dict[str, Any] = {"wish": wish, "page": None, "left_out": [], "just": None}
-    if wish:
-        context["page"] = page_of_possible(me, number)
-        context["left_out"] = people_left_out(me)
-        just = request.GET.get("left-out")
-        context["just"] = next((one for one in context["left_out"] if one.key == just), None)
-    return render(request, "pairs/possible.html", context)
+    left_out = people_left_out(me)
+    just = request.GET.get("left-out")
+    context: dict[str, Any] = {
+        "wish": wish,
+        "page": None,
+        "left_out": left_out,
+        "just": next((one for one in left_out if one.key == just), None),
+        "here": _address(request),
+        "sent": invitations_by(me),
+    }
+    return render(request, "pairs/possible.html", context | (_found(request) if wish else {}))
+
+
+def _found(request: SignedInRequest) -> dict[str, Any]:
+    mine = people.facets_of([request.person_id])[request.person_id]
+    languages = [
+        concept(facet.concept_id)
+        for facet in mine
+        if facet.kind == Facet.Kind.LANGUAGE and facet.concept_id
+    ]
+    form = NarrowForm(request.GET, languages=languages)
+    page = page_of_possible(
+        request.person_id,
+        whole_number(request.GET.get("page"), digits=3) or 1,
+        mine=mine,
+        wanted=form.wanted,
+        best_first=form.best_first,
+    )
+    return {"form": form, "page": page, "moments": moments_with(mine, page.people)}
+
+
+def _address(request: SignedInRequest, **more: str) -> str:
+    """This list as it stands: its page and its choices, without what was just done."""
+    query = request.GET.copy()
+    query.pop("left-out", None)
+    query.update(more)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 @require_POST
 def leave_out(request: SignedInRequest, key: str) -> HttpResponse:
-    """No question before: it is undone in one press, on the page that follows."""
+    """No question before: it is undone in one press, on the same page of the list."""
     person = get_object_or_404(Person, key=key)
+    back = next_path(request, reverse("pairs:possible"))
     if not run_button(request, left_out.leave_out_suggestion, person=person):
-        return redirect("pairs:possible")
-    return HttpResponseRedirect(f"{reverse('pairs:possible')}?left-out={person.key}")
+        return redirect(back)
+    sign = "&" if "?" in back else "?"
+    return HttpResponseRedirect(f"{back}{sign}left-out={person.key}")
 
 
 @require_POST
@@ -49,4 +83,4 @@ def put_back(request: SignedInRequest, key: str) -> HttpResponse:
     person = get_object_or_404(Person, key=key)
     done = _("%(name)s may be suggested to you again.") % {"name": person.name}
     run_button(request, left_out.put_back_suggestion, done=done, person=person)
-    return redirect("pairs:possible")
+    return redirect(next_path(request, reverse("pairs:possible")))
