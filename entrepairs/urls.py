@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from entrepairs.today import front_page
 from entrepairs.vocabulary import easy, help
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", include("entrepairs.calendar.urls")),
     path("meetings/", include("entrepairs.meetings.urls")),
     path("conversations/", include("entrepairs.conversations.urls")),
+    path("", front_page.home, name="home"),
     path("", include("entrepairs.ui.urls")),
     path("", include("entrepairs.engine.urls")),
     path("help/", help.page, name="help"),

@@ -10,6 +10,7 @@ READ = DutyKind(
     title=_("You have contributions to review for an event"),
     press=_("See the request"),
     url_name="calls:reader",
+    minutes=20,
 )
 OFF = DutyKind(
     "calls",

@@ -16,5 +16,6 @@ UNREAD = DutyKind(
     url_name="pairs:pair",
     dated=True,
     counts_at="circles",
+    minutes=2,
 )
 UNREAD_HERE = DutyKind("conversations", "unread_here", title="%(title)s", more=HOW_MANY, dated=True)

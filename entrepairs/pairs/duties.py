@@ -33,6 +33,7 @@ INVITATION = DutyKind(
     template="pairs/_invitation_line.html",
     fill=give_reasons,
     counts_at="circles",
+    minutes=2,
 )
 YES = pair_line(
     "yes",
@@ -67,6 +68,7 @@ WORDS = words_line(
     more=_("It applies as soon as you accept it."),
     press=_("Read the text"),
     counts_at="circles",
+    minutes=3,
 )
 ACCEPTED = words_line(
     "accepted",

@@ -10,6 +10,7 @@ HEARD = DutyKind(
     title=_("Can we publish what you said?"),
     press=_("Listen and answer"),
     url_name="recordings:my_voice",
+    minutes=10,
 )
 CUT = DutyKind(
     "recordings",

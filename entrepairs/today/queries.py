@@ -1,14 +1,17 @@
 """Today in one question: what the rooms lay on me, and what stands beside it."""
 
+import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from entrepairs.core.sql_files import read_sql
+from entrepairs.ledger.models import Audience
 from entrepairs.pairs.mirror import Mirror, Two
 from entrepairs.pairs.queries.mirror_figures import QUARTER
 from entrepairs.ui import duties
-from entrepairs.ui.duties import Line, Other
+from entrepairs.ui.duties import Line, Other, Row
+from entrepairs.vocabulary.models import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +32,64 @@ class FirstSteps:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """A peer of mine, and when we meet next."""
+
+    by: Other
+    circle: str
+    meets_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """Somebody who coordinates an organisation of mine, and the number they share, if they do."""
+
+    by: Other
+    organisation: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the day, whatever waits."""
+
+    faces: list[Face] = field(default_factory=list)
+    to_ask: ToAsk | None = None
+    seen_by: Audience = Audience.ME  # the widest of my answers
+    place: Place | None = None  # where I would meet somebody: its two coordinates
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     lines: list[Line]
     first_steps: FirstSteps | None
     looks: list[Look]
     mirror: Mirror
     counts: Counter[str]  # by place of the navigation
+    around: Around
+
+    @property
+    def waiting(self) -> int:
+        return sum(not line.kind.news for line in self.lines)
+
+    @property
+    def minutes(self) -> int:
+        """About how long what waits takes, so that one can decide."""
+        return sum(line.kind.minutes for line in self.lines if not line.kind.news)
 
 
-BESIDE = {"look", "mirror", "first_steps"}
+# What is no duty, though it comes in the same statement.
+BESIDE = {
+    *("look", "mirror", "first_steps"),
+    *("face", "someone_to_ask", "seen_by", "near_place"),
+}
 
 
 @cache
 def statement() -> str:
     rooms = [read_sql(room, duties.FILE) for room in duties.rooms_with_duties()]
-    return duties.unite([*rooms, read_sql("today", "queries/beside.sql")])
+    own = [read_sql("today", f"queries/{name}.sql") for name in ("beside", "around")]
+    return duties.unite([*rooms, *own])
 
 
 def read_today(me: int) -> Today:
@@ -59,4 +105,30 @@ def read_today(me: int) -> Today:
         [Look(duties.other_of(row), row.key) for row in rows if row.kind == "look"],
         Mirror(minutes=Two(mirror["given"], mirror["received"])),
         Counter(line.kind.counts_at for line in lines if line.kind.counts_at),
+        _around(rows),
+    )
+
+
+def _around(rows: list[Row]) -> Around:
+    of: dict[str, list[Row]] = {}
+    for row in rows:
+        of.setdefault(row.kind, []).append(row)
+    faces = [
+        Face(duties.other_of(row), row.key, row.at if row.number else None)
+        for row in of.get("face", [])
+    ]
+    faces.sort(
+        key=lambda face: (face.meets_at is None, face.meets_at or 0, face.by.name.casefold())
+    )
+    return Around(
+        faces,
+        next(
+            (
+                ToAsk(duties.other_of(r), r.title_fr, duties.decrypt(r.words))
+                for r in of.get("someone_to_ask", [])
+            ),
+            None,
+        ),
+        Audience(of["seen_by"][0].number),
+        next((Place(**row.details) for row in of.get("near_place", [])), None),
     )

@@ -127,6 +127,7 @@ class DutyKind:
     keyed: bool = True  # the address has the key of the line in it
     dated: bool = False  # says when it came
     news: bool = False  # nothing to answer
+    minutes: int = 1  # about how long it takes
     counts_at: str = ""  # the place of the navigation beside which it is counted
     template: str = ""
     fill: Callable[[int, list[Line]], None] | None = None  # adds what `template` needs, for whom

@@ -4,7 +4,6 @@ from django.urls import path
 from entrepairs.ui import leaving, legal, offline, views
 
 urlpatterns = [
-    path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("source.tar.gz", views.source_code, name="source"),
     path("legal/", legal.legal_notice, name="legal"),

@@ -1,30 +1,19 @@
-"""The first page, how it works, the language of pages, the source code and the style guide."""
+"""How it works, the language of pages, the source code and the style guide."""
 
 import logging
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.ui import nav, source_archive
+from entrepairs.ui import source_archive
 from entrepairs.ui import styleguide as showcase
 from entrepairs.ui.language import KNOWN
 
 logger = logging.getLogger(__name__)
-
-
-@login_not_required
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Strangers read what this is; those who are signed in go on with their day."""
-    if getattr(request, "person_id", None) is not None and (today := nav.url_of("today")):
-        return redirect(today)
-    return render(
-        request, "ui/home.html", {"demo_url": nav.address("demo") if settings.DEMO else ""}
-    )
 
 
 @login_not_required

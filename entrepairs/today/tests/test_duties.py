@@ -112,4 +112,4 @@ def test_the_page_asks_the_rooms_in_one_statement(
         assert "Hello Amel" in text(as_person(amel).get("/today/"))
     asked = [query for query in made if "each_room" in query]
     assert len(asked) == 1
-    assert asked[0].count("each_room") == len(duties.rooms_with_duties()) + 1
+    assert asked[0].count("each_room") == len(duties.rooms_with_duties()) + 2

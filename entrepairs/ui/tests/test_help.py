@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 
 from entrepairs.people.models import Person
-from entrepairs.ui import errors, nav, source_archive, views
+from entrepairs.ui import errors, nav, source_archive
 
 
 def test_help_now_answers_a_stranger_with_numbers_to_press(client: Client) -> None:
@@ -77,16 +77,6 @@ def test_the_first_page_tells_a_stranger_what_this_is(client: Client) -> None:
     assert page.status_code == 200
     assert "L’entraide entre pairs, d’égal à égal" in page.content.decode()
     assert '<html lang="fr">' in page.content.decode()
-
-
-def test_the_person_who_is_signed_in_goes_on_with_their_day(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(nav, "_places", {})
-    nav.add(nav.Place("today", "Today", "help", icon="sun", order=1))
-    request: Any = RequestFactory().get("/")
-    request.person_id = 1
-    assert views.home(request).headers["Location"] == "/help/"
 
 
 def test_the_language_is_chosen_by_a_button_and_the_page_stays(client: Client) -> None:

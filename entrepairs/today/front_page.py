@@ -1,0 +1,43 @@
+"""The front page: what this is, what goes on near a place, and how to sign in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from entrepairs.today import near
+from entrepairs.ui import nav
+from entrepairs.vocabulary import queries as vocabulary
+
+LONGEST = 80  # of a place that is typed
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Strangers read what this is; those who are signed in go on with their day."""
+    if getattr(request, "person_id", None) is not None and (today := nav.url_of("today")):
+        return redirect(today)
+    context = {
+        "demo_url": nav.address("demo") if settings.DEMO else "",
+        "events_url": nav.address("events:list"),
+        **_around(request.GET.get("place", "")[:LONGEST].strip()),
+    }
+    return render(request, "today/home.html", context)
+
+
+def _around(typed: str) -> dict[str, Any]:
+    """What is on, and where to get a card: near the place that was typed, if it is one."""
+    matches = vocabulary.find_places(typed) if typed else []
+    named = vocabulary.named_so(typed, matches)
+    place = named[0] if len(named) == 1 else matches[0] if len(matches) == 1 else None
+    return {
+        "typed": typed,
+        "place": place,
+        "choices": [] if place else [vocabulary.place_label(one) for one in matches],
+        "coming": near.find_coming(place),
+        "cards_from": near.find_organisations(place),
+    }
