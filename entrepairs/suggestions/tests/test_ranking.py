@@ -185,7 +185,7 @@ def test_ten_at_a_time_and_nobody_twice(farid: Person, someone: Make, tell: Tell
         someone(f"Someone {number:02}", experience=["cancer"])
     pages = [found_by(farid, number) for number in (1, 2, 3)]
     assert [len(page.people) for page in pages] == [10, 10, 4]
-    assert [page.has_next for page in pages] == [True, True, False]
+    assert [page.has_next() for page in pages] == [True, True, False]
     assert len({one.person.pk for page in pages for one in page.people}) == 24
 
 
