@@ -19,7 +19,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -246,6 +246,17 @@ def materials_of(of: Event | Session | Talk) -> list[Material]:
 def materials_of_event(event: int) -> QuerySet[Any]:
     found = Material.objects.select_related("resource").order_by("order", "id")
     return found.filter(event=event, session__isnull=True, talk__isnull=True)
+
+
+@prepared
+def recordings_in(event: int) -> QuerySet[Any]:
+    """What can be heard or seen of its sessions and talks, in their order; those at the top of its
+    page are not said again."""
+    found = Material.objects.select_related("resource").filter(
+        Q(session__isnull=False) | Q(talk__isnull=False), event=event, resource__kind="recording"
+    )
+    first = Coalesce("session__starts_at", "talk__session__starts_at")
+    return found.order_by(first.asc(nulls_last=True), "order", "id")
 
 
 def appearances_of(speaker: Speaker, person: int | None) -> tuple[list[Any], list[Any]]:

@@ -18,7 +18,9 @@ from entrepairs.events.hours import NIGHT
 from entrepairs.events.models import Event, Session
 from entrepairs.events.programme_pages import Day, Part, choose_part, outline_of
 from entrepairs.events.views.clocks import page_on_clocks
+from entrepairs.ui.timetables import Span, lay_out
 
+MOST_ROOMS = 8  # beside each other
 MANY_NOW = 6  # sessions shown as going on, when there are more at once
 NEVER = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
@@ -30,6 +32,7 @@ def event(request: Request, key: str) -> HttpResponse:
     context = programme_context(request, found)
     if not request.htmx:
         context["materials"] = queries.materials_of(found)
+        context["recordings"] = queries.recordings_in(event=found.pk) if found.is_over else []
         context["structured"] = schema_org.json_ld(
             found,
             schema_org.describe_event(
@@ -75,18 +78,38 @@ def programme_context(request: Request, found: Any) -> dict[str, Any]:
     soon = outline.next_start(now) if on_now else None
     rows = read_sessions(found, shown, request.person_id, now if on_now else None, soon)
     sessions = queries.with_talks(rows)
+    here = [session for session in sessions if shown.has(session)]
     running = [s for s in sessions if on_now and s.starts_at and s.starts_at <= now < s.ends_at]
     return {
         "outline": outline,
         "day": day,
         "part": part,
         "track": track,
-        "sessions": [session for session in sessions if shown.has(session)],
+        "sessions": here,
+        "rooms": (rooms := rooms_of(here)),
+        "rows": lay_out(spans_of(here, rooms), len(rooms)) if rooms else [],
+        "now": now,
         "running": running,
         "more": len(running) - MANY_NOW,
         "coming": [session for session in sessions if soon and session.starts_at == soon],
         "few": MANY_NOW,
     }
+
+
+def rooms_of(sessions: Iterable[Any]) -> list[Any]:
+    """The columns of a table of them; none where it would have one column, or too many to read."""
+    found = {one.room_id: one.room for one in sessions if one.room and one.starts_at}
+    rooms = sorted(found.values(), key=lambda room: (room.order, room.pk))
+    return rooms if 1 < len(rooms) <= MOST_ROOMS else []
+
+
+def spans_of(sessions: Iterable[Any], rooms: list[Any]) -> list[Span]:
+    columns = {room.pk: number for number, room in enumerate(rooms)}
+    return [
+        Span(one.starts_at, one.ends_at, columns.get(one.room_id), one)
+        for one in sessions
+        if one.starts_at
+    ]
 
 
 def track_asked(request: Request, found: Any) -> int | None:
