@@ -18,13 +18,14 @@ class AccountsConfig(AppConfig):
         lasts = timedelta(seconds=settings.SESSION_COOKIE_AGE)
         add_duration("sessions", _("what keeps you signed in, after your last visit"), lasts)
         from entrepairs.accounts import page_links
-        from entrepairs.people import hooks
+        from entrepairs.accounts.member_import.cards_tile import CARDS
+        from entrepairs.people import hooks, my_organisation
         from entrepairs.ui import nav
 
         nav.add_door("sign_in", "enter")
         nav.add_door("sign_up", "account_signup", is_open=lambda: settings.MAILS_LEAVE)
         nav.add_door("code", "enter_code")
         nav.add_banner("accounts/code_by_others.html")
+        my_organisation.add_tile(CARDS)
         hooks.me_actions.append(page_links.links_to_me)
-        hooks.organisation_actions.append(page_links.links_to_organisation)
         hooks.affiliate_actions.append(page_links.links_to_affiliate)

@@ -131,3 +131,20 @@ class ImportedPerson(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "line"], name="imported_line_once")
         ]
+
+
+class CardMark(models.Model):
+    """What tells two people of one name apart on a list and on the back of their cards.
+
+    The coordinators' own words, such as a reference or a year; forgotten when the person comes in.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    words = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "person"], name="card_mark_once"),
+            models.CheckConstraint(condition=~Q(words=""), name="card_mark_says_something"),
+        ]

@@ -12,15 +12,6 @@ def links_to_me(request: HttpRequest, person: Person) -> list[PageAction]:
     return [PageAction(_("How I sign in"), reverse("accounts:account"), icon="key-round")]
 
 
-def links_to_organisation(request: HttpRequest, organisation: Organisation) -> list[PageAction]:
-    key = organisation.key
-    upload, cards = reverse("import_members", args=[key]), reverse("import_cards", args=[key])
-    return [
-        PageAction(_("Import a list"), upload, icon="upload"),
-        PageAction(_("Print codes for people who have none"), cards, icon="printer"),
-    ]
-
-
 def links_to_affiliate(
     request: HttpRequest, organisation: Organisation, person: Person
 ) -> list[PageAction]:

@@ -33,12 +33,16 @@ def whole_number(text: str | None, digits: int = 18) -> int | None:
     return None
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any], lines: int = LINES) -> Page[Any]:
+def page_of(
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], lines: int = LINES
+) -> Page[Any]:
     """The page that the address asks for."""
     return read_page(rows, request.GET.get("page"), lines)
 
 
-def read_page(rows: QuerySet[Any], asked: str | None, lines: int = LINES) -> Page[Any]:
+def read_page(
+    rows: QuerySet[Any] | Sequence[Any], asked: str | None, lines: int = LINES
+) -> Page[Any]:
     """Reads one row more than it shows: is there a next?"""
     number = max(whole_number(asked, digits=6) or 1, 1)
     start = (number - 1) * lines

@@ -3,20 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.calendar import sources
 from entrepairs.events import search_entries
 from entrepairs.events.models import Event, Session
+from entrepairs.events.organisation_tile import TILE
 from entrepairs.events.organiser_queries import events_prepared_by
 from entrepairs.events.queries import speakers_of
 from entrepairs.library import hooks as library
 from entrepairs.library import series
-from entrepairs.people import hooks as people
 from entrepairs.people.hooks import PageAction
-from entrepairs.people.models import Affiliation, Circle, Organisation
+from entrepairs.people.models import Affiliation, Circle
+from entrepairs.people.my_organisation import add_tile
 from entrepairs.search.index import name_kind
 from entrepairs.search.rewriting import add_source
 from entrepairs.ui import nav
@@ -30,7 +30,7 @@ def join_rooms() -> None:
         )
     )
     nav.add_footer(_("Events"), "events:list", order=15)
-    people.organisation_actions.append(actions_of_organisation)
+    add_tile(TILE)
     sources.actions.append(actions_in_calendar)
     library.speakers.append(speakers_of)
     library.changed.append(search_entries.changed_at)
@@ -39,17 +39,6 @@ def join_rooms() -> None:
     name_kind("session", _("session"))
     name_kind("talk", _("talk"))
     add_source("events", [*Event.Kind.labels, *Session.Kind.labels], search_entries.all_entries)
-
-
-def actions_of_organisation(
-    request: HttpRequest, organisation: Organisation
-) -> Iterable[PageAction]:
-    """For those who coordinate it."""
-    begin = reverse("events:begin", args=[organisation.key])
-    return [
-        PageAction(_("Organise an event"), begin, icon="calendar-plus"),
-        PageAction(_("Events you organise"), reverse("events:preparing"), icon="calendar"),
-    ]
 
 
 def actions_in_calendar(request: Any) -> Iterable[PageAction]:

@@ -6,8 +6,12 @@ class PeopleConfig(AppConfig):
     name = "entrepairs.people"
 
     def ready(self) -> None:
+        from entrepairs.people import my_organisation, tiles
         from entrepairs.ui import nav
         from entrepairs.ui.nav import Place
+
+        for tile in tiles.TILES:
+            my_organisation.add_tile(tile)
 
         nav.add(Place("me", _("Me"), "me", icon="user-round", order=60))
         nav.add(

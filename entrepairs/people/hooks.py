@@ -25,13 +25,11 @@ class PageAction:
 
 
 PersonHook = Callable[[HttpRequest, Person], Iterable[PageAction]]
-OrganisationHook = Callable[[HttpRequest, Organisation], Iterable[PageAction]]
 AffiliateHook = Callable[[HttpRequest, Organisation, Person], Iterable[PageAction]]
 
 person_actions: list[PersonHook] = []  # on the page of another person
 me_actions: list[PersonHook] = []  # on one's own page
-organisation_actions: list[OrganisationHook] = []  # for the coordinators of an organisation
-affiliate_actions: list[AffiliateHook] = []  # for them too, about one of its people
+affiliate_actions: list[AffiliateHook] = []  # for coordinators, about one of their people
 
 # Called with who blocks and whom, in the same transaction, under the hat of the first.
 on_block: list[Callable[[int, int], None]] = []

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/mine/", organisations.my_organisation, name="my_organisation"),
     path("organisations/<slug:key>/", organisations.organisation, name="organisation"),
+    path("organisations/<slug:key>/mine/", organisations.desk, name="organisation_desk"),
     path("organisations/<slug:key>/change/", organisations.change, name="organisation_change"),
     path("organisations/<slug:key>/leave/", organisations.leave, name="organisation_leave"),
     path("organisations/<slug:key>/stop/", organisations.stop, name="organisation_stop"),

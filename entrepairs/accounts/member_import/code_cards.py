@@ -1,43 +1,45 @@
-"""Codes on paper for the people of an organisation who have no way in yet."""
+"""Codes on paper for the people of an organisation who have no way in yet, and their marks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts.code_issuing import issue_codes
 from entrepairs.accounts.member_import.code_sheet_pdf import Card, sheet_pdf
-from entrepairs.accounts.models import Account, EntryCode
-from entrepairs.accounts.queries import living_codes
+from entrepairs.accounts.models import CardMark, EntryCode
 from entrepairs.core import hats
+from entrepairs.core.identity import id_of
 from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.models import Deed
 from entrepairs.ledger.transactions import action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
-from entrepairs.people.models import Affiliation, Organisation, Person
+from entrepairs.people.models import Organisation, Person
 
 VALID_DAYS = 90
 A_SHEET = 400  # cards: what a printer and a phone bear
 
 
-def people_without_way_in(organisation: Organisation) -> list[Person]:
-    """Its people who have no account, by name; `has_card` when a code of theirs still opens.
+def people_without_way_in(organisation: Organisation) -> list[Any]:
+    """Its people who have never come in, by name, for the coordinator whose hat is worn.
 
-    For its coordinators only: the caller has asked.
+    Each with `given_at`, when they have a card that still opens, `mark`, and whether others are
+    called `alike`.
     """
-    living = living_codes().filter(purpose=EntryCode.Purpose.ENTRY)
-    with hats.system("a coordinator prints ways in for those who have none"):
-        here = Affiliation.objects.current().filter(organisation=organisation)
-        people = Person.objects.filter(pk__in=here.values("person_id")).exclude(
-            pk__in=Account.objects.values("person_id")
+    return list(
+        Person.objects.raw(
+            "select person_id as id, key, name, language, given_at, mark,"
+            " count(*) over (partition by folded) > 1 as alike"
+            " from cards_of(%s) where state <> 'in' order by folded, person_id",
+            [organisation.pk],
         )
-        carded = Exists(living.filter(person=OuterRef("pk")))
-        return list(people.annotate(has_card=carded).order_by("name", "pk"))
+    )
 
 
-def sheets_to_print(people: Sequence[Person]) -> list[tuple[int, list[Person]]]:
+def sheets_to_print(people: Sequence[Any]) -> list[tuple[int, list[Any]]]:
     """Sheets with their numbers: of each part of these people, those who have no card.
 
     A sheet that was printed leaves the numbers of the others as they were.
@@ -45,12 +47,8 @@ def sheets_to_print(people: Sequence[Person]) -> list[tuple[int, list[Person]]]:
     parts = (
         (at // A_SHEET + 1, people[at : at + A_SHEET]) for at in range(0, len(people), A_SHEET)
     )
-    sheets = ((number, [one for one in part if not has_card(one)]) for number, part in parts)
+    sheets = ((number, [one for one in part if one.given_at is None]) for number, part in parts)
     return [(number, part) for number, part in sheets if part]
-
-
-def has_card(person: Person) -> bool:
-    return bool(getattr(person, "has_card", False))
 
 
 PRINT_CODES = Verb(
@@ -70,7 +68,7 @@ def print_cards(
 ) -> bytes:
     """New codes for these people, as a PDF. Those printed before live on.
 
-    Unless they are withdrawn.
+    Unless they are withdrawn. The mark of each is on the back of their card.
     """
     note_deed(PRINT_CODES, by=by, object_key=organisation.key, once=once)
     if withdraw:
@@ -81,6 +79,50 @@ def print_cards(
     codes = issue_codes(
         people=people, purpose=EntryCode.Purpose.ENTRY, by=by, valid_days=VALID_DAYS
     )
-    cards = [Card(p.name, p.language, code) for p, code in zip(people, codes, strict=True)]
+    marks = marks_of(organisation, people)
+    cards = [
+        Card(p.name, p.language, code, marks.get(p.pk, ""))
+        for p, code in zip(people, codes, strict=True)
+    ]
     until = (timezone.localtime() + timedelta(days=VALID_DAYS)).date()
     return sheet_pdf(cards, organisation=organisation.name, origin=origin, expires_on=until)
+
+
+def marks_of(organisation: Organisation, people: Sequence[Person]) -> dict[int, str]:
+    found = CardMark.objects.filter(organisation=organisation, person__in=people)
+    return dict(found.values_list("person_id", "words"))
+
+
+MARK_CARDS = Verb(
+    "accounts",
+    "mark_cards",
+    _("You marked the cards of people who have the same name"),
+    _("%(who)s marked your card: someone else has the same name. The mark is forgotten now."),
+)
+
+
+@action
+def mark_cards(
+    *,
+    organisation: Organisation,
+    marks: Mapping[int, str],
+    by: Person | int,
+    once: UUID | None = None,
+) -> None:
+    """The coordinators' own words for these people, by their id; nothing takes a mark away.
+
+    Each of them reads of it, once they have come in.
+    """
+    note_deed(MARK_CARDS, by=by, object_key=organisation.key, once=once)
+    before = marks_of(organisation, [Person(pk=who) for who in marks])
+    changed = {who: words for who, words in marks.items() if words != before.get(who, "")}
+    CardMark.objects.filter(organisation=organisation, person__in=changed).delete()
+    said = {who: words for who, words in changed.items() if words}
+    CardMark.objects.bulk_create(
+        CardMark(organisation=organisation, person_id=who, words=words)
+        for who, words in said.items()
+    )
+    Deed.objects.bulk_create(
+        Deed(verb=MARK_CARDS.name, room="accounts", by_person=id_of(by), about_person=who)
+        for who in said
+    )

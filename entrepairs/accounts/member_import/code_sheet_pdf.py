@@ -17,6 +17,7 @@ class Card:
     name: str
     language: str
     code: str
+    mark: str = ""  # of those who coordinate, on the back
 
 
 def sheet_pdf(
@@ -49,6 +50,7 @@ def _card_texts(
             )
             % {"address": origin.split("//")[-1] + "/enter/code/"},
             "code": card.code,
+            "mark": card.mark,
             "qr": qr_code_for_paper(f"{origin}/enter/code/?{urlencode({'code': card.code})}"),
             "alt": _("QR code that opens the page where this code is typed"),
             "small": small,

@@ -179,7 +179,8 @@ def _show_notes(title: str, notes: list[LineNote]) -> None:
 
 def _print_sheets(wanted: Wanted, coordinator: Affiliation) -> None:
     """Sheets of codes for those of the organisation who have no way in and no card."""
-    everyone = code_cards.people_without_way_in(coordinator.organisation)
+    with hats.person(coordinator.person_id):
+        everyone = code_cards.people_without_way_in(coordinator.organisation)
     sheets = [people for _number, people in code_cards.sheets_to_print(everyone)]
     count = sum(map(len, sheets))
     with tqdm(total=count, desc="cards", unit=" cards", disable=None) as bar:

@@ -1,11 +1,13 @@
 """The forms of an import: the file, and which column is which."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts.member_import.columns import FIELDS, NO_HEADERS
+from entrepairs.core.plain_text import plain_line
 from entrepairs.core.spreadsheet import Columns, Row, Table
 from entrepairs.ui import forms
 
@@ -75,3 +77,34 @@ class ColumnsForm(forms.PlainForm):
         return {
             name: int(self.cleaned_data[name]) for name in FIELDS if self.cleaned_data.get(name)
         }
+
+
+class MarksForm(forms.Form):
+    """A few words for each of these people, who share a name with another of them."""
+
+    show_optional = False
+
+    def __init__(self, data: Any = None, *, people: Sequence[Any]) -> None:
+        super().__init__(data)
+        self.people = people
+        for number, one in enumerate(people, 1):
+            self.fields[f"mark-{one.key}"] = django_forms.CharField(
+                label=_("%(number)s. %(name)s") % {"number": number, "name": one.name},
+                initial=one.mark,
+                required=False,
+                max_length=40,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        said: dict[tuple[str, str], str] = {}
+        for one in self.people:
+            name = f"mark-{one.key}"
+            words = cleaned[name] = plain_line(cleaned.get(name, ""))
+            if words and said.setdefault((one.name.casefold(), words.casefold()), name) != name:
+                self.add_error(name, _("Another person of this name has the same mark."))
+        return cleaned
+
+    @property
+    def marks(self) -> dict[int, str]:
+        return {one.pk: self.cleaned_data[f"mark-{one.key}"] for one in self.people}

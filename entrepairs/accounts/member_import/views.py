@@ -21,19 +21,21 @@ from entrepairs.accounts.member_import.columns import (
     read_list,
     recognise_columns,
 )
-from entrepairs.accounts.member_import.forms import LABELS, ColumnsForm, FileForm
+from entrepairs.accounts.member_import.forms import LABELS, ColumnsForm, FileForm, MarksForm
 from entrepairs.accounts.member_import.row_validation import Line, understand_list
-from entrepairs.core.paging import whole_number
+from entrepairs.core.paging import page_of, whole_number
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.core.spreadsheet import Columns, Table, Unreadable
-from entrepairs.ledger.run import run_button
+from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.models import Organisation
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.ui import forms
 from entrepairs.ui.file_steps import file_of, pack_file
+from entrepairs.ui.forms import page_or_form
 
 SHOWN = 20
 SHOWN_REFUSED = 200
+MARKED_AT_ONCE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,36 +154,58 @@ def _save_people(
 
 @require_http_methods(["GET"])
 def import_cards(request: SignedInRequest, key: str) -> HttpResponse:
-    """Who has no way in yet, and the button that prints theirs."""
+    """Who has no way in yet, to be ticked, and the button that prints theirs."""
     organisation = coordinated(request, key)
     people = code_cards.people_without_way_in(organisation)
     context = {
         "organisation": organisation,
-        "people": people[:SHOWN],
+        "page": page_of(request, people),
         "count": len(people),
         "sheets": code_cards.sheets_to_print(people),
-        "carded": [one for one in people if code_cards.has_card(one)][: code_cards.A_SHEET],
+        "alike": any(one.alike for one in people),
         "days": code_cards.VALID_DAYS,
     }
     return render(request, "accounts/import_cards.html", context)
 
 
+@page_or_form
+def mark_cards(request: SignedInRequest, key: str) -> HttpResponse:
+    """Of those who have never come in and have a name that another of them has: which is which."""
+    organisation = coordinated(request, key)
+    people = [one for one in code_cards.people_without_way_in(organisation) if one.alike]
+    form = MarksForm(request.POST or None, people=people[:MARKED_AT_ONCE])
+    if form.is_valid() and run_form(
+        request,
+        form,
+        code_cards.mark_cards,
+        organisation=organisation,
+        marks=form.marks,
+        done=_("Saved. The marks are printed on the back of the cards."),
+    ):
+        return redirect("import_cards", key)
+    context = {"organisation": organisation, "more": len(people) > MARKED_AT_ONCE}
+    return forms.page(request, "accounts/mark_cards.html", context, form=form)
+
+
 @require_POST
 def print_cards(request: SignedInRequest, key: str, number: int) -> HttpResponse:
-    """The sheet of this number; or, of those who have a card, the ones that are ticked."""
+    """The sheet of this number; or those who are ticked, also when they have a card already."""
     organisation = coordinated(request, key)
     everyone, ticked = code_cards.people_without_way_in(organisation), request.POST.getlist("who")
-    if again := "who" in request.POST:
+    if chosen := "who" in request.POST or "ticked" in request.POST:
         people = [one for one in everyone if one.key in ticked][: code_cards.A_SHEET]
     else:
         people = dict(code_cards.sheets_to_print(everyone)).get(number, [])
+    if chosen and not ticked:
+        messages.warning(request, _("Tick at least one person, then print."))
+        return redirect("import_cards", key=organisation.key)
     if not people:
         messages.info(request, _("Everyone here already has a way to sign in or a card."))
         return redirect("import_cards", key=organisation.key)
     said: dict[str, Any] = {
         "people": people,
         "origin": f"{request.scheme}://{request.get_host()}",
-        "withdraw": again and request.POST.get("withdraw") == "yes",
+        "withdraw": chosen and request.POST.get("withdraw") == "yes",
     }
     ran = run_button(request, code_cards.print_cards, organisation=organisation, **said)
     if ran.earlier:

@@ -45,6 +45,38 @@ $$ delete from accounts_session s using accounts_account a
    where a.id = s.account_id and a.person_id = me()
      and left(encode(sha256(convert_to(s.session_key, 'UTF8')), 'hex'), 20) = a_name $$;
 
+-- Who is in an organisation that I coordinate, and how each may come in: 'in' when they have a way in, 'carded' when a
+-- card of theirs still opens, else 'none'. Across no block. Of other organisations it tells nothing.
+create function cards_of(organisation bigint)
+returns table (person_id bigint, key varchar, name varchar, folded varchar, language varchar, added_at timestamptz,
+  state text, given_at timestamptz, mark varchar)
+language sql stable security definer set search_path = app, public, pg_temp as $$
+  select p.id, p.key, p.name, p.folded, p.language, p.created_at,
+    case when exists (select from accounts_account o where o.person_id = p.id) then 'in'
+      when c.given_at is not null then 'carded' else 'none' end,
+    c.given_at, coalesce(m.words, '')
+  from people_affiliation a join people_person p on p.id = a.person_id
+  left join lateral (select max(e.issued_at) as given_at from accounts_entrycode e
+    where e.person_id = p.id and e.purpose = 'entry' and e.used_at is null
+      and (e.expires_at is null or e.expires_at > statement_timestamp())
+      and (e.opens_at is null or e.opens_at <= statement_timestamp())) c on true
+  left join accounts_cardmark m on m.person_id = p.id and m.organisation_id = a.organisation_id
+  where a.organisation_id = organisation and organisation = any((select my_coordinations())::bigint[])
+    and is_current(a.since, a.until) and p.id <> all((select my_blocks())::bigint[])
+$$;
+
+-- How I came in, for those who coordinate an organisation of mine: what cards_of tells them of me.
+create function my_card() returns table (state text, given_at timestamptz) language sql stable security definer
+  set search_path = app, public, pg_temp as $$
+  select case when exists (select from accounts_account o where o.person_id = me()) then 'in'
+      when c.given_at is not null then 'carded' else 'none' end, c.given_at
+  from (select max(e.issued_at) as given_at from accounts_entrycode e
+    where e.person_id = me() and e.purpose = 'entry' and e.used_at is null
+      and (e.expires_at is null or e.expires_at > statement_timestamp())
+      and (e.opens_at is null or e.opens_at <= statement_timestamp())) c
+  where me() is not null
+$$;
+
 -- Who may call them; nobody else may.
 grant execute on function
-  code_would_wait, codes_made_for_me, end_my_session, my_address, my_sessions to entrepairs_person;
+  cards_of, code_would_wait, codes_made_for_me, end_my_session, my_address, my_card, my_sessions to entrepairs_person;

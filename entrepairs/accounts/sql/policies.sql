@@ -30,3 +30,22 @@ create policy coordinated on accounts_importlayout to entrepairs_person
 grant select on accounts_importedperson to entrepairs_person;
 create policy coordinated on accounts_importedperson for select to entrepairs_person
   using (organisation_id = any((select my_coordinations())::bigint[]));
+
+-- The mark by which coordinators tell two people of one name apart: theirs, and their person's, until that person comes
+-- in (triggers.sql). Nobody is marked who has come in, or is not of theirs.
+create function awaits_entry(who bigint, organisation bigint) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select exists (select from people_affiliation a where a.person_id = who and a.organisation_id = organisation
+     and organisation = any(my_coordinations()) and is_current(a.since, a.until))
+   and not exists (select from accounts_account o where o.person_id = who) $$;
+grant select, insert, update (words), delete on accounts_cardmark to entrepairs_person;
+create policy seen on accounts_cardmark for select to entrepairs_person using (
+  person_id = (select me()) or organisation_id = any((select my_coordinations())::bigint[]));
+create policy give on accounts_cardmark for insert to entrepairs_person with check (
+  awaits_entry(person_id, organisation_id));
+create policy change on accounts_cardmark for update to entrepairs_person
+  using (organisation_id = any((select my_coordinations())::bigint[]))
+  with check (awaits_entry(person_id, organisation_id));
+create policy forget on accounts_cardmark for delete to entrepairs_person
+  using (organisation_id = any((select my_coordinations())::bigint[]));
+grant execute on function awaits_entry to entrepairs_person;

@@ -9,3 +9,16 @@ begin
   return new;
 end $$;
 create trigger entry_code_waits before insert on accounts_entrycode for each row execute function entry_code_waits();
+
+-- A mark is forgotten when its person comes in, or leaves that organisation.
+create function mark_is_forgotten() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  if tg_table_name = 'accounts_account' then
+    delete from accounts_cardmark where person_id = new.person_id;
+  else
+    delete from accounts_cardmark where person_id = new.person_id and organisation_id = new.organisation_id;
+  end if;
+  return null;
+end $$;
+create trigger mark_is_forgotten after insert on accounts_account for each row execute function mark_is_forgotten();

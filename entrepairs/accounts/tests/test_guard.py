@@ -61,7 +61,8 @@ def test_the_list_above_has_every_table_of_sign_in(db: None) -> None:
     ours |= {m._meta.db_table for m in apps.get_models() if m._meta.app_label == "accounts"} | {
         "accounts_tries"
     }
-    assert ours - set(TABLES) == {"accounts_importlayout", "accounts_importedperson"}
+    of_coordinators = {"accounts_cardmark", "accounts_importlayout", "accounts_importedperson"}
+    assert ours - set(TABLES) == of_coordinators
 
 
 def test_the_accounts_are_not_reached_through_the_persons(amel: Person) -> None:

@@ -5,6 +5,14 @@ create function organised_by(event bigint) returns jsonb language sql stable sec
 $$ select jsonb_build_object('key', o.key, 'name', o.name) from events_event e
    join people_circle c on c.id = e.circle_id join people_organisation o on o.id = c.organisation_id
    where e.id = event and (e.state <> 'draft' or e.circle_id = any((select my_circles())::bigint[])) $$;
+-- What an organisation holds next, in public: three events at most.
+create function next_events_of(organisation bigint)
+returns table (key varchar, title_fr varchar, title_en varchar, starts_on date, ends_on date) language sql stable
+  security definer set search_path = app, public, pg_temp as
+$$ select e.key, e.title_fr, coalesce(nullif(e.title_en, ''), e.title_other), e.starts_on, e.ends_on
+   from events_event e join people_circle c on c.id = e.circle_id
+   where c.organisation_id = organisation and e.state = 'published' and is_to_come(e.ends_on, e.time_zone)
+   order by e.starts_on, e.id limit 3 $$;
 -- That speaker is me, under this name: said by the person who was asked, or is linked already. Or not any more.
 create function i_speak_as(speaker bigint, chosen varchar) returns boolean language sql security definer
   set search_path = app, public, pg_temp as
@@ -28,4 +36,4 @@ $$ select exists (select from events_eventinvitation i where i.key = about
 
 -- Who may call them; nobody else may.
 grant execute on function
-  organised_by, i_speak_as, i_speak_no_more to entrepairs_person;
+  organised_by, next_events_of, i_speak_as, i_speak_no_more to entrepairs_person;

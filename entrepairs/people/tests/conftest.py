@@ -10,7 +10,6 @@ def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (
         "person_actions",
         "me_actions",
-        "organisation_actions",
         "affiliate_actions",
         "on_block",
     ):

@@ -7,7 +7,7 @@ import pytest
 
 from entrepairs.core import hats
 from entrepairs.meetings.tests.making import a_meeting
-from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
+from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.tests.posting import As, text
 
 FIVE = ["/today/", "/pairs/", "/calendar/", "/library/", "/me/"]
@@ -39,19 +39,6 @@ def test_pages_of_events_are_in_the_calendar(as_person: As, amel: Person) -> Non
         assert f'href="{part}"' in text(client.get("/calendar/"))
         lines = navigation(text(client.get(part)))
         assert [place for place, here in lines if here] == ["/calendar/"]
-
-
-def test_my_organisation_is_the_one_that_i_coordinate(
-    as_person: As, network: Any, claire: Person, amel: Person
-) -> None:
-    hers = as_person(claire)
-    assert hers.get(ASIDE)["Location"] == f"/organisations/{network.escale.key}/"
-    assert as_person(amel).get(ASIDE)["Location"] == "/organisations/"
-    with hats.system("test"):
-        other = Organisation.objects.exclude(pk=network.escale.pk).first()
-        assert other is not None
-        Affiliation.objects.create(organisation=other, person=claire, coordinator=True)
-    assert hers.get(ASIDE)["Location"] == "/organisations/"
 
 
 def test_on_a_phone_it_is_reached_from_my_circles(

@@ -318,27 +318,15 @@ def test_pairs_are_counted_by_eleven_people_who_are_in_them(
 
 
 def test_other_rooms_add_what_a_coordinator_can_do(
-    claires: Client,
-    as_person: Any,
-    network: Any,
-    amel: Person,
-    david: Person,
-    monkeypatch: pytest.MonkeyPatch,
+    claires: Client, network: Any, amel: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        hooks,
-        "organisation_actions",
-        [lambda request, organisation: [PageAction("Read a list", "/x/")]],
-    )
     monkeypatch.setattr(
         hooks,
         "affiliate_actions",
         [lambda request, organisation, person: [PageAction(f"Code for {person.name}", "/y/")]],
     )
-    path = f"/organisations/{network.escale.key}/"
-    assert "Read a list" in claires.get(path).text
-    assert "Read a list" not in as_person(david).get(path).text
-    assert "Code for Amel" in claires.get(f"{path}people/{amel.key}/").text
+    path = f"/organisations/{network.escale.key}/people/{amel.key}/"
+    assert "Code for Amel" in claires.get(path).text
 
 
 def test_an_organisation_is_made_with_its_first_coordinator(farid: Person) -> None:

@@ -15,6 +15,7 @@ from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.ledger.looks import note_look_after
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people import hooks, queries
+from entrepairs.people import my_organisation as my_organisation_tiles
 from entrepairs.people.actions.organisations import (
     NewPerson,
     add_people,
@@ -62,19 +63,33 @@ def organisation(request: Request, key: str) -> HttpResponse:
         "organisation": found,
         "mine": mine,
         "coordinators": queries.coordinators_of(found) if mine else [],
-        "actions": hooks.gather_actions(hooks.organisation_actions, request, found)
-        if mine and mine.coordinator
-        else [],
     }
     return render(request, "people/organisation.html", context)
 
 
 @require_safe
 def my_organisation(request: SignedInRequest) -> HttpResponse:
-    """The organisation that I coordinate; when they are several, or none, all of them."""
-    found = queries.affiliations_of(request.person_id).filter(coordinator=True)
-    keys = list(found.values_list("organisation__key", flat=True)[:2])
-    return redirect("organisation", keys[0]) if len(keys) == 1 else redirect("organisations")
+    """The organisation that I coordinate; of several, which? With none, all there are."""
+    mine = list(queries.coordinations_of(request.person_id))
+    if not mine:
+        return redirect("organisations")
+    if len(mine) == 1:
+        return redirect("organisation_desk", mine[0].organisation.key)
+    return render(request, "people/my_organisations.html", {"mine": mine})
+
+
+@require_safe
+def desk(request: SignedInRequest, key: str) -> HttpResponse:
+    """What its coordinators look after: what to do first, then one fact and one act a tile."""
+    found = coordinated(request, key)
+    shown = my_organisation_tiles.read_tiles(found)
+    context = {
+        "organisation": found,
+        "tasks": my_organisation_tiles.first_tasks(shown),
+        "wide": [one for one in shown if one.tile.template],
+        "tiles": [one for one in shown if not one.tile.template],
+    }
+    return render(request, "people/my_organisation.html", context)
 
 
 @page_or_form

@@ -24,6 +24,19 @@ create function forget_what_round_found(a_round bigint) returns void language sq
   delete from rounds_predictedsuggestion where suggestion_id in (select id from found)
 $$;
 
+-- How many people of an organisation that I coordinate wait for a peer, of those who said that it may suggest someone
+-- to them: by elevens, as it was on Monday, so that two readings tell of nobody who has just come. None below eleven.
+create function count_waiting(organisation bigint) returns integer language sql stable security definer
+  set search_path = app, public, pg_temp as $$
+  select nullif(count(distinct o.person_id) / 11 * 11, 0)::integer from pairs_roundoptin o
+  join pairs_wish w on w.person_id = o.person_id and w.closed_at is null and w.room_for > 0
+  join people_person p on p.id = o.person_id and p.paused_at is null
+  join people_affiliation a on a.person_id = o.person_id and a.organisation_id = o.organisation_id
+    and is_current(a.since, a.until)
+  where o.organisation_id = organisation and organisation = any((select my_coordinations())::bigint[])
+    and greatest(o.since, w.made_at) < date_trunc('week', statement_timestamp())
+$$;
+
 -- Who may call them; nobody else may.
 grant execute on function
-  forget_what_round_found, limits_suggested to entrepairs_person;
+  count_waiting, forget_what_round_found, limits_suggested to entrepairs_person;

@@ -7,7 +7,14 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from entrepairs.accounts.models import Account, EntryCode, ImportedPerson, ImportLayout, Session
+from entrepairs.accounts.models import (
+    Account,
+    CardMark,
+    EntryCode,
+    ImportedPerson,
+    ImportLayout,
+    Session,
+)
 from entrepairs.calendar.models import Feed
 from entrepairs.conversations.models import JournalEntry, Message, Reading
 from entrepairs.events import models as programme
@@ -183,6 +190,13 @@ def gate(rows: Rows) -> None:
     )
     rows["imported"] = ImportedPerson.objects.create(
         organisation=rows["escale"], person=rows["nadia"], line="x"
+    )
+    # Amel has come in since: what stands there of her would be hers to read.
+    rows["amel_is_marked"] = CardMark.objects.create(
+        organisation=rows["escale"], person=rows["amel"], words="réf. 12"
+    )
+    rows["omar_is_marked"] = CardMark.objects.create(
+        organisation=rows["escale"], person=rows["omar"], words="1971"
     )
 
 

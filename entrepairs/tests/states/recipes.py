@@ -261,6 +261,10 @@ of(
             "origin": "https://site.example",
         },
     ),
+    mark_cards=(
+        "claire",
+        lambda w, me: {"organisation": w["escale"], "marks": {w["rosa"].pk: "1971"}},
+    ),
 )
 
 # Rounds

@@ -7,11 +7,13 @@ from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 
 from entrepairs.notices import kinds
+from entrepairs.people import my_organisation
 from entrepairs.ui import duties, nav
 
 
 @pytest.mark.parametrize(
-    ("room", "module"), [("notices", kinds), ("today", duties), ("today", nav)]
+    ("room", "module"),
+    [("notices", kinds), ("today", duties), ("today", nav), ("today", my_organisation)],
 )
 def test_what_a_room_forgets_keeps_it_from_starting(
     monkeypatch: pytest.MonkeyPatch, room: str, module: Any

@@ -1,0 +1,1 @@
+select to_jsonb(e) from next_events_of(%(organisation)s) e limit 1

@@ -1,0 +1,49 @@
+"""What this room shows on the page of an organisation: its groups."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from entrepairs.people.models import Organisation
+from entrepairs.people.my_organisation import Said, Tile
+
+
+def say_members(organisation: Organisation, fact: dict[str, Any]) -> Said:
+    number = fact["people"]
+    unit = ngettext("person", "people", number)
+    names = fact["coordinators"]
+    told = ngettext("%(count)s person coordinates", "%(count)s people coordinate", names)
+    return Said(str(number), unit, told % {"count": names})
+
+
+def say_groups(organisation: Organisation, fact: dict[str, Any]) -> Said:
+    number = fact["groups"]
+    if not number:
+        return Said(words=_("No group yet."))
+    words = _("You see who is in them, never what is said there.")
+    return Said(str(number), ngettext("group", "groups", number), words)
+
+
+TILES = (
+    Tile(
+        "people",
+        "members",
+        gettext_lazy("Members"),
+        icon="users",
+        press=gettext_lazy("See the members"),
+        url_name="organisation_people",
+        say=say_members,
+        order=20,
+    ),
+    Tile(
+        "people",
+        "groups",
+        gettext_lazy("Groups"),
+        icon="message-circle",
+        press=gettext_lazy("See the groups"),
+        url_name="organisation_circles",
+        say=say_groups,
+        order=50,
+    ),
+)

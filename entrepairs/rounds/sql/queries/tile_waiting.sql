@@ -1,0 +1,1 @@
+select jsonb_build_object('waiting', count_waiting(%(organisation)s))
