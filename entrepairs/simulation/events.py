@@ -66,6 +66,7 @@ def build_events(world: World, seed: int, until: datetime) -> None:
         key=chance.new_key(),
         name="Université de Rennes",
         about="Recherche avec des pairs, sur l’entraide et la participation.",
+        place=place_named("Rennes"),
     )
     Affiliation.objects.create(
         person=eve, organisation=university, coordinator=True, since=eve.created_at

@@ -20,6 +20,7 @@ from entrepairs.simulation import Progress
 from entrepairs.simulation.pour import pour_rows
 from entrepairs.simulation.texts import Chance, load_texts
 from entrepairs.vocabulary.models import Concept, Place
+from entrepairs.vocabulary.queries import place_named
 
 RENNES = (48.117, -1.678)
 ORGANISATIONS = (
@@ -27,16 +28,19 @@ ORGANISATIONS = (
         "GEM L’Escale",
         "Groupe d’entraide mutuelle, ouvert à toute personne passée par la psychiatrie. 12 rue du "
         "Port, Rennes.",
+        "Rennes",
     ),
     (
         "Un chez-soi d’abord — Rennes",
         "Équipe de logement accompagné : d’abord un toit, puis le reste, avec des travailleurs "
         "pairs.",
+        "Rennes",
     ),
     (
         "Rein et compagnie",
         "Association de personnes vivant avec une maladie rénale, et de leurs proches, en "
         "Ille-et-Vilaine.",
+        "Saint-Malo",
     ),
 )
 AUDIENCES = {
@@ -67,8 +71,14 @@ def build_people(
 ) -> World:
     world = World(concepts=weigh_concepts())
     world.organisations = pour_rows(
-        Organisation(key=chance.new_key(), name=name, about=about, created_at=since)
-        for name, about in ORGANISATIONS
+        Organisation(
+            key=chance.new_key(),
+            name=name,
+            about=about,
+            place=place_named(town),
+            created_at=since,
+        )
+        for name, about, town in ORGANISATIONS
     )
     names = ("Amel", "Bruno", "Claire", "David", "Eve", "Farid")
     six = pour_rows(make_person(chance, name, since, until) for name in names)

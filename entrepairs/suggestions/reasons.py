@@ -13,6 +13,7 @@ from entrepairs.people import slots
 from entrepairs.people.models import Facet
 from entrepairs.suggestions.limits import week_without
 from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.models import Place
 from entrepairs.vocabulary.queries import Term
 
 SAME_TOWN_KM = 2
@@ -28,12 +29,25 @@ class Nearness(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """What a sentence tells of where somebody is: how near, or that they go anywhere, or a town.
+
+    A picture is drawn of this alone, so that it cannot tell more than its sentence.
+    """
+
+    near: Nearness | None = None
+    town: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """A sentence, and the icon beside it; for one about times, the same as bits of the week."""
+    """A sentence, and the icon beside it; for one about times, the same as bits of the week, and
+    for one about places what it tells."""
 
     icon: str
     text: str
     week: int = 0
+    where: Where | None = None
 
     def __str__(self) -> str:
         return self.text
@@ -113,11 +127,12 @@ def find_traits(
 
 def practical_reasons(mine: Sequence[Facet], theirs: Sequence[Facet], common: int) -> list[Reason]:
     """When, and how near."""
-    times, where = slots.slots_in_words(common), nearness_in_words(mine, theirs)
     said = []
-    if times:
+    if times := slots.slots_in_words(common):
         said = [Reason("clock", _("You are both free: %(times)s") % {"times": times}, common)]
-    return said + ([Reason("map-pin", where)] if where else [])
+    if where := find_where(mine, theirs):
+        said.append(Reason("map-pin", where_in_words(where), where=where))
+    return said
 
 
 def languages_to_tell(languages: list[Term]) -> list[Term]:
@@ -150,24 +165,29 @@ def heading_of(term: Term) -> int:
     return term.parent_id or term.id
 
 
-def nearness_in_words(mine: Sequence[Facet], theirs: Sequence[Facet]) -> str:
-    """Whether they live near, or meet anywhere; nothing when one of the two has not said where.
+def find_where(mine: Sequence[Facet], theirs: Sequence[Facet]) -> Where | None:
+    """What may be told of where they are: nothing when they have not said it to me.
 
     Never in kilometres: from three such distances anyone finds the house.
     """
     here, there = place_facet(mine), place_facet(theirs)
     if there is None:
-        return ""
+        return None
     if there.place is None:
-        return _("Can meet anywhere, or remotely")
+        return Where()
     near = nearness(here, there)
-    if near is None:
-        return _("Possible meeting place: %(place)s") % {"place": there.place.name}
+    return Where(near) if near else Where(town=there.place)
+
+
+def where_in_words(where: Where) -> str:
+    if where.town:
+        return _("Possible meeting place: %(place)s") % {"place": where.town.name}
     return {
+        None: _("Can meet anywhere, or remotely"),
         Nearness.SAME_TOWN: _("In your town"),
         Nearness.NEAR: _("Near you"),
         Nearness.FAR: _("By phone, online or in writing"),
-    }[near]
+    }[where.near]
 
 
 def nearness(here: Facet | None, there: Facet | None) -> Nearness | None:

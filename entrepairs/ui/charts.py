@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString, mark_safe
 
 WIDTH, MIDDLE = 100, 50
+COLUMNS, ROWS = 32, 24  # cells of a map: the stylesheet has a class for each
 BANK = 46  # how far from the middle line the largest month of a river reaches
 
 
@@ -128,7 +129,28 @@ def week_strip(free: int, days: int = 7, thirds: int = 3) -> SafeString:
     )
 
 
+def ground(boxes: Sequence[tuple[float, float, float, float]]) -> str:
+    """The path of these boxes of land, each (x, y, width, height) in cells of a map."""
+    return "".join(
+        f"M{x:.1f} {y:.1f}h{wide:.1f}v{high:.1f}h{-wide:.1f}z" for x, y, wide, high in boxes
+    )
+
+
+def ground_of_map(path: str, dots: Sequence[tuple[int, int, int]]) -> SafeString:
+    """The land of a map, and a dot in the middle of each (column, row, number); without a number,
+    the small dot of a landmark. In cells of a map, COLUMNS x ROWS."""
+    circles = "".join(
+        f'<circle class="{"pin" if number else "mark"}" cx="{column}.5" cy="{row}.5"'
+        f' r="{min(0.42 + 0.16 * number, 1.1) if number else 0.25:g}"/>'
+        for column, row, number in dots
+    )
+    return mark_safe(  # numbers, all of them ours
+        f'<svg viewBox="0 0 {COLUMNS} {ROWS}" aria-hidden="true">'
+        f'<path class="land" d="{path}"/>{circles}</svg>'
+    )
+
+
 FUNCTIONS = {
     f"draw_{function.__name__}": function
-    for function in (parts, track, measure, wing, river, axis, week_strip)
+    for function in (parts, track, measure, wing, river, axis, week_strip, ground_of_map)
 }

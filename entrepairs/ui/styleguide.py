@@ -44,6 +44,17 @@ CELLS = [
     Cell("both", "you both", "#", "you both: suggest a meeting, Wednesday morning"),
     Cell("", "nobody"),
 ]
+EXAMPLE_MAP = {
+    "ground": "M4 5h22v3h-22zM2 8h26v10h-26z",
+    "dots": [(9, 9, 3), (20, 14, 1), (14, 6, 0)],
+    "towns": ["Here", "There"],
+    "elsewhere": ["Far away"],
+    "pins": [
+        {"column": 9, "row": 9, "number": 3, "name": "Here (3)", "leftwards": False},
+        {"column": 20, "row": 14, "number": 1, "name": "There", "leftwards": True},
+        {"column": 14, "row": 6, "number": 0, "name": "A large town", "leftwards": False},
+    ],
+}
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -60,6 +71,7 @@ def charts() -> dict[str, Any]:
             Amount("lifts", 0, 240),
         ],
         "shares": [("k0", "What both lived through", 3), ("k1", "What each looks for", 2)],
+        "map": EXAMPLE_MAP,
         "week_days": [
             (name, [CELLS[(day + third) % len(CELLS)] for third in range(3)])
             for day, name in enumerate(DAYS)

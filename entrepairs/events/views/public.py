@@ -20,6 +20,7 @@ from entrepairs.events.views.clocks import page_on_clocks
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.library.citation_files import citation_response
 from entrepairs.ui import forms
+from entrepairs.vocabulary.town_map import draw_towns, towns_of
 
 LINES = 30  # events on a page of the list
 
@@ -29,8 +30,10 @@ LINES = 30  # events on a page of the list
 def index(request: Request) -> HttpResponse:
     series = request.GET.get("series", "").replace("\0", "")
     year = year_asked(request)
+    page = page_of(request, queries.events_listed(series, year), LINES)
     context = {
-        "page": page_of(request, queries.events_listed(series, year), LINES),
+        "page": page,
+        "map": draw_towns(towns_of(event.place for event in page.rows if event.coming)),
         "all_series": queries.series_with_events(),
         "series": series,
         "year": year,

@@ -16,6 +16,7 @@ from entrepairs.pairs.actions import left_out, wishes
 from entrepairs.pairs.forms import NarrowForm
 from entrepairs.pairs.queries.invitations import invitations_by
 from entrepairs.pairs.queries.moments import moments_with
+from entrepairs.pairs.queries.nearness import draw_nearness
 from entrepairs.pairs.queries.possible import page_of_possible, people_left_out
 from entrepairs.people import queries as people
 from entrepairs.people.models import Facet, Person
@@ -56,7 +57,12 @@ def _found(request: SignedInRequest) -> dict[str, Any]:
         wanted=form.wanted,
         best_first=form.best_first,
     )
-    return {"form": form, "page": page, "moments": moments_with(mine, page.people)}
+    return {
+        "form": form,
+        "page": page,
+        "moments": moments_with(mine, page.people),
+        "nearness": draw_nearness(page.people),
+    }
 
 
 def _address(request: SignedInRequest, **more: str) -> str:

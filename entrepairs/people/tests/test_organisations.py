@@ -1,5 +1,6 @@
 """Organisations: public words, their people, their coordinators."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -24,6 +25,7 @@ from entrepairs.people.actions.organisations import (
 from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
 from entrepairs.people.tests.telling import newcomers, post
+from entrepairs.vocabulary.models import Place
 
 BUDGET = 10
 COORDINATED = ["change/", "people/", "people/add/", "circles/"]
@@ -49,6 +51,24 @@ def test_everyone_reads_about_organisations(client: Client, network: Any) -> Non
     assert "Un lieu ouvert." in page
     assert "Claire" not in page
     assert client.get("/organisations/nothing/").status_code == 404
+
+
+def test_organisations_of_two_towns_are_on_a_map_and_the_list_says_the_same(
+    client: Client, network: Any
+) -> None:
+    with hats.system("test"):
+        rennes, nantes = (
+            Place.objects.get(name=name, country="FR") for name in ("Rennes", "Nantes")
+        )
+        Organisation.objects.filter(pk=network.escale.pk).update(place=rennes)
+    assert 'class="map"' not in client.get("/organisations/").text
+    with hats.system("test"):
+        Organisation.objects.create(name="Un toit", place=nantes)
+    page = client.get("/organisations/").text
+    assert 'aria-label="Map of these towns: Rennes, Nantes"' in page
+    for town in ("Rennes", "Nantes"):
+        assert f'<span class="meta">{town}</span>' in page
+        assert re.search(rf'<span class="x\d+ y\d+[^"]*">{town}</span>', page)
 
 
 def test_the_list_of_organisations_makes_few_queries(

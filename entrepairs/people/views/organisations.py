@@ -31,6 +31,7 @@ from entrepairs.people.models import Affiliation, Circle, Organisation
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
+from entrepairs.vocabulary.town_map import draw_towns, towns_of
 
 
 def coordinated(request: Request, key: str) -> Organisation:
@@ -50,7 +51,8 @@ def affiliate_or_404(organisation: Organisation, person: str) -> Affiliation:
 @require_safe
 def organisations(request: Request) -> HttpResponse:
     page = page_of(request, Organisation.objects.select_related("place").order_by("name"))
-    return render(request, "people/organisations.html", {"page": page})
+    context = {"page": page, "map": draw_towns(towns_of(one.place for one in page.rows))}
+    return render(request, "people/organisations.html", context)
 
 
 @login_not_required
