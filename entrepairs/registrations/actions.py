@@ -22,11 +22,13 @@ from entrepairs.ledger.transactions import (
     refused_in_words,
 )
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.people.models import Person
 from entrepairs.registrations.models import Announcement, Registration, secret_of
 from entrepairs.registrations.opening import takes_registrations
 
 COLUMNS = (
     *("key", "door", "event_id", "person_id", "name", "mail", "language", "needs", "confirmation"),
+    "added_by_id",
 )
 
 
@@ -56,7 +58,7 @@ def register_for_event(
         note_deed(REGISTER, by=by, object_key=event.key, once=once)
     if not takes_registrations(event):
         raise NotPossible(gettext("Registration is closed for this event."))
-    values = {
+    values: dict[str, Any] = {
         "key": key,
         "door": new_key(),
         "event_id": event.pk,
@@ -66,6 +68,7 @@ def register_for_event(
         "language": (get_language() or "fr")[:2],
         "needs": needs.strip(),
         "confirmation": digest(secret_of(key)) if by is None and mail.strip() else "",
+        "added_by_id": None,
     }
     refusals: Refusals = {
         "registrations_registration_key_key": SentBefore,
@@ -225,21 +228,62 @@ def add_registration(
             "language": (get_language() or "fr")[:2],
             "needs": needs.strip(),
             "confirmation": "",
+            "added_by_id": None,
+        }
+    )
+    tell_soon()
+
+
+ADD_PERSON = Verb(
+    "registrations",
+    "add_person",
+    gettext_lazy("You registered %(who)s for an event"),
+    gettext_lazy("%(who)s registered you for an event"),
+)
+
+
+@action
+def add_person(*, event: Event, person: Person, once: UUID | None, by: int) -> None:
+    """Somebody here who asked for it. They are told, and cancel as they like; after that, only
+    they register again.
+    """
+    note_deed(ADD_PERSON, by=by, about=person.pk, object_key=event.key, once=once)
+    if not event.takes_place:
+        raise NotPossible(gettext("Registration is closed for this event."))
+    before = Registration.objects.filter(event=event, person=person)
+    if before.filter(state=Registration.State.CANCELLED).exists():
+        raise NotPossible(gettext("This person cancelled: only they can register again."))
+    if before.exists():
+        raise NotPossible(gettext("This person is registered already."))
+    _insert_registration(
+        {
+            "key": new_key(),
+            "door": new_key(),
+            "event_id": event.pk,
+            "person_id": person.pk,
+            "name": person.name[:120],
+            "mail": "",
+            "language": (get_language() or "fr")[:2],
+            "needs": "",
+            "confirmation": "",
+            "added_by_id": by,
         }
     )
     tell_soon()
 
 
 ANNOUNCE = Verb(
-    "registrations", "announce", gettext_lazy("You wrote to everyone who registered"), NOT_TOLD
+    "registrations", "announce", gettext_lazy("You wrote to people who registered"), NOT_TOLD
 )
 
 
 @action
-def announce(*, event: Event, body: str, once: UUID, by: int) -> None:
-    """To all who have a place or wait for one: on their page, by notice, by mail."""
+def announce(*, event: Event, body: str, to: str, once: UUID, by: int) -> None:
+    """To all who have a place or wait for one, or to some: on their page, by notice, by mail."""
     note_deed(ANNOUNCE, by=by, object_key=event.key, once=once)
-    Announcement.objects.create(event=event, by_id=by, body=body)
+    made = Announcement.objects.create(event=event, by_id=by, body=body, to=to)
+    if not made.deliveries.exists():
+        raise NotPossible(gettext("Not sent: nobody is in this group yet."))
     tell_soon()
 
 

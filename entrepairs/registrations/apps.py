@@ -11,7 +11,7 @@ class RegistrationsConfig(AppConfig):
 
     def ready(self) -> None:
         from entrepairs.people import hooks
-        from entrepairs.registrations.notifications import KEPT
+        from entrepairs.registrations.notifications import CERTIFIED, KEPT
         from entrepairs.ui.durations import add_duration
 
         def on_my_page(request: Any, person: Any) -> Iterator[hooks.PageAction]:
@@ -24,4 +24,7 @@ class RegistrationsConfig(AppConfig):
             "registrations",
             _("what you need to come to an event, and your address, after it"),
             KEPT,
+        )
+        add_duration(
+            "registrations", _("your name at an event, when you have no account"), CERTIFIED
         )

@@ -11,6 +11,20 @@ PLACE = DutyKind(
     press=_("See my registration"),
     url_name="registrations:registration",
 )
+ADDED = DutyKind(
+    "registrations",
+    "place_added",
+    title=_("The organisers registered you for an event"),
+    press=_("See my registration"),
+    url_name="registrations:registration",
+)
+NEWS = DutyKind(
+    "registrations",
+    "place_news",
+    title=_("The organisers of an event wrote to you"),
+    press=_("Read the message"),
+    url_name="registrations:registration",
+)
 CANCELLED = DutyKind(
     "registrations",
     "place_cancelled",

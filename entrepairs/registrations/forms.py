@@ -3,6 +3,7 @@ from typing import Any
 from django import forms as fields
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.registrations.models import Announcement
 from entrepairs.ui import forms
 
 
@@ -73,8 +74,14 @@ class EntranceForm(forms.PlainForm):
 
 
 class AnnounceForm(forms.Form):
+    to = fields.ChoiceField(
+        label=_("To whom"),
+        choices=Announcement.To,
+        initial=Announcement.To.ALL,
+        widget=fields.RadioSelect,
+    )
     body = fields.CharField(
-        label=_("Your message to everyone who registered"),
+        label=_("Your message"),
         max_length=4000,
         widget=fields.Textarea(attrs={"rows": 8}),
     )

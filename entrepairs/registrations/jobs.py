@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from entrepairs.core.jobs import RETRIES, do_all
+from entrepairs.core.jobs import RETRIES, defer, do_all
 from entrepairs.registrations import notifications
 
 
@@ -24,12 +24,22 @@ def tell_registered_soon() -> None:
 
 
 def tell_all() -> None:
-    do_all(
-        [lambda: notifications.tell_registered(again=tell_one), notifications.tell_announcements]
-    )
+    do_all([lambda: notifications.tell_registered(again=tell_one), tell_announcements])
+
+
+def tell_announcements() -> None:
+    """So many at once; the others at once after them."""
+    if notifications.tell_announcements() >= notifications.AT_ONCE:
+        defer(tell_registered_soon, alone="registrations_tell_soon")
 
 
 @app.periodic(cron="50 3 * * *")
 @app.task(queueing_lock="registrations_forget")
 def forget_needs(timestamp: int) -> None:
-    do_all([notifications.forget_unconfirmed, notifications.forget_needs])
+    do_all(
+        [
+            notifications.forget_unconfirmed,
+            notifications.forget_needs,
+            notifications.forget_names,
+        ]
+    )

@@ -60,7 +60,8 @@ class Registration(models.Model):
     at = models.DateTimeField(db_default=Now())
     cancelled_at = models.DateTimeField(null=True)
     came_at = models.DateTimeField(null=True)
-    announced = models.BigIntegerField(default=0, db_default=0)  # the last announcement told
+    # Who prepares the event and registered this person, who had asked for it.
+    added_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -115,12 +116,37 @@ def secret_of(key: str) -> str:
 
 
 class Announcement(models.Model):
-    """What those who prepare an event wrote to all who are registered."""
+    """What those who prepare an event wrote to those who are registered, or to some of them.
+
+    The database notes to whom it goes when it is written.
+    """
+
+    class To(models.TextChoices):
+        ALL = "all", _("Everyone who has a place or waits for one")
+        WAITING = "waiting", _("People on the waiting list")
+        CAME = "came", _("People who came")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="announcements")
     by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    to = models.CharField(max_length=10, choices=To, default=To.ALL, db_default="all")
     body = EncryptedTextField()
     at = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:
         return str(self.body)[:40]
+
+
+class Delivery(models.Model):
+    """An announcement for one registration: its page shows it, and it is told once."""
+
+    announcement = models.ForeignKey(Announcement, models.CASCADE, related_name="deliveries")
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="deliveries")
+    # Of who has neither an account nor an address: at once, their page says it.
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["announcement", "registration"], name="announcement_delivered_once"
+            )
+        ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,15 +14,17 @@ from entrepairs.core import hats
 from entrepairs.core.jobs import change_each, do_each
 from entrepairs.events.models import Event
 from entrepairs.notices import actions as notices
-from entrepairs.registrations.models import Announcement, Registration
+from entrepairs.registrations.models import Announcement, Delivery, Registration
 from entrepairs.registrations.notice_kinds import PLACE
 from entrepairs.ui import mails
 from entrepairs.ui.addresses import absolute_url
 
 AT_ONCE = 200
 KEPT = dt.timedelta(days=30)  # after the event
+CERTIFIED = dt.timedelta(days=365)  # after it: the name of who came without an account
 A_DAY = dt.timedelta(days=1)
 CANCELLED = Registration.State.CANCELLED
+STANDING = (Registration.State.PLACE, Registration.State.WAITING)
 OFF = "off"  # told that the event does not take place
 WHY = "those who registered are told where they stand"
 
@@ -59,7 +62,10 @@ def registrations_to_tell() -> QuerySet[Any]:
 def _tell_here(one: Any) -> None:
     """By a notice. One that waits, and whose event takes place after all, waits as before."""
     with hats.system(WHY):
-        if one.news == CANCELLED:
+        if one.told == "" and one.added_by_id is not None and one.news in STANDING:
+            about = f"{one.key}:added"
+            notices.tell(person=one.person_id, kind=PLACE, about=about, path=one.path)
+        elif one.news == CANCELLED:
             notices.tell(person=one.person_id, kind=PLACE, about=f"{one.key}:no", path=one.path)
         elif one.news != Registration.State.WAITING:
             about = f"{one.key}:{OFF}" if one.news == OFF else one.key
@@ -111,56 +117,60 @@ def _message_to(one: Any) -> EmailMessage:
 
 
 def tell_announcements() -> int:
-    """What those who prepare an event wrote to all: by notice, or by mail, once to each."""
-    with hats.system(WHY):
-        recent = Announcement.objects.filter(at__gt=timezone.now() - A_DAY * 3).order_by("pk")
-        announcements = list(recent.select_related("event"))
-    return sum(map(_tell_all, announcements))
+    """What those who prepare an event wrote: by notice, or by mail, once to each.
 
-
-def _tell_all(announcement: Announcement) -> int:
-    """Each apart: what fails for one stops nobody, and is tried again by the next job."""
+    Each apart: what fails for one stops nobody, and is tried again by the next job.
+    """
     with hats.system(WHY):
-        standing = Registration.objects.filter(
-            event=announcement.event_id, announced__lt=announcement.pk, at__lte=announcement.at
-        )
-        reached = Q(person__isnull=False) | (~Q(mail="") if settings.MAILS_LEAVE else Q(pk=None))
-        found = list(standing.filter(reached, state__in=("place", "waiting"))[:AT_ONCE])
+        found = list(deliveries_to_tell()[:AT_ONCE])
     if not found:
         return 0
     with mailers.default as server:
-        return do_each(found, lambda one: _tell_one(one, announcement, server))
+        return do_each(found, lambda one: _tell_delivery(one, server))
 
 
-def _tell_one(one: Registration, announcement: Announcement, server: Any) -> None:
+def deliveries_to_tell() -> QuerySet[Delivery]:
+    """The oldest first. Who left meanwhile hears nothing more."""
+    recent = Delivery.objects.filter(
+        told_at=None, announcement__at__gt=timezone.now() - A_DAY * 3
+    ).filter(registration__state__in=STANDING)
+    if not settings.MAILS_LEAVE:
+        recent = recent.filter(registration__person__isnull=False)
+    return recent.select_related("announcement__event", "registration").order_by("pk")
+
+
+def _tell_delivery(delivery: Delivery, server: Any) -> bool:
     """By a notice, or by mail. Marked as told first: twice is worse than later."""
-    mark = Registration.objects.filter(pk=one.pk)
+    one, mark = delivery.registration, Delivery.objects.filter(pk=delivery.pk)
     with hats.system(WHY):
-        mark.update(announced=announcement.pk)
+        if not mark.filter(told_at=None).update(told_at=Now()):
+            return False
         if one.person_id is not None:
             about = f"{one.key}:news"
             notices.tell(person=one.person_id, kind=PLACE, about=about, path=one.path, again=True)
-            return
+            return True
     try:
-        mails.send_mail(_announcement_to(one, announcement), server)
+        mails.send_mail(_announcement_to(one, delivery.announcement), server)
     except Exception:
         with hats.system(WHY):
-            mark.update(announced=one.announced)
+            mark.update(told_at=None)
         raise
+    return True
 
 
 def _announcement_to(one: Registration, announcement: Announcement) -> EmailMessage:
+    page = absolute_url(one.path)
+    return write_announcement(to=one.mail, language=one.language, body=announcement.body, page=page)
+
+
+def write_announcement(*, to: str, language: str, body: str, page: str) -> EmailMessage:
+    """The mail that brings it; shown before it is sent too."""
     return mails.write_mail(
-        to=one.mail,
-        language=one.language,
+        to=to,
+        language=language,
         subject=lambda: _("News of an event that you registered for"),
         template="registrations/mail.txt",
-        context={
-            "news": "announcement",
-            "words": announcement.body,
-            "event": announcement.event,
-            "page": absolute_url(one.path),
-        },
+        context={"news": "announcement", "words": body, "page": page},
     )
 
 
@@ -179,4 +189,19 @@ def forget_needs(now: dt.datetime | None = None) -> int:
         Registration.objects.filter(event__ends_on__lt=last).exclude(needs="", mail=""),
         lambda rows: rows.update(needs="", mail="", needs_agreed_at=None),
         hat=lambda: hats.system("what people needed to come is forgotten 30 days after"),
+    )
+
+
+def forget_names(now: dt.datetime | None = None) -> int:
+    """Names without an account: of those who did not come after 30 days, of the others, who may
+    want their certificate, after a year.
+    """
+    here = now or timezone.now()
+    names = Registration.objects.filter(person__isnull=True)
+    absent = Q(came_at__isnull=True, event__ends_on__lt=(here - KEPT).date())
+    over = names.filter(absent | Q(event__ends_on__lt=(here - CERTIFIED).date()))
+    return change_each(
+        over,
+        QuerySet.delete,
+        hat=lambda: hats.system("names without an account are forgotten after the event"),
     )

@@ -3,15 +3,19 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.csv_cells import write_table
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
+from entrepairs.people.asking import chosen_person, search_to_ask
+from entrepairs.people.queries import people_to_ask
 from entrepairs.registrations import actions, queries
 from entrepairs.registrations.forms import AddForm, AnnounceForm
 from entrepairs.registrations.models import Registration
+from entrepairs.registrations.notifications import write_announcement
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
@@ -59,27 +63,48 @@ def remove(request: SignedInRequest, key: str) -> HttpResponse:
 
 @page_or_form
 def add(request: SignedInRequest, key: str) -> HttpResponse:
+    """Who telephones, under a name alone; or somebody who has an account here."""
     event = queries.find_prepared_event(request.person_id, key)
+    if "person" in request.POST:
+        person = chosen_person(request)
+        done = _("%(name)s is registered.") % {"name": person.name}
+        if run_button(request, actions.add_person, event=event, person=person, done=done):
+            return redirect("registrations:registrations", event.key)
+        return redirect("registrations:add", event.key)
     form = AddForm(request.POST or None)
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("name", "mail", "needs")}
         done = _("%(name)s is registered.") % {"name": values["name"]}
         if run_form(request, form, actions.add_registration, event=event, done=done, **values):
             return redirect("registrations:registrations", event.key)
-    context = {"event": event, "full": queries.is_full(event)}
+    here = search_to_ask(request, people_to_ask(), queries.people_registered(event))
+    context = {"event": event, "full": queries.is_full(event), "here": here}
     return forms.page(request, "registrations/add.html", context, form=form)
 
 
 @page_or_form
 def write(request: SignedInRequest, key: str) -> HttpResponse:
+    """What each will receive is shown first; it leaves when that is confirmed."""
     event = queries.find_prepared_event(request.person_id, key)
-    form = AnnounceForm(request.POST or None)
-    if form.is_valid():
-        done = _("Sent to everyone who has a place or waits for one.")
-        body = form.cleaned_data["body"]
-        if run_form(request, form, actions.announce, event=event, body=body, done=done):
-            return redirect("registrations:registrations", event.key)
-    context = {"event": event, "announcements": event.announcements.order_by("-pk")[:20]}
+    form, audience = AnnounceForm(request.POST or None), queries.count_audience(event)
+    if form.is_valid() and "change" not in request.POST:
+        said = {name: form.cleaned_data[name] for name in ("to", "body")}
+        many = audience[said["to"]]
+        if not any(many.values()):
+            form.add_error("to", _("Not sent: nobody is in this group yet."))
+        elif "sure" not in request.POST:
+            mail = write_announcement(
+                to="", language=get_language() or "fr", body=said["body"], page="…"
+            )
+            context = {"event": event, "many": many, "total": sum(many.values()), "mail": mail}
+            return forms.page(request, "registrations/write_preview.html", context, form=form)
+        elif run_form(request, form, actions.announce, event=event, done=_("Being sent."), **said):
+            return redirect("registrations:write", event.key)
+    context = {
+        "event": event,
+        "audience": {group: sum(ways.values()) for group, ways in audience.items()},
+        "announcements": queries.list_announcements(event),
+    }
     return forms.page(request, "registrations/write.html", context, form=form)
 
 

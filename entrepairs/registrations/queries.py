@@ -104,6 +104,12 @@ def find_at_the_door(person: int, **which: str) -> Registration:
     return get_object_or_404(rows.select_related("event"), **which)
 
 
+def people_registered(event: Event) -> list[int]:
+    """The persons here who are, or were and cancelled: nobody registers those again for them."""
+    rows = Registration.objects.filter(event=event, person__isnull=False)
+    return list(rows.values_list("person", flat=True))
+
+
 def list_with_place(event: Event) -> QuerySet[Registration]:
     """By name."""
     placed = Registration.objects.filter(event=event, state=Registration.State.PLACE)
@@ -143,3 +149,30 @@ def list_registrations(event: Event, asked: str | None, looked: str = "") -> dic
     if looked:
         found = find_by_name_or_code(found, looked)
     return {"event": event, "numbers": numbers, "page": read_page(found, asked), "looked": looked}
+
+
+def count_audience(event: Event) -> dict[str, dict[str, int]]:
+    """By group: how many are told by notification, by mail, or read it on their page alone."""
+    groups = {
+        Announcement.To.ALL: Q(state__in=("place", "waiting")),
+        Announcement.To.WAITING: Q(state="waiting"),
+        Announcement.To.CAME: Q(state="place", came_at__isnull=False),
+    }
+    mailed = Q(person__isnull=True) & ~Q(mail="")
+    ways = {"here": Q(person__isnull=False), "mailed": mailed, "page": Q(person=None, mail="")}
+    counted = Registration.objects.filter(event=event).aggregate(
+        **{
+            f"{group}_{way}": Count("pk", filter=who & how)
+            for group, who in groups.items()
+            for way, how in ways.items()
+        }
+    )
+    return {group: {way: counted[f"{group}_{way}"] for way in ways} for group in map(str, groups)}
+
+
+def list_announcements(event: Event) -> QuerySet[Any]:
+    """The latest first, with to how many each went and how many were told."""
+    rows: QuerySet[Any] = Announcement.objects.filter(event=event).annotate(
+        many=Count("deliveries"), told=Count("deliveries__told_at")
+    )
+    return rows.order_by("-pk")[:20]

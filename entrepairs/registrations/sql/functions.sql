@@ -73,10 +73,11 @@ create function remove_registration(name varchar) returns boolean language sql s
   select exists (select from done)
 $$;
 
--- What was written to all who are registered, for the holder of a key.
+-- What was written to those who are registered, for the holder of a key.
 create function announced_to(name varchar) returns setof registrations_announcement language sql stable
   security definer set search_path = app, public, pg_temp as $$
-  select a.* from registrations_announcement a join registrations_registration r on r.event_id = a.event_id
+  select a.* from registrations_announcement a join registrations_delivery d on d.announcement_id = a.id
+   join registrations_registration r on r.id = d.registration_id
    where r.key = announced_to.name and r.state in ('place', 'waiting') order by a.id $$;
 
 -- How many wait before that registration; and whether an event has no place left. No other number is told.
@@ -91,12 +92,14 @@ $$ select coalesce(e.capacity <=
   (select count(*) from registrations_registration r where r.event_id = e.id and r.state = 'place'), false)
    from events_event e where e.id = event and e.state = 'published' $$;
 
--- Until when a place that was told waits; with ":off", that the event does not take place.
+-- Until when a place that was told waits; with ":off", that the event does not take place; with ":added", that one
+-- was registered; with ":news", what was written.
 create function place_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from registrations_registration r join events_event e on e.id = r.event_id
    where r.key = split_part(about, ':', 1) and e.ends_on >= current_date - 1
      and case split_part(about, ':', 2) when 'off' then e.state = 'cancelled' and r.state <> 'cancelled'
        when 'no' then r.state = 'cancelled'
+       when 'added' then e.state <> 'cancelled' and r.state in ('place', 'waiting')
        when 'news' then r.state in ('place', 'waiting')
        else e.state <> 'cancelled' and r.state = 'place' end) $$;
 

@@ -7,7 +7,7 @@ begin
     return new;
   end if;
   new.state := case when free_places(new.event_id) > 0 then 'place' else 'waiting' end;
-  if new.person_id is not null then
+  if new.person_id is not null and new.added_by_id is null then
     new.told := new.state;  -- read on the next page
   end if;
   return new;
@@ -25,3 +25,17 @@ create trigger queue_moves_up after update of state on registrations_registratio
 -- Cancelling closes what was told.
 create trigger closes_notices after update of state or delete on registrations_registration for each row
   execute function close_notices('place', 'array[($1).key]');
+-- An announcement goes to those who are registered when it is written; who cannot be told reads it on their page.
+create function address_announcement() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  insert into registrations_delivery (announcement_id, registration_id, told_at)
+  select new.id, r.id, case when r.person_id is null and r.mail = '' then statement_timestamp() end
+  from registrations_registration r where r.event_id = new.event_id and case new."to"
+    when 'waiting' then r.state = 'waiting'
+    when 'came' then r.state = 'place' and r.came_at is not null
+    else r.state in ('place', 'waiting') end;
+  return null;
+end $$;
+create trigger goes_to_those_registered after insert on registrations_announcement
+  for each row execute function address_announcement();

@@ -149,7 +149,7 @@ def test_what_is_written_to_all_reaches_each_once(
     mine = ask(as_person(bruno), event, name="Bruno")
     notifications.tell_registered()
     mail.outbox.clear()
-    words = {"body": "Nous commençons à 10 h.", **once()}
+    words = {"to": "all", "body": "Nous commençons à 10 h.", "sure": "yes", **once()}
     assert as_person(claire).post(f"{event.path}registrations/write/", words).status_code == 302
     for _ in range(2):
         notifications.tell_announcements()
@@ -166,7 +166,7 @@ def test_one_address_that_fails_stops_nobody(
     for number in range(2):
         one = ask(client, event, mail=f"n{number}@mail.example")
         client.post(one.confirm_path)
-    words = {"body": "Nous commençons à 10 h.", **once()}
+    words = {"to": "all", "body": "Nous commençons à 10 h.", "sure": "yes", **once()}
     as_person(claire).post(f"{event.path}registrations/write/", words)
     plain = mails.send_mail
 

@@ -168,6 +168,24 @@ def test_needs_and_addresses_are_forgotten_thirty_days_after(
     )
 
 
+@pytest.mark.parametrize(
+    ("days", "kept"), [(29, {"came", "absent", "amel"}), (31, {"came", "amel"}), (370, {"amel"})]
+)
+def test_a_name_without_an_account_is_kept_no_longer_than_needed(
+    client: Client, as_person: As, amel: Person, event: Event, days: int, kept: set[str]
+) -> None:
+    rows = {"came": register(client, event), "absent": register(client, event)}
+    rows["amel"] = register(as_person(amel), event)
+    with hats.system("test"):
+        Registration.objects.filter(pk=rows["came"].pk).update(came_at=timezone.now())
+    notifications.forget_names(
+        dt.datetime.combine(event.ends_on + days * DAY, dt.time(12), tzinfo=dt.UTC)
+    )
+    with hats.system("test"):
+        left = set(Registration.objects.values_list("pk", flat=True))
+    assert {name for name, row in rows.items() if row.pk in left} == kept
+
+
 def test_by_mail_one_is_told_where_one_stands_once(
     client: Client, event: Event, settings: Any
 ) -> None:

@@ -53,7 +53,7 @@ from entrepairs.people.models import (
     Person,
     SearchTerm,
 )
-from entrepairs.registrations.models import Announcement, Registration
+from entrepairs.registrations.models import Announcement, Delivery, Registration
 from entrepairs.tests.access.calls import calls
 from entrepairs.tests.access.kept import library
 from entrepairs.tests.access.peers import pairs, rounds
@@ -387,6 +387,10 @@ def events(rows: Rows) -> None:
     rows["claire_announces"] = Announcement.objects.create(
         event=published, by=rows["claire"], body="mots"
     )
+    for name in ("amel", "bruno"):
+        rows[f"announced_to_{name}"] = Delivery.objects.get(
+            announcement=rows["claire_announces"], registration=rows[f"{name}_registers"]
+        )
     asking = {"event": rows["draft_event"], "by": rows["claire"]}
     rows["bruno_is_asked_to_prepare"] = EventInvitation.objects.create(
         person=rows["bruno"], **asking

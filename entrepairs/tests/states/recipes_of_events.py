@@ -125,7 +125,8 @@ of(
     accept_registration=("claire", row("registration", "to_confirm")),
     remove_registration=("claire", row("registration", "to_confirm")),
     add_registration=("claire", row("event", "published_event", name="Zoé", mail="", needs="")),
-    announce=("claire", row("event", "published_event", body="mots")),
+    announce=("claire", row("event", "published_event", body="mots", to="all")),
+    add_person=("claire", lambda w, me: {"event": w["published_event"], "person": w["farid"]}),
 )
 of(
     "schedules.actions",
