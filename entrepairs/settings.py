@@ -3,7 +3,6 @@ entrepairs/cli.py)."""
 
 import json
 import os
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -14,6 +13,7 @@ from psycopg_pool import ConnectionPool
 
 from entrepairs.core import places
 from entrepairs.core.mail_settings import mail_security, mail_sender
+from entrepairs.core.sms_settings import read_sms_settings
 
 PACKAGE = Path(__file__).resolve().parent
 DATA = places.data_folder()
@@ -354,16 +354,8 @@ PUSH_KEY = secret("ENTREPAIRS_PUSH_KEY", "push_key") if OFFLINE else ""
 PUSH_LOOPBACK = False  # tests: to a push service of this machine, without https
 
 # Text messages, by a gateway: an address, or a command of this machine. None leaves without one.
-SMS_URL = os.environ.get("ENTREPAIRS_SMS_URL", "")
-SMS_METHOD = os.environ.get("ENTREPAIRS_SMS_METHOD", "POST").upper()
-SMS_HEADERS: dict[str, str] = json.loads(os.environ.get("ENTREPAIRS_SMS_HEADERS", "{}"))
-SMS_BODY = os.environ.get("ENTREPAIRS_SMS_BODY", "")
-SMS_EXPECT = os.environ.get("ENTREPAIRS_SMS_EXPECT", "")  # what the answer holds when it is taken
-SMS_COMMAND = os.environ.get("ENTREPAIRS_SMS_COMMAND", "")
-SMS_COUNTRY = os.environ.get("ENTREPAIRS_SMS_COUNTRY", "33")  # of numbers that begin with one 0
-SMS_PRICE = Decimal(os.environ.get("ENTREPAIRS_SMS_PRICE", "0.10"))  # of one message
-SMS_MONTHLY_CAP = Decimal(os.environ.get("ENTREPAIRS_SMS_MONTHLY_CAP", "20"))
-TEXTS_LEAVE = bool(SMS_URL or SMS_COMMAND)
+SMS = read_sms_settings(os.environ)
+TEXTS_LEAVE = bool(SMS.url or SMS.command)
 
 # "L’Escale <bonjour@escale.example>" or an address alone: people read the first, machines are
 # given the second.

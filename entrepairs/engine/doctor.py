@@ -11,7 +11,7 @@ import psycopg
 
 from entrepairs.core import dead_letters, snapshot
 from entrepairs.core.mail_settings import mail_security
-from entrepairs.engine import doctor_files, doctor_words, prepare, safety
+from entrepairs.engine import doctor_files, doctor_ways, doctor_words, prepare, safety
 from entrepairs.engine.backup import LAST_MADE
 from entrepairs.engine.folder import DataFolder
 from entrepairs.engine.roles import OLDEST
@@ -46,6 +46,7 @@ def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
             current = prepare.state_of(link).fingerprint == prepare.fingerprint()
             if current:  # else its tables may not be as we know them
                 yield "words at rest, deciphered", list(doctor_words.unreadable(link))
+                yield "notifications that left", list(doctor_ways.what_left(link))
         if current:
             yield doctor_files.examined()
     except psycopg.OperationalError as error:
@@ -55,6 +56,7 @@ def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
         yield "backups", list(_backups(folder))
         yield "legal pages", list(_legal())
     yield "mail", list(_mail())
+    yield "notifications", list(doctor_ways.settings_of_ways(folder))
     yield "where visitors come from", list(_visitors(owner_url))
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from entrepairs.core.sms_settings import find_faults
 from entrepairs.engine.errors import Trouble, say
 from entrepairs.engine.folder import DataFolder
 
@@ -46,6 +47,7 @@ def unsafe_settings() -> Iterator[Finding]:
     """Of the environment, before anything is loaded."""
     yield from _addresses()
     yield from _mail()
+    yield from _texts()
     if os.geteuid() == 0:
         yield Finding(
             "The web server runs as root.",
@@ -124,10 +126,15 @@ def _addresses() -> Iterator[Finding]:
 def _mail() -> Iterator[Finding]:
     if not os.environ.get("ENTREPAIRS_MAIL_HOST"):
         yield Finding(
-            "No mail server is set: nobody can sign up or come in by mail, and no notice is sent.",
+            "No mail server is set: nobody can sign up or come in by mail, and none is sent.",
             "Set ENTREPAIRS_MAIL_HOST, and _PORT, _USER, _PASSWORD, _FROM as your provider says.",
             grave=False,
         )
+
+
+def _texts() -> Iterator[Finding]:
+    for what, mend in find_faults(os.environ):
+        yield Finding(what, mend)
 
 
 def refuse_unsafe_settings(folder: DataFolder) -> None:

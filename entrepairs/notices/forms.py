@@ -26,7 +26,7 @@ from entrepairs.notices.ways import Way
 from entrepairs.ui import forms
 from entrepairs.ui.formats import clock
 
-ORDER = (_("Send it"), _("If that does not work"), _("If that does not work either"))
+ORDER = (_("First way"), _("If that does not work"), _("If that does not work either"))
 NUMBER = re.compile(r"\+[1-9]\d{7,14}")
 BASE64 = re.compile(r"[\w-]{16,120}={0,2}")
 LONGEST = 2000  # letters of the address that a browser gives
@@ -109,7 +109,7 @@ class NumberForm(forms.Form):
         typed = re.sub(r"^00", "+", typed)
         typed = re.sub(r"^(\+33)0", r"\1", typed)
         if typed.startswith("0"):
-            typed = f"+{settings.SMS_COUNTRY}{typed[1:]}"
+            typed = f"+{settings.SMS.country}{typed[1:]}"
         if not NUMBER.fullmatch(typed):
             raise ValidationError(_("This is not a complete number. Check the digits."))
         return typed

@@ -22,7 +22,7 @@ type Put = Callable[[str], str]
 def send_text(number: str, text: str) -> None:
     """NotSent when the gateway said no, or nobody took it. An answer that did not come is no
     failure: a text may have left, and is paid."""
-    if settings.SMS_COMMAND:
+    if settings.SMS.command:
         run_command(number, text)
     else:
         ask_gateway(number, text)
@@ -46,13 +46,13 @@ def escaping_of(headers: dict[str, str]) -> Put:
 
 
 def ask_gateway(number: str, text: str) -> None:
-    headers = dict(settings.SMS_HEADERS)
-    if settings.SMS_BODY and not any(name.lower() == "content-type" for name in headers):
+    headers = dict(settings.SMS.headers)
+    if settings.SMS.body and not any(name.lower() == "content-type" for name in headers):
         headers["Content-Type"] = "application/x-www-form-urlencoded"
-    url = filled(settings.SMS_URL, number, text, lambda words: quote(words, safe=""))
-    body = filled(settings.SMS_BODY, number, text, escaping_of(headers)).encode()
+    url = filled(settings.SMS.url, number, text, lambda words: quote(words, safe=""))
+    body = filled(settings.SMS.body, number, text, escaping_of(headers)).encode()
     try:
-        answer = outgoing.post(url, body, headers, method=settings.SMS_METHOD, public=False)
+        answer = outgoing.post(url, body, headers, method=settings.SMS.method, public=False)
     except outgoing.Unreached as error:
         raise NotSent(f"gateway not reached: {error}") from None
     except outgoing.Unanswered:
@@ -61,13 +61,13 @@ def ask_gateway(number: str, text: str) -> None:
     if not 200 <= answer.status < 300:
         kind = NotSent if answer.status >= 500 or answer.status == 429 else NotSentForGood
         raise kind(f"gateway answered {answer.status}")
-    if settings.SMS_EXPECT and settings.SMS_EXPECT.encode() not in answer.body:
+    if settings.SMS.expect and settings.SMS.expect.encode() not in answer.body:
         raise NotSentForGood("gateway answered without ENTREPAIRS_SMS_EXPECT")
 
 
 def run_command(number: str, text: str) -> None:
     """Without a shell: each word of the template is one argument, whatever is put into it."""
-    words = [filled(word, number, text) for word in shlex.split(settings.SMS_COMMAND)]
+    words = [filled(word, number, text) for word in shlex.split(settings.SMS.command)]
     try:
         ran = subprocess.run(  # noqa: S603
             words, stdin=subprocess.DEVNULL, capture_output=True, timeout=COMMAND_TIMEOUT

@@ -59,12 +59,12 @@ def notice_text() -> str:
 
 def send(number: str, text: str, now: dt.datetime) -> None:
     """Paid first, and given back when the gateway says that it did not leave."""
-    if not pay(settings.SMS_PRICE, now):
+    if not pay(settings.SMS.price, now):
         raise CapReached
     try:
         sms_gateway.send_text(number, text)
     except NotSent:
-        pay(-settings.SMS_PRICE, now)
+        pay(-settings.SMS.price, now)
         raise
 
 
@@ -76,7 +76,7 @@ def pay(price: Decimal, now: dt.datetime) -> bool:
     ):
         cursor.execute(ALONE)
         day = timezone.localdate(now)
-        cap = settings.SMS_MONTHLY_CAP
+        cap = settings.SMS.cap
         cursor.execute(PAY, {"way": SMS.name, "day": day, "price": price, "cap": cap})
         return cursor.fetchone() is not None
 

@@ -62,6 +62,8 @@ def test_offline_help_opens_and_other_pages_say_that_they_need_the_network(
         assert page.locator("a[href='tel:112'], a[href='tel:15']").count()
         assert page.evaluate("document.fonts.size")
         assert faults(page) == []
+        page.goto("/easy/help/")
+        assert page.locator("main a[href='tel:112'], main a[href='tel:15']").count()
         page.goto("/library/")
         assert page.locator("h1").inner_text() in ("Pas de connexion", "No connection")
         assert faults(page) == []
@@ -84,7 +86,8 @@ def test_nothing_kept_is_a_page_of_anybody(site: Site) -> None:
             }"""
         )
         kept = page.evaluate(KEPT)
-        wanted = {"/help/?hl=en", "/offline/?hl=en", *(f"/static/{one}" for one in offline.FILES)}
+        pages = {f"{page}?hl=en" for page in ("/help/", "/easy/help/", "/offline/")}
+        wanted = {*pages, *(f"/static/{one}" for one in offline.FILES)}
         assert {path for _name, path, _text in kept} == wanted
         for _name, path, text in kept:
             assert "Amel" not in text, path

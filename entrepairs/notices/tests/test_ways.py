@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 
 from entrepairs.core import hats
+from entrepairs.core.sms_settings import SmsSettings
 from entrepairs.notices import jobs, sending
 from entrepairs.notices.models import Device, Notice, Preference, WayOfDay
 from entrepairs.notices.tests.addresses import give_address
@@ -28,8 +29,8 @@ from entrepairs.people.models import Person
 @pytest.fixture
 def gateway(settings: Any) -> Iterator[ServerOfTests]:
     with server_of_tests() as server:
-        settings.TEXTS_LEAVE, settings.SMS_URL = True, f"{server.url}/send"
-        settings.SMS_BODY, settings.PUSH_LOOPBACK = "to={to}&text={text}", True
+        settings.TEXTS_LEAVE, settings.PUSH_LOOPBACK = True, True
+        settings.SMS = SmsSettings(url=f"{server.url}/send", body="to={to}&text={text}")
         yield server
 
 
