@@ -117,6 +117,9 @@ def manifest(request: HttpRequest) -> HttpResponse:
         {"src": static(f"ui/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
         for size in (192, 512)
     ]
+    # For phones that cut icons into a shape of their own.
+    whole = {"src": static("ui/icon-whole-512.png"), "sizes": "512x512", "type": "image/png"}
+    icons.append(whole | {"purpose": "maskable"})
     told = {
         "id": "/",
         "name": "Entrepairs",

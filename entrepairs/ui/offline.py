@@ -3,6 +3,7 @@ of anybody in it."""
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -14,8 +15,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from entrepairs.ui import nav
-
 HERE = Path(__file__).resolve().parent
 FILES = (
     "ui/entrepairs.css",
@@ -25,11 +24,18 @@ FILES = (
     "ui/icon-192.png",
 )
 _sources: list[Path] = []
+_pages: list[Callable[[], str]] = []
 
 
 def keep_fresh(*paths: Path) -> None:
     """What is said by the pages that browsers keep: when it changes, they ask for them again."""
     _sources.extend(paths)
+
+
+def keep_page(address: Callable[[], str]) -> None:
+    """A page that opens without a network: one that everybody may read, and that says the same to
+    all. With `country`, it is kept for the country that was chosen last."""
+    _pages.append(address)
 
 
 def version() -> str:
@@ -48,7 +54,7 @@ def kept() -> dict[str, object]:
     return {
         "version": version(),
         "files": [static(name) for name in FILES],
-        "help": f"{nav.address('help')}?hl={language}",
+        "pages": {page: f"{page}?hl={language}" for page in (address() for address in _pages)},
         "offline": f"{reverse('offline')}?hl={language}",
         "icon": static("ui/icon-192.png"),
     }

@@ -13,7 +13,7 @@ addEventListener("install", (event) => {
   self.skipWaiting();
   event.waitUntil((async () => {
     const cache = await caches.open(NAME);
-    await Promise.all([...KEPT.files, KEPT.help, KEPT.offline].map((place) => keep(cache, place)));
+    await Promise.all([...KEPT.files, ...Object.values(KEPT.pages), KEPT.offline].map((place) => keep(cache, place)));
   })());
 });
 
@@ -26,20 +26,20 @@ addEventListener("activate", (event) => {
 });
 
 const kept = async (place) => (await caches.open(NAME)).match(place, { ignoreVary: true });
-const isHelp = (url) => url.pathname === new URL(KEPT.help, location).pathname;
 
 async function open(event, url) {
+  const page = KEPT.pages[url.pathname];
   try {
     const answer = (await event.preloadResponse) || await fetch(event.request);
     /* The numbers of the country that was chosen are those to find again. */
-    if (isHelp(url) && url.searchParams.has("country") && answer.ok) {
-      const chosen = new URL(KEPT.help, location);
+    if (page && url.searchParams.has("country") && answer.ok) {
+      const chosen = new URL(page, location);
       chosen.searchParams.set("country", url.searchParams.get("country"));
-      event.waitUntil(caches.open(NAME).then((cache) => keep(cache, KEPT.help, chosen)).catch(() => {}));
+      event.waitUntil(caches.open(NAME).then((cache) => keep(cache, page, chosen)).catch(() => {}));
     }
     return answer;
   } catch (error) {
-    const found = await kept(isHelp(url) ? KEPT.help : KEPT.offline);
+    const found = await kept(page || KEPT.offline);
     if (!found) throw error;
     return found;
   }

@@ -111,7 +111,11 @@ def test_the_icon_is_a_picture_and_the_manifest_names_others(client: Client) -> 
     with Image.open("entrepairs/ui/static/ui/favicon.ico") as icon:
         assert (32, 32) in icon.info["sizes"]
     told = client.get("/site.webmanifest").json()
-    assert [icon["sizes"] for icon in told["icons"]] == ["192x192", "512x512"]
+    assert [icon["sizes"] for icon in told["icons"]] == ["192x192", "512x512", "512x512"]
+    for icon in told["icons"]:
+        name = icon["src"].rpartition("/")[2]
+        with Image.open(f"entrepairs/ui/static/ui/{name}") as picture:
+            assert icon["sizes"] == "{}x{}".format(*picture.size)
 
 
 def test_a_stranger_s_page_says_where_it_is_and_what_it_is(told: Any, client: Client) -> None:

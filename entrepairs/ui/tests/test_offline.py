@@ -21,7 +21,8 @@ def test_the_worker_stands_before_every_page_and_keeps_public_ones_in_the_langua
     assert answer["Cache-Control"] == "no-cache"
     assert "script-src 'self'" in answer["Content-Security-Policy"]
     assert "worker-src 'self'" in answer["Content-Security-Policy"]
-    assert f'"/help/?hl={language}"' in script
+    for page in ("/help/", "/easy/help/"):
+        assert f'"{page}": "{page}?hl={language}"' in script
     assert title in client.get(f"/offline/?hl={language}").text
 
 
@@ -33,7 +34,8 @@ def test_what_is_kept_is_there_and_the_same_for_everybody(
     kept = offline.kept()
     for name in offline.FILES:
         assert (offline.HERE / "static" / name).is_file()
-    for place in (kept["help"], kept["offline"]):
+    pages: Any = kept["pages"]
+    for place in (*pages.values(), kept["offline"]):
         assert client.get(str(place)).status_code == 200
 
 
