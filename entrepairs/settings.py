@@ -101,7 +101,7 @@ CACHES = {
 ROOMS = [
     *("core", "files", "ui", "ledger", "vocabulary", "matching", "people", "accounts"),
     *("notices", "search", "calendar", "conversations", "meetings", "library", "suggestions"),
-    *("events", "recordings", "pairs", "schedules", "calls", "registrations"),
+    *("events", "recordings", "pairs", "groups", "schedules", "calls", "registrations"),
     *("rounds", "drafts", "today"),
 ]
 INSTALLED_APPS = [

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("library/", include("entrepairs.recordings.urls")),
     path("", include("entrepairs.library.urls")),
     path("", include("entrepairs.rounds.urls")),
+    path("groups/", include("entrepairs.groups.urls")),
     path("", include("entrepairs.pairs.urls")),
 ]
 handler400 = "entrepairs.ui.errors.bad_request"

@@ -56,7 +56,7 @@ def send_message(*, circle: Circle, body: str, once: UUID, by: Person | int) -> 
         person=others,
         kind=MESSAGE,
         about=circle.key,
-        path=circle.path,
+        path=circle.talk_path,
         by=by,
         again=True,
     )

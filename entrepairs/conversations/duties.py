@@ -18,4 +18,14 @@ UNREAD = DutyKind(
     counts_at="circles",
     minutes=2,
 )
+UNREAD_GROUP = DutyKind(
+    "conversations",
+    "unread_group",
+    title="%(title)s",
+    more=HOW_MANY,
+    press=_("Read"),
+    url_name="groups:talk",
+    dated=True,
+    counts_at="circles",
+)
 UNREAD_HERE = DutyKind("conversations", "unread_here", title="%(title)s", more=HOW_MANY, dated=True)

@@ -148,7 +148,7 @@ def take_back(request: SignedInRequest, key: UUID) -> HttpResponse:
     message = mine.order_by("-pk").first()
     if message is None:
         raise Http404
-    back = f"{message.circle.path}#m-{message.once.hex}"
+    back = f"{message.circle.talk_path}#m-{message.once.hex}"
     if message.taken_back_at:  # pressed twice
         return redirect(back)
     if message.sent_at < timezone.now() - queries.TAKE_BACK_WITHIN:

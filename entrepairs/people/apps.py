@@ -25,5 +25,4 @@ class PeopleConfig(AppConfig):
                 wide_only=True,
             )
         )
-        nav.add_public(_("Organisations"), "organisations", icon="building", order=20)
         nav.add_footer(_("Organisations"), "organisations", order=20)

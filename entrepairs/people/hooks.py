@@ -31,6 +31,19 @@ person_actions: list[PersonHook] = []  # on the page of another person
 me_actions: list[PersonHook] = []  # on one's own page
 affiliate_actions: list[AffiliateHook] = []  # for coordinators, about one of their people
 
+
+@dataclass(frozen=True, slots=True)
+class CircleSection:
+    """A part of the page of my circles: a template, what it is given, what waits for me in it."""
+
+    template: str
+    context: dict[str, Any]
+    waiting: int = 0
+
+
+# What stands above the page of my circles: what waits there, for the person who asks.
+circle_sections: list[Callable[[HttpRequest], CircleSection]] = []
+
 # Called with who blocks and whom, in the same transaction, under the hat of the first.
 on_block: list[Callable[[int, int], None]] = []
 

@@ -255,6 +255,13 @@ class Circle(models.Model):
     def path(self) -> str:
         return f"{self.PATHS[self.kind]}{self.key}/" if self.kind in self.PATHS else "/"
 
+    @property
+    def talk_path(self) -> str:
+        """Where its conversation is: the page of a pair itself, a part of any other circle."""
+        if self.kind == self.Kind.PAIR or self.kind not in self.PATHS:
+            return self.path
+        return f"{self.path}talk/"
+
 
 class Membership(models.Model):
     """One person in one circle: role, statute, since, until, who asked for it."""

@@ -37,6 +37,7 @@ def people() -> None:
     from django.utils import timezone
 
     from entrepairs.accounts.models import Account
+    from entrepairs.groups.models import Group
     from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
 
     long_ago = timezone.now() - timedelta(days=400)
@@ -60,6 +61,7 @@ def people() -> None:
     group = Circle.objects.create(
         kind="group", name="Café du mardi", organisation=escale, open=True, started_at=long_ago
     )
+    Group.objects.create(circle=group, kind=Group.Kind.GEM)
     for circle, names in ((pair, ("Amel", "Bruno")), (group, ("Amel", "Claire", "David"))):
         for name in names:
             Membership.objects.create(circle=circle, person=six[name], since=long_ago)

@@ -35,7 +35,7 @@ class Place:
 
     `number`, `seen_if` and `names` are expressions in SQL, read under the hat of the person who
     asks: how much waits there, whether they are shown it at all, and what a wide page lists of it
-    by name, as [address, key of a person, name]. All of them are asked in one statement.
+    by name, as [address, key of a person or nothing, name]. All are asked in one statement.
     """
 
     key: str
@@ -62,12 +62,20 @@ _footer: dict[str, Place] = {}
 _public: dict[str, Place] = {}
 _doors: dict[Way, tuple[str, Callable[[], bool]]] = {}
 _banners: list[str] = []
+# What other rooms add to a place: their numbers are summed, their names come one after the other.
+_more: dict[str, list[tuple[str, str]]] = {}
 _included: dict[Where, list[str]] = {"dialogs": [], "emergency": []}
 
 
 def add(place: Place) -> None:
     """Show this room in the navigation."""
     _places[place.key] = place
+
+
+def add_to(key: str, *, number: str, names: str) -> None:
+    """Count and name something more beside a place of another room; both as in Place."""
+    if (number, names) not in _more.setdefault(key, []):
+        _more[key].append((number, names))
 
 
 def add_public(label: Text, url_name: str, *, icon: str, order: int = 50) -> None:
@@ -132,7 +140,7 @@ def line_of(key: str) -> str:
 
 
 class Named(NamedTuple):
-    """One line under a place, on a wide page."""
+    """One line under a place, on a wide page. Without a person it is a circle."""
 
     url: str
     person: str
@@ -163,7 +171,8 @@ def ask(known: Mapping[str, int]) -> list[Found]:
     """
     shown = places()
     asked = tuple(
-        ("" if place.key in known else place.number, place.seen_if, place.names) for place in shown
+        ("" if place.key in known else _number_of(place), place.seen_if, _names_of(place))
+        for place in shown
     )
     with connection.cursor() as cursor:
         cursor.execute(_statement(asked))
@@ -173,6 +182,16 @@ def ask(known: Mapping[str, int]) -> list[Found]:
         for n, place in enumerate(shown)
         if row[3 * n + 1]
     ]
+
+
+def _number_of(place: Place) -> str:
+    numbers = [place.number, *(number for number, _names in _more.get(place.key, ()))]
+    return " + ".join(f"coalesce(({number}), 0)" for number in numbers if number)
+
+
+def _names_of(place: Place) -> str:
+    names = [*(names for _number, names in _more.get(place.key, ())), place.names]
+    return " || ".join(f"({one})" for one in names if one)
 
 
 def _read_names(found: str | None) -> list[Named]:

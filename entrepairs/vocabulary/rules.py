@@ -66,6 +66,7 @@ RULES: dict[str, dict[str, Rule]] = {
         "usual_statutes": keys_of("statute"),
         "acronym": text,
         "not_treated_by_employer": flag,
+        "advises": flag,
         "met_as_peer": flag,
         "usual_training_hours": count,
     },

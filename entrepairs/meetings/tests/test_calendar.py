@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateutil import tz as dateutil_tz  # type: ignore[import-untyped]
+from dateutil import tz as dateutil_tz
 from django.utils import timezone, translation
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -27,7 +27,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One circle of the page. `pair` and `unread`: of a pair alone."""
+    """One circle of the page. `pair`: of a pair alone."""
 
     row: Row
     pair: Any = None

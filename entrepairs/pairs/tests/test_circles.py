@@ -58,15 +58,15 @@ def test_circles_of_others_left_and_ended_are_not_there(
     assert "L’équipe" not in page
 
 
-def test_what_is_planned_next_comes_first_and_a_group_leads_to_it(
+def test_what_is_planned_next_comes_first_and_a_group_leads_to_its_page(
     as_person: As, network: Any, amel: Person, bruno: Person, claire: Person
 ) -> None:
     a_circle("group", "Autre groupe", amel)
-    meeting = a_meeting(network.group, claire, DAY, agreed_by=amel, where="Salle bleue")
+    a_meeting(network.group, claire, DAY, agreed_by=amel, where="Salle bleue")
     a_meeting(network.pair, bruno, 2 * DAY, title="Pas encore de oui")
     page = read(as_person, amel)
     assert page.index(network.group.name) < page.index("Autre groupe")
-    assert f'href="{meeting.path}"' in page
+    assert f'href="/groups/{network.group.key}/"' in page
     assert "tomorrow" in page
     assert "Salle bleue" in page
     assert "Pas encore de oui" not in page
@@ -78,7 +78,7 @@ def test_without_any_circle_two_doors_are_open(as_person: As, eve: Person) -> No
     page = read(as_person, eve)
     assert "You are in no circle yet" in page
     assert 'class="card door" href="/pairs/suggestions/"' in page
-    assert 'class="card door" href="/organisations/"' in page
+    assert 'class="card door" href="/groups/"' in page
     assert "Two by two" not in page
 
 

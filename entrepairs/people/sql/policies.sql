@@ -24,6 +24,14 @@ $$ select coalesce(array_agg(distinct circle_id), '{}') from people_membership
 create function my_circles_ever() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(distinct circle_id), '{}') from people_membership where person_id = me() $$;
+
+-- Where I decide with the others: as a member, or in a role that does not only advise (roles.yaml says which do).
+create function my_voting_circles() returns bigint[] language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(distinct m.circle_id), '{}') from people_membership m
+   left join vocabulary_concept r on r.id = m.role_id
+   where m.person_id = me() and is_current(m.since, m.until)
+     and not coalesce((r.data ->> 'advises')::boolean, false) $$;
 create function my_pairs() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(distinct m.person_id), '{}') from people_membership m
@@ -229,6 +237,6 @@ create policy seen on people_searchterm for select to entrepairs_person using (
 
 -- Who may call them; nobody else may.
 grant execute on function
-  is_current, i_was_in, i_was_in_between, my_circles, my_circles_ever, my_pairs, my_mates, my_mates_ever,
-  my_blocked_pairs, my_open_circles, my_organisations, my_coordinations, my_blocks, blocked_by_me, may_be_asked,
-  is_in_any, in_my_organisations, i_coordinate, page_is_open to entrepairs_person;
+  is_current, i_was_in, i_was_in_between, my_circles, my_circles_ever, my_voting_circles, my_pairs, my_mates,
+  my_mates_ever, my_blocked_pairs, my_open_circles, my_organisations, my_coordinations, my_blocks, blocked_by_me,
+  may_be_asked, is_in_any, in_my_organisations, i_coordinate, page_is_open to entrepairs_person;

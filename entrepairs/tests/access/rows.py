@@ -55,6 +55,7 @@ from entrepairs.people.models import (
 )
 from entrepairs.registrations.models import Announcement, Delivery, Registration
 from entrepairs.tests.access.calls import calls
+from entrepairs.tests.access.groups import groups
 from entrepairs.tests.access.kept import library
 from entrepairs.tests.access.peers import pairs, rounds
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
@@ -89,6 +90,7 @@ def make_rows(network: Any) -> Rows:
         calls,
         pairs,
         rounds,
+        groups,
         vocabulary,
     )
     for make in makers:

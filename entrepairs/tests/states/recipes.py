@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -50,6 +50,10 @@ def _meeting(rows: Rows) -> dict[str, Any]:
         "means": "phone",
         "where": "",
     }
+
+
+def _group(rows: Rows) -> dict[str, Any]:
+    return {"circle": rows["group"]}
 
 
 # Circles, words, meetings
@@ -138,6 +142,51 @@ of(
     "pairs.actions.left_out",
     leave_out_suggestion=("amel", row("person", "eve")),
     put_back_suggestion=("amel", row("person", "eve")),
+)
+
+# Groups
+
+of(
+    "groups.actions.groups",
+    start_group=("amel", lambda w, me: {"name": "mots", "about": "mots", "page": {"phone": "1"}}),
+    change_group=(
+        "amel",
+        row("group", "page_of_group", name="mots", about="", open=False, page={"phone": "1"}),
+    ),
+    end_group=("amel", row("circle", "group")),
+)
+of(
+    "groups.actions.entries",
+    ask_to_enter=("david", row("circle", "shown_circle", role="visitor", words="mots")),
+    invite_to_group=("amel", lambda w, me: {**_group(w), "person": w["eve"], "role": "member"}),
+    withdraw_entry=("amel", row("entry", "bruno_is_invited")),
+    enter_group=("bruno", row("circle", "group", role="member")),
+    let_in=("claire", row("entry", "omar_asks")),
+    refuse_entry=("bruno", row("entry", "bruno_is_invited")),
+    leave_group=("amel", row("circle", "group")),
+    stop_keeping=("eve", row("circle", "shown_circle")),
+)
+of(
+    "groups.actions.backings",
+    ask_backing=(
+        "amel",
+        lambda w, me: {
+            **_group(w),
+            "organisation": w["escale"],
+            "role": "sponsor",
+            "exception": "",
+        },
+    ),
+    accept_backing=("eve", row("backing", "university_is_asked")),
+    end_backing=("eve", row("backing", "university_is_asked")),
+)
+of(
+    "groups.actions.agreements",
+    write_agreement=(
+        "amel",
+        lambda w, me: {**_group(w), "words": "mots", "changes": "", "review_on": date(2030, 1, 1)},
+    ),
+    agree_to_version=("claire", row("agreement", "agreement_of_group")),
 )
 
 # People

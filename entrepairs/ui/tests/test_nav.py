@@ -52,14 +52,14 @@ def test_a_part_is_found_in_its_place_and_marks_it(monkeypatch: pytest.MonkeyPat
     assert nav.line_of("gardens") == nav.line_of("calendar") == "calendar"
 
 
-@pytest.mark.parametrize("address", ["/", "/library/", "/events/", "/organisations/", "/help/"])
+@pytest.mark.parametrize("address", ["/", "/library/", "/events/", "/groups/", "/help/"])
 def test_a_stranger_has_the_way_in_and_what_is_public_on_every_page(
     client: Client, db: None, address: str
 ) -> None:
     bar = client.get(address).text.split('<nav class="nav"')[1].split("</nav>")[0]
     assert re.findall(r'href="([^"]*)"', bar) == [
         "/",
-        "/organisations/",
+        "/groups/",
         "/calendar/",
         "/library/",
         "/enter/",

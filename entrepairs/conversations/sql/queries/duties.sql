@@ -2,7 +2,8 @@
 with mine as materialized (
   select c.id, c.kind, c.key, c.name from people_circle c where c.id = any((select my_circles())::bigint[])
 )
-select case c.kind when 'pair' then 'unread' else 'unread_here' end as kind, n.at, c.key::text as key,
+select case c.kind when 'pair' then 'unread' when 'group' then 'unread_group' else 'unread_here' end as kind, n.at,
+  c.key::text as key,
   c.name::text as title_fr, '' as title_en, o.id as person_id, o.key::text as person_key, o.name::text as person_name,
   n.messages as number, '' as words, null::jsonb as details
 from mine c left join lateral (

@@ -1,0 +1,70 @@
+"""A group: started, described on its page, ended."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from entrepairs.core.fields import new_key
+from entrepairs.core.identity import id_of
+from entrepairs.core.sql_functions import call_function
+from entrepairs.groups.models import Group
+from entrepairs.groups.notice_kinds import ENDED
+from entrepairs.groups.queries.groups import keeps, people_in
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.transactions import NotPossible, action
+from entrepairs.ledger.verbs import NOT_TOLD, Verb
+from entrepairs.notices import actions as notices
+from entrepairs.people.circles import close_circle
+from entrepairs.people.models import Circle, Person
+
+START = Verb("groups", "start", gettext_lazy("You started a group"), NOT_TOLD)
+
+
+@action
+def start_group(
+    *, name: str, about: str, page: dict[str, Any], once: UUID | None, by: Person | int
+) -> Group:
+    """A group in which I am alone. Others see it once a second member has come in."""
+    key = new_key()
+    note_deed(START, by=by, object_key=key, once=once)
+    made = call_function("start_group", key, name.strip(), about.strip())
+    Group.objects.filter(pk=made).update(**page)
+    return Group.objects.select_related("circle").get(pk=made)
+
+
+CHANGE = Verb("groups", "change", gettext_lazy("You changed the page of a group"), NOT_TOLD)
+
+
+@action
+def change_group(
+    *,
+    group: Group,
+    name: str,
+    about: str,
+    open: bool,
+    page: dict[str, Any],
+    once: UUID | None,
+    by: Person | int,
+) -> None:
+    """Its page, by those who keep it."""
+    note_deed(CHANGE, by=by, object_key=group.circle.key, once=once)
+    if not call_function("change_group", group.pk, name.strip(), about.strip(), open):
+        raise NotPossible(_("Only those who keep the page of this group can change it."))
+    Group.objects.filter(pk=group.pk).update(**page)
+
+
+END = Verb("groups", "end", gettext_lazy("You ended a group"), NOT_TOLD)
+
+
+@action
+def end_group(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
+    """For everybody in it, by those who keep its page. What was said stays readable to them."""
+    note_deed(END, by=by, object_key=circle.key, once=once)
+    if not keeps(circle):
+        raise NotPossible(_("Only those who keep the page of this group can end it."))
+    others = people_in(circle) - {id_of(by)}
+    if not close_circle(circle=circle, by=by):
+        raise NotPossible
+    notices.tell(person=others, kind=ENDED, about=circle.key, path=circle.path, by=by)

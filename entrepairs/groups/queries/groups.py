@@ -1,0 +1,181 @@
+"""Groups as pages show them: each answer is what the hat that is worn may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import cos, radians
+from typing import Any
+
+from django.db.models import BooleanField, F, FloatField, QuerySet, Value
+from django.db.models.expressions import ExpressionWrapper, RawSQL
+
+from entrepairs.core.compiled_queries import prepared
+from entrepairs.groups.models import Agreement, AgreementYes, Backing, Entry, Group
+from entrepairs.people.models import Circle, Membership, Person
+from entrepairs.vocabulary.models import Place
+
+VISITOR, KEEPER = "visitor", "keeper"
+
+
+def visible_groups() -> QuerySet[Group]:
+    return Group.objects.select_related("circle", "place")
+
+
+def shown_groups(near: Place | None = None) -> QuerySet[Group]:
+    """Those whose page is shown, and those of mine; by place, the nearest first when one is given.
+
+    A degree of longitude is shorter by the cosine of the latitude: good enough to put in order.
+    """
+    found = visible_groups().filter(circle__ended_at=None)
+    if near is None:
+        return found.order_by("place__folded", "circle__folded", "pk")
+    north = ExpressionWrapper(F("place__latitude") - Value(near.latitude), FloatField())
+    east = ExpressionWrapper(F("place__longitude") - Value(near.longitude), FloatField())
+    return found.annotate(
+        away=ExpressionWrapper(
+            north * north + east * east * Value(cos(radians(near.latitude)) ** 2), FloatField()
+        )
+    ).order_by(F("away").asc(nulls_last=True), "circle__folded", "pk")
+
+
+def members_now(circle: Circle) -> QuerySet[Membership]:
+    """All who are in it, in whatever role."""
+    return Membership.objects.current().filter(circle=circle)
+
+
+def people_in(circle: Circle) -> set[int]:
+    """All who are in it, each once: one may have several roles."""
+    return set(members_now(circle).values_list("person", flat=True))
+
+
+def roles_of(circle: Circle, person: int) -> set[str]:
+    """What somebody is there now: "member", "visitor", "keeper"; nothing when they are not in."""
+    rows = members_now(circle).filter(person=person).values_list("role__key", flat=True)
+    return {key or "member" for key in rows}
+
+
+def voters_of(circle: Circle) -> set[int]:
+    """Those who decide: all but visitors and others who only advise."""
+    rows = members_now(circle).exclude(role__data__advises=True)
+    return set(rows.values_list("person", flat=True))
+
+
+def keeps(circle: Circle) -> bool:
+    """Whether the person of the hat keeps its page."""
+    mine = RawSQL("select unnest(my_kept_groups())", ())
+    return Circle.objects.filter(pk=circle.pk, pk__in=mine).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A group, and where the person who looks stands in it."""
+
+    group: Group
+    me: int | None
+    roles: frozenset[str]
+    keeps: bool
+    ever: bool  # is or was in it
+    visits_until: Any = None
+
+    @property
+    def circle(self) -> Circle:
+        return self.group.circle
+
+    @property
+    def inside(self) -> bool:
+        return bool(self.roles)
+
+    @property
+    def decides(self) -> bool:
+        return "member" in self.roles
+
+    @property
+    def ended(self) -> bool:
+        return self.circle.ended_at is not None
+
+
+@prepared
+def groups_at(key: str) -> QuerySet[Any]:
+    mine = RawSQL("groups_group.circle_id = any(my_kept_groups())", ())
+    return visible_groups().filter(circle__key=key).annotate(kept=mine)
+
+
+def find_standing(key: str, me: int | None) -> Standing | None:
+    """Two queries; one for a stranger."""
+    group: Any = next(iter(groups_at(key=key)), None)
+    if group is None:
+        return None
+    rows = [] if me is None else list(my_rows(circle=group.pk, me=me))
+    now = [row for row in rows if row.now]
+    return Standing(
+        group=group,
+        me=me,
+        roles=frozenset(row.role.key if row.role else "member" for row in now),
+        keeps=bool(group.kept),
+        ever=bool(rows),
+        visits_until=next((row.until for row in now if row.role_id and row.until), None),
+    )
+
+
+@prepared
+def my_rows(circle: int, me: int) -> QuerySet[Any]:
+    now = RawSQL("is_current(people_membership.since, people_membership.until)", ())
+    rows = Membership.objects.filter(circle=circle, person=me)
+    return rows.select_related("role").annotate(now=now)
+
+
+@dataclass(slots=True)
+class People:
+    """Who is in a group: members, who decide, and those who advise."""
+
+    members: list[Person] = field(default_factory=list)
+    visitors: list[Person] = field(default_factory=list)
+    keepers: set[int] = field(default_factory=set)
+
+
+def people_of(circle: Circle) -> People:
+    """By name. One query; those who may not be seen are absent."""
+    found = People()
+    rows = members_now(circle).select_related("person", "role")
+    for row in rows.order_by("person__folded", "person_id", "pk"):
+        key = row.role.key if row.role else ""
+        if key == KEEPER:
+            found.keepers.add(row.person_id)
+        advises = bool(row.role and row.role.data.get("advises"))
+        among = found.visitors if advises else found.members
+        if not among or among[-1].pk != row.person_id:
+            among.append(row.person)
+    return found
+
+
+def entries_at(circle: Circle) -> list[Entry]:
+    """Who asks to come in, and who is invited: what stands, for its members."""
+    rows = Entry.objects.filter(circle=circle, accepted_at=None, withdrawn_at=None)
+    return list(rows.filter(stands()).select_related("person", "by").order_by("made_at", "pk"))
+
+
+def stands() -> Any:
+    return RawSQL("entry_stands(groups_entry)", (), output_field=BooleanField())
+
+
+def my_entry(circle: Circle, me: int) -> Entry | None:
+    """What waits between me and this group: my request, or an invitation."""
+    rows = Entry.objects.filter(circle=circle, person=me, accepted_at=None, withdrawn_at=None)
+    return rows.filter(stands()).select_related("by").order_by("-pk").first()
+
+
+def backings_of(circle: Circle) -> list[Backing]:
+    """The organisations that support it now, or are asked to."""
+    rows = Backing.objects.filter(circle=circle, until=None).select_related("organisation")
+    return list(rows.order_by("role", "pk"))
+
+
+def agreement_of(circle: Circle, me: int | None) -> tuple[Agreement | None, AgreementYes | None]:
+    """The version that holds, and my yes to it."""
+    version = Agreement.objects.filter(circle=circle).order_by("-number").first()
+    if version is None or me is None:
+        return version, None
+    return version, AgreementYes.objects.filter(agreement=version, person=me).first()
+
+
+def versions_of(circle: Circle) -> Iterable[Agreement]:
+    return Agreement.objects.filter(circle=circle).select_related("made_by").order_by("-number")

@@ -1,0 +1,143 @@
+-- What waits for my answer at the door of a group: an invitation, or somebody who asks.
+create function entries_to_answer() returns setof groups_entry language sql stable as
+$$ select e.* from groups_entry e where entry_stands(e) and case when e.by_id is null
+     then e.person_id <> me() and e.circle_id = any(my_voting_circles()) else e.person_id = me() end $$;
+-- The newest version of what a group of mine promises, when I have not said yes to it.
+create function agreements_to_read() returns setof groups_agreement language sql stable as
+$$ select a.* from groups_agreement a
+   where a.circle_id = any(my_circles()) and a.made_by_id is distinct from me()
+     and not exists (select from groups_agreement n where n.circle_id = a.circle_id and n.number > a.number)
+     and not exists (select from groups_agreementyes y where y.agreement_id = a.id and y.person_id = me()) $$;
+
+-- Until when what this room told waits. `about` is the key of the circle, then what it is about.
+create function group_door_waits(person bigint, about text) returns boolean language sql stable as
+$$ select split_part(about, ':', 3) = 'yes' or exists (
+     select from groups_entry e join people_circle c on c.id = e.circle_id
+     where e.key = split_part(about, ':', 2) and c.ended_at is null and entry_stands(e)) $$;
+create function group_visit_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from people_circle c join people_membership m on m.circle_id = c.id
+     join vocabulary_concept r on r.id = m.role_id and r.scheme = 'role' and r.key = 'visitor'
+     where c.key = split_part(about, ':', 1) and m.person_id = person and is_current(m.since, m.until)) $$;
+create function group_words_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from people_circle c join groups_agreement a on a.circle_id = c.id
+     join people_membership m on m.circle_id = c.id and m.person_id = person and is_current(m.since, m.until)
+     where c.key = split_part(about, ':', 1) and a.number = split_part(about, ':', 2)::int
+       and not exists (select from groups_agreement n where n.circle_id = a.circle_id and n.number > a.number)
+       and not exists (select from groups_agreementyes y where y.agreement_id = a.id and y.person_id = person)) $$;
+create function group_asked_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from groups_backing b join people_circle c on c.id = b.circle_id
+     where b.id = split_part(about, ':', 2)::bigint and b.accepted_at is null and b.until is null
+       and c.ended_at is null) $$;
+create function group_ended_waits(person bigint, about text) returns boolean language sql stable as $$ select true $$;
+
+-- A person starts a group: its circle, its page, and they are in it, keeping the page. Nobody else sees it yet.
+create function start_group(a_key text, a_name text, some_words text) returns bigint language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+declare
+  made bigint;
+begin
+  if me() is null then
+    raise insufficient_privilege using message = 'a person starts a group';
+  end if;
+  insert into people_circle (key, kind, name, about, open, started_at)
+    values (a_key, 'group', a_name, some_words, false, statement_timestamp()) returning id into made;
+  insert into groups_group (circle_id, kind, audience, address, languages, phone, email, website, visit_days, unwell)
+    values (made, 'self_help', 2, '', '{}', '', '', '', 61, '');
+  insert into people_membership (circle_id, person_id, role_id, since, asked_by)
+    values (made, me(), null, statement_timestamp(), 'self'),
+      (made, me(), role_named('keeper'), statement_timestamp(), 'self');
+  return made;
+end $$;
+create function role_named(a_key text) returns bigint language sql stable as
+$$ select id from vocabulary_concept where scheme = 'role' and key = a_key $$;
+
+-- Its keepers change the name and the words of a group, and whether anyone may come in without asking.
+create function change_group(circle bigint, a_name text, some_words text, is_open boolean) returns boolean
+language sql volatile security definer set search_path = app, public, pg_temp as
+$$ update people_circle set name = a_name, about = some_words, open = is_open
+   where id = circle and id = any(my_kept_groups()) returning true $$;
+
+-- I come in, by my own act: where anyone may, where I am invited, from a visit that runs, or back within a day of
+-- leaving. As a member, as a visitor until a day, or as one who keeps the page. Says whether I am in.
+create function enter_group(circle bigint, a_role text) returns boolean language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+declare
+  held people_circle;
+  days int;
+  asked groups_entry;
+  visits boolean;
+begin
+  select * into held from people_circle where id = circle and kind = 'group' and ended_at is null for share;
+  select visit_days into days from groups_group where circle_id = circle;
+  if held.id is null or days is null or me() is null or a_role not in ('member', 'visitor', 'keeper') then
+    return false;
+  end if;
+  select * into asked from groups_entry e where e.circle_id = circle and e.person_id = me() and e.by_id is not null
+    and entry_stands(e) and e.by_id <> all(blocked_by_me()) for update;
+  visits := exists (select from people_membership m where m.circle_id = circle and m.person_id = me()
+    and m.role_id = role_named('visitor') and is_current(m.since, m.until));
+  if a_role = 'keeper' then
+    if asked.role is distinct from 'keeper' then return false; end if;
+  elsif exists (select from people_membership m where m.circle_id = circle and m.person_id = me()
+      and is_current(m.since, m.until) and (a_role = 'visitor' or m.role_id is null))
+    or not (held.open or asked.id is not null or visits and a_role = 'member'
+      or exists (select from people_membership m where m.circle_id = circle and m.person_id = me()
+        and m.role_id is not distinct from case a_role when 'visitor' then role_named('visitor') end
+        and m.until > statement_timestamp() - interval '1 day')) then
+    return false;
+  end if;
+  update people_membership m set until = statement_timestamp() where m.circle_id = circle and m.person_id = me()
+    and m.role_id = role_named('visitor') and is_current(m.since, m.until);
+  insert into people_membership (circle_id, person_id, role_id, since, until, asked_by)
+    values (circle, me(), case a_role when 'member' then null else role_named(a_role) end, statement_timestamp(),
+      case a_role when 'visitor' then statement_timestamp() + make_interval(days => days) end,
+      case when asked.id is null then 'self' else 'peer' end);
+  update groups_entry e set accepted_at = statement_timestamp()
+    where e.circle_id = circle and e.person_id = me() and e.accepted_at is null and e.withdrawn_at is null;
+  return true;
+end $$;
+
+-- A member says yes to somebody who asks: they are in, as what they asked for. Says whether they are.
+create function let_in(an_entry bigint) returns boolean language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+declare
+  asked groups_entry;
+begin
+  select * into asked from groups_entry e where e.id = an_entry and e.by_id is null and e.person_id <> me()
+    and entry_stands(e) and e.circle_id = any(my_voting_circles()) and e.person_id <> all(blocked_by_me()) for update;
+  if asked.id is null or exists (select from people_membership m where m.circle_id = asked.circle_id
+      and m.person_id = asked.person_id and is_current(m.since, m.until)) then
+    return false;
+  end if;
+  insert into people_membership (circle_id, person_id, role_id, since, until, asked_by)
+    select asked.circle_id, asked.person_id, case asked.role when 'visitor' then role_named('visitor') end,
+      statement_timestamp(),
+      case asked.role when 'visitor' then statement_timestamp() + make_interval(days => g.visit_days) end, 'self'
+    from groups_group g where g.circle_id = asked.circle_id;
+  update groups_entry set accepted_at = statement_timestamp() where id = asked.id;
+  return true;
+end $$;
+
+-- Tells the members that I ask to come in: who they are is theirs to know.
+create function tell_members_of_ask(an_entry bigint) returns void language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ select tell_notice(array(select distinct m.person_id from people_membership m
+       left join vocabulary_concept r on r.id = m.role_id
+       where m.circle_id = e.circle_id and is_current(m.since, m.until)
+         and not coalesce((r.data ->> 'advises')::boolean, false)),
+     'group_door', c.key || ':' || e.key, '/groups/' || c.key || '/people/', null, me(), false)
+   from groups_entry e join people_circle c on c.id = e.circle_id
+   where e.id = an_entry and e.person_id = me() and e.by_id is null and entry_stands(e) $$;
+-- Tells those who coordinate an organisation that I asked it to back a group of mine.
+create function tell_coordinators_of_backing(a_backing bigint) returns void language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ select tell_notice(array(select a.person_id from people_affiliation a
+       where a.organisation_id = b.organisation_id and a.coordinator and is_current(a.since, a.until)),
+     'group_asked', c.key || ':' || b.id, '/groups/' || c.key || '/organisations/', null, me(), false)
+   from groups_backing b join people_circle c on c.id = b.circle_id
+   where b.id = a_backing and b.asked_by_id = me() and b.accepted_at is null and b.until is null $$;
+
+-- Who may call them; nobody else may.
+grant execute on function
+  entries_to_answer, agreements_to_read, start_group, role_named, change_group, enter_group, let_in,
+  tell_members_of_ask, tell_coordinators_of_backing to entrepairs_person;

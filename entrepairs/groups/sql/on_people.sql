@@ -1,0 +1,30 @@
+-- A circle whose group somebody sees is seen with it: it has the name.
+create policy by_group on people_circle for select to entrepairs_person using (
+  kind = 'group' and exists (select from groups_group g where g.circle_id = people_circle.id));
+-- Only its keepers end a group.
+create policy group_is_kept on people_circle as restrictive for update to entrepairs_person using (true)
+  with check (kind <> 'group' or ended_at is null or id = any((select my_kept_groups())::bigint[]));
+
+-- Names at the door of a group, never of somebody whom the reader blocked.
+create policy at_the_door on people_person for select to entrepairs_person using (
+  id = any((select people_at_the_door())::bigint[]) and id <> all((select blocked_by_me())::bigint[]));
+
+-- A group that has ended keeps nobody: who ended it ends each membership with it.
+create function my_ended_groups() returns bigint[] language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(c.id), '{}') from people_circle c
+   where c.kind = 'group' and c.ended_at >= now() and c.id = any(my_circles()) $$;
+create policy end_group on people_membership for update to entrepairs_person
+  using ((until is null or until > clock_timestamp()) and circle_id = any((select my_ended_groups())::bigint[]))
+  with check (until <= clock_timestamp());
+grant execute on function my_ended_groups to entrepairs_person;
+
+-- Who leaves, or whose visit becomes a membership, has nothing to answer there; an end is told by another notice.
+create trigger closes_notices_of_groups after update of until on people_membership for each row
+  when (new.until is distinct from old.until)
+  execute function close_notices('group_visit group_words',
+    'array(select key from people_circle where id = ($1).circle_id)', '($1).person_id');
+create trigger closes_notices_of_groups after update of ended_at on people_circle for each row
+  when (new.ended_at is not null)
+  execute function close_notices('group_door group_visit group_words group_asked group_ended',
+    'array[($1).key]');

@@ -1,0 +1,17 @@
+create trigger moments_are_now before insert or update on groups_entry for each row
+  execute function moments_are_now('withdrawn_at');
+create trigger moments_are_now before insert or update on groups_backing for each row
+  execute function moments_are_now('accepted_at', 'until');
+-- Whatever answers closes what was told.
+create trigger closes_notices after update or delete on groups_entry for each row
+  execute function close_notices('group_door', 'array(select key from people_circle where id = ($1).circle_id)');
+create trigger closes_notices after insert on groups_refusal for each row
+  execute function close_notices('group_door', 'array(select c.key from people_circle c join groups_entry e on '
+    'e.circle_id = c.id where e.id = ($1).entry_id)');
+create trigger closes_notices after insert on groups_agreement for each row
+  execute function close_notices('group_words', 'array(select key from people_circle where id = ($1).circle_id)');
+create trigger closes_notices after insert on groups_agreementyes for each row
+  execute function close_notices('group_words', 'array(select c.key from people_circle c join groups_agreement a on '
+    'a.circle_id = c.id where a.id = ($1).agreement_id)', '($1).person_id');
+create trigger closes_notices after update on groups_backing for each row
+  execute function close_notices('group_asked', 'array(select key from people_circle where id = ($1).circle_id)');

@@ -1,0 +1,58 @@
+"""Organisations that support a group: asked, accepted, and never both sponsor and manager."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError
+from django.test import Client
+
+from entrepairs.core import hats
+from entrepairs.groups.actions.backings import accept_backing, ask_backing
+from entrepairs.groups.models import Backing
+from entrepairs.groups.tests.making import group_of
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.people.models import Person
+
+AsPerson = Callable[[Person], Client]
+
+
+def test_an_organisation_supports_a_group_once_its_coordinator_says_yes(
+    amel: Person, eve: Person, claire: Person, client: Client, network: Any, as_person: AsPerson
+) -> None:
+    group = group_of(amel, eve)
+    said = {"organisation": "gem l’escale", "role": "sponsor", "exception": ""}
+    answer = as_person(amel).post(f"{group.path}organisations/", said | {"once": str(uuid4())})
+    assert answer.status_code == 302
+    assert network.escale.name not in client.get(group.path).content.decode()
+    with hats.person(amel.pk):
+        backing = Backing.objects.get(circle=group.circle)
+        with pytest.raises(NotPossible):
+            accept_backing(backing=backing, once=uuid4(), by=amel)
+    assert (
+        "asks your organisation to support it" in as_person(claire).get("/today/").content.decode()
+    )
+    path = f"{group.path}organisations/{backing.pk}/"
+    as_person(claire).post(f"{path}yes/", {"once": str(uuid4())})
+    assert network.escale.name in client.get(group.path).content.decode()
+    assert as_person(claire).get(f"{group.path}talk/").status_code == 404
+    as_person(claire).post(f"{path}end/", {"once": str(uuid4())})
+    assert network.escale.name not in client.get(group.path).content.decode()
+
+
+def test_the_database_refuses_the_same_sponsor_and_manager_unless_an_exception_says_why(
+    amel: Person, eve: Person, network: Any
+) -> None:
+    group = group_of(amel, eve)
+    values: Any = {"circle": group.circle, "organisation": network.escale}
+    with hats.person(amel.pk):
+        ask_backing(**values, role="sponsor", exception="", once=uuid4(), by=amel)
+        with pytest.raises(NotPossible, match="two different organisations"):
+            ask_backing(**values, role="manager", exception="", once=uuid4(), by=amel)
+    with hats.system("test"), pytest.raises(IntegrityError):
+        Backing.objects.create(**values, role="manager", asked_by=amel)
+    with hats.person(amel.pk):
+        why = "GEM pour personnes cérébrolésées"
+        ask_backing(**values, role="manager", exception=why, once=uuid4(), by=amel)
+        assert Backing.objects.filter(circle=group.circle).count() == 2

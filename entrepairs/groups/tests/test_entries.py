@@ -1,0 +1,190 @@
+"""Coming into a group by one's own act and with its yes; visits that end; leaving."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from entrepairs.core import hats
+from entrepairs.groups.actions.entries import (
+    ask_to_enter,
+    enter_group,
+    invite_to_group,
+    leave_group,
+    let_in,
+    refuse_entry,
+)
+from entrepairs.groups.models import Entry, Group
+from entrepairs.groups.tests.making import come_in, group_of, invited, roles_in, visiting
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.notices.models import Notice
+from entrepairs.people.actions.blocks import block_person
+from entrepairs.people.models import Membership, Person
+
+AsPerson = Callable[[Person], Client]
+
+
+def asked(group: Group, person: Person, role: str = "member") -> Entry:
+    with hats.person(person.pk):
+        return ask_to_enter(
+            circle=group.circle, role=role, words="Bonjour", once=uuid4(), by=person
+        )
+
+
+def test_eve_asks_and_david_lets_her_in(
+    amel: Person, david: Person, eve: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    answer = as_person(eve).post(
+        f"{group.path}ask/", {"role": "member", "words": "Bonjour", "once": str(uuid4())}
+    )
+    assert answer.status_code == 302
+    today = as_person(david).get("/today/").content.decode()
+    assert "Eve asks to join your group" in today
+    page = as_person(david).get(f"{group.path}people/").content.decode()
+    assert "Bonjour" in page
+    with hats.person(eve.pk):
+        entry = Entry.objects.get(circle=group.circle)
+    as_person(david).post(f"{group.path}door/{entry.key}/yes/", {"once": str(uuid4())})
+    assert roles_in(group)["Eve"] == {"member"}
+    assert "You are in the group" in as_person(eve).get("/today/").content.decode()
+    assert "Eve asks" not in as_person(amel).get("/today/").content.decode()
+
+
+def test_a_refusal_changes_nothing_that_the_person_who_asked_can_see(
+    amel: Person, david: Person, eve: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    entry = asked(group, eve)
+    before = as_person(eve).get(group.path).content.decode()
+    assert "You asked to join" in before
+    with hats.person(david.pk):
+        refuse_entry(entry=entry, once=uuid4(), by=david)
+    after = as_person(eve).get(group.path).content.decode()
+    assert "You asked to join" in after
+    with hats.person(eve.pk), pytest.raises(NotPossible):
+        ask_to_enter(circle=group.circle, role="member", words="", once=uuid4(), by=eve)
+    with hats.person(amel.pk), pytest.raises(NotPossible):
+        let_in(entry=entry, once=uuid4(), by=amel)
+    assert "Eve" not in roles_in(group)
+
+
+def test_whom_amel_invites_says_no_without_her_seeing_it(
+    amel: Person, david: Person, bruno: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    invited(group, bruno, amel)
+    assert "Amel invites you to a group" in as_person(bruno).get("/today/").content.decode()
+    before = as_person(amel).get(f"{group.path}people/").content.decode()
+    assert "Invited, no answer yet" in before
+    as_person(bruno).post(f"{group.path}decline/", {"once": str(uuid4())})
+    after = as_person(amel).get(f"{group.path}people/").content.decode()
+    assert "Invited, no answer yet" in after
+    with hats.person(bruno.pk), pytest.raises(NotPossible):
+        enter_group(circle=group.circle, role="member", once=uuid4(), by=bruno)
+    with hats.person(amel.pk), pytest.raises(NotPossible):
+        invite_to_group(circle=group.circle, person=bruno, role="member", once=uuid4(), by=amel)
+
+
+def test_nobody_comes_in_without_the_groups_yes(amel: Person, david: Person, eve: Person) -> None:
+    group = group_of(amel, david)
+    for role in ("member", "visitor", "keeper"):
+        with hats.person(eve.pk), pytest.raises(NotPossible):
+            enter_group(circle=group.circle, role=role, once=uuid4(), by=eve)
+    assert "Eve" not in roles_in(group)
+
+
+def test_an_invitation_does_not_cross_a_block(amel: Person, david: Person, eve: Person) -> None:
+    group = group_of(amel, david)
+    with hats.person(eve.pk):
+        block_person(person=amel, once=uuid4(), by=eve)
+    with hats.person(amel.pk), pytest.raises(NotPossible):
+        invite_to_group(circle=group.circle, person=eve, role="member", once=uuid4(), by=amel)
+    with hats.person(amel.pk):
+        assert not Entry.objects.filter(circle=group.circle).exists()
+
+
+def test_a_visit_has_its_end_is_told_before_it_and_decides_nothing(
+    amel: Person, david: Person, eve: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david, visit_days=61)
+    entry = asked(group, eve, "visitor")
+    with hats.person(amel.pk):
+        let_in(entry=entry, once=uuid4(), by=amel)
+    assert roles_in(group)["Eve"] == {"visitor"}
+    with hats.system("test"):
+        visit = Membership.objects.get(circle=group.circle, person=eve)
+        told = Notice.objects.get(person=eve, kind="group_visit")
+    assert visit.until is not None
+    assert (visit.until - visit.since).days == 61
+    assert (visit.until - told.due_at).days == 7
+    with hats.person(eve.pk), connection.cursor() as cursor:
+        cursor.execute("select %s = any(my_voting_circles())", [group.pk])
+        assert cursor.fetchone() == (False,)
+    assert "You are a visitor until" in as_person(eve).get(group.path).content.decode()
+    assert as_person(eve).get(f"{group.path}talk/").status_code == 200
+
+
+def test_a_visitor_becomes_a_member_by_their_own_act_only(
+    amel: Person, david: Person, eve: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    visiting(group, eve, days=3)
+    assert "Your visit to a group ends soon" in as_person(eve).get("/today/").content.decode()
+    as_person(eve).post(f"{group.path}enter/", {"role": "member", "once": str(uuid4())})
+    assert roles_in(group)["Eve"] == {"member"}
+    assert "Your visit to a group" not in as_person(eve).get("/today/").content.decode()
+
+
+def test_who_visited_is_out_when_the_visit_is_over(
+    amel: Person, david: Person, eve: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    visiting(group, eve, days=-1)
+    assert "Eve" not in roles_in(group)
+    assert "no longer in this group" in as_person(eve).get(group.path).content.decode()
+    assert as_person(eve).get(f"{group.path}people/").status_code == 404
+
+
+def test_leaving_is_one_press_and_the_way_back_is_open_for_a_day(
+    amel: Person, david: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    as_person(david).post(f"{group.path}leave/", {"once": str(uuid4())})
+    assert "David" not in roles_in(group)
+    as_person(david).post(f"{group.path}enter/", {"role": "member", "once": str(uuid4())})
+    assert roles_in(group)["David"] == {"member"}
+    as_person(david).post(f"{group.path}leave/", {"once": str(uuid4())})
+    with hats.system("test"):
+        Membership.objects.filter(circle=group.circle, person=david).update(
+            since=timezone.now() - timedelta(days=9), until=timezone.now() - timedelta(days=2)
+        )
+    with hats.person(david.pk), pytest.raises(NotPossible):
+        enter_group(circle=group.circle, role="member", once=uuid4(), by=david)
+
+
+def test_the_group_ends_with_the_last_person_who_leaves(amel: Person, david: Person) -> None:
+    group = group_of(amel, david)
+    for person in (david, amel):
+        with hats.person(person.pk):
+            leave_group(circle=group.circle, once=uuid4(), by=person)
+    with hats.system("test"):
+        group.circle.refresh_from_db()
+    assert group.circle.ended_at is not None
+
+
+def test_the_page_is_passed_on_with_the_yes_of_who_keeps_it_next(
+    amel: Person, david: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    press = {"person": david.key, "role": "keeper", "once": str(uuid4())}
+    as_person(amel).post(f"{group.path}people/", press)
+    assert roles_in(group)["David"] == {"member"}
+    assert "keep the group’s page too" in as_person(david).get("/today/").content.decode()
+    come_in(group, david, "keeper")
+    as_person(amel).post(f"{group.path}stop-keeping/", {"once": str(uuid4())})
+    assert roles_in(group) == {"Amel": {"member"}, "David": {"member", "keeper"}}

@@ -1,0 +1,163 @@
+"""Who is in a group; asking, being invited, coming in, leaving."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from entrepairs.core.requests import SignedInRequest
+from entrepairs.groups.actions import entries as actions
+from entrepairs.groups.forms import AskForm
+from entrepairs.groups.models import Entry
+from entrepairs.groups.queries import groups as queries
+from entrepairs.groups.queries.groups import Standing
+from entrepairs.groups.views.shared import around, group_i_am_in, my_group, seen_group
+from entrepairs.ledger.run import run_button, run_form
+from entrepairs.people.asking import chosen_person, search_to_ask
+from entrepairs.people.queries import people_to_ask
+from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
+
+Role = Entry.Role
+
+
+@page_or_form
+def people(request: SignedInRequest, key: str) -> HttpResponse:
+    """Members, visitors, who waits at the door; and inviting one more."""
+    standing = group_i_am_in(request, key)
+    if request.method == "POST":
+        return invite(request, standing)
+    me, circle = request.person_id, standing.circle
+    found, waiting = queries.people_of(circle), queries.entries_at(circle)
+    taken = {one.pk for one in (*found.members, *found.visitors)}
+    taken |= {entry.person_id for entry in waiting}
+    context: dict[str, Any] = {
+        **around(request, standing, "people"),
+        "found_people": found,
+        "asking": [one for one in waiting if one.by_id is None and standing.decides],
+        "invited": [one for one in waiting if one.by_id is not None and one.person_id != me],
+        "to_me": next((one for one in waiting if one.person_id == me), None),
+    }
+    if standing.decides:
+        context |= search_to_ask(request, people_to_ask(), taken)
+    return render(request, "groups/people.html", context)
+
+
+def invite(request: SignedInRequest, standing: Standing) -> HttpResponse:
+    role = Role.KEEPER if request.POST.get("role") == Role.KEEPER else Role.MEMBER
+    them = chosen_person(request)
+    done = _("%(name)s has been invited and can answer at any time.") % {"name": them.name}
+    values: dict[str, Any] = {"circle": standing.circle, "person": them, "role": role}
+    run_button(request, actions.invite_to_group, done=done, **values)
+    return redirect("groups:people", standing.circle.key)
+
+
+@page_or_form
+def ask(request: SignedInRequest, key: str) -> HttpResponse:
+    """Asking to come in, where one may not come in without."""
+    standing = seen_group(request, key)
+    if standing.inside or standing.ended:
+        return redirect(standing.circle.path)
+    form = AskForm(request.POST or None)
+    if form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("role", "words")}
+        done = _("Request sent. One member’s yes is enough. A notification will tell you.")
+        values = {"circle": standing.circle, **said}
+        if run_form(request, form, actions.ask_to_enter, done=done, **values):
+            return redirect(standing.circle.path)
+    return forms.page(request, "groups/ask.html", around(request, standing, "group"), form=form)
+
+
+@require_POST
+def enter(request: SignedInRequest, key: str) -> HttpResponse:
+    """By my own act: invited, where anyone may, from a visit, or back after leaving."""
+    standing = seen_group(request, key)
+    role = request.POST.get("role", "")
+    if role not in Role.values:
+        raise Http404
+    done = {
+        Role.MEMBER: _("You are a member of the group."),
+        Role.VISITOR: _("You are a visitor of the group."),
+        Role.KEEPER: _("You keep the page of the group too."),
+    }[Role(role)]
+    run_button(request, actions.enter_group, circle=standing.circle, role=role, done=done)
+    return redirect(standing.circle.path)
+
+
+def entry_of_mine(request: SignedInRequest, standing: Standing) -> Entry:
+    entry = queries.my_entry(standing.circle, request.person_id)
+    if entry is None:
+        raise Http404
+    return entry
+
+
+@require_POST
+def decline(request: SignedInRequest, key: str) -> HttpResponse:
+    """A silent no to an invitation."""
+    standing = seen_group(request, key)
+    entry = entry_of_mine(request, standing)
+    if entry.by_id is None:
+        raise Http404
+    done = _("Invitation declined. Nobody is told.")
+    run_button(request, actions.refuse_entry, entry=entry, done=done)
+    return redirect("pairs:list")
+
+
+@require_POST
+def take_back(request: SignedInRequest, key: str) -> HttpResponse:
+    """My own request."""
+    standing = seen_group(request, key)
+    entry = entry_of_mine(request, standing)
+    done = _("Request withdrawn.")
+    run_button(request, actions.withdraw_entry, entry=entry, done=done)
+    return redirect(standing.circle.path)
+
+
+def entry_at(standing: Standing, key: str) -> Entry:
+    rows = Entry.objects.select_related("circle").filter(circle=standing.circle)
+    return get_object_or_404(rows, key=key)
+
+
+@require_POST
+def let_in(request: SignedInRequest, key: str, entry: str) -> HttpResponse:
+    standing = group_i_am_in(request, key)
+    row = entry_at(standing, entry)
+    run_button(request, actions.let_in, entry=row, done=_("They have been told."))
+    return redirect("groups:people", key)
+
+
+@require_POST
+def refuse(request: SignedInRequest, key: str, entry: str) -> HttpResponse:
+    standing = group_i_am_in(request, key)
+    row = entry_at(standing, entry)
+    done = _("Saved. The person who asked is not told.")
+    run_button(request, actions.refuse_entry, entry=row, done=done)
+    return redirect("groups:people", key)
+
+
+@require_POST
+def withdraw(request: SignedInRequest, key: str, entry: str) -> HttpResponse:
+    """An invitation of the group."""
+    standing = group_i_am_in(request, key)
+    row = entry_at(standing, entry)
+    run_button(request, actions.withdraw_entry, entry=row, done=_("Invitation withdrawn."))
+    return redirect("groups:people", key)
+
+
+@require_POST
+def leave(request: SignedInRequest, key: str) -> HttpResponse:
+    """One press. The page it leads to has the way back, for a day."""
+    standing = my_group(request, key)
+    done = _("You have left the group.")
+    run_button(request, actions.leave_group, circle=standing.circle, done=done)
+    return redirect(standing.circle.path)
+
+
+@require_POST
+def stop_keeping(request: SignedInRequest, key: str) -> HttpResponse:
+    standing = group_i_am_in(request, key)
+    done = _("You no longer keep the page. You are still a member.")
+    run_button(request, actions.stop_keeping, circle=standing.circle, done=done)
+    return redirect("groups:people", key)

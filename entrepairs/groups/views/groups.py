@@ -1,0 +1,112 @@
+"""The groups there are, one of them, its page and its end."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from entrepairs.core.paging import page_of
+from entrepairs.core.requests import Request, SignedInRequest
+from entrepairs.groups import starting_texts
+from entrepairs.groups.actions import groups as actions
+from entrepairs.groups.forms import NearForm, PageForm, StartForm, initial_of_page
+from entrepairs.groups.queries import groups as queries
+from entrepairs.groups.views.shared import around, group_i_am_in, kept_group, seen_group
+from entrepairs.ledger.run import run_button, run_form
+from entrepairs.ui import forms
+from entrepairs.ui.confirm import confirm_page
+from entrepairs.ui.forms import page_or_form
+from entrepairs.vocabulary import queries as vocabulary
+
+LINES = 30
+
+
+@login_not_required
+@require_safe
+def index(request: Request) -> HttpResponse:
+    """Groups whose page is shown, by place."""
+    form = NearForm(request.GET if "near" in request.GET else None)
+    place = form.place
+    context = {
+        "form": form,
+        "place": vocabulary.place_label(place) if place else "",
+        "unknown": form.is_bound and bool(request.GET["near"].strip()) and place is None,
+        "page": page_of(request, queries.shown_groups(place), LINES),
+    }
+    return render(request, "groups/list.html", context)
+
+
+@page_or_form
+def start(request: SignedInRequest) -> HttpResponse:
+    form = StartForm(request.POST or None)
+    if form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("name", "about")}
+        page = form.page() | {"unwell": starting_texts.starting_unwell()}
+        ran = run_form(request, form, actions.start_group, page=page, **said)
+        if ran.earlier:
+            return redirect("groups:group", ran.earlier.object_key)
+        if ran.result:
+            return redirect(ran.result.path)
+    return forms.page(request, "groups/start.html", form=form)
+
+
+@login_not_required
+@require_safe
+def group(request: Request, key: str) -> HttpResponse:
+    """For those in it, what goes on there; for all others its page."""
+    standing = seen_group(request, key)
+    me, circle = request.person_id, standing.circle
+    version, yes = queries.agreement_of(circle, me)
+    context = {
+        **around(request, standing, "group"),
+        "agreement": version,
+        "yes": yes,
+        "backings": [one for one in queries.backings_of(circle) if one.accepted_at],
+        "spoken": [
+            term.label
+            for term in vocabulary.concepts("language")
+            if term.key in standing.group.languages
+        ],
+    }
+    if standing.inside:
+        return render(request, "groups/group.html", context | {"people": queries.people_of(circle)})
+    entry = queries.my_entry(circle, me) if me is not None and not standing.ended else None
+    return render(request, "groups/public.html", context | {"entry": entry})
+
+
+@page_or_form
+def change(request: SignedInRequest, key: str) -> HttpResponse:
+    standing = kept_group(request, key)
+    form = PageForm(request.POST or None, initial=initial_of_page(standing.group))
+    if form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("name", "about", "open")}
+        values = {"group": standing.group, "page": form.page(), **said}
+        if run_form(request, form, actions.change_group, done=_("Saved."), **values):
+            return redirect("groups:group", key)
+    return forms.page(request, "groups/change.html", around(request, standing, "group"), form=form)
+
+
+@page_or_form
+def end(request: SignedInRequest, key: str) -> HttpResponse:
+    standing = kept_group(request, key)
+    if request.method == "POST":
+        done = _("The group has ended.")
+        run_button(request, actions.end_group, circle=standing.circle, done=done)
+        return redirect("groups:group", key)
+    lines = [
+        _("It ends now, for everyone. The other members are told."),
+        _("Nobody can write in it any more. Upcoming meetings are cancelled."),
+        _("Its page is no longer shown to others."),
+        _("Members can still read what was said while they were there. You cannot undo this."),
+    ]
+    title = _("End this group? %(name)s") % {"name": standing.circle.name}
+    yes = _("End the group")
+    return confirm_page(request, title=title, lines=lines, yes=yes, back=standing.circle.path)
+
+
+@require_safe
+def unwell(request: SignedInRequest, key: str) -> HttpResponse:
+    """The group's whole rule, for when someone is unwell."""
+    standing = group_i_am_in(request, key)
+    return render(request, "groups/unwell.html", around(request, standing, "group"))

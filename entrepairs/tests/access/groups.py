@@ -1,0 +1,86 @@
+"""The rows of groups that could leak."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from entrepairs.groups.models import (
+    Agreement,
+    AgreementYes,
+    Backing,
+    Entry,
+    Group,
+    Refusal,
+)
+from entrepairs.people.models import Circle, Membership
+from entrepairs.vocabulary.models import Concept
+
+NOW = timezone.now()
+LONG_AGO = NOW - timedelta(days=400)
+type Rows = dict[str, Any]
+
+
+def groups(rows: Rows) -> None:
+    """Amel, Claire and David are in the group, whose page is theirs; the university, which Eve
+    coordinates, is asked to sponsor it. Eve, who keeps its page, and Farid are in one that is shown
+    to everyone; Bruno visits it, Nadia did; L'Escale, which Claire coordinates, sponsors it. Farid
+    is alone in a third one, to which he invites Bruno, who has not answered, and Omar, who said no.
+    """
+    rows["page_of_group"] = Group.objects.get(circle=rows["group"])
+    visitor = Concept.objects.get(scheme="role", key="visitor")
+    keeper = Concept.objects.get(scheme="role", key="keeper")
+    for name, audience in (("shown", 5), ("hidden", 5)):
+        circle = rows[f"{name}_circle"] = Circle.objects.create(
+            kind="group", name="Voix", started_at=LONG_AGO
+        )
+        rows[f"{name}_group"] = Group.objects.create(circle=circle, audience=audience)
+        rows[f"agreement_of_{name}"] = Agreement.objects.create(
+            circle=circle, number=1, words="mots", made_by=rows["farid"], review_on=NOW
+        )
+        Membership.objects.create(circle=circle, person=rows["farid"], since=LONG_AGO)
+    shown = rows["shown_circle"]
+    Membership.objects.create(circle=shown, person=rows["eve"], since=LONG_AGO)
+    Membership.objects.create(circle=shown, person=rows["eve"], since=LONG_AGO, role=keeper)
+    for name, until in (("bruno", NOW + timedelta(days=20)), ("nadia", NOW - timedelta(days=50))):
+        rows[f"{name}_visits"] = Membership.objects.create(
+            circle=shown, person=rows[name], role=visitor, since=LONG_AGO, until=until
+        )
+    rows["agreement_of_group"] = Agreement.objects.create(
+        circle=rows["group"], number=1, words="mots", made_by=rows["amel"], review_on=NOW
+    )
+    rows["amel_agrees"] = AgreementYes.objects.create(
+        agreement=rows["agreement_of_group"], person=rows["amel"]
+    )
+    entries(rows)
+    rows["escale_sponsors"] = Backing.objects.create(
+        circle=shown,
+        organisation=rows["escale"],
+        role="sponsor",
+        asked_by=rows["eve"],
+        accepted_by=rows["claire"],
+        accepted_at=NOW,
+    )
+    rows["university_is_asked"] = Backing.objects.create(
+        circle=rows["group"],
+        organisation=rows["university"],
+        role="sponsor",
+        asked_by=rows["amel"],
+    )
+
+
+def entries(rows: Rows) -> None:
+    def entry(circle: str, person: str, by: str | None = None) -> Entry:
+        return Entry.objects.create(
+            circle=rows[circle], person=rows[person], by=rows[by] if by else None, words="mots"
+        )
+
+    rows["omar_asks"] = entry("group", "omar")
+    rows["bruno_is_invited"] = entry("group", "bruno", "amel")
+    rows["nadia_asks"] = entry("group", "nadia")
+    rows["members_say_no"] = Refusal.objects.create(entry=rows["nadia_asks"], person=rows["claire"])
+    rows["farid_invites_omar"] = entry("hidden_circle", "omar", "farid")
+    rows["omar_says_no"] = Refusal.objects.create(
+        entry=rows["farid_invites_omar"], person=rows["omar"]
+    )
+    rows["farid_invites_bruno"] = entry("hidden_circle", "bruno", "farid")
