@@ -104,6 +104,22 @@ def test_one_goes_on_where_one_left(amels: Client, amel: Person) -> None:
     assert again(amel).welcome_step == 2
 
 
+def test_one_stops_for_now_with_what_was_said_and_goes_on_another_day(
+    amels: Client, amel: Person
+) -> None:
+    with hats.system("test"):
+        Person.objects.filter(pk=amel.pk).update(welcomed_at=None)
+    data = {"audience": "3", "c": ["voices"]}
+    answer = post(amels, "/welcome/experiences/", go="stop", **data)
+    assert answer["Location"] == "/welcome/done/"
+    assert len(told(amel)) == 1
+    assert again(amel).welcomed_at is not None
+    assert again(amel).welcome_step == 2
+    assert "Continue where I stopped" in amels.get("/welcome/").text
+    wrong = post(amels, "/welcome/name/", go="stop", name="")
+    assert wrong.status_code == 422
+
+
 def test_the_last_question_ends_the_conversation_skipped_or_not(
     amels: Client, amel: Person
 ) -> None:

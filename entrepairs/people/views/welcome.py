@@ -35,8 +35,11 @@ def welcome_step(request: SignedInRequest, key: str) -> HttpResponse:
     following = step_after(number)
     form = _save_answer(request, step)
     if form is None:
-        pass_welcome_step(by=request.person_id, step=number, last=following is None)
-        return redirect("welcome_step", following.key) if following else redirect("welcome_done")
+        over = following is None or request.POST.get("go") == "stop"
+        pass_welcome_step(by=request.person_id, step=number, last=over)
+        if following is None or over:
+            return redirect("welcome_done")
+        return redirect("welcome_step", following.key)
     before = STEPS[number - 2] if number > 1 else None
     context = {"number": number, "total": len(STEPS), "before": before, "following": following}
     return _question_page(request, step, form, context)
