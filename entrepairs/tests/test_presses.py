@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from entrepairs.accounts.code_issuing import issue_codes
@@ -29,13 +30,15 @@ COUNTING = """addEventListener("click", (event) => {
 
 
 @contextmanager
-def counted(site: Site, person: Person | None, most: int, **options: Any) -> Iterator[Page]:
-    """A page on a phone, from which everything is reached by pressing, in at most so many."""
-    with site.visit(person, size=PHONE, **options) as page:
+def counted(
+    site: Site, presses: int, person: Person | None = None, start: str = "/"
+) -> Iterator[Page]:
+    """A page on a phone, from which everything is reached by pressing, so many times."""
+    with site.visit(person, size=PHONE) as page:
         page.add_init_script(COUNTING)
-        page.goto("/")
+        page.goto(start)
         yield page
-        assert int(page.evaluate("sessionStorage.presses")) == most
+        assert int(page.evaluate("sessionStorage.presses")) == presses
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def card(site: Site) -> str:
 
 def test_from_a_paper_card_to_a_first_message_in_eleven_presses(site: Site, card: str) -> None:
     """Three to sign in, five to say one thing of oneself, two to look for a peer, one to invite."""
-    with counted(site, None, 11) as page:
+    with counted(site, 11) as page:
         page.locator("#code").fill(card)
         page.get_by_role("button", name="Continue").click()
         page.get_by_role("button", name="Yes, I am Nadia").click()
@@ -72,3 +75,27 @@ def test_from_a_paper_card_to_a_first_message_in_eleven_presses(site: Site, card
         expect(page.locator("main")).to_contain_text("Invitation sent to Bruno")
     with hats.system("test"):
         assert Invitation.objects.filter(by__name="Nadia", to__name="Bruno").count() == 1
+
+
+def test_from_a_new_event_to_a_registration_confirmed_in_eight_presses(site: Site) -> None:
+    """Four to publish it, two to register, two to confirm."""
+    claire, new = site.network.people["Claire"], f"/events/new/{site.network.escale.key}/"
+    day = timezone.localdate() + timedelta(days=60)
+    with counted(site, 6, claire, new) as organiser:
+        organiser.locator("[name=title_en]").fill("Two steps")
+        organiser.locator("[name=starts_on]").fill(day.isoformat())
+        organiser.locator("[name=venue]").fill("Maison des associations")
+        organiser.locator("[name=registers]").check()
+        organiser.locator("main form:has([name=title_en]) .button").first.click()
+        organiser.wait_for_url("**/prepare/")
+        event = organiser.url.removeprefix(site.url).removesuffix("prepare/")
+        organiser.get_by_role("link", name="Publish", exact=True).click()
+        organiser.locator("main form:has([name=once]) .button").first.click()
+        with counted(site, 2, start=event) as visitor:
+            visitor.get_by_role("link", name="Register", exact=True).click()
+            visitor.locator("[name=name]").fill("Ana")
+            visitor.locator("main form .button").first.click()
+            organiser.locator(f"main a[href='{event}registrations/']").first.click()
+            organiser.get_by_role("button", name="Confirm").click()
+            visitor.reload()
+            expect(visitor.get_by_role("heading", level=1)).to_have_text("You have a place")
