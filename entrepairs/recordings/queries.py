@@ -16,6 +16,8 @@ from entrepairs.recordings.models import Captions, Chapter, Consent, Cut, Segmen
 from entrepairs.search import full_text
 from entrepairs.ui.formats import time_code
 
+MOMENTS = 30  # at which it is said, listed; the others are marked where they stand
+PART = 20_000  # letters of a transcript on one page
 MEDIUM = Q(use=File.Use.ORIGINAL, state=File.State.READY) & (
     Q(media_type__startswith="audio/") | Q(media_type__startswith="video/")
 )
@@ -32,6 +34,7 @@ class Played:
     segments: list[tuple[int, str, str]] = field(default_factory=list)  # second, who, what is said
     language: str = ""  # of the transcript that is shown
     found: list[int] = field(default_factory=list)  # seconds at which is said what is looked for
+    part: int = 0  # of the transcript, the one that is shown; 0: all of it
 
     def __bool__(self) -> bool:
         return self.medium is not None or bool(self.segments)
@@ -50,13 +53,34 @@ class Played:
 
     @property
     def moments(self) -> list[tuple[int, str]]:
-        return [(second, time_code(second)) for second in self.found]
+        return [(second, time_code(second)) for second in self.found[:MOMENTS]]
+
+    @property
+    def parts(self) -> list[list[tuple[int, str, str]]]:
+        """The transcript, in what a page holds: its first view stays under 100 KB."""
+        found, letters = list[list[tuple[int, str, str]]](), PART
+        for line in self.segments:
+            letters += len(line[2])
+            if letters > PART:
+                found.append([])
+                letters = len(line[2])
+            found[-1].append(line)
+        return found
+
+    def show_part(self, asked: str, second: int | None) -> None:
+        """The part that is asked for ("all": the whole), else the one where that second is."""
+        begins = [part[0][0] for part in self.parts]
+        number = whole_number(asked, digits=4) or 0
+        if asked == "all" or len(begins) < 2:
+            return
+        said = sum(begin <= (second or 0) for begin in begins)
+        self.part = number if 1 <= number <= len(begins) else max(said, 1)
 
     @property
     def paragraphs(self) -> Iterator[dict[str, Any]]:
         """With who speaks, when that changes, and an anchor for the first of each second."""
         speaker, before = "", -1
-        for second, voice, words in self.segments:
+        for second, voice, words in self.parts[self.part - 1] if self.part else self.segments:
             yield {
                 "second": second,
                 "clock": time_code(second),

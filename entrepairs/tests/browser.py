@@ -1,12 +1,14 @@
 """A real browser on a real server, for what only these show: scripts, keyboards, sizes, contrasts,
 bytes."""
 
+import gzip
 import os
 import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
 from urllib.parse import urlsplit
@@ -159,6 +161,21 @@ def too_small(page: Page) -> list[str]:
                    && !one.closest('h1, h2, h3, .visually-hidden, .skip, label');
                }).map(one => one.outerHTML.slice(0, 100))"""
         )
+    )
+
+
+def first_weight(page: Page, path: str) -> int:
+    """Bytes of a first visit: all that the page asks for until nothing more comes, as gzip makes
+    them (brotli, on a real server, makes less), with a third of a kilobyte of headers each."""
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url))
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    bodies = {url: page.request.get(url).body() for url in asked}
+    made = {".woff2", ".webp", ".png", ".jpg", ".mp3", ".mp4", ".wav"}
+    return sum(
+        330 + len(body if Path(urlsplit(url).path).suffix in made else gzip.compress(body))
+        for url, body in bodies.items()
     )
 
 

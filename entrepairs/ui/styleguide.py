@@ -120,7 +120,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     ]
     return {
         "form": Example(initial={"kind": "papers", "kinds": ["papers"], "weight": 3}),
-        "wrong": Example({"name": "", "kinds": ["lifts"], "day": "yesterday"}, auto_id="wrong_%s"),
+        "wrong": Example({"name": "", "kinds": ["lifts"], "day": ""}, auto_id="wrong_%s"),
         "moments": [now + moment for moment in moments],
         "page": Page([], number=2, more=True),
         "keys": [f"person-{number}" for number in range(18)],

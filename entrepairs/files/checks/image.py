@@ -15,7 +15,7 @@ from entrepairs.files.types import Refused
 PIXELS = 60_000_000  # a photograph has 12 to 50 million
 FRAMES = 300
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
-COVERS = {"small": ((120, 80), 1_300), "large": ((600, 375), 14_000)}  # pixels, bytes at most
+COVERS = {"small": ((120, 80), 1_300), "large": ((480, 300), 9_500)}  # pixels, bytes at most
 QUALITIES = (70, 50, 35, 20, 10, 1)
 HOW: dict[str, dict[str, Any]] = {
     "jpeg": {"quality": 90, "optimize": True, "progressive": True},

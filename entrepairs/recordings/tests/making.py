@@ -2,6 +2,7 @@
 
 import io
 import math
+import random
 import struct
 import wave
 from typing import Any
@@ -12,13 +13,14 @@ from django.utils import timezone
 from entrepairs.core import hats
 from entrepairs.core.secret_links import through_secret
 from entrepairs.files import storage
+from entrepairs.files.checks.image import COVERS
 from entrepairs.library import actions
 from entrepairs.library.channels import Channel, private_address
-from entrepairs.library.models import File, Resource
+from entrepairs.library.models import Cover, File, Resource
 from entrepairs.library.tests.making import draft
 from entrepairs.people.models import Person
 from entrepairs.recordings import captions, transcripts, voices
-from entrepairs.recordings.models import Voice
+from entrepairs.recordings.models import Segment, Voice
 
 SECONDS = 4
 SAID = """0:00 Amel: Ce qui m’a aidée, c’est la marche au bord du canal.
@@ -112,6 +114,44 @@ def heard_by_all(
     for person, voice in zip((amel, bruno), two, strict=True):
         says(person, voice, "yes")
     return publish(claire, made), *two
+
+
+def a_long_transcript(resource: Resource, hours: int) -> None:
+    """Different words all along, as people speak: 9,000 an hour, in paragraphs of half a minute."""
+    chance = random.Random(7)
+    letters = "eeeeaaaissnnrrttuulloodcpmvqgbfh"
+    known = ["".join(chance.choices(letters, k=chance.randint(1, 11))) for _ in range(4000)]
+    with hats.system("test"):
+        Segment.objects.filter(resource=resource).delete()
+        Segment.objects.bulk_create(
+            Segment(
+                resource=resource,
+                language="fr",
+                starts=second * 1000,
+                ends=second * 1000 + 29_000,
+                voice=chance.choice(["Amel", "Bruno"]),
+                words=f"{' '.join(chance.choices(known, k=75))} le canal.",
+            )
+            for second in range(0, hours * 3600, 30)
+        )
+
+
+def pictured(*resources: Resource) -> None:
+    """With pictures as heavy as they may be."""
+    chance = random.Random(8)
+    drawn = {size: chance.randbytes(most) for size, (_pixels, most) in COVERS.items()}
+    with hats.system("test"):
+        for resource in resources:
+            whole = {"size": 4, "received": 4, "sha256": "x", "place": f"picture/{resource.key}"}
+            file = resource.files.create(
+                use="picture",
+                name="p.png",
+                media_type="image/png",
+                state="ready",
+                ready_at=timezone.now(),
+                **whole,
+            )
+            Cover.objects.create(file=file, **drawn)
 
 
 def again(row: Any) -> Any:

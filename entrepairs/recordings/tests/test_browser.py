@@ -5,15 +5,22 @@ import pytest
 from playwright.sync_api import expect
 
 from entrepairs.core import hats
-from entrepairs.library.tests.making import a_series
+from entrepairs.library.tests.making import a_series, many
 from entrepairs.recordings.models import Consent
-from entrepairs.recordings.tests.making import asked, heard_by_all, recording
+from entrepairs.recordings.tests.making import (
+    a_long_transcript,
+    asked,
+    heard_by_all,
+    pictured,
+    recording,
+)
 from entrepairs.tests.browser import (
     DESK,
     PHONE,
     Site,
     browser_of_tests,
     committed,
+    first_weight,
     sideways,
     site,
     too_small,
@@ -82,3 +89,23 @@ def test_its_pages_are_for_everyone(site: Site, size: tuple[int, int], scheme: s
                     [],
                     0,
                 )
+
+
+def test_a_first_visit_weighs_little_and_no_sound_is_fetched_before_a_press(site: Site) -> None:
+    """Under 100 KB each: three hours of speech, thirty items with pictures of their own."""
+    claire, amel, bruno = (site.network.people[name] for name in ("Claire", "Amel", "Bruno"))
+    series = a_series()
+    made, _hers, _other = heard_by_all(claire, amel, bruno, site.network, series=series)
+    a_long_transcript(made, hours=3)
+    signed = many(claire, site.network, 30, series=series, language="fsl")
+    pictured(made, *signed)
+    paths = ["/library/", "/library/?q=document", "/library/?sort=title", "/library/feeds/"]
+    paths += ["/library/series/", series.path, "/library/shelves/signed/"]
+    paths += [made.path, f"{made.path}?t=9000", f"{made.path}?q=canal", signed[0].path]
+    for path in paths:
+        for size in (PHONE, DESK):
+            with site.visit(size=size) as page:
+                assert 50_000 < first_weight(page, path) < 100_000, path
+                fetched = page.evaluate("performance.getEntriesByType('resource').map(o => o.name)")
+                assert len(fetched) >= 4
+                assert [one for one in fetched if "/library/files/" in one] == []

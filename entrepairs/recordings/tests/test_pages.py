@@ -14,6 +14,7 @@ from entrepairs.library.tests.posting import body, form
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Person
 from entrepairs.recordings.tests.making import (
+    a_long_transcript,
     again,
     asked,
     heard_by_all,
@@ -235,3 +236,24 @@ def test_nothing_of_the_sound_is_fetched_before_it_is_played(
     page = client.get(made.path).content.decode()
     assert '<audio controls preload="none"' in page
     assert 'preload="metadata"' not in page
+
+
+def test_a_long_transcript_is_read_in_parts_and_a_time_leads_to_its_own(
+    claire: Person, amel: Person, bruno: Person, network: Any, client: Client
+) -> None:
+    made, _hers, _other = heard_by_all(claire, amel, bruno, network)
+    assert "Part 1" not in body(client.get(made.path))
+    a_long_transcript(made, hours=1)
+    first, last = body(client.get(made.path)), body(client.get(f"{made.path}?t=3570"))
+    assert "Part 1 of 4" in first
+    assert 'id="t-0"' in first
+    assert 'id="t-3570"' not in first
+    assert "Part 4 of 4" in last
+    assert 'id="t-3570"' in last
+    assert 'id="t-0"' not in last
+    assert "Part 1 of 4" in body(client.get(f"{made.path}?t=3570&part=1"))
+    whole = body(client.get(f"{made.path}?part=all"))
+    assert 'id="t-0"' in whole
+    assert 'id="t-3570"' in whole
+    for odd in ("0", "9", "x", "-1"):
+        assert "Part 1 of 4" in body(client.get(f"{made.path}?part={odd}"))
