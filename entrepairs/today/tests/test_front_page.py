@@ -97,6 +97,8 @@ def test_a_page_with_nothing_on_says_so_and_leads_on(client: Client) -> None:
     page = client.get("/?place=Rennes").text
     assert "No public event near there for now" in page
     assert 'href="/events/"' in page
+    assert 'href="/groups/"' in page
+    assert client.get("/groups/").status_code == 200
 
 
 def test_organisations_near_come_first(client: Client) -> None:
