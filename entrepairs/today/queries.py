@@ -103,7 +103,7 @@ def read_today(me: int) -> Today:
         lines,
         next(iter(steps), None),
         [Look(duties.other_of(row), row.key) for row in rows if row.kind == "look"],
-        Mirror(minutes=Two(mirror["given"], mirror["received"])),
+        Mirror(minutes=Two(mirror["given"], mirror["received"]), noted=mirror["noted"]),
         Counter(line.kind.counts_at for line in lines if line.kind.counts_at),
         _around(rows),
     )

@@ -251,22 +251,26 @@ def test_who_looked_this_week_is_named_with_what_they_are_to_me(
 def test_the_mirror_beside_counts_what_both_confirmed(
     as_person: As, network: Any, amel: Person, bruno: Person
 ) -> None:
-    met = planned(network, bruno, amel, -9, held=True)
     kind = "listening"
-    with hats.system("test"):
-        for giver, receiver, minutes, by in ((amel, bruno, 90, bruno), (bruno, amel, 30, None)):
-            Contribution.objects.create(
-                meeting=met,
-                circle=network.pair,
-                giver=giver,
-                receiver=receiver,
-                minutes=minutes,
-                noted_by=giver,
-                at=met.starts_at,
-                kind=Concept.objects.get(scheme="contribution", key=kind),
-                confirmed_by=by,
-                confirmed_at=NOW if by else None,
-            )
+    for days in (-9, -10, -11):
+        page = see(as_person, amel)
+        assert "You gave more than you received." not in page  # fewer than three say little
+        assert 'class="track"' not in page
+        met = planned(network, bruno, amel, days, held=True)
+        with hats.system("test"):
+            for giver, receiver, minutes, by in ((amel, bruno, 90, bruno), (bruno, amel, 30, None)):
+                Contribution.objects.create(
+                    meeting=met,
+                    circle=network.pair,
+                    giver=giver,
+                    receiver=receiver,
+                    minutes=minutes,
+                    noted_by=giver,
+                    at=met.starts_at,
+                    kind=Concept.objects.get(scheme="contribution", key=kind),
+                    confirmed_by=by,
+                    confirmed_at=NOW if by else None,
+                )
     page = see(as_person, amel)
     assert "You gave more than you received." in page
     assert "You received more than you gave." in see(as_person, bruno)

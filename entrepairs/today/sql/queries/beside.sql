@@ -14,7 +14,8 @@ from looked l join who_looked((select array_agg(viewer) from looked)) w on w.id 
 union all
 select 'mirror', statement_timestamp(), '', '', '', null, '', '', 0, '', jsonb_build_object(
   'given', coalesce(sum(minutes) filter (where giver_id = me()), 0),
-  'received', coalesce(sum(minutes) filter (where receiver_id = me()), 0))
+  'received', coalesce(sum(minutes) filter (where receiver_id = me()), 0),
+  'noted', count(distinct meeting_id))
 from meetings_contribution
 where (giver_id = me() or receiver_id = me()) and confirmed_at is not null
   and at >= statement_timestamp() - make_interval(days => %(days)s)
