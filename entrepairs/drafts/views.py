@@ -15,7 +15,7 @@ from entrepairs.events.actions.events import COLUMNS
 from entrepairs.events.forms import EventForm
 from entrepairs.events.models import Event
 from entrepairs.events.views.clocks import page_on_clocks
-from entrepairs.events.views.event_page import programme_context
+from entrepairs.events.views.event_page import page_context
 from entrepairs.events.views.organise import key_of_begun
 from entrepairs.events.views.shared import prepared_event
 from entrepairs.ledger.run import run_form
@@ -52,23 +52,20 @@ def preview_changes(request: SignedInRequest, found: Any) -> HttpResponse:
 
 
 def show_preview(request: SignedInRequest, found: Any, *, unsaved: bool = False) -> HttpResponse:
-    shown = list_shown(found)
-    if found.state == Event.State.DRAFT:
+    draft = found.state == Event.State.DRAFT
+    if draft:
         found.state = Event.State.PUBLISHED  # on this page alone
-    context = programme_context(request, found)
-    context |= {"materials": shown, "structured": "", "unsaved": unsaved}
+    context = page_context(request, found)
+    for name in {"materials", "recordings"} & set(context):
+        context[name] = [one for one in context[name] if will_be_public(one.resource, draft)]
+    context |= {"structured": "", "unsaved": unsaved}
     template = "events/public/event.html" if request.htmx else "drafts/preview.html"
     return page_on_clocks(request, found, template, context, partial="programme")
 
 
-def list_shown(event: Any) -> list[Any]:
-    """The documents that are public, or will be with the event: an organiser sees others too."""
-    draft = event.state == Event.State.DRAFT
-    return [
-        one
-        for one in queries.materials_of(event)
-        if one.resource.state == Resource.State.PUBLISHED or (draft and one.resource.yes_page)
-    ]
+def will_be_public(resource: Resource, draft: bool) -> bool:
+    """It is, or will be with the event: an organiser sees others too."""
+    return resource.state == Resource.State.PUBLISHED or (draft and resource.yes_page)
 
 
 @page_or_form

@@ -29,10 +29,8 @@ NEVER = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 @require_safe
 def event(request: Request, key: str) -> HttpResponse:
     found = queries.find_event(key)
-    context = programme_context(request, found)
+    context = page_context(request, found)
     if not request.htmx:
-        context["materials"] = queries.materials_of(found)
-        context["recordings"] = queries.recordings_in(event=found.pk) if found.is_over else []
         context["structured"] = schema_org.json_ld(
             found,
             schema_org.describe_event(
@@ -40,6 +38,15 @@ def event(request: Request, key: str) -> HttpResponse:
             ),
         )
     return page_on_clocks(request, found, "events/public/event.html", context, partial="programme")
+
+
+def page_context(request: Request, found: Any) -> dict[str, Any]:
+    """What the page shows of the event; of it, the programme alone is asked again by a press."""
+    context = programme_context(request, found)
+    if not request.htmx:
+        context["materials"] = queries.materials_of(found)
+        context["recordings"] = queries.recordings_in(event=found.pk) if found.is_over else []
+    return context
 
 
 def whole_programme(context: dict[str, Any]) -> list[Any]:
