@@ -9,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from entrepairs.calendar import sources
 from entrepairs.events import search_entries
 from entrepairs.events.models import Event, Session
-from entrepairs.events.organisation_tile import TILE
 from entrepairs.events.organiser_queries import events_prepared_by
 from entrepairs.events.queries import speakers_of
 from entrepairs.library import hooks as library
 from entrepairs.library import series
 from entrepairs.people.hooks import PageAction
 from entrepairs.people.models import Affiliation, Circle
-from entrepairs.people.my_organisation import add_tile
 from entrepairs.search.index import name_kind
 from entrepairs.search.rewriting import add_source
 from entrepairs.ui import nav
@@ -30,7 +28,6 @@ def join_rooms() -> None:
         )
     )
     nav.add_footer(_("Events"), "events:list", order=15)
-    add_tile(TILE)
     sources.actions.append(actions_in_calendar)
     library.speakers.append(speakers_of)
     library.changed.append(search_entries.changed_at)

@@ -1,6 +1,5 @@
 """schema.org in JSON-LD: an event as search engines read it, in a block that is no script."""
 
-import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,27 +9,16 @@ from entrepairs.core.timezones import zone_named
 from entrepairs.events.models import Event
 from entrepairs.events.programme_pages import Outline
 from entrepairs.ui.markdown import markdown_as_text
+from entrepairs.ui.schema_org import SCHEMA, json_block
 
 Absolute = Callable[[str], str]
-SCHEMA = "https://schema.org/"
-# Nothing in the block may end it or begin another.
-ESCAPES = {
-    ord("<"): "\\u003C",
-    ord(">"): "\\u003E",
-    ord("&"): "\\u0026",
-    0x2028: "\\u2028",
-    0x2029: "\\u2029",
-}
 
 
 def json_ld(event: Any, told: dict[str, Any]) -> SafeString:
     """The block; nothing while it is in preparation."""
     if event.state == Event.State.DRAFT:
         return mark_safe("")
-    words = json.dumps({"@context": "https://schema.org", **told}, ensure_ascii=False).translate(
-        ESCAPES
-    )
-    return mark_safe(f'<script type="application/ld+json">{words}</script>')
+    return json_block(told)
 
 
 def describe_event(

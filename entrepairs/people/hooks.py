@@ -3,6 +3,7 @@
 They append to these lists in their AppConfig.ready().
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -24,11 +25,22 @@ class PageAction:
     icon: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NextEvent:
+    """What an organisation holds next, in public."""
+
+    url: str
+    title: str
+    starts_on: dt.date
+
+
 PersonHook = Callable[[HttpRequest, Person], Iterable[PageAction]]
 AffiliateHook = Callable[[HttpRequest, Organisation, Person], Iterable[PageAction]]
 
 person_actions: list[PersonHook] = []  # on the page of another person
 me_actions: list[PersonHook] = []  # on one's own page
+# What an organisation holds next, the nearest first.
+organisation_events: list[Callable[[Organisation], list[NextEvent]]] = []
 affiliate_actions: list[AffiliateHook] = []  # for coordinators, about one of their people
 
 

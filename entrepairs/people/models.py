@@ -2,10 +2,12 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower, Now, Replace
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from entrepairs.core.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
@@ -72,8 +74,18 @@ class Person(models.Model):
 class Organisation(models.Model):
     """An association, a hospital, a Housing First team's employer."""
 
+    class Kind(models.TextChoices):
+        ASSOCIATION = "association", _("association")
+        MUTUAL_AID = "mutual_aid", _("mutual-aid group (GEM)")
+        HOSPITAL = "hospital", _("hospital or health service")
+        HOUSING = "housing", _("Housing First team")
+        SOCIAL = "social", _("social service or shelter")
+        UNIVERSITY = "university", _("university or school")
+        OTHER = "other", pgettext_lazy("a kind of organisation", "other")
+
     key = KeyField()
     name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind, blank=True)
     folded = models.GeneratedField(
         expression=folded("name"),
         output_field=models.CharField(max_length=240, db_collation="C"),
@@ -81,10 +93,53 @@ class Organisation(models.Model):
     )
     about = models.TextField(blank=True)
     place = models.ForeignKey(Place, models.RESTRICT, null=True)
+    address = models.CharField(max_length=200, blank=True)  # street and number
+    telephone = models.CharField(max_length=40, blank=True)
+    how_to_get_card = models.TextField(blank=True, max_length=1000)
+    # Keys of the vocabulary: public, and read with their organisation only.
+    languages = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    time_zone = models.CharField(max_length=40, default="Europe/Paris")  # of its opening hours
     created_at = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def dialled(self) -> str:
+        """For tel: addresses."""
+        return "".join(letter for letter in self.telephone if letter.isdigit() or letter == "+")
+
+
+class Opening(models.Model):
+    """Opening hours of an organisation: on a day of each week, or on one day in its place.
+
+    A day without hours is one on which it is closed.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="openings")
+    weekday = models.SmallIntegerField(null=True)  # Monday is 0
+    day = models.DateField(null=True)
+    opens = models.TimeField(null=True)
+    closes = models.TimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(weekday__range=(0, 6), weekday__isnull=False, day__isnull=True)
+                | Q(weekday__isnull=True, day__isnull=False),
+                name="opening_of_one_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens__isnull=False, closes__isnull=False, opens__lt=F("closes"))
+                | Q(opens__isnull=True, closes__isnull=True, day__isnull=False),
+                name="opening_hours",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "weekday", "day", "opens"],
+                name="opening_once",
+                nulls_distinct=False,
+            ),
+        ]
 
 
 class Affiliation(models.Model):

@@ -1,5 +1,6 @@
 """Reading persons, facets, circles: each answer is what the hat that is worn may see."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,10 +16,12 @@ from entrepairs.people.models import (
     Circle,
     Facet,
     Membership,
+    Opening,
     Organisation,
     Person,
     fold,
 )
+from entrepairs.people.opening_hours import DAYS, Hours, Week
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.queries import Term
 
@@ -181,6 +184,34 @@ def members_of(circle_ids: Iterable[int]) -> dict[int, list[Person]]:
         if membership.person not in by_circle[membership.circle_id]:
             by_circle[membership.circle_id].append(membership.person)
     return by_circle
+
+
+def week_of(organisation: Organisation) -> Week:
+    """When it is open. One query."""
+    days: list[list[Hours]] = [[] for _day in range(DAYS)]
+    exceptions: dict[dt.date, tuple[Hours, ...]] = {}
+    for row in Opening.objects.filter(organisation=organisation).order_by("opens"):
+        hours = [(row.opens, row.closes)] if row.opens and row.closes else []
+        if row.weekday is not None:
+            days[row.weekday] += hours
+        elif row.day is not None:
+            exceptions[row.day] = (*exceptions.get(row.day, ()), *hours)
+    return Week(tuple(map(tuple, days)), exceptions)
+
+
+def openings_of(organisation: Organisation, week: Week) -> list[Opening]:
+    """The rows of a week, not written yet."""
+    rows = [
+        Opening(organisation=organisation, weekday=number, opens=opens, closes=closes)
+        for number, hours in enumerate(week.days)
+        for opens, closes in hours
+    ]
+    for day, hours in week.exceptions.items():
+        rows += [
+            Opening(organisation=organisation, day=day, opens=opens, closes=closes)
+            for opens, closes in hours or [(None, None)]
+        ]
+    return rows
 
 
 def affiliations_of(person: Person | int) -> QuerySet[Affiliation]:

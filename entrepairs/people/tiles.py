@@ -25,7 +25,31 @@ def say_groups(organisation: Organisation, fact: dict[str, Any]) -> Said:
     return Said(str(number), ngettext("group", "groups", number), words)
 
 
+def say_page(organisation: Organisation, fact: dict[str, Any]) -> Said:
+    """What everyone reads of it, and what they would look for in vain."""
+    words = {
+        "kind": _("its kind"),
+        "telephone": _("a telephone number"),
+        "address": _("an address"),
+        "opening": _("opening hours"),
+    }
+    missing = [words[name] for name in words if not fact[name]]
+    if not missing:
+        return Said(words=_("Kind, telephone, address and opening hours are there."))
+    return Said(words=_("Not there yet: %(things)s") % {"things": ", ".join(missing)})
+
+
 TILES = (
+    Tile(
+        "people",
+        "page",
+        gettext_lazy("Public page"),
+        icon="globe",
+        press=gettext_lazy("Change the page"),
+        url_name="organisation_change",
+        say=say_page,
+        order=80,
+    ),
     Tile(
         "people",
         "members",

@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
-from entrepairs.people.views import ledger, me, organisations, person, welcome
+from entrepairs.people.views import ledger, me, organisation_page, organisations, person, welcome
 
 
 class WhatConverter(StringConverter):
@@ -33,9 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<slug:key>/block/", person.block, name="person_block"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/mine/", organisations.my_organisation, name="my_organisation"),
-    path("organisations/<slug:key>/", organisations.organisation, name="organisation"),
+    path("organisations/<slug:key>/", organisation_page.organisation, name="organisation"),
     path("organisations/<slug:key>/mine/", organisations.desk, name="organisation_desk"),
-    path("organisations/<slug:key>/change/", organisations.change, name="organisation_change"),
+    path("organisations/<slug:key>/change/", organisation_page.change, name="organisation_change"),
     path("organisations/<slug:key>/leave/", organisations.leave, name="organisation_leave"),
     path("organisations/<slug:key>/stop/", organisations.stop, name="organisation_stop"),
     path(

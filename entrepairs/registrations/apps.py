@@ -11,7 +11,9 @@ class RegistrationsConfig(AppConfig):
 
     def ready(self) -> None:
         from entrepairs.people import hooks
+        from entrepairs.people.my_organisation import add_tile
         from entrepairs.registrations.notifications import CERTIFIED, KEPT
+        from entrepairs.registrations.organisation_events import TILE, next_events
         from entrepairs.ui.durations import add_duration
 
         def on_my_page(request: Any, person: Any) -> Iterator[hooks.PageAction]:
@@ -20,6 +22,8 @@ class RegistrationsConfig(AppConfig):
             )
 
         hooks.me_actions.append(on_my_page)
+        hooks.organisation_events.append(next_events)
+        add_tile(TILE)
         add_duration(
             "registrations",
             _("what you need to come to an event, and your address, after it"),

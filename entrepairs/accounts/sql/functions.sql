@@ -65,18 +65,6 @@ language sql stable security definer set search_path = app, public, pg_temp as $
     and is_current(a.since, a.until) and p.id <> all((select my_blocks())::bigint[])
 $$;
 
--- How I came in, for those who coordinate an organisation of mine: what cards_of tells them of me.
-create function my_card() returns table (state text, given_at timestamptz) language sql stable security definer
-  set search_path = app, public, pg_temp as $$
-  select case when exists (select from accounts_account o where o.person_id = me()) then 'in'
-      when c.given_at is not null then 'carded' else 'none' end, c.given_at
-  from (select max(e.issued_at) as given_at from accounts_entrycode e
-    where e.person_id = me() and e.purpose = 'entry' and e.used_at is null
-      and (e.expires_at is null or e.expires_at > statement_timestamp())
-      and (e.opens_at is null or e.opens_at <= statement_timestamp())) c
-  where me() is not null
-$$;
-
 -- Who may call them; nobody else may.
 grant execute on function
-  cards_of, code_would_wait, codes_made_for_me, end_my_session, my_address, my_card, my_sessions to entrepairs_person;
+  cards_of, code_would_wait, codes_made_for_me, end_my_session, my_address, my_sessions to entrepairs_person;

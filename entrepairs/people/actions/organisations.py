@@ -1,7 +1,8 @@
 """Organisations: who is in them, who coordinates them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -17,7 +18,9 @@ from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.actions.circles import check_coordinates
 from entrepairs.people.actions.persons import clean_name
-from entrepairs.people.models import Affiliation, Organisation, Person
+from entrepairs.people.models import Affiliation, Opening, Organisation, Person
+from entrepairs.people.opening_hours import Week
+from entrepairs.people.queries import openings_of
 from entrepairs.vocabulary.models import Place
 
 BATCH = 2000
@@ -100,12 +103,19 @@ CHANGE_ORGANISATION = Verb(
 
 @action
 def change_organisation(
-    *, organisation: Organisation, about: str, by: Person | int, once: UUID | None = None
+    *,
+    organisation: Organisation,
+    columns: Mapping[str, Any],
+    week: Week,
+    by: Person | int,
+    once: UUID | None = None,
 ) -> None:
-    """The words about it, by its coordinators."""
+    """The words about it, and when it is open, by its coordinators."""
     note_deed(CHANGE_ORGANISATION, by=by, object_key=organisation.key, once=once)
-    if not Organisation.objects.filter(pk=organisation.pk).update(about=about):
+    if not Organisation.objects.filter(pk=organisation.pk).update(**columns):
         raise NotPossible
+    Opening.objects.filter(organisation=organisation).delete()
+    Opening.objects.bulk_create(openings_of(organisation, week))
 
 
 END_AFFILIATION = Verb(

@@ -1,8 +1,8 @@
 """The forms of this room."""
 
+from entrepairs.people.forms.organisation import OrganisationForm
 from entrepairs.people.forms.place import PlaceForm
 from entrepairs.people.forms.settings import (
-    AboutForm,
     ContactForm,
     FacetForm,
     GoForm,
@@ -13,13 +13,13 @@ from entrepairs.people.forms.settings import (
 from entrepairs.people.forms.told import AnswersForm, NameForm, TimesForm
 
 __all__ = [
-    "AboutForm",
     "AnswersForm",
     "ContactForm",
     "FacetForm",
     "GoForm",
     "NameForm",
     "NewPersonForm",
+    "OrganisationForm",
     "PlaceForm",
     "SearchForm",
     "SettingsForm",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.people.actions.persons import clean_name
 from entrepairs.people.forms.fields import AudienceField, NoteField
 from entrepairs.people.forms.told import NameForm
-from entrepairs.people.models import Facet, Organisation, Person
+from entrepairs.people.models import Facet, Person
 from entrepairs.ui import forms
 from entrepairs.vocabulary.time_zones import zones_with
 
@@ -108,14 +108,3 @@ class NewPersonForm(forms.Form):
     )
 
     clean_name = NameForm.clean_name
-
-
-class AboutForm(forms.ModelForm):
-    """The words about an organisation."""
-
-    class Meta:
-        model = Organisation
-        fields = ["about"]
-        labels = {"about": gettext_lazy("Public description of the organisation")}
-        help_texts = {"about": gettext_lazy("Everyone can read this, without signing in.")}
-        widgets = {"about": django_forms.Textarea(attrs={"rows": 6})}

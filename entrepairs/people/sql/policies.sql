@@ -167,11 +167,20 @@ create policy change_mine on people_facet for update to entrepairs_person using 
   with check (person_id = (select me()));
 create policy untell on people_facet for delete to entrepairs_person using (person_id = (select me()));
 
--- Organisations are public. Their coordinators change the words about them.
-grant select, update (about, place_id) on people_organisation to entrepairs_person, entrepairs_gate;
+-- Organisations are public, with their opening hours. Their coordinators change the words about them.
+grant select on people_organisation to entrepairs_person, entrepairs_gate;
+grant update (about, place_id, kind, address, telephone, how_to_get_card, languages, time_zone) on people_organisation
+  to entrepairs_person;
 create policy public on people_organisation for select to entrepairs_person, entrepairs_gate using (true);
 create policy coordinated on people_organisation for update to entrepairs_person
   using (id = any((select my_coordinations())::bigint[]));
+
+grant select, insert, delete on people_opening to entrepairs_person;
+create policy public on people_opening for select to entrepairs_person using (true);
+create policy coordinated on people_opening for insert to entrepairs_person with check (
+  organisation_id = any((select my_coordinations())::bigint[]));
+create policy withdrawn on people_opening for delete to entrepairs_person
+  using (organisation_id = any((select my_coordinations())::bigint[]));
 
 -- Who is in an organisation: seen by the person, and by its coordinators. Who coordinates: seen by its people. One
 -- may leave, stop coordinating, and start coordinating when asked to; a coordinator may end anybody's time there save

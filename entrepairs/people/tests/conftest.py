@@ -11,6 +11,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
         "person_actions",
         "me_actions",
         "affiliate_actions",
+        "organisation_events",
         "on_block",
     ):
         monkeypatch.setattr(hooks, name, [])

@@ -21,12 +21,11 @@ from entrepairs.people.actions.organisations import (
     add_people,
     answer_coordination,
     ask_to_coordinate,
-    change_organisation,
     end_affiliation,
     stop_coordinating,
 )
 from entrepairs.people.current import is_current
-from entrepairs.people.forms import AboutForm, GoForm, NewPersonForm, SearchForm
+from entrepairs.people.forms import GoForm, NewPersonForm, SearchForm
 from entrepairs.people.models import Affiliation, Circle, Organisation
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
@@ -55,20 +54,6 @@ def organisations(request: Request) -> HttpResponse:
     return render(request, "people/organisations.html", context)
 
 
-@login_not_required
-@require_safe
-def organisation(request: Request, key: str) -> HttpResponse:
-    found = get_object_or_404(Organisation.objects.select_related("place"), key=key)
-    me = request.person_id
-    mine = None if me is None else queries.affiliations_of(me).filter(organisation=found).first()
-    context = {
-        "organisation": found,
-        "mine": mine,
-        "coordinators": queries.coordinators_of(found) if mine else [],
-    }
-    return render(request, "people/organisation.html", context)
-
-
 @require_safe
 def my_organisation(request: SignedInRequest) -> HttpResponse:
     """The organisation that I coordinate; of several, which? With none, all there are."""
@@ -92,18 +77,6 @@ def desk(request: SignedInRequest, key: str) -> HttpResponse:
         "tiles": [one for one in shown if not one.tile.template],
     }
     return render(request, "people/my_organisation.html", context)
-
-
-@page_or_form
-def change(request: SignedInRequest, key: str) -> HttpResponse:
-    found = coordinated(request, key)
-    form = AboutForm(request.POST or None, instance=found)
-    if form.is_valid():
-        said = {"organisation": found, "about": form.cleaned_data["about"]}
-        if run_form(request, form, change_organisation, done=_("Saved."), **said):
-            return redirect("organisation", key)
-    context = {"organisation": found}
-    return forms.page(request, "people/organisation_change.html", context, form=form)
 
 
 @require_safe

@@ -50,6 +50,7 @@ from entrepairs.people.models import (
     Circle,
     Facet,
     Membership,
+    Opening,
     Person,
     SearchTerm,
 )
@@ -124,6 +125,9 @@ def people(rows: Rows) -> None:
     )
     rows["claire_coordinates"] = Affiliation.objects.get(
         organisation=rows["escale"], person=rows["claire"]
+    )
+    rows["opening"] = Opening.objects.create(
+        organisation=rows["escale"], weekday=1, opens="14:00", closes="18:00"
     )
     rows["rosa"] = Person.objects.create(name="Rosa", audience=5, paused_at=AGO)
     Affiliation.objects.create(organisation=rows["escale"], person=rows["rosa"], since=LONG_AGO)

@@ -13,6 +13,7 @@ from entrepairs.notices.texts import code_of
 from entrepairs.people.actions.facets import Answer
 from entrepairs.people.actions.organisations import NewPerson
 from entrepairs.people.models import Person
+from entrepairs.people.opening_hours import Week
 from entrepairs.vocabulary.queries import concepts
 
 type Rows = dict[str, Any]
@@ -235,7 +236,10 @@ of(
     "people.actions.organisations",
     make_organisation=("claire", lambda w, me: {"name": "mots", "coordinator": me}),
     add_people=("claire", row("organisation", "escale", rows=[NewPerson("Zoé")])),
-    change_organisation=("claire", row("organisation", "escale", about="mots")),
+    change_organisation=(
+        "claire",
+        row("organisation", "escale", columns={"about": "mots"}, week=Week(((),) * 7, {})),
+    ),
     end_affiliation=("amel", row("affiliation", "amel_in_escale")),
     ask_to_coordinate=("claire", row("affiliation", "amel_in_escale")),
     answer_coordination=("bruno", row("affiliation", "bruno_is_asked", yes=True)),

@@ -1,0 +1,78 @@
+"""An organisation in the words of schema.org, as search engines read it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from entrepairs.people.hooks import NextEvent
+from entrepairs.people.models import Organisation
+from entrepairs.people.opening_hours import Hours, Week
+from entrepairs.vocabulary.queries import Term
+
+Absolute = Callable[[str], str]
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+TYPES = {
+    Organisation.Kind.HOSPITAL: "Hospital",
+    Organisation.Kind.UNIVERSITY: "CollegeOrUniversity",
+    Organisation.Kind.ASSOCIATION: "NGO",
+    Organisation.Kind.MUTUAL_AID: "NGO",
+}
+
+
+def describe_organisation(
+    organisation: Organisation,
+    week: Week,
+    languages: Sequence[Term],
+    events: Iterable[NextEvent],
+    absolute: Absolute,
+) -> dict[str, Any]:
+    url = absolute(f"/organisations/{organisation.key}/")
+    kind = TYPES.get(organisation.kind, "Organization")  # type: ignore[call-overload]
+    found: dict[str, Any] = {"@type": kind, "@id": url, "url": url, "name": organisation.name}
+    found |= {"description": organisation.about} if organisation.about else {}
+    found |= {"telephone": organisation.telephone} if organisation.telephone else {}
+    if address := _address(organisation):
+        found["address"] = address
+    found |= {"knowsLanguage": [term.key for term in languages]} if languages else {}
+    if week:
+        place: dict[str, Any] = {"@type": "Place", "name": organisation.name}
+        place |= {"address": address} if address else {}
+        found["location"] = place | _hours(week)
+    told = [
+        {
+            "@type": "Event",
+            "name": event.title,
+            "url": absolute(event.url),
+            "startDate": event.starts_on.isoformat(),
+        }
+        for event in events
+    ]
+    return found | ({"event": told} if told else {})
+
+
+def _address(organisation: Organisation) -> dict[str, str]:
+    found = {"streetAddress": organisation.address} if organisation.address else {}
+    if organisation.place:
+        found["addressLocality"] = str(organisation.place)
+        found["addressCountry"] = organisation.place.country
+    return {"@type": "PostalAddress"} | found if found else {}
+
+
+def _hours(week: Week) -> dict[str, Any]:
+    days = [
+        _specify(hours) | {"dayOfWeek": f"https://schema.org/{WEEKDAYS[number]}"}
+        for number, day in enumerate(week.days)
+        for hours in day
+    ]
+    special = [
+        _specify(hours) | {"validFrom": day.isoformat(), "validThrough": day.isoformat()}
+        for day, some in sorted(week.exceptions.items())
+        for hours in some or [None]
+    ]
+    found: dict[str, Any] = {"openingHoursSpecification": days} if days else {}
+    return found | ({"specialOpeningHoursSpecification": special} if special else {})
+
+
+def _specify(hours: Hours | None) -> dict[str, str]:
+    """Closed all day is told as opening and closing at once."""
+    opens, closes = (f"{one:%H:%M}" for one in hours) if hours else ("00:00", "00:00")
+    return {"@type": "OpeningHoursSpecification", "opens": opens, "closes": closes}
