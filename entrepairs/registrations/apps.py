@@ -30,5 +30,5 @@ class RegistrationsConfig(AppConfig):
             KEPT,
         )
         add_duration(
-            "registrations", _("your name at an event, when you have no account"), CERTIFIED
+            "names_at_events", _("your name at an event, when you have no account"), CERTIFIED
         )

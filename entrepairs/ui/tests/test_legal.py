@@ -73,7 +73,7 @@ def test_both_languages_and_one_press_from_every_page(page: str, client: Client)
 
 def test_durations_are_those_that_the_jobs_use() -> None:
     session = dt.timedelta(seconds=configured.SESSION_COOKIE_AGE)
-    kept = [registrations.KEPT, calls.KEPT, notices.REMEMBERED, session]
+    kept = [registrations.KEPT, registrations.CERTIFIED, calls.KEPT, notices.REMEMBERED, session]
     assert sorted(one.period for one in all_durations()) == sorted(
         [*kept, clean_up.MEMORY_OF_CODES, clean_up.UNCONFIRMED]
     )
