@@ -17,10 +17,7 @@ from entrepairs.core import hats
 from entrepairs.events import calendars
 from entrepairs.events.models import Bookmark, Session, SessionChair, TalkSpeaker
 
-STATES = {
-    "draft": _("In preparation"),
-    "cancelled": pgettext_lazy("an event", "Cancelled"),
-}
+STATES = {"draft": _("In preparation"), "cancelled": pgettext_lazy("an event", "Cancelled")}
 event_kind = partial(
     EntryKind, group="events", icon="presentation", url_name="events:event", states=STATES
 )

@@ -85,3 +85,16 @@ def _fill_cell(
         covered.add((below, column))
         cell.rows += 1
     return cell
+
+
+def lay_out_in_rooms(sessions: Iterable[Any], most: int) -> dict[str, Any]:
+    """The rooms of what has hours, and its rows; none where there would be one column, or more than
+    can be read beside each other."""
+    timed = [one for one in sessions if one.starts_at]
+    found = {one.room_id: one.room for one in timed if one.room}
+    rooms = sorted(found.values(), key=lambda room: (room.order, room.pk))
+    if not 1 < len(rooms) <= most:
+        return {"rooms": [], "rows": []}
+    columns = {room.pk: number for number, room in enumerate(rooms)}
+    spans = [Span(one.starts_at, one.ends_at, columns.get(one.room_id), one) for one in timed]
+    return {"rooms": rooms, "rows": lay_out(spans, len(rooms))}

@@ -18,7 +18,7 @@ from entrepairs.events.hours import NIGHT
 from entrepairs.events.models import Event, Session
 from entrepairs.events.programme_pages import Day, Part, choose_part, outline_of
 from entrepairs.events.views.clocks import page_on_clocks
-from entrepairs.ui.timetables import Span, lay_out
+from entrepairs.ui.timetables import lay_out_in_rooms
 
 MOST_ROOMS = 8  # beside each other
 MANY_NOW = 6  # sessions shown as going on, when there are more at once
@@ -93,30 +93,13 @@ def programme_context(request: Request, found: Any) -> dict[str, Any]:
         "part": part,
         "track": track,
         "sessions": here,
-        "rooms": (rooms := rooms_of(here)),
-        "rows": lay_out(spans_of(here, rooms), len(rooms)) if rooms else [],
+        **lay_out_in_rooms(here, MOST_ROOMS),
         "now": now,
         "running": running,
         "more": len(running) - MANY_NOW,
         "coming": [session for session in sessions if soon and session.starts_at == soon],
         "few": MANY_NOW,
     }
-
-
-def rooms_of(sessions: Iterable[Any]) -> list[Any]:
-    """The columns of a table of them; none where it would have one column, or too many to read."""
-    found = {one.room_id: one.room for one in sessions if one.room and one.starts_at}
-    rooms = sorted(found.values(), key=lambda room: (room.order, room.pk))
-    return rooms if 1 < len(rooms) <= MOST_ROOMS else []
-
-
-def spans_of(sessions: Iterable[Any], rooms: list[Any]) -> list[Span]:
-    columns = {room.pk: number for number, room in enumerate(rooms)}
-    return [
-        Span(one.starts_at, one.ends_at, columns.get(one.room_id), one)
-        for one in sessions
-        if one.starts_at
-    ]
 
 
 def track_asked(request: Request, found: Any) -> int | None:
