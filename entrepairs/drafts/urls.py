@@ -3,9 +3,12 @@
 from django.urls import URLPattern, URLResolver, path
 
 from entrepairs.drafts import views
+from entrepairs.drafts.grid import views as grid
 
 app_name = "drafts"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("<slug:key>/prepare/grid/", grid.grid, name="grid"),
+    path("<slug:key>/prepare/sessions/<slug:of>/move/", grid.move, name="session_move"),
     path("<slug:key>/prepare/preview/", views.preview, name="preview"),
     path("<slug:key>/prepare/copy/", views.copy, name="copy"),
 ]

@@ -5,7 +5,6 @@ Listed before the public ones: `prepare` and `new` are no keys.
 
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.events.grid import views as grid
 from entrepairs.events.views import invitations, materials, rooms, sessions, speakers
 from entrepairs.events.views import organise as events
 
@@ -18,8 +17,6 @@ organise: list[URLPattern | URLResolver] = [
     path("<slug:key>/prepare/cancel/", events.cancel, name="cancel"),
     # The programme
     path("<slug:key>/prepare/rooms/", rooms.parts, name="parts"),
-    path("<slug:key>/prepare/grid/", grid.grid, name="grid"),
-    path("<slug:key>/prepare/sessions/<slug:of>/move/", grid.move, name="session_move"),
     path("<slug:key>/prepare/sessions/new/", sessions.session_add, name="session_add"),
     path("<slug:key>/prepare/sessions/<slug:of>/", sessions.session, name="session_change"),
     path(

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.core.timezones import zone_named
+from entrepairs.drafts.grid import queries
 from entrepairs.events import actions
 from entrepairs.events.actions.sessions import place_of_session
 from entrepairs.events.forms.hours import HoursForm
-from entrepairs.events.grid import queries
 from entrepairs.events.models import Event, Session
 from entrepairs.events.views.sessions import find_session
 from entrepairs.events.views.shared import prepared_event
@@ -26,7 +26,7 @@ from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.ui import forms
 
-SALT = "entrepairs.events.grid"
+SALT = "entrepairs.drafts.grid"
 A_DAY = 24 * 3600  # a move can be taken back as long
 
 
