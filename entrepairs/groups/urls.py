@@ -22,9 +22,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:key>/door/<slug:entry>/yes/", entries.let_in, name="let_in"),
     path("<slug:key>/door/<slug:entry>/no/", entries.refuse, name="refuse"),
     path("<slug:key>/door/<slug:entry>/withdraw/", entries.withdraw, name="withdraw"),
-    # Words
+    # Words, and being together
     path("<slug:key>/talk/", talks.talk, name="talk"),
     path("<slug:key>/journal/", talks.journal, name="journal"),
+    path("<slug:key>/meetings/", talks.meetings, name="meetings"),
     # What it promises, who supports it
     path("<slug:key>/agreement/", agreements.agreement, name="agreement"),
     path("<slug:key>/agreement/yes/", agreements.agree, name="agree"),

@@ -13,6 +13,7 @@ from entrepairs.ledger.models import Look
 from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Facet, Membership, Person
+from entrepairs.simulation import groups
 from entrepairs.simulation.lives import (
     Pair,
     agreements_of,
@@ -58,6 +59,7 @@ def build_six(world: World, chance: Chance, until: datetime) -> None:
             Look(viewer=six["Claire"].pk, owner=six["Amel"].pk, at=until - timedelta(days=4)),
         ]
     )
+    groups.build_groups(world, chance, until)
 
 
 def someone_free(world: World) -> Person:

@@ -1,11 +1,13 @@
 """A group: started by anyone, shown once it is two, changed and ended by its keepers."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from entrepairs.conversations.actions import send_message
 from entrepairs.core import hats
@@ -21,6 +23,7 @@ from entrepairs.groups.tests.making import (
     roles_in,
 )
 from entrepairs.ledger.transactions import NotPossible
+from entrepairs.meetings.models import Meeting
 from entrepairs.people.models import Person
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -149,3 +152,25 @@ def test_my_circles_and_the_side_name_my_groups(amel: Person, as_person: AsPerso
         page = as_person(amel).get(path).content.decode()
         assert f'href="{group.path}"' in page
         assert "Les voix" in page
+
+
+def test_the_group_has_its_meetings_and_the_next_one_stands_on_its_page(
+    amel: Person, david: Person, eve: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    assert "No meeting yet" in as_person(amel).get(f"{group.path}meetings/").content.decode()
+    with hats.system("test"):
+        Meeting.objects.create(
+            circle=group.circle,
+            title="Atelier cuisine",
+            starts_at=timezone.now() + timedelta(days=3),
+            means="in_person",
+            asked_by=amel,
+            proposed_by=amel,
+            agreed_by=david,
+            agreed_at=timezone.now(),
+        )
+    for path in (group.path, f"{group.path}meetings/"):
+        assert "Atelier cuisine" in as_person(david).get(path).content.decode()
+    assert as_person(eve).get(f"{group.path}meetings/").status_code == 404
+    assert "Atelier cuisine" not in as_person(eve).get(group.path).content.decode()

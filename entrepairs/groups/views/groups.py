@@ -14,6 +14,7 @@ from entrepairs.groups.forms import NearForm, PageForm, StartForm, initial_of_pa
 from entrepairs.groups.queries import groups as queries
 from entrepairs.groups.views.shared import around, group_i_am_in, kept_group, seen_group
 from entrepairs.ledger.run import run_button, run_form
+from entrepairs.meetings import queries as meetings
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
@@ -70,7 +71,8 @@ def group(request: Request, key: str) -> HttpResponse:
         ],
     }
     if standing.inside:
-        return render(request, "groups/group.html", context | {"people": queries.people_of(circle)})
+        inside = {"people": queries.people_of(circle), "meeting": meetings.next_for(circle)}
+        return render(request, "groups/group.html", context | inside)
     entry = queries.my_entry(circle, me) if me is not None and not standing.ended else None
     return render(request, "groups/public.html", context | {"entry": entry})
 

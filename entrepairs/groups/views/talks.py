@@ -1,11 +1,14 @@
-"""The conversation and the journal of a group."""
+"""The conversation, the journal and the meetings of a group."""
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from entrepairs.conversations import views as conversations
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.groups.views.shared import around, my_group
+from entrepairs.meetings import queries as meetings_queries
 from entrepairs.ui.forms import page_or_form
 
 
@@ -32,3 +35,12 @@ def journal(request: SignedInRequest, key: str) -> HttpResponse:
         context=lambda: around(request, standing, "journal"),
         readers=_("People in the group can read it."),
     )
+
+
+@require_safe
+def meetings(request: SignedInRequest, key: str) -> HttpResponse:
+    """Planned by one, and there once another member says yes."""
+    standing = my_group(request, key)
+    page = meetings_queries.of_circle(standing.circle, request.GET.get("page"))
+    context = {**around(request, standing, "meetings"), "page": page}
+    return render(request, "groups/meetings.html", context)
