@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.ledger.actions import note_deed
@@ -74,11 +74,17 @@ def sign_languages() -> list[str]:
 
 
 def filled_shelves() -> Iterable[tuple[Shelf, list[Resource], bool]]:
-    """Each with its first resources, and whether there are more. An empty one is absent."""
-    for shelf in SHELVES:
-        rows = list(resources_on(shelf)[: ON_PAGE + 1])
-        if rows:
-            yield shelf, rows[:ON_PAGE], len(rows) > ON_PAGE
+    """Each with its first resources, and whether there are more. An empty one is absent. One
+    query for all."""
+    first, *others = [
+        resources_on(shelf).annotate(shelf=Value(number))[: ON_PAGE + 1]
+        for number, shelf in enumerate(SHELVES)
+    ]
+    found: dict[int, list[Resource]] = {}
+    for row in first.union(*others, all=True):
+        found.setdefault(row.shelf, []).append(row)
+    for number, rows in sorted(found.items()):
+        yield SHELVES[number], rows[:ON_PAGE], len(rows) > ON_PAGE
 
 
 RECOMMEND = Verb("library", "recommend", _("You put an item on the shelf for newcomers"), NOT_TOLD)

@@ -17,6 +17,7 @@ from entrepairs.accounts.models import Session
 from entrepairs.core import compiled_queries, hats
 from entrepairs.core.compiled_queries import CompiledQuery, one_of, prepared
 from entrepairs.events.models import Event, Material
+from entrepairs.library.models import Resource
 from entrepairs.people.models import Circle, Facet, Membership, Person
 from entrepairs.tests.access.rows import make_rows
 
@@ -111,12 +112,18 @@ def test_with_another_django_each_call_is_a_plain_query(
         assert names_of(people=[amel.pk]) == ["Amel"]
 
 
-def columns_of(row: Any) -> Any:
-    """A row with what was selected with it, as plain values."""
+def columns_of(row: Any, *, beyond: tuple[Model, ...] = ()) -> Any:
+    """A row with what was selected with it, as plain values; of what leads back, its name."""
     if not isinstance(row, Model):
         return row
+    if any(row is other for other in beyond):
+        return type(row).__name__
     values = {name: value for name, value in vars(row).items() if name != "_state"}
-    related = {name: columns_of(other) for name, other in row._state.fields_cache.items() if other}
+    related = {
+        name: columns_of(other, beyond=(*beyond, row))
+        for name, other in row._state.fields_cache.items()
+        if other
+    }
     return type(row).__name__, values, related
 
 
@@ -158,6 +165,10 @@ def test_each_compiled_query_gives_the_rows_of_the_plain_one(network: Any, amel:
         session.save()
         resource = rows_made["resource_for_everyone"]
         Material.objects.create(event=rows_made["published_event"], resource=resource)
+        recording = Resource.objects.filter(kind="recording").earliest("pk")
+        Material.objects.create(
+            event=rows_made["published_event"], session=session, resource=recording
+        )
     import_module("entrepairs.urls")
     assert len(compiled_queries.compiled) > 15
     mine = hats.Hat("person", amel.pk)

@@ -13,16 +13,22 @@ from entrepairs.schedules.formats.read_any import read_file
 from entrepairs.schedules.formats.read_model import About, FileRead, Frame, Unreadable
 from entrepairs.schedules.tests.files import CSV, frab, frab_event, pretalx, pretalx_event
 
+pytestmark = pytest.mark.usefixtures("db")  # names of languages are read there
 HERE = Frame("Europe/Paris", "fr", dt.date(2083, 3, 26), dt.date(2083, 3, 28))
 EXPEERTS = Path(__file__).parent.parent / "data" / "expeerts.json"
 
 
+def read(content: bytes, frame: Frame) -> FileRead:
+    with hats.person(None):
+        return read_file(content, frame)
+
+
 def said(content: bytes, frame: Frame = HERE) -> list[str]:
-    return [f"{note.where}: {note.what}" for note in read_file(content, frame).notes]
+    return [f"{note.where}: {note.what}" for note in read(content, frame).notes]
 
 
 def good(content: bytes, frame: Frame = HERE) -> FileRead:
-    found = read_file(content, frame)
+    found = read(content, frame)
     assert found.notes_about(About.DOUBT, About.COLLIDES, About.NOT_KEPT) == []
     assert found.asked == set()
     return found

@@ -59,7 +59,7 @@ def test_one_block_of_a_page_is_drawn_by_itself(rf: RequestFactory) -> None:
 
 def test_mails_in_plain_text_are_not_escaped() -> None:
     text = render_to_string(
-        "calls/mail.txt", {"received": True, "page": "https://example.org/?a=1&b=2"}
+        "calls/mail.txt", {"news": "received", "page": "https://example.org/?a=1&b=2"}
     )
     assert "?a=1&b=2" in text
 
