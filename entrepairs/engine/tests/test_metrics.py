@@ -64,7 +64,7 @@ def test_requests_of_all_processes_are_counted_by_route_and_no_path_is_told(
         assert "Every job was done, or will be" in answer.read().decode()
     text, found = read(port)
     counts = {key[1:]: n for key, n in found.items() if key[0].endswith("seconds_count")}
-    assert counts["meetings:feed", "404"] == 5
+    assert counts["calendar:feed", "404"] == 5
     assert counts["none", "404"] == 10
     assert counts["home", "200"] == 5
     assert SECRET not in text

@@ -46,7 +46,8 @@ def test_a_study_day_is_begun_filled_and_published(
 ) -> None:
     check = options.get("java_script_enabled", True)  # axe is a script
     with site.visit(site.network.people["Claire"], size=size, **options) as page:
-        page.goto(f"/organisations/{site.network.escale.key}/")
+        page.goto(f"/organisations/{site.network.escale.key}/mine/")
+        page.locator("main a[href='/events/prepare/']").first.click()
         page.locator(f"a[href='/events/new/{site.network.escale.key}/']").click()
         page.fill("[name=title_fr]", "Être pair")
         page.fill("[name=starts_on]", "2083-03-26")

@@ -1,5 +1,6 @@
 """Meetings in a real browser: for everyone, at every size, with scripts and without."""
 
+import re
 from typing import Any
 
 import pytest
@@ -98,7 +99,7 @@ def test_the_tabs_change_the_list_in_place_and_going_back_brings_the_page_again(
         page.get_by_role("link", name="Past").click()
         expect(page.get_by_role("link", name="Café")).to_be_visible()
         assert page.evaluate("window.stayed")
-        assert page.url.endswith("?when=past")
+        expect(page).to_have_url(re.compile(r"\?when=past$"))
         page.go_back()
         expect(page.get_by_role("link", name="Balade")).to_be_visible()
         expect(page.get_by_role("heading", level=1)).to_have_text("My meetings")

@@ -113,7 +113,7 @@ def test_a_coordinator_makes_a_round_and_two_people_become_peers(
     assets.compile_messages()
     people, say = waiting.network.people, WORDS[language]
     with waiting.visit(people["Claire"], **look) as page:
-        page.goto(f"/organisations/{waiting.network.escale.key}/")
+        page.goto(f"/organisations/{waiting.network.escale.key}/mine/")
         page.locator("main a[href='/rounds/']").click()
         page.locator("main a[href^='/rounds/open/']").first.click()
         press(page, say["open it"])
