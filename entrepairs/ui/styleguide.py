@@ -67,7 +67,7 @@ def charts() -> dict[str, Any]:
         ],
         "amounts": [
             Amount("listening", 420, 300),
-            Amount("papers", 360, 60),
+            Amount("encouragement", 360, 60),
             Amount("lifts", 0, 240),
         ],
         "shares": [("k0", "What both lived through", 3), ("k1", "What each looks for", 2)],

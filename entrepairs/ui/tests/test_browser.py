@@ -82,6 +82,19 @@ def test_at_four_hundred_percent_nothing_scrolls_sideways_nor_covers_the_text(
             )
 
 
+def test_on_a_small_phone_no_name_of_a_type_is_cut_in_two(site: Site) -> None:
+    with site.visit(site.network.people["Amel"], size=(320, 640)) as page:
+        page.goto("/styleguide/")
+        lines = page.locator(".butterfly tbody [scope=row]").evaluate_all(
+            """names => names.map(name => {
+                const words = document.createRange();
+                words.selectNodeContents(name);
+                return [name.textContent, words.getClientRects().length];
+            })"""
+        )
+        assert lines == [["listening", 1], ["encouragement", 1], ["lifts", 1]]
+
+
 def test_help_now_opens_over_the_page_and_closes_by_keyboard(site: Site) -> None:
     with site.visit() as page:
         page.goto("/")
