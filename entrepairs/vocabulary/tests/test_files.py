@@ -174,9 +174,7 @@ def test_an_empty_language_is_refused(folder: Path) -> None:
 
 
 def test_a_hint_in_one_language_is_refused(folder: Path) -> None:
-    said = problems(
-        folder, "contributions.yaml", "    en_hint: Believing in it with the other.\n", ""
-    )
+    said = problems(folder, "contributions.yaml", "    en_hint: Believing in it together.\n", "")
     assert said == ["contributions.yaml: encouragement: the hint is in one language only"]
 
 
