@@ -35,7 +35,8 @@ class Place:
 
     `number`, `seen_if` and `names` are expressions in SQL, read under the hat of the person who
     asks: how much waits there, whether they are shown it at all, and what a wide page lists of it
-    by name, as [address, key of a person or nothing, name]. All are asked in one statement.
+    by name, as [address, key of a person or nothing, name, when it is next or nothing, when it
+    began], both in seconds. All are asked in one statement.
     """
 
     key: str
@@ -62,7 +63,7 @@ _footer: dict[str, Place] = {}
 _public: dict[str, Place] = {}
 _doors: dict[Way, tuple[str, Callable[[], bool]]] = {}
 _banners: list[str] = []
-# What other rooms add to a place: their numbers are summed, their names come one after the other.
+# What other rooms add to a place: their numbers are summed, their names stand among its own.
 _more: dict[str, list[tuple[str, str]]] = {}
 _included: dict[Where, list[str]] = {"dialogs": [], "emergency": []}
 
@@ -195,8 +196,10 @@ def _names_of(place: Place) -> str:
 
 
 def _read_names(found: str | None) -> list[Named]:
-    """Django leaves the jsonb of a bare statement as it is written."""
-    return [Named(*one) for one in json.loads(found or "[]")]
+    """What is next comes first, then what began last, whichever room names it; one more than are
+    shown, when there are more. Django leaves the jsonb of a bare statement as it is written."""
+    rows = sorted(json.loads(found or "[]"), key=lambda row: (row[3] is None, row[3] or 0, -row[4]))
+    return [Named(*row[:3]) for row in rows[: MOST_BY_NAME + 1]]
 
 
 def find_faults(known: Iterable[Place]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Who sees what in the navigation: five places for everyone, one more for coordinators."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -64,10 +65,12 @@ def test_the_navigation_asks_one_question_a_page(
 def test_my_circles_stand_by_name_on_a_wide_page_and_nobody_elses(
     as_person: As, network: Any, amel: Person, claire: Person
 ) -> None:
+    """Amel has a pair and a group; Claire is in the group alone."""
     lines = navigation(text(as_person(amel).get("/me/")))
-    assert lines == [*((place, place == "/me/") for place in FIVE), (network.pair.path, False)]
+    assert lines[: len(FIVE)] == [(place, place == "/me/") for place in FIVE]
+    assert set(lines[len(FIVE) :]) == {(network.pair.path, False), (network.group.path, False)}
     hers = text(as_person(claire).get("/me/"))
-    assert "by-name" not in hers
+    assert navigation(hers)[-1] == (network.group.path, False)
     assert network.pair.path not in hers
 
 
@@ -84,7 +87,12 @@ def test_at_most_eight_stand_by_name_by_what_is_next(
     lines = navigation(text(client.get("/me/")))
     assert len(lines) == len(FIVE) + 8 + 1
     assert lines[-1] == ("/pairs/", False), "all of them"
-    assert network.pair.path not in dict(lines), "the one that began first"
-    a_meeting(network.pair, amel, agreed_by=network.people["Bruno"])
+    for first in (network.pair, network.group):
+        assert first.path not in dict(lines), "those that began first"
+    bruno, david = network.people["Bruno"], network.people["David"]
+    for circle, other, hours in ((network.group, david, 72), (network.pair, bruno, 48)):
+        a_meeting(circle, amel, timedelta(hours=hours), agreed_by=other)
     lines = navigation(text(client.get("/me/")))
-    assert lines[len(FIVE)] == (network.pair.path, False), "what is next comes first"
+    next_of_all = [(circle.path, False) for circle in (network.pair, network.group)]
+    assert lines[len(FIVE) :][:2] == next_of_all, "what is next comes first, a pair or a group"
+    assert len(lines) == len(FIVE) + 8 + 1

@@ -1,7 +1,8 @@
--- My circles by name, by what is next in them: their address, the key of the other person, the name. One more than are
--- shown, so that the page knows whether there are more.
-select coalesce(jsonb_agg(jsonb_build_array('/pairs/' || c.key || '/', c.person_key, c.name)), '[]') from (
-  select c.key, p.key as person_key, p.name from people_circle c
+-- My pairs by name, by what is next in them: their address, the key of the other person, the name, when it is next and
+-- when it began. One more than are shown, so that the page knows whether there are more.
+select coalesce(jsonb_agg(jsonb_build_array('/pairs/' || c.key || '/', c.person_key, c.name,
+  extract(epoch from c.at), extract(epoch from c.started_at))), '[]') from (
+  select c.key, p.key as person_key, p.name, coming.at, c.started_at from people_circle c
   join people_membership m on m.circle_id = c.id and m.person_id <> me()
   join people_person p on p.id = m.person_id
   left join lateral (
