@@ -16,6 +16,7 @@ from django.conf import settings
 from entrepairs.core.sql_files import PACKAGE
 
 CLOSED_BY = re.compile(r"close_notices\(\s*'([\w ]+)'")
+LONGEST = 12  # characters of a name, as the table holds it
 _known: dict[str, "NoticeKind"] = {}
 
 
@@ -29,6 +30,8 @@ class NoticeKind:
     always: bool = False  # mailed whatever a person chose, and during a pause
 
     def __post_init__(self) -> None:
+        if len(self.name) > LONGEST:
+            raise ValueError(f"the kind of notice {self.name} is longer than {LONGEST} characters")
         if not self.text or _known.setdefault(self.name, self) is not self:
             raise ValueError(f"the kind of notice {self.name} has no text, or is declared twice")
 

@@ -7,6 +7,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
 from entrepairs.core.fields import EncryptedTextField, KeyField
+from entrepairs.notices.kinds import LONGEST
 from entrepairs.notices.ways import QUIET_FROM, QUIET_UNTIL
 from entrepairs.people.models import Person
 
@@ -16,7 +17,7 @@ class Notice(models.Model):
 
     # notice_once is its index
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)
-    kind = models.CharField(max_length=12)  # a NoticeKind of some room
+    kind = models.CharField(max_length=LONGEST)  # a NoticeKind of some room
     # The key of the row, with what changed: "k3y…:2026-11-25T14:00".
     about = models.CharField(max_length=60)
     path = models.CharField(max_length=120)  # where to answer
@@ -56,7 +57,7 @@ class Preference(models.Model):
 
     # preference_once is its index
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
-    kind = models.CharField(max_length=12)  # a NoticeKind of some room, or all
+    kind = models.CharField(max_length=LONGEST)  # a NoticeKind of some room, or all
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "kind"], name="preference_once")]

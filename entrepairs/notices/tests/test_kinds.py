@@ -40,6 +40,12 @@ def test_a_kind_is_declared_once(ripe: NoticeKind) -> None:
         NoticeKind("other", ripe.name, "something else")
 
 
+def test_a_name_that_the_table_does_not_hold_is_refused_at_start(ripe: NoticeKind) -> None:
+    assert NoticeKind("gardens", "a" * 12, "as long as the table holds").name
+    with pytest.raises(ValueError, match="longer than 12 characters"):
+        NoticeKind("gardens", "a" * 13, "one more")
+
+
 def test_a_room_whose_notices_are_closed_starts(ripe: NoticeKind, tmp_path: Path) -> None:
     assert list(find_faults([ripe], room(tmp_path, WAITS + CLOSED))) == []
 
