@@ -15,12 +15,22 @@ from entrepairs.notices.kinds import known_kinds
 from entrepairs.notices.models import Notice
 from entrepairs.notices.tests.addresses import give_address
 from entrepairs.people.models import Person
-from entrepairs.tests import answering_between_two, answering_codes, answering_in_public
+from entrepairs.tests import (
+    answering_between_two,
+    answering_codes,
+    answering_in_groups,
+    answering_in_public,
+)
 from entrepairs.tests.answering import DOORS, Stage, Steps
 from entrepairs.tests.posting import As
 from entrepairs.ui import duties
 
-__all__ = ["answering_between_two", "answering_codes", "answering_in_public"]
+__all__ = [
+    "answering_between_two",
+    "answering_codes",
+    "answering_in_groups",
+    "answering_in_public",
+]
 ALL = [
     pytest.param(kind, steps, id=f"{kind}-{steps.__name__}")
     for kind, doors in DOORS.items()
