@@ -21,6 +21,7 @@ from entrepairs.ui.forms import DayField, ModelForm, PlainForm, PlainInput
 SENT_ON = max(CASES // 10, 20)  # of what a form accepts: an action and a page each time
 # Made only after a step, or of several: their pages are posted to whole, below.
 AFTER_A_STEP = {
+    "AboutForm",
     "AskForm",
     "BilingualForm",
     "CaptionsForm",
@@ -30,6 +31,8 @@ AFTER_A_STEP = {
     "ConfirmForm",
     "ConfirmLoginCodeForm",
     "MailedForm",
+    "MarksForm",
+    "NumberForm",
     "PaperForm",
     "PlaceForm",
     "ProofForm",

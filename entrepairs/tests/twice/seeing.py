@@ -36,6 +36,7 @@ MOST = 120
 CHANCE = (
     (re.compile(r'(?:csrfmiddlewaretoken" value|nonce)="[^"]+"'), "TOKEN"),
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "ONCE"),
+    (re.compile(r"session:[0-9a-f]{20}"), "SESSION"),
     (re.compile(r"X-CSRFToken[^}]+"), "TOKEN"),
     (re.compile(r'name="seed" value="[^"]+"'), "SEED"),
     (re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{14}\b|(?<=[/\"'])[a-z0-9]{14}(?=[/\"'])"), "KEY"),
