@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.calendar import feed_tokens
 from entrepairs.calendar.models import Feed
 from entrepairs.core.identity import id_of
+from entrepairs.core.secret_links import digest
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
@@ -28,7 +29,7 @@ def make_calendar(*, once: UUID | None, by: Person | int) -> Feed:
     me, salt = id_of(by), feed_tokens.new_salt()
     values = {
         "salt": salt,
-        "digest": feed_tokens.digest_of(feed_tokens.token_of(me, salt)),
+        "digest": digest(feed_tokens.token_of(me, salt)),
         "made_at": timezone.now(),
     }
     return Feed.objects.update_or_create(person_id=me, defaults=values)[0]

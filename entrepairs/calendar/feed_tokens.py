@@ -1,6 +1,5 @@
 """Tokens of calendar feeds: 256 bits that only their person and the running site can know."""
 
-import hashlib
 import secrets
 
 from django.utils.crypto import salted_hmac
@@ -15,7 +14,3 @@ def new_salt() -> str:
 def token_of(person: int, salt: str) -> str:
     """The same each time for the same salt, and not to be found without the site's key."""
     return salted_hmac(PURPOSE, f"{person}:{salt}", algorithm="sha256").hexdigest()
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

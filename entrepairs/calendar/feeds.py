@@ -1,23 +1,23 @@
 """The private feed: all that is one person's, under a secret address, for a calendar program."""
 
 import datetime as dt
-import hashlib
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.utils import timezone, translation
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from entrepairs.calendar import feed_tokens, sources
+from entrepairs.calendar import sources
 from entrepairs.calendar.icalendar_files import write_calendar
 from entrepairs.calendar.models import Feed
 from entrepairs.core import hats
 from entrepairs.core.ical_timezones import CALENDAR
 from entrepairs.core.requests import Request
+from entrepairs.core.secret_links import digest
 from entrepairs.people.models import Person
 from entrepairs.ui.addresses import absolute_url
+from entrepairs.ui.conditional_answers import unless_known
 from entrepairs.ui.language import known_language
 
 KEPT = dt.timedelta(days=180)  # what is past stays in calendars so long
@@ -43,16 +43,13 @@ def feed(request: Request, token: str) -> HttpResponse:
         for entry in entries.values():
             entry["CLASS"] = "PRIVATE"
         body = write_calendar(entries.values(), name="Entrepairs", refresh=REFRESH)
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    answer = HttpResponse(body, content_type=CALENDAR)
-    answer["ETag"], answer["Cache-Control"] = etag, "private, no-cache"
-    return get_conditional_response(request, etag=etag, response=answer) or answer
+    return unless_known(request, HttpResponse(body, content_type=CALENDAR))
 
 
 def find_owner(token: str) -> Person:
     feeds = Feed.objects.select_related("person")
     with hats.system("a calendar shows its secret address"):
-        found = feeds.filter(digest=feed_tokens.digest_of(token)).first()
+        found = feeds.filter(digest=digest(token)).first()
     if found is None:
         raise Http404
     return found.person

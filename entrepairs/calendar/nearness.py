@@ -45,7 +45,7 @@ def nearness_asked(typed: str | None, km: str, person: int | None) -> Nearness:
     """Around the place that is typed; else around the one that this person told, if they did."""
     far = int(km) if km in map(str, DISTANCES) else None
     if typed is not None:
-        return _around(typed.strip()[:120], far or USUAL)
+        return _look_around(typed.strip()[:120], far or USUAL)
     told = find_told_place(person) if person else None
     if told is None or told.place is None:
         return Nearness(km=far or USUAL)
@@ -59,9 +59,6 @@ def find_told_place(person: int) -> Facet | None:
     return mine.select_related("place").first()
 
 
-def _around(typed: str, km: int) -> Nearness:
-    found = vocabulary.find_places(typed) if typed else []
-    named = vocabulary.named_so(typed, found)
-    if len(named) == 1 or len(found) == 1:
-        return Nearness(typed, (named or found)[0], km)
-    return Nearness(typed, None, km, [vocabulary.place_label(place) for place in found])
+def _look_around(typed: str, km: int) -> Nearness:
+    place, choices = vocabulary.look_up_place(typed)
+    return Nearness(typed, place, km, [vocabulary.place_label(one) for one in choices])

@@ -16,6 +16,7 @@ from entrepairs.calendar.models import Feed
 from entrepairs.calendar.sources import EntryKind
 from entrepairs.core import hats
 from entrepairs.core.bilingual import Said, said
+from entrepairs.core.secret_links import digest
 from entrepairs.core.sql_files import read_sql, unite
 
 MOST = 1000  # entries of a period
@@ -161,4 +162,4 @@ def my_feed_token() -> str:
     me = hats.worn_person() or 0
     feed = Feed.objects.filter(person=me).first()
     token = feed_tokens.token_of(me, feed.salt) if feed else ""
-    return token if feed and feed_tokens.digest_of(token) == feed.digest else ""
+    return token if feed and digest(token) == feed.digest else ""

@@ -14,7 +14,8 @@ from entrepairs.events.queries import speakers_of
 from entrepairs.library import hooks as library
 from entrepairs.library import series
 from entrepairs.people.hooks import PageAction
-from entrepairs.people.models import Affiliation, Circle
+from entrepairs.people.models import Circle
+from entrepairs.people.queries import coordinations_of
 from entrepairs.search.index import name_kind
 from entrepairs.search.rewriting import add_source
 from entrepairs.ui import nav
@@ -42,8 +43,7 @@ def actions_in_calendar(request: Any) -> Iterable[PageAction]:
     """For those who coordinate an organisation, and those who prepare an event."""
     if (me := request.person_id) is None:
         return
-    mine = Affiliation.objects.current().filter(person=me, coordinator=True)
-    found = list(mine.select_related("organisation").order_by("organisation__folded"))
+    found = list(coordinations_of(me))
     for one in found:
         words = str(_("Organise an event"))
         if len(found) > 1:

@@ -15,6 +15,7 @@ from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.choices import languages
 from entrepairs.vocabulary.models import Place
+from entrepairs.vocabulary.town_fields import add_place
 
 LONGEST = 2000
 AUDIENCES = [
@@ -68,14 +69,7 @@ class StartForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        town = data.get("town", "")
-        data["place"] = vocabulary.place_named(town) if town else None
-        if town and data["place"] is None:
-            words = _(
-                "We do not know this town. Add its postal code, as in “Vitré 35500”, or "
-                "leave this field empty."
-            )
-            self.add_error("town", words)
+        add_place(self, data)
         return data
 
     def page(self) -> dict[str, Any]:

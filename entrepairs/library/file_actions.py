@@ -19,6 +19,7 @@ from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.file_processing import forget_bytes
 from entrepairs.library.models import File, Resource
+from entrepairs.library.ordering import move_one_place
 
 State = File.State
 LAST_ORDER = 32767  # what the column holds
@@ -140,16 +141,8 @@ ORDER_FILES = Verb(
 def move_file(*, file: File, up: bool, by: int, once: UUID | None = None) -> None:
     """One place up or down among those of its resource."""
     note_deed(ORDER_FILES, by=by, object_key=file.key, once=once)
-    rows = list(File.objects.select_for_update(of=("self",)).filter(resource=file.resource_id))
-    here = next((place for place, row in enumerate(rows) if row.pk == file.pk), None)
-    if here is None:
-        raise NotPossible
-    there = here + (-1 if up else 1)
-    if 0 <= there < len(rows):
-        rows[here], rows[there] = rows[there], rows[here]
-    for order, row in enumerate(rows):
-        row.order = order
-    File.objects.bulk_update(rows, ["order"])
+    rows = File.objects.select_for_update(of=("self",)).filter(resource=file.resource_id)
+    File.objects.bulk_update(move_one_place(rows, file, up=up), ["order"])
 
 
 REMOVE_FILE = Verb("library", "remove_file", _("You deleted a file from the library"), NOT_TOLD)

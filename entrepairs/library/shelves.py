@@ -12,6 +12,7 @@ from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.library.file_actions import LAST_ORDER
 from entrepairs.library.models import File, Recommendation, Resource
+from entrepairs.library.ordering import move_one_place
 from entrepairs.library.queries import spoken
 
 ON_PAGE = 4  # of each shelf, on the page of the library
@@ -130,12 +131,5 @@ def move_recommended(*, resource: Resource, up: bool, by: int, once: UUID | None
     """One place up or down on the shelf."""
     note_deed(ORDER_SHELF, by=by, object_key=resource.key, once=once)
     rows = list(Recommendation.objects.select_for_update())
-    here = next((n for n, row in enumerate(rows) if row.resource_id == resource.pk), None)
-    if here is None:
-        raise NotPossible
-    there = here + (-1 if up else 1)
-    if 0 <= there < len(rows):
-        rows[here], rows[there] = rows[there], rows[here]
-    for order, row in enumerate(rows):
-        row.order = order
-    Recommendation.objects.bulk_update(rows, ["order"])
+    moved = next((row for row in rows if row.resource_id == resource.pk), None)
+    Recommendation.objects.bulk_update(move_one_place(rows, moved, up=up), ["order"])

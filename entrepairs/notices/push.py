@@ -4,7 +4,6 @@
 
 import base64
 import datetime as dt
-import hashlib
 import json
 from functools import cache
 from typing import Any
@@ -40,10 +39,6 @@ class PushAnswer:
     def __init__(self, answer: outgoing.Answer) -> None:
         self.status_code, self.headers = answer.status, answer.headers
         self.reason, self.text = "", ""  # an error's words may repeat the address
-
-
-def digest_of(endpoint: str) -> str:
-    return hashlib.sha256(endpoint.encode()).hexdigest()
 
 
 @cache

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from entrepairs.core.fields import new_key
 from entrepairs.core.identity import id_of
 from entrepairs.core.jobs import defer
+from entrepairs.core.secret_links import digest
 from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
-from entrepairs.notices import jobs, push, texts
+from entrepairs.notices import jobs, texts
 from entrepairs.notices.models import ChosenWays, Device, PhoneNumber
 from entrepairs.notices.ways import PUSH, WAYS, Way
 from entrepairs.people.models import Person
@@ -34,7 +35,7 @@ def turn_on_device(
     """What a browser gave to be reached by. One browser is one device: who turned
     notifications on in it before no longer gets theirs there."""
     note_deed(TURN_ON_DEVICE, by=by, once=once)
-    endpoint = push.digest_of(subscription["endpoint"])
+    endpoint = digest(subscription["endpoint"])
     if not Device.objects.filter(person=id_of(by)).exists():
         put_first(PUSH, by)
     call_function("let_go_of_endpoint", endpoint)

@@ -41,9 +41,3 @@ EMAIL = Way("email", _("By email"), "MAILS_LEAVE")
 SMS = Way("sms", _("By text message"), "TEXTS_LEAVE")
 # In this order for who has not chosen: each is turned on by a press of its own.
 WAYS = (PUSH, EMAIL, SMS)
-BY_NAME = {way.name: way for way in WAYS}
-
-
-def open_ways() -> list[Way]:
-    """Those that the administrator has set up."""
-    return [way for way in WAYS if way.is_open]

@@ -6,6 +6,7 @@ from typing import Any
 from entrepairs.people.hooks import NextEvent
 from entrepairs.people.models import Organisation
 from entrepairs.people.opening_hours import Hours, Week
+from entrepairs.ui.schema_org import SCHEMA
 from entrepairs.vocabulary.queries import Term
 
 Absolute = Callable[[str], str]
@@ -59,7 +60,7 @@ def _address(organisation: Organisation) -> dict[str, str]:
 
 def _hours(week: Week) -> dict[str, Any]:
     days = [
-        _specify(hours) | {"dayOfWeek": f"https://schema.org/{WEEKDAYS[number]}"}
+        _specify(hours) | {"dayOfWeek": f"{SCHEMA}{WEEKDAYS[number]}"}
         for number, day in enumerate(week.days)
         for hours in day
     ]

@@ -1,4 +1,4 @@
-"""What this room shows on the page of an organisation: its groups."""
+"""What this room shows on the page of an organisation: its members, groups and public page."""
 
 from typing import Any
 

@@ -25,7 +25,7 @@ Day = tuple[Any, list[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class WeekTable:
     """The table of a usual week: what it shows, its columns, and a row a day."""
 
     caption: str
@@ -41,19 +41,19 @@ def rows(cell: Callable[[int, int], Cell]) -> list[Day]:
     ]
 
 
-def week_of_one(told: int | None) -> Week:
+def week_of_one(told: int | None) -> WeekTable:
     """What one person tells of their week, as bits."""
 
     def cell(day: int, third: int) -> Cell:
         free = slots.has_time(told, day, third)
         return Cell("mine", _("free")) if free else Cell("", _("not chosen"))
 
-    return Week(_("A usual week"), rows(cell))
+    return WeekTable(_("A usual week"), rows(cell))
 
 
 def week_of_two(
     mine: int, theirs: int, *, name: str, common: int, link: Callable[[int, int], str]
-) -> Week:
+) -> WeekTable:
     """Two weeks on one table, as bits; `common` are the times at which both can meet, each leading
     where `link` says."""
 
@@ -68,7 +68,7 @@ def week_of_two(
             return Cell("theirs", name)
         return Cell("", _("nobody"))
 
-    return Week(_("Free at the same time: %(name)s and you") % {"name": name}, rows(cell))
+    return WeekTable(_("Free at the same time: %(name)s and you") % {"name": name}, rows(cell))
 
 
 def initials() -> list[str]:

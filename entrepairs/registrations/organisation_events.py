@@ -1,6 +1,7 @@
 """Events on the pages of an organisation: the next ones for everyone, where to organise."""
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import connection
@@ -8,16 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from entrepairs.core.bilingual import said
 from entrepairs.people.hooks import NextEvent
 from entrepairs.people.models import Organisation
 from entrepairs.people.my_organisation import Said, Tile
-from entrepairs.ui.formats import in_french, whole_day
+from entrepairs.ui.formats import whole_day
 
 
 def title_of(row: dict[str, Any]) -> str:
     """In the language of the page, if it has a title in it."""
-    titles = [row["title_fr"], row["title_en"]]
-    return str(next(filter(None, titles if in_french() else reversed(titles))))
+    return str(said(SimpleNamespace(**row), "title"))
 
 
 def next_events(organisation: Organisation) -> list[NextEvent]:

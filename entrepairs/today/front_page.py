@@ -24,20 +24,18 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "demo_url": nav.address("demo") if settings.DEMO else "",
         "events_url": nav.address("events:list"),
-        **_around(request.GET.get("place", "")[:LONGEST].strip()),
+        **_find_around(request.GET.get("place", "")[:LONGEST].strip()),
     }
     return render(request, "today/home.html", context)
 
 
-def _around(typed: str) -> dict[str, Any]:
+def _find_around(typed: str) -> dict[str, Any]:
     """What is on, and where to get a card: near the place that was typed, if it is one."""
-    matches = vocabulary.find_places(typed) if typed else []
-    named = vocabulary.named_so(typed, matches)
-    place = named[0] if len(named) == 1 else matches[0] if len(matches) == 1 else None
+    place, choices = vocabulary.look_up_place(typed)
     return {
         "typed": typed,
         "place": place,
-        "choices": [] if place else [vocabulary.place_label(one) for one in matches],
+        "choices": [vocabulary.place_label(one) for one in choices],
         "coming": near.find_coming(place),
         "cards_from": near.find_organisations(place),
     }

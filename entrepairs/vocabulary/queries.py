@@ -264,6 +264,15 @@ def named_so(text: str, found: list[Place]) -> list[Place]:
     return labelled or named or (found if has_postal_code(text) else [])
 
 
+def look_up_place(text: str) -> tuple[Place | None, list[Place]]:
+    """The place someone typed, when it can be one only; else those to choose from."""
+    found = find_places(text)
+    named = named_so(text, found)
+    if len(named) == 1 or len(found) == 1:
+        return (named or found)[0], []
+    return None, found
+
+
 def place_named(text: str) -> Place | None:
     """The place someone typed or picked: its whole label, its whole name or its postal code, the
     most populous if several."""

@@ -147,7 +147,7 @@ def frame_around(towns: list[Town]) -> Frame:
 
 def _path_of_ground(frame: Frame, cells: frozenset[tuple[int, int]]) -> str:
     """Runs of cells of the ground, row by row, in units of the box."""
-    rows: list[tuple[float, float, float, float]] = []
+    rows: list[tuple[int, int, int]] = []
     first_row = math.floor((frame.north - ROWS * frame.high) / NORTH) - 1
     first, last = (
         math.floor(edge / EAST) for edge in (frame.west, frame.west + COLUMNS * frame.wide)
@@ -158,7 +158,7 @@ def _path_of_ground(frame: Frame, cells: frozenset[tuple[int, int]]) -> str:
             if (row, column) in cells and column <= last:
                 start = column if start is None else start
             elif start is not None:
-                rows.append((row, start, column, 0))
+                rows.append((row, start, column))
                 start = None
     return ground(
         [
@@ -168,7 +168,7 @@ def _path_of_ground(frame: Frame, cells: frozenset[tuple[int, int]]) -> str:
                 (end - start) * EAST / frame.wide,
                 NORTH / frame.high,
             )
-            for row, start, end, _ in rows
+            for row, start, end in rows
         ]
     )
 

@@ -11,6 +11,7 @@ from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.choices import languages, other_languages
 from entrepairs.vocabulary.time_zones import zones_with
+from entrepairs.vocabulary.town_fields import add_place
 
 
 class EventForm(BilingualForm):
@@ -114,12 +115,5 @@ class EventForm(BilingualForm):
         data["ends_on"] = data.get("ends_on") or data.get("starts_on")
         if data.get("starts_on") and data["ends_on"] < data["starts_on"]:
             self.add_error("ends_on", _("The end is before the start."))
-        town = data.get("town", "")
-        data["place"] = vocabulary.place_named(town) if town else None
-        if town and data["place"] is None:
-            words = _(
-                "We do not know this town. Add its postal code, as in “Vitré 35500”, or "
-                "leave this field empty."
-            )
-            self.add_error("town", words)
+        add_place(self, data)
         return data

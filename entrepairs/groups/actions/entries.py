@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from entrepairs.core.identity import id_of
 from entrepairs.core.sql_functions import call_function
-from entrepairs.groups.models import Entry, Refusal
+from entrepairs.groups.models import ASK_WAITS, Entry, Refusal
 from entrepairs.groups.notice_kinds import DOOR, VISIT
 from entrepairs.groups.queries.groups import members_now, roles_of, voters_of
 from entrepairs.ledger.actions import note_deed
@@ -37,7 +37,7 @@ def ask_to_enter(
     """I would like to come in. One member's yes is enough; a no is never told."""
     me = id_of(by)
     note_deed(ASK, by=me, object_key=circle.key, once=once)
-    old = timezone.now() - dt.timedelta(days=30)
+    old = timezone.now() - ASK_WAITS
     mine = Entry.objects.filter(circle=circle, person=me, by=None, accepted_at=None)
     mine.filter(withdrawn_at=None, made_at__lt=old).update(withdrawn_at=Now())
     with refused_in_words({"entry_one_standing": _refuse_second}):

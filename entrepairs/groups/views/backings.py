@@ -51,7 +51,4 @@ def end(request: SignedInRequest, key: str, pk: int) -> HttpResponse:
     standing = seen_group(request, key)
     row = get_object_or_404(Backing.objects.select_related("circle"), circle=standing.circle, pk=pk)
     run_button(request, actions.end_backing, backing=row, done=_("This support has ended."))
-    return redirect(
-        "groups:list" if not standing.inside else "groups:backings",
-        *([key] if standing.inside else []),
-    )
+    return redirect("groups:backings", key) if standing.inside else redirect("groups:list")

@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.utils import timezone
 
 from entrepairs.core import hats
+from entrepairs.core.secret_links import digest
 from entrepairs.notices.models import ChosenWays, Device, Notice, PhoneNumber
-from entrepairs.notices.push import digest_of
 from entrepairs.people.models import Person
 
 # The noon of yesterday: what was told before it is past for the database too, at any hour.
@@ -73,7 +73,7 @@ def give_device(person: Person, endpoint: str = "", mark: str = "") -> BrowserOf
             person=person,
             kind="Android",
             subscription=json.dumps(made.subscription),
-            endpoint=digest_of(made.endpoint),
+            endpoint=digest(made.endpoint),
             mark=mark,
         )
     return made

@@ -10,7 +10,7 @@ from entrepairs.pairs.queries.possible import Between, limits_with
 from entrepairs.people import queries as people
 from entrepairs.people import slots
 from entrepairs.people.models import Circle, Facet, Person
-from entrepairs.people.weeks import Week, week_of_two
+from entrepairs.people.weeks import WeekTable, week_of_two
 from entrepairs.suggestions.limits import week_without
 
 MOST = 3
@@ -49,7 +49,7 @@ def plan_at(circle: Circle, day: int, third: int) -> str:
     return f"{reverse('meetings:plan')}?circle={circle.key}&at={day}-{third}"
 
 
-def week_with(circle: Circle, other: Person, me: int) -> Week | None:
+def week_with(circle: Circle, other: Person, me: int) -> WeekTable | None:
     """Our two usual weeks; nothing unless both told theirs. Two queries."""
     free = free_times(me, [other]).get(other.pk)
     if free is None:

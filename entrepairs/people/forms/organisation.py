@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms as django_forms
-from django.utils import dates
+from django.utils import dates, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from entrepairs.people.models import Organisation
 from entrepairs.people.opening_hours import DAYS, NotUnderstood, Week, read_hours, write_hours
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.choices import languages
 from entrepairs.vocabulary.models import Place
 from entrepairs.vocabulary.time_zones import zones_with
 
@@ -32,6 +33,7 @@ class OrganisationForm(forms.ModelForm):
     languages = django_forms.MultipleChoiceField(
         label=gettext_lazy("Languages spoken there"),
         required=False,
+        choices=languages,
         widget=django_forms.CheckboxSelectMultiple,
     )
     time_zone = django_forms.ChoiceField(label=gettext_lazy("Time zone of the opening hours"))
@@ -71,7 +73,6 @@ class OrganisationForm(forms.ModelForm):
         place = vocabulary.place_label(instance.place) if instance.place else ""
         super().__init__(data, instance=instance, initial={"place_name": place})
         fields: Any = self.fields
-        fields["languages"].choices = language_choices()
         fields["time_zone"].choices = zones_with(instance.time_zone, _("Current"))
         self.place: Place | None = instance.place
         self._add_days(week)
@@ -93,7 +94,7 @@ class OrganisationForm(forms.ModelForm):
             )
 
     def _add_exceptions(self, week: Week) -> None:
-        known = sorted(day for day in week.exceptions if day >= dt.date.today())  # noqa: DTZ011
+        known = sorted(day for day in week.exceptions if day >= timezone.localdate())
         for number, day in enumerate([*known, *[None] * MORE_DAYS]):
             hours = write_hours(week.exceptions[day]) if day else ""
             self.fields[f"on_{number}"] = forms.DayField(
@@ -159,8 +160,3 @@ class OrganisationForm(forms.ModelForm):
         """The columns, for the action."""
         names = (*self._meta.fields, "place")  # type: ignore[misc]
         return {name: self.cleaned_data[name] for name in names}
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """Those that people may speak together."""
-    return [(term.key, capfirst(term.label)) for term in vocabulary.concepts("language")]
