@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 logger = logging.getLogger(__name__)
-MINUTE, HOUR = 60, 3600
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,11 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "text": (
         Limit("address", 10, HOUR),
         Limit("name", 3, HOUR),
+        Limit("name", 6, DAY),
         Limit("everyone", 200, HOUR),
     ),
+    # Counted by number too: nobody lets the phone of another ring all day.
+    "text_to": (Limit("name", 5, DAY),),
     "text_code": (Limit("address", 15, 15 * MINUTE), Limit("name", 8, 15 * MINUTE)),
     "proof": (Limit("address", 15, 15 * MINUTE), Limit("name", 15, 15 * MINUTE)),
 }

@@ -46,4 +46,9 @@ REMOVE_CALENDAR = Verb(
 @action
 def remove_calendar(*, once: UUID | None, by: Person | int) -> None:
     note_deed(REMOVE_CALENDAR, by=by, once=once)
-    Feed.objects.filter(person_id=id_of(by)).delete()
+    forget_address(id_of(by))
+
+
+def forget_address(person: int) -> None:
+    """It answers no more, in whatever calendar it was put."""
+    Feed.objects.filter(person_id=person).delete()

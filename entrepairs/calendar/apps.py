@@ -12,7 +12,8 @@ class CalendarConfig(AppConfig):
         from django.urls import reverse
         from django.utils.module_loading import autodiscover_modules
 
-        from entrepairs.calendar import sources
+        from entrepairs.accounts import lost_devices
+        from entrepairs.calendar import actions, queries, sources
         from entrepairs.core.contributions import refuse_to_start
         from entrepairs.people import hooks
         from entrepairs.ui import nav
@@ -28,5 +29,9 @@ class CalendarConfig(AppConfig):
         nav.add_public(_("Calendar"), "calendar:calendar", icon="calendar", order=30)
         nav.add_footer(_("Calendar"), "calendar:calendar", order=14)
         hooks.me_actions.append(on_my_page)
+        label = _("Also stop the private address of my calendar")
+        lost_devices.add_held(
+            lost_devices.Held("calendar", label, queries.has_feed, actions.forget_address)
+        )
         autodiscover_modules("calendar_entries")
         refuse_to_start(sources.find_faults(sources.known_sources()))

@@ -163,3 +163,7 @@ def my_feed_token() -> str:
     feed = Feed.objects.filter(person=me).first()
     token = feed_tokens.token_of(me, feed.salt) if feed else ""
     return token if feed and digest(token) == feed.digest else ""
+
+
+def has_feed(person: int) -> bool:
+    return Feed.objects.filter(person=person).exists()

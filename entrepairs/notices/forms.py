@@ -20,6 +20,7 @@ from django.forms import (
 )
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.accounts.lost_devices import Held
 from entrepairs.core import outgoing
 from entrepairs.notices.kinds import chosen_kinds
 from entrepairs.notices.ways import Way
@@ -130,7 +131,8 @@ class CodeForm(forms.Form):
 
 
 class LostForm(forms.Form):
-    """Which devices are no longer in the person's hands; and whether the number is in one."""
+    """Which devices are no longer in the person's hands; and what else is in one: the number, and
+    what other rooms say, ticked before it is asked."""
 
     show_optional = False
 
@@ -140,9 +142,17 @@ class LostForm(forms.Form):
     number = BooleanField(label=_("Also stop text messages to my number"), required=False)
 
     def __init__(
-        self, *args: Any, devices: Sequence[tuple[str, str]], has_number: bool, **kwargs: Any
+        self,
+        *args: Any,
+        devices: Sequence[tuple[str, str]],
+        has_number: bool,
+        held: Sequence[Held] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.held = [one.name for one in held]
+        for one in held:
+            self.fields[one.name] = BooleanField(label=one.label, required=False, initial=True)
         field: Any = self.fields["devices"]
         field.choices = devices
         if not devices:
@@ -152,7 +162,7 @@ class LostForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        if not found.get("devices") and not found.get("number"):
+        if not any(found.get(name) for name in ("devices", "number", *self.held)):
             raise ValidationError(_("Choose what to turn off."))
         return found
 
@@ -162,4 +172,5 @@ class LostForm(forms.Form):
             "sessions": [name for kind, _colon, name in ticked if kind == "session"],
             "devices": [name for kind, _colon, name in ticked if kind == "device"],
             "number": self.cleaned_data.get("number", False),
+            "held": [name for name in self.held if self.cleaned_data[name]],
         }

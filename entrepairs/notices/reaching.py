@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.accounts.lost_devices import stop_held
 from entrepairs.core.fields import new_key
 from entrepairs.core.identity import id_of
 from entrepairs.core.jobs import defer
@@ -23,6 +24,7 @@ from entrepairs.notices.ways import PUSH, WAYS, Way
 from entrepairs.people.models import Person
 
 ROOM = "notices"
+MOST_DEVICES = 8  # of one person: each is asked one after the other, while others wait
 TURN_ON_DEVICE = Verb(
     ROOM, "turn_on_device", _("You turned on notifications on a device"), NOT_TOLD
 )
@@ -33,12 +35,15 @@ def turn_on_device(
     *, subscription: dict[str, Any], kind: str, mark: str, by: Person | int, once: UUID | None
 ) -> Device:
     """What a browser gave to be reached by. One browser is one device: who turned
-    notifications on in it before no longer gets theirs there."""
+    notifications on in it before no longer gets theirs there. Past a few, the oldest goes."""
     note_deed(TURN_ON_DEVICE, by=by, once=once)
     endpoint = digest(subscription["endpoint"])
     if not Device.objects.filter(person=id_of(by)).exists():
         put_first(PUSH, by)
     call_function("let_go_of_endpoint", endpoint)
+    latest = Device.objects.filter(person=id_of(by)).order_by("-pk")[: MOST_DEVICES - 1]
+    kept = list(latest.values_list("pk", flat=True))
+    Device.objects.filter(person=id_of(by)).exclude(pk__in=kept).delete()
     return Device.objects.create(
         person_id=id_of(by),
         kind=kind,
@@ -117,13 +122,16 @@ def lose_phone(
     sessions: Iterable[str],
     devices: Iterable[str],
     number: bool,
+    held: Iterable[str] = (),
     by: Person | int,
     once: UUID | None,
 ) -> None:
-    """These devices are signed out, and no longer told anything; nor is the number."""
+    """These devices are signed out, and no longer told anything; nor is the number. What else they
+    held opens no more."""
     note_deed(LOSE_PHONE, by=by, once=once)
     for session in sessions:
         call_function("end_my_session", session)
     Device.objects.filter(person=id_of(by), key__in=list(devices)).delete()
     if number:
         PhoneNumber.objects.filter(person=id_of(by)).delete()
+    stop_held(held, id_of(by))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from entrepairs.accounts import throttling
+from entrepairs.accounts import lost_devices, throttling
 from entrepairs.accounts.login import device_of
 from entrepairs.accounts.sessions import MARK
 from entrepairs.core.fields import new_key
@@ -93,10 +93,11 @@ def turn_off_device(request: SignedInRequest, key: str) -> HttpResponse:
     return redirect("notices:preferences")
 
 
-def try_of(action: str, request: SignedInRequest) -> HttpResponse | None:
-    """Counts a try of this person; the page that says that it is enough for now, when it is."""
+def try_of(action: str, request: SignedInRequest, name: str = "") -> HttpResponse | None:
+    """Counts a try of this person, or under a name; the page that says that it is enough for now,
+    when it is."""
     try:
-        throttling.count_try(action, request, str(request.person_id))
+        throttling.count_try(action, request, name or str(request.person_id))
     except throttling.TooMany as trouble:
         return throttling.too_many(request, trouble)
     return None
@@ -109,9 +110,9 @@ def give_number(request: SignedInRequest) -> HttpResponse:
         raise Http404
     form = NumberForm(request.POST or None)
     if form.is_valid():
-        if enough := try_of("text", request):
-            return enough
         number = form.cleaned_data["number"]
+        if enough := try_of("text", request) or try_of("text_to", request, number):
+            return enough
         if run_form(request, form, reaching.give_number, number=number):
             return redirect("notices:prove_number")
     return forms.page(request, "notices/number.html", {"text": TEXT}, form=form)
@@ -141,7 +142,8 @@ def remove_number(request: SignedInRequest) -> HttpResponse:
 
 @page_or_form
 def lost_phone(request: SignedInRequest) -> HttpResponse:
-    """The other devices where I am signed in or told something, and the number."""
+    """The other devices where I am signed in or told something, the number, and what else a phone
+    holds."""
     ways, sessions = queries.find_my_ways(), queries.find_my_sessions()
     here = name_of_session(request)
     marks = {one.mark for one in sessions}
@@ -155,13 +157,13 @@ def lost_phone(request: SignedInRequest) -> HttpResponse:
         for one in ways.devices
         if one.mark not in marks
     ]
-    has_number = ways.number is not None
-    form = LostForm(request.POST or None, devices=choices, has_number=has_number)
+    has_number, held = ways.number is not None, lost_devices.find_held(request.person_id)
+    form = LostForm(request.POST or None, devices=choices, has_number=has_number, held=held)
     if form.is_valid():
         done = _("What you chose is turned off.")
         if run_form(request, form, reaching.lose_phone, done=done, **form.told()):
             return redirect("notices:preferences")
-    context = {"nothing": not choices and not has_number}
+    context = {"nothing": not choices and not has_number and not held}
     return forms.page(request, "notices/lost.html", context, form=form)
 
 

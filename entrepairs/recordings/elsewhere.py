@@ -15,6 +15,7 @@ from entrepairs.core.requests import Request
 from entrepairs.library.models import File, Resource
 
 FILE = Path(__file__).parent / "data" / "video_hosts.yaml"
+HOST = re.compile(r"[a-zA-Z0-9.-]+")  # it is written in a header: nothing ends it there
 SOUNDS, FILMS = {"mp3", "m4a", "ogg", "oga", "opus", "wav", "flac"}, {"mp4", "m4v", "webm", "ogv"}
 PLAYED = {Resource.Kind.RECORDING, Resource.Kind.TESTIMONY, Resource.Kind.LINK}
 
@@ -45,7 +46,7 @@ def find_player(address: str) -> Player | None:
     """Nothing for what this site cannot play: it has a link to where it is."""
     scheme, _colons, rest = address.partition("://")
     parts = urlsplit(address)
-    if scheme != "https" or parts.username or parts.port:
+    if scheme != "https" or not HOST.fullmatch(parts.netloc):
         return None
     for pattern, line in video_hosts():
         if found := pattern.match(rest):

@@ -16,7 +16,7 @@ from django.conf import settings as site
 
 from entrepairs.accounts.models import Session
 from entrepairs.core import hats
-from entrepairs.notices import push, sending
+from entrepairs.notices import push, reaching, sending
 from entrepairs.notices.models import ChosenWays, Device
 from entrepairs.notices.tests.reached import (
     NOON,
@@ -155,10 +155,11 @@ def test_no_request_goes_to_a_private_address_whatever_its_name(
     settings.PUSH_LOOPBACK = False
     import socket
 
-    connect = socket.create_connection
+    find = socket.getaddrinfo
     monkeypatch.setattr(
-        socket, "create_connection", lambda place, *more: connect(("127.0.0.1", place[1]), *more)
+        socket, "getaddrinfo", lambda _host, *more, **how: find("127.0.0.1", *more, **how)
     )
+    monkeypatch.setattr(socket, "create_connection", lambda *_: pytest.fail("it was knocked at"))
     tell(amel)
     with pytest.raises(Exception, match="private address"):
         sending.send_to(amel.pk, NOON)
@@ -206,6 +207,15 @@ def test_one_browser_is_one_device_who_had_it_before_has_it_no_more(
     turn_on(as_person(bruno), shared)
     assert devices_of(amel) == []
     assert len(devices_of(bruno)) == 1
+
+
+def test_of_very_many_devices_the_oldest_go(amel: Person, as_person: Any) -> None:
+    client = as_person(amel)
+    for number in range(reaching.MOST_DEVICES + 2):
+        turn_on(client, BrowserOfTests(f"https://push.example/{number}").subscription)
+    kept = [json.loads(one.subscription)["endpoint"] for one in devices_of(amel)]
+    assert kept == [f"https://push.example/{number}" for number in range(2, len(kept) + 2)]
+    assert len(kept) == reaching.MOST_DEVICES
 
 
 def test_signing_out_ends_what_that_device_is_told_and_nothing_else_does(

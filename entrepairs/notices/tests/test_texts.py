@@ -128,6 +128,15 @@ def test_codes_are_not_asked_for_nor_tried_without_end(
     assert tries.count(422) >= 7
 
 
+def test_the_phone_of_another_does_not_ring_all_day(
+    network: Any, as_person: Any, gateway: ServerOfTests
+) -> None:
+    several = [as_person(network.people[name]) for name in ("Amel", "Bruno", "Claire")]
+    answers = [give(client, "0612345678").status_code for client in several for _ in range(2)]
+    assert answers == [302] * 5 + [429]
+    assert give(several[2], "0612345679").status_code == 302
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

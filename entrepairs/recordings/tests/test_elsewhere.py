@@ -73,6 +73,8 @@ def test_a_player_is_known_by_the_address(address: str, name: str, player: str) 
         "https://example.org/paper.pdf",
         "https://me:secret@example.org/a.mp3",
         "https://vimeo.com/12345678/settings",
+        "https://a.example;script-src *;/a.mp3",
+        "https://a.example:port/a.mp3",
         "",
     ],
 )
