@@ -16,6 +16,7 @@ class NoticesConfig(AppConfig):
         from django.urls import reverse
         from django.utils.module_loading import autodiscover_modules
 
+        from entrepairs.accounts.hooks import device_actions
         from entrepairs.core.contributions import refuse_to_start
         from entrepairs.notices import kinds
         from entrepairs.people import hooks
@@ -27,3 +28,9 @@ class NoticesConfig(AppConfig):
             yield hooks.PageAction(_("Notifications"), reverse("notices:preferences"), icon="bell")
 
         hooks.me_actions.append(on_my_page)
+
+        def on_my_devices() -> hooks.PageAction:
+            url = reverse("notices:lost_phone")
+            return hooks.PageAction(_("Turn off a lost device"), url, icon="smartphone")
+
+        device_actions.append(on_my_devices)

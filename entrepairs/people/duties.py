@@ -1,14 +1,5 @@
-"""What this room asks of people: the texts of its lines on Today."""
-
-from django.utils.translation import gettext_lazy as _
+"""What this room asks of people: its lines on Today."""
 
 from entrepairs.ui.duties import DutyKind
 
-COORDINATE = DutyKind(
-    "people",
-    "coordinate",
-    title=_("Would you coordinate %(title)s?"),
-    press=_("Read and answer"),
-    url_name="me",
-    keyed=False,
-)
+COORDINATE = DutyKind("people", "coordinate", template="people/_coordinate_duty.html")

@@ -188,9 +188,14 @@ def members_of(circle_ids: Iterable[int]) -> dict[int, list[Person]]:
 
 def week_of(organisation: Organisation) -> Week:
     """When it is open. One query."""
+    return week_from(Opening.objects.filter(organisation=organisation).order_by("opens"))
+
+
+def week_from(openings: Iterable[Opening]) -> Week:
+    """The week of one organisation, of its rows in the order of their hours."""
     days: list[list[Hours]] = [[] for _day in range(DAYS)]
     exceptions: dict[dt.date, tuple[Hours, ...]] = {}
-    for row in Opening.objects.filter(organisation=organisation).order_by("opens"):
+    for row in openings:
         hours = [(row.opens, row.closes)] if row.opens and row.closes else []
         if row.weekday is not None:
             days[row.weekday] += hours

@@ -36,6 +36,7 @@ def _find_around(typed: str) -> dict[str, Any]:
         "typed": typed,
         "place": place,
         "choices": [vocabulary.place_label(one) for one in choices],
+        "open_now": near.find_open(place),
         "coming": near.find_coming(place),
         "cards_from": near.find_organisations(place),
     }

@@ -9,7 +9,7 @@ from entrepairs.core.requests import SignedInRequest
 from entrepairs.meetings import queries as meetings
 from entrepairs.pairs.queries.moments import find_moments
 from entrepairs.today import queries
-from entrepairs.today.near import find_coming
+from entrepairs.today.near import find_coming, find_open
 
 COMING = 8
 
@@ -34,6 +34,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "mirror": found.mirror,
         "looks": found.looks,
         "around": found.around,
+        "open_now": find_open(found.around.place) if quiet else None,
         "nearby": find_coming(found.around.place)[:1] if quiet else [],
     }
     return render(request, "today/today.html", context)

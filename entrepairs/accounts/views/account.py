@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.accounts import actions, passphrases, queries, throttling
+from entrepairs.accounts import actions, hooks, passphrases, queries, throttling
 from entrepairs.accounts.adapter import AccountAdapter, tell_ways_changed
 from entrepairs.accounts.forms import (
     MailedForm,
@@ -48,6 +48,7 @@ def ways_in(request: SignedInRequest, *, account: Account) -> HttpResponse:
         "ways": queries.ways_of(account),
         "sessions": queries.sessions_of(account),
         "here": request.session.session_key,
+        "device_actions": [hook() for hook in hooks.device_actions],
         "person": who,
         "signed_in": True,
         "home": home_for(who),

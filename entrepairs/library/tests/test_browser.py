@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import ConsoleMessage, expect
 
+from entrepairs.core import hats
+from entrepairs.library import shelves
 from entrepairs.library.tests.making import DAY, a_series, draft, many, own, published, withdraw
 from entrepairs.tests.browser import (
     DESK,
@@ -79,7 +81,11 @@ def test_every_page_is_for_everyone(site: Site, size: tuple[int, int], locale: s
     )
     gone = withdraw(published(claire, site.network), claire)
     many(claire, site.network, 22)
+    with hats.person(claire.pk):
+        shelves.recommend_resource(resource=one, by=claire.pk)
+    shelf = "/library/shelves/newcomers/"
     open_to_all = [
+        shelf,
         "/library/",
         "/library/?q=enjeux",
         "/library/?q=zzzz",
@@ -91,6 +97,7 @@ def test_every_page_is_for_everyone(site: Site, size: tuple[int, int], locale: s
     hidden = draft(claire, site.network)
     pages = [
         "/library/",
+        shelf,
         "/library/?in=people&q=bruno escale",
         "/library/kept/",
         "/library/new/",

@@ -80,3 +80,8 @@ def test_nothing_ticked_is_said_and_with_nothing_to_turn_off_the_page_says_so(
     answer = turn_off(here)
     assert answer.status_code == 422
     assert "Choose what to turn off." in answer.text
+
+
+def test_the_page_of_ways_in_leads_to_it(amel: Person, as_person: Any) -> None:
+    devices = as_person(amel).get("/account/").text.split("Devices where I am signed in")[1]
+    assert f'href="{LOST}"' in devices.split("</section>")[0]

@@ -3,7 +3,7 @@ who sees me, and something on nearby."""
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from entrepairs.core import hats
 from entrepairs.events.models import Event
 from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.models import Invitation
-from entrepairs.people.models import Circle, Facet, Membership, Person
+from entrepairs.people.models import Circle, Facet, Membership, Opening, Organisation, Person
 from entrepairs.vocabulary.models import Place
 
 As = Callable[[Person], Client]
@@ -145,3 +145,23 @@ def test_a_quiet_day_shows_one_thing_that_is_on_nearby(
     page = see(as_person, farid)
     assert "You are up to date" in page
     assert ("Open day at L’Escale" in page) is shown
+
+
+def test_a_quiet_day_shows_a_place_open_nearby(
+    as_person: As, farid: Person, network: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noon = timezone.localtime().replace(hour=12, minute=5)
+    monkeypatch.setattr(timezone, "now", lambda: noon)
+    with hats.system("test"):
+        Person.objects.filter(pk=farid.pk).update(first_steps_hidden_at=NOW)
+        place = Place.objects.filter(name="Rennes").order_by("-population").first()
+        Facet.objects.filter(person=farid, kind="place").delete()
+        Facet.objects.create(person=farid, kind="place", place=place, radius_km=10, audience=0)
+        Organisation.objects.update(place=place, address="12 rue du Port")
+    assert "Open now" not in see(as_person, farid)
+    with hats.system("test"):
+        said = {"weekday": noon.weekday(), "opens": time(9), "closes": time(18)}
+        Opening.objects.create(organisation=network.escale, **said)
+    card = see(as_person, farid).split('aria-labelledby="open-now"')[1].split("</section>")[0]
+    assert network.escale.name in card
+    assert "until 18:00" in card

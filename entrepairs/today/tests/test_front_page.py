@@ -1,11 +1,13 @@
 """The front page for strangers: what is on near a place, how to sign in with a card, and promises
 that tests hold."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -14,7 +16,7 @@ from django.utils import timezone
 from entrepairs.accounts.code_issuing import issue_codes
 from entrepairs.core import hats
 from entrepairs.events.models import Event
-from entrepairs.people.models import Affiliation, Circle, Organisation, Person
+from entrepairs.people.models import Affiliation, Circle, Opening, Organisation, Person
 from entrepairs.vocabulary.models import Place
 
 ROOT = Path(__file__).parents[2]
@@ -148,3 +150,34 @@ def test_the_page_needs_no_account_and_few_queries(
     assert "session" not in answer.cookies
     assert len(made) <= 10
     assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def opened(name: str, town: str, closes: int) -> Organisation:
+    """An organisation that is open every day, until that hour."""
+    place = Place.objects.filter(name=town).order_by("-population").first()
+    found = Organisation.objects.create(name=name, place=place, address="12 rue du Port")
+    for day in range(7):
+        said = {"opens": dt.time(9), "closes": dt.time(closes)}
+        Opening.objects.create(organisation=found, weekday=day, **said)
+    return found
+
+
+def test_a_place_open_now_is_told_the_nearest_first(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noon = timezone.localtime(timezone=ZoneInfo("Europe/Paris")).replace(hour=12, minute=5)
+    monkeypatch.setattr(timezone, "now", lambda: noon)
+    with hats.system("test"):
+        opened("Far House", "Marseille", 20)
+        near = opened("Near House", "Rennes", 14)
+        opened("Not open any more", "Rennes", 12)
+    card = client.get("/?place=Rennes").text.split('class="state">Open now')[1].split("</li>")[0]
+    for told in ("12:05", "until 14:00", "Near House", "12 rue du Port, Rennes"):
+        assert told in card
+    assert f'href="/organisations/{near.key}/"' in card
+    assert "Far House" in client.get("/").text.split("Open now")[1].split("</li>")[0]
+    with hats.system("test"):
+        Opening.objects.create(organisation=near, day=noon.date())
+    page = client.get("/?place=Rennes").text
+    assert "No public event near there for now" in page
+    assert "Open now" not in page

@@ -1,5 +1,6 @@
 """Today: everything that waits for me, newest first, each with its one press; nothing else."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -234,7 +235,17 @@ def test_the_first_conversation_waits_until_it_is_over(as_person: As, farid: Per
 def test_being_asked_to_coordinate_waits(as_person: As, network: Any, david: Person) -> None:
     with hats.system("test"):
         Affiliation.objects.filter(person=david).update(asked_to_coordinate_at=NOW)
-    assert "Would you coordinate GEM L’Escale?" in see(as_person, david)
+    page = see(as_person, david)
+    assert "Would you coordinate GEM L’Escale?" in page
+    answer = f"/organisations/{network.escale.key}/coordination/"
+    form = page.split(f'action="{answer}"')[1].split("</form>")[0]
+    assert 'name="answer" value="yes"' in form
+    once = re.search(r'name="once" value="([^"]+)"', form)
+    assert once
+    as_person(david).post(answer, {"answer": "yes", "once": once[1]})
+    with hats.system("test"):
+        assert Affiliation.objects.get(person=david).coordinator
+    assert "Would you coordinate" not in see(as_person, david)
 
 
 def test_who_looked_this_week_is_named_with_what_they_are_to_me(
