@@ -19,7 +19,8 @@ class AccountsConfig(AppConfig):
         add_duration("sessions", _("what keeps you signed in, after your last visit"), lasts)
         from entrepairs.accounts import page_links
         from entrepairs.accounts.member_import.cards_tile import CARDS
-        from entrepairs.people import hooks, my_organisation
+        from entrepairs.accounts.member_import.seen_cards import SEEN
+        from entrepairs.people import hooks, my_organisation, seen_by_coordinators
         from entrepairs.ui import nav
 
         nav.add_door("sign_in", "enter")
@@ -27,5 +28,6 @@ class AccountsConfig(AppConfig):
         nav.add_door("code", "enter_code")
         nav.add_banner("accounts/code_by_others.html")
         my_organisation.add_tile(CARDS)
+        seen_by_coordinators.add_seen_part(SEEN)
         hooks.me_actions.append(page_links.links_to_me)
         hooks.affiliate_actions.append(page_links.links_to_affiliate)

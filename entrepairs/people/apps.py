@@ -6,12 +6,14 @@ class PeopleConfig(AppConfig):
     name = "entrepairs.people"
 
     def ready(self) -> None:
-        from entrepairs.people import my_organisation, tiles
+        from entrepairs.people import my_organisation, seen_by_coordinators, tiles
         from entrepairs.ui import nav
         from entrepairs.ui.nav import Place
 
         for tile in tiles.TILES:
             my_organisation.add_tile(tile)
+        for part in seen_by_coordinators.PARTS:
+            seen_by_coordinators.add_seen_part(part)
 
         nav.add(Place("me", _("Me"), "me", icon="user-round", order=60))
         nav.add(

@@ -256,6 +256,12 @@ def people_of(organisation: Organisation, named: str = "") -> QuerySet[Affiliati
     return current.select_related("person").order_by("person__folded", "person_id")
 
 
+def circles_shown(organisations: Iterable[int]) -> QuerySet[Circle]:
+    """What coordinators are shown of them: that they exist, and who is in them. Never pairs."""
+    standing = Circle.objects.filter(organisation__in=list(organisations), ended_at__isnull=True)
+    return standing.exclude(kind=Circle.Kind.PAIR)
+
+
 def count_pairs(organisation: Organisation) -> int:
     """How many pairs of an organisation meet, by eleven people: who is in them is theirs to say."""
     with hats.system("the pairs of an organisation are counted, by eleven people"):

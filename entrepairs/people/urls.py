@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/views/", ledger.looks, name="me_looks"),
     path("me/sharing/", ledger.receipts, name="me_receipts"),
     path("me/activity/", ledger.deeds, name="me_deeds"),
+    path("me/coordinators/", ledger.coordinators, name="me_coordinators"),
     path("me/blocks/", person.blocks, name="me_blocks"),
     path("me/blocks/<slug:key>/lift/", person.unblock, name="me_unblock"),
     path("people/<slug:key>/", person.person, name="person"),

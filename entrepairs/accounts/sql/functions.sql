@@ -46,8 +46,9 @@ $$ delete from accounts_session s using accounts_account a
      and left(encode(sha256(convert_to(s.session_key, 'UTF8')), 'hex'), 20) = a_name $$;
 
 -- Who is in an organisation that I coordinate, and how each may come in: 'in' when they have a way in, 'carded' when a
--- card of theirs still opens, else 'none'. Across no block. Of other organisations it tells nothing.
-create function cards_of(organisation bigint)
+-- card of theirs still opens, else 'none'. Across no block. To its other people it tells the same about themselves, and
+-- about nobody else; of other organisations it tells nothing. With `who`, of that person only.
+create function cards_of(organisation bigint, who bigint default null)
 returns table (person_id bigint, key varchar, name varchar, folded varchar, language varchar, added_at timestamptz,
   state text, given_at timestamptz, mark varchar)
 language sql stable security definer set search_path = app, public, pg_temp as $$
@@ -61,7 +62,8 @@ language sql stable security definer set search_path = app, public, pg_temp as $
       and (e.expires_at is null or e.expires_at > statement_timestamp())
       and (e.opens_at is null or e.opens_at <= statement_timestamp())) c on true
   left join accounts_cardmark m on m.person_id = p.id and m.organisation_id = a.organisation_id
-  where a.organisation_id = organisation and organisation = any((select my_coordinations())::bigint[])
+  where a.organisation_id = organisation and (who is null or a.person_id = who)
+    and (a.person_id = (select me()) or organisation = any((select my_coordinations())::bigint[]))
     and is_current(a.since, a.until) and p.id <> all((select my_blocks())::bigint[])
 $$;
 

@@ -1,4 +1,4 @@
-"""What the ledger says about me: who looked, what I agreed to, what was done."""
+"""What is held about me: who looked, what I agreed to, what was done, what coordinators see."""
 
 from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
@@ -12,6 +12,7 @@ from entrepairs.people import queries
 from entrepairs.people.consent_receipts import describe_receipt, receipts_as_json
 from entrepairs.people.deed_sentences import describe_deed
 from entrepairs.people.models import Person
+from entrepairs.people.seen_by_coordinators import read_facts, read_notes
 
 
 @require_safe
@@ -54,3 +55,13 @@ def deeds(request: SignedInRequest) -> HttpResponse:
     told = [(deed, describe_deed(deed, me, named)) for deed in page.rows]
     lines = [line for line in told if line[1]]
     return render(request, "people/deeds.html", {"page": page, "lines": lines})
+
+
+@require_safe
+def coordinators(request: SignedInRequest) -> HttpResponse:
+    """What the coordinators of each of my organisations see about me: what their page says."""
+    mine = queries.affiliations_of(request.person_id).select_related("organisation", "person")
+    page = page_of(request, mine)
+    facts, notes = read_facts(page.rows), read_notes(page.rows)
+    lines = [(one, facts[one.organisation_id], notes[one.organisation_id]) for one in page.rows]
+    return render(request, "people/me_coordinators.html", {"page": page, "lines": lines})

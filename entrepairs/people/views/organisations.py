@@ -26,7 +26,8 @@ from entrepairs.people.actions.organisations import (
 )
 from entrepairs.people.current import is_current
 from entrepairs.people.forms import GoForm, NewPersonForm, SearchForm
-from entrepairs.people.models import Affiliation, Circle, Organisation
+from entrepairs.people.models import Affiliation, Organisation
+from entrepairs.people.seen_by_coordinators import read_facts
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
@@ -106,7 +107,7 @@ def add(request: SignedInRequest, key: str) -> HttpResponse:
 
 @require_safe
 def one(request: SignedInRequest, key: str, person: str) -> HttpResponse:
-    """What a coordinator sees of one of its people: that they are in it. Noted, like any look."""
+    """What a coordinator sees of one of its people, who reads the same. Noted, like any look."""
     found = coordinated(request, key)
     affiliation = affiliate_or_404(found, person)
     note_look_after(request, owner=affiliation.person_id, what="organisation")
@@ -114,6 +115,7 @@ def one(request: SignedInRequest, key: str, person: str) -> HttpResponse:
         "organisation": found,
         "affiliation": affiliation,
         "them": affiliation.person,
+        "facts": read_facts([affiliation])[found.pk],
         "actions": hooks.gather_actions(
             hooks.affiliate_actions, request, found, affiliation.person
         ),
@@ -165,8 +167,7 @@ def circles(request: SignedInRequest, key: str) -> HttpResponse:
     Pairs are only counted.
     """
     found = coordinated(request, key)
-    standing = Circle.objects.filter(organisation=found, ended_at__isnull=True)
-    groups = standing.exclude(kind=Circle.Kind.PAIR).annotate(
+    groups = queries.circles_shown([found.pk]).annotate(
         members=Count("memberships__person", is_current("memberships__"), distinct=True)
     )
     page = page_of(request, groups.order_by("name", "id"), lines=20)
