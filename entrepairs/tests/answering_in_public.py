@@ -15,8 +15,9 @@ from entrepairs.events.models import Event, EventInvitation
 from entrepairs.events.tests.making import a_speaker
 from entrepairs.library import authorship_claims
 from entrepairs.library.channels import private_address
-from entrepairs.library.models import Author, AuthorshipClaim
-from entrepairs.library.tests.making import published
+from entrepairs.library.followers import follow_series
+from entrepairs.library.models import Author, AuthorshipClaim, Resource, Series
+from entrepairs.library.tests.making import a_series, published
 from entrepairs.recordings import notifications as recordings
 from entrepairs.recordings import voices
 from entrepairs.recordings.models import Cut, Voice
@@ -279,3 +280,31 @@ def it_takes_place_after_all(stage: Stage) -> Steps:
     yield stage.person("Amel")
     with hats.system("test"):
         event.update(state="published")
+
+
+def news_of_a_series(stage: Stage) -> tuple[Series, Resource]:
+    """Amel follows a series, and something is published in it."""
+    series = a_series()
+    stage.act("Amel", follow_series, series=series)
+    return series, published(stage.person("Claire"), stage.network, series=series)
+
+
+@door("published")
+def reading_what_was_published(stage: Stage) -> Steps:
+    _series, made = news_of_a_series(stage)
+    yield stage.person("Amel")
+    assert stage.as_person(stage.person("Amel")).get(made.path).status_code == 200
+
+
+@door("published")
+def looking_at_its_series(stage: Stage) -> Steps:
+    series, _made = news_of_a_series(stage)
+    yield stage.person("Amel")
+    assert stage.as_person(stage.person("Amel")).get(series.path).status_code == 200
+
+
+@door("published")
+def following_no_longer(stage: Stage) -> Steps:
+    series, _made = news_of_a_series(stage)
+    yield stage.person("Amel")
+    stage.post("Amel", f"{series.path}unfollow/")

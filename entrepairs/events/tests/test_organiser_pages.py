@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from entrepairs.core import hats
 from entrepairs.events import actions
@@ -100,10 +101,10 @@ def test_only_coordinators_may_begin_one(network: Any, claire: Person, as_person
         assert as_person(claire).get(address).status_code == 200
         for name in ("Amel", "Eve", "Farid"):
             assert as_person(network.people[name]).get(address).status_code == 404
-    assert (
-        f"/events/new/{network.escale.key}/"
-        in as_person(claire).get(f"/organisations/{network.escale.key}/").content.decode()
-    )
+    desk = as_person(claire).get(f"/organisations/{network.escale.key}/mine/").content.decode()
+    assert f'href="{reverse("events:preparing")}"' in desk
+    mine = as_person(claire).get(reverse("events:preparing")).content.decode()
+    assert f'href="/events/new/{network.escale.key}/"' in mine
 
 
 def test_a_study_day_is_begun_filled_and_published(
