@@ -10,6 +10,7 @@ class RegistrationsConfig(AppConfig):
     name = "entrepairs.registrations"
 
     def ready(self) -> None:
+        from entrepairs.calendar import sources
         from entrepairs.people import hooks
         from entrepairs.people.my_organisation import add_tile
         from entrepairs.registrations.notifications import CERTIFIED, KEPT
@@ -21,7 +22,12 @@ class RegistrationsConfig(AppConfig):
                 _("My registrations"), reverse("registrations:mine"), icon="check-check"
             )
 
+        def in_calendar(request: Any) -> Iterator[hooks.PageAction]:
+            if request.person_id is not None:
+                yield from on_my_page(request, None)
+
         hooks.me_actions.append(on_my_page)
+        sources.actions.append(in_calendar)
         hooks.organisation_events.append(next_events)
         add_tile(TILE)
         add_duration(

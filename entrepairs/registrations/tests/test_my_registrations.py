@@ -34,7 +34,8 @@ def test_all_that_i_registered_for_is_in_one_place_with_its_cancel(
     as_person: As, amel: Person, bruno: Person, event: Event
 ) -> None:
     one, client = register(as_person(amel), event), as_person(amel)
-    assert "/events/registrations/" in text(client.get("/me/"))
+    for door in ("/me/", "/calendar/", "/events/"):
+        assert 'href="/events/registrations/"' in text(client.get(door))
     page = text(client.get("/events/registrations/"))
     assert "Has a place" in page
     assert f"{one.path}cancel/" in page
