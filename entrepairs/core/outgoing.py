@@ -3,8 +3,8 @@
 An address that a browser or a form gave could be one of this machine or of the network around it,
 so such a request goes to public addresses only, by https. The address that is looked at is the one
 that is connected to: a name that means another one at the next question gains nothing. No redirect
-is followed, and no proxy of the environment stands between. A server that answers a byte at a time is cut
-off: others wait for their turn.
+is followed, and no proxy of the environment stands between. A server that
+answers a byte at a time is cut off: others wait for their turn.
 """
 
 import http.client
