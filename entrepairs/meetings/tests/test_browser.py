@@ -97,7 +97,7 @@ def test_the_tabs_change_the_list_in_place_and_going_back_brings_the_page_again(
         expect(page.get_by_role("link", name="Balade")).to_be_visible()
         page.evaluate("window.stayed = true")
         page.get_by_role("link", name="Past").click()
-        expect(page.get_by_role("link", name="Café")).to_be_visible()
+        expect(page.get_by_role("link", name="Café", exact=True)).to_be_visible()
         assert page.evaluate("window.stayed")
         expect(page).to_have_url(re.compile(r"\?when=past$"))
         page.go_back()
