@@ -5,9 +5,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from entrepairs.accounts import throttling
 from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.accounts.tests.ways_in import give_address, give_words, send
 from entrepairs.core import hats
 from entrepairs.people.models import Person
 
@@ -37,3 +39,15 @@ def nadia(network: Any) -> Person:
         person = Person.objects.create(name="Nadia")
         Affiliation.objects.create(person=person, organisation=network.escale)
     return person
+
+
+@pytest.fixture
+def signed_in(client: Client, amel: Person) -> Client:
+    """As Amel, with words, having just typed them."""
+    send(client, "/enter/name/", login="amel", secret=give_words(amel))
+    return client
+
+
+@pytest.fixture
+def amel_s(amel: Person) -> str:
+    return give_address(amel)

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,32 +9,12 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 
-from entrepairs.accounts.models import Account, EntryCode, Session
-from entrepairs.accounts.tests.ways_in import (
-    account_of,
-    code_mailed,
-    days_pass,
-    give_address,
-    give_words,
-    send,
-    who,
-)
+from entrepairs.accounts.models import Account
+from entrepairs.accounts.tests.ways_in import account_of, code_mailed, give_address, send, who
 from entrepairs.core import hats
-from entrepairs.ledger.models import Deed
 from entrepairs.people.models import Person
 
 SEED = "a-seed-that-is-long-enough-0001"
-
-
-def printed(page: Any) -> list[str]:
-    return re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", page.text)
-
-
-@pytest.fixture
-def signed_in(client: Client, amel: Person) -> Client:
-    """As Amel, with words, having just typed them."""
-    send(client, "/enter/name/", login="amel", secret=give_words(amel))
-    return client
 
 
 def later(client: Client) -> None:
@@ -70,44 +49,6 @@ def test_a_stranger_is_sent_to_the_door(client: Client, db: None) -> None:
         "again/",
     ):
         assert client.get(f"/account/{url}")["Location"].startswith("/enter/?next=/account/"), url
-
-
-def test_ten_codes_are_shown_once_and_each_opens_once(signed_in: Client, amel: Person) -> None:
-    assert printed(signed_in.get("/account/codes/")) == []
-    codes = printed(send(signed_in, "/account/codes/", seed=SEED))
-    assert len(set(codes)) == 10
-    assert printed(signed_in.get("/account/codes/")) == []
-    elsewhere = Client(headers={"accept-language": "en"})
-    assert "Are you Amel?" in send(elsewhere, "/enter/code/", code=codes[3].lower()).text
-    assert send(elsewhere, "/enter/code/", code=codes[3], yes="1")["Location"] == "/account/return/"
-    assert who(elsewhere) == amel.pk
-    assert send(Client(), "/enter/code/", code=codes[3], yes="1").status_code == 422
-    assert "9 codes are still" in signed_in.get("/account/").text
-
-
-def test_a_double_press_shows_the_same_ten(signed_in: Client, amel: Person) -> None:
-    once = "5f0c2a34-0000-4000-8000-000000000031"
-    first, second = (
-        printed(send(signed_in, "/account/codes/", once=once, seed=SEED)) for _ in range(2)
-    )
-    assert first == second
-    with hats.gate():
-        assert EntryCode.objects.filter(person=amel.pk).count() == 10
-
-
-def test_new_codes_replace_the_old_ones(signed_in: Client) -> None:
-    old = printed(send(signed_in, "/account/codes/", seed=SEED))
-    new = printed(send(signed_in, "/account/codes/", seed=SEED + "x"))
-    assert not set(old) & set(new)
-    assert send(Client(), "/enter/code/", code=old[0], yes="1").status_code == 422
-
-
-def test_the_same_seed_gives_others_to_somebody_else(
-    signed_in: Client, as_person: Any, bruno: Person
-) -> None:
-    mine = printed(send(signed_in, "/account/codes/", seed=SEED))
-    theirs = printed(send(as_person(bruno), "/account/codes/", seed=SEED))
-    assert not set(mine) & set(theirs)
 
 
 @pytest.mark.parametrize("url", ["words/", "codes/", "passkeys/add/", "email/", "email/remove/"])
@@ -271,91 +212,6 @@ def test_the_passkey_of_somebody_else_is_not_there(
     assert send(browser, url).status_code == 404
     with hats.gate():
         assert Authenticator.objects.count() == 2
-
-
-def test_signing_out_is_a_press_and_not_a_link(signed_in: Client, amel: Person) -> None:
-    assert signed_in.get("/account/logout/").status_code == 200
-    assert who(signed_in) == amel.pk
-    key = signed_in.cookies["session"].value
-    assert send(signed_in, "/account/logout/")["Location"] == "/"
-    with hats.gate():
-        assert not Session.objects.filter(session_key=key).exists()
-    assert send(signed_in, "/account/logout/")["Location"] == "/"
-
-
-def test_signing_out_everywhere_ends_every_session_of_mine_and_no_other(
-    signed_in: Client, as_person: Any, amel: Person, bruno: Person
-) -> None:
-    other, his = as_person(amel), as_person(bruno)
-    assert send(signed_in, "/account/everywhere/")["Location"] == "/enter/"
-    assert other.get("/account/").status_code == 302
-    assert signed_in.get("/account/").status_code == 302
-    assert his.get("/account/").status_code == 200
-    assert signed_in.get("/account/everywhere/").status_code == 405
-
-
-def test_a_session_keeps_the_kind_of_device_and_the_day_only(client: Client, amel: Person) -> None:
-    words = give_words(amel)
-    agent = "Mozilla/5.0 (Linux; Android 9; SM-J330F) AppleWebKit/537.36 Chrome/120 Mobile"
-    client.post(
-        "/enter/name/",
-        {"once": "5f0c2a34-0000-4000-8000-000000000041", "login": "amel", "secret": words},
-        headers={"user-agent": agent},
-        REMOTE_ADDR="192.0.2.77",
-    )
-    with hats.gate():
-        session = Session.objects.get(account__person=amel.pk)
-        assert session.device == "Android"
-        assert session.signed_in_at is not None
-        known = str(session.get_decoded())
-    assert "SM-J330F" not in known
-    assert "192.0.2.77" not in known
-
-
-def test_erasing_a_person_ends_their_sessions(signed_in: Client, amel: Person) -> None:
-    key = signed_in.cookies["session"].value
-    with hats.system("test"):
-        Person.objects.filter(pk=amel.pk).delete()
-        assert not Session.objects.filter(session_key=key).exists()
-    assert signed_in.get("/account/").status_code == 302
-
-
-def test_a_visit_renews_the_thirty_days_but_not_at_each_page(
-    signed_in: Client, amel: Person
-) -> None:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    assert "session" not in signed_in.get("/").cookies
-    soon = timezone.now() + timedelta(days=10)
-    with hats.gate():
-        Session.objects.filter(account__person=amel.pk).update(expire_date=soon)
-    assert "session" in signed_in.get("/").cookies
-    with hats.gate():
-        assert Session.objects.get(account__person=amel.pk).expire_date > soon + timedelta(days=15)
-
-
-def test_what_changes_is_a_deed_its_person_can_read(
-    signed_in: Client, amel: Person, bruno: Person
-) -> None:
-    send(signed_in, "/account/codes/", seed=SEED)
-    with hats.person(amel.pk):
-        assert Deed.objects.filter(room="accounts", verb="print_recovery_codes").count() == 1
-    with hats.person(bruno.pk):
-        assert not Deed.objects.filter(room="accounts", by_person=amel.pk).exists()
-
-
-def test_a_lost_way_back_is_found_again_with_paper(
-    client: Client, nadia: Person, paper: Callable[..., str]
-) -> None:
-    """Who skipped the choice, then lost the phone: the association hands out another code."""
-    send(client, "/enter/code/", code=paper(nadia), yes="1")
-    other_phone = Client(headers={"accept-language": "en"})
-    code = paper(nadia)
-    days_pass(nadia, 4)
-    assert send(other_phone, "/enter/code/", code=code, yes="1").status_code == 302
-    assert who(other_phone) == nadia.pk
 
 
 def test_the_page_of_a_person_leads_to_their_ways_in_and_says_so_once(signed_in: Client) -> None:

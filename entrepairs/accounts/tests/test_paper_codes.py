@@ -5,16 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import Error, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from entrepairs.accounts.code_issuing import issue_codes
 from entrepairs.accounts.models import Account, EntryCode
 from entrepairs.accounts.tests.ways_in import account_of, days_pass, give_words, send, who
 from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
-from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people.models import Person
 
 URL = "/enter/code/"
@@ -197,16 +194,6 @@ def test_a_table_read_by_a_thief_opens_nothing(
     assert send(client, URL, code=kept[:12], yes="1").status_code == 422
 
 
-def test_only_a_coordinator_of_the_association_hands_out_codes(
-    nadia: Person, bruno: Person, eve: Person
-) -> None:
-    for somebody in (bruno, eve, nadia):
-        with pytest.raises(NotPossible):
-            issue_codes(people=[nadia], by=somebody)
-    with hats.gate():
-        assert not EntryCode.objects.exists()
-
-
 def test_a_code_for_somebody_who_has_their_own_way_waits_three_days(
     amel: Person, client: Client, paper: Callable[..., str]
 ) -> None:
@@ -248,70 +235,3 @@ def test_coming_in_by_one_s_own_way_cancels_it_too(
     paper(amel)
     send(client, "/enter/name/", login="amel", secret=words)
     assert not codes_of(amel)
-
-
-def test_the_guard_lets_no_coordinator_shorten_the_three_days(amel: Person, claire: Person) -> None:
-    give_words(amel)
-    for moment in ("null", "now()", "now() + interval '2 days'"):
-        with (
-            hats.person(claire.pk),
-            pytest.raises(Error),
-            transaction.atomic(),
-            connection.cursor() as cursor,
-        ):
-            cursor.execute(
-                "insert into accounts_entrycode (person_id, digest, purpose, issued_by_id, "
-                "opens_at)"
-                f" values (%s, 'x', 'entry', %s, {moment})",
-                [amel.pk, claire.pk],
-            )
-
-
-def test_one_refusal_refuses_the_whole_list(nadia: Person, eve: Person, claire: Person) -> None:
-    with pytest.raises(NotPossible):
-        issue_codes(people=[nadia, eve], by=claire)
-    with hats.gate():
-        assert not EntryCode.objects.exists()
-
-
-def test_a_coordinator_does_not_make_recovery_codes(nadia: Person, claire: Person) -> None:
-    with pytest.raises(NotPossible):
-        issue_codes(people=[nadia], by=claire, purpose="recovery")
-
-
-def test_codes_come_in_the_order_of_the_people_and_each_sees_that_one_was_made(
-    nadia: Person, bruno: Person, claire: Person, client: Client
-) -> None:
-    first, second = issue_codes(people=[nadia, bruno], by=claire)
-    assert "Are you Nadia?" in send(client, URL, code=first).text
-    assert "Are you Bruno?" in send(client, URL, code=second).text
-    for person in (nadia, bruno):
-        with hats.person(person.pk):
-            assert Deed.objects.filter(verb="issue_code", about_person=person.pk).count() == 1
-
-
-def test_ten_thousand_codes_are_made_at_once(db: None, claire: Person, network: Any) -> None:
-    from entrepairs.people.models import Affiliation
-
-    with hats.system("test"):
-        people = Person.objects.bulk_create(Person(name=f"P{n}") for n in range(10_000))
-        Affiliation.objects.bulk_create(
-            Affiliation(person=p, organisation=network.escale) for p in people
-        )
-    made = issue_codes(people=people, by=claire)
-    assert len(set(made)) == 10_000
-    with hats.gate():
-        assert EntryCode.objects.count() == 10_000
-
-
-def test_a_coordinator_cannot_read_back_what_was_handed_out(
-    nadia: Person, claire: Person, paper: Callable[..., str]
-) -> None:
-    paper(nadia)
-    with (
-        hats.person(claire.pk),
-        pytest.raises(Error),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("select 1 from accounts_entrycode")

@@ -9,6 +9,7 @@ from entrepairs.core import hats
 from entrepairs.events.models import Bookmark, Event, Room
 from entrepairs.events.tests.making import a_session, an_event
 from entrepairs.meetings.tests.making import DAY, a_meeting
+from entrepairs.people.models import Person
 from entrepairs.vocabulary.models import Place
 
 
@@ -32,3 +33,15 @@ def a_full_calendar(network: Any) -> Event:
     with hats.system("test"):
         Bookmark.objects.create(person=amel, session=kept)
     return event
+
+
+def soon(days: int = 3) -> dt.date:
+    return timezone.localdate() + days * DAY
+
+
+def an_event_soon(network: Any, *prepared_by: Person, town: str = "", **columns: Any) -> Event:
+    columns = {"starts_on": soon(), "ends_on": soon(), "registers": True} | columns
+    if town:
+        with hats.system("test"):
+            columns["place"] = Place.objects.get(name=town, country="FR")
+    return an_event(network.escale, *prepared_by, **columns)

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from entrepairs.core import hats
+from entrepairs.meetings.models import Meeting
+from entrepairs.meetings.tests.making import a_held_meeting
 from entrepairs.people.models import Circle, Person
 
 
@@ -43,3 +45,8 @@ def blocked(amel: Person, bruno: Person) -> Callable[[], None]:
             Block.objects.create(person=bruno, blocked=amel)
 
     return block
+
+
+@pytest.fixture
+def held(pair: Circle, amel: Person, bruno: Person) -> Meeting:
+    return a_held_meeting(pair, amel, bruno)

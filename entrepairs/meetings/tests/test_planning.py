@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,54 +16,10 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.meetings.actions import noting, planning
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.tests.making import DAY, TOMORROW, YESTERDAY, a_meeting, as_it_is
-from entrepairs.notices.models import Notice
+from entrepairs.meetings.tests.planning import accept, cancel, move, plan, told
 from entrepairs.people.models import Circle, Person
 
 End = Callable[[], None]
-
-
-def plan(circle: Circle, by: Person, when: dt.timedelta = TOMORROW, **other: Any) -> Meeting:
-    how: dict[str, Any] = {
-        "starts_at": timezone.now() + when,
-        "title": "",
-        "minutes": 60,
-        "time_zone": "Europe/Paris",
-        "means": "phone",
-        "where": "",
-        "once": uuid4(),
-    }
-    with hats.person(by.pk):
-        return planning.plan_meeting(circle=circle, by=by, **how | other)
-
-
-def move(meeting: Meeting, by: Person, when: dt.timedelta) -> Meeting:
-    with hats.person(by.pk):
-        return planning.propose_other_time(
-            meeting=meeting,
-            title="",
-            starts_at=timezone.now() + when,
-            minutes=45,
-            time_zone="Europe/Paris",
-            means="in_person",
-            where="Parc du Thabor",
-            once=uuid4(),
-            by=by,
-        )
-
-
-def accept(meeting: Meeting, by: Person) -> Meeting:
-    with hats.person(by.pk):
-        return planning.accept_meeting(meeting=meeting, once=uuid4(), by=by)
-
-
-def cancel(meeting: Meeting, by: Person) -> Meeting:
-    with hats.person(by.pk):
-        return planning.cancel_meeting(meeting=meeting, once=uuid4(), by=by)
-
-
-def told(person: Person, kind: str = "meeting") -> list[Notice]:
-    with hats.system("test"):
-        return list(Notice.objects.filter(person=person, kind=kind).order_by("pk"))
 
 
 def test_a_meeting_is_proposed_and_the_other_is_told(
@@ -288,61 +243,3 @@ def test_a_circle_that_ends_cancels_what_was_to_come_and_nothing_else(
     ]
     with hats.system("test"):
         assert Deed.objects.filter(verb="cancel_future").count() == 1
-
-
-# Reminders
-
-
-def reminders(person: Person) -> list[dt.datetime]:
-    return [n.due_at for n in told(person, "reminder") if n.seen_at is None]
-
-
-def test_both_are_reminded_the_day_before_at_nine_of_their_own_day(
-    pair: Circle, amel: Person, bruno: Person
-) -> None:
-    with hats.system("test"):
-        Person.objects.filter(pk=bruno.pk).update(time_zone="America/Cayenne")
-    day = (timezone.now() + 10 * DAY).replace(hour=13, minute=0, second=0, microsecond=0)
-    accept(plan(pair, amel, day - timezone.now()), bruno)
-    assert reminders(amel)[0].astimezone(ZoneInfo("Europe/Paris")).hour == 9
-    assert reminders(bruno)[0].astimezone(dt.UTC).hour == 12
-    assert {due.date() for due in reminders(amel) + reminders(bruno)} == {(day - DAY).date()}
-
-
-def test_a_meeting_agreed_late_is_reminded_two_hours_before(
-    pair: Circle, amel: Person, bruno: Person
-) -> None:
-    meeting = accept(plan(pair, amel, dt.timedelta(hours=5)), bruno)
-    [due] = reminders(amel)
-    assert due <= meeting.starts_at - dt.timedelta(hours=2)
-
-
-def test_a_meeting_in_an_hour_reminds_nobody(pair: Circle, amel: Person, bruno: Person) -> None:
-    accept(plan(pair, amel, dt.timedelta(hours=1)), bruno)
-    assert reminders(amel) == []
-
-
-def test_a_reminder_moves_with_the_meeting_and_goes_when_it_is_cancelled(
-    pair: Circle, amel: Person, bruno: Person
-) -> None:
-    meeting = accept(plan(pair, amel, 5 * DAY), bruno)
-    assert len(reminders(amel)) == len(reminders(bruno)) == 1
-    move(meeting, bruno, 9 * DAY)
-    assert reminders(amel) == reminders(bruno) == []
-    accept(meeting, amel)
-    [due] = reminders(amel)
-    assert due > timezone.now() + 6 * DAY
-    cancel(meeting, amel)
-    assert reminders(amel) == reminders(bruno) == []
-
-
-def test_nobody_is_reminded_of_a_meeting_that_a_pause_or_an_end_cancelled(
-    pair: Circle, amel: Person, bruno: Person
-) -> None:
-    agreed, asked = accept(plan(pair, amel, 5 * DAY), bruno), plan(pair, amel, 6 * DAY)
-    assert len(reminders(amel)) == len(reminders(bruno)) == 1
-    with hats.person(bruno.pk):
-        planning.cancel_future_meetings(circle=pair, by=bruno)
-    assert reminders(amel) == reminders(bruno) == []
-    waiting = {notice.path for notice in told(bruno) if notice.seen_at is None}
-    assert not waiting & {agreed.path, asked.path}  # nothing is left to answer either
