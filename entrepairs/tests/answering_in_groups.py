@@ -7,6 +7,7 @@ from entrepairs.groups.actions import agreements, backings, entries
 from entrepairs.groups.actions.groups import end_group
 from entrepairs.groups.models import Agreement, Backing, Entry, Group
 from entrepairs.groups.tests.making import come_in, group_of, group_started, invited
+from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.models import Circle
 from entrepairs.tests.answering import Stage, Steps, door
 
@@ -51,6 +52,50 @@ def seeing_that_one_is_in(stage: Stage) -> Steps:
     stage.act("Amel", entries.let_in, entry=entry)
     yield stage.person("Eve")
     assert stage.as_person(stage.person("Eve")).get(group.path).status_code == 200
+
+
+@door("group_door")
+def blocking_who_asks(stage: Stage) -> Steps:
+    asked(stage)
+    yield stage.person("Amel")
+    stage.act("Amel", block_person, person=stage.person("Eve"))
+
+
+@door("group_door")
+def blocked_by_who_asks(stage: Stage) -> Steps:
+    asked(stage)
+    yield stage.person("Amel")
+    stage.act("Eve", block_person, person=stage.person("Amel"))
+
+
+@door("group_door")
+def leaving_those_who_are_asked(stage: Stage) -> Steps:
+    group, _entry = asked(stage)
+    yield stage.person("Amel")
+    stage.post("Amel", f"{group.path}leave/")
+
+
+@door("group_door")
+def leaving_before_one_read_that_one_is_in(stage: Stage) -> Steps:
+    group, entry = asked(stage)
+    stage.act("Amel", entries.let_in, entry=entry)
+    yield stage.person("Eve")
+    stage.act("Eve", entries.leave_group, circle=group.circle)
+
+
+@door("group_door")
+def ended_before_one_read_that_one_is_in(stage: Stage) -> Steps:
+    group, entry = asked(stage)
+    stage.act("Amel", entries.let_in, entry=entry)
+    yield stage.person("Eve")
+    stage.act("Amel", end_group, circle=group.circle)
+
+
+@door("group_door")
+def blocking_who_invites(stage: Stage) -> Steps:
+    invited_to(stage)
+    yield stage.person("Bruno")
+    stage.act("Bruno", block_person, person=stage.person("Amel"))
 
 
 @door("group_door")

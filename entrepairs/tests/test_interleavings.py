@@ -17,6 +17,7 @@ from entrepairs.core import hats
 from entrepairs.ledger.models import Deed as Line
 from entrepairs.people.models import Circle
 from entrepairs.tests import two_at_once as world
+from entrepairs.tests import two_at_once_in_groups as in_groups
 from entrepairs.tests.committed import own_database
 from entrepairs.tests.interleaving import COMMIT, Actor, run_two
 from entrepairs.tests.two_at_once import Deed, find_broken
@@ -25,6 +26,7 @@ PLACES: dict[str, tuple[Callable[..., dict[str, Any]], list[Deed]]] = {
     "a pair": (world.a_pair, world.IN_A_PAIR),
     "a pair in a pause": (partial(world.a_pair, paused=True), world.IN_A_PAUSE),
     "a wish": (world.a_wish, world.WITH_A_WISH),
+    "a group": (in_groups.a_group, in_groups.IN_A_GROUP),
     "an event": (world.an_event, world.AT_AN_EVENT),
     "a round": (world.a_round, world.IN_A_ROUND),
 }

@@ -148,6 +148,8 @@ def leave_group(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
     """At once, in all my roles. When nobody else is in it, the group ends with it."""
     me = id_of(by)
     note_deed(LEAVE, by=me, object_key=circle.key, once=once)
+    # One after the other: of the last two, the second is alone.
+    Circle.objects.select_for_update().filter(pk=circle.pk).first()
     roles = roles_of(circle, me)
     if not roles:
         raise NotPossible(_("You are no longer in this group."))

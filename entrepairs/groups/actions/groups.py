@@ -13,6 +13,7 @@ from entrepairs.groups.models import Group
 from entrepairs.groups.notice_kinds import ENDED
 from entrepairs.groups.queries.groups import keeps, people_in
 from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.models import Audience
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
@@ -48,8 +49,9 @@ def change_group(
     once: UUID | None,
     by: Person | int,
 ) -> None:
-    """Its page, by those who keep it."""
+    """Its page, by those who keep it. Anyone may come in where anyone may read the page."""
     note_deed(CHANGE, by=by, object_key=group.circle.key, once=once)
+    open = open and page.get("audience", group.audience) >= Audience.NETWORK
     if not call_function("change_group", group.pk, name.strip(), about.strip(), open):
         raise NotPossible(_("Only those who keep the page of this group can change it."))
     Group.objects.filter(pk=group.pk).update(**page)

@@ -75,6 +75,7 @@ class Standing:
     keeps: bool
     ever: bool  # is or was in it
     visits_until: Any = None
+    shown: bool = True  # its page; else only what was said while one was there
 
     @property
     def circle(self) -> Circle:
@@ -103,7 +104,7 @@ def find_standing(key: str, me: int | None) -> Standing | None:
     """Two queries; one for a stranger."""
     group: Any = next(iter(groups_at(key=key)), None)
     if group is None:
-        return None
+        return None if me is None else find_former(key, me)
     rows = [] if me is None else list(my_rows(circle=group.pk, me=me))
     now = [row for row in rows if row.now]
     return Standing(
@@ -114,6 +115,16 @@ def find_standing(key: str, me: int | None) -> Standing | None:
         ever=bool(rows),
         visits_until=next((row.until for row in now if row.role_id and row.until), None),
     )
+
+
+def find_former(key: str, me: int) -> Standing | None:
+    """Of a group that I left and whose page is not shown to me: its name alone."""
+    mine = Membership.objects.filter(person=me).values("circle")
+    circle = Circle.objects.filter(key=key, kind=Circle.Kind.GROUP, pk__in=mine).first()
+    if circle is None:
+        return None
+    page = Group(circle=circle, kind="")
+    return Standing(page, me, frozenset(), keeps=False, ever=True, shown=False)
 
 
 @prepared

@@ -11,9 +11,22 @@ $$ select a.* from groups_agreement a
 
 -- Until when what this room told waits. `about` is the key of the circle, then what it is about.
 create function group_door_waits(person bigint, about text) returns boolean language sql stable as
-$$ select split_part(about, ':', 3) = 'yes' or exists (
+$$ select exists (
      select from groups_entry e join people_circle c on c.id = e.circle_id
-     where e.key = split_part(about, ':', 2) and c.ended_at is null and entry_stands(e)) $$;
+     where e.key = split_part(about, ':', 2) and c.ended_at is null and case
+       -- I was let in, and am in
+       when split_part(about, ':', 3) = 'yes' then exists (select from people_membership m
+         where m.circle_id = c.id and m.person_id = person and is_current(m.since, m.until))
+       -- somebody invites me whom I have not blocked
+       when e.person_id = person then entry_stands(e) and not exists (
+         select from people_block b where b.person_id = person and b.blocked_id = e.by_id)
+       -- somebody asks, where I decide and across no block
+       else entry_stands(e) and exists (select from people_membership m
+           left join vocabulary_concept r on r.id = m.role_id
+           where m.circle_id = c.id and m.person_id = person and is_current(m.since, m.until)
+             and not coalesce((r.data ->> 'advises')::boolean, false))
+         and not exists (select from people_block b where (b.person_id = person and b.blocked_id = e.person_id)
+           or (b.person_id = e.person_id and b.blocked_id = person)) end) $$;
 create function group_visit_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from people_circle c join people_membership m on m.circle_id = c.id
      join vocabulary_concept r on r.id = m.role_id and r.scheme = 'role' and r.key = 'visitor'
@@ -58,7 +71,8 @@ $$ update people_circle set name = a_name, about = some_words, open = is_open
    where id = circle and id = any(my_kept_groups()) returning true $$;
 
 -- I come in, by my own act: where anyone may, where I am invited, from a visit that runs, or back within a day of
--- leaving. As a member, as a visitor until a day, or as one who keeps the page. Says whether I am in.
+-- leaving. As a member, as a visitor until a day, or as one who keeps the page. Who comes back to a visit has what was
+-- left of it, so that it ends. Says whether I am in.
 create function enter_group(circle bigint, a_role text) returns boolean language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 declare
@@ -66,6 +80,7 @@ declare
   days int;
   asked groups_entry;
   visits boolean;
+  begun timestamptz := statement_timestamp();
 begin
   select * into held from people_circle where id = circle and kind = 'group' and ended_at is null for share;
   select visit_days into days from groups_group where circle_id = circle;
@@ -86,11 +101,16 @@ begin
         and m.until > statement_timestamp() - interval '1 day')) then
     return false;
   end if;
+  if a_role = 'visitor' and not held.open and asked.id is null then
+    select min(m.since) into begun from people_membership m where m.circle_id = circle and m.person_id = me()
+      and m.role_id = role_named('visitor') and m.since > statement_timestamp() - make_interval(days => days);
+    if begun is null then return false; end if;
+  end if;
   update people_membership m set until = statement_timestamp() where m.circle_id = circle and m.person_id = me()
     and m.role_id = role_named('visitor') and is_current(m.since, m.until);
   insert into people_membership (circle_id, person_id, role_id, since, until, asked_by)
     values (circle, me(), case a_role when 'member' then null else role_named(a_role) end, statement_timestamp(),
-      case a_role when 'visitor' then statement_timestamp() + make_interval(days => days) end,
+      case a_role when 'visitor' then begun + make_interval(days => days) end,
       case when asked.id is null then 'self' else 'peer' end);
   update groups_entry e set accepted_at = statement_timestamp()
     where e.circle_id = circle and e.person_id = me() and e.accepted_at is null and e.withdrawn_at is null;
@@ -104,7 +124,7 @@ declare
   asked groups_entry;
 begin
   select * into asked from groups_entry e where e.id = an_entry and e.by_id is null and e.person_id <> me()
-    and entry_stands(e) and e.circle_id = any(my_voting_circles()) and e.person_id <> all(blocked_by_me()) for update;
+    and entry_stands(e) and e.circle_id = any(my_voting_circles()) and e.person_id <> all(my_blocks()) for update;
   if asked.id is null or exists (select from people_membership m where m.circle_id = asked.circle_id
       and m.person_id = asked.person_id and is_current(m.since, m.until)) then
     return false;

@@ -22,9 +22,13 @@ grant execute on function my_ended_groups to entrepairs_person;
 -- Who leaves, or whose visit becomes a membership, has nothing to answer there; an end is told by another notice.
 create trigger closes_notices_of_groups after update of until on people_membership for each row
   when (new.until is distinct from old.until)
-  execute function close_notices('group_visit group_words',
+  execute function close_notices('group_visit group_words group_door',
     'array(select key from people_circle where id = ($1).circle_id)', '($1).person_id');
 create trigger closes_notices_of_groups after update of ended_at on people_circle for each row
   when (new.ended_at is not null)
   execute function close_notices('group_door group_visit group_words group_asked group_ended',
     'array[($1).key]');
+-- Across a block nobody waits at a door.
+create trigger closes_notices_of_groups after insert on people_block for each row
+  execute function close_notices('group_door', 'array(select c.key from people_circle c join groups_entry e on '
+    'e.circle_id = c.id where e.person_id in (($1).person_id, ($1).blocked_id))');

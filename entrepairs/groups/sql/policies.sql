@@ -37,32 +37,42 @@ create function groups_that_invite_me() returns bigint[] language sql stable sec
 $$ select coalesce(array_agg(e.circle_id), '{}') from groups_entry e
    where e.person_id = me() and e.by_id is not null and entry_stands(e) and e.by_id <> all(blocked_by_me()) $$;
 
--- The page of a group is seen by who is or was in it, by those it invites, by the organisations that back it, and, once
--- it is two, by whom its keepers show it to: the network, or everyone. Its keepers change it.
+-- The groups whose page I read as one of theirs: where I am, and those that ended with me. Who left reads what was said
+-- then, and not where a group that hides its page meets since.
+create function my_group_pages() returns bigint[] language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(m.circle_id), '{}') from people_membership m join people_circle c on c.id = m.circle_id
+   where m.person_id = me() and c.kind = 'group' and (is_current(m.since, m.until) or m.until >= c.ended_at) $$;
+
+-- The page of a group is seen by who is in it, by those it invites, by the organisations that back it, and, once it is
+-- two, by whom its keepers show it to: the network, or everyone. Its keepers change it.
 grant select, update (kind, audience, place_id, address, languages, phone, email, website, visit_days, unwell)
   on groups_group to entrepairs_person;
 create policy seen on groups_group for select to entrepairs_person using (
-  circle_id = any((select my_circles_ever())::bigint[])
+  circle_id = any((select my_group_pages())::bigint[])
   or circle_id = any((select groups_that_invite_me())::bigint[])
   or circle_id = any((select my_backed_groups(false))::bigint[])
   or ((audience >= 5 or audience >= 4 and (select me()) is not null) and group_is_shown(circle_id)));
 create policy keep on groups_group for update to entrepairs_person
   using (circle_id = any((select my_kept_groups())::bigint[]));
 
--- Who asks to come in is seen by the members; whom a member invites, by the members and by that person. Never somebody
--- whom the reader blocked. One asks for oneself, where one sees the group and is not in it; a member invites somebody
--- they see, across no block; a keeper invites a member to keep the page too. Each takes back what they asked; any
--- member, an invitation of the group. A yes is written by enter_group() and let_in(), with the membership.
+-- Who asks to come in is seen by the members, across no block: who asks cannot know who is in. Whom a member invites is
+-- seen by the members and by that person; never somebody whom the reader blocked. One asks for oneself, where one sees
+-- the group or was in it, and is not; a member invites somebody they see, across no block; a keeper invites a member to
+-- keep the page too. Each takes back what they asked; any member, an invitation of the group. A yes is written by
+-- enter_group() and let_in(), with the membership.
 grant select, insert, update (withdrawn_at) on groups_entry to entrepairs_person;
 create policy seen on groups_entry for select to entrepairs_person using (
   (person_id = (select me()) and (by_id is null or by_id <> all((select blocked_by_me())::bigint[])))
   or (circle_id = any((select my_voting_circles())::bigint[])
-    and person_id <> all((select blocked_by_me())::bigint[])));
+    and person_id <> all((select blocked_by_me())::bigint[])
+    and (by_id is not null or person_id <> all((select my_blocks())::bigint[]))));
 create policy ask on groups_entry for insert to entrepairs_person with check (
   person_id = (select me()) and by_id is null and accepted_at is null and withdrawn_at is null
   and circle_id <> all((select my_circles())::bigint[])
-  and exists (select from groups_group g join people_circle c on c.id = g.circle_id
-              where g.circle_id = groups_entry.circle_id and c.ended_at is null));
+  and exists (select from people_circle c where c.id = circle_id and c.kind = 'group' and c.ended_at is null)
+  and (circle_id = any((select my_circles_ever())::bigint[])
+    or exists (select from groups_group g where g.circle_id = groups_entry.circle_id)));
 create policy invite on groups_entry for insert to entrepairs_person with check (
   by_id = (select me()) and accepted_at is null and withdrawn_at is null
   and circle_id = any((select my_voting_circles())::bigint[])
@@ -128,9 +138,10 @@ create function people_at_the_door() returns bigint[] language sql stable securi
 $$ select coalesce(array_agg(case when e.person_id = me() then e.by_id else e.person_id end), '{}')
    from groups_entry e where entry_stands(e)
      and (e.person_id = me() and e.by_id is not null
-       or e.by_id is null and e.circle_id = any(my_voting_circles())) $$;
+       or e.by_id is null and e.circle_id = any(my_voting_circles()) and e.person_id <> all(my_blocks())) $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
-  my_kept_groups, group_is_shown, my_backed_groups, groups_that_invite_me, entry_stands, people_at_the_door
+  my_kept_groups, my_group_pages, group_is_shown, my_backed_groups, groups_that_invite_me, entry_stands,
+  people_at_the_door
   to entrepairs_person;

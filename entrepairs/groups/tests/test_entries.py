@@ -108,6 +108,23 @@ def test_an_invitation_does_not_cross_a_block(amel: Person, david: Person, eve: 
         assert not Entry.objects.filter(circle=group.circle).exists()
 
 
+def test_who_asks_is_not_seen_by_a_member_whom_they_blocked(
+    amel: Person, david: Person, eve: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    with hats.person(eve.pk):
+        block_person(person=amel, by=eve)
+    entry = asked(group, eve)
+    assert entry.key in as_person(david).get(f"{group.path}people/").text
+    page = as_person(amel).get(f"{group.path}people/").text
+    assert "David" in page
+    assert entry.key not in page
+    with hats.person(amel.pk):
+        assert not Entry.objects.exists()
+        with pytest.raises(NotPossible):
+            let_in(entry=entry, once=uuid4(), by=amel)
+
+
 def test_a_visit_has_its_end_is_told_before_it_and_decides_nothing(
     amel: Person, david: Person, eve: Person, as_person: AsPerson
 ) -> None:
@@ -148,6 +165,24 @@ def test_who_visited_is_out_when_the_visit_is_over(
     assert "Eve" not in roles_in(group)
     assert "no longer in this group" in as_person(eve).get(group.path).content.decode()
     assert as_person(eve).get(f"{group.path}people/").status_code == 404
+
+
+def test_who_comes_back_to_a_visit_has_what_was_left_of_it(
+    amel: Person, david: Person, eve: Person
+) -> None:
+    group = group_of(amel, david)
+    visiting(group, eve, days=20)
+    with hats.person(eve.pk):
+        leave_group(circle=group.circle, once=uuid4(), by=eve)
+    come_in(group, eve, "visitor")
+    now = timezone.now()
+    with hats.system("test"):
+        mine = Membership.objects.filter(circle=group.circle, person=eve)
+        assert mine.current().filter(until__lt=now + timedelta(days=21)).exists()
+        hours, began = timedelta(hours=2), timedelta(days=62)
+        mine.update(since=now - began, until=now - hours)
+    with hats.person(eve.pk), pytest.raises(NotPossible):
+        enter_group(circle=group.circle, role="visitor", once=uuid4(), by=eve)
 
 
 def test_leaving_is_one_press_and_the_way_back_is_open_for_a_day(

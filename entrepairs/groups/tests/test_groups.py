@@ -24,7 +24,7 @@ from entrepairs.groups.tests.making import (
 )
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.meetings.models import Meeting
-from entrepairs.people.models import Person
+from entrepairs.people.models import Circle, Person
 from entrepairs.vocabulary import queries as vocabulary
 
 AsPerson = Callable[[Person], Client]
@@ -71,6 +71,26 @@ def test_inside_is_closed_to_those_who_are_not_in(
     assert as_person(eve).get(group.path).status_code == 200
     assert as_person(eve).get(group.path + tab).status_code == 404
     assert as_person(david).get(group.path + tab).status_code == 200
+
+
+def test_who_left_does_not_learn_where_a_hidden_group_meets_since(
+    amel: Person, david: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    client = as_person(david)
+    client.post(f"{group.path}leave/", {"once": str(uuid4())})
+    with hats.system("test"):
+        Group.objects.filter(pk=group.pk).update(address="3 rue du Puits", audience=2)
+        Circle.objects.filter(pk=group.pk).update(open=True)
+    assert "3 rue du Puits" in as_person(amel).get(group.path).text
+    page = client.get(group.path).text
+    assert "You are no longer in this group" in page
+    assert "3 rue du Puits" not in page
+    assert client.get(f"{group.path}talk/").status_code == 200
+    with hats.person(david.pk):
+        assert not Group.objects.filter(pk=group.pk).exists()
+    asking = {"role": "member", "words": "Je reviens", "once": str(uuid4())}
+    assert "Request sent" in client.post(f"{group.path}ask/", asking, follow=True).text
 
 
 def test_groups_are_listed_nearest_first_with_as_many_queries_at_1_and_at_30(
@@ -122,6 +142,18 @@ def test_only_a_keeper_changes_the_page_and_anybody_does_where_nobody_keeps_it(
     with hats.person(david.pk):
         change_group(**said, once=uuid4(), by=david)
         assert Group.objects.get(pk=group.pk).circle.name == "Autre"
+
+
+def test_a_group_that_hides_its_page_is_listed_and_open_to_nobody(
+    amel: Person, david: Person, farid: Person
+) -> None:
+    group = group_of(amel, david)
+    said: Any = {"group": group, "name": "Autre", "about": "", "open": True}
+    for audience, seen in ((2, False), (4, True)):
+        with hats.person(amel.pk):
+            change_group(**said, page={"audience": audience}, once=uuid4(), by=amel)
+        with hats.person(farid.pk):
+            assert Circle.objects.filter(pk=group.pk).exists() is seen
 
 
 def test_an_ended_group_is_shown_to_nobody_and_its_words_stay_to_its_people(
