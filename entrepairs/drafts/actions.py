@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.core.fields import new_key
 from entrepairs.core.sql_functions import call_function
 from entrepairs.core.timezones import zone_named
+from entrepairs.drafts.pictures import copy_picture
 from entrepairs.events.actions.events import COLUMNS, create_event
 from entrepairs.events.models import Event, Room, Session, Talk, Track
 from entrepairs.events.models.columns import Told
@@ -36,6 +37,7 @@ class Parts:
     tracks: bool = True
     sessions: bool = True
     talks: bool = False
+    picture: bool = False
 
 
 COPY = Verb(
@@ -65,6 +67,8 @@ def copy_event(
     same |= {"ends_on": event.ends_on + later} | dict(told)
     made = create_event(key, organisation, same, by)
     _copy_programme(event, made, parts, later)
+    if parts.picture:
+        copy_picture(event, made)
     return made
 
 

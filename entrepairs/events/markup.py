@@ -29,6 +29,11 @@ def named_plain(row: Any) -> str:
     return said_in(SimpleNamespace(**row), "name").text
 
 
+def shows(picture: Any) -> Any:
+    """What a picture shows, read from JSON, and its language."""
+    return said_in(SimpleNamespace(**picture), "shows")
+
+
 def who(speaker: Any) -> str:
     """What is said of a speaker after their name: discipline, position, affiliation, country."""
     names = ("discipline", "position", "affiliation", "country")
@@ -99,7 +104,7 @@ def day_or_none(moment: dt.datetime | None) -> dt.date | None:
 FILTERS: dict[str, Any] = {
     function.__name__: function
     for function in (
-        *(spoken, spoken_text, named, named_plain, country_name, language_name, who, hours),
+        *(spoken, spoken_text, named, named_plain, shows, country_name, language_name, who, hours),
         *(dates, weekday, hue, city, day_or_none),
     )
 }

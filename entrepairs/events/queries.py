@@ -70,6 +70,7 @@ def all_events() -> QuerySet[Any]:
 
 # What rooms above add to an event for its page: they put it here in their AppConfig.ready().
 event_page: dict[str, Any] = {}
+event_lines: dict[str, Any] = {}  # and for its line in the list
 
 
 @prepared
@@ -100,6 +101,7 @@ def events_listed(series: str = "", year: int | None = None) -> QuerySet[Any]:
     found: QuerySet[Any] = all_events().annotate(
         coming=Case(When(coming, then=Value(True)), default=Value(False)),
         nearness=Case(When(coming, then=F("starts_on")), output_field=DateField()),
+        **event_lines,
     )
     if series:
         found = found.filter(series__slug=series)

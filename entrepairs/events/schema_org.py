@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from entrepairs.core.timezones import zone_named
@@ -29,6 +30,8 @@ def describe_event(
     found |= _circumstances(event, absolute) | {"inLanguage": event.language}
     if event.about:
         found["description"] = markdown_as_text(event.about.text)
+    if event.picture:
+        found["image"] = absolute(reverse("drafts:picture", args=[event.picture["key"], "large"]))
     if event.for_whom:
         found["audience"] = {"@type": "Audience", "audienceType": event.for_whom.text}
     if event.organised_by:

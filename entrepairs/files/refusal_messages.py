@@ -126,6 +126,9 @@ REASONS = {
         _("The disk of this site is nearly full."),
         _("Tell the administrator, and try again later."),
     ),
+    "no_picture": Reason(
+        _("This file is not a picture."), _("Choose a photo or a drawing: JPEG, PNG, WebP or GIF.")
+    ),
     "gone": Reason(_("The file was lost on our side."), _("Please send it again.")),
 }
 

@@ -17,8 +17,9 @@ from entrepairs.core import hats
 from entrepairs.core.jobs import change_each, do_all, do_each
 from entrepairs.files import filenames, partial_uploads, sandbox, storage
 from entrepairs.files.checks import Found, check
+from entrepairs.files.covers import read_covers
 from entrepairs.files.types import Refused, kinds
-from entrepairs.library.covers import draw_missing_covers, keep_covers, read_covers
+from entrepairs.library.covers import draw_missing_covers, keep_covers
 from entrepairs.library.models import File, Resource
 
 State = File.State

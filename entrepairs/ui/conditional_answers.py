@@ -19,3 +19,9 @@ def unless_known(request: Request, response: HttpResponse, *, public: bool = Fal
     response.headers["Cache-Control"] = f"{'public' if public else 'private'}, no-cache"
     known: Any = get_conditional_response(request, etag=etag, response=response)
     return known or response
+
+
+def drawn_picture(request: Request, drawn: bytes) -> HttpResponse:
+    """A small picture that was drawn for pages."""
+    response = HttpResponse(bytes(drawn), content_type="image/webp")
+    return unless_known(request, response, public=request.person_id is None)

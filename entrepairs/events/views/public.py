@@ -17,6 +17,7 @@ from entrepairs.events import bookmarks, cited_talks, queries, schema_org
 from entrepairs.events.models import Event, Speaker
 from entrepairs.events.organiser_queries import events_prepared_by
 from entrepairs.events.views.clocks import page_on_clocks
+from entrepairs.files.covers import ON_PAGE
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.library.citation_files import citation_response
 from entrepairs.ui import forms
@@ -31,6 +32,8 @@ def index(request: Request) -> HttpResponse:
     series = request.GET.get("series", "").replace("\0", "")
     year = year_asked(request)
     page = page_of(request, queries.events_listed(series, year), LINES)
+    for event in [one for one in page.rows if one.picture][ON_PAGE:]:
+        event.picture = None
     context = {
         "page": page,
         "map": draw_towns(towns_of(event.place for event in page.rows if event.coming)),

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.fields import KeyField
+from entrepairs.files.covers import DrawnCover
 from entrepairs.files.types import by_media_type
 from entrepairs.library.models.resources import Resource
 from entrepairs.vocabulary.models import in_active_language
@@ -111,9 +112,7 @@ class File(models.Model):
         return f"/library/files/{self.key}/{quote(self.name, safe='')}"
 
 
-class Cover(models.Model):
+class Cover(DrawnCover):
     """A picture of a resource in the sizes that pages show, drawn by the check of its file."""
 
     file = models.OneToOneField(File, models.CASCADE, related_name="cover")
-    small = models.BinaryField()  # beside a line of a list; both as WebP
-    large = models.BinaryField()  # on the page of the resource

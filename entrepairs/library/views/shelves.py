@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.paging import page_of, whole_number
 from entrepairs.core.requests import Request, SignedInRequest
+from entrepairs.files.checks.image import COVERS
 from entrepairs.ledger.run import run_button
 from entrepairs.library import covers, queries, series, shelves
 from entrepairs.library.models import Cover, Resource
 from entrepairs.search import full_text
-from entrepairs.ui.conditional_answers import unless_known
+from entrepairs.ui.conditional_answers import drawn_picture
 
 
 @login_not_required
@@ -87,8 +88,7 @@ def move_recommended(request: SignedInRequest, key: str) -> HttpResponse:
 @require_safe
 def cover(request: Request, key: str, size: str) -> HttpResponse:
     """A picture in the size of a page, for those who see its file."""
-    if size not in ("small", "large"):
+    if size not in COVERS:
         raise Http404
     found = get_object_or_404(Cover.objects.only(size), file__key=key)
-    drawn = HttpResponse(bytes(getattr(found, size)), content_type="image/webp")
-    return unless_known(request, drawn, public=request.person_id is None)
+    return drawn_picture(request, getattr(found, size))

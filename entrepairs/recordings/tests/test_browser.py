@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from entrepairs.core import hats
+from entrepairs.drafts.tests.making import pictured_events
 from entrepairs.library.tests.making import a_series, many
 from entrepairs.recordings.models import Consent
 from entrepairs.recordings.tests.making import (
@@ -92,7 +93,8 @@ def test_its_pages_are_for_everyone(site: Site, size: tuple[int, int], scheme: s
 
 
 def test_a_first_visit_weighs_little_and_no_sound_is_fetched_before_a_press(site: Site) -> None:
-    """Under 100 KB each: three hours of speech, thirty items with pictures of their own."""
+    """Under 100 KB each: three hours of speech, thirty items and thirty events with
+    pictures of their own."""
     claire, amel, bruno = (site.network.people[name] for name in ("Claire", "Amel", "Bruno"))
     series = a_series()
     made, _hers, _other = heard_by_all(claire, amel, bruno, site.network, series=series)
@@ -101,6 +103,7 @@ def test_a_first_visit_weighs_little_and_no_sound_is_fetched_before_a_press(site
     pictured(made, *signed)
     paths = ["/library/", "/library/?q=document", "/library/?sort=title", "/library/feeds/"]
     paths += ["/library/series/", series.path, "/library/shelves/signed/"]
+    paths += ["/events/", pictured_events(site.network.escale, 30)[0].path]
     paths += [made.path, f"{made.path}?t=9000", f"{made.path}?q=canal", signed[0].path]
     for path in paths:
         for size in (PHONE, DESK):

@@ -17,6 +17,7 @@ from entrepairs.accounts.models import (
 )
 from entrepairs.calendar.models import Feed
 from entrepairs.conversations.models import JournalEntry, Message, Reading
+from entrepairs.drafts.models import Picture
 from entrepairs.events import models as programme
 from entrepairs.events.models import (
     Bookmark,
@@ -366,6 +367,9 @@ def events(rows: Rows) -> None:
         rows[f"{state}_speaking"] = TalkSpeaker.objects.create(talk=talk, speaker=speaker)
         rows[f"{state}_material"] = Material.objects.create(
             event=event, talk=talk, resource=rows["resource_for_everyone"]
+        )
+        rows[f"{state}_picture"] = Picture.objects.create(
+            event=event, small=b"x", large=b"x", shows_fr="mots"
         )
     published = rows["published_event"]
     Event.objects.filter(pk=published.pk).update(registers=True)

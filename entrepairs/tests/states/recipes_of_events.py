@@ -46,6 +46,19 @@ of(
     ),
 )
 of(
+    "drafts.pictures",
+    give_picture=(
+        "claire",
+        row(
+            "event",
+            "published_event",
+            words={"shows_fr": "mots", "shows_en": ""},
+            upload=None,
+        ),
+    ),
+    remove_picture=("claire", row("event", "published_event")),
+)
+of(
     "events.actions.invitations",
     send_invitation=("claire", lambda w, me: {"event": w["draft_event"], "person": w["amel"]}),
     take_back_invitation=("claire", row("invitation", "bruno_is_asked_to_prepare")),
