@@ -106,7 +106,18 @@ def try_action(
         return f"{type(error).__name__}: {error}"
 
 
-OPTIONAL = {"kind", "session", "keys", "circle", "starts_at", "ends_at", "starts", "ends", "keep"}
+OPTIONAL = {
+    "kind",
+    "session",
+    "keys",
+    "circle",
+    "starts_at",
+    "ends_at",
+    "starts",
+    "ends",
+    "keep",
+    "upload",
+}
 
 
 def walk(rows: Rows, state: str) -> dict[str, str]:

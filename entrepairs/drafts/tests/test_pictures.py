@@ -111,7 +111,7 @@ def test_it_is_described_changed_and_removed(
         (None, {}, "This field is required."),
         (b"", {}, "It is empty."),
         (b"%PDF-1.7 mots", {}, "This file is not a picture."),
-        (b"\xff\xd8\xff\xe0 no picture", {}, "Its end is missing"),
+        (b"\xff\xd8\xff\xe0 no picture", {}, "This file cannot be read. It is damaged"),
         (b"MZ program", {}, "It is a program or a script"),
     ],
 )
