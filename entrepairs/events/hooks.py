@@ -29,7 +29,7 @@ def join_rooms() -> None:
         )
     )
     nav.add_footer(_("Events"), "events:list", order=15)
-    sources.actions.append(actions_in_calendar)
+    sources.actions.append(links_to_organise)
     library.speakers.append(speakers_of)
     library.changed.append(search_entries.changed_at)
     series.FIRST.append("event")
@@ -39,7 +39,7 @@ def join_rooms() -> None:
     add_source("events", [*Event.Kind.labels, *Session.Kind.labels], search_entries.all_entries)
 
 
-def actions_in_calendar(request: Any) -> Iterable[PageAction]:
+def links_to_organise(request: Any) -> Iterable[PageAction]:
     """For those who coordinate an organisation, and those who prepare an event."""
     if (me := request.person_id) is None:
         return

@@ -112,6 +112,7 @@ def it_is_begun_and_published(walk: Walk) -> None:
             page.fill(f"[name={name}]", value)
         page.fill("[name=capacity]", "2")
         page.check("[name=registers]")
+        page.locator("details:has([name=series]) > summary").click()
         page.fill("[name=series]", "Deux pas")
         page.locator("main form:has([name=title_fr]) .button").first.click()
         page.wait_for_url("**/prepare/")

@@ -29,8 +29,8 @@ HERE = Path(__file__).resolve().parent
 PRIVATE = (
     *("/account/", "/enter/", "/today/", "/me/", "/pairs/", "/conversations/", "/meetings/"),
     *("/mirror/", "/notices/", "/events/registration/", "/events/contribution/"),
-    *("/library/voice/", "/calendar/feed/", "/calendar/address/", "/circles/", "/organisations/"),
-    *("/demo/", "/offline/"),
+    *("/library/voice/", "/calendar/feed/", "/calendar/address/", "/circles/"),
+    *("/organisations/mine/", "/demo/", "/offline/"),
 )
 
 

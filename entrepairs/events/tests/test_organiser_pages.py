@@ -100,8 +100,12 @@ def test_only_coordinators_may_begin_one(network: Any, claire: Person, as_person
             assert as_person(network.people[name]).get(address).status_code == 404
     desk = as_person(claire).get(f"/organisations/{network.escale.key}/mine/").content.decode()
     assert f'href="{reverse("events:preparing")}"' in desk
-    mine = as_person(claire).get(reverse("events:preparing")).content.decode()
-    assert f'href="/events/new/{network.escale.key}/"' in mine
+    begin = f'href="/events/new/{network.escale.key}/"'
+    for address in (reverse("events:preparing"), reverse("events:list")):
+        assert begin in as_person(claire).get(address).content.decode()
+    hers = as_person(network.people["Amel"]).get(reverse("events:list")).content.decode()
+    assert "<h1>Events</h1>" in hers
+    assert begin not in hers
 
 
 def test_a_study_day_is_begun_filled_and_published(

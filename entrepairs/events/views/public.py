@@ -14,6 +14,7 @@ from entrepairs.core.next_address import next_path
 from entrepairs.core.paging import page_of, whole_number
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.events import bookmarks, cited_talks, queries, schema_org
+from entrepairs.events.hooks import links_to_organise
 from entrepairs.events.models import Event, Speaker
 from entrepairs.events.organiser_queries import events_prepared_by
 from entrepairs.events.views.clocks import page_on_clocks
@@ -40,6 +41,7 @@ def index(request: Request) -> HttpResponse:
         "all_series": queries.series_with_events(),
         "series": series,
         "year": year,
+        "actions": list(links_to_organise(request)),
     }
     return render(request, "events/public/list.html", context)
 

@@ -101,7 +101,8 @@ def test_robots_are_told_where_nothing_is_for_them(told: Any, client: Client) ->
     assert "Disallow: /conversations/" in lines
     assert "Sitemap: https://pairs.example/sitemap.xml" in lines
     assert not any(
-        public.startswith(PRIVATE) for public in ("/", "/library/", "/events/", "/help/")
+        public.startswith(PRIVATE)
+        for public in ("/", "/library/", "/events/", "/groups/", "/organisations/any/", "/help/")
     )
 
 
