@@ -18,6 +18,7 @@ from entrepairs.core.secret_links import digest
 from entrepairs.people.models import Person
 from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.conditional_answers import unless_known
+from entrepairs.ui.file_answers import answer_file
 from entrepairs.ui.language import known_language
 
 KEPT = dt.timedelta(days=180)  # what is past stays in calendars so long
@@ -43,7 +44,7 @@ def feed(request: Request, token: str) -> HttpResponse:
         for entry in entries.values():
             entry["CLASS"] = "PRIVATE"
         body = write_calendar(entries.values(), name="Entrepairs", refresh=REFRESH)
-    return unless_known(request, HttpResponse(body, content_type=CALENDAR))
+    return unless_known(request, answer_file(body, CALENDAR, "entrepairs.ics", shown=True))
 
 
 def find_owner(token: str) -> Person:

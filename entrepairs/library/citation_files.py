@@ -8,6 +8,7 @@ from entrepairs.core.person_names import NameParts
 from entrepairs.core.requests import Request
 from entrepairs.library.citations import Citation, one_line
 from entrepairs.library.references import to_csl, write_reference
+from entrepairs.ui.file_answers import answer_file
 
 BIBTEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -126,5 +127,4 @@ def citation_response(request: Request, cited: Citation, how: str) -> HttpRespon
     if how not in FORMATS:
         raise Http404
     write, kind = FORMATS[how]
-    name = f'attachment; filename="entrepairs-{cited.key}.{how}"'
-    return HttpResponse(write(cited), content_type=kind, headers={"Content-Disposition": name})
+    return answer_file(write(cited), kind, f"entrepairs-{cited.key}.{how}")

@@ -15,18 +15,16 @@ from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.meetings import calendars, queries
 from entrepairs.meetings.shown_meetings import show_meeting
 from entrepairs.ui.addresses import absolute_url
+from entrepairs.ui.file_answers import answer_file
 
 
 @require_safe
 def ics(request: SignedInRequest, key: str) -> HttpResponse:
     meeting = show_meeting(get_object_or_404(queries.select_meetings(), key=key))
     entry = calendars.write_event(meeting, partial(absolute_url, request=request))
-    answer = HttpResponse(
-        write_calendar([entry], name="Entrepairs", refresh=REFRESH), content_type=CALENDAR
-    )
+    body = write_calendar([entry], name="Entrepairs", refresh=REFRESH)
     name = f"entrepairs-{meeting.meeting.starts_at:%Y-%m-%d}.ics"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return answer_file(body, CALENDAR, name)
 
 
 @login_not_required

@@ -18,6 +18,7 @@ from entrepairs.registrations.models import Registration
 from entrepairs.registrations.notifications import write_announcement
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
+from entrepairs.ui.file_answers import CSV, answer_file
 from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.middleware import SAFE_METHODS
 
@@ -117,8 +118,4 @@ def export_csv(request: SignedInRequest, key: str) -> HttpResponse:
         came = _("yes") if one.came_at else ""
         rows.append([one.name, one.get_state_display(), came, one.mail, one.needs])
     name = f"registrations-{event.key}.csv"
-    return HttpResponse(
-        write_table(rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return answer_file(write_table(rows), CSV, name)

@@ -26,6 +26,7 @@ from entrepairs.registrations.forms import EntranceForm, RegisterForm
 from entrepairs.registrations.models import Registration, secret_of
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
+from entrepairs.ui.file_answers import PDF, answer_file
 from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.middleware import SAFE_METHODS
 from entrepairs.ui.qr_codes import draw_qr_code
@@ -105,9 +106,8 @@ def registration(request: Request, key: str) -> HttpResponse:
 @require_safe
 def calendar(request: Request, key: str) -> HttpResponse:
     one = find_held(key)
-    headers = {"Content-Disposition": f'attachment; filename="{one.event.key}.ics"'}
     body = write_calendar(one, request.build_absolute_uri)
-    return HttpResponse(body, content_type=CALENDAR, headers=headers)
+    return answer_file(body, CALENDAR, f"{one.event.key}.ics")
 
 
 @never_cache
@@ -142,8 +142,7 @@ def attestation(request: Request, key: str) -> HttpResponse:
 
 
 def _answer_pdf(body: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(body, content_type="application/pdf", headers=headers)
+    return answer_file(body, PDF, name, shown=True)
 
 
 @never_cache

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.ui import source_archive
 from entrepairs.ui import styleguide as showcase
+from entrepairs.ui.file_answers import answer_file
 from entrepairs.ui.language import KNOWN
 
 logger = logging.getLogger(__name__)
@@ -48,9 +49,8 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def source_code(request: HttpRequest) -> HttpResponse:
     """The program that answers, as it runs here."""
-    answer = HttpResponse(source_archive.archive(), content_type="application/gzip")
-    answer.headers["Content-Disposition"] = 'attachment; filename="entrepairs-source.tar.gz"'
-    return answer
+    name = "entrepairs-source.tar.gz"
+    return answer_file(source_archive.archive(), "application/gzip", name)
 
 
 @login_not_required

@@ -30,6 +30,7 @@ from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.models import Organisation
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.ui import forms
+from entrepairs.ui.file_answers import PDF, answer_file
 from entrepairs.ui.file_steps import file_of, pack_file
 from entrepairs.ui.forms import page_or_form
 
@@ -218,8 +219,4 @@ def print_cards(request: SignedInRequest, key: str, number: int) -> HttpResponse
         )
     if ran.result is None:
         return redirect("import_cards", key=organisation.key)
-    return HttpResponse(
-        ran.result,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="codes-{number}.pdf"'},
-    )
+    return answer_file(ran.result, PDF, f"codes-{number}.pdf")

@@ -19,6 +19,7 @@ from entrepairs.core.requests import SignedInRequest
 from entrepairs.events.models import Event
 from entrepairs.ledger.run import run_button
 from entrepairs.ui.confirm import confirm_page
+from entrepairs.ui.file_answers import CSV, answer_file
 from entrepairs.ui.forms import page_or_form
 
 MOST = 500  # decided in one press
@@ -198,8 +199,4 @@ def place_in_programme(request: SignedInRequest, key: str) -> HttpResponse:
 def export_csv(request: SignedInRequest, key: str) -> HttpResponse:
     call = find_call(request, key)
     name = f"contributions-{call.event.key}.csv"
-    return HttpResponse(
-        table_as_csv(call),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return answer_file(table_as_csv(call), CSV, name)

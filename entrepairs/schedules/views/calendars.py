@@ -14,11 +14,7 @@ from entrepairs.core.requests import Request
 from entrepairs.events import bookmarks, calendars, queries
 from entrepairs.events.models import Event
 from entrepairs.ui.conditional_answers import unless_known
-
-
-def file_response(request: Request, body: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return unless_known(request, HttpResponse(body, content_type=kind, headers=headers))
+from entrepairs.ui.file_answers import answer_file
 
 
 def file_of_event(write: Callable[[Request, Event, Sequence[Any]], HttpResponse]) -> Any:
@@ -30,7 +26,7 @@ def file_of_event(write: Callable[[Request, Event, Sequence[Any]], HttpResponse]
     def view(request: Request, key: str) -> HttpResponse:
         event = queries.find_event(key)
         sessions = queries.sessions_of(event, request.person_id)
-        return write(request, event, queries.with_talks(sessions))
+        return unless_known(request, write(request, event, queries.with_talks(sessions)))
 
     return view
 
@@ -38,7 +34,7 @@ def file_of_event(write: Callable[[Request, Event, Sequence[Any]], HttpResponse]
 @file_of_event
 def calendar(request: Request, event: Event, sessions: Sequence[Any]) -> HttpResponse:
     body = calendars.write_event_calendar(event, sessions, request.build_absolute_uri, whole=True)
-    return file_response(request, body, CALENDAR, f"{event.key}.ics")
+    return answer_file(body, CALENDAR, f"{event.key}.ics")
 
 
 @login_not_required
@@ -50,7 +46,7 @@ def my_calendar(request: Request, key: str) -> HttpResponse:
         queries.sessions_kept(event, request.person_id, bookmarks.keys_in_address(request))
     )
     body = calendars.write_event_calendar(event, sessions, request.build_absolute_uri)
-    return file_response(request, body, CALENDAR, f"{event.key}-mine.ics")
+    return unless_known(request, answer_file(body, CALENDAR, f"{event.key}-mine.ics"))
 
 
 @login_not_required
@@ -61,4 +57,4 @@ def session(request: Request, key: str) -> HttpResponse:
     if found.starts_at is None:
         raise Http404
     body = calendars.write_event_calendar(found.event, [found], request.build_absolute_uri)
-    return file_response(request, body, CALENDAR, f"{found.key}.ics")
+    return unless_known(request, answer_file(body, CALENDAR, f"{found.key}.ics"))

@@ -11,25 +11,26 @@ from entrepairs.schedules.formats.make_timetable import make_timetable
 from entrepairs.schedules.formats.write_frab import write_xml
 from entrepairs.schedules.formats.write_pretalx import write_json
 from entrepairs.schedules.programme_pdf import write_programme
-from entrepairs.schedules.views.calendars import file_of_event, file_response
+from entrepairs.schedules.views.calendars import file_of_event
+from entrepairs.ui.file_answers import PDF, answer_file
 
 
 @file_of_event
 def schedule_xml(request: Request, event: Event, sessions: Sequence[Any]) -> HttpResponse:
     body = write_xml(make_timetable(event, sessions, request.build_absolute_uri))
-    return allow_origins(file_response(request, body, "text/xml; charset=utf-8", "schedule.xml"))
+    return allow_origins(answer_file(body, "text/xml; charset=utf-8", "schedule.xml"))
 
 
 @file_of_event
 def schedule_json(request: Request, event: Event, sessions: Sequence[Any]) -> HttpResponse:
     body = write_json(make_timetable(event, sessions, request.build_absolute_uri))
-    return allow_origins(file_response(request, body, "application/json", "schedule.json"))
+    return allow_origins(answer_file(body, "application/json", "schedule.json"))
 
 
 @file_of_event
 def programme_pdf(request: Request, event: Event, sessions: Sequence[Any]) -> HttpResponse:
     body = write_programme(event, sessions, request.build_absolute_uri(event.path))
-    return file_response(request, body, "application/pdf", f"{event.key}.pdf")
+    return answer_file(body, PDF, f"{event.key}.pdf")
 
 
 def allow_origins(answer: HttpResponse) -> HttpResponse:
