@@ -92,7 +92,8 @@ def write_settings(path: Path, answers: Answers) -> None:
         "ENTREPAIRS_CONTACT": answers.contact,
         "ENTREPAIRS_HOSTED_BY": answers.host,
     }
-    text = "# Settings of Entrepairs: README says what each is. Only its user may read this file.\n"
+    text = "# Settings of Entrepairs. Only its user may read this file; what each line is:\n"
+    text += "# docs/settings.md of the sources.\n"
     text += "".join(f"{name}={quoted(value)}\n" for name, value in lines.items())
     path.parent.mkdir(parents=True, exist_ok=True)
     write_private(path, text)

@@ -135,6 +135,18 @@ def test_each_decision_has_a_number_of_its_own_and_what_is_named_exists() -> Non
     assert told - set(numbers) == set()
 
 
+def test_each_setting_that_is_read_is_told_in_the_docs_and_no_other() -> None:
+    """Nobody can set what they cannot find; nor does a line tell of what is read no more."""
+    name = re.compile(r"ENTREPAIRS_[A-Z_]*")
+    told = set(name.findall((PACKAGE.parent / "docs/settings.md").read_text()))
+    code = [path.read_text() for path in python_files() if not is_test(path)]
+    read = {found for text in code for found in name.findall(text)}
+    begun = tuple(one for one in read if one.endswith("_"))  # f"ENTREPAIRS_SMS_{name}"
+    assert "ENTREPAIRS_FILES_HANDED_ON" in read
+    assert sorted(read - told - set(begun)) == []
+    assert sorted(one for one in told - read if not one.startswith(begun)) == []
+
+
 def test_most_functions_are_named_by_a_verb_and_a_noun() -> None:
     """One word alone is for what a page or a library calls so: clean(), path(), change()."""
     names = [
