@@ -43,11 +43,19 @@ COLUMNS = {
 
 
 @dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """What the page can be narrowed down to, by its name in the address and in the stylesheet."""
+
+    name: str
+    label: Any
+
+
+@dataclass(frozen=True, slots=True)
 class EntryKind:
     """One kind of entry: where a press leads, how it is called, and what its states are called."""
 
     name: str
-    group: str  # what the page can be narrowed down to
+    group: EntryGroup
     icon: str
     url_name: str
     label: Any = ""  # why it is in my calendar
@@ -87,6 +95,11 @@ def known_sources() -> list[Source]:
 
 def known_kinds() -> dict[str, EntryKind]:
     return {kind.name: kind for source in known_sources() for kind in source.kinds}
+
+
+def known_groups() -> list[EntryGroup]:
+    """Each once, in the order of the rooms."""
+    return list(dict.fromkeys(kind.group for kind in known_kinds().values()))
 
 
 def files_of(source: Source) -> Iterator[str]:

@@ -19,7 +19,6 @@ from entrepairs.people.hooks import gather_actions
 from entrepairs.ui import formats, forms
 from entrepairs.ui.addresses import absolute_url
 
-GROUPS = ("meetings", "events")  # what the page can be narrowed down to
 ADDRESS = ("show", "view", "on", "only", "place", "km")  # what the address may say
 SHOWN = 3  # entries of one day, in a month
 AHEAD = 400  # days in which the next entry is looked for, when a period has none
@@ -40,7 +39,7 @@ class Asked:
         )
         if not self.mine:
             return self.near.filter(found)
-        return [entry for entry in found if self.only in ("", entry.kind.group)]
+        return [entry for entry in found if self.only in ("", entry.kind.group.name)]
 
 
 def read_address(request: Request) -> Asked:
@@ -53,7 +52,7 @@ def read_address(request: Request) -> Asked:
         near = nearness_asked(typed, given["km"], request.person_id)
     return Asked(
         mine=mine,
-        only=only if only in GROUPS else "",
+        only=only if only in [group.name for group in sources.known_groups()] else "",
         period=period_asked(given["view"], given["on"], formats.today()),
         near=near,
     )
@@ -71,6 +70,7 @@ def index(request: Request) -> HttpResponse:
         "days": queries.sort_by_day(entries, period.days),
         "entries": entries,
         "next": None if entries else find_next(asked),
+        "groups": sources.known_groups(),
         "shown": SHOWN,
         "distances": DISTANCES,
         "today": formats.today(),

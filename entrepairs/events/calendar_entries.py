@@ -12,17 +12,18 @@ from django.utils.translation import pgettext_lazy
 from icalendar import Event as Entry
 
 from entrepairs.calendar import sources
-from entrepairs.calendar.sources import EntryKind, Source
+from entrepairs.calendar.sources import EntryGroup, EntryKind, Source
 from entrepairs.core import hats
 from entrepairs.events import calendars
 from entrepairs.events.models import Bookmark, Session, SessionChair, TalkSpeaker
 
 STATES = {"draft": _("In preparation"), "cancelled": pgettext_lazy("an event", "Cancelled")}
+EVENTS = EntryGroup("events", _("Events"))
 event_kind = partial(
-    EntryKind, group="events", icon="presentation", url_name="events:event", states=STATES
+    EntryKind, group=EVENTS, icon="presentation", url_name="events:event", states=STATES
 )
 session_kind = partial(
-    EntryKind, group="events", icon="star", url_name="events:session", states=STATES
+    EntryKind, group=EVENTS, icon="star", url_name="events:session", states=STATES
 )
 KINDS = (
     event_kind("organised", label=_("You organise this event")),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from icalendar import Event
 
 from entrepairs.calendar import sources
-from entrepairs.calendar.sources import EntryKind, Source
+from entrepairs.calendar.sources import EntryGroup, EntryKind, Source
 from entrepairs.meetings import calendars, queries
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.shown_meetings import name_meeting, show_meetings
@@ -31,7 +31,7 @@ def write_feed(since: dt.datetime, absolute: Callable[[str], str]) -> Iterator[E
 
 MEETING = EntryKind(
     "meeting",
-    "meetings",
+    EntryGroup("meetings", _("Meetings")),
     icon="users",
     url_name="meetings:meeting",
     states={"asked": _("Not answered yet"), "to_answer": _("Waiting for your answer")},

@@ -11,11 +11,12 @@ from entrepairs.calendar import sources
 from entrepairs.calendar.sources import EntryKind, Source
 from entrepairs.core import hats
 from entrepairs.events import calendars
+from entrepairs.events.calendar_entries import EVENTS
 from entrepairs.registrations.models import Registration
 
 REGISTERED = EntryKind(
     "registered",
-    "events",
+    EVENTS,
     icon="presentation",
     url_name="events:event",
     label=_("You registered"),

@@ -7,7 +7,7 @@ import pytest
 
 from entrepairs.calendar import sources
 from entrepairs.calendar.queries import values_of
-from entrepairs.calendar.sources import COLUMNS, MINE, PUBLIC, EntryKind, Source
+from entrepairs.calendar.sources import COLUMNS, MINE, PUBLIC, EntryGroup, EntryKind, Source
 from entrepairs.core.sql_files import read_sql
 
 
@@ -26,7 +26,7 @@ def package(tmp_path: Path) -> Path:
 
 
 def a_kind(name: str = "digging") -> EntryKind:
-    return EntryKind(name, "events", icon="sprout", url_name="home")
+    return EntryKind(name, EntryGroup("garden", "Garden"), icon="sprout", url_name="home")
 
 
 def test_a_room_that_declares_what_it_gives_starts(package: Path) -> None:
