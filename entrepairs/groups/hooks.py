@@ -30,4 +30,4 @@ def section_of_groups(request: HttpRequest) -> CircleSection:
     """What waits for my answer in my groups. One query."""
     me: int = request.person_id  # type: ignore[attr-defined]
     lines = [line for line in read_lines(me, "groups") if line.kind.counts_at]
-    return CircleSection("groups/_section.html", {"lines": lines}, len(lines))
+    return CircleSection("groups/_section.html", {"lines": lines})

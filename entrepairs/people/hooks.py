@@ -46,11 +46,10 @@ affiliate_actions: list[AffiliateHook] = []  # for coordinators, about one of th
 
 @dataclass(frozen=True, slots=True)
 class CircleSection:
-    """A part of the page of my circles: a template, what it is given, what waits for me in it."""
+    """A part of the page of my circles: a template, and what it is given."""
 
     template: str
     context: dict[str, Any]
-    waiting: int = 0
 
 
 # What stands above the page of my circles: what waits there, for the person who asks.

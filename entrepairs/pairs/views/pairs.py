@@ -15,7 +15,6 @@ from entrepairs.pairs.queries.invitations import ids_to_answer
 from entrepairs.pairs.queries.pairs import as_pair, pairs_of
 from entrepairs.pairs.views.shared import my_pair, pair_context, see_news_after_answer
 from entrepairs.people import hooks
-from entrepairs.people.models import Circle
 from entrepairs.ui.forms import page_or_form
 
 
@@ -32,18 +31,11 @@ def index(request: SignedInRequest) -> HttpResponse:
     lines = [
         Line(row, *current.get(row.id, (None, unread.get(row.id, 0)))) for row in read_circles()
     ]
-    received = len(ids_to_answer(me=me))
-    # Spares the navigation its own question: what waits in pairs is on this page.
-    waiting = received + sum(pair.waits_for_me + bool(unread) for pair, unread in current.values())
-    others = [section(request) for section in hooks.circle_sections]
-    waiting += sum(section.waiting for section in others)
-    waiting += sum(bool(line.unread) for line in lines if line.row.kind == Circle.Kind.GROUP)
-    request.counted = {"circles": waiting}
     context = {
         "sections": sort_in_sections(lines),
         "ended": [line for line in found if line[0].circle.ended_at],
-        "received": received,
-        "others": others,
+        "received": len(ids_to_answer(me=me)),
+        "others": [section(request) for section in hooks.circle_sections],
         "wish": wishes.standing_wish(me),
     }
     return render(request, "pairs/list.html", context)
