@@ -1,6 +1,7 @@
 """Events as the tests need them, made directly."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -117,34 +118,7 @@ def a_study_day(organisation: Organisation, *prepared_by: Any, **columns: Any) -
         country="FR",
     )
     tom = a_speaker(event, "Tom Okafor", position="pair-aidant", country="BE")
-    plenary = a_session(
-        event,
-        title_fr="Ce que savent les pairs",
-        title_en="What peers know",
-        room=hall,
-        track=care,
-        starts_at=at(9, 30),
-        ends_at=at(11),
-        recorded=True,
-    )
-    a_chair(plenary, tom)
-    a_talk(
-        plenary,
-        lise,
-        title_fr="Savoirs d’expérience",
-        title_en="Lived knowledge",
-        about_fr="Un résumé.",
-        starts_at=at(9, 30),
-        ends_at=at(10, 15),
-    )
-    a_talk(
-        plenary,
-        tom,
-        title_en="Two years in a team",
-        not_recorded=True,
-        starts_at=at(10, 15),
-        ends_at=at(11),
-    )
+    a_plenary(event, room=hall, track=care, first=lise, second=tom)
     a_session(
         event,
         kind="break",
@@ -153,26 +127,49 @@ def a_study_day(organisation: Organisation, *prepared_by: Any, **columns: Any) -
         starts_at=at(11),
         ends_at=at(11, 30),
     )
-    a_session(
-        event,
-        kind="workshop",
-        title_fr="Écrire ensemble",
-        room=blue,
-        track=work,
-        starts_at=at(11, 30),
-        ends_at=at(12, 30),
-    )
+    side_by_side: dict[str, Any] = {
+        "track": work,
+        "starts_at": at(11, 30),
+        "ends_at": at(12, 30),
+    }
+    a_session(event, kind="workshop", title_fr="Écrire ensemble", room=blue, **side_by_side)
     table = a_session(
-        event,
-        kind="round_table",
-        title_fr="Travailler comme pair",
-        room=hall,
-        track=work,
-        starts_at=at(11, 30),
-        ends_at=at(12, 30),
+        event, kind="round_table", title_fr="Travailler comme pair", room=hall, **side_by_side
     )
     a_chair(table, lise)
     return event
+
+
+def a_plenary(event: Event, *, room: Room, track: Track, first: Speaker, second: Speaker) -> None:
+    """Recorded, chaired by the second, who does not want their own talk recorded."""
+    plenary = a_session(
+        event,
+        title_fr="Ce que savent les pairs",
+        title_en="What peers know",
+        room=room,
+        track=track,
+        starts_at=at(9, 30),
+        ends_at=at(11),
+        recorded=True,
+    )
+    a_chair(plenary, second)
+    a_talk(
+        plenary,
+        first,
+        title_fr="Savoirs d’expérience",
+        title_en="Lived knowledge",
+        about_fr="Un résumé.",
+        starts_at=at(9, 30),
+        ends_at=at(10, 15),
+    )
+    a_talk(
+        plenary,
+        second,
+        title_en="Two years in a team",
+        not_recorded=True,
+        starts_at=at(10, 15),
+        ends_at=at(11),
+    )
 
 
 def a_large_event(
@@ -192,44 +189,53 @@ def a_large_event(
             )
             for n in range(tracks)
         )
-        sessions, hour = [], dt.timedelta(minutes=40)
-        for n in range(talks):
-            slot, track = divmod(n, tracks)
-            place, day = divmod(slot, days)
-            starts = at(9, day=day) + place * hour
-            title = f"Ce que l’expérience apprend à la pratique, étude numéro {n}"
-            sessions.append(
-                Session(
-                    event=event,
-                    kind="talk",
-                    title_fr=title,
-                    room=rooms[track],
-                    track=threads[track],
-                    starts_at=starts,
-                    ends_at=starts + dt.timedelta(minutes=30),
-                )
-            )
+        sessions = [
+            Session(event=event, kind="talk", **one)
+            for one in half_hours(talks, days, rooms, threads)
+        ]
         Session.objects.bulk_create(sessions)
-        said = Talk.objects.bulk_create(
-            Talk(
-                event=event,
-                session=one,
-                title_fr=one.title_fr,
-                about_fr="Un résumé de quelques lignes. " * 12,
-            )
-            for one in sessions
-        )
-        people = Speaker.objects.bulk_create(
-            Speaker(
-                event=event,
-                name=f"Intervenante Numéro {n}",
-                discipline="sociologue",
-                affiliation="Université de Lille",
-                country="FR",
-            )
-            for n in range(talks)
-        )
-        TalkSpeaker.objects.bulk_create(
-            TalkSpeaker(talk=talk, speaker=people[n]) for n, talk in enumerate(said)
-        )
+        add_talks(event, sessions)
     return event
+
+
+def half_hours(
+    talks: int, days: int, rooms: list[Room], tracks: list[Track]
+) -> Iterator[dict[str, Any]]:
+    """What each session is: every track goes on at once, each in its room, day after day."""
+    for n in range(talks):
+        slot, track = divmod(n, len(tracks))
+        place, day = divmod(slot, days)
+        starts = at(9, day=day) + place * dt.timedelta(minutes=40)
+        yield {
+            "title_fr": f"Ce que l’expérience apprend à la pratique, étude numéro {n}",
+            "room": rooms[track],
+            "track": tracks[track],
+            "starts_at": starts,
+            "ends_at": starts + dt.timedelta(minutes=30),
+        }
+
+
+def add_talks(event: Event, sessions: list[Session]) -> None:
+    """One in each session, by somebody of its own."""
+    said = Talk.objects.bulk_create(
+        Talk(
+            event=event,
+            session=one,
+            title_fr=one.title_fr,
+            about_fr="Un résumé de quelques lignes. " * 12,
+        )
+        for one in sessions
+    )
+    people = Speaker.objects.bulk_create(
+        Speaker(
+            event=event,
+            name=f"Intervenante Numéro {n}",
+            discipline="sociologue",
+            affiliation="Université de Lille",
+            country="FR",
+        )
+        for n in range(len(sessions))
+    )
+    TalkSpeaker.objects.bulk_create(
+        TalkSpeaker(talk=talk, speaker=people[n]) for n, talk in enumerate(said)
+    )

@@ -115,65 +115,36 @@ def test_a_study_day_is_begun_filled_and_published(
     sent = event_form(town="Rennes", venue="Maison des associations", series="Être pair")
     address = client.post(f"/events/new/{network.escale.key}/", sent)["Location"]
     assert client.post(f"/events/new/{network.escale.key}/", sent)["Location"] == address
-    assert (
-        client.post(
-            f"{address}rooms/", once() | {"part": "room", "name": "Grande salle"}
-        ).status_code
-        == 302
-    )
-    assert (
-        client.post(f"{address}rooms/", once() | {"part": "track", "name_fr": "Droits"}).status_code
-        == 302
-    )
+
+    def send(end: str, **told: Any) -> None:
+        assert client.post(f"{address}{end}", once() | told).status_code == 302, end
+
+    send("rooms/", part="room", name="Grande salle")
+    send("rooms/", part="track", name_fr="Droits")
     with hats.person(claire.pk):
         room, track = Room.objects.get(), Track.objects.get()
         assert str(Event.objects.get().place) == "Rennes"
-    told = {
-        "kind": "plenary",
-        "title_fr": "Ouverture",
-        "day": "2083-03-26",
-        "starts": "9h",
-        "ends": "11:00",
-        "room": room.pk,
-        "track": track.pk,
-    }
-    assert (
-        client.post(f"{address}sessions/new/", once() | told | {"name_1": "Zoé"}).status_code == 302
-    )
+    told = {"kind": "plenary", "title_fr": "Ouverture", "room": room.pk, "track": track.pk}
+    told |= {"day": "2083-03-26", "starts": "9h", "ends": "11:00"}
+    send("sessions/new/", **told, name_1="Zoé")
     with hats.person(claire.pk):
         session = Session.objects.get()
-        assert (session.starts_at, session.room_id, session.chairs.get().speaker.name) == (
-            at(9),
-            room.pk,
-            "Zoé",
-        )
-    talk = once() | {
-        "title_fr": "Savoirs",
-        "name_1": "Nour",
-        "name_2": "Ana",
-        "day": "2083-03-26",
-        "starts": "9:30",
-        "ends": "10:15",
-    }
-    assert client.post(f"{address}sessions/{session.key}/talks/new/", talk).status_code == 302
-    again = once() | told | {"title_fr": "Ouverture", "starts": "10:00", "ends": "12:00"}
-    assert client.post(f"{address}sessions/{session.key}/", again).status_code == 302
+        assert (session.starts_at, session.room_id) == (at(9), room.pk)
+        assert session.chairs.get().speaker.name == "Zoé"
+    talk = {"title_fr": "Savoirs", "name_1": "Nour", "name_2": "Ana"}
+    hours = {"day": "2083-03-26", "starts": "9:30", "ends": "10:15"}
+    send(f"sessions/{session.key}/talks/new/", **talk, **hours)
+    send(f"sessions/{session.key}/", **told | {"starts": "10:00", "ends": "12:00"})
     with hats.person(claire.pk):
         assert Talk.objects.get().starts_at == at(10, 30)
         assert not SessionChair.objects.exists()
-    assert (
-        client.post(
-            f"{address}materials/",
-            once() | {"kind": "document", "title_fr": "Affiche", "language": "fr"},
-        ).status_code
-        == 302
-    )
-    assert client.post(f"{address}publish/", once()).status_code == 302
+    send("materials/", kind="document", title_fr="Affiche", language="fr")
+    send("publish/")
     with hats.person(None):
         assert Event.objects.get().state == "published"
         assert TalkSpeaker.objects.count() == 2
         assert Material.objects.count() == 1
-    assert client.post(f"{address}cancel/", once()).status_code == 302
+    send("cancel/")
     with hats.person(None):
         assert Event.objects.get().state == "cancelled"
 

@@ -48,6 +48,41 @@ TABS = [
 ]
 
 
+def they_met_and_will(pair: Circle, by: Person, other: Person) -> None:
+    """A meeting that was held, with what one gave the other, and one to answer."""
+    now = timezone.now()
+    met = Meeting.objects.create(
+        circle=pair,
+        starts_at=now - timedelta(days=3),
+        means="phone",
+        asked_by=by,
+        proposed_by=by,
+        proposed_at=now - timedelta(days=5),
+        agreed_by=other,
+        agreed_at=now - timedelta(days=4),
+        held=True,
+    )
+    Contribution.objects.create(
+        meeting=met,
+        circle=pair,
+        giver=other,
+        receiver=by,
+        minutes=45,
+        noted_by=other,
+        at=met.starts_at,
+        kind=Concept.objects.get(scheme="contribution", key="listening"),
+        confirmed_by=by,
+        confirmed_at=now,
+    )
+    Meeting.objects.create(
+        circle=pair,
+        starts_at=now + timedelta(days=3),
+        means="phone",
+        asked_by=by,
+        proposed_by=by,
+    )
+
+
 @pytest.fixture
 def lived_in(site: Site) -> Site:
     """Amel has something of everything: a peer who wrote, met and proposes words, an invitation,
@@ -61,36 +96,7 @@ def lived_in(site: Site) -> Site:
         Message.objects.create(
             circle=pair, author=bruno, body="Hello", once=uuid4(), sent_at=now - timedelta(hours=2)
         )
-        met = Meeting.objects.create(
-            circle=pair,
-            starts_at=now - timedelta(days=3),
-            means="phone",
-            asked_by=bruno,
-            proposed_by=bruno,
-            proposed_at=now - timedelta(days=5),
-            agreed_by=amel,
-            agreed_at=now - timedelta(days=4),
-            held=True,
-        )
-        Contribution.objects.create(
-            meeting=met,
-            circle=pair,
-            giver=amel,
-            receiver=bruno,
-            minutes=45,
-            noted_by=amel,
-            at=met.starts_at,
-            kind=Concept.objects.get(scheme="contribution", key="listening"),
-            confirmed_by=bruno,
-            confirmed_at=now,
-        )
-        Meeting.objects.create(
-            circle=pair,
-            starts_at=now + timedelta(days=3),
-            means="phone",
-            asked_by=bruno,
-            proposed_by=bruno,
-        )
+        they_met_and_will(pair, bruno, amel)
         Agreement.objects.create(
             circle=pair,
             words="Every week. Outdoors.",

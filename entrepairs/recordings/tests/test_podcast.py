@@ -16,6 +16,7 @@ from django.test import Client
 
 from entrepairs.conftest import Network
 from entrepairs.core import hats
+from entrepairs.library.models import Resource
 from entrepairs.library.tests.making import a_series, published
 from entrepairs.people.models import Person
 from entrepairs.recordings import podcast, transcripts
@@ -45,6 +46,54 @@ def fetched(url: str, **headers: str) -> Any:
     return urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=20)
 
 
+def assert_series(feed: Any, address: str) -> None:
+    assert (feed.title, feed.language, feed.description) == (
+        "EXPEERTs",
+        "fr",
+        "Ce qui se dit & s’apprend",
+    )
+    assert feed.publisher_detail.email
+    assert feed.image.href == f"{address}/library/series/expeerts/cover.png"
+
+
+def assert_episode(entry: Any, made: Resource, address: str) -> str:
+    """It is told whole, and its sound is given by parts; the address of the sound."""
+    assert (entry.title, entry.author, entry.itunes_duration) == ("La marche", "Amel, Bruno", "4")
+    assert (entry.id, entry.guidislink, entry.link) == (
+        f"entrepairs:{made.key}",
+        False,
+        f"{address}{made.path}",
+    )
+    [enclosure] = entry.enclosures
+    answer = fetched(enclosure.href, Range="bytes=0-99")
+    assert (answer.status, enclosure.type) == (206, "audio/mpeg")
+    assert enclosure.length == str(len(tone()))
+    assert answer.headers["Content-Range"] == f"bytes 0-99/{len(tone())}"
+    return str(enclosure.href)
+
+
+def assert_beside(address: str) -> tuple[str, str]:
+    """The addresses of the transcript and of the chapters, which are there."""
+    item = ET.fromstring(fetched(f"{address}{FEED}").read()).find(".//item")
+    assert item is not None
+    transcript = item.find(f"{PODCAST}transcript")
+    assert transcript is not None
+    assert (transcript.get("type"), transcript.get("language"), transcript.get("rel")) == (
+        "text/vtt",
+        "fr",
+        "captions",
+    )
+    assert fetched(str(transcript.get("url"))).read().startswith(b"WEBVTT")
+    chapters = item.find(f"{PODCAST}chapters")
+    assert chapters is not None
+    answer = fetched(str(chapters.get("url")))
+    assert (answer.headers["Content-Type"], answer.headers["Access-Control-Allow-Origin"]) == (
+        "application/json+chapters",
+        "*",
+    )
+    return str(transcript.get("url")), str(chapters.get("url"))
+
+
 def test_a_listening_application_takes_it_and_is_told_when_it_is_withdrawn(
     committed: Network, address: str
 ) -> None:
@@ -67,52 +116,30 @@ def test_a_listening_application_takes_it_and_is_told_when_it_is_withdrawn(
     published(claire, committed, series=series)
     read = feedparser.parse(f"{address}{FEED}")
     assert (read.bozo, read.version, read.status) == (False, "rss20", 200)
-    assert (read.feed.title, read.feed.language, read.feed.description) == (
-        "EXPEERTs",
-        "fr",
-        "Ce qui se dit & s’apprend",
-    )
-    assert read.feed.publisher_detail.email
-    assert read.feed.image.href == f"{address}/library/series/expeerts/cover.png"
+    assert_series(read.feed, address)
     [entry] = read.entries
-    assert (entry.title, entry.author, entry.itunes_duration) == ("La marche", "Amel, Bruno", "4")
-    assert (entry.id, entry.guidislink, entry.link) == (
-        f"entrepairs:{made.key}",
-        False,
-        f"{address}{made.path}",
-    )
-    [enclosure] = entry.enclosures
-    answer = fetched(enclosure.href, Range="bytes=0-99")
-    assert (answer.status, enclosure.type) == (206, "audio/mpeg")
-    assert enclosure.length == str(len(tone()))
-    assert answer.headers["Content-Range"] == f"bytes 0-99/{len(tone())}"
-    item = ET.fromstring(fetched(f"{address}{FEED}").read()).find(".//item")
-    assert item is not None
-    transcript = item.find(f"{PODCAST}transcript")
-    assert transcript is not None
-    assert (transcript.get("type"), transcript.get("language"), transcript.get("rel")) == (
-        "text/vtt",
-        "fr",
-        "captions",
-    )
-    assert fetched(str(transcript.get("url"))).read().startswith(b"WEBVTT")
-    chapters = item.find(f"{PODCAST}chapters")
-    assert chapters is not None
-    answer = fetched(str(chapters.get("url")))
-    assert (answer.headers["Content-Type"], answer.headers["Access-Control-Allow-Origin"]) == (
-        "application/json+chapters",
-        "*",
-    )
+    sound = assert_episode(entry, made, address)
+    transcript, chapters = assert_beside(address)
     again = feedparser.parse(f"{address}{FEED}", etag=read.etag)
     assert (again.status, again.entries) == (304, [])
     says(amel, voice, "withdrawn", "feed")
     again = feedparser.parse(f"{address}{FEED}", etag=read.etag)
     assert (again.status, again.entries) == (200, [])
-    for gone in (enclosure.href, str(transcript.get("url")), str(chapters.get("url"))):
+    for gone in (sound, transcript, chapters):
         with pytest.raises(HTTPError) as trouble:
             fetched(gone)
         assert trouble.value.code == 404
         trouble.value.close()
+
+
+ASKED_OF_A_SERIES = [
+    *("title", "link", "description", "language", f"{PODCAST}guid", f"{PODCAST}locked"),
+    *(f"{ITUNES}{name}" for name in ("author", "explicit", "type", "image", "category", "owner")),
+]
+ASKED_OF_AN_EPISODE = [
+    *("title", "guid", "pubDate", "enclosure", "description"),
+    *(f"{ITUNES}duration", f"{ITUNES}explicit"),
+]
 
 
 def test_it_says_what_directories_ask_for(
@@ -124,38 +151,14 @@ def test_it_says_what_directories_ask_for(
     assert answer.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
     channel = ET.fromstring(answer.content).find("channel")
     assert channel is not None
-    said = {
-        name: channel.find(name)
-        for name in (
-            "title",
-            "link",
-            "description",
-            "language",
-            *(
-                f"{ITUNES}{one}"
-                for one in ("author", "explicit", "type", "image", "category", "owner")
-            ),
-            f"{PODCAST}guid",
-            f"{PODCAST}locked",
-        )
-    }
-    assert [name for name, found in said.items() if found is None] == []
+    assert [name for name in ASKED_OF_A_SERIES if channel.find(name) is None] == []
     assert channel.findtext(f"{ITUNES}explicit") == "false"
     category = channel.find(f"{ITUNES}category/{ITUNES}category")
     assert category is not None
     assert category.get("text") == "Mental Health"
     item = channel.find("item")
     assert item is not None
-    needed = (
-        "title",
-        "guid",
-        "pubDate",
-        "enclosure",
-        "description",
-        f"{ITUNES}duration",
-        f"{ITUNES}explicit",
-    )
-    assert [name for name in needed if item.find(name) is None] == []
+    assert [name for name in ASKED_OF_AN_EPISODE if item.find(name) is None] == []
     link = channel.find("{http://www.w3.org/2005/Atom}link[@rel='self']")
     assert link is not None
     assert link.get("href") == f"http://testserver{FEED}"

@@ -3,6 +3,7 @@ and nothing else."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -87,16 +88,28 @@ def seen_by(reader: Person) -> list[Seen]:
 
 def arrays(everybody: list[Seen]) -> People:
     n = len(everybody)
+    return People(
+        key=np.array([one.person for one in everybody]),
+        wishing=np.ones(n, bool),
+        room=np.ones(n, np.int64),
+        waiting=np.zeros(n, np.int64),
+        apart=np.zeros((0, 2), np.int64),
+        **told_words(everybody),
+        **where_and_when(everybody),
+        **limits_told(everybody),
+    )
+
+
+def told_words(everybody: list[Seen]) -> dict[str, Any]:
+    """What each tells by words of the lists, and the organisations each is in."""
     known = [
         *vocabulary.concepts("experience", retired=True),
         *vocabulary.concepts("support", retired=True),
     ]
     at = {term.id: place for place, term in enumerate(known)}
     by_key = {term.key: term.id for term in known if term.scheme == "experience"}
-    limit = {term.key: bit for bit, term in enumerate(vocabulary.concepts("limit", retired=True))}
-    tongue = {
-        term.id: bit for bit, term in enumerate(vocabulary.concepts("language", retired=True))
-    }
+    homes = sorted({home for one in everybody for home in one.organisations})
+    rank = {home: place for place, home in enumerate(homes)}
 
     def words(kind: str) -> Told:
         return Told.of(
@@ -106,67 +119,73 @@ def arrays(everybody: list[Seen]) -> People:
             ]
         )
 
+    return {
+        "heading": np.array([at[term.parent_id or term.id] for term in known]),
+        "experience": words("experience"),
+        "needs": words("need"),
+        "offers": words("offer"),
+        "unspoken": Told.of(
+            [{at[by_key[key]]: 5 for key in one.limits.unspoken} for one in everybody]
+        ),
+        "organisation": Told.of(
+            [{rank[home]: 5 for home in one.organisations} for one in everybody]
+        ),
+    }
+
+
+def where_and_when(everybody: list[Seen]) -> dict[str, Any]:
+    """Roads, places and times, of which the reader sees all that is in these arrays."""
+    at = [first(one, "place") for one in everybody]
+    places = [facet.place if facet else None for facet in at]
+    times = [first(one, "availability") for one in everybody]
+    seen = np.full(len(everybody), SEEN)
+    return {
+        "road": np.array([steps(one) for one in everybody]),
+        "road_seen": seen,
+        "facility": np.array(
+            [0 if one.same or not place else -1 for place, one in enumerate(everybody)]
+        ),
+        "facility_seen": seen,
+        "times": np.array([(facet.slots or 0) if facet else 0 for facet in times], np.uint64),
+        "times_seen": seen,
+        "latitude": np.array([place.latitude if place else np.nan for place in places]),
+        "longitude": np.array([place.longitude if place else np.nan for place in places]),
+        "reach": np.array(
+            [facet.radius_km if facet and facet.place else np.inf for facet in at], float
+        ),
+        "place_seen": seen,
+    }
+
+
+def limits_told(everybody: list[Seen]) -> dict[str, Any]:
+    """Languages and limits, a bit each."""
+    limit, tongue = bits_of("limit"), bits_of("language")
+
     def bits(of: Callable[[Seen], Iterable[int]]) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
         return np.array([sum(1 << bit for bit in set(of(one))) for one in everybody], np.uint64)
 
-    def first(one: Seen, kind: str) -> Facet | None:
-        return next((facet for facet in one.facets if facet.kind == kind), None)
-
-    def steps(one: Seen) -> int:
-        return max(
-            (
-                term.data["step"]
-                for term in terms_of(one.facets, "experience")
-                if "step" in term.data
-            ),
-            default=-1,
-        )
-
-    places = [facet.place if (facet := first(one, "place")) else None for one in everybody]
-    seen = np.full(n, SEEN)
-    nobody = {
-        one: place
-        for place, one in enumerate(sorted({o for one in everybody for o in one.organisations}))
+    return {
+        "languages": bits(
+            lambda one: [tongue[term.key] for term in terms_of(one.facets, "language")]
+        ),
+        "languages_seen": np.full(len(everybody), SEEN),
+        "means": np.array([15 & ~one.limits.refused for one in everybody], np.uint64),
+        "traits": bits(lambda one: [limit[key] for key in one.limits.keys]),
+        "refuses": bits(lambda one: [limit[key] for key in one.limits.conflicts]),
+        "refused_times": np.array(
+            [mask_times(one.limits.no_times) for one in everybody], np.uint64
+        ),
     }
-    return People(
-        key=np.array([one.person for one in everybody]),
-        heading=np.array([at[term.parent_id or term.id] for term in known]),
-        experience=words("experience"),
-        needs=words("need"),
-        offers=words("offer"),
-        unspoken=Told.of(
-            [{at[by_key[key]]: 5 for key in one.limits.unspoken} for one in everybody]
-        ),
-        organisation=Told.of([{nobody[o]: 5 for o in one.organisations} for one in everybody]),
-        road=np.array([steps(one) for one in everybody]),
-        road_seen=seen,
-        facility=np.array(
-            [0 if one.same or not place else -1 for place, one in enumerate(everybody)]
-        ),
-        facility_seen=seen,
-        languages=bits(lambda one: [tongue[term.id] for term in terms_of(one.facets, "language")]),
-        languages_seen=seen,
-        times=np.array(
-            [(f.slots or 0) if (f := first(one, "availability")) else 0 for one in everybody],
-            np.uint64,
-        ),
-        times_seen=seen,
-        latitude=np.array([place.latitude if place else np.nan for place in places]),
-        longitude=np.array([place.longitude if place else np.nan for place in places]),
-        reach=np.array(
-            [
-                f.radius_km if (f := first(one, "place")) and f.place else np.inf
-                for one in everybody
-            ],
-            float,
-        ),
-        place_seen=seen,
-        means=np.array([15 & ~one.limits.refused for one in everybody], np.uint64),
-        traits=bits(lambda one: [limit[key] for key in one.limits.keys]),
-        refuses=bits(lambda one: [limit[key] for key in one.limits.conflicts]),
-        refused_times=np.array([mask_times(one.limits.no_times) for one in everybody], np.uint64),
-        wishing=np.ones(n, bool),
-        room=np.ones(n, np.int64),
-        waiting=np.zeros(n, np.int64),
-        apart=np.zeros((0, 2), np.int64),
-    )
+
+
+def bits_of(scheme: str) -> dict[str, int]:
+    return {term.key: bit for bit, term in enumerate(vocabulary.concepts(scheme, retired=True))}
+
+
+def first(one: Seen, kind: str) -> Facet | None:
+    return next((facet for facet in one.facets if facet.kind == kind), None)
+
+
+def steps(one: Seen) -> int:
+    terms = terms_of(one.facets, "experience")
+    return max((term.data["step"] for term in terms if "step" in term.data), default=-1)

@@ -167,6 +167,16 @@ def says_yes(site: Site, person: Person, look: dict[str, Any], yes: str, answer:
         expect(page.locator("main, .flash").filter(has_text=answer).first).to_be_visible()
 
 
+WHO_WAITS = {"total": 40, "parts": {"can": 28, "time:2": 12}, "rest": False}
+GROUP = {"people": 14, "waited": 12.0, "met": None, "met_waited": None, "still_waiting": None}
+WHO_WAITED = {
+    "waits": [
+        GROUP | {"kind": "place", "group": "Rennes"},
+        GROUP | {"kind": "experience", "group": ""},
+    ]
+}
+
+
 @pytest.mark.parametrize(
     "look",
     [{"size": PHONE, "locale": "fr-FR"}, {"size": DESK, "locale": "en-GB"}],
@@ -177,7 +187,6 @@ def test_the_pages_about_rounds_are_well_made(waiting: Site, look: dict[str, Any
     people, escale = waiting.network.people, waiting.network.escale
     with hats.system("test"):
         one = Round.objects.create(organisation=escale, seed=1)
-    figures = {"total": 40, "parts": {"can": 28, "time:2": 12}, "rest": False}
     with waiting.visit(people["Claire"], **look) as page:
 
         def look_at(*paths: str) -> None:
@@ -186,14 +195,13 @@ def test_the_pages_about_rounds_are_well_made(waiting: Site, look: dict[str, Any
                 assert faults(page) == [], path
 
         def becomes(**values: Any) -> None:
-            page.goto(
-                "about:blank"
-            )  # a page that shows progress would be read again while another is gone to
+            # A page that shows progress would be read again while another is gone to.
+            page.goto("about:blank")
             with hats.system("test"):
                 Round.objects.filter(pk=one.pk).update(**values)
 
         look_at("/rounds/", one.path, f"/rounds/open/{escale.key}/")
-        becomes(figures={"waiting": figures})
+        becomes(figures={"waiting": WHO_WAITS})
         look_at(one.path)
         becomes(state="computing", attempt=1, percent=30, beat_at="2100-01-01T00:00Z")
         look_at(one.path)
@@ -202,20 +210,7 @@ def test_the_pages_about_rounds_are_well_made(waiting: Site, look: dict[str, Any
         becomes(state="computing")
         job()
         look_at(one.path, f"{one.path}release/")
-        group = {
-            "people": 14,
-            "waited": 12.0,
-            "met": None,
-            "met_waited": None,
-            "still_waiting": None,
-        }
-        figures = {
-            "waits": [
-                group | {"kind": "place", "group": "Rennes"},
-                group | {"kind": "experience", "group": ""},
-            ]
-        }
-        becomes(state="released", ended_at="2026-11-01T00:00Z", figures=figures)
+        becomes(state="released", ended_at="2026-11-01T00:00Z", figures=WHO_WAITED)
         look_at(one.path)
     with hats.system("test"):
         amel = people["Amel"]

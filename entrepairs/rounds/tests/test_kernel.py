@@ -2,6 +2,7 @@
 same score."""
 
 import random
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -63,44 +64,46 @@ def a_network(network: Any, reader: Person, chance: random.Random) -> None:
             if chance.random() < 0.4 or person is reader
         ]
     )
-    rows = []
-    for person in everybody:
-        for kind, scheme, keys, most in (
-            ("experience", "experience", EXPERIENCES, 4),
-            ("need", "support", SUPPORT, 3),
-            ("offer", "support", SUPPORT, 3),
-            ("limit", "limit", LIMITS, 2),
-            ("language", "language", ["fr", "ar", "en"], 2),
-        ):
-            for key in chance.sample(keys, chance.randint(0, most)):
-                concept = vocabulary.concept_by_key(scheme, key).id
-                rows.append(
-                    Facet(
-                        person=person,
-                        kind=kind,
-                        concept_id=concept,
-                        audience=chance.choice([0, 3, 4, 4, 5]),
-                    )
-                )
-        if chance.random() < 0.7:
-            rows.append(
-                Facet(
-                    person=person,
-                    kind="availability",
-                    slots=chance.getrandbits(21),
-                    audience=chance.choice([1, 3, 4]),
-                )
+    Facet.objects.bulk_create(
+        facet
+        for person in everybody
+        for facet in [*words_told(person, chance), *times_and_place(person, chance, towns)]
+    )
+
+
+def words_told(person: Person, chance: random.Random) -> Iterator[Facet]:
+    for kind, scheme, keys, most in (
+        ("experience", "experience", EXPERIENCES, 4),
+        ("need", "support", SUPPORT, 3),
+        ("offer", "support", SUPPORT, 3),
+        ("limit", "limit", LIMITS, 2),
+        ("language", "language", ["fr", "ar", "en"], 2),
+    ):
+        for key in chance.sample(keys, chance.randint(0, most)):
+            concept = vocabulary.concept_by_key(scheme, key).id
+            yield Facet(
+                person=person,
+                kind=kind,
+                concept_id=concept,
+                audience=chance.choice([0, 3, 4, 4, 5]),
             )
-        if chance.random() < 0.7:
-            where: dict[str, Any] = (
-                {"place": chance.choice(towns), "radius_km": chance.choice([0, 5, 30])}
-                if chance.random() < 0.8
-                else {}
-            )
-            rows.append(
-                Facet(person=person, kind="place", audience=chance.choice([2, 3, 4]), **where)
-            )
-    Facet.objects.bulk_create(rows)
+
+
+def times_and_place(person: Person, chance: random.Random, towns: list[Place]) -> Iterator[Facet]:
+    if chance.random() < 0.7:
+        yield Facet(
+            person=person,
+            kind="availability",
+            slots=chance.getrandbits(21),
+            audience=chance.choice([1, 3, 4]),
+        )
+    if chance.random() < 0.7:
+        where: dict[str, Any] = (
+            {"place": chance.choice(towns), "radius_km": chance.choice([0, 5, 30])}
+            if chance.random() < 0.8
+            else {}
+        )
+        yield Facet(person=person, kind="place", audience=chance.choice([2, 3, 4]), **where)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -289,11 +289,10 @@ def said_again(text: str) -> str:
     return write_frab.plain_text(text)
 
 
-@settings(max_examples=60)
-@given(title=words, abstract=words, name=words, room=words, track=words)
-def test_whatever_the_words_the_xml_says_the_same(
-    title: str, abstract: str, name: str, room: str, track: str
-) -> None:
+def a_timetable(
+    title: str, *, abstract: str, name: str, room: str, track: str
+) -> timetable.Timetable:
+    """Of one talk, made of these words."""
     event = Event(
         key="abc",
         title_fr=title,
@@ -321,7 +320,7 @@ def test_whatever_the_words_the_xml_says_the_same(
         links=[(title, "https://e.example/?a=1&b=2")],
         not_recorded=False,
     )
-    told = timetable.Timetable(
+    return timetable.Timetable(
         "abc",
         title,
         "1",
@@ -333,6 +332,14 @@ def test_whatever_the_words_the_xml_says_the_same(
         [track],
         days_with_slots(event, [slot]),
     )
+
+
+@settings(max_examples=60)
+@given(title=words, abstract=words, name=words, room=words, track=words)
+def test_whatever_the_words_the_xml_says_the_same(
+    title: str, abstract: str, name: str, room: str, track: str
+) -> None:
+    told = a_timetable(title, abstract=abstract, name=name, room=room, track=track)
     root = ElementTree.fromstring(write_frab.write_xml(told))
     [only] = root.iter("event")
     found = [

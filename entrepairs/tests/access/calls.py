@@ -9,9 +9,10 @@ from entrepairs.calls import models as calls_models
 
 NOW = timezone.now()
 AGO = NOW - timedelta(days=100)
+type Rows = dict[str, Any]
 
 
-def calls(rows: dict[str, Any]) -> None:
+def calls(rows: Rows) -> None:
     """Claire and David prepare the event; David reads for its call as well, Eve is a reader from
     elsewhere, Nadia said no."""
     for name in ("published", "draft"):
@@ -20,9 +21,7 @@ def calls(rows: dict[str, Any]) -> None:
             event=rows[f"{name}_event"], **dates
         )
     call = rows["published_call"]
-    kind = rows["call_kind"] = calls_models.SubmissionKind.objects.create(
-        call=call, name_fr="Affiche"
-    )
+    rows["call_kind"] = calls_models.SubmissionKind.objects.create(call=call, name_fr="Affiche")
     used = calls_models.SubmissionKind.objects.create(call=call, name_fr="Communication")
     rows["call_question"] = calls_models.Question.objects.create(call=call, words_fr="Repas")
     questions = [
@@ -44,6 +43,13 @@ def calls(rows: dict[str, Any]) -> None:
         rows[f"{name}_as_reader"] = calls_models.Reader.objects.create(
             call=call, person=rows[name], **answered
         )
+    rows["other_kind"] = used
+    submissions(rows, questions)
+    reviews(rows)
+
+
+def submissions(rows: Rows, questions: list[calls_models.Question]) -> None:
+    """One is in preparation; one is of a stranger, who has no account."""
     sent: Any = {
         "amel": "sent",
         "bruno": "sent",
@@ -53,8 +59,8 @@ def calls(rows: dict[str, Any]) -> None:
     }
     for name, state in sent.items():
         one = rows[f"{name}_offers"] = calls_models.Submission.objects.create(
-            call=call,
-            kind=used,
+            call=rows["published_call"],
+            kind=rows["other_kind"],
             state=state,
             title="mots",
             summary="mots",
@@ -72,6 +78,10 @@ def calls(rows: dict[str, Any]) -> None:
                 submission=one, question=question, text="mots"
             )
             rows[f"{name}_answers_{'readers' if n else 'organisers'}"] = answer
+
+
+def reviews(rows: Rows) -> None:
+    """Who reads whose, and what is decided: Bruno has been told, Claire has not."""
     for name, readers in {
         "amel": ("david", "eve"),
         "bruno": ("david",),
@@ -90,6 +100,5 @@ def calls(rows: dict[str, Any]) -> None:
             submission=rows[f"{name}_offers"],
             outcome="accepted",
             told_at=told,
-            kind=None if told else kind,
+            kind=None if told else rows["call_kind"],
         )
-    rows["other_kind"] = used

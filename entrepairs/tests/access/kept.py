@@ -63,6 +63,27 @@ def library(rows: Rows) -> None:
     resource("draft_of_escale", "draft", organisation=rows["escale"])
     resource("amel_testifies", "draft", kind="testimony", own=True, organisation=rows["escale"])
     resource("amel_testified", kind="testimony", own=True, organisation=rows["escale"])
+    authors(rows)
+    rows["withdrawal"] = Withdrawal.objects.create(
+        key=rows["withdrawn_resource"].key, series=series
+    )
+    for name, thing in (
+        ("theirs", rows["resource_for_everyone"]),
+        ("amel", rows["amel_testified"]),
+    ):
+        rows[f"entry_of_{name}"] = Entry.objects.create(
+            kind=thing.kind, key=thing.key, path=thing.path, title_fr="mots"
+        )
+    rows["word"] = IndexedWord.objects.get(word="mots")
+    for name in ("resource_for_everyone", "withdrawn_resource"):
+        rows[f"{name}_for_newcomers"] = Recommendation.objects.create(resource=rows[name])
+    rows["amel_follows"] = Follower.objects.create(series=series, person=rows["amel"])
+    recordings(rows, theirs)
+    files(rows)
+
+
+def authors(rows: Rows) -> None:
+    """Keepers, names, subjects, and what people answered when asked whether a name is theirs."""
     for name in ("amel_testifies", "amel_testified"):
         rows[f"keeper_of_{name}"] = ResourceOwner.objects.create(
             resource=rows[name], person=rows["amel"]
@@ -88,22 +109,6 @@ def library(rows: Rows) -> None:
     rows["author_of_amel_testified"] = Author.objects.create(
         resource=rows["amel_testified"], name="Une voix"
     )
-    rows["withdrawal"] = Withdrawal.objects.create(
-        key=rows["withdrawn_resource"].key, series=series
-    )
-    for name, thing in (
-        ("theirs", rows["resource_for_everyone"]),
-        ("amel", rows["amel_testified"]),
-    ):
-        rows[f"entry_of_{name}"] = Entry.objects.create(
-            kind=thing.kind, key=thing.key, path=thing.path, title_fr="mots"
-        )
-    rows["word"] = IndexedWord.objects.get(word="mots")
-    for name in ("resource_for_everyone", "withdrawn_resource"):
-        rows[f"{name}_for_newcomers"] = Recommendation.objects.create(resource=rows[name])
-    rows["amel_follows"] = Follower.objects.create(series=series, person=rows["amel"])
-    recordings(rows, theirs)
-    files(rows)
 
 
 def recordings(rows: Rows, theirs: Rows) -> None:

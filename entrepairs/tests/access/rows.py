@@ -7,14 +7,6 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from entrepairs.accounts.models import (
-    Account,
-    CardMark,
-    EntryCode,
-    ImportedPerson,
-    ImportLayout,
-    Session,
-)
 from entrepairs.calendar.models import Feed
 from entrepairs.conversations.models import JournalEntry, Message, Reading
 from entrepairs.drafts.models import Picture
@@ -33,18 +25,6 @@ from entrepairs.events.models import (
     Track,
 )
 from entrepairs.ledger.models import Consent, Deed, Look
-from entrepairs.meetings.models import Contribution, Meeting
-from entrepairs.notices.models import (
-    ChosenWays,
-    Device,
-    Mailing,
-    Notice,
-    PhoneNumber,
-    Preference,
-    WayOfDay,
-)
-from entrepairs.notices.texts import code_of
-from entrepairs.notices.texts import digest_of as code_digest
 from entrepairs.people.models import (
     Affiliation,
     Block,
@@ -57,8 +37,10 @@ from entrepairs.people.models import (
 )
 from entrepairs.registrations.models import Announcement, Delivery, Registration
 from entrepairs.tests.access.calls import calls
+from entrepairs.tests.access.doors import gate, notices
 from entrepairs.tests.access.groups import groups
 from entrepairs.tests.access.kept import library
+from entrepairs.tests.access.met import contributions, meetings
 from entrepairs.tests.access.peers import pairs, rounds
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
@@ -87,6 +69,8 @@ def make_rows(network: Any) -> Rows:
         notices,
         conversations,
         meetings,
+        contributions,
+        feeds,
         library,
         events,
         calls,
@@ -181,47 +165,6 @@ def ledger(rows: Rows) -> None:
     )
 
 
-def gate(rows: Rows) -> None:
-    rows["account"] = Account.objects.get(person=rows["amel"])
-    rows["session"] = Session.objects.create(
-        session_key=uuid4().hex, session_data="x", expire_date=NOW + timedelta(days=1)
-    )
-    rows["entry_code"] = EntryCode.objects.create(
-        person=rows["nadia"], digest=uuid4().hex, purpose="entry"
-    )
-    rows["bruno_recovers"] = EntryCode.objects.create(
-        person=rows["bruno"], digest=uuid4().hex, purpose="recovery"
-    )
-    rows["layout"] = ImportLayout.objects.create(
-        organisation=rows["escale"], headers="x", columns={}
-    )
-    rows["imported"] = ImportedPerson.objects.create(
-        organisation=rows["escale"], person=rows["nadia"], line="x"
-    )
-    # Amel has come in since: what stands there of her would be hers to read.
-    rows["amel_is_marked"] = CardMark.objects.create(
-        organisation=rows["escale"], person=rows["amel"], words="réf. 12"
-    )
-    rows["omar_is_marked"] = CardMark.objects.create(
-        organisation=rows["escale"], person=rows["omar"], words="1971"
-    )
-
-
-def notices(rows: Rows) -> None:
-    rows["notice"] = Notice.objects.create(person=rows["amel"], kind="message", about="x", path="/")
-    rows["mailing"] = Mailing.objects.create(person=rows["amel"])
-    rows["preference"] = Preference.objects.create(person=rows["amel"], kind="message")
-    rows["chosen_ways"] = ChosenWays.objects.create(person=rows["amel"], ways=["push"])
-    rows["device"] = Device.objects.create(
-        person=rows["amel"], subscription="{}", endpoint="amel's", mark=""
-    )
-    key = "amelsnumberkey"
-    rows["number"] = PhoneNumber.objects.create(
-        person=rows["amel"], key=key, number="+33612345678", code=code_digest(key, code_of(key))
-    )
-    rows["way_of_day"] = WayOfDay.objects.create(way="sms", day=NOW.date())
-
-
 def conversations(rows: Rows) -> None:
     def message(circle: str, author: str, at: Any) -> Message:
         return Message.objects.create(
@@ -251,89 +194,8 @@ def conversations(rows: Rows) -> None:
     )
 
 
-def meetings(rows: Rows) -> None:
-    amel, bruno = rows["amel"], rows["bruno"]
-    rows["pair_meeting"] = Meeting.objects.create(
-        circle=rows["pair"],
-        starts_at=AGO,
-        means="phone",
-        asked_by=amel,
-        proposed_by=amel,
-        proposed_at=AGO - timedelta(days=3),
-        agreed_by=bruno,
-        agreed_at=AGO - timedelta(days=2),
-        held=True,
-    )
-    rows["group_meeting_then"] = Meeting.objects.create(
-        circle=rows["group"],
-        starts_at=AGO,
-        means="phone",
-        asked_by=amel,
-        proposed_by=amel,
-        proposed_at=AGO,
-    )
-    rows["group_meeting_now"] = Meeting.objects.create(
-        circle=rows["group"],
-        starts_at=NOW,
-        means="phone",
-        asked_by=amel,
-        proposed_by=amel,
-        proposed_at=NOW,
-    )
-    rows["coming_meeting"] = Meeting.objects.create(
-        circle=rows["pair"],
-        starts_at=NOW + timedelta(days=3),
-        means="phone",
-        asked_by=amel,
-        proposed_by=amel,
-        proposed_at=AGO,
-    )
-    rows["cancelled_meeting"] = Meeting.objects.create(
-        circle=rows["pair"],
-        starts_at=NOW + timedelta(days=4),
-        means="phone",
-        asked_by=amel,
-        proposed_by=amel,
-        proposed_at=AGO,
-        cancelled_by=bruno,
-        cancelled_at=AGO,
-    )
-    rows["uncounted_meeting"] = Meeting.objects.create(
-        circle=rows["pair"],
-        starts_at=AGO,
-        means="phone",
-        asked_by=amel,
-        proposed_by=amel,
-        proposed_at=AGO - timedelta(days=3),
-        agreed_by=bruno,
-        agreed_at=AGO - timedelta(days=2),
-        held=True,
-        uncounted_by=bruno,
-        uncounted_at=NOW,
-    )
-    noted: Any = {
-        "circle": rows["pair"],
-        "giver": amel,
-        "receiver": bruno,
-        "noted_by": amel,
-        "minutes": 30,
-        "at": AGO,
-    }
-    kinds = Concept.objects.filter(scheme="contribution")
-    rows["contribution"] = Contribution.objects.create(
-        meeting=rows["pair_meeting"], kind=kinds[0], **noted
-    )
-    rows["confirmed_contribution"] = Contribution.objects.create(
-        meeting=rows["pair_meeting"], kind=kinds[1], confirmed_by=bruno, confirmed_at=NOW, **noted
-    )
-    rows["uncounted_contribution"] = Contribution.objects.create(
-        meeting=rows["uncounted_meeting"],
-        kind=kinds[0],
-        confirmed_by=bruno,
-        confirmed_at=NOW,
-        **noted,
-    )
-    rows["feed"] = Feed.objects.create(person=amel, digest="x")
+def feeds(rows: Rows) -> None:
+    rows["feed"] = Feed.objects.create(person=rows["amel"], digest="x")
 
 
 def events(rows: Rows) -> None:
@@ -380,7 +242,34 @@ def events(rows: Rows) -> None:
     rows["a_stranger_registers"] = Registration.objects.create(
         event=published, name="Zoé", mail="zoe@mail.example", needs_agreed_at=NOW
     )
-    # What is announced is not told to those who do not come, nor before they are confirmed.
+    announcements(rows)
+    asked_to_prepare(rows)
+    rows["bruno_speaks"] = Speaker.objects.create(
+        event=published, name="Bruno B.", person=rows["bruno"]
+    )
+    rows["amel_keeps"] = Bookmark.objects.create(
+        person=rows["amel"], session=rows["published_session"]
+    )
+
+
+def asked_to_prepare(rows: Rows) -> None:
+    """Or to speak, at the event in preparation."""
+    asking = {"event": rows["draft_event"], "by": rows["claire"]}
+    rows["bruno_is_asked_to_prepare"] = EventInvitation.objects.create(
+        person=rows["bruno"], **asking
+    )
+    rows["amel_is_asked_whether_she_speaks"] = EventInvitation.objects.create(
+        person=rows["amel"], speaker=rows["draft_speaker"], **asking
+    )
+    rows["omar_declined"] = EventInvitation.objects.create(person=rows["omar"], **asking)
+    rows["omars_no"] = DeclinedEventInvitation.objects.create(
+        asking=rows["omar_declined"], person=rows["omar"]
+    )
+
+
+def announcements(rows: Rows) -> None:
+    """What is announced is not told to those who do not come, nor before they are confirmed."""
+    published = rows["published_event"]
     rows["eve_registered"] = Registration.objects.create(
         event=published, person=rows["eve"], name="Eve", needs_agreed_at=NOW
     )
@@ -401,23 +290,6 @@ def events(rows: Rows) -> None:
         rows[f"announced_to_{name}"] = Delivery.objects.get(
             announcement=rows["claire_announces"], registration=rows[f"{name}_registers"]
         )
-    asking = {"event": rows["draft_event"], "by": rows["claire"]}
-    rows["bruno_is_asked_to_prepare"] = EventInvitation.objects.create(
-        person=rows["bruno"], **asking
-    )
-    rows["amel_is_asked_whether_she_speaks"] = EventInvitation.objects.create(
-        person=rows["amel"], speaker=rows["draft_speaker"], **asking
-    )
-    rows["omar_declined"] = EventInvitation.objects.create(person=rows["omar"], **asking)
-    rows["omars_no"] = DeclinedEventInvitation.objects.create(
-        asking=rows["omar_declined"], person=rows["omar"]
-    )
-    rows["bruno_speaks"] = Speaker.objects.create(
-        event=published, name="Bruno B.", person=rows["bruno"]
-    )
-    rows["amel_keeps"] = Bookmark.objects.create(
-        person=rows["amel"], session=rows["published_session"]
-    )
 
 
 def vocabulary(rows: Rows) -> None:
