@@ -1,31 +1,30 @@
 """What waits to be read: the texts of its lines on Today."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from entrepairs.ui.duties import DutyKind
+from entrepairs.people.models import Circle
+from entrepairs.ui.duties import DutyKind, Line
 
 HOW_MANY = ngettext_lazy("%(number)s message", "%(number)s messages", "number")
 
-UNREAD = DutyKind(
+
+def find_conversation(line: Line) -> str:
+    """Where the rooms above say that circles of its kind are."""
+    return Circle(kind=line.details["circle"], key=line.key).talk_path
+
+
+unread_line = partial(
+    DutyKind,
     "conversations",
-    "unread",
-    title=_("%(name)s wrote to you"),
     more=HOW_MANY,
     press=_("Read"),
-    url_name="pairs:pair",
-    dated=True,
-    counts_at="circles",
-    minutes=2,
-)
-UNREAD_GROUP = DutyKind(
-    "conversations",
-    "unread_group",
-    title="%(title)s",
-    more=HOW_MANY,
-    press=_("Read"),
-    url_name="groups:talk",
+    path=find_conversation,
     dated=True,
     counts_at="circles",
 )
-UNREAD_HERE = DutyKind("conversations", "unread_here", title="%(title)s", more=HOW_MANY, dated=True)
+
+UNREAD = unread_line("unread", title=_("%(name)s wrote to you"), minutes=2)
+UNREAD_HERE = unread_line("unread_here", title="%(title)s")

@@ -99,6 +99,8 @@ class Line:
 
     @property
     def url(self) -> str:
+        if self.kind.path:
+            return self.kind.path(self)
         return reverse(self.kind.url_name, args=[self.key] if self.kind.keyed else [])
 
     def say(self, text: Any) -> str:
@@ -125,6 +127,7 @@ class DutyKind:
     press: Any = ""  # on the button, which leads to `url_name`
     url_name: str = ""
     keyed: bool = True  # the address has the key of the line in it
+    path: Callable[[Line], str] | None = None  # instead, where what it is about has its page
     dated: bool = False  # says when it came
     news: bool = False  # nothing to answer
     minutes: int = 1  # about how long it takes
@@ -133,7 +136,9 @@ class DutyKind:
     fill: Callable[[int, list[Line]], None] | None = None  # adds what `template` needs, for whom
 
     def __post_init__(self) -> None:
-        told = self.template or (self.title and bool(self.press) == bool(self.url_name))
+        told = self.template or (
+            self.title and bool(self.press) == bool(self.url_name or self.path)
+        )
         if not told or _known.setdefault(self.name, self) is not self:
             raise ValueError(f"the duty {self.name} has no text, or is declared twice")
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.urls import reverse
+from django.urls import resolve, reverse
+from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.core.sql_files import read_sql
@@ -64,8 +65,19 @@ def test_every_line_leads_somewhere() -> None:
         assert (
             kind.template
             or not kind.press
+            or kind.path
             or reverse(kind.url_name, args=["k3y"] if kind.keyed else [])
         )
+
+
+@pytest.mark.parametrize("circle", ["pair", "group"])
+def test_a_line_about_a_conversation_leads_to_where_its_circle_is(circle: str) -> None:
+    """The room of that kind says where: conversations names no room above it."""
+    kind = next(one for one in known_duties() if one.name == "unread_here")
+    nobody = duties.Other(None, "", "")
+    line = duties.Line(kind, timezone.now(), "k3y", "", "", nobody, 1, "", {"circle": circle})
+    assert resolve(line.url).app_name == f"{circle}s"
+    assert line.url != reverse("today")
 
 
 @pytest.fixture
