@@ -186,7 +186,7 @@ def place_names(frame: Frame, towns: list[Town], large: list[Town]) -> list[Pin]
     marks: list[Pin] = []
     for town in large:
         column, row = cell = frame.cell(town.latitude, town.longitude)
-        inside = 0 <= column < COLUMNS and 0 <= row < ROWS
+        inside = 0 <= column < COLUMNS and 0 < row < ROWS - 1  # a name needs half a row around it
         if len(marks) < LANDMARKS and inside and cell not in taken:
             pin = _pin(cell, town.name, 0, taken)
             marks += [pin] if pin.name else []

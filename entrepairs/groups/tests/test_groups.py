@@ -103,6 +103,7 @@ def test_groups_are_listed_nearest_first_with_as_many_queries_at_1_and_at_30(
     group_of(amel, david, name="Ici", place=rennes)
     page = client.get("/groups/", {"near": "Rennes 35000"}).content.decode()
     assert page.index("Ici") < page.index("Au loin")
+    assert 'aria-label="Map of these towns: Rennes, Brest"' in page
     with queries() as one:
         client.get("/groups/")
     many_shown(28, (amel, david))

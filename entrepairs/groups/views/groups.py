@@ -19,6 +19,7 @@ from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.town_map import draw_towns, towns_of
 
 LINES = 30
 
@@ -29,11 +30,13 @@ def index(request: Request) -> HttpResponse:
     """Groups whose page is shown, by place."""
     form = NearForm(request.GET if "near" in request.GET else None)
     place = form.place
+    page = page_of(request, queries.shown_groups(place), LINES)
     context = {
         "form": form,
         "place": vocabulary.place_label(place) if place else "",
         "unknown": form.is_bound and bool(request.GET["near"].strip()) and place is None,
-        "page": page_of(request, queries.shown_groups(place), LINES),
+        "page": page,
+        "map": draw_towns(towns_of(group.place for group in page.rows)),
     }
     return render(request, "groups/list.html", context)
 
