@@ -5,6 +5,7 @@
 # make wheel  builds it into dist/          make nightly  what takes too long for each change: test-wheel, test-install
 # make fuzz   10,000 cases for every form and every query string; ENTREPAIRS_FUZZ=50000 for more
 # make test-postgres  the restore drill and what the database decides, on PostgreSQL 15 to 18; each night is enough
+# make accessibility  axe on every page that a link leads to, and the figures that the page on accessibility shows
 # make messages  gathers what the code and the pages say, to be said in French too
 # make room NAME=gardens  writes an empty room, of the shape of the others
 # make format writes the code as it should be written            make bench  measures speed and memory
@@ -116,9 +117,9 @@ UPDATE_FRENCH = $(RUN) -m babel.messages.frontend --quiet update --domain django
 messages: .venv/.installed-dev
 	@$(EXTRACT) && $(UPDATE_FRENCH) --output-file $(FRENCH)
 
-# The figures of the page on accessibility: the browser tests, which ask axe about every page they open.
+# The figures of the page on accessibility: axe on every page that a link leads to, for a stranger and for each of the six people.
 accessibility: .venv/.installed-dev chromium
-	@log=$$(mktemp) && CHROMIUM=$$($(FIND_CHROMIUM)) ENTREPAIRS_AXE_LOG=$$log $(RUN) -m pytest -m browser $(ARGS) && \
+	@log=$$(mktemp) && CHROMIUM=$$($(FIND_CHROMIUM)) ENTREPAIRS_AXE_LOG=$$log $(RUN) -m pytest entrepairs/tests/every_page.py $(ARGS) && \
 		ENTREPAIRS_AXE_LOG=$$log $(RUN) -m entrepairs.tests.accessibility; rm -f $$log
 
 room: .venv/.installed-dev

@@ -1,6 +1,7 @@
-"""The accessibility statement's figures, from what the browser tests just found.
+"""The accessibility statement's figures, from what axe just found on every page.
 
-`make accessibility` runs them with ENTREPAIRS_AXE_LOG, then this: ui/data/accessibility.json.
+`make accessibility` runs every_page.py with ENTREPAIRS_AXE_LOG, then this, which writes
+ui/data/accessibility.json.
 """
 
 import datetime as dt
@@ -23,8 +24,7 @@ def write(log: Path) -> None:
     """Pages are counted once, by their address without its keys."""
     faults: dict[str, int] = {}
     for line in log.read_text().splitlines():
-        number, _, path = line.partition(" ")
-        page = re.sub(r"/[a-z2-9]{14}(?=/|$)", "/…", path)
+        number, _, page = line.partition(" ")
         faults[page] = faults.get(page, 0) + int(number)
     told = {
         "checked_on": dt.datetime.now(dt.UTC).date().isoformat(),

@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from entrepairs.conftest import Network, sign_in
 from entrepairs.people.models import Person
 from entrepairs.tests.committed import committed
+from entrepairs.tests.walking import kind_of
 
 __all__ = ["browser_of_tests", "committed", "site"]
 
@@ -123,7 +124,8 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
         page.evaluate(AXE)
     found = page.evaluate(
         """async only => (await axe.run(document, {
-             resultTypes: ['violations'], ...(only && {runOnly: only}),
+             resultTypes: ['violations'],
+             ...(only ? {runOnly: only} : {rules: {'target-size': {enabled: true}}}),
            })).violations""",
         rules,
     )
@@ -139,7 +141,7 @@ def note_run(url: str, faults: int) -> None:
     """A line for the accessibility statement, when `make accessibility` asks for it."""
     if log := os.environ.get("ENTREPAIRS_AXE_LOG"):
         with open(log, "a") as file:
-            file.write(f"{faults} {urlsplit(url).path}\n")
+            file.write(f"{faults} {kind_of(urlsplit(url).path)}\n")
 
 
 def too_small(page: Page) -> list[str]:

@@ -115,8 +115,12 @@ def forms_of(
     shown = {"name": found.name, "starts": found.starts, "ends": found.ends}
     return {
         "ask": AskForm(sent("ask"), resource=resource, initial={"language": language, **reached}),
-        "paper": PaperForm(sent("paper"), initial={"language": language, "said": Channel.values}),
-        "change": VoiceForm(sent("change"), initial=shown),
+        "paper": PaperForm(
+            sent("paper"),
+            initial={"language": language, "said": Channel.values},
+            auto_id="paper_%s",
+        ),
+        "change": VoiceForm(sent("change"), initial=shown, auto_id="change_%s"),
     }
 
 

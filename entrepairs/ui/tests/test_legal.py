@@ -5,6 +5,7 @@ missing.
 import datetime as dt
 import re
 from typing import Any
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from django.conf import settings as configured
@@ -104,6 +105,16 @@ def test_robots_are_told_where_nothing_is_for_them(told: Any, client: Client) ->
         public.startswith(PRIVATE)
         for public in ("/", "/library/", "/events/", "/groups/", "/organisations/any/", "/help/")
     )
+
+
+def test_robots_may_list_the_way_in_and_not_each_page_that_leads_to_it(client: Client) -> None:
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    robots = RobotFileParser()
+    robots.parse(lines)
+    for door in ("/enter/", "/enter/code/", "/enter/name/", "/account/login/"):
+        assert robots.can_fetch("*", door)
+    assert not robots.can_fetch("*", "/account/codes/")
+    assert "Disallow: /*?next=" in lines
 
 
 def test_the_icon_is_a_picture_and_the_manifest_names_others(client: Client) -> None:
