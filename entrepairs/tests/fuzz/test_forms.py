@@ -3,6 +3,7 @@
 And what it accepts the action accepts or refuses in words.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
@@ -158,17 +159,22 @@ def mostly_plausible(field: fields.Field) -> st.SearchStrategy[Any]:
 
 
 def test_no_form_breaks_nor_what_it_sends_on(world: World, found: Crawl) -> None:
-    """Each as the person for whom a page made it; what it finds valid is sent to that page."""
+    """Each as the person for whom a page made it; what it finds valid is sent to that page.
+
+    A form made by several pages has its cases shared among them.
+    """
     assert found.broken == []
+    pages = Counter(kind for _route, kind in found.made)
     for (_route, kind), (who, path, args, kwargs) in found.made.items():
         if "allauth" in str(kind.__mro__):
             continue  # they ask for a request: their pages are posted to, below
-        fuzz_form(
-            world, kind, (who, path), (args[1:], {k: v for k, v in kwargs.items() if k != "data"})
-        )
+        given_to = args[1:], {k: v for k, v in kwargs.items() if k != "data"}
+        fuzz_form(world, kind, (who, path), given_to, pages[kind])
 
 
-def fuzz_form(world: World, kind: Any, where: tuple[str, str], given_to: tuple[Any, Any]) -> None:
+def fuzz_form(
+    world: World, kind: Any, where: tuple[str, str], given_to: tuple[Any, Any], pages: int
+) -> None:
     (who, path), (args, kwargs), valid = where, given_to, count()
 
     def make(data: Any) -> Any:
@@ -182,14 +188,14 @@ def fuzz_form(world: World, kind: Any, where: tuple[str, str], given_to: tuple[A
     with hat():
         strategy = sent_to(make(None))
 
-    @FUZZ
+    @cases_of(CASES // pages)
     @given(strategy)
     def answers(sent: dict[str, Any]) -> None:
         with transaction.atomic():
             with hat():
                 fine = make(sent).is_valid()
             transaction.set_rollback(True)
-        if fine and next(valid) < SENT_ON:
+        if fine and next(valid) < max(SENT_ON // pages, 5):
             answer = world.ask(
                 who, path, {name: sendable(value) for name, value in sent.items() if value}
             )
@@ -205,6 +211,10 @@ def test_no_field_of_a_button_breaks_its_page(world: World, found: Crawl) -> Non
         fuzz_post(world, who, path, values, cases)
 
 
+def cases_of(cases: int) -> Any:
+    return type(FUZZ)(FUZZ, max_examples=max(cases, 2))
+
+
 def fuzz_post(world: World, who: str, path: str, values: dict[str, list[str]], cases: int) -> None:
     strategy = st.fixed_dictionaries(
         {
@@ -213,7 +223,7 @@ def fuzz_post(world: World, who: str, path: str, values: dict[str, list[str]], c
         }
     )
 
-    @type(FUZZ)(FUZZ, max_examples=max(cases, 2))
+    @cases_of(cases)
     @given(strategy)
     def answers(sent: dict[str, str]) -> None:
         encoded = {name: value.encode("utf-8", "replace").decode() for name, value in sent.items()}
