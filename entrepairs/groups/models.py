@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from entrepairs.core.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
@@ -16,6 +17,7 @@ from entrepairs.vocabulary.models import Place
 
 ASK_WAITS = dt.timedelta(days=30)
 VISIT_DAYS = 61  # two months
+MONTHS = {30: 1, 31: 1, 61: 2, 91: 3, 92: 3, 122: 4, 183: 6, 365: 12}  # days that people call so
 
 
 class Group(models.Model):
@@ -49,6 +51,12 @@ class Group(models.Model):
     @property
     def path(self) -> str:
         return self.circle.path
+
+    @property
+    def visit_length(self) -> str:
+        if months := MONTHS.get(self.visit_days):
+            return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+        return ngettext("%(n)s day", "%(n)s days", self.visit_days) % {"n": self.visit_days}
 
 
 class Entry(models.Model):

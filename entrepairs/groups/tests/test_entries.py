@@ -223,3 +223,14 @@ def test_the_page_is_passed_on_with_the_yes_of_who_keeps_it_next(
     come_in(group, david, "keeper")
     as_person(amel).post(f"{group.path}stop-keeping/", {"once": str(uuid4())})
     assert roles_in(group) == {"Amel": {"member"}, "David": {"member", "keeper"}}
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(61, "2 months"), (31, "1 month"), (14, "14 days"), (1, "1 day")]
+)
+def test_a_visit_is_said_in_the_months_that_people_count_in(
+    client: Client, amel: Person, david: Person, days: int, said: str
+) -> None:
+    group = group_of(amel, david, visit_days=days)
+    page = client.get(group.path).content.decode()
+    assert f"You can come as a visitor for {said}, without a membership fee." in page
