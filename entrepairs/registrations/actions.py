@@ -234,27 +234,27 @@ def add_registration(
     tell_soon()
 
 
-ADD_PERSON = Verb(
+ASK_PERSON = Verb(
     "registrations",
-    "add_person",
-    gettext_lazy("You registered %(who)s for an event"),
-    gettext_lazy("%(who)s registered you for an event"),
+    "ask_person",
+    gettext_lazy("You asked %(who)s whether they come to an event"),
+    gettext_lazy("%(who)s asked whether you come to an event"),
 )
 
 
 @action
-def add_person(*, event: Event, person: Person, once: UUID | None, by: int) -> None:
-    """Somebody here who asked for it. They are told, and cancel as they like; after that, only
-    they register again.
+def ask_person(*, event: Event, person: Person, once: UUID | None, by: int) -> None:
+    """Whether somebody here comes: nobody is registered without their yes. After a no, only they
+    register.
     """
-    note_deed(ADD_PERSON, by=by, about=person.pk, object_key=event.key, once=once)
+    note_deed(ASK_PERSON, by=by, about=person.pk, object_key=event.key, once=once)
     if not event.takes_place:
         raise NotPossible(gettext("Registration is closed for this event."))
     before = Registration.objects.filter(event=event, person=person)
     if before.filter(state=Registration.State.CANCELLED).exists():
         raise NotPossible(gettext("This person cancelled: only they can register again."))
     if before.exists():
-        raise NotPossible(gettext("This person is registered already."))
+        raise NotPossible(gettext("This person is registered or asked already."))
     _insert_registration(
         {
             "key": new_key(),
@@ -270,6 +270,16 @@ def add_person(*, event: Event, person: Person, once: UUID | None, by: int) -> N
         }
     )
     tell_soon()
+
+
+AGREE = Verb("registrations", "agree", gettext_lazy("You said yes to coming to an event"), NOT_TOLD)
+
+
+@action
+def agree_to_registration(*, registration: Registration, once: UUID | None, by: int) -> None:
+    """My yes, when organisers ask: a place, or one waits."""
+    note_deed(AGREE, by=by, object_key=registration.event.key, once=once)
+    _ask("agree_to_registration", registration.key)
 
 
 ANNOUNCE = Verb(

@@ -14,8 +14,8 @@ PLACE = DutyKind(
 ADDED = DutyKind(
     "registrations",
     "place_added",
-    title=_("The organisers registered you for an event"),
-    press=_("See my registration"),
+    title=_("The organisers ask whether you come to an event"),
+    press=_("Answer"),
     url_name="registrations:registration",
 )
 NEWS = DutyKind(

@@ -30,8 +30,9 @@ class Registration(models.Model):
 
     The database says which, one registration at a time, and gives a place that becomes free to the
     one who waits first. Under a name alone it waits to be confirmed, and takes no place: by the
-    link that the mail brings, or by those who prepare the event. The holder of the key, which is
-    in the address, reads it and cancels it: no account is needed.
+    link that the mail brings, or by those who prepare the event. Somebody here whom these ask
+    answers for themselves. The holder of the key, which is in the address, reads it and cancels it:
+    no account is needed.
     """
 
     class State(models.TextChoices):
@@ -60,7 +61,7 @@ class Registration(models.Model):
     at = models.DateTimeField(db_default=Now())
     cancelled_at = models.DateTimeField(null=True)
     came_at = models.DateTimeField(null=True)
-    # Who prepares the event and registered this person, who had asked for it.
+    # Who prepares the event and asked this person whether they come: it waits for their yes.
     added_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
 
     objects = RegistrationQuerySet.as_manager()

@@ -62,9 +62,9 @@ def registrations_to_tell() -> QuerySet[Any]:
 def _tell_here(one: Any) -> None:
     """By a notice. One that waits, and whose event takes place after all, waits as before."""
     with hats.system(WHY):
-        if one.told == "" and one.added_by_id is not None and one.news in STANDING:
+        if one.news == Registration.State.ASKED:
             about = f"{one.key}:added"
-            notices.tell(person=one.person_id, kind=PLACE, about=about, path=one.path)
+            notices.tell(person=one.person_id, kind=PLACE, about=about, path=one.path, again=True)
         elif one.news == CANCELLED:
             notices.tell(person=one.person_id, kind=PLACE, about=f"{one.key}:no", path=one.path)
         elif one.news != Registration.State.WAITING:
@@ -175,11 +175,15 @@ def write_announcement(*, to: str, language: str, body: str, page: str) -> Email
 
 
 def forget_unconfirmed(now: dt.datetime | None = None) -> int:
-    """Names that left an address and did not confirm: after three days nothing is kept of them."""
-    before = (now or timezone.now()) - 3 * A_DAY
-    with hats.system("what nobody confirmed is forgotten after three days"):
-        asked = Registration.objects.filter(state=Registration.State.ASKED, at__lt=before)
-        return asked.exclude(confirmation="").delete()[0]
+    """Names that left an address and did not confirm: after three days nothing is kept of them.
+    Nor of persons who were asked and did not answer, once the event is over.
+    """
+    here = now or timezone.now()
+    unconfirmed = Q(at__lt=here - 3 * A_DAY) & ~Q(confirmation="")
+    unanswered = Q(person__isnull=False, event__ends_on__lt=here.date() - A_DAY)
+    with hats.system("what nobody confirmed is forgotten"):
+        asked = Registration.objects.filter(state=Registration.State.ASKED)
+        return asked.filter(unconfirmed | unanswered).delete()[0]
 
 
 def forget_needs(now: dt.datetime | None = None) -> int:

@@ -64,12 +64,12 @@ def remove(request: SignedInRequest, key: str) -> HttpResponse:
 
 @page_or_form
 def add(request: SignedInRequest, key: str) -> HttpResponse:
-    """Who telephones, under a name alone; or somebody who has an account here."""
+    """Who telephones, under a name alone; or somebody who has an account here, who is asked."""
     event = queries.find_prepared_event(request.person_id, key)
     if "person" in request.POST:
         person = chosen_person(request)
-        done = _("%(name)s is registered.") % {"name": person.name}
-        if run_button(request, actions.add_person, event=event, person=person, done=done):
+        done = _("%(name)s has been asked: the answer appears in the list.") % {"name": person.name}
+        if run_button(request, actions.ask_person, event=event, person=person, done=done):
             return redirect("registrations:registrations", event.key)
         return redirect("registrations:add", event.key)
     form = AddForm(request.POST or None)

@@ -56,6 +56,7 @@ def describe_registration(one: Registration) -> dict[str, Any]:
         "off": event.state == Event.State.CANCELLED and standing,
         "hours": read_hours(event),
         "announcements": read_announcements(one) if standing else [],
+        "full": one.state == Registration.State.ASKED and is_full(event),
         "before": count_before(one) if one.state == Registration.State.WAITING else 0,
     }
 

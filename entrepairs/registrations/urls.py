@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registration/<slug:key>/calendar.ics", views.calendar, name="calendar"),
     path("registration/<slug:key>/confirmation.pdf", views.confirmation, name="confirmation"),
     path("registration/<slug:key>/cancel/", views.cancel_registration, name="cancel_registration"),
+    path("registration/<slug:key>/yes/", views.agree, name="agree"),
     path("registration/<slug:key>/confirm/<slug:secret>/", views.confirm, name="confirm"),
     path("registration/<slug:key>/accept/", organise.accept, name="accept"),
     path("registration/<slug:key>/remove/", organise.remove, name="remove"),

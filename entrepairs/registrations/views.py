@@ -92,7 +92,7 @@ def _doer(request: Request, one: Registration) -> int | None:
 @require_safe
 def registration(request: Request, key: str) -> HttpResponse:
     one = find_held(key)
-    if _doer(request, one) is not None:
+    if _doer(request, one) is not None and one.state != Registration.State.ASKED:
         see_after_answer(request, path=one.path)
     context = queries.describe_registration(one)
     if one.state == Registration.State.PLACE and not context["over"]:
@@ -154,17 +154,7 @@ def cancel_registration(request: Request, key: str) -> HttpResponse:
         messages.info(request, actions.EVENT_IS_OVER)
         return redirect(one.path)
     if request.method in SAFE_METHODS:
-        line = _(
-            "Your place goes to the first person on the waiting list. What you told us is "
-            "deleted immediately."
-        )
-        return confirm_page(
-            request,
-            title=_("Cancel my registration?"),
-            lines=[str(one.event), line],
-            yes=_("Cancel my registration"),
-            back=one.path,
-        )
+        return _ask_before_cancelling(request, one)
     run_button(
         request,
         actions.cancel_registration,
@@ -172,6 +162,29 @@ def cancel_registration(request: Request, key: str) -> HttpResponse:
         by=_doer(request, one),
         done=_("Cancelled. Thank you for saying so."),
     )
+    return redirect(one.path)
+
+
+def _ask_before_cancelling(request: Request, one: Registration) -> HttpResponse:
+    if one.state == Registration.State.ASKED and one.person_id is not None:
+        title, yes = _("Answer that you are not coming?"), _("I am not coming")
+        line = _("The organisers see that you are not coming. You can still register later.")
+    else:
+        title, yes = _("Cancel my registration?"), _("Cancel my registration")
+        line = _(
+            "Your place goes to the first person on the waiting list. What you told us is "
+            "deleted immediately."
+        )
+    return confirm_page(request, title=title, lines=[str(one.event), line], yes=yes, back=one.path)
+
+
+@require_POST
+def agree(request: SignedInRequest, key: str) -> HttpResponse:
+    """My yes to organisers who asked me; nobody else's, whatever address they hold."""
+    one = find_held(key)
+    if one.person_id != request.person_id:
+        raise Http404
+    run_button(request, actions.agree_to_registration, registration=one)
     return redirect(one.path)
 
 

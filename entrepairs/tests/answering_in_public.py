@@ -23,6 +23,7 @@ from entrepairs.recordings import voices
 from entrepairs.recordings.models import Cut, Voice
 from entrepairs.recordings.tests.making import asked, heard_by_all, medium, recording, says
 from entrepairs.registrations import notifications as registrations
+from entrepairs.registrations.actions import ask_person
 from entrepairs.registrations.models import Registration
 from entrepairs.registrations.tests.registering import register
 from entrepairs.tests.answering import Stage, Steps, door
@@ -280,6 +281,31 @@ def it_takes_place_after_all(stage: Stage) -> Steps:
     yield stage.person("Amel")
     with hats.system("test"):
         event.update(state="published")
+
+
+def asked_to_come(stage: Stage) -> Registration:
+    """Claire asks Amel whether she comes to an event."""
+    event = an_open_call(stage.network).event
+    with hats.system("test"):
+        Event.objects.filter(pk=event.pk).update(registers=True, state="published")
+    stage.act("Claire", ask_person, event=event, person=stage.person("Amel"))
+    registrations.tell_registered()
+    with hats.system("test"):
+        return Registration.objects.get(event=event)
+
+
+@door("place")
+def saying_yes_to_organisers(stage: Stage) -> Steps:
+    made = asked_to_come(stage)
+    yield stage.person("Amel")
+    stage.post("Amel", f"{made.path}yes/")
+
+
+@door("place")
+def saying_no_to_organisers(stage: Stage) -> Steps:
+    made = asked_to_come(stage)
+    yield stage.person("Amel")
+    stage.post("Amel", f"{made.path}cancel/")
 
 
 def news_of_a_series(stage: Stage) -> tuple[Series, Resource]:

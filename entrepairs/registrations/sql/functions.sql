@@ -35,11 +35,14 @@ create function cancel_registration(name varchar) returns boolean language sql s
   select exists (select from done)
 $$;
 
--- Who has the secret of the mail confirms, once; those who prepare the event confirm for them. Then there is a
--- place, or one waits.
+-- Who has the secret of the mail confirms, once; those who prepare the event confirm for a name that has no account.
+-- Somebody here whom they asked answers for themselves, and reads at once what came. Then there is a place, or one
+-- waits.
 create function settle(registration bigint) returns boolean language plpgsql security definer
   set search_path = app, public, pg_temp as $$
-declare event bigint;
+declare
+  event bigint;
+  given varchar;
 begin
   select r.event_id into event from registrations_registration r join events_event e on e.id = r.event_id
     where r.id = registration and r.state = 'asked' and e.state = 'published'
@@ -47,8 +50,9 @@ begin
   if event is null then
     return false;
   end if;
+  given := case when free_places(event) > 0 then 'place' else 'waiting' end;
   update registrations_registration r
-    set state = case when free_places(event) > 0 then 'place' else 'waiting' end, confirmation = ''
+    set state = given, confirmation = '', told = case when r.person_id is null then r.told else given end
     where r.id = registration and r.state = 'asked';
   return found;
 end $$;
@@ -59,7 +63,11 @@ create function confirm_registration(name varchar, shown varchar) returns boolea
 create function accept_registration(name varchar) returns boolean language sql security definer
   set search_path = app, public, pg_temp as $$
   select coalesce((select settle(r.id) from registrations_registration r
-    where r.key = accept_registration.name and i_prepare(r.event_id)), false) $$;
+    where r.key = accept_registration.name and r.person_id is null and i_prepare(r.event_id)), false) $$;
+create function agree_to_registration(name varchar) returns boolean language sql security definer
+  set search_path = app, public, pg_temp as $$
+  select coalesce((select settle(r.id) from registrations_registration r
+    where r.key = agree_to_registration.name and r.person_id = me()), false) $$;
 
 -- Those who prepare the event take a registration back, until it is over. The address stays until its person has
 -- been told.
@@ -93,17 +101,17 @@ $$ select coalesce(e.capacity <=
    from events_event e where e.id = event and e.state = 'published' $$;
 
 -- Until when a place that was told waits; with ":off", that the event does not take place; with ":added", that one
--- was registered; with ":news", what was written.
+-- is asked whether one comes; with ":news", what was written.
 create function place_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from registrations_registration r join events_event e on e.id = r.event_id
    where r.key = split_part(about, ':', 1) and e.ends_on >= current_date - 1
      and case split_part(about, ':', 2) when 'off' then e.state = 'cancelled' and r.state <> 'cancelled'
        when 'no' then r.state = 'cancelled'
-       when 'added' then e.state <> 'cancelled' and r.state in ('place', 'waiting')
+       when 'added' then e.state <> 'cancelled' and r.state = 'asked'
        when 'news' then r.state in ('place', 'waiting')
        else e.state <> 'cancelled' and r.state = 'place' end) $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
   registration_named, cancel_registration, before_in_queue, is_full, confirm_registration, accept_registration,
-  remove_registration, announced_to to entrepairs_person;
+  agree_to_registration, remove_registration, announced_to to entrepairs_person;

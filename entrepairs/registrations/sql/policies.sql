@@ -1,7 +1,6 @@
 -- A registration is seen by its person and by those who prepare the event. One registers oneself, signed in or not,
--- while the event is to come; those who prepare it register who telephones. Those who prepare it note who came.
--- Nothing else of it is changed, and nothing read,
--- but through the functions below.
+-- while the event is to come; those who prepare it register who telephones, and ask who is here. They note who came.
+-- Nothing else of it is changed, and nothing read, but through the functions below.
 grant select, insert (key, door, event_id, person_id, name, mail, language, needs, needs_agreed_at, told, confirmation,
     added_by_id),
   update (came_at)
@@ -19,7 +18,7 @@ create policy register_who_telephones on registrations_registration for insert t
   and exists (select from events_event e where e.id = event_id and e.state = 'published'
               and is_to_come(e.ends_on, e.time_zone)));
 
--- They register somebody here whom they see, across no block, in their own name; not again who cancelled once.
+-- They ask somebody here whom they see, across no block, in their own name, whether they come; not again who said no.
 create function registered_before(event bigint, person bigint) returns setof bigint language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select r.id from registrations_registration r where r.event_id = registered_before.event

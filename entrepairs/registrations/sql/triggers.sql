@@ -1,13 +1,14 @@
 create function give_a_place() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
-  -- A name alone may be invented: it takes no place before it is confirmed. Those who prepare the event vouch for it.
-  if new.person_id is null and not coalesce(i_prepare(new.event_id), false) then
+  -- A name alone may be invented: it takes no place before it is confirmed. Those who prepare the event vouch for it,
+  -- and for nobody who can answer for themselves.
+  if new.added_by_id is not null or new.person_id is null and not coalesce(i_prepare(new.event_id), false) then
     new.state := 'asked';
     return new;
   end if;
   new.state := case when free_places(new.event_id) > 0 then 'place' else 'waiting' end;
-  if new.person_id is not null and new.added_by_id is null then
+  if new.person_id is not null then
     new.told := new.state;  -- read on the next page
   end if;
   return new;

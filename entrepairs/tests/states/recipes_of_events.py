@@ -139,7 +139,8 @@ of(
     remove_registration=("claire", row("registration", "to_confirm")),
     add_registration=("claire", row("event", "published_event", name="Zoé", mail="", needs="")),
     announce=("claire", row("event", "published_event", body="mots", to="all")),
-    add_person=("claire", lambda w, me: {"event": w["published_event"], "person": w["farid"]}),
+    ask_person=("claire", lambda w, me: {"event": w["published_event"], "person": w["farid"]}),
+    agree_to_registration=("bruno", row("registration", "bruno_is_asked_to_come")),
 )
 of(
     "schedules.actions",

@@ -40,6 +40,9 @@ def add_rows(rows: Rows) -> None:
     Registration.objects.filter(pk=rows["to_confirm"].pk).update(
         confirmation=digest(secret_of(rows["to_confirm"].key)), state="asked"
     )
+    rows["bruno_is_asked_to_come"] = Registration.objects.create(
+        event=rows["third_event"], name="B", person=rows["bruno"], added_by=rows["claire"]
+    )
     asked = Affiliation.objects.get(person=rows["bruno"], organisation=rows["escale"])
     rows["bruno_is_asked"] = asked
     Affiliation.objects.filter(pk=asked.pk).update(asked_to_coordinate_at=now)

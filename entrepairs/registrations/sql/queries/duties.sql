@@ -1,5 +1,5 @@
--- I waited for a place at an event, and have one; I was registered; something was written to those who come; or I
--- registered, and it does not take place.
+-- I waited for a place at an event, and have one; I am asked whether I come; something was written to those who come; or
+-- I registered, and it does not take place.
 select case when e.state = 'cancelled' and split_part(n.about, ':', 2) = 'off' then 'place_cancelled'
     when split_part(n.about, ':', 2) = 'added' then 'place_added'
     when split_part(n.about, ':', 2) = 'news' then 'place_news' else 'place' end as kind, n.told_at as at,
@@ -11,6 +11,6 @@ join registrations_registration g on g.key = split_part(n.about, ':', 1) and g.p
 join events_event e on e.id = g.event_id and e.ends_on >= current_date - 1
   and case split_part(n.about, ':', 2) when 'off' then e.state = 'cancelled' and g.state <> 'cancelled'
     when 'news' then g.state in ('place', 'waiting')
-    when 'added' then e.state <> 'cancelled' and g.state in ('place', 'waiting')
+    when 'added' then e.state <> 'cancelled' and g.state = 'asked'
     when '' then e.state <> 'cancelled' and g.state = 'place' else false end
 where n.person_id = me() and n.kind = 'place' and n.seen_at is null and n.due_at <= statement_timestamp()
