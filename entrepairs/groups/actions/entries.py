@@ -27,6 +27,14 @@ def _refuse_second() -> NotPossible:
     return NotPossible(_("This is already waiting for an answer."))
 
 
+def _check_not_asked_lately(circle: Circle, who: int) -> None:
+    """A no is silent: what was taken back counts too, or it could be asked again and again."""
+    asked = Entry.objects.filter(circle=circle, person=who, accepted_at=None)
+    asked = asked.exclude(withdrawn_at=None)
+    if call_function("asked_lately", circle.pk, who) and asked.exists():
+        raise NotPossible(_("This was asked less than 30 days ago, then withdrawn. Wait a little."))
+
+
 ASK = Verb("groups", "ask", gettext_lazy("You asked to join a group"), NOT_TOLD)
 
 
@@ -40,6 +48,7 @@ def ask_to_enter(
     old = timezone.now() - ASK_WAITS
     mine = Entry.objects.filter(circle=circle, person=me, by=None, accepted_at=None)
     mine.filter(withdrawn_at=None, made_at__lt=old).update(withdrawn_at=Now())
+    _check_not_asked_lately(circle, me)
     with refused_in_words({"entry_one_standing": _refuse_second}):
         entry = Entry.objects.create(circle=circle, person_id=me, role=role, words=words.strip())
     call_function("tell_members_of_ask", entry.pk)
@@ -60,6 +69,7 @@ def invite_to_group(
 ) -> Entry:
     """Somebody comes in once they say yes. By any member; to keep the page, by a keeper."""
     note_deed(INVITE, by=by, about=person, object_key=circle.key, once=once)
+    _check_not_asked_lately(circle, person.pk)
     with refused_in_words({"entry_one_standing": _refuse_second}):
         entry = Entry.objects.create(circle=circle, person=person, by_id=id_of(by), role=role)
     path = f"{circle.path}people/" if role == Entry.Role.KEEPER else circle.path

@@ -52,9 +52,9 @@ def change_group(
     """Its page, by those who keep it. Anyone may come in where anyone may read the page."""
     note_deed(CHANGE, by=by, object_key=group.circle.key, once=once)
     open = open and page.get("audience", group.audience) >= Audience.NETWORK
+    Group.objects.filter(pk=group.pk).update(**page)  # first: where it is hidden, it is not open
     if not call_function("change_group", group.pk, name.strip(), about.strip(), open):
         raise NotPossible(_("Only those who keep the page of this group can change it."))
-    Group.objects.filter(pk=group.pk).update(**page)
 
 
 END = Verb("groups", "end", gettext_lazy("You ended a group"), NOT_TOLD)

@@ -64,10 +64,12 @@ end $$;
 create function role_named(a_key text) returns bigint language sql stable as
 $$ select id from vocabulary_concept where scheme = 'role' and key = a_key $$;
 
--- Its keepers change the name and the words of a group, and whether anyone may come in without asking.
+-- Its keepers change the name and the words of a group, and whether anyone may come in without asking: not where its
+-- page is hidden.
 create function change_group(circle bigint, a_name text, some_words text, is_open boolean) returns boolean
 language sql volatile security definer set search_path = app, public, pg_temp as
-$$ update people_circle set name = a_name, about = some_words, open = is_open
+$$ update people_circle set name = a_name, about = some_words, open = is_open and exists (
+     select from groups_group g where g.circle_id = circle and g.audience >= 4)
    where id = circle and id = any(my_kept_groups()) returning true $$;
 
 -- I come in, by my own act: where anyone may, where I am invited, from a visit that runs, or back within a day of

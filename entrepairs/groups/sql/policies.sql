@@ -31,6 +31,14 @@ $$ select e.accepted_at is null and e.withdrawn_at is null
      and e.made_at > statement_timestamp() - interval '30 days'
      and not exists (select from groups_refusal r where r.entry_id = e.id) $$;
 
+-- Whether I asked that group lately, or a group of mine that person: a no is silent, so that nobody may be asked again
+-- and again by taking back what was asked.
+create function asked_lately(circle bigint, who bigint) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select exists (select from groups_entry e where e.circle_id = circle and e.person_id = who and e.accepted_at is null
+     and e.made_at > statement_timestamp() - interval '30 days' and case when who = me() then e.by_id is null
+       else e.by_id is not null and circle = any(my_voting_circles()) end) $$;
+
 -- Where somebody invites me, and I have not answered; never somebody whom I blocked.
 create function groups_that_invite_me() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
@@ -69,12 +77,13 @@ create policy seen on groups_entry for select to entrepairs_person using (
     and (by_id is not null or person_id <> all((select my_blocks())::bigint[]))));
 create policy ask on groups_entry for insert to entrepairs_person with check (
   person_id = (select me()) and by_id is null and accepted_at is null and withdrawn_at is null
-  and circle_id <> all((select my_circles())::bigint[])
+  and not asked_lately(circle_id, person_id) and circle_id <> all((select my_circles())::bigint[])
   and exists (select from people_circle c where c.id = circle_id and c.kind = 'group' and c.ended_at is null)
   and (circle_id = any((select my_circles_ever())::bigint[])
     or exists (select from groups_group g where g.circle_id = groups_entry.circle_id)));
 create policy invite on groups_entry for insert to entrepairs_person with check (
   by_id = (select me()) and accepted_at is null and withdrawn_at is null
+  and not asked_lately(circle_id, person_id)
   and circle_id = any((select my_voting_circles())::bigint[])
   and exists (select from people_circle c where c.id = circle_id and c.kind = 'group' and c.ended_at is null)
   and person_id <> all((select my_blocks())::bigint[])
@@ -143,5 +152,5 @@ $$ select coalesce(array_agg(case when e.person_id = me() then e.by_id else e.pe
 -- Who may call them; nobody else may.
 grant execute on function
   my_kept_groups, my_group_pages, group_is_shown, my_backed_groups, groups_that_invite_me, entry_stands,
-  people_at_the_door
+  people_at_the_door, asked_lately
   to entrepairs_person;

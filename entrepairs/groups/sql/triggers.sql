@@ -2,6 +2,16 @@ create trigger moments_are_now before insert or update on groups_entry for each 
   execute function moments_are_now('withdrawn_at');
 create trigger moments_are_now before insert or update on groups_backing for each row
   execute function moments_are_now('accepted_at', 'until');
+-- Where the page of a group becomes hidden, nobody comes in without its yes, by whatever road: an open circle is listed
+-- to the network, and joined.
+create function hidden_group_is_closed() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  update people_circle set open = false where id = new.circle_id and open;
+  return null;
+end $$;
+create trigger hidden_group_is_closed after update of audience on groups_group for each row
+  when (new.audience < 4) execute function hidden_group_is_closed();
 -- Whatever answers closes what was told.
 create trigger closes_notices after update or delete on groups_entry for each row
   execute function close_notices('group_door', 'array(select key from people_circle where id = ($1).circle_id)');

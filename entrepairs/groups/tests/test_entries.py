@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from entrepairs.groups.actions.entries import (
     leave_group,
     let_in,
     refuse_entry,
+    withdraw_entry,
 )
 from entrepairs.groups.models import Entry, Group
 from entrepairs.groups.tests.making import come_in, group_of, invited, roles_in, visiting
@@ -71,6 +73,29 @@ def test_a_refusal_changes_nothing_that_the_person_who_asked_can_see(
     with hats.person(amel.pk), pytest.raises(NotPossible):
         let_in(entry=entry, once=uuid4(), by=amel)
     assert "Eve" not in roles_in(group)
+
+
+def test_a_silent_no_is_not_asked_again_by_taking_the_question_back(
+    amel: Person, david: Person, eve: Person, bruno: Person
+) -> None:
+    group = group_of(amel, david)
+    question, invitation = asked(group, eve), invited(group, bruno, amel)
+    for entry, person in ((question, david), (invitation, bruno)):
+        with hats.person(person.pk):
+            refuse_entry(entry=entry, once=uuid4(), by=person)
+    again = {eve: partial(asked, group, eve), amel: partial(invited, group, bruno, amel)}
+    for entry, (person, ask) in zip((question, invitation), again.items(), strict=True):
+        with hats.person(person.pk):
+            withdraw_entry(entry=entry, once=uuid4(), by=person)
+        with pytest.raises(NotPossible, match="less than 30 days ago"):
+            ask()
+    by_hand = Entry(circle=group.circle, person=eve, role="member")
+    with hats.person(eve.pk), pytest.raises(ProgrammingError, match="row-level security"):
+        by_hand.save(force_insert=True)
+    with hats.system("test"):
+        Entry.objects.update(made_at=timezone.now() - timedelta(days=31))
+    for ask in again.values():
+        assert ask().pk not in (question.pk, invitation.pk)
 
 
 def test_whom_amel_invites_says_no_without_her_seeing_it(

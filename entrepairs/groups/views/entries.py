@@ -110,7 +110,7 @@ def take_back(request: SignedInRequest, key: str) -> HttpResponse:
     """My own request."""
     standing = seen_group(request, key)
     entry = entry_of_mine(request, standing)
-    done = _("Request withdrawn.")
+    done = _("Request withdrawn. You can ask this group again 30 days after the first request.")
     run_button(request, actions.withdraw_entry, entry=entry, done=done)
     return redirect(standing.circle.path)
 
@@ -142,7 +142,10 @@ def withdraw(request: SignedInRequest, key: str, entry: str) -> HttpResponse:
     """An invitation of the group."""
     standing = group_i_am_in(request, key)
     row = entry_at(standing, entry)
-    run_button(request, actions.withdraw_entry, entry=row, done=_("Invitation withdrawn."))
+    done = _(
+        "Invitation withdrawn. This person can be invited again 30 days after the first invitation."
+    )
+    run_button(request, actions.withdraw_entry, entry=row, done=done)
     return redirect("groups:people", key)
 
 
