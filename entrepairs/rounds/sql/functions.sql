@@ -25,16 +25,24 @@ create function forget_what_round_found(a_round bigint) returns void language sq
 $$;
 
 -- How many people of an organisation that I coordinate wait for a peer, of those who said that it may suggest someone
--- to them: by elevens, as it was on Monday, so that two readings tell of nobody who has just come. None below eleven.
+-- to them: by elevens, as it was on Monday, so that two readings tell of nobody who has just come, nor of who has just
+-- stopped, paused or left. None below eleven.
 create function count_waiting(organisation bigint) returns integer language sql stable security definer
   set search_path = app, public, pg_temp as $$
-  select nullif(count(distinct o.person_id) / 11 * 11, 0)::integer from pairs_roundoptin o
-  join pairs_wish w on w.person_id = o.person_id and w.closed_at is null and w.room_for > 0
-  join people_person p on p.id = o.person_id and p.paused_at is null
-  join people_affiliation a on a.person_id = o.person_id and a.organisation_id = o.organisation_id
-    and is_current(a.since, a.until)
-  where o.organisation_id = organisation and organisation = any((select my_coordinations())::bigint[])
-    and greatest(o.since, w.made_at) < date_trunc('week', statement_timestamp())
+  with monday as (select date_trunc('week', statement_timestamp()) as at),
+  willing as (
+    select o.person_id, o.since from pairs_roundoptin o where o.organisation_id = organisation
+    union all
+    select c.person, c.given_at from ledger_consent c, monday
+    where c.what = 'rounds:' || (select key from people_organisation where id = organisation)
+      and c.withdrawn_at >= monday.at)
+  select nullif(count(distinct o.person_id) / 11 * 11, 0)::integer from monday, willing o
+  join pairs_wish w on w.person_id = o.person_id
+  join people_person p on p.id = o.person_id
+  join people_affiliation a on a.person_id = o.person_id and a.organisation_id = organisation
+  where organisation = any((select my_coordinations())::bigint[]) and greatest(o.since, w.made_at) < monday.at
+    and coalesce(w.closed_at >= monday.at, w.room_for > 0) and coalesce(p.paused_at >= monday.at, true)
+    and coalesce(a.until >= monday.at, true)
 $$;
 
 -- Who may call them; nobody else may.

@@ -1,12 +1,16 @@
 """What the page of an organisation says of those who wait and of its rounds."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
+from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.core.sql_functions import call_function
+from entrepairs.ledger.models import Consent
 from entrepairs.pairs.models import RoundOptIn, Wish
 from entrepairs.people.models import Affiliation, Person
 from entrepairs.rounds.models import Round
@@ -29,7 +33,7 @@ def wait(
     with hats.system("test"):
         people = Person.objects.bulk_create([Person(name=f"P{one}") for one in range(number)])
         for person in people:
-            Affiliation.objects.create(person=person, organisation=network.escale)
+            Affiliation.objects.create(person=person, organisation=network.escale, since=WEEKS_AGO)
             Wish.objects.create(person=person, made_at=since)
             if says_yes:
                 RoundOptIn.objects.create(person=person, organisation=network.escale, since=since)
@@ -58,8 +62,52 @@ def test_only_those_who_said_yes_are_counted_and_none_who_came_this_week(
     wait(network, 5, since=timezone.now())
     (paused,) = wait(network, 1)
     with hats.system("test"):
-        Person.objects.filter(pk=paused.pk).update(paused_at=timezone.now())
+        Person.objects.filter(pk=paused.pk).update(paused_at=WEEKS_AGO)
     assert "Fewer than 11 <small>people</small>" in desk(network, claire, as_person)
+
+
+def stop_looking(person: Person) -> None:
+    Wish.objects.filter(person=person).update(closed_at=timezone.now())
+
+
+def stop_being_suggested(person: Person) -> None:
+    RoundOptIn.objects.filter(person=person).delete()
+    Consent.objects.filter(person=person.pk).update(withdrawn_at=timezone.now())
+
+
+STOPS: dict[str, Callable[[Person], object]] = {
+    "their search": stop_looking,
+    "their yes to rounds": stop_being_suggested,
+    "being here": lambda person: Person.objects.filter(pk=person.pk).update(
+        paused_at=timezone.now()
+    ),
+    "belonging": lambda person: Affiliation.objects.filter(person=person).update(
+        until=timezone.now()
+    ),
+}
+
+
+@pytest.mark.parametrize("what", STOPS)
+def test_who_stops_changes_no_figure_before_monday(
+    network: Network, claire: Person, what: str
+) -> None:
+    people = wait(network, 11)
+    monday = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    monday -= timedelta(days=monday.weekday())
+    told = f"rounds:{network.escale.key}"
+    with hats.system("test"):
+        Consent.objects.create(person=people[0].pk, what=told, audience=3, given_at=WEEKS_AGO)
+        STOPS[what](people[0])
+    with hats.person(claire.pk):
+        assert call_function("count_waiting", network.escale.pk) == 11
+    before = monday - timedelta(hours=1)
+    with hats.system("test"):
+        Wish.objects.exclude(closed_at=None).update(closed_at=before)
+        Consent.objects.exclude(withdrawn_at=None).update(withdrawn_at=before)
+        Person.objects.exclude(paused_at=None).update(paused_at=before)
+        Affiliation.objects.exclude(until=None).update(until=before)
+    with hats.person(claire.pk):
+        assert call_function("count_waiting", network.escale.pk) is None
 
 
 def test_nobody_else_counts_them(network: Any, claire: Person, amel: Person, eve: Person) -> None:
