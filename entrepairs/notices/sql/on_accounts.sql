@@ -11,14 +11,16 @@ create trigger entry_code_is_told after insert on accounts_entrycode for each ro
 create trigger closes_notices after update of used_at or delete on accounts_entrycode for each row
   execute function close_notices('code', 'array[($1).id::text]', '($1).person_id');
 
--- A device whose session is ended is told nothing any more: signed out there, from elsewhere or everywhere. One that
--- expires for want of visits is still told. A session that goes on under another key has an heir with its mark.
+-- A device whose session is ended is told nothing any more: signed out there, from elsewhere or everywhere. Where one
+-- expires for want of visits, a phone, which is its person's, is still told; a computer, which others may use, is not.
+-- A session that goes on under another key has an heir with its mark.
 create function device_ends_with_session() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
-  delete from notices_device d where d.mark = old.mark and not exists (
-    select from accounts_session s where s.mark = old.mark);
+  delete from notices_device d where d.mark = old.mark
+    and (old.expire_date > statement_timestamp() or d.kind not in ('Android', 'iPhone', 'iPad'))
+    and not exists (select from accounts_session s where s.mark = old.mark);
   return null;
 end $$;
 create trigger device_ends_with_session after delete on accounts_session for each row
-  when (old.mark <> '' and old.expire_date > statement_timestamp()) execute function device_ends_with_session();
+  when (old.mark <> '') execute function device_ends_with_session();

@@ -233,7 +233,20 @@ def test_signing_out_ends_what_that_device_is_told_and_nothing_else_does(
     assert len(devices_of(amel)) == 2
     here.post("/account/logout/", {"once": str(uuid4())})
     assert len(devices_of(amel)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [("Android", True), ("iPhone", True), ("Windows", False), ("", False)]
+)
+def test_where_a_session_expires_a_phone_is_still_told_and_a_computer_is_not(
+    amel: Person, as_person: Any, kind: str, told: bool
+) -> None:
+    """Of a computer in an association, the next person would read that something waits."""
+    client = as_person(amel)
+    turn_on(client, BrowserOfTests("https://push.example/here").subscription)
+    with hats.system("test"):
+        Device.objects.update(kind=kind)
     with hats.gate():
         Session.objects.update(expire_date=NOON)
         Session.objects.all().delete()  # as the nightly job does
-    assert len(devices_of(amel)) == 1
+    assert len(devices_of(amel)) == told
