@@ -89,6 +89,11 @@ class TooMany(Exception):
     def minutes(self) -> int:
         return max(1, math.ceil(self.wait / MINUTE))
 
+    @property
+    def hours(self) -> int:
+        """Nobody counts minutes past an hour and a half: then the page says hours."""
+        return math.ceil(self.wait / HOUR) if self.wait > 1.5 * HOUR else 0
+
 
 def address_of(request: HttpRequest) -> str:
     """Where the request comes from, as far as it can be believed. An IPv6 network is one place."""
@@ -182,9 +187,8 @@ def mark_no_guess(request: HttpRequest) -> None:
 
 
 def too_many(request: HttpRequest, trouble: TooMany) -> HttpResponse:
-    response = render(
-        request, "429.html", {"minutes": trouble.minutes, "per": trouble.per}, status=429
-    )
+    context = {"minutes": trouble.minutes, "hours": trouble.hours, "per": trouble.per}
+    response = render(request, "429.html", context, status=429)
     response.headers["Retry-After"] = str(math.ceil(trouble.wait))
     return response
 

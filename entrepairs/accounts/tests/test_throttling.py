@@ -55,6 +55,27 @@ def test_after_too_many_tries_from_one_address_one_is_told_how_long_to_wait(
     assert guess("192.0.2.2", secret=words).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (50, "Wait 1 minute,"),
+        (5400, "Wait 90 minutes,"),
+        (5401, "Wait 2 hours,"),
+        (84000, "24 hours"),
+    ],
+)
+def test_how_long_to_wait_is_said_in_minutes_or_in_hours(
+    seconds: int, said: str, client: Client, amel: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_asked: object) -> None:
+        raise throttling.TooMany(seconds)
+
+    monkeypatch.setattr(throttling, "count_try", refuse)
+    page = guess("192.0.2.1")
+    assert page.status_code == 429
+    assert said in page.text
+
+
 def test_a_name_is_protected_from_many_addresses(few: None, amel: Person, bruno: Person) -> None:
     give_words(amel)
     give_words(bruno)
