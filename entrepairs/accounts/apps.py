@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
         from django.conf import settings
 
         from entrepairs.accounts.clean_up import MEMORY_OF_CODES, UNCONFIRMED
+        from entrepairs.core.private_paths import keep_private, keep_secret
         from entrepairs.ui.durations import add_duration
 
         add_duration("sign_up", _("a sign-up that you do not confirm"), UNCONFIRMED)
@@ -31,3 +32,5 @@ class AccountsConfig(AppConfig):
         seen_by_coordinators.add_seen_part(SEEN)
         hooks.me_actions.append(page_links.links_to_me)
         hooks.affiliate_actions.append(page_links.links_to_affiliate)
+        keep_private("/account/", "/demo/")
+        keep_secret("/enter/code/?code=")

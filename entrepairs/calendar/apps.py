@@ -15,6 +15,7 @@ class CalendarConfig(AppConfig):
         from entrepairs.accounts import lost_devices
         from entrepairs.calendar import actions, queries, sources
         from entrepairs.core.contributions import refuse_to_start
+        from entrepairs.core.private_paths import keep_private, keep_secret
         from entrepairs.people import hooks
         from entrepairs.ui import nav
 
@@ -35,3 +36,5 @@ class CalendarConfig(AppConfig):
         )
         autodiscover_modules("calendar_entries")
         refuse_to_start(sources.find_faults(sources.known_sources()))
+        keep_private("/calendar/address/")
+        keep_secret("/calendar/feed/")

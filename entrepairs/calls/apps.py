@@ -7,6 +7,7 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         from entrepairs.calls.notifications import KEPT
+        from entrepairs.core.private_paths import keep_secret
         from entrepairs.ui.durations import add_duration
 
         add_duration(
@@ -20,3 +21,4 @@ class CallsConfig(AppConfig):
         event_page["call_until"] = Subquery(
             Call.objects.filter(event=OuterRef("pk")).values("closes_at")
         )
+        keep_secret("/events/contribution/")

@@ -2,23 +2,20 @@
 
 import logging
 import re
+from functools import cache
 
-# What follows these in an address opens something by itself. README tells proxies the same.
-SECRET_PATHS = (
-    "/calendar/feed/",
-    "/enter/code/?code=",
-    "/events/contribution/",
-    "/events/registration/",
-    "/library/voice/",
-    "/meetings/calendar/",
-    "/notices/stop/",
-)
-SECRET = re.compile(f"({'|'.join(map(re.escape, SECRET_PATHS))})[^/\\s?&\"'<>]+")
+from entrepairs.core.private_paths import secret_paths
+
+
+@cache
+def _secret_after(paths: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"({'|'.join(map(re.escape, paths))})[^/\\s?&\"'<>]+")
 
 
 def hide_secrets(text: str) -> str:
     """The same line, in which each secret of an address is an ellipsis."""
-    return SECRET.sub(r"\1…", text)
+    paths = secret_paths()
+    return _secret_after(paths).sub(r"\1…", text) if paths else text
 
 
 class WithoutSecrets(logging.Formatter):

@@ -12,6 +12,7 @@ class MeetingsConfig(AppConfig):
         from django.urls import reverse
 
         from entrepairs.calendar import sources
+        from entrepairs.core.private_paths import keep_private, keep_secret
         from entrepairs.meetings.actions.planning import cancel_future_meetings
         from entrepairs.people import hooks
         from entrepairs.ui import nav
@@ -33,3 +34,5 @@ class MeetingsConfig(AppConfig):
         )
         sources.actions.append(in_calendar)
         hooks.on_close.append(cancel_future_meetings)
+        keep_private("/meetings/")
+        keep_secret("/meetings/calendar/")

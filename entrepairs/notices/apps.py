@@ -9,6 +9,7 @@ class NoticesConfig(AppConfig):
     name = "entrepairs.notices"
 
     def ready(self) -> None:
+        from entrepairs.core.private_paths import keep_private, keep_secret
         from entrepairs.notices.actions import REMEMBERED
         from entrepairs.ui.durations import add_duration
 
@@ -34,3 +35,5 @@ class NoticesConfig(AppConfig):
             return hooks.PageAction(_("Turn off a lost device"), url, icon="smartphone")
 
         device_actions.append(on_my_devices)
+        keep_private("/notices/")
+        keep_secret("/notices/stop/")

@@ -6,6 +6,8 @@ class PairsConfig(AppConfig):
     name = "entrepairs.pairs"
 
     def ready(self) -> None:
+        from entrepairs.core.private_paths import keep_private
+
         # The verbs of a room are declared beside its actions.
         from entrepairs.core.sql_files import read_sql
         from entrepairs.pairs.actions import agreements  # noqa: F401
@@ -24,3 +26,4 @@ class PairsConfig(AppConfig):
             )
         )
         register_hooks()
+        keep_private("/pairs/", "/mirror/")

@@ -6,6 +6,7 @@ class PeopleConfig(AppConfig):
     name = "entrepairs.people"
 
     def ready(self) -> None:
+        from entrepairs.core.private_paths import keep_private
         from entrepairs.people import my_organisation, seen_by_coordinators, tiles
         from entrepairs.ui import nav
         from entrepairs.ui.nav import Place
@@ -28,3 +29,4 @@ class PeopleConfig(AppConfig):
             )
         )
         nav.add_footer(_("Organisations"), "organisations", order=20)
+        keep_private("/me/", "/welcome/", "/organisations/mine/")

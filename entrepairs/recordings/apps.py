@@ -8,6 +8,7 @@ class RecordingsConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
+        from entrepairs.core.private_paths import keep_secret
         from entrepairs.library import hooks as library
         from entrepairs.people import hooks
         from entrepairs.recordings import elsewhere, player, podcast, queries, search_entries
@@ -21,6 +22,7 @@ class RecordingsConfig(AppConfig):
         library.spoken.append(queries.resources_saying)
         library.podcasts.append(podcast.has_episodes)
         library.all_podcasts.append(podcast.all_podcasts)
+        keep_secret("/library/voice/")
         hooks.me_actions.append(
             lambda request, person: [
                 hooks.PageAction(

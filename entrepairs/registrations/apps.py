@@ -11,6 +11,7 @@ class RegistrationsConfig(AppConfig):
 
     def ready(self) -> None:
         from entrepairs.calendar import sources
+        from entrepairs.core.private_paths import keep_secret
         from entrepairs.people import hooks
         from entrepairs.people.my_organisation import add_tile
         from entrepairs.registrations.notifications import CERTIFIED, KEPT
@@ -38,3 +39,4 @@ class RegistrationsConfig(AppConfig):
         add_duration(
             "names_at_events", _("your name at an event, when you have no account"), CERTIFIED
         )
+        keep_secret("/events/registration/")

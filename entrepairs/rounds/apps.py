@@ -5,6 +5,7 @@ class RoundsConfig(AppConfig):
     name = "entrepairs.rounds"
 
     def ready(self) -> None:
+        from entrepairs.core.private_paths import keep_private
         from entrepairs.pairs import outcomes, wish_hints
         from entrepairs.people.my_organisation import add_tile
         from entrepairs.people.seen_by_coordinators import add_seen_notes
@@ -21,3 +22,4 @@ class RoundsConfig(AppConfig):
         add_seen_notes(note_rounds, OPENS)
         outcomes.KEPT_SCORES.append(PredictedSuggestion)
         wish_hints.sources.append(hints_of)
+        keep_private("/rounds/")

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.core.private_paths import keep_private
 from entrepairs.ui import nav
 
 
@@ -8,6 +9,7 @@ class UiConfig(AppConfig):
     name = "entrepairs.ui"
 
     def ready(self) -> None:
+        keep_private("/offline/")
         nav.add_public(_("Home"), "home", icon="house", order=10)
         nav.add_footer(_("How it works"), "about", order=10)
         nav.add_footer(_("Legal notice"), "legal", order=70)

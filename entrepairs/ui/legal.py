@@ -20,18 +20,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from entrepairs.core.private_paths import private_paths
 from entrepairs.ui import nav
 from entrepairs.ui.addresses import absolute_url
 from entrepairs.ui.durations import all_durations
 
 HERE = Path(__file__).resolve().parent
-# Nothing that a stranger could read: harvesters need not come and be sent to the door.
-PRIVATE = (
-    *("/account/", "/today/", "/me/", "/pairs/", "/conversations/", "/meetings/"),
-    *("/mirror/", "/notices/", "/events/registration/", "/events/contribution/"),
-    *("/library/voice/", "/calendar/feed/", "/calendar/address/", "/circles/"),
-    *("/organisations/mine/", "/demo/", "/offline/"),
-)
 # Who looks for the way in finds it; with an address to come back to, it is the same page again.
 WAY_IN = ("Allow: /account/login/", "Disallow: /*?next=")
 
@@ -73,7 +67,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", *WAY_IN, *(f"Disallow: {path}" for path in PRIVATE), ""]
+    lines = ["User-agent: *", *WAY_IN, *(f"Disallow: {path}" for path in private_paths()), ""]
     lines.append(f"Sitemap: {absolute_url('/sitemap.xml', request)}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 

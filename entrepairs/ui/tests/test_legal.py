@@ -10,17 +10,20 @@ from urllib.robotparser import RobotFileParser
 import pytest
 from django.conf import settings as configured
 from django.test import Client
+from django.urls import get_resolver
 from PIL import Image
 
 from entrepairs.accounts import clean_up
 from entrepairs.calls import notifications as calls
+from entrepairs.core.private_paths import private_paths
 from entrepairs.notices import actions as notices
 from entrepairs.people.models import Person
 from entrepairs.registrations import notifications as registrations
 from entrepairs.tests.accessibility import axe_version
+from entrepairs.tests.addresses import addresses
 from entrepairs.ui import leaving
 from entrepairs.ui.durations import all_durations
-from entrepairs.ui.legal import PRIVATE, last_tested
+from entrepairs.ui.legal import last_tested
 
 PAGES = ("/legal/", "/privacy/", "/accessibility/")
 
@@ -101,10 +104,20 @@ def test_robots_are_told_where_nothing_is_for_them(told: Any, client: Client) ->
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert "Disallow: /conversations/" in lines
     assert "Sitemap: https://pairs.example/sitemap.xml" in lines
-    assert not any(
-        public.startswith(PRIVATE)
-        for public in ("/", "/library/", "/events/", "/groups/", "/organisations/any/", "/help/")
-    )
+    public = ("/", "/library/", "/events/", "/groups/", "/organisations/any/", "/help/")
+    assert [path for path in public if path.startswith(private_paths())] == []
+    assert [line for line in lines if line.startswith("Disallow: /notices/")] == [
+        "Disallow: /notices/"
+    ]
+
+
+def test_no_room_forgets_to_say_that_its_pages_are_private() -> None:
+    """Where no view below the first part of an address is for strangers."""
+    found = [(path.split("/")[0], view) for path, view in addresses(get_resolver()) if "/" in path]
+    public = {part for part, view in found if not getattr(view, "login_required", True)}
+    private = {f"/{part}/" for part, _view in found if part not in public and part.isalpha()}
+    assert "/rounds/" in private
+    assert sorted(one for one in private if not one.startswith(private_paths())) == []
 
 
 def test_robots_may_list_the_way_in_and_not_each_page_that_leads_to_it(client: Client) -> None:
