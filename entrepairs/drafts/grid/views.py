@@ -49,7 +49,7 @@ def grid(request: SignedInRequest, key: str) -> HttpResponse:
     shown = queries.read_grid(
         event, request.GET.get("day", ""), request.GET.get("by", ""), without=without
     )
-    return render(request, "events/organise/grid.html", {"event": event, "grid": shown})
+    return render(request, "drafts/grid.html", {"event": event, "grid": shown})
 
 
 @require_POST
