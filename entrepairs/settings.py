@@ -4,15 +4,13 @@ entrepairs/cli.py)."""
 import json
 import os
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import django
 from django.utils.csp import CSP
-from psycopg_pool import ConnectionPool
 
 from entrepairs.core import places
-from entrepairs.core.mail_settings import mail_security, mail_sender
+from entrepairs.core.database_settings import connection_pool, read_address
+from entrepairs.core.mail_settings import mail_sender, read_mail_settings
 from entrepairs.core.sms_settings import read_sms_settings
 
 PACKAGE = Path(__file__).resolve().parent
@@ -36,46 +34,12 @@ WORD_KEYS = [
 ]
 
 
-def database(url: str, startup: str = "", **options: Any) -> dict[str, Any]:
-    """A postgresql:// address as Django wants it; the host may be a socket folder, percent-encoded
-    or in ?host=."""
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")) or "entrepairs",
-        "USER": unquote(parts.username or query.pop("user", "")),
-        "PASSWORD": unquote(parts.password or query.pop("password", "")),
-        "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
-        "PORT": query.pop("port", "") or str(parts.port or ""),
-        # Our functions live in the schema app, tables in public (see core/rls.py).
-        "OPTIONS": {
-            "connect_timeout": "2",
-            **query,
-            **options,
-            "options": f"-c search_path=app,public {startup}".strip(),
-        },
-    }
-
-
-# A database that is away is told within two seconds (503), and asked again at the next page.
-POOL = {
-    "min_size": 1,
-    "max_size": int(os.environ.get("ENTREPAIRS_CONNECTIONS", "8")),
-    # A session of PostgreSQL that has seen every page keeps 25 MB of plans: each minute, one that
-    # is not used ends.
-    "max_idle": 60,
-    "timeout": 1.5,
-    "reconnect_timeout": 1,
-    # after a restart of the server, none of its dead connections
-    "check": ConnectionPool.check_connection,
-}
 LOGIN_URL_OF_DATABASE = os.environ.get("DATABASE_URL", "postgresql:///entrepairs")
 DATABASES = {
     # The login role has no right of its own: each transaction puts on a hat (see core/hats.py).
-    "default": database(
+    "default": read_address(
         LOGIN_URL_OF_DATABASE,
-        pool=POOL,
+        pool=connection_pool(os.environ),
         # Values travel apart from the statement and plans are kept: planning through row security
         # costs more than running.
         server_side_binding=True,
@@ -83,12 +47,12 @@ DATABASES = {
     ),
     # Owns the tables; only to migrate and to apply policies.
     # Tables are made in public: the schema app is dropped and written again after each migration.
-    "owner": database(
+    "owner": read_address(
         os.environ.get("DATABASE_OWNER_URL", LOGIN_URL_OF_DATABASE), "-c search_path=public"
     ),
     # Counts tries at sign-in, outside the request's transaction, under the gate hat from the first
     # byte.
-    "tries": database(LOGIN_URL_OF_DATABASE, "-c role=entrepairs_gate"),
+    "tries": read_address(LOGIN_URL_OF_DATABASE, "-c role=entrepairs_gate"),
 }
 DATABASE_ROUTERS = ["entrepairs.core.hats.TriesRouter"]
 CACHES = {
@@ -265,7 +229,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# All tries are counted in one place, entrepairs/gate/tries.py.
+# All tries are counted in one place, accounts/throttling.py.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 MFA_ADAPTER = "entrepairs.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn"]
@@ -326,26 +290,9 @@ CONTACT = os.environ.get("ENTREPAIRS_CONTACT", "")
 HOSTED_BY = os.environ.get("ENTREPAIRS_HOSTED_BY", "")
 
 # Mail. Without a server no mail leaves, and nothing is written instead: a code belongs in no log.
-MAIL_HOST = os.environ.get("ENTREPAIRS_MAIL_HOST", "")
-MAIL_PORT = int(os.environ.get("ENTREPAIRS_MAIL_PORT") or "587")
-MAIL_SECURITY = os.environ.get("ENTREPAIRS_MAIL_SECURITY") or mail_security(MAIL_HOST, MAIL_PORT)
-MAILS_LEAVE = bool(MAIL_HOST) or MODE == "test"
-MAILERS: dict[str, dict[str, Any]] = {
-    "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": MAIL_HOST,
-            "port": MAIL_PORT,
-            "username": os.environ.get("ENTREPAIRS_MAIL_USER", ""),
-            "password": os.environ.get("ENTREPAIRS_MAIL_PASSWORD", ""),
-            "use_tls": MAIL_SECURITY == "starttls",
-            "use_ssl": MAIL_SECURITY == "tls",
-            "timeout": 20,
-        },
-    }
-    if MAIL_HOST
-    else {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-}
+MAILS = read_mail_settings(os.environ)
+MAILS_LEAVE = bool(MAILS.host) or MODE == "test"
+MAILERS = MAILS.mailers
 
 # Help without a network, and notifications on a phone or computer: the service worker
 # (ui/offline.py), and the key by which the makers of browsers know this site.

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 
 from entrepairs.core import dead_letters, snapshot
-from entrepairs.core.mail_settings import mail_security
+from entrepairs.core.mail_settings import read_mail_settings
 from entrepairs.engine import doctor_files, doctor_ways, doctor_words, prepare, safety
 from entrepairs.engine.backup import LAST_MADE
 from entrepairs.engine.folder import DataFolder
@@ -182,23 +182,22 @@ def _legal() -> Iterator[Finding]:
 
 
 def _mail() -> Iterator[Finding]:
-    host = os.environ.get("ENTREPAIRS_MAIL_HOST")
-    if not host:
+    told = read_mail_settings(os.environ)
+    if not told.host:
         return  # told with the settings
     import smtplib
 
-    port = int(os.environ.get("ENTREPAIRS_MAIL_PORT", "587"))
     try:
-        security = os.environ.get("ENTREPAIRS_MAIL_SECURITY") or mail_security(host, port)
-        client = smtplib.SMTP_SSL if security == "tls" else smtplib.SMTP
-        with client(host, port, timeout=10) as server:
-            if security == "starttls":
+        client = smtplib.SMTP_SSL if told.security == "tls" else smtplib.SMTP
+        with client(told.host, told.port, timeout=10) as server:
+            if told.security == "starttls":
                 server.starttls()
-            if user := os.environ.get("ENTREPAIRS_MAIL_USER"):
-                server.login(user, os.environ.get("ENTREPAIRS_MAIL_PASSWORD", ""))
+            if told.user:
+                server.login(told.user, told.password)
     except OSError as error:
         yield Finding(
-            f"The mail server {host}:{port} does not take us: {error}", "Check ENTREPAIRS_MAIL_*."
+            f"The mail server {told.host}:{told.port} does not take us: {error}",
+            "Check ENTREPAIRS_MAIL_*.",
         )
 
 

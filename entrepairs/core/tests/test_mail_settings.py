@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from entrepairs import testing
-from entrepairs.core.mail_settings import mail_security, mail_sender
+from entrepairs.core.mail_settings import mail_security, mail_sender, read_mail_settings
 
 READ = """
 from entrepairs import settings as s
@@ -69,3 +69,10 @@ def test_the_settings_follow_and_without_a_server_nothing_is_written_anywhere(
     )
     assert done.stdout.startswith(f"a@b.example {read}"), done.stderr
     assert os.environ["ENTREPAIRS_MODE"] == "test"
+
+
+def test_without_a_host_no_mail_leaves_and_an_empty_setting_is_none_at_all() -> None:
+    assert "dummy" in read_mail_settings({}).mailers["default"]["BACKEND"]
+    told = {"ENTREPAIRS_MAIL_HOST": "mail.example", "ENTREPAIRS_MAIL_PORT": ""}
+    options = read_mail_settings(told).mailers["default"]["OPTIONS"]
+    assert (options["port"], options["use_tls"], options["use_ssl"]) == (587, True, False)
