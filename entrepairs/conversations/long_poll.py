@@ -21,7 +21,7 @@ from entrepairs.people.models import Circle
 ASK_AGAIN_AFTER = 5  # seconds, for a page that found no place to wait
 
 
-def render_news(standing: Standing, page: queries.Page, *, wait: bool = False) -> str:
+def render_news(standing: Standing, page: queries.MessagePage, *, wait: bool = False) -> str:
     """New messages, how far mine are seen, and which were taken back."""
     queries.mark_seen(page, standing.seen_to)
     seen = queries.find_last_seen(standing.circle, standing.seen_to)

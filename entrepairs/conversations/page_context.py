@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from entrepairs.conversations.forms import JournalForm, MessageForm
-from entrepairs.conversations.queries import JournalPage, Page, Standing
+from entrepairs.conversations.queries import JournalPage, MessagePage, Standing
 from entrepairs.people.models import Circle
 
 
@@ -13,7 +13,7 @@ from entrepairs.people.models import Circle
 class Talk:
     standing: Standing
     path: str
-    page: Page
+    page: MessagePage
     form: MessageForm
     readers: Any  # who can read it, in words
 

@@ -26,7 +26,7 @@ class Me(Func):
 
 
 @dataclass(slots=True)
-class Shown:
+class ShownMessage:
     """A message as a page shows it."""
 
     id: int
@@ -43,18 +43,18 @@ class Shown:
 
 
 @dataclass
-class Page:
-    messages: list[Shown] = field(default_factory=list)
+class MessagePage:
+    messages: list[ShownMessage] = field(default_factory=list)
     has_older: bool = False
     before: UUID | None = None  # nothing: these are the newest
-    follows: Shown | None = None  # the last one that the page asking has
+    follows: ShownMessage | None = None  # the last one that the page asking has
 
     @property
-    def oldest(self) -> Shown | None:
+    def oldest(self) -> ShownMessage | None:
         return self.messages[0] if self.messages else None
 
     @property
-    def newest(self) -> Shown | None:
+    def newest(self) -> ShownMessage | None:
         return self.messages[-1] if self.messages else None
 
 
@@ -120,18 +120,18 @@ BEFORE = f"{MESSAGES} and m.id < {NAMED} order by m.id desc limit %(size)s::int"
 FROM = f"{MESSAGES} and m.id >= {NAMED} order by m.id limit %(size)s::int"
 
 
-def find_page(circle: Circle, before: UUID | None = None, size: int = SIZE) -> Page:
+def find_page(circle: Circle, before: UUID | None = None, size: int = SIZE) -> MessagePage:
     """The newest messages, or those before one; oldest first. One query."""
     rows = fetch_rows(BEFORE if before else NEWEST, circle, before, size + 1)
-    return Page(show_rows(rows[:size][::-1]), len(rows) > size, before)
+    return MessagePage(show_rows(rows[:size][::-1]), len(rows) > size, before)
 
 
-def find_after(circle: Circle, last: UUID | None, size: int = SIZE) -> Page:
+def find_after(circle: Circle, last: UUID | None, size: int = SIZE) -> MessagePage:
     """What came after one message, oldest first; the newest of all after none. One query."""
     if last is None:
         return find_page(circle, size=size)
     shown = show_rows(fetch_rows(FROM, circle, last, size + 1))
-    return Page(shown[1:], follows=shown[0] if shown else None)
+    return MessagePage(shown[1:], follows=shown[0] if shown else None)
 
 
 def fetch_rows(
@@ -146,14 +146,14 @@ def fetch_rows(
         return rows
 
 
-def show_rows(rows: list[tuple[Any, ...]]) -> list[Shown]:
+def show_rows(rows: list[tuple[Any, ...]]) -> list[ShownMessage]:
     """Decrypted, in the reader's time zone, and with each day said above its first message."""
     me, zone, former = hats.worn_person(), timezone.get_current_timezone(), None
     shown, since = [], timezone.now() - TAKE_BACK_WITHIN
     for number, key, author, name, body, at, taken_back in rows:
         here, text, mine = at.astimezone(zone), decrypt_body(body), author == me
         begins = here.date() != former
-        one = Shown(number, key, author, name, text, here, mine, begins_day=begins)
+        one = ShownMessage(number, key, author, name, text, here, mine, begins_day=begins)
         one.taken_back, one.may_take_back = taken_back, mine and not taken_back and at > since
         shown.append(one)
         former = here.date()
@@ -164,7 +164,7 @@ def decrypt_body(stored: str) -> str:
     return Message._meta.get_field("body").from_db_value(stored, None, connection) or ""
 
 
-def mark_seen(page: Page, seen_to: int) -> None:
+def mark_seen(page: MessagePage, seen_to: int) -> None:
     """Says which of mine everyone else has read."""
     for shown in page.messages:
         shown.seen = shown.mine and shown.id <= seen_to

@@ -74,7 +74,7 @@ def show_talk(
 ) -> HttpResponse:
     partly = bool(request.headers.get("HX-Request"))
     if partly and form.is_bound:
-        talk = Talk(standing, request.path, queries.Page(), form, readers)
+        talk = Talk(standing, request.path, queries.MessagePage(), form, readers)
         found = {"talk": talk, "last": request.POST.get("after", "")}
         return render(request, "conversations/_composer.html", found, status=422)
     before = parse_key(request.GET.get("before"))

@@ -9,7 +9,7 @@ LEAST = 11
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SafeFigures:
     """What may be said of a whole and its parts. No total: fewer than 11, or nobody. `rest`: some
     are in no part shown."""
 
@@ -27,13 +27,13 @@ def round_to_tens(number: int) -> int:
     return number // 10 * 10
 
 
-def hide_small(parts: Mapping[str, int]) -> Shown:
+def hide_small(parts: Mapping[str, int]) -> SafeFigures:
     """The parts of a whole, each person in one. Small ones are told together, with a larger one if
     they are still few."""
     return _hide(parts, lambda names: sum(parts[name] for name in names))
 
 
-def hide_small_pairs(parts: Mapping[str, Collection[tuple[int, int]]]) -> Shown:
+def hide_small_pairs(parts: Mapping[str, Collection[tuple[int, int]]]) -> SafeFigures:
     """The same for pairs of people, each pair in one part: it is people who are counted, and one
     may be in several pairs."""
     numbers = {name: len(twos) for name, twos in parts.items() if twos}
@@ -42,17 +42,17 @@ def hide_small_pairs(parts: Mapping[str, Collection[tuple[int, int]]]) -> Shown:
     )
 
 
-def _hide(parts: Mapping[str, int], people: Callable[[Collection[str]], int]) -> Shown:
+def _hide(parts: Mapping[str, int], people: Callable[[Collection[str]], int]) -> SafeFigures:
     """`people`: how many are in these parts together."""
     if people(parts.keys()) < LEAST:
-        return Shown()
+        return SafeFigures()
     kept = {name: number for name, number in parts.items() if people([name]) >= LEAST}
     hidden = [name for name, number in parts.items() if number and name not in kept]
     while hidden and people(hidden) < LEAST and kept:
         name = min(kept, key=lambda one: (kept[one], one))
         kept.pop(name)
         hidden.append(name)
-    return Shown(sum(parts.values()), kept, rest=bool(hidden))
+    return SafeFigures(sum(parts.values()), kept, rest=bool(hidden))
 
 
 def count_by_elevens(twos: Iterable[tuple[int, int]], of: Collection[int] | None = None) -> int:

@@ -6,27 +6,19 @@ from pathlib import Path
 
 import yaml
 
-from entrepairs.vocabulary.models import in_active_language
+from entrepairs.vocabulary.models import Labelled
 
 FILE = Path(__file__).parent / "data" / "licences.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(Labelled):
     key: str  # its SPDX identifier; nothing: all rights reserved
     fr: str
     en: str
     fr_hint: str
     en_hint: str
     url: str
-
-    @property
-    def label(self) -> str:
-        return in_active_language(self.fr, self.en)
-
-    @property
-    def hint(self) -> str:
-        return in_active_language(self.fr_hint, self.en_hint)
 
 
 @cache

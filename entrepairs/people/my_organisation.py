@@ -72,7 +72,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownTile:
     """A tile of this organisation, ready to be drawn."""
 
     tile: Tile
@@ -99,7 +99,7 @@ def _statement(files: tuple[tuple[str, str], ...]) -> str:
     return f"select {', '.join(facts)}"
 
 
-def read_tiles(organisation: Organisation) -> list[Shown]:
+def read_tiles(organisation: Organisation) -> list[ShownTile]:
     """Every tile with its fact, in their order. One query."""
     tiles = known_tiles()
     if not tiles:
@@ -109,12 +109,12 @@ def read_tiles(organisation: Organisation) -> list[Shown]:
         cursor.execute(statement, {"organisation": organisation.pk})
         row = cursor.fetchone()
     return [
-        Shown(tile, tile.say(organisation, json.loads(fact or "{}")), tile.url(organisation))
+        ShownTile(tile, tile.say(organisation, json.loads(fact or "{}")), tile.url(organisation))
         for tile, fact in zip(tiles, row, strict=True)
     ]
 
 
-def first_tasks(shown: Iterable[Shown]) -> list[Task]:
+def first_tasks(shown: Iterable[ShownTile]) -> list[Task]:
     """What to do first: at most three."""
     tasks = [task for one in shown for task in one.said.tasks]
     return sorted(tasks, key=lambda task: task.order)[:MOST_TO_DO]

@@ -46,7 +46,7 @@ def found_figures(people: int, met: int, said: dict[str, Any]) -> dict[str, Any]
     few = can is not None and 0 < can - met < small_counts.LEAST
     return {
         "found": (
-            small_counts.Shown()
+            small_counts.SafeFigures()
             if few
             else small_counts.hide_small({"met": met, "unmet": people - met})
         ).as_json

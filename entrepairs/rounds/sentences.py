@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from entrepairs.core.small_counts import LEAST, Shown
+from entrepairs.core.small_counts import LEAST, SafeFigures
 from entrepairs.people import slots
 from entrepairs.rounds.figures import CAN
 from entrepairs.rounds.models import Hint
@@ -24,13 +24,13 @@ def say_waiting(figures: dict[str, Any] | None) -> list[str]:
     """How many wait, and what is missing."""
     if figures is None:
         return []
-    shown = Shown(**figures)
+    shown = SafeFigures(**figures)
     if shown.total is None:
         return [_("Fewer than %(least)d people wait: no figure is shown.") % {"least": LEAST}]
     return [_("At least %(number)d people wait.") % {"number": shown.total}, *_say_parts(shown)]
 
 
-def _say_parts(shown: Shown) -> Iterator[str]:
+def _say_parts(shown: SafeFigures) -> Iterator[str]:
     for name, number in sorted(
         shown.parts.items(), key=lambda part: (part[0] != CAN, -part[1], part[0])
     ):
@@ -65,7 +65,7 @@ def say_missing(name: str) -> str:
 def say_found(figures: dict[str, Any] | None, gap: float | None) -> list[str]:
     if figures is None:
         return []
-    shown = Shown(**figures)
+    shown = SafeFigures(**figures)
     met = shown.parts.get("met")
     said = [_("At least %(number)d people would be matched.") % {"number": met}] if met else []
     if shown.parts.get("unmet"):
@@ -84,7 +84,7 @@ def say_found(figures: dict[str, Any] | None, gap: float | None) -> list[str]:
 
 
 def say_asked(figures: dict[str, Any] | None) -> list[str]:
-    shown = Shown(**figures) if figures else Shown()
+    shown = SafeFigures(**figures) if figures else SafeFigures()
     if shown.total is None:
         return [say_too_few()]
     if "asked" not in shown.parts:

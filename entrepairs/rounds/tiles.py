@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from entrepairs.core.small_counts import Shown
+from entrepairs.core.small_counts import SafeFigures
 from entrepairs.people.models import Organisation
 from entrepairs.people.my_organisation import Said, Task, Tile
 from entrepairs.rounds.models import Round
@@ -35,7 +35,7 @@ def say_rounds(organisation: Organisation, fact: dict[str, Any]) -> Said:
     if fact["state"] == State.READY:
         words = _("A matching round is ready: nothing is sent before you have read it")
         tasks.append(Task(words, _("Read the suggestions"), path, icon="repeat", order=5))
-    number = Shown(**fact["asked"]).parts.get("asked") if fact["asked"] else None
+    number = SafeFigures(**fact["asked"]).parts.get("asked") if fact["asked"] else None
     if fact["state"] != State.RELEASED or not number:
         return Said(words=State(fact["state"]).label.capitalize(), link=link, tasks=tuple(tasks))
     return Said(str(number), ngettext("suggestion sent", "suggestions sent", number), link=link)

@@ -18,18 +18,18 @@ from entrepairs.search.models import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class EntrySource:
     """What a room puts in the index: the words it adds to entries, and these entries, in parts."""
 
     labels: Iterable[Any]
     entries: Callable[[], Iterable[list[Entry]]]
 
 
-_sources: dict[str, Source] = {}
+_sources: dict[str, EntrySource] = {}
 
 
 def add_source(room: str, labels: Iterable[Any], entries: Callable[[], Any]) -> None:
-    _sources[room] = Source(list(labels), entries)
+    _sources[room] = EntrySource(list(labels), entries)
 
 
 def digest_words() -> dict[str, str]:

@@ -113,28 +113,21 @@ def filled(eval_ctx: Any, said: str, values: dict[str, Any]) -> Any:
     return Markup(said) % values if eval_ctx.autoescape else str(said) % values
 
 
+def _say(eval_ctx: Any, context: str | None, message: str, values: dict[str, Any]) -> Any:
+    written, shown = known(translation.get_language() or "", context, message)
+    if values:
+        return filled(eval_ctx, written, values)
+    return shown if eval_ctx.autoescape else str(shown)
+
+
 @pass_eval_context
 def gettext(eval_ctx: Any, message: str, /, **values: Any) -> Any:
-    written, shown = known(translation.get_language() or "", None, message)
-    return (
-        filled(eval_ctx, written, values)
-        if values
-        else shown
-        if eval_ctx.autoescape
-        else str(shown)
-    )
+    return _say(eval_ctx, None, message, values)
 
 
 @pass_eval_context
 def pgettext(eval_ctx: Any, context: str, message: str, /, **values: Any) -> Any:
-    written, shown = known(translation.get_language() or "", context, message)
-    return (
-        filled(eval_ctx, written, values)
-        if values
-        else shown
-        if eval_ctx.autoescape
-        else str(shown)
-    )
+    return _say(eval_ctx, context, message, values)
 
 
 @pass_eval_context

@@ -141,7 +141,7 @@ def _load_numbers(entries: Iterable[NumberEntry]) -> Changes:
     return changes
 
 
-def load_places(*, by: int | None, source: places.Source | None = None) -> int:
+def load_places(*, by: int | None, source: places.PlaceSource | None = None) -> int:
     """Loads the places of the lists that ship here unless they are there; how many rows were
     written.
 
@@ -161,7 +161,7 @@ def load_places(*, by: int | None, source: places.Source | None = None) -> int:
     return edition.rows
 
 
-def _copy_places(source: places.Source) -> int:
+def _copy_places(source: places.PlaceSource) -> int:
     columns = ", ".join(places.COLUMNS)
     with connection.cursor() as cursor:
         # COPY does not enter a table with row security; a temporary one has none.

@@ -1,6 +1,8 @@
 """Bilingual reference data with sources: concepts, help numbers, places. Public, and written only
 by the loader."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -34,7 +36,25 @@ def in_active_language(fr: str, en: str) -> str:
     return fr if (get_language() or "fr").startswith("fr") else en
 
 
-class Concept(models.Model):
+class Labelled:
+    """A label and a hint in two languages, read in that of the page."""
+
+    __slots__ = ()
+    fr: Any
+    en: Any
+    fr_hint: Any
+    en_hint: Any
+
+    @property
+    def label(self) -> str:
+        return in_active_language(self.fr, self.en)
+
+    @property
+    def hint(self) -> str:
+        return in_active_language(self.fr_hint, self.en_hint)
+
+
+class Concept(Labelled, models.Model):
     """One word of one list. A concept that left its file while in use is kept, retired."""
 
     scheme = models.CharField(max_length=12, choices=Scheme)
@@ -74,14 +94,6 @@ class Concept(models.Model):
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def label(self) -> str:
-        return in_active_language(self.fr, self.en)
-
-    @property
-    def hint(self) -> str:
-        return in_active_language(self.fr_hint, self.en_hint)
 
 
 class HelpNumber(models.Model):

@@ -40,7 +40,7 @@ Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PlaceSource:
     """Rows of places and the edition they come from."""
 
     version: str
@@ -59,13 +59,13 @@ def fold(text: str) -> str:
     return " ".join([*(SAINT.get(word, word) for word in words[:-1]), words[-1]]).strip()
 
 
-def installed() -> Source:
+def installed() -> PlaceSource:
     """The places that ship with this room: every French commune, and towns of 5,000 people
     elsewhere."""
     digest = hashlib.sha256(LAYOUT.encode())
     for file in (KNOWN, COMMUNES, ELSEWHERE):
         digest.update(file.read_bytes())
-    return Source(f"lists {digest.hexdigest()[:16]}, layout {LAYOUT}", _installed_rows)
+    return PlaceSource(f"lists {digest.hexdigest()[:16]}, layout {LAYOUT}", _installed_rows)
 
 
 def _installed_rows() -> Iterator[Row]:

@@ -12,7 +12,7 @@ from babel import Locale
 from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import get_language
 
-from entrepairs.vocabulary.models import Concept, HelpNumber, Place, in_active_language
+from entrepairs.vocabulary.models import Concept, HelpNumber, Labelled, Place, in_active_language
 from entrepairs.vocabulary.places import fold
 
 POSTAL_CODE = re.compile(r"\b([0-9]{2}) ?([0-9]{3})\b")
@@ -25,7 +25,7 @@ NEARNESS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Labelled):
     """A concept as pages use it: no query, and its label in the language of the page."""
 
     id: int
@@ -44,14 +44,6 @@ class Term:
 
     def __str__(self) -> str:
         return self.label
-
-    @property
-    def label(self) -> str:
-        return in_active_language(self.fr, self.en)
-
-    @property
-    def hint(self) -> str:
-        return in_active_language(self.fr_hint, self.en_hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def whole_programme(context: dict[str, Any]) -> list[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class AskedPart:
     """What the address asks for: a day, or what has no hours yet; some hours of it; a track."""
 
     track: int | None
@@ -80,7 +80,7 @@ def programme_context(request: Request, found: Any) -> dict[str, Any]:
     outline = outline_of(found, track)
     day = outline.choose_day(request.GET.get("day", ""), now, zone)
     part = choose_part(day, request.GET.get("from", ""), now) if day and track is None else None
-    shown = Shown(track, day, part, zone)
+    shown = AskedPart(track, day, part, zone)
     on_now = track is None and is_going_on(found, now, zone)
     soon = outline.next_start(now) if on_now else None
     rows = read_sessions(found, shown, request.person_id, now if on_now else None, soon)
@@ -116,7 +116,7 @@ def is_going_on(found: Event, now: dt.datetime, zone: ZoneInfo) -> bool:
 
 def read_sessions(
     found: Event,
-    shown: Shown,
+    shown: AskedPart,
     person: int | None,
     now: dt.datetime | None,
     soon: dt.datetime | None,

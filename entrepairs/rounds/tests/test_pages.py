@@ -237,17 +237,17 @@ def test_that_all_said_yes_is_not_told_either(network: Any, claire: Person, as_p
 def test_no_figure_is_about_fewer_than_eleven_nor_can_be_worked_out(
     parts: dict[str, int], total: int | None, kept: dict[str, int], rest: bool
 ) -> None:
-    assert small_counts.hide_small(parts) == small_counts.Shown(total, kept, rest)
+    assert small_counts.hide_small(parts) == small_counts.SafeFigures(total, kept, rest)
 
 
 def test_people_are_counted_not_pairs() -> None:
     around_two = [(helper, other) for helper in (1, 2) for other in (3, 4, 5, 6)]
-    assert small_counts.hide_small_pairs({"asked": around_two}) == small_counts.Shown()
+    assert small_counts.hide_small_pairs({"asked": around_two}) == small_counts.SafeFigures()
     many = [(number, number + 1) for number in range(10, 34, 2)]
-    assert small_counts.hide_small_pairs({"yes": many, "over": around_two}) == small_counts.Shown(
-        20, {}, True
-    )
-    assert small_counts.hide_small_pairs({"yes": many, "over": []}) == small_counts.Shown(
+    assert small_counts.hide_small_pairs(
+        {"yes": many, "over": around_two}
+    ) == small_counts.SafeFigures(20, {}, True)
+    assert small_counts.hide_small_pairs({"yes": many, "over": []}) == small_counts.SafeFigures(
         12, {"yes": 12}, False
     )
 

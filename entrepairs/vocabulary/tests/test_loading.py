@@ -14,7 +14,7 @@ from entrepairs.vocabulary import files, queries
 from entrepairs.vocabulary.actions import Changes, Loaded, load_places, load_vocabulary
 from entrepairs.vocabulary.files import BadVocabulary
 from entrepairs.vocabulary.models import Concept, HelpNumber, Place
-from entrepairs.vocabulary.places import COLUMNS, Source, fold
+from entrepairs.vocabulary.places import COLUMNS, PlaceSource, fold
 
 pytestmark = pytest.mark.django_db
 NOTHING = Loaded(Changes(), Changes())
@@ -219,8 +219,8 @@ def town(geoname_id: int, name: str) -> tuple[Any, ...]:
 
 
 def test_places_are_loaded_once_an_edition() -> None:
-    first = Source("edition 1", lambda: iter([town(-1, "Ys"), town(-2, "Kêr-Is")]))
-    second = Source("edition 2", lambda: iter([town(-1, "La ville d’Ys")]))
+    first = PlaceSource("edition 1", lambda: iter([town(-1, "Ys"), town(-2, "Kêr-Is")]))
+    second = PlaceSource("edition 2", lambda: iter([town(-1, "La ville d’Ys")]))
     assert load_places(by=None, source=first) == 2
     assert load_places(by=None, source=first) == 0
     assert load_places(by=None, source=second) == 1
