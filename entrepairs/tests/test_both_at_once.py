@@ -12,8 +12,11 @@ from django.utils import timezone
 from entrepairs.conftest import Network, six_people
 from entrepairs.conversations.actions import send_message
 from entrepairs.core import hats
+from entrepairs.events.actions.events import cancel_event
 from entrepairs.events.actions.invitations import remove_organiser
 from entrepairs.ledger.models import Deed
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation
 from entrepairs.people.actions import circles, organisations
@@ -138,16 +141,46 @@ def goes(name: str) -> tuple[str, Doing]:
 
 
 def test_of_two_who_prepare_an_event_and_go_at_once_one_stays(network_of_all: Network) -> None:
-    def make() -> dict[str, Any]:
-        rows = world.an_event(network_of_all)
-        with hats.system("test"):
-            Membership.objects.create(circle=rows["event"].circle, person=rows["amel"])
-        return rows
-
+    make = partial(two_organisers, network_of_all)
     for rows, _claire, _amel in each_order(make, goes("claire"), goes("amel")):
         with hats.system("test"):
             left = Membership.objects.current().filter(circle=rows["event"].circle_id)
             assert left.count() == 1
+
+
+def two_organisers(network: Network) -> dict[str, Any]:
+    rows = world.an_event(network)
+    with hats.system("test"):
+        Membership.objects.create(circle=rows["event"].circle, person=rows["amel"])
+    return rows
+
+
+def cancels(name: str) -> tuple[str, Doing]:
+    return name, lambda w, me, once: cancel_event(event=w["event"], once=once, by=me)
+
+
+def test_an_event_is_cancelled_once(network_of_all: Network) -> None:
+    """By one of two organisers; the other reads that it is already, before anything is told."""
+    make = partial(two_organisers, network_of_all)
+    for rows, claire, amel in each_order(make, cancels("claire"), cancels("amel")):
+        refused = [isinstance(one.outcome, NotPossible) for one in (claire, amel)]
+        assert sorted(refused) == [False, True]
+        with hats.system("test"):
+            done = Deed.objects.filter(verb="cancel", object_key=rows["event"].key)
+            assert done.count() == 1
+
+
+@pytest.mark.parametrize("closes", ["pauses", "blocks"])
+@pytest.mark.parametrize("answers", ["says yes to a meeting", "cancels a meeting"])
+def test_who_answers_a_meeting_and_who_closes_its_circle_wait_in_one_order(
+    network_of_all: Network, answers: str, closes: str
+) -> None:
+    """The circle before the meeting: else each would wait for the other, and one would fail."""
+    named = {deed.name: (deed.who, deed.do) for deed in world.IN_A_PAIR}
+    make = partial(world.a_pair, network_of_all)
+    for rows, _answers, _closes in each_order(make, named[answers], named[closes]):
+        with hats.system("test"):
+            assert Meeting.objects.get(pk=rows["coming"].pk).cancelled_at is not None
 
 
 def test_what_was_withdrawn_makes_no_pair(network_of_all: Network) -> None:

@@ -135,6 +135,20 @@ def test_each_decision_has_a_number_of_its_own_and_what_is_named_exists() -> Non
     assert told - set(numbers) == set()
 
 
+def test_what_holds_a_finding_is_named_by_its_name() -> None:
+    """A test that moved or is called otherwise now holds nothing that anybody finds."""
+    lines = (PACKAGE.parent / "docs/findings-2026-11.md").read_text().splitlines()
+    held = [line.split("|")[-2] for line in lines if line.startswith("| ")]
+    named = set(re.findall(r"`([\w/-]+\.(?:py|yaml)|test_\w+)`", " ".join(held)))
+    assert len(named) > 80
+    files = [name_of(path) for kind in ("py", "yaml") for path in PACKAGE.rglob(f"*.{kind}")]
+    tests = {f.name for path in python_files() if is_test(path) for f in functions_of(path)}
+    gone = {
+        name for name in named - tests if not any(f"/{path}".endswith(f"/{name}") for path in files)
+    }
+    assert gone == set()
+
+
 def test_each_setting_that_is_read_is_told_in_the_docs_and_no_other() -> None:
     """Nobody can set what they cannot find; nor does a line tell of what is read no more."""
     name = re.compile(r"ENTREPAIRS_[A-Z_]*")

@@ -1,5 +1,5 @@
 """Each secret is played twice, with and without: nothing that the other side sees tells them apart,
-at once, nor once the time of invitations is over.
+at once, nor once the time of invitations is over, nor when a month has passed.
 
 Where something is to be seen (a page closes, a pair ends), the other world is one in which the same
 came about for another reason, of which nobody learns more: who is blocked reads what they would
@@ -27,7 +27,7 @@ from entrepairs.tests.twice.seeing import Seen, look
 from entrepairs.tests.twice.world import World, beginning, world
 
 Play = Callable[[World], None]
-DAYS = (0, STANDS.days + 1)
+DAYS = (0, STANDS.days + 1, 30)
 
 
 def nothing(_world: World) -> None:
