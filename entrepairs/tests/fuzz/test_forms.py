@@ -4,7 +4,7 @@ And what it accepts the action accepts or refuses in words.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
@@ -211,7 +211,7 @@ def test_no_field_of_a_button_breaks_its_page(world: World, found: Crawl) -> Non
         fuzz_post(world, who, path, values, cases)
 
 
-def cases_of(cases: int) -> Any:
+def cases_of(cases: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return type(FUZZ)(FUZZ, max_examples=max(cases, 2))
 
 
