@@ -55,7 +55,8 @@ def list_organisations() -> list[str]:
             here = now.filter(organisation=one)
             names = sorted(here.filter(coordinator=True).values_list("person__name", flat=True))
             told = ", ".join(names) or "NO COORDINATOR"
-            lines.append(f"{one.name}: {here.count()} people; {told}")
+            people = "1 person" if (number := here.count()) == 1 else f"{number} people"
+            lines.append(f"{one.name}: {people}; {told}")
     return lines or ["No organisation yet. Next: entrepairs organisation add NAME --coordinator …"]
 
 

@@ -1,5 +1,5 @@
--- I waited for a place at an event, and have one; I am asked whether I come; something was written to those who come; or
--- I registered, and it does not take place.
+-- I waited for a place at an event, and have one; I am asked whether I come; something was written to those who come;
+-- or I registered, and it does not take place.
 select case when e.state = 'cancelled' and split_part(n.about, ':', 2) = 'off' then 'place_cancelled'
     when split_part(n.about, ':', 2) = 'added' then 'place_added'
     when split_part(n.about, ':', 2) = 'news' then 'place_news' else 'place' end as kind, n.told_at as at,
