@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -87,7 +88,10 @@ class WeightsForm(Form):
                 help_text=format_lazy(
                     "{} {}",
                     hint,
-                    format_lazy(FROM_TO, least=f"{bound.least:g}", most=f"{bound.most:g}"),
+                    FROM_TO.format(
+                        least=number_format(f"{bound.least:g}"),
+                        most=number_format(f"{bound.most:g}"),
+                    ),
                 ),
                 min_value=bound.least,
                 max_value=bound.most,

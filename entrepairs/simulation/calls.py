@@ -25,8 +25,8 @@ from entrepairs.vocabulary.queries import place_named
 AHEAD, SINCE, LEFT = timedelta(days=160), timedelta(days=20), timedelta(days=40)
 KEYED: tuple[Any, ...] = (SubmissionKind, Question, Submission, Reader, ReviewAssignment)
 WORDS_FR = (
-    "Vous avez appris quelque chose en aidant ou en étant aidé, dans un groupe, une équipe, une "
-    "commission ? Venez le raconter.\n\n"
+    "Vous avez appris quelque chose en donnant de l’aide ou en en recevant, dans un groupe, une "
+    "équipe, une commission ? Venez le raconter.\n\n"
     "Une communication, un atelier, une affiche : la forme qui vous convient. Il n’est pas "
     "nécessaire d’avoir de compte ici, ni de diplôme."
 )

@@ -65,7 +65,7 @@ class Section:
 
 
 SECTIONS = (
-    (_("Two by two"), "heart-handshake", (Circle.Kind.PAIR,)),
+    (_("One to one"), "heart-handshake", (Circle.Kind.PAIR,)),
     (_("Groups"), "users", (Circle.Kind.GROUP, Circle.Kind.COURSE)),
     (_("Plans and teams"), "file-text", (Circle.Kind.PLAN, Circle.Kind.TEAM)),
     (_("Representing others"), "landmark", (Circle.Kind.DELEGATION,)),

@@ -29,7 +29,7 @@ def test_each_sort_of_circle_has_its_section_and_others_none(
     as_person: As, network: Any, amel: Person, bruno: Person
 ) -> None:
     page = read(as_person, amel)
-    for words in ("Two by two", "Bruno", "Groups", network.group.name):
+    for words in ("One to one", "Bruno", "Groups", network.group.name):
         assert words in page
     assert f'href="{network.pair.path}"' in page
     assert "Plans and teams" not in page
@@ -54,7 +54,7 @@ def test_circles_of_others_left_and_ended_are_not_there(
     with hats.system("test"):
         Circle.objects.filter(pk=over.pk).update(ended_at=timezone.now())
     page = read(as_person, amel)
-    assert "Two by two" in page
+    assert "One to one" in page
     assert "L’équipe" not in page
 
 
@@ -79,7 +79,7 @@ def test_without_any_circle_two_doors_are_open(as_person: As, eve: Person) -> No
     assert "You are in no circle yet" in page
     assert 'class="card door" href="/pairs/suggestions/"' in page
     assert 'class="card door" href="/groups/"' in page
-    assert "Two by two" not in page
+    assert "One to one" not in page
 
 
 def test_one_circle_and_thirty_make_the_same_queries(

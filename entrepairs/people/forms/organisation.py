@@ -54,7 +54,7 @@ class OrganisationForm(forms.ModelForm):
             "about": gettext_lazy("Public description of the organisation"),
             "telephone": gettext_lazy("Telephone"),
             "address": gettext_lazy("Street and number"),
-            "how_to_get_card": gettext_lazy("How to get an entry card"),
+            "how_to_get_card": gettext_lazy("How to get a card"),
         }
         help_texts = {
             "about": gettext_lazy("Everyone can read this, without signing in."),

@@ -51,7 +51,7 @@ def test_coordinators_say_what_everyone_reads(
     assert answer.status_code == 302, answer.text
     page = posting.text(client.get(page_of(network)))
     for told in (
-        "Mutual-aid group (GEM) · Rennes",
+        "Mutual-aid group (GEM)&nbsp;· Rennes",
         "12 rue du Port, Rennes",
         'href="tel:0261910412"',
         "Venez le mardi.",
@@ -143,7 +143,7 @@ def test_what_it_holds_next_is_listed(
 
 def test_without_anything_told_it_says_how_to_get_a_card(network: Any, client: Client) -> None:
     page = client.get(page_of(network)).text
-    assert "How to get an entry card" in page
+    assert "How to get a card" in page
     assert "Ask the coordinators of the organisation" in page
     for absent in ("Next events", "Opening hours", "Open now", "Closed now"):
         assert absent not in page

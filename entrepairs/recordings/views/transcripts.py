@@ -13,6 +13,7 @@ from entrepairs.core.requests import SignedInRequest
 from entrepairs.files import storage
 from entrepairs.ledger.run import Ran, run_button, run_form
 from entrepairs.library.models import File, Resource
+from entrepairs.library.queries import language_name
 from entrepairs.library.views.manage import get_owned
 from entrepairs.recordings import captions, transcripts
 from entrepairs.recordings.captions import ReadCaptions
@@ -50,7 +51,7 @@ def words(request: SignedInRequest, key: str) -> HttpResponse:
         "resource": resource,
         "captions": captions_form,
         "chapters": chapters_form,
-        "languages": list(languages.values_list("language", flat=True)),
+        "languages": [language_name(code) for code in languages.values_list("language", flat=True)],
         "sent": list(sent_captions(resource)),
     }
     bound = captions_form if what == "captions" else chapters_form

@@ -8,7 +8,7 @@ document.addEventListener("click", (event) => {
   medium.currentTime = Number(link.dataset.second);
   medium.play().catch(() => {});
   history.replaceState(null, "", link.href);
-  document.querySelectorAll(".said .here").forEach((one) => one.classList.remove("here"));
+  document.querySelectorAll(".transcript .here").forEach((one) => one.classList.remove("here"));
   const line = link.closest("li");
   if (line) line.classList.add("here");
 });
