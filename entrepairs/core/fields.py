@@ -65,3 +65,13 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
         """Nothing can be searched in encrypted words: asking to is a mistake in the code. Equality
         is for empty text."""
         return super().get_lookup(lookup_name) if lookup_name in {"isnull", "exact"} else None
+
+
+class UndatedTextField(EncryptedTextField):
+    """Encrypted text that does not say when it was written: a token bears the second at which it
+    was made, and beside a deed that would tell by whom."""
+
+    def get_prep_value(self, value: Any) -> str | None:
+        if not value:
+            return value if value is None else ""
+        return cipher().encrypt_at_time(str(value).encode(), 0).decode()

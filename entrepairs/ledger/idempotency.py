@@ -21,7 +21,9 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db.models import Model, QuerySet
 
-NOT_SENT = {"once", "keep"}  # the key itself; the session, another when the form comes back
+# The key itself; the session, another when the form comes back; words that nothing may link to the
+# person who sends them: their digest beside a deed would be a link for who holds the site's key.
+NOT_SENT = {"once", "keep", "unlinked"}
 sent_words: ContextVar[str] = ContextVar("sent_words", default="")
 
 
