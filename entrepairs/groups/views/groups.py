@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
-from entrepairs.groups import starting_texts
+from entrepairs.groups import page_hooks, starting_texts
 from entrepairs.groups.actions import groups as actions
 from entrepairs.groups.forms import NearForm, PageForm, StartForm, initial_of_page
 from entrepairs.groups.queries import groups as queries
@@ -75,6 +75,7 @@ def group(request: Request, key: str) -> HttpResponse:
     }
     if standing.inside:
         inside = {"people": queries.people_of(circle), "meeting": meetings.next_for(circle)}
+        context["sections"] = [section(standing) for section in page_hooks.sections]
         return render(request, "groups/group.html", context | inside)
     entry = queries.my_entry(circle, me) if me is not None and not standing.ended else None
     return render(request, "groups/public.html", context | {"entry": entry})

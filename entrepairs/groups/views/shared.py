@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 
 from entrepairs.core.requests import Request, SignedInRequest
+from entrepairs.groups import page_hooks
 from entrepairs.groups.queries.groups import Standing, find_standing
 from entrepairs.notices.actions import see_after_answer
 
@@ -44,4 +45,5 @@ def around(request: Request, standing: Standing, tab: str) -> dict[str, Any]:
     """What stands above each tab of a group. What was told to me at this address is seen."""
     if standing.me is not None:
         see_after_answer(request, path=request.path)
-    return {"standing": standing, "group": standing.group, "circle": standing.circle, "tab": tab}
+    here = {"standing": standing, "group": standing.group, "circle": standing.circle, "tab": tab}
+    return {**here, "more_tabs": page_hooks.tabs}

@@ -1,0 +1,30 @@
+"""What the rooms above add to the pages of a group. They append to these lists in their
+AppConfig.ready()."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from entrepairs.groups.queries.groups import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTab:
+    """A tab, for who is in the group: where it leads, with the key of the group."""
+
+    key: str
+    label: Any
+    url_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSection:
+    """A part of the page of a group: a template, and what it is given as `here`."""
+
+    template: str
+    here: dict[str, Any]
+
+
+tabs: list[GroupTab] = []
+# Above what the group is for, for who is in it.
+sections: list[Callable[[Standing], GroupSection]] = []
