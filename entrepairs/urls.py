@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.library.urls")),
     path("", include("entrepairs.rounds.urls")),
     path("groups/", include("entrepairs.groups.urls")),
+    path("groups/<slug:key>/", include("entrepairs.decisions.urls")),
     path("", include("entrepairs.pairs.urls")),
 ]
 handler400 = "entrepairs.ui.errors.bad_request"

@@ -10,6 +10,7 @@ from entrepairs.groups import starting_texts
 from entrepairs.groups.models import Agreement, AgreementYes, Backing, Entry, Group
 from entrepairs.meetings.models import Meeting
 from entrepairs.people.models import Circle, Membership, Person
+from entrepairs.simulation import decisions
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.pour import pour_rows
 from entrepairs.simulation.texts import Chance, load_texts
@@ -56,6 +57,8 @@ def build_groups(world: World, chance: Chance, until: datetime) -> None:
     )
     for circle, texts in zip((cafe, voices, parents), told, strict=True):
         live(circle, members[circle.pk], texts, until, chance)
+    if len(members[cafe.pk]) > 3:
+        decisions.decide(cafe, members[cafe.pk], told[0], until, chance)
     Entry.objects.create(
         key=chance.new_key(),
         circle=parents,

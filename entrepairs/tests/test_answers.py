@@ -18,6 +18,7 @@ from entrepairs.people.models import Person
 from entrepairs.tests import (
     answering_between_two,
     answering_codes,
+    answering_decisions,
     answering_in_groups,
     answering_in_public,
 )
@@ -28,6 +29,7 @@ from entrepairs.ui import duties
 __all__ = [
     "answering_between_two",
     "answering_codes",
+    "answering_decisions",
     "answering_in_groups",
     "answering_in_public",
 ]
@@ -36,7 +38,7 @@ ALL = [
     for kind, doors in DOORS.items()
     for steps in doors
 ]
-LATER = {"reminder"}  # told now, due the day before
+LATER = {"reminder", "answer_soon", "decided"}  # told now, due the day before, or at the end
 
 
 def open_notices(person: Person, kind: str) -> set[int]:

@@ -27,6 +27,7 @@ PLACES: dict[str, tuple[Callable[..., dict[str, Any]], list[Deed]]] = {
     "a pair in a pause": (partial(world.a_pair, paused=True), world.IN_A_PAUSE),
     "a wish": (world.a_wish, world.WITH_A_WISH),
     "a group": (in_groups.a_group, in_groups.IN_A_GROUP),
+    "a decision": (in_groups.a_decision, in_groups.WITH_A_DECISION),
     "an event": (world.an_event, world.AT_AN_EVENT),
     "a round": (world.a_round, world.IN_A_ROUND),
 }

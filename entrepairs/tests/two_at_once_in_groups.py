@@ -1,9 +1,12 @@
-"""A group of two for two actions at one moment: each may leave, keep, end, and let somebody in."""
+"""A group of two for two actions at one moment: leave, keep, end, let somebody in, decide."""
 
 from typing import Any
 
 from entrepairs.conftest import Network
 from entrepairs.core import hats
+from entrepairs.decisions.actions import answers, proposals
+from entrepairs.decisions.actions.answers import Said
+from entrepairs.decisions.tests.making import answered, last_of, proposed
 from entrepairs.groups.actions import entries
 from entrepairs.groups.actions.groups import end_group
 from entrepairs.groups.tests.making import group_of
@@ -50,4 +53,47 @@ IN_A_GROUP = [
         "eve",
         lambda w, me, o: entries.withdraw_entry(entry=w["entry"], once=o, by=me),
     ),
+]
+
+
+def a_decision(network: Network) -> dict[str, Any]:
+    """Amel's proposal, which Bruno has answered: once she does, either may close it."""
+    rows = a_group(network)
+    decision = rows["decision"] = proposed(rows["group"], rows["amel"])
+    answered(decision, rows["bruno"])
+    rows["version"] = last_of(decision)
+    return rows
+
+
+WITH_A_DECISION = [
+    deed(
+        "Amel answers without her name",
+        "amel",
+        lambda w, me, o: answers.answer_without_name(
+            version=w["version"], unlinked=Said("objection", "mots"), once=o, by=me
+        ),
+    ),
+    deed(
+        "Amel answers under her name",
+        "amel",
+        lambda w, me, o: answers.answer_under_name(
+            version=w["version"], said=Said("fine"), once=o, by=me
+        ),
+    ),
+    deed(
+        "Amel closes it",
+        "amel",
+        lambda w, me, o: proposals.close_answers(version=w["version"], once=o, by=me),
+    ),
+    deed(
+        "Bruno closes it",
+        "bruno",
+        lambda w, me, o: proposals.close_answers(version=w["version"], once=o, by=me),
+    ),
+    deed(
+        "Amel takes it back",
+        "amel",
+        lambda w, me, o: proposals.withdraw_proposal(decision=w["decision"], once=o, by=me),
+    ),
+    deed("Amel leaves it", "amel", _leaves),
 ]

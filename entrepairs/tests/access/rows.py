@@ -37,6 +37,7 @@ from entrepairs.people.models import (
 )
 from entrepairs.registrations.models import Announcement, Delivery, Registration
 from entrepairs.tests.access.calls import calls
+from entrepairs.tests.access.decisions import decisions
 from entrepairs.tests.access.doors import gate, notices
 from entrepairs.tests.access.groups import groups
 from entrepairs.tests.access.kept import library
@@ -77,6 +78,7 @@ def make_rows(network: Any) -> Rows:
         pairs,
         rounds,
         groups,
+        decisions,
         vocabulary,
     )
     for make in makers:

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from entrepairs.accounts.member_import.row_validation import Line
+from entrepairs.decisions.actions.answers import Said
+from entrepairs.decisions.tests.making import wording
 from entrepairs.matching.bounds import BOUNDS
 from entrepairs.notices.texts import code_of
 from entrepairs.people.actions.facets import Answer
@@ -188,6 +190,20 @@ of(
         lambda w, me: {**_group(w), "words": "mots", "changes": "", "review_on": date(2030, 1, 1)},
     ),
     agree_to_version=("claire", row("agreement", "agreement_of_group")),
+)
+of(
+    "decisions.actions.proposals",
+    propose=("amel", lambda w, me: {**_group(w), "title": "mots", "wording": wording()}),
+    amend=("amel", row("decision", "group_closed_decision", after=1, wording=wording())),
+    close_answers=("claire", row("version", "all_answered_version")),
+    withdraw_proposal=("amel", row("decision", "group_decision")),
+)
+of(
+    "decisions.actions.answers",
+    answer_under_name=("david", row("version", "group_version", said=Said("fine"))),
+    answer_without_name=("claire", row("version", "group_version", unlinked=Said("fine"))),
+    write_remark=("david", row("decision", "group_decision", kind="question", words="mots")),
+    remove_remark=("david", row("remark", "david_asks")),
 )
 
 # People

@@ -14,6 +14,7 @@ from entrepairs.accounts.queries import Passkey
 from entrepairs.calls.models import Submission
 from entrepairs.core import hats
 from entrepairs.core.secret_links import digest
+from entrepairs.decisions.models import Remark
 from entrepairs.events.models import Event
 from entrepairs.matching.bounds import BOUNDS
 from entrepairs.meetings.models import Contribution, Meeting
@@ -22,6 +23,7 @@ from entrepairs.people.models import Affiliation, Block, Circle, Membership, Per
 from entrepairs.recordings.models import ConsentRequest, Voice
 from entrepairs.registrations.models import Registration, secret_of
 from entrepairs.suggestions.models import Weights
+from entrepairs.tests.access.decisions import answer, proposal
 
 type Rows = dict[str, Any]
 DAY = timedelta(days=1)
@@ -33,6 +35,7 @@ def add_rows(rows: Rows) -> None:
     add_meetings(rows, now)
     add_events(rows, now)
     add_voices(rows)
+    add_decisions(rows, now)
     rows["stranger"] = Person.objects.create(name="Gil")
     rows["to_confirm"] = Registration.objects.create(
         event=rows["published_event"], name="Zoé", mail="zoe@example.org", state="asked"
@@ -100,6 +103,16 @@ def add_voices(rows: Rows) -> None:
     run("update recordings_cut set duration = 99")
     run("update library_file set ready_at = clock_timestamp(), duration = 9 where resource_id = %s",
         rows["withdrawn_recording"].pk)  # fmt: skip
+
+
+def add_decisions(rows: Rows, now: datetime) -> None:
+    """One that everybody has answered, and a question about another."""
+    proposal(rows, "all_answered", rows["group"], rows["amel"], now - DAY)
+    for name in ("amel", "claire", "david", "yann"):
+        answer(rows, "all_answered", rows[name], "fine", f"{name}_in_all_answered")
+    rows["david_asks"] = Remark.objects.create(
+        decision=rows["group_decision"], kind="question", author=rows["david"], words="mots"
+    )
 
 
 def account_of(person: Person) -> Account | None:

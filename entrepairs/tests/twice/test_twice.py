@@ -14,6 +14,8 @@ import pytest
 from django.core import mail
 
 from entrepairs.core import hats
+from entrepairs.decisions.tests.making import answered, proposed
+from entrepairs.groups.models import Group
 from entrepairs.ledger.looks import note_look
 from entrepairs.ledger.models import Audience
 from entrepairs.pairs.actions import invitations
@@ -216,6 +218,28 @@ def test_a_hidden_limit_is_told_by_nothing_to_those_whom_it_excludes(begun: str)
         lambda: play(begun, [only_writes, speak_only, invite_david], viewers),
     )
     assert told == "", told
+
+
+def answers(*how: tuple[str, str, bool]) -> Play:
+    """Claire proposes something to the café; these answer so, under their names or without."""
+
+    def play(world: World) -> None:
+        group = Group.objects.select_related("circle")
+        with hats.system("test"):
+            decision = proposed(group.get(circle=world.network.group), world.people["Claire"])
+        for name, choice, named in how:
+            answered(decision, world.people[name], choice, named=named)
+
+    return play
+
+
+def test_until_the_end_nobody_can_tell_what_somebody_answered(begun: str) -> None:
+    """Neither who proposed, nor a member who is asked: Claire is both."""
+    one = [answers(("David", "fine", False), ("Amel", "live", True))]
+    other = [answers(("David", "objection", True), ("Amel", "objection", False))]
+    seen = [play(begun, secrets, ["Claire"], days=[0]) for secrets in (one, other)]
+    assert "2 answers of 3" in str(seen[0]["Claire", 0].things)
+    assert (told := compare(*seen)) == "", told
 
 
 def test_an_organisation_of_fewer_than_eleven_people_has_no_figure_nor_do_fewer_change_one(

@@ -1,0 +1,39 @@
+"""What this room adds to the pages of the rooms below. Called once, when Entrepairs starts."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.core.sql_files import read_sql
+from entrepairs.decisions.queries import open_and_adopted
+from entrepairs.groups import page_hooks
+from entrepairs.groups.page_hooks import GroupSection, GroupTab
+from entrepairs.groups.queries.groups import Standing
+from entrepairs.people import hooks as people
+from entrepairs.people.hooks import CircleSection
+from entrepairs.ui import nav
+from entrepairs.ui.duties import read_lines
+
+MOST = 30  # the newest decisions, of which the page of a group tells
+
+
+def join_rooms() -> None:
+    page_hooks.tabs.append(GroupTab("decisions", _("Decisions"), "decisions:list"))
+    page_hooks.sections.append(section_of_decisions)
+    nav.add_to("circles", number=read_sql("decisions", "queries/waiting.sql"), names="")
+    people.circle_sections.append(section_of_answers)
+
+
+def section_of_decisions(standing: Standing) -> GroupSection:
+    """What is being decided, and what holds, for who is in the group."""
+    going, adopted = open_and_adopted(standing.circle, MOST)
+    return GroupSection(
+        "decisions/_section.html",
+        {"going": going, "adopted": adopted, "circle": standing.circle, "standing": standing},
+    )
+
+
+def section_of_answers(request: HttpRequest) -> CircleSection:
+    """What my groups ask me, on the page of my circles. One query."""
+    me: int = request.person_id  # type: ignore[attr-defined]
+    lines = [line for line in read_lines(me, "decisions") if line.kind.counts_at]
+    return CircleSection("groups/_section.html", {"lines": lines})
