@@ -10,13 +10,16 @@ end $$;
 
 -- A place that becomes free goes to the person who has waited longest. The lock comes in a statement of its own: of two
 -- places given back at once, the second sees to whom the first went. Who stops waiting at that moment is passed over.
+-- Those who move up are counted once, apart: a list with a limit within an update may be read again for each row.
 create function move_up(event bigint) returns void language plpgsql security definer
   set search_path = app, public, pg_temp as $$
-declare places integer := free_places(event);
-begin
-  update registrations_registration set state = 'place' where id in (
+declare
+  places integer := free_places(event);
+  next bigint[] := array(
     select r.id from registrations_registration r
-      where r.event_id = move_up.event and r.state = 'waiting' order by r.id limit greatest(places, 0) for update);
+    where r.event_id = move_up.event and r.state = 'waiting' order by r.id limit greatest(places, 0) for update);
+begin
+  update registrations_registration set state = 'place' where id = any(next);
 end $$;
 
 -- Anyone who holds the key reads the registration, and cancels it until the event is over; their needs and address are
