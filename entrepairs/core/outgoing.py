@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-TIMEOUT = 10.0  # seconds, to connect and between two bytes
+TIMEOUT = 10.0  # seconds, to connect to any of its addresses and between two bytes
 LASTS = 20.0  # seconds, from the connection to the last byte
 TRIED = 2  # addresses of one name
 LARGEST = 100_000  # bytes of an answer
@@ -98,7 +98,7 @@ def connect(host: str, port: int, *, public: bool, loopback: bool) -> socket.soc
     trouble = "no address"
     for place in places[:TRIED]:
         try:
-            return socket.create_connection((place, port), TIMEOUT)
+            return socket.create_connection((place, port), TIMEOUT / TRIED)
         except OSError as error:
             trouble = type(error).__name__
     raise Unreached(trouble)

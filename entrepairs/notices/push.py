@@ -6,12 +6,14 @@ import base64
 import datetime as dt
 import json
 from functools import cache
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
+from django.db.models import F
 from django.utils import translation
 
 from entrepairs.core import hats, outgoing
@@ -22,6 +24,7 @@ from entrepairs.ui.language import known_language
 
 GONE = (404, 410)  # the browser has forgotten it: so do we
 LONGEST = 12 * 3600  # seconds; what signs a request holds no longer
+PATIENCE = 30  # seconds, for all devices of one person
 TOPIC = "waits"  # of several that have not arrived yet, one does
 
 
@@ -58,12 +61,21 @@ def my_public_key() -> str:
 
 
 def send_push(one: Due, now: dt.datetime) -> None:
-    """To all devices of a person: it has left when one of them was reached."""
+    """To all devices of a person: it has left when one of them was reached.
+
+    First to those that were reached last. Where makers of browsers do not answer, other people
+    wait: what is left after half a minute is not tried.
+    """
     with hats.system("notices are sent to the persons they are for"):
-        devices = list(Device.objects.filter(person=one.person).order_by("pk"))
+        mine = Device.objects.filter(person=one.person)
+        devices = list(mine.order_by(F("reached_at").desc(nulls_last=True), "pk"))
     message = write_push(one.language)
     lasts = min(LONGEST, one.seconds_until_quiet(now))
-    troubles = [trouble for device in devices if (trouble := reach(device, message, lasts, now))]
+    until, troubles = monotonic() + PATIENCE, []
+    for device in devices:
+        late = NotSent("other devices took too long") if monotonic() > until else None
+        if trouble := late or reach(device, message, lasts, now):
+            troubles.append(trouble)
     if len(troubles) == len(devices):
         raise troubles[0] if troubles else NotSentForGood("no device is left")
 

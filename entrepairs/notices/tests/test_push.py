@@ -27,6 +27,7 @@ from entrepairs.notices.tests.reached import (
     server_of_tests,
     tell,
 )
+from entrepairs.notices.ways import NotSent
 from entrepairs.people.models import Person
 
 
@@ -185,6 +186,30 @@ def test_of_two_devices_one_that_is_gone_is_forgotten_alone(
         assert sending.send_due(NOON) == 1
     kept = devices_of(amel)
     assert [device.reached_at for device in kept] == [NOON]
+
+
+def test_devices_that_do_not_answer_keep_nobody_waiting(
+    amel: Person, pushes: ServerOfTests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that was reached last is tried first; after half a minute, no other."""
+    for name in ("slow", "slower", "good"):
+        give_device(amel, f"{pushes.url}/{name}")
+    with hats.system("test"):
+        good = Device.objects.latest("pk")
+        Device.objects.filter(pk=good.pk).update(reached_at=NOON)
+    tried: list[str] = []
+    clock = iter(range(0, 1000, 16))  # each look at it is 16 seconds later
+
+    def reach(device: Device, *_said: object) -> NotSent | None:
+        tried.append(json.loads(device.subscription)["endpoint"].rpartition("/")[2])
+        return None if device.pk == good.pk else NotSent("no answer")
+
+    monkeypatch.setattr(push, "reach", reach)
+    monkeypatch.setattr(push, "monotonic", lambda: next(clock))
+    choose(amel, "push")
+    tell(amel)
+    assert sending.send_due(NOON) == 1
+    assert tried == ["good"]
 
 
 def test_a_device_is_turned_off_by_its_person_alone(
