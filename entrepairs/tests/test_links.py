@@ -27,7 +27,7 @@ def words_run_on(page: str) -> list[str]:
 
 
 def disorders(page: str) -> Iterator[str]:
-    """Names given twice, headings that skip a level, roles that say what the element says."""
+    """Names given twice, headings that skip a level, a second description."""
     yield from (f"#{name} twice" for name, n in Counter(NAMED.findall(page)).items() if n > 1)
     # A dialog has its own headings; it stands behind the page.
     levels = [int(level) for level in HEADING.findall(page.partition("<dialog")[0])]
@@ -38,7 +38,6 @@ def disorders(page: str) -> Iterator[str]:
     )
     if (told := page.count('<meta name="description"')) > 1:
         yield f"{told} descriptions"
-    yield from re.findall(r'<[uo]l\b[^>]*role="list"', page)
 
 
 def find_faults(client: Client) -> tuple[int, list[str]]:

@@ -204,6 +204,12 @@ def test_lines_of_templates_are_at_most_140_columns(path: Path) -> None:
     )
 
 
+def test_a_list_without_signs_says_so_by_its_class() -> None:
+    """A checker refuses a role that repeats the element; `bare` stays a list, in Safari too."""
+    wrong = [path for path in TEMPLATES if re.search(r'<[uo]l\b[^>]*role="list"', path.read_text())]
+    assert wrong == [], 'write class="bare …" in place of role="list"'
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
 def test_every_template_can_be_read(path: Path) -> None:
     name = path.as_posix().partition("/templates/")[2]
