@@ -42,7 +42,8 @@ class Registration(models.Model):
         CANCELLED = "cancelled", pgettext_lazy("a registration", "cancelled")
 
     key = KeyField()
-    # On the badge, for everyone's eyes: it opens nothing but to those who prepare the event.
+    # On the badge, for everyone's eyes: it opens nothing but to those who prepare the event, whose
+    # pages name a registration by it: with the key they could cancel as its person does.
     door = KeyField()
     event = models.ForeignKey(Event, models.CASCADE, related_name="registrations")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")

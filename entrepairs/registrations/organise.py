@@ -23,9 +23,9 @@ from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.middleware import SAFE_METHODS
 
 
-def find_registered(request: SignedInRequest, key: str) -> Registration:
+def find_registered(request: SignedInRequest, door: str) -> Registration:
     """One that stands, of an event that this person prepares; else there is no such page."""
-    one = Registration.objects.select_related("event").filter(key=key).first()
+    one = Registration.objects.select_related("event").filter(door=door).first()
     if one is None or one.state == Registration.State.CANCELLED:
         raise Http404
     queries.find_prepared_event(request.person_id, one.event.key)
@@ -33,8 +33,8 @@ def find_registered(request: SignedInRequest, key: str) -> Registration:
 
 
 @require_POST
-def accept(request: SignedInRequest, key: str) -> HttpResponse:
-    one = find_registered(request, key)
+def accept(request: SignedInRequest, door: str) -> HttpResponse:
+    one = find_registered(request, door)
     run_button(
         request, actions.accept_registration, registration=one, done=_("Registration confirmed.")
     )
@@ -42,8 +42,8 @@ def accept(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 @page_or_form
-def remove(request: SignedInRequest, key: str) -> HttpResponse:
-    one = find_registered(request, key)
+def remove(request: SignedInRequest, door: str) -> HttpResponse:
+    one = find_registered(request, door)
     if one.event.is_over:
         messages.info(request, actions.EVENT_IS_OVER)
         return redirect("registrations:registrations", one.event.key)

@@ -96,13 +96,13 @@ def find_prepared_event(person: int, key: str) -> Event:
     return get_object_or_404(organiser_queries.events_prepared_by(person), key=key)
 
 
-def find_at_the_door(person: int, **which: str) -> Registration:
+def find_at_the_door(person: int, door: str) -> Registration:
     """One with a place, of an event that this person prepares; else there is no such page."""
     prepared = organiser_queries.events_prepared_by(person)
     rows = Registration.objects.filter(
         state=Registration.State.PLACE, event__in=prepared.values("pk")
     )
-    return get_object_or_404(rows.select_related("event"), **which)
+    return get_object_or_404(rows.select_related("event"), door=door)
 
 
 def people_registered(event: Event) -> list[int]:

@@ -138,7 +138,7 @@ def attestation(request: Request, key: str) -> HttpResponse:
     one = find_held(key)
     if one.came_at is None:
         raise Http404
-    return _answer_pdf(pdf.make_attestation(one), f"attestation-{one.key}.pdf")
+    return _answer_pdf(pdf.make_attestation(one), f"attestation-{one.code}.pdf")
 
 
 def _answer_pdf(body: bytes, name: str) -> HttpResponse:
@@ -246,15 +246,15 @@ def print_badges(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def show_at_the_door(request: SignedInRequest, key: str) -> HttpResponse:
+def show_at_the_door(request: SignedInRequest, door: str) -> HttpResponse:
     """What the square on a badge opens."""
-    one = queries.find_at_the_door(request.person_id, door=key)
+    one = queries.find_at_the_door(request.person_id, door)
     return render(request, "registrations/door.html", {"one": one, "event": one.event})
 
 
 @require_POST
-def note_came(request: SignedInRequest, key: str) -> HttpResponse:
-    one = queries.find_at_the_door(request.person_id, key=key)
+def note_came(request: SignedInRequest, door: str) -> HttpResponse:
+    one = queries.find_at_the_door(request.person_id, door)
     came = request.POST.get("came") == "yes"
     run_button(request, actions.note_came, registration=one, came=came)
     one.refresh_from_db()
@@ -262,4 +262,4 @@ def note_came(request: SignedInRequest, key: str) -> HttpResponse:
         return render(request, "registrations/_line.html", {"one": one, "event": one.event})
     if "door" in request.POST:
         return redirect(one.door_path)
-    return redirect(f"{one.event.path}registrations/#r-{one.key}")
+    return redirect(f"{one.event.path}registrations/#r-{one.door}")

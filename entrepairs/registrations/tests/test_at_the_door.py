@@ -32,13 +32,13 @@ def test_those_who_prepare_read_the_list_and_note_who_came(
     page = text(as_person(claire).get(f"{event.path}registrations/"))
     assert "Amel" in page or one.name in page
     assert "Une chaise" in page
-    answer = as_person(claire).post(f"/events/registration/{one.key}/came/", once(came="yes"))
+    answer = as_person(claire).post(f"{one.door_path}came/", once(came="yes"))
     assert answer.status_code == 302
     with hats.system("test"):
         one.refresh_from_db()
     assert one.came_at is not None
     part = as_person(claire).post(
-        f"/events/registration/{one.key}/came/",
+        f"{one.door_path}came/",
         once(came="no"),
         headers={"hx-request": "true"},
     )
@@ -51,7 +51,7 @@ def test_what_was_noted_of_a_person_without_an_account_is_said_of_them(
 ) -> None:
     one = register(client, event)
     for came in ("yes", "no"):
-        as_person(claire).post(f"/events/registration/{one.key}/came/", once(came=came))
+        as_person(claire).post(f"{one.door_path}came/", once(came=came))
     deeds = text(as_person(claire).get("/me/activity/"))
     assert "You recorded that a person without an account attended" in deeds
     assert "You recorded that a person without an account did not attend" in deeds
@@ -65,11 +65,8 @@ def test_others_neither_read_the_list_nor_note_who_came(
     one = register(as_person(amel), event)
     for who in (as_person(bruno), as_person(amel)):
         assert who.get(f"{event.path}registrations/").status_code == 404
-    assert (
-        as_person(bruno).post(f"/events/registration/{one.key}/came/", {"came": "yes"}).status_code
-        == 404
-    )
-    as_person(amel).post(f"/events/registration/{one.key}/came/", once(came="yes"))
+    assert as_person(bruno).post(f"{one.door_path}came/", {"came": "yes"}).status_code == 404
+    as_person(amel).post(f"{one.door_path}came/", once(came="yes"))
     with hats.system("test"):
         one.refresh_from_db()
     assert one.came_at is None
@@ -126,7 +123,7 @@ def test_the_person_who_came_has_an_attestation_and_nobody_else(
     one, absent = register(client, event, name="Zoé Le Goff"), register(client, event)
     assert "Arrived" in text(as_person(claire).get(one.door_path))
     assert client.get(f"{one.path}attestation.pdf").status_code == 404
-    as_person(claire).post(f"{one.path}came/", once(came="yes"))
+    as_person(claire).post(f"{one.door_path}came/", once(came="yes"))
     found = words_of(client.get(f"{one.path}attestation.pdf"))
     assert "Zoé Le Goff" in found
     assert "GEM L’Escale certifies that" in found
@@ -142,5 +139,19 @@ def test_the_square_on_a_badge_opens_only_to_those_who_prepare(
     assert client.get(one.door_path).status_code == 302
     assert "chaise" in text(as_person(claire).get(one.door_path))
     form = once(came="yes", door="1")
-    assert as_person(claire).post(f"{one.path}came/", form)["Location"] == one.door_path
+    assert as_person(claire).post(f"{one.door_path}came/", form)["Location"] == one.door_path
     assert client.get(f"/events/registration/{one.door}/").status_code == 404
+
+
+def test_a_list_of_those_who_prepare_holds_no_key_and_a_certificate_is_not_named_after_it(
+    client: Client, as_person: As, amel: Person, claire: Person, event: Event
+) -> None:
+    """With it they would cancel as the person does, and nobody would be told."""
+    one = register(as_person(amel), event)
+    page = text(as_person(claire).get(f"{event.path}registrations/"))
+    assert one.door in page
+    assert one.key not in page
+    as_person(claire).post(f"{one.door_path}came/", once(came="yes"))
+    answer = as_person(amel).get(f"{one.path}attestation.pdf")
+    assert one.code in answer["Content-Disposition"]
+    assert one.key not in answer["Content-Disposition"]

@@ -80,7 +80,7 @@ def test_those_who_prepare_confirm_a_name_without_an_address(
     one = ask(client, event)
     organiser = as_person(claire)
     assert "to be confirmed" in text(organiser.get(f"{event.path}registrations/"))
-    assert organiser.post(f"{one.path}accept/", once()).status_code == 302
+    assert organiser.post(f"{one.door_path}accept/", once()).status_code == 302
     assert state(one) == "place"
 
 
@@ -91,7 +91,7 @@ def test_nobody_else_confirms_cancels_adds_writes_or_exports(
     one = ask(client, event)
     other = as_person(network.people[who.title()]) if who else client
     refused = 404 if who else 302  # to the door
-    for path in (f"{one.path}accept/", f"{one.path}remove/"):
+    for path in (f"{one.door_path}accept/", f"{one.door_path}remove/"):
         assert other.post(path, once()).status_code == refused
     for page in ("add/", "write/", "list.csv"):
         assert other.get(f"{event.path}registrations/{page}").status_code == refused
@@ -110,10 +110,10 @@ def test_those_who_prepare_cancel_and_the_person_is_told_and_forgotten(
     notifications.tell_registered()
     mail.outbox.clear()
     organiser = as_person(claire)
-    assert "Zoé" in text(organiser.get(f"{stranger.path}remove/"))
+    assert "Zoé" in text(organiser.get(f"{stranger.door_path}remove/"))
     assert state(stranger) == "place"
     for one in (stranger, mine):
-        assert organiser.post(f"{one.path}remove/", once()).status_code == 302
+        assert organiser.post(f"{one.door_path}remove/", once()).status_code == 302
         assert state(one) == "cancelled"
     assert state(waits) == "place"  # the place goes to who waits
     notifications.tell_registered()

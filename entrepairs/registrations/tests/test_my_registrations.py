@@ -121,8 +121,8 @@ def test_once_it_is_over_nothing_is_cancelled_any_more(
     assert over in text(page)
     assert "Cancel my place" not in text(page)
     organiser = as_person(claire)
-    assert over in text(organiser.post(f"{one.path}remove/", once(), follow=True))
-    assert f"{one.path}remove/" not in text(organiser.get(f"{event.path}registrations/"))
+    assert over in text(organiser.post(f"{one.door_path}remove/", once(), follow=True))
+    assert f"{one.door_path}remove/" not in text(organiser.get(f"{event.path}registrations/"))
     with hats.system("test"):
         one = Registration.objects.select_related("event").get(pk=one.pk)
     one.event.ends_on = timezone.localdate() + 9 * DAY  # whatever is asked, the database knows
