@@ -76,7 +76,7 @@ REASONS = {
         _("Open it with the program that made it, save it again, then send the new file."),
     ),
     "too_many_pixels": Reason(
-        _("This picture is too large: more than 60 million pixels."),
+        _("This picture has too many pixels: more than 60 million, or 25 million in WebP."),
         _("Make it smaller: 4,000 pixels wide is enough for a poster on a screen."),
     ),
     "archive": Reason(

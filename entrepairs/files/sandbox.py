@@ -7,10 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from entrepairs.files.checks import Found, check
+from entrepairs.files.checks import Found, check, image
 from entrepairs.files.types import HEAD, Refused, beginning_of
 
-MEMORY = 2_000_000_000
+MEMORY = 1_000_000_000
 SECONDS = 600
 AT_ONCE = 1_000_000  # bytes: text and pictures up to here are checked while one waits
 LIGHT = {"text", "image"}
@@ -38,7 +38,9 @@ def is_light(source: Path) -> bool:
         return False
     with source.open("rb") as file:
         begins = beginning_of(file.read(HEAD))
-    return begins is None or bool(begins.refused) or begins.check in LIGHT
+    if begins is None or begins.refused:
+        return True
+    return begins.check in LIGHT and (begins.check != "image" or image.is_light(source))
 
 
 def main(source: str, cleaned: str, name: str) -> None:

@@ -13,6 +13,8 @@ from entrepairs.files.checks import Found
 from entrepairs.files.types import Refused
 
 PIXELS = 60_000_000  # a photograph has 12 to 50 million
+WEBP_PIXELS = 25_000_000  # drawing one takes three times the memory of the others
+LIGHT_PIXELS = 4_000_000  # some 20 MB each time it is drawn
 FRAMES = 300
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
 COVERS = {"small": ((120, 80), 1_300), "large": ((480, 300), 9_500)}  # pixels, bytes at most
@@ -45,6 +47,16 @@ def check(source: Path, cleaned: Path, name: str, kind: str) -> Found:
     return Found(kind, cleaned=True)
 
 
+def is_light(source: Path) -> bool:
+    """Whether what it says of itself asks for little: a small file may hold many pixels."""
+    try:
+        with Image.open(source, formats=list(FORMATS.values())) as picture:
+            still = not getattr(picture, "is_animated", False)
+            return still and picture.width * picture.height <= LIGHT_PIXELS
+    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        return False
+
+
 @contextmanager
 def _pixels_limited() -> Iterator[None]:
     """While a picture is checked: Pillow's limit is one of the whole process."""
@@ -58,12 +70,9 @@ def _pixels_limited() -> Iterator[None]:
 
 def _not_too_large(picture: Image.Image) -> None:
     frames = int(getattr(picture, "n_frames", 1))
-    if (
-        picture.width * picture.height > PIXELS
-        or picture.width * picture.height * frames > 4 * PIXELS
-    ):
-        raise Refused("too_many_pixels")
-    if frames > FRAMES:
+    pixels = picture.width * picture.height
+    most = WEBP_PIXELS if picture.format == FORMATS["webp"] else PIXELS
+    if pixels > most or pixels * frames > 4 * PIXELS or frames > FRAMES:
         raise Refused("too_many_pixels")
 
 
@@ -87,13 +96,12 @@ def _draw(picture: Image.Image, cleaned: Path, kind: str) -> None:
         ) if kind == "gif" else picture.save(cleaned, FORMATS[kind], **how)
         return
     picture.load()
-    upright = ImageOps.exif_transpose(picture)
-    bare = upright.copy()
     transparency = picture.info.get("transparency")
-    bare.info = {}
-    if transparency is not None and bare.mode in {"P", "L", "RGB"}:
+    ImageOps.exif_transpose(picture, in_place=True)  # a copy of it would be as large again
+    picture.info = {}
+    if transparency is not None and picture.mode in {"P", "L", "RGB"}:
         how["transparency"] = transparency
-    bare.save(cleaned, FORMATS[kind], **how)
+    picture.save(cleaned, FORMATS[kind], **how)
 
 
 def cover_paths(cleaned: Path) -> dict[str, Path]:
@@ -104,7 +112,8 @@ def cover_paths(cleaned: Path) -> dict[str, Path]:
 def _draw_covers(picture: Image.Image, cleaned: Path) -> None:
     """Small enough for a phone that counts its bytes, whatever the picture shows."""
     picture.draft("RGB", (1280, 800))  # of a photograph, no more pixels than that are read
-    seen = picture.convert("RGBA")
+    seen = picture.convert("RGBA") if picture.mode == "P" else picture
+    seen = seen.reduce(max(1, min(picture.width // 960, picture.height // 600))).convert("RGBA")
     opaque = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
     for size, path in cover_paths(cleaned).items():
         pixels, most = COVERS[size]

@@ -263,3 +263,20 @@ def test_a_name_is_kept_on_one_line_within_its_length() -> None:
     assert filenames.clean("تقرير.pdf") == "تقرير.pdf"
     assert filenames.with_end_of(kinds()["jpeg"], "photo.exe") == "photo.exe.jpg"
     assert filenames.with_end_of(kinds()["jpeg"], "photo.JPEG") == "photo.JPEG"
+
+
+def test_a_small_file_of_many_pixels_is_not_checked_while_its_sender_waits(tmp_path: Path) -> None:
+    vast, usual = tmp_path / "vast.webp", tmp_path / "usual.webp"
+    Image.new("RGB", (5000, 4000)).save(vast, "WEBP")
+    Image.new("RGB", (800, 600)).save(usual, "WEBP")
+    assert vast.stat().st_size < sandbox.AT_ONCE
+    assert sandbox.is_light(usual)
+    assert not sandbox.is_light(vast)
+
+
+def test_a_picture_that_is_costly_to_draw_is_refused_in_words(tmp_path: Path) -> None:
+    source = tmp_path / "vast.webp"
+    Image.new("RGB", (6000, 5000)).save(source, "WEBP")
+    with pytest.raises(Refused) as refused:
+        sandbox.check_apart(source, tmp_path / "cleaned", "vast.webp")
+    assert refused.value.reason == "too_many_pixels"

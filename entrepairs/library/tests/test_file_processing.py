@@ -51,7 +51,7 @@ def test_what_needs_time_is_checked_by_a_job_and_the_page_says_so(
     shown = page.get(f"{resource.path}files/").content.decode()
     assert "hx-trigger" in shown
     partial = page.get(f"{resource.path}files/", HTTP_HX_REQUEST="true").content.decode()
-    assert partial.strip().startswith("<section")
+    assert partial.strip().startswith('<div id="files"')
     file_processing.process_file(file.key, apart=False)
     found = again(file)
     assert (found.state, found.media_type, found.duration) == ("ready", "video/mp4", 90.0)
