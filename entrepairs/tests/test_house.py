@@ -149,6 +149,18 @@ def test_what_holds_a_finding_is_named_by_its_name() -> None:
     assert gone == set()
 
 
+def test_the_first_change_names_places_that_are_there() -> None:
+    """Who follows it to the letter finds each file, and each line before which something comes."""
+    text = " ".join((PACKAGE.parent / "docs/first-change.md").read_text().split())
+    files = re.findall(r"in `(entrepairs/[\w/.]+)`", text)
+    assert len(files) > 5
+    assert [file for file in files if not (PACKAGE.parent / file).is_file()] == []
+    before = re.findall(r"in `(entrepairs/[\w/.]+)`, before `([^`]+)`", text)
+    assert len(before) == 2
+    for file, line in before:
+        assert (PACKAGE.parent / file).read_text().count(line) == 1, (file, line)
+
+
 def test_each_setting_that_is_read_is_told_in_the_docs_and_no_other() -> None:
     """Nobody can set what they cannot find; nor does a line tell of what is read no more."""
     name = re.compile(r"ENTREPAIRS_[A-Z_]*")
