@@ -26,6 +26,16 @@ def test_every_room_has_a_floor() -> None:
     assert set(settings.ROOMS) == set(FLOORS)
 
 
+def test_the_picture_of_the_house_has_every_room_on_its_floor() -> None:
+    picture = (PACKAGE.parent / "docs/architecture.md").read_text().split("```")[1]
+    lines = [line.split() for line in picture.splitlines()]
+    floors = [sorted(room.strip() for room in layer.split("|")) for layer in LAYERS]
+    drawn = [
+        floor for floor in floors if any(sorted(line[: len(floor)]) == floor for line in lines)
+    ]
+    assert drawn == floors
+
+
 def test_foreign_keys_point_downward_or_stay_in_the_room() -> None:
     for model in apps.get_models():
         room = model._meta.app_label
