@@ -59,6 +59,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         Limit("name", 10, HOUR),
         Limit("everyone", 3000, HOUR),
     ),
+    # Mails to an address that somebody else gives, from any page: nobody is written to all day.
+    "mail_to": (Limit("name", 10, DAY), Limit("everyone", 3000, HOUR)),
     # Texts are paid, and ring the phone of whom the number is.
     "text": (
         Limit("address", 10, HOUR),
@@ -196,6 +198,11 @@ def too_many(request: HttpRequest, trouble: TooMany) -> HttpResponse:
 View = Callable[..., HttpResponse]
 
 
+def address_written_to(request: HttpRequest) -> str:
+    """The e-mail address that a form gives, to which a mail will go."""
+    return str(request.POST.get("mail", "")).strip()
+
+
 def counted(
     action: str, name: Callable[[HttpRequest], str] = lambda request: "", *, keep: bool = False
 ) -> Callable[[View], View]:
@@ -223,3 +230,8 @@ def counted(
         return page
 
     return around
+
+
+def mails_counted(view: View) -> View:
+    """A page whose form sends a mail to an address that it asks for."""
+    return counted("mail_to", address_written_to, keep=True)(view)

@@ -51,7 +51,7 @@ class TimeCodeField(fields.CharField):
 class VoiceForm(forms.Form):
     """Someone heard: their name as they choose it, and where."""
 
-    name = fields.CharField(
+    name = forms.NameField(
         label=gettext_lazy("Their name, as they want to be named"),
         max_length=300,
         help_text=gettext_lazy("A first name or a pseudonym is fine."),
@@ -74,7 +74,7 @@ class VoiceForm(forms.Form):
 class NamingForm(forms.Form):
     """The name of a voice, as it chooses it."""
 
-    name = fields.CharField(
+    name = forms.NameField(
         label=gettext_lazy("Name shown"),
         max_length=300,
         help_text=gettext_lazy(

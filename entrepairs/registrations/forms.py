@@ -10,7 +10,7 @@ from entrepairs.ui import forms
 class RegisterForm(forms.Form):
     """Asks for a name and nothing else that must be told."""
 
-    name = fields.CharField(
+    name = forms.NameField(
         label=_("Name to use at the event"),
         max_length=120,
         help_text=_("As it will be on your badge. Only the organisers can read it."),

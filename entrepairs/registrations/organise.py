@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from entrepairs.accounts.throttling import mails_counted
 from entrepairs.core.csv_cells import write_table
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
@@ -63,6 +64,7 @@ def remove(request: SignedInRequest, door: str) -> HttpResponse:
 
 
 @page_or_form
+@mails_counted
 def add(request: SignedInRequest, key: str) -> HttpResponse:
     """Who telephones, under a name alone; or somebody who has an account here, who is asked."""
     event = queries.find_prepared_event(request.person_id, key)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from entrepairs.accounts.throttling import counted
+from entrepairs.accounts.throttling import counted, mails_counted
 from entrepairs.core.ical_timezones import CALENDAR
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
@@ -35,6 +35,7 @@ from entrepairs.ui.qr_codes import draw_qr_code
 @login_not_required
 @page_or_form
 @counted("register", keep=True)
+@mails_counted
 def register(request: Request, key: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.exclude(state=Event.State.DRAFT), key=key)
     me = request.person_id

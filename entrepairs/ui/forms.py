@@ -182,6 +182,18 @@ class DayField(forms.DateField):
         return day
 
 
+class NameField(forms.CharField):
+    """How somebody is named. It stands in mails, so that nothing in it may become a link."""
+
+    LINK = re.compile(r"://|www\.|\S@\S|\w\.\w{2,}/", re.IGNORECASE)
+
+    def clean(self, value: Any) -> str:
+        name = str(super().clean(value))
+        if self.LINK.search(name):
+            raise ValidationError(_("Write a name only, without a web or email address."), "link")
+        return name
+
+
 class ClockField(forms.TimeField):
     """A time of the day: 14:30, 14h30, 14 h."""
 

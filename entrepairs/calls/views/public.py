@@ -79,6 +79,7 @@ def _address_given(request: Any) -> str:
 @login_not_required
 @page_or_form
 @counted("contribute", name=_address_given, keep=True)
+@counted("mail_to", name=_address_given, keep=True)
 def submit(request: Request, key: str) -> HttpResponse:
     call = find_public_call(key)
     me = request.person_id

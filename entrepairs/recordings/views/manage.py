@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from entrepairs.accounts.throttling import mails_counted
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.library import hooks
@@ -80,6 +81,7 @@ def get_voice(resource: Resource, key: str) -> Voice:
 
 
 @page_or_form
+@mails_counted
 def voice(request: SignedInRequest, key: str, voice_key: str) -> HttpResponse:
     """One voice: asking it, noting what it signed, where it is heard."""
     resource = get_owned(key)

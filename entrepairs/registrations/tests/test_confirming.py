@@ -8,6 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from entrepairs.accounts import throttling
 from entrepairs.core import hats
 from entrepairs.core.jobs import SomeFailed
 from entrepairs.events.models import Event
@@ -207,3 +208,26 @@ def test_what_nobody_confirms_is_forgotten_after_three_days(client: Client, even
         left = set(Registration.objects.values_list("pk", flat=True))
     assert {without.pk, confirmed.pk} <= left
     assert asked.pk not in left
+
+
+def test_nobody_is_written_to_all_day_whoever_gives_their_address(
+    client: Client, claire: Person, as_person: Any, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a stranger and by those who prepare: one count for the address, and none for another."""
+    few = (throttling.Limit("name", 3, throttling.DAY),)
+    monkeypatch.setitem(throttling.LIMITS, "mail_to", few)
+    organiser, given = as_person(claire), once(name="Zoé", mail="zoe@mail.example")
+    register, add = f"{event.path}register/", f"{event.path}registrations/add/"
+    assert [client.post(register, given).status_code for _ in range(2)] == [302, 302]
+    assert organiser.post(add, once(name="Zoé", mail="Zoe@mail.example")).status_code == 302
+    assert client.post(register, given).status_code == 429
+    assert organiser.post(add, once(name="Zoé", mail="zoe@mail.example")).status_code == 429
+    assert organiser.post(add, once(name="Léa", mail="lea@mail.example")).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["Go http://evil.example/0", "www.evil.example", "a@b.example"])
+def test_a_name_brings_no_link_into_a_mail(client: Client, event: Event, name: str) -> None:
+    page = client.post(f"{event.path}register/", once(name=name, mail="zoe@mail.example"))
+    assert page.status_code == 422
+    assert "Write a name only" in text(page)
+    assert name in text(page), "what was typed is still there"
