@@ -210,7 +210,7 @@ def test_what_nobody_confirms_is_forgotten_after_three_days(client: Client, even
     assert asked.pk not in left
 
 
-def test_nobody_is_written_to_all_day_whoever_gives_their_address(
+def test_nobody_is_written_to_all_day_by_one_or_by_many(
     client: Client, claire: Person, as_person: Any, event: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By a stranger and by those who prepare: one count for the address, and none for another."""
