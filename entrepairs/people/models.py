@@ -1,11 +1,13 @@
 """Persons, what they tell, the organisations they belong to, the circles they meet in."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower, Now, Replace
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +17,7 @@ from entrepairs.people.current import CurrentQuerySet
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.models import Concept, Place
 
+ASKED_AGAIN_AFTER = dt.timedelta(days=30)  # as ask_to_coordinate() of the database
 SLOTS = 21  # mornings, afternoons and evenings of a week, Monday first
 ALL_SLOTS = (1 << SLOTS) - 1
 
@@ -167,6 +170,19 @@ class Affiliation(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["organisation", "person"], name="affiliation_people")]
+
+    @property
+    def asked_lately(self) -> bool:
+        """Whether they were asked so shortly ago that they are not asked again."""
+        asked = self.asked_to_coordinate_at
+        return asked is not None and asked > timezone.now() - ASKED_AGAIN_AFTER
+
+
+class CoordinationRefusal(models.Model):
+    """A no to coordinating an organisation, which only its person sees: the question stands."""
+
+    affiliation = models.OneToOneField(Affiliation, models.CASCADE, related_name="refusal")
+    at = models.DateTimeField(db_default=Now())
 
 
 class Facet(models.Model):

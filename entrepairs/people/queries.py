@@ -225,6 +225,12 @@ def affiliations_of(person: Person | int) -> QuerySet[Affiliation]:
     return current.select_related("organisation").order_by("organisation__name")
 
 
+def coordinations_asked(person: Person | int) -> QuerySet[Affiliation]:
+    """What someone is asked to coordinate, and has not answered."""
+    asked = affiliations_of(person).filter(coordinator=False, asked_to_coordinate_at__isnull=False)
+    return asked.exclude(refusal__at__gte=F("asked_to_coordinate_at"))
+
+
 def coordinations_of(person: Person | int) -> QuerySet[Affiliation]:
     """The organisations that someone coordinates now."""
     return affiliations_of(person).filter(coordinator=True)

@@ -9,7 +9,7 @@ from entrepairs.core import hats
 from entrepairs.core.sql_functions import call_function
 from entrepairs.notices.models import Notice
 from entrepairs.pairs.models import Invitation, Refusal
-from entrepairs.people.models import Affiliation
+from entrepairs.people.models import Affiliation, CoordinationRefusal
 from entrepairs.rounds.models import Suggestion
 from entrepairs.tests.access.rows import Rows
 
@@ -25,6 +25,11 @@ def asked(rows: Rows) -> bool:
         return row.asked_to_coordinate_at is not None
 
 
+def refused(rows: Rows) -> bool:
+    with hats.system("test"):
+        return CoordinationRefusal.objects.filter(affiliation=rows["amel_in_escale"]).exists()
+
+
 def test_only_a_coordinator_asks_to_coordinate_and_only_the_person_declines(rows: Rows) -> None:
     affiliation = rows["amel_in_escale"].pk
     for other in ("eve", "amel"):
@@ -34,9 +39,10 @@ def test_only_a_coordinator_asks_to_coordinate_and_only_the_person_declines(rows
     assert asked(rows)
     for other in ("eve", "claire"):
         call_as(rows, other, "decline_to_coordinate", affiliation)
-        assert asked(rows)
+        assert not refused(rows)
     call_as(rows, "amel", "decline_to_coordinate", affiliation)
-    assert not asked(rows)
+    assert refused(rows)
+    assert asked(rows), "for who asked, the question stands"
 
 
 def test_only_who_coordinates_a_round_forgets_what_it_found(rows: Rows) -> None:

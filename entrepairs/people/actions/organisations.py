@@ -20,7 +20,7 @@ from entrepairs.people.actions.circles import check_coordinates
 from entrepairs.people.actions.persons import clean_name
 from entrepairs.people.models import Affiliation, Opening, Organisation, Person
 from entrepairs.people.opening_hours import Week
-from entrepairs.people.queries import openings_of
+from entrepairs.people.queries import coordinations_asked, openings_of
 from entrepairs.vocabulary.models import Place
 
 BATCH = 2000
@@ -171,7 +171,8 @@ def ask_to_coordinate(
     organisation, them = affiliation.organisation, affiliation.person_id
     check_coordinates(organisation, by)
     note_deed(ASK_TO_COORDINATE, by=by, about=them, object_key=organisation.key, once=once)
-    call_function("ask_to_coordinate", affiliation.pk)
+    if not call_function("ask_to_coordinate", affiliation.pk):
+        raise NotPossible(_("This person was asked less than 30 days ago. Wait a little."))
 
 
 ACCEPT_COORDINATION = Verb(
@@ -186,11 +187,10 @@ DECLINE_COORDINATION = Verb(
 def answer_coordination(
     *, affiliation: Affiliation, by: Person | int, yes: bool, once: UUID | None = None
 ) -> None:
-    """Yes: I coordinate from now on. No: I was not asked."""
+    """Yes: I coordinate from now on. No: the question is gone for me, and stands for who asked."""
     verb = ACCEPT_COORDINATION if yes else DECLINE_COORDINATION
     note_deed(verb, by=by, object_key=affiliation.organisation.key, once=once)
-    mine = Affiliation.objects.current().filter(pk=affiliation.pk, person=id_of(by))
-    asked = mine.filter(coordinator=False, asked_to_coordinate_at__isnull=False).first()
+    asked = coordinations_asked(id_of(by)).filter(pk=affiliation.pk).first()
     if asked is None:
         raise NotPossible
     if yes:

@@ -38,18 +38,26 @@ begin
   return case when held.paused_at is not null and held.id = any(my_circles()) then 'paused' else 'ended' end;
 end $$;
 
--- A coordinator asks somebody of the organisation to coordinate it too.
-create function ask_to_coordinate(affiliation bigint) returns void language sql volatile security definer
-  set search_path = app, public, pg_temp as
-$$ update people_affiliation set asked_to_coordinate_at = statement_timestamp()
-   where id = affiliation and not coordinator and is_current(since, until)
-     and organisation_id = any(my_coordinations()) $$;
+-- A coordinator asks somebody of the organisation to coordinate it too. Whatever was answered, the question stands for
+-- thirty days, and is not asked again before: a no is not seen by who asks.
+create function ask_to_coordinate(affiliation bigint) returns boolean language sql volatile security definer
+  set search_path = app, public, pg_temp as $$
+  with done as (
+    update people_affiliation set asked_to_coordinate_at = statement_timestamp()
+    where id = affiliation and not coordinator and is_current(since, until)
+      and organisation_id = any(my_coordinations())
+      and (asked_to_coordinate_at is null or asked_to_coordinate_at < statement_timestamp() - interval '30 days')
+    returning 1)
+  select exists (select from done)
+$$;
 
--- I was asked to coordinate, and say no: the question goes away.
+-- I was asked to coordinate, and say no: the question goes away for me alone.
 create function decline_to_coordinate(affiliation bigint) returns void language sql volatile security definer
   set search_path = app, public, pg_temp as
-$$ update people_affiliation set asked_to_coordinate_at = null
-   where id = affiliation and person_id = me() and not coordinator $$;
+$$ insert into people_coordinationrefusal (affiliation_id, at)
+   select id, statement_timestamp() from people_affiliation
+   where id = affiliation and person_id = me() and not coordinator and asked_to_coordinate_at is not null
+   on conflict (affiliation_id) do update set at = excluded.at $$;
 
 -- Who may call them; nobody else may.
 grant execute on function

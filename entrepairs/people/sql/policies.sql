@@ -190,6 +190,10 @@ create policy seen on people_affiliation for select to entrepairs_person using (
   person_id = (select me())
   or organisation_id = any((select my_coordinations())::bigint[])
   or (coordinator and organisation_id = any((select my_organisations())::bigint[])));
+-- A no to coordinating is read by its person alone; decline_to_coordinate() writes it.
+grant select on people_coordinationrefusal to entrepairs_person;
+create policy mine on people_coordinationrefusal for select to entrepairs_person using (
+  exists (select from people_affiliation a where a.id = affiliation_id and a.person_id = (select me())));
 create policy change_mine on people_affiliation for update to entrepairs_person
   using (person_id = (select me()) and (until is null or until > clock_timestamp()))
   with check (person_id = (select me()) and (until <= clock_timestamp()

@@ -270,11 +270,47 @@ def test_one_coordinates_after_having_been_asked_and_said_yes(
     assert not in_escale(network, amel).coordinator
 
 
-def test_a_no_is_an_answer(claires: Client, as_person: Any, network: Any, amel: Person) -> None:
-    post(claires, f"/organisations/{network.escale.key}/people/{amel.key}/ask/")
+def without_keys(html: str) -> str:
+    """Each form has its own."""
+    return re.sub(r'value="[0-9a-zA-Z-]{32,64}"|nonce-[^"\' ]+', "", html)
+
+
+def test_a_no_to_coordinating_is_not_seen_by_who_asked(
+    claires: Client, as_person: Any, network: Any, amel: Person
+) -> None:
+    path = f"/organisations/{network.escale.key}/"
+    post(claires, f"{path}people/{amel.key}/ask/")
+    asked = "Would you coordinate"
+    assert all(asked in as_person(amel).get(page).text for page in ("/me/", "/today/", path))
+    claires.get(f"{path}people/{amel.key}/")  # what was done is said there, once
+    before = claires.get(f"{path}people/{amel.key}/").text
+    assert "no answer yet" in before
+    post(as_person(amel), f"{path}coordination/", answer="no")
+    for page in ("/me/", "/today/", path):
+        shown = as_person(amel).get(page)
+        assert (shown.status_code, asked in shown.text) == (200, False)
+    assert without_keys(claires.get(f"{path}people/{amel.key}/").text) == without_keys(before)
+    assert not in_escale(network, amel).coordinator
+
+
+def test_nobody_is_asked_to_coordinate_twice_in_a_month(
+    claires: Client, as_person: Any, network: Any, amel: Person
+) -> None:
+    """Whether they said no or nothing: what comes back is the same."""
+    ask = f"/organisations/{network.escale.key}/people/{amel.key}/ask/"
+    post(claires, ask)
+    first = in_escale(network, amel).asked_to_coordinate_at
     post(as_person(amel), f"/organisations/{network.escale.key}/coordination/", answer="no")
-    affiliation = in_escale(network, amel)
-    assert (affiliation.coordinator, affiliation.asked_to_coordinate_at) == (False, None)
+    post(claires, ask)
+    assert "less than 30 days ago" in claires.get("/today/").text
+    assert in_escale(network, amel).asked_to_coordinate_at == first
+    with hats.system("test"):
+        Affiliation.objects.filter(person=amel).update(
+            asked_to_coordinate_at=timezone.now() - timedelta(days=31)
+        )
+    assert "Ask to coordinate" in claires.get(ask.removesuffix("ask/")).text
+    post(claires, ask)
+    assert "Would you coordinate" in as_person(amel).get("/me/").text
 
 
 def test_nobody_coordinates_who_was_not_asked(as_person: Any, network: Any, amel: Person) -> None:

@@ -43,7 +43,7 @@ def me(request: SignedInRequest) -> HttpResponse:
         "sections": arrange_sections(facets),
         "contacts": [Told.of(facet) for facet in facets if facet.kind == Facet.Kind.CONTACT],
         "affiliations": affiliations,
-        "asked": [a for a in affiliations if not a.coordinator and a.asked_to_coordinate_at],
+        "asked": queries.coordinations_asked(request.person_id),
         "views": SEEN_BY,
         "more": hooks.gather_actions(hooks.me_actions, request, request.person),
         "levels": audiences.list_levels(),

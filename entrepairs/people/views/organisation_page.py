@@ -54,6 +54,8 @@ def organisation(request: Request, key: str) -> HttpResponse:
     context = {
         "organisation": found,
         "mine": mine,
+        "asked": me is not None
+        and queries.coordinations_asked(me).filter(organisation=found).exists(),
         "coordinators": queries.coordinators_of(found) if mine else [],
         "week": week,
         "now": now if week else None,

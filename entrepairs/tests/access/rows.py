@@ -29,6 +29,7 @@ from entrepairs.people.models import (
     Affiliation,
     Block,
     Circle,
+    CoordinationRefusal,
     Facet,
     Membership,
     Opening,
@@ -106,7 +107,10 @@ def people(rows: Rows) -> None:
     Affiliation.objects.create(
         organisation=rows["escale"], person=rows["nadia"], since=LONG_AGO, until=left
     )
-    Affiliation.objects.create(organisation=rows["escale"], person=rows["omar"], since=LONG_AGO)
+    omars = Affiliation.objects.create(
+        organisation=rows["escale"], person=rows["omar"], since=LONG_AGO, asked_to_coordinate_at=AGO
+    )
+    rows["omar_says_no"] = CoordinationRefusal.objects.create(affiliation=omars, at=AGO)
     rows["amel_in_escale"] = Affiliation.objects.get(
         organisation=rows["escale"], person=rows["amel"]
     )

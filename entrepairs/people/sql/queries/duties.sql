@@ -4,3 +4,5 @@ select 'coordinate' as kind, a.asked_to_coordinate_at as at, o.key::text as key,
   null::jsonb as details
 from people_affiliation a join people_organisation o on o.id = a.organisation_id
 where a.person_id = me() and a.until is null and not a.coordinator and a.asked_to_coordinate_at is not null
+  and not exists (select from people_coordinationrefusal r
+    where r.affiliation_id = a.id and r.at >= a.asked_to_coordinate_at)
