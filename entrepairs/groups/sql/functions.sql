@@ -13,9 +13,9 @@ $$ select a.* from groups_agreement a
 create function group_door_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (
      select from groups_entry e join people_circle c on c.id = e.circle_id
-     where e.key = split_part(about, ':', 2) and c.ended_at is null and case
+     where e.key = split_part(group_door_waits.about, ':', 2) and c.ended_at is null and case
        -- I was let in, and am in
-       when split_part(about, ':', 3) = 'yes' then exists (select from people_membership m
+       when split_part(group_door_waits.about, ':', 3) = 'yes' then exists (select from people_membership m
          where m.circle_id = c.id and m.person_id = person and is_current(m.since, m.until))
        -- somebody invites me whom I have not blocked
        when e.person_id = person then entry_stands(e) and not exists (
@@ -30,16 +30,18 @@ $$ select exists (
 create function group_visit_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from people_circle c join people_membership m on m.circle_id = c.id
      join vocabulary_concept r on r.id = m.role_id and r.scheme = 'role' and r.key = 'visitor'
-     where c.key = split_part(about, ':', 1) and m.person_id = person and is_current(m.since, m.until)) $$;
+     where c.key = split_part(group_visit_waits.about, ':', 1) and m.person_id = person
+       and is_current(m.since, m.until)) $$;
 create function group_words_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from people_circle c join groups_agreement a on a.circle_id = c.id
      join people_membership m on m.circle_id = c.id and m.person_id = person and is_current(m.since, m.until)
-     where c.key = split_part(about, ':', 1) and a.number = split_part(about, ':', 2)::int
+     where c.key = split_part(group_words_waits.about, ':', 1)
+       and a.number = split_part(group_words_waits.about, ':', 2)::int
        and not exists (select from groups_agreement n where n.circle_id = a.circle_id and n.number > a.number)
        and not exists (select from groups_agreementyes y where y.agreement_id = a.id and y.person_id = person)) $$;
 create function group_asked_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from groups_backing b join people_circle c on c.id = b.circle_id
-     where b.id = split_part(about, ':', 2)::bigint and b.accepted_at is null and b.until is null
+     where b.id = split_part(group_asked_waits.about, ':', 2)::bigint and b.accepted_at is null and b.until is null
        and c.ended_at is null) $$;
 create function group_ended_waits(person bigint, about text) returns boolean language sql stable as $$ select true $$;
 

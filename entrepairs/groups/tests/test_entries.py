@@ -263,3 +263,20 @@ def test_a_visit_is_said_in_the_months_that_people_count_in(
     group = group_of(amel, david, visit_days=days)
     page = client.get(group.path).content.decode()
     assert f"You can come as a visitor for {said}, without a membership fee." in page
+
+
+def test_who_still_asks_waits_when_another_is_let_in(
+    amel: Person, david: Person, eve: Person, farid: Person
+) -> None:
+    group = group_of(amel, david)
+    entries = []
+    for person in (eve, farid):
+        with hats.person(person.pk):
+            entries.append(
+                ask_to_enter(circle=group.circle, role="member", words="", once=uuid4(), by=person)
+            )
+    with hats.person(david.pk):
+        let_in(entry=entries[0], once=uuid4(), by=david)
+    with hats.system("test"):
+        left = Notice.objects.filter(kind="group_door", person=amel, seen_at=None)
+        assert [row.about.split(":")[1] for row in left] == [entries[1].key]
