@@ -12,6 +12,10 @@ def path_of(line: Line) -> str:
     return reverse("decisions:decision", args=[line.details["group"], line.key])
 
 
+def path_of_poll(line: Line) -> str:
+    return reverse("decisions:poll", args=[line.details["group"], line.key])
+
+
 def name_question(me: int, lines: list[Line]) -> None:
     """What it is about: the question, and in which group."""
     for line in lines:
@@ -39,4 +43,17 @@ DECIDED = decision_line(
     title=_("The answers to a proposal are known"),
     press=_("See"),
     news=True,
+)
+DATES = decision_line(
+    "dates",
+    title=_("Which dates suit you?"),
+    press=_("Answer"),
+    path=path_of_poll,
+    counts_at="circles",
+)
+DATE_DUE = decision_line(
+    "date_due",
+    title=_("Your group has answered: choose a date"),
+    press=_("Choose a date"),
+    path=path_of_poll,
 )

@@ -133,7 +133,9 @@ CHOICES = {
 class AnswerForm(forms.Form):
     """An answer. Its two buttons say under which name."""
 
-    choice = fields.ChoiceField(label=gettext_lazy("And you?"), widget=fields.RadioSelect)
+    choice = fields.ChoiceField(
+        label=gettext_lazy("And you?"), widget=fields.RadioSelect(attrs={"class": "one"})
+    )
     words = fields.CharField(
         label=gettext_lazy("What you want to say to the group"),
         required=False,

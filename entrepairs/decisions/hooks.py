@@ -28,7 +28,12 @@ def section_of_decisions(standing: Standing) -> GroupSection:
     going, adopted = open_and_adopted(standing.circle, MOST)
     return GroupSection(
         "decisions/_section.html",
-        {"going": going, "adopted": adopted, "circle": standing.circle, "standing": standing},
+        {
+            "going": going,
+            "adopted": adopted,
+            "circle": standing.circle,
+            "standing": standing,
+        },
     )
 
 

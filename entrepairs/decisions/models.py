@@ -1,4 +1,5 @@
-"""What a group decides by consent: a proposal in versions, who has answered, and what was said."""
+"""What a group decides by consent: a proposal in versions, who has answered, and what was said; and
+the date on which it meets."""
 
 import datetime as dt
 
@@ -8,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.fields import EncryptedTextField, KeyField, UndatedTextField
+from entrepairs.meetings.models import Meeting
 from entrepairs.people.models import Circle, Person
 
 LEAST_TO_COUNT = 11  # answers below which no number is shown
@@ -151,3 +153,61 @@ class Remark(models.Model):
                 condition=~Q(kind="advice") | Q(advises=True), name="remark_of_who_advises"
             ),
         ]
+
+
+class Poll(models.Model):
+    """When shall we meet: some dates, of which one becomes a meeting of the group."""
+
+    key = KeyField()
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="+")
+    title = EncryptedTextField()
+    minutes = models.SmallIntegerField(default=60)
+    time_zone = models.CharField(max_length=40, default="Europe/Paris")
+    means = models.CharField(max_length=10, choices=Meeting.Means)
+    where = EncryptedTextField(blank=True)
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(db_default=Now())
+    closes_at = models.DateTimeField()
+    # What became of it: a meeting, which who chose has suggested.
+    meeting = models.OneToOneField(Meeting, models.SET_NULL, null=True, related_name="+")
+    chosen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gte=F("made_at") + LEAST_TO_ANSWER),
+                name="poll_leaves_time",
+            ),
+            models.CheckConstraint(condition=Q(minutes__range=(5, 1440)), name="poll_minutes"),
+        ]
+        indexes = [models.Index(fields=["circle", "-id"], name="poll_page")]
+
+    @property
+    def path(self) -> str:
+        return f"{self.circle.path}dates/{self.key}/"
+
+
+class Date(models.Model):
+    """One of the dates of a poll."""
+
+    poll = models.ForeignKey(Poll, models.CASCADE, related_name="dates", db_index=False)
+    starts_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["poll", "starts_at"], name="date_once")]
+
+
+class Coming(models.Model):
+    """Whether a date suits somebody, under their name: one row a date, once they have answered."""
+
+    class Fits(models.TextChoices):
+        YES = "yes", _("Yes")
+        MAYBE = "maybe", _("If need be")
+        NO = "no", _("No")
+
+    date = models.ForeignKey(Date, models.CASCADE, related_name="comings", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    fits = models.CharField(max_length=5, choices=Fits)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["date", "person"], name="coming_once")]

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Exists, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+)
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -16,11 +25,15 @@ from entrepairs.decisions.models import (
     Answer,
     Answered,
     Choice,
+    Coming,
+    Date,
     Decision,
     NamelessAnswer,
+    Poll,
     Remark,
     Version,
 )
+from entrepairs.groups.queries.groups import voters_of
 from entrepairs.people.models import Circle
 
 
@@ -188,3 +201,34 @@ def stages_of(told: Told) -> Iterable[tuple[str, str, dt.datetime | dt.date | No
         yield "talk", talk, None
     if stand != "withdrawn":
         yield "adopted", "here" if stand == "adopted" else "later", version.review_on
+
+
+def dates_of(poll: Poll, me: int) -> list[Any]:
+    """Its dates, each with whom it suits, whom it may suit, and my own answer. Two queries."""
+    comings = Coming.objects.select_related("person").order_by("person__folded", "person")
+    rows: list[Any] = list(
+        Date.objects.filter(poll=poll)
+        .order_by("starts_at")
+        .prefetch_related(Prefetch("comings", comings))
+    )
+    for row in rows:
+        said = list(row.comings.all())
+        row.people = {one.person_id for one in said}
+        row.surely = [one.person for one in said if one.fits == Coming.Fits.YES]
+        row.perhaps = [one.person for one in said if one.fits == Coming.Fits.MAYBE]
+        row.mine = next((one.fits for one in said if one.person_id == me), None)
+    most = max((len(row.surely) for row in rows), default=0)
+    for row in rows:
+        row.best = most > 1 and len(row.surely) == most
+    return rows
+
+
+def has_everybody(poll: Poll, dates: Sequence[Any]) -> bool:
+    """Whether each member has answered. One query."""
+    return bool(dates) and voters_of(poll.circle) <= dates[0].people
+
+
+def polls_of(circle: Circle, most: int) -> list[Poll]:
+    """The newest, with those that wait for a date first."""
+    rows = Poll.objects.filter(circle=circle).select_related("circle", "meeting")
+    return list(rows.order_by(F("chosen_at").desc(nulls_first=True), "-pk")[:most])

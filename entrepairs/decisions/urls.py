@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.decisions.views import decisions, proposals, remarks
+from entrepairs.decisions.views import dates, decisions, proposals, remarks
 
 app_name = "decisions"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,4 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/<slug:decision>/withdraw/", proposals.withdraw, name="withdraw"),
     path("decisions/<slug:decision>/remarks/", remarks.write, name="write_remark"),
     path("decisions/<slug:decision>/remarks/<slug:remark>/", remarks.remove, name="remove_remark"),
+    path("dates/new/", dates.ask, name="ask_dates"),
+    path("dates/<slug:poll>/", dates.poll, name="poll"),
+    path("dates/<slug:poll>/choose/", dates.choose, name="choose_date"),
 ]

@@ -56,7 +56,7 @@ def put(
         made_by=by,
         made_at=made_at,
         opens_at=opens_at,
-        closes_at=closes_at.replace(hour=17, minute=0),
+        closes_at=closes_at.replace(hour=18, minute=0),
         review_on=(closes_at + 150 * DAY).date(),
         needed=2,
     )

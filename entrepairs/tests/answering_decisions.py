@@ -3,7 +3,14 @@ of it."""
 
 from entrepairs.decisions.actions.proposals import withdraw_proposal
 from entrepairs.decisions.models import Decision
-from entrepairs.decisions.tests.making import amended, answered, proposed, wait
+from entrepairs.decisions.tests.making import (
+    amended,
+    answered,
+    dates_asked,
+    dates_said,
+    proposed,
+    wait,
+)
 from entrepairs.groups.actions.groups import end_group
 from entrepairs.groups.models import Group
 from entrepairs.groups.tests.making import group_of
@@ -71,3 +78,27 @@ def leaving_before_one_read_what_came_of_it(stage: Stage) -> Steps:
     group, _decision = put(stage)
     yield stage.person("David")
     stage.post("David", f"{group.path}leave/")
+
+
+@door("dates")
+def saying_which_dates_suit(stage: Stage) -> Steps:
+    group = group_of(stage.person("Amel"), stage.person("David"))
+    poll = dates_asked(group, stage.person("Amel"))
+    yield stage.person("David")
+    dates_said(poll, stage.person("David"), "no")
+
+
+@door("dates")
+def leaving_instead_of_saying_dates(stage: Stage) -> Steps:
+    group = group_of(stage.person("Amel"), stage.person("David"))
+    dates_asked(group, stage.person("Amel"))
+    yield stage.person("David")
+    stage.post("David", f"{group.path}leave/")
+
+
+@door("dates_soon")
+def ended_before_the_reminder_of_dates(stage: Stage) -> Steps:
+    group = group_of(stage.person("Amel"), stage.person("David"))
+    dates_asked(group, stage.person("Amel"))
+    yield stage.person("David")
+    stage.act("Amel", end_group, circle=group.circle)

@@ -38,7 +38,12 @@ ALL = [
     for kind, doors in DOORS.items()
     for steps in doors
 ]
-LATER = {"reminder", "answer_soon", "decided"}  # told now, due the day before, or at the end
+LATER = {
+    "reminder",
+    "answer_soon",
+    "decided",
+    "dates_soon",
+}  # told now, due the day before, or at the end
 
 
 def open_notices(person: Person, kind: str) -> set[int]:

@@ -154,7 +154,68 @@ $$ select exists (select from decisions_decision d join decisions_version v on v
        and d.withdrawn_at is null and c.ended_at is null
        and not exists (select from decisions_version n where n.decision_id = d.id and n.number > v.number)) $$;
 
+-- Locks a poll of a group where I am: who answers and who chooses do so one after the other. Says open, closed, chosen.
+create function hold_poll(a_poll bigint) returns text language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+declare
+  held decisions_poll;
+begin
+  select * into held from decisions_poll p where p.id = a_poll and p.circle_id = any(my_circles()) for update;
+  return case when held.id is null then null when held.chosen_at is not null then 'chosen'
+    when held.closes_at <= clock_timestamp() then 'closed' else 'open' end;
+end $$;
+
+-- A member chooses the date of a poll, for a meeting that they have just suggested on it: once it is closed, or every
+-- member has answered. Who said that this date suits them has said yes to the meeting: it is planned at once. Says
+-- "done", or why not: "chosen", "waiting", "past", or nothing to who may not.
+create function choose_date(a_date bigint, a_meeting bigint) returns text language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+declare
+  held decisions_poll;
+  day decisions_date;
+  yes bigint;
+begin
+  select * into day from decisions_date where id = a_date;
+  select * into held from decisions_poll p where p.id = day.poll_id and p.circle_id = any(my_voting_circles())
+    for update;
+  if held.id is null or not exists (select from meetings_meeting m where m.id = a_meeting
+      and m.circle_id = held.circle_id and m.proposed_by_id = me() and m.starts_at = day.starts_at
+      and m.proposed_at >= now() and m.agreed_at is null) then
+    return null;
+  elsif held.chosen_at is not null then
+    return 'chosen';
+  elsif day.starts_at <= clock_timestamp() then
+    return 'past';
+  elsif held.closes_at > clock_timestamp() and exists (
+      select from unnest(deciders_of(held.circle_id, clock_timestamp())) who where not exists (
+        select from decisions_coming c where c.date_id = a_date and c.person_id = who)) then
+    return 'waiting';
+  end if;
+  select c.person_id into yes from decisions_coming c join people_membership m on m.person_id = c.person_id
+    and m.circle_id = held.circle_id and is_current(m.since, m.until)
+    where c.date_id = a_date and c.fits = 'yes' and c.person_id <> me() order by c.person_id limit 1;
+  update meetings_meeting set agreed_by_id = yes, agreed_at = clock_timestamp() where id = a_meeting
+    and yes is not null;
+  update decisions_poll set meeting_id = a_meeting, chosen_at = clock_timestamp() where id = held.id;
+  return 'done';
+end $$;
+
+-- Polls that wait for this person's dates, in the groups where they are.
+create function polls_to_answer(person bigint) returns setof decisions_poll language sql stable as
+$$ select p.* from decisions_poll p join people_circle c on c.id = p.circle_id
+   where c.ended_at is null and poll_is_open(p) and not exists (select from decisions_coming s
+     join decisions_date d on d.id = s.date_id where d.poll_id = p.id and s.person_id = polls_to_answer.person) $$;
+
+-- Until when what was told of a poll waits. `about` is its key.
+create function dates_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from polls_to_answer(dates_waits.person) p
+     join people_membership m on m.circle_id = p.circle_id and m.person_id = dates_waits.person
+       and is_current(m.since, m.until)
+     where p.key = dates_waits.about) $$;
+create function dates_soon_waits(person bigint, about text) returns boolean language sql stable as
+$$ select dates_waits(dates_soon_waits.person, dates_soon_waits.about) $$;
+
 -- Who may call them; nobody else may.
 grant execute on function
   count_answered, count_asked, stand_of, hold_decision, answer_version, close_version, withdraw_decision,
-  versions_to_answer to entrepairs_person;
+  versions_to_answer, hold_poll, choose_date, polls_to_answer to entrepairs_person;

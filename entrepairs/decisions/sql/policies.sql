@@ -99,7 +99,37 @@ create policy write on decisions_remark for insert to entrepairs_person with che
 create policy take_back on decisions_remark for delete to entrepairs_person using (
   author_id = (select me()) and not has_replies(id));
 
+-- A poll for a date is read by the people of the group, and by those who were when it ended. A member makes one, with
+-- its dates, in their own name.
+create function poll_is_open(p decisions_poll) returns boolean language sql stable as
+$$ select p.chosen_at is null and p.closes_at > statement_timestamp() $$;
+grant select, insert on decisions_poll to entrepairs_person;
+create policy seen on decisions_poll for select to entrepairs_person using (
+  circle_id = any((select my_group_pages())::bigint[]));
+create policy ask on decisions_poll for insert to entrepairs_person with check (
+  made_by_id = (select me()) and meeting_id is null and chosen_at is null
+  and made_at between now() and clock_timestamp()
+  and circle_id = any((select my_voting_circles())::bigint[]) and circle_id = any((select my_open_circles())::bigint[])
+  and exists (select from groups_group g where g.circle_id = decisions_poll.circle_id));
+grant select, insert on decisions_date to entrepairs_person;
+create policy seen on decisions_date for select to entrepairs_person using (
+  exists (select from decisions_poll p where p.id = poll_id));
+create policy ask on decisions_date for insert to entrepairs_person with check (
+  exists (select from decisions_poll p where p.id = poll_id and p.made_by_id = (select me()) and p.made_at >= now()));
+
+-- Which dates suit whom is read by the people of the group, at once and with the name: everybody in it says so,
+-- visitors too, until the poll is closed. Each changes their own.
+grant select, insert, update (fits) on decisions_coming to entrepairs_person;
+create policy seen on decisions_coming for select to entrepairs_person using (
+  exists (select from decisions_date d where d.id = date_id));
+create policy say on decisions_coming for insert to entrepairs_person with check (
+  person_id = (select me()) and exists (select from decisions_date d join decisions_poll p on p.id = d.poll_id
+    where d.id = date_id and poll_is_open(p) and p.circle_id = any((select my_open_circles())::bigint[])));
+create policy change_mine on decisions_coming for update to entrepairs_person using (
+  person_id = (select me()) and exists (select from decisions_date d join decisions_poll p on p.id = d.poll_id
+    where d.id = date_id and poll_is_open(p) and p.circle_id = any((select my_open_circles())::bigint[])));
+
 -- Who may call them; nobody else may.
 grant execute on function
   reads_decisions_of, is_closed, answers_needed, my_closed_versions, may_write_version, is_question_of,
-  has_replies to entrepairs_person;
+  has_replies, poll_is_open to entrepairs_person;

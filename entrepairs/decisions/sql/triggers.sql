@@ -8,3 +8,9 @@ create trigger closes_notices after insert or update on decisions_version for ea
     'array(select key from decisions_decision where id = ($1).decision_id)');
 create trigger closes_notices after update of withdrawn_at on decisions_decision for each row
   execute function close_notices('proposal answer_soon decided', 'array[($1).key]');
+create trigger held_open before insert on decisions_poll for each row execute function held_open();
+create trigger closes_notices after insert on decisions_coming for each row
+  execute function close_notices('dates dates_soon', 'array(select p.key from decisions_poll p join decisions_date d '
+    'on d.poll_id = p.id where d.id = ($1).date_id)', '($1).person_id');
+create trigger closes_notices after update on decisions_poll for each row
+  execute function close_notices('dates dates_soon', 'array[($1).key]');

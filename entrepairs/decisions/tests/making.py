@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.decisions.actions.answers import Said, answer_under_name, answer_without_name
+from entrepairs.decisions.actions.polls import Gathering, ask_dates, say_dates
 from entrepairs.decisions.actions.proposals import Wording, amend, propose
-from entrepairs.decisions.models import Decision, Version
+from entrepairs.decisions.models import Date, Decision, Poll, Version
 from entrepairs.decisions.queries import tell_decisions
 from entrepairs.groups.models import Group
 from entrepairs.people.models import Person
@@ -82,3 +83,32 @@ def stand_of(decision: Decision, reader: Person) -> str:
         rows = Decision.objects.filter(pk=decision.pk).select_related("circle")
         told = tell_decisions(list(rows))
         return told[0].stand if told else ""
+
+
+def gathering() -> Gathering:
+    return Gathering("Sortie à la mer", 120, "Europe/Paris", "in_person", "Gare")
+
+
+def some_dates() -> list[Any]:
+    soon = timezone.now().replace(minute=0, second=0, microsecond=0) + 9 * DAY
+    return [soon, soon + DAY]
+
+
+def dates_asked(group: Group, by: Person) -> Poll:
+    """Two dates, in nine days; answers for three."""
+    with hats.person(by.pk):
+        return ask_dates(
+            circle=group.circle,
+            gathering=gathering(),
+            dates=some_dates(),
+            closes_at=some_dates()[0] - 6 * DAY,
+            once=uuid4(),
+            by=by,
+        )
+
+
+def dates_said(poll: Poll, person: Person, fits: str) -> None:
+    """The same for each date."""
+    with hats.person(person.pk):
+        answers = {date.pk: fits for date in Date.objects.filter(poll=poll)}
+        say_dates(poll=poll, answers=answers, once=uuid4(), by=person)

@@ -22,6 +22,7 @@ from entrepairs.ui import forms
 from entrepairs.ui.forms import page_or_form
 
 LINES = 30
+POLLS = 5  # the newest, above the decisions
 
 
 @require_safe
@@ -29,7 +30,8 @@ def index(request: SignedInRequest, key: str) -> HttpResponse:
     standing = deciding_group(request, key)
     page = page_of(request, queries.decisions_of(standing.circle), LINES)
     told = queries.tell_decisions(page.rows)
-    context = {**context_of(request, standing), "page": page, "told": told}
+    polls = queries.polls_of(standing.circle, POLLS) if page.number == 1 else []
+    context = {**context_of(request, standing), "page": page, "told": told, "polls": polls}
     return render(request, "decisions/list.html", context)
 
 

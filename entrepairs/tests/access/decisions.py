@@ -8,11 +8,15 @@ from django.utils import timezone
 from entrepairs.decisions.models import (
     Answer,
     Answered,
+    Coming,
+    Date,
     Decision,
     NamelessAnswer,
+    Poll,
     Remark,
     Version,
 )
+from entrepairs.meetings.models import Meeting
 from entrepairs.people.models import Circle, Person
 
 NOW = timezone.now()
@@ -48,6 +52,26 @@ def decisions(rows: Rows) -> None:
     rows["eve_replies"] = Remark.objects.create(
         kind="reply", to=rows["farid_asks"], author=eve, **said
     )
+    poll = rows["poll"] = Poll.objects.create(
+        circle=shown,
+        title="mots",
+        where="mots",
+        means="phone",
+        made_by=farid,
+        made_at=NOW - DAY,
+        closes_at=NOW + 3 * DAY,
+    )
+    rows["date"] = Date.objects.create(poll=poll, starts_at=NOW + 9 * DAY)
+    rows["bruno_can"] = Coming.objects.create(date=rows["date"], person=rows["bruno"], fits="yes")
+    rows["meeting_on_date"] = Meeting.objects.create(
+        circle=shown, starts_at=rows["date"].starts_at, means="phone", asked_by=farid,
+        proposed_by=farid, proposed_at=NOW + DAY,
+    )  # fmt: skip
+    rows["group_poll"] = Poll.objects.create(
+        circle=group, title="mots", where="mots", means="phone", made_by=rows["amel"],
+        closes_at=NOW + 3 * DAY,
+    )  # fmt: skip
+    rows["group_date"] = Date.objects.create(poll=rows["group_poll"], starts_at=NOW + 9 * DAY)
 
 
 def proposal(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from entrepairs.accounts.member_import.row_validation import Line
 from entrepairs.decisions.actions.answers import Said
-from entrepairs.decisions.tests.making import wording
+from entrepairs.decisions.tests.making import gathering, some_dates, wording
 from entrepairs.matching.bounds import BOUNDS
 from entrepairs.notices.texts import code_of
 from entrepairs.people.actions.facets import Answer
@@ -204,6 +204,23 @@ of(
     answer_without_name=("claire", row("version", "group_version", unlinked=Said("fine"))),
     write_remark=("david", row("decision", "group_decision", kind="question", words="mots")),
     remove_remark=("david", row("remark", "david_asks")),
+)
+of(
+    "decisions.actions.polls",
+    ask_dates=(
+        "amel",
+        lambda w, me: {
+            **_group(w),
+            "gathering": gathering(),
+            "dates": some_dates(),
+            "closes_at": some_dates()[0] - timedelta(days=6),
+        },
+    ),
+    say_dates=(
+        "david",
+        lambda w, me: {"poll": w["group_poll"], "answers": {w["group_date"].pk: "yes"}},
+    ),
+    choose_date=("amel", row("date", "date_all_said")),
 )
 
 # People

@@ -14,7 +14,7 @@ from entrepairs.accounts.queries import Passkey
 from entrepairs.calls.models import Submission
 from entrepairs.core import hats
 from entrepairs.core.secret_links import digest
-from entrepairs.decisions.models import Remark
+from entrepairs.decisions.models import Coming, Date, Poll, Remark
 from entrepairs.events.models import Event
 from entrepairs.matching.bounds import BOUNDS
 from entrepairs.meetings.models import Contribution, Meeting
@@ -113,6 +113,12 @@ def add_decisions(rows: Rows, now: datetime) -> None:
     rows["david_asks"] = Remark.objects.create(
         decision=rows["group_decision"], kind="question", author=rows["david"], words="mots"
     )
+    poll = Poll.objects.create(
+        circle=rows["group"], title="mots", means="phone", made_by=rows["amel"], closes_at=now + DAY
+    )
+    date = rows["date_all_said"] = Date.objects.create(poll=poll, starts_at=now + 9 * DAY)
+    for name in ("amel", "claire", "david", "yann"):
+        Coming.objects.create(date=date, person=rows[name], fits="yes")
 
 
 def account_of(person: Person) -> Account | None:

@@ -1,4 +1,5 @@
--- What decisions ask of people: answers to give, decisions to look at again; then what was told: answers are known.
+-- What decisions ask of people: answers to give, decisions to look at again, dates to say, a date to choose; then what
+-- was told: answers are known.
 with mine as materialized (
   select c.id, c.key, c.name from people_circle c
   where c.ended_at is null and c.id = any((select my_voting_circles())::bigint[])
@@ -22,3 +23,16 @@ select w.kind, w.at, d.key::text as key, '' as title_fr, '' as title_en, null::b
   null::text as person_key, '' as person_name, 0 as number, d.title::text as words,
   jsonb_build_object('group', c.key, 'name', c.name) as details
 from waiting w join decisions_decision d on d.id = w.id join people_circle c on c.id = d.circle_id
+union all
+select case when p.waits then 'dates' else 'date_due' end, case when p.waits then p.made_at else p.closes_at end,
+  p.key, '', '', null, null, '', 0, p.title, jsonb_build_object('group', c.key, 'name', c.name)
+from (
+  select made_at, closes_at, key, title, circle_id, true as waits from polls_to_answer((select me()))
+  union all
+  select made_at, closes_at, key, title, circle_id, false from decisions_poll
+  where made_by_id = (select me()) and chosen_at is null and closes_at <= statement_timestamp()
+    and circle_id in (select id from mine)
+    and exists (select from decisions_date d
+      where d.poll_id = decisions_poll.id and d.starts_at > statement_timestamp())
+) p join people_circle c on c.id = p.circle_id
+where c.id = any((select my_circles())::bigint[])
