@@ -3,6 +3,7 @@
 Not among the tests: it opens hundreds of pages in a browser, each twice.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from entrepairs.tests.browser import (
     first_weight,
     site,
 )
-from entrepairs.tests.walking import walk
+from entrepairs.tests.walking import Seen, disorders, walk
 
 __all__ = ["browser_of_tests", "committed", "site"]
 
@@ -27,9 +28,11 @@ PHONE = (412, 823)  # of the telephones that sites are measured on
 FIRST_VISIT = 100_000
 
 
-def pages_shown(client: Client) -> list[str]:
+def pages_shown(client: Client) -> Iterator[Seen]:
     """One page of each address."""
-    return [seen.to for seen in walk(client, 1) if seen.is_page and seen.answer.status_code == 200]
+    for seen in walk(client, 1):
+        if seen.is_page and seen.answer.status_code == 200:
+            yield seen
 
 
 @pytest.mark.parametrize("name", ["", "Amel", "Bruno", "Claire", "David", "Eve", "Farid"])
@@ -40,10 +43,10 @@ def test_axe_finds_nothing_on_any_page(site: Site, name: str) -> None:
     client = sign_in(Client(), person) if person else Client()
     found: dict[str, list[str]] = {}
     with site.visit(person, size=PHONE) as page:
-        for address in pages_shown(client):
-            page.goto(address)
-            if wrong := faults(page):
-                found[address] = wrong
+        for seen in list(pages_shown(client)):
+            page.goto(seen.to)
+            if wrong := [*disorders(seen.text), *faults(page)]:
+                found[seen.to] = wrong
     assert found == {}
 
 
@@ -51,8 +54,8 @@ def test_a_first_visit_of_any_public_page_is_under_100_kilobytes(site: Site) -> 
     with hats.system("test"):
         make_rows(site.network)
     heavy: dict[str, int] = {}
-    for address in pages_shown(Client()):
+    for seen in list(pages_shown(Client())):
         with site.visit(size=PHONE) as page:
-            if (weight := first_weight(page, address)) >= FIRST_VISIT:
-                heavy[address] = weight
+            if (weight := first_weight(page, seen.to)) >= FIRST_VISIT:
+                heavy[seen.to] = weight
     assert heavy == {}

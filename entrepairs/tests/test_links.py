@@ -3,41 +3,22 @@ next, and what a reader of screens leans on is in order.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from html import unescape
-from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from entrepairs.tests.walking import walk
+from entrepairs.tests.walking import disorders, walk
 
 INLINE = re.compile(r"</?(?:a|abbr|b|bdi|em|i|span|strong|time)\b[^>]*>")
 RUN_ON = re.compile(r"[^\W\d_]{2}[.?!][A-ZÀ-Ý][^\W\d_]")
-NAMED = re.compile(r'<[^>]*?\sid="([^"]+)"')
-HEADING = re.compile(r"<h([1-6])\b")
 OF_A_KIND = 3  # pages of one address that are opened
 
 
 def words_run_on(page: str) -> list[str]:
     words = re.sub(r"<(?:script|style|svg|title|option|code)\b.*?</", " ", page, flags=re.DOTALL)
     return RUN_ON.findall(unescape(re.sub(r"<[^>]*>", " ", INLINE.sub("", words))))
-
-
-def disorders(page: str) -> Iterator[str]:
-    """Names given twice, headings that skip a level, a second description."""
-    yield from (f"#{name} twice" for name, n in Counter(NAMED.findall(page)).items() if n > 1)
-    # A dialog has its own headings; it stands behind the page.
-    levels = [int(level) for level in HEADING.findall(page.partition("<dialog")[0])]
-    if levels.count(1) != 1:
-        yield f"{levels.count(1)} titles"
-    yield from (
-        f"h{lower} after h{upper}" for upper, lower in pairwise(levels) if lower > upper + 1
-    )
-    if (told := page.count('<meta name="description"')) > 1:
-        yield f"{told} descriptions"
 
 
 def find_faults(client: Client) -> tuple[int, list[str]]:

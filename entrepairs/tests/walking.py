@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.test import Client
 from django.urls import Resolver404, resolve
 
 ELSEWHERE = ("/static/", "/leave/")
+NAMED = re.compile(r'<[^>]*?\sid="([^"]+)"')
+HEADING = re.compile(r"<h([1-6])\b")
 LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
 BEGINNINGS = ("/", "/help/", "/events/", "/library/")
 
@@ -56,3 +59,17 @@ def walk(client: Client, of_a_kind: int) -> Iterator[Seen]:
             kinds[kind] += 1
             seen.add(link)
             waiting.append((to, link))
+
+
+def disorders(page: str) -> Iterator[str]:
+    """Names given twice, headings that skip a level, a second description."""
+    yield from (f"#{name} twice" for name, n in Counter(NAMED.findall(page)).items() if n > 1)
+    # A dialog has its own headings; it stands behind the page.
+    levels = [int(level) for level in HEADING.findall(page.partition("<dialog")[0])]
+    if levels.count(1) != 1:
+        yield f"{levels.count(1)} titles"
+    yield from (
+        f"h{lower} after h{upper}" for upper, lower in pairwise(levels) if lower > upper + 1
+    )
+    if (told := page.count('<meta name="description"')) > 1:
+        yield f"{told} descriptions"
