@@ -65,7 +65,16 @@ CACHES = {
 ROOMS = [
     *("core", "files", "ui", "ledger", "vocabulary", "matching", "people", "accounts"),
     *("notices", "search", "calendar", "conversations", "meetings", "library", "suggestions"),
-    *("events", "recordings", "pairs", "groups", "schedules", "calls", "registrations"),
+    *(
+        "events",
+        "recordings",
+        "pairs",
+        "groups",
+        "gatherings",
+        "schedules",
+        "calls",
+        "registrations",
+    ),
     *("rounds", "drafts", "decisions", "today"),
 ]
 INSTALLED_APPS = [

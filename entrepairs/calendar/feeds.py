@@ -36,7 +36,7 @@ def feed(request: Request, token: str) -> HttpResponse:
         translation.override(known_language(owner.language)),
     ):
         entries = {
-            str(entry["UID"]): entry
+            (str(entry["UID"]), str(entry.get("RECURRENCE-ID", ""))): entry
             for source in sources.known_sources()
             if source.feed
             for entry in source.feed(since, absolute)

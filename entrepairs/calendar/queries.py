@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from django.urls import reverse
@@ -13,35 +13,13 @@ from django.utils.translation import get_language
 
 from entrepairs.calendar import feed_tokens, sources
 from entrepairs.calendar.models import Feed
-from entrepairs.calendar.sources import EntryKind
+from entrepairs.calendar.sources import EntryKind, Row
 from entrepairs.core import hats
 from entrepairs.core.bilingual import Said, said
 from entrepairs.core.secret_links import digest
 from entrepairs.core.sql_files import read_sql, unite
 
 MOST = 1000  # entries of a period
-
-
-class Row(NamedTuple):
-    """One row of a calendar.sql."""
-
-    kind: str
-    thing: str
-    key: str
-    starts_at: dt.datetime | None
-    ends_at: dt.datetime | None
-    first_day: dt.date | None
-    last_day: dt.date | None
-    title_fr: str
-    title_en: str
-    secret_title: str
-    person_name: str
-    place: str
-    secret_place: str
-    state: str
-    latitude: float | None
-    longitude: float | None
-    online: bool
 
 
 @dataclass(slots=True)
@@ -112,7 +90,8 @@ def values_of(first: dt.date, last: dt.date) -> dict[str, Any]:
 def read_entries(
     first: dt.date, last: dt.date, *, mine: bool = False, public: bool = False
 ) -> list[Entry]:
-    """What is mine, or what everyone may come to, on these days. One query."""
+    """What is mine, or what everyone may come to, on these days. One query, and those of the rooms
+    that work theirs out."""
     wanted = {sources.MINE: mine, sources.PUBLIC: public}
     files = [
         (source.room, name)
@@ -120,9 +99,15 @@ def read_entries(
         for name in sources.files_of(source)
         if wanted[name]
     ]
+    values = values_of(first, last)
     with connection.cursor() as cursor:
-        cursor.execute(statement_of(tuple(files)), values_of(first, last))
-        return merge_entries(Row(*row) for row in cursor)
+        cursor.execute(statement_of(tuple(files)), values)
+        rows = [Row(*row) for row in cursor]
+    bounds = (first, last, values["start"], values["end"])
+    for derive in filter(None, (source.derive for source in sources.known_sources())):
+        rows += derive(*bounds, mine=True) if mine else ()
+        rows += derive(*bounds, mine=False) if public else ()
+    return merge_entries(rows)
 
 
 def merge_entries(rows: Iterable[Row]) -> list[Entry]:

@@ -8,9 +8,9 @@ entries itself, in the words that may be read over one's shoulder.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from icalendar import Event
@@ -65,19 +65,44 @@ class EntryKind:
     place: Callable[[Any], str] | None = None
 
 
+class Row(NamedTuple):
+    """One row of a calendar.sql, or of `derive`."""
+
+    kind: str
+    thing: str
+    key: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    first_day: date | None
+    last_day: date | None
+    title_fr: str
+    title_en: str
+    secret_title: str
+    person_name: str
+    place: str
+    secret_place: str
+    state: str
+    latitude: float | None
+    longitude: float | None
+    online: bool
+
+
 Feed = Callable[[datetime, Callable[[str], str]], Iterable[Event]]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """What one room lays in the calendar. `feed` writes what is mine since a moment, for the
-    calendar program of its person; it is given what makes an address whole."""
+    calendar program of its person; it is given what makes an address whole. `derive` works out the
+    entries of some days that stand in no table: two days, the moments that bound them, and whether
+    mine or what everyone may come to."""
 
     room: str
     kinds: tuple[EntryKind, ...]
     mine: bool = True
     public: bool = False
     feed: Feed | None = None
+    derive: Callable[..., Iterable[Row]] | None = None
 
 
 _sources: dict[str, Source] = {}
@@ -122,7 +147,7 @@ def find_faults(sources: Iterable[Source], package: Path = PACKAGE) -> Iterator[
         files = [package / source.room / "sql" / name for name in files_of(source)]
         text = "".join(path.read_text() for path in files if path.exists())
         for kind in source.kinds:
-            if f"'{kind.name}'" not in text:
+            if source.derive is None and f"'{kind.name}'" not in text:
                 yield f"{source.room} declares {kind.name}: its SQL gives no such entry"
             if kind.name in names:
                 yield f"the kind {kind.name} is declared twice"

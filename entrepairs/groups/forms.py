@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from entrepairs.groups.models import Backing, Entry, Group
 from entrepairs.ledger.models import Audience
+from entrepairs.people.forms.opening_hours import HoursFields, closed_on_holidays, hours_zone
 from entrepairs.people.models import Organisation, fold
+from entrepairs.people.opening_hours import Week
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.choices import languages
@@ -134,6 +136,25 @@ def initial_of_page(group: Group) -> dict[str, Any]:
     circle = group.circle
     town = vocabulary.place_label(group.place) if group.place else ""
     return found | {"name": circle.name, "about": circle.about, "open": circle.open, "town": town}
+
+
+class HoursForm(HoursFields, forms.Form):
+    """When anyone may come without booking."""
+
+    show_optional = False  # nearly all of it is
+    closes_on_holidays = closed_on_holidays()
+    time_zone = hours_zone()
+
+    def __init__(self, *args: Any, group: Group, week: Week, **kwargs: Any) -> None:
+        told = {"time_zone": group.time_zone, "closes_on_holidays": group.closes_on_holidays}
+        super().__init__(*args, initial=told, **kwargs)
+        self.add_hours(week, group.time_zone)
+        for name in ("closes_on_holidays", "time_zone"):  # after the days
+            self.fields[name] = self.fields.pop(name)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        return data | {"week": self.read_week(data)}
 
 
 class AskForm(forms.Form):

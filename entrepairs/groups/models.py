@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from entrepairs.core.fields import EncryptedTextField, KeyField
 from entrepairs.ledger.models import Audience
-from entrepairs.people.models import Circle, Organisation, Person
+from entrepairs.people.models import Circle, OpeningHours, Organisation, Person
 from entrepairs.vocabulary.models import Place
 
 ASK_WAITS = dt.timedelta(days=30)
@@ -39,6 +39,9 @@ class Group(models.Model):
     website = models.URLField(blank=True)
     visit_days = models.SmallIntegerField(default=VISIT_DAYS)  # how long a visit lasts
     unwell = EncryptedTextField(blank=True)  # what the group does if someone is unwell
+    # Of its opening hours, and of its gatherings
+    time_zone = models.CharField(max_length=40, default="Europe/Paris")
+    closes_on_holidays = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -57,6 +60,26 @@ class Group(models.Model):
         if months := MONTHS.get(self.visit_days):
             return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
         return ngettext("%(n)s day", "%(n)s days", self.visit_days) % {"n": self.visit_days}
+
+    @property
+    def name(self) -> str:
+        return str(self.circle.name)
+
+
+class GroupOpening(OpeningHours):
+    """Opening hours of a group, without booking."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="openings")
+
+    class Meta(OpeningHours.Meta):
+        constraints = [
+            *OpeningHours.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["group", "weekday", "day", "opens"],
+                name="groupopening_once",
+                nulls_distinct=False,
+            ),
+        ]
 
 
 class Entry(models.Model):

@@ -1,10 +1,13 @@
 """What the rooms above add to the pages of a group. They append to these lists in their
 AppConfig.ready()."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from icalendar import Event
+
+from entrepairs.groups.models import Group
 from entrepairs.groups.queries.groups import Standing
 
 
@@ -28,3 +31,9 @@ class GroupSection:
 tabs: list[GroupTab] = []
 # Above what the group is for, for who is in it.
 sections: list[Callable[[Standing], GroupSection]] = []
+# Likewise on the page that everyone else reads, and above the list of its meetings.
+public: list[Callable[[Standing], GroupSection]] = []
+meetings: list[Callable[[Standing], GroupSection]] = []
+# Of a group, with the address of its page: entries of its calendar; events in schema.org.
+calendar: list[Callable[[Group, str], Iterable[Event]]] = []
+described: list[Callable[[Group, str], list[dict[str, Any]]]] = []

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.groups.views import agreements, backings, entries, groups, talks
+from entrepairs.groups.views import agreements, backings, entries, groups, hours, talks
 
 app_name = "groups"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:key>/", groups.group, name="group"),
     path("<slug:key>/change/", groups.change, name="change"),
     path("<slug:key>/end/", groups.end, name="end"),
+    path("<slug:key>/hours/", hours.change, name="hours"),
+    path("<slug:key>/calendar.ics", hours.calendar, name="calendar"),
     # Who is in it, who comes in, who leaves
     path("<slug:key>/people/", entries.people, name="people"),
     path("<slug:key>/ask/", entries.ask, name="ask"),

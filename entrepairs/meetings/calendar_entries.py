@@ -25,8 +25,8 @@ def place_of(row: Any) -> str:
 
 
 def write_feed(since: dt.datetime, absolute: Callable[[str], str]) -> Iterator[Event]:
-    for shown in show_meetings(queries.select_for_calendar(since)):
-        yield calendars.write_event(shown, absolute)
+    meetings = show_meetings(queries.select_for_calendar(since))
+    yield from calendars.write_events(meetings, absolute)
 
 
 MEETING = EntryKind(

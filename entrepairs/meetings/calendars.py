@@ -1,17 +1,30 @@
 """Meetings as entries of iCalendar (RFC 5545): what a calendar needs, nothing that was noted."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Event
 
 from entrepairs.core.ical_timezones import on_the_clock
+from entrepairs.meetings.hooks import find_series
 from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.shown_meetings import Shown
 from entrepairs.meetings.states import State
 
 ALARMS = (dt.timedelta(days=-1), dt.timedelta(hours=-2))
+
+
+def write_events(meetings: Iterable[Shown], absolute: Callable[[str], str]) -> Iterator[Event]:
+    """Those that are one time of a series say of which one. One query for each such room."""
+    known = list(meetings)
+    series = find_series([one.meeting.pk for one in known if not one.standing.pair])
+    for shown in known:
+        found = write_event(shown, absolute)
+        if which := series.get(shown.meeting.pk):
+            found["uid"], when = which
+            found.add("recurrence-id", when)
+        yield found
 
 
 def write_event(shown: Shown, absolute: Callable[[str], str]) -> Event:

@@ -21,8 +21,8 @@ from entrepairs.ui.file_answers import answer_file
 @require_safe
 def ics(request: SignedInRequest, key: str) -> HttpResponse:
     meeting = show_meeting(get_object_or_404(queries.select_meetings(), key=key))
-    entry = calendars.write_event(meeting, partial(absolute_url, request=request))
-    body = write_calendar([entry], name="Entrepairs", refresh=REFRESH)
+    entries = calendars.write_events([meeting], partial(absolute_url, request=request))
+    body = write_calendar(entries, name="Entrepairs", refresh=REFRESH)
     name = f"entrepairs-{meeting.meeting.starts_at:%Y-%m-%d}.ics"
     return answer_file(body, CALENDAR, name)
 

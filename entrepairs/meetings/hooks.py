@@ -1,5 +1,6 @@
 """What rooms above add to the page on which a meeting is planned, in their AppConfig.ready()."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from entrepairs.people.models import Circle, Person
@@ -7,6 +8,14 @@ from entrepairs.people.weeks import WeekTable
 
 # The usual weeks of those who meet: circle, other person, who asks -> a table, or nothing.
 weeks: list[Callable[[Circle, Person, int], WeekTable | None]] = []
+# Meetings that are one time of a series: their ids -> of which entry, and which time of it.
+series: list[Callable[[list[int]], dict[int, tuple[str, dt.datetime]]]] = []
+
+
+def find_series(meetings: list[int]) -> dict[int, tuple[str, dt.datetime]]:
+    if not meetings:
+        return {}
+    return {pk: which for find in series for pk, which in find(meetings).items()}
 
 
 def find_week(circle: Circle, other: Person | None, me: int) -> WeekTable | None:

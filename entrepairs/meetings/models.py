@@ -13,7 +13,10 @@ from entrepairs.vocabulary.models import Concept
 
 
 class Meeting(models.Model):
-    """People together at a time. One proposes; it is agreed once another member accepts."""
+    """People together at a time. One proposes; it is agreed once another member accepts.
+
+    One time of a rule that the circle holds to is agreed by that rule: by nobody.
+    """
 
     class Means(models.TextChoices):
         IN_PERSON = "in_person", _("face to face")
@@ -49,6 +52,7 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 name="meeting_agreed_by_another",
                 condition=Q(agreed_by__isnull=True, agreed_at__isnull=True)
+                | Q(agreed_by__isnull=True, agreed_at__isnull=False)
                 | (
                     Q(agreed_by__isnull=False, agreed_at__isnull=False)
                     & ~Q(agreed_by=F("proposed_by"))

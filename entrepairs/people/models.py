@@ -102,10 +102,15 @@ class Organisation(models.Model):
     # Keys of the vocabulary: public, and read with their organisation only.
     languages = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     time_zone = models.CharField(max_length=40, default="Europe/Paris")  # of its opening hours
+    closes_on_holidays = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def path(self) -> str:
+        return f"/organisations/{self.key}/"
 
     @property
     def dialled(self) -> str:
@@ -113,30 +118,41 @@ class Organisation(models.Model):
         return "".join(letter for letter in self.telephone if letter.isdigit() or letter == "+")
 
 
-class Opening(models.Model):
-    """Opening hours of an organisation: on a day of each week, or on one day in its place.
+class OpeningHours(models.Model):
+    """Opening hours of a place: on a day of each week, or on one day in its place.
 
     A day without hours is one on which it is closed.
     """
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="openings")
     weekday = models.SmallIntegerField(null=True)  # Monday is 0
     day = models.DateField(null=True)
     opens = models.TimeField(null=True)
     closes = models.TimeField(null=True)
 
     class Meta:
+        abstract = True
         constraints = [
             models.CheckConstraint(
                 condition=Q(weekday__range=(0, 6), weekday__isnull=False, day__isnull=True)
                 | Q(weekday__isnull=True, day__isnull=False),
-                name="opening_of_one_day",
+                name="%(class)s_of_one_day",
             ),
             models.CheckConstraint(
                 condition=Q(opens__isnull=False, closes__isnull=False, opens__lt=F("closes"))
                 | Q(opens__isnull=True, closes__isnull=True, day__isnull=False),
-                name="opening_hours",
+                name="%(class)s_hours",
             ),
+        ]
+
+
+class Opening(OpeningHours):
+    """Opening hours of an organisation."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="openings")
+
+    class Meta(OpeningHours.Meta):
+        constraints = [
+            *OpeningHours.Meta.constraints,
             models.UniqueConstraint(
                 fields=["organisation", "weekday", "day", "opens"],
                 name="opening_once",

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -16,12 +17,12 @@ from entrepairs.people.models import (
     Circle,
     Facet,
     Membership,
-    Opening,
+    OpeningHours,
     Organisation,
     Person,
     fold,
 )
-from entrepairs.people.opening_hours import DAYS, Hours, Week
+from entrepairs.people.opening_hours import DAYS, Hours, Week, holidays_around
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.queries import Term
 
@@ -186,13 +187,20 @@ def members_of(circle_ids: Iterable[int]) -> dict[int, list[Person]]:
     return by_circle
 
 
-def week_of(organisation: Organisation) -> Week:
-    """When it is open. One query."""
-    return week_from(Opening.objects.filter(organisation=organisation).order_by("opens"))
+def week_of(owner: Any) -> Week:
+    """When an organisation or a group is open. One query, unless its `openings` are here."""
+    return week_for(owner, sorted(owner.openings.all(), key=lambda row: row.opens or dt.time()))
 
 
-def week_from(openings: Iterable[Opening]) -> Week:
-    """The week of one organisation, of its rows in the order of their hours."""
+def week_for(owner: Any, openings: Iterable[OpeningHours]) -> Week:
+    """Of its rows, in the order of their hours."""
+    found = week_from(openings)
+    holidays = holidays_around(owner.place) if owner.closes_on_holidays else frozenset()
+    return replace(found, holidays=holidays)
+
+
+def week_from(openings: Iterable[OpeningHours]) -> Week:
+    """The week of one place, of its rows in the order of their hours."""
     days: list[list[Hours]] = [[] for _day in range(DAYS)]
     exceptions: dict[dt.date, tuple[Hours, ...]] = {}
     for row in openings:
@@ -204,16 +212,16 @@ def week_from(openings: Iterable[Opening]) -> Week:
     return Week(tuple(map(tuple, days)), exceptions)
 
 
-def openings_of(organisation: Organisation, week: Week) -> list[Opening]:
+def openings_of(week: Week, kind: Callable[..., OpeningHours], **owner: Any) -> list[Any]:
     """The rows of a week, not written yet."""
     rows = [
-        Opening(organisation=organisation, weekday=number, opens=opens, closes=closes)
+        kind(weekday=number, opens=opens, closes=closes, **owner)
         for number, hours in enumerate(week.days)
         for opens, closes in hours
     ]
     for day, hours in week.exceptions.items():
         rows += [
-            Opening(organisation=organisation, day=day, opens=opens, closes=closes)
+            kind(day=day, opens=opens, closes=closes, **owner)
             for opens, closes in hours or [(None, None)]
         ]
     return rows

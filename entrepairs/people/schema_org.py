@@ -31,13 +31,13 @@ def describe_organisation(
     found: dict[str, Any] = {"@type": kind, "@id": url, "url": url, "name": organisation.name}
     found |= {"description": organisation.about} if organisation.about else {}
     found |= {"telephone": organisation.telephone} if organisation.telephone else {}
-    if address := _address(organisation):
+    if address := describe_address(organisation):
         found["address"] = address
     found |= {"knowsLanguage": [term.key for term in languages]} if languages else {}
     if week:
         place: dict[str, Any] = {"@type": "Place", "name": organisation.name}
         place |= {"address": address} if address else {}
-        found["location"] = place | _hours(week)
+        found["location"] = place | describe_hours(week)
     told = [
         {
             "@type": "Event",
@@ -50,15 +50,17 @@ def describe_organisation(
     return found | ({"event": told} if told else {})
 
 
-def _address(organisation: Organisation) -> dict[str, str]:
-    found = {"streetAddress": organisation.address} if organisation.address else {}
-    if organisation.place:
-        found["addressLocality"] = str(organisation.place)
-        found["addressCountry"] = organisation.place.country
+def describe_address(owner: Any) -> dict[str, str]:
+    """Of an organisation or a group."""
+    found = {"streetAddress": owner.address} if owner.address else {}
+    if owner.place:
+        found["addressLocality"] = str(owner.place)
+        found["addressCountry"] = owner.place.country
     return {"@type": "PostalAddress"} | found if found else {}
 
 
-def _hours(week: Week) -> dict[str, Any]:
+def describe_hours(week: Week) -> dict[str, Any]:
+    """What a place says of its hours, holidays of the coming year included."""
     days = [
         _specify(hours) | {"dayOfWeek": f"{SCHEMA}{WEEKDAYS[number]}"}
         for number, day in enumerate(week.days)
@@ -66,8 +68,8 @@ def _hours(week: Week) -> dict[str, Any]:
     ]
     special = [
         _specify(hours) | {"validFrom": day.isoformat(), "validThrough": day.isoformat()}
-        for day, some in sorted(week.exceptions.items())
-        for hours in some or [None]
+        for day in sorted({*week.exceptions, *week.holidays})
+        for hours in week.on(day) or [None]
     ]
     found: dict[str, Any] = {"openingHoursSpecification": days} if days else {}
     return found | ({"specialOpeningHoursSpecification": special} if special else {})

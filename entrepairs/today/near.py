@@ -2,8 +2,10 @@
 hand out cards."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q
@@ -11,10 +13,12 @@ from django.utils import timezone
 
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.queries import all_events
+from entrepairs.groups.models import GroupOpening
+from entrepairs.ledger.models import Audience
 from entrepairs.matching.distances import kilometres_between
 from entrepairs.people.models import Opening, Organisation
 from entrepairs.people.opening_hours import Now, state_at
-from entrepairs.people.queries import week_from
+from entrepairs.people.queries import week_for
 from entrepairs.vocabulary.models import Place
 
 SHOWN = 3
@@ -46,32 +50,50 @@ def find_coming(place: Place | None) -> list[Any]:
 
 @dataclass(frozen=True, slots=True)
 class OpenPlace:
-    """An organisation that one may walk into at this moment."""
+    """An organisation or a group that one may walk into at this moment."""
 
-    organisation: Organisation
+    owner: Any
+    path: str
     now: Now
+
+    @property
+    def stays_open(self) -> dt.datetime:
+        return self.now.changes_at or self.now.at
 
 
 def find_open(place: Place | None) -> OpenPlace | None:
     """The nearest that is open now and says where it is; without a place, the one that stays open
-    longest. One query."""
-    rows = Opening.objects.select_related("organisation__place").exclude(organisation__address="")
-    if place is not None:
-        rows = rows.filter(_box(place, "organisation__place__"))
-    rows = rows.order_by("organisation_id", "opens")[:HOURS_READ]
-    found = []
-    for organisation, openings in groupby(rows, key=lambda row: row.organisation):
-        zone = zone_named(organisation.time_zone)
-        now = state_at(week_from(openings), timezone.now(), zone)
-        if now.is_open and (place is None or distance(place, organisation.place) <= AROUND_KM):
-            found.append(OpenPlace(organisation, now))
+    longest. Two queries."""
+    found = [
+        *_find_open(Opening.objects.select_related("organisation__place"), "organisation", place),
+        *_find_open(
+            GroupOpening.objects.select_related("group__place", "group__circle").filter(
+                group__audience__gte=Audience.NETWORK, group__circle__ended_at=None
+            ),
+            "group",
+            place,
+        ),
+    ]
     if place is None:
-        return max(found, key=_stays_open, default=None)
-    return min(found, key=lambda one: distance(place, one.organisation.place), default=None)
+        return max(found, key=lambda one: one.stays_open, default=None)
+    return min(found, key=lambda one: distance(place, one.owner.place), default=None)
 
 
-def _stays_open(one: OpenPlace) -> dt.datetime:
-    return one.now.changes_at or one.now.at
+def _find_open(rows: Any, kind: str, place: Place | None) -> Iterator[OpenPlace]:
+    """Of the hours of these days: whatever its clocks say, it is one of three."""
+    now = timezone.now()
+    near = [now.date() + dt.timedelta(days=away) for away in (-1, 0, 1)]
+    weekdays = [day.weekday() for day in near]
+    rows = rows.exclude(**{f"{kind}__address": ""})
+    rows = rows.filter(Q(weekday__in=weekdays) | Q(day__in=near))
+    if place is not None:
+        rows = rows.filter(_box(place, f"{kind}__place__"))
+    rows = rows.order_by(f"{kind}_id", "opens")[:HOURS_READ]
+    for owner, openings in groupby(rows, key=attrgetter(kind)):
+        week = week_for(owner, openings)
+        state = state_at(week, now, zone_named(owner.time_zone))
+        if state.is_open and (place is None or distance(place, owner.place) <= AROUND_KM):
+            yield OpenPlace(owner, owner.path, state)
 
 
 def _box(place: Place, prefix: str) -> Q:

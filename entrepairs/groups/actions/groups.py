@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.core.fields import new_key
 from entrepairs.core.identity import id_of
 from entrepairs.core.sql_functions import call_function
-from entrepairs.groups.models import Group
+from entrepairs.groups.models import Group, GroupOpening
 from entrepairs.groups.notice_kinds import ENDED
 from entrepairs.groups.queries.groups import keeps, people_in
 from entrepairs.ledger.actions import note_deed
@@ -19,6 +19,8 @@ from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
 from entrepairs.people.circles import close_circle
 from entrepairs.people.models import Circle, Person
+from entrepairs.people.opening_hours import Week
+from entrepairs.people.queries import openings_of
 
 START = Verb("groups", "start", gettext_lazy("You started a group"), NOT_TOLD)
 
@@ -55,6 +57,28 @@ def change_group(
     Group.objects.filter(pk=group.pk).update(**page)  # first: where it is hidden, it is not open
     if not call_function("change_group", group.pk, name.strip(), about.strip(), open):
         raise NotPossible(_("Only those who keep the page of this group can change it."))
+
+
+HOURS = Verb("groups", "change_hours", gettext_lazy("You changed when a group is open"), NOT_TOLD)
+
+
+@action
+def change_hours(
+    *,
+    group: Group,
+    week: Week,
+    time_zone: str,
+    closes_on_holidays: bool,
+    once: UUID | None,
+    by: Person | int,
+) -> None:
+    """When anyone may come without booking, by those who keep the page."""
+    note_deed(HOURS, by=by, object_key=group.circle.key, once=once)
+    told = {"time_zone": time_zone, "closes_on_holidays": closes_on_holidays}
+    if not Group.objects.filter(pk=group.pk).update(**told):
+        raise NotPossible(_("Only those who keep the page of this group can change it."))
+    GroupOpening.objects.filter(group=group).delete()
+    GroupOpening.objects.bulk_create(openings_of(week, GroupOpening, group=group))
 
 
 END = Verb("groups", "end", gettext_lazy("You ended a group"), NOT_TOLD)

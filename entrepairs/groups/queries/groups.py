@@ -5,11 +5,20 @@ from dataclasses import dataclass, field
 from math import cos, radians
 from typing import Any
 
-from django.db.models import BooleanField, F, FloatField, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Exists,
+    F,
+    FloatField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.expressions import ExpressionWrapper, RawSQL
 
 from entrepairs.core.compiled_queries import prepared
-from entrepairs.groups.models import Agreement, AgreementYes, Backing, Entry, Group
+from entrepairs.groups.models import Agreement, AgreementYes, Backing, Entry, Group, GroupOpening
 from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.vocabulary.models import Place
 
@@ -25,7 +34,7 @@ def shown_groups(near: Place | None = None) -> QuerySet[Group]:
 
     A degree of longitude is shorter by the cosine of the latitude: good enough to put in order.
     """
-    found = visible_groups().filter(circle__ended_at=None)
+    found = visible_groups().filter(circle__ended_at=None).prefetch_related("openings")
     if near is None:
         return found.order_by("place__folded", "circle__folded", "pk")
     north = ExpressionWrapper(F("place__latitude") - Value(near.latitude), FloatField())
@@ -97,7 +106,13 @@ class Standing:
 @prepared
 def groups_at(key: str) -> QuerySet[Any]:
     mine = RawSQL("groups_group.circle_id = any(my_kept_groups())", ())
-    return visible_groups().filter(circle__key=key).annotate(kept=mine)
+    hours = GroupOpening.objects.filter(group=OuterRef("pk"))
+    backed = Backing.objects.filter(circle=OuterRef("pk"), until=None, accepted_at__isnull=False)
+    return (
+        visible_groups()
+        .filter(circle__key=key)
+        .annotate(kept=mine, backed=Exists(backed), has_hours=Exists(hours))
+    )
 
 
 def find_standing(key: str, me: int | None) -> Standing | None:
@@ -181,11 +196,13 @@ def backings_of(circle: Circle) -> list[Backing]:
 
 
 def agreement_of(circle: Circle, me: int | None) -> tuple[Agreement | None, AgreementYes | None]:
-    """The version that holds, and my yes to it."""
-    version = Agreement.objects.filter(circle=circle).order_by("-number").first()
-    if version is None or me is None:
+    """The version that holds, and my yes to it. One query."""
+    mine = AgreementYes.objects.filter(agreement=OuterRef("pk"), person=me).values("at")[:1]
+    rows = Agreement.objects.filter(circle=circle).annotate(agreed_at=Subquery(mine))
+    version: Any = rows.order_by("-number").first()
+    if version is None or me is None or version.agreed_at is None:
         return version, None
-    return version, AgreementYes.objects.filter(agreement=version, person=me).first()
+    return version, AgreementYes(agreement=version, person_id=me, at=version.agreed_at)
 
 
 def versions_of(circle: Circle) -> Iterable[Agreement]:

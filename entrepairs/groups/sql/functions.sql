@@ -56,8 +56,9 @@ begin
   end if;
   insert into people_circle (key, kind, name, about, open, started_at)
     values (a_key, 'group', a_name, some_words, false, statement_timestamp()) returning id into made;
-  insert into groups_group (circle_id, kind, audience, address, languages, phone, email, website, visit_days, unwell)
-    values (made, 'self_help', 2, '', '{}', '', '', '', 61, '');
+  insert into groups_group (circle_id, kind, audience, address, languages, phone, email, website, visit_days, unwell,
+      time_zone, closes_on_holidays)
+    values (made, 'self_help', 2, '', '{}', '', '', '', 61, '', 'Europe/Paris', false);
   insert into people_membership (circle_id, person_id, role_id, since, asked_by)
     values (made, me(), null, statement_timestamp(), 'self'),
       (made, me(), role_named('keeper'), statement_timestamp(), 'self');

@@ -54,8 +54,8 @@ $$ select coalesce(array_agg(m.circle_id), '{}') from people_membership m join p
 
 -- The page of a group is seen by who is in it, by those it invites, by the organisations that back it, and, once it is
 -- two, by whom its keepers show it to: the network, or everyone. Its keepers change it.
-grant select, update (kind, audience, place_id, address, languages, phone, email, website, visit_days, unwell)
-  on groups_group to entrepairs_person;
+grant select, update (kind, audience, place_id, address, languages, phone, email, website, visit_days, unwell,
+  time_zone, closes_on_holidays) on groups_group to entrepairs_person;
 create policy seen on groups_group for select to entrepairs_person using (
   circle_id = any((select my_group_pages())::bigint[])
   or circle_id = any((select groups_that_invite_me())::bigint[])
@@ -63,6 +63,15 @@ create policy seen on groups_group for select to entrepairs_person using (
   or ((audience >= 5 or audience >= 4 and (select me()) is not null) and group_is_shown(circle_id)));
 create policy keep on groups_group for update to entrepairs_person
   using (circle_id = any((select my_kept_groups())::bigint[]));
+
+-- When it is open is seen by who sees the group. Its keepers write it.
+grant select, insert, delete on groups_groupopening to entrepairs_person;
+create policy seen on groups_groupopening for select to entrepairs_person using (
+  exists (select from groups_group g where g.circle_id = group_id));
+create policy write on groups_groupopening for insert to entrepairs_person with check (
+  group_id = any((select my_kept_groups())::bigint[]));
+create policy withdraw on groups_groupopening for delete to entrepairs_person
+  using (group_id = any((select my_kept_groups())::bigint[]));
 
 -- Who asks to come in is seen by the members, across no block: who asks cannot know who is in. Whom a member invites is
 -- seen by the members and by that person; never somebody whom the reader blocked. One asks for oneself, where one sees

@@ -11,13 +11,17 @@ from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.groups import page_hooks, starting_texts
 from entrepairs.groups.actions import groups as actions
 from entrepairs.groups.forms import NearForm, PageForm, StartForm, initial_of_page
+from entrepairs.groups.models import Group
 from entrepairs.groups.queries import groups as queries
+from entrepairs.groups.schema_org import describe_group
 from entrepairs.groups.views.shared import around, group_i_am_in, kept_group, seen_group
 from entrepairs.ledger.run import run_button, run_form
-from entrepairs.meetings import queries as meetings
+from entrepairs.people.opening_hours import NEVER, ShownHours, show_hours
+from entrepairs.people.queries import week_of
 from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
+from entrepairs.ui.schema_org import json_block
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.town_map import draw_towns, towns_of
 
@@ -37,6 +41,7 @@ def index(request: Request) -> HttpResponse:
         "unknown": form.is_bound and bool(request.GET["near"].strip()) and place is None,
         "page": page,
         "map": draw_towns(towns_of(group.place for group in page.rows)),
+        "hours": {group.pk: hours_of(group) for group in page.rows},
     }
     return render(request, "groups/list.html", context)
 
@@ -62,11 +67,13 @@ def group(request: Request, key: str) -> HttpResponse:
     standing = seen_group(request, key)
     me, circle = request.person_id, standing.circle
     version, yes = queries.agreement_of(circle, me)
+    opens = standing.shown and standing.group.has_hours  # type: ignore[attr-defined]
+    week = week_of(standing.group) if opens else NEVER
     context = {
         **around(request, standing, "group"),
         "agreement": version,
         "yes": yes,
-        "backings": [one for one in queries.backings_of(circle) if one.accepted_at],
+        "hours": show_hours(week, standing.group.time_zone),
         "spoken": [
             term.label
             for term in vocabulary.concepts("language")
@@ -74,11 +81,23 @@ def group(request: Request, key: str) -> HttpResponse:
         ],
     }
     if standing.inside:
-        inside = {"people": queries.people_of(circle), "meeting": meetings.next_for(circle)}
+        inside = {"people": queries.people_of(circle)}
         context["sections"] = [section(standing) for section in page_hooks.sections]
         return render(request, "groups/group.html", context | inside)
     entry = queries.my_entry(circle, me) if me is not None and not standing.ended else None
-    return render(request, "groups/public.html", context | {"entry": entry})
+    url: str = request.build_absolute_uri(circle.path)
+    told = describe_group(standing.group, week, url) if standing.shown else {}
+    context |= {
+        "entry": entry,
+        "backings": [one for one in queries.backings_of(circle) if one.accepted_at],
+        "sections": [part(standing) for part in page_hooks.public] if standing.shown else [],
+        "structured": json_block(told) if told else "",
+    }
+    return render(request, "groups/public.html", context)
+
+
+def hours_of(group: Group) -> ShownHours | None:
+    return show_hours(week_of(group), group.time_zone)
 
 
 @page_or_form

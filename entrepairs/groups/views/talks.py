@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.conversations import views as conversations
 from entrepairs.core.requests import SignedInRequest
+from entrepairs.groups import page_hooks
 from entrepairs.groups.views.shared import around, my_group
 from entrepairs.meetings import queries as meetings_queries
 from entrepairs.ui.forms import page_or_form
@@ -42,5 +43,6 @@ def meetings(request: SignedInRequest, key: str) -> HttpResponse:
     """Planned by one, and there once another member says yes."""
     standing = my_group(request, key)
     page = meetings_queries.of_circle(standing.circle, request.GET.get("page"))
-    context = {**around(request, standing, "meetings"), "page": page}
+    sections = [part(standing) for part in page_hooks.meetings]
+    context = {**around(request, standing, "meetings"), "page": page, "sections": sections}
     return render(request, "groups/meetings.html", context)

@@ -10,7 +10,7 @@ declare
     new.proposed_at)
     is distinct from (old.starts_at, old.minutes, old.time_zone, old.means, old.title, old."where", old.proposed_by_id,
       old.proposed_at);
-  answered boolean := new.agreed_by_id is distinct from old.agreed_by_id;
+  answered boolean := (new.agreed_by_id, new.agreed_at) is distinct from (old.agreed_by_id, old.agreed_at);
   stopping text[] := array['cancelled_by_id', 'cancelled_at', 'uncounted_by_id', 'uncounted_at', 'sequence'];
 begin
   if current_user <> 'entrepairs_person' then
@@ -19,8 +19,8 @@ begin
   if (new.cancelled_by_id is distinct from old.cancelled_by_id
     and (old.cancelled_by_id is not null or new.cancelled_by_id <> me()))
     or (new.uncounted_by_id is distinct from old.uncounted_by_id and new.uncounted_by_id is distinct from me())
-    or (moved and (new.proposed_by_id <> me() or new.agreed_by_id is not null))
-    or (answered and not moved and (old.agreed_by_id is not null or new.agreed_by_id <> me()))
+    or (moved and (new.proposed_by_id <> me() or new.agreed_at is not null))
+    or (answered and not moved and (old.agreed_at is not null or new.agreed_by_id is distinct from me()))
     or ((moved or answered) and (old.held or old.cancelled_by_id is not null))
     or ((moved or answered) and hold_circle(old.circle_id) is distinct from 'open')
     or (new.held is distinct from old.held and (new.held is null or new.starts_at > clock_timestamp()

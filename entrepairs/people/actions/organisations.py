@@ -115,7 +115,7 @@ def change_organisation(
     if not Organisation.objects.filter(pk=organisation.pk).update(**columns):
         raise NotPossible
     Opening.objects.filter(organisation=organisation).delete()
-    Opening.objects.bulk_create(openings_of(organisation, week))
+    Opening.objects.bulk_create(openings_of(week, Opening, organisation=organisation))
 
 
 END_AFFILIATION = Verb(

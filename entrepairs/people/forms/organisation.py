@@ -1,29 +1,24 @@
 """What everyone reads about an organisation, filled in by its coordinators."""
 
-import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms as django_forms
-from django.utils import dates, timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.core.plain_text import plain_line
+from entrepairs.people.forms.opening_hours import HoursFields, closed_on_holidays, hours_zone
 from entrepairs.people.models import Organisation
-from entrepairs.people.opening_hours import DAYS, NotUnderstood, Week, read_hours, write_hours
+from entrepairs.people.opening_hours import Week
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.choices import languages
 from entrepairs.vocabulary.models import Place
-from entrepairs.vocabulary.time_zones import zones_with
 
-MORE_DAYS = 3  # empty lines for days that are otherwise
 DIGITS_OF_A_NUMBER = 3
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(HoursFields, forms.ModelForm):
     """Who it is, how it is reached, when it is open."""
 
     show_optional = False  # nearly all of it is
@@ -36,7 +31,8 @@ class OrganisationForm(forms.ModelForm):
         choices=languages,
         widget=django_forms.CheckboxSelectMultiple,
     )
-    time_zone = django_forms.ChoiceField(label=gettext_lazy("Time zone of the opening hours"))
+    time_zone = hours_zone()
+    closes_on_holidays = closed_on_holidays()
 
     class Meta:
         model = Organisation
@@ -48,6 +44,7 @@ class OrganisationForm(forms.ModelForm):
             "how_to_get_card",
             "languages",
             "time_zone",
+            "closes_on_holidays",
         )
         labels = {
             "kind": gettext_lazy("What kind of organisation is it?"),
@@ -72,41 +69,11 @@ class OrganisationForm(forms.ModelForm):
     def __init__(self, data: Any = None, *, instance: Organisation, week: Week) -> None:
         place = vocabulary.place_label(instance.place) if instance.place else ""
         super().__init__(data, instance=instance, initial={"place_name": place})
-        fields: Any = self.fields
-        fields["time_zone"].choices = zones_with(instance.time_zone, _("Current"))
         self.place: Place | None = instance.place
-        self._add_days(week)
-        self._add_exceptions(week)
+        self.add_hours(week, instance.time_zone)
         self.order_fields(["kind", "about", "telephone", "address", "place_name"])
-        for name in ("languages", "time_zone"):  # a long list, at the end
+        for name in ("closes_on_holidays", "languages", "time_zone"):  # long lists at the end
             self.fields[name] = self.fields.pop(name)
-
-    def _add_days(self, week: Week) -> None:
-        for number in range(DAYS):
-            self.fields[f"day_{number}"] = django_forms.CharField(
-                label=capfirst(str(dates.WEEKDAYS[number])),
-                initial=write_hours(week.days[number]),
-                required=False,
-                max_length=80,
-                help_text=_("For example 10:00-12:00, 14:00-18:00. Empty: closed.")
-                if number == 0
-                else "",
-            )
-
-    def _add_exceptions(self, week: Week) -> None:
-        known = sorted(day for day in week.exceptions if day >= timezone.localdate())
-        for number, day in enumerate([*known, *[None] * MORE_DAYS]):
-            hours = write_hours(week.exceptions[day]) if day else ""
-            self.fields[f"on_{number}"] = forms.DayField(
-                label=_("Other hours on this day"), initial=day, required=False
-            )
-            self.fields[f"hours_{number}"] = django_forms.CharField(
-                label=_("Times that day"),
-                initial=hours,
-                required=False,
-                max_length=80,
-                help_text=_("Empty: closed that day.") if number == 0 else "",
-            )
 
     def clean_telephone(self) -> str:
         number = plain_line(self.cleaned_data["telephone"])
@@ -132,29 +99,7 @@ class OrganisationForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        days = tuple(tuple(self._hours_of(f"day_{number}")) for number in range(DAYS))
-        exceptions = {}
-        for day, name in self._exceptions(cleaned):
-            if day in exceptions:
-                self.add_error(name.replace("hours", "on"), _("This day is there twice."))
-            exceptions[day] = tuple(self._hours_of(name))
-        return cleaned | {"week": Week(days, exceptions), "place": self.place}
-
-    def _exceptions(self, cleaned: dict[str, Any]) -> Iterator[tuple[dt.date, str]]:
-        for field in list(self.fields):
-            if field.startswith("on_"):
-                hours = field.replace("on_", "hours_")
-                if day := cleaned.get(field):
-                    yield day, hours
-                elif cleaned.get(hours) and field not in self.errors:
-                    self.add_error(field, _("Which day?"))
-
-    def _hours_of(self, name: str) -> list[tuple[dt.time, dt.time]]:
-        try:
-            return read_hours(plain_line(self.cleaned_data.get(name) or ""))
-        except NotUnderstood as wrong:
-            self.add_error(name, str(wrong))
-            return []
+        return cleaned | {"week": self.read_week(cleaned), "place": self.place}
 
     def told(self) -> dict[str, Any]:
         """The columns, for the action."""

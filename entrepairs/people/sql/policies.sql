@@ -169,8 +169,8 @@ create policy untell on people_facet for delete to entrepairs_person using (pers
 
 -- Organisations are public, with their opening hours. Their coordinators change the words about them.
 grant select on people_organisation to entrepairs_person, entrepairs_gate;
-grant update (about, place_id, kind, address, telephone, how_to_get_card, languages, time_zone) on people_organisation
-  to entrepairs_person;
+grant update (about, place_id, kind, address, telephone, how_to_get_card, languages, time_zone, closes_on_holidays)
+  on people_organisation to entrepairs_person;
 create policy public on people_organisation for select to entrepairs_person, entrepairs_gate using (true);
 create policy coordinated on people_organisation for update to entrepairs_person
   using (id = any((select my_coordinations())::bigint[]));

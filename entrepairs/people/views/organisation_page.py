@@ -1,25 +1,21 @@
 """The page that everyone reads about an organisation, and the form of its coordinators."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import dates, timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import Request, SignedInRequest
-from entrepairs.core.timezones import zone_named
 from entrepairs.ledger.run import run_form
 from entrepairs.people import hooks, queries
 from entrepairs.people.actions.organisations import change_organisation
 from entrepairs.people.forms import OrganisationForm
 from entrepairs.people.models import Organisation
-from entrepairs.people.opening_hours import Now, Week, say_hours, state_at
+from entrepairs.people.opening_hours import show_hours
 from entrepairs.people.schema_org import describe_organisation
 from entrepairs.people.views.organisations import coordinated
 from entrepairs.ui import forms
@@ -30,15 +26,6 @@ from entrepairs.vocabulary import queries as vocabulary
 SUMMARY = 150  # letters of the description that search engines show
 
 
-@dataclass(frozen=True, slots=True)
-class DayLine:
-    """One day of the week, as the page lists it."""
-
-    name: str
-    hours: str
-    today: bool
-
-
 @login_not_required
 @require_safe
 def organisation(request: Request, key: str) -> HttpResponse:
@@ -46,7 +33,6 @@ def organisation(request: Request, key: str) -> HttpResponse:
     me = request.person_id
     mine = None if me is None else queries.affiliations_of(me).filter(organisation=found).first()
     week = queries.week_of(found)
-    now = state_at(week, timezone.now(), zone_named(found.time_zone))
     events = [event for hook in hooks.organisation_events for event in hook(found)]
     spoken = [vocabulary.concept_by_key("language", one) for one in found.languages]
     absolute: Callable[[str], str] = request.build_absolute_uri
@@ -57,26 +43,13 @@ def organisation(request: Request, key: str) -> HttpResponse:
         "asked": me is not None
         and queries.coordinations_asked(me).filter(organisation=found).exists(),
         "coordinators": queries.coordinators_of(found) if mine else [],
-        "week": week,
-        "now": now if week else None,
+        "hours": show_hours(week, found.time_zone),
         "events": events,
         "languages": [term.label for term in spoken],
         "summary": Truncator(" ".join(found.about.split()) or found.name).chars(SUMMARY),
         "structured": json_block(told),
     }
-    return render(request, "people/organisation.html", context | lines_of(week, now))
-
-
-def lines_of(week: Week, now: Now) -> dict[str, Any]:
-    """The week as it is listed, then the days to come that are otherwise."""
-    today = now.at.date()
-    days = [
-        DayLine(str(dates.WEEKDAYS[number]), say_hours(hours), number == today.weekday())
-        for number, hours in enumerate(week.days)
-    ]
-    coming = sorted(day for day in week.exceptions if day >= today)
-    exceptions = [{"day": day, "hours": say_hours(week.exceptions[day])} for day in coming]
-    return {"days": days, "exceptions": exceptions}
+    return render(request, "people/organisation.html", context)
 
 
 @page_or_form

@@ -1,18 +1,22 @@
 """The rows of groups that could leak."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from entrepairs.gatherings.models import Gathering, Rhythm
+from entrepairs.gatherings.queries import starts_at
 from entrepairs.groups.models import (
     Agreement,
     AgreementYes,
     Backing,
     Entry,
     Group,
+    GroupOpening,
     Refusal,
 )
+from entrepairs.meetings.models import Meeting
 from entrepairs.people.models import Circle, Membership
 from entrepairs.vocabulary.models import Concept
 
@@ -53,6 +57,14 @@ def groups(rows: Rows) -> None:
         agreement=rows["agreement_of_group"], person=rows["amel"]
     )
     entries(rows)
+    for name, of in (
+        ("group", "page_of_group"),
+        ("shown", "shown_group"),
+        ("hidden", "hidden_group"),
+    ):
+        rows[f"hours_of_{name}"] = GroupOpening.objects.create(
+            group=rows[of], weekday=1, opens="10:00", closes="12:00"
+        )
     rows["escale_sponsors"] = Backing.objects.create(
         circle=shown,
         organisation=rows["escale"],
@@ -67,6 +79,35 @@ def groups(rows: Rows) -> None:
         role="sponsor",
         asked_by=rows["amel"],
     )
+
+
+def gatherings(rows: Rows) -> None:
+    """Each of the three groups meets on Tuesdays; the Tuesday of next week is a meeting."""
+    makers = {"group": "amel", "shown": "eve", "hidden": "farid"}
+    day = NOW.date() + timedelta(days=7 + (1 - NOW.weekday()) % 7)
+    for name, by in makers.items():
+        circle = rows["group"] if name == "group" else rows[f"{name}_circle"]
+        rhythm = rows[f"rhythm_of_{name}"] = Rhythm.objects.create(
+            circle=circle,
+            title="mots",
+            starts_on=NOW.date() - timedelta(days=20),
+            clock="14:30",
+            rule="FREQ=WEEKLY;INTERVAL=1;BYDAY=TU",
+            means="in_person",
+            made_by=rows[by],
+        )
+        at = starts_at(Rhythm(clock=time(14, 30), time_zone="Europe/Paris"), day)
+        meeting = Meeting.objects.create(
+            circle=circle,
+            starts_at=at,
+            means="in_person",
+            asked_by=rows[by],
+            proposed_by=rows[by],
+            agreed_at=NOW,
+        )
+        rows[f"gathering_of_{name}"] = Gathering.objects.create(
+            rhythm=rhythm, day=day, meeting=meeting, starts_at=at, minutes=120
+        )
 
 
 def entries(rows: Rows) -> None:

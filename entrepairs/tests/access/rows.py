@@ -40,7 +40,7 @@ from entrepairs.registrations.models import Announcement, Delivery, Registration
 from entrepairs.tests.access.calls import calls
 from entrepairs.tests.access.decisions import decisions
 from entrepairs.tests.access.doors import gate, notices
-from entrepairs.tests.access.groups import groups
+from entrepairs.tests.access.groups import gatherings, groups
 from entrepairs.tests.access.kept import library
 from entrepairs.tests.access.met import contributions, meetings
 from entrepairs.tests.access.peers import pairs, rounds
@@ -80,6 +80,7 @@ def make_rows(network: Any) -> Rows:
         rounds,
         groups,
         decisions,
+        gatherings,
         vocabulary,
     )
     for make in makers:

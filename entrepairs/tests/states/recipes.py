@@ -10,12 +10,13 @@ from django.utils import timezone
 from entrepairs.accounts.member_import.row_validation import Line
 from entrepairs.decisions.actions.answers import Said
 from entrepairs.decisions.tests.making import gathering, some_dates, wording
+from entrepairs.gatherings.tests.making import told
 from entrepairs.matching.bounds import BOUNDS
 from entrepairs.notices.texts import code_of
 from entrepairs.people.actions.facets import Answer
 from entrepairs.people.actions.organisations import NewPerson
 from entrepairs.people.models import Person
-from entrepairs.people.opening_hours import Week
+from entrepairs.people.opening_hours import NEVER, Week
 from entrepairs.vocabulary.queries import concepts
 
 type Rows = dict[str, Any]
@@ -156,6 +157,16 @@ of(
         "amel",
         row("group", "page_of_group", name="mots", about="", open=False, page={"phone": "1"}),
     ),
+    change_hours=(
+        "amel",
+        row(
+            "group",
+            "page_of_group",
+            week=NEVER,
+            time_zone="Europe/Paris",
+            closes_on_holidays=True,
+        ),
+    ),
     end_group=("amel", row("circle", "group")),
 )
 of(
@@ -221,6 +232,20 @@ of(
         lambda w, me: {"poll": w["group_poll"], "answers": {w["group_date"].pk: "yes"}},
     ),
     choose_date=("amel", row("date", "date_all_said")),
+)
+
+
+def _next_tuesday() -> date:
+    today = timezone.localdate()
+    return today + timedelta(days=14 + (1 - today.weekday()) % 7)
+
+
+of(
+    "gatherings.actions.rhythms",
+    start_rhythm=("amel", lambda w, me: {**_group(w), "told": told()}),
+    change_rhythm=("amel", row("rhythm", "rhythm_of_group", told=told())),
+    stop_rhythm=("amel", row("rhythm", "rhythm_of_group")),
+    tell_apart=("amel", row("rhythm", "rhythm_of_group", day=_next_tuesday())),
 )
 
 # People

@@ -1,0 +1,61 @@
+"""What this room adds to the pages of the rooms below. Called once, when Entrepairs starts."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from icalendar import Event
+
+from entrepairs.gatherings import calendars, queries
+from entrepairs.groups import page_hooks
+from entrepairs.groups.models import Group
+from entrepairs.groups.page_hooks import GroupSection
+from entrepairs.groups.queries.groups import Standing
+from entrepairs.meetings import hooks as meetings
+from entrepairs.meetings import queries as meetings_queries
+from entrepairs.ui.schema_org import SCHEMA
+
+
+def join_rooms() -> None:
+    page_hooks.sections.append(section_of_next)
+    page_hooks.public.append(section_of_dates)
+    page_hooks.meetings.append(section_of_rules)
+    page_hooks.calendar.append(calendar)
+    page_hooks.described.append(describe)
+    meetings.series.append(queries.series_of)
+
+
+def section_of_next(standing: Standing) -> GroupSection:
+    """What comes next, for those in the group; and what somebody planned by itself, by no rule."""
+    times = queries.next_times(queries.rhythms_of([standing.circle]))
+    meeting = meetings_queries.next_for(standing.circle)
+    return GroupSection("gatherings/_next.html", {"times": times, "meeting": meeting})
+
+
+def section_of_dates(standing: Standing) -> GroupSection:
+    times = queries.next_times(queries.rhythms_of([standing.circle]))
+    return GroupSection("gatherings/_dates.html", {"times": times})
+
+
+def section_of_rules(standing: Standing) -> GroupSection:
+    return GroupSection("gatherings/_rules.html", {"rhythms": queries.rhythms_now(standing.circle)})
+
+
+def calendar(group: Group, page: str) -> Iterable[Event]:
+    """For everyone who sees the page: cancelled times are not there."""
+    for rhythm in queries.rhythms_of([group.pk]):
+        yield from calendars.write_public(rhythm, page)
+
+
+def describe(group: Group, url: str) -> list[dict[str, Any]]:
+    """The next dates in the words of schema.org."""
+    return [
+        {
+            "@type": "Event",
+            "name": str(time.rhythm.title),
+            "url": url,
+            "startDate": queries.there(time).isoformat(),
+            "endDate": (queries.there(time) + (time.ends_at - time.starts_at)).isoformat(),
+            "eventStatus": f"{SCHEMA}Event{'Cancelled' if time.cancelled else 'Scheduled'}",
+        }
+        for time in queries.next_times(queries.rhythms_of([group.pk]))
+    ]

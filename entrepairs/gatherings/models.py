@@ -1,0 +1,72 @@
+"""Meeting again and again: the rule that brings a group together, and its times that are told
+apart."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from entrepairs.core.fields import EncryptedTextField, KeyField
+from entrepairs.meetings.models import Meeting
+from entrepairs.people.models import Circle, Person
+
+FIRST_DAY = "2000-01-01"  # no rule begins before; 1900 is a slip of the hand
+# What rules are made of here: some days of a week, each week or each second, third, fourth; or one
+# day of a month.
+DAYS = "(MO|TU|WE|TH|FR|SA|SU)"
+RULES = rf"^FREQ=(WEEKLY;INTERVAL=[1-4];BYDAY={DAYS}(,{DAYS})*|MONTHLY;BYDAY=(-1|[1-4]){DAYS})$"
+
+
+class Rhythm(models.Model):
+    """A rule of RFC 5545 by which a group meets, from a day on, on the clocks of its place.
+
+    Its times are worked out from it, and written nowhere.
+    """
+
+    class Attendance(models.TextChoices):
+        COUNT = "count", _("we say how many we were")
+        SELF = "self", _("each one notes themselves if they wish")
+        NONE = "none", _("we do not count")
+
+    key = KeyField()
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="rhythms")
+    title = EncryptedTextField()
+    starts_on = models.DateField()
+    clock = models.TimeField()
+    minutes = models.SmallIntegerField(default=120)
+    time_zone = models.CharField(max_length=40, default="Europe/Paris")
+    rule = models.CharField(max_length=80)
+    # The last day it may be. Before the first one: it never was.
+    until = models.DateField(null=True)
+    means = models.CharField(max_length=10, choices=Meeting.Means)
+    where = EncryptedTextField(blank=True)
+    attendance = models.CharField(max_length=5, choices=Attendance, default=Attendance.COUNT)
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(db_default=Now())
+    changed_at = models.DateTimeField(db_default=Now())
+    sequence = models.IntegerField(default=0)  # calendars follow changes by it
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(minutes__range=(5, 1440)), name="rhythm_minutes"),
+            models.CheckConstraint(condition=Q(rule__regex=RULES), name="rhythm_rule"),
+            models.CheckConstraint(
+                condition=Q(starts_on__gte=FIRST_DAY), name="rhythm_not_before_2000"
+            ),
+        ]
+        indexes = [models.Index(fields=["circle"], name="rhythm_circle")]
+
+
+class Gathering(models.Model):
+    """One time of a rhythm that is told apart: it was moved, cancelled or counted, and is a meeting
+    since. The database keeps its columns as the meeting is, for who may not read that."""
+
+    rhythm = models.ForeignKey(Rhythm, models.CASCADE, related_name="gatherings")
+    day = models.DateField()  # on which the rule has it
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="gathering")
+    starts_at = models.DateTimeField()
+    minutes = models.SmallIntegerField()
+    cancelled = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["rhythm", "day"], name="gathering_once")]
