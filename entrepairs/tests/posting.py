@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html.parser import HTMLParser
 from typing import Any
 from uuid import uuid4
 
@@ -22,3 +23,17 @@ def text(answer: Any) -> str:
     missing."""
     assert answer.status_code in (200, 422), answer.status_code
     return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def hidden_fields(answer: Any) -> dict[str, str]:
+    """The hidden fields of a page, which its form sends back."""
+    found: dict[str, str] = {}
+
+    class Fields(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            values = dict(attrs)
+            if tag == "input" and values.get("type") == "hidden" and values.get("name"):
+                found[str(values["name"])] = values.get("value") or ""
+
+    Fields().feed(answer.content.decode())
+    return found

@@ -20,6 +20,7 @@ from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.people.models import Organisation, Person
 
 VALID_DAYS = 90
+LONGEST_MARK = 40
 A_SHEET = 400  # cards: what a printer and a phone bear
 
 
@@ -88,6 +89,18 @@ def print_cards(
     return sheet_pdf(cards, organisation=organisation.name, origin=origin, expires_on=until)
 
 
+def mark_by_reference(
+    *, organisation: Organisation, references: Mapping[int, str], by: Person | int
+) -> None:
+    """Of these newcomers, those of whose name there is another: the list's own reference tells them
+    apart, until they come in. Of all others it is not kept."""
+    alike = {one.pk for one in people_without_way_in(organisation) if one.alike and not one.mark}
+    marks = {who: words[:LONGEST_MARK] for who, words in references.items() if words}
+    told = {who: words for who, words in marks.items() if who in alike}
+    if told:
+        write_marks(organisation=organisation, marks=told, by=by)
+
+
 def marks_of(organisation: Organisation, people: Sequence[Person]) -> dict[int, str]:
     found = CardMark.objects.filter(organisation=organisation, person__in=people)
     return dict(found.values_list("person_id", "words"))
@@ -114,6 +127,11 @@ def mark_cards(
     Each of them reads of it, once they have come in.
     """
     note_deed(MARK_CARDS, by=by, object_key=organisation.key, once=once)
+    write_marks(organisation=organisation, marks=marks, by=by)
+
+
+def write_marks(*, organisation: Organisation, marks: Mapping[int, str], by: Person | int) -> None:
+    """In the transaction of an action, which has its own deed; each reads one of their own."""
     before = marks_of(organisation, [Person(pk=who) for who in marks])
     changed = {who: words for who, words in marks.items() if words != before.get(who, "")}
     CardMark.objects.filter(organisation=organisation, person__in=changed).delete()

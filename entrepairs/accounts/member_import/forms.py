@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
+from entrepairs.accounts.member_import.code_cards import LONGEST_MARK
 from entrepairs.accounts.member_import.columns import FIELDS, NO_HEADERS
 from entrepairs.core.plain_text import plain_line
 from entrepairs.core.spreadsheet import Columns, Row, Table
@@ -18,7 +19,7 @@ LABELS: dict[str, "StrPromise"] = {
     "name": _("Name to use"),
     "called": _("A nickname or preferred name (used first when there is one)"),
     "family_name": _("Family name (only to tell two people apart; we do not store it)"),
-    "reference": _("Number or reference (only to tell two people apart; we do not store it)"),
+    "reference": _("Number or reference (a mark for people of the same name, until they sign in)"),
     "language": _("Language"),
     "since": _("Member since"),
 }
@@ -92,7 +93,7 @@ class MarksForm(forms.Form):
                 label=_("%(number)s. %(name)s") % {"number": number, "name": one.name},
                 initial=one.mark,
                 required=False,
-                max_length=40,
+                max_length=LONGEST_MARK,
             )
 
     def clean(self) -> dict[str, Any]:

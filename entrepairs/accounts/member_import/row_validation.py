@@ -30,13 +30,17 @@ NOTHING = {"", "-", "–", "—", "?", "/", "."}
 
 @dataclass(frozen=True)
 class Line:
-    """One person to be. Of the list only this is kept; `digest` tells the line again."""
+    """One person to be. Of the list only this is kept; `digest` tells the line again.
+
+    `reference` becomes a mark where somebody else has the same name, and is kept nowhere else.
+    """
 
     number: int
     name: str
     language: str
     since: date | None
     digest: str
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ class Reader:
             language=self.read_language(row),
             since=self.read_since(row),
             digest=line_digest(self.organisation, identity + (f" {again}" if again > 1 else "")),
+            reference=reference,
         )
         return line, before[0] if again > 1 else None
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
@@ -20,6 +21,7 @@ from entrepairs.people.deed_sentences import describe_deed
 from entrepairs.people.models import Affiliation, Person
 from entrepairs.people.tests.telling import newcomers, post
 from entrepairs.tests import posting
+from entrepairs.tests.posting import hidden_fields
 
 SignIn = Callable[[Person], Client]
 
@@ -109,6 +111,30 @@ def test_two_people_of_one_name_are_told_apart_on_the_back_of_their_cards(
     assert "0412" not in front
     assert "réf. 0412" in back
     assert "1971" not in back
+
+
+def test_the_reference_of_a_list_marks_those_alone_who_share_a_name(
+    network: Any, claire: Person, as_person: SignIn
+) -> None:
+    """Of everyone else it is kept nowhere; the first of that name here has a mark already."""
+    (first,) = named(network, "maelle")
+    client = as_person(claire)
+    with hats.system("test"):
+        CardMark.objects.create(organisation=network.escale, person=first, words="1971")
+    file = SimpleUploadedFile("liste.csv", "Prénom;Réf.\nMaëlle;A 0412\nYann;A 0519\n".encode())
+    preview = client.post(f"/organisations/{network.escale.key}/import/", {"file": file})
+    assert "a mark for people of the same name, until they sign in" in posting.text(preview)
+    client.post(preview.request["PATH_INFO"], hidden_fields(preview) | {"step": "save"})
+    with hats.system("test"):
+        marks = CardMark.objects.values_list("person__name", "words")
+        assert sorted(marks) == [("Maëlle", "A 0412"), ("maelle", "1971")]
+        maelle = Person.objects.get(name="Maëlle")
+    assert "A 0412" in posting.text(client.get(desk(network)))
+    with hats.system("test"):
+        Account.objects.create(person=maelle, username="maelle")
+        assert not CardMark.objects.filter(person=maelle).exists()
+        told = Deed.objects.filter(about_person=maelle.pk, verb="mark_cards").count()
+    assert told == 1
 
 
 def test_a_mark_is_forgotten_when_its_person_comes_in_and_they_read_of_it(

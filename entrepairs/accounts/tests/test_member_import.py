@@ -17,6 +17,7 @@ from entrepairs.accounts.models import EntryCode
 from entrepairs.core import hats
 from entrepairs.people.models import Affiliation, Person
 from entrepairs.tests import posting
+from entrepairs.tests.posting import hidden_fields
 from entrepairs.ui.tests.pdf_fonts import embedded_fonts
 
 LIST = "Prénom;N° adhérent;Date d’entrée\nYann;1;03/02/2024\nFatou;2;\n"
@@ -30,22 +31,6 @@ def upload(text: str) -> dict[str, Any]:
 
 def page(network: Any) -> str:
     return f"/organisations/{network.escale.key}/import/"
-
-
-def hidden(answer: Any) -> dict[str, str]:
-    """The hidden fields that the next step sends back."""
-    from html.parser import HTMLParser
-
-    found: dict[str, str] = {}
-
-    class Fields(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            values = dict(attrs)
-            if tag == "input" and values.get("type") == "hidden" and values.get("name"):
-                found[str(values["name"])] = values.get("value") or ""
-
-    Fields().feed(answer.content.decode())
-    return found
 
 
 def names(network: Any) -> set[str]:
@@ -70,7 +55,7 @@ def test_what_was_understood_is_saved_once_even_when_sent_twice(
     network: Any, claire: Person, as_person: SignIn
 ) -> None:
     client = as_person(claire)
-    fields = hidden(client.post(page(network), upload(LIST))) | {"step": "save"}
+    fields = hidden_fields(client.post(page(network), upload(LIST))) | {"step": "save"}
     for _ in range(2):
         client.post(page(network), fields)
     assert {"Yann", "Fatou"} <= names(network)
@@ -84,7 +69,9 @@ def test_the_same_list_a_second_time_adds_nobody(
     network: Any, claire: Person, as_person: SignIn
 ) -> None:
     client = as_person(claire)
-    client.post(page(network), hidden(client.post(page(network), upload(LIST))) | {"step": "save"})
+    client.post(
+        page(network), hidden_fields(client.post(page(network), upload(LIST))) | {"step": "save"}
+    )
     answer = client.post(page(network), upload(LIST)).content.decode()
     assert "There is nobody to add" in answer
 
@@ -95,7 +82,7 @@ def test_a_list_with_a_refused_line_is_written_only_when_told_so(
     client = as_person(claire)
     answer = client.post(page(network), upload(BAD))
     assert "Line 3: no name" in answer.content.decode()
-    fields = hidden(answer) | {"step": "save"}
+    fields = hidden_fields(answer) | {"step": "save"}
     refused = client.post(page(network), {k: v for k, v in fields.items() if k != "keep"})
     assert refused.status_code == 422
     assert "Yann" not in names(network)
@@ -111,7 +98,7 @@ def test_columns_that_are_not_recognised_are_asked_for_and_remembered(
     asked = client.post(page(network), upload(strange))
     assert "Which column is which?" in asked.content.decode()
     told = client.post(
-        page(network), hidden(asked) | {"step": "columns", "name": "1", "reference": "0"}
+        page(network), hidden_fields(asked) | {"step": "columns", "name": "1", "reference": "0"}
     )
     assert "What was understood" in told.content.decode()
     again = client.post(page(network), upload(strange))
@@ -122,7 +109,7 @@ def test_one_column_cannot_be_two_things(network: Any, claire: Person, as_person
     client = as_person(claire)
     asked = client.post(page(network), upload("A;B\n1;Yann\n"))
     answer = client.post(
-        page(network), hidden(asked) | {"step": "columns", "name": "1", "reference": "1"}
+        page(network), hidden_fields(asked) | {"step": "columns", "name": "1", "reference": "1"}
     )
     assert answer.status_code == 422
     assert "two things" in answer.content.decode()
@@ -152,7 +139,9 @@ def test_a_card_for_each_person_without_a_way_in_and_none_for_the_others(
     network: Any, claire: Person, as_person: SignIn
 ) -> None:
     client = as_person(claire)
-    client.post(page(network), hidden(client.post(page(network), upload(LIST))) | {"step": "save"})
+    client.post(
+        page(network), hidden_fields(client.post(page(network), upload(LIST))) | {"step": "save"}
+    )
     answer = client.post(page(network) + "codes/1/")
     assert answer["Content-Type"] == "application/pdf"
     read = PdfReader(io.BytesIO(answer.content))
@@ -174,7 +163,9 @@ def test_who_is_added_gets_a_card_and_the_cards_of_the_others_go_on_opening(
     network: Any, claire: Person, as_person: SignIn
 ) -> None:
     client = as_person(claire)
-    client.post(page(network), hidden(client.post(page(network), upload(LIST))) | {"step": "save"})
+    client.post(
+        page(network), hidden_fields(client.post(page(network), upload(LIST))) | {"step": "save"}
+    )
     client.post(page(network) + "codes/1/")
     before = codes()
     assert len(before) == 2
@@ -182,7 +173,9 @@ def test_who_is_added_gets_a_card_and_the_cards_of_the_others_go_on_opening(
         client.get(page(network) + "codes/")
     )
     one = "Prénom;N° adhérent\nZoé;3\n"
-    client.post(page(network), hidden(client.post(page(network), upload(one))) | {"step": "save"})
+    client.post(
+        page(network), hidden_fields(client.post(page(network), upload(one))) | {"step": "save"}
+    )
     assert "Print 1 card" in posting.text(client.get(page(network) + "codes/"))
     answer = client.post(page(network) + "codes/1/")
     cards = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
@@ -197,7 +190,9 @@ def test_a_lost_card_is_printed_again_and_the_first_withdrawn_when_asked(
     network: Any, claire: Person, as_person: SignIn, withdraw: bool
 ) -> None:
     client = as_person(claire)
-    client.post(page(network), hidden(client.post(page(network), upload(LIST))) | {"step": "save"})
+    client.post(
+        page(network), hidden_fields(client.post(page(network), upload(LIST))) | {"step": "save"}
+    )
     client.post(page(network) + "codes/1/")
     before = codes()
     with hats.system("test"):
@@ -226,7 +221,8 @@ def test_the_list_page_makes_as_many_queries_for_one_person_as_for_thirty(
     client, counts = as_person(claire), []
     for text in ("prénom;réf\nZoé;x\n", "prénom;réf\n" + "".join(f"Zoé;{i}\n" for i in range(30))):
         client.post(
-            page(network), hidden(client.post(page(network), upload(text))) | {"step": "save"}
+            page(network),
+            hidden_fields(client.post(page(network), upload(text))) | {"step": "save"},
         )
         with queries() as made:
             client.get(page(network) + "codes/")
