@@ -36,7 +36,7 @@ class Place:
     `number`, `seen_if` and `names` are expressions in SQL, read under the hat of the person who
     asks: how much waits there, whether they are shown it at all, and what a wide page lists of it
     by name, as [address, key of a person or nothing, name, when it is next or nothing, when it
-    began], both in seconds. All are asked in one statement.
+    began, how much waits in it], both times in seconds. All are asked in one statement.
     """
 
     key: str
@@ -146,6 +146,7 @@ class Named(NamedTuple):
     url: str
     person: str
     name: str
+    number: int = 0  # of what waits in it
 
 
 class Found(NamedTuple):
@@ -199,7 +200,7 @@ def _read_names(found: str | None) -> list[Named]:
     """What is next comes first, then what began last, whichever room names it; one more than are
     shown, when there are more. Django leaves the jsonb of a bare statement as it is written."""
     rows = sorted(json.loads(found or "[]"), key=lambda row: (row[3] is None, row[3] or 0, -row[4]))
-    return [Named(*row[:3]) for row in rows[: MOST_BY_NAME + 1]]
+    return [Named(row[0], row[1], row[2], row[5]) for row in rows[: MOST_BY_NAME + 1]]
 
 
 def find_faults(known: Iterable[Place]) -> Iterator[str]:

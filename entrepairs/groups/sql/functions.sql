@@ -9,6 +9,18 @@ $$ select a.* from groups_agreement a
      and not exists (select from groups_agreement n where n.circle_id = a.circle_id and n.number > a.number)
      and not exists (select from groups_agreementyes y where y.agreement_id = a.id and y.person_id = me()) $$;
 
+-- What waits for me in each of my groups: at its door, an agreement to read, something to read in its conversation.
+create function waiting_in_groups() returns table (circle_id bigint, number int) language sql stable as
+$$ with door as materialized (select e.circle_id from entries_to_answer() e),
+   words as materialized (select a.circle_id from agreements_to_read() a)
+   select c.id,
+     (select count(*) from door d where d.circle_id = c.id)::int
+     + (select count(*) from words w where w.circle_id = c.id)::int
+     + (exists (select from conversations_message m where m.circle_id = c.id and m.author_id <> me()
+          and m.taken_back_at is null and m.id > (select my_mark(c.id)) offset 0))::int
+   from people_circle c
+   where c.kind = 'group' and c.ended_at is null and c.id = any((select my_circles())::bigint[]) $$;
+
 -- Until when what this room told waits. `about` is the key of the circle, then what it is about.
 create function group_door_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (
@@ -164,5 +176,5 @@ $$ select tell_notice(array(select a.person_id from people_affiliation a
 
 -- Who may call them; nobody else may.
 grant execute on function
-  entries_to_answer, agreements_to_read, start_group, role_named, change_group, enter_group, let_in,
+  waiting_in_groups, entries_to_answer, agreements_to_read, start_group, role_named, change_group, enter_group, let_in,
   tell_members_of_ask, tell_coordinators_of_backing to entrepairs_person;

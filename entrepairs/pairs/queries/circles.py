@@ -52,7 +52,8 @@ class Line:
 
     @property
     def waits(self) -> int:
-        return self.unread + bool(self.pair and self.pair.waits_for_me)
+        """What waits for me: never how many messages are unread."""
+        return bool(self.unread) + bool(self.pair and self.pair.waits_for_me)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from entrepairs.conversations.actions import send_message
 from entrepairs.core import hats
 from entrepairs.meetings.tests.making import a_meeting
+from entrepairs.pairs.actions.agreements import propose_agreement
 from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.tests.posting import As, text
 
@@ -96,3 +99,33 @@ def test_at_most_eight_stand_by_name_by_what_is_next(
     next_of_all = [(circle.path, False) for circle in (network.pair, network.group)]
     assert lines[len(FIVE) :][:2] == next_of_all, "what is next comes first, a pair or a group"
     assert len(lines) == len(FIVE) + 8 + 1
+
+
+def test_beside_each_circle_stands_what_waits_in_it_and_never_how_many_messages(
+    as_person: As, network: Any, amel: Person, bruno: Person, david: Person
+) -> None:
+    def waiting(page: str) -> dict[str, str]:
+        """Beside which address which number stands."""
+        bar = re.search(r'<nav class="nav".*?</nav>', page)
+        assert bar is not None
+        lines = re.findall(r'<a href="([^"]+)"(.*?)</a>', bar[0])
+        return {
+            place: number[0]
+            for place, rest in lines
+            if (number := re.findall(r'class="count">(\d+)', rest))
+        }
+
+    client = as_person(amel)
+    assert waiting(text(client.get("/me/"))) == {}
+    for person, circle in ((david, network.group), (david, network.group), (bruno, network.pair)):
+        with hats.person(person.pk):
+            send_message(circle=circle, body="Bonjour", once=uuid4(), by=person)
+    with hats.person(bruno.pk):
+        propose_agreement(circle=network.pair, words="Le mardi", once=uuid4(), by=bruno)
+    shown = waiting(text(client.get("/me/")))
+    in_circles = {network.group.path: "1", network.pair.path: "2"}
+    assert {key: shown[key] for key in in_circles} == in_circles
+    assert shown["/pairs/"] == "3", "the sum of both"
+    assert network.group.path not in waiting(text(as_person(david).get("/me/")))
+    main = text(client.get("/pairs/")).split("<main", 1)[1]
+    assert re.findall(r'class="count">(\d+)', main.split("</main", 1)[0]) == ["2", "1"]

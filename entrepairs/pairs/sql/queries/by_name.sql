@@ -1,8 +1,8 @@
--- My pairs by name, by what is next in them: their address, the key of the other person, the name, when it is next and
--- when it began. One more than are shown, so that the page knows whether there are more.
+-- My pairs by name, by what is next in them: their address, the key of the other person, the name, when it is next,
+-- when it began, and what waits in it. One more than are shown, so that the page knows whether there are more.
 select coalesce(jsonb_agg(jsonb_build_array('/pairs/' || c.key || '/', c.person_key, c.name,
-  extract(epoch from c.at), extract(epoch from c.started_at))), '[]') from (
-  select c.key, p.key as person_key, p.name, coming.at, c.started_at from people_circle c
+  extract(epoch from c.at), extract(epoch from c.started_at), w.number)), '[]') from (
+  select c.id, c.key, p.key as person_key, p.name, coming.at, c.started_at from people_circle c
   join people_membership m on m.circle_id = c.id and m.person_id <> me()
   join people_person p on p.id = m.person_id
   left join lateral (
@@ -11,3 +11,4 @@ select coalesce(jsonb_agg(jsonb_build_array('/pairs/' || c.key || '/', c.person_
       and t.starts_at > statement_timestamp()) coming on true
   where c.kind = 'pair' and c.ended_at is null and c.id = any((select my_circles())::bigint[])
   order by coming.at nulls last, c.started_at desc, c.id limit 9) c
+join waiting_in_pairs() w on w.circle_id = c.id
