@@ -1,9 +1,11 @@
 """What meetings ask of people: each kind of line has its own buttons, in one template."""
 
 import datetime as dt
+from collections import defaultdict
 from functools import partial
 
-from entrepairs.meetings.models import Meeting
+from entrepairs.meetings.exchange_sums import note_of
+from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.meetings.shown_meetings import name_meeting
 from entrepairs.ui.duties import DutyKind, Line, decrypt
 
@@ -15,6 +17,20 @@ def show_meetings(me: int, lines: list[Line]) -> None:
         found["starts_at"] = dt.datetime.fromisoformat(found["starts_at"])
         found["where"] = decrypt(found["where"]) or Meeting.Means(found["means"]).label
         found["title"] = line.words or name_meeting(line.by.name, str(line.title))
+    add_notes(me, {line.key: line for line in lines if line.kind is CONFIRM})
+
+
+def add_notes(me: int, to_confirm: dict[str, Line]) -> None:
+    """What the other noted, and when: what one says yes to, without another page."""
+    if not to_confirm:
+        return
+    rows = Contribution.objects.filter(meeting__key__in=to_confirm).select_related("meeting")
+    noted: dict[str, list[Contribution]] = defaultdict(list)
+    for row in rows.order_by("pk"):
+        noted[row.meeting.key].append(row)
+    for key, line in to_confirm.items():
+        line.details["note"] = note_of(noted[key], me)
+        line.details["noted_at"] = noted[key][0].noted_at.isoformat()
 
 
 meeting_line = partial(DutyKind, "meetings", template="meetings/_duty.html", fill=show_meetings)

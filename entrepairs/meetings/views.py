@@ -232,7 +232,7 @@ def note(request: SignedInRequest, key: str) -> HttpResponse:
 
 @page_or_form
 def confirm(request: SignedInRequest, key: str) -> HttpResponse:
-    """The other's note is read on the meeting's page, and confirmed from there."""
+    """The other's note is read on the meeting's page or on Today, and confirmed from there."""
     shown = get_meeting(key)
     form = ConfirmForm(request.POST or None)
     if not form.is_valid():

@@ -3,18 +3,22 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from entrepairs.accounts.code_issuing import issue_codes
+from entrepairs.conversations.actions import send_message
 from entrepairs.core import hats
 from entrepairs.engine import assets
+from entrepairs.meetings.tests.making import a_held_meeting, a_line, a_meeting
 from entrepairs.pairs.actions.wishes import open_wish
 from entrepairs.pairs.models import Invitation
 from entrepairs.people.actions.facets import tell_facet
-from entrepairs.people.models import Affiliation, Person
+from entrepairs.people.models import Affiliation, Circle, Membership, Person
+from entrepairs.rounds.tests.making import do_the_job, joins
 from entrepairs.suggestions import refresh
 from entrepairs.tests.browser import PHONE, Site, browser_of_tests, committed, site
 from entrepairs.vocabulary.models import Concept
@@ -31,10 +35,10 @@ COUNTING = """addEventListener("click", (event) => {
 
 @contextmanager
 def counted(
-    site: Site, presses: int, person: Person | None = None, start: str = "/"
+    site: Site, presses: int, person: Person | None = None, start: str = "/", locale: str = "en-GB"
 ) -> Iterator[Page]:
     """A page on a phone, from which everything is reached by pressing, so many times."""
-    with site.visit(person, size=PHONE) as page:
+    with site.visit(person, size=PHONE, locale=locale) as page:
         page.add_init_script(COUNTING)
         page.goto(start)
         yield page
@@ -99,3 +103,65 @@ def test_from_a_new_event_to_a_registration_confirmed_in_eight_presses(site: Sit
             organiser.get_by_role("button", name="Confirm").click()
             visitor.reload()
             expect(visitor.get_by_role("heading", level=1)).to_have_text("You have a place")
+
+
+LIST = "Prénom;Réf.\nFatou;0411\nMaëlle;0412\nMaëlle;0519\nYann;0513\n"
+
+
+def test_from_a_list_to_four_cards_in_four_presses_and_to_a_round_in_five(site: Site) -> None:
+    """To import, to read, to add, to print; then to open a round, to work it out, to send it."""
+    assets.compile_messages()
+    claire, desk = site.network.people["Claire"], f"/organisations/{site.network.escale.key}/mine/"
+    with counted(site, 4, claire, desk, "fr-FR") as page:
+        page.locator("#cards a[href$='/import/']").click()
+        page.locator("[name=file]").set_input_files(
+            {"name": "liste.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
+        )
+        page.get_by_role("button", name="Lire la liste").click()
+        page.get_by_role("button", name="Ajouter 4 personnes").click()
+        with page.expect_download() as printed:
+            page.get_by_role("button", name="Imprimer 4 cartes").click()
+        assert printed.value.suggested_filename == "codes-1.pdf"
+    for name in ("Nora", "Inès"):
+        joins(site.network, name, experience=["cancer"], language=["br"])
+    with counted(site, 5, claire, desk, "fr-FR") as page:
+        page.locator("main a[href^='/rounds/open/']").click()
+        page.get_by_role("button", name="Ouvrir", exact=True).click()
+        page.wait_for_load_state()
+        do_the_job()
+        page.get_by_role("button", name="Lancer le calcul").click()
+        page.wait_for_load_state()
+        do_the_job()
+        page.get_by_role("link", name="Envoyer les invitations").click()
+        page.get_by_role("button", name="Envoyer les invitations").click()
+        expect(page.locator("main")).to_contain_text("Invitations envoyées")
+    with hats.system("test"):
+        assert Invitation.objects.filter(by__name__in=["Nora", "Inès"]).count() == 2
+
+
+def test_a_peer_worker_answers_what_waits_from_the_first_screen(site: Site) -> None:
+    """What Amel noted is confirmed there; her message is one press away; his day stands below."""
+    amel, bruno = site.network.people["Amel"], site.network.people["Bruno"]
+    a_line(a_held_meeting(site.network.pair, amel, bruno), bruno, amel, amel)
+    a_meeting(site.network.pair, amel, timedelta(minutes=5), agreed_by=bruno, title="Marche")
+    with hats.person(amel.pk):
+        send_message(circle=site.network.pair, body="À demain", once=uuid4(), by=amel)
+    with counted(site, 2, bruno) as page:
+        expect(page.locator("main")).to_contain_text("Marche")
+        expect(page.locator("main")).to_contain_text("You brought: listening")
+        page.get_by_role("button", name="Yes, I confirm").click()
+        page.go_back()
+        page.get_by_role("link", name="Read", exact=False).first.click()
+        expect(page.locator("main")).to_contain_text("À demain")
+
+
+def test_a_user_representative_sees_the_next_sitting_without_a_press(site: Site) -> None:
+    david, claire = site.network.people["David"], site.network.people["Claire"]
+    with hats.system("test"):
+        cdu = Circle.objects.create(kind="delegation", name="CDU du CHU")
+        Membership.objects.create(circle=cdu, person=david)
+    a_meeting(cdu, david, timedelta(days=9), agreed_by=claire, title="Séance de la CDU")
+    with counted(site, 1, david) as page:
+        expect(page.locator("main")).to_contain_text("Séance de la CDU")
+        page.get_by_role("link", name="Séance de la CDU").first.click()
+        expect(page.locator("main")).to_contain_text("Écluse Saint-Martin")

@@ -136,9 +136,7 @@ class DutyKind:
     fill: Callable[[int, list[Line]], None] | None = None  # adds what `template` needs, for whom
 
     def __post_init__(self) -> None:
-        told = self.template or (
-            self.title and bool(self.press) == bool(self.url_name or self.path)
-        )
+        told = self.template or (self.title and self.press and (self.url_name or self.path))
         if not told or _known.setdefault(self.name, self) is not self:
             raise ValueError(f"the duty {self.name} has no text, or is declared twice")
 

@@ -51,7 +51,6 @@ def test_a_meeting_from_the_proposal_to_the_note_confirmed(site: Site, scripts: 
         expect(page.locator(".flash")).to_contain_text("It counts once Bruno confirms it.")
     with site.visit(bruno, java_script_enabled=scripts) as page:
         page.goto("/meetings/?when=note")
-        page.get_by_role("link", name="Read it").click()
         page.get_by_role("button", name="Yes, I confirm").click()
         expect(page.get_by_text("Confirmed by both")).to_be_visible()
     from entrepairs.core import hats

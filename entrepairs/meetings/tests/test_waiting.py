@@ -157,7 +157,7 @@ def test_nothing_of_others_waits_for_me(
     assert waiting(claire) == waiting(david) == []
 
 
-def test_it_makes_one_query_for_one_and_for_thirty(
+def test_it_makes_two_queries_for_one_and_for_thirty(
     pair: Circle, amel: Person, bruno: Person, queries: Counting
 ) -> None:
     made = []
@@ -169,7 +169,7 @@ def test_it_makes_one_query_for_one_and_for_thirty(
             with queries() as sql:
                 assert read_lines(amel.pk, "meetings")
             made.append(len(sql))
-    assert made == [1, 1]
+    assert made == [2, 2]  # the second for what is noted and waits for a yes
 
 
 # What comes
@@ -263,9 +263,15 @@ def test_each_duty_has_its_one_press_and_the_press_does_it(
     if press := re.search(r'<form method="post" action="([^"]+)"', card):
         name = re.search(r'<button class="button" name="(\w+)" value="(\w+)"', card)
         values = {name[1]: name[2]} if name else {}
+        if noted_at := re.search(r'name="noted_at" value="([^"]+)"', card):
+            values |= {"noted_at": noted_at[1]}
         assert client.post(press[1], {"once": str(uuid4())} | values).status_code == 302
         assert as_it_is(meeting).agreed_at
         assert as_it_is(meeting).held is (None if state == "answer" else True)
+        if state == "confirm":
+            assert "Bruno brought:" in card  # what she says yes to
+            with hats.person(amel.pk):
+                assert read_lines(amel.pk, "meetings") == []
     else:
         link = re.search(r'<a class="button" href="([^"]+)"', card)
         assert link is not None

@@ -1,6 +1,7 @@
 """People who may be in the rounds of L'Escale, and a round worked out at once, as the job does."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -49,6 +50,22 @@ def be_in(network: Any, person: Person, *, room_for: int = 1) -> None:
 @pytest.fixture
 def join(network: Any) -> Join:
     return lambda name, **told: joins(network, name, **told)
+
+
+def do_the_job() -> None:
+    """What the worker does with what is queued: in a thread, because a browser's loop runs in that
+    of the test."""
+
+    def do() -> None:
+        with hats.system("test"):
+            one = Round.objects.get(state__in=["open", "computing"])
+        if one.state == "open":
+            worker.count_waiting(one.pk)
+        else:
+            worker.work_out_round(one.pk, one.attempt)
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(do).result()
 
 
 def opened(network: Any, by: Person, circle: Circle | None = None) -> Round:

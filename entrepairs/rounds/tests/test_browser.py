@@ -1,7 +1,6 @@
 """A round from its opening to a pair, in a browser: with scripts in English, without in French; and
 its pages well made."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -10,9 +9,8 @@ from playwright.sync_api import Page, expect
 from entrepairs.core import hats
 from entrepairs.engine import assets
 from entrepairs.people.models import Circle, Facet, Membership, Person
-from entrepairs.rounds import worker
 from entrepairs.rounds.models import Hint, Round
-from entrepairs.rounds.tests.making import be_in, joins
+from entrepairs.rounds.tests.making import be_in, do_the_job, joins
 from entrepairs.tests.browser import (
     DESK,
     PHONE,
@@ -76,22 +74,6 @@ def waiting(site: Site) -> Site:
     return site
 
 
-def job() -> None:
-    """What the worker does with what is queued: in a thread, because a browser's loop runs in this
-    one."""
-
-    def do() -> None:
-        with hats.system("test"):
-            one = Round.objects.get(state__in=["open", "computing"])
-        if one.state == "open":
-            worker.count_waiting(one.pk)
-        else:
-            worker.work_out_round(one.pk, one.attempt)
-
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(do).result()
-
-
 def press(page: Page, words: str) -> None:
     page.get_by_role("button", name=words, exact=True).or_(
         page.get_by_role("link", name=words, exact=True)
@@ -118,10 +100,10 @@ def test_a_coordinator_makes_a_round_and_two_people_become_peers(
         page.locator("main a[href^='/rounds/open/']").first.click()
         press(page, say["open it"])
         path = page.url
-        job()
+        do_the_job()
         press(page, say["work"])
         expect(page.locator("progress")).to_have_count(1)
-        job()
+        do_the_job()
         if "java_script_enabled" in look:
             page.goto(path)
         expect(page.locator("main li.card h2")).to_have_count(
@@ -152,9 +134,9 @@ def test_around_a_team_each_is_invited_with_one_of_its_peer_workers(waiting: Sit
         page.goto(f"/rounds/open/{escale.key}/")
         page.get_by_text("Équipe mobile").click()
         press(page, say["open it"])
-        job()
+        do_the_job()
         press(page, say["work"])
-        job()
+        do_the_job()
         expect(page.locator("main li.card h2")).to_have_count(3)
         for card in page.locator("main li.card h2").all():
             expect(card).to_contain_text("Bruno")
@@ -208,7 +190,7 @@ def test_the_pages_about_rounds_are_well_made(waiting: Site, look: dict[str, Any
         becomes(state="failed", trouble="unforeseen")
         look_at(one.path, f"{one.path}cancel/")
         becomes(state="computing")
-        job()
+        do_the_job()
         look_at(one.path, f"{one.path}release/")
         becomes(state="released", ended_at="2026-11-01T00:00Z", figures=WHO_WAITED)
         look_at(one.path)

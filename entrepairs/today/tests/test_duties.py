@@ -108,8 +108,8 @@ def test_texts_without_a_line_do_not_start(ripe: DutyKind, tmp_path: Path) -> No
     assert "gardens/duties.py declares ripe" in fault
 
 
-@pytest.mark.parametrize("values", [{}, {"title": "Ripe", "press": "Pick it"}])
-def test_a_line_that_says_nothing_or_leads_nowhere_cannot_be_declared(
+@pytest.mark.parametrize("values", [{}, {"title": "Ripe"}, {"title": "Ripe", "press": "Pick it"}])
+def test_a_line_that_says_nothing_has_no_act_or_leads_nowhere_cannot_be_declared(
     ripe: DutyKind, values: dict[str, Any]
 ) -> None:
     assert ripe.title
