@@ -70,6 +70,7 @@ ROOMS = [
         "recordings",
         "pairs",
         "groups",
+        "roles",
         "gatherings",
         "schedules",
         "calls",

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/", include("entrepairs.groups.urls")),
     path("groups/<slug:key>/", include("entrepairs.decisions.urls")),
     path("gatherings/", include("entrepairs.gatherings.urls")),
+    path("", include("entrepairs.roles.urls")),
     path("", include("entrepairs.pairs.urls")),
 ]
 handler400 = "entrepairs.ui.errors.bad_request"

@@ -46,7 +46,7 @@ affiliate_actions: list[AffiliateHook] = []  # for coordinators, about one of th
 
 @dataclass(frozen=True, slots=True)
 class CircleSection:
-    """A part of the page of my circles: a template, and what it is given."""
+    """A part of the page of my circles, or of my own page: a template, and what it is given."""
 
     template: str
     context: dict[str, Any]
@@ -54,6 +54,9 @@ class CircleSection:
 
 # What stands above the page of my circles: what waits there, for the person who asks.
 circle_sections: list[Callable[[HttpRequest], CircleSection]] = []
+
+# Parts of my own page, above the settings.
+me_sections: list[Callable[[HttpRequest], CircleSection]] = []
 
 # Called with who blocks and whom, in the same transaction, under the hat of the first.
 on_block: list[Callable[[int, int], None]] = []

@@ -21,6 +21,7 @@ from entrepairs.tests import (
     answering_decisions,
     answering_in_groups,
     answering_in_public,
+    answering_roles,
 )
 from entrepairs.tests.answering import DOORS, Stage, Steps
 from entrepairs.tests.posting import As
@@ -32,6 +33,7 @@ __all__ = [
     "answering_decisions",
     "answering_in_groups",
     "answering_in_public",
+    "answering_roles",
 ]
 ALL = [
     pytest.param(kind, steps, id=f"{kind}-{steps.__name__}")

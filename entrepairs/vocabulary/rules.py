@@ -69,8 +69,9 @@ RULES: dict[str, dict[str, Rule]] = {
         "advises": flag,
         "met_as_peer": flag,
         "usual_training_hours": count,
+        "in_organisation": flag,
     },
-    "statute": {"paid": flag},
+    "statute": {"paid": flag, "full_time_hours": count},
 }
 REQUIRED = {
     "contribution": "family",

@@ -47,6 +47,7 @@ def me(request: SignedInRequest) -> HttpResponse:
         "views": SEEN_BY,
         "more": hooks.gather_actions(hooks.me_actions, request, request.person),
         "levels": audiences.list_levels(),
+        "parts": [find_part(request) for find_part in hooks.me_sections],
     }
     return render(request, "people/me.html", context)
 

@@ -139,6 +139,7 @@ def end(request: SignedInRequest, key: str, person: str) -> HttpResponse:
             "They stay a person of the network, with their peers and groups. They no longer see "
             "what is for the organisation only."
         ),
+        _("Roles that they hold for the organisation end today."),
         _("They are told that you did this."),
     ]
     return confirm_page(
@@ -189,7 +190,8 @@ def leave(request: SignedInRequest, key: str) -> HttpResponse:
         _(
             "The organisation will no longer see what you shared with it. You keep "
             "your peers and groups."
-        )
+        ),
+        _("Roles that you hold for the organisation end today."),
     ]
     if request.method == "POST":
         done = _("You have left %(organisation)s") % name

@@ -41,6 +41,7 @@ from entrepairs.tests.access.calls import calls
 from entrepairs.tests.access.decisions import decisions
 from entrepairs.tests.access.doors import gate, notices
 from entrepairs.tests.access.groups import gatherings, groups
+from entrepairs.tests.access.held import roles
 from entrepairs.tests.access.kept import library
 from entrepairs.tests.access.met import contributions, meetings
 from entrepairs.tests.access.peers import pairs, rounds
@@ -81,6 +82,7 @@ def make_rows(network: Any) -> Rows:
         groups,
         decisions,
         gatherings,
+        roles,
         vocabulary,
     )
     for make in makers:

@@ -17,6 +17,7 @@ from entrepairs.people.actions.facets import Answer
 from entrepairs.people.actions.organisations import NewPerson
 from entrepairs.people.models import Person
 from entrepairs.people.opening_hours import NEVER, Week
+from entrepairs.roles.actions import RoleTerms
 from entrepairs.vocabulary.queries import concepts
 
 type Rows = dict[str, Any]
@@ -246,6 +247,26 @@ of(
     change_rhythm=("amel", row("rhythm", "rhythm_of_group", told=told())),
     stop_rhythm=("amel", row("rhythm", "rhythm_of_group")),
     tell_apart=("amel", row("rhythm", "rhythm_of_group", day=_next_tuesday())),
+)
+
+# Roles
+
+
+def _terms(rows: Rows) -> RoleTerms:
+    held = rows["bruno_holds"]
+    return RoleTerms(held.role_id, held.statute_id, since=date(2026, 1, 1))
+
+
+of(
+    "roles.actions",
+    offer_role=(
+        "claire",
+        lambda w, me: {"organisation": w["escale"], "person": w["david"], "terms": _terms(w)},
+    ),
+    accept_role=("amel", row("offer", "amel_is_offered")),
+    decline_role=("amel", row("offer", "amel_is_offered")),
+    withdraw_offer=("claire", row("offer", "omar_is_offered")),
+    end_role=("bruno", row("role", "bruno_holds")),
 )
 
 # People
