@@ -113,7 +113,7 @@ def people(rows: Rows) -> None:
     omars = Affiliation.objects.create(
         organisation=rows["escale"], person=rows["omar"], since=LONG_AGO, asked_to_coordinate_at=AGO
     )
-    rows["omar_says_no"] = CoordinationRefusal.objects.create(affiliation=omars, at=AGO)
+    rows["omar_coordinates_not"] = CoordinationRefusal.objects.create(affiliation=omars, at=AGO)
     rows["amel_in_escale"] = Affiliation.objects.get(
         organisation=rows["escale"], person=rows["amel"]
     )
