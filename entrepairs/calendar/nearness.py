@@ -1,16 +1,16 @@
 """What is near a place: the one I told, or one that is typed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from entrepairs.calendar.queries import Entry
+from entrepairs.calendar.sources import Row
 from entrepairs.matching.distances import kilometres_between
 from entrepairs.people.models import Facet
 from entrepairs.vocabulary import queries as vocabulary
+from entrepairs.vocabulary.distances import USUAL_KM
 from entrepairs.vocabulary.models import Place
 
 DISTANCES = (5, 10, 20, 50, 100, 200)
-USUAL = 50  # km, when nobody said how far
 
 
 @dataclass(slots=True)
@@ -19,7 +19,7 @@ class Nearness:
 
     typed: str = ""
     place: Place | None = None
-    km: int = USUAL
+    km: int = USUAL_KM
     choices: list[str] = field(default_factory=list)  # several places are called so
 
     @property
@@ -27,28 +27,34 @@ class Nearness:
         """A place was typed, and we know none of that name."""
         return bool(self.typed and self.place is None and not self.choices)
 
-    def reaches(self, entry: Entry) -> bool:
-        """It is near, or can be followed from anywhere."""
-        if self.place is None or entry.row.online:
+    def reaches(self, row: Row) -> bool:
+        """As the statement says it, of what a room works out in Python."""
+        if self.place is None or row.online:
             return True
-        if entry.row.latitude is None or entry.row.longitude is None:
+        if row.latitude is None or row.longitude is None:
             return False
         here = (self.place.latitude, self.place.longitude)
-        away = kilometres_between(*here, entry.row.latitude, entry.row.longitude)
-        return bool(away <= self.km)
+        return bool(kilometres_between(*here, row.latitude, row.longitude) <= self.km)
 
-    def filter(self, entries: Iterable[Entry]) -> list[Entry]:
-        return [entry for entry in entries if self.reaches(entry)]
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the statement of the calendar asks: nulls when everywhere is near."""
+        here = self.place
+        return {
+            "latitude": here and here.latitude,
+            "longitude": here and here.longitude,
+            "km": self.km,
+        }
 
 
 def nearness_asked(typed: str | None, km: str, person: int | None) -> Nearness:
     """Around the place that is typed; else around the one that this person told, if they did."""
     far = int(km) if km in map(str, DISTANCES) else None
     if typed is not None:
-        return _look_around(typed.strip()[:120], far or USUAL)
+        return _look_around(typed.strip()[:120], far or USUAL_KM)
     told = find_told_place(person) if person else None
     if told is None or told.place is None:
-        return Nearness(km=far or USUAL)
+        return Nearness(km=far or USUAL_KM)
     label = vocabulary.place_label(told.place)
     usual = next((one for one in DISTANCES if one >= (told.radius_km or 0)), DISTANCES[-1])
     return Nearness(label, told.place, far or usual)

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from entrepairs.calendar import feed_tokens, sources
 from entrepairs.calendar.models import Feed
+from entrepairs.calendar.nearness import Nearness
 from entrepairs.calendar.sources import EntryKind, Row
 from entrepairs.core import hats
 from entrepairs.core.bilingual import Said, said
@@ -69,8 +70,11 @@ class Entry:
 
 @cache
 def statement_of(files: tuple[tuple[str, str], ...]) -> str:
+    """What is near, or can be followed from anywhere: said before anything is cut."""
     return (
         f"select * from (\n{unite(read_sql(room, name) for room, name in files)}\n) all_rooms"  # noqa: S608
+        " where %(latitude)s::float8 is null or online"
+        " or kilometres_between(%(latitude)s, %(longitude)s, latitude, longitude) <= %(km)s"
         f" order by coalesce(starts_at, first_day), thing limit {MOST}"
     )
 
@@ -88,10 +92,10 @@ def values_of(first: dt.date, last: dt.date) -> dict[str, Any]:
 
 
 def read_entries(
-    first: dt.date, last: dt.date, *, mine: bool = False, public: bool = False
+    first: dt.date, last: dt.date, near: Nearness, *, mine: bool = False, public: bool = False
 ) -> list[Entry]:
-    """What is mine, or what everyone may come to, on these days. One query, and those of the rooms
-    that work theirs out."""
+    """What is mine, or what everyone may come to near a place, on these days. One query, and those
+    of the rooms that work theirs out."""
     wanted = {sources.MINE: mine, sources.PUBLIC: public}
     files = [
         (source.room, name)
@@ -101,12 +105,12 @@ def read_entries(
     ]
     values = values_of(first, last)
     with connection.cursor() as cursor:
-        cursor.execute(statement_of(tuple(files)), values)
+        cursor.execute(statement_of(tuple(files)), values | near.values)
         rows = [Row(*row) for row in cursor]
     bounds = (first, last, values["start"], values["end"])
     for derive in filter(None, (source.derive for source in sources.known_sources())):
         rows += derive(*bounds, mine=True) if mine else ()
-        rows += derive(*bounds, mine=False) if public else ()
+        rows += filter(near.reaches, derive(*bounds, mine=False)) if public else ()
     return merge_entries(rows)
 
 

@@ -35,11 +35,14 @@ class Asked:
 
     def read(self, period: Period) -> list[queries.Entry]:
         found = queries.read_entries(
-            period.shown_from, period.shown_until, mine=self.mine, public=not self.mine
+            period.shown_from,
+            period.shown_until,
+            self.near,
+            mine=self.mine,
+            public=not self.mine,
         )
-        if not self.mine:
-            return self.near.filter(found)
-        return [entry for entry in found if self.only in ("", entry.kind.group.name)]
+        only = self.only if self.mine else ""
+        return [entry for entry in found if only in ("", entry.kind.group.name)]
 
 
 def read_address(request: Request) -> Asked:

@@ -8,31 +8,22 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from entrepairs.core.timezones import zone_named
 from entrepairs.events.queries import all_events
 from entrepairs.groups.models import GroupOpening
 from entrepairs.ledger.models import Audience
-from entrepairs.matching.distances import kilometres_between
 from entrepairs.people.models import Opening, Organisation
 from entrepairs.people.opening_hours import Now, state_at
 from entrepairs.people.queries import week_for
+from entrepairs.vocabulary.distances import USUAL_KM, kilometres_from
 from entrepairs.vocabulary.models import Place
 
 SHOWN = 3
-AROUND_KM = 60  # an hour's way, with what trains there are
-READ = 60  # of events, the next so many
-DEGREE_KM = 111  # of latitude
-HOURS_READ = 2000  # rows of opening hours, of one hour's way or of a whole network
-
-
-def distance(place: Place, other: Place | None) -> float:
-    if other is None:
-        return float("inf")
-    here, there = (place.latitude, place.longitude), (other.latitude, other.longitude)
-    return float(kilometres_between(*here, *there))
+HOURS_READ = 2000  # rows of opening hours, the nearest first
+NEAR = Q(away__lte=USUAL_KM)
 
 
 def find_coming(place: Place | None) -> list[Any]:
@@ -40,12 +31,12 @@ def find_coming(place: Place | None) -> list[Any]:
     soonest first. Without a place, the soonest of all. One query."""
     today = timezone.localdate()
     rows = all_events().filter(ends_on__gte=today, published_at__isnull=False)
-    found = list(rows.exclude(state="cancelled").order_by("starts_on", "id")[:READ])
-    if place is None:
-        return found[:SHOWN]
-    here = [event for event in found if distance(place, event.place) <= AROUND_KM]
-    afar = [event for event in found if event not in here and (event.online or event.link)]
-    return (here + afar)[:SHOWN]
+    rows = rows.exclude(state="cancelled").order_by("starts_on", "id")
+    if place is not None:
+        rows = rows.annotate(away=kilometres_from(place))
+        rows = rows.filter(NEAR | Q(online=True) | ~Q(link=""))
+        rows = rows.order_by(Case(When(NEAR, then=0), default=1), "starts_on", "id")
+    return list(rows[:SHOWN])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +46,7 @@ class OpenPlace:
     owner: Any
     path: str
     now: Now
+    away: float  # from the place that was asked, in km
 
     @property
     def stays_open(self) -> dt.datetime:
@@ -76,7 +68,7 @@ def find_open(place: Place | None) -> OpenPlace | None:
     ]
     if place is None:
         return max(found, key=lambda one: one.stays_open, default=None)
-    return min(found, key=lambda one: distance(place, one.owner.place), default=None)
+    return min(found, key=lambda one: one.away, default=None)
 
 
 def _find_open(rows: Any, kind: str, place: Place | None) -> Iterator[OpenPlace]:
@@ -87,28 +79,22 @@ def _find_open(rows: Any, kind: str, place: Place | None) -> Iterator[OpenPlace]
     rows = rows.exclude(**{f"{kind}__address": ""})
     rows = rows.filter(Q(weekday__in=weekdays) | Q(day__in=near))
     if place is not None:
-        rows = rows.filter(_box(place, f"{kind}__place__"))
-    rows = rows.order_by(f"{kind}_id", "opens")[:HOURS_READ]
-    for owner, openings in groupby(rows, key=attrgetter(kind)):
+        rows = rows.annotate(away=kilometres_from(place, f"{kind}__place")).filter(NEAR)
+    order = ["away"] if place is not None else []
+    rows = rows.order_by(*order, f"{kind}_id", "opens")[:HOURS_READ]
+    for owner, of_one in groupby(rows, key=attrgetter(kind)):
+        openings = list(of_one)
         week = week_for(owner, openings)
         state = state_at(week, now, zone_named(owner.time_zone))
-        if state.is_open and (place is None or distance(place, owner.place) <= AROUND_KM):
-            yield OpenPlace(owner, owner.path, state)
-
-
-def _box(place: Place, prefix: str) -> Q:
-    """Not farther north or south than an hour's way: what the database may sort out."""
-    reach = AROUND_KM / DEGREE_KM
-    return Q((f"{prefix}latitude__range", (place.latitude - reach, place.latitude + reach)))
+        if state.is_open:
+            yield OpenPlace(owner, owner.path, state, getattr(openings[0], "away", 0.0))
 
 
 def find_organisations(place: Place | None) -> list[Organisation]:
-    """The nearest few within an hour's way, then those that say no place; without a place, the
-    first by name. One query."""
+    """The nearest few, then those that say no place; without a place, the first by name. One
+    query."""
     rows = Organisation.objects.select_related("place").order_by("folded", "id")
-    if place is None:
-        return list(rows[:SHOWN])
-    found = list(rows.filter(_box(place, "place__") | Q(place__isnull=True)))
-    around = [row for row in found if distance(place, row.place) <= AROUND_KM]
-    around.sort(key=lambda row: distance(place, row.place))
-    return [*around, *(row for row in found if row.place is None)][:SHOWN]
+    if place is not None:
+        rows = rows.annotate(away=kilometres_from(place)).filter(NEAR | Q(place=None))
+        rows = rows.order_by(F("away").asc(nulls_last=True), "folded", "id")
+    return list(rows[:SHOWN])

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entrepairs.calendar.tests.making import an_event_soon
+from entrepairs.calendar import queries
+from entrepairs.calendar.tests.making import an_event_soon, soon
 from entrepairs.calendar.tests.reading import read
 from entrepairs.core import hats
 from entrepairs.events.models import Event
@@ -37,6 +38,16 @@ def test_a_stranger_reads_what_is_public_near_the_place_they_type(
     assert seen(near, towns) == {"Rennes", "online"}
     assert "Mine" not in near
     assert seen(read(client, "?place=Cesson-Sévigné&km=10"), towns) == {"Rennes", "online"}
+
+
+def test_what_is_near_is_not_crowded_out_by_what_is_far(
+    client: Client, towns: dict[str, Event], network: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "MOST", 3)
+    monkeypatch.setattr(queries, "statement_of", queries.statement_of.__wrapped__)
+    for day in (1, 2, 2):
+        an_event_soon(network, town="Marseille", starts_on=soon(day))
+    assert seen(read(client, "?place=rennes&km=20"), towns) == {"Rennes", "online"}
 
 
 def test_near_me_is_near_the_place_that_i_told(

@@ -2,24 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import cos, radians
 from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Exists,
-    F,
-    FloatField,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.expressions import ExpressionWrapper, RawSQL
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 
 from entrepairs.core.compiled_queries import prepared
 from entrepairs.groups.models import Agreement, AgreementYes, Backing, Entry, Group, GroupOpening
 from entrepairs.people.models import Circle, Membership, Person
+from entrepairs.vocabulary.distances import kilometres_from
 from entrepairs.vocabulary.models import Place
 
 VISITOR, KEEPER = "visitor", "keeper"
@@ -30,20 +21,12 @@ def visible_groups() -> QuerySet[Group]:
 
 
 def shown_groups(near: Place | None = None) -> QuerySet[Group]:
-    """Those whose page is shown, and those of mine; by place, the nearest first when one is given.
-
-    A degree of longitude is shorter by the cosine of the latitude: good enough to put in order.
-    """
+    """Those whose page is shown, and those of mine; by place, or the nearest first."""
     found = visible_groups().filter(circle__ended_at=None).prefetch_related("openings")
     if near is None:
         return found.order_by("place__folded", "circle__folded", "pk")
-    north = ExpressionWrapper(F("place__latitude") - Value(near.latitude), FloatField())
-    east = ExpressionWrapper(F("place__longitude") - Value(near.longitude), FloatField())
-    return found.annotate(
-        away=ExpressionWrapper(
-            north * north + east * east * Value(cos(radians(near.latitude)) ** 2), FloatField()
-        )
-    ).order_by(F("away").asc(nulls_last=True), "circle__folded", "pk")
+    away = kilometres_from(near)
+    return found.order_by(away.asc(nulls_last=True), "circle__folded", "pk")
 
 
 def members_now(circle: Circle) -> QuerySet[Membership]:

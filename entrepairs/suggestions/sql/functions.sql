@@ -1,16 +1,10 @@
 -- Parts of a week as bits, of the 21 from Monday morning on; and the times of somebody, who has all of them when they
--- told none. Kilometres as the crow flies. The planner writes each out where it is called. In Python they are TIMES of
--- limits.py and matching/distances.py: a test compares.
+-- told none. The planner writes each out where it is called. In Python they are TIMES of limits.py: a test compares.
 create function slots_of(part_of_week text) returns integer language sql immutable parallel safe as
 $$ select case part_of_week when 'morning' then 299593 when 'afternoon' then 599186 when 'evening' then 1198372
      when 'weekend' then 2064384 end $$;
 create function told_or_all_slots(slots integer) returns integer language sql immutable parallel safe as
 $$ select coalesce(nullif(slots, 0), 2097151) $$;
-create function kilometres_between(latitude_a float8, longitude_a float8, latitude_b float8, longitude_b float8)
-returns float8 language sql immutable parallel safe as
-$$ select 12742 * asin(sqrt(least(1, power(sin(radians(latitude_b - latitude_a) / 2), 2)
-     + cos(radians(latitude_a)) * cos(radians(latitude_b))
-       * power(sin(radians(longitude_b - longitude_a) / 2), 2)))) $$;
 
 -- Who might suit the person who is looking, best first: of those who may be found in the network or in one of their
 -- organisations, never across a block. `asked` is what they told themselves, as numbers (queries/asking.py); what is

@@ -82,6 +82,15 @@ def test_what_is_on_soon_is_told_and_near_a_place_that_is_typed(
     assert shown(client, "/?place=Marseille") == ["Workshop in Marseille", "Talks online"]
 
 
+def test_what_is_near_is_told_however_much_is_on_sooner_elsewhere(
+    client: Client, programme: None
+) -> None:
+    with hats.system("test"):
+        for number in range(61):
+            event(f"Far {number}", "Marseille", 1)
+    assert shown(client, "/?place=Rennes") == ["Coffee in Rennes", "Talks online"]
+
+
 def test_a_place_of_many_is_chosen_and_an_unknown_one_is_said(client: Client) -> None:
     page = client.get("/?place=saint-denis").text
     assert "Several places have this name" in page
