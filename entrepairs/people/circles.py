@@ -1,10 +1,8 @@
 """Circles and their members, without deeds: the action that calls this writes its own.
 
-Making a circle and adding someone else to it is done for several people at once: wear the system
-hat.
+Adding someone else to a circle takes the system hat.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,8 +13,7 @@ from entrepairs.core.identity import id_of
 from entrepairs.core.sql_functions import call_function
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people import hooks
-from entrepairs.people.models import Circle, Membership, Organisation, Person
-from entrepairs.vocabulary.models import Concept
+from entrepairs.people.models import Circle, Membership, Person
 
 WHY_CLOSED: dict[str, Any] = {
     "paused": _("Contact is paused. You cannot write for now, but you can still read."),
@@ -41,40 +38,12 @@ def hold_open(circle: Circle, refusal: Any = "%(why)s") -> None:
         raise NotPossible(refusal % {"why": WHY_CLOSED[state]} if state else "")
 
 
-def create_circle(
-    *,
-    kind: str,
-    name: str = "",
-    organisation: Organisation | None = None,
-    open: bool = False,
-    about: str = "",
-    members: Iterable[Person | int] = (),
-    asked_by: str = Membership.Asked.SELF,
-) -> Circle:
-    """A circle, with its first members if any."""
-    circle = Circle.objects.create(
-        kind=kind, name=name, organisation=organisation, open=open, about=about
-    )
-    Membership.objects.bulk_create(
-        Membership(circle=circle, person_id=id_of(member), asked_by=asked_by) for member in members
-    )
-    return circle
-
-
 def add_membership(
-    *,
-    circle: Circle,
-    person: Person | int,
-    asked_by: str = Membership.Asked.SELF,
-    role: Concept | None = None,
-    statute: Concept | None = None,
+    *, circle: Circle, person: int, asked_by: str = Membership.Asked.SELF
 ) -> Membership:
-    """One more person, from now on; the current membership when there is one with that role."""
-    member = id_of(person)
-    current = current_memberships(circle).filter(person_id=member, role=role).first()
-    return current or Membership.objects.create(
-        circle=circle, person_id=member, asked_by=asked_by, role=role, statute=statute
-    )
+    """One more person, from now on; the current membership when there is one."""
+    current = current_memberships(circle).filter(person_id=person, role=None).first()
+    return current or Membership.objects.create(circle=circle, person_id=person, asked_by=asked_by)
 
 
 def current_memberships(circle: Circle) -> QuerySet[Membership]:

@@ -10,7 +10,6 @@ import pytest
 from django.utils import timezone
 
 from entrepairs.conftest import Network, six_people
-from entrepairs.conversations.actions import send_message
 from entrepairs.core import hats
 from entrepairs.events.actions.events import cancel_event
 from entrepairs.events.actions.invitations import remove_organiser
@@ -19,7 +18,7 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.actions import invitations
 from entrepairs.pairs.models import Invitation
-from entrepairs.people.actions import circles, organisations
+from entrepairs.people.actions import organisations
 from entrepairs.people.models import Affiliation, Circle, Membership, Organisation, Person
 from entrepairs.rounds import actions as rounds
 from entrepairs.tests import two_at_once as world
@@ -95,45 +94,6 @@ def test_of_two_coordinators_who_go_at_once_one_stays(
         with hats.system("test"):
             left = Affiliation.objects.current().filter(organisation=rows["there"])
             assert left.filter(coordinator=True).count() == 1
-
-
-def ends(name: str) -> tuple[str, Doing]:
-    return name, lambda w, me, once: circles.end_circle(circle=w["group"], once=once, by=me)
-
-
-MEANWHILE: dict[str, tuple[str, Doing]] = {
-    "the other ends it": ends("david"),
-    "somebody joins": (
-        "eve",
-        lambda w, me, once: circles.join_circle(circle=w["group"], once=once, by=me),
-    ),
-    "somebody is added": (
-        "david",
-        lambda w, me, once: circles.add_member(
-            circle=w["group"], person=w["amel"], once=once, by=me
-        ),
-    ),
-    "somebody leaves": (
-        "amel",
-        lambda w, me, once: circles.leave_circle(circle=w["group"], once=once, by=me),
-    ),
-    "somebody writes": (
-        "bruno",
-        lambda w, me, once: send_message(circle=w["group"], body="x", once=once, by=me),
-    ),
-}
-
-
-@pytest.mark.parametrize("what", MEANWHILE)
-def test_a_group_ends_once_and_for_all_whatever_else_is_done(
-    network_of_all: Network, what: str
-) -> None:
-    for rows, _one, _other in each_order(an_organisation, ends("claire"), MEANWHILE[what]):
-        with hats.system("test"):
-            assert Circle.objects.get(pk=rows["group"].pk).ended_at is not None
-            assert not Membership.objects.current().filter(circle=rows["group"]).exists()
-            ended = Deed.objects.filter(verb="end_circle", object_key=rows["group"].key)
-            assert ended.count() == 1
 
 
 def goes(name: str) -> tuple[str, Doing]:

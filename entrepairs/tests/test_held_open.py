@@ -18,7 +18,7 @@ from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.actions.pausing_and_ending import end_pair, pause_pair
 from entrepairs.pairs.models import Agreement
 from entrepairs.people.actions.blocks import block_person
-from entrepairs.people.actions.circles import leave_circle
+from entrepairs.people.circles import end_memberships
 from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.tests import two_at_once as world
 from entrepairs.tests.committed import own_database
@@ -132,7 +132,7 @@ def test_who_leaves_a_group_in_one_window_writes_nothing_in_it_from_another(
             Membership.objects.create(circle=group, person=bruno)
         rows = {"pair": group}
         writes = Actor(bruno.pk, partial(refused, partial(WRITES[what], rows, bruno.pk)))
-        leaves = Actor(bruno.pk, partial(leave_circle, circle=group, once=uuid4(), by=bruno.pk))
+        leaves = Actor(bruno.pk, partial(end_memberships, circle=group, person=bruno.pk))
         one, other = (leaves, writes) if leaves_first else (writes, leaves)
         one.stop = COMMIT
         run_two(one, other)

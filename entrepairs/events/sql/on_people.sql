@@ -1,4 +1,5 @@
 -- The person who was asked to joins the circle, by their own yes.
+grant insert on people_membership to entrepairs_person;
 create policy say_yes on people_membership for insert to entrepairs_person with check (
   person_id = (select me()) and asked_by = 'peer' and role_id is null and statute_id is null and until is null
     and since >= now()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from entrepairs.conversations.actions import send_message
 from entrepairs.core import hats
 from entrepairs.core.sql_functions import call_function
+from entrepairs.groups.actions.entries import enter_group
 from entrepairs.groups.actions.groups import change_group, end_group
 from entrepairs.groups.models import Group
 from entrepairs.groups.tests.making import (
@@ -25,7 +26,6 @@ from entrepairs.groups.tests.making import (
 )
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.meetings.models import Meeting
-from entrepairs.people.actions.circles import join_circle
 from entrepairs.people.models import Circle, Person
 from entrepairs.vocabulary import queries as vocabulary
 
@@ -165,7 +165,7 @@ def test_a_group_that_hides_its_page_is_listed_and_open_to_nobody(
     with hats.person(farid.pk):
         assert not Circle.objects.filter(pk=group.pk).exists()
         with pytest.raises(NotPossible):
-            join_circle(circle=group.circle, once=uuid4(), by=farid)
+            enter_group(circle=group.circle, role="member", once=uuid4(), by=farid)
 
 
 def test_an_ended_group_is_shown_to_nobody_and_its_words_stay_to_its_people(

@@ -237,7 +237,7 @@ def _make_pair(invitation: Invitation, me: int) -> Circle:
     other = invitation.by_id
     circle = pair_of_two(me, other)
     if circle is None:
-        circle = circles.create_circle(
+        circle = Circle.objects.create(
             kind=Circle.Kind.PAIR,
             organisation=invitation.organisation or _shared_organisation(me, other),
         )

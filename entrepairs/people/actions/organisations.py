@@ -16,7 +16,6 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Audience
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
-from entrepairs.people.actions.circles import check_coordinates
 from entrepairs.people.actions.persons import clean_name
 from entrepairs.people.models import Affiliation, Opening, Organisation, Person
 from entrepairs.people.opening_hours import Week
@@ -30,6 +29,13 @@ BATCH = 2000
 class NewPerson:
     name: str
     language: str = "fr"
+
+
+def check_coordinates(organisation: Organisation, by: Person | int) -> None:
+    """NotPossible, unless they coordinate that organisation now."""
+    mine = Affiliation.objects.current().filter(person=id_of(by), organisation=organisation)
+    if not mine.filter(coordinator=True).exists():
+        raise NotPossible
 
 
 MAKE_ORGANISATION = Verb("people", "make_organisation", _("You created an organisation"), NOT_TOLD)

@@ -216,19 +216,15 @@ create policy change on people_circle for update to entrepairs_person using (id 
   with check (id = any((select my_circles_ever())::bigint[]));
 
 -- Memberships are seen by the members of the circle; anyone who has left still sees who was there with them; the
--- coordinators of the organisation see those of circles that are not a pair. One joins an open circle, from now on
--- and with no role; one ends one's own membership, and in a pair both. What has ended stays as it was.
-grant select, insert, update (until) on people_membership to entrepairs_person;
+-- coordinators of the organisation see those of circles that are not a pair. How one comes in is for the upper rooms;
+-- one ends one's own membership, and in a pair both. What has ended stays as it was.
+grant select, update (until) on people_membership to entrepairs_person;
 create policy seen on people_membership for select to entrepairs_person using (
   person_id = (select me())
   or circle_id = any((select my_circles())::bigint[])
   or (circle_id = any((select my_circles_ever())::bigint[]) and i_was_in_between(circle_id, since, until))
   or exists (select from people_circle c where c.id = circle_id and c.kind <> 'pair'
              and c.organisation_id = any((select my_coordinations())::bigint[])));
-create policy join_open on people_membership for insert to entrepairs_person with check (
-  person_id = (select me()) and asked_by = 'self' and role_id is null and statute_id is null and until is null
-    and since >= now()
-  and exists (select from people_circle c where c.id = circle_id and c.open and c.ended_at is null));
 create policy leave on people_membership for update to entrepairs_person
   using ((until is null or until > clock_timestamp())
     and (person_id = (select me()) or exists (select from people_circle c where c.id = circle_id and c.kind = 'pair'

@@ -1,8 +1,10 @@
 """What is of the present moment: said in Python and in SQL, with the same rows."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from entrepairs.core import hats
@@ -46,3 +48,11 @@ def test_the_planner_writes_it_out(amel: Person) -> None:
         plan = "\n".join(line for (line,) in cursor)
     assert "statement_timestamp()" in plan
     assert "is_current" not in plan
+
+
+def test_what_has_ended_cannot_be_prolonged(network: Any, amel: Person) -> None:
+    later = timezone.now() + timedelta(days=400)
+    with hats.person(amel.pk):
+        for mine in (network.group.memberships.filter(person=amel), amel.affiliations.all()):
+            assert mine.update(until=Now()) == 1
+            assert mine.update(until=later) == 0

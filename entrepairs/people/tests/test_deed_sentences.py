@@ -94,13 +94,15 @@ def test_the_person_who_may_not_be_seen_is_someone(amels: Client, amel: Person) 
     with hats.system("test"):
         hidden = Person.objects.create(name="Cachée", audience=0)
         Deed.objects.create(
-            by_person=hidden.pk, about_person=amel.pk, verb="add_member", room="people"
+            by_person=hidden.pk, about_person=amel.pk, verb="ask_to_coordinate", room="people"
         )
-        Deed.objects.create(by_person=None, about_person=amel.pk, verb="add_member", room="people")
+        Deed.objects.create(
+            by_person=None, about_person=amel.pk, verb="ask_to_coordinate", room="people"
+        )
         Deed.objects.create(by_person=amel.pk, verb="unheard_of", room="elsewhere")
     page = amels.get("/me/activity/").text
-    assert "someone added you to a circle" in page
-    assert "the administrator added you to a circle" in page
+    assert "someone asked you to coordinate an organisation" in page
+    assert "the administrator asked you to coordinate an organisation" in page
     assert "elsewhere: unheard_of" in page
     assert "Cachée" not in page
 

@@ -276,22 +276,6 @@ of(
     block_person=("amel", row("person", "bruno")),
     lift_block=("amel", row("block", "amel_blocks_omar")),
 )
-of(
-    "people.actions.circles",
-    make_circle=(
-        "claire",
-        lambda w, me: {
-            "kind": "group",
-            "name": "mots",
-            "organisation": w["escale"],
-            "members": [me],
-        },
-    ),
-    join_circle=("bruno", row("circle", "group")),
-    leave_circle=("amel", row("circle", "group")),
-    add_member=("claire", lambda w, me: {"circle": w["group"], "person": w["bruno"]}),
-    end_circle=("claire", row("circle", "group")),
-)
 
 
 def _experience(place: int) -> int:

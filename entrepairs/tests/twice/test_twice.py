@@ -97,11 +97,11 @@ def pairs_among(people: int) -> Play:
         one, *others = world.members[:people]
         with hats.system("test"):
             for other in others:
-                circle = circles.create_circle(
+                circle = Circle.objects.create(
                     kind=Circle.Kind.PAIR, organisation=world.network.university
                 )
                 for person in (one, other):
-                    circles.add_membership(circle=circle, person=person)
+                    circles.add_membership(circle=circle, person=person.pk)
 
     return play
 
