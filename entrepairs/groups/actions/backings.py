@@ -1,5 +1,6 @@
 """Organisations that sponsor a group or manage it for its members: asked, accepted, ended."""
 
+from functools import partial
 from uuid import UUID
 
 from django.db.models.functions import Now
@@ -19,7 +20,13 @@ ASK_BACKING = Verb(
 )
 
 
-def _refuse_both() -> NotPossible:
+def _refusal(circle: Circle, organisation: Organisation, role: str) -> NotPossible:
+    """Either constraint may be the first to refuse the same role twice."""
+    standing = Backing.objects.filter(circle=circle, organisation=organisation, until=None)
+    if standing.filter(role=role).exists():
+        return NotPossible(
+            _("This organisation already has this role here, or is asked to take it.")
+        )
     return NotPossible(
         _(
             "This organisation already supports the group. The sponsor and the manager must be two "
@@ -40,8 +47,8 @@ def ask_backing(
 ) -> Backing:
     """It supports the group once one of its coordinators says yes."""
     note_deed(ASK_BACKING, by=by, object_key=circle.key, once=once)
-    refusals = {"backing_not_both": _refuse_both, "backing_one_standing": _refuse_both}
-    with refused_in_words(refusals):
+    refuse = partial(_refusal, circle, organisation, role)
+    with refused_in_words(dict.fromkeys(("backing_not_both", "backing_one_standing"), refuse)):
         backing = Backing.objects.create(
             circle=circle,
             organisation=organisation,

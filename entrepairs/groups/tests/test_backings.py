@@ -41,13 +41,15 @@ def test_an_organisation_supports_a_group_once_its_coordinator_says_yes(
     assert network.escale.name not in client.get(group.path).content.decode()
 
 
-def test_the_database_refuses_the_same_sponsor_and_manager_unless_an_exception_says_why(
+def test_an_organisation_is_asked_once_and_for_both_roles_only_if_an_exception_says_why(
     amel: Person, eve: Person, network: Any
 ) -> None:
     group = group_of(amel, eve)
     values: Any = {"circle": group.circle, "organisation": network.escale}
     with hats.person(amel.pk):
         ask_backing(**values, role="sponsor", exception="", once=uuid4(), by=amel)
+        with pytest.raises(NotPossible, match="already has this role here, or is asked"):
+            ask_backing(**values, role="sponsor", exception="", once=uuid4(), by=amel)
         with pytest.raises(NotPossible, match="two different organisations"):
             ask_backing(**values, role="manager", exception="", once=uuid4(), by=amel)
     with hats.system("test"), pytest.raises(IntegrityError):
