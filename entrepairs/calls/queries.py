@@ -86,11 +86,6 @@ class Progress:
     to_place: int
 
 
-def find_prepared_event(person: int, key: str) -> Event:
-    """An event that this person prepares; else there is no such page."""
-    return get_object_or_404(organiser_queries.events_prepared_by(person), key=key)
-
-
 def find_prepared_call(person: int, key: str) -> Call:
     """The call of an event that this person prepares; else there is no such page."""
     prepared = organiser_queries.events_prepared_by(person).filter(key=key)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from entrepairs.core.timezones import zone_named
@@ -20,6 +21,11 @@ def events_prepared_by(person: int | None) -> QuerySet[Event]:
     return Event.objects.filter(circle__in=circles.values("circle")).select_related(
         "circle__organisation", "place", "series"
     )
+
+
+def find_prepared_event(person: int, key: str) -> Event:
+    """An event that this person prepares; else there is no such page."""
+    return get_object_or_404(events_prepared_by(person), key=key)
 
 
 def organisers_of(event: Event) -> list[Membership]:

@@ -32,7 +32,7 @@ def share_minutes(total: int, parts: int) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of contribution in one note: what each brought of it, in minutes."""
+    """One kind of contribution, in minutes given and received."""
 
     label: str
     given: int

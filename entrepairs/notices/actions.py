@@ -19,7 +19,7 @@ from entrepairs.ledger.transactions import action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices.kinds import NoticeKind, chosen_kinds
 from entrepairs.notices.models import ChosenWays, Notice, Preference
-from entrepairs.notices.ways import EMAIL, WAYS
+from entrepairs.notices.ways import EMAIL, USUAL
 from entrepairs.people.models import Person
 from entrepairs.ui.middleware import after_answer
 
@@ -142,8 +142,7 @@ STOP_MAILS = Verb("notices", "stop_mails", gettext_lazy("You stopped emails"), N
 def stop_mails(*, by: Person | int, once: UUID | None) -> None:
     """By email nothing any more; by the other ways, as before."""
     note_deed(STOP_MAILS, by=by, once=once)
-    usual = [way.name for way in WAYS]
-    mine, _made = ChosenWays.objects.get_or_create(person_id=id_of(by), defaults={"ways": usual})
+    mine, _made = ChosenWays.objects.get_or_create(person_id=id_of(by), defaults={"ways": USUAL})
     mine.ways = [way for way in mine.ways if way != EMAIL.name]
     mine.save(update_fields=["ways"])
 

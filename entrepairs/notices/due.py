@@ -11,7 +11,7 @@ from entrepairs.core import hats
 from entrepairs.core.timezones import zone_named
 from entrepairs.notices.kinds import known_kinds
 from entrepairs.notices.models import Preference
-from entrepairs.notices.ways import EMAIL, PUSH, QUIET_FROM, QUIET_UNTIL, SMS, WAYS
+from entrepairs.notices.ways import EMAIL, PUSH, QUIET_FROM, QUIET_UNTIL, SMS, USUAL, WAYS
 
 GRACE = dt.timedelta(minutes=5)  # who is on the page sees it there
 TOO_OLD = dt.timedelta(days=7)
@@ -86,7 +86,7 @@ def bounds_of(now: dt.datetime) -> dict[str, Any]:
         "hour": now - dt.timedelta(hours=1),
         "all": Preference.ALL,
         "always": [kind.name for kind in known_kinds() if kind.always],
-        "usual": [way.name for way in WAYS],
+        "usual": USUAL,
         "from": QUIET_FROM,
         "until": QUIET_UNTIL,
     }

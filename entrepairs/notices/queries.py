@@ -9,7 +9,7 @@ from django.db import connection
 from entrepairs.core.sql_functions import call_function
 from entrepairs.notices.kinds import chosen_kinds
 from entrepairs.notices.models import ChosenWays, Device, PhoneNumber, Preference
-from entrepairs.notices.ways import EMAIL, PUSH, SMS, WAYS, Way
+from entrepairs.notices.ways import EMAIL, PUSH, SMS, USUAL, WAYS, Way
 
 
 def find_my_address() -> str | None:
@@ -55,7 +55,7 @@ class MyWays:
 
 
 def find_my_ways() -> MyWays:
-    chosen = ChosenWays.objects.first() or ChosenWays(ways=[way.name for way in WAYS])
+    chosen = ChosenWays.objects.first() or ChosenWays(ways=[*USUAL])
     return MyWays(
         chosen=chosen,
         address=find_my_address(),

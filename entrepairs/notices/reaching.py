@@ -20,7 +20,7 @@ from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import jobs, texts
 from entrepairs.notices.models import ChosenWays, Device, PhoneNumber
-from entrepairs.notices.ways import PUSH, WAYS, Way
+from entrepairs.notices.ways import PUSH, USUAL, Way
 from entrepairs.people.models import Person
 
 ROOM = "notices"
@@ -55,8 +55,7 @@ def turn_on_device(
 
 def put_first(way: Way, by: Person | int) -> None:
     """What somebody has just turned on is what they want first."""
-    usual = [way.name for way in WAYS]
-    mine, _made = ChosenWays.objects.get_or_create(person_id=id_of(by), defaults={"ways": usual})
+    mine, _made = ChosenWays.objects.get_or_create(person_id=id_of(by), defaults={"ways": USUAL})
     mine.ways = [way.name, *(name for name in mine.ways if name != way.name)]
     mine.save(update_fields=["ways"])
 

@@ -41,3 +41,4 @@ EMAIL = Way("email", _("By email"), "MAILS_LEAVE")
 SMS = Way("sms", _("By text message"), "TEXTS_LEAVE")
 # In this order for who has not chosen: each is turned on by a press of its own.
 WAYS = (PUSH, EMAIL, SMS)
+USUAL = [way.name for way in WAYS]

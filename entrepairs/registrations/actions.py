@@ -58,18 +58,15 @@ def register_for_event(
         note_deed(REGISTER, by=by, object_key=event.key, once=once)
     if not takes_registrations(event):
         raise NotPossible(gettext("Registration is closed for this event."))
-    values: dict[str, Any] = {
-        "key": key,
-        "door": new_key(),
-        "event_id": event.pk,
-        "person_id": by,
-        "name": name.strip(),
-        "mail": mail.strip(),
-        "language": (get_language() or "fr")[:2],
-        "needs": needs.strip(),
-        "confirmation": digest(secret_of(key)) if by is None and mail.strip() else "",
-        "added_by_id": None,
-    }
+    values = _describe_row(
+        event,
+        key=key,
+        person_id=by,
+        name=name.strip(),
+        mail=mail.strip(),
+        needs=needs.strip(),
+        confirmation=digest(secret_of(key)) if by is None and mail.strip() else "",
+    )
     refusals: Refusals = {
         "registrations_registration_key_key": SentBefore,
         "registration_once": lambda: _registered_already(by, event),
@@ -102,6 +99,22 @@ def tell_soon() -> None:
     from entrepairs.registrations.jobs import tell_registered_soon
 
     defer(tell_registered_soon, alone="registrations_tell_soon")
+
+
+def _describe_row(event: Event, **told: Any) -> dict[str, Any]:
+    """Every column; what is not told is empty."""
+    return {
+        "key": new_key(),
+        "door": new_key(),
+        "event_id": event.pk,
+        "person_id": None,
+        "mail": "",
+        "language": (get_language() or "fr")[:2],
+        "needs": "",
+        "confirmation": "",
+        "added_by_id": None,
+        **told,
+    }
 
 
 def _insert_registration(values: dict[str, Any]) -> None:
@@ -217,20 +230,8 @@ def add_registration(
 ) -> None:
     """Who telephones: those who prepare the event vouch for them."""
     note_deed(ADD, by=by, object_key=event.key, once=once)
-    _insert_registration(
-        {
-            "key": new_key(),
-            "door": new_key(),
-            "event_id": event.pk,
-            "person_id": None,
-            "name": name.strip(),
-            "mail": mail.strip(),
-            "language": (get_language() or "fr")[:2],
-            "needs": needs.strip(),
-            "confirmation": "",
-            "added_by_id": None,
-        }
-    )
+    told = {"name": name.strip(), "mail": mail.strip(), "needs": needs.strip()}
+    _insert_registration(_describe_row(event, **told))
     tell_soon()
 
 
@@ -255,20 +256,8 @@ def ask_person(*, event: Event, person: Person, once: UUID | None, by: int) -> N
         raise NotPossible(gettext("This person cancelled: only they can register again."))
     if before.exists():
         raise NotPossible(gettext("This person is registered or asked already."))
-    _insert_registration(
-        {
-            "key": new_key(),
-            "door": new_key(),
-            "event_id": event.pk,
-            "person_id": person.pk,
-            "name": person.name[:120],
-            "mail": "",
-            "language": (get_language() or "fr")[:2],
-            "needs": "",
-            "confirmation": "",
-            "added_by_id": by,
-        }
-    )
+    asked = {"person_id": person.pk, "name": person.name[:120], "added_by_id": by}
+    _insert_registration(_describe_row(event, **asked))
     tell_soon()
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from entrepairs.accounts.throttling import mails_counted
 from entrepairs.core.csv_cells import write_table
 from entrepairs.core.requests import SignedInRequest
+from entrepairs.events import organiser_queries
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.asking import chosen_person, search_to_ask
 from entrepairs.people.queries import people_to_ask
@@ -29,7 +30,7 @@ def find_registered(request: SignedInRequest, door: str) -> Registration:
     one = Registration.objects.select_related("event").filter(door=door).first()
     if one is None or one.state == Registration.State.CANCELLED:
         raise Http404
-    queries.find_prepared_event(request.person_id, one.event.key)
+    organiser_queries.find_prepared_event(request.person_id, one.event.key)
     return one
 
 
@@ -67,7 +68,7 @@ def remove(request: SignedInRequest, door: str) -> HttpResponse:
 @mails_counted
 def add(request: SignedInRequest, key: str) -> HttpResponse:
     """Who telephones, under a name alone; or somebody who has an account here, who is asked."""
-    event = queries.find_prepared_event(request.person_id, key)
+    event = organiser_queries.find_prepared_event(request.person_id, key)
     if "person" in request.POST:
         person = chosen_person(request)
         done = _("%(name)s has been asked: the answer appears in the list.") % {"name": person.name}
@@ -88,7 +89,7 @@ def add(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def write(request: SignedInRequest, key: str) -> HttpResponse:
     """What each will receive is shown first; it leaves when that is confirmed."""
-    event = queries.find_prepared_event(request.person_id, key)
+    event = organiser_queries.find_prepared_event(request.person_id, key)
     form, audience = AnnounceForm(request.POST or None), queries.count_audience(event)
     if form.is_valid() and "change" not in request.POST:
         said = {name: form.cleaned_data[name] for name in ("to", "body")}
@@ -114,7 +115,7 @@ def write(request: SignedInRequest, key: str) -> HttpResponse:
 @require_safe
 def export_csv(request: SignedInRequest, key: str) -> HttpResponse:
     """For a spreadsheet; whatever people wrote in it is words there, never a formula."""
-    event = queries.find_prepared_event(request.person_id, key)
+    event = organiser_queries.find_prepared_event(request.person_id, key)
     rows = [[_("Name"), _("State"), _("Came"), _("Email address"), _("Needs")]]
     for one in queries.list_standing(event):
         came = _("yes") if one.came_at else ""

@@ -91,11 +91,6 @@ def read_announcements(one: Registration) -> list[Announcement]:
     return list(Announcement.objects.raw("select * from announced_to(%s)", [one.key]))
 
 
-def find_prepared_event(person: int, key: str) -> Event:
-    """An event that this person prepares; else there is no such page."""
-    return get_object_or_404(organiser_queries.events_prepared_by(person), key=key)
-
-
 def find_at_the_door(person: int, door: str) -> Registration:
     """One with a place, of an event that this person prepares; else there is no such page."""
     prepared = organiser_queries.events_prepared_by(person)

@@ -15,6 +15,7 @@ from entrepairs.accounts.throttling import counted, mails_counted
 from entrepairs.core.ical_timezones import CALENDAR
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
+from entrepairs.events import organiser_queries
 from entrepairs.events.models import Event
 from entrepairs.ledger.actions import AlreadyDone
 from entrepairs.ledger.run import run_button
@@ -223,7 +224,7 @@ def run_confirmation(request: Request, one: Registration, secret: str) -> None:
 
 @require_safe
 def list_registrations(request: SignedInRequest, key: str) -> HttpResponse:
-    event = queries.find_prepared_event(request.person_id, key)
+    event = organiser_queries.find_prepared_event(request.person_id, key)
     form = EntranceForm(request.GET or None)
     looked = form.cleaned_data["q"] if form.is_valid() else ""
     context = queries.list_registrations(event, request.GET.get("page"), looked) | {"form": form}
@@ -232,7 +233,7 @@ def list_registrations(request: SignedInRequest, key: str) -> HttpResponse:
 
 @require_safe
 def door_list(request: SignedInRequest, key: str) -> HttpResponse:
-    event = queries.find_prepared_event(request.person_id, key)
+    event = organiser_queries.find_prepared_event(request.person_id, key)
     address = request.build_absolute_uri(event.path)
     made = pdf.make_door_list(event, queries.list_with_place(event), address)
     return _answer_pdf(made, f"list-{event.key}.pdf")
@@ -240,7 +241,7 @@ def door_list(request: SignedInRequest, key: str) -> HttpResponse:
 
 @require_safe
 def print_badges(request: SignedInRequest, key: str) -> HttpResponse:
-    event = queries.find_prepared_event(request.person_id, key)
+    event = organiser_queries.find_prepared_event(request.person_id, key)
     origin = request.build_absolute_uri("/").rstrip("/")
     made = pdf.make_badges(event, queries.list_with_place(event), origin)
     return _answer_pdf(made, f"badges-{event.key}.pdf")

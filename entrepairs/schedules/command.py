@@ -11,7 +11,8 @@ from entrepairs.core import hats
 from entrepairs.core.spreadsheet import Unreadable, fold_header
 from entrepairs.events.models import Event
 from entrepairs.events.organiser_queries import events_prepared_by
-from entrepairs.people.models import Affiliation, Organisation
+from entrepairs.people.import_command import coordinator_of
+from entrepairs.people.models import Organisation
 from entrepairs.schedules import actions, import_plan
 from entrepairs.schedules.formats.read_csv import headers_of_fields
 from entrepairs.schedules.formats.read_hours import known_zone
@@ -160,18 +161,3 @@ def print_plan(found: Understood) -> None:
             click.echo(f"  {note.where}: {note.what}")
         if len(notes) > TOLD:
             click.echo(f"  … and {len(notes) - TOLD} more")
-
-
-def coordinator_of(name: str) -> Affiliation:
-    """One who coordinates that organisation: the import is written in their name."""
-    with hats.system("the command line looks for the coordinator in whose name it imports"):
-        rows = Affiliation.objects.current().select_related("organisation")
-        rows = rows.filter(coordinator=True)
-        found = rows.filter(organisation__name__iexact=name).order_by("pk").first()
-        names = sorted(Organisation.objects.values_list("name", flat=True))
-    if found is None:
-        known = ", ".join(names) or "none"
-        raise click.ClickException(
-            f"No organisation “{name}” with a coordinator. Organisations here: {known}."
-        )
-    return found

@@ -19,6 +19,7 @@ from entrepairs.accounts.member_import.columns import (
 from entrepairs.accounts.member_import.row_validation import LineNote, Understood, understand_list
 from entrepairs.core import hats
 from entrepairs.core.spreadsheet import Columns, Table, Unreadable, fold_header
+from entrepairs.people.import_command import coordinator_of
 from entrepairs.people.models import Affiliation, Organisation, Person
 
 TOLD = 40  # refused lines on a screen
@@ -46,7 +47,7 @@ def import_list(wanted: Wanted) -> None:
         table = read_list(wanted.file.read_bytes(), wanted.header_line)
     except Unreadable as error:
         raise click.ClickException(str(error)) from error
-    coordinator = _coordinator_of(wanted.organisation)
+    coordinator = coordinator_of(wanted.organisation)
     with hats.person(coordinator.person_id):
         columns = _find_columns(coordinator.organisation, table, wanted)
         found = understand_list(
@@ -77,20 +78,6 @@ def _save_understood(wanted: Wanted, coordinator: Affiliation, found: Understood
     if not wanted.sure:
         click.confirm(f"Add {len(lines)} people to {organisation.name}?", abort=True)
     return actions.import_members(organisation=organisation, lines=lines, by=coordinator.person_id)
-
-
-def _coordinator_of(name: str) -> Affiliation:
-    """A coordinator of that organisation: the import is written in their name."""
-    with hats.system("the command line looks for the coordinator whose list it imports"):
-        rows = Affiliation.objects.current().select_related("organisation").filter(coordinator=True)
-        found = rows.filter(organisation__name__iexact=name).first()
-        names = sorted(Organisation.objects.values_list("name", flat=True))
-    if found is None:
-        known = ", ".join(names) or "none"
-        raise click.ClickException(
-            f"No organisation “{name}” with a coordinator. Organisations here: {known}."
-        )
-    return found
 
 
 def _find_columns(organisation: Organisation, table: Table, wanted: Wanted) -> Columns:

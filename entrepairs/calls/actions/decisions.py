@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +26,7 @@ from entrepairs.calls.secret_links import path_of
 from entrepairs.core import hats
 from entrepairs.events import search_entries
 from entrepairs.events.actions.events import touch_event
+from entrepairs.events.actions.rows import next_order
 from entrepairs.events.actions.speakers import find_or_add_speakers
 from entrepairs.events.models import Event, Session, Speaker, Talk, TalkSpeaker
 from entrepairs.ledger.actions import note_deed
@@ -160,12 +160,12 @@ def _place(event: Event, row: SubmissionDecision, session: Session | None) -> Ta
     title = {f"title_{language}": submission.title}
     if session is None:
         kind: Any = row.kind or submission.kind
-        order = _next_order(Session, event=event)
+        order = next_order(Session, event=event)
         session = Session.objects.create(event=event, kind=kind.becomes, order=order, **title)
     talk = Talk.objects.create(
         event=event,
         session=session,
-        order=_next_order(Talk, session=session),
+        order=next_order(Talk, session=session),
         # Said of a talk only when it is not that of the event.
         language=submission.language if submission.language != event.language else "",
         **title,
@@ -185,11 +185,6 @@ def _column_language(event: Event, submission: Submission) -> str:
         if language in decision_letters.LANGUAGES:
             return language
     return "fr"
-
-
-def _next_order(model: Any, **of: Any) -> int:
-    last: int | None = model.objects.filter(**of).aggregate(last=Max("order"))["last"]
-    return 0 if last is None else last + 1
 
 
 def _find_speakers(event: Event, submission: Submission) -> list[Speaker]:

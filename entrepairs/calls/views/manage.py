@@ -22,6 +22,7 @@ from entrepairs.calls.models import Question, SubmissionKind
 from entrepairs.calls.reader_assignment import EACH
 from entrepairs.calls.views.shared import find_call, page_on_clocks, url_of
 from entrepairs.core.requests import SignedInRequest
+from entrepairs.events import organiser_queries
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
@@ -35,7 +36,7 @@ FORMS: dict[str, tuple[Any, Any]] = {
 @require_safe
 def overview(request: SignedInRequest, key: str) -> HttpResponse:
     """How far it is, and what comes next; or that there is none."""
-    event = queries.find_prepared_event(request.person_id, key)
+    event = organiser_queries.find_prepared_event(request.person_id, key)
     call = queries.call_of(event)
     if call is None:
         return page_on_clocks(request, event, "calls/organise/none.html", {})
@@ -57,7 +58,7 @@ def overview(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def change_call(request: SignedInRequest, key: str) -> HttpResponse:
     """Opens it, or changes it."""
-    event = queries.find_prepared_event(request.person_id, key)
+    event = organiser_queries.find_prepared_event(request.person_id, key)
     call = queries.call_of(event)
     form = CallForm(request.POST or None, event=event, initial=values_for_call_form(event, call))
     if form.is_valid():

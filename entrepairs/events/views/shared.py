@@ -4,20 +4,20 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.events.models import Event
-from entrepairs.events.organiser_queries import events_prepared_by
+from entrepairs.events.organiser_queries import find_prepared_event
 from entrepairs.ledger.run import run_button
 from entrepairs.ui.confirm import confirm_page
 
 
 def prepared_event(request: SignedInRequest, key: str) -> Event:
     """The event, if the person who asks prepares it; else there is no such page."""
-    return get_object_or_404(events_prepared_by(request.person_id), key=key)
+    return find_prepared_event(request.person_id, key)
 
 
 def url_of(event: Event, name: str = "prepare", *keys: str) -> str:

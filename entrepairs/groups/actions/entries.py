@@ -12,12 +12,12 @@ from entrepairs.core.identity import id_of
 from entrepairs.core.sql_functions import call_function
 from entrepairs.groups.models import ASK_WAITS, Entry, Refusal
 from entrepairs.groups.notice_kinds import DOOR, VISIT
-from entrepairs.groups.queries.groups import members_now, roles_of, voters_of
+from entrepairs.groups.queries.groups import roles_of, voters_of
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action, refused_in_words
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
-from entrepairs.people.circles import close_circle, end_memberships
+from entrepairs.people.circles import close_circle, current_memberships, end_memberships
 from entrepairs.people.models import Circle, Membership, Person
 
 BEFORE_THE_END = dt.timedelta(days=7)  # a visitor is told
@@ -163,7 +163,7 @@ def leave_group(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
     roles = roles_of(circle, me)
     if not roles:
         raise NotPossible(_("You are no longer in this group."))
-    alone = not members_now(circle).exclude(person=me).exists()
+    alone = not current_memberships(circle).exclude(person=me).exists()
     if alone and me in voters_of(circle) and close_circle(circle=circle, by=me):
         return
     end_memberships(circle=circle, person=me)

@@ -9,11 +9,10 @@ from django.db.models.expressions import RawSQL
 
 from entrepairs.core.compiled_queries import prepared
 from entrepairs.groups.models import Agreement, AgreementYes, Backing, Entry, Group, GroupOpening
+from entrepairs.people.circles import current_memberships
 from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.vocabulary.distances import kilometres_from
 from entrepairs.vocabulary.models import Place
-
-VISITOR, KEEPER = "visitor", "keeper"
 
 
 def visible_groups() -> QuerySet[Group]:
@@ -29,25 +28,20 @@ def shown_groups(near: Place | None = None) -> QuerySet[Group]:
     return found.order_by(away.asc(nulls_last=True), "circle__folded", "pk")
 
 
-def members_now(circle: Circle) -> QuerySet[Membership]:
-    """All who are in it, in whatever role."""
-    return Membership.objects.current().filter(circle=circle)
-
-
 def people_in(circle: Circle) -> set[int]:
     """All who are in it, each once: one may have several roles."""
-    return set(members_now(circle).values_list("person", flat=True))
+    return set(current_memberships(circle).values_list("person", flat=True))
 
 
 def roles_of(circle: Circle, person: int) -> set[str]:
     """What somebody is there now: "member", "visitor", "keeper"; nothing when they are not in."""
-    rows = members_now(circle).filter(person=person).values_list("role__key", flat=True)
+    rows = current_memberships(circle).filter(person=person).values_list("role__key", flat=True)
     return {key or "member" for key in rows}
 
 
 def voters_of(circle: Circle) -> set[int]:
     """Those who decide: all but visitors and others who only advise."""
-    rows = members_now(circle).exclude(role__data__advises=True)
+    rows = current_memberships(circle).exclude(role__data__advises=True)
     return set(rows.values_list("person", flat=True))
 
 
@@ -144,10 +138,10 @@ class People:
 def people_of(circle: Circle) -> People:
     """By name. One query; those who may not be seen are absent."""
     found = People()
-    rows = members_now(circle).select_related("person", "role")
+    rows = current_memberships(circle).select_related("person", "role")
     for row in rows.order_by("person__folded", "person_id", "pk"):
         key = row.role.key if row.role else ""
-        if key == KEEPER:
+        if key == Entry.Role.KEEPER:
             found.keepers.add(row.person_id)
         advises = bool(row.role and row.role.data.get("advises"))
         among = found.visitors if advises else found.members

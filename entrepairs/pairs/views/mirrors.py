@@ -1,6 +1,5 @@
 """The mirror: of a pair, for the two; one's own, for oneself."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,19 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from entrepairs.core.requests import SignedInRequest
+from entrepairs.meetings.exchange_sums import Kind
 from entrepairs.pairs.mirror import Mirror
 from entrepairs.pairs.queries import mirror_figures, weeks
 from entrepairs.pairs.views.shared import my_pair, pair_context
 from entrepairs.vocabulary import queries as vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of contribution, in minutes given and received."""
-
-    label: str
-    given: int
-    received: int
 
 
 def lines_by_kind(mirror: Mirror) -> list[Kind]:
