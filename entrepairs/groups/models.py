@@ -1,7 +1,5 @@
 """Groups that support each other: their page, who comes in and how, what they promise."""
 
-import datetime as dt
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
@@ -15,7 +13,6 @@ from entrepairs.ledger.models import Audience
 from entrepairs.people.models import Circle, OpeningHours, Organisation, Person
 from entrepairs.vocabulary.models import Place
 
-ASK_WAITS = dt.timedelta(days=30)
 VISIT_DAYS = 61  # two months
 MONTHS = {30: 1, 31: 1, 61: 2, 91: 3, 92: 3, 122: 4, 183: 6, 365: 12}  # days that people call so
 

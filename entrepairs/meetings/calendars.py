@@ -60,12 +60,13 @@ def write_alarm(before: dt.timedelta, words: str) -> Alarm:
 
 
 def summary_of(shown: Shown) -> str:
-    """Calendars are read over one's shoulder: of the other, only the first word of the name."""
+    """Calendars are read over one's shoulder: of the other, only the first word of the name; of a
+    group, not its name, which may tell an illness."""
     title = str(shown.meeting.title)
     if shown.other:
         values = {"title": title, "name": shown.other.name.split()[0]}
         title = (_("%(title)s, with %(name)s") if title else _("Meeting with %(name)s")) % values
-    title = title or shown.usual_title
+    title = title or (_("Meeting") if shown.standing.pair else _("Group meeting"))
     if status_of(shown) == "TENTATIVE":
         return _("%(title)s (to be confirmed)") % {"title": title}
     return title

@@ -41,7 +41,7 @@ def select_meetings(person: int | None = None) -> QuerySet[Any]:
 
     A second query brings who is in each circle.
     """
-    who = memberships_beside(person or my_id()).select_related("person")
+    who = memberships_beside(person or my_id()).select_related("person", "role")
     members = Prefetch("circle__memberships", queryset=who, to_attr="who")
     return select_bare_meetings().prefetch_related(members)
 
@@ -63,7 +63,7 @@ def memberships_beside(person: int) -> QuerySet[Membership]:
 
 @prepared
 def find_members(circles: list[int], me: int) -> QuerySet[Membership]:
-    return memberships_beside(me).filter(one_of("circle", circles)).select_related("person")
+    return memberships_beside(me).filter(one_of("circle", circles)).select_related("person", "role")
 
 
 def attach_members(meetings: list[Any]) -> list[Any]:

@@ -9,7 +9,7 @@ from entrepairs.meetings.models import Meeting
 from entrepairs.meetings.notice_kinds import REMINDER
 from entrepairs.notices import actions as notices
 from entrepairs.notices.kinds import NoticeKind
-from entrepairs.people.models import Person
+from entrepairs.people.models import Circle, Person
 
 MORNING = dt.time(9)
 SHORTLY = dt.timedelta(hours=2)
@@ -40,8 +40,16 @@ def remind_people(meeting: Meeting, people: list[Person]) -> None:
 def tell_people(
     meeting: Meeting, people: list[Person], kind: NoticeKind, what: str, by: int
 ) -> None:
-    """`what` tells this news from the others about the same meeting: each is told once."""
+    """`what` tells this news from the others about the same meeting: each is told once.
+
+    In a circle of several, across a block too: it names nobody, and nobody travels for nothing.
+    """
+    between_two = meeting.circle.kind == Circle.Kind.PAIR
     for person in people:
         notices.tell(
-            person=person, kind=kind, about=f"{meeting.key}:{what}", path=meeting.path, by=by
+            person=person,
+            kind=kind,
+            about=f"{meeting.key}:{what}",
+            path=meeting.path,
+            by=by if between_two else None,
         )

@@ -92,6 +92,7 @@ def show_meeting(meeting: Any, now: dt.datetime | None = None, person: int | Non
         member=any(
             m.person_id == me and m.since <= now and (m.until is None or m.until > now)
             for m in circle.who
+            if not (m.role and m.role.data.get("advises"))
         ),
         pair=circle.kind == Circle.Kind.PAIR,
         open=circle.paused_at is None and circle.ended_at is None,

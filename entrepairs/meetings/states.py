@@ -44,7 +44,7 @@ class Standing:
     """What, beside the row, decides: the note, the circle, and who asks."""
 
     me: int
-    member: bool  # now; who has left still sees what was
+    member: bool  # who decides, now; visitors, and who has left, see what is and was
     pair: bool
     open: bool  # the circle is neither paused nor ended
     noter: int | None = None

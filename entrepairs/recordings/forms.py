@@ -13,6 +13,7 @@ from entrepairs.library.channels import Channel
 from entrepairs.library.forms import language_choices
 from entrepairs.library.models import Resource
 from entrepairs.people.models import Affiliation, Membership, Person
+from entrepairs.people.queries import people_to_ask
 from entrepairs.recordings import captions, transcripts
 from entrepairs.ui import forms
 from entrepairs.ui.formats import time_code
@@ -121,11 +122,12 @@ class AskForm(forms.Form):
 
 
 def reachable_people(resource: Resource) -> QuerySet[Person]:
-    """Those of its circle and of its organisation now, as far as they are seen."""
+    """Those of its circle and of its organisation now, as far as they are seen and may be
+    asked."""
     members = Membership.objects.current().filter(circle=resource.circle_id)
     affiliates = Affiliation.objects.current().filter(organisation=resource.organisation_id)
     there = Q(pk__in=members.values("person")) | Q(pk__in=affiliates.values("person"))
-    return Person.objects.filter(there).order_by("name")
+    return people_to_ask().filter(there).order_by("name")
 
 
 class PaperForm(forms.Form):

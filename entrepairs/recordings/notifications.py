@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from entrepairs.core import hats
 from entrepairs.core.jobs import do_each
+from entrepairs.ledger.models import Deed
 from entrepairs.library.channels import private_address
 from entrepairs.notices import actions as notices
 from entrepairs.recordings.models import Consent, ConsentRequest
 from entrepairs.recordings.notice_kinds import HEARD
+from entrepairs.recordings.voices import ASK_VOICE
 from entrepairs.ui import mails
 from entrepairs.ui.addresses import absolute_url
 
@@ -53,8 +55,17 @@ def tell_here(request: ConsentRequest) -> None:
                 kind=HEARD,
                 about=f"{voice.key}:{newest}",
                 path=voice.path,
+                by=who_asked(request),
             )
         ConsentRequest.objects.filter(pk=request.pk).update(told_at=Now())
+
+
+def who_asked(request: ConsentRequest) -> int | None:
+    """The person who asked last: across a block nobody is told."""
+    asked = Deed.objects.filter(
+        about_person=request.person_id, verb=ASK_VOICE.name, object_key=request.voice.key
+    )
+    return asked.order_by("-at", "-pk").values_list("by_person", flat=True).first()
 
 
 def send_mail(request: ConsentRequest, server: Any) -> bool:

@@ -47,6 +47,8 @@ def ask_backing(
 ) -> Backing:
     """It supports the group once one of its coordinators says yes."""
     note_deed(ASK_BACKING, by=by, object_key=circle.key, once=once)
+    if call_function("backing_asked_lately", circle.pk, organisation.pk):
+        raise NotPossible(_("This was asked less than 30 days ago. Wait a little."))
     refuse = partial(_refusal, circle, organisation, role)
     with refused_in_words(dict.fromkeys(("backing_not_both", "backing_one_standing"), refuse)):
         backing = Backing.objects.create(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from entrepairs.core.identity import id_of
 from entrepairs.core.sql_functions import call_function
-from entrepairs.groups.models import ASK_WAITS, Entry, Refusal
+from entrepairs.groups.models import Entry, Refusal
 from entrepairs.groups.notice_kinds import DOOR, VISIT
 from entrepairs.groups.queries.groups import roles_of, voters_of
 from entrepairs.ledger.actions import note_deed
@@ -29,10 +29,9 @@ def _refuse_second() -> NotPossible:
 
 def _check_not_asked_lately(circle: Circle, who: int) -> None:
     """A no is silent: what was taken back counts too, or it could be asked again and again."""
-    asked = Entry.objects.filter(circle=circle, person=who, accepted_at=None)
-    asked = asked.exclude(withdrawn_at=None)
-    if call_function("asked_lately", circle.pk, who) and asked.exists():
-        raise NotPossible(_("This was asked less than 30 days ago, then withdrawn. Wait a little."))
+    standing = Entry.objects.filter(circle=circle, person=who, accepted_at=None, withdrawn_at=None)
+    if not standing.exists() and call_function("asked_lately", circle.pk, who):
+        raise NotPossible(_("This was asked less than 30 days ago. Wait a little."))
 
 
 ASK = Verb("groups", "ask", gettext_lazy("You asked to join a group"), NOT_TOLD)
@@ -45,9 +44,7 @@ def ask_to_enter(
     """I would like to come in. One member's yes is enough; a no is never told."""
     me = id_of(by)
     note_deed(ASK, by=me, object_key=circle.key, once=once)
-    old = timezone.now() - ASK_WAITS
-    mine = Entry.objects.filter(circle=circle, person=me, by=None, accepted_at=None)
-    mine.filter(withdrawn_at=None, made_at__lt=old).update(withdrawn_at=Now())
+    call_function("clear_the_door", circle.pk, me)
     _check_not_asked_lately(circle, me)
     with refused_in_words({"entry_one_standing": _refuse_second}):
         entry = Entry.objects.create(circle=circle, person_id=me, role=role, words=words.strip())
@@ -69,7 +66,10 @@ def invite_to_group(
 ) -> Entry:
     """Somebody comes in once they say yes. By any member; to keep the page, by a keeper."""
     note_deed(INVITE, by=by, about=person, object_key=circle.key, once=once)
+    call_function("clear_the_door", circle.pk, person.pk)
     _check_not_asked_lately(circle, person.pk)
+    if call_function("invited_enough"):
+        raise NotPossible(_("You have invited 20 people since yesterday. Wait until tomorrow."))
     with refused_in_words({"entry_one_standing": _refuse_second}):
         entry = Entry.objects.create(circle=circle, person=person, by_id=id_of(by), role=role)
     path = f"{circle.path}people/" if role == Entry.Role.KEEPER else circle.path
@@ -94,7 +94,7 @@ ENTER = Verb("groups", "enter", gettext_lazy("You joined a group"), NOT_TOLD)
 
 @action
 def enter_group(*, circle: Circle, role: str, once: UUID | None, by: Person | int) -> None:
-    """I come in: invited, where anyone may, from my visit, or back after leaving today."""
+    """I come in: invited, where anyone may, or back after leaving today."""
     note_deed(ENTER, by=by, object_key=circle.key, once=once)
     if not call_function("enter_group", circle.pk, role):
         raise NotPossible(_("You cannot join this group now: you need an invitation, or to ask."))

@@ -11,7 +11,7 @@ from entrepairs.core.identity import id_of
 from entrepairs.core.sql_functions import call_function
 from entrepairs.groups.models import Group, GroupOpening
 from entrepairs.groups.notice_kinds import ENDED
-from entrepairs.groups.queries.groups import keeps, people_in
+from entrepairs.groups.queries.groups import may_end, people_in
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Audience
 from entrepairs.ledger.transactions import NotPossible, action
@@ -33,6 +33,8 @@ def start_group(
     key = new_key()
     note_deed(START, by=by, object_key=key, once=once)
     made = call_function("start_group", key, name.strip(), about.strip())
+    if made is None:
+        raise NotPossible(_("You have started three groups today. You can start another tomorrow."))
     Group.objects.filter(pk=made).update(**page)
     return Group.objects.select_related("circle").get(pk=made)
 
@@ -86,11 +88,13 @@ END = Verb("groups", "end", gettext_lazy("You ended a group"), NOT_TOLD)
 
 @action
 def end_group(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
-    """For everybody in it, by those who keep its page. What was said stays readable to them."""
+    """For everybody in it, by who holds the role to keep its page: nobody gives it to themselves.
+    What was said stays readable to them."""
     note_deed(END, by=by, object_key=circle.key, once=once)
-    if not keeps(circle):
+    if not may_end(circle):
         raise NotPossible(_("Only those who keep the page of this group can end it."))
     others = people_in(circle) - {id_of(by)}
     if not close_circle(circle=circle, by=by):
         raise NotPossible
-    notices.tell(person=others, kind=ENDED, about=circle.key, path=circle.path, by=by)
+    # Not `by` whom: across a block too, or somebody comes to a group that is no more.
+    notices.tell(person=others, kind=ENDED, about=circle.key, path=circle.path)

@@ -45,9 +45,9 @@ def voters_of(circle: Circle) -> set[int]:
     return set(rows.values_list("person", flat=True))
 
 
-def keeps(circle: Circle) -> bool:
-    """Whether the person of the hat keeps its page."""
-    mine = RawSQL("select unnest(my_kept_groups())", ())
+def may_end(circle: Circle) -> bool:
+    """Whether the person of the hat may end it: never where nobody keeps it, save alone."""
+    mine = RawSQL("select unnest(groups_i_may_end())", ())
     return Circle.objects.filter(pk=circle.pk, pk__in=mine).exists()
 
 
@@ -112,9 +112,11 @@ def find_standing(key: str, me: int | None) -> Standing | None:
 def find_former(key: str, me: int) -> Standing | None:
     """Of a group that I left and whose page is not shown to me: its name alone."""
     mine = Membership.objects.filter(person=me).values("circle")
-    circle = Circle.objects.filter(key=key, kind=Circle.Kind.GROUP, pk__in=mine).first()
+    rows = Circle.objects.filter(key=key, kind=Circle.Kind.GROUP, pk__in=mine)
+    circle = rows.defer("about").first()
     if circle is None:
         return None
+    circle.about = ""  # what its people say of it now is not for who left
     page = Group(circle=circle, kind="")
     return Standing(page, me, frozenset(), keeps=False, ever=True, shown=False)
 

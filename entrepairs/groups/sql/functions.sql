@@ -25,10 +25,13 @@ $$ with door as materialized (select e.circle_id from entries_to_answer() e),
 create function group_door_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (
      select from groups_entry e join people_circle c on c.id = e.circle_id
+     join people_person p on p.id = coalesce(e.by_id, e.person_id)
      where e.key = split_part(group_door_waits.about, ':', 2) and c.ended_at is null and case
        -- I was let in, and am in
        when split_part(group_door_waits.about, ':', 3) = 'yes' then exists (select from people_membership m
          where m.circle_id = c.id and m.person_id = person and is_current(m.since, m.until))
+       -- who is on a pause is not at the door
+       when p.paused_at is not null then false
        -- somebody invites me whom I have not blocked
        when e.person_id = person then entry_stands(e) and not exists (
          select from people_block b where b.person_id = person and b.blocked_id = e.by_id)
@@ -57,7 +60,8 @@ $$ select exists (select from groups_backing b join people_circle c on c.id = b.
        and c.ended_at is null) $$;
 create function group_ended_waits(person bigint, about text) returns boolean language sql stable as $$ select true $$;
 
--- A person starts a group: its circle, its page, and they are in it, keeping the page. Nobody else sees it yet.
+-- A person starts a group: its circle, its page, and they are in it, keeping the page. Nobody else sees it yet. Nothing
+-- comes back after three in a day.
 create function start_group(a_key text, a_name text, some_words text) returns bigint language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 declare
@@ -65,6 +69,10 @@ declare
 begin
   if me() is null then
     raise insufficient_privilege using message = 'a person starts a group';
+  end if;
+  if 3 <= (select count(*) from people_membership m where m.person_id = me() and m.role_id = role_named('keeper')
+      and m.asked_by = 'self' and m.since > statement_timestamp() - interval '1 day') then
+    return null;
   end if;
   insert into people_circle (key, kind, name, about, open, started_at)
     values (a_key, 'group', a_name, some_words, false, statement_timestamp()) returning id into made;
@@ -87,16 +95,27 @@ $$ update people_circle set name = a_name, about = some_words, open = is_open an
      select from groups_group g where g.circle_id = circle and g.audience >= 4)
    where id = circle and id = any(my_kept_groups()) returning true $$;
 
--- I come in, by my own act: where anyone may, where I am invited, from a visit that runs, or back within a day of
--- leaving. As a member, as a visitor until a day, or as one who keeps the page. Who comes back to a visit has what was
--- left of it, so that it ends. Says whether I am in.
+-- Before somebody asks or is invited again: takes back what stands between them and the group and can be answered no
+-- more. Either side does: what is too old; what their own side said no to. For me, invitations of whom I blocked too.
+-- Until then these stay as they are, for the others: neither a no nor a block can be told from silence.
+create function clear_the_door(circle bigint, who bigint) returns void language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ update groups_entry e set withdrawn_at = statement_timestamp()
+   where e.circle_id = circle and e.person_id = who and e.accepted_at is null and e.withdrawn_at is null
+     and (who = me() or circle = any(my_voting_circles()))
+     and (e.made_at <= statement_timestamp() - interval '30 days'
+       or (who = me()) = (e.by_id is not null) and (e.by_id = any(blocked_by_me())
+         or exists (select from groups_refusal r where r.entry_id = e.id))) $$;
+
+-- I come in, by my own act: where anyone may, where I am invited, or back within a day of leaving. As a member, as a
+-- visitor until a day, or as one who keeps the page. Who comes back to a visit has what was left of it, so that it
+-- ends. Says whether I am in.
 create function enter_group(circle bigint, a_role text) returns boolean language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 declare
   held people_circle;
   days int;
   asked groups_entry;
-  visits boolean;
   begun timestamptz := statement_timestamp();
 begin
   select * into held from people_circle where id = circle and kind = 'group' and ended_at is null for share;
@@ -105,14 +124,15 @@ begin
     return false;
   end if;
   select * into asked from groups_entry e where e.circle_id = circle and e.person_id = me() and e.by_id is not null
-    and entry_stands(e) and e.by_id <> all(blocked_by_me()) for update;
-  visits := exists (select from people_membership m where m.circle_id = circle and m.person_id = me()
-    and m.role_id = role_named('visitor') and is_current(m.since, m.until));
+    and entry_stands(e) and e.by_id <> all(blocked_by_me()) and e.id <> all(out_of_sight_at_doors()) for update;
   if a_role = 'keeper' then
-    if asked.role is distinct from 'keeper' then return false; end if;
+    if asked.role is distinct from 'keeper' or not exists (select from people_membership m where m.circle_id = circle
+        and m.person_id = me() and m.role_id is null and is_current(m.since, m.until)) then
+      return false;
+    end if;
   elsif exists (select from people_membership m where m.circle_id = circle and m.person_id = me()
       and is_current(m.since, m.until) and (a_role = 'visitor' or m.role_id is null))
-    or not (held.open or asked.id is not null or visits and a_role = 'member'
+    or not (held.open or asked.id is not null
       or exists (select from people_membership m where m.circle_id = circle and m.person_id = me()
         and m.role_id is not distinct from case a_role when 'visitor' then role_named('visitor') end
         and m.until > statement_timestamp() - interval '1 day')) then
@@ -123,35 +143,41 @@ begin
       and m.role_id = role_named('visitor') and m.since > statement_timestamp() - make_interval(days => days);
     if begun is null then return false; end if;
   end if;
+  -- Before the visit ends: who leaves takes back what waits.
+  update groups_entry e set accepted_at = statement_timestamp()
+    where e.circle_id = circle and e.person_id = me() and e.accepted_at is null and e.withdrawn_at is null;
   update people_membership m set until = statement_timestamp() where m.circle_id = circle and m.person_id = me()
     and m.role_id = role_named('visitor') and is_current(m.since, m.until);
   insert into people_membership (circle_id, person_id, role_id, since, until, asked_by)
     values (circle, me(), case a_role when 'member' then null else role_named(a_role) end, statement_timestamp(),
       case a_role when 'visitor' then begun + make_interval(days => days) end,
       case when asked.id is null then 'self' else 'peer' end);
-  update groups_entry e set accepted_at = statement_timestamp()
-    where e.circle_id = circle and e.person_id = me() and e.accepted_at is null and e.withdrawn_at is null;
   return true;
 end $$;
 
--- A member says yes to somebody who asks: they are in, as what they asked for. Says whether they are.
+-- A member says yes to somebody who asks: they are in, as what they asked for; a visit ends with it. Says whether they
+-- are.
 create function let_in(an_entry bigint) returns boolean language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 declare
   asked groups_entry;
 begin
   select * into asked from groups_entry e where e.id = an_entry and e.by_id is null and e.person_id <> me()
-    and entry_stands(e) and e.circle_id = any(my_voting_circles()) and e.person_id <> all(my_blocks()) for update;
+    and entry_stands(e) and e.circle_id = any(my_voting_circles()) and e.person_id <> all(my_blocks())
+    and e.id <> all(out_of_sight_at_doors()) for update;
   if asked.id is null or exists (select from people_membership m where m.circle_id = asked.circle_id
-      and m.person_id = asked.person_id and is_current(m.since, m.until)) then
+      and m.person_id = asked.person_id and is_current(m.since, m.until)
+      and (asked.role = 'visitor' or m.role_id is null)) then
     return false;
   end if;
+  update groups_entry set accepted_at = statement_timestamp() where id = asked.id;
+  update people_membership m set until = statement_timestamp() where m.circle_id = asked.circle_id
+    and m.person_id = asked.person_id and m.role_id = role_named('visitor') and is_current(m.since, m.until);
   insert into people_membership (circle_id, person_id, role_id, since, until, asked_by)
     select asked.circle_id, asked.person_id, case asked.role when 'visitor' then role_named('visitor') end,
       statement_timestamp(),
       case asked.role when 'visitor' then statement_timestamp() + make_interval(days => g.visit_days) end, 'self'
     from groups_group g where g.circle_id = asked.circle_id;
-  update groups_entry set accepted_at = statement_timestamp() where id = asked.id;
   return true;
 end $$;
 
@@ -176,5 +202,6 @@ $$ select tell_notice(array(select a.person_id from people_affiliation a
 
 -- Who may call them; nobody else may.
 grant execute on function
-  waiting_in_groups, entries_to_answer, agreements_to_read, start_group, role_named, change_group, enter_group, let_in,
+  waiting_in_groups, entries_to_answer, agreements_to_read, start_group, role_named, change_group, clear_the_door,
+  enter_group, let_in,
   tell_members_of_ask, tell_coordinators_of_backing to entrepairs_person;

@@ -1,15 +1,17 @@
 """Organisations that support a group: asked, accepted, and never both sponsor and manager."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.groups.actions.backings import accept_backing, ask_backing
+from entrepairs.groups.actions.backings import accept_backing, ask_backing, end_backing
 from entrepairs.groups.models import Backing
 from entrepairs.groups.tests.making import group_of
 from entrepairs.ledger.transactions import NotPossible
@@ -58,3 +60,33 @@ def test_an_organisation_is_asked_once_and_for_both_roles_only_if_an_exception_s
         why = "GEM pour personnes cérébrolésées"
         ask_backing(**values, role="manager", exception=why, once=uuid4(), by=amel)
         assert Backing.objects.filter(circle=group.circle).count() == 2
+
+
+def test_an_organisation_that_said_no_is_not_asked_again_for_thirty_days(
+    amel: Person, claire: Person, network: Any
+) -> None:
+    group = group_of(amel)
+
+    def ask() -> Backing:
+        with hats.person(amel.pk):
+            return ask_backing(
+                circle=group.circle,
+                organisation=network.escale,
+                role="sponsor",
+                exception="",
+                once=uuid4(),
+                by=amel,
+            )
+
+    backing = ask()
+    with hats.person(claire.pk):
+        end_backing(backing=backing, once=uuid4(), by=claire)
+    with pytest.raises(NotPossible, match="30 days"):
+        ask()
+    with hats.person(amel.pk), pytest.raises(ProgrammingError), transaction.atomic():
+        Backing.objects.create(
+            circle=group.circle, organisation=network.escale, role="sponsor", asked_by=amel
+        )
+    with hats.system("test"):
+        Backing.objects.update(since=timezone.now() - timedelta(days=31))
+    ask()

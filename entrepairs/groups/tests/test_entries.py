@@ -175,13 +175,20 @@ def test_a_visit_has_its_end_is_told_before_it_and_decides_nothing(
     assert as_person(eve).get(f"{group.path}talk/").status_code == 200
 
 
-def test_a_visitor_becomes_a_member_by_their_own_act_only(
+def test_a_visitor_becomes_a_member_with_one_members_yes(
     amel: Person, david: Person, eve: Person, as_person: AsPerson
 ) -> None:
     group = group_of(amel, david)
     visiting(group, eve, days=3)
     assert "Your visit to a group ends soon" in as_person(eve).get("/today/").content.decode()
     as_person(eve).post(f"{group.path}enter/", {"role": "member", "once": str(uuid4())})
+    assert roles_in(group)["Eve"] == {"visitor"}
+    assert "Ask to become a member" in as_person(eve).get(group.path).text
+    asking = {"role": "member", "words": "", "once": str(uuid4())}
+    assert as_person(eve).post(f"{group.path}ask/", asking).status_code == 302
+    assert "You asked to become a member" in as_person(eve).get(group.path).text
+    with hats.person(david.pk):
+        let_in(entry=Entry.objects.get(circle=group.circle), once=uuid4(), by=david)
     assert roles_in(group)["Eve"] == {"member"}
     assert "Your visit to a group" not in as_person(eve).get("/today/").content.decode()
 

@@ -56,11 +56,14 @@ def invite(request: SignedInRequest, standing: Standing) -> HttpResponse:
 
 @page_or_form
 def ask(request: SignedInRequest, key: str) -> HttpResponse:
-    """Asking to come in, where one may not come in without."""
+    """Asking to come in, where one may not come in without; or to become a member, from a visit."""
     standing = seen_group(request, key)
-    if standing.inside or standing.ended:
+    if standing.decides or standing.ended:
         return redirect(standing.circle.path)
     form = AskForm(request.POST or None)
+    if standing.inside:  # a visitor asks to become a member
+        form.fields["role"].choices = [form.fields["role"].choices[-1]]  # type: ignore[attr-defined]
+        form.initial["role"] = Role.MEMBER.value
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("role", "words")}
         done = _("Request sent. One member’s yes is enough. A notification will tell you.")
@@ -72,7 +75,7 @@ def ask(request: SignedInRequest, key: str) -> HttpResponse:
 
 @require_POST
 def enter(request: SignedInRequest, key: str) -> HttpResponse:
-    """By my own act: invited, where anyone may, from a visit, or back after leaving."""
+    """By my own act: invited, where anyone may, or back after leaving."""
     standing = seen_group(request, key)
     role = request.POST.get("role", "")
     if role not in Role.values:

@@ -1,7 +1,9 @@
 """The groups there are, one of them, its page and its end."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -81,7 +83,9 @@ def group(request: Request, key: str) -> HttpResponse:
         ],
     }
     if standing.inside:
-        inside = {"people": queries.people_of(circle)}
+        inside: dict[str, Any] = {"people": queries.people_of(circle)}
+        if standing.visits_until:
+            inside["entry"] = queries.my_entry(circle, standing.me or 0)
         context["sections"] = [section(standing) for section in page_hooks.sections]
         return render(request, "groups/group.html", context | inside)
     entry = queries.my_entry(circle, me) if me is not None and not standing.ended else None
@@ -115,6 +119,8 @@ def change(request: SignedInRequest, key: str) -> HttpResponse:
 @page_or_form
 def end(request: SignedInRequest, key: str) -> HttpResponse:
     standing = kept_group(request, key)
+    if not queries.may_end(standing.circle):
+        raise Http404
     if request.method == "POST":
         done = _("The group has ended.")
         run_button(request, actions.end_group, circle=standing.circle, done=done)

@@ -15,10 +15,10 @@ create policy plan on meetings_meeting for insert to entrepairs_person with chec
   and circle_id = any((select my_open_circles())::bigint[])
   and exists (select from people_circle c where c.id = circle_id and c.started_at <= starts_at));
 
--- Current members change it. Once a pair has ended, each of the two may still say that a meeting is not counted. What
--- is not counted stays so: nobody changes anything about it.
+-- Those who decide in its circle change it: visitors see it, and come. Once a pair has ended, each of the two may still
+-- say that a meeting is not counted. What is not counted stays so: nobody changes anything about it.
 create policy change on meetings_meeting for update to entrepairs_person
-  using (uncounted_at is null and (circle_id = any((select my_circles())::bigint[])
+  using (uncounted_at is null and (circle_id = any((select my_voting_circles())::bigint[])
     or (i_was_in(circle_id, starts_at)
       and exists (select from people_circle c where c.id = circle_id and c.kind = 'pair'))))
   with check (circle_id = any((select my_circles_ever())::bigint[]));

@@ -118,6 +118,12 @@ def test_the_other_is_there_by_the_first_word_of_their_name(
     assert "Goff" not in ical
 
 
+def test_a_group_is_not_named_in_it(group: Circle, amel: Person, claire: Person) -> None:
+    meeting = a_meeting(group, claire, agreed_by=amel)
+    assert event(meeting, amel)["SUMMARY"] == "Group meeting"
+    assert group.name not in read(meeting, amel).to_ical().decode()
+
+
 def test_nothing_that_was_noted_is_in_it(pair: Circle, amel: Person, bruno: Person) -> None:
     meeting = a_held_meeting(pair, amel, bruno)
     a_line(meeting, amel, bruno, amel, confirmed_by=bruno)

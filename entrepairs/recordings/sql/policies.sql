@@ -28,18 +28,19 @@ create policy remove on recordings_voice for delete to entrepairs_person
     select from recordings_consent c where c.voice_id = recordings_voice.id));
 
 -- How a voice is reached is known to those who prepare the recording, and to that voice. They ask somebody whom they
--- see; once that person has said "it is me", nobody else is put in their place.
+-- see, across no block; once that person has said "it is me", nobody else is put in their place.
 grant select, insert, update (person_id, digest, turn, mail, language) on recordings_consentrequest
   to entrepairs_person;
 create policy seen on recordings_consentrequest for select to entrepairs_person using (
   person_id = (select me()) or digest = (select held_door()) or prepares_voice(voice_id));
 create policy reach on recordings_consentrequest for insert to entrepairs_person with check (
   prepares_voice(voice_id) and said_at is null and told_at is null
-  and (person_id is null or exists (select from people_person p where p.id = person_id)));
+  and (person_id is null or may_be_asked(person_id) and exists (select from people_person p where p.id = person_id)));
 create policy change on recordings_consentrequest for update to entrepairs_person using (prepares_voice(voice_id))
   with check (
   prepares_voice(voice_id)
-    and (person_id is null or said_at is not null or exists (select from people_person p where p.id = person_id)));
+    and (person_id is null or said_at is not null
+      or may_be_asked(person_id) and exists (select from people_person p where p.id = person_id)));
 
 -- What a voice answered is known to itself and to those who prepare the recording. It is written through the
 -- functions below alone, each answer once, the former ones kept.

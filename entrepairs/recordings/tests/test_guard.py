@@ -2,6 +2,7 @@
 forgets opens it."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -12,9 +13,13 @@ from entrepairs.core.secret_links import through_secret
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.library import channels
 from entrepairs.library.models import File, Resource, Withdrawal
+from entrepairs.notices.models import Notice
+from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.models import Person
 from entrepairs.recordings import voices
-from entrepairs.recordings.models import Captions, Consent, Cut, Segment, Voice
+from entrepairs.recordings.forms import reachable_people
+from entrepairs.recordings.models import Captions, Consent, ConsentRequest, Cut, Segment, Voice
+from entrepairs.recordings.notifications import tell_requested
 from entrepairs.recordings.tests.making import (
     again,
     asked,
@@ -37,6 +42,26 @@ def test_a_recording_that_names_nobody_is_not_published(claire: Person, network:
     made = recording(claire, network)
     with pytest.raises(NotPossible, match="everyone heard"):
         publish(claire, made)
+
+
+def test_nobody_is_asked_or_told_across_a_block(
+    claire: Person, amel: Person, bruno: Person, network: Any
+) -> None:
+    made = recording(claire, network)
+    before = asked(claire, made, "Bruno", bruno)
+    with hats.person(claire.pk):
+        assert {amel, bruno} <= set(reachable_people(made))
+    for person in (amel, bruno):
+        with hats.person(person.pk):
+            block_person(person=claire, once=uuid4(), by=person)
+    with hats.person(claire.pk):
+        assert not {amel, bruno} & set(reachable_people(made))
+    with pytest.raises(NotPossible):
+        asked(claire, made, "Amel", amel)
+    tell_requested()
+    with hats.system("test"):
+        assert not Notice.objects.filter(kind="heard").exists()
+        assert ConsentRequest.objects.get(voice=before).told_at
 
 
 def test_what_is_only_listed_here_needs_nobody(claire: Person, network: Any) -> None:

@@ -168,7 +168,7 @@ of(
             closes_on_holidays=True,
         ),
     ),
-    end_group=("amel", row("circle", "group")),
+    end_group=("eve", row("circle", "shown_circle")),
 )
 of(
     "groups.actions.entries",

@@ -1,7 +1,7 @@
 -- Meetings to answer, to say whether they were held, to note, and notes to confirm. After thirty days a meeting left
 -- unanswered or unnoted waits no more; a note waits however old it is.
 with mine as materialized (
-  select c.id, c.kind, c.name from people_circle c where c.id = any((select my_circles())::bigint[])
+  select c.id, c.kind, c.name from people_circle c where c.id = any((select my_voting_circles())::bigint[])
 ), lately as materialized (
   select m.*, c.kind as circle_kind, m.starts_at + make_interval(mins => m.minutes) as ends_at
   from mine c join meetings_meeting m on m.circle_id = c.id
