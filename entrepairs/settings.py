@@ -65,18 +65,8 @@ CACHES = {
 ROOMS = [
     *("core", "files", "ui", "ledger", "vocabulary", "matching", "people", "accounts"),
     *("notices", "search", "calendar", "conversations", "meetings", "library", "suggestions"),
-    *(
-        "events",
-        "recordings",
-        "pairs",
-        "groups",
-        "roles",
-        "gatherings",
-        "schedules",
-        "calls",
-        "registrations",
-    ),
-    *("rounds", "drafts", "decisions", "today"),
+    *("events", "recordings", "pairs", "groups", "roles", "plans", "gatherings", "schedules"),
+    *("calls", "registrations", "rounds", "drafts", "decisions", "today"),
 ]
 INSTALLED_APPS = [
     *(f"entrepairs.{room}" for room in ROOMS),

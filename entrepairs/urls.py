@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/<slug:key>/", include("entrepairs.decisions.urls")),
     path("gatherings/", include("entrepairs.gatherings.urls")),
     path("", include("entrepairs.roles.urls")),
+    path("plans/", include("entrepairs.plans.urls")),
     path("", include("entrepairs.pairs.urls")),
 ]
 handler400 = "entrepairs.ui.errors.bad_request"

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from entrepairs.groups.models import Backing, Entry, Group
 from entrepairs.ledger.models import Audience
 from entrepairs.people.forms.opening_hours import HoursFields, closed_on_holidays, hours_zone
-from entrepairs.people.models import Organisation, fold
+from entrepairs.people.models import Organisation
 from entrepairs.people.opening_hours import Week
+from entrepairs.people.queries import organisation_named
 from entrepairs.ui import forms
 from entrepairs.vocabulary import queries as vocabulary
 from entrepairs.vocabulary.choices import languages
@@ -232,8 +233,7 @@ class BackingForm(forms.Form):
     )
 
     def clean_organisation(self) -> Organisation:
-        typed = fold(str(self.cleaned_data["organisation"]).strip())
-        found = Organisation.objects.filter(folded=typed).first()
+        found = organisation_named(self.cleaned_data["organisation"])
         if found is None:
             raise fields.ValidationError(
                 _("We do not know this organisation. Look up its name in the list.")

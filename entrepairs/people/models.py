@@ -319,6 +319,11 @@ class Circle(models.Model):
                 condition=Q(kind="pair", name="", open=False) | (~Q(kind="pair") & ~Q(name="")),
                 name="circle_name",
             ),
+            # A plan is of its holder and of whom they invite: of no organisation, listed to nobody.
+            models.CheckConstraint(
+                condition=~Q(kind="plan") | Q(organisation__isnull=True, open=False),
+                name="circle_plan_is_its_holders",
+            ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
                 name="circle_dates",

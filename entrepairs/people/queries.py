@@ -227,6 +227,11 @@ def openings_of(week: Week, kind: Callable[..., OpeningHours], **owner: Any) -> 
     return rows
 
 
+def organisation_named(typed: str) -> Organisation | None:
+    """The one of that name, as somebody types it."""
+    return Organisation.objects.filter(folded=fold(typed.strip())).first()
+
+
 def affiliations_of(person: Person | int) -> QuerySet[Affiliation]:
     """The organisations someone is in now."""
     current = Affiliation.objects.current().filter(person=person)

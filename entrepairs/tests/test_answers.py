@@ -20,6 +20,7 @@ from entrepairs.tests import (
     answering_codes,
     answering_decisions,
     answering_in_groups,
+    answering_in_plans,
     answering_in_public,
     answering_roles,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "answering_codes",
     "answering_decisions",
     "answering_in_groups",
+    "answering_in_plans",
     "answering_in_public",
     "answering_roles",
 ]
@@ -40,12 +42,8 @@ ALL = [
     for kind, doors in DOORS.items()
     for steps in doors
 ]
-LATER = {
-    "reminder",
-    "answer_soon",
-    "decided",
-    "dates_soon",
-}  # told now, due the day before, or at the end
+# Told now, due the day before, on its day, or at the end.
+LATER = {"answer_soon", "dates_soon", "decided", "plan_review", "reminder"}
 
 
 def open_notices(person: Person, kind: str) -> set[int]:

@@ -36,6 +36,10 @@ FACTS = {
     },
     "introduction": {"fr": [("8 questions", "8 questions")], "en": [("8 questions",) * 2]},
     "leaving": {"fr": [("coordination", "coordinat")], "en": [("coordinators", "coordinators")]},
+    "plan": {
+        "fr": [("pas des ordres", "pas des ordres"), ("personne d’autre", "personne d’autre")],
+        "en": [("not orders", "not orders"), ("Nobody else", "nobody else")],
+    },
 }
 
 
@@ -70,6 +74,7 @@ def full_versions(as_person: As, network: Any, amel: Person) -> Callable[[str], 
             said[language] += [read(client, address, language) for address in addresses]
 
     walk("/help/", "/privacy/", "/me/", "/me/sharing/", "/pairs/looking/", "/account/")
+    walk("/plans/", "/plans/start/")
     walk("/welcome/", *(f"/welcome/{step.key}/" for step in STEPS), pair, f"{pair}leave/")
     with hats.person(amel.pk):
         pausing_and_ending.pause_pair(circle=network.pair, once=uuid4(), by=amel)
@@ -129,6 +134,7 @@ def test_one_press_leads_to_the_easy_version_and_one_back(as_person: As, amel: P
         "sharing": "/privacy/",
         "introduction": "/welcome/",
         "leaving": "/me/",
+        "plan": "/plans/",
     }
     assert full.keys() == easy.read_texts().pages.keys()
     for key, address in full.items():

@@ -18,6 +18,7 @@ from entrepairs.ledger.models import Deed as Line
 from entrepairs.people.models import Circle
 from entrepairs.tests import two_at_once as world
 from entrepairs.tests import two_at_once_in_groups as in_groups
+from entrepairs.tests import two_at_once_in_plans as in_plans
 from entrepairs.tests.committed import own_database
 from entrepairs.tests.interleaving import COMMIT, Actor, run_two
 from entrepairs.tests.two_at_once import Deed, find_broken
@@ -28,6 +29,7 @@ PLACES: dict[str, tuple[Callable[..., dict[str, Any]], list[Deed]]] = {
     "a wish": (world.a_wish, world.WITH_A_WISH),
     "a group": (in_groups.a_group, in_groups.IN_A_GROUP),
     "a decision": (in_groups.a_decision, in_groups.WITH_A_DECISION),
+    "a plan": (in_plans.a_plan, in_plans.IN_A_PLAN),
     "an event": (world.an_event, world.AT_AN_EVENT),
     "a round": (world.a_round, world.IN_A_ROUND),
 }

@@ -23,7 +23,13 @@ $$ select coalesce(array_agg(distinct circle_id), '{}') from people_membership
    where person_id = me() and is_current(since, until) $$;
 create function my_circles_ever() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
-$$ select coalesce(array_agg(distinct circle_id), '{}') from people_membership where person_id = me() $$;
+$$ select coalesce(array_agg(distinct circle_id), '{}') from people_membership
+   where person_id = me() and (is_current(since, until) or leaves_its_past(circle_id)) $$;
+
+-- What was said in a circle stays with those who were there, save in a plan: it is its holder's, and who is out of it
+-- sees nothing of it any more, nor what they had seen.
+create function leaves_its_past(circle bigint) returns boolean language sql stable as
+$$ select exists (select from people_circle c where c.id = circle and c.kind <> 'plan') $$;
 
 -- Where I decide with the others: as a member, or in a role that does not only advise (roles.yaml says which do).
 create function my_voting_circles() returns bigint[] language sql stable security definer
@@ -38,11 +44,13 @@ $$ select coalesce(array_agg(distinct m.person_id), '{}') from people_membership
   join people_circle c on c.id = m.circle_id
    where c.kind = 'pair' and m.circle_id = any((select my_circles())::bigint[]) and m.person_id <> me()
      and is_current(m.since, m.until) $$;
+
+-- A plan opens to its members what its holder wrote for them, and nothing that anybody tells to their circles.
 create function my_mates() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(distinct person_id), '{}') from people_membership
    where circle_id = any((select my_circles())::bigint[]) and person_id <> me()
-     and is_current(since, until) $$;
+     and is_current(since, until) and leaves_its_past(circle_id) $$;
 
 -- People who were in a circle with me when I was: their name still stands under what they wrote then.
 create function my_mates_ever() returns bigint[] language sql stable security definer
@@ -50,7 +58,8 @@ create function my_mates_ever() returns bigint[] language sql stable security de
 $$ select coalesce(array_agg(distinct o.person_id), '{}') from people_membership m
   join people_membership o on o.circle_id = m.circle_id
    where m.person_id = me() and o.person_id <> me()
-     and (m.until is null or o.since < m.until) and (o.until is null or m.since < o.until) $$;
+     and (m.until is null or o.since < m.until) and (o.until is null or m.since < o.until)
+     and (is_current(m.since, m.until) and is_current(o.since, o.until) or leaves_its_past(m.circle_id)) $$;
 create function my_organisations() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(organisation_id), '{}') from people_affiliation

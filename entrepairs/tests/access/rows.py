@@ -45,6 +45,7 @@ from entrepairs.tests.access.held import roles
 from entrepairs.tests.access.kept import library
 from entrepairs.tests.access.met import contributions, meetings
 from entrepairs.tests.access.peers import pairs, rounds
+from entrepairs.tests.access.plans import plans
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
 Rows = dict[str, Any]
@@ -83,6 +84,7 @@ def make_rows(network: Any) -> Rows:
         decisions,
         gatherings,
         roles,
+        plans,
         vocabulary,
     )
     for make in makers:

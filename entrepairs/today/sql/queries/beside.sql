@@ -2,7 +2,8 @@
 -- minutes given and received, in all relations; which of the first steps are done, until there is a first peer.
 with looked as (
   select viewer, max(at) as at from ledger_look
-  where owner = me() and at > statement_timestamp() - interval '7 days' group by viewer order by 2 desc limit 6
+  where owner = me() and what not like 'plan:%%'
+    and at > statement_timestamp() - interval '7 days' group by viewer order by 2 desc limit 6
 )
 select 'look' as kind, l.at, case
     when l.viewer = any((select my_pairs())::bigint[]) then 'peer'

@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "entrepairs.plans"
+
+    def ready(self) -> None:
+        from entrepairs.core.private_paths import keep_private
+
+        # The verbs of a room are declared beside its actions.
+        from entrepairs.plans.actions import (  # noqa: F401
+            commitments,
+            copies,
+            invitations,
+            members,
+            plans,
+            sections,
+            stays_out,
+        )
+        from entrepairs.plans.hooks import join_rooms
+
+        join_rooms()
+        keep_private("/plans/")

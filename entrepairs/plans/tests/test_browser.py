@@ -1,0 +1,97 @@
+"""A plan in a browser: a person makes it, invites a peer worker, a relative and a service, and
+removes the service."""
+
+from typing import Any
+
+import pytest
+from django.utils import translation
+from django.utils.translation import gettext as _
+from playwright.sync_api import Page, expect
+
+from entrepairs.core import hats
+from entrepairs.engine import assets
+from entrepairs.people.models import Person
+from entrepairs.plans.models import Plan
+from entrepairs.plans.templates_of_plans import read_templates
+from entrepairs.plans.tests.making import shown_to_the_network
+from entrepairs.tests.browser import (
+    DESK,
+    PHONE,
+    Site,
+    browser_of_tests,
+    committed,
+    faults,
+    site,
+)
+
+expect.set_options(timeout=20_000)
+__all__ = ["browser_of_tests", "committed", "site"]
+pytestmark = pytest.mark.browser
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "fr": {"size": PHONE, "locale": "fr-FR"},
+    "en": {"size": DESK, "locale": "en-GB", "java_script_enabled": False},
+}
+
+
+def press(page: Page, label: str, role: Any = "button") -> None:
+    page.get_by_role(role, name=label).first.click()
+
+
+def invite(page: Page, path: str, name: str, answer: str, organisation: str = "") -> None:
+    page.goto(f"{path}people/?q={name}")
+    press(page, _("Invite %(name)s") % {"name": name}, "link")
+    page.get_by_label(answer).check()
+    if organisation:
+        page.get_by_label(_("From a service: name of the organisation")).fill(organisation)
+    press(page, _("Send the invitation"))
+    expect(page.get_by_text(_("Invitation sent to %(name)s") % {"name": name})).to_be_visible()
+
+
+def join(site: Site, person: Person, look: dict[str, Any]) -> None:
+    with site.visit(person, **look) as page:
+        page.goto("/plans/")
+        press(page, _("Join the plan"))
+        expect(page.get_by_text(_("You are in the plan."))).to_be_visible()
+        expect(page.get_by_text("Marcher, même sans parler.")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_person_makes_their_plan_and_removes_a_service(site: Site, language: str) -> None:
+    assets.compile_messages()
+    people, look = site.network.people, LOOKS[language]
+    scripts = look.get("java_script_enabled", True)
+    shown_to_the_network(people["Eve"], people["Farid"])
+    with translation.override(language), site.visit(people["Amel"], **look) as page:
+        page.goto("/plans/")
+        press(page, _("Start a plan"), "link")
+        press(page, _("Start the plan"))
+        part = str(read_templates()["prevention"].parts["helps"])
+        press(page, part, "link")
+        page.get_by_label(_("In your own words")).fill("Marcher, même sans parler.")
+        page.get_by_label(_("everyone in the plan")).check()
+        press(page, _("Save"))
+        expect(page.get_by_text("Marcher, même sans parler.")).to_be_visible()
+        with hats.system("test"):
+            path = Plan.objects.get(holder=people["Amel"]).path
+        invite(page, path, "Bruno", _("a peer, or a peer worker"))
+        invite(page, path, "Farid", _("someone of my family, or a friend"))
+        invite(page, path, "Eve", _("someone from a service"), "Université de Rennes")
+        for name in ("Bruno", "Farid", "Eve"):
+            join(site, people[name], look)
+        tabs = ("", "people/", "commitments/", "print/", "copies/", "settings/", "end/")
+        for tab in (*tabs, "talk/", "meetings/") if scripts else ():
+            page.goto(path + tab)
+            assert faults(page) == [], tab
+        for other in ("/plans/", "/plans/start/", "/plans/not-with/", "/plans/my-people/"):
+            page.goto(other)
+            assert not scripts or faults(page) == [], other
+        page.goto(f"{path}people/")
+        press(page, _("Remove") + " Université de Rennes")
+        page.goto(f"{path}people/")
+        expect(page.get_by_text("Bruno")).to_be_visible()
+        expect(page.get_by_text("Université de Rennes")).to_have_count(0)
+        with site.visit(people["Eve"], **look) as eve:
+            answer = eve.goto(path)
+            assert answer is not None
+            assert answer.status == 404
