@@ -104,4 +104,5 @@ $$ select m.id, m.body, m.sent_at from conversations_message m join people_circl
 
 -- Who may call them; nobody else may.
 grant execute on function
-  start_plan, name_plan, enter_plan, hold_plan, tell_of_plan_invitation, my_words_in_former_plans to entrepairs_person;
+  waiting_in_plans, start_plan, name_plan, enter_plan, hold_plan, tell_of_plan_invitation,
+  my_words_in_former_plans to entrepairs_person;
