@@ -32,7 +32,8 @@ begin
     where i.id = an_invitation and i.person_id = me() for update of c;
   select * into asked from plans_planinvitation where id = an_invitation and id = any(my_plan_invitations())
     for update;
-  if asked.id is null or asked.organisation_id <> all(my_organisations()) then
+  if asked.id is null
+     or asked.organisation_id is not null and asked.organisation_id <> all(my_organisations()) then
     return false;
   end if;
   insert into people_membership (circle_id, person_id, since, asked_by)
