@@ -89,7 +89,7 @@ def test_a_person_makes_their_plan_and_removes_a_service(site: Site, language: s
         page.goto(f"{path}people/")
         press(page, _("Remove") + " Université de Rennes")
         page.goto(f"{path}people/")
-        expect(page.get_by_text("Bruno")).to_be_visible()
+        expect(page.locator("#main").get_by_text("Bruno")).to_be_visible()
         expect(page.get_by_text("Université de Rennes")).to_have_count(0)
         with site.visit(people["Eve"], **look) as eve:
             answer = eve.goto(path)
