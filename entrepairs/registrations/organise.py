@@ -25,9 +25,9 @@ from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.middleware import SAFE_METHODS
 
 
-def find_registered(request: SignedInRequest, door: str) -> Registration:
+def find_registered(request: SignedInRequest, badge: str) -> Registration:
     """One that stands, of an event that this person prepares; else there is no such page."""
-    one = Registration.objects.select_related("event").filter(door=door).first()
+    one = Registration.objects.select_related("event").filter(door=badge).first()
     if one is None or one.state == Registration.State.CANCELLED:
         raise Http404
     organiser_queries.find_prepared_event(request.person_id, one.event.key)
@@ -35,8 +35,8 @@ def find_registered(request: SignedInRequest, door: str) -> Registration:
 
 
 @require_POST
-def accept(request: SignedInRequest, door: str) -> HttpResponse:
-    one = find_registered(request, door)
+def accept(request: SignedInRequest, badge: str) -> HttpResponse:
+    one = find_registered(request, badge)
     run_button(
         request, actions.accept_registration, registration=one, done=_("Registration confirmed.")
     )
@@ -44,8 +44,8 @@ def accept(request: SignedInRequest, door: str) -> HttpResponse:
 
 
 @page_or_form
-def remove(request: SignedInRequest, door: str) -> HttpResponse:
-    one = find_registered(request, door)
+def remove(request: SignedInRequest, badge: str) -> HttpResponse:
+    one = find_registered(request, badge)
     if one.event.is_over:
         messages.info(request, actions.EVENT_IS_OVER)
         return redirect("registrations:registrations", one.event.key)

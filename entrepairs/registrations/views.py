@@ -248,15 +248,15 @@ def print_badges(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def show_at_the_door(request: SignedInRequest, door: str) -> HttpResponse:
+def show_at_the_door(request: SignedInRequest, badge: str) -> HttpResponse:
     """What the square on a badge opens."""
-    one = queries.find_at_the_door(request.person_id, door)
+    one = queries.find_at_the_door(request.person_id, badge)
     return render(request, "registrations/door.html", {"one": one, "event": one.event})
 
 
 @require_POST
-def note_came(request: SignedInRequest, door: str) -> HttpResponse:
-    one = queries.find_at_the_door(request.person_id, door)
+def note_came(request: SignedInRequest, badge: str) -> HttpResponse:
+    one = queries.find_at_the_door(request.person_id, badge)
     came = request.POST.get("came") == "yes"
     run_button(request, actions.note_came, registration=one, came=came)
     one.refresh_from_db()

@@ -19,6 +19,7 @@ from entrepairs.schedules.formats.read_model import About, Answers, FileRead, Fr
 from entrepairs.schedules.tests.files import frab, frab_event, pretalx, pretalx_event
 from entrepairs.schedules.tests.importing import understood, write
 
+pytestmark = pytest.mark.django_db  # the names of languages are asked of the vocabulary, once
 DAY = Frame("Europe/Paris", "fr", dt.date(2083, 3, 26), dt.date(2083, 3, 26))
 NOUR = "<person>Nour</person>"
 
