@@ -32,7 +32,7 @@ FACTS = {
     },
     "sharing": {
         "fr": [("en 1 mois", "un mois"), ("CNIL", "CNIL"), ("ne les vend pas", "vendu")],
-        "en": [("within 1 month", "one month"), ("CNIL", "CNIL"), ("not sell", "not sold")],
+        "en": [("within 1 month", "one month"), ("CNIL", "CNIL"), ("not sell", "Nothing is sold")],
     },
     "introduction": {"fr": [("8 questions", "8 questions")], "en": [("8 questions",) * 2]},
     "leaving": {"fr": [("coordination", "coordinat")], "en": [("coordinators", "coordinators")]},

@@ -51,7 +51,7 @@ def test_the_person_who_holds_the_address_reads_that_person_s_meetings(
     a_meeting(group, claire, 2 * DAY)
     answer = client.get(address)
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    assert summaries(answer) == ["Balade, avec Bruno", "Café du mardi (à confirmer)"]
+    assert summaries(answer) == ["Balade, avec Bruno", "Rencontre du groupe (à confirmer)"]
 
 
 def test_and_nothing_of_anybody_else_s(
@@ -167,7 +167,7 @@ def test_meetings_to_come_of_a_circle_one_left_are_gone_from_it(
     a_held_meeting(group, claire, amel, -10 * DAY)
     with hats.system("test"):
         Membership.objects.filter(circle=group, person=amel).update(until=timezone.now())
-    assert summaries(client.get(address)) == ["Café du mardi"]
+    assert summaries(client.get(address)) == ["Rencontre du groupe"]
 
 
 def test_it_makes_the_same_queries_for_one_meeting_and_for_thirty(

@@ -30,7 +30,7 @@ def test_rooms_are_columns_and_a_break_is_over_all(client: Client, day: Event) -
     assert re.findall(r'<th scope="col">([^<]+)</th>', table) == ["Grande salle", "Salle bleue"]
     assert re.findall(r'<td[^>]* colspan="2"[^>]*>.*?Break', table, re.DOTALL)
     assert table.index("Travailler comme pair") < table.index("Écrire ensemble"), "by room"
-    assert re.findall(r"<time[^>]*>(\d\d:\d\d)</time></h3>", table) == ["09:30", "11:00", "11:30"]
+    assert re.findall(r'class="hour"[^>]*>(\d\d:\d\d)<', table) == ["09:30", "11:00", "11:30"]
 
 
 def test_what_goes_on_longer_reaches_further_down(client: Client, day: Event) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from entrepairs import simulation
 from entrepairs.core import hats
 from entrepairs.library.models import Resource, Series
-from entrepairs.people.models import Circle, Organisation, Person
+from entrepairs.people.models import Circle, Organisation, Person, SearchTerm
 
 UNTIL = datetime(2026, 11, 22, 7, tzinfo=UTC)
 
@@ -19,6 +19,8 @@ def remove_everybody() -> None:
     with hats.system("test"):
         for model in (Circle, Person, Organisation, Resource, Series):
             model.objects.all().delete()
+        # Of somebody who goes, what others are found by is written again until their row is gone.
+        SearchTerm.objects.all().delete()
 
 
 def empty_database(patch: pytest.MonkeyPatch) -> None:
