@@ -54,6 +54,7 @@ AFTER_A_STEP = {
     "AddEmailForm",
     "PasswordForm",
     "WordsForm",
+    "WordingForm",
     "NamingForm",
     "LettersForm",
 }
