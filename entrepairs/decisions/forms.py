@@ -66,7 +66,8 @@ class WordingForm(forms.Form):
             self.add_error("closes_on", _("Leave at least half a day to answer."))
         if closes and closes > now + dt.timedelta(days=LONGEST_DAYS):
             self.add_error("closes_on", _("Choose a day within a year."))
-        if closes and said.get("review_on") and said["review_on"] <= said["closes_on"]:
+        review = said.get("review_on")
+        if closes and review and at_hour(review) <= closes:
             self.add_error("review_on", _("Choose a day after the answers."))
         return said
 
