@@ -1,6 +1,5 @@
 """What this room adds to the pages of the rooms below. Called once, when Entrepairs starts."""
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.core.sql_files import read_sql
@@ -9,9 +8,7 @@ from entrepairs.groups import page_hooks
 from entrepairs.groups.page_hooks import GroupSection, GroupTab
 from entrepairs.groups.queries.groups import Standing
 from entrepairs.people import hooks as people
-from entrepairs.people.hooks import CircleSection
 from entrepairs.ui import nav
-from entrepairs.ui.duties import read_lines
 
 MOST = 30  # the newest decisions, of which the page of a group tells
 
@@ -20,7 +17,7 @@ def join_rooms() -> None:
     page_hooks.tabs.append(GroupTab("decisions", _("Decisions"), "decisions:list"))
     page_hooks.sections.append(section_of_decisions)
     nav.add_to("circles", number=read_sql("decisions", "queries/waiting.sql"), names="")
-    people.circle_sections.append(section_of_answers)
+    people.rooms_of_circles.append("decisions")
 
 
 def section_of_decisions(standing: Standing) -> GroupSection:
@@ -35,10 +32,3 @@ def section_of_decisions(standing: Standing) -> GroupSection:
             "standing": standing,
         },
     )
-
-
-def section_of_answers(request: HttpRequest) -> CircleSection:
-    """What my groups ask me, on the page of my circles. One query."""
-    me: int = request.person_id  # type: ignore[attr-defined]
-    lines = [line for line in read_lines(me, "decisions") if line.kind.counts_at]
-    return CircleSection("groups/_section.html", {"lines": lines})

@@ -45,18 +45,18 @@ affiliate_actions: list[AffiliateHook] = []  # for coordinators, about one of th
 
 
 @dataclass(frozen=True, slots=True)
-class CircleSection:
-    """A part of the page of my circles, or of my own page: a template, and what it is given."""
+class MeSection:
+    """A part of my own page: a template, and what it is given."""
 
     template: str
     context: dict[str, Any]
 
 
-# What stands above the page of my circles: what waits there, for the person who asks.
-circle_sections: list[Callable[[HttpRequest], CircleSection]] = []
+# Rooms whose duties stand above my circles, where they are counted: asked for in one statement.
+rooms_of_circles: list[str] = []
 
 # Parts of my own page, above the settings.
-me_sections: list[Callable[[HttpRequest], CircleSection]] = []
+me_sections: list[Callable[[HttpRequest], MeSection]] = []
 
 # Called with who blocks and whom, in the same transaction, under the hat of the first.
 on_block: list[Callable[[int, int], None]] = []

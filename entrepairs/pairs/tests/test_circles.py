@@ -8,7 +8,7 @@ from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.tests.pages import main_part
 from entrepairs.tests.posting import As
 
-BUDGET = 12  # a rule of ten, not kept yet: groups, plans and what waits in each
+BUDGET = 10
 
 
 def read(as_person: As, person: Person) -> str:

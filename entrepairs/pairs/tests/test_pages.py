@@ -20,7 +20,7 @@ from entrepairs.suggestions import refresh
 
 As = Callable[[Person], Client]
 TABS = ["", "meetings/", "journal/", "agreement/", "mirror/", "leave/", "end/"]
-MOST = 11  # one more than the rule, for plans in My circles
+MOST = 10
 
 
 def text(answer: Any) -> str:

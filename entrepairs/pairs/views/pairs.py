@@ -15,6 +15,7 @@ from entrepairs.pairs.queries.invitations import ids_to_answer
 from entrepairs.pairs.queries.pairs import as_pair, pairs_of
 from entrepairs.pairs.views.shared import my_pair, pair_context, see_news_after_answer
 from entrepairs.people import hooks
+from entrepairs.ui.duties import read_lines
 from entrepairs.ui.forms import page_or_form
 
 
@@ -35,7 +36,9 @@ def index(request: SignedInRequest) -> HttpResponse:
         "sections": sort_in_sections(lines),
         "ended": [line for line in found if line[0].circle.ended_at],
         "received": len(ids_to_answer(me=me)),
-        "others": [section(request) for section in hooks.circle_sections],
+        "waiting": [
+            line for line in read_lines(me, *hooks.rooms_of_circles) if line.kind.counts_at
+        ],
         "wish": wishes.standing_wish(me),
     }
     return render(request, "pairs/list.html", context)
