@@ -5,12 +5,14 @@ And what it accepts the action accepts or refuses in words.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
 from django import forms as fields
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,9 +116,10 @@ def plausible(field: fields.Field) -> st.SearchStrategy[Any]:
             return st.lists(st.sampled_from(choices), max_size=4)
         return st.sampled_from(choices)
     if isinstance(field, fields.DateField):
-        return st.sampled_from(
-            ["2026-12-01", "2027-01-31", "01/02/2027", "1900-01-01", "2200-12-31"]
-        )
+        today = timezone.localdate()
+        soon = [str(today + timedelta(days)) for days in (0, 1, 15, 40, 90)]
+        typed = f"{today + timedelta(60):%d/%m/%Y}"
+        return st.sampled_from([*soon, typed, "1900-01-01", "2200-12-31"])
     if isinstance(field, fields.TimeField):
         return st.sampled_from(["14:30", "14h30", "00:00", "23:59"])
     if isinstance(field, fields.IntegerField):
