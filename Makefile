@@ -86,7 +86,7 @@ test: .venv/.installed-dev chromium
 	$(RUN) -m ruff check $(ROOM_FILES)
 	@$(MAKE) --no-print-directory -j 2 types others
 	@trap '$(RUN) -m entrepairs.testing' EXIT; \
-		CHROMIUM=$$($(FIND_CHROMIUM)) $(RUN) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder $(ARGS)
+		CHROMIUM=$$($(FIND_CHROMIUM)) $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Beside each other, on two cores. Tests are read once here, so that each of their processes finds them compiled.
 .PHONY: types others
@@ -131,7 +131,7 @@ format: .venv/.installed-dev
 
 fuzz: .venv/.installed-dev
 	@trap '$(RUN) -m entrepairs.testing' EXIT; \
-		ENTREPAIRS_FUZZ=$${ENTREPAIRS_FUZZ:-10000} $(RUN) -m pytest entrepairs/tests/fuzz -n 2 --dist loadgroup $(ARGS)
+		ENTREPAIRS_FUZZ=$${ENTREPAIRS_FUZZ:-10000} $(RUN) -m pytest entrepairs/tests/fuzz -n 2 --dist loadfile $(ARGS)
 
 # Servers of other versions are fetched for the time of it. ARGS: other tests than those it asks.
 test-postgres: .venv/.installed-dev

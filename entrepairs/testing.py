@@ -19,7 +19,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
-import pytest
 
 from entrepairs.engine import roles
 from entrepairs.engine.address import LOGIN, OWNER, database_url
@@ -34,7 +33,6 @@ FOLDER = Path(
 )
 DATABASE = f"test_{os.getpid()}"
 CLUSTER = os.environ.get("ENTREPAIRS_TEST_CLUSTER", "")
-ONE_WORLD = {"fuzz"}
 LONG = {"fuzz", "twice"}
 
 
@@ -202,12 +200,6 @@ def stop() -> None:
     folder = DataFolder.at(FOLDER)
     EmbeddedPostgres(folder).stop()
     shutil.rmtree(FOLDER, ignore_errors=True)
-
-
-def pytest_itemcollected(item: Any) -> None:
-    """Tests of a file are for one process; those of a folder with one world, of the folder."""
-    path = item.path.parent if item.path.parent.name in ONE_WORLD else item.path
-    item.add_marker(pytest.mark.xdist_group(path.relative_to(PACKAGE.parent).as_posix()))
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:

@@ -82,7 +82,7 @@ def ask(name: str, programs: Path | None, arguments: list[str]) -> int:
         folder.chmod(0o755)  # the server's account passes through, and cannot write
         with running(programs or fetch(name, folder), folder) as address:
             say(f"PostgreSQL {name}")
-            command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
+            command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile"]
             command += ["-m", "not browser", *(arguments or ASKED)]
             settings = testing.environment(ENTREPAIRS_TEST_CLUSTER=address)
             return subprocess.run(command, cwd=CHECKOUT, env=settings).returncode
