@@ -52,7 +52,6 @@ def test_no_file_or_function_is_so_long_that_nobody_reads_it() -> None:
     functions = [
         f"{name_of(path)}: {function.name}"
         for path in python_files()
-        if not is_test(path)
         for function in functions_of(path)
         if (function.end_lineno or 0) - function.lineno >= FUNCTION_LINES
     ]

@@ -32,8 +32,20 @@ def groups(rows: Rows) -> None:
     is alone in a third one, to which he invites Bruno, who has not answered, and Omar, who said no.
     """
     rows["page_of_group"] = Group.objects.get(circle=rows["group"])
-    visitor = Concept.objects.get(scheme="role", key="visitor")
-    keeper = Concept.objects.get(scheme="role", key="keeper")
+    groups_of_farid(rows)
+    people_of_shown(rows)
+    rows["agreement_of_group"] = Agreement.objects.create(
+        circle=rows["group"], number=1, words="mots", made_by=rows["amel"], review_on=NOW
+    )
+    rows["amel_agrees"] = AgreementYes.objects.create(
+        agreement=rows["agreement_of_group"], person=rows["amel"]
+    )
+    entries(rows)
+    opening_hours(rows)
+    sponsors(rows)
+
+
+def groups_of_farid(rows: Rows) -> None:
     for name, audience in (("shown", 5), ("hidden", 5)):
         circle = rows[f"{name}_circle"] = Circle.objects.create(
             kind="group", name="Voix", started_at=LONG_AGO
@@ -43,6 +55,12 @@ def groups(rows: Rows) -> None:
             circle=circle, number=1, words="mots", made_by=rows["farid"], review_on=NOW
         )
         Membership.objects.create(circle=circle, person=rows["farid"], since=LONG_AGO)
+
+
+def people_of_shown(rows: Rows) -> None:
+    """Eve, its keeper too, and two visitors: one now, one before."""
+    visitor = Concept.objects.get(scheme="role", key="visitor")
+    keeper = Concept.objects.get(scheme="role", key="keeper")
     shown = rows["shown_circle"]
     Membership.objects.create(circle=shown, person=rows["eve"], since=LONG_AGO)
     Membership.objects.create(circle=shown, person=rows["eve"], since=LONG_AGO, role=keeper)
@@ -50,13 +68,9 @@ def groups(rows: Rows) -> None:
         rows[f"{name}_visits"] = Membership.objects.create(
             circle=shown, person=rows[name], role=visitor, since=LONG_AGO, until=until
         )
-    rows["agreement_of_group"] = Agreement.objects.create(
-        circle=rows["group"], number=1, words="mots", made_by=rows["amel"], review_on=NOW
-    )
-    rows["amel_agrees"] = AgreementYes.objects.create(
-        agreement=rows["agreement_of_group"], person=rows["amel"]
-    )
-    entries(rows)
+
+
+def opening_hours(rows: Rows) -> None:
     for name, of in (
         ("group", "page_of_group"),
         ("shown", "shown_group"),
@@ -65,8 +79,11 @@ def groups(rows: Rows) -> None:
         rows[f"hours_of_{name}"] = GroupOpening.objects.create(
             group=rows[of], weekday=1, opens="10:00", closes="12:00"
         )
+
+
+def sponsors(rows: Rows) -> None:
     rows["escale_sponsors"] = Backing.objects.create(
-        circle=shown,
+        circle=rows["shown_circle"],
         organisation=rows["escale"],
         role="sponsor",
         asked_by=rows["eve"],
