@@ -16,6 +16,8 @@ from entrepairs.decisions.queries import tell_decisions
 from entrepairs.groups.models import Group
 from entrepairs.people.models import Person
 
+AFTER_ANSWER = 4  # statements that mark what was told as seen, once the page has left
+
 DAY = timedelta(days=1)
 LATER = timezone.now() + 90 * DAY
 

@@ -1,18 +1,17 @@
 """A group decides by consent: proposed, asked about, answered, talked about, adopted."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.decisions.actions.proposals import close_answers, withdraw_proposal
-from entrepairs.decisions.models import Answer, Answered, Decision, NamelessAnswer, Version
+from entrepairs.decisions.models import Answer, Decision, Version
 from entrepairs.decisions.tests.making import (
+    AFTER_ANSWER,
     amended,
     answered,
     last_of,
@@ -20,15 +19,10 @@ from entrepairs.decisions.tests.making import (
     stand_of,
     wait,
 )
-from entrepairs.groups.tests.making import group_of, group_started, visiting
+from entrepairs.groups.tests.making import group_of
 from entrepairs.ledger.transactions import NotPossible
-from entrepairs.notices.models import Notice
-from entrepairs.people.actions.blocks import block_person
-from entrepairs.people.models import Membership, Person
-from entrepairs.tests.posting import once
-
-AFTER_ANSWER = 4  # statements that mark what was told as seen, once the page has left
-AsPerson = Callable[[Person], Client]
+from entrepairs.people.models import Person
+from entrepairs.tests.posting import As, once
 
 
 def days(number: int) -> str:
@@ -36,7 +30,7 @@ def days(number: int) -> str:
 
 
 def test_a_proposal_is_asked_about_answered_and_adopted(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     said = {"title": "Ouvrir le dimanche ?", "words": "De 14 h à 17 h", "questions_until": ""}
@@ -67,7 +61,7 @@ def test_a_proposal_is_asked_about_answered_and_adopted(
 
 
 def test_an_objection_is_talked_about_and_lifted_by_other_words(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     decision = proposed(group, amel)
@@ -111,7 +105,7 @@ def test_who_answered_by_name_changes_it_until_the_end_and_without_a_name_never(
 
 
 def test_a_form_that_comes_too_late_comes_back_filled(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     decision = proposed(group_of(amel, david), amel)
     wait(decision)
@@ -135,15 +129,7 @@ def test_nobody_closes_alone_before_the_date_and_silence_adopts_nothing(
     assert stand_of(decision, amel) == "silence"
 
 
-def test_one_alone_decides_alone(amel: Person) -> None:
-    decision = proposed(group_started(amel), amel)
-    answered(decision, amel)
-    with hats.person(amel.pk):
-        close_answers(version=last_of(decision), once=uuid4(), by=amel)
-    assert stand_of(decision, amel) == "adopted"
-
-
-def test_answers_wait_for_the_questions(amel: Person, david: Person, as_person: AsPerson) -> None:
+def test_answers_wait_for_the_questions(amel: Person, david: Person, as_person: As) -> None:
     decision = proposed(group_of(amel, david), amel, questions=2)
     assert "Questions until" in as_person(david).get(decision.circle.path).text
     page = as_person(david).get(decision.path).text
@@ -155,52 +141,8 @@ def test_answers_wait_for_the_questions(amel: Person, david: Person, as_person: 
     assert "Answer without my name" in as_person(david).get(decision.path).text
 
 
-def test_only_members_decide_and_a_visitor_advises_apart(
-    amel: Person, david: Person, bruno: Person, as_person: AsPerson
-) -> None:
-    group = group_of(amel, david)
-    visiting(group, bruno, days=20)
-    decision = proposed(group, amel)
-    page = as_person(bruno).get(decision.path).text
-    assert "Give your advice" in page
-    assert "Answer without my name" not in page
-    with pytest.raises(NotPossible, match="Only the members"):
-        answered(decision, bruno)
-    as_person(bruno).post(f"{decision.path}remarks/?advice=1", once(words="Essayez un mois"))
-    page = as_person(david).get(decision.path).text
-    assert "Essayez un mois" in page
-    assert "(advice)" in page
-    assert "0 answers of 2" in page
-
-
-@pytest.mark.parametrize("tab", ["decisions/", "decisions/new/", ""])
-def test_it_does_not_exist_for_others(
-    amel: Person, david: Person, eve: Person, as_person: AsPerson, tab: str
-) -> None:
-    group = group_of(amel, david)
-    decision = proposed(group, amel)
-    path = f"{group.path}{tab}" if tab else decision.path
-    assert as_person(david).get(path).status_code == 200
-    assert as_person(eve).get(path).status_code == 404
-    as_person(david).post(f"{group.path}leave/", once())
-    assert as_person(david).get(path).status_code == 404
-
-
-def test_an_answer_stays_when_its_person_leaves(amel: Person, david: Person, eve: Person) -> None:
-    group = group_of(amel, david, eve)
-    decision = proposed(group, amel)
-    answered(decision, david, "objection", named=True)
-    answered(decision, eve)
-    with hats.system("test"):
-        Membership.objects.filter(circle=group.circle).exclude(person=amel).update(
-            until=timezone.now()
-        )
-    wait(decision)
-    assert stand_of(decision, amel) == "objection"
-
-
 def test_a_proposal_taken_back_before_its_answers_are_shown_was_never_there(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     group = group_of(amel, david)
     first, second = proposed(group, amel), proposed(group, amel)
@@ -219,33 +161,8 @@ def test_a_proposal_taken_back_before_its_answers_are_shown_was_never_there(
     assert "This proposal was withdrawn." in page
 
 
-def test_only_the_silent_are_reminded(amel: Person, david: Person, eve: Person) -> None:
-    decision = proposed(group_of(amel, david, eve), amel)
-    answered(decision, david)
-    wait(decision, days=1)  # what changes elsewhere closes nothing that still waits
-    with hats.system("test"):
-        rows = Notice.objects.filter(kind="answer_soon", seen_at=None)
-        assert set(rows.values_list("person__name", flat=True)) == {amel.name, eve.name}
-        assert {row.due_at < last_of(decision).closes_at for row in rows} == {True}
-        assert Notice.objects.filter(kind="decided", seen_at=None).count() == 3
-        assert Notice.objects.filter(kind="proposal", seen_at=None).count() == 1
-
-
-def test_a_block_keeps_nobody_from_deciding(
-    amel: Person, david: Person, as_person: AsPerson
-) -> None:
-    group = group_of(amel, david)
-    with hats.person(david.pk):
-        block_person(person=amel, once=uuid4(), by=david)
-    decision = proposed(group, amel)
-    assert "Your group asks for your answer" in as_person(david).get("/today/").text
-    answered(decision, david)
-    with hats.system("test"):
-        assert Notice.objects.filter(kind="proposal", person=david).exists()
-
-
 def test_on_the_day_of_its_review_each_member_has_it_to_look_at(
-    amel: Person, david: Person, as_person: AsPerson
+    amel: Person, david: Person, as_person: As
 ) -> None:
     decision = proposed(group_of(amel, david), amel)
     answered(decision, amel)
@@ -273,7 +190,7 @@ def test_two_new_versions_are_one_after_the_other(amel: Person, david: Person) -
 
 
 def test_lists_ask_as_much_at_1_and_at_30(
-    amel: Person, david: Person, as_person: AsPerson, queries: Any
+    amel: Person, david: Person, as_person: As, queries: Any
 ) -> None:
     group, reader = group_of(amel, david), as_person(amel)
     decision = proposed(group, amel)
@@ -288,31 +205,3 @@ def test_lists_ask_as_much_at_1_and_at_30(
             counts.append(len(made))
     assert counts[:3] == counts[3:]
     assert max(counts) <= 10 + AFTER_ANSWER
-
-
-def test_in_a_group_of_400_each_is_asked_and_words_are_paged(
-    amel: Person, david: Person, as_person: AsPerson, queries: Any
-) -> None:
-    group = group_of(amel, david)
-    with hats.system("test"):
-        people = Person.objects.bulk_create(Person(name=f"Membre {n}") for n in range(398))
-        Membership.objects.bulk_create(
-            Membership(circle=group.circle, person=person) for person in people
-        )
-    decision = proposed(group, amel)
-    with hats.system("test"):
-        version = last_of(decision)
-        Answered.objects.bulk_create(Answered(version=version, person=one) for one in people)
-        NamelessAnswer.objects.bulk_create(
-            NamelessAnswer(id=n, version=version, choice="fine", words=f"Oui {n}")
-            for n in range(398)
-        )
-    answered(decision, david, "objection")
-    assert "399 answers of 400" in as_person(amel).get(decision.path).text
-    wait(decision)
-    client = as_person(amel)
-    with queries() as made:
-        page = client.get(decision.path).text
-    assert len(made) <= 10 + AFTER_ANSWER
-    assert "<dd>398</dd>" in page
-    assert page.count("Without a name") == 31
