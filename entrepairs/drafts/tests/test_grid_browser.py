@@ -1,22 +1,15 @@
 """An organiser moves sessions on the grid: with the mouse, with the keyboard, where something is
-already, and back.
-
-And the pages where somebody is asked for their yes.
-"""
+already, and back."""
 
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from entrepairs.core import hats
-from entrepairs.events import actions
-from entrepairs.events.actions import invitations
-from entrepairs.events.models import Event, Room, Session, Talk
-from entrepairs.events.tests.preparing import at, begun, hours
-from entrepairs.library import authorship_claims
-from entrepairs.library.tests.making import a_series, published
+from entrepairs.drafts.tests.making import filled
+from entrepairs.events.models import Session, Talk
+from entrepairs.events.tests.preparing import at
 from entrepairs.tests.browser import (
     DESK,
     PHONE,
@@ -32,34 +25,6 @@ from entrepairs.tests.browser import (
 __all__ = ["browser_of_tests", "committed", "site"]
 
 pytestmark = pytest.mark.browser
-
-
-def filled(site: Site) -> tuple[Event, dict[str, Session], dict[str, Room]]:
-    """Two rooms; the opening, a workshop later in the other, and a round table that has no hours
-    yet."""
-    claire = site.network.people["Claire"]
-    event = begun(site.network.escale, claire)
-    with hats.person(claire.pk):
-        rooms = {
-            name: actions.add_room(event=event, name=name, once=uuid4(), by=claire)
-            for name in ("Grande", "Bleue")
-        }
-
-        def add(title: str, **more: Any) -> Session:
-            return actions.add_session(
-                event=event, told={"title_fr": title, **more}, once=uuid4(), by=claire
-            )
-
-        found = {
-            "opening": add("Ouverture", room=rooms["Grande"], **hours(9, 10)),
-            "workshop": add("Atelier", room=rooms["Bleue"], **hours(10, 11)),
-            "table": add("Table ronde"),
-        }
-        told = {"title_fr": "Savoirs", "starts_at": at(9, 30), "ends_at": at(10)}
-        actions.add_talk(
-            session=found["opening"], told=told, speakers=["Nour"], once=uuid4(), by=claire
-        )
-    return event, found, rooms
 
 
 def card(page: Page, session: Session) -> Any:
@@ -243,66 +208,3 @@ def test_without_scripts_it_is_a_list_of_links_to_the_forms(site: Site) -> None:
         expect(page.locator("[data-grip]:visible")).to_have_count(0)
         card(page, sessions["opening"]).locator("a").click()
         expect(page.locator("[name=title_fr]")).to_have_value("Ouverture")
-
-
-def where_a_yes_is_asked(site: Site) -> dict[str, list[str]]:
-    """The pages of each: David is asked to prepare, Bruno whether he speaks and made a thing."""
-    event, sessions, _rooms = filled(site)
-    claire, david, bruno = (site.network.people[name] for name in ("Claire", "David", "Bruno"))
-    with hats.person(claire.pk):
-        speaker = event.speakers.get()
-        asked = [
-            invitations.send_invitation(event=event, person=david, once=uuid4(), by=claire),
-            invitations.send_invitation(
-                event=event, person=bruno, speaker=speaker, once=uuid4(), by=claire
-            ),
-        ]
-        for title in ("Affiche", "Actes"):
-            told = {"kind": "poster", "title_fr": title}
-            actions.add_material(
-                event=event, told=told, session=sessions["opening"], once=uuid4(), by=claire
-            )
-        actions.publish_event(event=event, once=uuid4(), by=claire)
-    thing = published(claire, site.network, authors=["B. Martin"], series=a_series())
-    with hats.person(bruno.pk):
-        author = thing.authors.get()
-        claim = authorship_claims.claim_author(
-            author=author, name="Bruno M.", once=uuid4(), by=bruno.pk
-        )
-    here = f"{event.path}prepare/"
-    hers = [
-        f"{here}organisers/?q=am",
-        f"{here}organisers/{claire.key}/remove/",
-        f"{here}speakers/{speaker.key}/link/?q=am",
-        f"{here}materials/?of={sessions['opening'].key}",
-        f"{thing.path}authors/?author={author.pk}&q=am#ask",
-        claim.path,
-        "/library/series/",
-        "/library/series/new/",
-        "/library/series/expeerts/",
-        "/library/series/expeerts/change/",
-        sessions["opening"].path,
-    ]
-    return {
-        "Claire": hers,
-        "David": [asked[0].path],
-        "Bruno": [asked[1].path, claim.path, "/today/"],
-    }
-
-
-@pytest.mark.parametrize(
-    ("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["telephone, dark", "desk, light"]
-)
-def test_pages_of_asking_and_answering_can_be_read_and_pressed_by_everyone(
-    site: Site, size: tuple[int, int], scheme: str
-) -> None:
-    for name, paths in where_a_yes_is_asked(site).items():
-        with site.visit(
-            site.network.people[name], size=size, scheme=scheme, locale="fr-FR"
-        ) as page:
-            for path in paths:
-                answer = page.goto(path)
-                assert answer is not None
-                assert (path, answer.status) == (path, 200)
-                found = (violations(page), too_small(page), sideways(page))
-                assert found == ([], [], 0), path
