@@ -9,7 +9,6 @@ import pytest
 from django.core import mail
 
 from entrepairs.core import hats
-from entrepairs.core.sms_settings import SmsSettings
 from entrepairs.notices import jobs, sending
 from entrepairs.notices.models import Device, Notice, Preference, WayOfDay
 from entrepairs.notices.tests.addresses import give_address
@@ -27,15 +26,8 @@ from entrepairs.people.models import Person
 
 
 @pytest.fixture
-def gateway(settings: Any) -> Iterator[ServerOfTests]:
-    with server_of_tests() as server:
-        settings.TEXTS_LEAVE, settings.PUSH_LOOPBACK = True, True
-        settings.SMS = SmsSettings(url=f"{server.url}/send", body="to={to}&text={text}")
-        yield server
-
-
-@pytest.fixture
-def pushes(gateway: ServerOfTests) -> Iterator[ServerOfTests]:
+def pushes(gateway: ServerOfTests, settings: Any) -> Iterator[ServerOfTests]:
+    settings.PUSH_LOOPBACK = True
     with server_of_tests() as server:
         yield server
 
