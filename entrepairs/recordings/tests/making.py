@@ -158,3 +158,8 @@ def again(row: Any) -> Any:
     with hats.system("test"):
         row.refresh_from_db()
     return row
+
+
+def seen(model: Any, person: Person | None, **which: Any) -> bool:
+    with hats.person(person.pk if person else None):
+        return bool(model.objects.filter(**which).exists())
