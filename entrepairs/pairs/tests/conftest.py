@@ -104,3 +104,9 @@ def all_wish(
         tell(person, "experience", "cancer")
         wish(person)
     refresh.refresh_index()
+
+
+@pytest.fixture
+def both_wish(eve: Person, farid: Person, wish: Callable[..., Wish]) -> None:
+    wish(eve)
+    wish(farid)

@@ -1,4 +1,4 @@
-"""The pages: who opens them, what they say, what a form answers."""
+"""The pages of a pair: who opens them, what they say, what a form answers."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from entrepairs.conversations.models import Message
@@ -17,18 +16,10 @@ from entrepairs.pairs.tests.counting import of_the_page
 from entrepairs.people.actions import blocks as people
 from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.suggestions import refresh
+from entrepairs.tests.posting import As, once, text
 
-As = Callable[[Person], Client]
 TABS = ["", "meetings/", "journal/", "agreement/", "mirror/", "leave/", "end/"]
 MOST = 10
-
-
-def text(answer: Any) -> str:
-    return str(answer.content.decode())
-
-
-def once() -> dict[str, str]:
-    return {"once": str(uuid4())}
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -77,82 +68,6 @@ def test_across_a_block_the_pages_stay_readable_and_say_nothing_of_it(
     page = as_person(bruno).get(network.pair.path)
     assert page.status_code == 200
     assert "block" not in text(page).lower().replace("block bruno", "").replace("blocktrans", "")
-
-
-def test_my_peers_are_listed_with_what_waits(
-    network: Any, as_person: As, amel: Person, bruno: Person
-) -> None:
-    with hats.system("test"):
-        Message.objects.create(
-            circle=network.pair,
-            author=bruno,
-            body="hello",
-            once=uuid4(),
-            sent_at=timezone.now() - timedelta(hours=1),
-        )
-    page = text(as_person(amel).get("/pairs/"))
-    assert "Bruno" in page
-    assert '<span class="count">1<span class="visually-hidden"> waiting for you' in page
-    assert '<span class="count">1' in page
-
-
-def test_without_a_wish_nobody_is_shown_and_the_page_says_what_to_do(
-    as_person: As, farid: Person, eve: Person, all_wish: None
-) -> None:
-    with hats.person(farid.pk):
-        Wish.objects.filter(person=farid).update(closed_at=timezone.now())
-    page = text(as_person(farid).get("/pairs/suggestions/"))
-    assert eve.key not in page
-    assert "/pairs/looking/" in page
-
-
-def test_a_wish_is_said_changed_and_closed(as_person: As, farid: Person) -> None:
-    client = as_person(farid)
-    form = {"audience": 4, "words": "A walk", "room_for": 2} | once()
-    assert client.post("/pairs/looking/", form)["Location"] == "/pairs/suggestions/"
-    assert "A walk" in text(client.get("/pairs/looking/"))
-    client.post("/pairs/looking/", {"audience": 3, "words": "A coffee", "room_for": 3} | once())
-    with hats.person(farid.pk):
-        assert Wish.objects.get(person=farid, closed_at=None).room_for == 3
-    client.post("/pairs/looking/close/", once())
-    with hats.person(farid.pk):
-        assert not Wish.objects.filter(person=farid, closed_at=None).exists()
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [{"room_for": 0}, {"room_for": 13}, {"audience": 5}, {"audience": ""}, {"words": "x" * 1001}],
-)
-def test_a_wrong_wish_comes_back_filled(
-    as_person: As, farid: Person, wrong: dict[str, Any]
-) -> None:
-    form = {"audience": 4, "words": "A walk", "room_for": 2} | once() | wrong
-    answer = as_person(farid).post("/pairs/looking/", form)
-    assert answer.status_code == 422
-    if "words" not in wrong:
-        assert "A walk" in text(answer)
-
-
-def test_possible_peers_are_shown_with_the_reasons(
-    as_person: As, farid: Person, all_wish: None
-) -> None:
-    page = text(as_person(farid).get("/pairs/suggestions/"))
-    assert "Eve" in page
-    assert "You have both been through: cancer" in page
-
-
-def test_with_nothing_told_the_page_says_what_to_do(
-    as_person: As, david: Person, wish: Callable[..., Wish]
-) -> None:
-    wish(david)
-    assert "/me/tell/experiences/" in text(as_person(david).get("/pairs/suggestions/"))
-
-
-@pytest.mark.parametrize("page", ["0", "-1", "x", "99999", ""])
-def test_any_page_number_gives_a_page(
-    as_person: As, farid: Person, all_wish: None, page: str
-) -> None:
-    assert as_person(farid).get(f"/pairs/suggestions/?page={page}").status_code == 200
 
 
 def test_an_agreement_is_proposed_read_and_accepted(
