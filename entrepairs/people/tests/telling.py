@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from entrepairs.core import hats
+from entrepairs.people import person_search
 from entrepairs.people.actions.facets import tell_facet
 from entrepairs.people.models import Affiliation, Facet, Person
 from entrepairs.vocabulary import queries as vocabulary
@@ -46,3 +47,25 @@ def newcomers(number: int, organisation: Any = None) -> list[Person]:
 def post(client: Any, path: str, **data: Any) -> Any:
     """A form sent, with its key."""
     return client.post(path, {"once": str(uuid4()), **data})
+
+
+def change(person: Person, **columns: Any) -> None:
+    with hats.system("test"):
+        Person.objects.filter(pk=person.pk).update(**columns)
+
+
+def found(by: Person, text: str) -> list[str]:
+    with hats.person(by.pk):
+        return [one.person.name for one in person_search.find_people(text).rows]
+
+
+def in_escale(network: Any, person: Person) -> Affiliation:
+    with hats.system("test"):
+        return Affiliation.objects.select_related("organisation").get(
+            person=person, organisation=network.escale
+        )
+
+
+def again(person: Person) -> Person:
+    with hats.system("test"):
+        return Person.objects.get(pk=person.pk)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from entrepairs.core import hats
 from entrepairs.people import person_search
 from entrepairs.people.models import Affiliation, Block, Circle, Facet, Person, SearchTerm
+from entrepairs.people.tests.telling import change, found
 from entrepairs.vocabulary.models import Concept, Place
 
 
@@ -28,16 +29,6 @@ def tell(person: Person, concept: Concept, audience: int, kind: str = "experienc
         return Facet.objects.create(person=person, kind=kind, concept=concept, audience=audience)
 
 
-def change(person: Person, **columns: Any) -> None:
-    with hats.system("test"):
-        Person.objects.filter(pk=person.pk).update(**columns)
-
-
-def found(by: Person, text: str) -> list[str]:
-    with hats.person(by.pk):
-        return [one.person.name for one in person_search.find_people(text).rows]
-
-
 def word_of(concept: Concept) -> str:
     return max(concept.en.split(), key=len)
 
@@ -45,80 +36,6 @@ def word_of(concept: Concept) -> str:
 def everybody(person: Person) -> set[str]:
     with hats.system("test"):
         return set(SearchTerm.objects.filter(person=person).values_list("word", flat=True))
-
-
-@pytest.mark.parametrize("typed", ["eve", "EVE", "ève", "ev"])
-def test_a_name_told_to_the_network_is_found_by_its_beginning(
-    amel: Person, eve: Person, typed: str
-) -> None:
-    change(eve, audience=4)
-    assert found(amel, typed) == ["Eve"]
-
-
-@pytest.mark.parametrize(
-    "typed", ["beniot", "benoi", "bemoit", "bennoit", "Bénoir", "benoit kermadoc"]
-)
-def test_one_mistake_in_each_word_of_a_name_is_forgiven(
-    amel: Person, eve: Person, typed: str
-) -> None:
-    change(eve, name="Benoît Kermadok", audience=4)
-    with hats.person(amel.pk):
-        near = person_search.find_people(typed)
-        assert [one.person.name for one in near.rows] == ["Benoît Kermadok"]
-        assert near.nearly == (typed != "benoi")
-        assert not person_search.find_people("bemiot").rows  # two mistakes
-
-
-def test_a_mistyped_name_that_is_also_a_place_is_forgiven_too(
-    amel: Person, eve: Person, bruno: Person
-) -> None:
-    """There are 37,000 communes: many a name with a mistake is one of them."""
-    change(eve, name="Marie Kermadok", audience=4)
-    with hats.person(amel.pk):
-        assert person_search.meanings_of(["maire"])[0].places
-        near = person_search.find_people("maire")
-        assert [one.person for one in near.rows] == [eve]
-        assert near.nearly
-        assert [one.person for one in person_search.find_people("marie").rows] == [eve]
-
-
-def test_a_mistake_leads_to_nobody_whom_the_right_name_does_not(
-    amel: Person, bruno: Person, david: Person, eve: Person
-) -> None:
-    with hats.person(eve.pk):
-        assert not person_search.find_people("davdi").rows
-    with hats.person(bruno.pk):
-        assert [one.person for one in person_search.find_people("davdi").rows] == [david]
-        Block.objects.create(person=bruno, blocked=david)
-    with hats.person(bruno.pk):
-        assert not person_search.find_people("davdi").rows
-
-
-def test_whom_only_my_circles_may_name_is_found_in_spite_of_a_mistake(
-    amel: Person, claire: Person
-) -> None:
-    change(claire, audience=2)
-    with hats.person(amel.pk):
-        assert [one.person for one in person_search.find_people("clarie").rows] == [claire]
-
-
-@pytest.mark.parametrize("word", ["eve", "x" * 17, ""])
-def test_no_mistake_is_forgiven_in_very_short_or_long_words(word: str) -> None:
-    assert person_search.misspellings_of(word) == []
-
-
-def test_a_name_told_to_ones_organisations_is_found_there_only(
-    bruno: Person, david: Person, eve: Person, network: Any
-) -> None:
-    assert found(bruno, "david") == ["David"]
-    assert found(eve, "david") == []
-
-
-def test_any_word_of_a_name_finds_it(amel: Person, eve: Person) -> None:
-    change(eve, name="Ève Le Goff-Ferrand", audience=4)
-    assert found(amel, "ferrand") == found(amel, "goff eve") == ["Ève Le Goff-Ferrand"]
-    assert found(amel, "ferrand amel") == []
-    assert found(amel, "rrand") == []
 
 
 @pytest.mark.parametrize(
@@ -313,11 +230,6 @@ def test_whatever_is_typed_there_is_an_answer(amel: Person, typed: str) -> None:
         person_search.find_organisations(typed)
         person_search.find_people(typed)
         person_search.find_circles(typed)
-
-
-def test_a_name_in_any_letters_is_found(amel: Person, eve: Person) -> None:
-    change(eve, name="مريم بن علي", audience=4)
-    assert found(amel, "علي") == ["مريم بن علي"]
 
 
 def test_clues_are_looked_up_by_their_index(amel: Person) -> None:

@@ -1,6 +1,5 @@
 """The last coordinator of an organisation with people goes knowingly, or not at all."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -11,18 +10,7 @@ from django.test import Client
 from entrepairs.core import hats
 from entrepairs.ledger.models import Deed
 from entrepairs.people.models import Affiliation, Person
-from entrepairs.people.tests.telling import post
-
-
-@pytest.fixture
-def claires(as_person: Callable[[Person], Client], claire: Person) -> Client:
-    return as_person(claire)
-
-
-def in_escale(network: Any, person: Person) -> Affiliation:
-    with hats.system("test"):
-        return Affiliation.objects.get(person=person, organisation=network.escale)
-
+from entrepairs.people.tests.telling import in_escale, post
 
 WARNED = {
     "en": "Without you, nobody there can add people, create codes or",
