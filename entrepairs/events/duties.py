@@ -2,19 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.ui.duties import DutyKind
+from entrepairs.ui.duties import asks
 
-PREPARE = DutyKind(
+PREPARE = asks(
     "events",
     "asked_to_prepare",
     title=_("Would you like to help organise an event?"),
-    press=_("Read and answer"),
     url_name="events:asked",
 )
-SPEAKER = DutyKind(
+SPEAKER = asks(
     "events",
     "asked_if_speaker",
     title=_("Are you one of the speakers at this event?"),
-    press=_("Read and answer"),
     url_name="events:asked",
 )

@@ -2,20 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.ui.duties import DutyKind
+from entrepairs.ui.duties import DutyKind, asks
 
-CLAIM_OF_ME = DutyKind(
+CLAIM_OF_ME = asks(
     "library",
     "claim_of_me",
     title=_("Are you the author of this?"),
-    press=_("Read and answer"),
     url_name="library:claim",
 )
-CLAIM_OF_THEM = DutyKind(
+CLAIM_OF_THEM = asks(
     "library",
     "claim_of_them",
     title=_("%(name)s says they are the author of this"),
-    press=_("Read and answer"),
     url_name="library:claim",
 )
 PUBLISHED = DutyKind(

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from entrepairs.pairs.queries.possible import REASONED
 from entrepairs.people import queries as people
 from entrepairs.suggestions.reasons import find_reasons
-from entrepairs.ui.duties import DutyKind, Line
+from entrepairs.ui.duties import DutyKind, Line, tells
 
-pair_line = partial(DutyKind, "pairs", url_name="pairs:pair")
-words_line = partial(DutyKind, "pairs", url_name="pairs:agreement")
+pair_tells = partial(tells, "pairs", url_name="pairs:pair")
+words_tell = partial(tells, "pairs", url_name="pairs:agreement")
 
 
 def give_reasons(me: int, invitations: list[Line]) -> None:
@@ -35,52 +35,46 @@ INVITATION = DutyKind(
     counts_at="circles",
     minutes=2,
 )
-YES = pair_line(
+YES = DutyKind(
+    "pairs",
     "yes",
     title=_("%(name)s said yes"),
     more=_("You are now in contact. A few words are enough to start."),
     press=_("Write to %(name)s"),
+    url_name="pairs:pair",
 )
-PAUSE = pair_line(
+PAUSE = pair_tells(
     "pause",
     title=_("Contact with %(name)s is paused"),
     more=_("You cannot write or plan anything until the pause ends."),
-    press=_("See"),
-    news=True,
 )
-RESUME = pair_line(
+RESUME = pair_tells(
     "resume",
     title=_("You are back in contact with %(name)s"),
     more=_("The pause is over."),
-    press=_("See"),
-    news=True,
 )
-END = pair_line(
+END = pair_tells(
     "end",
     title=_("You are no longer in contact with %(name)s here"),
     more=_("You can both still read your messages."),
-    press=_("See"),
-    news=True,
 )
-WORDS = words_line(
+WORDS = DutyKind(
+    "pairs",
     "agreement",
     title=_("%(name)s suggests a text for your agreement"),
     more=_("It applies as soon as you accept it."),
     press=_("Read the text"),
+    url_name="pairs:agreement",
     counts_at="circles",
     minutes=3,
 )
-ACCEPTED = words_line(
+ACCEPTED = words_tell(
     "accepted",
     title=_("%(name)s accepted your text"),
     more=_("This is now your agreement."),
-    press=_("See"),
-    news=True,
 )
-ASIDE = words_line(
+ASIDE = words_tell(
     "aside",
     title=_("%(name)s prefers not to accept your text"),
     more=_("You can talk about it, or suggest another text."),
-    press=_("See"),
-    news=True,
 )

@@ -1,37 +1,36 @@
 """What plans ask of people: the texts of its lines on Today."""
 
-from functools import partial
-
 from django.utils.translation import gettext_lazy as _
 
-from entrepairs.ui.duties import DutyKind
+from entrepairs.ui.duties import DutyKind, asks
 
-plan_line = partial(DutyKind, "plans", url_name="plans:plan")
-
-INVITES = plan_line(
+INVITES = asks(
+    "plans",
     "plan_invites",
     title=_("%(name)s invites you to their plan"),
-    press=_("Read and answer"),
     url_name="plans:list",
     keyed=False,
     counts_at="circles",
 )
-ASKED = plan_line(
+ASKED = asks(
+    "plans",
     "plan_asked",
     title=_("%(name)s asks you for a commitment"),
-    press=_("Read and answer"),
     url_name="plans:commitments",
     counts_at="circles",
 )
-LATE = plan_line(
+LATE = DutyKind(
+    "plans",
     "plan_late",
     title=_("The date of your commitment has passed"),
     press=_("See the commitment"),
     url_name="plans:commitments",
 )
-REVIEW = plan_line(
+REVIEW = DutyKind(
+    "plans",
     "plan_review",
     title=_("It is time to read your plan again"),
     press=_("Read my plan"),
+    url_name="plans:plan",
     minutes=10,
 )

@@ -9,7 +9,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from entrepairs.core import sql_files
 from entrepairs.core.bilingual import In
@@ -139,6 +140,11 @@ class DutyKind:
         told = self.template or (self.title and self.press and (self.url_name or self.path))
         if not told or _known.setdefault(self.name, self) is not self:
             raise ValueError(f"the duty {self.name} has no text, or is declared twice")
+
+
+# Most lines ask for an answer, or bring news: their button says the same in all rooms.
+asks = partial(DutyKind, press=gettext_lazy("Read and answer"))
+tells = partial(DutyKind, press=gettext_lazy("See"), news=True)
 
 
 def known_duties() -> list[DutyKind]:
