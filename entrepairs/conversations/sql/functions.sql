@@ -4,6 +4,14 @@ create function my_mark(circle bigint) returns bigint language sql stable securi
   set search_path = app, public, pg_temp as
 $$ select coalesce(max(message_id), 0) from conversations_reading where circle_id = circle and person_id = me() $$;
 
+-- My circles of one kind that have not ended: 1 for each in which something is to be read, else 0. With `offset 0` each
+-- is looked at by itself, from my mark on, instead of all of them from their first word.
+create function unread_by_circle(kind text) returns table (circle_id bigint, unread int) language sql stable as
+$$ select c.id, (exists (select from conversations_message m where m.circle_id = c.id and m.author_id <> me()
+     and m.taken_back_at is null and m.id > (select my_mark(c.id)) offset 0))::int
+   from people_circle c
+   where c.kind = unread_by_circle.kind and c.ended_at is null and c.id = any((select my_circles())::bigint[]) $$;
+
 -- Until when a message that was told waits: it was read, or taken back.
 create function message_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from people_circle c join conversations_message m on m.circle_id = c.id
@@ -13,4 +21,4 @@ $$ select exists (select from people_circle c join conversations_message m on m.
 
 -- Who may call them; nobody else may.
 grant execute on function
-  my_mark to entrepairs_person;
+  my_mark, unread_by_circle to entrepairs_person;

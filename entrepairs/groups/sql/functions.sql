@@ -13,13 +13,10 @@ $$ select a.* from groups_agreement a
 create function waiting_in_groups() returns table (circle_id bigint, number int) language sql stable as
 $$ with door as materialized (select e.circle_id from entries_to_answer() e),
    words as materialized (select a.circle_id from agreements_to_read() a)
-   select c.id,
-     (select count(*) from door d where d.circle_id = c.id)::int
-     + (select count(*) from words w where w.circle_id = c.id)::int
-     + (exists (select from conversations_message m where m.circle_id = c.id and m.author_id <> me()
-          and m.taken_back_at is null and m.id > (select my_mark(c.id)) offset 0))::int
-   from people_circle c
-   where c.kind = 'group' and c.ended_at is null and c.id = any((select my_circles())::bigint[]) $$;
+   select r.circle_id,
+     (select count(*) from door d where d.circle_id = r.circle_id)::int
+     + (select count(*) from words w where w.circle_id = r.circle_id)::int + r.unread
+   from unread_by_circle('group') r $$;
 
 -- Until when what this room told waits. `about` is the key of the circle, then what it is about.
 create function group_door_waits(person bigint, about text) returns boolean language sql stable as

@@ -7,6 +7,18 @@ create function contributions_to_confirm(person bigint) returns setof meetings_c
 $$ select c.* from meetings_contribution c
    where c.confirmed_at is null and c.noted_by_id <> person and person in (c.giver_id, c.receiver_id) $$;
 
+-- When a circle is next; and my circles of one kind that have not ended, with when each is. They are tables, so that
+-- the statement that asks reads them as a part of itself.
+create function next_meeting(circle bigint) returns table (at timestamptz) language sql stable as
+$$ select min(t.starts_at) from meetings_meeting t
+   where t.circle_id = circle and t.agreed_at is not null and t.cancelled_at is null and t.held is null
+     and t.starts_at > statement_timestamp() $$;
+create function my_circles_with_next(kind text) returns table (id bigint, key text, name text, at timestamptz,
+  started_at timestamptz) language sql stable as
+$$ select c.id, c.key::text, c.name::text, coming.at, c.started_at
+   from people_circle c left join lateral next_meeting(c.id) coming on true
+   where c.kind = my_circles_with_next.kind and c.ended_at is null and c.id = any((select my_circles())::bigint[]) $$;
+
 -- Until when what this room told waits. `about` is the key of the meeting, then what is new.
 create function meeting_waits(person bigint, about text) returns boolean language sql stable as
 $$ select case split_part(about, ':', 3)
@@ -26,4 +38,4 @@ $$ select split_part(about, ':', 2) = 'uncounted' or exists (
 
 -- Who may call them; nobody else may.
 grant execute on function
-  meetings_to_answer, contributions_to_confirm to entrepairs_person;
+  meetings_to_answer, contributions_to_confirm, next_meeting, my_circles_with_next to entrepairs_person;

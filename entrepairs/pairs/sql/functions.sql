@@ -269,17 +269,13 @@ $$ update notices_notice n set told_at = statement_timestamp(), due_at = stateme
    where n.kind = 'invitation' and n.due_at = '2200-01-01Z'
      and n.about in (select i.key from pairs_invitation i where i.by_id = me() and still_waits(i)) $$;
 
--- What waits for me in each of my pairs: words of an agreement to accept, something to read. With `offset 0` each is
--- looked at by itself, from my mark on, instead of all of them from their first word.
+-- What waits for me in each of my pairs: words of an agreement to accept, something to read.
 create function waiting_in_pairs() returns table (circle_id bigint, number int) language sql stable as
-$$ select c.id,
+$$ select r.circle_id,
      (select count(*) from pairs_agreement a
-      where a.circle_id = c.id and a.circle_id = any((select my_open_circles())::bigint[])
-        and a.proposed_by_id <> me() and a.accepted_at is null and a.closed_at is null)::int
-     + (exists (select from conversations_message m where m.circle_id = c.id and m.author_id <> me()
-          and m.taken_back_at is null and m.id > (select my_mark(c.id)) offset 0))::int
-   from people_circle c
-   where c.kind = 'pair' and c.ended_at is null and c.id = any((select my_circles())::bigint[]) $$;
+      where a.circle_id = r.circle_id and a.circle_id = any((select my_open_circles())::bigint[])
+        and a.proposed_by_id <> me() and a.accepted_at is null and a.closed_at is null)::int + r.unread
+   from unread_by_circle('pair') r $$;
 
 -- Who may call them; nobody else may.
 grant execute on function

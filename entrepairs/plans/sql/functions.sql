@@ -46,13 +46,10 @@ end $$;
 
 -- What waits for me in each of my plans: commitments asked of me, something to read in its conversation.
 create function waiting_in_plans() returns table (circle_id bigint, number int) language sql stable as
-$$ select c.id,
-     (select count(*) from plans_commitment o where o.plan_id = c.id and o.person_id = me()
-        and o.accepted_at is null and o.done_at is null and o.ended_at is null)::int
-     + (exists (select from conversations_message m where m.circle_id = c.id and m.author_id <> me()
-          and m.taken_back_at is null and m.id > (select my_mark(c.id)) offset 0))::int
-   from people_circle c
-   where c.kind = 'plan' and c.ended_at is null and c.id = any((select my_circles())::bigint[]) $$;
+$$ select r.circle_id,
+     (select count(*) from plans_commitment o where o.plan_id = r.circle_id and o.person_id = me()
+        and o.accepted_at is null and o.done_at is null and o.ended_at is null)::int + r.unread
+   from unread_by_circle('plan') r $$;
 
 -- Those who leave a plan of mine, and those who write in it, do so one after the other.
 create function hold_plan(circle bigint) returns void language sql volatile security definer

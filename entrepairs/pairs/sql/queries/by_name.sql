@@ -2,13 +2,8 @@
 -- when it began, and what waits in it. One more than are shown, so that the page knows whether there are more.
 select coalesce(jsonb_agg(jsonb_build_array('/pairs/' || c.key || '/', c.person_key, c.name,
   extract(epoch from c.at), extract(epoch from c.started_at), w.number)), '[]') from (
-  select c.id, c.key, p.key as person_key, p.name, coming.at, c.started_at from people_circle c
+  select c.id, c.key, p.key as person_key, p.name, c.at, c.started_at from my_circles_with_next('pair') c
   join people_membership m on m.circle_id = c.id and m.person_id <> me()
   join people_person p on p.id = m.person_id
-  left join lateral (
-    select min(t.starts_at) as at from meetings_meeting t
-    where t.circle_id = c.id and t.agreed_at is not null and t.cancelled_at is null and t.held is null
-      and t.starts_at > statement_timestamp()) coming on true
-  where c.kind = 'pair' and c.ended_at is null and c.id = any((select my_circles())::bigint[])
-  order by coming.at nulls last, c.started_at desc, c.id limit 9) c
+  order by c.at nulls last, c.started_at desc, c.id limit 9) c
 join waiting_in_pairs() w on w.circle_id = c.id
