@@ -100,22 +100,32 @@ class Run:
             "--port",
             str(self.port),
         ]
-        self.process = subprocess.Popen(
-            command,
-            cwd=CHECKOUT,
-            env=testing.environment(**self.settings),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        with self.log.open("w") as log:  # a pipe that nobody reads fills, and all stands still
+            self.process = subprocess.Popen(
+                command,
+                cwd=CHECKOUT,
+                env=testing.environment(**self.settings),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                text=True,
+                start_new_session=True,
+            )
         return self.process
+
+    @property
+    def log(self) -> Path:
+        return self.data.parent / f"{self.port}.log"
+
+    def said_until_its_end(self) -> str:
+        assert self.process is not None
+        self.process.wait(60)
+        return self.log.read_text()
 
     def answering(self) -> "Run":
         """Started, and it answers."""
         process = self.process or self.start()
         until(lambda: self.answers() or process.poll() is not None, "a first page")
-        assert process.poll() is None, process.communicate()[0]
+        assert process.poll() is None, self.log.read_text()
         return self
 
     def answers(self) -> bool:

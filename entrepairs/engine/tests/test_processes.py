@@ -22,9 +22,9 @@ pytestmark = pytest.mark.engine
 def test_a_second_run_on_one_data_folder_says_so_and_stops(instance: Run) -> None:
     instance.answering()
     second = Run(instance.data, instance.static)
-    said, _ = second.start().communicate(timeout=60)
-    assert second.process is not None
-    assert second.process.returncode == 1
+    process = second.start()
+    said = second.said_until_its_end()
+    assert process.returncode == 1
     assert f"already runs on the data folder {instance.data.resolve()}" in said
     assert str(instance.port) in said
     assert instance.answers()
@@ -37,7 +37,7 @@ def test_it_stops_web_jobs_and_database_when_asked(instance: Run, order: signal.
     everything = instance.processes()
     assert len(everything) > 6
     process.send_signal(order)
-    said, _ = process.communicate(timeout=60)
+    said = instance.said_until_its_end()
     assert process.returncode == 0, said
     assert [pid for pid in everything if lives(pid)] == []
     assert not (
@@ -128,7 +128,7 @@ def test_a_port_that_is_taken_is_told(instance: Run) -> None:
         taken.bind(("127.0.0.1", instance.port))
         taken.listen()
         process = instance.start()
-        said, _ = process.communicate(timeout=60)
+        said = instance.said_until_its_end()
     assert process.returncode == 1
     assert f"Port {instance.port}" in said
     assert f"PORT={instance.port + 1}" in said

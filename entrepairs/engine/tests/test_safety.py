@@ -167,7 +167,7 @@ def test_serve_names_everything_unsafe_at_once_and_leaves_nothing_running(instan
     (instance.data / "keys").chmod(0o755)
     instance.static = Path("/nowhere")
     process = instance.start()
-    said, _ = process.communicate(timeout=60)
+    said = instance.said_until_its_end()
     assert process.returncode == 1
     assert "does not start with unsafe settings" in said
     assert "Other users of this machine can read" in said
