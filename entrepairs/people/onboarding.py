@@ -1,5 +1,6 @@
 """The first conversation: what is asked, in which order, and what each answer does."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -17,7 +18,7 @@ from entrepairs.ui.forms import Form
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step(ABC):
     """One question, with its page and what saving it does."""
 
     key: str
@@ -32,11 +33,11 @@ class Step:
     def first_audience(self, me: int) -> int:
         return first_audience(self.kind, usual_audience(Person.objects.get(pk=me)))
 
-    def build_form(self, data: Mapping[str, Any] | None, me: int) -> Form:
-        raise NotImplementedError
+    @abstractmethod
+    def build_form(self, data: Mapping[str, Any] | None, me: int) -> Form: ...
 
-    def save_answer(self, *, answer: dict[str, Any], by: int, once: UUID) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def save_answer(self, *, answer: dict[str, Any], by: int, once: UUID) -> None: ...
 
 
 class Name(Step):
