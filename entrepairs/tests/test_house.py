@@ -148,6 +148,21 @@ def test_what_holds_a_finding_is_named_by_its_name() -> None:
     assert gone == set()
 
 
+def test_decisions_and_docs_name_files_that_are_there() -> None:
+    """`files/types.py` is in the package, in the repository, or the end of the path of one."""
+    files = [f"/{path.relative_to(PACKAGE).as_posix()}" for path in PACKAGE.rglob("*.*")]
+    named = re.compile(r"`((?:[\w-]+/)+[\w-]+\.(?:py|sql|yaml|html|css|js|typ))`")
+    gone = {
+        name
+        for path in PACKAGE.parent.glob("docs/**/*.md")
+        for name in named.findall(path.read_text())
+        if not (PACKAGE.parent / name).exists() and not any(f.endswith(f"/{name}") for f in files)
+    }
+    # A first change makes these.
+    library = "entrepairs/library"
+    assert gone == {f"{library}/read_later.py", f"{library}/tests/test_read_later.py"}
+
+
 def test_the_first_change_names_places_that_are_there() -> None:
     """Who follows it to the letter finds each file, and each line before which something comes."""
     text = " ".join((PACKAGE.parent / "docs/first-change.md").read_text().split())
