@@ -47,6 +47,7 @@ def examine(folder: DataFolder) -> Iterator[tuple[str, list[Finding]]]:
             if current:  # else its tables may not be as we know them
                 yield "words at rest, deciphered", list(doctor_words.unreadable(link))
                 yield "notifications that left", list(doctor_ways.what_left(link))
+                yield "numbers of Help now", list(_help_numbers(link))
         if current:
             yield doctor_files.examined()
     except psycopg.OperationalError as error:
@@ -124,6 +125,22 @@ def _rights(link: psycopg.Connection[Any]) -> Iterator[Finding]:
             yield Finding(f"{what}: {line}.", mend)
         if len(lines) > SHOWN:
             yield Finding(f"{what}: {len(lines) - SHOWN} more.", mend)
+
+
+def _help_numbers(link: psycopg.Connection[Any], days: int = 365) -> Iterator[Finding]:
+    """A number that nobody looked at for a year may answer no more."""
+    old = link.execute(
+        "select country || ' ' || number, checked_on from vocabulary_helpnumber"
+        ' where checked_on <= current_date - %s::int order by "order", key',
+        [days],
+    ).fetchall()
+    if old:
+        names = ", ".join(number for number, _ in old[:SHOWN])
+        yield Finding(
+            f"{len(old)} were last checked over {days} days ago: {names}.",
+            "Update Entrepairs, or check them and correct vocabulary/data/help_numbers.yaml.",
+            grave=False,
+        )
 
 
 def _jobs(link: psycopg.Connection[Any]) -> Iterator[Finding]:

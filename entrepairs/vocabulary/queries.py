@@ -177,13 +177,6 @@ def help_countries() -> list[tuple[str, str]]:
     return [(code, country_name(code)) for code in dict.fromkeys(line.country for line in _lines())]
 
 
-def help_numbers_to_confirm(today: dt.date) -> list[Line]:
-    """Those that an administrator has to check again: unsure, or not checked for a year."""
-    return [
-        line for line in _lines() if line.mark or line.checked_on <= today - dt.timedelta(days=365)
-    ]
-
-
 def country_name(code: str) -> str:
     """The country's name in the active language, or its code."""
     return str(_locale((get_language() or "fr")[:2]).territories.get(code, code))

@@ -16,6 +16,7 @@ from entrepairs.engine import doctor, doctor_ways, safety
 from entrepairs.engine.folder import DataFolder, new_push_key, write_private
 from entrepairs.engine.tests.conftest import free_port
 from entrepairs.notices.models import WayOfDay
+from entrepairs.vocabulary.models import HelpNumber
 
 
 @pytest.fixture
@@ -140,3 +141,20 @@ def test_a_month_whose_money_is_spent_is_told(db: None, monkeypatch: pytest.Monk
     assert not grave
     monkeypatch.setenv("ENTREPAIRS_SMS_MONTHLY_CAP", "50")
     assert told_of(WayOfDay(way="sms", day=timezone.localdate(), cost=Decimal("19.95"))) == []
+
+
+def test_numbers_of_help_that_nobody_checked_for_a_year_are_told(db: None) -> None:
+    with hats.system("test"), connection.cursor() as cursor:
+        link: Any = AsPsycopg(cursor)
+        every = HelpNumber.objects.count()
+        fresh, old = list(doctor._help_numbers(link, 40_000)), list(doctor._help_numbers(link, 0))
+        assert fresh == []
+        assert [one.grave for one in old] == [False]
+        assert old[0].what.startswith(f"{every} were last checked")
+        assert "112" in old[0].what
+        year_ago = timezone.localdate() - dt.timedelta(days=365)
+        HelpNumber.objects.update(checked_on=year_ago + dt.timedelta(days=2))
+        assert list(doctor._help_numbers(link)) == []
+        HelpNumber.objects.filter(key="fr_112").update(checked_on=year_ago)
+        [one] = doctor._help_numbers(link)
+        assert one.what == "1 were last checked over 365 days ago: FR 112."

@@ -107,14 +107,6 @@ def test_help_elsewhere_is_chosen_by_country_in_ones_own_language() -> None:
         assert vocabulary.help_numbers("FR")[0].name == "Emergency, European number"
 
 
-def test_an_administrator_is_told_each_year_which_numbers_to_confirm() -> None:
-    now = {line.key for line in vocabulary.help_numbers_to_confirm(dt.date(2026, 11, 23))}
-    assert "fr_3919" in now
-    assert "fr_112" not in now
-    later = {line.key for line in vocabulary.help_numbers_to_confirm(dt.date(2027, 11, 23))}
-    assert "fr_112" in later
-
-
 def test_a_template_names_a_concept_by_its_id() -> None:
     template = engines["jinja"].from_string(
         "{{ id|concept_label }}, {{ id|concept_hint }}|{{ nothing|concept_label }}"
