@@ -57,8 +57,8 @@ class Registration(models.Model):
     needs = EncryptedTextField(blank=True)
     needs_agreed_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    # The last state they were told of; "off": that the event does not take place.
-    told = models.CharField(max_length=10, choices=State, blank=True)
+    # The last state they were told of, or `OFF`: that the event does not take place.
+    told = models.CharField(max_length=10, blank=True)
     at = models.DateTimeField(db_default=Now())
     cancelled_at = models.DateTimeField(null=True)
     came_at = models.DateTimeField(null=True)
