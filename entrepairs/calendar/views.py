@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.calendar import actions, queries, sources
 from entrepairs.calendar.nearness import DISTANCES, Nearness, nearness_asked
-from entrepairs.calendar.periods import Period, period_asked
+from entrepairs.calendar.periods import DAY, Period, period_asked
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.ledger.run import run_button
 from entrepairs.people.hooks import gather_actions
@@ -21,7 +21,7 @@ from entrepairs.ui.addresses import absolute_url
 
 ADDRESS = ("show", "view", "on", "only", "place", "km")  # what the address may say
 SHOWN = 3  # entries of one day, in a month
-AHEAD = 400  # days in which the next entry is looked for, when a period has none
+AHEAD = 400 * DAY  # in which the next entry is looked for, when a period has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,8 @@ def index(request: Request) -> HttpResponse:
 
 def find_next(asked: Asked) -> Any:
     """The first entry after an empty period, so that nobody has to leaf through empty ones."""
-    ahead = period_asked("day", asked.period.after.isoformat(), asked.period.after)
-    last = ahead.first.fromordinal(ahead.first.toordinal() + AHEAD)
-    return next(iter(asked.read(Period("list", ahead.first, last))), None)
+    first = asked.period.after
+    return next(iter(asked.read(Period("list", first, first + AHEAD))), None)
 
 
 def keep_in_address(request: Request) -> dict[str, str]:

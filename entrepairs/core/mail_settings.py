@@ -7,7 +7,6 @@ from email.utils import parseaddr, quote
 from typing import Any
 
 NOBODY = "entrepairs@localhost"
-SECURITIES = ("tls", "starttls", "none")
 SPECIAL = re.compile(r'[][\\()<>@,:;".]')  # what a name is quoted for
 LOCAL = ("localhost", "127.0.0.1", "::1")
 

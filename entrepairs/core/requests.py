@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
 
+# Those that only read: what they ask for is shown, and nothing is written.
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
 class Request(HttpRequest):
     """What the middleware adds to Django's request. Only a type: Django makes the object."""
 

@@ -120,16 +120,6 @@ class Scorer:
             self.weights
         )
 
-    def sees_of_both(self, reader: int, a: Ints, b: Ints) -> tuple[Levels, Levels]:
-        """What a third person sees of a pair: what the two see of each other, and this reader of
-        each."""
-        between = least_between(self.people, a, b)
-        third = np.full(len(a), reader)
-        return (
-            np.maximum(between, least_between(self.people, third, a)),
-            np.maximum(between, least_between(self.people, third, b)),
-        )
-
     def _count_components(self, a: Ints, b: Ints, sees_a: Levels, sees_b: Levels) -> Components:
         return Components(
             self._saturated(

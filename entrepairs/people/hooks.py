@@ -15,13 +15,11 @@ from entrepairs.people.models import Organisation, Person
 
 @dataclass(frozen=True, slots=True)
 class PageAction:
-    """A link; or, with `post`, a form of one button."""
+    """A link of a page to what another room does."""
 
     label: Any
     url: str
-    post: bool = False
     quiet: bool = True
-    hint: Any = ""
     icon: str = ""
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.accounts.throttling import mails_counted
 from entrepairs.core.csv_cells import write_table
-from entrepairs.core.requests import SignedInRequest
+from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
 from entrepairs.events import organiser_queries
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.asking import chosen_person, search_to_ask
@@ -22,7 +22,6 @@ from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.file_answers import CSV, answer_file
 from entrepairs.ui.forms import page_or_form
-from entrepairs.ui.middleware import SAFE_METHODS
 
 
 def find_registered(request: SignedInRequest, badge: str) -> Registration:

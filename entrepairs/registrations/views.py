@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from entrepairs.accounts.throttling import counted, mails_counted
 from entrepairs.core.ical_timezones import CALENDAR
 from entrepairs.core.paging import page_of
-from entrepairs.core.requests import Request, SignedInRequest
+from entrepairs.core.requests import SAFE_METHODS, Request, SignedInRequest
 from entrepairs.events import organiser_queries
 from entrepairs.events.models import Event
 from entrepairs.ledger.actions import AlreadyDone
@@ -29,7 +29,6 @@ from entrepairs.ui import forms
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.file_answers import PDF, answer_file
 from entrepairs.ui.forms import page_or_form
-from entrepairs.ui.middleware import SAFE_METHODS
 from entrepairs.ui.qr_codes import draw_qr_code
 
 

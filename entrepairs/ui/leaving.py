@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from entrepairs.core.requests import SAFE_METHODS
+
 COOKIE = "left"  # the scripts of the pages set it too: they wait for no answer
-SAFE_METHODS = {"GET", "HEAD"}
 
 
 class LeftMiddleware:

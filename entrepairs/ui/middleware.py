@@ -15,10 +15,10 @@ from django.utils.functional import SimpleLazyObject
 
 from entrepairs.core import hats
 from entrepairs.core.compiled_queries import prepared
+from entrepairs.core.requests import SAFE_METHODS
 from entrepairs.core.timezones import zone_named
 from entrepairs.ui.errors import not_a_page
 
-SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Written at sign-in by the gate: who, among persons, this session is.
 SESSION_PERSON = "person"
 

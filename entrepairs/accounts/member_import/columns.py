@@ -90,10 +90,6 @@ def is_no_name(text: str) -> bool:
     return folded in ANSWERS or not any(letter.isalpha() for letter in text)
 
 
-def recognise_list(headers: Sequence[str], rows: Sequence[Row] = ()) -> Columns:
-    return recognise_columns(headers, rows).columns
-
-
 def recognise_columns(headers: Sequence[str], rows: Sequence[Row] = ()) -> Recognised:
     """Which column is which. One that holds answers, as "Membre" with Oui and Non, names nobody."""
     found: Columns = {}

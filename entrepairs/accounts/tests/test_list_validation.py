@@ -14,7 +14,6 @@ from entrepairs.accounts.member_import.columns import (
     headers_digest,
     read_list,
     recognise_columns,
-    recognise_list,
 )
 from entrepairs.accounts.member_import.row_validation import Understood, understand_list
 from entrepairs.core.spreadsheet import Unreadable, fold_header
@@ -30,7 +29,11 @@ LIST = (
 def understood(text: str, already: Iterable[str] = ()) -> Understood:
     table = read_list(text.encode())
     return understand_list(
-        table, recognise_list(table.headers), organisation="x", already=already, today=TODAY
+        table,
+        recognise_columns(table.headers).columns,
+        organisation="x",
+        already=already,
+        today=TODAY,
     )
 
 
@@ -40,7 +43,9 @@ def test_any_usual_encoding_and_separator_gives_the_same_people(
     encoding: str, separator: str
 ) -> None:
     table = read_list(LIST.replace(";", separator).encode(encoding))
-    found = understand_list(table, recognise_list(table.headers), organisation="x", today=TODAY)
+    found = understand_list(
+        table, recognise_columns(table.headers).columns, organisation="x", today=TODAY
+    )
     assert [(p.name, p.language, p.since) for p in found.lines] == [
         ("Amel", "fr", date(2024, 2, 3)),
         ("Joëlle", "en", date(2023, 3, 1)),
@@ -49,7 +54,9 @@ def test_any_usual_encoding_and_separator_gives_the_same_people(
 
 def test_windows_line_ends_quotes_and_blank_lines_do_not_matter() -> None:
     table = read_list(b'\r\n"Pr\xe9nom";"Nom"\r\n;;\r\n"Am;el";"B"\r\n\r\n   ;  \r\nDavid;C\r\n')
-    found = understand_list(table, recognise_list(table.headers), organisation="x", today=TODAY)
+    found = understand_list(
+        table, recognise_columns(table.headers).columns, organisation="x", today=TODAY
+    )
     assert [(p.number, p.name) for p in found.lines] == [(4, "Am;el"), (7, "David")]
 
 
@@ -91,13 +98,13 @@ def test_what_is_not_read_is_said() -> None:
 
 
 def test_headers_are_recognised_whatever_their_accents_and_case() -> None:
-    assert recognise_list(["NOM", "PRÉNOM", "N° Adhérent"]) == {
+    assert recognise_columns(["NOM", "PRÉNOM", "N° Adhérent"]).columns == {
         "family_name": 0,
         "name": 1,
         "reference": 2,
     }
     assert recognise_columns(["Nom"]) == Recognised({"name": 0}, guessed=("name",))
-    assert not are_usable(recognise_list(["colonne A", "colonne B"]), 2)
+    assert not are_usable(recognise_columns(["colonne A", "colonne B"]).columns, 2)
     assert headers_digest(["Prénom"]) == headers_digest(["PRENOM "])
     assert fold_header("N° d’adhérent") == "n d adherent"
 

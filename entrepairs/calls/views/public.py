@@ -25,12 +25,11 @@ from entrepairs.calls.submission_form import (
     values_for_submission_form,
 )
 from entrepairs.calls.views.shared import page_on_clocks
-from entrepairs.core.requests import Request, SignedInRequest
+from entrepairs.core.requests import SAFE_METHODS, Request, SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.notices.actions import see_after_answer
 from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
-from entrepairs.ui.middleware import SAFE_METHODS
 
 State = Submission.State
 

@@ -140,7 +140,7 @@ def test_only_what_a_browser_may_show_is_shown(claire: Any, network: Any, client
         ("words=0-1", 200, 0, SIZE),
     ],
 )
-def test_a_part_of_it(
+def test_a_part_of_a_file_is_served_when_it_is_asked_for(
     claire: Any, network: Any, client: Client, asked: str, status: int, start: int, stop: int
 ) -> None:
     file = kept(published(claire, network), claire, TEXT)

@@ -205,7 +205,7 @@ class TestWhy:
         found = self.one(15, latitude=[48.0, *[48.3] * 14], longitude=0.0, reach=10.0, means=8)
         assert (found["change"], found["what"], found["gains"]) == (Change.DISTANCE, 15, 14)
 
-    def test_a_language(self) -> None:
+    def test_a_language_in_common_would_bring_peers(self) -> None:
         found = self.one(15, languages=[1, *[2] * 14])
         assert (found["change"], found["what"]) == (Change.LANGUAGE, 1)
 

@@ -196,9 +196,6 @@ def test_who_belongs_to_the_same_organisation_sees_what_is_for_it() -> None:
     }
     of = scorer(3, **told)
     assert mutual(of, 0, 1) > 0 == mutual(of, 0, 2)
-    # A coordinator of another organisation sees nothing of it, though the two do.
-    sees = of.sees_of_both(2, np.array([0]), np.array([1]))
-    assert of.components(np.array([0]), np.array([1]), *sees).shared.tolist() == [0]
 
 
 CONSTRAINTS: list[tuple[dict[str, Any], int]] = [

@@ -34,7 +34,7 @@ def test_either_may_always_say_not_to_count_it_and_what_was_noted_is_gone(
     assert lines_of(meeting) == []
 
 
-def test_it_is_final(held: Meeting, amel: Person, bruno: Person) -> None:
+def test_what_does_not_count_stays_so(held: Meeting, amel: Person, bruno: Person) -> None:
     do("do_not_count", held, bruno)
     for who in (amel, bruno):
         for press in ("say_held", "say_not_held", "confirm", "do_not_count"):
@@ -56,7 +56,9 @@ def test_it_stays_offered_once_the_pair_has_ended(
     assert lines_of(held) == []
 
 
-def test_and_across_a_block(held: Meeting, amel: Person, bruno: Person, blocked: End) -> None:
+def test_it_stays_offered_across_a_block(
+    held: Meeting, amel: Person, bruno: Person, blocked: End
+) -> None:
     note(held, amel)
     do("confirm", held, bruno)
     blocked()

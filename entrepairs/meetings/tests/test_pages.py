@@ -29,7 +29,7 @@ def every_page(pair: Circle, amel: Person, bruno: Person) -> list[str]:
     return [*found, f"/meetings/{to_come.key}.ics", f"/meetings/new/?circle={pair.key}"]
 
 
-def test_the_two_open_them(
+def test_the_two_open_the_pages_of_their_meeting(
     as_person: As, amel: Person, bruno: Person, every_page: list[str]
 ) -> None:
     for who in (amel, bruno):
@@ -44,7 +44,7 @@ def test_the_two_open_them(
             assert client.get(address, follow=True).status_code == 200, address
 
 
-def test_nobody_else_does(
+def test_nobody_else_opens_the_pages_of_a_meeting(
     as_person: As, claire: Person, eve: Person, every_page: list[str]
 ) -> None:
     for who in (claire, eve):

@@ -67,11 +67,6 @@ def ids_to_answer(me: int) -> QuerySet[Any]:
     return invitations_to_answer(me).values_list("pk", flat=True)
 
 
-def invitations_put_off(me: int) -> QuerySet[Any]:
-    """To which I said "not now", and which still stand: one may change one's mind."""
-    return invitations_to(me).filter(put_off=True)
-
-
 def invitation_to(me: int, key: str) -> Invitation | None:
     """The one of this key, whatever became of it, as long as I may see it."""
     mine = Invitation.objects.filter(key=key, to=me)

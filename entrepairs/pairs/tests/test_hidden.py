@@ -161,7 +161,9 @@ def test_each_organisation_sees_what_it_is_shown_and_no_other(
     assert after[2] != before[2]
 
 
-def test_by_chance_too(farid: Person, around: Person, someone: Make, tell: Tell) -> None:
+def test_whatever_anybody_hides_a_list_stays_as_it_was(
+    farid: Person, around: Person, someone: Make, tell: Tell
+) -> None:
     """Many small networks: whatever anybody hides, Farid's list stays as it was."""
     chance = random.Random(7)
     others = [

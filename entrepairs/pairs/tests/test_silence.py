@@ -44,7 +44,7 @@ def test_the_one_who_says_not_now_does_not_see_it_any_more_save_to_change_their_
 ) -> None:
     with hats.person(eve.pk):
         assert list(queries.invitations_to_answer(eve.pk)) == []
-        assert list(queries.invitations_put_off(eve.pk)) == [two["refused"]]
+        assert list(queries.invitations_to(eve.pk).filter(put_off=True)) == [two["refused"]]
 
 
 def test_the_rows_differ_in_nothing_but_to_whom(two: dict[str, Invitation], farid: Person) -> None:

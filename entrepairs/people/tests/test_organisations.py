@@ -197,7 +197,7 @@ def test_a_time_that_begins_later_today_can_be_ended_now(
         assert not Affiliation.objects.current().filter(pk=row.pk).exists()
 
 
-def test_so_can_a_membership(network: Any, amel: Person) -> None:
+def test_a_membership_that_begins_later_today_can_be_ended_now(network: Any, amel: Person) -> None:
     with hats.system("test"):
         row = Membership.objects.get(person=amel, circle=network.pair)
         Membership.objects.filter(pk=row.pk).update(since=timezone.now() + timedelta(hours=3))

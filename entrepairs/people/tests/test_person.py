@@ -115,12 +115,12 @@ def test_other_rooms_add_what_can_be_done(
     brunos: Client, amel: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def propose(request: Any, person: Person) -> list[PageAction]:
-        return [PageAction(f"Propose to {person.name}", "/x/", post=True, quiet=False)]
+        return [PageAction(f"Propose to {person.name}", "/x/", quiet=False)]
 
     monkeypatch.setattr(hooks, "person_actions", [propose])
     page = brunos.get(f"/people/{amel.key}/").text
     assert "Propose to Amel" in page
-    assert 'action="/x/"' in page
+    assert 'href="/x/"' in page
 
 
 def test_a_block_is_asked_about_then_done_in_silence(

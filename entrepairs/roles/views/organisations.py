@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.csv_cells import write_table
 from entrepairs.core.paging import page_of
-from entrepairs.core.requests import SignedInRequest
+from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.asking import chosen_person, search_to_ask
 from entrepairs.people.models import Organisation
@@ -26,7 +26,6 @@ from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.file_answers import CSV, answer_file
 from entrepairs.ui.formats import today
 from entrepairs.ui.forms import page_or_form
-from entrepairs.ui.middleware import SAFE_METHODS
 from entrepairs.vocabulary.queries import concept_by_key
 
 
