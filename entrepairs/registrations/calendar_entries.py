@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from typing import Any
 
+from django.db.models import Max, Min, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from icalendar import Event as Entry
@@ -10,8 +12,9 @@ from icalendar import Event as Entry
 from entrepairs.calendar import sources
 from entrepairs.calendar.sources import EntryKind, Source
 from entrepairs.core import hats
-from entrepairs.events import calendars
 from entrepairs.events.calendar_entries import EVENTS
+from entrepairs.registrations import queries
+from entrepairs.registrations.calendar import entry_of
 from entrepairs.registrations.models import Registration
 
 REGISTERED = EntryKind(
@@ -29,13 +32,15 @@ REGISTERED = EntryKind(
 
 
 def write_feed(since: dt.datetime, absolute: Callable[[str], str]) -> Iterator[Entry]:
-    """The days of each event. Without the address of the registration: who reads along could
-    cancel it."""
+    """Each event, as in the file of its registration; without the code, which is for the entrance,
+    nor the address, by which who reads along could cancel it."""
     standing = Registration.objects.exclude(state=Registration.State.CANCELLED)
     mine = standing.filter(person=hats.worn_person(), event__ends_on__gte=since.date())
-    for one in mine.select_related("event__place").order_by("event__starts_on", "pk"):
-        sure = one.state == Registration.State.PLACE
-        yield calendars.entry_of_days(one.event, absolute, sure=sure)
+    timed: QuerySet[Any] = mine.annotate(
+        first=Min("event__sessions__starts_at"), last=Max("event__sessions__ends_at")
+    )
+    for one in timed.select_related("event__place").order_by("event__starts_on", "pk"):
+        yield entry_of(one, queries.say_hours(one.event, one.first, one.last), absolute)
 
 
 sources.add(Source("registrations", (REGISTERED,), feed=write_feed))

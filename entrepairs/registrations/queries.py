@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.lookups import Unaccent
@@ -65,13 +66,15 @@ def read_hours(event: Event) -> dict[str, Any]:
     """When its programme begins and ends, on the clock of the place; nothing while it is not
     known, or lasts several days.
     """
-    if event.starts_on != event.ends_on:
-        return {}
     timed = event.sessions.aggregate(first=Min("starts_at"), last=Max("ends_at"))
-    if timed["first"] is None:
+    return say_hours(event, timed["first"], timed["last"])
+
+
+def say_hours(event: Event, first: datetime | None, last: datetime | None) -> dict[str, Any]:
+    if event.starts_on != event.ends_on or first is None or last is None:
         return {}
     zone = zone_named(event.time_zone)
-    return {name: moment.astimezone(zone) for name, moment in timed.items()}
+    return {"first": first.astimezone(zone), "last": last.astimezone(zone)}
 
 
 def list_mine(person: int) -> QuerySet[Any]:

@@ -235,6 +235,23 @@ def test_events_registered_to_and_sessions_kept_or_spoken_in_are_in_it(
     assert event.path in body
 
 
+def test_an_event_is_one_entry_in_the_feed_and_in_the_file_of_its_registration(
+    client: Client, network: Any, amel: Person, as_person: As, address: str
+) -> None:
+    event = an_event(network.escale, registers=True, starts_on=at(9).date(), ends_on=at(9).date())
+    a_session(event, title_fr="Accueil", starts_at=at(9), ends_at=at(12))
+    mine = register(as_person(amel), event, name="Amel")
+
+    def entry(path: str) -> dict[str, Any]:
+        [found] = Calendar.from_ical(client.get(path).content).walk("VEVENT")
+        return {name: found[name].to_ical() for name in ("UID", "SEQUENCE", "DTSTART", "DURATION")}
+
+    assert entry(address) == entry(f"{mine.path}calendar.ics")
+    assert entry(address)["UID"] == f"{event.key}@events.entrepairs".encode()
+    family = [register(client, event, name=name) for name in ("Zoé", "Nour")]
+    assert len({entry(f"{one.path}calendar.ics")["UID"] for one in family}) == 2
+
+
 def test_who_waits_for_a_place_reads_that_it_is_not_sure(
     client: Client, network: Any, amel: Person, bruno: Person, as_person: As, address: str
 ) -> None:
