@@ -31,6 +31,7 @@ class Entry:
     kind: EntryKind
     labels: list[Any] = field(default_factory=list)  # why it is in my calendar
     state: Any = ""
+    picture: str = ""  # its address, where the list shows it
 
     @property
     def url(self) -> str:
@@ -126,6 +127,14 @@ def merge_entries(rows: Iterable[Row]) -> list[Entry]:
             entry.labels.append(kind.label)
         entry.state = entry.state or kind.states.get(row.state, "")
     return sorted(found.values(), key=lambda entry: (entry.first_day, *entry.order))
+
+
+def add_pictures(entries: Sequence[Entry]) -> None:
+    """To as many as a page may show. One query for each room that gives some."""
+    known = {entry.row.thing: entry for entry in entries}
+    for find in sources.pictures if known else ():
+        for thing, address in find(known).items():
+            known[thing].picture = address
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ asks. The page unites the statements of all rooms into one. For the private feed
 entries itself, in the words that may be read over one's shoulder.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -108,6 +108,10 @@ class Source:
 _sources: dict[str, Source] = {}
 # What the page offers to do, to whom: links that rooms put here.
 actions: list[Callable[[HttpRequest], Iterable[PageAction]]] = []
+
+
+# Pictures beside the entries of a list, by their `thing`: told of all at once, in one statement.
+pictures: list[Callable[[Collection[str]], Mapping[str, str]]] = []
 
 
 def add(source: Source) -> None:

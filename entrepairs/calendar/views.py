@@ -67,6 +67,8 @@ def index(request: Request) -> HttpResponse:
     asked = read_address(request)
     period = asked.period
     entries = asked.read(period)
+    if period.view == "list":
+        queries.add_pictures(entries)
     context = {
         "asked": asked,
         "period": period,

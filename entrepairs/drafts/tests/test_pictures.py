@@ -12,7 +12,7 @@ from entrepairs.core import hats
 from entrepairs.drafts.models import Picture
 from entrepairs.drafts.tests.making import pictured_events
 from entrepairs.events.models import Event
-from entrepairs.events.tests.making import an_event
+from entrepairs.events.tests.making import FIRST, an_event
 from entrepairs.files.checks.image import COVERS
 from entrepairs.library.tests.sending import shelves
 from entrepairs.people.models import Person
@@ -156,12 +156,16 @@ def test_a_copy_has_it_only_if_ticked(as_person: As, event: Event, claire: Perso
 
 
 @pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize("address", ["/events/", f"/calendar/?on={FIRST}"])
 def test_a_list_asks_no_more_for_thirty_pictures_and_shows_what_it_has_room_for(
-    network: Any, client: Client, queries: Any, rows: int
+    network: Any, client: Client, queries: Any, rows: int, address: str
 ) -> None:
-    pictured_events(network.escale, rows)
-    client.get("/events/")
+    hidden, *_shown = pictured_events(network.escale, rows + 1)
+    with hats.system("test"):
+        Event.objects.filter(pk=hidden.pk).update(state="draft")
+    client.get(address)
     with queries() as asked:
-        page = text(client.get("/events/"))
+        page = text(client.get(address))
     assert page.count("/events/pictures/") == min(rows, 16)
+    assert len([line for line in asked if "drafts_picture" in line]) == 1
     assert len(asked) <= 10
