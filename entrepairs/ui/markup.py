@@ -124,9 +124,9 @@ def places_waiting(request: Any) -> list[nav.Found]:
     return list(found)
 
 
-def places_aside(request: Any) -> list[nav.Place]:
+def places_aside(request: Any) -> list[nav.Found]:
     """Those that a phone's bar has no room for."""
-    return [found.place for found in places_waiting(request) if found.place.wide_only]
+    return [found for found in places_waiting(request) if found.place.wide_only]
 
 
 def included(where: nav.Where) -> SafeString:

@@ -1,5 +1,6 @@
 """What the page of an organisation says of those who wait and of its rounds."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -131,3 +132,9 @@ def test_a_round_to_read_is_a_thing_to_do_first(
     page = desk(network, claire, as_person)
     assert "A matching round is ready" in page
     assert one.path in page
+    # and My circles counts it, on the row of a phone as beside the wide page
+    circles = posting.text(as_person(claire).get("/pairs/"))
+    told = '<span class="count">1<span class="visually-hidden"> waiting for you</span></span>'
+    for row in re.findall(r'<a href="/organisations/mine/".*?</a>', circles, re.DOTALL):
+        assert told in row
+    assert circles.count('<a href="/organisations/mine/"') == 2
