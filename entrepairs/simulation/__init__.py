@@ -49,6 +49,7 @@ def build(
     from entrepairs.people.models import Person
     from entrepairs.simulation import (
         answers,
+        deeds,
         events,
         lives,
         persons,
@@ -74,6 +75,7 @@ def build(
         recordings.build_recording(world, seed, until)
         to_read = rounds.build_rounds(world, seed, until)
         unanswered.build_invitations(world, seed, until)
+        deeds.build_deeds(world)
         wishes.build_receipts()
         _note_sample(people, months, seed)
     _update_statistics()

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 from django.db import transaction
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Q, Sum
 
 from entrepairs.conversations.models import Message
 from entrepairs.core import hats
-from entrepairs.ledger.models import Audience, Consent
+from entrepairs.ledger.models import Audience, Consent, Deed
 from entrepairs.matching.hard_constraints import missing_constraints
 from entrepairs.matching.people_arrays import least_between
 from entrepairs.matching.score import Scorer
@@ -23,6 +23,7 @@ from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.actions.invitations import AT_ONCE
 from entrepairs.pairs.mirror import NEARLY_EVEN, balance_of
 from entrepairs.pairs.models import Invitation, Pause, Refusal, RoundOptIn, Wish
+from entrepairs.people.deed_sentences import describe_deed
 from entrepairs.people.models import Block, Circle, Membership, Person
 from entrepairs.rounds.arrays import people_arrays
 from entrepairs.simulation.pairing import known_of
@@ -207,3 +208,18 @@ def test_the_pairs_of_a_round_took_their_place_from_the_wishes_of_both() -> None
     assert willing.aggregate(all=Count("person", distinct=True))["all"] == 16
     said_no = Refusal.objects.filter(invitation__round_id__isnull=False)
     assert said_no.exists()
+
+
+def test_the_ledger_says_what_the_six_did_and_what_was_done_to_them() -> None:
+    """Each line is told, and is of something that stands."""
+    for name in ("amel", "bruno", "claire", "david", "eve"):
+        me = Person.objects.get(account__username=name)
+        mine = Deed.objects.filter(Q(by_person=me.pk) | Q(about_person=me.pk)).order_by("at", "id")
+        told = [describe_deed(deed, me.pk, {}) for deed in mine]
+        assert len({line for line in told if line}) >= 4, name
+        assert not [line for line in told if line.startswith("gate:")]
+        assert [deed.at for deed in mine] == sorted(deed.at for deed in mine)
+        assert not mine.filter(at__gt=UNTIL).exists()
+        written = Deed.objects.filter(by_person=me.pk, verb="send").count()
+        said = Message.objects.filter(author=me, circle__kind="pair")
+        assert written == said.count() > 0
