@@ -21,6 +21,7 @@ from entrepairs.engine import wording
         ("en", "Invited until %(date)s. Say yes or no.", "a full stop"),
         ("en", "Welcome!", "exclamation"),
         ("fr", "Vous êtes inscrit·e", "a middle dot"),
+        ("fr", "Patient expert ou patiente experte", "once"),
         ("en", f"{'and so on ' * 9}", "more than 25 words"),
     ],
 )
@@ -34,6 +35,7 @@ def test_what_pages_never_say_is_found(language: str, text: str, why: str) -> No
         ("fr", "Membre depuis le %(since)s : %(organisation)s"),
         ("fr", "Reste %(count)s de %(number)s."),
         ("fr", "Un groupe pour les proches aidants"),
+        ("fr", "Ville ou village, document ou enregistrement, votre carte ou votre code"),
         ("en", "Try again in %(minutes)s."),
         ("en", f"{'one two three four five six. ' * 9}"),
     ],
