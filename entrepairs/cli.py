@@ -147,7 +147,11 @@ def jobs(data: str, retry: bool) -> None:
             for letter in dead_letters.read(link):
                 say(f"{letter.times} × {letter.job} ({letter.about}), {letter.last:%Y-%m-%d %H:%M}")
             if retry:
-                say(dead_letters.retry(link))
+                begun, forgotten = dead_letters.retry(link)
+                say(
+                    f"Tried again: {begun}. "
+                    f"Forgotten, for they come back by themselves: {forgotten}."
+                )
 
 
 @main.command()

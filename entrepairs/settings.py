@@ -110,7 +110,7 @@ TEMPLATES = [
     {
         "BACKEND": "entrepairs.ui.jinja.Templates",
         "DIRS": [
-            *(PACKAGE / room / "templates" for room in ROOMS),
+            *(PACKAGE / room / "templates" for room in (*ROOMS, "engine")),
             Path(django.__file__).parent / "forms" / "jinja2",  # what fields are made of
         ],
         "OPTIONS": {

@@ -4,7 +4,7 @@ names and numbers alone.
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 # For a cursor of Django as for a connection of psycopg.
 READ = """
@@ -46,8 +46,14 @@ def read(link: Any) -> list[DeadLetter]:
     return [DeadLetter(job, n, first, last, what[:SHOWN]) for job, n, first, last, what in found]
 
 
-def retry(link: Any) -> str:
-    """All are done again, from the first try; what comes back by itself is forgotten. How many."""
+class Retried(NamedTuple):
+    """How many are done again, from the first try, and how many come back by themselves."""
+
+    begun: int
+    forgotten: int
+
+
+def retry(link: Any) -> Retried:
+    """Of all that was given up."""
     begun = (link.execute(RETRY) or link).rowcount
-    forgotten = (link.execute(FORGET) or link).rowcount
-    return f"Tried again: {begun}. Forgotten, for they come back by themselves: {forgotten}."
+    return Retried(begun, (link.execute(FORGET) or link).rowcount)

@@ -1,35 +1,30 @@
-"""What an administrator opens in a browser, at the address of the metrics: jobs that were given up.
+"""What an administrator sees first, in a browser, at the address of the metrics: what does not
+leave, who waits, jobs that were given up, backups, the disk.
 
-Kinds, how often and since when, and no row of anybody. Who reaches that address is who runs the
-machine: the network itself has no role of administrator. In English, as the command line.
+Kinds and numbers, and no row of anybody. Who reaches that address is who runs the machine: the
+network itself has no role of administrator.
 """
 
 import socket
 from collections.abc import Callable, Iterable
-from html import escape
+from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError, connection
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from entrepairs.core import dead_letters, hats
+from entrepairs.core.dead_letters import Retried
+from entrepairs.engine.machine_state import read_state
+from entrepairs.ui.language import find_language
 
 type Start = Callable[[str, list[tuple[str, str]]], Any]
 
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Entrepairs: jobs</title>
-<meta name="viewport" content="width=device-width"><style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto;
-  max-width: 60rem; padding: 0 1rem }}
-table {{ border-collapse: collapse; width: 100% }} th, td {{ text-align: start; padding: .4rem }}
-tr + tr {{ border-top: 1px solid #999 }} button {{ font: inherit; padding: .5rem 1rem }}
-:root {{ color-scheme: light dark }}</style>
-<h1>Jobs that were given up</h1>{body}<p><a href="/metrics">Metrics</a></p></html>"""
-TABLE = """<table><tr><th>Kind<th>Times<th>Since<th>Last</tr>{rows}</table>
-<p>Search the log for the kind, and mend the cause. Then:</p>
-<form method="post"><button>Try them again</button></form>"""
-ROW = "<tr><td>{kind}<td>{times}<td>{first:%Y-%m-%d %H:%M}<td>{last:%Y-%m-%d %H:%M} UTC</tr>"
 HEADERS = [
     ("Content-Type", "text/html; charset=utf-8"),
     ("Cache-Control", "no-store"),
@@ -41,13 +36,11 @@ HEADERS = [
 ]
 
 
-def ask_queue(what: Callable[[Any], Any]) -> Any:
-    """Of the table of jobs; each request has a thread, and a connection, of its own."""
+def ask_database(what: Callable[[Any], Any]) -> Any:
+    """Each request has a thread, and a connection, of its own."""
     try:
         with (
-            hats.system(
-                "an administrator reads which jobs were given up, and has them tried again"
-            ),
+            hats.system("an administrator reads how the machine fares, and has jobs tried again"),
             connection.cursor() as cursor,
         ):
             return what(cursor)
@@ -55,42 +48,42 @@ def ask_queue(what: Callable[[Any], Any]) -> Any:
         connection.close()
 
 
-def show(said: str = "") -> bytes:
-    letters = ask_queue(dead_letters.read)
-    rows = "".join(
-        ROW.format(kind=escape(one.job), times=one.times, first=one.first, last=one.last)
-        for one in letters
-    )
-    body = TABLE.format(rows=rows) if rows else "<p>None. Every job was done, or will be.</p>"
-    return PAGE.format(body=f"<p role=status>{said}</p>{body}" if said else body).encode()
+def show(root: Path, said: Retried | None = None) -> bytes:
+    context = {
+        "state": ask_database(lambda cursor: read_state(cursor, root)),
+        "said": said,
+        "language": translation.get_language(),
+    }
+    return render_to_string("engine/administration.html", context).encode()
 
 
-def answer(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+def answer(environ: dict[str, Any], start: Start, root: Path) -> Iterable[bytes]:
     """The page; a press on its button has everything tried again. No other site may press it:
     browsers say from which one a form comes, also without https."""
     from_page = urlsplit(environ.get("HTTP_ORIGIN", "")).netloc
     elsewhere = not from_page or from_page != environ.get("HTTP_HOST")
     status, body = "200 OK", b""
-    try:
-        if environ["REQUEST_METHOD"] != "POST":
-            body = show()
-        elif elsewhere:
-            status, body = "403 Forbidden", b"Press the button on its own page."
-        else:
-            body = show(ask_queue(dead_letters.retry))
-    except DatabaseError:
-        status, body = "503 Service Unavailable", b"The database is away."
+    with translation.override(find_language(WSGIRequest(environ))):
+        try:
+            if environ["REQUEST_METHOD"] != "POST":
+                body = show(root)
+            elif elsewhere:
+                status, body = "403 Forbidden", b"Press the button on its own page."
+            else:
+                body = show(root, ask_database(dead_letters.retry))
+        except DatabaseError:
+            status, body = "503 Service Unavailable", b"The database is away."
     start(status, [*HEADERS, ("Content-Length", str(len(body)))])
     return [body]
 
 
-def beside(metrics: Any) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
+def beside(metrics: Any, root: Path) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
     """The application: this page at the root, the metrics everywhere else."""
 
     def route(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
-        found: Iterable[bytes] = (answer if environ["PATH_INFO"] == "/" else metrics)(
-            environ, start
-        )
+        if environ["PATH_INFO"] == "/":
+            return answer(environ, start, root)
+        found: Iterable[bytes] = metrics(environ, start)
         return found
 
     return route
@@ -111,7 +104,7 @@ class ServerOfIPv6(Server):
     address_family = socket.AF_INET6
 
 
-def serve(host: str, port: int, metrics: Any) -> None:
+def serve(host: str, port: int, metrics: Any, root: Path) -> None:
     """Answer until told to stop."""
     kind = ServerOfIPv6 if ":" in host else Server
-    make_server(host, port, beside(metrics), kind, Quiet).serve_forever()
+    make_server(host, port, beside(metrics, root), kind, Quiet).serve_forever()

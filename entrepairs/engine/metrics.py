@@ -144,7 +144,7 @@ def serve(host: str, port: int, root: Path) -> None:
     django.setup()
     from entrepairs.engine import administration
 
-    administration.serve(host, port, make_wsgi_app(registry(root)))
+    administration.serve(host, port, make_wsgi_app(registry(root)), root)
 
 
 def work(root: Path) -> Callable[[], None]:
