@@ -127,7 +127,7 @@ def entry_at(standing: Standing, key: str) -> Entry:
 def let_in(request: SignedInRequest, key: str, entry: str) -> HttpResponse:
     standing = group_i_am_in(request, key)
     row = entry_at(standing, entry)
-    run_button(request, actions.let_in, entry=row, done=_("They have been told."))
+    run_button(request, actions.let_in, entry=row, done=_("Saved. The person who asked is told."))
     return redirect("groups:people", key)
 
 
@@ -146,7 +146,7 @@ def withdraw(request: SignedInRequest, key: str, entry: str) -> HttpResponse:
     standing = group_i_am_in(request, key)
     row = entry_at(standing, entry)
     done = _(
-        "Invitation withdrawn. This person can be invited again 30 days after the first invitation."
+        "Invitation cancelled. This person can be invited again 30 days after the first invitation."
     )
     run_button(request, actions.withdraw_entry, entry=row, done=done)
     return redirect("groups:people", key)

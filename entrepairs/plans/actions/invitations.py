@@ -61,7 +61,7 @@ def invite_to_plan(
 
 
 WITHDRAW = Verb(
-    "plans", "withdraw_invitation", gettext_lazy("You withdrew an invitation to a plan"), NOT_TOLD
+    "plans", "withdraw_invitation", gettext_lazy("You cancelled an invitation to a plan"), NOT_TOLD
 )
 
 

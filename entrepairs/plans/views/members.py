@@ -65,7 +65,7 @@ def withdraw(request: SignedInRequest, key: str, invitation: str) -> HttpRespons
     standing = running_plan_of_mine(request, key)
     rows = PlanInvitation.objects.select_related("plan__circle").filter(plan=standing.plan)
     row = get_object_or_404(rows, key=invitation)
-    done = _("Invitation withdrawn.")
+    done = _("Invitation cancelled.")
     run_button(request, invitations.withdraw_plan_invitation, invitation=row, done=done)
     return redirect("plans:people", key)
 
