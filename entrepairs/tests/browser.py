@@ -97,15 +97,20 @@ def browser_of_tests() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(committed: Network, browser_of_tests: Browser) -> Iterator[Site]:
-    server = make_server(
-        "127.0.0.1", 0, get_wsgi_application(), server_class=Threads, handler_class=Silent
-    )
+    with served(get_wsgi_application()) as url:
+        yield Site(url, committed, browser_of_tests)
+
+
+@contextmanager
+def served(application: Any) -> Iterator[str]:
+    """An application at an address of this machine."""
+    server = make_server("127.0.0.1", 0, application, server_class=Threads, handler_class=Silent)
     thread = threading.Thread(
         target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
     )
     thread.start()
     try:
-        yield Site(f"http://127.0.0.1:{server.server_port}", committed, browser_of_tests)
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
