@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -49,7 +50,6 @@ def build(
     from entrepairs.people.models import Person
     from entrepairs.simulation import (
         answers,
-        deeds,
         events,
         lives,
         persons,
@@ -75,9 +75,8 @@ def build(
         recordings.build_recording(world, seed, until)
         to_read = rounds.build_rounds(world, seed, until)
         unanswered.build_invitations(world, seed, until)
-        deeds.build_deeds(world)
         wishes.build_receipts()
-        _note_sample(people, months, seed)
+        _write_ledger(world, people, months, seed)
     _update_statistics()
     refresh.refresh_index()
     with hats.system("a sample network is built in an empty database"):
@@ -93,10 +92,12 @@ def last_morning(now: datetime) -> datetime:
     return morning if morning <= now else morning - timedelta(days=1)
 
 
-def _note_sample(people: int, months: int, seed: int) -> None:
-    """What tells a sample network from a real one."""
+def _write_ledger(world: Any, people: int, months: int, seed: int) -> None:
+    """What the six did; and what tells a sample network from a real one."""
     from entrepairs.ledger.actions import note_deed
+    from entrepairs.simulation.deeds import build_deeds
 
+    build_deeds(world)
     note_deed(SIMULATE, by=None, object_key=f"{people}-{months}-{seed}")
 
 
