@@ -70,7 +70,7 @@ def met(six: list[int]) -> Iterator[Deed]:
 
     def of(model: type[Model], *related: str) -> Iterable[Any]:
         rows = model._default_manager.filter(circle__in=list(two)).order_by("pk")
-        return rows.select_related(*related)
+        return rows.select_related(*related) if related else rows
 
     for message in of(Message, "circle"):
         yield between(SEND, message, message.author_id, message.sent_at, message.circle.key)
