@@ -8,7 +8,7 @@ class GatheringsConfig(AppConfig):
         from entrepairs.core.private_paths import keep_private
 
         # The verbs of a room are declared beside its actions.
-        from entrepairs.gatherings.actions import rhythms  # noqa: F401
+        from entrepairs.gatherings.actions import coming, rhythms, turns  # noqa: F401
         from entrepairs.gatherings.hooks import join_rooms
 
         join_rooms()

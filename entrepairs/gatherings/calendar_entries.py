@@ -22,7 +22,7 @@ def derive(
     """On these days: what is a meeting of mine is told by its room."""
     for rhythm in queries.rhythms_for_calendar(mine=mine):
         for time in queries.times_of(rhythm, first - queries.DAY, last + queries.DAY):
-            told = mine and time.gathering is not None
+            told = mine and time.told is not None
             if not told and not time.cancelled and time.starts_at < end and time.ends_at > start:
                 yield row_of(time, mine)
 

@@ -2,21 +2,21 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 from icalendar import Event, vRecur
 
 from entrepairs.core.ical_timezones import on_the_clock
 from entrepairs.core.timezones import zone_named
-from entrepairs.gatherings.models import Gathering, Rhythm
-from entrepairs.gatherings.queries import YEAR, days_between, starts_at
+from entrepairs.gatherings.queries import YEAR, Told, days_between, starts_at, told_of
 
 
-def uid_of(rhythm: Rhythm) -> str:
+def uid_of(rhythm: Any) -> str:
     return f"{rhythm.key}@gatherings.entrepairs"
 
 
-def write_rhythm(rhythm: Rhythm, page: str) -> Event | None:
+def write_rhythm(rhythm: Any, page: str) -> Event | None:
     """The rule itself; nothing when it has no day."""
     first = next(days_between(rhythm, rhythm.starts_on, rhythm.starts_on + YEAR), None)
     if first is None:
@@ -36,7 +36,7 @@ def write_rhythm(rhythm: Rhythm, page: str) -> Event | None:
     return found
 
 
-def recurrence(rhythm: Rhythm) -> vRecur:
+def recurrence(rhythm: Any) -> vRecur:
     """With its end, a moment in UTC: RFC 5545 (3.3.10) wants it so beside a clock with a zone."""
     found: vRecur = vRecur.from_ical(rhythm.rule)
     if rhythm.until:
@@ -45,12 +45,12 @@ def recurrence(rhythm: Rhythm) -> vRecur:
     return found
 
 
-def write_public(rhythm: Rhythm, page: str) -> Iterator[Event]:
+def write_public(rhythm: Any, page: str) -> Iterator[Event]:
     """A cancelled time is out; a moved one is told beside."""
     main = write_rhythm(rhythm, page)
     if main is None:
         return
-    told = list(rhythm.gatherings.all())
+    told = told_of(rhythm)
     out = [starts_at(rhythm, one.day) for one in told if one.cancelled]
     if out:
         main.add("exdate", out)
@@ -60,7 +60,7 @@ def write_public(rhythm: Rhythm, page: str) -> Iterator[Event]:
             yield write_moved(rhythm, one, page)
 
 
-def write_moved(rhythm: Rhythm, one: Gathering, page: str) -> Event:
+def write_moved(rhythm: Any, one: Told, page: str) -> Event:
     found = write_rhythm(rhythm, page) or Event()
     del found["rrule"], found["dtstart"], found["duration"]
     found.add("recurrence-id", starts_at(rhythm, one.day))
@@ -69,7 +69,7 @@ def write_moved(rhythm: Rhythm, one: Gathering, page: str) -> Event:
     return found
 
 
-def write_mine(rhythm: Rhythm, absolute: Callable[[str], str]) -> Iterator[Event]:
+def write_mine(rhythm: Any, absolute: Callable[[str], str]) -> Iterator[Event]:
     """The rule. The times that are meetings are written by their room, as times of this one."""
     found = write_rhythm(rhythm, absolute(rhythm.circle.path))
     if found is not None:

@@ -1,4 +1,4 @@
-"""Forms of gatherings: when a group meets again and again."""
+"""Forms of gatherings: when a group meets again and again, who comes, how many came."""
 
 import datetime as dt
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.gatherings import rules
-from entrepairs.gatherings.models import Rhythm
+from entrepairs.gatherings.models import Attending, Rhythm
 from entrepairs.meetings.forms import LENGTHS
 from entrepairs.meetings.models import Meeting
 from entrepairs.ui import formats, forms
@@ -123,3 +123,22 @@ def initial_of_rhythm(rhythm: Rhythm) -> dict[str, Any]:
     every, days, ordinal = rules.parts_of(rhythm.rule)
     found = {name: getattr(rhythm, name) for name in names}
     return found | {"every": every, "weekdays": days, "ordinal": ordinal or 1}
+
+
+class ComeForm(forms.Form):
+    """Who can read that I come. Nobody, until I choose otherwise; then what I chose last."""
+
+    seen_by = fields.ChoiceField(
+        label=gettext_lazy("Who can see that you come?"),
+        choices=Attending.Seen,
+        initial=Attending.Seen.NOBODY,
+        widget=fields.RadioSelect,
+    )
+
+
+class CountForm(forms.Form):
+    """How many we were: one number."""
+
+    number = fields.IntegerField(
+        label=gettext_lazy("How many were you?"), min_value=1, max_value=5000
+    )

@@ -6,6 +6,7 @@ from typing import Any
 from icalendar import Event
 
 from entrepairs.gatherings import calendars, queries
+from entrepairs.gatherings.forms import ComeForm, CountForm
 from entrepairs.groups import page_hooks
 from entrepairs.groups.models import Group
 from entrepairs.groups.page_hooks import GroupSection
@@ -25,14 +26,28 @@ def join_rooms() -> None:
 
 
 def section_of_next(standing: Standing) -> GroupSection:
-    """What comes next, for those in the group; and what somebody planned by itself, by no rule."""
-    times = queries.next_times(queries.rhythms_of([standing.circle]))
-    meeting = meetings_queries.next_for(standing.circle)
-    return GroupSection("gatherings/_next.html", {"times": times, "meeting": meeting})
+    """What comes next and who comes, how many we were last time, whose turn it is; and what
+    somebody planned by itself, by no rule."""
+    me = standing.me or 0
+    rhythms = list(queries.with_people(queries.rhythms_of(standing.circle), me))
+    last = queries.last_time(rhythms) if standing.decides else None
+    turns = [rhythm for rhythm in rhythms if rhythm.turns_dealt or rhythm.takers_now]
+    usual = next((rhythm.usually_seen for rhythm in rhythms), None)
+    here = {
+        "me": me,
+        "times": queries.next_times(rhythms),
+        "come": ComeForm(initial={"seen_by": usual} if usual else {}),
+        "meeting": meetings_queries.next_for(standing.circle, standing.mine),
+        "last": last,
+        "count": CountForm(initial={"number": last.count.get("number")}) if last else None,
+        "share": queries.peer_share(rhythms),
+        "turns": turns,
+    }
+    return GroupSection("gatherings/_inside.html", here)
 
 
 def section_of_dates(standing: Standing) -> GroupSection:
-    times = queries.next_times(queries.rhythms_of([standing.circle]))
+    times = queries.next_times(queries.rhythms_of(standing.circle))
     return GroupSection("gatherings/_dates.html", {"times": times})
 
 
@@ -42,7 +57,7 @@ def section_of_rules(standing: Standing) -> GroupSection:
 
 def calendar(group: Group, page: str) -> Iterable[Event]:
     """For everyone who sees the page: cancelled times are not there."""
-    for rhythm in queries.rhythms_of([group.pk]):
+    for rhythm in queries.rhythms_of(group.pk):
         yield from calendars.write_public(rhythm, page)
 
 
@@ -57,5 +72,5 @@ def describe(group: Group, url: str) -> list[dict[str, Any]]:
             "endDate": (queries.there(time) + (time.ends_at - time.starts_at)).isoformat(),
             "eventStatus": f"{SCHEMA}Event{'Cancelled' if time.cancelled else 'Scheduled'}",
         }
-        for time in queries.next_times(queries.rhythms_of([group.pk]))
+        for time in queries.next_times(queries.rhythms_of(group.pk))
     ]

@@ -1,8 +1,8 @@
-"""Meeting again and again: the rule that brings a group together, and its times that are told
-apart."""
+"""Meeting again and again: the rule that brings a group together, its times that are told apart,
+who says that they come, how many they were, and whose turn it is to facilitate."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -70,3 +70,92 @@ class Gathering(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["rhythm", "day"], name="gathering_once")]
+
+
+class Attending(models.Model):
+    """ "I come", to one time of a rhythm. Who can read it is chosen in saying it."""
+
+    class Seen(models.TextChoices):
+        GROUP = "group", _("the group")
+        FACILITATOR = "facilitator", _("only the person who facilitates")
+        NOBODY = "nobody", _("nobody else: I just come")
+
+    rhythm = models.ForeignKey(Rhythm, models.CASCADE, related_name="+")
+    day = models.DateField()
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    seen_by = models.CharField(max_length=11, choices=Seen)
+    ends_at = models.DateTimeField()  # a day later only this person can read it
+    said_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rhythm", "day", "person"], name="attending_once")
+        ]
+
+
+class Headcount(models.Model):
+    """ "We were 9": one number that any member corrects, and no names. And whether a peer
+    facilitated, which pages tell only of many times together."""
+
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="headcount")
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="+")
+    number = models.SmallIntegerField(null=True)
+    peer = models.BooleanField(null=True)  # null: nobody said
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | Q(number__range=(1, 5000)),
+                name="headcount_number",
+            )
+        ]
+        indexes = [models.Index(fields=["circle"], name="headcount_circle")]
+
+
+class TurnTaker(models.Model):
+    """Somebody who takes turns in facilitating, by their own act."""
+
+    rhythm = models.ForeignKey(Rhythm, models.CASCADE, related_name="takers")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    since = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["rhythm", "person"], name="taker_once")]
+
+
+class Turn(models.Model):
+    """Whose turn it is on one day; nobody's, when it was passed on. Two days later nobody can read
+    it: turns are not counted."""
+
+    rhythm = models.ForeignKey(Rhythm, models.CASCADE, related_name="turns")
+    day = models.DateField()
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["rhythm", "day"], name="turn_once")]
+
+
+class Swap(models.Model):
+    """One turn suggested for another, until its holder says yes, or either turn changes hands."""
+
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Turn, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    to = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["turn", "other"], name="swap_once"),
+            models.CheckConstraint(condition=~Q(by=F("to")), name="swap_with_another"),
+        ]
+
+
+class DeclinedSwap(models.Model):
+    """A silent no to a swap, which only the person who said it sees."""
+
+    swap = models.OneToOneField(Swap, models.CASCADE, related_name="declined")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_default=Now())

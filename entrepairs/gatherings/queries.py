@@ -4,34 +4,58 @@ may see."""
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject, Now
 from django.utils import timezone
 
+from entrepairs.core.small_counts import LEAST
 from entrepairs.core.timezones import zone_named
-from entrepairs.gatherings.models import Gathering, Rhythm
+from entrepairs.gatherings.models import (
+    Attending,
+    Gathering,
+    Headcount,
+    Rhythm,
+    Swap,
+    Turn,
+    TurnTaker,
+)
 from entrepairs.gatherings.rules import days_of, say_rule
 from entrepairs.ledger.models import Audience
 from entrepairs.meetings.queries import my_current_circles
-from entrepairs.people.models import Circle
+from entrepairs.people.models import Circle, Membership
 
 DAY = dt.timedelta(days=1)
 AHEAD = dt.timedelta(days=370)  # within which the next ones are looked for
 YEAR = dt.timedelta(days=400)  # within which a rule has a day at least
 SHOWN = 3
+DEALT = 8  # turns that are dealt at once
 MOST = 500  # rhythms of one question
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
-    """One time of a rhythm: on the day of its rule, or as it was changed."""
+class Told:
+    """What was told apart of one time."""
 
-    rhythm: Rhythm
     day: dt.date
     starts_at: dt.datetime
     minutes: int
-    gathering: Gathering | None = None
+    cancelled: bool
+    meeting: int
+
+
+@dataclass(frozen=True)
+class Time:
+    """One time of a rhythm: on the day of its rule, or as it was changed."""
+
+    rhythm: Any
+    day: dt.date
+    starts_at: dt.datetime
+    minutes: int
+    told: Told | None = None
 
     @property
     def ends_at(self) -> dt.datetime:
@@ -44,11 +68,11 @@ class Time:
 
     @property
     def cancelled(self) -> bool:
-        return bool(self.gathering and self.gathering.cancelled)
+        return bool(self.told and self.told.cancelled)
 
     @property
     def moved(self) -> bool:
-        return self.gathering is not None and self.starts_at != starts_at(self.rhythm, self.day)
+        return self.told is not None and self.starts_at != starts_at(self.rhythm, self.day)
 
     @property
     def words(self) -> str:
@@ -58,30 +82,105 @@ class Time:
     def over(self) -> bool:
         return self.ends_at <= timezone.now()
 
+    @property
+    def begun(self) -> bool:
+        return self.starts_at <= timezone.now()
 
-def starts_at(rhythm: Rhythm, day: dt.date) -> dt.datetime:
+    # With `with_people()`
+
+    @cached_property
+    def count(self) -> dict[str, Any]:
+        """How many we were, and whether a peer facilitated; empty while nobody said."""
+        return next((one for one in self.rhythm.counts if one["day"] == self.day.isoformat()), {})
+
+    @cached_property
+    def coming(self) -> list[Any]:
+        """Who says that they come, as far as I may read it, by name."""
+        day = self.day.isoformat()
+        return [one for one in self.rhythm.comings if one["day"] == day]
+
+    def mine(self, me: int | None) -> str:
+        """Who reads that I come; nothing when I have not said so."""
+        return next((one["seen_by"] for one in self.coming if one["person"] == me), "")
+
+    def others(self, me: int | None) -> list[Any]:
+        return [one for one in self.coming if one["person"] != me]
+
+    @cached_property
+    def turn(self) -> Any:
+        day = self.day.isoformat()
+        return next((one for one in self.rhythm.turns_dealt if one["day"] == day), None)
+
+
+def starts_at(rhythm: Any, day: dt.date) -> dt.datetime:
     """At the same hour all year, on the clocks of its place."""
     return dt.datetime.combine(day, rhythm.clock, tzinfo=zone_named(rhythm.time_zone))
 
 
-def rhythms_of(circles: Iterable[Circle | int]) -> QuerySet[Rhythm]:
-    """With what was told apart, of these circles. Two queries."""
-    told = Gathering.objects.order_by("day")
-    return (
-        visible_rhythms()
-        .filter(circle__in=list(circles))
-        .prefetch_related(Prefetch("gatherings", queryset=told))
+def told_of(rhythm: Any) -> list[Told]:
+    return [
+        Told(
+            day=dt.date.fromisoformat(one["day"]),
+            starts_at=dt.datetime.fromisoformat(one["starts_at"]),
+            minutes=one["minutes"],
+            cancelled=one["cancelled"],
+            meeting=one["meeting"],
+        )
+        for one in rhythm.told
+    ]
+
+
+def visible_rhythms() -> QuerySet[Any]:
+    """Each with what was told apart of it. One query."""
+    said = JSONObject(
+        day="day",
+        starts_at="starts_at",
+        minutes="minutes",
+        cancelled="cancelled",
+        meeting="meeting_id",
     )
+    apart = Gathering.objects.filter(rhythm=OuterRef("pk")).order_by("-day")
+    rows = Rhythm.objects.select_related("circle").order_by("clock", "pk")
+    return rows.annotate(told=ArraySubquery(apart.values(json=said)[:MOST]))
 
 
-def visible_rhythms() -> QuerySet[Rhythm]:
-    return Rhythm.objects.select_related("circle").order_by("clock", "pk")
+def rhythms_of(circle: Circle | int) -> QuerySet[Any]:
+    return visible_rhythms().filter(circle=circle)
 
 
-def times_of(rhythm: Rhythm, first: dt.date, last: dt.date) -> Iterator[Time]:
+def with_people(rhythms: QuerySet[Any], me: int) -> QuerySet[Any]:
+    """And who comes to what is not over, whose turns come, who takes turns, which swaps I am asked
+    for, how many we were in a year, and to whom I last showed that I come. The same query."""
+    someone = {"person": "person_id", "name": "person__name", "key": "person__key"}
+    here, today = {"rhythm": OuterRef("pk")}, timezone.localdate()
+    comes = Attending.objects.filter(**here, ends_at__gt=Now()).order_by("person__folded", "pk")
+    turns = Turn.objects.filter(**here, day__gte=today).order_by("day")
+    takers = TurnTaker.objects.filter(**here).values("person")
+    usual = Attending.objects.filter(person=me).order_by("-said_at").values("seen_by")
+    counted = Headcount.objects.filter(
+        meeting__gathering__rhythm=OuterRef("pk"), meeting__starts_at__gte=Now() - 365 * DAY
+    )
+    said = JSONObject(day="meeting__gathering__day", number="number", peer="peer")
+    asked = Swap.objects.filter(turn__rhythm=OuterRef("pk"), to=me, declined=None)
+    asked = asked.filter(other__day__gte=today).order_by("pk")
+    swap = JSONObject(id="id", name="by__name", day="turn__day", mine="other__day")
+    found: QuerySet[Any] = rhythms.annotate(
+        comings=ArraySubquery(
+            comes.values(json=JSONObject(day="day", seen_by="seen_by", **someone))
+        ),
+        turns_dealt=ArraySubquery(turns.values(json=JSONObject(id="id", day="day", **someone))),
+        takers_now=ArraySubquery(takers),
+        counts=ArraySubquery(counted.values(json=said)),
+        swaps=ArraySubquery(asked.values(json=swap)),
+        usually_seen=Subquery(usual[:1]),
+    )
+    return found
+
+
+def times_of(rhythm: Any, first: dt.date, last: dt.date) -> Iterator[Time]:
     """Between two days: those of the rule, and those that were moved there."""
-    told = {one.day: one for one in rhythm.gatherings.all()}
-    for day in days_of(rhythm.rule, rhythm.starts_on, rhythm.until, first, last):
+    told = {one.day: one for one in told_of(rhythm)}
+    for day in days_between(rhythm, first, last):
         if day not in told:
             yield Time(rhythm, day, starts_at(rhythm, day), rhythm.minutes)
     for day, one in told.items():
@@ -90,7 +189,7 @@ def times_of(rhythm: Rhythm, first: dt.date, last: dt.date) -> Iterator[Time]:
 
 
 def next_times(
-    rhythms: Iterable[Rhythm], number: int = SHOWN, *, cancelled: bool = True
+    rhythms: Iterable[Any], number: int = SHOWN, *, cancelled: bool = True
 ) -> list[Time]:
     """What comes or goes on, the soonest first."""
     now = timezone.now()
@@ -104,9 +203,7 @@ def next_times(
     return sorted(found, key=lambda time: (time.starts_at, time.rhythm.pk))[:number]
 
 
-def _soonest(
-    rhythm: Rhythm, first: dt.date, last: dt.date, now: dt.datetime, number: int
-) -> list[Time]:
+def _soonest(rhythm: Any, first: dt.date, last: dt.date, now: dt.datetime, number: int) -> Any:
     """A few weeks are enough for most rules; a year is looked through for the rare ones."""
     for until in (first + 60 * DAY, last):
         times = [time for time in times_of(rhythm, first, until) if time.ends_at > now]
@@ -115,49 +212,49 @@ def _soonest(
     return sorted(times, key=lambda time: time.starts_at)[: number + 1]
 
 
-def last_time(rhythms: Iterable[Rhythm], within: dt.timedelta = 15 * DAY) -> Time | None:
-    """The latest that is over."""
+def last_time(rhythms: Iterable[Any]) -> Time | None:
+    """The latest of these two weeks that has begun, of a rhythm that is counted."""
     now = timezone.now()
-    first = (now - within).date()
-    over = [
+    begun = [
         time
         for rhythm in rhythms
-        for time in times_of(rhythm, first, now.date())
-        if time.over and not time.cancelled
+        if rhythm.attendance == Rhythm.Attendance.COUNT
+        for time in times_of(rhythm, (now - 14 * DAY).date(), now.date())
+        if time.begun and not time.cancelled
     ]
-    return max(over, key=lambda time: time.starts_at, default=None)
+    return max(begun, key=lambda time: time.starts_at, default=None)
 
 
-def find_time(rhythm: Rhythm, day: dt.date) -> Time | None:
+def find_time(rhythm: Any, day: dt.date) -> Time | None:
     """The time that the rule has on this day, as it is now."""
-    one = next((one for one in rhythm.gatherings.all() if one.day == day), None)
+    if not hasattr(rhythm, "told"):
+        rhythm = visible_rhythms().filter(pk=rhythm.pk).first()
+    if rhythm is None:
+        return None
+    one = next((one for one in told_of(rhythm) if one.day == day), None)
     if one is not None:
         return Time(rhythm, day, one.starts_at, one.minutes, one)
-    if day not in days_of(rhythm.rule, rhythm.starts_on, rhythm.until, day, day):
+    if day not in days_between(rhythm, day, day):
         return None
     return Time(rhythm, day, starts_at(rhythm, day), rhythm.minutes)
 
 
 def rhythms_for_calendar(*, mine: bool) -> QuerySet[Any]:
-    """Of my circles; else of groups whose page is shown to who asks. Two queries."""
-    told = Prefetch("gatherings", queryset=Gathering.objects.order_by("day"))
-    rows = Rhythm.objects.select_related("circle__group__place").prefetch_related(told)
-    rows = rows.filter(circle__ended_at=None).order_by("pk")
+    """Of my circles; else of groups whose page is shown to who asks. One query."""
+    rows = visible_rhythms().select_related("circle__group__place").order_by("pk")
+    rows = rows.filter(circle__ended_at=None)
     if mine:
         return rows.filter(circle__in=my_current_circles())[:MOST]
     return rows.filter(circle__group__audience__gte=Audience.NETWORK)[:MOST]
 
 
-def rhythms_of_key(key: str) -> Rhythm | None:
-    rows = visible_rhythms().filter(key=key)
-    return rows.prefetch_related(
-        Prefetch("gatherings", queryset=Gathering.objects.select_related("meeting"))
-    ).first()
+def rhythm_at(key: str, me: int) -> Any:
+    return with_people(visible_rhythms().filter(key=key), me).first()
 
 
-def rhythms_now(circle: Circle) -> list[Rhythm]:
+def rhythms_now(circle: Circle) -> list[Any]:
     """Those that have not stopped."""
-    rows = visible_rhythms().filter(circle=circle)
+    rows = Rhythm.objects.filter(circle=circle).order_by("clock", "pk")
     return list(rows.exclude(until__lt=timezone.localdate()))
 
 
@@ -175,5 +272,34 @@ def there(time: Time) -> dt.datetime:
     return time.starts_at.astimezone(zone_named(time.rhythm.time_zone))
 
 
-def days_between(rhythm: Rhythm, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+def days_between(rhythm: Any, first: dt.date, last: dt.date) -> Iterator[dt.date]:
     return days_of(rhythm.rule, rhythm.starts_on, rhythm.until, first, last)
+
+
+def ends_before(circle: Circle, person: int, moment: dt.datetime) -> bool:
+    """A visit that ends before then. One that ends while the group is together is no obstacle."""
+    mine = Membership.objects.current().filter(circle=circle, person=person)
+    ends = list(mine.values_list("until", flat=True))
+    return bool(ends) and all(until is not None and until <= moment for until in ends)
+
+
+@dataclass(frozen=True, slots=True)
+class PeerShare:
+    """In how many of the times of a year a peer facilitated, of those of which somebody said."""
+
+    peer: int
+    said: int
+
+    @property
+    def told(self) -> bool:
+        return self.said >= LEAST
+
+
+def peer_share(rhythms: Iterable[Any]) -> PeerShare:
+    said = [one["peer"] for rhythm in rhythms for one in rhythm.counts if one["peer"] is not None]
+    return PeerShare(sum(said), len(said))
+
+
+def first_turn(rhythm: Any, person: int | None) -> Any:
+    """The next turn of this person; of nobody, the next that one may take."""
+    return next((turn for turn in rhythm.turns_dealt if turn["person"] == person), None)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from entrepairs.gatherings.views import rhythms, times
+from entrepairs.gatherings.views import rhythms, times, turns
 
 app_name = "gatherings"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,7 +10,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("new/<slug:key>/", rhythms.start, name="start"),
     path("rhythm/<slug:key>/", rhythms.change, name="change"),
     path("rhythm/<slug:key>/stop/", rhythms.stop, name="stop"),
+    # Facilitating in turns
+    path("turns/swap/<int:pk>/", turns.answer, name="answer_swap"),
+    path("turns/<slug:key>/join/", turns.join, name="join_turns"),
+    path("turns/<slug:key>/leave/", turns.leave, name="leave_turns"),
+    path("turns/<slug:key>/deal/", turns.deal, name="deal_turns"),
+    path("turns/<slug:key>/end/", turns.end, name="end_turns"),
+    path("turns/<slug:key>/<int:pk>/pass/", turns.pass_on, name="pass_turn"),
+    path("turns/<slug:key>/<int:pk>/take/", turns.take, name="take_turn"),
+    path("turns/<slug:key>/<int:pk>/swap/", turns.swap, name="swap_turn"),
     # One time
     path("<slug:at>/", times.time, name="time"),
     path("<slug:at>/otherwise/", times.tell_apart, name="tell_apart"),
+    path("<slug:at>/come/", times.come, name="come"),
+    path("<slug:at>/not-coming/", times.not_coming, name="not_coming"),
+    path("<slug:at>/count/", times.count, name="count"),
+    path("<slug:at>/facilitated/", times.facilitated, name="facilitated"),
 ]

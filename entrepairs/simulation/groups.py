@@ -1,5 +1,5 @@
 """Three groups around Rennes: a mutual-aid group, a self-help group without any organisation, and a
-group of parents in another town, each with a few weeks of life."""
+group of parents in another town, each with a year of life."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -8,9 +8,9 @@ from typing import Any
 from entrepairs.conversations.models import JournalEntry, Message
 from entrepairs.groups import starting_texts
 from entrepairs.groups.models import Agreement, AgreementYes, Backing, Entry, Group
-from entrepairs.meetings.models import Meeting
 from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.simulation import decisions
+from entrepairs.simulation.gatherings import gather_again, open_doors
 from entrepairs.simulation.persons import World
 from entrepairs.simulation.pour import pour_rows
 from entrepairs.simulation.texts import Chance, load_texts
@@ -72,7 +72,7 @@ def build_groups(world: World, chance: Chance, until: datetime) -> None:
 
 def begin(texts: dict[str, Any], until: datetime, chance: Chance) -> Circle:
     circle = Circle.objects.create(
-        key=chance.new_key(), kind="group", name=texts["name"], started_at=until - 12 * WEEK
+        key=chance.new_key(), kind="group", name=texts["name"], started_at=until - 60 * WEEK
     )
     open_group(circle, texts, until)
     return circle
@@ -81,7 +81,7 @@ def begin(texts: dict[str, Any], until: datetime, chance: Chance) -> Circle:
 def open_group(circle: Circle, texts: dict[str, Any], until: datetime) -> None:
     """Its page, which everyone reads."""
     Circle.objects.filter(pk=circle.pk).update(about=texts["about"])
-    Group.objects.create(
+    group = Group.objects.create(
         circle=circle,
         kind=texts["kind"],
         audience=5,
@@ -90,7 +90,9 @@ def open_group(circle: Circle, texts: dict[str, Any], until: datetime) -> None:
         phone=texts["phone"],
         languages=["fr"],
         unwell=starting_texts.starting_unwell(),
+        closes_on_holidays=True,
     )
+    open_doors(group, texts.get("open", {}))
 
 
 def enter(circle: Circle, people: list[Person], keeper: Concept, until: datetime) -> None:
@@ -105,7 +107,7 @@ def enter(circle: Circle, people: list[Person], keeper: Concept, until: datetime
 def live(
     circle: Circle, people: list[Person], texts: dict[str, Any], until: datetime, chance: Chance
 ) -> None:
-    """An agreement, what is said and noted, and a gathering each week."""
+    """An agreement, what is said and noted, hours, and a year of gatherings."""
     first = until - WEEKS * WEEK
     agreement = Agreement.objects.create(
         circle=circle,
@@ -129,7 +131,7 @@ def live(
         written_at=until - 2 * WEEK,
     )
     if len(people) > 1:
-        pour_rows(gatherings_of(circle, people, texts, until, chance))
+        gather_again(circle, people, texts, until, chance)
 
 
 def messages_of(
@@ -143,31 +145,6 @@ def messages_of(
             body=line,
             sent_at=until - (len(lines) - number) * timedelta(days=5) + timedelta(hours=number),
             once=chance.new_once(),
-        )
-
-
-def gatherings_of(
-    circle: Circle, people: list[Person], texts: dict[str, Any], until: datetime, chance: Chance
-) -> Iterator[Meeting]:
-    """One a week on its day, at two in the afternoon; the next two are planned."""
-    one, other = people[0], people[1]
-    next_one = until + timedelta(days=(texts["weekday"] - until.isoweekday()) % 7)
-    for week in range(-WEEKS, 2):
-        at = (next_one + week * WEEK).replace(hour=14, minute=0)
-        yield Meeting(
-            key=chance.new_key(),
-            circle_id=circle.pk,
-            title=texts["gathering"],
-            starts_at=at,
-            minutes=120,
-            means="in_person",
-            where=texts["address"],
-            asked_by_id=one.pk,
-            proposed_by_id=one.pk,
-            proposed_at=min(at, until) - 2 * WEEK,
-            agreed_by_id=other.pk,
-            agreed_at=min(at, until) - timedelta(days=12),
-            held=True if at < until else None,
         )
 
 

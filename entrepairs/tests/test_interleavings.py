@@ -29,6 +29,7 @@ PLACES: dict[str, tuple[Callable[..., dict[str, Any]], list[Deed]]] = {
     "a wish": (world.a_wish, world.WITH_A_WISH),
     "a group": (in_groups.a_group, in_groups.IN_A_GROUP),
     "a decision": (in_groups.a_decision, in_groups.WITH_A_DECISION),
+    "turns": (in_groups.some_turns, in_groups.WITH_TURNS),
     "a plan": (in_plans.a_plan, in_plans.IN_A_PLAN),
     "an event": (world.an_event, world.AT_AN_EVENT),
     "a round": (world.a_round, world.IN_A_ROUND),

@@ -92,7 +92,9 @@ def change_rhythm(
         days = days_of(told["rule"], told["starts_on"], told["until"], today, today + YEAR)
         told = told | {"starts_on": next(days, today)}
         _stop(row, told["starts_on"] - DAY, by)
-        return Rhythm.objects.create(circle=row.circle, made_by_id=id_of(by), **told)
+        after = Rhythm.objects.create(circle=row.circle, made_by_id=id_of(by), **told)
+        call_function("carry_turns", row.pk, after.pk)
+        return after
     _write(row, told)
     return row
 

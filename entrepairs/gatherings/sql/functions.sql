@@ -25,4 +25,89 @@ begin
   return made;
 end $$;
 
-grant execute on function make_gathering to entrepairs_person;
+-- Deals the turns of those of these days that nobody has, among those who take turns and still decide there, by one of
+-- them: drawn by lot, or in the order in which they began, after the person who has the day before. How many; nothing
+-- where one may not. What was agreed stays.
+create function deal_turns(a_rhythm bigint, days date[], by_lot boolean) returns bigint language plpgsql volatile
+  security definer set search_path = app, public, pg_temp as $$
+declare
+  takers bigint[];
+  begin_at bigint := 0;
+  dealt bigint;
+begin
+  perform from gatherings_rhythm where id = a_rhythm for update;
+  if not coalesce(a_rhythm = any(my_turns()), false) or coalesce(cardinality(days), 0) not between 1 and 60 then
+    return null;
+  end if;
+  days := array(select d from unnest(days) d where d >= current_date and not exists (select from gatherings_turn t
+    where t.rhythm_id = a_rhythm and t.day = d and t.person_id is not null) order by d);
+  select array_agg(t.person_id order by case when by_lot then random() end, t.since, t.id) into takers
+  from gatherings_turntaker t join gatherings_rhythm r on r.id = t.rhythm_id
+  where t.rhythm_id = a_rhythm and exists (select from people_membership m where m.circle_id = r.circle_id
+    and m.person_id = t.person_id and m.role_id is null and is_current(m.since, m.until));
+  if takers is null then return null; end if;
+  if not by_lot then
+    begin_at := coalesce(array_position(takers, (select t.person_id from gatherings_turn t
+      where t.rhythm_id = a_rhythm and t.day < days[1] and t.person_id is not null order by t.day desc limit 1)), 0);
+  end if;
+  delete from gatherings_turn where rhythm_id = a_rhythm and (day < current_date - 1 or day = any(days));
+  insert into gatherings_turn (rhythm_id, day, person_id)
+    select a_rhythm, d.day, takers[1 + ((begin_at + d.place - 1) % cardinality(takers))]
+    from unnest(days) with ordinality d(day, place);
+  get diagnostics dealt = row_count;
+  return dealt;
+end $$;
+
+-- The two turns of a swap that I am asked for change hands, if both are still as they were. Says whether they did.
+create function swap_turns(a_swap bigint) returns boolean language plpgsql volatile security definer
+  set search_path = app, public, pg_temp as $$
+declare
+  asked gatherings_swap;
+begin
+  select * into asked from gatherings_swap s where s.id = a_swap and s.to_id = me() and s.by_id <> all(my_blocks());
+  perform from gatherings_turn where id in (asked.turn_id, asked.other_id) order by id for update;
+  if not exists (select from gatherings_swap s where s.id = asked.id) or not exists (
+      select from gatherings_turn a join gatherings_turn b on b.id = asked.other_id where a.id = asked.turn_id
+        and a.person_id = asked.by_id and b.person_id = me() and a.day >= current_date and b.day >= current_date
+        and a.rhythm_id = any(my_turns()))
+    or exists (select from gatherings_declinedswap d where d.swap_id = asked.id) then
+    return false;
+  end if;
+  update gatherings_turn set person_id = me() where id = asked.turn_id;
+  update gatherings_turn set person_id = asked.by_id where id = asked.other_id;
+  return true;
+end $$;
+
+-- Nobody takes turns any more, by one of those who do: all turns to come are gone. How many took turns; nothing for the
+-- one who comes second.
+create function end_turns(a_rhythm bigint) returns bigint language plpgsql volatile security definer
+  set search_path = app, public, pg_temp as $$
+declare
+  ended bigint;
+begin
+  perform from gatherings_rhythm where id = a_rhythm for update;
+  if not coalesce(a_rhythm = any(my_turns()), false) then return null; end if;
+  delete from gatherings_turn where rhythm_id = a_rhythm;
+  delete from gatherings_turntaker where rhythm_id = a_rhythm;
+  get diagnostics ended = row_count;
+  return ended;
+end $$;
+
+-- A regular meeting that goes on with another rule keeps those who take turns there, to be dealt again. By those who
+-- keep the page of the group.
+create function carry_turns(from_rhythm bigint, to_rhythm bigint) returns void language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ update gatherings_turntaker t set rhythm_id = to_rhythm from gatherings_rhythm a join gatherings_rhythm b
+     on b.circle_id = a.circle_id and b.circle_id = any(my_kept_groups())
+   where t.rhythm_id = from_rhythm and a.id = from_rhythm and b.id = to_rhythm $$;
+
+-- Until when a suggested swap waits. `about` is the key of the regular meeting, then the swap.
+create function turn_swap_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from gatherings_swap s join gatherings_turn t on t.id = s.other_id
+     where s.id = split_part(about, ':', 2)::bigint and s.to_id = person and t.day >= current_date
+     and not exists (select from people_block b
+       where (b.person_id, b.blocked_id) in ((s.by_id, s.to_id), (s.to_id, s.by_id)))
+     and not exists (select from gatherings_declinedswap d where d.swap_id = s.id)) $$;
+
+-- Who may call them; nobody else may.
+grant execute on function make_gathering, deal_turns, swap_turns, end_turns, carry_turns to entrepairs_person;

@@ -15,3 +15,85 @@ create policy change on gatherings_rhythm for update to entrepairs_person
 grant select on gatherings_gathering to entrepairs_person;
 create policy seen on gatherings_gathering for select to entrepairs_person using (
   exists (select from gatherings_rhythm r where r.id = rhythm_id));
+
+-- Whose turn it is: seen by those in the group, from yesterday on, so that nobody counts who did how often. Who decides
+-- there starts and stops taking turns by their own act. A turn is passed on by its holder, and taken by one who takes
+-- turns when it is nobody's; deal_turns() and swap_turns() write the rest.
+grant select, insert, delete on gatherings_turntaker to entrepairs_person;
+create policy seen on gatherings_turntaker for select to entrepairs_person using (
+  exists (select from gatherings_rhythm r
+    where r.id = rhythm_id and r.circle_id = any((select my_circles())::bigint[])));
+create policy start on gatherings_turntaker for insert to entrepairs_person with check (
+  person_id = (select me()) and exists (select from gatherings_rhythm r where r.id = rhythm_id
+    and r.circle_id = any((select my_voting_circles())::bigint[])
+    and r.circle_id = any((select my_open_circles())::bigint[])));
+create policy stop on gatherings_turntaker for delete to entrepairs_person using (person_id = (select me()));
+create function my_turns() returns bigint[] language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(t.rhythm_id), '{}') from gatherings_turntaker t
+   join gatherings_rhythm r on r.id = t.rhythm_id
+   where t.person_id = me() and r.circle_id = any(my_voting_circles()) and r.circle_id = any(my_open_circles()) $$;
+grant select, update (person_id) on gatherings_turn to entrepairs_person;
+create policy seen on gatherings_turn for select to entrepairs_person using (
+  day >= current_date - 1 and exists (select from gatherings_rhythm r
+    where r.id = rhythm_id and r.circle_id = any((select my_circles())::bigint[])));
+create policy pass_or_take on gatherings_turn for update to entrepairs_person
+  using (day >= current_date - 1 and (person_id = (select me())
+    or person_id is null and rhythm_id = any((select my_turns())::bigint[])))
+  with check (person_id is null or person_id = (select me()));
+
+-- A swap is between two who take turns: it is seen by both, never across a block. The same one is suggested once. A no
+-- is known only to the person who said it.
+grant select, insert on gatherings_swap to entrepairs_person;
+create policy between_two on gatherings_swap for select to entrepairs_person using (
+  by_id = (select me()) or to_id = (select me()) and by_id <> all((select my_blocks())::bigint[]));
+create policy suggest on gatherings_swap for insert to entrepairs_person with check (
+  by_id = (select me()) and to_id <> all((select my_blocks())::bigint[])
+  and exists (select from gatherings_turn a join gatherings_turn b on b.rhythm_id = a.rhythm_id
+    where a.id = turn_id and b.id = other_id and a.person_id = (select me()) and b.person_id = to_id
+      and a.rhythm_id = any((select my_turns())::bigint[])));
+grant select, insert on gatherings_declinedswap to entrepairs_person;
+create policy mine on gatherings_declinedswap for select to entrepairs_person using (person_id = (select me()));
+create policy decline on gatherings_declinedswap for insert to entrepairs_person with check (
+  person_id = (select me())
+  and exists (select from gatherings_swap s where s.id = swap_id and s.to_id = (select me())));
+
+-- "I come" is read by the person who says it; by the group, or by the person whose turn it is that day, as they chose;
+-- by nobody else a day after it, nor once they left, never across a block. One says it for oneself, where one is, and
+-- takes it back.
+create function my_turn_is_on(a_rhythm bigint, a_day date) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select exists (select from gatherings_turn t join gatherings_rhythm r on r.id = t.rhythm_id
+     where t.rhythm_id = a_rhythm and t.day = a_day and t.person_id = me() and r.circle_id = any(my_circles())) $$;
+grant select, insert, delete on gatherings_attending to entrepairs_person;
+create policy seen on gatherings_attending for select to entrepairs_person using (
+  person_id = (select me())
+  or (seen_by <> 'nobody' and ends_at > statement_timestamp() - interval '1 day'
+    and person_id <> all((select my_blocks())::bigint[])
+    and exists (select from gatherings_rhythm r join people_membership m on m.circle_id = r.circle_id
+      where r.id = rhythm_id and r.circle_id = any((select my_circles())::bigint[])
+        and m.person_id = gatherings_attending.person_id and is_current(m.since, m.until))
+    and (seen_by = 'group' or my_turn_is_on(rhythm_id, day))));
+create policy say on gatherings_attending for insert to entrepairs_person with check (
+  person_id = (select me())
+  and ends_at > statement_timestamp() and ends_at < statement_timestamp() + interval '800 days'
+  and exists (select from gatherings_rhythm r
+    where r.id = rhythm_id and r.circle_id = any((select my_open_circles())::bigint[])));
+create policy take_back on gatherings_attending for delete to entrepairs_person using (person_id = (select me()));
+
+-- "We were 9" is read by those who are in the group; who decides there says it once it has begun, and corrects it.
+grant select, insert, update (number, peer, by_id, at) on gatherings_headcount to entrepairs_person;
+create policy seen on gatherings_headcount for select to entrepairs_person using (
+  circle_id = any((select my_circles())::bigint[]));
+create policy say on gatherings_headcount for insert to entrepairs_person with check (
+  by_id = (select me()) and circle_id = any((select my_voting_circles())::bigint[])
+  and circle_id = any((select my_open_circles())::bigint[])
+  and exists (select from meetings_meeting m where m.id = meeting_id and m.circle_id = gatherings_headcount.circle_id
+    and m.starts_at <= statement_timestamp() and m.cancelled_at is null and m.agreed_at is not null));
+create policy correct on gatherings_headcount for update to entrepairs_person
+  using (circle_id = any((select my_voting_circles())::bigint[])
+    and circle_id = any((select my_open_circles())::bigint[]))
+  with check (by_id = (select me()));
+
+-- Who may call them; nobody else may.
+grant execute on function my_turns, my_turn_is_on to entrepairs_person;

@@ -44,7 +44,7 @@ def rhythm(group: Group, amel: Person) -> Rhythm:
 
 def coming(rhythm: Rhythm, person: Person, number: int = 3) -> list[Time]:
     with hats.person(person.pk):
-        return next_times(rhythms_of([rhythm.circle]), number)
+        return next_times(rhythms_of(rhythm.circle), number)
 
 
 def apart(time: Time, by: Person) -> Meeting:

@@ -55,7 +55,7 @@ def test_no_other_rule_is_one(rule: str) -> None:
 
 def test_half_past_two_stays_so_when_the_clocks_change() -> None:
     rhythm = Rhythm(pk=1, **told(dt.date(2026, 10, 20)))
-    rhythm._prefetched_objects_cache = {"gatherings": []}  # type: ignore[attr-defined]
+    rhythm.told = []  # type: ignore[attr-defined]
     found = list(times_of(rhythm, dt.date(2026, 10, 20), dt.date(2026, 10, 31)))
     assert [f"{time.starts_at:%d %H:%M %z}" for time in found] == [
         "20 14:30 +0200",

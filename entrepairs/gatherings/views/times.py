@@ -3,26 +3,31 @@
 import datetime as dt
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.gatherings import queries
-from entrepairs.gatherings.actions import rhythms as actions
+from entrepairs.gatherings.actions import coming, rhythms
+from entrepairs.gatherings.forms import ComeForm, CountForm
 from entrepairs.gatherings.queries import Time
 from entrepairs.groups.queries.groups import Standing
 from entrepairs.groups.views.shared import around, group_i_am_in
-from entrepairs.ledger.run import run_button
+from entrepairs.ledger.run import run_button, run_form
+from entrepairs.meetings.models import Meeting
+from entrepairs.ui import forms
+from entrepairs.ui.forms import page_or_form
 
 
 def time_at(request: SignedInRequest, at: str) -> tuple[Time, Standing]:
     """Of this address, as "key-20261208", in a group that I am in."""
     key, _dash, typed = at.partition("-")
-    rhythm = queries.rhythms_of_key(key)
-    if rhythm is None or len(typed) != 8:
+    rhythm = queries.rhythm_at(key, request.person_id)
+    if rhythm is None or len(typed) != 8 or not typed.isascii() or not typed.isdigit():
         raise Http404
     try:
-        day = dt.datetime.strptime(typed, "%Y%m%d").date()  # noqa: DTZ007
+        day = dt.date.fromisoformat(typed)
     except ValueError as error:
         raise Http404 from error
     found = queries.find_time(rhythm, day)
@@ -33,9 +38,75 @@ def time_at(request: SignedInRequest, at: str) -> tuple[Time, Standing]:
 
 @require_safe
 def time(request: SignedInRequest, at: str) -> HttpResponse:
+    return show(request, *time_at(request, at))
+
+
+def show(
+    request: SignedInRequest, found: Time, standing: Standing, count: CountForm | None = None
+) -> HttpResponse:
+    usual = found.mine(standing.me) or found.rhythm.usually_seen
+    context = {
+        **around(request, standing, "meetings"),
+        "time": found,
+        "me": standing.me,
+        "come": ComeForm(initial={"seen_by": usual} if usual else {}),
+    }
+    form = count or CountForm(initial={"number": found.count.get("number")})
+    return forms.page(request, "gatherings/time.html", context, form=form)
+
+
+def back(request: SignedInRequest, found: Time, standing: Standing) -> HttpResponse:
+    """To the page on which it was pressed: the group, or this time."""
+    here = request.POST.get("back") == "time"
+    return redirect("gatherings:time", found.at) if here else redirect(standing.circle.path)
+
+
+@require_POST
+def come(request: SignedInRequest, at: str) -> HttpResponse:
     found, standing = time_at(request, at)
-    context = {**around(request, standing, "meetings"), "time": found}
-    return render(request, "gatherings/time.html", context)
+    form = ComeForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    said = {
+        "group": _("The group can see that you come."),
+        "facilitator": _("Only the person who facilitates can see that you come."),
+        "nobody": _("Noted for you alone. See you there."),
+    }
+    seen_by = form.cleaned_data["seen_by"]
+    about = {"rhythm": found.rhythm, "day": found.day, "seen_by": seen_by}
+    run_button(request, coming.say_coming, done=said[seen_by], **about)
+    return back(request, found, standing)
+
+
+@require_POST
+def not_coming(request: SignedInRequest, at: str) -> HttpResponse:
+    found, standing = time_at(request, at)
+    done = _("You no longer say that you come. Nobody is told.")
+    about = {"rhythm": found.rhythm, "day": found.day}
+    run_button(request, coming.take_back_coming, done=done, **about)
+    return back(request, found, standing)
+
+
+@page_or_form
+def count(request: SignedInRequest, at: str) -> HttpResponse:
+    """We were so many."""
+    found, standing = time_at(request, at)
+    form = CountForm(request.POST or None)
+    if form.is_valid():
+        said = {"rhythm": found.rhythm, "day": found.day, "number": form.cleaned_data["number"]}
+        if run_form(request, form, coming.count_people, done=_("Saved."), field="number", **said):
+            return back(request, found, standing)
+    return show(request, found, standing, form)
+
+
+@require_POST
+def facilitated(request: SignedInRequest, at: str) -> HttpResponse:
+    """By a peer, or by somebody else: one press."""
+    found, standing = time_at(request, at)
+    peer = request.POST.get("by") == "peer"
+    about = {"rhythm": found.rhythm, "day": found.day, "peer": peer}
+    run_button(request, coming.say_facilitation, done=_("Saved."), **about)
+    return back(request, found, standing)
 
 
 @require_POST
@@ -44,11 +115,9 @@ def tell_apart(request: SignedInRequest, at: str) -> HttpResponse:
     found, standing = time_at(request, at)
     if not standing.decides:
         raise Http404
-    ran = run_button(request, actions.tell_apart, rhythm=found.rhythm, day=found.day)
-    if ran.earlier:  # pressed twice: it is a meeting since
-        found, _standing = time_at(request, at)
-        meeting = found.gathering.meeting if found.gathering else None
-    else:
-        meeting = ran.result
+    ran = run_button(request, rhythms.tell_apart, rhythm=found.rhythm, day=found.day)
+    meeting = ran.result
+    if ran.earlier and found.told:  # pressed twice: it is a meeting since
+        meeting = Meeting.objects.filter(pk=found.told.meeting).first()
     page = "meetings:cancel" if request.POST.get("what") == "cancel" else "meetings:other_time"
     return redirect(page, meeting.key) if meeting else redirect("gatherings:time", at)

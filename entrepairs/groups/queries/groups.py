@@ -1,10 +1,10 @@
 """Groups as pages show them: each answer is what the hat that is worn may see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from entrepairs.core.compiled_queries import prepared
@@ -61,6 +61,7 @@ class Standing:
     keeps: bool
     ever: bool  # is or was in it
     visits_until: Any = None
+    mine: tuple[Membership, ...] = ()  # my memberships there, now and before
     shown: bool = True  # its page; else only what was said while one was there
 
     @property
@@ -105,6 +106,7 @@ def find_standing(key: str, me: int | None) -> Standing | None:
         roles=frozenset(row.role.key if row.role else "member" for row in now),
         keeps=bool(group.kept),
         ever=bool(rows),
+        mine=tuple(rows),
         visits_until=next((row.until for row in now if row.role_id and row.until), None),
     )
 
@@ -128,28 +130,30 @@ def my_rows(circle: int, me: int) -> QuerySet[Any]:
     return rows.select_related("role").annotate(now=now)
 
 
-@dataclass(slots=True)
-class People:
-    """Who is in a group: members, who decide, and those who advise."""
+def people_of(circle: Circle) -> QuerySet[Any]:
+    """Who is in a group, each once: those who decide first, then those who advise, by name; who may
+    not be seen is absent."""
+    here = current_memberships(circle).filter(person=OuterRef("pk"))
+    rows = Person.objects.filter(pk__in=current_memberships(circle).values("person"))
+    return rows.annotate(
+        decides=Exists(here.exclude(role__data__advises=True)),
+        keeps=Exists(here.filter(role__scheme="role", role__key=Entry.Role.KEEPER)),
+    ).order_by("-decides", "folded", "pk")
 
-    members: list[Person] = field(default_factory=list)
-    visitors: list[Person] = field(default_factory=list)
-    keepers: set[int] = field(default_factory=set)
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many are in a group: members, who decide, and those who advise."""
+
+    members: int
+    visitors: int
 
 
-def people_of(circle: Circle) -> People:
-    """By name. One query; those who may not be seen are absent."""
-    found = People()
-    rows = current_memberships(circle).select_related("person", "role")
-    for row in rows.order_by("person__folded", "person_id", "pk"):
-        key = row.role.key if row.role else ""
-        if key == Entry.Role.KEEPER:
-            found.keepers.add(row.person_id)
-        advises = bool(row.role and row.role.data.get("advises"))
-        among = found.visitors if advises else found.members
-        if not among or among[-1].pk != row.person_id:
-            among.append(row.person)
-    return found
+def count_people(circle: Circle) -> Numbers:
+    """One query, whatever their number."""
+    rows = people_of(circle).order_by().values_list("decides").annotate(Count("pk"))
+    found = dict(rows)
+    return Numbers(found.get(True, 0), found.get(False, 0))
 
 
 def entries_at(circle: Circle) -> list[Entry]:

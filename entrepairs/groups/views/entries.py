@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from entrepairs.core.paging import page_of
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.groups.actions import entries as actions
 from entrepairs.groups.forms import AskForm
@@ -16,6 +17,7 @@ from entrepairs.groups.queries.groups import Standing
 from entrepairs.groups.views.shared import around, group_i_am_in, my_group, seen_group
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.asking import chosen_person, search_to_ask
+from entrepairs.people.circles import current_memberships
 from entrepairs.people.queries import people_to_ask
 from entrepairs.ui import forms
 from entrepairs.ui.forms import page_or_form
@@ -30,18 +32,18 @@ def people(request: SignedInRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         return invite(request, standing)
     me, circle = request.person_id, standing.circle
-    found, waiting = queries.people_of(circle), queries.entries_at(circle)
-    taken = {one.pk for one in (*found.members, *found.visitors)}
-    taken |= {entry.person_id for entry in waiting}
+    waiting = queries.entries_at(circle)
     context: dict[str, Any] = {
         **around(request, standing, "people"),
-        "found_people": found,
+        "page": page_of(request, queries.people_of(circle)),
+        "numbers": queries.count_people(circle),
         "asking": [one for one in waiting if one.by_id is None and standing.decides],
         "invited": [one for one in waiting if one.by_id is not None and one.person_id != me],
         "to_me": next((one for one in waiting if one.person_id == me), None),
     }
     if standing.decides:
-        context |= search_to_ask(request, people_to_ask(), taken)
+        outside = people_to_ask().exclude(pk__in=current_memberships(circle).values("person"))
+        context |= search_to_ask(request, outside, {entry.person_id for entry in waiting})
     return render(request, "groups/people.html", context)
 
 

@@ -83,7 +83,7 @@ def group(request: Request, key: str) -> HttpResponse:
         ],
     }
     if standing.inside:
-        inside: dict[str, Any] = {"people": queries.people_of(circle)}
+        inside: dict[str, Any] = {"numbers": queries.count_people(circle)}
         if standing.visits_until:
             inside["entry"] = queries.my_entry(circle, standing.me or 0)
         context["sections"] = [section(standing) for section in page_hooks.sections]

@@ -5,7 +5,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from entrepairs.gatherings.models import Gathering, Rhythm
+from entrepairs.gatherings.models import (
+    Attending,
+    DeclinedSwap,
+    Gathering,
+    Headcount,
+    Rhythm,
+    Swap,
+    Turn,
+    TurnTaker,
+)
 from entrepairs.gatherings.queries import starts_at
 from entrepairs.groups.models import (
     Agreement,
@@ -122,9 +131,55 @@ def gatherings(rows: Rows) -> None:
             proposed_by=rows[by],
             agreed_at=NOW,
         )
+        rows[f"coming_in_{name}"] = Attending.objects.create(
+            rhythm=rhythm,
+            day=day,
+            person=rows[by],
+            seen_by="group",
+            ends_at=at,
+        )
+        rows[f"taker_in_{name}"] = TurnTaker.objects.create(rhythm=rhythm, person=rows[by])
+        rows[f"turn_in_{name}"] = Turn.objects.create(rhythm=rhythm, day=day, person=rows[by])
+        rows[f"headcount_of_{name}"] = Headcount.objects.create(
+            meeting=meeting, circle=circle, number=9, by=rows[by]
+        )
         rows[f"gathering_of_{name}"] = Gathering.objects.create(
             rhythm=rhythm, day=day, meeting=meeting, starts_at=at, minutes=120
         )
+
+
+def hidden_comings(rows: Rows) -> None:
+    """In the group David facilitates next Tuesday: Claire comes for him alone, Amel for nobody;
+    Amel suggests to swap, and David said no."""
+    rhythm, first = rows["rhythm_of_group"], rows["gathering_of_group"]
+    values = {"rhythm": rhythm, "day": first.day + timedelta(days=7)}
+    ends = first.starts_at + timedelta(days=7)
+    for person, seen_by in (("claire", "facilitator"), ("amel", "nobody")):
+        rows[f"{person}_comes"] = Attending.objects.create(
+            **values, person=rows[person], seen_by=seen_by, ends_at=ends
+        )
+    TurnTaker.objects.create(rhythm=rhythm, person=rows["david"])
+    rows["turn_of_david"] = Turn.objects.create(
+        rhythm=rhythm, day=values["day"], person=rows["david"]
+    )
+
+    def turn(weeks: int, person: str | None) -> Turn:
+        day = first.day + timedelta(days=7 * weeks)
+        return Turn.objects.create(rhythm=rhythm, day=day, person=rows[person] if person else None)
+
+    rows["free_turn"], mine, rows["other_turn"] = turn(2, None), turn(3, "amel"), turn(4, "david")
+    rows["open_swap"] = Swap.objects.create(
+        turn=mine, other=rows["other_turn"], by=rows["amel"], to=rows["david"]
+    )
+    rows["past_turn"] = Turn.objects.create(
+        rhythm=rhythm, day=NOW.date() - timedelta(days=7), person=rows["amel"]
+    )
+    rows["amel_swaps"] = Swap.objects.create(
+        turn=rows["turn_in_group"], other=rows["turn_of_david"], by=rows["amel"], to=rows["david"]
+    )
+    rows["david_keeps_his"] = DeclinedSwap.objects.create(
+        swap=rows["amel_swaps"], person=rows["david"]
+    )
 
 
 def entries(rows: Rows) -> None:

@@ -325,6 +325,37 @@ of(
     remove_copy=("amel", row("copy", "copy_of_plan")),
 )
 
+
+def _free_tuesday() -> date:
+    return _next_tuesday() + timedelta(days=70)
+
+
+def _last_tuesday() -> date:
+    today = timezone.localdate()
+    return today - timedelta(days=7 + (today.weekday() - 1) % 7)
+
+
+AT = {"day": _next_tuesday()}
+of(
+    "gatherings.actions.coming",
+    say_coming=("amel", row("rhythm", "rhythm_of_group", seen_by="group", **AT)),
+    take_back_coming=("amel", row("rhythm", "rhythm_of_group", **AT)),
+    count_people=("amel", row("rhythm", "rhythm_of_group", day=_last_tuesday(), number=9)),
+    say_facilitation=("amel", row("rhythm", "rhythm_of_group", day=_last_tuesday(), peer=True)),
+)
+of(
+    "gatherings.actions.turns",
+    join_turns=("claire", row("rhythm", "rhythm_of_group")),
+    leave_turns=("amel", row("rhythm", "rhythm_of_group")),
+    deal_turns=("amel", row("rhythm", "rhythm_of_group", by_lot=True, days=[_free_tuesday()])),
+    end_turns=("amel", row("rhythm", "rhythm_of_group")),
+    pass_turn=("amel", row("turn", "turn_in_group")),
+    take_turn=("amel", row("turn", "free_turn")),
+    suggest_swap=("amel", lambda w, me: {"turn": w["turn_in_group"], "other": w["other_turn"]}),
+    accept_swap=("david", row("swap", "open_swap")),
+    decline_swap=("david", row("swap", "amel_swaps")),
+)
+
 # People
 
 of(

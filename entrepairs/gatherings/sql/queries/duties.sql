@@ -1,0 +1,8 @@
+-- What gatherings ask of people: swaps of turns to answer.
+select 'turn_swap' as kind, s.made_at as at, c.key::text as key, c.name::text as title_fr, '' as title_en,
+  p.id as person_id, p.key::text as person_key, p.name::text as person_name, 0 as number, '' as words,
+  null::jsonb as details
+from gatherings_swap s join gatherings_turn t on t.id = s.other_id join gatherings_rhythm r on r.id = t.rhythm_id
+join people_circle c on c.id = r.circle_id join people_person p on p.id = s.by_id
+where s.to_id = (select me()) and t.day >= current_date
+  and not exists (select from gatherings_declinedswap d where d.swap_id = s.id)

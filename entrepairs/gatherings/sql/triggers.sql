@@ -1,0 +1,47 @@
+create trigger closes_notices after delete on gatherings_swap for each row
+  execute function close_notices('turn_swap', 'array(select r.key from gatherings_rhythm r join gatherings_turn t on '
+    't.rhythm_id = r.id where t.id = ($1).turn_id)');
+create trigger closes_notices after insert on gatherings_declinedswap for each row
+  execute function close_notices('turn_swap', 'array(select r.key from gatherings_rhythm r join gatherings_turn t on '
+    't.rhythm_id = r.id join gatherings_swap s on s.turn_id = t.id where s.id = ($1).swap_id)', '($1).person_id');
+
+-- What was suggested for a turn is gone once the turn changed hands, or is no more; a no goes with it.
+create function forget_swaps() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  delete from gatherings_swap where turn_id = old.id or other_id = old.id;
+  return old;
+end $$;
+create trigger forgets_swaps after update of person_id on gatherings_turn for each row
+  when (new.person_id is distinct from old.person_id) execute function forget_swaps();
+create trigger forgets_swaps_with_it before delete on gatherings_turn for each row execute function forget_swaps();
+create function forget_no_to_swap() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  delete from gatherings_declinedswap where swap_id = old.id;
+  return old;
+end $$;
+create trigger forgets_its_no before delete on gatherings_swap for each row execute function forget_no_to_swap();
+
+-- Only those who take turns have one, also when one of them stops at the same moment: then it is nobody's.
+create function turn_of_a_taker() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  perform from gatherings_turntaker t where t.rhythm_id = new.rhythm_id and t.person_id = new.person_id for share;
+  if not found then
+    new.person_id := null;
+  end if;
+  return new;
+end $$;
+create trigger turn_of_a_taker before insert or update of person_id on gatherings_turn for each row
+  when (new.person_id is not null) execute function turn_of_a_taker();
+
+-- Who stops taking turns, or leaves the group, has no turn to come.
+create function forget_turns() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  update gatherings_turn set person_id = null
+  where rhythm_id = old.rhythm_id and person_id = old.person_id and day >= current_date;
+  return null;
+end $$;
+create trigger forgets_turns after delete on gatherings_turntaker for each row execute function forget_turns();

@@ -1,0 +1,121 @@
+"""When groups of the sample network are open, and a year of their gatherings: by a rule, counted,
+facilitated in turns."""
+
+import datetime as dt
+from typing import Any
+
+from entrepairs.gatherings.models import Attending, Gathering, Headcount, Rhythm, Turn, TurnTaker
+from entrepairs.gatherings.queries import days_between, starts_at
+from entrepairs.gatherings.rules import CODES
+from entrepairs.groups.models import Group, GroupOpening
+from entrepairs.meetings.models import Meeting
+from entrepairs.people.models import Circle, Person
+from entrepairs.people.opening_hours import read_hours
+from entrepairs.simulation.pour import pour_rows
+from entrepairs.simulation.texts import Chance
+
+WEEK = dt.timedelta(days=7)
+YEAR = 52 * WEEK
+TURNS = 8
+FEWEST, MOST = 4, 13  # people at one gathering
+
+
+def open_doors(group: Group, week: dict[int, str]) -> None:
+    """Without booking: as the texts say it, Monday is 0."""
+    pour_rows(
+        GroupOpening(group_id=group.pk, weekday=weekday, opens=opens, closes=closes)
+        for weekday, typed in week.items()
+        for opens, closes in read_hours(typed)
+    )
+
+
+def gather_again(
+    circle: Circle, people: list[Person], texts: dict[str, Any], until: dt.datetime, chance: Chance
+) -> None:
+    """For a year, or since the group began; the next turns are dealt, and two people come."""
+    begins = max(until - YEAR, circle.started_at).date()
+    rhythm = Rhythm.objects.create(
+        key=chance.new_key(),
+        circle=circle,
+        title=texts["gathering"],
+        starts_on=begins,
+        clock=dt.time(14),
+        minutes=120,
+        rule=texts.get("rule") or f"FREQ=WEEKLY;INTERVAL=1;BYDAY={CODES[texts['weekday'] - 1]}",
+        means="in_person",
+        where=texts["address"],
+        made_by=people[0],
+        made_at=until - YEAR,
+        changed_at=until - YEAR,
+    )
+    meetings = pour_rows(meetings_of(rhythm, people[0], until, chance))
+    pour_rows(
+        Gathering(
+            rhythm_id=rhythm.pk,
+            day=meeting.starts_at.date(),
+            meeting_id=meeting.pk,
+            starts_at=meeting.starts_at,
+            minutes=meeting.minutes,
+        )
+        for meeting in meetings
+    )
+    pour_rows(
+        Headcount(
+            meeting_id=meeting.pk,
+            circle_id=circle.pk,
+            number=chance.randint(FEWEST, MOST),
+            peer=chance.random() < 0.8,
+            by_id=people[0].pk,
+            at=meeting.ends_at,
+        )
+        for meeting in meetings
+    )
+    take_turns(rhythm, people[:3], until, chance)
+
+
+def meetings_of(rhythm: Rhythm, by: Person, until: dt.datetime, chance: Chance) -> list[Meeting]:
+    """Those that took place, each on the day of the rule."""
+    last = until.date() - dt.timedelta(days=1)
+    return [
+        Meeting(
+            key=chance.new_key(),
+            circle_id=rhythm.circle_id,
+            title=rhythm.title,
+            starts_at=starts_at(rhythm, day),
+            minutes=rhythm.minutes,
+            means=rhythm.means,
+            where=rhythm.where,
+            asked_by_id=by.pk,
+            proposed_by_id=by.pk,
+            proposed_at=starts_at(rhythm, day),
+            agreed_at=starts_at(rhythm, day),
+            held=True,
+        )
+        for day in days_between(rhythm, rhythm.starts_on, last)
+    ]
+
+
+def take_turns(rhythm: Rhythm, people: list[Person], until: dt.datetime, chance: Chance) -> None:
+    order = chance.sample(people, len(people))
+    pour_rows(
+        TurnTaker(rhythm_id=rhythm.pk, person_id=person.pk, since=until - 8 * WEEK)
+        for person in people
+    )
+    today = until.date()
+    days = list(days_between(rhythm, today + dt.timedelta(days=1), today + YEAR))[:TURNS]
+    pour_rows(
+        Turn(
+            rhythm_id=rhythm.pk,
+            day=day,
+            person_id=order[number % len(order)].pk,
+        )
+        for number, day in enumerate(days)
+    )
+    for person, seen_by in zip(people[:2], ("group", "facilitator"), strict=False):
+        Attending.objects.create(
+            rhythm=rhythm,
+            day=days[0],
+            person=person,
+            seen_by=seen_by,
+            ends_at=starts_at(rhythm, days[0]) + dt.timedelta(minutes=rhythm.minutes),
+        )
