@@ -3,7 +3,9 @@
 import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -20,6 +22,10 @@ LAYERS = CONTRACT["contracts"][0]["layers"]  # the highest first
 FLOORS = {
     room.strip(): floor for floor, layer in enumerate(reversed(LAYERS)) for room in layer.split("|")
 }
+LINK = re.compile(r'"([a-z_]+)[:/][a-z_/]+(?:\.html|\.txt)?"')
+# Names that begin with _ and that libraries document.
+DOCUMENTED = {"_meta", "_default_manager", "_base_manager", "_state"}
+DOCUMENTED |= {"_replace", "_asdict", "_fields", "_exit"}
 
 
 def test_every_room_has_a_floor() -> None:
@@ -138,3 +144,59 @@ def test_every_address_answers_a_stranger_with_a_public_page_or_the_door_or_noth
         ), answer["Location"]
     else:
         assert answer.status_code in {404, 405}, answer.status_code
+
+
+def listed(name: str, key: str) -> dict[str, set[str]]:
+    """file -> what it does against the rule. Each line has its reason, each file one line."""
+    lines: list[dict[str, Any]] = yaml.safe_load((PACKAGE / "tests" / name).read_text())
+    assert all(line["why"] for line in lines)
+    assert len({line["in"] for line in lines}) == len(lines)
+    return {line["in"]: set(line[key]) for line in lines}
+
+
+def code_files(*suffixes: str) -> Iterator[tuple[str, str]]:
+    for path in sorted(PACKAGE.rglob("*")):
+        apart = {"tests", "migrations"} & set(path.parts) or path.name in {
+            "conftest.py",
+            "testing.py",
+        }
+        if path.suffix in suffixes and not apart:
+            yield path.relative_to(PACKAGE).as_posix(), path.read_text()
+
+
+def test_no_more_pages_lead_to_rooms_above_by_name() -> None:
+    """Imports go downward, and so do addresses and templates: what a room adds to a page below, it
+    contributes to a list of that room. Take a line out when you mend one."""
+    found: dict[str, set[str]] = {}
+    for name, text in code_files(".py", ".html", ".txt"):
+        room = name.split("/")[0]
+        for link in LINK.finditer(text) if room in FLOORS else ():
+            to, is_template = link[1], link[0].endswith(('.html"', '.txt"'))
+            above = to in FLOORS and to != room and FLOORS[to] >= FLOORS[room]
+            if above and (is_template or ":" in link[0]):
+                found.setdefault(name, set()).add(link[0].strip('"'))
+    assert found == listed("upward_links.yaml", "leads_to")
+
+
+def private_parts(tree: ast.Module) -> Iterator[str]:
+    """Names of others that begin with _: imported, or reached on what is not oneself."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and not (node.module or "").startswith("entrepairs"):
+            yield from (name.name for name in node.names)
+            yield from (node.module or "").split(".")
+        elif isinstance(node, ast.Attribute):
+            of_ours = isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}
+            yield "" if of_ours else node.attr
+
+
+def test_private_parts_of_libraries_are_used_where_a_reason_is_written_only() -> None:
+    found: dict[str, set[str]] = {}
+    for name, text in code_files(".py"):
+        parts = {
+            part
+            for part in private_parts(ast.parse(text))
+            if part.startswith("_") and not part.startswith("__") and part not in DOCUMENTED
+        }
+        if parts:
+            found[name] = parts
+    assert found == listed("private_parts.yaml", "uses")

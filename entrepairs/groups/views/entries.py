@@ -19,7 +19,7 @@ from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.asking import chosen_person, search_to_ask
 from entrepairs.people.circles import current_memberships
 from entrepairs.people.queries import people_to_ask
-from entrepairs.ui import forms
+from entrepairs.ui import forms, nav
 from entrepairs.ui.forms import page_or_form
 
 Role = Entry.Role
@@ -107,7 +107,7 @@ def decline(request: SignedInRequest, key: str) -> HttpResponse:
         raise Http404
     done = _("Invitation declined. Nobody is told.")
     run_button(request, actions.refuse_entry, entry=entry, done=done)
-    return redirect("pairs:list")
+    return redirect(nav.url_of("circles"))
 
 
 @require_POST
