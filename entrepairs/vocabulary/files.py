@@ -23,6 +23,8 @@ CONCEPT_FILES = {
     "languages.yaml": Scheme.LANGUAGE,
     "roles.yaml": Scheme.ROLE,
     "statutes.yaml": Scheme.STATUTE,
+    "bodies.yaml": Scheme.BODY,
+    "rules.yaml": Scheme.RULE,
 }
 NUMBERS_FILE = "help_numbers.yaml"
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")

@@ -22,6 +22,8 @@ class Scheme(models.TextChoices):
     LANGUAGE = "language", _("languages")
     ROLE = "role", _("roles")
     STATUTE = "statute", _("statutes")
+    BODY = "body", _("bodies")
+    RULE = "rule", _("rules with a deadline")
 
 
 class Mark(models.TextChoices):

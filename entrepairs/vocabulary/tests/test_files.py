@@ -4,7 +4,9 @@ import datetime as dt
 import re
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -19,14 +21,32 @@ CONCEPTS, NUMBERS = read()
 OF_SCHEME = Counter(entry.scheme for entry in CONCEPTS)
 
 
+def words_in(value: Any, language: str) -> Iterator[str]:
+    """What the data of an entry says in one language, however deep it stands."""
+    if isinstance(value, list):
+        for one in value:
+            yield from words_in(one, language)
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            if name == language:
+                yield one
+            yield from words_in(one, language)
+
+
+def spoken(language: str) -> list[str]:
+    named = (language, f"{language}_hint", f"{language}_for", f"{language}_hours")
+    entries: list[files.ConceptEntry | files.NumberEntry] = [*CONCEPTS, *NUMBERS]
+    found = [getattr(entry, name, "") for entry in entries for name in named]
+    deeper = [text for entry in CONCEPTS for text in words_in(entry.data, language)]
+    return [text for text in [*found, *deeper] if text]
+
+
 def french() -> list[str]:
-    numbers = [text for n in NUMBERS for text in (n.fr, n.fr_for, n.fr_hours) if text]
-    return [text for entry in CONCEPTS for text in (entry.fr, entry.fr_hint) if text] + numbers
+    return spoken("fr")
 
 
 def english() -> list[str]:
-    numbers = [text for n in NUMBERS for text in (n.en, n.en_for, n.en_hours) if text]
-    return [text for entry in CONCEPTS for text in (entry.en, entry.en_hint) if text] + numbers
+    return spoken("en")
 
 
 # What is in them
@@ -49,6 +69,8 @@ def test_every_list_is_filled() -> None:
         "language": 40,
         "role": 14,
         "statute": 6,
+        "body": 30,
+        "rule": 13,
     }
     assert {
         scheme: OF_SCHEME[scheme] for scheme, count in least.items() if OF_SCHEME[scheme] < count
@@ -339,10 +361,28 @@ def test_an_emergency_number_has_its_hours(folder: Path) -> None:
     assert "without hours it is no emergency number" in str(refused.value)
 
 
-def test_every_help_number_was_checked_within_a_year() -> None:
-    """It fails one day: then each number is checked again at its source, and its date changed."""
-    year = dt.timedelta(days=366)
-    assert [entry.key for entry in NUMBERS if entry.checked_on < timezone.localdate() - year] == []
+def test_what_changes_with_the_law_was_checked_within_a_year() -> None:
+    """It fails one day: then each number, body and rule is checked again at its source, and its
+    date changed."""
+    legal = [entry for entry in CONCEPTS if entry.scheme in {Scheme.BODY, Scheme.RULE}]
+    entries: list[files.ConceptEntry | files.NumberEntry] = [*NUMBERS, *legal]
+    long_ago = timezone.localdate() - dt.timedelta(days=366)
+    assert [entry.key for entry in entries if entry.checked_on < long_ago] == []
+    assert len(legal) > 40
+
+
+def test_every_kind_of_body_that_is_named_is_told() -> None:
+    bodies = {entry.key: entry for entry in CONCEPTS if entry.scheme == Scheme.BODY}
+    seed = "cdu cs cme cse clias comedims ethics sustainability mdu cvs crsa cts clsm cls "
+    seed += "local_council asv prs ptsm cns"
+    second = "cdu_hia cdca cdaph cdsp cci cnaarusp"
+    assert {*seed.split(), *second.split()} <= set(bodies)
+    cdu = bodies["cdu"].data
+    assert (cdu["term_months"], cdu["term_of"], cdu["deputies_each"]) == (36, "body", 1)
+    assert len(cdu["receives"]) == 6  # CSP R.1112-80
+    assert bodies["crsa"].data["unsure"]["term_months"] == "!"
+    for entry in bodies.values():
+        assert set(entry.data.get("unsure", {})) <= set(entry.data), entry.key
 
 
 def test_the_numbers_for_abuse_and_bullying_are_those_of_today() -> None:
@@ -354,3 +394,19 @@ def test_the_numbers_for_abuse_and_bullying_are_those_of_today() -> None:
     )
     assert lines["fr_3018"].fr_hours == "Tous les jours, de 9 h à 23 h"
     assert set(lines["fr_3018"].channels) == {"call", "chat", "app"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("level: facility", "level: hospital", "cdu: data: level cannot be 'hospital'"),
+        ("full: 2, deputies: 2", "full: two, deputies: 2", "cdu: data: seats cannot be"),
+        ('when: "2016-12-04"', 'when: "4 December"', "cdu: data: successor_of cannot be"),
+        ("variant_of: cdu", "variant_of: cruqpc", "cdu_hia: data: variant_of cannot be 'cruqpc'"),
+        ("unsure: {sittings: K}", "unsure: {sittings: maybe}", "cdu: data: unsure cannot be"),
+    ],
+)
+def test_a_body_that_the_machine_would_not_understand_is_refused(
+    folder: Path, old: str, new: str, said: str
+) -> None:
+    assert any(said in one for one in problems(folder, "bodies.yaml", old, new))

@@ -1,0 +1,1 @@
+-- Kinds of body and their rules are of the vocabulary, which everyone reads: this room has no table of its own yet.
