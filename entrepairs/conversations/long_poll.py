@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from entrepairs.conversations import actions, queries
-from entrepairs.conversations.queries import Standing
+from entrepairs.conversations.queries import CircleStanding
 from entrepairs.core import hats
 from entrepairs.core.live_updates import Wait
 from entrepairs.people.models import Circle
@@ -21,7 +21,7 @@ from entrepairs.people.models import Circle
 ASK_AGAIN_AFTER = 5  # seconds, for a page that found no place to wait
 
 
-def render_news(standing: Standing, page: queries.MessagePage, *, wait: bool = False) -> str:
+def render_news(standing: CircleStanding, page: queries.MessagePage, *, wait: bool = False) -> str:
     """New messages, how far mine are seen, and which were taken back."""
     queries.mark_seen(page, standing.seen_to)
     seen = queries.find_last_seen(standing.circle, standing.seen_to)

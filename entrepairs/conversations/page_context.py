@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from entrepairs.conversations.forms import JournalForm, MessageForm
-from entrepairs.conversations.queries import JournalPage, MessagePage, Standing
+from entrepairs.conversations.queries import CircleStanding, JournalPage, MessagePage
 from entrepairs.people.models import Circle
 
 
 @dataclass
 class Talk:
-    standing: Standing
+    standing: CircleStanding
     path: str
     page: MessagePage
     form: MessageForm
@@ -34,7 +34,7 @@ class Talk:
 
 @dataclass
 class Journal:
-    standing: Standing
+    standing: CircleStanding
     path: str
     page: JournalPage
     form: JournalForm

@@ -76,7 +76,7 @@ and exists (select from people_membership m where m.circle_id = c.id and m.perso
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CircleStanding:
     """A circle I am or was in, and where I stand in it."""
 
     circle: Circle
@@ -93,7 +93,7 @@ class Standing:
         return str(WHY_CLOSED["paused" if paused else "ended"])
 
 
-def find_standing(key: str) -> Standing | None:
+def find_standing(key: str) -> CircleStanding | None:
     """None when I never was in this circle. One query."""
     with connection.cursor() as cursor:
         cursor.execute(STANDING, [key])
@@ -101,7 +101,7 @@ def find_standing(key: str) -> Standing | None:
     if row is None:
         return None
     circle = Circle.from_db(connection.alias, COLUMNS, row[: len(COLUMNS)])
-    return Standing(circle, *row[len(COLUMNS) :])
+    return CircleStanding(circle, *row[len(COLUMNS) :])
 
 
 # Messages, in plain SQL: a page of fifty is the one that is opened most

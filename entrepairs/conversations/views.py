@@ -22,7 +22,7 @@ from entrepairs.conversations.forms import JournalForm, MessageForm
 from entrepairs.conversations.long_poll import LongPoll, render_news
 from entrepairs.conversations.models import JournalEntry, Message
 from entrepairs.conversations.page_context import Journal, Talk
-from entrepairs.conversations.queries import Standing
+from entrepairs.conversations.queries import CircleStanding
 from entrepairs.core import hats, live_updates
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
@@ -56,7 +56,7 @@ def talk(
     return show_talk(request, template, context, standing, readers, form)
 
 
-def get_standing(key: str) -> Standing:
+def get_standing(key: str) -> CircleStanding:
     """Where I stand in a circle; 404 when I never was in it."""
     standing = queries.find_standing(key)
     if standing is None:
@@ -68,7 +68,7 @@ def show_talk(
     request: SignedInRequest,
     template: str,
     context: Context,
-    standing: Standing,
+    standing: CircleStanding,
     readers: str,
     form: MessageForm,
 ) -> HttpResponse:
@@ -91,7 +91,7 @@ def show_talk(
 
 
 def show_sent(
-    request: SignedInRequest, standing: Standing, form: MessageForm, readers: str
+    request: SignedInRequest, standing: CircleStanding, form: MessageForm, readers: str
 ) -> HttpResponse:
     """By htmx: an empty form, and what is new since the last message that the page had."""
     page = queries.find_after(standing.circle, key_or_none(request.POST.get("after")))
@@ -123,7 +123,9 @@ def new(request: SignedInRequest, key: str) -> HttpResponse | StreamingHttpRespo
     return StreamingHttpResponse(poll, headers={"X-Accel-Buffering": "no"})
 
 
-def mark_read_after_answer(request: SignedInRequest, standing: Standing, message_id: int) -> None:
+def mark_read_after_answer(
+    request: SignedInRequest, standing: CircleStanding, message_id: int
+) -> None:
     """Once the answer is sent, in a transaction of its own."""
     me = request.person_id
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrepairs.decisions.actions.answers import Said
+from entrepairs.decisions.actions.answers import GivenAnswer
 from entrepairs.decisions.actions.proposals import Wording
 from entrepairs.decisions.models import LEAST_TO_ANSWER, Choice
 from entrepairs.groups.forms import text_area
@@ -156,8 +156,8 @@ class AnswerForm(forms.Form):
             self.add_error("words", _("Say what would lift your objection."))
         return said
 
-    def said(self) -> Said:
-        return Said(self.cleaned_data["choice"], self.cleaned_data["words"])
+    def said(self) -> GivenAnswer:
+        return GivenAnswer(self.cleaned_data["choice"], self.cleaned_data["words"])
 
 
 class RemarkForm(forms.Form):

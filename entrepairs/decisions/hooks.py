@@ -6,7 +6,7 @@ from entrepairs.core.sql_files import read_sql
 from entrepairs.decisions.queries import open_and_adopted
 from entrepairs.groups import page_hooks
 from entrepairs.groups.page_hooks import GroupSection, GroupTab
-from entrepairs.groups.queries.groups import Standing
+from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.people import hooks as people
 from entrepairs.ui import nav
 
@@ -20,7 +20,7 @@ def join_rooms() -> None:
     people.rooms_of_circles.append("decisions")
 
 
-def section_of_decisions(standing: Standing) -> GroupSection:
+def section_of_decisions(standing: GroupStanding) -> GroupSection:
     """What is being decided, and what holds, for who is in the group."""
     going, adopted = open_and_adopted(standing.circle, MOST)
     return GroupSection(

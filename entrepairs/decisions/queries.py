@@ -111,7 +111,7 @@ def remarks_of(decision: Decision) -> list[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownAnswer:
     """An answer as the group reads it once the version is closed."""
 
     version_id: int
@@ -124,16 +124,16 @@ class Shown:
 class Answers:
     """What may be read of the answers to a decision's closed versions."""
 
-    shown: list[Shown]
+    shown: list[ShownAnswer]
 
-    def objections(self, version: Any) -> list[Shown]:
+    def objections(self, version: Any) -> list[ShownAnswer]:
         return [one for one in self.of(version) if one.choice == Choice.OBJECTION]
 
-    def words(self, version: Any) -> list[Shown]:
+    def words(self, version: Any) -> list[ShownAnswer]:
         """What people added, objections apart; whose answer it was is not said with it."""
         return [one for one in self.of(version) if one.words and one.choice != Choice.OBJECTION]
 
-    def of(self, version: Any) -> list[Shown]:
+    def of(self, version: Any) -> list[ShownAnswer]:
         return [one for one in self.shown if one.version_id == version.pk]
 
     def counts(self, version: Any) -> list[tuple[str, int]]:
@@ -155,8 +155,8 @@ def answers_to(told: Told) -> Answers:
     named = Answer.objects.filter(wanted).select_related("person").order_by("person__folded")
     nameless = NamelessAnswer.objects.filter(wanted).order_by("pk")
     return Answers(
-        [Shown(one.version_id, one.choice, one.words, one.person) for one in named]
-        + [Shown(one.version_id, one.choice, one.words) for one in nameless]
+        [ShownAnswer(one.version_id, one.choice, one.words, one.person) for one in named]
+        + [ShownAnswer(one.version_id, one.choice, one.words) for one in nameless]
     )
 
 

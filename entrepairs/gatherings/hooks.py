@@ -10,7 +10,7 @@ from entrepairs.gatherings.forms import ComeForm, CountForm
 from entrepairs.groups import page_hooks
 from entrepairs.groups.models import Group
 from entrepairs.groups.page_hooks import GroupSection
-from entrepairs.groups.queries.groups import Standing
+from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.meetings import hooks as meetings
 from entrepairs.meetings import queries as meetings_queries
 from entrepairs.ui.schema_org import SCHEMA
@@ -25,7 +25,7 @@ def join_rooms() -> None:
     meetings.series.append(queries.series_of)
 
 
-def section_of_next(standing: Standing) -> GroupSection:
+def section_of_next(standing: GroupStanding) -> GroupSection:
     """What comes next and who comes, how many we were last time, whose turn it is; and what
     somebody planned by itself, by no rule."""
     me = standing.me or 0
@@ -46,12 +46,12 @@ def section_of_next(standing: Standing) -> GroupSection:
     return GroupSection("gatherings/_inside.html", here)
 
 
-def section_of_dates(standing: Standing) -> GroupSection:
+def section_of_dates(standing: GroupStanding) -> GroupSection:
     times = queries.next_times(queries.rhythms_of(standing.circle))
     return GroupSection("gatherings/_dates.html", {"times": times})
 
 
-def section_of_rules(standing: Standing) -> GroupSection:
+def section_of_rules(standing: GroupStanding) -> GroupSection:
     return GroupSection("gatherings/_rules.html", {"rhythms": queries.rhythms_now(standing.circle)})
 
 

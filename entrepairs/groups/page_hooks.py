@@ -8,7 +8,7 @@ from typing import Any
 from icalendar import Event
 
 from entrepairs.groups.models import Group
-from entrepairs.groups.queries.groups import Standing
+from entrepairs.groups.queries.groups import GroupStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ class GroupSection:
 
 tabs: list[GroupTab] = []
 # Above what the group is for, for who is in it.
-sections: list[Callable[[Standing], GroupSection]] = []
+sections: list[Callable[[GroupStanding], GroupSection]] = []
 # Likewise on the page that everyone else reads, and above the list of its meetings.
-public: list[Callable[[Standing], GroupSection]] = []
-meetings: list[Callable[[Standing], GroupSection]] = []
+public: list[Callable[[GroupStanding], GroupSection]] = []
+meetings: list[Callable[[GroupStanding], GroupSection]] = []
 # Of a group, with the address of its page: entries of its calendar; events in schema.org.
 calendar: list[Callable[[Group, str], Iterable[Event]]] = []
 described: list[Callable[[Group, str], list[dict[str, Any]]]] = []

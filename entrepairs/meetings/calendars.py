@@ -9,13 +9,15 @@ from icalendar import Alarm, Event
 from entrepairs.core.ical_timezones import on_the_clock
 from entrepairs.meetings.hooks import find_series
 from entrepairs.meetings.models import Meeting
-from entrepairs.meetings.shown_meetings import Shown
+from entrepairs.meetings.shown_meetings import ShownMeeting
 from entrepairs.meetings.states import State
 
 ALARMS = (dt.timedelta(days=-1), dt.timedelta(hours=-2))
 
 
-def write_events(meetings: Iterable[Shown], absolute: Callable[[str], str]) -> Iterator[Event]:
+def write_events(
+    meetings: Iterable[ShownMeeting], absolute: Callable[[str], str]
+) -> Iterator[Event]:
     """Those that are one time of a series say of which one. One query for each such room."""
     known = list(meetings)
     series = find_series([one.meeting.pk for one in known if not one.standing.pair])
@@ -27,7 +29,7 @@ def write_events(meetings: Iterable[Shown], absolute: Callable[[str], str]) -> I
         yield found
 
 
-def write_event(shown: Shown, absolute: Callable[[str], str]) -> Event:
+def write_event(shown: ShownMeeting, absolute: Callable[[str], str]) -> Event:
     meeting, page = shown.meeting, absolute(shown.path)
     found = Event()
     found.add("uid", f"{meeting.key}@meetings.entrepairs")
@@ -59,7 +61,7 @@ def write_alarm(before: dt.timedelta, words: str) -> Alarm:
     return found
 
 
-def summary_of(shown: Shown) -> str:
+def summary_of(shown: ShownMeeting) -> str:
     """Calendars are read over one's shoulder: of the other, only the first word of the name; of a
     group, not its name, which may tell an illness."""
     title = str(shown.meeting.title)
@@ -72,7 +74,7 @@ def summary_of(shown: Shown) -> str:
     return title
 
 
-def status_of(shown: Shown) -> str:
+def status_of(shown: ShownMeeting) -> str:
     if shown.off:
         return "CANCELLED"
     return "CONFIRMED" if shown.meeting.agreed_at else "TENTATIVE"

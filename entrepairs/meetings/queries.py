@@ -25,7 +25,7 @@ from entrepairs.core.compiled_queries import one_of, prepared
 from entrepairs.core.paging import Page, read_page
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.meetings.shown_meetings import (
-    Shown,
+    ShownMeeting,
     my_id,
     show_meetings,
 )
@@ -78,7 +78,7 @@ def attach_members(meetings: list[Any]) -> list[Any]:
     return meetings
 
 
-def show_page(meetings: QuerySet[Meeting], asked: str | None) -> Page[Shown]:
+def show_page(meetings: QuerySet[Meeting], asked: str | None) -> Page[ShownMeeting]:
     page = read_page(meetings, asked)
     return replace(page, rows=show_meetings(page.rows))
 
@@ -139,11 +139,11 @@ def find_soon_in(circle: int, since: dt.datetime) -> QuerySet[Any]:
     return to_come.filter(circle=circle, starts_at__gt=since)[:SOON]
 
 
-def next_meetings(limit: int = 5) -> list[Shown]:
+def next_meetings(limit: int = 5) -> list[ShownMeeting]:
     return _drop_over(find_soon(since=timezone.now() - A_DAY))[:limit]
 
 
-def next_for(circle: Circle, mine: Sequence[Membership] | None = None) -> Shown | None:
+def next_for(circle: Circle, mine: Sequence[Membership] | None = None) -> ShownMeeting | None:
     """In a circle with a name, `mine` are my memberships there: a query less."""
     found = find_soon_in(circle=circle.pk, since=timezone.now() - A_DAY)
     if mine is None:
@@ -153,22 +153,22 @@ def next_for(circle: Circle, mine: Sequence[Membership] | None = None) -> Shown 
     return next((one for one in show_meetings(found) if one.ends_at > timezone.now()), None)
 
 
-def _drop_over(meetings: list[Any]) -> list[Shown]:
+def _drop_over(meetings: list[Any]) -> list[ShownMeeting]:
     now = timezone.now()
     return [meeting for meeting in show_meetings(attach_members(meetings)) if meeting.ends_at > now]
 
 
-def coming_page(number: str | None = None) -> Page[Shown]:
+def coming_page(number: str | None = None) -> Page[ShownMeeting]:
     return show_page(filter_to_come(select_meetings()).exclude(is_over()), number)
 
 
-def past_page(number: str | None = None) -> Page[Shown]:
+def past_page(number: str | None = None) -> Page[ShownMeeting]:
     """Everything that is over, and what was cancelled; the latest first."""
     over = is_over() | Q(cancelled_at__isnull=False)
     return show_page(select_meetings().filter(over).order_by("-starts_at", "-pk"), number)
 
 
-def of_circle(circle: Circle, page: str | None = None) -> Page[Shown]:
+def of_circle(circle: Circle, page: str | None = None) -> Page[ShownMeeting]:
     return show_page(select_meetings().filter(circle=circle).order_by("-starts_at", "-pk"), page)
 
 

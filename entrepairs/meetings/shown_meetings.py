@@ -22,7 +22,7 @@ from entrepairs.people.models import Circle, Person
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownMeeting:
     meeting: Meeting
     others: list[Person]  # in a pair, the other; a circle with a name needs none
     state: State
@@ -83,7 +83,9 @@ def my_id() -> int:
     return hats.worn_person() or 0
 
 
-def show_meeting(meeting: Any, now: dt.datetime | None = None, person: int | None = None) -> Shown:
+def show_meeting(
+    meeting: Any, now: dt.datetime | None = None, person: int | None = None
+) -> ShownMeeting:
     """One row of `queries.select_meetings()`, as I see it, or `person`."""
     now, circle, me = now or timezone.now(), meeting.circle, person or my_id()
     note = meeting.note or {}
@@ -99,7 +101,7 @@ def show_meeting(meeting: Any, now: dt.datetime | None = None, person: int | Non
         noter=note.get("noter"),
         confirmed=note.get("confirmed", False),
     )
-    return Shown(
+    return ShownMeeting(
         meeting,
         list({m.person_id: m.person for m in circle.who if m.person_id != me}.values()),
         state_of(meeting, standing, now),
@@ -108,6 +110,6 @@ def show_meeting(meeting: Any, now: dt.datetime | None = None, person: int | Non
     )
 
 
-def show_meetings(meetings: Iterable[Meeting]) -> list[Shown]:
+def show_meetings(meetings: Iterable[Meeting]) -> list[ShownMeeting]:
     now = timezone.now()
     return [show_meeting(meeting, now) for meeting in meetings]

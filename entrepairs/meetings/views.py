@@ -27,7 +27,7 @@ from entrepairs.meetings.forms import (
 )
 from entrepairs.meetings.hooks import find_week
 from entrepairs.meetings.models import Contribution
-from entrepairs.meetings.shown_meetings import Shown, show_meeting
+from entrepairs.meetings.shown_meetings import ShownMeeting, show_meeting
 from entrepairs.meetings.states import State, Transition
 from entrepairs.meetings.usual_slot import find_usual, initial_at, read_week_time
 from entrepairs.notices.actions import see_after_answer
@@ -38,13 +38,13 @@ from entrepairs.ui.duties import read_lines
 from entrepairs.ui.forms import page_or_form
 
 
-def get_meeting(key: str) -> Shown:
+def get_meeting(key: str) -> ShownMeeting:
     return show_meeting(get_object_or_404(queries.select_meetings(), key=key))
 
 
 def run_on(
     request: SignedInRequest,
-    shown: Shown,
+    shown: ShownMeeting,
     action: Callable[..., Any],
     *,
     done: str,
@@ -88,7 +88,7 @@ def meeting(request: SignedInRequest, key: str) -> HttpResponse:
     return render(request, "meetings/meeting.html", context)
 
 
-def find_lines(shown: Shown) -> list[Contribution]:
+def find_lines(shown: ShownMeeting) -> list[Contribution]:
     if not shown.standing.noter:
         return []
     return list(Contribution.objects.filter(meeting=shown.meeting).order_by("pk"))
@@ -189,7 +189,7 @@ def cancel(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 def show_confirmation(
-    request: SignedInRequest, shown: Shown, title: str, lines: list[str], yes: str
+    request: SignedInRequest, shown: ShownMeeting, title: str, lines: list[str], yes: str
 ) -> HttpResponse:
     context = {
         "title": title,

@@ -34,7 +34,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TileWords:
     """The fact of a tile in words: a figure with its unit, and what it means."""
 
     figure: Text = ""
@@ -58,7 +58,7 @@ class Tile:
     icon: str
     press: Text
     url_name: str
-    say: Callable[[Organisation, dict[str, Any]], Said]
+    say: Callable[[Organisation, dict[str, Any]], TileWords]
     order: int = 50
     keyed: bool = True  # the address has the key of the organisation in it
     template: str = ""
@@ -76,7 +76,7 @@ class ShownTile:
     """A tile of this organisation, ready to be drawn."""
 
     tile: Tile
-    said: Said
+    said: TileWords
     url: str
 
 

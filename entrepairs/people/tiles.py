@@ -6,26 +6,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from entrepairs.people.models import Organisation
-from entrepairs.people.my_organisation import Said, Tile
+from entrepairs.people.my_organisation import Tile, TileWords
 
 
-def say_members(organisation: Organisation, fact: dict[str, Any]) -> Said:
+def say_members(organisation: Organisation, fact: dict[str, Any]) -> TileWords:
     number = fact["people"]
     unit = ngettext("person", "people", number)
     names = fact["coordinators"]
     told = ngettext("%(count)s person coordinates", "%(count)s people coordinate", names)
-    return Said(str(number), unit, told % {"count": names})
+    return TileWords(str(number), unit, told % {"count": names})
 
 
-def say_groups(organisation: Organisation, fact: dict[str, Any]) -> Said:
+def say_groups(organisation: Organisation, fact: dict[str, Any]) -> TileWords:
     number = fact["groups"]
     if not number:
-        return Said(words=_("No group yet."))
+        return TileWords(words=_("No group yet."))
     words = _("You see who is in them, never what is said there.")
-    return Said(str(number), ngettext("group", "groups", number), words)
+    return TileWords(str(number), ngettext("group", "groups", number), words)
 
 
-def say_page(organisation: Organisation, fact: dict[str, Any]) -> Said:
+def say_page(organisation: Organisation, fact: dict[str, Any]) -> TileWords:
     """What everyone reads of it, and what they would look for in vain."""
     words = {
         "kind": _("its kind"),
@@ -35,8 +35,8 @@ def say_page(organisation: Organisation, fact: dict[str, Any]) -> Said:
     }
     missing = [words[name] for name in words if not fact[name]]
     if not missing:
-        return Said(words=_("Kind, telephone, address and opening hours are there."))
-    return Said(words=_("Not there yet: %(things)s") % {"things": ", ".join(missing)})
+        return TileWords(words=_("Kind, telephone, address and opening hours are there."))
+    return TileWords(words=_("Not there yet: %(things)s") % {"things": ", ".join(missing)})
 
 
 TILES = (

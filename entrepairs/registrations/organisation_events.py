@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from entrepairs.core.bilingual import said
 from entrepairs.people.hooks import NextEvent
 from entrepairs.people.models import Organisation
-from entrepairs.people.my_organisation import Said, Tile
+from entrepairs.people.my_organisation import Tile, TileWords
 from entrepairs.ui.formats import whole_day
 
 
@@ -35,12 +35,12 @@ def next_events(organisation: Organisation) -> list[NextEvent]:
     ]
 
 
-def say_events(organisation: Organisation, fact: dict[str, Any]) -> Said:
+def say_events(organisation: Organisation, fact: dict[str, Any]) -> TileWords:
     """The next one in public, for those who coordinate."""
     if not fact:
-        return Said(words=_("No event to come yet."))
+        return TileWords(words=_("No event to come yet."))
     day = dt.date.fromisoformat(fact["starts_on"])
-    return Said(
+    return TileWords(
         words=whole_day(day), link=(reverse("events:event", args=[fact["key"]]), title_of(fact))
     )
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from entrepairs.people.models import Organisation
-from entrepairs.people.my_organisation import Said, Tile
+from entrepairs.people.my_organisation import Tile, TileWords
 from entrepairs.roles.queries import Sums
 from entrepairs.roles.wording import say_number
 
@@ -15,7 +15,7 @@ def say_volunteers(number: int) -> str:
     return ngettext("%(count)s volunteer", "%(count)s volunteers", number) % {"count": number}
 
 
-def say_roles(organisation: Organisation, fact: dict[str, Any]) -> Said:
+def say_roles(organisation: Organisation, fact: dict[str, Any]) -> TileWords:
     sums, words = Sums.of(fact), [_("Counted on dated roles.")]
     if waiting := fact["waiting"]:
         text = ngettext(
@@ -23,14 +23,14 @@ def say_roles(organisation: Organisation, fact: dict[str, Any]) -> Said:
         )
         words.append(text % {"count": waiting})
     if not sums.people:
-        return Said(words=" ".join([_("No role yet."), *words[1:]]))
+        return TileWords(words=" ".join([_("No role yet."), *words[1:]]))
     if sums.employees:
         unit = _("FTE, and %(volunteers)s") % {"volunteers": say_volunteers(sums.volunteers)}
-        return Said(say_number(sums.full_time), unit, " ".join(words))
+        return TileWords(say_number(sums.full_time), unit, " ".join(words))
     if sums.volunteers:
         unit = ngettext("volunteer", "volunteers", sums.volunteers)
-        return Said(str(sums.volunteers), unit, " ".join(words))
-    return Said(str(sums.people), ngettext("person", "people", sums.people), " ".join(words))
+        return TileWords(str(sums.volunteers), unit, " ".join(words))
+    return TileWords(str(sums.people), ngettext("person", "people", sums.people), " ".join(words))
 
 
 TILE = Tile(

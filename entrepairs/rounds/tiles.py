@@ -9,25 +9,25 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from entrepairs.core.small_counts import SafeFigures
 from entrepairs.people.models import Organisation
-from entrepairs.people.my_organisation import Said, Task, Tile
+from entrepairs.people.my_organisation import Task, Tile, TileWords
 from entrepairs.rounds.models import Round
 from entrepairs.ui.formats import day
 
 State = Round.State
 
 
-def say_waiting(organisation: Organisation, fact: dict[str, Any]) -> Said:
+def say_waiting(organisation: Organisation, fact: dict[str, Any]) -> TileWords:
     """Of those who said yes only; no figure about fewer than eleven."""
     words = _("They agreed that the organisation may suggest someone. Counted every Monday.")
     if not fact["waiting"]:
-        return Said(_("Fewer than 11"), _("people"), words)
-    return Said(_("At least %(number)d") % {"number": fact["waiting"]}, _("people"), words)
+        return TileWords(_("Fewer than 11"), _("people"), words)
+    return TileWords(_("At least %(number)d") % {"number": fact["waiting"]}, _("people"), words)
 
 
-def say_rounds(organisation: Organisation, fact: dict[str, Any]) -> Said:
+def say_rounds(organisation: Organisation, fact: dict[str, Any]) -> TileWords:
     """The round that stands, or what the last one sent."""
     if not fact:
-        return Said(words=_("No matching round yet."))
+        return TileWords(words=_("No matching round yet."))
     path = reverse("rounds:round", args=[fact["key"]])
     opened = day(datetime.fromisoformat(fact["opened_at"]))
     link = (path, _("Matching round of %(date)s") % {"date": opened})
@@ -37,17 +37,21 @@ def say_rounds(organisation: Organisation, fact: dict[str, Any]) -> Said:
         tasks.append(Task(words, _("Read the suggestions"), path, icon="repeat", order=5))
     number = SafeFigures(**fact["asked"]).parts.get("asked") if fact["asked"] else None
     if fact["state"] != State.RELEASED or not number:
-        return Said(words=State(fact["state"]).label.capitalize(), link=link, tasks=tuple(tasks))
-    return Said(str(number), ngettext("suggestion sent", "suggestions sent", number), link=link)
+        return TileWords(
+            words=State(fact["state"]).label.capitalize(), link=link, tasks=tuple(tasks)
+        )
+    return TileWords(
+        str(number), ngettext("suggestion sent", "suggestions sent", number), link=link
+    )
 
 
-def say_settings(organisation: Organisation, fact: dict[str, Any]) -> Said:
+def say_settings(organisation: Organisation, fact: dict[str, Any]) -> TileWords:
     words = _("The settings of the network") if not fact["own"] else _("Your own settings")
     if not fact["suggested"]:
-        return Said(words=words)
+        return TileWords(words=words)
     path = reverse("rounds:weights", args=[organisation.key])
     told = _("The answers to invitations suggest other matching settings")
-    return Said(words=words, tasks=(Task(told, _("Read"), path, icon="scale", order=60),))
+    return TileWords(words=words, tasks=(Task(told, _("Read"), path, icon="scale", order=60),))
 
 
 TILES = (

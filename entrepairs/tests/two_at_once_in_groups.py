@@ -9,7 +9,7 @@ from django.utils import timezone
 from entrepairs.conftest import Network
 from entrepairs.core import hats
 from entrepairs.decisions.actions import answers, proposals
-from entrepairs.decisions.actions.answers import Said
+from entrepairs.decisions.actions.answers import GivenAnswer
 from entrepairs.decisions.tests.making import answered, last_of, proposed
 from entrepairs.gatherings.actions import turns
 from entrepairs.gatherings.models import Turn
@@ -123,14 +123,14 @@ WITH_A_DECISION = [
         "Amel answers without her name",
         "amel",
         lambda w, me, o: answers.answer_without_name(
-            version=w["version"], unlinked=Said("objection", "mots"), once=o, by=me
+            version=w["version"], unlinked=GivenAnswer("objection", "mots"), once=o, by=me
         ),
     ),
     deed(
         "Amel answers under her name",
         "amel",
         lambda w, me, o: answers.answer_under_name(
-            version=w["version"], said=Said("fine"), once=o, by=me
+            version=w["version"], said=GivenAnswer("fine"), once=o, by=me
         ),
     ),
     deed(

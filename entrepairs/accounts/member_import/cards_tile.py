@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from entrepairs.people.models import Organisation
-from entrepairs.people.my_organisation import Said, Task, Tile
+from entrepairs.people.my_organisation import Task, Tile, TileWords
 from entrepairs.ui.formats import day
 
 
-def say_cards(organisation: Organisation, fact: dict[str, Any]) -> Said:
+def say_cards(organisation: Organisation, fact: dict[str, Any]) -> TileWords:
     for one in fact["first"]:
         one["given_at"] = one["given_at"] and datetime.fromisoformat(one["given_at"])
     parts = [fact["came_in"], fact["carded"], fact["none"]]
@@ -23,7 +23,7 @@ def say_cards(organisation: Organisation, fact: dict[str, Any]) -> Said:
         "people": sum(parts),
         "first": fact["first"],
     }
-    return Said(tasks=tuple(find_tasks(organisation, fact)), more=more)
+    return TileWords(tasks=tuple(find_tasks(organisation, fact)), more=more)
 
 
 def find_tasks(organisation: Organisation, fact: dict[str, Any]) -> list[Task]:

@@ -19,7 +19,7 @@ from entrepairs.people.models import Circle, Person
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GivenAnswer:
     """One answer: a choice, and words to the group."""
 
     choice: str
@@ -31,14 +31,16 @@ ANSWER = Verb("decisions", "answer", gettext_lazy("You answered a proposal of a 
 
 
 @action
-def answer_under_name(*, version: Version, said: Said, once: UUID | None, by: Person | int) -> None:
+def answer_under_name(
+    *, version: Version, said: GivenAnswer, once: UUID | None, by: Person | int
+) -> None:
     """Mine, until the end: sent again, it replaces the one before."""
     _answer(version, said, once, by, named=True)
 
 
 @action
 def answer_without_name(
-    *, version: Version, unlinked: Said, once: UUID | None, by: Person | int
+    *, version: Version, unlinked: GivenAnswer, once: UUID | None, by: Person | int
 ) -> None:
     """Kept without any link to me, so that nobody can change it, me neither.
 
@@ -48,7 +50,7 @@ def answer_without_name(
 
 
 def _answer(
-    version: Version, said: Said, once: UUID | None, by: Person | int, *, named: bool
+    version: Version, said: GivenAnswer, once: UUID | None, by: Person | int, *, named: bool
 ) -> None:
     circle = version.decision.circle
     note_deed(ANSWER, by=by, object_key=circle.key, once=once)

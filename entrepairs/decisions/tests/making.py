@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from entrepairs.core import hats
-from entrepairs.decisions.actions.answers import Said, answer_under_name, answer_without_name
+from entrepairs.decisions.actions.answers import GivenAnswer, answer_under_name, answer_without_name
 from entrepairs.decisions.actions.polls import Gathering, ask_dates, say_dates
 from entrepairs.decisions.actions.proposals import Wording, amend, propose
 from entrepairs.decisions.models import Date, Decision, Poll, Version
@@ -59,7 +59,7 @@ def answered(
     decision: Decision, person: Person, choice: str = "fine", words: str = "", **how: Any
 ) -> None:
     """Without a name, unless `named`."""
-    said = Said(choice, words or ("Il manque quelqu’un" if choice == "objection" else ""))
+    said = GivenAnswer(choice, words or ("Il manque quelqu’un" if choice == "objection" else ""))
     version = last_of(decision)
     with hats.person(person.pk):
         if how.get("named"):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection, models, transaction
 
 from entrepairs.core import hats
-from entrepairs.decisions.actions.answers import Said, answer_without_name
+from entrepairs.decisions.actions.answers import GivenAnswer, answer_without_name
 from entrepairs.decisions.models import Answered, NamelessAnswer
 from entrepairs.decisions.tests.making import answered, last_of, proposed, wait
 from entrepairs.groups.tests.making import group_of
@@ -54,7 +54,7 @@ def test_the_table_has_no_place_for_a_person_or_a_moment() -> None:
 def test_the_deed_is_the_same_whatever_was_answered(amel: Person, david: Person) -> None:
     decision = proposed(group_of(amel, david), amel)
     version, once, digests = last_of(decision), uuid4(), set()
-    for said in (Said("fine"), Said("objection", "Qui tient la clé ?")):
+    for said in (GivenAnswer("fine"), GivenAnswer("objection", "Qui tient la clé ?")):
         with transaction.atomic(), hats.person(amel.pk):
             answer_without_name(version=version, unlinked=said, once=once, by=amel)
             deed = Deed.objects.get(once=once)
@@ -67,8 +67,8 @@ def test_the_same_form_twice_is_one_answer(amel: Person, david: Person) -> None:
     decision = proposed(group_of(amel, david), amel)
     version, once = last_of(decision), uuid4()
     with hats.person(amel.pk):
-        answer_without_name(version=version, unlinked=Said("fine"), once=once, by=amel)
-        for other in (Said("fine"), Said("objection", "mots")):
+        answer_without_name(version=version, unlinked=GivenAnswer("fine"), once=once, by=amel)
+        for other in (GivenAnswer("fine"), GivenAnswer("objection", "mots")):
             try:
                 answer_without_name(version=version, unlinked=other, once=once, by=amel)
             except AlreadyDone:

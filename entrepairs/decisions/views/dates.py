@@ -15,7 +15,7 @@ from entrepairs.decisions.actions import polls as actions
 from entrepairs.decisions.forms_of_dates import AskDatesForm, SayDatesForm
 from entrepairs.decisions.models import Date, Poll
 from entrepairs.decisions.views.shared import context_of, voting_group
-from entrepairs.groups.queries.groups import Standing
+from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import seen_group
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.models import Person
@@ -40,7 +40,7 @@ def ask(request: SignedInRequest, key: str) -> HttpResponse:
     return forms.page(request, "decisions/ask_dates.html", context, form=form)
 
 
-def poll_at(standing: Standing, key: str) -> Poll:
+def poll_at(standing: GroupStanding, key: str) -> Poll:
     """For who is in the group, or was when it ended."""
     rows = Poll.objects.select_related("circle", "made_by", "meeting")
     return get_object_or_404(rows, circle=standing.circle, key=key)

@@ -16,7 +16,7 @@ from entrepairs.decisions.forms import AnswerForm, RemarkForm
 from entrepairs.decisions.models import Remark
 from entrepairs.decisions.queries import Told
 from entrepairs.decisions.views.shared import context_of, deciding_group, decision_at
-from entrepairs.groups.queries.groups import Standing
+from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.ledger.run import run_form
 from entrepairs.ui import forms
 from entrepairs.ui.forms import page_or_form
@@ -72,7 +72,9 @@ def _answer(request: SignedInRequest, form: AnswerForm, told: Told, *, by_name: 
     return bool(ran)
 
 
-def _context(request: SignedInRequest, standing: Standing, told: Told, mine: Any) -> dict[str, Any]:
+def _context(
+    request: SignedInRequest, standing: GroupStanding, told: Told, mine: Any
+) -> dict[str, Any]:
     remarks = queries.remarks_of(told.decision)
     answers = queries.answers_to(told)
     words = answers.words(told.last)

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.decisions import queries
 from entrepairs.decisions.models import Decision
-from entrepairs.groups.queries.groups import Standing
+from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, seen_group
 
 
-def deciding_group(request: SignedInRequest, key: str) -> Standing:
+def deciding_group(request: SignedInRequest, key: str) -> GroupStanding:
     """For who is in it, was when it ended, or advises it."""
     standing = seen_group(request, key)
     if not standing.inside and not queries.may_read(standing.circle):
@@ -20,7 +20,7 @@ def deciding_group(request: SignedInRequest, key: str) -> Standing:
     return standing
 
 
-def voting_group(request: SignedInRequest, key: str) -> Standing:
+def voting_group(request: SignedInRequest, key: str) -> GroupStanding:
     """For its members."""
     standing = seen_group(request, key)
     if not standing.decides or standing.ended:
@@ -28,9 +28,9 @@ def voting_group(request: SignedInRequest, key: str) -> Standing:
     return standing
 
 
-def decision_at(standing: Standing, key: str) -> Decision:
+def decision_at(standing: GroupStanding, key: str) -> Decision:
     return get_object_or_404(queries.decisions_of(standing.circle), key=key)
 
 
-def context_of(request: SignedInRequest, standing: Standing) -> dict[str, Any]:
+def context_of(request: SignedInRequest, standing: GroupStanding) -> dict[str, Any]:
     return around(request, standing, "decisions")

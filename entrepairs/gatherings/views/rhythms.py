@@ -11,7 +11,7 @@ from entrepairs.gatherings.actions import rhythms as actions
 from entrepairs.gatherings.forms import RhythmForm, initial_of_rhythm
 from entrepairs.gatherings.models import Rhythm
 from entrepairs.gatherings.queries import visible_rhythms
-from entrepairs.groups.queries.groups import Standing
+from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, kept_group
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.ui import forms
@@ -34,7 +34,7 @@ def start(request: SignedInRequest, key: str) -> HttpResponse:
     return forms.page(request, "gatherings/rhythm.html", context, form=form)
 
 
-def kept_rhythm(request: SignedInRequest, key: str) -> tuple[Rhythm, Standing]:
+def kept_rhythm(request: SignedInRequest, key: str) -> tuple[Rhythm, GroupStanding]:
     found = visible_rhythms().filter(key=key).first()
     if found is None:
         raise Http404

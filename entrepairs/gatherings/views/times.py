@@ -12,7 +12,7 @@ from entrepairs.gatherings import queries
 from entrepairs.gatherings.actions import coming, rhythms
 from entrepairs.gatherings.forms import ComeForm, CountForm
 from entrepairs.gatherings.queries import Time
-from entrepairs.groups.queries.groups import Standing
+from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, group_i_am_in
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.meetings.models import Meeting
@@ -20,7 +20,7 @@ from entrepairs.ui import forms
 from entrepairs.ui.forms import page_or_form
 
 
-def time_at(request: SignedInRequest, at: str) -> tuple[Time, Standing]:
+def time_at(request: SignedInRequest, at: str) -> tuple[Time, GroupStanding]:
     """Of this address, as "key-20261208", in a group that I am in."""
     key, _dash, typed = at.partition("-")
     rhythm = queries.rhythm_at(key, request.person_id)
@@ -42,7 +42,7 @@ def time(request: SignedInRequest, at: str) -> HttpResponse:
 
 
 def show(
-    request: SignedInRequest, found: Time, standing: Standing, count: CountForm | None = None
+    request: SignedInRequest, found: Time, standing: GroupStanding, count: CountForm | None = None
 ) -> HttpResponse:
     usual = found.mine(standing.me) or found.rhythm.usually_seen
     context = {
@@ -55,7 +55,7 @@ def show(
     return forms.page(request, "gatherings/time.html", context, form=form)
 
 
-def back(request: SignedInRequest, found: Time, standing: Standing) -> HttpResponse:
+def back(request: SignedInRequest, found: Time, standing: GroupStanding) -> HttpResponse:
     """To the page on which it was pressed: the group, or this time."""
     here = request.POST.get("back") == "time"
     return redirect("gatherings:time", found.at) if here else redirect(standing.circle.path)

@@ -11,7 +11,7 @@ from entrepairs.core.requests import SignedInRequest
 from entrepairs.gatherings import queries
 from entrepairs.gatherings.actions import turns as actions
 from entrepairs.gatherings.models import Swap, Turn
-from entrepairs.groups.queries.groups import Standing
+from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, group_i_am_in
 from entrepairs.ledger.run import run_button
 from entrepairs.ui import forms
@@ -19,7 +19,7 @@ from entrepairs.ui.confirm import confirm_page
 from entrepairs.ui.forms import page_or_form
 
 
-def rhythm_of_mine(request: SignedInRequest, key: str) -> tuple[Any, Standing]:
+def rhythm_of_mine(request: SignedInRequest, key: str) -> tuple[Any, GroupStanding]:
     rhythm = queries.rhythm_at(key, request.person_id)
     if rhythm is None:
         raise Http404
@@ -66,7 +66,7 @@ def end(request: SignedInRequest, key: str) -> HttpResponse:
     return confirm_page(request, title=title, lines=lines, yes=_("End the turns"), back=back)
 
 
-def turn_at(request: SignedInRequest, key: str, pk: int) -> tuple[Turn, Any, Standing]:
+def turn_at(request: SignedInRequest, key: str, pk: int) -> tuple[Turn, Any, GroupStanding]:
     rhythm, standing = rhythm_of_mine(request, key)
     rows = Turn.objects.select_related("rhythm__circle", "person").filter(rhythm=rhythm.pk)
     return get_object_or_404(rows, pk=pk), rhythm, standing

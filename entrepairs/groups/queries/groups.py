@@ -52,7 +52,7 @@ def may_end(circle: Circle) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class GroupStanding:
     """A group, and where the person who looks stands in it."""
 
     group: Group
@@ -93,14 +93,14 @@ def groups_at(key: str) -> QuerySet[Any]:
     )
 
 
-def find_standing(key: str, me: int | None) -> Standing | None:
+def find_standing(key: str, me: int | None) -> GroupStanding | None:
     """Two queries; one for a stranger."""
     group: Any = next(iter(groups_at(key=key)), None)
     if group is None:
         return None if me is None else find_former(key, me)
     rows = [] if me is None else list(my_rows(circle=group.pk, me=me))
     now = [row for row in rows if row.now]
-    return Standing(
+    return GroupStanding(
         group=group,
         me=me,
         roles=frozenset(row.role.key if row.role else "member" for row in now),
@@ -111,7 +111,7 @@ def find_standing(key: str, me: int | None) -> Standing | None:
     )
 
 
-def find_former(key: str, me: int) -> Standing | None:
+def find_former(key: str, me: int) -> GroupStanding | None:
     """Of a group that I left and whose page is not shown to me: its name alone."""
     mine = Membership.objects.filter(person=me).values("circle")
     rows = Circle.objects.filter(key=key, kind=Circle.Kind.GROUP, pk__in=mine)
@@ -120,7 +120,7 @@ def find_former(key: str, me: int) -> Standing | None:
         return None
     circle.about = ""  # what its people say of it now is not for who left
     page = Group(circle=circle, kind="")
-    return Standing(page, me, frozenset(), keeps=False, ever=True, shown=False)
+    return GroupStanding(page, me, frozenset(), keeps=False, ever=True, shown=False)
 
 
 @prepared

@@ -13,7 +13,7 @@ from entrepairs.groups.actions import entries as actions
 from entrepairs.groups.forms import AskForm
 from entrepairs.groups.models import Entry
 from entrepairs.groups.queries import groups as queries
-from entrepairs.groups.queries.groups import Standing
+from entrepairs.groups.queries.groups import GroupStanding
 from entrepairs.groups.views.shared import around, group_i_am_in, my_group, seen_group
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.people.asking import chosen_person, search_to_ask
@@ -47,7 +47,7 @@ def people(request: SignedInRequest, key: str) -> HttpResponse:
     return render(request, "groups/people.html", context)
 
 
-def invite(request: SignedInRequest, standing: Standing) -> HttpResponse:
+def invite(request: SignedInRequest, standing: GroupStanding) -> HttpResponse:
     role = Role.KEEPER if request.POST.get("role") == Role.KEEPER else Role.MEMBER
     them = chosen_person(request)
     done = _("%(name)s has been invited and can answer at any time.") % {"name": them.name}
@@ -91,7 +91,7 @@ def enter(request: SignedInRequest, key: str) -> HttpResponse:
     return redirect(standing.circle.path)
 
 
-def entry_of_mine(request: SignedInRequest, standing: Standing) -> Entry:
+def entry_of_mine(request: SignedInRequest, standing: GroupStanding) -> Entry:
     entry = queries.my_entry(standing.circle, request.person_id)
     if entry is None:
         raise Http404
@@ -120,7 +120,7 @@ def take_back(request: SignedInRequest, key: str) -> HttpResponse:
     return redirect(standing.circle.path)
 
 
-def entry_at(standing: Standing, key: str) -> Entry:
+def entry_at(standing: GroupStanding, key: str) -> Entry:
     rows = Entry.objects.select_related("circle").filter(circle=standing.circle)
     return get_object_or_404(rows, key=key)
 

@@ -6,11 +6,11 @@ from django.http import Http404
 
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.groups import page_hooks
-from entrepairs.groups.queries.groups import Standing, find_standing
+from entrepairs.groups.queries.groups import GroupStanding, find_standing
 from entrepairs.notices.actions import see_after_answer
 
 
-def seen_group(request: Request, key: str) -> Standing:
+def seen_group(request: Request, key: str) -> GroupStanding:
     """The group of this address, for who may read its page; for all others it does not exist."""
     found = find_standing(key, request.person_id)
     if found is None:
@@ -18,7 +18,7 @@ def seen_group(request: Request, key: str) -> Standing:
     return found
 
 
-def my_group(request: SignedInRequest, key: str) -> Standing:
+def my_group(request: SignedInRequest, key: str) -> GroupStanding:
     """For those who are in it, or were."""
     found = seen_group(request, key)
     if not found.ever:
@@ -26,14 +26,14 @@ def my_group(request: SignedInRequest, key: str) -> Standing:
     return found
 
 
-def group_i_am_in(request: SignedInRequest, key: str) -> Standing:
+def group_i_am_in(request: SignedInRequest, key: str) -> GroupStanding:
     found = my_group(request, key)
     if not found.inside:
         raise Http404
     return found
 
 
-def kept_group(request: SignedInRequest, key: str) -> Standing:
+def kept_group(request: SignedInRequest, key: str) -> GroupStanding:
     """For those who keep its page."""
     found = my_group(request, key)
     if not found.keeps:
@@ -41,7 +41,7 @@ def kept_group(request: SignedInRequest, key: str) -> Standing:
     return found
 
 
-def around(request: Request, standing: Standing, tab: str) -> dict[str, Any]:
+def around(request: Request, standing: GroupStanding, tab: str) -> dict[str, Any]:
     """What stands above each tab of a group. What was told to me at this address is seen."""
     if standing.me is not None:
         see_after_answer(request, path=request.path)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from entrepairs.core import hats
 from entrepairs.people import my_organisation
 from entrepairs.people.models import Affiliation, Circle, Person
-from entrepairs.people.my_organisation import Said, ShownTile, Task, Tile
+from entrepairs.people.my_organisation import ShownTile, Task, Tile, TileWords
 from entrepairs.tests import posting
 from entrepairs.tests.posting import As
 
@@ -22,7 +22,7 @@ def tile(**said: Any) -> Tile:
         "icon": "sprout",
         "press": "See it",
         "url_name": "organisation_people",
-        "say": lambda _organisation, fact: Said(str(fact["beds"])),
+        "say": lambda _organisation, fact: TileWords(str(fact["beds"])),
     }
     return Tile(**(told | said))
 
@@ -82,7 +82,7 @@ def test_every_tile_leads_to_a_page(network: Any, claire: Person, as_person: As)
 
 def test_at_most_three_things_to_do_the_most_pressing_first() -> None:
     tasks = tuple(Task(f"task {order}", "Do", "/", order=order) for order in (40, 10, 30, 20))
-    first = my_organisation.first_tasks([ShownTile(tile(), Said(tasks=tasks), "/")])
+    first = my_organisation.first_tasks([ShownTile(tile(), TileWords(tasks=tasks), "/")])
     assert [task.order for task in first] == [10, 20, 30]
 
 

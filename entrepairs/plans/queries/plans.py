@@ -23,7 +23,7 @@ from entrepairs.plans.templates_of_plans import read_templates, title_of_part
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlanStanding:
     """A plan, and where the person who looks stands in it."""
 
     plan: Plan
@@ -45,12 +45,12 @@ class Standing:
         return f"plan:{self.circle.key}"
 
 
-def find_standing(key: str, me: int) -> Standing | None:
+def find_standing(key: str, me: int) -> PlanStanding | None:
     """One query. Who is only invited is not in it."""
     inside = RawSQL("plans_plan.circle_id = any(my_circles())", (), output_field=BooleanField())
     rows = Plan.objects.select_related("circle").annotate(inside=inside)
     plan: Any = rows.filter(circle__key=key).filter(Q(holder=me) | Q(inside=True)).first()
-    return plan and Standing(plan, me, mine=plan.holder_id == me, inside=bool(plan.inside))
+    return plan and PlanStanding(plan, me, mine=plan.holder_id == me, inside=bool(plan.inside))
 
 
 def my_plans(me: int) -> QuerySet[Plan]:
@@ -166,7 +166,7 @@ def commitments_of(plan: Plan) -> list[ShownCommitment]:
     ]
 
 
-def looks_at(standing: Standing, people: People) -> dict[int, dt.datetime]:
+def looks_at(standing: PlanStanding, people: People) -> dict[int, dt.datetime]:
     """When each member last read this plan, for its holder. One query."""
     seen = Look.objects.filter(owner=standing.me, what=standing.look, viewer__in=people.names)
     found: dict[int, dt.datetime] = {}

@@ -6,10 +6,10 @@ from django.http import Http404
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.notices.actions import see_after_answer
-from entrepairs.plans.queries.plans import Standing, find_standing
+from entrepairs.plans.queries.plans import PlanStanding, find_standing
 
 
-def seen_plan(request: SignedInRequest, key: str) -> Standing:
+def seen_plan(request: SignedInRequest, key: str) -> PlanStanding:
     """For who holds it and who is in it; for all others it does not exist."""
     found = find_standing(key, request.person_id)
     if found is None:
@@ -17,7 +17,7 @@ def seen_plan(request: SignedInRequest, key: str) -> Standing:
     return found
 
 
-def my_plan(request: SignedInRequest, key: str) -> Standing:
+def my_plan(request: SignedInRequest, key: str) -> PlanStanding:
     """For who holds it."""
     found = seen_plan(request, key)
     if not found.mine:
@@ -25,14 +25,14 @@ def my_plan(request: SignedInRequest, key: str) -> Standing:
     return found
 
 
-def running_plan_of_mine(request: SignedInRequest, key: str) -> Standing:
+def running_plan_of_mine(request: SignedInRequest, key: str) -> PlanStanding:
     found = my_plan(request, key)
     if found.ended:
         raise Http404
     return found
 
 
-def around(request: SignedInRequest, standing: Standing, tab: str) -> dict[str, Any]:
+def around(request: SignedInRequest, standing: PlanStanding, tab: str) -> dict[str, Any]:
     """What stands above each tab of a plan. What was told to me at this address is seen."""
     see_after_answer(request, path=request.path)
     return {"standing": standing, "plan": standing.plan, "circle": standing.circle, "tab": tab}

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from entrepairs.accounts.member_import.row_validation import Line
-from entrepairs.decisions.actions.answers import Said
+from entrepairs.decisions.actions.answers import GivenAnswer
 from entrepairs.decisions.tests.making import gathering, some_dates, wording
 from entrepairs.gatherings.tests.making import told
 from entrepairs.matching.bounds import BOUNDS
@@ -212,8 +212,8 @@ of(
 )
 of(
     "decisions.actions.answers",
-    answer_under_name=("david", row("version", "group_version", said=Said("fine"))),
-    answer_without_name=("claire", row("version", "group_version", unlinked=Said("fine"))),
+    answer_under_name=("david", row("version", "group_version", said=GivenAnswer("fine"))),
+    answer_without_name=("claire", row("version", "group_version", unlinked=GivenAnswer("fine"))),
     write_remark=("david", row("decision", "group_decision", kind="question", words="mots")),
     remove_remark=("david", row("remark", "david_asks")),
 )
