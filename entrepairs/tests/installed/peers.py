@@ -46,7 +46,7 @@ def become_a_pair(nadia: Visitor, bruno: Visitor) -> str:
     nadia.send("", words="Bonjour Bruno")
     assert "Bonjour Bruno" in bruno.get("/pairs/invitations/")
     bruno.send("/pairs/invitations/[^/]+/yes/")
-    pair = str(re.findall(r"/pairs/(?!wish|possible|invit)[\w-]{6,}/", bruno.get("/pairs/"))[0])
+    pair = str(re.findall(r"/pairs/[a-z0-9]{14}/", bruno.get("/pairs/"))[0])
     bruno.get(pair)
     assert "Bienvenue !" in bruno.send("", body="Bienvenue !")
     assert "Bienvenue !" in nadia.get(pair)
@@ -59,7 +59,7 @@ def meet(nadia: Visitor, bruno: Visitor, pair: str) -> str:
     bruno.get(f"/meetings/new/?circle={circle}")
     place = "Parc du Thabor"
     bruno.send("", day=YESTERDAY, clock="14:00", means="in_person", where=place)
-    found = re.findall(r"/meetings/(?!new|calendar)[\w-]{6,}/", bruno.get(f"{pair}meetings/"))
+    found = re.findall(r"/meetings/[a-z0-9]{14}/", bruno.get(f"{pair}meetings/"))
     meeting = str(found[0])
     assert place in nadia.get(meeting)
     nadia.send("/meetings/[^/]+/accept/")
@@ -76,10 +76,9 @@ BROUGHT = ("given", "received")
 
 
 def mirror(visitor: Visitor, pair: str) -> list[str]:
-    """Given and received in all, as this person's mirror of the pair says it."""
-    last = re.findall(r"<tr.*?</tr>", visitor.get(f"{pair}mirror/"))[-1]
-    cells = [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<td.*?</td>", last)]
-    return [" ".join(cell.split()) for cell in cells]
+    """Given and received in all, as this person's mirror of the pair says it after one meeting."""
+    facts = visitor.get(f"{pair}mirror/").partition('<dl class="facts">')[2].partition("</dl>")[0]
+    return [" ".join(said.split()) for said in re.findall(r"<dd>(.*?)</dd>", facts)]
 
 
 def live(port: int, codes: dict[str, str], three_days_later: Callable[[], None]) -> Lived:
