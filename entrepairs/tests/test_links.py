@@ -1,5 +1,5 @@
 """No page leads to nothing: every link that a person is shown answers, no sentence runs into the
-next, and what a reader of screens leans on is in order.
+next, what a reader of screens leans on is in order, and a first visit weighs under 100 KB.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entrepairs.tests.walking import disorders, walk
+from entrepairs.tests.walking import FIRST_VISIT, disorders, first_weight, walk
 
 INLINE = re.compile(r"</?(?:a|abbr|b|bdi|em|i|span|strong|time)\b[^>]*>")
 RUN_ON = re.compile(r"[^\W\d_]{2}[.?!][A-ZÀ-Ý][^\W\d_]")
@@ -23,7 +23,7 @@ def words_run_on(page: str) -> list[str]:
 
 def find_faults(client: Client) -> tuple[int, list[str]]:
     """How many addresses were opened, and what is wrong with them."""
-    opened, faults = 0, []
+    opened, faults, known = 0, [], dict[str, int]()
     for seen in walk(client, OF_A_KIND):
         opened += 1
         if seen.answer.status_code >= 400:
@@ -31,6 +31,9 @@ def find_faults(client: Client) -> tuple[int, list[str]]:
         if seen.is_page:
             faults += [f"{found} run on in {seen.to}" for found in words_run_on(seen.text)]
             faults += [f"{found} in {seen.to}" for found in disorders(seen.text)]
+            if (weight := first_weight(client, seen.text, known)) >= FIRST_VISIT:
+                faults.append(f"{weight} bytes at the first visit of {seen.to}")
+    assert len(known) > 3, "a page without stylesheet, script, font and icon was weighed"
     return opened, faults
 
 

@@ -1,5 +1,6 @@
 """Walks from page to page: every link that somebody is shown, a few pages of each address."""
 
+import gzip
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -7,13 +8,22 @@ from html import unescape
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from django.templatetags.static import static
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+FONT = "ui/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 ELSEWHERE = ("/static/", "/leave/")
 NAMED = re.compile(r'<[^>]*?\sid="([^"]+)"')
 HEADING = re.compile(r"<h([1-6])\b")
 LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
+# What a browser asks for at once beside the page; pictures that may wait are asked for later.
+ASKED = re.compile(
+    r'<(?:link\b[^>]*\brel="(?:stylesheet|icon|preload)"[^>]*\bhref'
+    r'|(?:script|img\b(?![^>]*\bloading="lazy"))\b[^>]*\bsrc)="(/[^"]+)"'
+)
+HEADERS = 330  # of each answer, in bytes
+FIRST_VISIT = 100_000
 BEGINNINGS = ("/", "/help/", "/events/", "/library/")
 
 
@@ -59,6 +69,17 @@ def walk(client: Client, of_a_kind: int) -> Iterator[Seen]:
             kinds[kind] += 1
             seen.add(link)
             waiting.append((to, link))
+
+
+def first_weight(client: Client, page: str, known: dict[str, int]) -> int:
+    """Bytes of a first visit, as gzip makes them, with the font that every page is written in."""
+    asked = {*map(unescape, ASKED.findall(page)), static(FONT)}
+    for address in asked - set(known):
+        answer = client.get(address)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        is_text = str(answer["Content-Type"]).startswith(("text/", "image/svg"))
+        known[address] = HEADERS + len(gzip.compress(body) if is_text else body)
+    return HEADERS + len(gzip.compress(page.encode())) + sum(known[one] for one in asked)
 
 
 def disorders(page: str) -> Iterator[str]:
