@@ -34,4 +34,5 @@ BACKING = asks(
 )
 VISIT = group_tells("group_visit", title=_("Your visit to a group ends soon"))
 IN = group_tells("group_in", title=_("You are in the group"))
+WIDER = group_tells("group_wider", title=_("A group may open to more people"))
 ENDED = group_tells("group_ended", title=_("A group has ended"))

@@ -1,10 +1,13 @@
 """Groups that support each other: their page, who comes in and how, what they promise."""
 
+import datetime as dt
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -13,6 +16,7 @@ from entrepairs.ledger.models import Audience
 from entrepairs.people.models import Circle, OpeningHours, Organisation, Person
 from entrepairs.vocabulary.models import Place
 
+WIDER_FOR = dt.timedelta(days=30)  # as may_widen() has it
 VISIT_DAYS = 61  # two months
 MONTHS = {30: 1, 31: 1, 61: 2, 91: 3, 92: 3, 122: 4, 183: 6, 365: 12}  # days that people call so
 
@@ -36,6 +40,7 @@ class Group(models.Model):
     website = models.URLField(blank=True)
     visit_days = models.SmallIntegerField(default=VISIT_DAYS)  # how long a visit lasts
     unwell = EncryptedTextField(blank=True)  # what the group does if someone is unwell
+    wider_from = models.DateTimeField(null=True)  # announced to all in it: more may then see it
     # Of its opening hours, and of its gatherings
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
     closes_on_holidays = models.BooleanField(default=False)
@@ -51,6 +56,11 @@ class Group(models.Model):
     @property
     def path(self) -> str:
         return self.circle.path
+
+    @property
+    def widens(self) -> bool:
+        """Its people were told that it may open, not more than a month before it may."""
+        return self.wider_from is not None and timezone.now() < self.wider_from + WIDER_FOR
 
     @property
     def visit_length(self) -> str:

@@ -34,7 +34,7 @@ def claim_author(
 ) -> AuthorshipClaim:
     """This is me. The owners of the resource are told."""
     claim = AuthorshipClaim(author=author, person_id=by, by_id=by, name=_clean_name(name))
-    note_deed(CLAIM_AUTHOR, by=by, object_key=claim.key, once=once)
+    note_deed(CLAIM_AUTHOR, by=by, object_key=f"author-{author.pk}", once=once)
     with hats.system("the owners of a resource are told of a claim to have made it"):
         owners = owner_ids(author.resource)
     return _save_claim(claim, tell=owners)
@@ -54,7 +54,7 @@ def ask_author(
 ) -> AuthorshipClaim:
     """Is it you? That person is told."""
     claim = AuthorshipClaim(author=author, person=person, by_id=by, name=_clean_name(name))
-    note_deed(ASK_AUTHOR, by=by, about=person, object_key=claim.key, once=once)
+    note_deed(ASK_AUTHOR, by=by, about=person, object_key=f"author-{author.pk}", once=once)
     return _save_claim(claim, tell=[person.pk])
 
 
@@ -129,6 +129,8 @@ def _save_claim(claim: AuthorshipClaim, tell: list[int]) -> AuthorshipClaim:
     same = AuthorshipClaim.objects.filter(author=claim.author, person=claim.person_id)
     if claim.author.person_id or same.exists():
         raise NotPossible
+    if call_function("claimed_twice_lately", claim.author_id, claim.person_id):
+        raise NotPossible(_("This was asked less than 30 days ago. Wait a little."))
     claim.save(force_insert=True)
     by = claim.by_id
     notices.tell(person=tell, kind=CLAIM, about=claim.key, path=claim.path, by=by)

@@ -7,7 +7,7 @@ from entrepairs.gatherings.actions import turns
 from entrepairs.gatherings.models import Swap, Turn
 from entrepairs.gatherings.tests.making import rhythm_of
 from entrepairs.groups.actions import agreements, backings, entries
-from entrepairs.groups.actions.groups import end_group
+from entrepairs.groups.actions.groups import change_group, end_group
 from entrepairs.groups.models import Agreement, Backing, Entry, Group
 from entrepairs.groups.tests.making import come_in, group_of, group_started, invited
 from entrepairs.people.actions.blocks import block_person
@@ -283,3 +283,25 @@ def blocking_who_suggests_a_swap(stage: Stage) -> Steps:
     asked_to_swap(stage)
     yield stage.person("David")
     stage.act("David", block_person, person=stage.person("Amel"))
+
+
+def told_that_it_opens(stage: Stage) -> Group:
+    """Amel announces to David that her group may open to more people."""
+    group = group_of(stage.person("Amel"), stage.person("David"))
+    said = {"name": "Les voix", "about": "", "open": True, "page": {}}
+    stage.act("Amel", change_group, group=group, **said)
+    return group
+
+
+@door("group_wider")
+def seeing_that_a_group_may_open(stage: Stage) -> Steps:
+    group = told_that_it_opens(stage)
+    yield stage.person("David")
+    assert stage.as_person(stage.person("David")).get(group.path).status_code == 200
+
+
+@door("group_wider")
+def leaving_a_group_that_may_open(stage: Stage) -> Steps:
+    group = told_that_it_opens(stage)
+    yield stage.person("David")
+    stage.post("David", f"{group.path}leave/")

@@ -77,6 +77,7 @@ def test_a_no_is_told_to_nobody(
     assert hers.post(f"{event.path}prepare/asked/{asked.key}/", once()).status_code == 302
     with hats.system("test"):
         assert not EventInvitation.objects.exists()
+    assert ask(hers, event, david) is None, "not again for 30 days"
 
 
 def test_what_was_asked_is_taken_back(

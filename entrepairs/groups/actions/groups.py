@@ -10,7 +10,7 @@ from entrepairs.core.fields import new_key
 from entrepairs.core.identity import id_of
 from entrepairs.core.sql_functions import call_function
 from entrepairs.groups.models import Group, GroupOpening
-from entrepairs.groups.notice_kinds import ENDED
+from entrepairs.groups.notice_kinds import ENDED, WIDER
 from entrepairs.groups.queries.groups import may_end, people_in
 from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Audience
@@ -53,9 +53,18 @@ def change_group(
     once: UUID | None,
     by: Person | int,
 ) -> None:
-    """Its page, by those who keep it. Anyone may come in where anyone may read the page."""
+    """Its page, by those who keep it. Anyone may come in where anyone may read the page.
+
+    What would show more is announced to all in the group first, and stays as it was.
+    """
     note_deed(CHANGE, by=by, object_key=group.circle.key, once=once)
-    open = open and page.get("audience", group.audience) >= Audience.NETWORK
+    audience = page.get("audience", group.audience)
+    wider = audience > group.audience or (open and not group.circle.open)
+    if wider and not call_function("may_widen", group.pk):
+        _announce_wider(group, by)
+        audience = min(audience, group.audience)
+        page, open = page | {"audience": audience}, open and group.circle.open
+    open = open and audience >= Audience.NETWORK
     Group.objects.filter(pk=group.pk).update(**page)  # first: where it is hidden, it is not open
     if not call_function("change_group", group.pk, name.strip(), about.strip(), open):
         raise NotPossible(_("Only those who keep the page of this group can change it."))
@@ -81,6 +90,16 @@ def change_hours(
         raise NotPossible(_("Only those who keep the page of this group can change it."))
     GroupOpening.objects.filter(group=group).delete()
     GroupOpening.objects.bulk_create(openings_of(week, GroupOpening, group=group))
+
+
+def _announce_wider(group: Group, by: Person | int) -> None:
+    if day := call_function("announce_wider", group.pk):
+        notices.tell(
+            person=people_in(group.circle) - {id_of(by)},
+            kind=WIDER,
+            about=f"{group.circle.key}:{day}",
+            path=group.path,
+        )
 
 
 END = Verb("groups", "end", gettext_lazy("You ended a group"), NOT_TOLD)

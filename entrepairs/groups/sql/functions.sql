@@ -55,6 +55,12 @@ create function group_asked_waits(person bigint, about text) returns boolean lan
 $$ select exists (select from groups_backing b join people_circle c on c.id = b.circle_id
      where b.id = split_part(group_asked_waits.about, ':', 2)::bigint and b.accepted_at is null and b.until is null
        and c.ended_at is null) $$;
+create function group_wider_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from people_circle c join groups_group g on g.circle_id = c.id
+     join people_membership m on m.circle_id = c.id and m.person_id = group_wider_waits.person
+       and is_current(m.since, m.until)
+     where c.key = split_part(group_wider_waits.about, ':', 1) and c.ended_at is null
+       and g.wider_from > statement_timestamp() - interval '30 days') $$;
 create function group_ended_waits(person bigint, about text) returns boolean language sql stable as $$ select true $$;
 
 -- A person starts a group: its circle, its page, and they are in it, keeping the page. Nobody else sees it yet. Nothing
@@ -84,12 +90,28 @@ end $$;
 create function role_named(a_key text) returns bigint language sql stable as
 $$ select id from vocabulary_concept where scheme = 'role' and key = a_key $$;
 
+-- Its keepers announce that more people may see the page, or come in: from that day. Nothing when it was announced.
+create function announce_wider(circle bigint) returns date language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ update groups_group set wider_from = statement_timestamp() + interval '7 days'
+   where circle_id = circle and circle_id = any(my_kept_groups())
+     and (wider_from is null or wider_from < statement_timestamp() - interval '30 days')
+   returning wider_from::date $$;
+-- They call it off: nothing opens, and to open it then is announced anew.
+create function call_off_wider(circle bigint) returns boolean language sql volatile security definer
+  set search_path = app, public, pg_temp as
+$$ update groups_group set wider_from = null
+   where circle_id = circle and circle_id = any(my_kept_groups())
+     and wider_from > statement_timestamp() - interval '30 days'
+   returning true $$;
+
 -- Its keepers change the name and the words of a group, and whether anyone may come in without asking: not where its
 -- page is hidden.
 create function change_group(circle bigint, a_name text, some_words text, is_open boolean) returns boolean
 language sql volatile security definer set search_path = app, public, pg_temp as
-$$ update people_circle set name = a_name, about = some_words, open = is_open and exists (
-     select from groups_group g where g.circle_id = circle and g.audience >= 4)
+$$ update people_circle set name = a_name, about = some_words, open = is_open
+     and (open or may_widen(circle)) and exists (
+       select from groups_group g where g.circle_id = circle and g.audience >= 4)
    where id = circle and id = any(my_kept_groups()) returning true $$;
 
 -- Before somebody asks or is invited again: takes back what stands between them and the group and can be answered no
@@ -199,6 +221,6 @@ $$ select tell_notice(array(select a.person_id from people_affiliation a
 
 -- Who may call them; nobody else may.
 grant execute on function
-  waiting_in_groups, entries_to_answer, agreements_to_read, start_group, role_named, change_group, clear_the_door,
-  enter_group, let_in,
+  waiting_in_groups, entries_to_answer, agreements_to_read, start_group, role_named, announce_wider, call_off_wider,
+  change_group, clear_the_door, enter_group, let_in,
   tell_members_of_ask, tell_coordinators_of_backing to entrepairs_person;

@@ -35,11 +35,11 @@ create trigger leave_no_question after update of until on people_membership for 
 -- Who leaves, or whose visit becomes a membership, has nothing to answer there; an end is told by another notice.
 create trigger closes_notices_of_groups after update of until on people_membership for each row
   when (new.until is distinct from old.until)
-  execute function close_notices('group_visit group_words group_door',
+  execute function close_notices('group_visit group_words group_door group_wider',
     'array(select key from people_circle where id = ($1).circle_id)', '($1).person_id');
 create trigger closes_notices_of_groups after update of ended_at on people_circle for each row
   when (new.ended_at is not null)
-  execute function close_notices('group_door group_visit group_words group_asked group_ended',
+  execute function close_notices('group_door group_visit group_words group_wider group_asked group_ended',
     'array[($1).key]');
 -- Who pauses waits at no door; what they asked is there again when they come back.
 create trigger closes_notices_of_groups after update of paused_at on people_person for each row

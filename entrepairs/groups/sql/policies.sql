@@ -7,6 +7,17 @@ $$ select coalesce(array_agg(c.id), '{}') from people_circle c
      join vocabulary_concept r on r.id = m.role_id and r.scheme = 'role' and r.key = 'keeper'
      where m.circle_id = c.id and is_current(m.since, m.until)) $$;
 
+-- A page is shown to more people, and a group opened to who does not ask, a week after all in it were told, so that who
+-- does not want it has left: whoever comes in sees who is there. The telling holds for a month. Who is alone needs no
+-- telling.
+create function may_widen(circle bigint) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select circle = any(my_kept_groups()) and (
+     not exists (select from people_membership m where m.circle_id = circle and m.person_id <> me()
+       and is_current(m.since, m.until))
+     or exists (select from groups_group g where g.circle_id = circle and g.wider_from <= statement_timestamp()
+       and g.wider_from > statement_timestamp() - interval '30 days')) $$;
+
 -- The groups that I may end: those whose page I hold the role to keep. Where nobody does, a member first takes it when
 -- another suggests it, so that ending a group is never one person's act; who is alone there ends it alone.
 create function groups_i_may_end() returns bigint[] language sql stable security definer
@@ -200,7 +211,7 @@ $$ select coalesce(array_agg(case when e.person_id = me() then e.by_id else e.pe
 
 -- Who may call them; nobody else may.
 grant execute on function
-  my_kept_groups, groups_i_may_end, my_group_pages, group_is_shown, my_backed_groups, groups_that_invite_me,
+  my_kept_groups, groups_i_may_end, may_widen, my_group_pages, group_is_shown, my_backed_groups, groups_that_invite_me,
   entry_stands,
   people_at_the_door, asked_lately, invited_enough, backing_asked_lately, out_of_sight_at_doors
   to entrepairs_person;

@@ -12,6 +12,17 @@ begin
 end $$;
 create trigger hidden_group_is_closed after update of audience on groups_group for each row
   when (new.audience < 4) execute function hidden_group_is_closed();
+-- Whoever keeps the page, by whatever road: it is shown to more people once all in the group were told.
+create function widening_is_told() returns trigger language plpgsql security definer
+  set search_path = app, public, pg_temp as $$
+begin
+  if me() is not null and not may_widen(new.circle_id) then
+    raise check_violation using message = 'its people are told first', constraint = 'group_widening_is_told';
+  end if;
+  return new;
+end $$;
+create trigger widening_is_told before update of audience on groups_group for each row
+  when (new.audience > old.audience) execute function widening_is_told();
 -- Whatever answers closes what was told.
 create trigger closes_notices after update or delete on groups_entry for each row
   execute function close_notices('group_door', 'array(select key from people_circle where id = ($1).circle_id)');

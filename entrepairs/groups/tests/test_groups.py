@@ -151,6 +151,9 @@ def test_a_group_that_hides_its_page_is_listed_and_open_to_nobody(
     amel: Person, david: Person, farid: Person
 ) -> None:
     group = group_of(amel, david)
+    with hats.system("test"):  # its people were told a week ago
+        Group.objects.update(wider_from=timezone.now(), audience=2)
+    group.audience = 2
     said: Any = {"group": group, "name": "Autre", "about": "", "open": True}
     for audience, seen in ((2, False), (4, True)):
         with hats.person(amel.pk):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ from entrepairs.groups.actions.entries import (
     refuse_entry,
     withdraw_entry,
 )
-from entrepairs.groups.actions.groups import end_group
+from entrepairs.groups.actions.groups import change_group, end_group
 from entrepairs.groups.models import Entry, Group
 from entrepairs.groups.queries.groups import entries_at
 from entrepairs.groups.tests.making import come_in, group_of, invited, roles_in, visiting
@@ -243,3 +243,32 @@ def test_groups_and_invitations_have_a_number_a_day(david: Person) -> None:
         invited(group, people[20], david)
     with hats.person(david.pk), pytest.raises(ProgrammingError):
         Entry.objects.create(circle=group.circle, person=people[20], by=david)
+
+
+def test_a_group_opens_a_week_after_all_in_it_were_told(
+    amel: Person, david: Person, eve: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    with hats.system("test"):
+        Group.objects.filter(pk=group.pk).update(audience=2)
+
+    def open_it() -> tuple[int, bool]:
+        with hats.person(amel.pk):
+            now = Group.objects.select_related("circle").get(pk=group.pk)
+            said = {"name": "Les voix", "about": "", "page": {"audience": 5, "phone": "1"}}
+            change_group(group=now, open=True, **said, once=uuid4(), by=amel)
+            now = Group.objects.select_related("circle").get(pk=group.pk)
+            assert now.phone == "1"
+            return now.audience, now.circle.open
+
+    assert open_it() == open_it() == (2, False)
+    assert len(told_of(david, group.circle.key)) == 1
+    assert "A group may open to more people" in as_person(david).get("/today/").text
+    assert "This group may open" in as_person(david).get(group.path).text
+    with hats.person(amel.pk), pytest.raises(IntegrityError), transaction.atomic():
+        Group.objects.filter(pk=group.pk).update(audience=5)
+    with hats.person(eve.pk), pytest.raises(NotPossible):
+        enter_group(circle=group.circle, role="visitor", once=uuid4(), by=eve)
+    with hats.system("test"):
+        Group.objects.filter(pk=group.pk).update(wider_from=timezone.now())
+    assert open_it() == (5, True)

@@ -70,12 +70,21 @@ create function may_change_author(author bigint) returns boolean language sql st
   set search_path = app, public, pg_temp as
 $$ select exists (select from library_author a join library_resource r on r.id = a.resource_id
                   where a.id = author and not r.own and may_change_resource(r.id)) $$;
+-- A no is silent: nobody is asked, and no owner told, again and again by taking back what was asked. The ledger keeps
+-- each asking, this one among them.
+create function claimed_twice_lately(author bigint, who bigint) returns boolean language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select (who = me() or may_change_author(claimed_twice_lately.author)) and 2 <= (select count(*) from ledger_deed d
+     where d.room = 'library' and d.object_key = 'author-' || claimed_twice_lately.author
+       and d.at > statement_timestamp() - interval '30 days'
+       and (d.verb = 'ask_author' and d.about_person = who or d.verb = 'claim_author' and d.by_person = who)) $$;
 create policy seen on library_authorshipclaim for select to entrepairs_person using (
   id <> all((select my_unclaimed())::bigint[]) and person_id <> all((select blocked_by_me())::bigint[])
     and by_id <> all((select blocked_by_me())::bigint[])
   and (person_id = (select me()) or may_change_author(author_id)));
 create policy claim on library_authorshipclaim for insert to entrepairs_person with check (
   by_id = (select me()) and may_be_asked(person_id) and exists (select from people_person p where p.id = person_id)
+  and not claimed_twice_lately(author_id, person_id)
   and exists (select from library_author a join library_resource r on r.id = a.resource_id
               where a.id = author_id and a.person_id is null and not r.own and r.state = 'published')
   and (person_id = (select me()) or may_change_author(author_id)));
@@ -164,5 +173,5 @@ $$ select nullif(current_setting('app.door', true), '') $$;
 
 -- Who may call them; nobody else may.
 grant execute on function
-  my_kept, may_change_resource, my_unclaimed, may_change_author, is_file_of,
+  my_kept, may_change_resource, my_unclaimed, claimed_twice_lately, may_change_author, is_file_of,
   may_shelve_resource, worn_channel, held_door to entrepairs_person;

@@ -104,6 +104,10 @@ def test_the_person_who_keeps_it_asks_and_a_no_is_told_to_nobody(
     hers.post(claim.path, sent())
     assert claims() == []
     assert author_of(thing).person_id is None
+    asking = sent(author=author.pk, what="ask", person=bruno.key)
+    again = hers.post(f"{thing.path}authors/", asking, follow=True)
+    assert "less than 30 days ago" in again.text
+    assert claims() == []
 
 
 def test_a_yes_chooses_the_name(

@@ -1,10 +1,10 @@
 -- Invitations and asks to answer, agreements to read, a visit that ends soon, organisations asked to back a group; then
--- what was told: I am in, a group has ended.
+-- what was told: I am in, a group may open, a group has ended.
 with mine as materialized (
   select c.id, c.key, c.name from people_circle c where c.kind = 'group' and c.ended_at is null
 ), told as materialized (
   select kind, told_at, about from notices_notice
-  where person_id = me() and kind in ('group_door', 'group_ended') and seen_at is null
+  where person_id = me() and kind in ('group_door', 'group_ended', 'group_wider') and seen_at is null
     and due_at <= statement_timestamp()
 )
 select case when e.by_id is null then 'group_asks' when e.role = 'keeper' then 'group_keeper' else 'group_invites'
@@ -25,7 +25,7 @@ select 'group_backing', b.since, c.key, c.name, '', null::bigint, null, '', 0, '
 from groups_backing b join people_circle c on c.id = b.circle_id and c.ended_at is null
 where b.accepted_at is null and b.until is null and b.organisation_id = any((select my_coordinations())::bigint[])
 union all
-select case when t.kind = 'group_ended' then 'group_ended' else 'group_in' end, t.told_at, c.key, c.name, '',
+select case t.kind when 'group_door' then 'group_in' else t.kind end, t.told_at, c.key, c.name, '',
   null::bigint, null, '', 0, '', null
 from told t join people_circle c on c.key = split_part(t.about, ':', 1)
-where t.kind = 'group_ended' or split_part(t.about, ':', 3) = 'yes'
+where t.kind <> 'group_door' or split_part(t.about, ':', 3) = 'yes'
