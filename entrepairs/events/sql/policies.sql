@@ -124,7 +124,7 @@ create function my_declined() returns bigint[] language sql stable security defi
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(asking_id), '{}') from events_declinedeventinvitation where person_id = me() $$;
 -- A no is silent: nobody is asked again and again by taking back what was asked. The ledger keeps each asking, this one
--- among them, for whoever of those who prepare the event asks.
+-- among them, for each of those who prepare the event.
 create function asked_twice_lately(event bigint, who bigint, speaker bigint) returns boolean language sql stable
   security definer set search_path = app, public, pg_temp as
 $$ select i_prepare(asked_twice_lately.event) and 2 <= (select count(*) from ledger_deed d

@@ -8,7 +8,7 @@ $$ select coalesce(array_agg(c.id), '{}') from people_circle c
      where m.circle_id = c.id and is_current(m.since, m.until)) $$;
 
 -- A page is shown to more people, and a group opened to who does not ask, a week after all in it were told, so that who
--- does not want it has left: whoever comes in sees who is there. The telling holds for a month. Who is alone needs no
+-- does not want it has left: each who comes in sees who is there. The telling holds for a month. Who is alone needs no
 -- telling.
 create function may_widen(circle bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as

@@ -12,7 +12,7 @@ begin
 end $$;
 create trigger hidden_group_is_closed after update of audience on groups_group for each row
   when (new.audience < 4) execute function hidden_group_is_closed();
--- Whoever keeps the page, by whatever road: it is shown to more people once all in the group were told.
+-- By whatever road, the page is shown to more people once all in the group were told.
 create function widening_is_told() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin

@@ -74,7 +74,7 @@ $$ select exists (select from library_author a join library_resource r on r.id =
 -- each asking, this one among them.
 create function claimed_twice_lately(author bigint, who bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
-$$ select (who = me() or may_change_author(claimed_twice_lately.author)) and 2 <= (select count(*) from ledger_deed d
+$$ select (coalesce(who = me(), false) or may_change_author(claimed_twice_lately.author)) and 2 <= (select count(*) from ledger_deed d
      where d.room = 'library' and d.object_key = 'author-' || claimed_twice_lately.author
        and d.at > statement_timestamp() - interval '30 days'
        and (d.verb = 'ask_author' and d.about_person = who or d.verb = 'claim_author' and d.by_person = who)) $$;

@@ -2,13 +2,16 @@
 they choose."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from entrepairs.core import hats
+from entrepairs.ledger.models import Deed
 from entrepairs.library.models import Author, AuthorshipClaim, Resource
 from entrepairs.library.tests.making import own, published
 from entrepairs.library.tests.posting import body
@@ -65,6 +68,8 @@ def test_what_i_say_i_made_is_shown_once_those_who_keep_it_say_yes(
     assert amel.get(claim.path).status_code == 404
     his.post(claim.path, sent(answer="yes"))  # takes it back: nobody confirms their own
     assert claims() == []
+    with hats.system("test"):
+        Deed.objects.filter(verb="claim_author").update(at=timezone.now() - timedelta(days=31))
     his.post(f"{thing.path}authors/", sent(author=author_of(thing).pk, what="me", name="Bruno M."))
     [claim] = claims()
     assert hers.post(claim.path, sent()).status_code == 302
