@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("start/", groups.start, name="start"),
     path("<slug:key>/", groups.group, name="group"),
     path("<slug:key>/change/", groups.change, name="change"),
+    path("<slug:key>/call-off/", groups.call_off, name="call_off"),
     path("<slug:key>/end/", groups.end, name="end"),
     path("<slug:key>/hours/", hours.change, name="hours"),
     path("<slug:key>/calendar.ics", hours.calendar, name="calendar"),

@@ -54,7 +54,7 @@ def ask_author(
 ) -> AuthorshipClaim:
     """Is it you? That person is told."""
     claim = AuthorshipClaim(author=author, person=person, by_id=by, name=_clean_name(name))
-    note_deed(ASK_AUTHOR, by=by, about=person, object_key=f"author-{author.pk}", once=once)
+    note_deed(ASK_AUTHOR, by=by, about=person, object_key=author.resource.key, once=once)
     return _save_claim(claim, tell=[person.pk])
 
 

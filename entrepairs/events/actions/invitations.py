@@ -87,12 +87,12 @@ def send_invitation(
 ) -> EventInvitation:
     """Would you prepare it with us; is that speaker you? Nothing is shown before their yes."""
     me, key = id_of(by), new_key()
-    verb, thing = (ASK_SPEAKER, speaker) if speaker else (ASK_ORGANISER, event)
-    note_deed(verb, by=by, about=person, object_key=thing.key, once=once)
+    verb = ASK_SPEAKER if speaker else ASK_ORGANISER
+    note_deed(verb, by=by, about=person, object_key=event.key, once=once)
     sent = EventInvitation.objects.filter(event=event, person=person, speaker=speaker)
     if sent.exists() or (speaker is None and _prepares(event, person)):
         raise NotPossible
-    if call_function("asked_twice_lately", event.pk, person.pk, speaker.pk if speaker else None):
+    if call_function("asked_twice_lately", event.pk, person.pk, speaker is not None):
         raise NotPossible(_("This was asked less than 30 days ago. Wait a little."))
     invitation = EventInvitation.objects.create(
         key=key, event=event, person=person, by_id=me, speaker=speaker

@@ -123,23 +123,21 @@ grant select, insert, delete on events_eventinvitation to entrepairs_person;
 create function my_declined() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(asking_id), '{}') from events_declinedeventinvitation where person_id = me() $$;
--- A no is silent: nobody is asked again and again by taking back what was asked. The ledger keeps each asking, this one
--- among them, for each of those who prepare the event.
-create function asked_twice_lately(event bigint, who bigint, speaker bigint) returns boolean language sql stable
+-- A no is silent: nobody is asked again and again by taking back what was asked, nor by writing the same speaker anew. The
+-- ledger keeps each asking, this one among them, for each of those who prepare the event.
+create function asked_twice_lately(event bigint, who bigint, speaks boolean) returns boolean language sql stable
   security definer set search_path = app, public, pg_temp as
 $$ select i_prepare(asked_twice_lately.event) and 2 <= (select count(*) from ledger_deed d
      where d.about_person = who and d.room = 'events' and d.at > statement_timestamp() - interval '30 days'
-       and case when asked_twice_lately.speaker is null then d.verb = 'ask_organiser'
-           and d.object_key = (select e.key from events_event e where e.id = asked_twice_lately.event)
-         else d.verb = 'ask_speaker'
-           and d.object_key = (select s.key from events_speaker s where s.id = asked_twice_lately.speaker) end) $$;
+       and d.verb = case when speaks then 'ask_speaker' else 'ask_organiser' end
+       and d.object_key = (select e.key from events_event e where e.id = asked_twice_lately.event)) $$;
 create policy seen on events_eventinvitation for select to entrepairs_person using (
   (person_id = (select me()) and id <> all((select my_declined())::bigint[])
     and by_id <> all((select blocked_by_me())::bigint[]))
   or (person_id is distinct from (select me()) and i_prepare(event_id)));
 create policy ask on events_eventinvitation for insert to entrepairs_person with check (
   by_id = (select me()) and i_prepare(event_id) and may_be_asked(person_id)
-    and not asked_twice_lately(event_id, person_id, speaker_id)
+    and not asked_twice_lately(event_id, person_id, speaker_id is not null)
     and exists (select from people_person p where p.id = person_id)
   and (speaker_id is null
     or exists (select from events_speaker s

@@ -2,11 +2,14 @@
 their no."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from entrepairs.core import hats
 from entrepairs.events import actions
@@ -14,6 +17,9 @@ from entrepairs.events.actions import invitations
 from entrepairs.events.models import Event, EventInvitation, Speaker
 from entrepairs.events.tests.preparing import hours
 from entrepairs.events.tests.reading import read_page
+from entrepairs.ledger.actions import note_deed
+from entrepairs.ledger.models import Deed
+from entrepairs.ledger.transactions import NotPossible
 from entrepairs.notices.models import Notice
 from entrepairs.people.models import Block, Membership, Person
 from entrepairs.search.models import Entry
@@ -78,6 +84,47 @@ def test_a_no_is_told_to_nobody(
     with hats.system("test"):
         assert not EventInvitation.objects.exists()
     assert ask(hers, event, david) is None, "not again for 30 days"
+
+
+def test_after_a_taking_back_a_no_and_no_answer_read_the_same_for_30_days(
+    event: Event, claire: Person, david: Person, amel: Person, as_person: SignIn
+) -> None:
+    hers = as_person(claire)
+    said: dict[str, str] = {}
+    for person, answer in ((david, "no"), (amel, "")):
+        asked = ask(hers, event, person)
+        assert asked is not None
+        if answer:
+            as_person(person).post(asked.path, once(answer=answer))
+        hers.post(f"{event.path}prepare/asked/{asked.key}/", once())
+        again = hers.post(
+            f"{event.path}prepare/organisers/", once(person=person.key), follow=True
+        ).text
+        assert "less than 30 days ago" in again
+        said[answer] = again[again.index("less than") - 200 :][:400]
+        with hats.person(claire.pk):
+            note_deed(invitations.ASK_ORGANISER, by=claire, about=person, object_key=event.key)
+        with hats.person(claire.pk), pytest.raises(ProgrammingError), transaction.atomic():
+            EventInvitation.objects.create(event=event, person=person, by=claire)
+    assert said["no"] == said[""]
+    with hats.system("test"):
+        Deed.objects.filter(verb="ask_organiser").update(at=timezone.now() - timedelta(days=31))
+    assert ask(hers, event, david) is not None
+
+
+def test_a_speaker_written_anew_is_not_asked_anew(
+    event: Event, speaker: Speaker, claire: Person, bruno: Person
+) -> None:
+    with hats.system("test"):
+        other = Speaker.objects.create(event=event, name="Bruno M.")
+    with hats.person(claire.pk):
+        asked = {"event": event, "person": bruno, "by": claire}
+        first = invitations.send_invitation(speaker=speaker, once=uuid4(), **asked)
+        invitations.take_back_invitation(invitation=first, once=uuid4(), by=claire)
+        with pytest.raises(NotPossible, match="30 days"):
+            invitations.send_invitation(speaker=other, once=uuid4(), **asked)
+        prepares = invitations.send_invitation(speaker=None, once=uuid4(), **asked)
+    assert prepares.speaker_id is None, "another question is another asking"
 
 
 def test_what_was_asked_is_taken_back(

@@ -52,15 +52,17 @@ def change_group(
     page: dict[str, Any],
     once: UUID | None,
     by: Person | int,
-) -> None:
+) -> bool:
     """Its page, by those who keep it. Anyone may come in where anyone may read the page.
 
-    What would show more is announced to all in the group first, and stays as it was.
+    What would show more is announced to all in the group first, and stays as it was. Answers
+    whether all was done.
     """
     note_deed(CHANGE, by=by, object_key=group.circle.key, once=once)
     audience = page.get("audience", group.audience)
     wider = audience > group.audience or (open and not group.circle.open)
-    if wider and not call_function("may_widen", group.pk):
+    waits = wider and not call_function("may_widen", group.pk)
+    if waits:
         _announce_wider(group, by)
         audience = min(audience, group.audience)
         page, open = page | {"audience": audience}, open and group.circle.open
@@ -68,6 +70,7 @@ def change_group(
     Group.objects.filter(pk=group.pk).update(**page)  # first: where it is hidden, it is not open
     if not call_function("change_group", group.pk, name.strip(), about.strip(), open):
         raise NotPossible(_("Only those who keep the page of this group can change it."))
+    return not waits
 
 
 HOURS = Verb("groups", "change_hours", gettext_lazy("You changed when a group is open"), NOT_TOLD)
@@ -100,6 +103,22 @@ def _announce_wider(group: Group, by: Person | int) -> None:
             about=f"{group.circle.key}:{day}",
             path=group.path,
         )
+
+
+CALL_OFF = Verb(
+    "groups",
+    "call_off_opening",
+    gettext_lazy("You cancelled the opening of a group to more people"),
+    NOT_TOLD,
+)
+
+
+@action
+def call_off_opening(*, group: Group, once: UUID | None, by: Person | int) -> None:
+    """What was announced is no more: the group stays as it is, and opening it begins anew."""
+    note_deed(CALL_OFF, by=by, object_key=group.circle.key, once=once)
+    if not call_function("call_off_wider", group.pk):
+        raise NotPossible
 
 
 END = Verb("groups", "end", gettext_lazy("You ended a group"), NOT_TOLD)

@@ -23,6 +23,10 @@ begin
 end $$;
 create trigger widening_is_told before update of audience on groups_group for each row
   when (new.audience > old.audience) execute function widening_is_told();
+-- What is called off is told no more.
+create trigger closes_notices_of_wider after update of wider_from on groups_group for each row
+  when (new.wider_from is null)
+  execute function close_notices('group_wider', 'array(select key from people_circle where id = ($1).circle_id)');
 -- Whatever answers closes what was told.
 create trigger closes_notices after update or delete on groups_entry for each row
   execute function close_notices('group_door', 'array(select key from people_circle where id = ($1).circle_id)');

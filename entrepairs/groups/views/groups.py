@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request, SignedInRequest
@@ -111,9 +112,19 @@ def change(request: SignedInRequest, key: str) -> HttpResponse:
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("name", "about", "open")}
         values = {"group": standing.group, "page": form.page(), **said}
-        if run_form(request, form, actions.change_group, done=_("Saved."), **values):
+        if ran := run_form(request, form, actions.change_group, **values):
+            told = _("Saved. The group opens to nobody yet: all its members are told first.")
+            messages.success(request, told if ran.result is False else _("Saved."))
             return redirect("groups:group", key)
     return forms.page(request, "groups/change.html", around(request, standing, "group"), form=form)
+
+
+@require_POST
+def call_off(request: SignedInRequest, key: str) -> HttpResponse:
+    group = kept_group(request, key).group
+    done = _("Opening cancelled. The group stays as it is.")
+    run_button(request, actions.call_off_opening, group=group, done=done)
+    return redirect("groups:group", key)
 
 
 @page_or_form

@@ -70,14 +70,17 @@ create function may_change_author(author bigint) returns boolean language sql st
   set search_path = app, public, pg_temp as
 $$ select exists (select from library_author a join library_resource r on r.id = a.resource_id
                   where a.id = author and not r.own and may_change_resource(r.id)) $$;
--- A no is silent: nobody is asked, and no owner told, again and again by taking back what was asked. The ledger keeps
--- each asking, this one among them.
+-- A no is silent: nobody is asked, and no owner told, again and again by taking back what was asked, nor by writing the
+-- same author anew. The ledger keeps each asking, this one among them.
 create function claimed_twice_lately(author bigint, who bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
-$$ select (coalesce(who = me(), false) or may_change_author(claimed_twice_lately.author)) and 2 <= (select count(*) from ledger_deed d
-     where d.room = 'library' and d.object_key = 'author-' || claimed_twice_lately.author
-       and d.at > statement_timestamp() - interval '30 days'
-       and (d.verb = 'ask_author' and d.about_person = who or d.verb = 'claim_author' and d.by_person = who)) $$;
+$$ select (coalesce(who = me(), false) or may_change_author(claimed_twice_lately.author))
+     and 2 <= (select count(*) from ledger_deed d
+       where d.room = 'library' and d.at > statement_timestamp() - interval '30 days' and case when who = me()
+         then d.verb = 'claim_author' and d.by_person = who and d.object_key = 'author-' || claimed_twice_lately.author
+         else d.verb = 'ask_author' and d.about_person = who and d.object_key = (
+           select r.key from library_author a join library_resource r on r.id = a.resource_id
+           where a.id = claimed_twice_lately.author) end) $$;
 create policy seen on library_authorshipclaim for select to entrepairs_person using (
   id <> all((select my_unclaimed())::bigint[]) and person_id <> all((select blocked_by_me())::bigint[])
     and by_id <> all((select blocked_by_me())::bigint[])

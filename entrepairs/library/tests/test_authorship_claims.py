@@ -7,11 +7,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from entrepairs.core import hats
+from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.models import Deed
+from entrepairs.ledger.transactions import NotPossible
+from entrepairs.library.authorship_claims import ASK_AUTHOR, ask_author
 from entrepairs.library.models import Author, AuthorshipClaim, Resource
 from entrepairs.library.tests.making import own, published
 from entrepairs.library.tests.posting import body
@@ -113,6 +117,40 @@ def test_the_person_who_keeps_it_asks_and_a_no_is_told_to_nobody(
     again = hers.post(f"{thing.path}authors/", asking, follow=True)
     assert "less than 30 days ago" in again.text
     assert claims() == []
+    his.post(f"{thing.path}authors/", sent(author=author.pk, what="me", name="Bruno M."))
+    assert [claim.by_id for claim in claims()] == [bruno.pk], "he may say so himself"
+
+
+def test_what_was_asked_and_taken_back_is_not_asked_anew_for_30_days_answered_or_not(
+    thing: Resource, claire: Person, bruno: Person, david: Person, as_person: SignIn
+) -> None:
+    hers, page = as_person(claire), f"{thing.path}authors/"
+    said = []
+    for person, answer in ((bruno, "no"), (david, "")):
+        asking = {"author": author_of(thing).pk, "what": "ask", "person": person.key}
+        hers.post(page, sent(**asking))
+        [claim] = claims()
+        if answer:
+            as_person(person).post(claim.path, sent(answer=answer))
+        hers.post(claim.path, sent())
+        again = hers.post(page, sent(**asking), follow=True).text
+        assert claims() == []
+        assert "less than 30 days ago" in again
+        said.append(again[again.index("less than") - 200 :][:400])
+        with hats.system("test"):
+            other = Author.objects.get(resource=thing, order=1)
+        with hats.person(claire.pk), pytest.raises(NotPossible, match="30 days"):
+            ask_author(author=other, person=person, name="L.", by=claire.pk)
+        claim = AuthorshipClaim(author=other, person=person, by=claire, name="L.")
+        with hats.person(claire.pk):
+            note_deed(ASK_AUTHOR, by=claire, about=person, object_key=thing.key)
+        with hats.person(claire.pk), pytest.raises(ProgrammingError), transaction.atomic():
+            claim.save(force_insert=True)
+    assert said[0] == said[1]
+    with hats.system("test"):
+        Deed.objects.filter(verb="ask_author").update(at=timezone.now() - timedelta(days=31))
+    hers.post(page, sent(author=author_of(thing).pk, what="ask", person=bruno.key))
+    assert [claim.person_id for claim in claims()] == [bruno.pk]
 
 
 def test_a_yes_chooses_the_name(

@@ -40,6 +40,7 @@ def groups(rows: Rows) -> None:
     to everyone; Bruno visits it, Nadia did; L'Escale, which Claire coordinates, sponsors it. Farid
     is alone in a third one, to which he invites Bruno, who has not answered, and Omar, who said no.
     """
+    Group.objects.filter(circle=rows["group"]).update(wider_from=NOW)
     rows["page_of_group"] = Group.objects.get(circle=rows["group"])
     groups_of_farid(rows)
     people_of_shown(rows)

@@ -168,6 +168,7 @@ of(
             closes_on_holidays=True,
         ),
     ),
+    call_off_opening=("amel", row("group", "page_of_group")),
     end_group=("eve", row("circle", "shown_circle")),
 )
 of(
