@@ -123,8 +123,9 @@ grant select, insert, delete on events_eventinvitation to entrepairs_person;
 create function my_declined() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select coalesce(array_agg(asking_id), '{}') from events_declinedeventinvitation where person_id = me() $$;
--- A no is silent: nobody is asked again and again by taking back what was asked, nor by writing the same speaker anew. The
--- ledger keeps each asking, this one among them, for each of those who prepare the event.
+-- A no is silent: nobody is asked again and again by taking back what was asked, nor by writing a
+-- second line for the same speaker. The ledger keeps each asking, this one among them, for each of those who prepare
+-- the event.
 create function asked_twice_lately(event bigint, who bigint, speaks boolean) returns boolean language sql stable
   security definer set search_path = app, public, pg_temp as
 $$ select i_prepare(asked_twice_lately.event) and 2 <= (select count(*) from ledger_deed d

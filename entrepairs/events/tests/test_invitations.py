@@ -112,7 +112,7 @@ def test_after_a_taking_back_a_no_and_no_answer_read_the_same_for_30_days(
     assert ask(hers, event, david) is not None
 
 
-def test_a_speaker_written_anew_is_not_asked_anew(
+def test_a_speaker_written_twice_is_not_asked_twice(
     event: Event, speaker: Speaker, claire: Person, bruno: Person
 ) -> None:
     with hats.system("test"):

@@ -115,7 +115,7 @@ CALL_OFF = Verb(
 
 @action
 def call_off_opening(*, group: Group, once: UUID | None, by: Person | int) -> None:
-    """What was announced is no more: the group stays as it is, and opening it begins anew."""
+    """What was announced is no more: to open the group then takes a week again."""
     note_deed(CALL_OFF, by=by, object_key=group.circle.key, once=once)
     if not call_function("call_off_wider", group.pk):
         raise NotPossible

@@ -97,7 +97,7 @@ $$ update groups_group set wider_from = statement_timestamp() + interval '7 days
    where circle_id = circle and circle_id = any(my_kept_groups())
      and (wider_from is null or wider_from < statement_timestamp() - interval '30 days')
    returning wider_from::date $$;
--- They call it off: nothing opens, and to open it then is announced anew.
+-- They call it off: nothing opens, and to open it then is announced again.
 create function call_off_wider(circle bigint) returns boolean language sql volatile security definer
   set search_path = app, public, pg_temp as
 $$ update groups_group set wider_from = null

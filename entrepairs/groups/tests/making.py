@@ -12,6 +12,7 @@ from entrepairs.groups.actions.entries import enter_group, invite_to_group
 from entrepairs.groups.actions.groups import start_group
 from entrepairs.groups.models import Group
 from entrepairs.ledger.models import Audience
+from entrepairs.notices.models import Notice
 from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.vocabulary.models import Concept
 
@@ -52,6 +53,12 @@ def roles_in(group: Group) -> dict[str, set[str]]:
         for row in rows.select_related("person"):
             found.setdefault(row.person.name, set()).add(row.role.key if row.role else "member")
     return found
+
+
+def told_of(person: Person, about: str) -> list[str]:
+    with hats.system("test"):
+        rows = Notice.objects.filter(person=person, about__startswith=about)
+        return list(rows.values_list("about", flat=True))
 
 
 def many_shown(number: int, who: Iterable[Person]) -> None:

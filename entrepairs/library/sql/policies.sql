@@ -70,8 +70,8 @@ create function may_change_author(author bigint) returns boolean language sql st
   set search_path = app, public, pg_temp as
 $$ select exists (select from library_author a join library_resource r on r.id = a.resource_id
                   where a.id = author and not r.own and may_change_resource(r.id)) $$;
--- A no is silent: nobody is asked, and no owner told, again and again by taking back what was asked, nor by writing the
--- same author anew. The ledger keeps each asking, this one among them.
+-- A no is silent: nobody is asked, and no owner told, again and again by taking back what was asked, nor by writing a
+-- second line for the same author. The ledger keeps each asking, this one among them.
 create function claimed_twice_lately(author bigint, who bigint) returns boolean language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select (coalesce(who = me(), false) or may_change_author(claimed_twice_lately.author))

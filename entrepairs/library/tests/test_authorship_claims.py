@@ -121,7 +121,7 @@ def test_the_person_who_keeps_it_asks_and_a_no_is_told_to_nobody(
     assert [claim.by_id for claim in claims()] == [bruno.pk], "he may say so himself"
 
 
-def test_what_was_asked_and_taken_back_is_not_asked_anew_for_30_days_answered_or_not(
+def test_what_was_asked_and_taken_back_is_not_asked_again_for_30_days_answered_or_not(
     thing: Resource, claire: Person, bruno: Person, david: Person, as_person: SignIn
 ) -> None:
     hers, page = as_person(claire), f"{thing.path}authors/"
