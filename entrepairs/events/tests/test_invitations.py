@@ -118,7 +118,7 @@ def test_a_speaker_written_twice_is_not_asked_twice(
     with hats.system("test"):
         other = Speaker.objects.create(event=event, name="Bruno M.")
     with hats.person(claire.pk):
-        asked = {"event": event, "person": bruno, "by": claire}
+        asked: dict[str, Any] = {"event": event, "person": bruno, "by": claire}
         first = invitations.send_invitation(speaker=speaker, once=uuid4(), **asked)
         invitations.take_back_invitation(invitation=first, once=uuid4(), by=claire)
         with pytest.raises(NotPossible, match="30 days"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -31,7 +32,11 @@ def test_a_group_opens_a_week_after_all_in_it_were_told(
     def open_it() -> tuple[int, bool]:
         with hats.person(amel.pk):
             now = Group.objects.select_related("circle").get(pk=group.pk)
-            said = {"name": "Les voix", "about": "", "page": {"audience": 5, "phone": "1"}}
+            said: dict[str, Any] = {
+                "name": "Les voix",
+                "about": "",
+                "page": {"audience": 5, "phone": "1"},
+            }
             change_group(group=now, open=True, **said, once=uuid4(), by=amel)
             now = Group.objects.select_related("circle").get(pk=group.pk)
             assert now.phone == "1"
@@ -46,8 +51,8 @@ def test_a_group_opens_a_week_after_all_in_it_were_told(
     with hats.person(amel.pk):
         with pytest.raises(IntegrityError), transaction.atomic():
             Group.objects.filter(pk=group.pk).update(audience=5)
-        said = (group.pk, "Les voix", "", True)
-        assert call_function("change_group", *said), "its words change"
+        words = (group.pk, "Les voix", "", True)
+        assert call_function("change_group", *words), "its words change"
         assert not Circle.objects.get(pk=group.pk).open, "and nobody comes in"
     assert as_person(eve).get(group.path).status_code == 404
     with hats.person(eve.pk), pytest.raises(NotPossible):
@@ -70,7 +75,7 @@ def test_an_opening_is_called_off_by_who_keeps_the_page(
     group = group_of(amel, david)
     with hats.system("test"):
         Group.objects.filter(pk=group.pk).update(audience=4)
-    said = {"name": "Les voix", "about": "", "page": {"audience": 5}}
+    said: dict[str, Any] = {"name": "Les voix", "about": "", "page": {"audience": 5}}
     with hats.person(amel.pk):
         group = Group.objects.select_related("circle").get(pk=group.pk)
         change_group(group=group, open=False, **said, once=uuid4(), by=amel)
