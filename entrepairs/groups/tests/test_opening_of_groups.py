@@ -1,7 +1,7 @@
 """A group opens to more people, or shows its page to them, a week after all in it were told."""
 
+import datetime as dt
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -20,6 +20,11 @@ from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people.models import Circle, Membership, Person
 
 AsPerson = Callable[[Person], Client]
+
+
+def day_of(group: Group) -> dt.datetime | None:
+    with hats.system("test"):
+        return Group.objects.get(pk=group.pk).wider_from
 
 
 def test_a_group_opens_a_week_after_all_in_it_were_told(
@@ -42,7 +47,10 @@ def test_a_group_opens_a_week_after_all_in_it_were_told(
             assert now.phone == "1"
             return now.audience, now.circle.open
 
-    assert open_it() == open_it() == (2, False)
+    assert open_it() == (2, False)
+    day = day_of(group)
+    assert open_it() == (2, False)
+    assert day_of(group) == day, "asking again puts off nothing"
     assert len(told_of(david, group.circle.key)) == 1
     assert told_of(amel, group.circle.key) == []
     assert "A group may open to more people" in as_person(david).get("/today/").text
@@ -79,6 +87,8 @@ def test_an_opening_is_called_off_by_who_keeps_the_page(
     with hats.person(amel.pk):
         group = Group.objects.select_related("circle").get(pk=group.pk)
         change_group(group=group, open=False, **said, once=uuid4(), by=amel)
+        assert call_function("change_group", group.pk, "Les voix", "", True)
+        assert not Circle.objects.get(pk=group.pk).open, "by no other road"
     path = f"{group.path}call-off/"
     assert path in as_person(amel).get(group.path).text
     page = as_person(david).get(group.path).text
@@ -94,4 +104,22 @@ def test_an_opening_is_called_off_by_who_keeps_the_page(
         again = Group.objects.get(pk=group.pk)
     assert again.audience == 4
     assert again.wider_from is not None
-    assert again.wider_from > timezone.now() + timedelta(days=6), "a week again"
+    assert again.wider_from > timezone.now() + dt.timedelta(days=6), "a week again"
+
+
+def test_what_is_called_off_before_it_was_read_is_told_no_more(
+    amel: Person, david: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    with hats.system("test"):
+        Group.objects.filter(pk=group.pk).update(audience=4)
+    with hats.person(amel.pk):
+        group = Group.objects.select_related("circle").get(pk=group.pk)
+        said: dict[str, Any] = {"name": "Les voix", "about": "", "page": {"audience": 5}}
+        change_group(group=group, open=False, **said, once=uuid4(), by=amel)
+    today = as_person(david).get("/today/")
+    assert "A group may open to more people" in today.text
+    as_person(amel).post(f"{group.path}call-off/", {"once": str(uuid4())})
+    today = as_person(david).get("/today/")
+    assert today.status_code == 200
+    assert "A group may open to more people" not in today.text
