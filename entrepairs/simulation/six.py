@@ -13,7 +13,7 @@ from entrepairs.ledger.models import Look
 from entrepairs.meetings.models import Meeting
 from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Facet, Membership, Person
-from entrepairs.simulation import groups, plans, roles
+from entrepairs.simulation import groups, mandates, plans, roles
 from entrepairs.simulation.lives import (
     Pair,
     agreements_of,
@@ -62,6 +62,7 @@ def build_six(world: World, chance: Chance, until: datetime) -> None:
     groups.build_groups(world, chance, until)
     roles.build_roles(world, until)
     plans.build_plans(world, chance, until)
+    mandates.build_mandates(world, until)
 
 
 def someone_free(world: World) -> Person:

@@ -22,6 +22,7 @@ from entrepairs.tests import (
     answering_in_groups,
     answering_in_plans,
     answering_in_public,
+    answering_mandates,
     answering_roles,
 )
 from entrepairs.tests.answering import DOORS, Stage, Steps
@@ -35,6 +36,7 @@ __all__ = [
     "answering_in_groups",
     "answering_in_plans",
     "answering_in_public",
+    "answering_mandates",
     "answering_roles",
 ]
 ALL = [

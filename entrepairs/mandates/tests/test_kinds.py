@@ -29,7 +29,7 @@ def read(client: Client, path: str, language: str = "en") -> str:
 
 def test_a_stranger_finds_every_kind_and_every_rule_with_its_source(client: Client) -> None:
     for language in ("en", "fr"):
-        page = read(client, "/bodies/", language)
+        page = read(client, "/bodies/kinds/", language)
         for kind in vocabulary.concepts("body"):
             label = kind.en if language == "en" else kind.fr
             assert label[1:] in page
@@ -73,7 +73,7 @@ def test_what_nobody_has_checked_says_so(client: Client) -> None:
 
 
 def test_every_kind_has_a_page_of_few_queries(client: Client, queries: Callable[[], Any]) -> None:
-    read(client, "/bodies/")
+    read(client, "/bodies/kinds/")
     kinds = vocabulary.concepts("body")
     assert len(kinds) >= 30
     for kind in kinds:

@@ -17,12 +17,12 @@ from entrepairs.vocabulary import queries as vocabulary
 
 @login_not_required
 @require_safe
-def bodies(request: HttpRequest) -> HttpResponse:
+def kinds(request: HttpRequest) -> HttpResponse:
     context = {
         "levels": kinds_by_level(),
         "rules": [describe_rule(rule) for rule in vocabulary.concepts("rule")],
     }
-    return render(request, "mandates/bodies.html", context)
+    return render(request, "mandates/kinds.html", context)
 
 
 @login_not_required

@@ -31,6 +31,7 @@ from entrepairs.tests.access.kept import library
 from entrepairs.tests.access.met import contributions, meetings
 from entrepairs.tests.access.peers import pairs, rounds
 from entrepairs.tests.access.plans import plans
+from entrepairs.tests.access.seats import mandates
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
 Rows = dict[str, Any]
@@ -71,6 +72,7 @@ def make_rows(network: Any) -> Rows:
         hidden_comings,
         roles,
         plans,
+        mandates,
         vocabulary,
     )
     for make in makers:
