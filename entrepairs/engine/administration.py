@@ -25,12 +25,13 @@ from entrepairs.ui.language import find_language
 
 type Start = Callable[[str, list[tuple[str, str]]], Any]
 
+STYLE = Path(__file__).parent / "static/engine/administration.css"
 HEADERS = [
     ("Content-Type", "text/html; charset=utf-8"),
     ("Cache-Control", "no-store"),
     (
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+        "default-src 'none'; style-src 'self'; form-action 'self'",
     ),
     ("Referrer-Policy", "same-origin"),  # else a form of this page comes from “null”
 ]
@@ -83,6 +84,9 @@ def beside(metrics: Any, root: Path) -> Callable[[dict[str, Any], Start], Iterab
     def route(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         if environ["PATH_INFO"] == "/":
             return answer(environ, start, root)
+        if environ["PATH_INFO"] == "/administration.css":
+            start("200 OK", [("Content-Type", "text/css; charset=utf-8")])
+            return [STYLE.read_bytes()]
         found: Iterable[bytes] = metrics(environ, start)
         return found
 
