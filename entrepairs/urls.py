@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.roles.urls")),
     path("", include("entrepairs.mandates.urls")),
     path("plans/", include("entrepairs.plans.urls")),
+    path("reports/", include("entrepairs.reports.urls")),
     path("", include("entrepairs.pairs.urls")),
 ]
 handler400 = "entrepairs.ui.errors.bad_request"

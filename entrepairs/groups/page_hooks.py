@@ -34,6 +34,8 @@ sections: list[Callable[[GroupStanding], GroupSection]] = []
 # Likewise on the page that everyone else reads, and above the list of its meetings.
 public: list[Callable[[GroupStanding], GroupSection]] = []
 meetings: list[Callable[[GroupStanding], GroupSection]] = []
+# Beside the list of its people, for who is in it.
+people: list[Callable[[GroupStanding], GroupSection]] = []
 # Of a group, with the address of its page: entries of its calendar; events in schema.org.
 calendar: list[Callable[[Group, str], Iterable[Event]]] = []
 described: list[Callable[[Group, str], list[dict[str, Any]]]] = []

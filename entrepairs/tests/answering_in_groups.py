@@ -12,6 +12,9 @@ from entrepairs.groups.models import Agreement, Backing, Entry, Group
 from entrepairs.groups.tests.making import come_in, group_of, group_started, invited
 from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.models import Circle
+from entrepairs.reports.actions import reports
+from entrepairs.reports.models import Report
+from entrepairs.reports.tests.making import old_group, opened, report_of
 from entrepairs.tests.answering import Stage, Steps, door
 
 
@@ -303,5 +306,32 @@ def seeing_that_a_group_may_open(stage: Stage) -> Steps:
 @door("group_wider")
 def leaving_a_group_that_may_open(stage: Stage) -> Steps:
     group = told_that_it_opens(stage)
+    yield stage.person("David")
+    stage.post("David", f"{group.path}leave/")
+
+
+def report_to_read(stage: Stage) -> tuple[Group, Report]:
+    """Amel lets David read the report of their group."""
+    group = old_group(stage.person("Amel"), stage.person("David"))
+    return group, opened(report_of(group, stage.person("Amel")), group, stage.person("Amel"))
+
+
+@door("report")
+def reading_a_report(stage: Stage) -> Steps:
+    _group, report = report_to_read(stage)
+    yield stage.person("David")
+    assert stage.as_person(stage.person("David")).get(report.path).status_code == 200
+
+
+@door("report")
+def changing_what_is_read(stage: Stage) -> Steps:
+    _group, report = report_to_read(stage)
+    yield stage.person("David")
+    stage.act("Amel", reports.correct_line, report=report, name="people", words="40")
+
+
+@door("report")
+def leaving_the_group_of_a_report(stage: Stage) -> Steps:
+    group, _report = report_to_read(stage)
     yield stage.person("David")
     stage.post("David", f"{group.path}leave/")

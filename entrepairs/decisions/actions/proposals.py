@@ -46,8 +46,13 @@ def propose(
     """Everybody in the group is told; its members are asked."""
     note_deed(PROPOSE, by=by, object_key=circle.key, once=once)
     hold_open(circle, _("Your proposal was not sent. %(why)s"))
-    decision = Decision.objects.create(circle=circle, title=title.strip(), proposed_by_id=id_of(by))
-    _write_version(decision, 1, wording, id_of(by))
+    return write_proposal(circle, title, wording, id_of(by))
+
+
+def write_proposal(circle: Circle, title: str, wording: Wording, me: int) -> Decision:
+    """With its first version, in the transaction of an action that has its own deed."""
+    decision = Decision.objects.create(circle=circle, title=title.strip(), proposed_by_id=me)
+    _write_version(decision, 1, wording, me)
     return decision
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import SignedInRequest
+from entrepairs.groups import page_hooks
 from entrepairs.groups.actions import entries as actions
 from entrepairs.groups.forms import AskForm
 from entrepairs.groups.models import Entry
@@ -37,6 +38,7 @@ def people(request: SignedInRequest, key: str) -> HttpResponse:
         **around(request, standing, "people"),
         "page": page_of(request, queries.people_of(circle)),
         "numbers": queries.count_people(circle),
+        "sections": [part(standing) for part in page_hooks.people],
         "asking": [one for one in waiting if one.by_id is None and standing.decides],
         "invited": [one for one in waiting if one.by_id is not None and one.person_id != me],
         "to_me": next((one for one in waiting if one.person_id == me), None),

@@ -27,6 +27,7 @@ from entrepairs.groups.models import (
 )
 from entrepairs.meetings.models import Meeting
 from entrepairs.people.models import Circle, Membership
+from entrepairs.reports.models import Report, ReportLine
 from entrepairs.vocabulary.models import Concept
 
 NOW = timezone.now()
@@ -146,6 +147,24 @@ def gatherings(rows: Rows) -> None:
         )
         rows[f"gathering_of_{name}"] = Gathering.objects.create(
             rhythm=rhythm, day=day, meeting=meeting, starts_at=at, minutes=120
+        )
+
+
+def reports(rows: Rows) -> None:
+    """The report of the group of Amel, Claire and David, who all keep its page, and one that they
+    have read; that of the group that is shown, whose page Eve keeps, is open to its members."""
+    Group.objects.filter(pk=rows["group"].pk).update(kind="gem")
+    opened = NOW - timedelta(days=8)
+    for name, circle, year, opened_at in (
+        ("group", rows["group"], NOW.year - 1, None),
+        ("read", rows["group"], NOW.year - 2, opened),
+        ("shown", rows["shown_circle"], NOW.year - 1, opened),
+    ):
+        report = rows[f"report_of_{name}"] = Report.objects.create(
+            circle=circle, year=year, opened_at=opened_at
+        )
+        rows[f"line_of_{name}"] = ReportLine.objects.create(
+            report=report, name="people", words="12"
         )
 
 

@@ -25,7 +25,7 @@ from entrepairs.tests.access.calls import calls
 from entrepairs.tests.access.decisions import decisions
 from entrepairs.tests.access.doors import gate, notices
 from entrepairs.tests.access.events import events
-from entrepairs.tests.access.groups import gatherings, groups, hidden_comings
+from entrepairs.tests.access.groups import gatherings, groups, hidden_comings, reports
 from entrepairs.tests.access.held import roles
 from entrepairs.tests.access.kept import library
 from entrepairs.tests.access.met import contributions, meetings
@@ -70,6 +70,7 @@ def make_rows(network: Any) -> Rows:
         decisions,
         gatherings,
         hidden_comings,
+        reports,
         roles,
         plans,
         mandates,
