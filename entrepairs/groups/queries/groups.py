@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from entrepairs.core.compiled_queries import prepared
@@ -62,6 +62,9 @@ class GroupStanding:
     ever: bool  # is or was in it
     visits_until: Any = None
     mine: tuple[Membership, ...] = ()  # my memberships there, now and before
+    asks: bool = False  # a request of mine waits, or an invitation
+    members: int = 0  # who decide
+    visitors: int = 0  # and others who advise
     shown: bool = True  # its page; else only what was said while one was there
 
     @property
@@ -89,7 +92,12 @@ def groups_at(key: str) -> QuerySet[Any]:
     return (
         visible_groups()
         .filter(circle__key=key)
-        .annotate(kept=mine, backed=Exists(backed), has_hours=Exists(hours))
+        .annotate(
+            kept=mine,
+            backed=Exists(backed),
+            has_hours=Exists(hours),
+            numbers=RawSQL("count_in_group(groups_group.circle_id)", ()),
+        )
     )
 
 
@@ -107,6 +115,9 @@ def find_standing(key: str, me: int | None) -> GroupStanding | None:
         keeps=bool(group.kept),
         ever=bool(rows),
         mine=tuple(rows),
+        asks=any(row.asks for row in rows),
+        members=group.numbers[0],
+        visitors=group.numbers[1] - group.numbers[0],
         visits_until=next((row.until for row in now if row.role_id and row.until), None),
     )
 
@@ -127,7 +138,8 @@ def find_former(key: str, me: int) -> GroupStanding | None:
 def my_rows(circle: int, me: int) -> QuerySet[Any]:
     now = RawSQL("is_current(people_membership.since, people_membership.until)", ())
     rows = Membership.objects.filter(circle=circle, person=me)
-    return rows.select_related("role").annotate(now=now)
+    asks = RawSQL("i_wait_at_door(people_membership.circle_id)", ())
+    return rows.select_related("role").annotate(now=now, asks=asks)
 
 
 def people_of(circle: Circle) -> QuerySet[Any]:
@@ -139,21 +151,6 @@ def people_of(circle: Circle) -> QuerySet[Any]:
         decides=Exists(here.exclude(role__data__advises=True)),
         keeps=Exists(here.filter(role__scheme="role", role__key=Entry.Role.KEEPER)),
     ).order_by("-decides", "folded", "pk")
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """How many are in a group: members, who decide, and those who advise."""
-
-    members: int
-    visitors: int
-
-
-def count_people(circle: Circle) -> Numbers:
-    """One query, whatever their number."""
-    rows = people_of(circle).order_by().values_list("decides").annotate(Count("pk"))
-    found = dict(rows)
-    return Numbers(found.get(True, 0), found.get(False, 0))
 
 
 def entries_at(circle: Circle) -> list[Entry]:

@@ -105,6 +105,18 @@ $$ update groups_group set wider_from = null
      and wider_from > statement_timestamp() - interval '30 days'
    returning true $$;
 
+-- How many decide in a group, and how many are in it at all: each once, and only those whom the reader may see.
+create function count_in_group(circle bigint) returns bigint[] language sql stable as
+$$ select array[count(distinct p.id) filter (where not coalesce((r.data ->> 'advises')::boolean, false)),
+     count(distinct p.id)]
+   from people_membership m join people_person p on p.id = m.person_id
+   left join vocabulary_concept r on r.id = m.role_id
+   where m.circle_id = circle and is_current(m.since, m.until) $$;
+
+-- Something waits between me and that group: my request, or an invitation.
+create function i_wait_at_door(circle bigint) returns boolean language sql stable as
+$$ select exists (select from groups_entry e where e.circle_id = circle and e.person_id = me() and entry_stands(e)) $$;
+
 -- Its keepers change the name and the words of a group, and whether anyone may come in without asking: not where its
 -- page is hidden.
 create function change_group(circle bigint, a_name text, some_words text, is_open boolean) returns boolean
@@ -222,5 +234,5 @@ $$ select tell_notice(array(select a.person_id from people_affiliation a
 -- Who may call them; nobody else may.
 grant execute on function
   waiting_in_groups, entries_to_answer, agreements_to_read, start_group, role_named, announce_wider, call_off_wider,
-  change_group, clear_the_door, enter_group, let_in,
+  change_group, clear_the_door, enter_group, let_in, count_in_group, i_wait_at_door,
   tell_members_of_ask, tell_coordinators_of_backing to entrepairs_person;

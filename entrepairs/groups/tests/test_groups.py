@@ -26,10 +26,11 @@ from entrepairs.groups.tests.making import (
 )
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.meetings.models import Meeting
-from entrepairs.people.models import Circle, Person
+from entrepairs.people.models import Circle, Membership, Person
 from entrepairs.vocabulary import queries as vocabulary
 
 AsPerson = Callable[[Person], Client]
+AFTER_ANSWER = 4  # queries: that the page was seen, once it has left
 
 
 def test_amel_starts_a_group_which_nobody_sees_until_david_is_in(
@@ -115,22 +116,29 @@ def test_groups_are_listed_nearest_first_with_as_many_queries_at_1_and_at_30(
     assert len(one) == len(many) <= 10
 
 
-def test_the_page_of_a_group_of_30_asks_as_much_as_that_of_2(
+def test_the_pages_of_a_group_of_30_and_of_400_ask_as_much_as_those_of_2(
     amel: Person, david: Person, as_person: AsPerson, queries: Any
 ) -> None:
     group, reader = group_of(amel, david), as_person(amel)
     counts = []
-    for number in (0, 28):
+    for number in (0, 28, 370):
         with hats.system("test"):
-            for count in range(number):
-                person = Person.objects.create(name=f"Membre {count}")
-                group.circle.memberships.create(person=person)
+            people = Person.objects.bulk_create(
+                Person(name=f"Membre {number} {count}") for count in range(number)
+            )
+            Membership.objects.bulk_create(
+                Membership(circle=group.circle, person=person) for person in people
+            )
         for path in (group.path, f"{group.path}people/", f"{group.path}talk/", "/pairs/"):
             with queries() as made:
                 assert reader.get(path).status_code == 200
             counts.append(len(made))
-    assert counts[:4] == counts[4:]
-    assert max(counts) <= 14
+    assert counts[:4] == counts[4:8] == counts[8:]
+    assert max(counts) <= 10 + AFTER_ANSWER
+    first, last = reader.get(f"{group.path}people/"), reader.get(f"{group.path}people/?page=8")
+    assert "400 members" in first.text
+    assert "Membre 370 99" in last.text
+    assert "Membre 370 99" not in first.text
 
 
 def test_only_a_keeper_changes_the_page_and_anybody_does_where_nobody_keeps_it(

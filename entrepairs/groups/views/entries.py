@@ -37,7 +37,6 @@ def people(request: SignedInRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         **around(request, standing, "people"),
         "page": page_of(request, queries.people_of(circle)),
-        "numbers": queries.count_people(circle),
         "sections": [part(standing) for part in page_hooks.people],
         "asking": [one for one in waiting if one.by_id is None and standing.decides],
         "invited": [one for one in waiting if one.by_id is not None and one.person_id != me],

@@ -1,7 +1,5 @@
 """The groups there are, one of them, its page and its end."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
@@ -84,11 +82,8 @@ def group(request: Request, key: str) -> HttpResponse:
         ],
     }
     if standing.inside:
-        inside: dict[str, Any] = {"numbers": queries.count_people(circle)}
-        if standing.visits_until:
-            inside["entry"] = queries.my_entry(circle, standing.me or 0)
         context["sections"] = [section(standing) for section in page_hooks.sections]
-        return render(request, "groups/group.html", context | inside)
+        return render(request, "groups/group.html", context)
     entry = queries.my_entry(circle, me) if me is not None and not standing.ended else None
     url: str = request.build_absolute_uri(circle.path)
     told = describe_group(standing.group, week, url) if standing.shown else {}
