@@ -1,4 +1,5 @@
-"""What the groups of the sample network decide: one decision that holds, one that is open."""
+"""What the groups of the sample network decide: one decision that holds, one that is open; and a
+date that each looks for."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -6,8 +7,11 @@ from typing import Any
 from entrepairs.decisions.models import (
     Answered,
     Choice,
+    Coming,
+    Date,
     Decision,
     NamelessAnswer,
+    Poll,
     Remark,
     Version,
 )
@@ -95,3 +99,32 @@ def ask(
             words=reply,
             **said,
         )
+
+
+def look_for_a_date(
+    circle: Circle, people: list[Person], texts: dict[str, Any], until: datetime, chance: Chance
+) -> None:
+    """Three dates, asked two days ago; half of the members have said which ones suit them."""
+    poll = Poll.objects.create(
+        key=chance.new_key(),
+        circle=circle,
+        title=texts["poll"],
+        minutes=120,
+        means="in_person",
+        where=texts["address"],
+        made_by=people[0],
+        made_at=until - 2 * DAY,
+        closes_at=(until + 6 * DAY).replace(hour=18, minute=0),
+    )
+    day = (until + 14 * DAY).replace(minute=0)
+    dates = [
+        Date.objects.create(poll=poll, starts_at=day.replace(hour=hour) + number * DAY)
+        for number, hour in enumerate((10, 14, 18))
+    ]
+    fits = [Coming.Fits.YES, Coming.Fits.YES, Coming.Fits.MAYBE, Coming.Fits.NO]
+    said = [person for person in people if person.name != "Amel"][: max(1, len(people) // 2)]
+    pour_rows(
+        Coming(date_id=date.pk, person_id=person.pk, fits=chance.choice(fits))
+        for date in dates
+        for person in said
+    )

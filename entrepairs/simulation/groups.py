@@ -9,6 +9,7 @@ from entrepairs.conversations.models import JournalEntry, Message
 from entrepairs.groups import starting_texts
 from entrepairs.groups.models import Agreement, AgreementYes, Backing, Entry, Group
 from entrepairs.people.models import Circle, Membership, Person
+from entrepairs.reports.models import Report, ReportLine
 from entrepairs.simulation import decisions
 from entrepairs.simulation.gatherings import gather_again, open_doors
 from entrepairs.simulation.persons import World
@@ -68,6 +69,7 @@ def build_groups(world: World, chance: Chance, until: datetime) -> None:
         made_at=until - timedelta(days=1),
     )
     support(cafe, world, until)
+    tell_year(cafe, world.six["Claire"], told[0]["report"], until, chance)
 
 
 def begin(texts: dict[str, Any], until: datetime, chance: Chance) -> Circle:
@@ -132,6 +134,7 @@ def live(
     )
     if len(people) > 1:
         gather_again(circle, people, texts, until, chance)
+        decisions.look_for_a_date(circle, people, texts, until, chance)
 
 
 def messages_of(
@@ -159,4 +162,23 @@ def support(cafe: Circle, world: World, until: datetime) -> None:
         since=until - 20 * WEEK,
         accepted_by=world.six["Eve"],
         accepted_at=until - 19 * WEEK,
+    )
+
+
+def tell_year(
+    cafe: Circle, by: Person, lines: dict[str, str], until: datetime, chance: Chance
+) -> None:
+    """The report of last year, which its members read in February, and which was sent."""
+    begun = datetime(until.year, 1, 20, 10, tzinfo=until.tzinfo)
+    report = Report.objects.create(
+        key=chance.new_key(),
+        circle=cafe,
+        year=until.year - 1,
+        started_by=by,
+        started_at=begun,
+        opened_at=begun + timedelta(days=14),
+        sent_at=begun + timedelta(days=28),
+    )
+    pour_rows(
+        ReportLine(report_id=report.pk, name=name, words=words) for name, words in lines.items()
     )
