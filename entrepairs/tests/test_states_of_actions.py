@@ -24,7 +24,11 @@ from entrepairs.core import hats
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.people.models import Person
 from entrepairs.tests.access.rows import make_rows
-from entrepairs.tests.states import recipes_of_events, recipes_of_mandates  # noqa: F401
+from entrepairs.tests.states import (  # noqa: F401
+    recipes_of_events,
+    recipes_of_mandates,
+    recipes_of_reports,
+)
 from entrepairs.tests.states.recipes import RECIPES, Rows
 from entrepairs.tests.states.world import STATES, add_rows
 

@@ -250,18 +250,6 @@ of(
     tell_apart=("amel", row("rhythm", "rhythm_of_group", day=_next_tuesday())),
 )
 
-of(
-    "reports.actions.reports",
-    start_report=("amel", lambda w, me: {**_group(w), "year": timezone.now().year}),
-    correct_line=("amel", row("report", "report_of_group", name="people", words="40")),
-    open_report=(
-        "amel",
-        lambda w, me: {"report": w["report_of_group"], "group": w["page_of_group"]},
-    ),
-    ask_to_lift=("amel", row("report", "report_of_group")),
-    note_sent=("amel", row("report", "report_of_read")),
-)
-
 # Roles
 
 
