@@ -10,6 +10,7 @@ from django.db import transaction
 from entrepairs import simulation
 from entrepairs.core import hats
 from entrepairs.library.models import Resource, Series
+from entrepairs.mandates.models import Body
 from entrepairs.people.models import Circle, Organisation, Person, SearchTerm
 
 UNTIL = datetime(2026, 11, 22, 7, tzinfo=UTC)
@@ -17,7 +18,7 @@ UNTIL = datetime(2026, 11, 22, 7, tzinfo=UTC)
 
 def remove_everybody() -> None:
     with hats.system("test"):
-        for model in (Circle, Person, Organisation, Resource, Series):
+        for model in (Body, Circle, Person, Organisation, Resource, Series):
             model.objects.all().delete()
         # Of somebody who goes, what others are found by is written again until their row is gone.
         SearchTerm.objects.all().delete()

@@ -47,7 +47,7 @@ def mandates(rows: Rows) -> None:
     for name in ("amel", "omar", "yann"):
         row = mandate(name, "deputy", proposed_by=rows["claire"])
         rows[f"{name}_is_proposed"] = row
-    rows["omar_says_no"] = DeclinedMandate.objects.create(
+    rows["omar_takes_no_seat"] = DeclinedMandate.objects.create(
         mandate=rows["omar_is_proposed"], person=rows["omar"]
     )
     rows["nadia_was_proposed"] = mandate("nadia", "deputy", withdrawn_at=LONG_AGO)
