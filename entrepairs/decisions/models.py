@@ -84,10 +84,14 @@ class Version(models.Model):
 
 
 class Answered(models.Model):
-    """That somebody has answered, and nothing of what: neither when, nor under which name."""
+    """That somebody has answered, and nothing of what: neither when, nor under which name.
+
+    It outlives their account, as a named answer does, by then without a name: what a group has
+    adopted, or did not, stays so.
+    """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="+", db_index=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "person"], name="answered_once")]
@@ -101,7 +105,7 @@ class Answer(models.Model):
     """An answer under one's name, which may be changed until the end."""
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="+", db_index=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     choice = models.CharField(max_length=9, choices=Choice)
     words = EncryptedTextField(blank=True)
 
@@ -137,7 +141,7 @@ class Remark(models.Model):
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind)
     to = models.ForeignKey("self", models.CASCADE, null=True, related_name="+")
-    author = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    author = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     advises = models.BooleanField(default=False)  # its author did not decide there then
     words = EncryptedTextField()
     written_at = models.DateTimeField(db_default=Now())

@@ -158,17 +158,16 @@ class Backing(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     role = models.CharField(max_length=8, choices=Role)
     exception = models.CharField(max_length=300, blank=True)
-    asked_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     since = models.DateTimeField(db_default=Now())
-    accepted_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    accepted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(accepted_by__isnull=True, accepted_at__isnull=True)
-                | Q(accepted_by__isnull=False, accepted_at__isnull=False),
+                condition=Q(accepted_by__isnull=True) | Q(accepted_at__isnull=False),
                 name="backing_accepted",
             ),
             models.CheckConstraint(
@@ -199,7 +198,7 @@ class Agreement(models.Model):
     number = models.SmallIntegerField()
     words = EncryptedTextField()
     changes = EncryptedTextField(blank=True)  # what is new in it, in a sentence
-    made_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(db_default=Now())
     review_on = models.DateField()
 

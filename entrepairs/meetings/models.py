@@ -15,7 +15,8 @@ from entrepairs.vocabulary.models import Concept
 class Meeting(models.Model):
     """People together at a time. One proposes; it is agreed once another member accepts.
 
-    One time of a rule that the circle holds to is agreed by that rule: by nobody.
+    One time of a rule that the circle holds to is agreed by that rule: by nobody. What somebody did
+    whose account is deleted was done by nobody since, and stays: its moment says that it was.
     """
 
     class Means(models.TextChoices):
@@ -32,16 +33,16 @@ class Meeting(models.Model):
     means = models.CharField(max_length=10, choices=Means)
     where = EncryptedTextField(blank=True)  # a place, a number or an address on the web
     # Who had the idea: never changes.
-    asked_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     # Whose time and place stand.
-    proposed_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    proposed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     proposed_at = models.DateTimeField(db_default=Now())
-    agreed_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    agreed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     agreed_at = models.DateTimeField(null=True)
-    cancelled_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    cancelled_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True)
     held = models.BooleanField(null=True)  # null: nobody has said
-    uncounted_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    uncounted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     uncounted_at = models.DateTimeField(null=True)  # "we do not count this one", final
     sequence = models.IntegerField(default=0)  # calendars follow changes by it
 
@@ -60,8 +61,7 @@ class Meeting(models.Model):
             ),
             models.CheckConstraint(
                 name="meeting_cancelled",
-                condition=Q(cancelled_by__isnull=True, cancelled_at__isnull=True)
-                | Q(cancelled_by__isnull=False, cancelled_at__isnull=False),
+                condition=Q(cancelled_by__isnull=True) | Q(cancelled_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="meeting_held_was_agreed",
@@ -69,8 +69,7 @@ class Meeting(models.Model):
             ),
             models.CheckConstraint(
                 name="meeting_uncounted",
-                condition=Q(uncounted_by__isnull=True, uncounted_at__isnull=True)
-                | Q(uncounted_by__isnull=False, uncounted_at__isnull=False),
+                condition=Q(uncounted_by__isnull=True) | Q(uncounted_at__isnull=False),
             ),
         ]
         indexes = [

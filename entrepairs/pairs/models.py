@@ -123,9 +123,9 @@ class Agreement(models.Model):
 
     circle = models.ForeignKey(Circle, models.CASCADE, related_name="agreements")
     words = EncryptedTextField()
-    proposed_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    proposed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     proposed_at = models.DateTimeField(db_default=Now())
-    accepted_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    accepted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(
         null=True
@@ -139,11 +139,8 @@ class Agreement(models.Model):
             ),
             models.CheckConstraint(
                 name="agreement_accepted_by_the_other",
-                condition=Q(accepted_by__isnull=True, accepted_at__isnull=True)
-                | (
-                    Q(accepted_by__isnull=False, accepted_at__isnull=False)
-                    & ~Q(accepted_by=F("proposed_by"))
-                ),
+                condition=Q(accepted_by__isnull=True)
+                | (Q(accepted_at__isnull=False) & ~Q(accepted_by=F("proposed_by"))),
             ),
             models.UniqueConstraint(
                 fields=["circle"],

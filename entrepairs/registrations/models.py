@@ -129,7 +129,7 @@ class Announcement(models.Model):
         CAME = "came", _("People who came")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="announcements")
-    by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     to = models.CharField(max_length=10, choices=To, default=To.ALL, db_default="all")
     body = EncryptedTextField()
     at = models.DateTimeField(db_default=Now())

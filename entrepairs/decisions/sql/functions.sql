@@ -1,5 +1,5 @@
 -- Of a version that I may read: how many people have answered, and how many were asked (those who decide, or have
--- answered and left since). Nobody reads who.
+-- answered and left since, also those whose account is no more: nobody). Nobody reads who.
 create function count_answered(a_version bigint) returns int language sql stable security definer
   set search_path = app, public, pg_temp as
 $$ select count(*)::int from decisions_answered a join decisions_version v on v.id = a.version_id
@@ -7,7 +7,7 @@ $$ select count(*)::int from decisions_answered a join decisions_version v on v.
    where v.id = a_version and not d.hidden and reads_decisions_of(d.circle_id) $$;
 create function count_asked(a_version bigint) returns int language sql stable security definer
   set search_path = app, public, pg_temp as
-$$ select count(distinct who)::int from decisions_version v
+$$ select (count(distinct who) + count(*) filter (where who is null))::int from decisions_version v
    join decisions_decision d on d.id = v.decision_id
    cross join lateral (select a.person_id as who from decisions_answered a where a.version_id = v.id
      union all select unnest(deciders_of(d.circle_id, least(statement_timestamp(), v.closes_at, v.closed_at)))) w

@@ -2,6 +2,17 @@ create trigger moments_are_now before insert or update on groups_entry for each 
   execute function moments_are_now('withdrawn_at');
 create trigger moments_are_now before insert or update on groups_backing for each row
   execute function moments_are_now('accepted_at', 'until');
+-- That an organisation said yes is written once, by itself, and stays: who ends it, or a request, writes nothing else.
+create function support_is_agreed_once() returns trigger language plpgsql set search_path = app, public, pg_temp as $$
+begin
+  if current_user = 'entrepairs_person' and (old.accepted_at is not null or new.until is not null) then
+    raise insufficient_privilege using message = 'an organisation says yes once, and nobody for it';
+  end if;
+  return new;
+end $$;
+create trigger support_is_agreed_once before update of accepted_by_id, accepted_at on groups_backing for each row
+  when ((new.accepted_by_id, new.accepted_at) is distinct from (old.accepted_by_id, old.accepted_at))
+  execute function support_is_agreed_once();
 -- Where the page of a group becomes hidden, nobody comes in without its yes, by whatever road: an open circle is listed
 -- to the network, and joined.
 create function hidden_group_is_closed() returns trigger language plpgsql security definer

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import DatabaseError, IntegrityError, ProgrammingError, transaction
+from django.db.models.functions import Now
 from django.test import Client
 from django.utils import timezone
 
@@ -60,6 +61,32 @@ def test_an_organisation_is_asked_once_and_for_both_roles_only_if_an_exception_s
         why = "GEM pour personnes cérébrolésées"
         ask_backing(**values, role="manager", exception=why, once=uuid4(), by=amel)
         assert Backing.objects.filter(circle=group.circle).count() == 2
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_nobody_who_ends_a_support_writes_who_agreed_to_it(
+    amel: Person, eve: Person, claire: Person, network: Any, accepted: bool
+) -> None:
+    """Amel keeps the group, Claire coordinates the organisation; the yes is hers, once."""
+    group = group_of(amel, eve)
+    now, yes = Now(), {"accepted_by": claire, "accepted_at": timezone.now()}
+    with hats.system("test"):
+        values = {"circle": group.circle, "organisation": network.escale, "role": "sponsor"}
+        Backing.objects.create(**values, asked_by=amel, **(yes if accepted else {}))
+    rows = Backing.objects.filter(circle=group.circle)
+    forged: list[dict[str, Any]] = [
+        {"until": now, "accepted_by": amel},
+        {"until": now, "accepted_by": claire, "accepted_at": now},
+        {"until": now, "accepted_at": now},
+        {"until": now, "accepted_by": None, "accepted_at": None} if accepted else {"until": None},
+        {"accepted_by": None, "accepted_at": now},
+    ]
+    for who in (amel, claire):
+        for values in forged:
+            with hats.person(who.pk), pytest.raises(DatabaseError), transaction.atomic():
+                rows.update(**values)
+    with hats.person(amel.pk):
+        assert rows.update(until=now) == 1
 
 
 def test_an_organisation_that_said_no_is_not_asked_again_for_thirty_days(

@@ -1,7 +1,7 @@
 -- Meetings that wait for this person's answer, and notes that wait for their yes: Today and the notices ask the same.
 create function meetings_to_answer(person bigint) returns setof meetings_meeting language sql stable as
 $$ select m.* from meetings_meeting m join people_circle c on c.id = m.circle_id
-   where m.agreed_at is null and m.held is null and m.proposed_by_id <> person
+   where m.agreed_at is null and m.held is null and m.proposed_by_id is distinct from person
      and m.cancelled_at is null and m.uncounted_at is null and c.paused_at is null and c.ended_at is null $$;
 create function contributions_to_confirm(person bigint) returns setof meetings_contribution language sql stable as
 $$ select c.* from meetings_contribution c

@@ -16,12 +16,13 @@ begin
   if current_user <> 'entrepairs_person' then
     return new;
   end if;
-  if (new.cancelled_by_id is distinct from old.cancelled_by_id
-    and (old.cancelled_by_id is not null or new.cancelled_by_id <> me()))
-    or (new.uncounted_by_id is distinct from old.uncounted_by_id and new.uncounted_by_id is distinct from me())
-    or (moved and (new.proposed_by_id <> me() or new.agreed_at is not null))
+  if ((new.cancelled_by_id, new.cancelled_at) is distinct from (old.cancelled_by_id, old.cancelled_at)
+    and (old.cancelled_at is not null or new.cancelled_by_id is distinct from me()))
+    or ((new.uncounted_by_id, new.uncounted_at) is distinct from (old.uncounted_by_id, old.uncounted_at)
+      and new.uncounted_by_id is distinct from me())
+    or (moved and (new.proposed_by_id is distinct from me() or new.agreed_at is not null))
     or (answered and not moved and (old.agreed_at is not null or new.agreed_by_id is distinct from me()))
-    or ((moved or answered) and (old.held or old.cancelled_by_id is not null))
+    or ((moved or answered) and (old.held or old.cancelled_at is not null))
     or ((moved or answered) and hold_circle(old.circle_id) is distinct from 'open')
     or (new.held is distinct from old.held and (new.held is null or new.starts_at > clock_timestamp()
         or (old.held and exists (select from meetings_contribution c where c.meeting_id = old.id))))

@@ -140,6 +140,11 @@ def test_the_guard_changes_nothing_of_a_confirmed_line(
     [
         {"agreed_by": "bruno", "agreed_at": True},
         {"cancelled_by": "bruno", "cancelled_at": True},
+        {"agreed_at": True},
+        {"cancelled_at": True},
+        {"uncounted_at": True},
+        {"proposed_by": None},
+        {"proposed_by": None, "starts_at": True},
         {"starts_at": True},
         {"held": True},
         {"sequence": -1},
@@ -158,6 +163,21 @@ def test_the_guard_refuses_a_word_in_another_s_name(
     if "held" in forged:
         values["held"] = False
     assert refused(amel, lambda: Meeting.objects.filter(pk=meeting.pk).update(**values))
+
+
+def test_the_guard_takes_back_no_name_from_what_was_cancelled(
+    pair: Circle, amel: Person, bruno: Person
+) -> None:
+    """Nobody's is what somebody did whose account is no more, and nothing else."""
+    cancelled = a_meeting(pair, amel, cancelled_by=bruno, cancelled_at=timezone.now())
+    rows = Meeting.objects.filter(pk=cancelled.pk)
+    for who in (amel, bruno):
+        assert refused(who, lambda: rows.update(cancelled_by=None))
+    with hats.system("test"):
+        rows.update(cancelled_by=None)
+    assert refused(amel, lambda: rows.update(cancelled_by=amel))
+    assert refused(amel, lambda: rows.update(cancelled_at=None))
+    assert refused(amel, lambda: rows.update(title="Autre"))
 
 
 def test_the_guard_takes_back_neither_a_cancellation_nor_a_no_more_counting(
@@ -204,5 +224,8 @@ def test_the_guard_plans_nothing_in_another_s_name_or_already_agreed(
     assert refused(amel, planned(proposed_by=bruno))
     assert refused(amel, planned(asked_by=bruno))
     assert refused(amel, planned(agreed_by=bruno, agreed_at=timezone.now()))
+    assert refused(amel, planned(agreed_at=timezone.now()))
+    assert refused(amel, planned(cancelled_at=timezone.now()))
+    assert refused(amel, planned(uncounted_at=timezone.now()))
     assert refused(amel, planned(held=False))
     assert refused(amel, planned(starts_at=timezone.now() - dt.timedelta(days=500)))

@@ -70,7 +70,7 @@ def accept_agreement(*, agreement: Agreement, once: UUID | None, by: Person | in
     me = id_of(by)
     note_deed(ACCEPT_AGREEMENT, by=me, object_key=agreement.circle.key, once=once)
     hold_open(agreement.circle)
-    theirs = open_words().filter(pk=agreement.pk).exclude(proposed_by=me)
+    theirs = open_words().filter(pk=agreement.pk, proposed_by__isnull=False).exclude(proposed_by=me)
     if not theirs.update(accepted_by=me, accepted_at=Now()):
         raise NotPossible(_("This text no longer needs your answer."))
     _tell_other(agreement, "accepted", me)

@@ -25,6 +25,6 @@ select
   coalesce((select sum(minutes) from brought where giver_id <> me()), 0)::int,
   (select count(distinct meeting_id) from brought)::int,
   coalesce((select sum(asked) from met where asked_by_id = me()), 0)::int,
-  coalesce((select sum(asked) from met where asked_by_id <> me()), 0)::int,
+  coalesce((select sum(asked) from met where asked_by_id is distinct from me()), 0)::int,
   coalesce((select sum(held) from met), 0)::int,
   coalesce((select sum(planned) from met), 0)::int
