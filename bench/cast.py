@@ -103,19 +103,43 @@ def list_views(people: list[Any]) -> dict[str, list[View]]:
     escale = Organisation.objects.get(
         affiliations__coordinator=True, affiliations__person__account__username="claire"
     )
-    return {
-        "today": [("/today/", s) for _, s in everyone],
-        "a pair’s conversation": pairs,
-        "my pairs": [("/pairs/", s) for _, s in everyone],
-        "meetings": [("/meetings/", s) for _, s in everyone],
-        "possible peers": [("/pairs/suggestions/", s) for _, s in everyone],
-        "mirror": [("/mirror/", s) for _, s in everyone],
-        "my profile": [("/me/", s) for _, s in everyone],
-        "someone’s profile": peers,
-        "help": [("/help/", s) for _, s in everyone[:4]],
-        "first page, signed out": [("/", "")],
-        "people of an organisation": [(f"/organisations/{escale.key}/people/", claire)],
-    } | list_programme_views(escale, claire)
+    return (
+        {
+            "today": [("/today/", s) for _, s in everyone],
+            "a pair’s conversation": pairs,
+            "my pairs": [("/pairs/", s) for _, s in everyone],
+            "meetings": [("/meetings/", s) for _, s in everyone],
+            "possible peers": [("/pairs/suggestions/", s) for _, s in everyone],
+            "mirror": [("/mirror/", s) for _, s in everyone],
+            "my profile": [("/me/", s) for _, s in everyone],
+            "someone’s profile": peers,
+            "help": [("/help/", s) for _, s in everyone[:4]],
+            "first page, signed out": [("/", "")],
+            "people of an organisation": [(f"/organisations/{escale.key}/people/", claire)],
+        }
+        | list_circle_views()
+        | list_programme_views(escale, claire)
+    )
+
+
+def list_circle_views() -> dict[str, list[View]]:
+    """A group and a team, as their people see them; and a peer worker’s people."""
+    from entrepairs.people.models import Membership, Person
+
+    bruno = Person.objects.get(account__username="bruno")
+    his = open_session(bruno)
+    amel = Person.objects.get(account__username="amel")
+    here = {
+        kind: Membership.objects.filter(person=who, circle__kind=kind, until=None)
+        .select_related("circle")
+        .order_by("circle_id")
+        for kind, who in (("group", amel), ("team", bruno))
+    }
+    groups = [(row.circle.path, open_session(amel)) for row in here["group"]]
+    teams = [(row.circle.path, his) for row in here["team"]]
+    people = [("/plans/my-people/", his)]
+    found = {"a group": groups, "a team": teams, "the people I meet": people}
+    return {name: views for name, views in found.items() if views}
 
 
 def list_programme_views(organisation: Any, session: str) -> dict[str, list[View]]:

@@ -66,7 +66,8 @@ ROOMS = [
     *("core", "files", "ui", "ledger", "vocabulary", "matching", "people", "accounts"),
     *("notices", "search", "calendar", "conversations", "meetings", "library", "suggestions"),
     *("events", "recordings", "pairs", "groups", "roles", "plans", "gatherings", "schedules"),
-    *("calls", "registrations", "rounds", "drafts", "decisions", "mandates", "reports", "today"),
+    *("calls", "registrations", "rounds", "drafts", "decisions", "mandates", "reviews"),
+    *("teams", "reports", "today"),
 ]
 INSTALLED_APPS = [
     *(f"entrepairs.{room}" for room in ROOMS),

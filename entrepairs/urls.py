@@ -36,6 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("entrepairs.mandates.urls")),
     path("plans/", include("entrepairs.plans.urls")),
     path("reports/", include("entrepairs.reports.urls")),
+    path("teams/", include("entrepairs.teams.urls")),
+    path("reviews/", include("entrepairs.reviews.urls")),
     path("", include("entrepairs.pairs.urls")),
 ]
 handler400 = "entrepairs.ui.errors.bad_request"

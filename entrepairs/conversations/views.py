@@ -32,6 +32,7 @@ from entrepairs.ui.forms import page_or_form
 from entrepairs.ui.middleware import after_answer
 
 Context = Callable[[], Mapping[str, Any]]
+Refuse = Callable[[Circle, str], str]  # why these words are not sent; nothing when they may be
 
 
 def talk(
@@ -42,10 +43,13 @@ def talk(
     readers: str,
     label: str = "",
     context: Context = dict,
+    refuse: Refuse | None = None,
 ) -> HttpResponse:
     """The page of a conversation: read, older messages, send; whole or by htmx."""
     standing = get_standing(circle.key)
     form = MessageForm(request.POST if request.method == "POST" else None, label=label)
+    if form.is_valid() and refuse and (why := refuse(circle, form.cleaned_data["body"])):
+        form.add_error("body", why)
     if form.is_valid():
         values = {"circle": standing.circle, "body": form.cleaned_data["body"]}
         if ran := run_form(request, form, actions.send_message, field="body", **values):

@@ -5,6 +5,8 @@ class PlansConfig(AppConfig):
     name = "entrepairs.plans"
 
     def ready(self) -> None:
+        from django.urls import reverse
+
         from entrepairs.core.private_paths import keep_private
 
         # The verbs of a room are declared beside its actions.
@@ -18,6 +20,9 @@ class PlansConfig(AppConfig):
             stays_out,
         )
         from entrepairs.plans.hooks import join_rooms
+        from entrepairs.ui import offline
 
         join_rooms()
         keep_private("/plans/")
+        offline.keep_page(lambda: reverse("plans:kept"))
+        offline.keep_file("plans/kept.js")

@@ -34,3 +34,12 @@ REVIEW = DutyKind(
     url_name="plans:plan",
     minutes=10,
 )
+NOTE = DutyKind(
+    "plans",
+    "plan_note",
+    title=_("There are new notes in your plan"),
+    press=_("Read the notes"),
+    url_name="plans:journal",
+    news=True,
+    counts_at="circles",
+)

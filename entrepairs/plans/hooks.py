@@ -17,3 +17,4 @@ def join_rooms() -> None:
         names=read_sql("plans", "queries/by_name.sql"),
     )
     people.rooms_of_circles.append("plans")
+    nav.add_to_pages("plans/_offline_link.html", "offline")

@@ -38,6 +38,6 @@ def review_of(plan: Plan) -> str:
 def wishes_not_orders() -> str:
     """What a plan is in law, and what it is not."""
     return _(
-        "These are the person’s wishes, to be taken into account. They are not orders, and not "
-        "advance directives in the sense of the law on the end of life."
+        "These are the person’s wishes, to be taken into account. They are not orders, and do not "
+        "replace the document that the law provides for the end of life."
     )

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from entrepairs.plans.views import (
     commitments,
+    kept,
     members,
     my_people,
     paper,
@@ -17,6 +18,7 @@ app_name = "plans"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", plans.index, name="list"),
     path("start/", plans.start, name="start"),
+    path("kept/", kept.kept, name="kept"),
     path("my-people/", my_people.my_people, name="my_people"),
     path("my-words/", talks.my_words, name="my_words"),
     path("not-with/", stays_out.settings, name="stays_out"),
@@ -50,8 +52,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     # Words, and being together
     path("<slug:key>/talk/", talks.talk, name="talk"),
+    path("<slug:key>/journal/", talks.journal, name="journal"),
     path("<slug:key>/meetings/", talks.meetings, name="meetings"),
-    # On paper
+    # On paper, and without a network
+    path("<slug:key>/offline/", kept.offline, name="offline"),
+    path("<slug:key>/offline/text/", kept.text, name="text"),
     path("<slug:key>/print/", paper.sheet, name="print"),
     path("<slug:key>/copies/", paper.copies, name="copies"),
     path("<slug:key>/copies/<slug:copy>/remove/", paper.remove_copy, name="remove_copy"),

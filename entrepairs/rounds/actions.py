@@ -165,7 +165,7 @@ def release_round(*, round: Round, once: UUID | None, by: Person | int) -> None:
         pairs = _hold_pairs(now)
         if now.state != State.READY or not pairs:
             raise NotPossible(_("There are no invitations to send."))
-        possible = hard_constraints.still_possible(pairs, now.organisation_id)
+        possible = hard_constraints.still_possible(pairs, now)
         _invite_pairs(now, possible)
         Hint.objects.filter(organisation=now.organisation_id).exclude(round=now).delete()
         Suggestion.objects.filter(round=now).delete()

@@ -8,6 +8,8 @@ from django.db import connection
 from django.db.models import Q
 
 from entrepairs.people.models import Affiliation, Block
+from entrepairs.plans.models import KeptApart
+from entrepairs.rounds.models import Round
 from entrepairs.suggestions.quiet_period import QUIET
 
 type Two = tuple[int, int]
@@ -21,9 +23,20 @@ def room_in_rounds(organisation: int) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
-def still_possible(pairs: Sequence[Two], organisation: int) -> list[Two]:
+def kept_from(round: Round) -> set[int]:
+    """Those who meet nobody of the team around which it is made: they keep apart from the service.
+    Under the system hat; pairs_invitation refuses them too (sql/on_pairs.sql)."""
+    if round.circle_id is None:
+        return set()
+    apart = KeptApart.objects.filter(organisation=round.organisation_id)
+    return set(apart.values_list("person", flat=True))
+
+
+def still_possible(pairs: Sequence[Two], round: Round) -> list[Two]:
     """Those of these pairs that may be invited now, in their order, nobody in more than they have
     room for."""
+    apart, organisation = kept_from(round), round.organisation_id
+    pairs = [two for two in pairs if not apart & set(two)]
     if not pairs:
         return []
     ones, others = zip(*pairs, strict=True)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from entrepairs.ledger.models import Audience
 from entrepairs.people.models import Facet, Membership
-from entrepairs.rounds.hard_constraints import LATELY
+from entrepairs.rounds.hard_constraints import LATELY, kept_from
 from entrepairs.rounds.models import Hint, Round
 from entrepairs.rounds.queries import designated_memberships
 from entrepairs.suggestions import weight_queries as weights
@@ -87,9 +87,9 @@ def people_in_rounds(organisation: int) -> list[tuple[int, int, datetime]]:
 
 
 def read_round(one: Round) -> Known:
-    """Everything that a round needs, in seven questions."""
-    counts = weights.weights_of(one.organisation_id)
-    everybody = people_in_rounds(one.organisation_id)
+    """Everything that a round needs, in eight questions."""
+    counts, out = weights.weights_of(one.organisation_id), kept_from(one)
+    everybody = [row for row in people_in_rounds(one.organisation_id) if row[0] not in out]
     people = [row[0] for row in everybody]
     with connection.cursor() as cursor:
         cursor.execute(

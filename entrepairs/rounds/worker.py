@@ -116,7 +116,7 @@ def _write_found(round_id: int, attempt: int, found: load.Found) -> None:
     """All of it, or nothing. The database is asked the constraints once more, and decides."""
     with at_work():
         mine = _own_attempt(round_id, attempt, hold=True)
-        pairs = hard_constraints.still_possible(found.pairs, mine.organisation_id)
+        pairs = hard_constraints.still_possible(found.pairs, mine)
         outcomes.keep_suggested(mine, _replace_suggestions(mine, pairs), found.components)
         _replace_hints(mine, pairs, found.hints)
         Round.objects.filter(pk=mine.pk).update(

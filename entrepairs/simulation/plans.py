@@ -21,6 +21,7 @@ from entrepairs.simulation.persons import World
 from entrepairs.simulation.texts import Chance, load_texts
 
 WEEK = timedelta(days=7)
+YEAR = 52 * WEEK
 
 
 def build_plans(world: World, chance: Chance, until: datetime) -> None:
@@ -51,7 +52,7 @@ def build_plans(world: World, chance: Chance, until: datetime) -> None:
 
 
 def begin(texts: dict[str, Any], holder: Person, until: datetime, chance: Chance) -> Plan:
-    since = max(until - 8 * WEEK, holder.created_at)
+    since = max(until - YEAR, holder.created_at)
     title = read_templates()[texts["template"]].title.fr
     circle = Circle.objects.create(
         key=chance.new_key(), kind="plan", name=f"{title} : {holder.name}", started_at=since
@@ -66,7 +67,7 @@ def begin(texts: dict[str, Any], holder: Person, until: datetime, chance: Chance
 
 
 def enter(plan: Plan, person: Person, relation: str, until: datetime, **more: Any) -> None:
-    since = max(until - 7 * WEEK, person.created_at, plan.circle.started_at)
+    since = max(until - YEAR + WEEK, person.created_at, plan.circle.started_at)
     Membership.objects.create(circle=plan.circle, person=person, since=since, asked_by="peer")
     Participant.objects.create(plan=plan, person=person, relation=relation, since=since, **more)
 

@@ -4,11 +4,14 @@ import datetime as dt
 
 from django.utils import timezone
 
+from entrepairs.conversations.actions import write_entry
 from entrepairs.plans.actions.commitments import write_commitment
 from entrepairs.plans.actions.plans import change_plan, end_plan
 from entrepairs.plans.actions.stays_out import keep_apart
 from entrepairs.plans.models import Commitment, Plan, PlanInvitation
 from entrepairs.plans.tests.making import invited, plan_started, with_people, with_service
+from entrepairs.reviews.models import Review
+from entrepairs.reviews.tests.making import review_opened
 from entrepairs.tests.answering import Stage, Steps, door
 
 
@@ -100,3 +103,47 @@ def choosing_another_date(stage: Stage) -> Steps:
     stage.act("Amel", change_plan, plan=plan, name="mots", review_on=day)
     yield stage.person("Amel")
     stage.act("Amel", change_plan, plan=plan, name="mots", review_on=day + dt.timedelta(days=9))
+
+
+def asked_of_the_year(stage: Stage) -> tuple[Plan, Review]:
+    """Amel opens the review of the year of her plan, in which Bruno is a peer."""
+    plan = plan_started(stage.person("Amel"))
+    with_people(plan, peer=stage.person("Bruno"))
+    return plan, review_opened(plan)
+
+
+@door("review")
+def answering_a_review(stage: Stage) -> Steps:
+    plan, _review = asked_of_the_year(stage)
+    yield stage.person("Bruno")
+    stage.post("Bruno", f"/reviews/{plan.circle.key}/answer/", **{"home-words": "mots"})
+
+
+@door("review")
+def closing_a_review(stage: Stage) -> Steps:
+    plan, _review = asked_of_the_year(stage)
+    yield stage.person("Bruno")
+    stage.post("Amel", f"/reviews/{plan.circle.key}/close/")
+
+
+@door("review")
+def leaving_a_plan_under_review(stage: Stage) -> Steps:
+    plan, _review = asked_of_the_year(stage)
+    yield stage.person("Bruno")
+    stage.post("Bruno", f"{plan.path}leave/")
+
+
+@door("review")
+def ending_a_plan_under_review(stage: Stage) -> Steps:
+    plan, _review = asked_of_the_year(stage)
+    yield stage.person("Bruno")
+    stage.act("Amel", end_plan, circle=plan.circle)
+
+
+@door("plan_note")
+def reading_the_notes_of_my_plan(stage: Stage) -> Steps:
+    plan = plan_started(stage.person("Amel"))
+    with_people(plan, peer=stage.person("Bruno"))
+    stage.act("Bruno", write_entry, circle=plan.circle, body="mots")
+    yield stage.person("Amel")
+    assert stage.as_person(stage.person("Amel")).get(f"{plan.path}journal/").status_code == 200

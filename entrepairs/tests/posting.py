@@ -13,7 +13,7 @@ from entrepairs.people.models import Person
 As = Callable[[Person], Client]  # the fixture `as_person`
 
 
-def once(**more: str) -> dict[str, str]:
+def once(**more: Any) -> dict[str, Any]:
     """A form of one button, sent for the first time."""
     return {"once": str(uuid4()), **more}
 

@@ -22,6 +22,7 @@ from entrepairs.tests import (
     answering_in_groups,
     answering_in_plans,
     answering_in_public,
+    answering_in_teams,
     answering_mandates,
     answering_roles,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "answering_in_groups",
     "answering_in_plans",
     "answering_in_public",
+    "answering_in_teams",
     "answering_mandates",
     "answering_roles",
 ]

@@ -28,6 +28,7 @@ from entrepairs.tests.states import (  # noqa: F401
     recipes_of_events,
     recipes_of_mandates,
     recipes_of_reports,
+    recipes_of_teams,
 )
 from entrepairs.tests.states.recipes import RECIPES, Rows
 from entrepairs.tests.states.world import STATES, add_rows

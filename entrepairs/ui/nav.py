@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
 Text = Any  # a string, or a lazy translation
-Where = Literal["dialogs", "emergency"]
+Where = Literal["dialogs", "emergency", "offline"]
 Way = Literal["sign_in", "sign_up", "code"]
 
 
@@ -65,7 +65,7 @@ _doors: dict[Way, tuple[str, Callable[[], bool]]] = {}
 _banners: list[str] = []
 # What other rooms add to a place: their numbers are summed, their names stand among its own.
 _more: dict[str, list[tuple[str, str]]] = {}
-_included: dict[Where, list[str]] = {"dialogs": [], "emergency": []}
+_included: dict[Where, list[str]] = {"dialogs": [], "emergency": [], "offline": []}
 
 
 def add(place: Place) -> None:

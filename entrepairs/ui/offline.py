@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -23,6 +24,7 @@ FILES = (
     "ui/entrepairs.svg",
     "ui/icon-192.png",
 )
+_files: list[str] = []
 _sources: list[Path] = []
 _pages: list[Callable[[], str]] = []
 
@@ -30,6 +32,19 @@ _pages: list[Callable[[], str]] = []
 def keep_fresh(*paths: Path) -> None:
     """What is said by the pages that browsers keep: when it changes, they ask for them again."""
     _sources.extend(paths)
+
+
+def forget_what_is_kept(response: HttpResponse) -> HttpResponse:
+    """The next page erases what a person kept in this browser: they are signed out of it. app.js
+    takes the cookie away."""
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie("forget", "1", max_age=365 * 24 * 3600, samesite="Lax", secure=secure)
+    return response
+
+
+def keep_file(name: str) -> None:
+    """A script of one of these pages."""
+    _files.append(name)
 
 
 def keep_page(address: Callable[[], str]) -> None:
@@ -42,7 +57,8 @@ def version() -> str:
     """Another one when anything that is kept has changed."""
     digest = hashlib.sha256()
     paths = [HERE / "service_worker.js", *sorted((HERE / "templates" / "ui").glob("*.html"))]
-    for path in (*paths, *_sources, *(HERE / "static" / name for name in FILES)):
+    files = [Path(str(finders.find(name))) for name in (*FILES, *_files)]
+    for path in (*paths, *_sources, *files):
         digest.update(path.read_bytes())
     digest.update((get_language() or "").encode())
     return digest.hexdigest()[:16]
@@ -53,7 +69,7 @@ def kept() -> dict[str, object]:
     language = get_language()
     return {
         "version": version(),
-        "files": [static(name) for name in FILES],
+        "files": [static(name) for name in (*FILES, *_files)],
         "pages": {page: f"{page}?hl={language}" for page in (address() for address in _pages)},
         "offline": f"{reverse('offline')}?hl={language}",
         "icon": static("ui/icon-192.png"),

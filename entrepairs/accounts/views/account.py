@@ -35,6 +35,7 @@ from entrepairs.accounts.views.sign_in import gate_context
 from entrepairs.core.requests import Request, SignedInRequest
 from entrepairs.ledger.run import run_button, run_form
 from entrepairs.ui import forms
+from entrepairs.ui.offline import forget_what_is_kept
 
 MAILED = "mailed_proof"  # in the session: the digest of the code that was sent
 MAIL_LASTS = 15 * 60
@@ -152,7 +153,7 @@ def everywhere(request: Request) -> HttpResponse:
         run_button(request, actions.sign_out_everywhere, account=request.user)
         request.session.flush()
         messages.success(request, _("You are signed out on all devices."))
-    return redirect("enter")
+    return forget_what_is_kept(redirect("enter"))
 
 
 def again(request: SignedInRequest, *, account: Account) -> HttpResponse:

@@ -21,6 +21,7 @@ from entrepairs.core.requests import Request
 from entrepairs.ledger.transactions import NotPossible
 from entrepairs.ui import forms, nav
 from entrepairs.ui.forms import page_or_form
+from entrepairs.ui.offline import forget_what_is_kept
 
 SIX = ("amel", "bruno", "claire", "david", "eve", "farid")
 
@@ -123,7 +124,7 @@ def sign_out(request: Request) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/sign_out.html", gate_context(request))
     request.session.flush()
-    return HttpResponseRedirect("/")
+    return forget_what_is_kept(HttpResponseRedirect("/"))
 
 
 @page_or_form

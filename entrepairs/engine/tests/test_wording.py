@@ -20,6 +20,8 @@ from entrepairs.engine import wording
         ("fr", "Invitation envoyée à %(name)s.", "a full stop"),
         ("en", "Invited until %(date)s. Say yes or no.", "a full stop"),
         ("en", "Welcome!", "exclamation"),
+        ("fr", "Vos directives anticipées", "plan de prévention partagé"),
+        ("en", "Your advance directive", "shared prevention plan"),
         ("fr", "Vous êtes inscrit·e", "a middle dot"),
         ("fr", "Patient expert ou patiente experte", "once"),
         ("en", f"{'and so on ' * 9}", "more than 25 words"),

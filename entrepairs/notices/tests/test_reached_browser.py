@@ -86,8 +86,9 @@ def test_nothing_kept_is_a_page_of_anybody(site: Site) -> None:
             }"""
         )
         kept = page.evaluate(KEPT)
-        pages = {f"{page}?hl=en" for page in ("/help/", "/easy/help/", "/offline/")}
-        wanted = {*pages, *(f"/static/{one}" for one in offline.FILES)}
+        pages = {f"{page}?hl=en" for page in ("/help/", "/easy/help/", "/offline/", "/plans/kept/")}
+        files = (*offline.FILES, "plans/kept.js")
+        wanted = {*pages, *(f"/static/{one}" for one in files)}
         assert {path for _name, path, _text in kept} == wanted
         for _name, path, text in kept:
             assert "Amel" not in text, path

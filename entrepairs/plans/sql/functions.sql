@@ -44,11 +44,13 @@ begin
   return true;
 end $$;
 
--- What waits for me in each of my plans: commitments asked of me, something to read in its conversation.
+-- What waits for me in each of my plans: commitments asked of me, something to read in its conversation or notes.
 create function waiting_in_plans() returns table (circle_id bigint, number int) language sql stable as
 $$ select r.circle_id,
      (select count(*) from plans_commitment o where o.plan_id = r.circle_id and o.person_id = me()
         and o.accepted_at is null and o.done_at is null and o.ended_at is null)::int + r.unread
+     + (exists (select from notices_notice n join people_circle c on c.id = r.circle_id where n.person_id = me()
+          and n.kind = 'plan_note' and n.seen_at is null and split_part(n.about, ':', 1) = c.key))::int
    from unread_by_circle('plan') r $$;
 
 -- Those who leave a plan of mine, and those who write in it, do so one after the other.
@@ -63,8 +65,8 @@ $$ select tell_notice(array[i.person_id], 'plan_door', c.key || ':' || i.key, '/
    from plans_planinvitation i join people_circle c on c.id = i.plan_id join plans_plan p on p.circle_id = c.id
    where i.id = an_invitation and p.holder_id = me() and plan_door_waits(i.person_id, c.key || ':' || i.key) $$;
 
--- A plan ends for all in it: for triggers, where its holder is gone.
-create function end_plan_for_all(circle bigint) returns void language plpgsql security definer
+-- A circle ends for all in it: for functions and triggers that have asked who may.
+create function end_circle_for_all(circle bigint) returns void language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
   update people_circle set ended_at = statement_timestamp() where id = circle and ended_at is null;
@@ -87,6 +89,10 @@ $$ select exists (select from plans_planinvitation i join people_circle c on c.i
 create function plan_asked_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from plans_commitment o where o.key = split_part(plan_asked_waits.about, ':', 2)
      and o.person_id = person and o.accepted_at is null and o.ended_at is null) $$;
+create function plan_note_waits(person bigint, about text) returns boolean language sql stable as
+$$ select exists (select from conversations_journalentry e join plans_plan p on p.circle_id = e.circle_id
+     join people_circle c on c.id = p.circle_id
+     where e.key = split_part(plan_note_waits.about, ':', 2) and p.holder_id = person and c.ended_at is null) $$;
 create function plan_review_waits(person bigint, about text) returns boolean language sql stable as
 $$ select exists (select from plans_plan p join people_circle c on c.id = p.circle_id
      where c.key = split_part(plan_review_waits.about, ':', 1) and c.ended_at is null and p.holder_id = person

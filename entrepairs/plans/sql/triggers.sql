@@ -40,7 +40,7 @@ create function leaves_a_plan() returns trigger language plpgsql security define
   set search_path = app, public, pg_temp as $$
 begin
   if exists (select from plans_plan where circle_id = new.circle_id and holder_id = new.person_id) then
-    perform end_plan_for_all(new.circle_id);
+    perform end_circle_for_all(new.circle_id);
     return null;
   end if;
   perform from people_circle where id = new.circle_id and kind = 'plan' for update;
@@ -64,7 +64,7 @@ end $$;
 create function plan_goes_with_its_holder() returns trigger language plpgsql security definer
   set search_path = app, public, pg_temp as $$
 begin
-  perform end_plan_for_all(old.circle_id);
+  perform end_circle_for_all(old.circle_id);
   return null;
 end $$;
 create trigger goes_with_its_holder after delete on plans_plan for each row

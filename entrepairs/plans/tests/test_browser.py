@@ -10,10 +10,11 @@ from playwright.sync_api import Page, expect
 
 from entrepairs.core import hats
 from entrepairs.engine import assets
+from entrepairs.meetings.tests.making import DAY, a_meeting
 from entrepairs.people.models import Person
 from entrepairs.plans.models import Plan
 from entrepairs.plans.templates_of_plans import read_templates
-from entrepairs.plans.tests.making import shown_to_the_network
+from entrepairs.plans.tests.making import many_plans, shown_to_the_network
 from entrepairs.tests.browser import (
     DESK,
     PHONE,
@@ -95,3 +96,27 @@ def test_a_person_makes_their_plan_and_removes_a_service(site: Site, language: s
             answer = eve.goto(path)
             assert answer is not None
             assert answer.status == 404
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_peer_worker_sees_those_who_invited_him_by_what_comes_next(
+    site: Site, language: str
+) -> None:
+    assets.compile_messages()
+    bruno = site.network.people["Bruno"]
+    many_plans(bruno, 11)
+    with hats.system("test"):
+        plans = list(Plan.objects.select_related("circle", "holder").order_by("pk"))
+        Person.objects.create(name="Personne qui n’invite pas")
+    for number, plan in enumerate(plans[:3]):
+        a_meeting(plan.circle, plan.holder, (3 - number) * DAY, agreed_by=bruno)
+    with translation.override(language), site.visit(bruno, **LOOKS[language]) as page:
+        page.goto("/plans/my-people/")
+        names = page.locator("#main .faces b").all_inner_texts()
+        assert names[:3] == ["Personne 2", "Personne 1", "Personne 0"]
+        assert set(names) == {"Amel", *(f"Personne {number}" for number in range(11))}
+        expect(page.get_by_text("Personne qui n’invite pas")).to_have_count(0)
+        if LOOKS[language].get("java_script_enabled", True):
+            assert faults(page) == []
+        page.get_by_role("link", name="Personne 2").click()
+        expect(page.locator("h1")).to_contain_text("Plan 2")

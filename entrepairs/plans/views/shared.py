@@ -6,6 +6,7 @@ from django.http import Http404
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.notices.actions import see_after_answer
+from entrepairs.plans import page_hooks
 from entrepairs.plans.queries.plans import PlanStanding, find_standing
 
 
@@ -35,4 +36,5 @@ def running_plan_of_mine(request: SignedInRequest, key: str) -> PlanStanding:
 def around(request: SignedInRequest, standing: PlanStanding, tab: str) -> dict[str, Any]:
     """What stands above each tab of a plan. What was told to me at this address is seen."""
     see_after_answer(request, path=request.path)
-    return {"standing": standing, "plan": standing.plan, "circle": standing.circle, "tab": tab}
+    here = {"standing": standing, "plan": standing.plan, "circle": standing.circle, "tab": tab}
+    return {**here, "more_tabs": page_hooks.tabs}

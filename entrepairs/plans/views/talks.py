@@ -1,4 +1,4 @@
-"""The conversation and the meetings of a plan."""
+"""The conversation, the notes and the meetings of a plan."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -22,6 +22,20 @@ def talk(request: SignedInRequest, key: str) -> HttpResponse:
         template="plans/talk.html",
         context=lambda: around(request, standing, "talk"),
         label=_("Write to everyone in the plan"),
+        readers=_("Everyone in the plan can read this."),
+    )
+
+
+@page_or_form
+def journal(request: SignedInRequest, key: str) -> HttpResponse:
+    """What is noted about the holder is noted here, where they read it, and write as much. They are
+    told of each note by the database (sql/on_conversations.sql)."""
+    standing = seen_plan(request, key)
+    return conversations.journal(
+        request,
+        standing.circle,
+        template="plans/journal.html",
+        context=lambda: around(request, standing, "journal"),
         readers=_("Everyone in the plan can read this."),
     )
 

@@ -17,7 +17,7 @@ from entrepairs.pairs.queries.invitations import invitations_to
 from entrepairs.people.actions.blocks import block_person
 from entrepairs.people.models import Block, Membership, Person
 from entrepairs.rounds.hard_constraints import still_possible
-from entrepairs.rounds.models import Hint
+from entrepairs.rounds.models import Hint, Round
 from entrepairs.rounds.tests.making import (
     Join,
     again,
@@ -108,10 +108,11 @@ def test_neither_of_the_two_is_invited_beyond_their_room(
     network: Any, claire: Person, join: Join
 ) -> None:
     first, second, third = (join(name, **STREET).pk for name in ("Nora", "Ines", "Lou"))
+    of_escale = Round(organisation=network.escale)
     with hats.system("test"):
-        of_one_other = still_possible([(first, third), (second, third)], network.escale.pk)
-        of_one_first = still_possible([(first, second), (first, third)], network.escale.pk)
-        none = still_possible([], network.escale.pk)
+        of_one_other = still_possible([(first, third), (second, third)], of_escale)
+        of_one_first = still_possible([(first, second), (first, third)], of_escale)
+        none = still_possible([], of_escale)
     assert (of_one_other, of_one_first, none) == ([(first, third)], [(first, second)], [])
 
 

@@ -31,7 +31,9 @@ from entrepairs.tests.access.kept import library
 from entrepairs.tests.access.met import contributions, meetings
 from entrepairs.tests.access.peers import pairs, rounds
 from entrepairs.tests.access.plans import plans
+from entrepairs.tests.access.reviews import reviews
 from entrepairs.tests.access.seats import mandates
+from entrepairs.tests.access.teams import teams
 from entrepairs.vocabulary.models import Concept, Edition, HelpNumber, Place
 
 Rows = dict[str, Any]
@@ -74,6 +76,8 @@ def make_rows(network: Any) -> Rows:
         roles,
         plans,
         mandates,
+        reviews,
+        teams,
         vocabulary,
     )
     for make in makers:

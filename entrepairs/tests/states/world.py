@@ -20,6 +20,7 @@ from entrepairs.matching.bounds import BOUNDS
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.pairs.models import Wish
 from entrepairs.people.models import Affiliation, Block, Circle, Membership, Person
+from entrepairs.plans.models import Plan
 from entrepairs.recordings.models import ConsentRequest, Voice
 from entrepairs.registrations.models import Registration, secret_of
 from entrepairs.suggestions.models import Weights
@@ -36,6 +37,7 @@ def add_rows(rows: Rows) -> None:
     add_events(rows, now)
     add_voices(rows)
     add_decisions(rows, now)
+    add_plans(rows, now)
     rows["stranger"] = Person.objects.create(name="Gil")
     rows["to_confirm"] = Registration.objects.create(
         event=rows["published_event"], name="Zoé", mail="zoe@example.org", state="asked"
@@ -119,6 +121,13 @@ def add_decisions(rows: Rows, now: datetime) -> None:
     date = rows["date_all_said"] = Date.objects.create(poll=poll, starts_at=now + 9 * DAY)
     for name in ("amel", "claire", "david", "yann"):
         Coming.objects.create(date=date, person=rows[name], fits="yes")
+
+
+def add_plans(rows: Rows, now: datetime) -> None:
+    """One without a review."""
+    circle = Circle.objects.create(kind="plan", name="mots", started_at=now - 9 * DAY)
+    Membership.objects.create(circle=circle, person=rows["amel"], since=now - 9 * DAY)
+    rows["reviewed_plan"] = Plan.objects.create(circle=circle, holder=rows["amel"], template="free")
 
 
 def account_of(person: Person) -> Account | None:

@@ -1,4 +1,4 @@
--- Invitations to a plan, commitments to accept, mine that are late, plans of mine to read again.
+-- Invitations to a plan, commitments to accept, mine that are late, plans of mine to read again or with new notes.
 with mine as materialized (
   select c.id, c.key, c.name from people_circle c where c.kind = 'plan' and c.ended_at is null
 ), commitments as materialized (
@@ -20,3 +20,8 @@ from commitments o where o.accepted_at is not null and o.until < current_date
 union all
 select 'plan_review', l.review_on::timestamptz, c.key, c.name, '', null::bigint, null, '', 0, '', null
 from plans_plan l join mine c on c.id = l.circle_id where l.holder_id = me() and l.review_on <= current_date
+union all
+select 'plan_note', min(n.told_at), c.key, c.name, '', null::bigint, null, '', count(*)::int, '', null
+from notices_notice n join mine c on c.key = split_part(n.about, ':', 1)
+where n.person_id = me() and n.kind = 'plan_note' and n.seen_at is null and n.due_at <= statement_timestamp()
+group by c.key, c.name

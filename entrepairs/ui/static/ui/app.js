@@ -132,6 +132,11 @@
     addEventListener("load", () => navigator.serviceWorker.register(worker).catch(() => {}));
   }
 
+  /* What was kept here for when there is no network goes when this device is signed out (ui/offline.py). */
+  if (window.indexedDB && document.cookie.split("; ").includes("forget=1")) {
+    indexedDB.deleteDatabase("entrepairs-kept").onsuccess = () => { document.cookie = "forget=; path=/; max-age=0; samesite=lax"; };
+  }
+
   /* A page that came back with mistakes starts where they are told. */
   document.querySelector("[data-focus]")?.focus();
   document.addEventListener("htmx:afterSwap", (event) => event.target.querySelector?.("[data-focus]")?.focus());
