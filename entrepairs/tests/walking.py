@@ -76,7 +76,7 @@ def first_weight(client: Client, page: str, known: dict[str, int]) -> int:
     asked = {*map(unescape, ASKED.findall(page)), static(FONT)}
     for address in asked - set(known):
         answer = client.get(address)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        body = answer.getvalue()
         is_text = str(answer["Content-Type"]).startswith(("text/", "image/svg"))
         known[address] = HEADERS + len(gzip.compress(body) if is_text else body)
     return HEADERS + len(gzip.compress(page.encode())) + sum(known[one] for one in asked)
