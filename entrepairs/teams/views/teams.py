@@ -53,6 +53,7 @@ def team(request: SignedInRequest, key: str) -> HttpResponse:
     """Who is in it, as what, how much of the week, since when."""
     standing = seen_team(key)
     if not (standing.inside or standing.coordinates):
+        see_after_answer(request, path=request.path)
         return redirect("teams:talk", key)
     context = {
         **around(request, standing, "team"),
