@@ -191,7 +191,8 @@ def test_a_peer_worker_answers_what_waits_from_the_first_screen(site: Site, say:
     with counted(site, 2, bruno) as page:
         expect(page.locator("main")).to_contain_text("Marche")
         expect(page.locator("main")).to_contain_text(say("You brought:"))
-        page.get_by_role("button", name=say("Yes, I confirm")).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=say("Yes, I confirm")).click()
         page.go_back()
         page.get_by_role("link", name=say("Read"), exact=False).first.click()
         expect(page.locator("main")).to_contain_text("À demain")

@@ -60,7 +60,7 @@ def test_requests_of_all_processes_are_counted_by_route_and_no_path_is_told(
     paths = (f"/calendar/feed/{SECRET}.ics", f"/?q={SECRET}", f"/{SECRET}/", "/metrics")
     answered = [page(instance.port, path) for path in paths * 5]
     assert answered[:4] == [404, 200, 404, 404]  # the public address has no metrics
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/?hl=en", timeout=30) as answer:
         assert "Every job was done, or will be" in answer.read().decode()
     text, found = read(port)
     counts = {key[1:]: n for key, n in found.items() if key[0].endswith("seconds_count")}

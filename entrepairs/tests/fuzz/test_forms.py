@@ -40,6 +40,7 @@ AFTER_A_STEP = {
     "PlaceForm",
     "ProofForm",
     "ReopenForm",
+    "RoleForm",
     "RowForm",
     "SaveForm",
     "VoiceForm",
