@@ -25,8 +25,8 @@ def statutes_offered() -> list[Term]:
     return [term for term in vocabulary.concepts("statute") if term.key in usual]
 
 
-class OfferForm(forms.Form):
-    """A role, how it is held, how much of the week, from when to when."""
+class RoleTermsForm(forms.Form):
+    """A role, how it is held and how much of the week: in an organisation, or in a team of it."""
 
     role = fields.TypedChoiceField(label=gettext_lazy("Role"), coerce=int)
     statute = fields.TypedChoiceField(
@@ -41,6 +41,17 @@ class OfferForm(forms.Form):
         localize=True,
         help_text=gettext_lazy("For instance 17.5. Leave empty if the hours are not fixed."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles, statutes = roles_offered(), statutes_offered()
+        self.fields["role"].choices = [("", "–"), *((one.id, one.label) for one in roles)]  # type: ignore[attr-defined]
+        self.fields["statute"].choices = [(one.id, one.label) for one in statutes]  # type: ignore[attr-defined]
+
+
+class OfferForm(RoleTermsForm):
+    """With its days, or its share of full time."""
+
     share = fields.IntegerField(
         label=gettext_lazy("Or share of full time, in %"),
         required=False,
@@ -65,9 +76,6 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args: Any, instead_of: HeldRole | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles, statutes = roles_offered(), statutes_offered()
-        self.fields["role"].choices = [("", "–"), *((one.id, one.label) for one in roles)]  # type: ignore[attr-defined]
-        self.fields["statute"].choices = [(one.id, one.label) for one in statutes]  # type: ignore[attr-defined]
         if instead_of is None:
             del self.fields["follows"]
             self.initial.setdefault("since", today())

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from entrepairs.people.models import Organisation
 from entrepairs.people.queries import organisation_named
-from entrepairs.roles.forms import roles_offered, statutes_offered
-from entrepairs.teams.models import MOST_HOURS
+from entrepairs.roles.forms import RoleTermsForm
 from entrepairs.ui import forms
 from entrepairs.ui.formats import today
 
@@ -40,22 +39,9 @@ class StartForm(TeamForm):
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
 
 
-class RoleForm(forms.Form):
-    """A role, how it is held, how much of the week, for whom, until when."""
+class RoleForm(RoleTermsForm):
+    """In a team: for whom, and until when."""
 
-    role = fields.TypedChoiceField(label=gettext_lazy("Role"), coerce=int)
-    statute = fields.TypedChoiceField(
-        label=gettext_lazy("Status"), coerce=int, widget=fields.RadioSelect
-    )
-    hours = fields.DecimalField(
-        label=gettext_lazy("Hours a week"),
-        required=False,
-        min_value=0.5,
-        max_value=MOST_HOURS,
-        decimal_places=1,
-        localize=True,
-        help_text=gettext_lazy("For instance 17.5. Leave empty if the hours are not fixed."),
-    )
     last_day = forms.DayField(
         label=gettext_lazy("Last day"),
         required=False,
@@ -67,13 +53,6 @@ class RoleForm(forms.Form):
         max_length=120,
         help_text=gettext_lazy("If the person works in the team for another organisation."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        role: Any = self.fields["role"]
-        role.choices = [("", "–"), *((one.id, one.label) for one in roles_offered())]
-        statute: Any = self.fields["statute"]
-        statute.choices = [(one.id, one.label) for one in statutes_offered()]
 
     def clean_last_day(self) -> dt.date | None:
         day: dt.date | None = self.cleaned_data["last_day"]

@@ -41,6 +41,7 @@ AFTER_A_STEP = {
     "ProofForm",
     "ReopenForm",
     "RoleForm",
+    "RoleTermsForm",
     "RowForm",
     "SaveForm",
     "VoiceForm",
