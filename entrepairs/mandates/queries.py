@@ -112,6 +112,13 @@ def mandates_of(person: int) -> QuerySet[Mandate]:
     return rows.order_by(PROPOSED_FIRST, "-since", "-pk")
 
 
+def held_mandates(person: int) -> QuerySet[Mandate]:
+    """Those that I hold today."""
+    rows = Mandate.objects.filter(person=person, accepted_at__isnull=False, withdrawn_at=None)
+    rows = rows.filter(since__lte=today(), until__gte=today(), ended_at=None)
+    return rows.select_related("body__place", "seat", "term").order_by("since", "pk")
+
+
 def terms_to_fill(body: Body) -> QuerySet[Term]:
     """The term that runs and those to come."""
     return Term.objects.filter(body=body, until__gte=today()).order_by("since")

@@ -6,6 +6,12 @@ $$ select m.accepted_at is null and m.withdrawn_at is null and m.until >= curren
 create function mandate_is_held(m mandates_mandate, on_day date) returns boolean language sql immutable as
 $$ select m.accepted_at is not null and m.withdrawn_at is null and m.since <= on_day
      and (m.until > on_day or m.until = on_day and m.ended_at is null) $$;
+-- The delegation of a body: all who hold a seat of it today, full seats and those of deputies alike. Who holds one no
+-- more, or not yet, is out of it.
+create function my_delegations() returns bigint[] language sql stable security definer
+  set search_path = app, public, pg_temp as
+$$ select coalesce(array_agg(distinct m.body_id), '{}') from mandates_mandate m
+   where m.person_id = me() and mandate_is_held(m, current_date) $$;
 -- A body whose page an organisation that I coordinate keeps.
 create function my_kept_bodies() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
@@ -65,4 +71,5 @@ create policy decline on mandates_declinedmandate for insert to entrepairs_perso
     and m.person_id = (select me()) and m.accepted_at is null and m.withdrawn_at is null));
 
 -- Who may call them; nobody else may.
-grant execute on function mandate_is_proposed, mandate_is_held, my_kept_bodies, seat_is_unused to entrepairs_person;
+grant execute on function mandate_is_proposed, mandate_is_held, my_delegations, my_kept_bodies, seat_is_unused
+  to entrepairs_person;

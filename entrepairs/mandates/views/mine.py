@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entrepairs.core.requests import SAFE_METHODS, SignedInRequest
 from entrepairs.ledger.run import run_button
-from entrepairs.mandates import queries
+from entrepairs.mandates import page_hooks, queries
 from entrepairs.mandates.actions.mandates import (
     MINE,
     accept_mandate,
@@ -18,6 +18,7 @@ from entrepairs.mandates.clocks import clock_of_mandate
 from entrepairs.mandates.models import Mandate
 from entrepairs.notices import actions as notices
 from entrepairs.ui.confirm import confirm_page
+from entrepairs.ui.formats import today
 from entrepairs.ui.forms import page_or_form
 
 
@@ -30,6 +31,8 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "proposed": [one for one in rows if one.waits],
         "held": [(one, clock_of_mandate(one)) for one in held if not one.is_over],
         "past": [one for one in held if one.is_over],
+        "pages": page_hooks.known_tabs()[:1],
+        "today": today(),
     }
     return render(request, "mandates/mine.html", context)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from entrepairs.core.paging import page_of
 from entrepairs.core.requests import Request
-from entrepairs.mandates import queries
+from entrepairs.mandates import page_hooks, queries
 from entrepairs.mandates.kinds import say_months
 from entrepairs.mandates.models import Body
 from entrepairs.people.models import Organisation
@@ -60,5 +60,6 @@ def body(request: Request, key: str) -> HttpResponse:
         "today": today(),
         "mine": mine,
         "keeps": any(one.pk == found.kept_by_id for one in mine),
+        "parts": [part(request, found) for part in page_hooks.bodies],
     }
     return render(request, "mandates/body.html", context)

@@ -1,0 +1,44 @@
+"""What the rooms above add to the pages of bodies and mandates. They append to these lists in their
+AppConfig.ready()."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from entrepairs.core.requests import Request
+from entrepairs.mandates.models import Body, Mandate
+
+
+@dataclass(frozen=True, slots=True)
+class MandateTab:
+    """A tab, for who holds a mandate: where it leads. The first in their order is the mandate."""
+
+    key: str
+    label: Any
+    url: Callable[[Mandate], str]
+    order: int = 50
+    shown: Callable[[Mandate], bool] = lambda mandate: True
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """A part of a page: a template, and what it is given as `here`."""
+
+    template: str
+    here: dict[str, Any]
+
+
+_tabs: list[MandateTab] = []
+# Of a body, on its page, for everyone who reads it.
+bodies: list[Callable[[Request, Body], PagePart]] = []
+# Of a mandate, on the page of who holds it, after the next sitting.
+mandates: list[Callable[[Request, Mandate], PagePart]] = []
+
+
+def add_tab(tab: MandateTab) -> None:
+    _tabs.append(tab)
+    _tabs.sort(key=lambda one: one.order)
+
+
+def known_tabs() -> list[MandateTab]:
+    return list(_tabs)
