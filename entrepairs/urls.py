@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/<slug:key>/", include("entrepairs.decisions.urls")),
     path("gatherings/", include("entrepairs.gatherings.urls")),
     path("", include("entrepairs.roles.urls")),
+    path("", include("entrepairs.items.urls")),
     path("", include("entrepairs.mandates.urls")),
     path("plans/", include("entrepairs.plans.urls")),
     path("reports/", include("entrepairs.reports.urls")),

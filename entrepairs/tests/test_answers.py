@@ -23,6 +23,7 @@ from entrepairs.tests import (
     answering_in_plans,
     answering_in_public,
     answering_in_teams,
+    answering_items,
     answering_mandates,
     answering_roles,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "answering_in_plans",
     "answering_in_public",
     "answering_in_teams",
+    "answering_items",
     "answering_mandates",
     "answering_roles",
 ]

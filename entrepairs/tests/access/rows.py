@@ -22,6 +22,7 @@ from entrepairs.people.models import (
     SearchTerm,
 )
 from entrepairs.tests.access.calls import calls
+from entrepairs.tests.access.carried import items
 from entrepairs.tests.access.decisions import decisions
 from entrepairs.tests.access.doors import gate, notices
 from entrepairs.tests.access.events import events
@@ -76,6 +77,7 @@ def make_rows(network: Any) -> Rows:
         roles,
         plans,
         mandates,
+        items,
         reviews,
         teams,
         vocabulary,
