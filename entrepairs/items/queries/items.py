@@ -8,24 +8,23 @@ from django.db.models import F, QuerySet
 from entrepairs.core.sql_files import read_sql
 from entrepairs.items.models import Item, Raiser, Stage, Version
 from entrepairs.mandates.models import HELD, Body, Mandate
+from entrepairs.mandates.queries import held_mandates
 from entrepairs.people.models import Circle
 from entrepairs.ui.formats import today
 
 
-def held_now(person: int | None = None) -> QuerySet[Mandate]:
-    """Mandates that are held today, of one person or of all."""
-    rows = Mandate.objects.filter(HELD, since__lte=today(), until__gte=today(), ended_at=None)
-    return rows if person is None else rows.filter(person=person)
-
-
 def holders_of(body: Body) -> set[int]:
     """The delegation of a body: who holds a seat there today, full or deputy."""
-    return set(held_now().filter(body=body).values_list("person_id", flat=True))
+    rows = Mandate.objects.filter(HELD, body=body, ended_at=None)
+    held = rows.filter(since__lte=today(), until__gte=today())
+    return set(held.values_list("person_id", flat=True))
 
 
 def bodies_of(person: int) -> QuerySet[Body]:
     """Where this person holds a seat today."""
-    return Body.objects.filter(pk__in=held_now(person).values("body")).order_by("name", "pk")
+    return Body.objects.filter(pk__in=held_mandates(person).order_by().values("body")).order_by(
+        "name", "pk"
+    )
 
 
 def in_order(rows: QuerySet[Item]) -> QuerySet[Item]:
@@ -43,7 +42,7 @@ def items_of_circle(circle: Circle) -> QuerySet[Item]:
 
 
 def items_of_mandates(person: int) -> QuerySet[Item]:
-    bodies = held_now(person).values("body")
+    bodies = held_mandates(person).order_by().values("body")
     return in_order(Item.objects.filter(body__in=bodies, merged_into=None))
 
 

@@ -3,11 +3,6 @@
 -- and the members of the circle in whose name it was said. Who said it is known to themselves alone, unless they give
 -- their name.
 
--- The bodies where I hold a seat today.
-create function my_delegations() returns bigint[] language sql stable security definer
-  set search_path = app, public, pg_temp as
-$$ select coalesce(array_agg(distinct m.body_id), '{}') from mandates_mandate m
-   where m.person_id = me() and mandate_is_held(m, current_date) $$;
 -- What I said, or say too.
 create function my_said_items() returns bigint[] language sql stable security definer
   set search_path = app, public, pg_temp as
@@ -89,4 +84,4 @@ create policy take_back on items_outcome for delete to entrepairs_person using (
   body_id = any((select my_delegations())::bigint[]));
 
 -- Who may call them; nobody else may.
-grant execute on function my_delegations, my_said_items, is_said_by_mine, may_share_outcome to entrepairs_person;
+grant execute on function my_said_items, is_said_by_mine, may_share_outcome to entrepairs_person;

@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404
 
 from entrepairs.core.requests import SignedInRequest
 from entrepairs.items.models import Item, Stage
-from entrepairs.items.queries.items import held_now, readable_items
+from entrepairs.items.queries.items import readable_items
 from entrepairs.mandates.models import Body
+from entrepairs.mandates.queries import held_mandates
 
 
 def item_at(key: str) -> Item:
@@ -18,7 +19,7 @@ def body_at(key: str) -> Body:
 
 
 def sits_in(request: SignedInRequest, body: Body) -> bool:
-    return held_now(request.person_id).filter(body=body).exists()
+    return held_mandates(request.person_id).filter(body=body).exists()
 
 
 def carried_item(request: SignedInRequest, key: str) -> Item:
