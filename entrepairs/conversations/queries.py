@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from entrepairs.conversations.models import JournalEntry, Message
 from entrepairs.core import hats
-from entrepairs.people.circles import WHY_CLOSED
+from entrepairs.people.circles import say_why_closed
 from entrepairs.people.models import Circle
 
 SIZE = 50
@@ -64,7 +64,8 @@ class MessagePage:
 COLUMNS = [field.attname for field in Circle._meta.concrete_fields]
 STANDING = f"""
 select {", ".join(f"c.{name}" for name in COLUMNS)},
-  c.id = any((select my_open_circles())::bigint[]), my_mark(c.id), coalesce((
+  c.id = any((select my_open_circles())::bigint[]),
+  c.kind <> 'pair' and c.id <> all((select my_circles())::bigint[]), my_mark(c.id), coalesce((
   select min(coalesce(r.message_id, 0)) from people_membership o
   left join conversations_reading r on r.circle_id = o.circle_id and r.person_id = o.person_id
   where o.circle_id = c.id and o.person_id <> me()
@@ -81,6 +82,7 @@ class CircleStanding:
 
     circle: Circle
     may_write: bool
+    left: bool  # others go on in it
     read_to: int  # the last message that I have read
     seen_to: int  # the last one that everyone else has read
 
@@ -89,8 +91,11 @@ class CircleStanding:
         """Why nothing can be written here now; nothing when it can."""
         if self.may_write:
             return ""
-        paused = self.circle.paused_at and not self.circle.ended_at
-        return str(WHY_CLOSED["paused" if paused else "ended"])
+        if self.circle.ended_at:
+            return say_why_closed(self.circle, "ended")
+        if self.left:
+            return say_why_closed(self.circle, "left")
+        return say_why_closed(self.circle, "paused" if self.circle.paused_at else "ended")
 
 
 def find_standing(key: str) -> CircleStanding | None:

@@ -18,11 +18,19 @@ from entrepairs.people.models import Circle, Membership, Person
 WHY_CLOSED: dict[str, Any] = {
     "paused": _("Contact is paused. You cannot write for now, but you can still read."),
     "ended": _("Contact has ended. You can no longer write here, but you can still read."),
+    "over": _("This circle has ended. You can no longer write here, but you can still read."),
+    "left": _("You have left. You can no longer write here, but you can still read what was said."),
 }
 
 
+def say_why_closed(circle: Circle, state: str) -> str:
+    """Of two people contact ends; anything else ends for all, or for who leaves it."""
+    between_two = circle.kind == Circle.Kind.PAIR
+    return str(WHY_CLOSED["over" if state == "ended" and not between_two else state])
+
+
 def hold_circle(circle: int) -> str:
-    """Locks a circle of mine as it is, until the transaction ends: open, paused or ended.
+    """Locks a circle of mine as it is, until the transaction ends: open, paused, ended or left.
 
     Those who pause, end or block wait. Nothing when it was never mine.
     """
@@ -35,7 +43,7 @@ def hold_open(circle: Circle, refusal: Any = "%(why)s") -> None:
     The policies and triggers refuse anyway; this says why, in time to keep what was typed.
     """
     if (state := hold_circle(circle.pk)) != "open":
-        raise NotPossible(refusal % {"why": WHY_CLOSED[state]} if state else "")
+        raise NotPossible(refusal % {"why": say_why_closed(circle, state)} if state else "")
 
 
 def add_membership(

@@ -43,3 +43,12 @@ NOTE = DutyKind(
     news=True,
     counts_at="circles",
 )
+ENDED = DutyKind(
+    "plans",
+    "plan_ended",
+    title=_("A plan that you were in has ended"),
+    press=_("See my plans"),
+    url_name="plans:list",
+    keyed=False,
+    news=True,
+)

@@ -287,3 +287,18 @@ def test_who_still_asks_waits_when_another_is_let_in(
     with hats.system("test"):
         left = Notice.objects.filter(kind="group_door", person=amel, seen_at=None)
         assert [row.about.split(":")[1] for row in left] == [entries[1].key]
+
+
+def test_the_conversation_of_a_group_that_one_left_says_so_and_goes_on_for_the_others(
+    amel: Person, david: Person, as_person: AsPerson
+) -> None:
+    group = group_of(amel, david)
+    as_person(david).post(f"{group.path}leave/", {"once": str(uuid4())})
+    talk = f"{group.path}talk/"
+    page = as_person(david).get(talk).text
+    assert "You have left. You can no longer write here" in page
+    assert "Contact has ended" not in page
+    sent = as_person(david).post(talk, {"body": "Bonjour", "once": str(uuid4())})
+    assert sent.status_code == 422
+    assert "You have left" in sent.text
+    assert "You have left" not in as_person(amel).get(talk).text

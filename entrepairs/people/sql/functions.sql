@@ -35,7 +35,8 @@ begin
   if held.id = any(my_open_circles()) then
     return 'open';
   end if;
-  return case when held.paused_at is not null and held.id = any(my_circles()) then 'paused' else 'ended' end;
+  return case when held.paused_at is not null and held.id = any(my_circles()) then 'paused'
+    when held.kind <> 'pair' and held.ended_at is null then 'left' else 'ended' end;
 end $$;
 
 -- A coordinator asks somebody of the organisation to coordinate it too. Whatever was answered, the question stands for

@@ -14,10 +14,10 @@ from entrepairs.ledger.actions import note_deed
 from entrepairs.ledger.transactions import NotPossible, action
 from entrepairs.ledger.verbs import NOT_TOLD, Verb
 from entrepairs.notices import actions as notices
-from entrepairs.people.circles import close_circle
+from entrepairs.people.circles import close_circle, current_memberships
 from entrepairs.people.models import Circle, Person
 from entrepairs.plans.models import Plan, Section
-from entrepairs.plans.notice_kinds import REVIEW
+from entrepairs.plans.notice_kinds import ENDED, REVIEW
 from entrepairs.plans.templates_of_plans import read_templates
 
 MORNING = dt.time(9)
@@ -77,8 +77,12 @@ END = Verb("plans", "end", gettext_lazy("You ended a plan"), NOT_TOLD)
 
 @action
 def end_plan(*, circle: Circle, once: UUID | None, by: Person | int) -> None:
-    """For all in it: they see nothing of it any more. Its holder can still read it."""
+    """For all in it: they see nothing of it any more, and are told. Its holder can still read
+    it."""
     note_deed(END, by=by, object_key=circle.key, once=once)
     check_holds(circle, by)
+    others = set(current_memberships(circle).values_list("person", flat=True)) - {id_of(by)}
     if not close_circle(circle=circle, by=by):
         raise NotPossible
+    # Not `by` whom: across a block too, or somebody would wait for a plan that is no more.
+    notices.tell(person=others, kind=ENDED, about=circle.key, path="/plans/")

@@ -1,6 +1,6 @@
 """The people of somebody who meets many: those in pairs and in plans with them, by what is next.
 
-Those who did not invite them are not here: each line is a circle in which they are.
+Those who did not invite them are not here: each is somebody with whom they are in a circle.
 """
 
 import datetime as dt
@@ -14,16 +14,21 @@ from entrepairs.core.sql_files import read_sql
 
 
 class Row(NamedTuple):
-    """One row of my_people.sql."""
+    """One row of my_people.sql: somebody, in whichever circles we are."""
 
     person_key: str
     name: str
-    path: str
-    kind: str
+    paths: list[str]  # of the pair, then of the plans
+    kinds: list[str]
     starts_at: dt.datetime | None
     to_confirm: int
     to_note: int
     unread: int
+
+    @property
+    def other_ways(self) -> list[tuple[str, str]]:
+        """Beside the first one, which the name leads to: paths, with what is there."""
+        return list(zip(self.paths, self.kinds, strict=True))[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ create function plan_review_waits(person bigint, about text) returns boolean lan
 $$ select exists (select from plans_plan p join people_circle c on c.id = p.circle_id
      where c.key = split_part(plan_review_waits.about, ':', 1) and c.ended_at is null and p.holder_id = person
        and to_char(p.review_on, 'YYYYMMDD') = split_part(plan_review_waits.about, ':', 2)) $$;
+create function plan_ended_waits(person bigint, about text) returns boolean language sql stable as $$ select true $$;
 
 -- What I wrote in the conversations of plans in which I am no more, and which I do not see: my own words stay mine.
 create function my_words_in_former_plans()

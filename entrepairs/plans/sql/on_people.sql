@@ -30,7 +30,7 @@ create trigger closes_notices_of_plans after update of until on people_membershi
     '($1).person_id');
 create trigger closes_notices_of_plans after update of ended_at on people_circle for each row
   when (new.ended_at is not null)
-  execute function close_notices('plan_door plan_asked plan_review plan_note', 'array[($1).key]');
+  execute function close_notices('plan_door plan_asked plan_review plan_note plan_ended', 'array[($1).key]');
 create trigger closes_notices_of_plans after insert on people_block for each row
   execute function close_notices('plan_door', 'array(select c.key from people_circle c join plans_planinvitation i on '
     'i.plan_id = c.id where i.person_id in (($1).person_id, ($1).blocked_id))');

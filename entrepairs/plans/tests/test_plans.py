@@ -336,6 +336,38 @@ def test_the_people_i_meet_are_those_who_invited_me(
     assert "Farid" not in page
 
 
+def test_a_peer_who_also_has_a_plan_is_there_once_with_both_ways(
+    amel: Person, bruno: Person, network: Any, as_person: AsPerson
+) -> None:
+    plan = plan_started(amel)
+    with_people(plan, peer=bruno)
+    page = as_person(bruno).get("/plans/my-people/").text
+    assert page.count("<bdi>Amel</bdi>") == 1
+    assert f'href="{network.pair.path}"' in page
+    assert f'href="{plan.path}"' in page
+
+
+def test_members_of_a_plan_are_told_when_it_ends_and_who_was_removed_is_not(
+    amel: Person, bruno: Person, eve: Person, as_person: AsPerson
+) -> None:
+    plan = plan_started(amel)
+    shown_to_the_network(bruno, eve)
+    with_people(plan, peer=bruno, relative=eve)
+    with hats.person(amel.pk):
+        hers = Participant.objects.get(plan=plan, person=eve)
+        remove_from_plan(participant=hers, once=uuid4(), by=amel)
+        end_plan(circle=plan.circle, once=uuid4(), by=amel)
+    told = "A plan that you were in has ended"
+    today = as_person(bruno).get("/today/").text
+    assert told in today
+    assert "Plan : Amel" not in today
+    assert as_person(bruno).get("/plans/").status_code == 200
+    assert told not in as_person(bruno).get("/today/").text
+    page = as_person(eve).get("/today/")
+    assert page.status_code == 200
+    assert told not in page.text
+
+
 def test_an_old_invitation_waits_no_more(amel: Person, bruno: Person, as_person: AsPerson) -> None:
     plan = plan_started(amel)
     invitation = invited(plan, bruno)

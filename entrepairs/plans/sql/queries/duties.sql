@@ -25,3 +25,7 @@ select 'plan_note', min(n.told_at), c.key, c.name, '', null::bigint, null, '', c
 from notices_notice n join mine c on c.key = split_part(n.about, ':', 1)
 where n.person_id = me() and n.kind = 'plan_note' and n.seen_at is null and n.due_at <= statement_timestamp()
 group by c.key, c.name
+union all
+select 'plan_ended', n.told_at, '', '', '', null::bigint, null, '', 0, '', null
+from notices_notice n
+where n.person_id = me() and n.kind = 'plan_ended' and n.seen_at is null and n.due_at <= statement_timestamp()
