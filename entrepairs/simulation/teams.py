@@ -4,10 +4,12 @@ he meets for it. Some of the service's people did not invite the team: nothing o
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from entrepairs.conversations.models import JournalEntry, Message
 from entrepairs.meetings.models import Contribution, Meeting
 from entrepairs.people.models import Affiliation, Block, Circle, Membership, Person
-from entrepairs.plans.models import Participant, Plan, Relation
+from entrepairs.plans.models import KeptApart, Participant, Plan, Relation
 from entrepairs.reviews.models import Review, ReviewAnswer
 from entrepairs.simulation import plans
 from entrepairs.simulation.persons import World
@@ -52,6 +54,9 @@ def work_in(team: Circle, world: World, chance: Chance, until: datetime) -> list
     there = Affiliation.objects.current().filter(organisation=team.organisation)
     others = Person.objects.filter(pk__in=there.values("person"), account=None)
     others = others.exclude(pk=held[0].person_id).exclude(pk__in=taken)
+    keep_apart(team, others, until)
+    apart = KeptApart.objects.filter(organisation=team.organisation).values("person")
+    others = others.exclude(pk__in=apart)
     for person, key in zip(
         others.order_by("pk")[:3], ("professional", "professional", "coordinator"), strict=False
     ):
@@ -81,6 +86,14 @@ def work_in(team: Circle, world: World, chance: Chance, until: datetime) -> list
             membership=row,
         )
     return [row.person for row in held[1:]]
+
+
+def keep_apart(team: Circle, people: QuerySet[Person], until: datetime) -> None:
+    """Two of the organisation, who are cared for there, work in no team of it."""
+    pour_rows(
+        KeptApart(person=person, organisation=team.organisation, at=until - 30 * WEEK)
+        for person in people.order_by("-pk")[:2]
+    )
 
 
 def talk(
@@ -143,6 +156,7 @@ def people_who_invite(world: World, workers: list[Person], chance: Chance) -> li
     taken = {one.pk for one in workers} | {bruno.pk, world.six["Amel"].pk}
     taken |= set(Participant.objects.values_list("person", flat=True))
     taken |= set(Plan.objects.values_list("holder", flat=True))
+    taken |= set(KeptApart.objects.values_list("person", flat=True))
     for row in Block.objects.all():
         taken |= {row.person_id, row.blocked_id}
     mine = Plan.objects.filter(participants__person=bruno).exclude(holder=world.six["Amel"])

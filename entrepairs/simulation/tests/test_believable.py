@@ -25,10 +25,12 @@ from entrepairs.pairs.mirror import NEARLY_EVEN, balance_of
 from entrepairs.pairs.models import Invitation, Pause, Refusal, RoundOptIn, Wish
 from entrepairs.people.deed_sentences import describe_deed
 from entrepairs.people.models import Block, Circle, Membership, Person
+from entrepairs.plans.models import KeptApart
 from entrepairs.rounds.arrays import people_arrays
 from entrepairs.simulation.pairing import known_of
 from entrepairs.simulation.tests.building import UNTIL, sample
 from entrepairs.suggestions.quiet_period import QUIET
+from entrepairs.tests.two_at_once import find_broken
 
 __all__ = ["sample"]
 
@@ -224,3 +226,11 @@ def test_the_ledger_says_what_the_six_did_and_what_was_done_to_them() -> None:
         written = Deed.objects.filter(by_person=me.pk, verb="send").count()
         said = Message.objects.filter(author=me, circle__kind="pair")
         assert written == said.count() > 0
+
+
+def test_nothing_in_it_breaks_what_always_holds() -> None:
+    """Of teams and plans too: nobody is with the service from which they keep apart."""
+    assert KeptApart.objects.exists()
+    assert Membership.objects.filter(circle__kind="team").count() > 1
+    of_scenes = "nobody has more new peers than they had room for"  # there, each has room for one
+    assert set(find_broken()) <= {of_scenes}
